@@ -1,0 +1,47 @@
+import type { Command } from '../core/command.ts';
+import { compose } from '../core/compose.ts';
+import { decide } from '../core/decide.ts';
+import type { FactBase, PackId } from '../core/fact.ts';
+import type { Context, Settings } from '../core/ports.ts';
+import type { Decision, Match, Query } from '../core/question.ts';
+import { understand } from '../core/understand.ts';
+import { dossierCard } from './dossier/card.ts';
+import { asksForDossier } from './dossier/company.ts';
+import { emptyAnswer } from './told.ts';
+
+/** How many facts are looked at before one is decided on. */
+const LOOKED_AT = 10;
+
+/** What `--why` prints, and all that an answer comes from. */
+export interface Considered {
+  readonly query: Query;
+  readonly matches: readonly Match[];
+  readonly decision: Decision;
+}
+
+/** understand → retrieve → decide, without composing. Pure. */
+export function consider(text: string, context: Context): Considered {
+  const query = understand(text, context.languages, context.retriever.lexicon, packsOf(context.settings, context.facts));
+  const matches = context.retriever.search(query, LOOKED_AT);
+  return { query, matches, decision: decide(query, matches, context.facts) };
+}
+
+export const ask: Command = {
+  name: 'ask',
+  description: 'Ask a question and get the sourced answer, or hear that there is none.',
+  hint: 'what is the UIP?',
+  option: { name: 'question', required: true, suggests: true },
+  slash: true,
+  takes: 'text',
+  run(question, context) {
+    const { query, decision } = consider(question.text, context);
+    if (query.terms.length === 0) return emptyAnswer(context);
+    const company = asksForDossier(query, context.facts);
+    return company ? dossierCard(company, context) : compose(decision, context);
+  },
+  suggest: (typed, { retriever }, limit) => retriever.suggest(typed, 'questions', limit),
+};
+
+function packsOf(settings: Settings, facts: FactBase): ReadonlySet<PackId> {
+  return new Set(settings.packs === 'all' ? facts.packs.keys() : settings.packs);
+}

@@ -1,0 +1,81 @@
+import type { Answer } from '../core/answer.ts';
+import type { Command } from '../core/command.ts';
+import { covers, note } from '../core/compose.ts';
+import type { EntityId, Topic } from '../core/fact.ts';
+import type { Context } from '../core/ports.ts';
+import type { Query, Question } from '../core/question.ts';
+import { clean, cutTyped, fold } from '../core/text.ts';
+import { QUESTION_LIMIT } from '../core/understand.ts';
+import { ask, consider } from './ask.ts';
+import { dossierCard } from './dossier/card.ts';
+import { companiesAnswer } from './dossier/companies.ts';
+import { type Company, companyOf } from './dossier/company.ts';
+import { brandsPage, sourcesPage, timelinePage, topicPage } from './dossier/pages.ts';
+import { told } from './told.ts';
+
+/** Characters of a name that is said back: DESIGN's limit for what may be echoed, and only in a private reply. */
+const NAME_LIMIT = 40;
+
+export const boycott: Command = {
+  name: 'boycott',
+  description: 'A company’s dossier: who lists it and why, what is reported, what it says. With sources.',
+  hint: 'salesforce | salesforce contracts | salesforce timeline | list | a question',
+  option: { name: 'company', required: false, suggests: true },
+  slash: true,
+  takes: 'text',
+  run(question, context) {
+    const text = cutTyped(question.text, QUESTION_LIMIT);
+    const folded = fold(text);
+    if (folded === '' || folded === 'list' || folded === 'lista') return companiesAnswer(context);
+    const { query } = consider(text, context);
+    const [named] = query.entities;
+    const company = named === undefined ? undefined : companyOf(named, context.facts);
+    if (company && named !== undefined) return aboutCompany(company, named, query, question, context);
+    const name = soleName(query, text);
+    return name === undefined ? ask.run(question, context) : notHeld(name, context);
+  },
+  suggest: (typed, { retriever }, limit) => retriever.suggest(typed, 'companies', limit),
+};
+
+/** A company and a word after it: a page of its dossier. A company and more: a question. */
+function aboutCompany(
+  company: Company,
+  named: EntityId,
+  query: Query,
+  question: Question,
+  context: Context,
+): Answer | Promise<Answer> {
+  const rest = query.terms.filter((term) => term.entity !== named).map((term) => term.typed);
+  if (rest.length === 0) return dossierCard(company, context);
+  const startsWithIt = query.terms[0]?.entity === named;
+  const last = rest.at(-1) ?? '';
+  const page = rest.length > 1 && /^\d{1,3}$/.test(last) ? Number(last) : 1;
+  const word = (page > 1 || (rest.length > 1 && last === '1') ? rest.slice(0, -1) : rest).join(' ');
+  if (startsWithIt && company.pack) {
+    if (word === 'timeline' || word === 'cronologia') return timelinePage(company, page, context);
+    if (word === 'sources' || word === 'source' || word === 'fuentes') return sourcesPage(company, page, context);
+    if (word === 'brands' || word === 'brand' || word === 'marcas') return brandsPage(company, page, context);
+    const topic = company.pack.topics.find((one) => namesTopic(word, one));
+    if (topic) return topicPage(company, topic, page, context);
+  }
+  return ask.run(question, context);
+}
+
+function namesTopic(word: string, topic: Topic): boolean {
+  const names = [topic.id, ...topic.titles.values(), ...topic.aliases].map(fold);
+  return names.includes(word) || names.includes(word.replace(/s$/, ''));
+}
+
+/** What follows `boycott` and is no question is a name: one word, or words of which nothing is known. */
+function soleName(query: Query, text: string): string | undefined {
+  if (query.asked.length > 0 || query.entities.length > 0 || text.includes('?')) return undefined;
+  const meaning = query.terms.filter((term) => !term.small);
+  const unknown = meaning.length > 0 && meaning.length <= 4 && meaning.every((term) => !term.known);
+  if (meaning.length !== 1 && !unknown && query.strangers.length === 0) return undefined;
+  const letters = clean(text).replace(/[^\p{L}\p{N} &.'-]/gu, '');
+  return letters.slice(0, NAME_LIMIT).trim() || undefined;
+}
+
+function notHeld(name: string, context: Context): Answer {
+  return told(context, context.language.say('unknown-name', { name }), [note(covers(context))], { outcome: 'unknown' });
+}

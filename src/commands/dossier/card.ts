@@ -1,0 +1,162 @@
+import type { Action, Answer, Paragraph, Passage } from '../../core/answer.ts';
+import { type Citations, collectCitations } from '../../core/citations.ts';
+import { closing, covers, factActions, note } from '../../core/compose.ts';
+import type { Fact, Listing } from '../../core/fact.ts';
+import { claimLine, factPassage, wordingOf } from '../../core/passage.ts';
+import type { Context } from '../../core/ports.ts';
+import { told } from '../told.ts';
+import { type Company, dossierFacts, factsNaming } from './company.ts';
+
+/** How many facts the first card shows, each of another topic. */
+const SHOWN = 3;
+/** How many of the company's own statements stand beside them. */
+const STATEMENTS = 3;
+/** Topics that get a button; the rest are named in a line. */
+const TOPIC_BUTTONS = 3;
+
+/** Who lists the company and on what grounds, its weightiest facts of different topics, and its own words. */
+export function dossierCard(company: Company, context: Context): Answer {
+  if (!company.pack) return noDossier(company, context);
+  const { facts, language } = context;
+  const citations = collectCitations(facts, language.say, language.tag);
+  const all = dossierFacts(company, facts);
+  const shown = strongest(all, company);
+  const said = statements(shown, all, context);
+  const body: Passage[] = [
+    ...ownership(company, context),
+    ...listings(company, citations, context),
+    ...shown.map((fact, index) =>
+      factPassage(fact, citations, context, {
+        rank: index + 1,
+        withoutReplies: true,
+        ...(index === 0 && { title: language.say('reported') }),
+      }),
+    ),
+    ...ownWords(said, company, citations, context),
+    more(company, context),
+  ];
+  return {
+    outcome: 'answered',
+    heading: company.company.name,
+    body,
+    citations: citations.all(),
+    closing: closing([...shown, ...said], citations, context),
+    actions: actions(company, context),
+    facts: [...new Set(body.flatMap((passage) => passage.facts))],
+    offered: [],
+    share: { command: 'boycott', text: company.named.name },
+    audience: context.settings.audience,
+    language: language.tag,
+  };
+}
+
+function ownership({ named, company }: Company, { language }: Context): readonly Passage[] {
+  return named.id === company.id
+    ? []
+    : [note(language.say('owned-by', { brand: named.name, company: company.name }))];
+}
+
+/** A listing is the lister's position, and is said to be. */
+function listings({ company }: Company, citations: Citations, { facts, language }: Context): readonly Passage[] {
+  const say = language.say;
+  const own = facts.listings.filter((listing) => listing.company === company.id);
+  if (own.length === 0) return [note(say('no-listing', { company: company.name }))];
+  const line = (listing: Listing): Paragraph => [
+    {
+      kind: 'text',
+      text: say('listed-by', {
+        by: facts.entities.get(listing.by)?.name ?? '',
+        company: company.name,
+        label: listing.label ?? 'none',
+        grounds: listing.grounds.get(language.tag) ?? [...listing.grounds.values()][0] ?? '',
+      }),
+    },
+    ...listing.cites.flatMap((cite): Paragraph => [
+      { kind: 'text', text: ' ' },
+      { kind: 'cite', number: citations.number(cite) },
+    ]),
+  ];
+  return [{ title: say('listed', { count: own.length }), lines: own.map(line), facts: [], rank: 0 }];
+}
+
+/** The weightiest fact of each topic, in the order of the topics; what the company itself says stands apart. */
+function strongest(all: readonly Fact[], { pack }: Company): readonly Fact[] {
+  const reported = all.filter((fact) => fact.kind !== 'company-statement' && fact.kind !== 'metadata');
+  const inOrder = (pack?.topics ?? []).flatMap((topic) => reported.find((fact) => fact.topic === topic.id) ?? []);
+  const first = inOrder.slice().sort((a, b) => b.weight - a.weight).slice(0, SHOWN);
+  return inOrder.filter((fact) => first.includes(fact));
+}
+
+/** What the company says to the facts that are shown; then its weightiest other statements. */
+function statements(shown: readonly Fact[], all: readonly Fact[], { facts }: Context): readonly Fact[] {
+  const replies = shown.flatMap(({ reply }) => (reply && 'facts' in reply ? reply.facts : []));
+  const answering = replies.flatMap((id) => facts.facts.get(id) ?? []);
+  const others = all.filter((fact) => fact.kind === 'company-statement' && fact.weight > 1);
+  const needed = [...new Set(answering)];
+  return [...new Set([...needed, ...others])].slice(0, Math.max(STATEMENTS, needed.length));
+}
+
+/** Stays as long as anything can: a fact is never shown without what the company says to it. */
+function ownWords(
+  said: readonly Fact[],
+  { company }: Company,
+  citations: Citations,
+  context: Context,
+): readonly Passage[] {
+  if (said.length === 0) return [];
+  const lines = said.flatMap((fact): Paragraph[] => {
+    const { caveat } = wordingOf(fact, context.facts, context.language.tag);
+    const claim = claimLine(fact, citations, context);
+    if (!caveat) return [claim];
+    return [claim, [{ kind: 'strong', text: context.language.say('caveat') }, { kind: 'text', text: ` ${caveat}` }]];
+  });
+  return [
+    {
+      title: context.language.say('company-says', { company: company.name }),
+      lines,
+      facts: said.map((fact) => fact.id),
+      rank: 0,
+    },
+  ];
+}
+
+/** How to go on: every topic by the word that asks for it. */
+function more({ company, pack }: Company, { language }: Context): Passage {
+  const words = (pack?.topics ?? []).map((topic) => topic.titles.get(language.tag) ?? topic.id);
+  const line: Paragraph = [
+    { kind: 'strong', text: language.say('more') },
+    { kind: 'text', text: ` ${words.join(' · ')}. ` },
+    { kind: 'example', call: { command: 'boycott', text: `${company.id} ${pack?.topics[0]?.id ?? 'timeline'}` } },
+  ];
+  return { lines: [line], facts: [], rank: 8 };
+}
+
+function actions({ company, pack }: Company, { language }: Context): readonly Action[] {
+  const topics = (pack?.topics ?? []).slice(0, TOPIC_BUTTONS).map((topic) => ({
+    label: topic.titles.get(language.tag) ?? topic.id,
+    call: { command: 'boycott', text: `${company.id} ${topic.id}` },
+  }));
+  return [
+    ...topics,
+    { label: language.say('button-timeline'), call: { command: 'boycott', text: `${company.id} timeline` } },
+    { label: language.say('button-sources'), call: { command: 'boycott', text: `${company.id} sources` } },
+  ];
+}
+
+/** Facts name the company, but none of the packs is about it: they are offered, not told. */
+function noDossier({ company }: Company, context: Context): Answer {
+  const named = factsNaming(company.id, context.facts);
+  const answer = told(
+    context,
+    context.language.say('no-dossier', { company: company.name, count: named.length }),
+    [note(covers(context))],
+    {
+      outcome: 'unknown',
+      actions: factActions(
+        named.slice(0, 3).map((fact) => fact.id),
+        context,
+      ),
+    },
+  );
+  return { ...answer, offered: named.slice(0, 3).map((fact) => fact.id) };
+}

@@ -1,0 +1,56 @@
+import type { Entity, EntityId, Fact, FactBase, Pack } from '../../core/fact.ts';
+import type { Query } from '../../core/question.ts';
+
+/** A company that was named, and the pack whose dossier is about it. */
+export interface Company {
+  /** What was typed: the company itself, or a brand of its. */
+  readonly named: Entity;
+  readonly company: Entity;
+  /** Left out when facts name the company but none of the packs is about it. */
+  readonly pack?: Pack;
+}
+
+/** The company that a question consists of, when it holds nothing else that carries meaning and asks for nothing else. */
+export function asksForDossier(query: Query, facts: FactBase): Company | undefined {
+  const [id, ...others] = query.entities;
+  if (id === undefined || others.length > 0 || query.asked.length > 0 || query.strangers.length > 0) return undefined;
+  const only = query.terms.every((term) => term.small || term.entity === id);
+  return only ? companyOf(id, facts) : undefined;
+}
+
+/** The company that an entity is, or that owns it; undefined when it is neither. */
+export function companyOf(id: EntityId, facts: FactBase): Company | undefined {
+  const named = facts.entities.get(id);
+  const company = named?.ownedBy === undefined ? named : facts.entities.get(named.ownedBy);
+  if (!named || !company || (company.kind !== 'company' && company.kind !== 'contractor')) return undefined;
+  // A brand with a pack of its own is answered with that, not with its owner's.
+  const pack = packOf(named.id, facts) ?? packOf(company.id, facts);
+  return pack ? { named, company: facts.entities.get(pack.company) ?? company, pack } : { named, company };
+}
+
+function packOf(id: EntityId, facts: FactBase): Pack | undefined {
+  return [...facts.packs.values()].find((pack) => pack.company === id);
+}
+
+/** The facts of a company's dossier: those of its pack whose subject is no other company, and those of other packs whose
+    subject it is; the weightiest first, then by id. */
+export function dossierFacts({ company, pack }: Company, facts: FactBase): readonly Fact[] {
+  return [...facts.facts.values()]
+    .filter((fact) => fact.status !== 'withdrawn' && fact.status !== 'superseded')
+    .filter((fact) => {
+      const [subject] = fact.about;
+      if (subject === company.id) return true;
+      if (fact.pack !== pack?.id) return false;
+      const entity = facts.entities.get(subject);
+      const another = entity?.kind === 'company' && entity.id !== company.id;
+      return !another || fact.about.includes(company.id);
+    })
+    .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
+}
+
+/** Facts that name a company which no pack is about. */
+export function factsNaming(id: EntityId, facts: FactBase): readonly Fact[] {
+  return [...facts.facts.values()]
+    .filter((fact) => fact.status !== 'withdrawn' && fact.about.includes(id))
+    .sort((a, b) => Number(b.about[0] === id) - Number(a.about[0] === id) || (a.id < b.id ? -1 : 1));
+}

@@ -1,0 +1,50 @@
+import type { Command } from '../core/command.ts';
+import { covers, factActions, factsAnswer, note } from '../core/compose.ts';
+import { sayDate } from '../core/dates.ts';
+import type { Fact, FactBase } from '../core/fact.ts';
+import type { Context } from '../core/ports.ts';
+import { cutTyped } from '../core/text.ts';
+import { told } from './told.ts';
+
+const ID_LIMIT = 64;
+
+/** The fact of an id as it was typed or pressed: letters of any case, with or without its pack. */
+export function findFact(typed: string, facts: FactBase): Fact | undefined {
+  const id = cutTyped(typed, ID_LIMIT + 1).toLowerCase();
+  return [...facts.facts.values()].find((fact) => fact.id === id || fact.id.slice(fact.pack.length + 1) === id);
+}
+
+/** No fact has this id: the nearest ids instead, as buttons. */
+export function noSuchFact(typed: string, context: Context): ReturnType<typeof told> {
+  const near = context.retriever.suggest(typed, 'ids', 3).flatMap((id) => findFact(id, context.facts)?.id ?? []);
+  const body = near.length > 0 ? [note(context.language.say('nearest'))] : [];
+  const answer = told(context, context.language.say('no-such-fact'), [...body, note(covers(context))], {
+    outcome: 'unknown',
+    actions: factActions(near, context),
+  });
+  return { ...answer, offered: near };
+}
+
+/** A withdrawn fact is not shown again: only that it was withdrawn, when and why. */
+export function withdrawn(fact: Fact, context: Context): ReturnType<typeof told> {
+  const { language } = context;
+  const [last] = fact.corrections;
+  const on = last?.on ?? fact.asOf;
+  return told(context, fact.id, [
+    note(language.say('withdrawn', { date: sayDate(on, language.tag), why: last?.why ?? '' })),
+  ]);
+}
+
+export const fact: Command = {
+  name: 'fact',
+  description: 'Show one fact by its id, with its sources and what the company says to it.',
+  hint: 'salesforce.letter-2018-signers',
+  takes: 'id',
+  option: { name: 'id', required: true, suggests: true },
+  run(question, context) {
+    const found = findFact(question.text, context.facts);
+    if (!found) return noSuchFact(question.text, context);
+    return found.status === 'withdrawn' ? withdrawn(found, context) : factsAnswer(found, [], context);
+  },
+  suggest: (typed, { retriever }, limit) => retriever.suggest(typed, 'ids', limit),
+};

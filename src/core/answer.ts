@@ -1,0 +1,78 @@
+import type { FactId, LanguageTag, SourceId, SourceKind } from './fact.ts';
+import type { Call } from './question.ts';
+
+/** A reply that belongs to no platform. All text is plain: only renderers know markup, and they escape. */
+export interface Answer {
+  /** How it went. Metrics count it; a platform may colour by it. */
+  readonly outcome: 'answered' | 'choose' | 'unknown' | 'told' | 'failed';
+  /** One line, at most 120 characters. */
+  readonly heading: string;
+  /** In reading order. */
+  readonly body: readonly Passage[];
+  /** Numbered from 1 without gaps, in the order in which the body first points at them. */
+  readonly citations: readonly Citation[];
+  /** The last line: as of when, and the fact's id. Empty when nothing is claimed. */
+  readonly closing: string;
+  /** At most five, no two with the same call. */
+  readonly actions: readonly Action[];
+  /** The facts it shows, best first. */
+  readonly facts: readonly FactId[];
+  /** The facts it offers without claiming them: a choice, or the nearest; best first. */
+  readonly offered: readonly FactId[];
+  /** Gives this very answer without a word of the asker's: what *Post here* posts. Left out when there is nothing to post. */
+  readonly share?: Call;
+  /** 0 to 1, of the best match; left out when nothing was searched. */
+  readonly score?: number;
+  readonly audience: 'everyone' | 'asker';
+  readonly language: LanguageTag;
+}
+
+/** What stands or falls together: a claim with its caveat, its reply and what disagrees with it. Shown whole or not at all. */
+export interface Passage {
+  /** Above it, in bold: `What the company says`. At most 80 characters. */
+  readonly title?: string;
+  readonly lines: readonly Paragraph[];
+  /** The facts that it shows. */
+  readonly facts: readonly FactId[];
+  /** What is left out first when a message is full: the highest. 0 stays as long as anything can. */
+  readonly rank: number;
+}
+
+export type Paragraph = readonly Span[];
+
+export type Span =
+  /** Never shortened by a renderer: a claim that is cut can say the opposite. */
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'strong'; readonly text: string }
+  /** The words of a source, without quotation marks. May be shortened at its end, with an ellipsis. */
+  | { readonly kind: 'quote'; readonly text: string }
+  /** Something to type, shown as the platform spells it: `/boycott salesforce`. */
+  | { readonly kind: 'example'; readonly call: Call }
+  /** Text that is copied elsewhere: BibTeX, CSL-JSON. May hold newlines. */
+  | { readonly kind: 'code'; readonly text: string }
+  /** Points at `citations[number - 1]`. */
+  | { readonly kind: 'cite'; readonly number: number };
+
+export interface Citation {
+  readonly number: number;
+  readonly source: SourceId;
+  readonly kind: SourceKind;
+  readonly publisher: string;
+  readonly title: string;
+  /** Plain phrases in reading order: kind of witness, dates, interest, what sort of copy, how it was read. */
+  readonly details: readonly string[];
+  /** https. Left out when no address of the document is known: then `via` leads to the document that cites it. */
+  readonly url?: string;
+  readonly via?: { readonly publisher: string; readonly title: string; readonly url: string };
+  readonly archivedUrl?: string;
+}
+
+/** A button. It holds its whole question, so pressing it needs no memory of the conversation; or it leads to a page. */
+export type Action =
+  | {
+      /** At most 60 characters. */
+      readonly label: string;
+      /** `command` and `text` together at most 90 characters: Discord's custom_id holds 100. */
+      readonly call: Call;
+    }
+  | { readonly label: string; /** https. */ readonly url: string };

@@ -1,0 +1,112 @@
+import type { Answer } from './answer.ts';
+import { type Command, routed } from './command.ts';
+import { dayOf } from './dates.ts';
+import type { FactBase, LanguageTag } from './fact.ts';
+import type { Language } from './language.ts';
+import type { Bot, Context, Report, Retriever, Settings, Store } from './ports.ts';
+import type { Question, WorkspaceId } from './question.ts';
+
+/** A base with everything that is made of it once; swapped whole. */
+export interface Knowledge {
+  readonly facts: FactBase;
+  /** The first is the base's own. */
+  readonly languages: readonly [Language, ...Language[]];
+  readonly retriever: Retriever;
+}
+
+export interface BotParts {
+  /** Asked once a question, so that a question sees one base from start to end. */
+  knowledge(): Knowledge;
+  readonly commands: readonly Command[];
+  readonly store: Store;
+  readonly report: Report;
+  now(): Date;
+  /** What holds where nothing was saved, and when the store is down. */
+  readonly defaults: Settings;
+  /** Where to say that a fact is wrong, when its pack names no place. */
+  readonly reports?: string;
+}
+
+/** Finds the command, gives it its context, reports, and apologises for what went wrong. */
+export function createBot(parts: BotParts): Bot {
+  async function settingsOf(workspace: WorkspaceId): Promise<Settings> {
+    try {
+      return await parts.store.settings(workspace);
+    } catch {
+      // Who may see answers can't be known without the store: then only the asker does.
+      return { ...parts.defaults, audience: 'asker' };
+    }
+  }
+
+  async function contextFor(workspace: WorkspaceId, asked: LanguageTag | undefined): Promise<Context> {
+    const { facts, languages, retriever } = parts.knowledge();
+    const settings = await settingsOf(workspace);
+    const language = languageFor([asked, settings.language], languages);
+    return {
+      facts,
+      retriever,
+      language,
+      languages: [language, ...languages.filter((one) => one !== language)],
+      settings,
+      today: dayOf(parts.now()),
+      ...(parts.reports !== undefined && { reports: parts.reports }),
+    };
+  }
+
+  return {
+    async answer(question) {
+      const started = performance.now();
+      let answer: Answer;
+      let error: unknown;
+      try {
+        const meant = routed(question, parts.commands);
+        const command = parts.commands.find((one) => one.name === meant.command);
+        if (!command) throw new Error('no such command');
+        answer = await command.run(meant, await contextFor(meant.workspace, meant.language));
+      } catch (thrown) {
+        error = thrown;
+        answer = apology(question, parts.knowledge().languages);
+      }
+      const ms = performance.now() - started;
+      parts.report(error === undefined ? { question, answer, ms } : { question, answer, ms, error });
+      return answer;
+    },
+
+    async suggest(typed, workspace, limit) {
+      try {
+        const command = parts.commands.find((one) => one.name === typed.command);
+        return command?.suggest?.(typed.text, await contextFor(workspace, undefined), limit) ?? [];
+      } catch {
+        return [];
+      }
+    },
+  };
+}
+
+/** The first of the wanted languages that there is, by its whole tag or by its language alone; else the base's own. */
+function languageFor(
+  wanted: readonly (LanguageTag | undefined)[],
+  languages: readonly [Language, ...Language[]],
+): Language {
+  for (const tag of wanted) {
+    const found = languages.find((one) => one.tag === tag) ?? languages.find((one) => one.tag === tag?.split('-')[0]);
+    if (found) return found;
+  }
+  return languages[0];
+}
+
+function apology(question: Question, languages: readonly [Language, ...Language[]]): Answer {
+  const language = languageFor([question.language], languages);
+  return {
+    outcome: 'failed',
+    heading: language.say('failed'),
+    body: [{ lines: [[{ kind: 'text', text: language.say('failed-hint') }]], facts: [], rank: 0 }],
+    citations: [],
+    closing: '',
+    actions: [],
+    facts: [],
+    offered: [],
+    audience: 'asker',
+    language: language.tag,
+  };
+}

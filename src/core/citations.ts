@@ -1,0 +1,95 @@
+import type { Citation } from './answer.ts';
+import { sayDate } from './dates.ts';
+import type { Cite, FactBase, LanguageTag, Source, SourceId } from './fact.ts';
+import type { Say } from './language.ts';
+
+/** Numbers sources in the order in which an answer first points at them. */
+export interface Citations {
+  /** The number of a cite's source; from 1. Throws a plain Error when there is no such source: loading refuses that. */
+  number(cite: Cite): number;
+  all(): readonly Citation[];
+  /** How many documents, and how many original reports they come down to. */
+  origins(): { readonly documents: number; readonly origins: number };
+}
+
+export function collectCitations(facts: FactBase, say: Say, language: LanguageTag): Citations {
+  const locators = new Map<SourceId, Set<string>>();
+  return {
+    number(cite) {
+      if (!facts.sources.has(cite.source)) throw new Error(`no source ${cite.source}`);
+      const known = locators.get(cite.source) ?? new Set<string>();
+      if (cite.locator) known.add(cite.locator);
+      locators.set(cite.source, known);
+      return [...locators.keys()].indexOf(cite.source) + 1;
+    },
+    all: () =>
+      [...locators].flatMap(([id, places], index) => {
+        const source = facts.sources.get(id);
+        return source ? [citationOf(source, index + 1, [...places], facts, say, language)] : [];
+      }),
+    origins() {
+      const documents = [...locators.keys()];
+      return { documents: documents.length, origins: countOrigins(documents, facts) };
+    },
+  };
+}
+
+/** Two documents that repeat one report are one origin, and so is a report beside what repeats it. */
+export function countOrigins(ids: readonly SourceId[], facts: FactBase): number {
+  const roots = (id: SourceId, seen: ReadonlySet<SourceId>): readonly SourceId[] => {
+    const from = facts.sources.get(id)?.originatesFrom ?? [];
+    if (from.length === 0 || seen.has(id)) return [id];
+    return from.flatMap((origin) => roots(origin, new Set([...seen, id])));
+  };
+  // A document that repeats several reports adds no origin of its own: its first one stands for it.
+  return new Set(ids.map((id) => [...roots(id, new Set())].sort()[0])).size;
+}
+
+/** Everything a reader should know of a document, as plain phrases. */
+export function citationOf(
+  source: Source,
+  number: number,
+  locators: readonly string[],
+  facts: FactBase,
+  say: Say,
+  language: LanguageTag,
+): Citation {
+  const details: string[] = [...locators.slice(0, 4), say(`kind-${source.kind}`)];
+  if (source.author) details.push(source.author);
+  details.push(source.published ? say('published', { date: sayDate(source.published, language) }) : say('undated'));
+  if (source.validAsOf) details.push(say('valid-as-of', { date: sayDate(source.validAsOf, language) }));
+  if (source.interest) details.push(say('interest', { interest: source.interest }));
+  if (source.copy) details.push(say(`copy-${source.copy}`));
+  if (source.read === 'opening' || source.read === 'citation' || source.read === 'not-found') {
+    details.push(say(`read-${source.read}`));
+  }
+  for (const id of source.originatesFrom) {
+    const origin = facts.sources.get(id);
+    if (origin && origin.publisher !== source.publisher) details.push(say('repeats', { publisher: origin.publisher }));
+  }
+  const via = source.url ? undefined : openable(source, facts);
+  if (!source.url && !via) details.push(say('no-address'));
+  return {
+    number,
+    source: source.id,
+    kind: source.kind,
+    publisher: source.publisher,
+    title: source.title,
+    details: [...new Set(details)],
+    ...(source.url && { url: source.url }),
+    ...(via?.url && { via: { publisher: via.publisher, title: via.title, url: via.url } }),
+    ...(source.archivedUrl && { archivedUrl: source.archivedUrl }),
+  };
+}
+
+/** The first document with an address up the chain of who cites whom. */
+function openable(source: Source, facts: FactBase): Source | undefined {
+  const seen = new Set<SourceId>();
+  for (let next = source.via; next !== undefined && !seen.has(next); ) {
+    seen.add(next);
+    const citing = facts.sources.get(next);
+    if (!citing || citing.url) return citing;
+    next = citing.via;
+  }
+  return undefined;
+}

@@ -1,0 +1,39 @@
+import type { Answer } from './answer.ts';
+import type { Context } from './ports.ts';
+import type { Question } from './question.ts';
+
+export interface Command {
+  /** Without the slash: `ask`. */
+  readonly name: string;
+  /** One line, at most 100 characters; every platform shows it. */
+  readonly description: string;
+  /** What to type after it; left out when nothing is. */
+  readonly hint?: string;
+  /** What follows its name when it is typed as the first word of something else: `fact ID` after a mention. */
+  readonly takes: 'nothing' | 'id' | 'text';
+  /** Its one text as a platform with options shows it. */
+  readonly option?: { readonly name: string; readonly required: boolean; readonly suggests: boolean };
+  /** Whether Slack registers it as a slash command of its own; others are typed after `/boycott`. */
+  readonly slash?: true;
+  /** Only for those who may configure the workspace; the platform looks that up for these commands alone. */
+  readonly configures?: true;
+  run(question: Question, context: Context): Answer | Promise<Answer>;
+  suggest?(typed: string, context: Context, limit: number): readonly string[];
+}
+
+/** A command typed as the first word of another command's text: `/boycott fact ID`, `@bot help`. A word that could start
+    a question is one only when what follows fits: `help` alone, `fact` with an id. */
+export function routed(question: Question, commands: readonly Command[]): Question {
+  const [first = '', rest = ''] = splitFirst(question.text);
+  const named = commands.find((command) => command.name === first.toLowerCase().replace(/^\//, ''));
+  if (!named) return question;
+  const fits =
+    named.takes === 'text' ? rest !== '' : named.takes === 'id' ? /^\S+\.\S+$/.test(rest) : rest === '';
+  return fits ? { ...question, command: named.name, text: rest } : question;
+}
+
+function splitFirst(text: string): readonly [string, string] {
+  const trimmed = text.trim();
+  const space = trimmed.search(/\s/);
+  return space < 0 ? [trimmed, ''] : [trimmed.slice(0, space), trimmed.slice(space).trim()];
+}

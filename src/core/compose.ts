@@ -1,0 +1,185 @@
+import type { Action, Answer, Passage } from './answer.ts';
+import type { Citations } from './citations.ts';
+import { collectCitations } from './citations.ts';
+import { sayDate } from './dates.ts';
+import type { EntityId, Fact, FactBase, FactId, LooseDate } from './fact.ts';
+import { factPassage, questionOf } from './passage.ts';
+import type { Context } from './ports.ts';
+import type { Decision, Match } from './question.ts';
+import { shorten } from './text.ts';
+
+const HEADING = 120;
+const LABEL = 60;
+const ACTIONS = 5;
+
+/** Throws a plain Error when a fact names a source that isn't there: loading should have refused it. */
+export function compose(decision: Decision, context: Context): Answer {
+  switch (decision.kind) {
+    case 'answer':
+      return {
+        ...factsAnswer(decision.best.fact, decision.also.map(factOf), context),
+        score: decision.best.score,
+      };
+    case 'choose':
+      return choice(decision, context);
+    case 'unknown':
+      return refusal(decision, context);
+  }
+}
+
+const factOf = (match: Match): Fact => match.fact;
+
+/** One fact, whole, with up to two more beside it. */
+export function factsAnswer(fact: Fact, also: readonly Fact[], context: Context): Answer {
+  const { facts, language, retriever } = context;
+  const citations = collectCitations(facts, language.say, language.tag);
+  const shown = [fact, ...also].slice(0, 3);
+  const body = shown.map((one, index) => factPassage(one, citations, context, { rank: index }));
+  const seen = new Set(body.flatMap((passage) => passage.facts));
+  const related = retriever.neighbours(fact.id, 6).filter((id) => !seen.has(id));
+  return {
+    outcome: 'answered',
+    heading: shorten(headingOf(fact, context), HEADING),
+    body,
+    citations: citations.all(),
+    closing: closing(shown, citations, context),
+    actions: [...factActions(related.slice(0, 3), context), ...ownActions(fact, context)].slice(0, ACTIONS),
+    facts: [...seen],
+    offered: [],
+    share: { command: 'fact', text: fact.id },
+    audience: context.settings.audience,
+    language: language.tag,
+  };
+}
+
+/** The name of what a defining fact defines, else the first of its questions. */
+function headingOf(fact: Fact, { facts, language }: Context): string {
+  const defined = [...facts.entities.values()].find((entity) => entity.definedBy === fact.id);
+  return defined ? defined.name : questionOf(fact, facts, language.tag);
+}
+
+/** What asking further looks like: each button holds a fact's id, never a word of the asker's. */
+export function factActions(ids: readonly FactId[], { facts, language }: Context): readonly Action[] {
+  return ids.flatMap((id) => {
+    const fact = facts.facts.get(id);
+    if (!fact) return [];
+    return [{ label: shorten(questionOf(fact, facts, language.tag), LABEL), call: { command: 'fact', text: id } }];
+  });
+}
+
+/** *Sources* and, where there is a place to say it, *Something wrong?*. */
+function ownActions(fact: Fact, context: Context): readonly Action[] {
+  const { language, facts } = context;
+  const actions: Action[] = [{ label: language.say('button-sources'), call: { command: 'cite', text: fact.id } }];
+  const reports = facts.packs.get(fact.pack)?.reports ?? context.reports;
+  if (reports) {
+    actions.push({ label: language.say('button-wrong'), url: reports.replaceAll('{fact}', encodeURIComponent(fact.id)) });
+  }
+  return actions;
+}
+
+/** The last line: as of when, what the sources come down to, how far they were read, and the first fact's id. */
+export function closing(shown: readonly Fact[], citations: Citations, context: Context): string {
+  const { language, facts } = context;
+  const say = language.say;
+  const dates = shown.map((fact) => fact.asOf).sort();
+  const parts = [asOf(dates, context)];
+  const { documents, origins } = citations.origins();
+  if (documents > 1) parts.push(say('origins', { documents, origins }));
+  const [first] = shown;
+  const readTo = first && facts.packs.get(first.pack)?.readTo;
+  if (readTo) parts.push(say('base-read', { date: sayDate(readTo, language.tag) }));
+  if (first && shown.length === 1) parts.push(first.id);
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+function asOf(dates: readonly LooseDate[], { language }: Context): string {
+  const [from] = dates;
+  const to = dates.at(-1);
+  if (!from || !to) return '';
+  if (from === to) return language.say('as-of', { date: sayDate(from, language.tag) });
+  return language.say('as-of-many', { from: sayDate(from, language.tag), to: sayDate(to, language.tag) });
+}
+
+/** What is offered is named and not claimed; only when the question names somebody whom the nearest fact is not about
+    is that fact shown, as being about somebody else. */
+function choice(decision: Extract<Decision, { kind: 'choose' }>, context: Context): Answer {
+  const { facts, language } = context;
+  const { between, differs } = decision;
+  const citations = collectCitations(facts, language.say, language.tag);
+  const [best] = between;
+  const other = differs === undefined ? undefined : facts.entities.get(differs);
+  const shown = other ? [best.fact] : [];
+  const body = shown.map((fact) =>
+    factPassage(fact, citations, context, { rank: 0, title: language.say('near-to-it') }),
+  );
+  return {
+    outcome: 'choose',
+    heading: other ? language.say('unknown-about', { name: other.name }) : language.say('choose-hint'),
+    body: other ? body : [note(language.say('choose'))],
+    citations: citations.all(),
+    closing: other ? closing(shown, citations, context) : '',
+    actions: factActions(
+      between.filter((match) => !shown.includes(match.fact)).map((match) => match.fact.id),
+      context,
+    ),
+    facts: [],
+    offered: between.map((match) => match.fact.id),
+    score: best.score,
+    audience: 'asker',
+    language: language.tag,
+  };
+}
+
+function refusal(decision: Extract<Decision, { kind: 'unknown' }>, context: Context): Answer {
+  const { language } = context;
+  const { nearest, stranger } = decision;
+  const body: Passage[] = [];
+  if (nearest.length > 0) body.push(note(language.say('nearest')));
+  body.push(note(covers(context)));
+  return {
+    outcome: 'unknown',
+    heading: stranger === undefined ? language.say('unknown') : language.say('unknown-name', { name: stranger }),
+    body,
+    citations: [],
+    closing: '',
+    actions: factActions(
+      nearest.map((match) => match.fact.id),
+      context,
+    ),
+    facts: [],
+    offered: nearest.map((match) => match.fact.id),
+    ...(nearest[0] && { score: nearest[0].score }),
+    audience: 'asker',
+    language: language.tag,
+  };
+}
+
+/** A sentence that claims nothing. */
+export function note(text: string): Passage {
+  return { lines: [[{ kind: 'text', text }]], facts: [], rank: 0 };
+}
+
+/** Which companies the base holds facts on: the one with most first, by name. */
+export function covers({ facts, language }: Context): string {
+  const [company, ...others] = companiesByWeight(facts).map(({ name }) => name);
+  return language.say('covers', {
+    company: company ?? '',
+    others: others.length === 0 ? 'none' : new Intl.ListFormat(language.tag).format(others),
+  });
+}
+
+/** The companies that a pack is about, the one with most facts first. */
+export function companiesByWeight(
+  facts: FactBase,
+): readonly { readonly id: EntityId; readonly name: string; readonly count: number }[] {
+  const counts = new Map<string, number>();
+  for (const fact of facts.facts.values()) counts.set(fact.pack, (counts.get(fact.pack) ?? 0) + 1);
+  return [...facts.packs.values()]
+    .map((pack) => ({
+      id: pack.company,
+      name: facts.entities.get(pack.company)?.name ?? pack.title,
+      count: counts.get(pack.id) ?? 0,
+    }))
+    .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
+}

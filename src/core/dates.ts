@@ -1,0 +1,39 @@
+import type { IsoDate, LanguageTag, LooseDate, Period } from './fact.ts';
+
+/** `12 July 2024`, `July 2024` or `2024`, as exactly as the date is known, in a language. */
+export function sayDate(date: LooseDate, language: LanguageTag): string {
+  const [year = 1970, month, day] = date.split('-').map(Number);
+  const at = new Date(Date.UTC(year, (month ?? 1) - 1, day ?? 1));
+  const parts: Intl.DateTimeFormatOptions = { year: 'numeric', timeZone: 'UTC' };
+  if (month !== undefined) parts.month = 'long';
+  if (day !== undefined) parts.day = 'numeric';
+  // British order for English: a day before its month can't be read as the other one.
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, parts).format(at);
+}
+
+/** `2018 – July 2024`, or the one date. */
+export function sayPeriod(period: Period, language: LanguageTag): string {
+  const from = sayDate(period.from, language);
+  return period.to === undefined || period.to === period.from ? from : `${from} – ${sayDate(period.to, language)}`;
+}
+
+/** `148.5 million`, `836,000`. */
+export function sayDollars(usd: number, language: LanguageTag): string {
+  const large = usd >= 1_000_000;
+  const format = new Intl.NumberFormat(language, {
+    maximumFractionDigits: 2,
+    ...(large && { notation: 'compact', compactDisplay: 'long' }),
+  });
+  return format.format(usd);
+}
+
+/** The calendar day in UTC. */
+export function dayOf(at: Date): IsoDate {
+  const day = at.toISOString().slice(0, 10);
+  return isIsoDate(day) ? day : '1970-01-01';
+}
+
+/** `YYYY-MM-DD` in form; not whether the day exists. */
+export function isIsoDate(text: string): text is IsoDate {
+  return /^\d{4}-\d\d-\d\d$/.test(text);
+}

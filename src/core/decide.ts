@@ -1,0 +1,112 @@
+import type { Entity, EntityId, FactBase } from './fact.ts';
+import type { Decision, Match, Query } from './question.ts';
+
+/** Set by the evaluation, at a wrong fact being five times as bad as silence; not by taste. */
+export interface Thresholds {
+  /** Score from which a fact may be claimed, when it explains every word of the question that carries meaning. */
+  readonly enough: number;
+  /** Score from which it may be claimed although a word is not explained; then `coverage` counts too. */
+  readonly sure: number;
+  /** 0 to 1: how much of the meaning must be explained. */
+  readonly coverage: number;
+  /** Score from which a fact is offered as the nearest. */
+  readonly near: number;
+  /** A runner-up within this share of the best score is as likely. */
+  readonly margin: number;
+}
+
+export const THRESHOLDS: Thresholds = { enough: 0.42, sure: 0.62, coverage: 0.8, near: 0.16, margin: 0.04 };
+
+/** How many facts a choice or a refusal offers. */
+const OFFERED = 3;
+
+/** What to do with what was found. Never another company's fact; nothing is claimed when the question names an agency, a
+    person or a year that the fact is not about; a name that the base does not hold is refused by that name. */
+export function decide(
+  query: Query,
+  matches: readonly Match[],
+  facts: FactBase,
+  thresholds: Thresholds = THRESHOLDS,
+): Decision {
+  const companies = query.entities.map((id) => facts.entities.get(id)).filter((entity) => isCompany(entity));
+  const possible = companies.length === 0 ? matches : matches.filter((match) => isAboutOne(match, companies, facts));
+  const near = possible.filter((match) => match.score >= thresholds.near).slice(0, OFFERED);
+  const [stranger] = query.strangers;
+  if (stranger !== undefined && companies.length === 0) {
+    return { kind: 'unknown', nearest: [], stranger, why: [`nothing is held on "${stranger}"`] };
+  }
+  const [best, runnerUp] = possible;
+  if (!best || best.score < thresholds.near) return { kind: 'unknown', nearest: near, why: ['nothing near enough'] };
+  const [first, ...rest] = near;
+  if (!first) return { kind: 'unknown', nearest: [], why: ['nothing near enough'] };
+  if (stranger !== undefined) {
+    return { kind: 'unknown', nearest: near, stranger, why: [`"${stranger}" is not held`] };
+  }
+  const other = namedButNotMeant(query, best, facts);
+  if (other) {
+    const why = [`asked about ${other}, which the best fact is not about`];
+    const close = best.score >= thresholds.near * 1.5;
+    return close
+      ? { kind: 'choose', between: [first, ...rest], differs: other, why }
+      : { kind: 'unknown', nearest: near, why };
+  }
+  const doubts = doubtsOf(query, best, thresholds);
+  if (doubts.length > 0) {
+    const offer = best.score >= thresholds.enough * 0.75 && best.coverage >= 0.5;
+    return offer
+      ? { kind: 'choose', between: [first, ...rest], why: doubts }
+      : { kind: 'unknown', nearest: near, why: doubts };
+  }
+  const close = runnerUp !== undefined && runnerUp.score >= best.score * (1 - thresholds.margin);
+  if (close && runnerUp.unexplained.length === 0 && tellsApartByYear(best, runnerUp) && query.years.length === 0) {
+    return { kind: 'choose', between: [best, runnerUp], why: ['two facts differ by year'] };
+  }
+  return { kind: 'answer', best, also: [], why: ['explained, and far enough above the rest'] };
+}
+
+/** Why the best fact is not claimed; empty when it is. */
+function doubtsOf(query: Query, best: Match, thresholds: Thresholds): readonly string[] {
+  const doubts: string[] = [];
+  const needed = best.unexplained.length === 0 ? thresholds.enough : thresholds.sure;
+  if (best.score < needed) doubts.push(`score ${best.score.toFixed(2)} is under ${needed}`);
+  if (best.coverage < thresholds.coverage) {
+    doubts.push(`"${best.unexplained.join('", "')}" not explained: coverage ${best.coverage.toFixed(2)}`);
+  }
+  const figures = query.terms.filter((term) => /^\d/.test(term.typed) && best.unexplained.includes(term.typed));
+  if (figures.length > 0) doubts.push(`figure ${figures.map((term) => term.typed).join(', ')} is not in the fact`);
+  const { period } = best.fact;
+  if (period && query.years.length > 0) {
+    const from = Number(period.from.slice(0, 4));
+    const to = Number((period.to ?? period.from).slice(0, 4));
+    if (!query.years.some((year) => year >= from && year <= to)) doubts.push('another year');
+  }
+  return doubts;
+}
+
+function isCompany(entity: Entity | undefined): entity is Entity {
+  return entity?.kind === 'company' || entity?.kind === 'brand' || entity?.kind === 'contractor';
+}
+
+/** A fact is about a company when it names it, or names something that the company owns. */
+function isAboutOne(match: Match, companies: readonly Entity[], facts: FactBase): boolean {
+  return match.fact.about.some((id) => {
+    const owner = facts.entities.get(id)?.ownedBy;
+    return companies.some((company) => company.id === id || company.id === owner);
+  });
+}
+
+/** An agency, person or other that the question names and that the fact says nothing of. */
+function namedButNotMeant(query: Query, best: Match, facts: FactBase): EntityId | undefined {
+  return query.entities.find((id) => {
+    const entity = facts.entities.get(id);
+    if (!entity || isCompany(entity) || best.fact.about.includes(id)) return false;
+    const words = query.terms.filter((term) => term.entity === id).map((term) => term.typed);
+    return words.some((word) => best.unexplained.includes(word));
+  });
+}
+
+function tellsApartByYear(one: Match, other: Match): boolean {
+  const a = one.fact.period?.from.slice(0, 4);
+  const b = other.fact.period?.from.slice(0, 4);
+  return a !== undefined && b !== undefined && a !== b && one.fact.topic === other.fact.topic;
+}

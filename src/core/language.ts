@@ -1,0 +1,139 @@
+import type { LanguageTag } from './fact.ts';
+import type { Asked } from './question.ts';
+
+/** Every sentence that the bot says in its own name; `data/languages/<tag>.yaml` holds each, in ICU MessageFormat. */
+export const PHRASES = [
+  // parts of an answer
+  'sources',
+  'reported',
+  'listed',
+  'listed-by',
+  'company-says',
+  'company-says-to-it',
+  'no-reply',
+  'disagrees',
+  'caveat',
+  'overdue',
+  'as-of',
+  'as-of-many',
+  'base-read',
+  'origins',
+  'quoted',
+  // amounts
+  'amount-paid',
+  'amount-award',
+  'amount-ceiling',
+  'amount-estimate',
+  'amount-price',
+  'amount-pledge',
+  'amount-offer',
+  // citations
+  'kind-research',
+  'kind-press',
+  'kind-company',
+  'kind-record',
+  'kind-letter',
+  'kind-wiki',
+  'kind-campaign',
+  'copy-mirror',
+  'copy-syndicated',
+  'copy-reprint',
+  'copy-upload',
+  'published',
+  'undated',
+  'valid-as-of',
+  'read-opening',
+  'read-citation',
+  'read-not-found',
+  'interest',
+  'via',
+  'repeats',
+  'archived',
+  'no-address',
+  // refusals and choices
+  'unknown',
+  'unknown-name',
+  'unknown-empty',
+  'unknown-about',
+  'near-to-it',
+  'covers',
+  'nearest',
+  'choose',
+  'choose-hint',
+  'no-such-fact',
+  'withdrawn',
+  'no-listing',
+  'no-dossier',
+  'owned-by',
+  'no-topic',
+  'not-in-language',
+  // dossier, list, timeline
+  'dossier',
+  'timeline',
+  'timeline-undated',
+  'companies',
+  'company-line',
+  'more',
+  'facts-in-base',
+  'facts-count',
+  'sources-of',
+  'brands',
+  // cite
+  'cite-heading',
+  'cite-as-text',
+  // help and privacy
+  'help-heading',
+  'help-ask',
+  'help-company',
+  'help-topic',
+  'help-list',
+  'help-fact',
+  'help-cite',
+  'help-privacy',
+  'help-limits',
+  'help-mention',
+  'privacy-heading',
+  'privacy-text',
+  // buttons
+  'button-sources',
+  'button-post',
+  'button-confirm-post',
+  'button-cancel',
+  'button-wrong',
+  'button-timeline',
+  'button-next',
+  'button-company',
+  // delivering
+  'post-preview',
+  'post-done',
+  'post-cancelled',
+  'button-expired',
+  'left-out',
+  'did-not-fit',
+  'failed',
+  'failed-hint',
+  'slow',
+] as const;
+export type PhraseKey = (typeof PHRASES)[number];
+
+/** Says a phrase with its values filled in. Never throws for a key of PHRASES. */
+export type Say = (key: PhraseKey, values?: Readonly<Record<string, string | number>>) => string;
+
+/** What the pipeline needs to know about one language. */
+export interface Language {
+  readonly tag: LanguageTag;
+  readonly name: string;
+  /** Which Snowball stemmer: `english`, `spanish`. */
+  readonly stemmer: string;
+  /** Folded words that carry no meaning of their own: `the`, `of`, `please`. */
+  readonly small: ReadonlySet<string>;
+  /** Folded words or phrases, and what they ask for: `how much` → `amount`. */
+  readonly asks: ReadonlyMap<string, Asked>;
+  /** Further folded words that are ordinary in this language, where its dictionary is not at hand. */
+  readonly ordinary: ReadonlySet<string>;
+  /** Folded names of companies that the base does not hold; above all those that are ordinary words: `target`. */
+  readonly strangers: ReadonlySet<string>;
+  /** Folded word or phrase → folded words that mean it in the facts' language; directed and narrow. */
+  readonly glossary: ReadonlyMap<string, readonly string[]>;
+  readonly say: Say;
+}

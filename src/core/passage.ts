@@ -1,0 +1,128 @@
+import type { Paragraph, Passage, Span } from './answer.ts';
+import type { Citations } from './citations.ts';
+import { sayDate, sayDollars } from './dates.ts';
+import type { Cite, Fact, FactBase, FactId, LanguageTag, Wording } from './fact.ts';
+import type { Context } from './ports.ts';
+
+export interface PassageOptions {
+  /** See Passage.rank. */
+  readonly rank: number;
+  readonly title?: string;
+  /** A dossier shows what the company says in a section of its own; that nothing was found is said here all the same. */
+  readonly withoutReplies?: true;
+}
+
+/** The wording in a language, or in the first language of its pack. */
+export function wordingOf(fact: Fact, facts: FactBase, language: LanguageTag): Wording {
+  const own = fact.wordings.get(language);
+  const first = facts.packs.get(fact.pack)?.languages[0] ?? 'en';
+  const wording = own ?? fact.wordings.get(first);
+  if (!wording) throw new Error(`${fact.id} has no wording in ${first}`);
+  return wording;
+}
+
+/** The question that heads a fact. */
+export function questionOf(fact: Fact, facts: FactBase, language: LanguageTag): string {
+  return wordingOf(fact, facts, language).questions[0] ?? fact.id;
+}
+
+/** A claim with everything that must be read with it: what kind of figure it holds, what the source leaves open, the
+    words it rests on, what says otherwise, and what the company says to it. */
+export function factPassage(fact: Fact, citations: Citations, context: Context, options: PassageOptions): Passage {
+  const shown = new Set<FactId>([fact.id]);
+  const lines: Paragraph[] = [claimLine(fact, citations, context)];
+  lines.push(...qualifications(fact, context));
+  lines.push(...quotations(fact, citations, context));
+  const others = held(fact.disagreesWith, shown, context.facts);
+  if (others.length > 0) lines.push([strong(context.language.say('disagrees'))]);
+  for (const other of others) {
+    shown.add(other.id);
+    lines.push(claimLine(other, citations, context), ...qualifications(other, context));
+  }
+  if (!options.withoutReplies || (fact.reply && 'noneFound' in fact.reply)) {
+    lines.push(...replyLines(fact, shown, citations, context));
+  }
+  return {
+    ...(options.title !== undefined && { title: options.title }),
+    lines,
+    facts: [...shown],
+    rank: options.rank,
+  };
+}
+
+const text = (words: string): Span => ({ kind: 'text', text: words });
+const strong = (words: string): Span => ({ kind: 'strong', text: words });
+
+/** A claim and the numbers of its sources. */
+export function claimLine(fact: Fact, citations: Citations, { facts, language }: Context): Paragraph {
+  const { claim } = wordingOf(fact, facts, language.tag);
+  return [text(claim), ...cited(fact.cites, citations)];
+}
+
+function cited(cites: readonly Cite[], citations: Citations): readonly Span[] {
+  const numbers = [...new Set(cites.map((cite) => citations.number(cite)))];
+  return numbers.flatMap((number): Span[] => [text(' '), { kind: 'cite', number }]);
+}
+
+function qualifications(fact: Fact, { facts, language, today }: Context): readonly Paragraph[] {
+  const lines: Paragraph[] = [];
+  const say = language.say;
+  if (!fact.wordings.has(language.tag)) {
+    const first = facts.packs.get(fact.pack)?.languages[0] ?? 'en';
+    const name = new Intl.DisplayNames(language.tag, { type: 'language' }).of(first) ?? first;
+    lines.push([text(say('not-in-language', { language: name }))]);
+  }
+  const { amount } = fact;
+  if (amount) lines.push([text(say(`amount-${amount.nature}`, { amount: sayDollars(amount.usd, language.tag) }))]);
+  const { caveat } = wordingOf(fact, facts, language.tag);
+  if (caveat) lines.push([strong(say('caveat')), text(` ${caveat}`)]);
+  if (fact.reviewBy < today) {
+    lines.push([text(say('overdue', { date: sayDate(fact.reviewBy, language.tag) }))]);
+  }
+  return lines;
+}
+
+function quotations(fact: Fact, citations: Citations, { facts, language }: Context): readonly Paragraph[] {
+  return fact.cites.flatMap((cite): Paragraph[] => {
+    if (!cite.quote) return [];
+    const publisher = facts.sources.get(cite.source)?.publisher ?? '';
+    return [
+      [
+        text(`${language.say('quoted', { publisher })} `),
+        { kind: 'quote', text: cite.quote },
+        text(' '),
+        { kind: 'cite', number: citations.number(cite) },
+      ],
+    ];
+  });
+}
+
+function held(ids: readonly FactId[], shown: ReadonlySet<FactId>, facts: FactBase): readonly Fact[] {
+  return ids.flatMap((id) => {
+    const fact = facts.facts.get(id);
+    return fact && !shown.has(id) && fact.status !== 'withdrawn' ? [fact] : [];
+  });
+}
+
+function replyLines(
+  fact: Fact,
+  shown: Set<FactId>,
+  citations: Citations,
+  context: Context,
+): readonly Paragraph[] {
+  const { facts, language } = context;
+  const { reply } = fact;
+  if (!reply) return [];
+  if ('noneFound' in reply) {
+    return [[text(language.say('no-reply', { date: sayDate(reply.noneFound, language.tag) }))]];
+  }
+  const replies = held(reply.facts, shown, facts);
+  if (replies.length === 0) return [];
+  const speaker = facts.entities.get(replies[0]?.about[0] ?? fact.about[0])?.name ?? '';
+  const lines: Paragraph[] = [[strong(language.say('company-says-to-it', { company: speaker }))]];
+  for (const one of replies) {
+    shown.add(one.id);
+    lines.push(claimLine(one, citations, context), ...qualifications(one, context));
+  }
+  return lines;
+}

@@ -1,0 +1,50 @@
+import type { Answer, Citation, Span } from './answer.ts';
+import type { Say } from './language.ts';
+import type { Call } from './question.ts';
+
+/** How a platform spells a call: `/boycott salesforce`, `boycott salesforce`. */
+export type Spell = (call: Call) => string;
+
+/** One span in plain words; a citation is `[1]`, a quotation stands in quotation marks. */
+export function plainSpan(span: Span, spell: Spell): string {
+  switch (span.kind) {
+    case 'text':
+    case 'strong':
+    case 'code':
+      return span.text;
+    case 'quote':
+      return `“${span.text}”`;
+    case 'example':
+      return spell(span.call);
+    case 'cite':
+      return `[${span.number}]`;
+  }
+}
+
+/** `[1] AFSC Investigate, “Salesforce Inc” · research · valid as of 12 July 2024 · https://…` */
+export function plainCitation(citation: Citation, say: Say): string {
+  const parts = [`[${citation.number}] ${citation.publisher}, “${citation.title}”`, ...citation.details];
+  if (citation.url) parts.push(citation.url);
+  if (citation.via) {
+    const { publisher, title, url } = citation.via;
+    parts.push(`${say('via', { publisher, title })} ${url}`);
+  }
+  if (citation.archivedUrl) parts.push(`${say('archived')} ${citation.archivedUrl}`);
+  return parts.join(' · ');
+}
+
+/** The whole answer in plain words, in reading order, complete for a screen reader: heading, passages, every source
+    with its address, the last line. Buttons are not in it. */
+export function plainText(answer: Answer, say: Say, spell: Spell): string {
+  const parts: string[] = [answer.heading];
+  for (const passage of answer.body) {
+    const lines = passage.lines.map((line) => line.map((span) => plainSpan(span, spell)).join(''));
+    parts.push([...(passage.title ? [`${passage.title}:`] : []), ...lines].join('\n'));
+  }
+  if (answer.citations.length > 0) {
+    const cited = answer.citations.map((citation) => plainCitation(citation, say));
+    parts.push([`${say('sources')}:`, ...cited].join('\n'));
+  }
+  if (answer.closing) parts.push(answer.closing);
+  return parts.join('\n\n');
+}

@@ -1,0 +1,149 @@
+import type { Answer } from './answer.ts';
+import type { EntityId, FactBase, FactId, LanguageTag, PackId } from './fact.ts';
+import type { Language, Say } from './language.ts';
+import type { Call, Match, Query, Question, WorkspaceId } from './question.ts';
+
+/** What a platform may ask of the core. */
+export interface Bot {
+  /** Never rejects: a failure becomes an apology, and is reported. */
+  answer(question: Question): Promise<Answer>;
+  /** At most `limit` texts that finish what is being typed, best first; each at most 100 characters. Never rejects. */
+  suggest(typed: Call, workspace: WorkspaceId, limit: number): Promise<readonly string[]>;
+}
+
+/** What main may ask of a platform. Everything else a platform does is its own business. */
+export interface Platform {
+  readonly name: string;
+  /** Resolves once events can arrive. Rejects with BotError `bad_config` when the platform refuses us. */
+  start(bot: Bot): Promise<void>;
+  /** Takes no new events, lets answers under way finish (at most 10 s), then closes. Safe to call twice. */
+  stop(): Promise<void>;
+  health(): 'starting' | 'ready' | 'down';
+}
+
+/** How main finds out whether a platform is wanted, and gets one. One per folder of src/platforms. */
+export interface PlatformModule {
+  readonly name: string;
+  /** Every environment variable it reads, with what it is and where to get it; `.env.example` is checked against this. */
+  readonly keys: readonly PlatformKey[];
+  /** One or more lines for the operator: how to turn it on. Shown when `open` gave nothing. */
+  nextStep(): string;
+  /** Undefined when none of `keys` is set. Throws BotError `bad_config` naming each key that is missing or wrong. */
+  open(env: Readonly<Record<string, string | undefined>>, tools: PlatformTools): Promise<Platform | undefined>;
+}
+
+export interface PlatformKey {
+  readonly name: string;
+  /** One sentence: what it is, its form, and where to get it. */
+  readonly about: string;
+}
+
+/** One command as a platform registers it. */
+export interface CommandCard {
+  /** The core's own name for it: `boycott`. */
+  readonly name: string;
+  /** What people type here; a setting, since two apps may claim one name. At most 32 characters. */
+  readonly typed: string;
+  /** One line, at most 100 characters. */
+  readonly description: string;
+  /** What to type after it; left out when nothing is. */
+  readonly hint?: string;
+  /** What Discord calls its one option, and whether it must be given; left out when the command takes nothing. */
+  readonly option?: { readonly name: string; readonly required: boolean; readonly suggests: boolean };
+  /** Whether Slack has a slash command of its own for it; the others are typed after `/boycott`. */
+  readonly slash?: true;
+  readonly configures?: true;
+}
+
+export interface PlatformTools {
+  readonly store: Store;
+  readonly log: Log;
+  /** What to register, and which need `asker.mayConfigure` to be looked up. */
+  readonly commands: readonly CommandCard[];
+  /** The bot's own sentences in a language; falls back to the base's first language. */
+  say(language: LanguageTag | undefined): Say;
+  /** A line for the operator, on standard output: an invite link. Never a token. */
+  announce(line: string): void;
+  now(): Date;
+}
+
+/** The words and names that the base knows. Pure and synchronous. */
+export interface Lexicon {
+  /** The stem that a folded word is looked up by, in a language. */
+  stem(word: string, language: Language): string;
+  /** Whether any fact, or the language's glossary, holds a folded word or another form of it. */
+  knows(word: string, language: Language): boolean;
+  /** Whether it is an ordinary word of the language, known to the base or not. */
+  isOrdinary(word: string, language: Language): boolean;
+  /** The known word that a misspelt one of five letters or more was meant to be; undefined when none is near enough. */
+  mend(word: string, language: Language): string | undefined;
+  /** The entity that these folded words name exactly, by its name or an alias. */
+  named(words: string): EntityId | undefined;
+  /** Whether these folded words are the name of a company that the base is known not to hold. */
+  isStranger(words: string): boolean;
+  /** How many words the longest name has. */
+  readonly longestName: number;
+}
+
+/** Finds facts. Pure and synchronous: the same query gives the same list. */
+export interface Retriever {
+  readonly lexicon: Lexicon;
+  /** Best first, equals ordered by fact id; at most `limit`; each fact once. */
+  search(query: Query, limit: number): readonly Match[];
+  /** Facts that somebody who read this one may ask for next, best first; never facts whose subject is another company. */
+  neighbours(id: FactId, limit: number): readonly FactId[];
+  /** Finishes what is being typed: questions, or names of companies, or ids; best first, each at most 100 characters. */
+  suggest(typed: string, among: 'questions' | 'companies' | 'ids', limit: number): readonly string[];
+}
+
+/** What a command may use; one question sees one base from start to end. */
+export interface Context {
+  readonly facts: FactBase;
+  readonly retriever: Retriever;
+  /** What the answer is worded in. */
+  readonly language: Language;
+  /** Every language that a question may be asked in; the first is the base's own. */
+  readonly languages: readonly [Language, ...Language[]];
+  readonly settings: Settings;
+  /** Where a reader can say that a fact is wrong, when its pack names no place; `{fact}` stands for the id. */
+  readonly reports?: string;
+  readonly today: `${number}-${number}-${number}`;
+}
+
+export interface Settings {
+  readonly language: LanguageTag;
+  readonly packs: 'all' | readonly PackId[];
+  readonly audience: 'everyone' | 'asker';
+}
+
+/** The little that must outlive a restart. Every method rejects with BotError `store_down`, and with nothing else. */
+export interface Store {
+  /** Defaults when nothing was saved. */
+  settings(workspace: WorkspaceId): Promise<Settings>;
+  saveSettings(workspace: WorkspaceId, settings: Settings): Promise<void>;
+  /** What `saveInstall` was given. Sealed by the platform, so the store never holds a token in clear. */
+  install(workspace: WorkspaceId): Promise<string | undefined>;
+  saveInstall(workspace: WorkspaceId, sealed: string): Promise<void>;
+  /** The workspace removed the bot: drops its settings and its install. */
+  forget(workspace: WorkspaceId): Promise<void>;
+  /** True the first time in 24 hours that an id is seen; platforms deliver some events twice. */
+  firstSight(questionId: string): Promise<boolean>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Told once per question, after the answer is made. Must not throw. Logs and metrics both listen here. */
+export type Report = (event: {
+  readonly question: Question;
+  readonly answer: Answer;
+  /** Milliseconds from `answer` being called to the answer being ready; delivery is not in it. */
+  readonly ms: number;
+  readonly error?: unknown;
+}) => void;
+
+/** `event` is a fixed phrase; what varies goes into `fields`, of which only an allow-list is written. Never the text of a question, never a token. */
+export interface Log {
+  info(event: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(event: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(event: string, error: unknown, fields?: Readonly<Record<string, unknown>>): void;
+}

@@ -1,0 +1,93 @@
+import type { EntityId, Fact, LanguageTag, PackId } from './fact.ts';
+import type { Language } from './language.ts';
+
+/** `slack:T024BE7LD`, `discord:114600000000000000`, `console:local`. */
+export type WorkspaceId = `${string}:${string}`;
+
+/** One use of one command. A button holds one of these whole, so pressing it needs no memory. */
+export interface Call {
+  readonly command: string;
+  /** What was typed after the command, platform markup taken off; may be empty. */
+  readonly text: string;
+}
+
+/** What every platform turns its events into. A mention or a direct message is a call of `ask`. */
+export interface Question extends Call {
+  /** The platform's own id of the event; an event delivered twice keeps its id. */
+  readonly id: string;
+  readonly workspace: WorkspaceId;
+  /** `mayConfigure` is looked up only for commands that configure; false otherwise. */
+  readonly asker: { readonly id: string; readonly mayConfigure: boolean };
+  /** The asker's language, where the platform tells. */
+  readonly language?: LanguageTag;
+  readonly askedAt: Date;
+}
+
+/** What sort of thing a question asks for. */
+export const ASKED = ['amount', 'count', 'date', 'person', 'place', 'reason', 'reply', 'definition'] as const;
+export type Asked = (typeof ASKED)[number];
+
+/** A word of the question. */
+export interface Term {
+  /** As typed, folded. */
+  readonly typed: string;
+  /** The stem that is looked up. */
+  readonly stem: string;
+  /** Further stems that mean it, from the glossary. */
+  readonly also: readonly string[];
+  /** Question words and small words are searched lightly and need no explaining. */
+  readonly small: boolean;
+  /** Part of the name of an entity that the base holds. */
+  readonly entity?: EntityId;
+  /** False when neither the base, the glossary nor mending knows it. */
+  readonly known: boolean;
+}
+
+/** A question once understood: what retrieval looks for. */
+export interface Query {
+  /** Folded: lower case, no accents, one space between words; of the first 200 characters. */
+  readonly text: string;
+  readonly terms: readonly Term[];
+  /** Entities named in the question, in order, each once. */
+  readonly entities: readonly EntityId[];
+  /** What looks like a name that the base does not hold; letters, digits and spaces, at most 40 characters each. */
+  readonly strangers: readonly string[];
+  readonly years: readonly number[];
+  readonly asked: readonly Asked[];
+  /** What it was asked in. */
+  readonly language: Language;
+  /** Only facts of these packs may be found. */
+  readonly packs: ReadonlySet<PackId>;
+}
+
+/** A fact that retrieval found. */
+export interface Match {
+  readonly fact: Fact;
+  /** 0 (nothing in common) to 1 (the very words of one of its questions). Comparable between queries. */
+  readonly score: number;
+  /** 0 to 1: how much of the question's meaning the fact and its wordings explain. */
+  readonly coverage: number;
+  /** Words of the question that carry meaning and that the fact does not explain. */
+  readonly unexplained: readonly string[];
+  /** The wording that matched; `npm run ask -- --why` prints it. */
+  readonly because: string;
+}
+
+/** What to do with what was found. `why` holds short reasons for developers; never shown to askers. */
+export type Decision =
+  | { readonly kind: 'answer'; readonly best: Match; readonly also: readonly Match[]; readonly why: readonly string[] }
+  | {
+      readonly kind: 'choose';
+      readonly between: readonly [Match, ...Match[]];
+      /** Who was asked about, when the nearest fact is about somebody else: it is shown as that, and not as the answer. */
+      readonly differs?: EntityId;
+      readonly why: readonly string[];
+    }
+  | {
+      readonly kind: 'unknown';
+      readonly nearest: readonly Match[];
+      /** The name that the base does not hold, when that is the reason. */
+      readonly stranger?: string;
+      readonly why: readonly string[];
+    };
+

@@ -1,0 +1,45 @@
+/** What may not reach a reader or a search: controls, bidi overrides, zero-width and other invisible characters. */
+const INVISIBLE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what this takes out
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff]|[\u{e0000}-\u{e0fff}]/gu;
+
+/** NFKC, without invisible characters, with every run of white space as one space, trimmed. */
+export function clean(text: string): string {
+  return text.normalize('NFKC').replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim();
+}
+
+/** For comparing and searching: clean, lower case, no accents, letters and digits only, one space between words.
+    Apostrophes join (`what's` → `whats`), a decimal point and a thousands comma between digits stay one number
+    (`$148.5` → `148.5`, `250,000` → `250000`). */
+export function fold(text: string): string {
+  return clean(text)
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/['’‘ʼ`´]/gu, '')
+    .replace(/(?<=\d),(?=\d{3}(?!\d))/gu, '')
+    .replace(/[^\p{L}\p{N}.]+|\.(?!\d)|(?<!\d)\./gu, ' ')
+    .replace(/ +/gu, ' ')
+    .trim();
+}
+
+/** At most `limit` UTF-16 units, cut only at the end, between words where one is near, marked with `…`. For quotes,
+    titles and labels; a claim is never shortened. Splits no character. `limit` is at least 1. */
+export function shorten(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  let cut = '';
+  for (const { segment } of new Intl.Segmenter().segment(text.slice(0, limit + 16))) {
+    if (cut.length + segment.length > limit - 1) break;
+    cut += segment;
+  }
+  const space = cut.lastIndexOf(' ');
+  const kept = space > limit * 0.6 ? cut.slice(0, space) : cut;
+  return `${kept.trimEnd()}…`;
+}
+
+/** The first `limit` code points; for text that was typed, before anything costly looks at it. */
+export function cutTyped(text: string, limit: number): string {
+  // A code point takes at most two units, and NFKC makes at most 18 of one: what lies beyond can't matter.
+  const near = clean(text.slice(0, limit * 18));
+  return [...near].slice(0, limit).join('');
+}

@@ -1,0 +1,168 @@
+import type { EntityId, PackId } from './fact.ts';
+import type { Language } from './language.ts';
+import type { Lexicon } from './ports.ts';
+import type { Asked, Query, Term } from './question.ts';
+import { clean, cutTyped, fold } from './text.ts';
+
+/** Characters of a question that are looked at, after NFKC. */
+export const QUESTION_LIMIT = 200;
+/** Characters of a name that the base does not hold, when it is said back. */
+const NAME_LIMIT = 40;
+
+interface Word {
+  readonly typed: string;
+  /** As typed or as mended. */
+  readonly meant: string;
+  readonly capital: boolean;
+}
+
+/** Never throws. An empty text gives a query without terms, which finds nothing. `languages` are those it may be asked
+    in, the asker's first. */
+export function understand(
+  text: string,
+  languages: readonly [Language, ...Language[]],
+  lexicon: Lexicon,
+  packs: ReadonlySet<PackId>,
+): Query {
+  const typed = cutTyped(text, QUESTION_LIMIT);
+  const folded = fold(typed);
+  const plain = folded === '' ? [] : folded.split(' ');
+  const language = languageOf(plain, languages);
+  const words = plain.map((word) => mended(word, typed, language, lexicon));
+  const names = findNames(words, lexicon);
+  const terms: Term[] = [];
+  for (let at = 0; at < words.length; ) {
+    const phrase = glossaryPhrase(words, at, names, language);
+    for (let i = at; i < at + phrase.length; i++) {
+      const word = words[i];
+      if (word) terms.push(termOf(word, names[i], phrase.means, language, lexicon));
+    }
+    at += phrase.length;
+  }
+  return {
+    text: folded,
+    terms,
+    entities: [...new Set(names.filter((id) => id !== undefined))],
+    strangers: findStrangers(words, terms, language, lexicon),
+    years: plain.filter((word) => /^(19|20)\d\d$/.test(word)).map(Number),
+    asked: findAsked(folded, language),
+    language,
+    packs,
+  };
+}
+
+/** The language whose small and asking words the question holds most of; the asker's own when it is a draw. */
+function languageOf(words: readonly string[], languages: readonly [Language, ...Language[]]): Language {
+  const hits = (language: Language): number =>
+    words.filter((word) => language.small.has(word) || language.asks.has(word)).length +
+    words.filter((word) => language.glossary.has(word)).length / 2;
+  return languages.reduce((best, language) => (hits(language) > hits(best) ? language : best), languages[0]);
+}
+
+/** A word that nothing knows and that is no ordinary word is taken for the known word nearest to it. */
+function mended(word: string, typed: string, language: Language, lexicon: Lexicon): Word {
+  const known =
+    language.small.has(word) ||
+    lexicon.knows(word, language) ||
+    lexicon.isOrdinary(word, language) ||
+    lexicon.isStranger(word);
+  const meant = known ? word : (lexicon.mend(word, language) ?? word);
+  const initial = word.charAt(0).toUpperCase() + word.slice(1);
+  return { typed: word, meant, capital: clean(typed).indexOf(initial) > 0 };
+}
+
+/** For each word the entity whose name it is part of; the longest name wins. */
+function findNames(words: readonly Word[], lexicon: Lexicon): readonly (EntityId | undefined)[] {
+  const names: (EntityId | undefined)[] = words.map(() => undefined);
+  for (let at = 0; at < words.length; ) {
+    let found = 1;
+    for (let length = Math.min(lexicon.longestName, words.length - at); length > 0; length--) {
+      const span = words.slice(at, at + length);
+      const entity = lexicon.named(span.map((word) => word.meant).join(' '));
+      if (!entity) continue;
+      names.fill(entity, at, at + length);
+      found = length;
+      break;
+    }
+    at += found;
+  }
+  return names;
+}
+
+/** The longest phrase of the glossary that starts here, at least one word; what it means is empty when it is none. */
+function glossaryPhrase(
+  words: readonly Word[],
+  at: number,
+  names: readonly (EntityId | undefined)[],
+  language: Language,
+): { readonly length: number; readonly means: readonly string[] } {
+  for (let length = Math.min(4, words.length - at); length > 0; length--) {
+    if (names[at] !== undefined && length === 1) break;
+    const means = language.glossary.get(
+      words
+        .slice(at, at + length)
+        .map((word) => word.meant)
+        .join(' '),
+    );
+    if (means) return { length, means };
+  }
+  return { length: 1, means: [] };
+}
+
+function termOf(
+  word: Word,
+  entity: EntityId | undefined,
+  means: readonly string[],
+  language: Language,
+  lexicon: Lexicon,
+): Term {
+  const term: Term = {
+    typed: word.typed,
+    stem: lexicon.stem(word.meant, language),
+    also: means.map((meaning) => lexicon.stem(meaning, language)),
+    small: entity === undefined && (language.small.has(word.typed) || language.asks.has(word.typed)),
+    known: entity !== undefined || means.length > 0 || lexicon.knows(word.meant, language),
+  };
+  return entity === undefined ? term : { ...term, entity };
+}
+
+/** Names that the base does not hold: those it is known not to hold, and words that are neither known nor ordinary. */
+function findStrangers(
+  words: readonly Word[],
+  terms: readonly Term[],
+  language: Language,
+  lexicon: Lexicon,
+): readonly string[] {
+  const strange = words.map(() => false);
+  for (let at = 0; at < words.length; at++) {
+    for (let length = Math.min(4, words.length - at); length > 0; length--) {
+      const span = words.slice(at, at + length);
+      const free = terms.slice(at, at + length).every((term) => term.entity === undefined);
+      const spelled = [span.map((word) => word.meant).join(' '), span.map((word) => word.typed).join(' ')];
+      if (!free || !spelled.some((name) => lexicon.isStranger(name))) continue;
+      strange.fill(true, at, at + length);
+      break;
+    }
+    const term = terms[at];
+    const word = words[at];
+    if (!term || !word || term.known || term.small || /^[\d.]+$/.test(word.typed)) continue;
+    if (word.capital || !lexicon.isOrdinary(word.typed, language)) strange[at] = true;
+  }
+  const names: string[] = [];
+  let name: string[] = [];
+  words.forEach((word, at) => {
+    if (strange[at]) name.push(word.typed);
+    if (!strange[at] || at === words.length - 1) {
+      if (name.length > 0) names.push(name.join(' ').slice(0, NAME_LIMIT).trim());
+      name = [];
+    }
+  });
+  return [...new Set(names)];
+}
+
+function findAsked(folded: string, language: Language): readonly Asked[] {
+  const spaced = ` ${folded} `;
+  const asked = new Set<Asked>();
+  for (const [phrase, kind] of language.asks) if (spaced.includes(` ${phrase} `)) asked.add(kind);
+  return [...asked];
+}

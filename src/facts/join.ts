@@ -1,0 +1,92 @@
+import type { Listing, Pack, PackId } from '../core/fact.ts';
+import { joinEntities } from './join-entities.ts';
+import { joinFacts } from './join-facts.ts';
+import { joinSources } from './join-sources.ts';
+import type { RawPack } from './raw-pack.ts';
+import type { Entry, Sink } from './read.ts';
+import { Register } from './register.ts';
+import type { Disagreement, WrittenFacts } from './rule.ts';
+import type { EntityEntry } from './schema/entity.ts';
+import type { PackEntry } from './schema/pack.ts';
+
+/** Joins packs into one base: ids are unique, whatever is named is declared. What isn't so goes to the sink, and the
+    base is then not fit to serve. */
+export function joinPacks(packs: readonly RawPack[], sink: Sink): WrittenFacts {
+  const register = new Register(sink);
+  const entities = joinEntities(packs, register);
+  const sources = joinSources(packs, register);
+  const { facts, translations, order } = joinFacts(packs, sources, register);
+  for (const entry of packs.flatMap((pack) => pack.entities)) checkEntity(entry, register);
+  return {
+    base: { packs: joinHeads(packs, register), facts, sources, entities, listings: joinListings(packs, register) },
+    disagreements: joinDisagreements(packs, register),
+    translations,
+    order,
+    retired: packs.flatMap(({ pack }) =>
+      pack.value.retired.map((id, index) => ({ id, pack: pack.value.id, where: pack.where(['retired', index]) })),
+    ),
+    where: (kind, id, path) => register.where(kind, id, path),
+  };
+}
+
+function checkEntity(entry: Entry<EntityEntry>, register: Register): void {
+  const { ownedBy, definedBy } = entry.value;
+  if (ownedBy !== undefined) register.need('entity', ownedBy, entry, ['ownedBy']);
+  if (definedBy !== undefined) register.need('fact', definedBy, entry, ['definedBy']);
+}
+
+function joinHeads(packs: readonly RawPack[], register: Register): ReadonlyMap<PackId, Pack> {
+  const heads = new Map<PackId, Pack>();
+  for (const { pack } of packs) {
+    const { id, company, languages, topics } = pack.value;
+    if (!register.add('pack', id, pack)) continue;
+    register.need('entity', company, pack, ['company']);
+    const twice = topics.findIndex((topic, index) => topics.findIndex((other) => other.id === topic.id) !== index);
+    if (twice >= 0) register.error(pack.where(['topics', twice]), 'this topic stands here twice', 'Keep one of them.');
+    for (const [index, { id: topic, titles }] of topics.entries()) {
+      if (titles[languages[0]] !== undefined) continue;
+      const message = `the topic ${topic} has no title in ${languages[0]}`;
+      register.error(pack.where(['topics', index]), message, `Write titles: { ${languages[0]}: … }.`);
+    }
+    heads.set(id, headOf(pack.value));
+  }
+  return heads;
+}
+
+function headOf({ retired, reports, topics, ...head }: PackEntry): Pack {
+  return {
+    ...head,
+    topics: topics.map(({ titles, ...topic }) => ({ ...topic, titles: new Map(Object.entries(titles)) })),
+    ...(reports === undefined ? {} : { reports }),
+  };
+}
+
+function joinListings(packs: readonly RawPack[], register: Register): Listing[] {
+  return packs.flatMap(({ pack, listings }) =>
+    listings.flatMap((entry): Listing[] => {
+      const { id, company, by, cites, grounds } = entry.value;
+      const first = pack.value.languages[0];
+      if (!register.add('listing', id, entry)) return [];
+      register.need('entity', company, entry, ['company']);
+      register.need('entity', by, entry, ['by']);
+      for (const [index, { source }] of cites.entries()) register.need('source', source, entry, ['cites', index, 'source']);
+      if (grounds[first] === undefined) {
+        register.error(entry.where(['grounds']), `the grounds are not worded in ${first}`, `Write grounds: { ${first}: … }.`);
+      }
+      return [{ ...entry.value, pack: pack.value.id, grounds: new Map(Object.entries(grounds)) }];
+    }),
+  );
+}
+
+function joinDisagreements(packs: readonly RawPack[], register: Register): Disagreement[] {
+  return packs.flatMap(({ pack, disagreements }) =>
+    disagreements.flatMap((entry): Disagreement[] => {
+      const { place, facts, sources } = entry.value;
+      const id = `${pack.value.id}/${place}`;
+      if (!register.add('disagreement', id, entry)) return [];
+      for (const [index, fact] of facts.entries()) register.need('fact', fact, entry, ['facts', index]);
+      for (const [index, source] of sources.entries()) register.need('source', source, entry, ['sources', index]);
+      return [{ ...entry.value, id, pack: pack.value.id }];
+    }),
+  );
+}

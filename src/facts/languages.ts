@@ -1,0 +1,119 @@
+import type { LanguageTag } from '../core/fact.ts';
+import { type Language, PHRASES, type PhraseKey } from '../core/language.ts';
+import { ASKED, type Asked } from '../core/question.ts';
+import { fold } from '../core/text.ts';
+import { nearest } from './nearest.ts';
+import { compilePhrase, createSay, type Phrase } from './phrases.ts';
+import { type Entry, readOne, type Sink } from './read.ts';
+import { type LanguageEntry, languageSchema } from './schema/language.ts';
+
+/** The bot's first language: whole, and what other languages fall back to. */
+export const FIRST_LANGUAGE = 'en';
+
+type Phrases = ReadonlyMap<PhraseKey, Phrase>;
+
+/** Reads data/languages: every phrase compiled, every word folded. What is wrong goes to the sink. */
+export function readLanguages(
+  files: readonly { readonly file: string; readonly tag: string }[],
+  sink: Sink,
+): ReadonlyMap<LanguageTag, Language> {
+  const entries = files.flatMap(({ file, tag }) => {
+    const entry = readOne(file, languageSchema, sink);
+    if (entry && entry.value.tag !== tag) {
+      fail(sink, entry.where(['tag']), `tag is ${entry.value.tag}, but the file is called ${tag}.yaml`, `Write tag: ${tag}`);
+    }
+    return entry ? [entry] : [];
+  });
+  const first = entries.find(({ value }) => value.tag === FIRST_LANGUAGE);
+  if (!first) {
+    if (!files.some(({ tag }) => tag === FIRST_LANGUAGE)) {
+      const tip = 'Every phrase stands there; other languages fall back to it.';
+      fail(sink, `data/languages/${FIRST_LANGUAGE}.yaml:1:1`, 'is missing', tip);
+    }
+    return new Map();
+  }
+  const basis = compileAll(first, sink);
+  for (const key of PHRASES.filter((one) => !basis.has(one) && first.value.phrases[one] === undefined)) {
+    fail(sink, first.where(['phrases']), `the phrase ${key} is missing`, `Write ${key}: and the sentence.`);
+  }
+  const sayFirst = createSay(basis);
+  const languages = new Map<LanguageTag, Language>();
+  for (const entry of entries) {
+    const phrases = entry === first ? basis : compileAll(entry, sink);
+    if (entry !== first) compare(entry, phrases, basis, sink);
+    languages.set(entry.value.tag, build(entry, entry === first ? sayFirst : createSay(phrases, sayFirst), sink));
+  }
+  return languages;
+}
+
+function fail(sink: Sink, where: string, message: string, tip: string): void {
+  sink.problems.push({ level: 'error', where, message, tip });
+}
+
+function warn(sink: Sink, where: string, message: string, tip: string): void {
+  sink.problems.push({ level: 'warning', where, message, tip });
+}
+
+function isPhraseKey(key: string): key is PhraseKey {
+  return PHRASES.some((known) => known === key);
+}
+
+function compileAll(entry: Entry<LanguageEntry>, sink: Sink): Phrases {
+  const phrases = new Map<PhraseKey, Phrase>();
+  for (const [key, text] of Object.entries(entry.value.phrases)) {
+    const where = entry.where(['phrases', key]);
+    if (!isPhraseKey(key)) {
+      const meant = nearest(key, PHRASES);
+      fail(sink, where, `the bot has no phrase ${key}`, meant ? `Did you mean ${meant}?` : 'Leave it out.');
+      continue;
+    }
+    const phrase = compilePhrase(text, entry.value.tag);
+    if ('format' in phrase) phrases.set(key, phrase);
+    else {
+      const tip = 'Close every { with }; a plural needs "other {…}"; a brace that is meant stands in single quotes.';
+      fail(sink, where, `the phrase ${key} is no ICU message: ${phrase.fault}`, tip);
+    }
+  }
+  return phrases;
+}
+
+/** A translation may leave a value out, but can't use one that nobody will give it. */
+function compare({ value, where }: Entry<LanguageEntry>, phrases: Phrases, basis: Phrases, sink: Sink): void {
+  const missing = PHRASES.filter((key) => value.phrases[key] === undefined);
+  if (missing.length > 0) {
+    const message = `${missing.length} phrases are missing and are said in ${FIRST_LANGUAGE}: ${missing.join(', ')}`;
+    warn(sink, where(['phrases']), message, 'Translate them.');
+  }
+  for (const [key, phrase] of phrases) {
+    const known = basis.get(key)?.values ?? new Set<string>();
+    const strange = [...phrase.values].filter((name) => !known.has(name));
+    if (strange.length === 0) continue;
+    const tip = known.size > 0 ? `It may use {${[...known].join('}, {')}}.` : 'It is given no values.';
+    fail(sink, where(['phrases', key]), `the phrase ${key} uses {${strange.join('}, {')}}`, tip);
+  }
+}
+
+function build({ value, where }: Entry<LanguageEntry>, say: Language['say'], sink: Sink): Language {
+  const asks = new Map<string, Asked>();
+  for (const what of ASKED) {
+    for (const [index, word] of (value.asks[what] ?? []).entries()) {
+      const folded = fold(word);
+      const other = asks.get(folded);
+      if (other === undefined) asks.set(folded, what);
+      else if (other !== what) {
+        warn(sink, where(['asks', what, index]), `"${word}" already asks for ${other}`, 'Keep it in one of the two lists.');
+      }
+    }
+  }
+  return {
+    tag: value.tag,
+    name: value.name,
+    stemmer: value.stemmer,
+    small: new Set(value.small.map(fold)),
+    asks,
+    ordinary: new Set(value.ordinary.map(fold)),
+    strangers: new Set(value.strangers.map(fold)),
+    glossary: new Map(Object.entries(value.glossary).map(([word, means]) => [fold(word), means.map(fold)])),
+    say,
+  };
+}

@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IsoDate } from '../core/fact.ts';
+import { readEvaluation } from './evaluation.ts';
+import { applyExceptions } from './exceptions.ts';
+import { fixFiles } from './fix.ts';
+import { readFacts } from './load.ts';
+import { sortProblems } from './problems.ts';
+import { newSink, readList } from './read.ts';
+import type { Problem, Written } from './rule.ts';
+import { RULES } from './rules/index.ts';
+import { exceptionSchema } from './schema/exception.ts';
+
+/** What linting found. */
+export interface Linted {
+  /** Errors first, then by file and line. `formatProblems` prints them. */
+  readonly problems: readonly Problem[];
+  /** Files that `fix` changed. */
+  readonly fixed: readonly string[];
+}
+
+/** Loads everything below `dir` (data/), evaluation too, and holds it to every rule, less the exceptions. Rules run only
+    on facts that load: else their problems are all there is. `today` decides what is overdue. With `fix`, first orders and
+    trims the files of facts. Throws BotError `bad_data` only when there are no packs. */
+export function lintData(dir: string, today: IsoDate, { fix = false }: { fix?: boolean } = {}): Linted {
+  const fixed = fix ? fixFiles(dir) : [];
+  const sink = newSink();
+  const { base, written } = readFacts(dir, sink);
+  if (sink.problems.some(({ level }) => level === 'error')) return { problems: sortProblems(sink.problems), fixed };
+  const evaluation = readEvaluation(dir, base, sink);
+  const file = join(dir, 'exceptions.yaml');
+  const exceptions = existsSync(file) ? readList(file, exceptionSchema, sink) : [];
+  const all: Written = { ...written, evaluation };
+  const found = RULES.flatMap((rule) => [...rule.check(all, today)].map((finding) => ({ rule, finding })));
+  return { problems: sortProblems([...sink.problems, ...applyExceptions(found, exceptions, RULES, today)]), fixed };
+}

@@ -1,0 +1,56 @@
+import { BotError } from '../core/errors.ts';
+import type { Problem } from './rule.ts';
+
+const byPlace = new Intl.Collator('en', { numeric: true });
+
+/** Each problem once, errors first, then by file and line. */
+export function sortProblems<Kind extends Problem>(problems: readonly Kind[]): Kind[] {
+  const once = new Map(problems.map((problem) => [`${problem.where} ${problem.message}`, problem]));
+  return [...once.values()].sort(
+    (one, other) =>
+      one.level.localeCompare(other.level) ||
+      byPlace.compare(one.where, other.where) ||
+      byPlace.compare(one.message, other.message),
+  );
+}
+
+/** Problems as plain text for a terminal: place, level and message on one line, what to do about it on the next, and at
+    the end why each rule asks. What comes out of a file is shown without its control characters. */
+export function formatProblems(problems: readonly Problem[]): string {
+  const sorted = sortProblems(problems);
+  const lines = sorted.flatMap(({ where, level, message, tip, rule }) => [
+    `${where}  ${level}: ${message}${rule ? ` [${rule.name}]` : ''}`,
+    ...(tip === undefined ? [] : [`    ${tip}`]),
+  ]);
+  const rules = new Map(sorted.flatMap(({ rule }) => (rule ? [[rule.name, rule.why] as const] : [])));
+  const whys = [...rules].map(([name, why]) => `${name}: ${why}`);
+  const errors = sorted.filter(({ level }) => level === 'error').length;
+  const total = `${count(errors, 'error')}, ${count(sorted.length - errors, 'warning')}.`;
+  return [...lines, ...(whys.length > 0 ? ['', ...whys, ''] : []), total].map(harmless).join('\n');
+}
+
+/** An author's text must not move the cursor of whoever reads it. */
+function harmless(line: string): string {
+  return line.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+}
+
+function count(many: number, thing: string): string {
+  return `${many} ${thing}${many === 1 ? '' : 's'}`;
+}
+
+/** Throws BotError `bad_data` that lists every error, if there is one. */
+export function throwIfBad(problems: readonly Problem[]): void {
+  const errors = problems.filter(({ level }) => level === 'error');
+  if (errors.length === 0) return;
+  throw new BadData(errors);
+}
+
+/** BotError `bad_data` that still holds its problems one by one. */
+export class BadData extends BotError {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super('bad_data', `The data can not be used:\n${formatProblems(problems)}`, 'Mend each line of the list; npm run lint:data prints it again.');
+    this.problems = sortProblems(problems);
+  }
+}

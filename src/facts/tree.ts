@@ -1,0 +1,79 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { BotError } from '../core/errors.ts';
+
+/** The files of one pack, by what they hold. */
+export interface PackFiles {
+  readonly folder: string;
+  /** The name of the folder, without the underscore of a pack that is never served. */
+  readonly id: string;
+  readonly served: boolean;
+  readonly facts: readonly { readonly file: string; readonly topic: string }[];
+  readonly wordings: readonly { readonly file: string; readonly topic: string; readonly language: string }[];
+}
+
+/** What lies below data/. */
+export interface Tree {
+  readonly packs: readonly PackFiles[];
+  readonly languages: readonly { readonly file: string; readonly tag: string }[];
+  /** Files that nobody reads: most often a name that is misspelt. */
+  readonly strays: readonly string[];
+}
+
+const PACK_FILES = new Set([
+  'pack.yaml',
+  'sources.yaml',
+  'entities.yaml',
+  'listings.yaml',
+  'disagreements.yaml',
+  'evaluation.yaml',
+  'README.md',
+]);
+
+function list(folder: string): { files: string[]; folders: string[] } {
+  if (!existsSync(folder)) return { files: [], folders: [] };
+  const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'));
+  const names = (wanted: boolean) =>
+    entries
+      .filter((entry) => entry.isDirectory() === wanted)
+      .map(({ name }) => name)
+      .sort();
+  return { files: names(false), folders: names(true) };
+}
+
+/** Finds every file that is to be read, in the same order on every machine. Throws BotError `bad_data` when there are no packs. */
+export function findTree(dir: string): Tree {
+  const packsFolder = join(dir, 'packs');
+  const packs = list(packsFolder);
+  if (packs.folders.length === 0) {
+    throw new BotError('bad_data', `There is no pack below ${packsFolder}.`, 'Say where the data folder is.');
+  }
+  const strays = packs.files.map((name) => join(packsFolder, name));
+  const languages = list(join(dir, 'languages'));
+  return {
+    packs: packs.folders.map((name) => findPack(join(packsFolder, name), name, strays)),
+    languages: languages.files.flatMap((name) => {
+      const tag = /^(.+)\.yaml$/.exec(name)?.[1];
+      const file = join(dir, 'languages', name);
+      if (tag === undefined) strays.push(file);
+      return tag === undefined ? [] : [{ file, tag }];
+    }),
+    strays,
+  };
+}
+
+function findPack(folder: string, name: string, strays: string[]): PackFiles {
+  const { files, folders } = list(folder);
+  strays.push(...files.filter((file) => !PACK_FILES.has(file)).map((file) => join(folder, file)));
+  strays.push(...folders.filter((inner) => inner !== 'facts').map((inner) => join(folder, inner)));
+  const facts: { file: string; topic: string }[] = [];
+  const wordings: { file: string; topic: string; language: string }[] = [];
+  for (const inner of list(join(folder, 'facts')).files) {
+    const file = join(folder, 'facts', inner);
+    const [, topic, language] = /^([a-z0-9-]+)(?:\.([A-Za-z0-9-]+))?\.yaml$/.exec(inner) ?? [];
+    if (topic === undefined) strays.push(file);
+    else if (language === undefined) facts.push({ file, topic });
+    else wordings.push({ file, topic, language });
+  }
+  return { folder, id: name.replace(/^_/, ''), served: !name.startsWith('_'), facts, wordings };
+}

@@ -1,0 +1,160 @@
+import type { Action, Answer, Citation, Passage, Span } from '../../core/answer.ts';
+import type { Say } from '../../core/language.ts';
+import { plainSpan } from '../../core/plain.ts';
+import type { Call } from '../../core/question.ts';
+import { type Piece, printable, wrap } from './width.ts';
+
+/** What the terminal can do. */
+export interface Look {
+  /** Columns of a line; Infinity where lines are not broken, as in a pipe. */
+  readonly width: number;
+  readonly colour: boolean;
+  /** Whether it knows OSC 8 hyperlinks. */
+  readonly links: boolean;
+}
+
+/** One line as it is written, escape codes and all. An address and a line of code are never broken, so that they can
+    be opened and copied; a text is never wider than the terminal. */
+export interface Line {
+  readonly kind: 'text' | 'address' | 'code';
+  readonly text: string;
+}
+
+export interface ConsoleMessage {
+  readonly lines: readonly Line[];
+  /** What typing 1, 2, … presses. */
+  readonly choices: readonly Action[];
+}
+
+/** Narrower than this, lines are longer than the terminal instead of being one word each. */
+const NARROWEST = 20;
+
+const SGR = { strong: '1', dim: '2', accent: '36' } as const;
+
+/** How a call is typed here: `boycott salesforce`; a question is typed as it is. */
+export function spell(call: Call): string {
+  return printable(call.command === 'ask' ? call.text : `${call.command} ${call.text}`).trim();
+}
+
+/** Pure, never throws. Every claim and every source whole: a terminal has no limit. Nothing in it but our own escape
+    codes, and those only where the terminal takes them. */
+export function renderAnswer(answer: Answer, say: Say, look: Look): ConsoleMessage {
+  const page = pageFor(look);
+  const blocks: Line[][] = [
+    page.paragraph([{ text: printable(answer.heading), look: 'strong' }]),
+    ...answer.body.map((passage) => passageLines(passage, page)),
+  ];
+  if (answer.citations.length > 0) {
+    const cited = answer.citations.flatMap((citation) => citationLines(citation, say, page));
+    blocks.push([...page.paragraph([{ text: printable(say('sources')), look: 'strong' }]), ...cited]);
+  }
+  if (answer.closing !== '') blocks.push(page.paragraph([{ text: printable(answer.closing), look: 'dim' }]));
+  if (answer.actions.length > 0)
+    blocks.push(answer.actions.flatMap((action, index) => actionLines(action, index, page)));
+  const shown = blocks.filter((lines) => lines.length > 0);
+  const lines = shown.flatMap((block, index) =>
+    index === 0 ? block : [{ kind: 'text' as const, text: '' }, ...block],
+  );
+  return { lines, choices: answer.actions };
+}
+
+/** What is written to the terminal for a message, with a line break at its end. */
+export function textOf(message: ConsoleMessage): string {
+  return `${message.lines.map((line) => line.text).join('\n')}\n`;
+}
+
+interface Page {
+  /** Lines of one paragraph, the first after `first`, the others indented as far as `first` is long. */
+  paragraph(pieces: readonly Piece[], first?: string): Line[];
+  /** One address on a line of its own, after `first`. */
+  address(url: string, first: string): Line;
+}
+
+function pageFor(look: Look): Page {
+  const width = Math.max(NARROWEST, look.width);
+  const paint = (piece: Piece): string =>
+    look.colour && piece.look !== 'plain' ? `\u001b[${SGR[piece.look]}m${piece.text}\u001b[0m` : piece.text;
+  return {
+    paragraph(pieces, first = '') {
+      const rest = ' '.repeat(first.length);
+      return wrap(pieces, width - first.length).map((line, index) => ({
+        kind: 'text',
+        text: `${index === 0 ? first : rest}${line.map(paint).join('')}`,
+      }));
+    },
+    address(url, first) {
+      const shown = url.replace(/[^\x21-\x7e]/g, '');
+      const text = look.links ? `\u001b]8;;${shown}\u001b\\${shown}\u001b]8;;\u001b\\` : shown;
+      return { kind: 'address', text: `${first}${text}` };
+    },
+  };
+}
+
+function passageLines(passage: Passage, page: Page): Line[] {
+  const title = passage.title === undefined ? '' : printable(passage.title);
+  const heading = title === '' ? [] : page.paragraph([{ text: title, look: 'strong' }]);
+  const indent = heading.length > 0 ? '  ' : '';
+  return [...heading, ...passage.lines.flatMap((line) => paragraphLines(line, indent, page))];
+}
+
+/** A paragraph; code inside it stands on lines of its own. */
+function paragraphLines(spans: readonly Span[], indent: string, page: Page): Line[] {
+  const lines: Line[] = [];
+  let pieces: Piece[] = [];
+  const flush = (): void => {
+    lines.push(...page.paragraph(pieces, indent));
+    pieces = [];
+  };
+  for (const span of spans) {
+    if (span.kind === 'code') {
+      flush();
+      lines.push(...codeLines(span.text, indent));
+    } else {
+      pieces.push({ text: printable(plainSpan(span, spell)), look: LOOKS[span.kind] });
+    }
+  }
+  flush();
+  return lines;
+}
+
+const LOOKS = { text: 'plain', strong: 'strong', quote: 'plain', example: 'accent', cite: 'accent' } as const;
+
+function codeLines(code: string, indent: string): Line[] {
+  return code.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/).map((line) => {
+    // White space at the beginning of a line is part of what is copied.
+    const [leading = ''] = /^ */.exec(line.replace(/\t/g, '  ')) ?? [];
+    return { kind: 'code', text: `${indent}${leading}${printable(line).trim()}` };
+  });
+}
+
+function citationLines(citation: Citation, say: Say, page: Page): Line[] {
+  const first = ` [${citation.number}] `;
+  const indent = ' '.repeat(first.length);
+  const [head = '', ...details] = [`${citation.publisher}, “${citation.title}”`, ...citation.details].map(
+    printable,
+  );
+  const lines = page.paragraph(
+    [
+      { text: head, look: 'plain' },
+      { text: details.map((detail) => ` · ${detail}`).join(''), look: 'dim' },
+    ],
+    first,
+  );
+  if (citation.url) lines.push(page.address(citation.url, indent));
+  if (citation.via) {
+    const { publisher, title, url } = citation.via;
+    lines.push(
+      ...page.paragraph([{ text: printable(say('via', { publisher, title })), look: 'dim' }], indent),
+    );
+    lines.push(page.address(url, indent));
+  }
+  if (citation.archivedUrl)
+    lines.push(page.address(citation.archivedUrl, `${indent}${printable(say('archived'))} `));
+  return lines;
+}
+
+function actionLines(action: Action, index: number, page: Page): Line[] {
+  const first = ` ${index + 1}) `;
+  const lines = page.paragraph([{ text: printable(action.label), look: 'accent' }], first);
+  return 'url' in action ? [...lines, page.address(action.url, ' '.repeat(first.length))] : lines;
+}

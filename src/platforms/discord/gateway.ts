@@ -1,0 +1,136 @@
+import { SimpleIdentifyThrottler, SimpleShardingStrategy } from 'discord.js';
+import type { IIdentifyThrottler } from 'discord.js';
+import { type Fields, fieldsAt, isFields } from './fields.ts';
+import { IDENTIFY_BUDGET, LIMITS, TIMES } from './limits.ts';
+
+type Manager = ConstructorParameters<typeof SimpleShardingStrategy>[0];
+
+export interface GatewayEvents {
+  /** A dispatch that discord.js need not see: `{t, d}`, raw and unchecked. */
+  dispatch(data: unknown): void;
+  /** READY or RESUMED arrived, or a heartbeat was answered. */
+  alive(): void;
+  /** READY's own data. */
+  ready(data: Fields): void;
+  /** Something malformed was dropped, and the process lives on. `where` is one of our words. */
+  malformed(where: string): void;
+  now(): Date;
+}
+
+/** What discord.js needs to keep its session; it is given guild ids and nothing else of guilds, messages or people, so
+    that it can neither keep them nor trip over them. */
+const SESSION: readonly unknown[] = ['READY', 'RESUMED'];
+const GUILDS: readonly unknown[] = ['GUILD_CREATE', 'GUILD_DELETE'];
+
+/** Methods of a shard of @discordjs/ws 1.2 that run as promises nobody looks at: what one of them throws on a malformed
+    frame would end the process. */
+const UNWATCHED = ['onMessage', 'onClose', 'heartbeat', 'internalConnect'] as const;
+
+/** Shards in this process, with a guard on both sides: on the socket, and on what discord.js is shown. */
+export class GuardedShards extends SimpleShardingStrategy {
+  readonly #events: GatewayEvents;
+
+  constructor(manager: Manager, events: GatewayEvents) {
+    super(shown(manager, events));
+    this.#events = events;
+  }
+
+  override async spawn(shardIds: number[]): Promise<void> {
+    await super.spawn(shardIds);
+    const shards: unknown = Reflect.get(this, 'shards');
+    if (!(shards instanceof Map)) return;
+    for (const shard of shards.values()) {
+      for (const method of UNWATCHED) watch(shard, method, this.#events);
+    }
+  }
+}
+
+function watch(shard: object, method: string, events: GatewayEvents): void {
+  const original: unknown = Reflect.get(shard, method);
+  if (typeof original !== 'function') return;
+  Reflect.set(shard, method, async (...given: unknown[]): Promise<void> => {
+    try {
+      await Reflect.apply(original, shard, given);
+    } catch {
+      events.malformed(method);
+    }
+  });
+}
+
+/** The manager as a shard sees it: what it emits passes by us first. */
+function shown(manager: Manager, events: GatewayEvents): Manager {
+  const emit = (event: unknown, payload: unknown): void => {
+    try {
+      if (event === 'heartbeat') events.alive();
+      if (event !== 'dispatch') {
+        Reflect.apply(manager.emit, manager, [event, payload]);
+        return;
+      }
+      if (!isFields(payload) || !isFields(payload['data'])) return;
+      const data = payload['data'];
+      if (SESSION.includes(data['t'])) {
+        events.alive();
+        Reflect.apply(manager.emit, manager, [event, payload]);
+        if (data['t'] === 'READY') events.ready(fieldsAt(data, 'd'));
+      } else if (GUILDS.includes(data['t'])) {
+        const guild = { id: fieldsAt(data, 'd')['id'], unavailable: true };
+        Reflect.apply(manager.emit, manager, [event, { ...payload, data: { ...data, d: guild } }]);
+        events.dispatch(data);
+      } else {
+        events.dispatch(data);
+      }
+    } catch {
+      events.malformed('dispatch');
+    }
+  };
+  return new Proxy(manager, {
+    get(target, key) {
+      if (key === 'emit') return emit;
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+/** Lets at most IDENTIFY_BUDGET logins through in 24 hours, and none when Discord itself says that few are left; then
+    `spent` is called, once, and every further login waits until the shard is closed. A loop of invalid sessions would
+    otherwise use up Discord's 1,000 in an hour and a half, and Discord would reset the token. */
+export class IdentifyBudget implements IIdentifyThrottler {
+  readonly #spent: () => void;
+  readonly #now: () => Date;
+  readonly #inner: IIdentifyThrottler;
+  /** When each login of the last 24 hours was; milliseconds. */
+  #at: number[] = [];
+  #left: number;
+  #told = false;
+
+  /** `left`: what Discord says remains of today's logins. `inner` spaces them; discord.js' own when left out. */
+  constructor(
+    left: number,
+    now: () => Date,
+    spent: () => void,
+    inner: IIdentifyThrottler = new SimpleIdentifyThrottler(1),
+  ) {
+    const reserve = LIMITS.identifiesInDay - IDENTIFY_BUDGET;
+    // Some of the day's logins are never touched, so that a restart in a loop, which forgets our count, stops too.
+    this.#left = Math.min(IDENTIFY_BUDGET, Math.max(0, left - reserve / 2));
+    this.#now = now;
+    this.#spent = spent;
+    this.#inner = inner;
+  }
+
+  async waitForIdentify(shardId: number, signal: AbortSignal): Promise<void> {
+    const now = this.#now().getTime();
+    this.#at = this.#at.filter((at) => now - at < TIMES.day);
+    if (this.#at.length >= this.#left) {
+      if (!this.#told) this.#spent();
+      this.#told = true;
+      // Throwing here would make discord.js log in all the same.
+      await new Promise<never>((_, reject) => {
+        signal.addEventListener('abort', () => reject(new Error('closed while waiting')), { once: true });
+      });
+    }
+    this.#at.push(now);
+    await this.#inner.waitForIdentify(shardId, signal);
+  }
+}

@@ -1,0 +1,71 @@
+/** What Discord refuses beyond. Lengths are counted in UTF-16 units, which is never less than Discord counts.
+    Sources, all under https://docs.discord.com/developers/: M resources/message, C components/reference,
+    I interactions/receiving-and-responding, A interactions/application-commands, G events/gateway. */
+export const LIMITS = {
+  /** Text of a classic message (M). */
+  content: 2_000,
+  /** Components of one message, nested ones counted (C). */
+  components: 40,
+  /** Text of all text displays of one message together (C). */
+  text: 4_000,
+  /** Buttons in one action row (C). */
+  buttonsInRow: 5,
+  /** `custom_id`, unique in a message (C). */
+  customId: 100,
+  /** Text of a button (C). */
+  label: 80,
+  /** Address of a link button (C). */
+  buttonUrl: 512,
+  /** Choices of one autocompletion, and the length of each (I, A). */
+  choices: 25,
+  choice: 100,
+  /** Name and description of a command and of an option (A). */
+  commandName: 32,
+  commandDescription: 100,
+  /** What somebody may type into our one option (A allows 6,000; nobody asks that much). */
+  option: 400,
+  /** `nonce` of a message (M). */
+  nonce: 25,
+  /** Logins that Discord allows in 24 hours; beyond it resets the token (G). */
+  identifiesInDay: 1_000,
+} as const;
+
+/** Bits of a message's `flags` (M). */
+export const FLAGS = {
+  suppressEmbeds: 1 << 2,
+  ephemeral: 1 << 6,
+  suppressNotifications: 1 << 12,
+  componentsV2: 1 << 15,
+} as const;
+
+/** How long things may take; milliseconds. */
+export const TIMES = {
+  /** Discord wants the first response within 3 s (I); the rest is for the network. */
+  firstResponse: 2_000,
+  /** After this a deferred answer is given up with a sentence; the interaction's token would live 15 minutes (I). */
+  answer: 60_000,
+  /** Discord wants choices within 3 s (I). */
+  suggest: 2_000,
+  /** One REST call. */
+  request: 10_000,
+  /** A rate limit that asks for a longer wait is given up: an interaction's first response would come too late. */
+  rateLimit: 2_000,
+  /** Answers under way when the bot is stopped. */
+  stop: 10_000,
+  /** A heartbeat is answered about every 41 s (G): three missed ones are an outage. */
+  silence: 130_000,
+  /** From connecting to the first READY. */
+  start: 60_000,
+  day: 86_400_000,
+} as const;
+
+/** Our own ceiling on logins in 24 hours: far enough from Discord's that a loop of invalid sessions never costs the token. */
+export const IDENTIFY_BUDGET = 200;
+
+/** Guilds 1 + GuildMessages 512 + DirectMessages 4096 (G). None is privileged: mentions and direct messages carry their
+    text without the message content intent. */
+export const INTENTS = 4_609;
+
+/** What the invite asks for: view channels (1<<10), send messages (1<<11), also in threads (1<<38), and read message
+    history (1<<16), without which a reply can't point at the mention that it answers. */
+export const INVITE_PERMISSIONS = '274877975552';

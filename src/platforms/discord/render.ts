@@ -1,0 +1,195 @@
+import type { Answer, Citation, Passage, Span } from '../../core/answer.ts';
+import { fit } from '../../core/fit.ts';
+import type { Say } from '../../core/language.ts';
+import type { Spell } from '../../core/plain.ts';
+import { type Buttons, buttonRows } from './buttons.ts';
+import { codeBlock, escapeText, host, inlineCode, link } from './escape.ts';
+import { FLAGS, LIMITS } from './limits.ts';
+import type { ActionRow, Component, Container, Message, TextDisplay } from './message.ts';
+import { NO_PINGS } from './message.ts';
+
+export interface RenderOptions {
+  /** How a call is typed here; `/command text` when left out. */
+  readonly spell?: Spell;
+  /** `private` when left out. */
+  readonly buttons?: Buttons;
+  /** A sentence of the bot's own above the card, in small text: that this is a preview. */
+  readonly notice?: string;
+  /** For a channel that only asked to be told no: small text without a frame, and a message that rings nowhere. */
+  readonly small?: boolean;
+}
+
+const spellPlainly: Spell = (call) => `/${call.command} ${call.text}`.trim();
+const MORE = { type: 14, divider: true, spacing: 1 } as const;
+
+/** A card in Components V2. Pure, never throws. Within LIMITS for every answer; every claim is there whole or a sentence
+    says that it did not fit, and every source of a claim that is shown is linked. Notifies nobody, previews no link. */
+export function renderAnswer(answer: Answer, say: Say, options: RenderOptions = {}): Message {
+  const make = (part: Answer): readonly Component[] =>
+    options.small ? smallParts(part, say, options) : card(part, say, options);
+  const part = fit(answer, say, (one) => fits(make(one)));
+  const quiet = options.small ? FLAGS.suppressNotifications : 0;
+  return {
+    flags: FLAGS.componentsV2 | FLAGS.suppressEmbeds | quiet,
+    components: make(part),
+    allowed_mentions: NO_PINGS,
+  };
+}
+
+/** The same in the classic form, one text of at most 2,000: for when Discord refuses the card. The same promises. */
+export function renderPlain(answer: Answer, say: Say, options: RenderOptions = {}): Message {
+  const make = (part: Answer): string => texts(part, say, options).join('\n\n');
+  const part = fit(answer, say, (one) => make(one).length <= LIMITS.content);
+  const quiet = options.small ? FLAGS.suppressNotifications : 0;
+  return {
+    flags: FLAGS.suppressEmbeds | quiet,
+    content: make(part) || '…',
+    components: buttonRows(part, say, options.buttons ?? 'private'),
+    allowed_mentions: NO_PINGS,
+  };
+}
+
+/** A sentence of the bot's own, as a whole message. */
+export function renderSentence(sentence: string): Message {
+  return {
+    flags: FLAGS.componentsV2 | FLAGS.suppressEmbeds,
+    components: [{ type: 10, content: escapeText(sentence) }],
+    allowed_mentions: NO_PINGS,
+  };
+}
+
+function card(answer: Answer, say: Say, options: RenderOptions): readonly Component[] {
+  const [top, cited, last] = sections(answer, say, options);
+  const rows = buttonRows(answer, say, options.buttons ?? 'private');
+  const parts: (TextDisplay | typeof MORE | ActionRow)[] = top.map(display);
+  if (cited) parts.push(MORE, display(cited));
+  if (last) parts.push(display(last));
+  if (parts.length === 0) parts.push(display('…'));
+  const container: Container = { type: 17, components: [...parts, ...rows] };
+  return [...notice(options), container];
+}
+
+function smallParts(answer: Answer, say: Say, options: RenderOptions): readonly Component[] {
+  const lines = texts(answer, say, options)
+    .flatMap((text) => (text.includes('```') ? [text] : text.split('\n').filter((line) => line.trim() !== '')))
+    .map((line) => (line.includes('```') ? line : `-# ${line.replace(/^(?:#+|-#) /u, '')}`));
+  return [display(lines.join('\n') || '…'), ...buttonRows(answer, say, options.buttons ?? 'private')];
+}
+
+function texts(answer: Answer, say: Say, options: RenderOptions): readonly string[] {
+  const [top, cited, last] = sections(answer, say, options);
+  const first = options.notice ? [small(options.notice)] : [];
+  return [...first, ...top, cited, last].filter((text) => text !== '');
+}
+
+/** Heading and passages, one text each; the sources; the last line. Empty texts are left out of the first. */
+function sections(
+  answer: Answer,
+  say: Say,
+  options: RenderOptions,
+): readonly [top: readonly string[], cited: string, last: string] {
+  const spell = options.spell ?? spellPlainly;
+  const heading = escapeText(answer.heading).trim();
+  const body = answer.body.map((passage) => passageText(passage, spell));
+  const sources = answer.citations.map((citation) => citationText(citation, say));
+  const cited = sources.length === 0 ? '' : [`**${escapeText(say('sources'))}**`, ...sources].join('\n');
+  const top = [heading && `## ${heading}`, ...body].filter((text) => text !== '');
+  return [top, cited, small(answer.closing)];
+}
+
+function small(text: string): string {
+  const escaped = escapeText(text).trim();
+  return escaped && `-# ${escaped}`;
+}
+
+function notice(options: RenderOptions): readonly TextDisplay[] {
+  return options.notice ? [display(small(options.notice))] : [];
+}
+
+function passageText(passage: Passage, spell: Spell): string {
+  const title = passage.title === undefined ? '' : strong(passage.title).trim();
+  const lines = passage.lines.map((line) => lineText(line, spell));
+  return [title, ...lines].filter((line) => line !== '').join('\n');
+}
+
+function lineText(line: readonly Span[], spell: Spell): string {
+  const spans: Span[] = [];
+  for (const span of line) {
+    const before = spans.at(-1);
+    // Two bold texts side by side would show four asterisks between them.
+    if (span.kind === 'strong' && before?.kind === 'strong') {
+      spans[spans.length - 1] = { kind: 'strong', text: before.text + span.text };
+    } else {
+      spans.push(span);
+    }
+  }
+  return spans
+    .map((span) => spanText(span, spell))
+    .join('')
+    .trim();
+}
+
+function spanText(span: Span, spell: Spell): string {
+  switch (span.kind) {
+    case 'text':
+      return escapeText(span.text);
+    case 'strong':
+      return strong(span.text);
+    case 'quote':
+      return `“${escapeText(span.text)}”`;
+    case 'example':
+      return inlineCode(spell(span.call));
+    case 'code':
+      return codeBlock(span.text);
+    case 'cite':
+      return `\\[${span.number}\\]`;
+  }
+}
+
+/** Bold holds only what is not white space. */
+function strong(text: string): string {
+  const [, before = '', inside = '', after = ''] = /^(\s*)(.*?)(\s*)$/su.exec(escapeText(text)) ?? [];
+  return inside === '' ? before : `${before}**${inside}**${after}`;
+}
+
+function citationText(citation: Citation, say: Say): string {
+  const { url, via, archivedUrl } = citation;
+  const title = `“${citation.title}”`;
+  const named = url === undefined ? escapeText(title) : `${link(title, url)} (${host(url)})`;
+  const parts = [`\\[${citation.number}\\] ${escapeText(citation.publisher)}, ${named}`];
+  parts.push(...citation.details.map(escapeText));
+  if (via) {
+    const words = say('via', { publisher: via.publisher, title: via.title });
+    parts.push(`${escapeText(words)} <${via.url}>`);
+  }
+  if (archivedUrl !== undefined) parts.push(`${escapeText(say('archived'))} <${archivedUrl}>`);
+  return parts.join(' · ');
+}
+
+function display(content: string): TextDisplay {
+  return { type: 10, content };
+}
+
+function fits(components: readonly Component[]): boolean {
+  const { count, text } = measure(components);
+  return count <= LIMITS.components && text <= LIMITS.text;
+}
+
+/** How many components, nested ones counted, and how much text they hold together. */
+export function measure(components: readonly (Component | ActionRow['components'][number])[]): {
+  readonly count: number;
+  readonly text: number;
+} {
+  let count = 0;
+  let text = 0;
+  for (const component of components) {
+    count += 1;
+    if ('content' in component) text += component.content.length;
+    if ('components' in component) {
+      const inside = measure(component.components);
+      count += inside.count;
+      text += inside.text;
+    }
+  }
+  return { count, text };
+}

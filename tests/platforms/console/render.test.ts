@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../../src/core/answer.ts';
+import type { SourceId } from '../../../src/core/fact.ts';
+import {
+  type ConsoleMessage,
+  type Look,
+  renderAnswer,
+  spell,
+  textOf,
+} from '../../../src/platforms/console/render.ts';
+import { displayWidth } from '../../../src/platforms/console/width.ts';
+import { conformance, type Inspection } from '../conformance.ts';
+import { say } from '../say.ts';
+
+const HYPERLINK = /\u001b\]8;;([\x21-\x7e]*)\u001b\\/g;
+const COLOUR = /\u001b\[(?:0|1|2|36)m/g;
+
+const bare = (text: string): string => text.replace(HYPERLINK, '').replace(COLOUR, '');
+
+/** What a terminal makes of the lines: every escape code that is not one of ours could ring, retitle or forge. */
+const inspectFor =
+  (look: Look) =>
+  ({ lines }: ConsoleMessage): Inspection => {
+    const visible = lines.map((line) => bare(line.text)).join('\n');
+    const addresses = lines.filter((line) => line.kind === 'address');
+    const linked = addresses.flatMap((line) =>
+      [...line.text.matchAll(HYPERLINK)].map((match) => match[1] ?? ''),
+    );
+    return {
+      visible,
+      plain: visible,
+      links: look.links
+        ? linked.filter((url) => url !== '')
+        : addresses.flatMap((line) => /(?:^|\s)(https:\/\/\S+)$/.exec(line.text)?.[1] ?? []),
+      overLimits: lines.flatMap((line) => [
+        ...(line.kind === 'text' && displayWidth(bare(line.text)) > look.width
+          ? [`wider: ${line.text}`]
+          : []),
+        ...(line.text.includes('\n') ? ['a line break inside a line'] : []),
+        ...(line.kind === 'address' && !bare(line.text).includes('https://')
+          ? ['the address is not shown']
+          : []),
+      ]),
+      pings: (look.colour || look.links
+        ? lines.map((line) => bare(line.text))
+        : lines.map((line) => line.text)
+      ).flatMap((text) => text.match(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu) ?? []),
+    };
+  };
+
+describe.each<[string, Look]>([
+  ['in colour with links, 80 columns', { width: 80, colour: true, links: true }],
+  ['in a narrow terminal', { width: 24, colour: true, links: false }],
+  ['in a pipe', { width: Number.POSITIVE_INFINITY, colour: false, links: false }],
+])('%s', (_, look) => {
+  conformance((answer, words) => renderAnswer(answer, words, look), inspectFor(look), 120);
+});
+
+const isSourceId = (id: string): id is SourceId => id.length > 0;
+const [source] = ['afsc'].filter(isSourceId);
+
+const answer: Answer = {
+  outcome: 'answered',
+  heading: 'What is the UIP?',
+  body: [
+    {
+      title: 'What is reported',
+      lines: [
+        [
+          { kind: 'text', text: 'AFSC says that it runs on the platform of the company.' },
+          { kind: 'text', text: ' ' },
+          { kind: 'cite', number: 1 },
+        ],
+        [{ kind: 'code', text: '@misc{afsc,\n  title = {Salesforce}\n}' }],
+      ],
+      facts: [],
+      rank: 0,
+    },
+  ],
+  citations: source
+    ? [
+        {
+          number: 1,
+          source,
+          kind: 'research',
+          publisher: 'AFSC',
+          title: 'Salesforce Inc',
+          details: ['research', 'undated'],
+          url: 'https://afsc.example/salesforce',
+          archivedUrl: 'https://archive.example/1',
+        },
+      ]
+    : [],
+  closing: 'As of 2026-11-22',
+  actions: [
+    { label: 'Timeline', call: { command: 'boycott', text: 'salesforce timeline' } },
+    { label: 'Something wrong?', url: 'https://report.example/' },
+  ],
+  facts: [],
+  offered: [],
+  audience: 'asker',
+  language: 'en',
+};
+
+describe('renderAnswer', () => {
+  it('lays an answer out in reading order', () => {
+    expect(textOf(renderAnswer(answer, say, { width: 40, colour: false, links: false }))).toBe(
+      `What is the UIP?
+
+What is reported
+  AFSC says that it runs on the platform
+  of the company. [1]
+  @misc{afsc,
+    title = {Salesforce}
+  }
+
+Sources
+ [1] AFSC, “Salesforce Inc” · research ·
+     undated
+     https://afsc.example/salesforce
+     archived: https://archive.example/1
+
+As of 2026-11-22
+
+ 1) Timeline
+ 2) Something wrong?
+    https://report.example/
+`,
+    );
+  });
+
+  it('gives the buttons in the order of their numbers', () => {
+    const look = { width: 80, colour: false, links: false };
+    expect(renderAnswer(answer, say, look).choices).toEqual(answer.actions);
+  });
+
+  it('links an address and shows it all the same', () => {
+    const text = textOf(renderAnswer(answer, say, { width: 80, colour: false, links: true }));
+    const url = 'https://afsc.example/salesforce';
+    expect(text).toContain(`\u001b]8;;${url}\u001b\\${url}\u001b]8;;\u001b\\`);
+  });
+
+  it('spells calls as they are typed here', () => {
+    expect(spell({ command: 'boycott', text: 'salesforce' })).toBe('boycott salesforce');
+    expect(spell({ command: 'help', text: '' })).toBe('help');
+    expect(spell({ command: 'ask', text: 'what is the UIP?\u001b[2J' })).toBe('what is the UIP?[2J');
+  });
+});
