@@ -68,7 +68,8 @@ export function citationOf(
     if (origin && origin.publisher !== source.publisher) details.push(say('repeats', { publisher: origin.publisher }));
   }
   const via = source.url ? undefined : openable(source, facts);
-  if (!source.url && !via) details.push(say('no-address'));
+  if (source.unlinked) details.push(say('unlinked', { why: source.unlinked }));
+  else if (!source.url && !via) details.push(say('no-address'));
   return {
     number,
     source: source.id,

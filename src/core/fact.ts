@@ -40,6 +40,8 @@ export interface Source {
   /** https, canonical (`new URL(url).href === url`), at most 300 characters. Left out when none is known: then `via` says who cites it. */
   readonly url?: string;
   readonly via?: SourceId;
+  /** Why a document that was seen has no link: its only address is not https. */
+  readonly unlinked?: string;
   /** Set when `url` is not the publisher's own page. */
   readonly copy?: 'mirror' | 'syndicated' | 'reprint' | 'upload';
   /** The reports it repeats: two articles about one Bloomberg story are one origin, not two. */
@@ -221,4 +223,6 @@ export interface EvaluationCase {
   readonly expects: readonly FactId[];
   /** `typo`, `vague`, `false-premise`, `other-company`: what makes it hard. */
   readonly tags: readonly string[];
+  /** `tune`: the engine may be chosen by it. `report`: only ever counted. */
+  readonly split: 'tune' | 'report';
 }

@@ -50,6 +50,7 @@ export const PHRASES = [
   'repeats',
   'archived',
   'no-address',
+  'unlinked',
   // refusals and choices
   'unknown',
   'unknown-name',

@@ -2,7 +2,8 @@ import type { Source, SourceId } from '../core/fact.ts';
 import type { RawPack } from './raw-pack.ts';
 import type { Register } from './register.ts';
 
-/** Sources of all packs. Each has an address, or is cited, over however many steps, by one that has. */
+/** Sources of all packs. Each has an address, is cited, over however many steps, by one that has, or says why it is not
+    linked; a fact needs one that somebody can open all the same. */
 export function joinSources(packs: readonly RawPack[], register: Register): ReadonlyMap<SourceId, Source> {
   const sources = new Map<SourceId, Source>();
   const entries = packs.flatMap((pack) => pack.sources);
@@ -15,7 +16,7 @@ export function joinSources(packs: readonly RawPack[], register: Register): Read
     for (const [index, id] of originatesFrom.entries()) {
       register.need('source', id, entry, ['originatesFrom', index]);
     }
-    if (found && openable(entry.value.id, sources) === undefined) {
+    if (entry.value.unlinked === undefined && found && openable(entry.value.id, sources) === undefined) {
       const message = `${entry.value.id} has no address, and following via leads to none`;
       register.error(entry.where(['via']), message, 'Name a source in via that has a url.');
     }

@@ -11,7 +11,7 @@ const LOADED: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/\b(?:shameful(?:ly)?|disgraceful|outrageous|shocking(?:ly)?|horrific|notorious(?:ly)?)\b/iu, 'It is our opinion: leave it out'],
   [/\b(?:blood money|profiteer(?:s|ing)?|greed(?:y)?)\b/iu, 'It judges a motive: give the figure'],
   [/\b(?:slammed|blasted|lashed out|doubled down|caved)\b/iu, 'It is a headline: write criticised, answered, kept, changed'],
-  [/\b(?:admitted|confessed|conceded)\b/iu, 'It finds guilt: write said'],
+  [/\b(?:admitted|confessed)\b/iu, 'It finds guilt: write said'],
   [/\bso-called\b/iu, 'It sneers: say who calls it so'],
   [/\b(?:obviously|clearly|of course|undeniabl[ye])\b/iu, 'It argues: leave it out'],
 ];

@@ -13,9 +13,10 @@ function distance(one: string, other: string, limit: number): number {
   return row[other.length] ?? limit + 1;
 }
 
-/** The one of `names` that was most likely meant: at most a quarter of its letters, and four, differ. Undefined when none is near. */
+/** The one of `names` that was most likely meant: at most a quarter of its letters differ, and no more than four; two in
+    a word of four letters, where neighbours have changed places. Undefined when none is near. */
 export function nearest(typed: string, names: Iterable<string>): string | undefined {
-  const limit = Math.min(4, Math.max(1, Math.floor(typed.length / 4)));
+  const limit = Math.min(4, Math.max(typed.length > 3 ? 2 : 1, Math.floor(typed.length / 4)));
   let best: string | undefined;
   let least = limit + 1;
   for (const name of names) {

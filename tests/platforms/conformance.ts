@@ -27,7 +27,9 @@ const squash = (text: string): string => clean(text).replace(/[^\p{L}\p{N}]/gu, 
 function whole(passage: Passage, text: string): boolean {
   return passage.lines
     .flat()
-    .every((span) => (span.kind === 'text' || span.kind === 'strong' ? text.includes(squash(span.text)) : true));
+    .every((span) =>
+      span.kind === 'text' || span.kind === 'strong' ? text.includes(squash(span.text)) : true,
+    );
 }
 
 function hasWords(passage: Passage): boolean {
@@ -45,7 +47,10 @@ export function conformance<Message>(
 ): void {
   const always = (check: (answer: Answer, seen: Inspection) => void): void =>
     fc.assert(
-      fc.property(anyAnswer, (answer) => check(answer, inspect(render(answer, say)))),
+      // Some matchers return false where they pass, which fast-check takes for a failure.
+      fc.property(anyAnswer, (answer) => {
+        check(answer, inspect(render(answer, say)));
+      }),
       { numRuns: runs },
     );
 
@@ -66,7 +71,10 @@ export function conformance<Message>(
     always((answer, seen) => {
       const visible = squash(seen.visible);
       const missing = answer.body.filter((passage) => hasWords(passage) && !whole(passage, visible));
-      const told = [say('did-not-fit'), ...answer.body.map((_, index) => say('left-out', { count: index + 1 }))];
+      const told = [
+        say('did-not-fit'),
+        ...answer.body.map((_, index) => say('left-out', { count: index + 1 })),
+      ];
       if (missing.length > 0) expect(told.some((sentence) => visible.includes(squash(sentence)))).toBe(true);
     }));
 
@@ -93,7 +101,9 @@ export function conformance<Message>(
 
   it('renders the same answer the same way', () =>
     fc.assert(
-      fc.property(anyAnswer, (answer) => expect(render(answer, say)).toEqual(render(answer, say))),
+      fc.property(anyAnswer, (answer) => {
+        expect(render(answer, say)).toEqual(render(answer, say));
+      }),
       { numRuns: Math.min(runs, 50) },
     ));
 }

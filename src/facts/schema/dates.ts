@@ -13,7 +13,7 @@ function isReal(text: string): boolean {
 
 /** A day that is in the calendar: `2026-11-22`. */
 export const isoDate = z
-  .string()
+  .string('must be a day: write it as 2026-11-22')
   .refine((text) => text.length === 10 && isReal(text), 'is no day of the calendar: write it as 2026-11-22')
   .meta({ format: 'date' })
   .pipe(z.custom<IsoDate>());

@@ -5,6 +5,7 @@ import { plainText } from './plain-text.ts';
 /** Anything that somebody may type, markup and nonsense too. */
 const question = z.string().min(1).max(1000);
 const tags = z.array(slug).max(10).default([]);
+const split = z.enum(['tune', 'report']).describe('tune: the engine may be chosen by it. report: only ever counted.');
 
 /** One entry of a pack's evaluation.yaml. */
 export const answerableSchema = z.strictObject({
@@ -12,10 +13,11 @@ export const answerableSchema = z.strictObject({
   language: languageTag,
   expects: z.array(factId).min(1).max(20).describe('Any of these may stand first.'),
   tags,
+  split,
 });
 
 /** One entry of evaluation/out-of-scope.yaml. */
-export const outOfScopeSchema = z.strictObject({ question, language: languageTag, tags });
+export const outOfScopeSchema = z.strictObject({ question, language: languageTag, tags, split });
 
 /** One entry of evaluation/near-traps.yaml: close to a fact, and yet not what it says. */
 export const nearTrapSchema = z.strictObject({
@@ -23,7 +25,7 @@ export const nearTrapSchema = z.strictObject({
   language: languageTag,
   near: z.array(factId).min(1).max(20),
   differs: plainText(200).describe('What sets it apart from the facts near to it.'),
-  split: z.enum(['tune', 'report']),
+  split,
 });
 
 /** evaluation/strangers.yaml: companies that the base does not hold, and how people ask about them. */

@@ -62,7 +62,8 @@ function unknownKey(key: string, path: readonly PropertyKey[], keys: readonly st
 function say(issue: Issue, value: unknown): { message: string; tip?: string } {
   switch (issue.code) {
     case 'invalid_type':
-      return wrongType(issue.expected, value);
+      // A schema that knows better what to write says so itself.
+      return issue.message.startsWith('Invalid') ? wrongType(issue.expected, value) : { message: issue.message };
     case 'invalid_value':
       return value === undefined
         ? { message: `is missing: write one of ${issue.values.join(', ')}` }

@@ -16,6 +16,9 @@ export const sourceSchema = z
     interest: plainText(300).describe('What the publisher has at stake, in plain words.').exactOptional(),
     url: publicUrl.describe('Leave it out when none is known; then `via` says who cites it.').exactOptional(),
     via: sourceId.exactOptional(),
+    unlinked: plainText(120)
+      .describe('Why a document that was seen has no link here: its only address is not https.')
+      .exactOptional(),
     copy: z
       .enum(['mirror', 'syndicated', 'reprint', 'upload'])
       .describe("Set when url is not the publisher's own page.")
@@ -30,8 +33,8 @@ export const sourceSchema = z
     language: languageTag,
   })
   .superRefine((source, context) => {
-    if (source.url === undefined && source.via === undefined) {
-      context.addIssue({ code: 'custom', message: 'has neither url nor via: give its address, or the source that cites it' });
+    if (source.url === undefined && source.via === undefined && source.unlinked === undefined) {
+      context.addIssue({ code: 'custom', message: 'has no url, via or unlinked: give its address, the source that cites it, or why it is not linked' });
     }
   });
 export type SourceEntry = z.output<typeof sourceSchema>;

@@ -20,7 +20,7 @@ export function wrongUrl(text: string): string | undefined {
   if (!URL.canParse(text)) return 'is no address';
   const url = new URL(text);
   if (url.username || url.password) return 'holds a user name: leave out what stands before the @';
-  if (url.port || /^https:\/\/[^/]*:/.test(text)) return 'names a port: leave it out';
+  if (url.port || /^https:\/\/[^/[]*:/.test(text)) return 'names a port: leave it out';
   if (url.href !== text) return `is not in its usual form: write ${url.href}`;
   const host = url.hostname;
   if (isIP(host.replace(/^\[|\]$/g, '')) || !/^[a-z0-9.-]+\.(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(host)) {

@@ -30,6 +30,7 @@ export class DiscordPlatform implements Platform {
   #responding: Responding | undefined;
   /** `stopped` and `broken` are final. */
   #state: 'idle' | 'open' | 'broken' | 'stopped' = 'idle';
+  #stopping: Promise<void> | undefined;
   #lastSign: number | undefined;
   #me: string | undefined;
 
@@ -63,7 +64,9 @@ export class DiscordPlatform implements Platform {
           }),
         buildIdentifyThrottler: async (manager) => {
           const { session_start_limit: limit } = await manager.fetchGatewayInformation();
-          return new IdentifyBudget(limit.remaining, tools.now, () => this.#breakDown('identify_budget_spent'));
+          return new IdentifyBudget(limit.remaining, tools.now, () =>
+            this.#breakDown('identify_budget_spent'),
+          );
         },
       },
     });
@@ -77,7 +80,9 @@ export class DiscordPlatform implements Platform {
   }
 
   async start(bot: Bot): Promise<void> {
-    const delivery = createDelivery(this.#client.rest, this.#tools.log, () => this.#breakDown('token_refused', 401));
+    const delivery = createDelivery(this.#client.rest, this.#tools.log, () =>
+      this.#breakDown('token_refused', 401),
+    );
     const times = { ...TIMES, ...this.#options.times };
     this.#responding = { bot, tools: this.#tools, delivery, times };
     this.#state = 'open';
@@ -93,14 +98,14 @@ export class DiscordPlatform implements Platform {
       timer.abort();
       late.catch(() => undefined);
     }
-    if (this.#state === 'broken') {
-      await this.stop();
-      throw unreachable();
-    }
   }
 
-  async stop(): Promise<void> {
-    if (this.#state === 'stopped') return;
+  stop(): Promise<void> {
+    this.#stopping ??= this.#close();
+    return this.#stopping;
+  }
+
+  async #close(): Promise<void> {
     this.#state = 'stopped';
     const timer = new AbortController();
     const limit = this.#options.times?.stop ?? TIMES.stop;
@@ -120,7 +125,9 @@ export class DiscordPlatform implements Platform {
   #breakDown(reason: string, code?: number): void {
     if (this.#state !== 'open') return;
     this.#state = 'broken';
-    this.#tools.log.error('discord_down', undefined, { code: code === undefined ? reason : `${reason} ${code}` });
+    this.#tools.log.error('discord_down', undefined, {
+      code: code === undefined ? reason : `${reason} ${code}`,
+    });
     void this.#client.destroy();
   }
 
@@ -177,7 +184,8 @@ function unreachable(): BotError {
 /** The cause is left out: errors of the REST client may carry the token. */
 function loginError(error: unknown): BotError {
   const text = error instanceof Error ? error.message : '';
-  const refused = Reflect.get(Object(error), 'code') === 'TokenInvalid' || /^Authentication failed$/u.test(text);
+  const refused =
+    Reflect.get(Object(error), 'code') === 'TokenInvalid' || /^Authentication failed$/u.test(text);
   if (refused) {
     return new BotError(
       'bad_config',

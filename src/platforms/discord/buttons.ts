@@ -41,7 +41,8 @@ export function readPress(id: string): Press {
 
 /** Rows of at most five buttons; a button that Discord could not hold is left out. */
 export function buttonRows(answer: Answer, say: Say, which: Buttons): readonly ActionRow[] {
-  const buttons = which === 'none' ? [] : which === 'preview' ? confirm(answer, say) : related(answer, say, which);
+  const buttons =
+    which === 'none' ? [] : which === 'preview' ? confirm(answer, say) : related(answer, say, which);
   const rows: ActionRow[] = [];
   for (let at = 0; at < buttons.length; at += LIMITS.buttonsInRow) {
     rows.push({ type: 1, components: buttons.slice(at, at + LIMITS.buttonsInRow) });
@@ -52,7 +53,8 @@ export function buttonRows(answer: Answer, say: Say, which: Buttons): readonly A
 function related(answer: Answer, say: Say, which: 'private' | 'public'): readonly Button[] {
   const buttons = answer.actions.flatMap(actionButton);
   const share = which === 'private' && answer.share ? customId('preview', answer.share) : undefined;
-  if (share !== undefined) buttons.push({ type: 2, style: 1, label: label(say('button-post')), custom_id: share });
+  if (share !== undefined)
+    buttons.push({ type: 2, style: 1, label: label(say('button-post')), custom_id: share });
   return buttons;
 }
 

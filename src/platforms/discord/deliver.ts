@@ -61,10 +61,7 @@ export function createDelivery(rest: Rest, log: Log, onUnauthorized: () => void)
     const refused = await attempt(() => call(forms.card));
     if (refused?.code !== 50035) return report(what, refused);
     log.warn('discord_card_refused', { action: what });
-    return report(
-      what,
-      await attempt(() => call(forms.plain())),
-    );
+    return report(what, await attempt(() => call(forms.plain())));
   };
   const respond = (to: Interaction, body: unknown) =>
     rest.post(`/interactions/${to.id}/${to.token}/callback`, { auth: false, body });
@@ -74,10 +71,7 @@ export function createDelivery(rest: Rest, log: Log, onUnauthorized: () => void)
         respond(to, { type: 4, data: { ...message, flags: message.flags | FLAGS.ephemeral } }),
       ),
     defer: async (to) =>
-      report(
-        'defer',
-        await attempt(() => respond(to, { type: 5, data: { flags: FLAGS.ephemeral } })),
-      ),
+      report('defer', await attempt(() => respond(to, { type: 5, data: { flags: FLAGS.ephemeral } }))),
     update: (to, forms) => twoForms('update', forms, (data) => respond(to, { type: 7, data })),
     edit: (to, forms) =>
       twoForms('edit', forms, (body) =>
@@ -89,10 +83,7 @@ export function createDelivery(rest: Rest, log: Log, onUnauthorized: () => void)
       ),
     choices: async (to, texts) => {
       const choices = texts.map((text) => ({ name: text, value: text }));
-      return report(
-        'choices',
-        await attempt(() => respond(to, { type: 8, data: { choices } })),
-      );
+      return report('choices', await attempt(() => respond(to, { type: 8, data: { choices } })));
     },
     send: (to, forms, quoting) =>
       twoForms('send', forms, async (message) => {

@@ -36,7 +36,10 @@ export function inlineCode(text: string): string {
 /** A block to copy from, newlines kept; three backticks in it become apostrophes, since nothing escapes them there. */
 export function codeBlock(text: string): string {
   const lines = text.split(/\r\n|[\n\r]/u).map((line) => line.replace(INVISIBLE, ''));
-  const inside = lines.join('\n').replaceAll('```', "'''").replace(/^\n+|\s+$/gu, '');
+  const inside = lines
+    .join('\n')
+    .replaceAll('```', "'''")
+    .replace(/^\n+|\s+$/gu, '');
   return inside.trim() === '' ? '' : `\n\`\`\`\n${inside.replace(/^`/u, "'").replace(/`$/u, "'")}\n\`\`\`\n`;
 }
 

@@ -1,5 +1,5 @@
-import { SimpleIdentifyThrottler, SimpleShardingStrategy } from 'discord.js';
 import type { IIdentifyThrottler } from 'discord.js';
+import { SimpleIdentifyThrottler, SimpleShardingStrategy } from 'discord.js';
 import { type Fields, fieldsAt, isFields } from './fields.ts';
 import { IDENTIFY_BUDGET, LIMITS, TIMES } from './limits.ts';
 
@@ -14,7 +14,6 @@ export interface GatewayEvents {
   ready(data: Fields): void;
   /** Something malformed was dropped, and the process lives on. `where` is one of our words. */
   malformed(where: string): void;
-  now(): Date;
 }
 
 /** What discord.js needs to keep its session; it is given guild ids and nothing else of guilds, messages or people, so

@@ -38,9 +38,14 @@ export const discord: PlatformModule = {
     const wrong: string[] = [];
     if (token === '') wrong.push(`${KEYS.token} is missing`);
     else if (!TOKEN_FORM.test(token)) wrong.push(`${KEYS.token} is not a bot token`);
-    if (applicationId !== '' && !/^\d{17,20}$/u.test(applicationId)) wrong.push(`${KEYS.application} is not an id`);
+    if (applicationId !== '' && !/^\d{17,20}$/u.test(applicationId))
+      wrong.push(`${KEYS.application} is not an id`);
     if (wrong.length > 0) {
-      throw new BotError('bad_config', `${wrong.join('; ')}.`, `Copy both from ${PORTAL}; a token has three parts with dots.`);
+      throw new BotError(
+        'bad_config',
+        `${wrong.join('; ')}.`,
+        `Copy both from ${PORTAL}; a token has three parts with dots.`,
+      );
     }
     // discord.js is loaded only where Discord is wanted.
     const { DiscordPlatform } = await import('./app.ts');

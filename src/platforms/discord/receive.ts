@@ -7,8 +7,18 @@ import { LIMITS } from './limits.ts';
 /** What Discord tells us and we act on. Everything else is undefined. */
 export type Received =
   | { readonly kind: 'command'; readonly question: Question; readonly reply: Interaction }
-  | { readonly kind: 'button'; readonly press: Press; readonly question: Question; readonly reply: Interaction }
-  | { readonly kind: 'typing'; readonly typed: Call; readonly question: Question; readonly reply: Interaction }
+  | {
+      readonly kind: 'button';
+      readonly press: Press;
+      readonly question: Question;
+      readonly reply: Interaction;
+    }
+  | {
+      readonly kind: 'typing';
+      readonly typed: Call;
+      readonly question: Question;
+      readonly reply: Interaction;
+    }
   | { readonly kind: 'mention' | 'direct'; readonly question: Question; readonly reply: MessagePlace };
 
 /** Where an interaction is answered: its token lives 15 minutes and needs no permission. */
@@ -33,7 +43,12 @@ export interface Receiving {
   readonly now: Date;
 }
 
-const PERMISSION = { administrator: 1n << 3n, manageGuild: 1n << 5n, send: 1n << 11n, sendInThreads: 1n << 38n };
+const PERMISSION = {
+  administrator: 1n << 3n,
+  manageGuild: 1n << 5n,
+  send: 1n << 11n,
+  sendInThreads: 1n << 38n,
+};
 const THREADS: readonly unknown[] = [10, 11, 12];
 
 /** From one gateway dispatch, `{t, d}`. Undefined for what isn't ours: bots (our own messages too), webhooks, system

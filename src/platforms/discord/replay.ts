@@ -14,12 +14,18 @@ export interface Sent {
 
 /** Runs a saved gateway dispatch, `{t, d}`, through the adapter with the network replaced: everything is taken as
     accepted. Empty when the event is none of ours. */
-export async function replayDiscord(event: unknown, bot: Bot, tools: PlatformTools): Promise<readonly Sent[]> {
+export async function replayDiscord(
+  event: unknown,
+  bot: Bot,
+  tools: PlatformTools,
+): Promise<readonly Sent[]> {
   const sent: Sent[] = [];
   const rest = new REST({
     retries: 0,
     makeRequest: async (url, init) => {
-      const path = new URL(url).pathname.replace(/^\/api\/v\d+/u, '').replace(/(\/\d+\/)[^/]{30,}/u, '$1TOKEN');
+      const path = new URL(url).pathname
+        .replace(/^\/api\/v\d+/u, '')
+        .replace(/(\/\d+\/)[^/]{30,}/u, '$1TOKEN');
       const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
       sent.push({ method: init.method ?? 'GET', path, body });
       return new Response(null, { status: 204 });

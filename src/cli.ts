@@ -1,0 +1,116 @@
+import { Command, Option } from 'commander';
+import { assemble } from './assemble.ts';
+import { readConfig } from './config.ts';
+import type { Knowledge } from './core/bot.ts';
+import { dayOf } from './core/dates.ts';
+import { BotError } from './core/errors.ts';
+import { plainText } from './core/plain.ts';
+import { loadEvaluation } from './facts/evaluation.ts';
+import { writeSchemas } from './facts/json-schema.ts';
+import { lintData } from './facts/lint.ts';
+import { loadFacts } from './facts/load.ts';
+import { formatProblems } from './facts/problems.ts';
+import { spell } from './platforms/console/render.ts';
+import { answerJson, answerLines, explain, payload } from './workbench/ask.ts';
+import { belowFloors, evaluate, formatEvaluated } from './workbench/evaluate.ts';
+import { askLocally, localBot } from './workbench/local-bot.ts';
+import { registerOnDiscord } from './workbench/register.ts';
+import { replay } from './workbench/replay.ts';
+
+/** Only the folder of the facts matters here: a half-set token must not keep an editor from linting. */
+function loaded(): { readonly knowledge: Knowledge; readonly dir: string } {
+  const { dataDir } = readConfig();
+  const { base, languages } = loadFacts(dataDir);
+  return { knowledge: assemble(base, languages), dir: dataDir };
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+const program = new Command('receipts').description('For editors and developers; the bot itself is `npm start`.');
+
+program
+  .command('ask')
+  .description('ask the real pipeline, without any platform')
+  .argument('[question...]')
+  .option('--json', 'print the answer as JSON')
+  .option('--jsonl', 'read {"q","lang"} a line and write {"q","outcome","facts","score","ms"} a line')
+  .option('--why', 'print scores and reasons')
+  .option('--lang <tag>', "the asker's language")
+  .addOption(new Option('--as <platform>', 'print the payload that would be sent').choices(['slack', 'discord']))
+  .action(async (words: string[], options: AskOptions) => {
+    const { knowledge } = loaded();
+    if (options.jsonl) return answerLines(process.stdin, process.stdout, knowledge);
+    const text = words.join(' ');
+    if (options.why) print(explain(text, knowledge));
+    const answer = await askLocally(localBot(knowledge), text, options.lang);
+    if (options.as) print(await payload(answer, options.as, knowledge));
+    else if (options.json) print(answerJson(answer, knowledge));
+    else if (!options.why) print(plainText(answer, knowledge.languages[0].say, spell));
+  });
+
+interface AskOptions {
+  readonly json?: true;
+  readonly jsonl?: true;
+  readonly why?: true;
+  readonly lang?: string;
+  readonly as?: 'slack' | 'discord';
+}
+
+program
+  .command('replay')
+  .description('run a saved event through the real adapter and print what would be sent')
+  .argument('<file>')
+  .action(async (file: string) => {
+    print(JSON.stringify(await replay(file, loaded().knowledge), null, 2));
+  });
+
+program
+  .command('eval')
+  .description('measure retrieval on the questions that are never indexed')
+  .option('--verbose', 'print every question that went wrong')
+  .option('--every <n>', 'ask one in n of the questions about companies that are not held', '1')
+  .action(async (options: { readonly verbose?: true; readonly every: string }) => {
+    const { knowledge, dir } = loaded();
+    const every = Math.max(1, Number(options.every) || 1);
+    const evaluated = await evaluate(knowledge, loadEvaluation(dir, knowledge.facts), every);
+    print(formatEvaluated(evaluated, options.verbose === true));
+    const below = belowFloors(evaluated);
+    if (below.length === 0) return;
+    print(`\nbelow what must hold: ${below.join('; ')}`);
+    process.exitCode = 1;
+  });
+
+program
+  .command('lint')
+  .description('hold data/ to every rule')
+  .option('--fix', 'order, trim and quote what can be')
+  .action((options: { readonly fix?: true }) => {
+    const { problems, fixed } = lintData(readConfig().dataDir, dayOf(new Date()), { fix: options.fix === true });
+    for (const file of fixed) print(`fixed ${file}`);
+    if (problems.length > 0) print(formatProblems(problems));
+    const errors = problems.filter((problem) => problem.level === 'error').length;
+    print(`${errors} errors, ${problems.length - errors} warnings`);
+    if (errors > 0) process.exitCode = 1;
+  });
+
+program
+  .command('schema')
+  .description('write data/schema, which editors complete from')
+  .action(() => {
+    for (const file of writeSchemas(readConfig().dataDir)) print(file);
+  });
+
+program
+  .command('register')
+  .description("tell Discord the bot's commands; it does so itself when it starts")
+  .action(async () => print(await registerOnDiscord(readConfig())));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof BotError)) throw error;
+  process.stderr.write(`${error.message}\n${error.hint}\n`);
+  process.exitCode = 1;
+}

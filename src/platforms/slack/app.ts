@@ -1,0 +1,101 @@
+import { webApi } from '@slack/bolt';
+import type { Bot, Platform, PlatformTools } from '../../core/ports.ts';
+import { type Connection, httpConnection, pause, refused, socketConnection } from './connection.ts';
+import { buildApp, callOptions, type Fetch, type Identity } from './handler.ts';
+import { GRACE_MS } from './limits.ts';
+import { quietLogger } from './quiet-logger.ts';
+
+export type SlackConfig = { readonly botToken: string } & (
+  | { readonly mode: 'socket'; readonly appToken: string }
+  | { readonly mode: 'http'; readonly signingSecret: string; readonly port: number }
+);
+
+/** What a test may put in the place of Slack; milliseconds. */
+export interface Seams {
+  readonly fetch?: Fetch;
+  readonly apiUrl?: string;
+  readonly callMs?: number;
+  readonly graceMs?: number;
+}
+
+export interface SlackPlatform extends Platform {
+  /** Where HTTP requests are taken; undefined in Socket Mode, and before `start`. */
+  port(): number | undefined;
+}
+
+/** Slack, not yet started: nothing is opened or asked before `start`. */
+export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Seams = {}): SlackPlatform {
+  const logger = quietLogger(tools.log);
+  const underWay = new Set<Promise<void>>();
+  let state: 'starting' | 'started' | 'stopped' = 'starting';
+  let connection: Connection | undefined;
+  let stopping: Promise<void> | undefined;
+
+  const connect = (): Connection => {
+    const connectionTools = {
+      logger,
+      closed: () => state === 'stopped',
+      now: () => tools.now(),
+      note: (code: string) => tools.log.warn('slack guard', { platform: 'slack', code }),
+    };
+    return config.mode === 'socket'
+      ? socketConnection(
+          config.appToken,
+          { ...callOptions(seams), rejectRateLimitedCalls: false },
+          connectionTools,
+        )
+      : httpConnection(config.signingSecret, config.port, connectionTools);
+  };
+
+  const track = (work: Promise<void>): void => {
+    const settled = work.then(
+      () => undefined,
+      () => undefined,
+    );
+    underWay.add(settled);
+    settled.then(() => underWay.delete(settled));
+  };
+
+  return {
+    name: 'slack',
+    async start(bot: Bot) {
+      const identity = await whoAmI(config.botToken, { ...callOptions(seams), logger });
+      if (state === 'stopped') return;
+      connection = connect();
+      buildApp({
+        receiver: connection.receiver,
+        identity,
+        clientOptions: callOptions(seams),
+        logger,
+        bot,
+        tools,
+        track,
+      });
+      await connection.open();
+      if (state === 'starting') state = 'started';
+    },
+    stop() {
+      state = 'stopped';
+      stopping ??= (async () => {
+        await Promise.race([Promise.all(underWay), pause(seams.graceMs ?? GRACE_MS)]);
+        await connection?.close();
+      })();
+      return stopping;
+    },
+    health() {
+      if (state === 'starting') return 'starting';
+      return state === 'started' && connection?.isUp() ? 'ready' : 'down';
+    },
+    port: () => connection?.port(),
+  };
+}
+
+/** Asks Slack who the token belongs to: its own mentions must be known, and its own messages ignored. */
+async function whoAmI(botToken: string, options: webApi.WebClientOptions): Promise<Identity> {
+  try {
+    const { bot_id, user_id } = await new webApi.WebClient(botToken, options).auth.test();
+    return { botToken, ...(bot_id && { botId: bot_id }), ...(user_id && { botUserId: user_id }) };
+  } catch (error) {
+    throw refused('SLACK_BOT_TOKEN', error);
+  }
+}

@@ -1,0 +1,146 @@
+import type { Server } from 'node:http';
+import { HTTPReceiver, type Logger, SocketModeReceiver, type webApi } from '@slack/bolt';
+import { BotError } from '../../core/errors.ts';
+import { failureOf, isRefusal } from './failure.ts';
+import { ENDPOINT, withDoor } from './http-door.ts';
+import { BODY_BYTES } from './limits.ts';
+import { guardSocket } from './socket-guard.ts';
+
+/** How events come in, one of two ways. */
+export interface Connection {
+  readonly receiver: SocketModeReceiver | HTTPReceiver;
+  /** Resolves once events can arrive. Rejects with BotError. */
+  open(): Promise<void>;
+  /** Resolves when nothing is open any more, or can't be closed in good order. */
+  close(): Promise<void>;
+  isUp(): boolean;
+  /** Where HTTP requests are taken; undefined for a socket, and before `open`. */
+  port(): number | undefined;
+}
+
+export interface ConnectionTools {
+  readonly logger: Logger;
+  /** True once no new events are taken. */
+  closed(): boolean;
+  now(): Date;
+  /** Told a code for what was turned away or worked around. */
+  note(code: string): void;
+}
+
+/** How long a goodbye to Slack may take, in milliseconds. */
+const GOODBYE = 2_000;
+
+/** Socket Mode. The options must be this client's own: it changes them. */
+export function socketConnection(
+  appToken: string,
+  clientOptions: webApi.WebClientOptions,
+  tools: ConnectionTools,
+): Connection {
+  let up = false;
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger: tools.logger,
+    installerOptions: {
+      clientOptions: { ...clientOptions, retryConfig: { retries: 1000, factor: 1.3, maxTimeout: 30_000 } },
+    },
+    processEventErrorHandler: async () => {
+      tools.note('event_failed');
+      return false;
+    },
+  });
+  const { client } = receiver;
+  guardSocket(client, { closed: tools.closed, guarded: tools.note });
+  client.on('connected', () => {
+    up = true;
+  });
+  for (const event of ['close', 'disconnected', 'reconnecting']) {
+    client.on(event, () => {
+      up = false;
+    });
+  }
+  return {
+    receiver,
+    async open() {
+      try {
+        await receiver.start();
+      } catch (error) {
+        throw refused('SLACK_APP_TOKEN', error);
+      }
+    },
+    async close() {
+      await Promise.race([client.disconnect().catch(() => tools.note('disconnect_failed')), pause(GOODBYE)]);
+    },
+    isUp: () => up,
+    port: () => undefined,
+  };
+}
+
+/** HTTP, for those who can be reached from outside: one endpoint for events, commands and buttons. */
+export function httpConnection(signingSecret: string, port: number, tools: ConnectionTools): Connection {
+  let server: Server | undefined;
+  const receiver = new HTTPReceiver({
+    signingSecret,
+    endpoints: [ENDPOINT],
+    bodyLimit: BODY_BYTES,
+    logger: tools.logger,
+    processEventErrorHandler: async ({ response }) => {
+      tools.note('event_failed');
+      if (!response.headersSent) response.writeHead(500).end();
+      return false;
+    },
+    dispatchErrorHandler: ({ response }) => {
+      tools.note('request_failed');
+      if (!response.headersSent) response.writeHead(500).end();
+    },
+  });
+  receiver.requestListener = withDoor(receiver.requestListener, {
+    closed: tools.closed,
+    now: tools.now,
+    refused: tools.note,
+  });
+  return {
+    receiver,
+    async open() {
+      try {
+        server = await receiver.start(port);
+      } catch (error) {
+        const hint = `Set SLACK_PORT to a port that this process may listen on; ${port} can't be used.`;
+        throw new BotError('bad_config', 'Slack: the port of SLACK_PORT could not be opened.', hint, error);
+      }
+    },
+    async close() {
+      if (!server?.listening) return;
+      const closed = receiver.stop().catch(() => tools.note('disconnect_failed'));
+      server.closeAllConnections();
+      await Promise.race([closed, pause(GOODBYE)]);
+    },
+    isUp: () => server?.listening === true,
+    port: () => {
+      const address = server?.address();
+      return typeof address === 'object' ? address?.port : undefined;
+    },
+  };
+}
+
+/** What main should hear when Slack does not let us in; the SDK's own words are left out, they can hold a token. */
+export function refused(key: string, error: unknown): BotError {
+  const failure = failureOf(error);
+  const said = failure.detail ?? failure.code;
+  return isRefusal(failure)
+    ? new BotError(
+        'bad_config',
+        `Slack refuses ${key} (${said}).`,
+        `Copy ${key} again from api.slack.com/apps, and reinstall the app there if it was removed.`,
+      )
+    : new BotError(
+        'platform_refused',
+        `Slack could not be reached (${said}).`,
+        'Check that this machine reaches slack.com, then start again.',
+      );
+}
+
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
+}

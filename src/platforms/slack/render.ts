@@ -1,0 +1,148 @@
+import type { types } from '@slack/bolt';
+import type { Action, Answer } from '../../core/answer.ts';
+import { fit as longestThatFits } from '../../core/fit.ts';
+import type { Say } from '../../core/language.ts';
+import { plainText, type Spell } from '../../core/plain.ts';
+import type { Call } from '../../core/question.ts';
+import { clean, shorten } from '../../core/text.ts';
+import { LIMITS, RESERVED } from './limits.ts';
+import { type Press, writePress } from './press.ts';
+import { linkable, passageBlocks, safe, sourceBlocks } from './rich-text.ts';
+
+export interface SlackMessage {
+  /** The whole answer in plain words, escaped; what notifications and screen readers read. At most 4,000 characters. */
+  readonly text: string;
+  readonly blocks: types.KnownBlock[];
+  readonly unfurl_links: false;
+  readonly unfurl_media: false;
+}
+
+export interface RenderOptions {
+  readonly spell: Spell;
+  /** Whether *Post here* may be offered where this goes. */
+  readonly postable: boolean;
+  /** Set for a preview of a post: the call that gives the card again; its buttons are *Post it* and *Don't post*. */
+  readonly preview?: Call;
+}
+
+/** Pure, never throws. Within Slack's limits for every Answer; each claim is there whole, with its sources, in the
+    blocks and in `text`, or a sentence says that it did not fit. */
+export function renderAnswer(answer: Answer, say: Say, options: RenderOptions): SlackMessage {
+  const fits = (one: Answer): boolean => {
+    const blocks = card(one, say, options);
+    return (
+      plain(one, say, options.spell).length <= LIMITS.text - RESERVED.text &&
+      blocks.length <= LIMITS.blocks - RESERVED.blocks &&
+      textIn(blocks) <= LIMITS.blockText - RESERVED.text
+    );
+  };
+  const fitted = longestThatFits(answer, say, fits);
+  const words = plain(fitted, say, options.spell);
+  const blocks = card(fitted, say, options);
+  if (!options.preview) return { text: words, blocks, unfurl_links: false, unfurl_media: false };
+  const note = say('post-preview');
+  return {
+    text: `${escaped(note)}\n\n${words}`,
+    blocks: [context(note), ...blocks],
+    unfurl_links: false,
+    unfurl_media: false,
+  };
+}
+
+/** One sentence of the bot's own, where there is no card to show. */
+export function renderNotice(sentence: string): { readonly text: string } {
+  return { text: shorten(escaped(sentence), LIMITS.text) };
+}
+
+function card(answer: Answer, say: Say, options: RenderOptions): types.KnownBlock[] {
+  const heading = shorten(clean(safe(answer.heading)), LIMITS.header);
+  const closing = shorten(clean(safe(answer.closing)), LIMITS.run);
+  const blocks: types.KnownBlock[] = [];
+  if (heading !== '')
+    blocks.push({ type: 'header', text: { type: 'plain_text', text: heading, emoji: false } });
+  blocks.push(...answer.body.flatMap((passage) => passageBlocks(passage, options.spell)));
+  blocks.push(...sourceBlocks(answer.citations, say));
+  if (closing !== '') blocks.push(context(closing));
+  const elements = options.preview ? confirmation(options.preview, say) : buttons(answer, say, options);
+  if (elements.length > 0) blocks.push({ type: 'actions', elements });
+  return blocks;
+}
+
+function context(words: string): types.ContextBlock {
+  return { type: 'context', elements: [{ type: 'plain_text', text: words, emoji: false }] };
+}
+
+/** Escaped for `text`, the one place where Slack still reads markup. */
+function escaped(text: string): string {
+  return safe(text).replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;');
+}
+
+/** The whole answer in plain words. When that is too long, what describes the sources as witnesses is left to the
+    blocks; publisher, title and address stay. */
+function plain(answer: Answer, say: Say, spell: Spell): string {
+  const whole = escaped(plainText(answer, say, spell));
+  if (whole.length <= LIMITS.text - RESERVED.text) return whole;
+  const citations = answer.citations.map((one) => {
+    const { archivedUrl: _, ...rest } = one;
+    return { ...rest, details: [] };
+  });
+  return escaped(plainText({ ...answer, citations }, say, spell));
+}
+
+function buttons(answer: Answer, say: Say, options: RenderOptions): types.Button[] {
+  const kind = answer.outcome === 'choose' || answer.outcome === 'unknown' ? 'pick' : 'ask';
+  const own = answer.actions.flatMap((action, index) => actionButton(action, index, kind));
+  if (!answer.share || !options.postable) return own;
+  const post = callButton('post', say('button-post'), { kind: 'preview', call: answer.share });
+  return [...own, ...post];
+}
+
+function actionButton(action: Action, index: number, kind: 'ask' | 'pick'): types.Button[] {
+  if ('call' in action) return callButton(`ask-${index}`, action.label, { kind, call: action.call });
+  const url = linkable(action.url);
+  if (!url) return [];
+  const label = shorten(clean(safe(action.label)), LIMITS.button) || '…';
+  return [
+    {
+      type: 'button',
+      action_id: `open-${index}`,
+      text: { type: 'plain_text', text: label, emoji: false },
+      url,
+      accessibility_label: shorten(`${label} (${new URL(url).hostname})`, LIMITS.button),
+    },
+  ];
+}
+
+function callButton(id: string, label: string, press: Press, style?: 'primary'): types.Button[] {
+  const value = writePress(press);
+  if (value.length > LIMITS.value) return [];
+  const words = shorten(clean(safe(label)), LIMITS.button) || '…';
+  return [
+    {
+      type: 'button',
+      action_id: id,
+      text: { type: 'plain_text', text: words, emoji: false },
+      value,
+      accessibility_label: words,
+      ...(style && { style }),
+    },
+  ];
+}
+
+function confirmation(call: Call, say: Say): types.Button[] {
+  return [
+    ...callButton('confirm', say('button-confirm-post'), { kind: 'post', call }, 'primary'),
+    ...callButton('cancel', say('button-cancel'), { kind: 'cancel' }),
+  ];
+}
+
+/** All text and all addresses in the blocks, as Slack might count them for `msg_blocks_too_long`; UTF-16 units. */
+export function textIn(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + textIn(one), 0);
+  if (typeof value !== 'object' || value === null) return 0;
+  let sum = 0;
+  for (const [key, one] of Object.entries(value)) {
+    sum += typeof one === 'string' ? (key === 'text' || key === 'url' ? one.length : 0) : textIn(one);
+  }
+  return sum;
+}

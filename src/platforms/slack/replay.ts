@@ -1,0 +1,72 @@
+import { type App, LogLevel } from '@slack/bolt';
+import { z } from 'zod';
+import type { Bot, PlatformTools } from '../../core/ports.ts';
+import { buildApp, callOptions, type Fetch } from './handler.ts';
+
+export interface Sent {
+  /** A method of the Web API, or `respond` for what goes to a response address. */
+  readonly method: string;
+  readonly body: unknown;
+}
+
+const addressed = z.looseObject({
+  authorizations: z.array(z.object({ user_id: z.string() })).optional(),
+});
+
+/** Runs a saved event through the real adapter, with the network replaced: what Slack sent, as it sent it (the fields of a
+    slash command as an object, the body of an event, the payload of a pressed button). Gives back what would be sent. */
+export async function replaySlack(event: unknown, bot: Bot, tools: PlatformTools): Promise<readonly Sent[]> {
+  const sent: Sent[] = [];
+  const body = addressed.parse(event);
+  let app: App | undefined;
+  const nothing = (): void => {};
+  buildApp({
+    receiver: {
+      init: (built) => {
+        app = built;
+      },
+      start: async () => undefined,
+      stop: async () => undefined,
+    },
+    identity: {
+      botToken: 'xoxb-replay',
+      botId: 'B0000000000',
+      botUserId: body.authorizations?.[0]?.user_id ?? '',
+    },
+    clientOptions: callOptions({ fetch: recorder(sent) }),
+    logger: {
+      debug: nothing,
+      info: nothing,
+      warn: nothing,
+      error: nothing,
+      setLevel: nothing,
+      setName: nothing,
+      getLevel: () => LogLevel.ERROR,
+    },
+    bot,
+    tools,
+    track: nothing,
+  });
+  await app?.processEvent({ body, ack: async () => undefined });
+  return sent;
+}
+
+function recorder(sent: Sent[]): Fetch {
+  return async (url, init) => {
+    const text = typeof init?.body === 'string' ? init.body : '';
+    const isCall = new URL(String(url)).pathname.startsWith('/api/');
+    sent.push(
+      isCall
+        ? { method: new URL(String(url)).pathname.slice('/api/'.length), body: formBody(text) }
+        : { method: 'respond', body: JSON.parse(text) },
+    );
+    return new Response(JSON.stringify({ ok: true }), { headers: { 'content-type': 'application/json' } });
+  };
+}
+
+/** The SDK writes calls as a form, and blocks as JSON in it. */
+function formBody(text: string): unknown {
+  return Object.fromEntries(
+    [...new URLSearchParams(text)].map(([key, value]) => [key, key === 'blocks' ? JSON.parse(value) : value]),
+  );
+}

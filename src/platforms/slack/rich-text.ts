@@ -1,0 +1,189 @@
+import type { types } from '@slack/bolt';
+import type { Citation, Paragraph, Passage, Span } from '../../core/answer.ts';
+import type { Say } from '../../core/language.ts';
+import type { Spell } from '../../core/plain.ts';
+import { clean } from '../../core/text.ts';
+import { LIMITS } from './limits.ts';
+
+/** Facts are shown in rich text blocks: Slack reads no markup in them, so nothing in a fact can become a mention, a
+    date, a link or bold, and nothing has to be escaped. */
+export type Leaf = types.RichTextText | types.RichTextLink;
+type Style = NonNullable<types.RichTextText['style']>;
+type Part = {
+  readonly type: 'rich_text_section' | 'rich_text_quote' | 'rich_text_preformatted';
+  readonly leaves: Leaf[];
+};
+
+/** Without controls, direction overrides and halves of characters, which a client may refuse or be fooled by. */
+export function safe(text: string): string {
+  return (
+    text
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what this takes out
+      .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu, '')
+      .replace(/\p{Cs}/gu, '\ufffd')
+  );
+}
+
+/** An https address that Slack accepts; undefined for anything else, which is then not made a link. */
+export function linkable(url: string | undefined): string | undefined {
+  if (url === undefined || url.length > LIMITS.url || !URL.canParse(url)) return undefined;
+  return new URL(url).protocol === 'https:' ? url : undefined;
+}
+
+function text(words: string, style?: Style): Leaf[] {
+  return cutAtWords(safe(words), LIMITS.run).map((piece) => ({
+    type: 'text',
+    text: piece,
+    ...(style && { style }),
+  }));
+}
+
+function link(url: string, label: string): Leaf[] {
+  const words = clean(safe(label));
+  return [{ type: 'link', url, text: words === '' ? new URL(url).hostname : words }];
+}
+
+/** Every character once and in order, in pieces of at most `limit` units, parted after a space where there is one. */
+export function cutAtWords(words: string, limit: number): string[] {
+  const pieces: string[] = [];
+  let rest = words;
+  while (rest.length > limit) {
+    const space = rest.lastIndexOf(' ', limit - 1) + 1;
+    let at = space > limit / 2 ? space : limit;
+    if (/[\udc00-\udfff]/u.test(rest.charAt(at)) && at === limit) at -= 1;
+    pieces.push(rest.slice(0, at));
+    rest = rest.slice(at);
+  }
+  return rest === '' ? pieces : [...pieces, rest];
+}
+
+function spanLeaves(span: Span, spell: Spell): Leaf[] {
+  switch (span.kind) {
+    case 'text':
+      return text(span.text);
+    case 'strong':
+      return text(span.text, { bold: true });
+    case 'quote':
+      return text(`“${span.text}”`, { italic: true });
+    case 'example':
+      return text(spell(span.call), { code: true });
+    case 'code':
+      return text(span.text, { code: true });
+    case 'cite':
+      return text(`[${span.number}]`);
+  }
+}
+
+/** A line that is nothing but the words of a source and its number is set off as a quotation. */
+function isQuotation(line: Paragraph): boolean {
+  return (
+    line.some((span) => span.kind === 'quote') &&
+    line.every(
+      (span) =>
+        span.kind === 'quote' || span.kind === 'cite' || (span.kind === 'text' && span.text.trim() === ''),
+    )
+  );
+}
+
+function lineParts(line: Paragraph, spell: Spell): Part[] {
+  if (isQuotation(line)) {
+    return [{ type: 'rich_text_quote', leaves: line.flatMap((span) => spanLeaves(span, spell)) }];
+  }
+  const parts: Part[] = [];
+  let open: Part | undefined;
+  for (const span of line) {
+    if (span.kind === 'code' && span.text.includes('\n')) {
+      parts.push({ type: 'rich_text_preformatted', leaves: text(span.text) });
+      open = undefined;
+    } else {
+      if (!open) {
+        open = { type: 'rich_text_section', leaves: [] };
+        parts.push(open);
+      }
+      open.leaves.push(...spanLeaves(span, spell));
+    }
+  }
+  return parts;
+}
+
+/** Lines that follow one another in one section, with a line break between them. */
+function joined(parts: readonly Part[]): Part[] {
+  const result: Part[] = [];
+  for (const part of parts.filter((one) => one.leaves.length > 0)) {
+    const last = result.at(-1);
+    if (last?.type === 'rich_text_section' && part.type === 'rich_text_section') {
+      last.leaves.push({ type: 'text', text: '\n' }, ...part.leaves);
+    } else {
+      result.push({ type: part.type, leaves: [...part.leaves] });
+    }
+  }
+  return result;
+}
+
+const size = (leaf: Leaf): number => (leaf.text ?? '').length;
+
+function element(part: Part): types.RichTextBlock['elements'][number] {
+  return part.type === 'rich_text_preformatted'
+    ? { type: part.type, elements: part.leaves, border: 0 }
+    : { type: part.type, elements: part.leaves };
+}
+
+/** As many blocks as it takes to keep each under the limit of one run. */
+function blocksOf(parts: readonly Part[]): types.RichTextBlock[] {
+  const blocks: Part[][] = [];
+  let room = 0;
+  for (const part of parts) {
+    let open: Part | undefined;
+    for (const leaf of part.leaves) {
+      if (size(leaf) > room) {
+        blocks.push([]);
+        room = LIMITS.run;
+        open = undefined;
+      }
+      if (!open) {
+        open = { type: part.type, leaves: [] };
+        blocks.at(-1)?.push(open);
+      }
+      open.leaves.push(leaf);
+      room -= size(leaf);
+    }
+  }
+  return blocks.map((block) => ({ type: 'rich_text', elements: block.map(element) }));
+}
+
+/** A passage whole: its title in bold, its lines below. No block when there is nothing to show. */
+export function passageBlocks(passage: Passage, spell: Spell): types.RichTextBlock[] {
+  const title: Part[] = passage.title
+    ? [{ type: 'rich_text_section', leaves: text(passage.title, { bold: true }) }]
+    : [];
+  return blocksOf(joined([...title, ...passage.lines.flatMap((line) => lineParts(line, spell))]));
+}
+
+/** The numbered sources, each with its publisher, its title as a link, and what is to be known of it as a witness. */
+export function sourceBlocks(citations: readonly Citation[], say: Say): types.RichTextBlock[] {
+  if (citations.length === 0) return [];
+  const heading: Part = { type: 'rich_text_section', leaves: text(say('sources'), { bold: true }) };
+  const lines = citations.map(
+    (one): Part => ({ type: 'rich_text_section', leaves: citationLeaves(one, say) }),
+  );
+  return blocksOf(joined([heading, ...lines]));
+}
+
+function citationLeaves(citation: Citation, say: Say): Leaf[] {
+  const url = linkable(citation.url);
+  const title = `“${clean(citation.title)}”`;
+  const leaves = text(`[${citation.number}] ${clean(citation.publisher)}, `);
+  leaves.push(...(url ? link(url, title) : text(title)));
+  for (const detail of citation.details) leaves.push(...text(` · ${clean(detail)}`));
+  const via = linkable(citation.via?.url);
+  if (citation.via && via) {
+    const { publisher, title: cited } = citation.via;
+    leaves.push(...text(` · ${say('via', { publisher: clean(publisher), title: clean(cited) })} `));
+    leaves.push(...link(via, new URL(via).hostname));
+  }
+  const archived = linkable(citation.archivedUrl);
+  if (archived) {
+    leaves.push(...text(` · ${say('archived')} `), ...link(archived, new URL(archived).hostname));
+  }
+  return leaves;
+}

@@ -1,0 +1,92 @@
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { z } from 'zod';
+import { consider } from '../commands/ask.ts';
+import { commandCards } from '../commands/index.ts';
+import type { Answer } from '../core/answer.ts';
+import type { Knowledge } from '../core/bot.ts';
+import { dayOf } from '../core/dates.ts';
+import { plainText } from '../core/plain.ts';
+import type { Context } from '../core/ports.ts';
+import { spell } from '../platforms/console/render.ts';
+import { askLocally, localBot } from './local-bot.ts';
+
+/** What a program may ask for: one JSON object a line. */
+const line = z.object({ q: z.string(), lang: z.string().max(35).optional() });
+
+const FACTS_A_LINE = 10;
+
+/** The answer as JSON, with its plain text beside it. */
+export function answerJson(answer: Answer, knowledge: Knowledge): string {
+  const say = (knowledge.languages.find((one) => one.tag === answer.language) ?? knowledge.languages[0]).say;
+  return JSON.stringify({ ...answer, text: plainText(answer, say, spell) }, null, 2);
+}
+
+/** The payload that a platform would be sent in private, indented. Loads only that platform. */
+export async function payload(answer: Answer, platform: 'slack' | 'discord', knowledge: Knowledge): Promise<string> {
+  const { say } = knowledge.languages.find((one) => one.tag === answer.language) ?? knowledge.languages[0];
+  if (platform === 'discord') {
+    const { renderAnswer } = await import('../platforms/discord/render.ts');
+    return JSON.stringify(renderAnswer(answer, say), null, 2);
+  }
+  const { renderAnswer } = await import('../platforms/slack/render.ts');
+  const { spellWith } = await import('../platforms/slack/spell.ts');
+  const options = { spell: spellWith(commandCards()), postable: true };
+  return JSON.stringify(renderAnswer(answer, say, options), null, 2);
+}
+
+/** What the pipeline saw and why it decided as it did. */
+export function explain(text: string, knowledge: Knowledge): string {
+  const [language] = knowledge.languages;
+  const context: Context = {
+    ...knowledge,
+    language,
+    settings: { language: language.tag, packs: 'all', audience: 'asker' },
+    today: dayOf(new Date()),
+  };
+  const { query, matches, decision } = consider(text, context);
+  const terms = query.terms.map(
+    ({ typed, stem, also, small, known }) =>
+      `${typed}${stem === typed ? '' : ` (${stem})`}${also.length > 0 ? ` = ${also.join(', ')}` : ''}${small ? ' small' : ''}${known ? '' : ' unknown'}`,
+  );
+  return [
+    `language   ${query.language.tag}`,
+    `words      ${terms.join(' | ')}`,
+    `names      ${query.entities.join(', ') || '-'}`,
+    `strangers  ${query.strangers.join(', ') || '-'}`,
+    `asks for   ${query.asked.join(', ') || '-'}`,
+    `decision   ${decision.kind}: ${decision.why.join('; ')}`,
+    ...matches.map(
+      ({ fact, score, coverage, unexplained, because }) =>
+        `${score.toFixed(3)}  covers ${coverage.toFixed(2)}  ${fact.id}${unexplained.length > 0 ? `  lacks ${unexplained.join(', ')}` : ''}\n         ${because}`,
+    ),
+  ].join('\n');
+}
+
+/** Reads `{"q","lang"}` a line and writes `{"q","outcome","facts","score","ms"}` a line, in order; a line that can't be
+    read gives `{"error"}` in its place. Resolves at the end of input. */
+export async function answerLines(input: Readable, output: Writable, knowledge: Knowledge): Promise<void> {
+  const bot = localBot(knowledge);
+  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (text.trim() === '') continue;
+    const read = line.safeParse(parsed(text));
+    if (!read.success) {
+      output.write(`${JSON.stringify({ error: 'write {"q":"…","lang":"en"} on one line' })}\n`);
+      continue;
+    }
+    const { q, lang } = read.data;
+    const started = performance.now();
+    const answer = await askLocally(bot, q, lang);
+    const ms = Number((performance.now() - started).toFixed(3));
+    const facts = [...answer.facts, ...answer.offered].slice(0, FACTS_A_LINE);
+    output.write(`${JSON.stringify({ q, outcome: answer.outcome, facts, score: answer.score ?? 0, ms })}\n`);
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

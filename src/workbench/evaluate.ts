@@ -1,0 +1,138 @@
+import type { Answer } from '../core/answer.ts';
+import type { Knowledge } from '../core/bot.ts';
+import type { EvaluationCase } from '../core/fact.ts';
+import type { Evaluation, NearTrap } from '../facts/evaluation.ts';
+import { type Given, type Scored, scoreAnswerable, scoreRefusals } from '../retrieval/evaluate.ts';
+import { askLocally, localBot } from './local-bot.ts';
+
+/** A question about a company that the base does not hold, made of a name and a shape. */
+export interface StrangerCase {
+  readonly question: string;
+  readonly name: string;
+}
+
+export interface Evaluated {
+  readonly rows: readonly { readonly name: string; readonly scored: Scored }[];
+  readonly missed: readonly { readonly case: EvaluationCase; readonly given: Given }[];
+  readonly outOfScope: ReturnType<typeof scoreRefusals<EvaluationCase>>;
+  readonly nearTraps: Readonly<Record<NearTrap['split'], ReturnType<typeof scoreRefusals<NearTrap>>>>;
+  readonly strangers: { readonly questions: number; readonly claimed: readonly StrangerCase[]; readonly offered: readonly StrangerCase[] };
+}
+
+/** What must hold for `npm run eval` to pass: shares from 0 to 1, and how many wrong-company answers. */
+export const FLOORS = { first: 0.85, refused: 0.95, wrongCompany: 0 } as const;
+
+/** Runs every evaluation question through the real bot. `every` thins out the questions about strangers: 1 asks all. */
+export async function evaluate(knowledge: Knowledge, evaluation: Evaluation, every = 1): Promise<Evaluated> {
+  const bot = localBot(knowledge);
+  const ask = async (question: string): Promise<Given> => givenBy(await askLocally(bot, question));
+  const inScope = [...evaluation.inScope.values()].flat();
+  const answers = new Map<string, Given>();
+  const all = [...inScope, ...evaluation.outOfScope, ...evaluation.nearTraps];
+  for (const { question } of all) answers.set(question, await ask(question));
+  const given = ({ question }: { readonly question: string }): Given =>
+    answers.get(question) ?? { outcome: 'failed', facts: [] };
+  const row = (name: string, cases: readonly EvaluationCase[]) => ({ name, scored: scoreAnswerable(cases, given) });
+  const whole = scoreAnswerable(inScope, given);
+  const languages = [...new Set(inScope.map((one) => one.language))];
+  return {
+    rows: [
+      { name: 'all', scored: whole },
+      ...[...evaluation.inScope].map(([pack, cases]) => row(`pack ${pack}`, cases)),
+      row('tuned on', inScope.filter((one) => one.split === 'tune')),
+      row('only reported', inScope.filter((one) => one.split === 'report')),
+      ...languages.map((language) => row(`language ${language}`, inScope.filter((one) => one.language === language))),
+      ...tagsOf(inScope).map((tag) => row(`tag ${tag}`, inScope.filter((one) => one.tags.includes(tag)))),
+    ],
+    missed: whole.missed,
+    outOfScope: scoreRefusals(evaluation.outOfScope, given),
+    nearTraps: {
+      tune: scoreRefusals(evaluation.nearTraps.filter((one) => one.split === 'tune'), given),
+      report: scoreRefusals(evaluation.nearTraps.filter((one) => one.split === 'report'), given),
+    },
+    strangers: await strangers(evaluation, ask, every),
+  };
+}
+
+function givenBy(answer: Answer): Given {
+  return { outcome: answer.outcome, facts: [...answer.facts, ...answer.offered].slice(0, 10) };
+}
+
+function tagsOf(cases: readonly EvaluationCase[]): readonly string[] {
+  return [...new Set(cases.flatMap((one) => one.tags))].sort();
+}
+
+/** Every name in every shape. Whatever is claimed is a fact about another company, since the base holds none of these. */
+async function strangers(
+  { strangers: { names, shapes } }: Evaluation,
+  ask: (question: string) => Promise<Given>,
+  every: number,
+): Promise<Evaluated['strangers']> {
+  const claimed: StrangerCase[] = [];
+  const offered: StrangerCase[] = [];
+  let questions = 0;
+  for (const [index, name] of names.entries()) {
+    for (const [at, { shape }] of shapes.entries()) {
+      if ((index + at) % every !== 0) continue;
+      questions++;
+      const question = shape.replace('{name}', name);
+      const got = await ask(question);
+      if (got.outcome === 'answered') claimed.push({ question, name });
+      else if (got.facts.length > 0) offered.push({ question, name });
+    }
+  }
+  return { questions, claimed, offered };
+}
+
+/** Which of the floors do not hold, in words; empty when all do. */
+export function belowFloors(evaluated: Evaluated): readonly string[] {
+  const below: string[] = [];
+  const first = evaluated.rows[0]?.scored.first ?? 0;
+  if (first < FLOORS.first) below.push(`first place right ${percent(first)}, wanted ${percent(FLOORS.first)}`);
+  const { refused } = evaluated.outOfScope;
+  if (refused < FLOORS.refused) below.push(`out of scope refused ${percent(refused)}, wanted ${percent(FLOORS.refused)}`);
+  const wrong = evaluated.strangers.claimed.length;
+  if (wrong > FLOORS.wrongCompany) below.push(`${wrong} questions about other companies were answered`);
+  return below;
+}
+
+export function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
+/** The table that `npm run eval` prints. */
+export function formatEvaluated(evaluated: Evaluated, verbose: boolean): string {
+  const lines = [line(['', 'questions', 'first', 'first 3', 'MRR', 'claimed', 'precision'])];
+  for (const { name, scored } of evaluated.rows) {
+    const { questions, first, firstThree, mrr, answered, precision } = scored;
+    lines.push(
+      line([name, String(questions), percent(first), percent(firstThree), mrr.toFixed(3), percent(answered), percent(precision)]),
+    );
+  }
+  const { outOfScope, nearTraps, strangers: others } = evaluated;
+  lines.push('');
+  lines.push(`out of scope: ${outOfScope.questions} questions, ${percent(outOfScope.refused)} not answered`);
+  for (const [split, scored] of Object.entries(nearTraps)) {
+    lines.push(`near traps (${split}): ${scored.questions} questions, ${percent(scored.refused)} not answered`);
+  }
+  lines.push(
+    `companies not held: ${others.questions} questions, ${others.claimed.length} answered with another company's facts, ${others.offered.length} offered some`,
+  );
+  if (!verbose) return lines.join('\n');
+  lines.push('', 'first place wrong:');
+  for (const { case: one, given } of evaluated.missed.filter((one) => one.case.split === 'tune')) {
+    lines.push(`  ${one.question}\n    wanted ${one.expects.join(' or ')}\n    ${given.outcome}: ${given.facts.join(', ') || 'nothing'}`);
+  }
+  const claimed = [...outOfScope.claimed.filter((one) => one.case.split === 'tune'), ...nearTraps.tune.claimed];
+  lines.push('', 'claimed, though nothing answers it:');
+  for (const { case: one, given } of claimed) lines.push(`  ${one.question}\n    ${given.facts.join(', ')}`);
+  for (const one of others.claimed.slice(0, 60)) lines.push(`  ${one.question}`);
+  lines.push('', 'offered about a company that is not held:');
+  for (const one of others.offered.slice(0, 60)) lines.push(`  ${one.question}`);
+  return lines.join('\n');
+}
+
+function line(cells: readonly string[]): string {
+  return cells.map((cell, index) => (index === 0 ? cell.padEnd(26) : cell.padStart(10))).join('');
+}
+

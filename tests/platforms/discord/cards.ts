@@ -1,0 +1,98 @@
+import type { Answer } from '../../../src/core/answer.ts';
+import type { FactId, SourceId } from '../../../src/core/fact.ts';
+import type { CommandCard } from '../../../src/core/ports.ts';
+
+const isFactId = (text: string): text is FactId => text.includes('.');
+const isSourceId = (text: string): text is SourceId => text !== '';
+
+function factId(text: string): FactId {
+  if (!isFactId(text)) throw new Error(`no fact id: ${text}`);
+  return text;
+}
+
+function sourceId(text: string): SourceId {
+  if (!isSourceId(text)) throw new Error('no source id');
+  return text;
+}
+
+/** One fact with its source, two buttons and *Post here*. */
+export function card(): Answer {
+  const fact = factId('salesforce.uip-runs-on');
+  return {
+    outcome: 'answered',
+    heading: 'Unified Immigration Portal (UIP)',
+    body: [
+      {
+        title: 'What is reported',
+        lines: [
+          [
+            { kind: 'text', text: 'AFSC Investigate says that Salesforce systems underpin the portal. ' },
+            { kind: 'cite', number: 1 },
+          ],
+        ],
+        facts: [fact],
+        rank: 0,
+      },
+    ],
+    citations: [
+      {
+        number: 1,
+        source: sourceId('afsc-salesforce'),
+        kind: 'research',
+        publisher: 'AFSC Investigate',
+        title: 'Salesforce Inc',
+        details: ['research', 'valid as of 12 July 2024'],
+        url: 'https://investigate.afsc.org/company/salesforce',
+      },
+    ],
+    closing: 'As of 2024-07-12 · salesforce.uip-runs-on',
+    actions: [
+      { label: 'Contracts', call: { command: 'boycott', text: 'salesforce contracts' } },
+      { label: 'Something wrong?', url: 'https://reports.example/new?fact=salesforce.uip-runs-on' },
+    ],
+    facts: [fact],
+    offered: [],
+    share: { command: 'fact', text: fact },
+    audience: 'everyone',
+    language: 'en',
+  };
+}
+
+/** A refusal with the nearest question as a button. */
+export function refusal(): Answer {
+  const { share: _, ...rest } = card();
+  return {
+    ...rest,
+    outcome: 'unknown',
+    heading: 'I have no sourced answer to that.',
+    body: [{ lines: [[{ kind: 'text', text: 'Nearest that I do hold:' }]], facts: [], rank: 0 }],
+    citations: [],
+    closing: '',
+    actions: [{ label: 'What is the UIP?', call: { command: 'fact', text: 'salesforce.uip-runs-on' } }],
+    facts: [],
+  };
+}
+
+export const COMMANDS: readonly CommandCard[] = [
+  {
+    name: 'boycott',
+    typed: 'boycott',
+    description: 'A company and who lists it, with sources',
+    hint: 'a company, a topic of it, or a question',
+    option: { name: 'company', required: true, suggests: true },
+  },
+  {
+    name: 'ask',
+    typed: 'ask',
+    description: 'A question, answered with sources',
+    option: { name: 'question', required: true, suggests: true },
+  },
+  { name: 'help', typed: 'help', description: 'What I can do' },
+  {
+    name: 'settings',
+    typed: 'settings',
+    description: 'How I answer here',
+    option: { name: 'change', required: false, suggests: false },
+    configures: true,
+  },
+];

@@ -1,0 +1,195 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../../src/core/answer.ts';
+import { escapeText, link } from '../../../src/platforms/discord/escape.ts';
+import { renderAnswer, renderPlain } from '../../../src/platforms/discord/render.ts';
+import { anyAnswer, anyText } from '../answers.ts';
+import { conformance } from '../conformance.ts';
+import { say } from '../say.ts';
+import { card } from './cards.ts';
+import { inspect } from './inspect.ts';
+
+describe('the card', () => {
+  conformance((answer, by) => renderAnswer(answer, by), inspect);
+});
+
+describe('the plain form', () => {
+  conformance((answer, by) => renderPlain(answer, by), inspect, 120);
+});
+
+describe('a small answer in a channel', () => {
+  conformance((answer, by) => renderAnswer(answer, by, { small: true, buttons: 'public' }), inspect, 80);
+});
+
+describe('a card', () => {
+  it('holds no formatting that the answer does not ask for', () => {
+    fc.assert(
+      fc.property(anyAnswer, (answer) => {
+        const seen = inspect(renderAnswer(answer, say));
+        expect(seen.foreign).toEqual([]);
+        expect(seen.headings).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('reads as heading, claims with numbers, sources with where they lead, last line, buttons', () => {
+    const message = renderAnswer(card(), say);
+    expect(message.flags).toBe(32_768 | 4);
+    const { visible, links } = inspect(message);
+    expect(visible).toBe(
+      [
+        'Unified Immigration Portal (UIP)',
+        'What is reported',
+        'AFSC Investigate says that Salesforce systems underpin the portal. [1]',
+        'Sources',
+        '[1] AFSC Investigate, “Salesforce Inc” (investigate.afsc.org) · research · valid as of 12 July 2024',
+        'As of 2024-07-12 · salesforce.uip-runs-on',
+        '',
+      ].join('\n'),
+    );
+    expect(links).toContain('https://investigate.afsc.org/company/salesforce');
+    expect(JSON.stringify(message)).toContain('"label":"Post here"');
+  });
+
+  it('counts nested components and keeps them under 40 by leaving whole passages out', () => {
+    const passages = Array.from({ length: 60 }, (_, rank) => ({
+      lines: [[{ kind: 'text' as const, text: `Claim ${rank}.` }]],
+      facts: [],
+      rank,
+    }));
+    const seen = inspect(renderAnswer({ ...card(), body: passages, citations: [] }, say));
+    expect(seen.overLimits).toEqual([]);
+    expect(seen.visible).toContain('Claim 0.');
+    expect(seen.visible).not.toContain('Claim 59.');
+    expect(seen.visible).toMatch(/\d+ more parts did not fit here/);
+  });
+
+  it('shows an example as it is typed and a code block with its newlines', () => {
+    const answer: Answer = {
+      ...card(),
+      citations: [],
+      body: [
+        {
+          lines: [
+            [{ kind: 'example', call: { command: 'boycott', text: 'salesforce' } }],
+            [{ kind: 'code', text: '@misc{a,\n  title = {B_C}\n}' }],
+          ],
+          facts: [],
+          rank: 0,
+        },
+      ],
+    };
+    const text = JSON.stringify(renderAnswer(answer, say));
+    expect(text).toContain('`/boycott salesforce`');
+    expect(text).toContain('```\\n@misc{a,\\n  title = {B_C}\\n}\\n```');
+  });
+
+  it('drops a button whose call can not travel, and never two with one custom_id', () => {
+    const call = { command: 'ask', text: 'x'.repeat(120) };
+    const message = renderAnswer({ ...card(), actions: [{ label: 'long', call }] }, say);
+    expect(JSON.stringify(message)).not.toContain('"label":"long"');
+    expect(inspect(message).overLimits).toEqual([]);
+  });
+});
+
+describe('escaping', () => {
+  it.each([
+    '# heading',
+    '-# small',
+    '> quote',
+    '>>> all',
+    '- list',
+    '+ list',
+    '* list',
+    '1. list',
+    '12) list',
+    '||spoiler||',
+    '~~gone~~',
+    '[x](https://evil.example)',
+    '<https://evil.example>',
+    'https://evil.example',
+    'discord.gg/evil',
+    'https://discord.com/invite/evil',
+    '<t:1700000000:R>',
+    '<@123456789012345678>',
+    '<@&123456789012345678>',
+    '<#123456789012345678>',
+    '</ask:123456789012345678>',
+    '<:name:123456789012345678>',
+    '@everyone and @here',
+    '`code`',
+    '__under__ *em* _em_',
+    'back\\slash \\*not em\\*',
+  ])('shows %s as it is and nothing else', (text) => {
+    const content = escapeText(text);
+    const message = {
+      flags: 4,
+      content,
+      components: [],
+      allowed_mentions: { parse: [], replied_user: false },
+    } as const;
+    const seen = inspect(message);
+    expect(seen.visible).toBe(`${text}\n`);
+    expect([...seen.links, ...seen.pings, ...seen.foreign]).toEqual([]);
+  });
+
+  it('holds across two spans of one line', () => {
+    for (const [one, two] of [
+      ['http:', '//evil.example'],
+      ['discord.', 'gg/evil'],
+      ['1', '. list'],
+      ['', '# heading'],
+      ['<', '@123456789012345678>'],
+    ] as const) {
+      const body = [
+        {
+          lines: [
+            [
+              { kind: 'text' as const, text: one },
+              { kind: 'text' as const, text: two },
+            ],
+          ],
+          facts: [],
+          rank: 0,
+        },
+      ];
+      const seen = inspect(renderAnswer({ ...card(), body, citations: [], closing: '', actions: [] }, say));
+      expect(seen.visible).toContain(one + two);
+      expect([...seen.links, ...seen.pings, ...seen.foreign]).toEqual([]);
+    }
+  });
+
+  it('takes milliseconds for 100,000 of anything', () => {
+    for (const unit of ['`', '*_', '[', '](', '<@', '||', ' ', '\\', '. ', '1']) {
+      const text = unit.repeat(100_000 / unit.length);
+      const start = performance.now();
+      escapeText(text);
+      link(text, 'https://a.example/');
+      expect(performance.now() - start).toBeLessThan(500);
+    }
+  });
+
+  it('takes out controls, direction marks and halves of characters, and makes one line of many', () => {
+    expect(escapeText('a\u202eb\u0000c\ud800d\u200be\nf')).toBe('abcde f');
+  });
+
+  it('makes a masked link only where Discord would show it as one', () => {
+    fc.assert(
+      fc.property(anyText(300), (label) => {
+        const url = 'https://a.example/x_y*z';
+        const content = link(label, url);
+        const base = {
+          flags: 4,
+          components: [],
+          allowed_mentions: { parse: [], replied_user: false },
+        } as const;
+        expect(inspect({ ...base, content }).links).toEqual([url]);
+      }),
+    );
+    expect(link('evil', 'https://a.example/b(c')).toBe('evil <https://a.example/b(c>');
+    expect(link('https://good.example', 'https://a.example/')).toBe(
+      'https\\://good\\.example <https://a.example/>',
+    );
+  });
+});

@@ -1,0 +1,84 @@
+import type { Answer } from '../../../src/core/answer.ts';
+import type { FactId, SourceId } from '../../../src/core/fact.ts';
+import type { CommandCard } from '../../../src/core/ports.ts';
+import { spellWith } from '../../../src/platforms/slack/spell.ts';
+
+export const COMMANDS: readonly CommandCard[] = [
+  { name: 'boycott', typed: 'boycott', description: 'A dossier.', slash: true },
+  { name: 'ask', typed: 'ask', description: 'A question.', slash: true },
+  { name: 'fact', typed: 'fact', description: 'One fact.' },
+];
+
+export const spell = spellWith(COMMANDS);
+
+function isFactId(id: string): id is FactId {
+  return id.includes('.');
+}
+function isSourceId(id: string): id is SourceId {
+  return id !== '';
+}
+export function factId(id: string): FactId {
+  if (!isFactId(id)) throw new Error(`no fact id: ${id}`);
+  return id;
+}
+function sourceId(id: string): SourceId {
+  if (!isSourceId(id)) throw new Error(`no source id: ${id}`);
+  return id;
+}
+
+/** An answer as the core gives it, about an invented company. */
+export function answer(changes: Partial<Answer> = {}): Answer {
+  return {
+    outcome: 'answered',
+    heading: 'Acme: founded',
+    body: [
+      {
+        title: 'What is reported',
+        lines: [
+          [
+            { kind: 'text', text: 'The Daily says Acme & Sons was founded in 1949 <sic>. ' },
+            { kind: 'cite', number: 1 },
+          ],
+          [
+            { kind: 'quote', text: 'We have *always* been here' },
+            { kind: 'cite', number: 2 },
+          ],
+        ],
+        facts: [factId('acme.founded-1949')],
+        rank: 0,
+      },
+    ],
+    citations: [
+      {
+        number: 1,
+        source: sourceId('daily'),
+        kind: 'press',
+        publisher: 'The Daily',
+        title: 'Acme | a history',
+        details: ['press', '25 June 2018'],
+        url: 'https://daily.example/acme?a=1&b=2',
+        archivedUrl: 'https://archive.example/daily/acme',
+      },
+      {
+        number: 2,
+        source: sourceId('acme'),
+        kind: 'company',
+        publisher: 'Acme',
+        title: 'About us',
+        details: ['the company itself'],
+        via: { publisher: 'The Daily', title: 'Acme | a history', url: 'https://daily.example/acme' },
+      },
+    ],
+    closing: 'As of 2018-06-25 · acme.founded-1949',
+    actions: [
+      { label: 'Who owns Acme?', call: { command: 'fact', text: 'acme.owner' } },
+      { label: 'Something wrong?', url: 'https://acme.example/wrong' },
+    ],
+    facts: [factId('acme.founded-1949')],
+    offered: [],
+    share: { command: 'fact', text: 'acme.founded-1949' },
+    audience: 'everyone',
+    language: 'en',
+    ...changes,
+  };
+}

@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import { renderAnswer } from '../../../src/platforms/slack/render.ts';
+import { conformance } from '../conformance.ts';
+import { say } from '../say.ts';
+import { answer, factId, spell } from './cards.ts';
+import { inspect } from './inspect.ts';
+import { isRecord, list } from './rules.ts';
+
+const options = { spell, postable: true };
+const preview = { command: 'fact', text: 'acme.founded-1949' };
+
+describe('every answer in a channel', () => {
+  conformance((one, words) => renderAnswer(one, words, options), inspect, 200);
+});
+
+describe('every preview of a post', () => {
+  conformance((one, words) => renderAnswer(one, words, { ...options, preview }), inspect, 60);
+});
+
+const types = (blocks: readonly { type: string }[]): string[] => blocks.map((block) => block.type);
+function buttonsOf(message: unknown): readonly unknown[] {
+  const blocks = list(isRecord(message) ? message['blocks'] : []);
+  return list(blocks.filter(isRecord).find((block) => block['type'] === 'actions')?.['elements']);
+}
+const idsOf = (message: unknown): unknown[] =>
+  buttonsOf(message).map((one) => isRecord(one) && one['action_id']);
+
+describe('a card', () => {
+  const card = renderAnswer(answer(), say, options);
+
+  it('has a heading, the passages, the sources, a last line and buttons, in this order', () => {
+    expect(types(card.blocks)).toEqual(['header', 'rich_text', 'rich_text', 'context', 'actions']);
+    expect(idsOf(card)).toEqual(['ask-0', 'open-1', 'post']);
+  });
+
+  it('unfurls nothing', () => {
+    expect(card).toMatchObject({ unfurl_links: false, unfurl_media: false });
+  });
+
+  it('shows a claim letter by letter, and the source under its number', () => {
+    const { visible, links } = inspect(card);
+    expect(visible).toContain('The Daily says Acme & Sons was founded in 1949 <sic>. [1]');
+    expect(visible).toContain('“We have *always* been here”[2]');
+    expect(visible).toContain(
+      '[1] The Daily, “Acme | a history” · press · 25 June 2018 · archived: archive.example',
+    );
+    expect(visible).toContain('[2] Acme, “About us” · the company itself · cited by The Daily');
+    expect(links).toEqual([
+      'https://daily.example/acme?a=1&b=2',
+      'https://archive.example/daily/acme',
+      'https://daily.example/acme',
+      'https://acme.example/wrong',
+    ]);
+  });
+
+  it('sets the words of a source off as a quotation', () => {
+    expect(card.blocks[1]).toMatchObject({
+      elements: [{ type: 'rich_text_section' }, { type: 'rich_text_quote' }],
+    });
+  });
+
+  it('says all of it in plain words, escaped', () => {
+    expect(card.text).toContain('Acme &amp; Sons was founded in 1949 &lt;sic&gt;. [1]');
+    expect(card.text).toContain('https://daily.example/acme?a=1&amp;b=2');
+    expect(card.text).toContain('As of 2018-06-25');
+  });
+
+  it('spells what to type as Slack has it', () => {
+    const body = [
+      {
+        lines: [
+          [{ kind: 'example' as const, call: { command: 'fact', text: 'acme.owner' } }],
+          [{ kind: 'example' as const, call: { command: 'ask', text: 'who owns acme?' } }],
+          [{ kind: 'example' as const, call: { command: 'boycott', text: '' } }],
+        ],
+        facts: [],
+        rank: 0,
+      },
+    ];
+    const { visible, plain } = inspect(renderAnswer(answer({ body, citations: [] }), say, options));
+    for (const words of [visible, plain]) {
+      expect(words).toContain('/boycott fact acme.owner\n/ask who owns acme?\n/boycott\n');
+    }
+  });
+
+  it('keeps the lines of what is copied elsewhere', () => {
+    const code = '@misc{acme,\n  title = {`Acme` *history*}\n}';
+    const body = [{ lines: [[{ kind: 'code' as const, text: code }]], facts: [], rank: 0 }];
+    const message = renderAnswer(answer({ body, citations: [] }), say, options);
+    expect(message.blocks[1]).toMatchObject({
+      elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: code }] }],
+    });
+  });
+
+  it('offers to post only where that may be, and only what can be given again', () => {
+    expect(idsOf(renderAnswer(answer(), say, { spell, postable: false }))).not.toContain('post');
+    const { share: _, ...private_ } = answer();
+    expect(idsOf(renderAnswer(private_, say, options))).not.toContain('post');
+  });
+
+  it('gives every button a label for screen readers', () => {
+    expect(buttonsOf(card)).toMatchObject([
+      { accessibility_label: 'Who owns Acme?' },
+      { accessibility_label: 'Something wrong? (acme.example)' },
+      { accessibility_label: 'Post here' },
+    ]);
+  });
+
+  it('leads nowhere but to https', () => {
+    const actions = [{ label: 'x', url: 'javascript:alert(1)' }];
+    const message = renderAnswer(answer({ actions }), say, options);
+    expect(idsOf(message)).toEqual(['post']);
+  });
+});
+
+describe('a preview', () => {
+  it('says so, shows the card as it will be posted, and asks', () => {
+    const posted = renderAnswer(answer({ actions: [] }), say, { spell, postable: false });
+    const shown = renderAnswer(answer(), say, { spell, postable: false, preview });
+    expect(idsOf(shown)).toEqual(['confirm', 'cancel']);
+    expect(shown.blocks.slice(1, -1)).toEqual(posted.blocks);
+    expect(shown.text).toBe(`${say('post-preview')}\n\n${posted.text}`);
+  });
+});
+
+describe('a long answer', () => {
+  const claim = 'A long claim, every word of which counts. '.repeat(80).trim();
+  const long = (count: number, words = claim): ReturnType<typeof answer> =>
+    answer({
+      body: Array.from({ length: count }, (_, index) => ({
+        lines: [
+          [
+            { kind: 'text' as const, text: words },
+            { kind: 'cite' as const, number: 1 },
+          ],
+        ],
+        facts: [factId(`acme.claim-${index}`)],
+        rank: index,
+      })),
+      citations: answer().citations.slice(0, 1),
+    });
+
+  it('parts a claim longer than a run between words, and loses none', () => {
+    const message = renderAnswer(long(1), say, options);
+    const texts = message.blocks.flatMap((block) => (block.type === 'rich_text' ? block.elements : []));
+    expect(claim.length).toBeGreaterThan(3_000);
+    expect(texts.length).toBeGreaterThan(2);
+    expect(inspect(message).visible.replace(/\n/gu, '')).toContain(claim);
+  });
+
+  it('leaves whole passages out, the last in rank first, and says how to get them', () => {
+    const { visible, plain } = inspect(renderAnswer(long(3, claim.slice(0, 1_500)), say, options));
+    expect(visible).toContain('did not fit here. /boycott fact acme.claim-2');
+    expect(visible.split(claim.slice(0, 1_500)).length).toBe(3);
+    expect(plain).toContain('did not fit here. /boycott fact acme.claim-2');
+  });
+
+  it('keeps claims and addresses in the plain words when the details of many sources are too long for them', () => {
+    const [first] = answer().citations;
+    if (!first) throw new Error('no citation');
+    const citations = Array.from({ length: 12 }, (_, index) => ({
+      ...first,
+      number: index + 1,
+      details: [
+        'research by a campaigning organisation',
+        'interest: '.padEnd(115, 'x'),
+        'valid as of 12 July 2024',
+      ],
+    }));
+    const line = [
+      { kind: 'text' as const, text: 'A claim.' },
+      ...citations.map(({ number }) => ({ kind: 'cite' as const, number })),
+    ];
+    const message = renderAnswer(
+      answer({ body: [{ lines: [line], facts: [], rank: 0 }], citations }),
+      say,
+      options,
+    );
+    const { visible, plain } = inspect(message);
+    expect(visible).toContain('[12] The Daily, “Acme | a history” · research by a campaigning organisation');
+    expect(plain).toContain('[12] The Daily, “Acme | a history” · https://daily.example/acme');
+    expect(plain).not.toContain('interest:');
+  });
+});
