@@ -4,9 +4,9 @@ import type { EvaluationCase, FactBase, FactId, LanguageTag, PackId } from '../c
 import { throwIfBad } from './problems.ts';
 import { type Entry, newSink, readList, readOne, type Sink } from './read.ts';
 import { Register } from './register.ts';
-import type { Path } from './yaml.ts';
 import { answerableSchema, nearTrapSchema, outOfScopeSchema, strangersSchema } from './schema/evaluation.ts';
 import { findTree } from './tree.ts';
+import type { Path } from './yaml.ts';
 
 /** A question close to facts that do not answer it. */
 export interface NearTrap {
@@ -59,7 +59,11 @@ export function readEvaluation(dir: string, base: FactBase, sink: Sink): Evaluat
   const need = (entry: Entry<unknown>, ids: readonly FactId[], path: Path) => {
     for (const [index, id] of ids.entries()) {
       if (base.facts.has(id)) continue;
-      register.error(entry.where([...path, index]), `no fact is called ${id}`, 'Name a fact that is in the base.');
+      register.error(
+        entry.where([...path, index]),
+        `no fact is called ${id}`,
+        'Name a fact that is in the base.',
+      );
     }
   };
   const asked: AskedQuestion[] = [];
@@ -77,9 +81,15 @@ export function readEvaluation(dir: string, base: FactBase, sink: Sink): Evaluat
     inScope.set(pack.id, entries.map(note));
   }
   const at = (name: string) => join(dir, 'evaluation', name);
-  const outOfScope = existsSync(at('out-of-scope.yaml')) ? readList(at('out-of-scope.yaml'), outOfScopeSchema, sink) : [];
-  const nearTraps = existsSync(at('near-traps.yaml')) ? readList(at('near-traps.yaml'), nearTrapSchema, sink) : [];
-  const strangers = existsSync(at('strangers.yaml')) ? readOne(at('strangers.yaml'), strangersSchema, sink) : undefined;
+  const outOfScope = existsSync(at('out-of-scope.yaml'))
+    ? readList(at('out-of-scope.yaml'), outOfScopeSchema, sink)
+    : [];
+  const nearTraps = existsSync(at('near-traps.yaml'))
+    ? readList(at('near-traps.yaml'), nearTrapSchema, sink)
+    : [];
+  const strangers = existsSync(at('strangers.yaml'))
+    ? readOne(at('strangers.yaml'), strangersSchema, sink)
+    : undefined;
   for (const entry of nearTraps) need(entry, entry.value.near, ['near']);
   return {
     inScope,

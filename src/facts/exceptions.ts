@@ -19,12 +19,20 @@ export function applyExceptions(
     .filter(({ rule, finding }) => !excused.has(keyOf(rule.name, finding.about)))
     .map(({ rule, finding: { about: _, ...problem } }): Problem => ({ ...problem, rule }));
   const useless = exceptions.flatMap(({ value, where }): Problem[] => {
-    const fail = (message: string, tip: string): Problem[] => [{ level: 'error', where: where(), message, tip }];
+    const fail = (message: string, tip: string): Problem[] => [
+      { level: 'error', where: where(), message, tip },
+    ];
     if (!rules.some(({ name }) => name === value.rule)) {
-      return fail(`there is no rule ${value.rule}`, `Rules are: ${rules.map(({ name }) => name).join(', ')}.`);
+      return fail(
+        `there is no rule ${value.rule}`,
+        `Rules are: ${rules.map(({ name }) => name).join(', ')}.`,
+      );
     }
     if (value.until < today) {
-      return fail(`this exception ended on ${value.until}`, 'Mend what it excused, or say why it needs more time.');
+      return fail(
+        `this exception ended on ${value.until}`,
+        'Mend what it excused, or say why it needs more time.',
+      );
     }
     if (needed.has(keyOf(value.rule, value.where))) return [];
     return fail(`${value.rule} has nothing against ${value.where}`, 'Take the exception out.');

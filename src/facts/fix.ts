@@ -14,14 +14,18 @@ export function orderEntries(text: string): string {
   const lines = text.split(/\r?\n/).map((line) => line.trimEnd());
   while (lines.at(-1) === '') lines.pop();
   const { head, blocks } = split(lines);
-  const ordered = [...blocks].sort((one, other) => (idOf(one) < idOf(other) ? -1 : idOf(one) > idOf(other) ? 1 : 0));
+  const ordered = [...blocks].sort((one, other) =>
+    idOf(one) < idOf(other) ? -1 : idOf(one) > idOf(other) ? 1 : 0,
+  );
   const result = `${[...head, ...ordered.flat()].join('\n')}\n`;
   const after = readYaml(result);
   return after.ok && isDeepStrictEqual(sorted(before.value), sorted(after.value)) ? result : text;
 }
 
 function split(lines: readonly string[]): { head: string[]; blocks: string[][] } {
-  const starts = lines.flatMap((line, index) => (STARTS_ENTRY.test(line) ? [withComments(lines, index)] : []));
+  const starts = lines.flatMap((line, index) =>
+    STARTS_ENTRY.test(line) ? [withComments(lines, index)] : [],
+  );
   const head = lines.slice(0, starts[0] ?? lines.length);
   return { head, blocks: starts.map((start, index) => lines.slice(start, starts[index + 1])) };
 }
@@ -29,7 +33,11 @@ function split(lines: readonly string[]): { head: string[]; blocks: string[][] }
 /** The first of the comment lines right above an entry; the editor's schema line belongs to the file. */
 function withComments(lines: readonly string[], index: number): number {
   let start = index;
-  for (let above = lines[start - 1]; above?.startsWith('#') && !above.includes('$schema='); above = lines[start - 1]) {
+  for (
+    let above = lines[start - 1];
+    above?.startsWith('#') && !above.includes('$schema=');
+    above = lines[start - 1]
+  ) {
     start -= 1;
   }
   return start;
@@ -49,7 +57,9 @@ function sorted(value: unknown): unknown[] {
 
 /** Orders and trims every file of facts and of their translations below `dir`. Gives back the files it changed. */
 export function fixFiles(dir: string): string[] {
-  const files = findTree(dir).packs.flatMap(({ facts, wordings }) => [...facts, ...wordings].map(({ file }) => file));
+  const files = findTree(dir).packs.flatMap(({ facts, wordings }) =>
+    [...facts, ...wordings].map(({ file }) => file),
+  );
   return files.filter((file) => {
     const text = readFileSync(file, 'utf8');
     const better = orderEntries(text);

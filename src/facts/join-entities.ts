@@ -63,12 +63,16 @@ function refuseSharedNames(packs: readonly RawPack[], register: Register): void 
   const owners = new Map<string, { id: EntityId; where: string }>();
   for (const entry of packs.flatMap(({ entities }) => entities)) {
     const { id, name, aliases } = entry.value;
-    const names = [{ text: name, path: ['name'] }, ...aliases.map((text, index) => ({ text, path: ['aliases', index] }))];
+    const names = [
+      { text: name, path: ['name'] },
+      ...aliases.map((text, index) => ({ text, path: ['aliases', index] })),
+    ];
     for (const { text, path } of names) {
       const folded = fold(text);
       const where = entry.where(path);
       const owner = owners.get(folded);
-      if (folded === '') register.error(where, `"${text}" has no letters or digits`, 'Write a name that can be typed.');
+      if (folded === '')
+        register.error(where, `"${text}" has no letters or digits`, 'Write a name that can be typed.');
       else if (!owner) owners.set(folded, { id, where });
       else if (owner.id !== id) {
         const message = `"${text}" already means ${owner.id} (${owner.where})`;

@@ -63,12 +63,20 @@ function placeFacts({ pack, facts }: RawPack, register: Register): Placed[] {
   const { id, topics, languages } = pack.value;
   for (const [index, topic] of topics.entries()) {
     if (facts.some((file) => file.topic === topic.id)) continue;
-    register.error(pack.where(['topics', index]), `the topic ${topic.id} has no file`, `Write facts/${topic.id}.yaml.`);
+    register.error(
+      pack.where(['topics', index]),
+      `the topic ${topic.id} has no file`,
+      `Write facts/${topic.id}.yaml.`,
+    );
   }
   return facts.flatMap(({ topic, file, entries }) => {
     const known = topics.find((one) => one.id === topic);
     if (!known) {
-      register.error(`${file}:1:1`, `the topic ${topic} is not in pack.yaml`, `Add it to topics in ${pack.file}.`);
+      register.error(
+        `${file}:1:1`,
+        `the topic ${topic} is not in pack.yaml`,
+        `Add it to topics in ${pack.file}.`,
+      );
       return [];
     }
     return entries.map((entry) => ({ entry, pack: id, topic: known.id, language: languages[0] }));
@@ -86,16 +94,23 @@ function checkFact(
     register.error(entry.where(['id']), `${id} stands in the pack ${pack}`, `Begin its id with ${pack}.`);
   }
   for (const [index, entity] of about.entries()) register.need('entity', entity, entry, ['about', index]);
-  const found = cites.map(({ source }, index) => register.need('source', source, entry, ['cites', index, 'source']));
+  const found = cites.map(({ source }, index) =>
+    register.need('source', source, entry, ['cites', index, 'source']),
+  );
   if (found.every(Boolean) && !cites.some(({ source }) => openable(source, sources))) {
-    register.error(entry.where(['cites']), `${id} cites nothing that somebody can open`, 'Cite a source with a url.');
+    register.error(
+      entry.where(['cites']),
+      `${id} cites nothing that somebody can open`,
+      'Cite a source with a url.',
+    );
   }
   for (const [index, fact] of (reply?.facts ?? []).entries()) {
     if (fact === id) register.error(entry.where(['reply']), `${id} replies to itself`, 'Name another fact.');
     else register.need('fact', fact, entry, ['reply', 'facts', index]);
   }
   for (const [index, fact] of disagreesWith.entries()) {
-    if (fact === id) register.error(entry.where(['disagreesWith']), `${id} disagrees with itself`, 'Name another fact.');
+    if (fact === id)
+      register.error(entry.where(['disagreesWith']), `${id} disagrees with itself`, 'Name another fact.');
     else register.need('fact', fact, entry, ['disagreesWith', index]);
   }
 }
@@ -119,7 +134,10 @@ function collectTranslations(
   const [first, ...others] = pack.value.languages;
   for (const { file, topic, language, entries } of wordings) {
     if (!others.includes(language)) {
-      const tip = language === first ? 'Word facts in that language in the file without it.' : `Add it in ${pack.file}.`;
+      const tip =
+        language === first
+          ? 'Word facts in that language in the file without it.'
+          : `Add it in ${pack.file}.`;
       register.error(`${file}:1:1`, `${language} is none of the pack's other languages`, tip);
       continue;
     }
@@ -128,7 +146,12 @@ function collectTranslations(
       const { id } = entry.value;
       const made = into.get(id) ?? [];
       if (!register.need('fact', id, entry, ['id'])) continue;
-      if (!here.has(id)) register.error(entry.where(['id']), `${id} is not in ${topic}.yaml`, 'Move it to the file of its topic.');
+      if (!here.has(id))
+        register.error(
+          entry.where(['id']),
+          `${id} is not in ${topic}.yaml`,
+          'Move it to the file of its topic.',
+        );
       else if (made.some((one) => one.language === language)) {
         register.error(entry.where(['id']), `${id} is worded twice in ${language}`, 'Keep one of them.');
       } else into.set(id, [...made, { language, entry }]);

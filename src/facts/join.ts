@@ -18,12 +18,22 @@ export function joinPacks(packs: readonly RawPack[], sink: Sink): WrittenFacts {
   const { facts, translations, order } = joinFacts(packs, sources, register);
   for (const entry of packs.flatMap((pack) => pack.entities)) checkEntity(entry, register);
   return {
-    base: { packs: joinHeads(packs, register), facts, sources, entities, listings: joinListings(packs, register) },
+    base: {
+      packs: joinHeads(packs, register),
+      facts,
+      sources,
+      entities,
+      listings: joinListings(packs, register),
+    },
     disagreements: joinDisagreements(packs, register),
     translations,
     order,
     retired: packs.flatMap(({ pack }) =>
-      pack.value.retired.map((id, index) => ({ id, pack: pack.value.id, where: pack.where(['retired', index]) })),
+      pack.value.retired.map((id, index) => ({
+        id,
+        pack: pack.value.id,
+        where: pack.where(['retired', index]),
+      })),
     ),
     where: (kind, id, path) => register.where(kind, id, path),
   };
@@ -41,8 +51,11 @@ function joinHeads(packs: readonly RawPack[], register: Register): ReadonlyMap<P
     const { id, company, languages, topics } = pack.value;
     if (!register.add('pack', id, pack)) continue;
     register.need('entity', company, pack, ['company']);
-    const twice = topics.findIndex((topic, index) => topics.findIndex((other) => other.id === topic.id) !== index);
-    if (twice >= 0) register.error(pack.where(['topics', twice]), 'this topic stands here twice', 'Keep one of them.');
+    const twice = topics.findIndex(
+      (topic, index) => topics.findIndex((other) => other.id === topic.id) !== index,
+    );
+    if (twice >= 0)
+      register.error(pack.where(['topics', twice]), 'this topic stands here twice', 'Keep one of them.');
     for (const [index, { id: topic, titles }] of topics.entries()) {
       if (titles[languages[0]] !== undefined) continue;
       const message = `the topic ${topic} has no title in ${languages[0]}`;
@@ -69,9 +82,14 @@ function joinListings(packs: readonly RawPack[], register: Register): Listing[] 
       if (!register.add('listing', id, entry)) return [];
       register.need('entity', company, entry, ['company']);
       register.need('entity', by, entry, ['by']);
-      for (const [index, { source }] of cites.entries()) register.need('source', source, entry, ['cites', index, 'source']);
+      for (const [index, { source }] of cites.entries())
+        register.need('source', source, entry, ['cites', index, 'source']);
       if (grounds[first] === undefined) {
-        register.error(entry.where(['grounds']), `the grounds are not worded in ${first}`, `Write grounds: { ${first}: … }.`);
+        register.error(
+          entry.where(['grounds']),
+          `the grounds are not worded in ${first}`,
+          `Write grounds: { ${first}: … }.`,
+        );
       }
       return [{ ...entry.value, pack: pack.value.id, grounds: new Map(Object.entries(grounds)) }];
     }),
@@ -85,7 +103,8 @@ function joinDisagreements(packs: readonly RawPack[], register: Register): Disag
       const id = `${pack.value.id}/${place}`;
       if (!register.add('disagreement', id, entry)) return [];
       for (const [index, fact] of facts.entries()) register.need('fact', fact, entry, ['facts', index]);
-      for (const [index, source] of sources.entries()) register.need('source', source, entry, ['sources', index]);
+      for (const [index, source] of sources.entries())
+        register.need('source', source, entry, ['sources', index]);
       return [{ ...entry.value, id, pack: pack.value.id }];
     }),
   );

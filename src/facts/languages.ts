@@ -20,7 +20,12 @@ export function readLanguages(
   const entries = files.flatMap(({ file, tag }) => {
     const entry = readOne(file, languageSchema, sink);
     if (entry && entry.value.tag !== tag) {
-      fail(sink, entry.where(['tag']), `tag is ${entry.value.tag}, but the file is called ${tag}.yaml`, `Write tag: ${tag}`);
+      fail(
+        sink,
+        entry.where(['tag']),
+        `tag is ${entry.value.tag}, but the file is called ${tag}.yaml`,
+        `Write tag: ${tag}`,
+      );
     }
     return entry ? [entry] : [];
   });
@@ -41,7 +46,10 @@ export function readLanguages(
   for (const entry of entries) {
     const phrases = entry === first ? basis : compileAll(entry, sink);
     if (entry !== first) compare(entry, phrases, basis, sink);
-    languages.set(entry.value.tag, build(entry, entry === first ? sayFirst : createSay(phrases, sayFirst), sink));
+    languages.set(
+      entry.value.tag,
+      build(entry, entry === first ? sayFirst : createSay(phrases, sayFirst), sink),
+    );
   }
   return languages;
 }
@@ -70,7 +78,8 @@ function compileAll(entry: Entry<LanguageEntry>, sink: Sink): Phrases {
     const phrase = compilePhrase(text, entry.value.tag);
     if ('format' in phrase) phrases.set(key, phrase);
     else {
-      const tip = 'Close every { with }; a plural needs "other {…}"; a brace that is meant stands in single quotes.';
+      const tip =
+        'Close every { with }; a plural needs "other {…}"; a brace that is meant stands in single quotes.';
       fail(sink, where, `the phrase ${key} is no ICU message: ${phrase.fault}`, tip);
     }
   }
@@ -101,7 +110,12 @@ function build({ value, where }: Entry<LanguageEntry>, say: Language['say'], sin
       const other = asks.get(folded);
       if (other === undefined) asks.set(folded, what);
       else if (other !== what) {
-        warn(sink, where(['asks', what, index]), `"${word}" already asks for ${other}`, 'Keep it in one of the two lists.');
+        warn(
+          sink,
+          where(['asks', what, index]),
+          `"${word}" already asks for ${other}`,
+          'Keep it in one of the two lists.',
+        );
       }
     }
   }

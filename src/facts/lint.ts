@@ -26,11 +26,15 @@ export function lintData(dir: string, today: IsoDate, { fix = false }: { fix?: b
   const fixed = fix ? fixFiles(dir) : [];
   const sink = newSink();
   const { base, written } = readFacts(dir, sink);
-  if (sink.problems.some(({ level }) => level === 'error')) return { problems: sortProblems(sink.problems), fixed };
+  if (sink.problems.some(({ level }) => level === 'error'))
+    return { problems: sortProblems(sink.problems), fixed };
   const evaluation = readEvaluation(dir, base, sink);
   const file = join(dir, 'exceptions.yaml');
   const exceptions = existsSync(file) ? readList(file, exceptionSchema, sink) : [];
   const all: Written = { ...written, evaluation };
   const found = RULES.flatMap((rule) => [...rule.check(all, today)].map((finding) => ({ rule, finding })));
-  return { problems: sortProblems([...sink.problems, ...applyExceptions(found, exceptions, RULES, today)]), fixed };
+  return {
+    problems: sortProblems([...sink.problems, ...applyExceptions(found, exceptions, RULES, today)]),
+    fixed,
+  };
 }

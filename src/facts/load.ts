@@ -36,7 +36,12 @@ export function readFacts(dir: string, sink: Sink): Omit<Loaded, 'warnings'> {
   const tree = findTree(dir);
   for (const stray of tree.strays) {
     const tip = 'Look how its neighbours are spelt: facts/<topic>.yaml, facts/<topic>.es.yaml, sources.yaml.';
-    sink.problems.push({ level: 'error', where: `${stray}:1:1`, message: 'is no file that anybody reads', tip });
+    sink.problems.push({
+      level: 'error',
+      where: `${stray}:1:1`,
+      message: 'is no file that anybody reads',
+      tip,
+    });
   }
   const languages = readLanguages(tree.languages, sink);
   const packs = tree.packs.flatMap((files) => readPack(files, sink) ?? []);
@@ -47,7 +52,11 @@ export function readFacts(dir: string, sink: Sink): Omit<Loaded, 'warnings'> {
   return { base: freezeDeep(base), languages, disagreements, written };
 }
 
-function checkLanguages(packs: readonly RawPack[], languages: ReadonlyMap<LanguageTag, Language>, sink: Sink): void {
+function checkLanguages(
+  packs: readonly RawPack[],
+  languages: ReadonlyMap<LanguageTag, Language>,
+  sink: Sink,
+): void {
   if (languages.size === 0) return;
   for (const { pack } of packs) {
     for (const [index, tag] of pack.value.languages.entries()) {

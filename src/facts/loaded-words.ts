@@ -8,9 +8,15 @@ const LOADED: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/\b(?:evil|heinous|atrocit(?:y|ies)|atrocidad(?:es)?|monstrous)\b/iu, 'It judges: say what was done'],
   [/\b(?:racis(?:t|ts|m)|fascis(?:t|ts|m)|genocid(?:e|al|io))\b/iu, 'It is a verdict: say what was done'],
   [/\bconcentration camps?\b/iu, 'It is a verdict: name the place'],
-  [/\b(?:shameful(?:ly)?|disgraceful|outrageous|shocking(?:ly)?|horrific|notorious(?:ly)?)\b/iu, 'It is our opinion: leave it out'],
+  [
+    /\b(?:shameful(?:ly)?|disgraceful|outrageous|shocking(?:ly)?|horrific|notorious(?:ly)?)\b/iu,
+    'It is our opinion: leave it out',
+  ],
   [/\b(?:blood money|profiteer(?:s|ing)?|greed(?:y)?)\b/iu, 'It judges a motive: give the figure'],
-  [/\b(?:slammed|blasted|lashed out|doubled down|caved)\b/iu, 'It is a headline: write criticised, answered, kept, changed'],
+  [
+    /\b(?:slammed|blasted|lashed out|doubled down|caved)\b/iu,
+    'It is a headline: write criticised, answered, kept, changed',
+  ],
   [/\b(?:admitted|confessed)\b/iu, 'It finds guilt: write said'],
   [/\bso-called\b/iu, 'It sneers: say who calls it so'],
   [/\b(?:obviously|clearly|of course|undeniabl[ye])\b/iu, 'It argues: leave it out'],

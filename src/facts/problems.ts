@@ -50,7 +50,11 @@ export class BadData extends BotError {
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    super('bad_data', `The data can not be used:\n${formatProblems(problems)}`, 'Mend each line of the list; npm run lint:data prints it again.');
+    super(
+      'bad_data',
+      `The data can not be used:\n${formatProblems(problems)}`,
+      'Mend each line of the list; npm run lint:data prints it again.',
+    );
     this.problems = sortProblems(problems);
   }
 }

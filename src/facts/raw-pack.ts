@@ -17,7 +17,11 @@ export interface RawPack {
   readonly sources: readonly Entry<SourceEntry>[];
   readonly listings: readonly Entry<ListingEntry>[];
   readonly disagreements: readonly Entry<DisagreementEntry>[];
-  readonly facts: readonly { readonly topic: string; readonly file: string; readonly entries: readonly Entry<FactEntry>[] }[];
+  readonly facts: readonly {
+    readonly topic: string;
+    readonly file: string;
+    readonly entries: readonly Entry<FactEntry>[];
+  }[];
   readonly wordings: readonly {
     readonly topic: string;
     readonly file: string;

@@ -27,7 +27,11 @@ export class Register {
     const known = this.#of(kind);
     const earlier = known.get(id);
     if (earlier) {
-      this.error(entry.where(['id']), `the ${kind} id ${id} is taken: ${earlier.where()}`, 'Choose another id.');
+      this.error(
+        entry.where(['id']),
+        `the ${kind} id ${id} is taken: ${earlier.where()}`,
+        'Choose another id.',
+      );
       return false;
     }
     known.set(id, entry);

@@ -25,11 +25,20 @@ const FORBIDDEN_CHARACTER =
 
 /** Every kind of token that our files do without, and what to write instead. */
 const REFUSED_TOKENS: Readonly<Record<string, readonly [message: string, tip: string]>> = {
-  anchor: ['an anchor (&name)', 'Write the value out where it is needed; a text that begins with & stands in quotes.'],
+  anchor: [
+    'an anchor (&name)',
+    'Write the value out where it is needed; a text that begins with & stands in quotes.',
+  ],
   alias: ['an alias (*name)', 'Write the value out; a text that begins with * stands in quotes.'],
   tag: ['a tag (!name)', 'Leave the tag out; a text that begins with ! stands in quotes.'],
-  'explicit-key-ind': ['a key marked with ?', 'Write key: value; a text that begins with ? stands in quotes.'],
-  'directive-line': ['a line that begins with %', 'Leave it out; a text that begins with % stands in quotes.'],
+  'explicit-key-ind': [
+    'a key marked with ?',
+    'Write key: value; a text that begins with ? stands in quotes.',
+  ],
+  'directive-line': [
+    'a line that begins with %',
+    'Leave it out; a text that begins with % stands in quotes.',
+  ],
   'doc-end': ['the end of a document (...)', 'Leave it out: one file holds one document.'],
   'flow-error-end': ['a bracket that is not closed', 'Close it with ] or }.'],
 };
@@ -64,7 +73,11 @@ class Depth {
       return;
     }
     if (this.#lineStart && type === 'space' && this.#brackets.length === 0 && lexeme.length > MAX_INDENT) {
-      throw new Refusal(offset, 'is indented too far', `Indent by two spaces a level, at most ${MAX_DEPTH} levels.`);
+      throw new Refusal(
+        offset,
+        'is indented too far',
+        `Indent by two spaces a level, at most ${MAX_DEPTH} levels.`,
+      );
     }
     this.#lineStart = false;
     this.#seeIndicator(type, offset);
@@ -74,7 +87,11 @@ class Depth {
     const last = this.#brackets.length - 1;
     if (type === 'flow-map-start' || type === 'flow-seq-start') {
       if (this.#brackets.push(0) > MAX_DEPTH) {
-        throw new Refusal(offset, `more than ${MAX_DEPTH} brackets in one another`, 'Close brackets before you open more.');
+        throw new Refusal(
+          offset,
+          `more than ${MAX_DEPTH} brackets in one another`,
+          'Close brackets before you open more.',
+        );
       }
     } else if (type === 'flow-map-end' || type === 'flow-seq-end') this.#brackets.pop();
     else if (type === 'comma' && last >= 0) this.#brackets[last] = 0;
@@ -87,7 +104,11 @@ class Depth {
     const count = colons === undefined ? ++this.#indicators : colons + 1;
     if (colons !== undefined) this.#brackets[last] = count;
     if (count > (colons === undefined ? MAX_INDICATORS : 1)) {
-      throw new Refusal(offset, 'too many colons or dashes in one place', 'Put a text that holds `: ` or `- ` in quotes.');
+      throw new Refusal(
+        offset,
+        'too many colons or dashes in one place',
+        'Put a text that holds `: ` or `- ` in quotes.',
+      );
     }
   }
 }
@@ -111,7 +132,8 @@ export function guardYaml(text: string): { readonly tokens: readonly string[] } 
 
 function aboutCharacter(character: string): { message: string; tip: string } {
   if (character === '\t') return { message: 'a tab', tip: 'Use spaces.' };
-  if (character === '\ufeff') return { message: 'a byte order mark', tip: 'Save the file as UTF-8 without one.' };
+  if (character === '\ufeff')
+    return { message: 'a byte order mark', tip: 'Save the file as UTF-8 without one.' };
   const code = character.charCodeAt(0).toString(16).padStart(4, '0');
   return { message: `a character that nobody can see (U+${code.toUpperCase()})`, tip: 'Delete it.' };
 }
@@ -123,7 +145,8 @@ function guardTokens(text: string): string[] {
   let starts = 0;
   let scalarNext = false;
   for (const lexeme of new Lexer().lex(text)) {
-    if (tokens.push(lexeme) > MAX_TOKENS) throw new Refusal(offset, 'holds too much for one file', 'Split it by topic.');
+    if (tokens.push(lexeme) > MAX_TOKENS)
+      throw new Refusal(offset, 'holds too much for one file', 'Split it by topic.');
     // What follows this mark is text of the author's, whatever it looks like.
     const type: CST.TokenType | null = scalarNext ? null : CST.tokenType(lexeme);
     scalarNext = type === 'scalar';
@@ -131,7 +154,11 @@ function guardTokens(text: string): string[] {
     const refused = type === null ? undefined : REFUSED_TOKENS[type];
     if (refused) throw new Refusal(offset, refused[0], refused[1]);
     if (type === 'doc-start' && ++starts > 1) {
-      throw new Refusal(offset, 'a second document (---)', 'One file holds one document: leave the line out.');
+      throw new Refusal(
+        offset,
+        'a second document (---)',
+        'One file holds one document: leave the line out.',
+      );
     }
     depth.see(type, lexeme, offset);
     if (type !== 'flow-error-end') offset += lexeme.length;

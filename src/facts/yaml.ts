@@ -1,4 +1,4 @@
-import { Composer, type Document, isMap, isScalar, isSeq, LineCounter, Parser, type ParsedNode } from 'yaml';
+import { Composer, type Document, isMap, isScalar, isSeq, LineCounter, type ParsedNode, Parser } from 'yaml';
 import { type Fault, guardYaml } from './yaml-guard.ts';
 
 /** Steps from the top of a file: `[3, 'cites', 0, 'quote']`. */
@@ -39,7 +39,10 @@ export function readYaml(text: string): YamlReading {
     document = compose(guarded.tokens, lines, text.length);
   } catch {
     // The guard leaves nothing that is known to bring the parser here; a data file must not stop the process all the same.
-    return { ok: false, faults: [{ line: 1, column: 1, message: 'can not be read as YAML', tip: 'Simplify it.' }] };
+    return {
+      ok: false,
+      faults: [{ line: 1, column: 1, message: 'can not be read as YAML', tip: 'Simplify it.' }],
+    };
   }
   if (!document) return { ok: true, value: null, at: () => placeAt(0), atKey: () => placeAt(0) };
   const faults = document.errors.map(({ pos, code, message }): Fault => {
@@ -64,7 +67,8 @@ const TIPS: Readonly<Record<string, string>> = {
   BLOCK_AS_IMPLICIT_KEY: 'A text that holds `: ` stands in quotes, or below `>-`.',
   BAD_SCALAR_START: 'A text that begins with @ or ` stands in quotes.',
   BAD_INDENT: 'Indent by two spaces a level; lines of one list or map begin in the same column.',
-  MISSING_CHAR: 'Close the bracket or the quotation mark; put a text that holds special characters in quotes.',
+  MISSING_CHAR:
+    'Close the bracket or the quotation mark; put a text that holds special characters in quotes.',
   UNEXPECTED_TOKEN: 'Put a text that holds special characters in quotes.',
 };
 

@@ -54,7 +54,14 @@ export function source(fields: Fields = {}): Fields {
 }
 
 export function entity(fields: Fields = {}): Fields {
-  return { id: 'acme', kind: 'company', name: 'Acme Corporation', aliases: ['Acme'], definedBy: 'acme.founded-1949', ...fields };
+  return {
+    id: 'acme',
+    kind: 'company',
+    name: 'Acme Corporation',
+    aliases: ['Acme'],
+    definedBy: 'acme.founded-1949',
+    ...fields,
+  };
 }
 
 export function pack(fields: Fields = {}): Fields {
@@ -103,7 +110,10 @@ export function dataFolder(files: Files = {}): string {
     if (content === undefined) continue;
     mkdirSync(join(dir, dirname(name)), { recursive: true });
     // JSON is YAML, and so needs no quoting of our own.
-    writeFileSync(join(dir, name), typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content));
+    writeFileSync(
+      join(dir, name),
+      typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content),
+    );
   }
   return dir;
 }
@@ -113,7 +123,9 @@ export function problemsOf(files: Files): string[] {
   const dir = dataFolder(files);
   const sink = newSink();
   readFacts(dir, sink);
-  return sink.problems.map(({ where, message, tip = '' }) => `${where} ${message} → ${tip}`.replaceAll(`${dir}/`, ''));
+  return sink.problems.map(({ where, message, tip = '' }) =>
+    `${where} ${message} → ${tip}`.replaceAll(`${dir}/`, ''),
+  );
 }
 
 /** What a rule finds in such a folder, which must load. */

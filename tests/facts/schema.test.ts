@@ -53,15 +53,19 @@ describe('wrongUrl', () => {
 });
 
 describe('dates', () => {
-  it.each(['2024-02-29', '2026-11-22'])('%s is a day', (day) => expect(isoDate.safeParse(day).success).toBe(true));
+  it.each(['2024-02-29', '2026-11-22'])('%s is a day', (day) =>
+    expect(isoDate.safeParse(day).success).toBe(true),
+  );
   it.each(['2023-02-29', '2026-13-01', '2026-1-1', '2026-11', '', 20261122])('%s is none', (day) =>
-    expect(isoDate.safeParse(day).success).toBe(false));
+    expect(isoDate.safeParse(day).success).toBe(false),
+  );
   it('reads a year that YAML took for a number', () => {
     expect(looseDate.parse(2018)).toBe('2018');
     expect(looseDate.parse('2018-06')).toBe('2018-06');
   });
   it.each([18, 2018.5, '2018-00', '2018-06-31', 'June 2018', null])('%s is no loose date', (date) =>
-    expect(looseDate.safeParse(date).success).toBe(false));
+    expect(looseDate.safeParse(date).success).toBe(false),
+  );
   it('knows the first and last day that a date can mean', () => {
     expect(['2018', '2018-06', '2018-06-25'].map((date) => firstDay(looseDate.parse(date)))).toEqual([
       '2018-01-01',
@@ -103,7 +107,12 @@ describe('notPlain', () => {
 
 describe('factSchema', () => {
   it('fills in what may be left out', () => {
-    expect(factSchema.parse(fact())).toMatchObject({ status: 'stands', weight: 1, disagreesWith: [], corrections: [] });
+    expect(factSchema.parse(fact())).toMatchObject({
+      status: 'stands',
+      weight: 1,
+      disagreesWith: [],
+      corrections: [],
+    });
   });
 
   it.each([
@@ -130,7 +139,9 @@ describe('factSchema', () => {
     [{ colour: 'red' }, /^nothing here is called colour → It may have: id, kind/],
     [{ cites: [{ source: 'a', page: 3 }] }, /^nothing here is called page in cites\[0\]/],
   ])('says what is wrong with %j', (fields, message) => {
-    expect(complaints(fields)).toEqual([typeof message === 'string' ? message : expect.stringMatching(message)]);
+    expect(complaints(fields)).toEqual([
+      typeof message === 'string' ? message : expect.stringMatching(message),
+    ]);
   });
 
   it('lists everything that is wrong at once', () => {
@@ -139,9 +150,10 @@ describe('factSchema', () => {
 });
 
 describe('sourceSchema', () => {
-  it('wants an address, or who cites it', () => {
+  it('wants an address, who cites it, or why it is not linked', () => {
     const { url: _, ...nowhere } = source();
-    expect(sourceSchema.safeParse(nowhere).error?.issues[0]?.message).toMatch(/neither url nor via/);
+    expect(sourceSchema.safeParse(nowhere).error?.issues[0]?.message).toMatch(/has no url, via or unlinked/);
     expect(sourceSchema.safeParse({ ...nowhere, via: 'other' }).success).toBe(true);
+    expect(sourceSchema.safeParse({ ...nowhere, unlinked: 'its address is not https' }).success).toBe(true);
   });
 });

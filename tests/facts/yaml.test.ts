@@ -7,13 +7,17 @@ function faultOf(text: string) {
   return read.ok ? undefined : read.faults[0];
 }
 
-const lines = (count: number, line: (index: number) => string) => Array.from({ length: count }, (_, i) => line(i)).join('\n');
+const lines = (count: number, line: (index: number) => string) =>
+  Array.from({ length: count }, (_, i) => line(i)).join('\n');
 
 /** Texts that make a YAML parser call itself without end, take minutes, or build more than they hold. */
 const BOMBS: Readonly<Record<string, readonly [text: string, message: RegExp]>> = {
   'nested lists in brackets': ['['.repeat(2000), /more than 32 brackets/],
   'nested maps in brackets': ['{'.repeat(2000), /more than 32 brackets/],
-  'nested brackets of both kinds, closed': [`${'[{a: '.repeat(40)}1${'}]'.repeat(40)}`, /more than 32 brackets/],
+  'nested brackets of both kinds, closed': [
+    `${'[{a: '.repeat(40)}1${'}]'.repeat(40)}`,
+    /more than 32 brackets/,
+  ],
   'brackets over many lines': [`a:\n${'  [\n'.repeat(2000)}`, /more than 32 brackets/],
   'dashes on one line': ['- '.repeat(2000), /too many colons or dashes/],
   'keys on one line': ['a: '.repeat(2000), /too many colons or dashes/],
@@ -67,7 +71,15 @@ describe('readYaml', () => {
 
   it('gives plain values of the core schema', () => {
     const read = readYaml('---\na: 2018\nb: 2018-06\nc: true\nd: no\ne:\nf: [x, "y"]\n2019: z\n');
-    expect(read.ok && read.value).toEqual({ a: 2018, b: '2018-06', c: true, d: 'no', e: null, f: ['x', 'y'], 2019: 'z' });
+    expect(read.ok && read.value).toEqual({
+      a: 2018,
+      b: '2018-06',
+      c: true,
+      d: 'no',
+      e: null,
+      f: ['x', 'y'],
+      2019: 'z',
+    });
   });
 
   it('reads an empty file as nothing', () => {
@@ -96,7 +108,30 @@ describe('readYaml', () => {
   });
 
   it('reads or refuses any soup of YAML, and never throws', () => {
-    const tokens = ['[', ']', '{', '}', ': ', '- ', '? ', '\n', '\n  ', 'a', '"', "'", ', ', '&a ', '*a ', '!t ', '|', '>-', '# ', '---\n', '\n- a: ', '<<: '];
+    const tokens = [
+      '[',
+      ']',
+      '{',
+      '}',
+      ': ',
+      '- ',
+      '? ',
+      '\n',
+      '\n  ',
+      'a',
+      '"',
+      "'",
+      ', ',
+      '&a ',
+      '*a ',
+      '!t ',
+      '|',
+      '>-',
+      '# ',
+      '---\n',
+      '\n- a: ',
+      '<<: ',
+    ];
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...tokens), { maxLength: 120 }), (soup) => {
         const read = readYaml(soup.join(''));

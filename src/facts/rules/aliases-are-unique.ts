@@ -12,7 +12,12 @@ export const aliasesAreUnique: Rule = {
         const folded = fold(alias);
         if (seen.has(folded)) {
           const tip = 'Leave it out: case, accents and punctuation make no difference.';
-          yield find(written, { kind: 'entity', id, path: ['aliases', index] }, `${id} already answers to "${alias}"`, tip);
+          yield find(
+            written,
+            { kind: 'entity', id, path: ['aliases', index] },
+            `${id} already answers to "${alias}"`,
+            tip,
+          );
         }
         seen.add(folded);
       }
@@ -25,7 +30,12 @@ export const aliasesAreUnique: Rule = {
           owners.set(name, topic.id);
           if (owner === undefined) continue;
           const spot = { kind: 'pack', id, path: ['topics', index] } as const;
-          yield find(written, spot, `"${name}" already means the topic ${owner}`, 'Keep it with one of them.');
+          yield find(
+            written,
+            spot,
+            `"${name}" already means the topic ${owner}`,
+            'Keep it with one of them.',
+          );
         }
       }
     }

@@ -19,7 +19,12 @@ export const allegationsAreAnswered: Rule = {
       const company = about.find((entity) => entities.get(entity)?.kind === 'company');
       if (company === undefined) continue;
       const tip = 'Write reply: { facts: [its own words] }, or { noneFound: the day somebody looked }.';
-      yield find(written, { kind: 'fact', id }, `${id} says something about ${company} without its reply`, tip);
+      yield find(
+        written,
+        { kind: 'fact', id },
+        `${id} says something about ${company} without its reply`,
+        tip,
+      );
     }
   },
 };

@@ -8,8 +8,14 @@ export const amountsAreNatured: Rule = {
     for (const { id, amount, wordings } of written.base.facts.values()) {
       const [wording] = wordings.values();
       if (amount !== undefined || !/\$\s?\d/.test(wording?.claim ?? '')) continue;
-      const tip = 'Write amount: { usd: …, nature: … }; where it is no single figure, write an exception with the reason.';
-      yield find(written, { kind: 'fact', id, path: ['claim'] }, `${id} names dollars and has no amount`, tip);
+      const tip =
+        'Write amount: { usd: …, nature: … }; where it is no single figure, write an exception with the reason.';
+      yield find(
+        written,
+        { kind: 'fact', id, path: ['claim'] },
+        `${id} names dollars and has no amount`,
+        tip,
+      );
     }
   },
 };

@@ -37,11 +37,19 @@ function* tone(written: Written, fact: Fact, text: string, language: string): It
     yield { ...spot, message: `${fact.id} tells the reader what to do ("${appeal}")`, tip };
   }
   if (!/[.!?…]["”’»)]?$/u.test(text)) {
-    yield { ...spot, message: `a text of ${fact.id} does not end as a sentence`, tip: 'End it with a full stop.' };
+    yield {
+      ...spot,
+      message: `a text of ${fact.id} does not end as a sentence`,
+      tip: 'End it with a full stop.',
+    };
   }
 }
 
-function spotOf(written: Written, { id }: Fact, language: string): Pick<Finding, 'level' | 'where' | 'about'> {
+function spotOf(
+  written: Written,
+  { id }: Fact,
+  language: string,
+): Pick<Finding, 'level' | 'where' | 'about'> {
   const made = written.translations.find((one) => one.fact === id && one.language === language);
   const where = made ? made.where(['claim']) : written.where('fact', id, ['claim']);
   return { level: 'error', where, about: id };
@@ -50,5 +58,10 @@ function spotOf(written: Written, { id }: Fact, language: string): Pick<Finding,
 function* attribution(written: Written, fact: Fact): Iterable<Finding> {
   if (isAttributed(fact, written.base)) return;
   const tip = 'Write who says so: "AFSC Investigate says …", "By AFSC’s count …", "The letter asks …".';
-  yield find(written, { kind: 'fact', id: fact.id, path: ['claim'] }, `${fact.id} does not name who says so`, tip);
+  yield find(
+    written,
+    { kind: 'fact', id: fact.id, path: ['claim'] },
+    `${fact.id} does not name who says so`,
+    tip,
+  );
 }

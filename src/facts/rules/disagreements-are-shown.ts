@@ -19,7 +19,11 @@ export const disagreementsAreShown: Rule = {
   },
 };
 
-function whatIsMissing(way: Disagreement['shown'][number], place: Disagreement, written: Written): string | undefined {
+function whatIsMissing(
+  way: Disagreement['shown'][number],
+  place: Disagreement,
+  written: Written,
+): string | undefined {
   const facts = place.facts.flatMap((id) => written.base.facts.get(id) ?? []);
   const sources = place.sources.flatMap((id) => written.base.sources.get(id) ?? []);
   switch (way) {
@@ -28,7 +32,9 @@ function whatIsMissing(way: Disagreement['shown'][number], place: Disagreement, 
         ? undefined
         : 'no two of its facts name each other in disagreesWith';
     case 'caveat':
-      return facts.some((fact) => firstWording(fact)?.caveat !== undefined) ? undefined : 'none of its facts has a caveat';
+      return facts.some((fact) => firstWording(fact)?.caveat !== undefined)
+        ? undefined
+        : 'none of its facts has a caveat';
     case 'attribution': {
       const silent = facts.find((fact) => !isAttributed(fact, written.base));
       if (facts.length === 0) return 'it names no fact';

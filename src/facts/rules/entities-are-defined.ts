@@ -13,7 +13,8 @@ export const entitiesAreDefined: Rule = {
     for (const { id, kind, definedBy, ownedBy } of entities.values()) {
       if (definedBy === undefined) {
         if (KNOWN_ANYWAY.has(kind) || ownedBy !== undefined) continue;
-        const tip = 'Write definedBy: and the fact that says it; where no source does, write an exception with the reason.';
+        const tip =
+          'Write definedBy: and the fact that says it; where no source does, write an exception with the reason.';
         yield find(written, { kind: 'entity', id }, `no fact says what or who ${id} is`, tip);
       } else if (!facts.get(definedBy)?.about.includes(id)) {
         const tip = `Add ${id} to about of ${definedBy}, or name the fact that is about it.`;

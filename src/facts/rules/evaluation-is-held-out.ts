@@ -7,13 +7,20 @@ export const evaluationIsHeldOut: Rule = {
   *check({ base, evaluation }) {
     const indexed = new Map<string, string>();
     for (const { id, wordings } of base.facts.values()) {
-      for (const { questions } of wordings.values()) for (const question of questions) indexed.set(fold(question), id);
+      for (const { questions } of wordings.values())
+        for (const question of questions) indexed.set(fold(question), id);
     }
     for (const { question, where } of evaluation.asked) {
       const id = indexed.get(fold(question));
       if (id === undefined) continue;
       const tip = 'Ask it in other words here, or take it from the questions of the fact.';
-      yield { level: 'error', where, message: `"${question}" is an indexed question of ${id}`, tip, about: id };
+      yield {
+        level: 'error',
+        where,
+        message: `"${question}" is an indexed question of ${id}`,
+        tip,
+        about: id,
+      };
     }
   },
 };

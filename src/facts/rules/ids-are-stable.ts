@@ -14,7 +14,12 @@ export const idsAreStable: Rule = {
     for (const { id, status, corrections } of written.base.facts.values()) {
       if ((status !== 'withdrawn' && status !== 'superseded') || corrections.length > 0) continue;
       const tip = 'Write corrections: with on, was and why; whoever posted it is told the reason.';
-      yield find(written, { kind: 'fact', id, path: ['status'] }, `${id} is ${status} and does not say why`, tip);
+      yield find(
+        written,
+        { kind: 'fact', id, path: ['status'] },
+        `${id} is ${status} and does not say why`,
+        tip,
+      );
     }
   },
 };
@@ -24,6 +29,11 @@ function* outOfOrder(written: Written): Iterable<Finding> {
     const wrong = ids.find((id, index) => index > 0 && (ids[index - 1] ?? '') > id);
     if (wrong === undefined) continue;
     const message = `${wrong} stands after an id that follows it in the alphabet`;
-    yield find(written, { kind: 'fact', id: wrong }, message, 'Run npm run lint:data -- --fix, which orders the file.');
+    yield find(
+      written,
+      { kind: 'fact', id: wrong },
+      message,
+      'Run npm run lint:data -- --fix, which orders the file.',
+    );
   }
 }

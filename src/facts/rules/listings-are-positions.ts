@@ -15,13 +15,23 @@ export const listingsArePositions: Rule = {
         yield find(written, at('company'), `${company} is no company`, 'Name an entity of kind company.');
       }
       if (!LISTERS.has(entities.get(by)?.kind ?? '')) {
-        yield find(written, at('by'), `${by} is nobody who lists`, 'Name an organisation, a publication or a person.');
+        yield find(
+          written,
+          at('by'),
+          `${by} is nobody who lists`,
+          'Name an organisation, a publication or a person.',
+        );
       }
       for (const [language, text] of grounds) {
         const own = withoutQuotes(text);
         const loaded = findLoaded(own)[0];
         if (loaded) {
-          yield find(written, at('grounds'), `the grounds (${language}) use "${loaded.word}"`, `${loaded.why}.`);
+          yield find(
+            written,
+            at('grounds'),
+            `the grounds (${language}) use "${loaded.word}"`,
+            `${loaded.why}.`,
+          );
         }
         if (/\b(?:boycott|should|must|deserves?|boicot\p{L}*|debe)\b/iu.test(own)) {
           const tip = 'Give the grounds alone: the bot itself says whose list it is.';

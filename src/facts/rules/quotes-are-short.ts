@@ -18,7 +18,12 @@ export const quotesAreShort: Rule = {
         taken.set(source, before + quote.length);
         if (before <= ENOUGH_OF_ONE && before + quote.length > ENOUGH_OF_ONE) {
           const message = `with this, facts quote more than ${ENOUGH_OF_ONE} characters of ${source}`;
-          yield find(written, spot, message, 'Keep the quotes whose very words are the fact; reword the others.');
+          yield find(
+            written,
+            spot,
+            message,
+            'Keep the quotes whose very words are the fact; reword the others.',
+          );
         }
       }
     }

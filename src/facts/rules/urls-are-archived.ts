@@ -8,7 +8,13 @@ export const urlsAreArchived: Rule = {
     for (const { id, url, archivedUrl } of written.base.sources.values()) {
       if (url === undefined || archivedUrl !== undefined) continue;
       const tip = 'Save the page at web.archive.org and write its address as archivedUrl.';
-      yield find(written, { kind: 'source', id, path: ['url'] }, `${id} has no archived copy`, tip, 'warning');
+      yield find(
+        written,
+        { kind: 'source', id, path: ['url'] },
+        `${id} has no archived copy`,
+        tip,
+        'warning',
+      );
     }
   },
 };

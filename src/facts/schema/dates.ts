@@ -32,5 +32,7 @@ export function firstDay(date: LooseDate): string {
 
 /** The last day that a date can mean, for comparing: `2018-06` → `2018-06-31`, though June ends on the 30th. */
 export function lastDay(date: LooseDate): string {
-  return date.length === 10 ? date : `${date}-12-31`.slice(0, 4) + (date.length === 7 ? `${date.slice(4)}-31` : '-12-31');
+  return date.length === 10
+    ? date
+    : `${date}-12-31`.slice(0, 4) + (date.length === 7 ? `${date.slice(4)}-31` : '-12-31');
 }

@@ -17,7 +17,10 @@ export const disagreementSchema = z
   })
   .superRefine((value, context) => {
     if (value.facts.length + value.sources.length === 0) {
-      context.addIssue({ code: 'custom', message: 'names neither facts nor sources: say where a reader sees it' });
+      context.addIssue({
+        code: 'custom',
+        message: 'names neither facts nor sources: say where a reader sees it',
+      });
     }
   });
 export type DisagreementEntry = z.output<typeof disagreementSchema>;

@@ -5,7 +5,9 @@ import { plainText } from './plain-text.ts';
 /** Anything that somebody may type, markup and nonsense too. */
 const question = z.string().min(1).max(1000);
 const tags = z.array(slug).max(10).default([]);
-const split = z.enum(['tune', 'report']).describe('tune: the engine may be chosen by it. report: only ever counted.');
+const split = z
+  .enum(['tune', 'report'])
+  .describe('tune: the engine may be chosen by it. report: only ever counted.');
 
 /** One entry of a pack's evaluation.yaml. */
 export const answerableSchema = z.strictObject({

@@ -63,7 +63,9 @@ function say(issue: Issue, value: unknown): { message: string; tip?: string } {
   switch (issue.code) {
     case 'invalid_type':
       // A schema that knows better what to write says so itself.
-      return issue.message.startsWith('Invalid') ? wrongType(issue.expected, value) : { message: issue.message };
+      return issue.message.startsWith('Invalid')
+        ? wrongType(issue.expected, value)
+        : { message: issue.message };
     case 'invalid_value':
       return value === undefined
         ? { message: `is missing: write one of ${issue.values.join(', ')}` }
@@ -73,7 +75,9 @@ function say(issue: Issue, value: unknown): { message: string; tip?: string } {
     case 'too_small':
       return { message: size(issue.origin, issue.minimum, value, 'at least') };
     case 'invalid_key':
-      return { message: `has a key that may not stand there: ${issue.issues.map(({ message }) => message).join('; ')}` };
+      return {
+        message: `has a key that may not stand there: ${issue.issues.map(({ message }) => message).join('; ')}`,
+      };
     case 'invalid_union':
       return value === undefined ? { message: 'is missing' } : { message: issue.message };
     default:
@@ -86,7 +90,10 @@ function wrongType(expected: string, value: unknown): { message: string; tip?: s
   if (value === undefined) return { message: `is missing: write ${wanted}` };
   if (value === null) return { message: `is empty: write ${wanted}, or leave the key out` };
   if (expected === 'string' && (typeof value === 'number' || typeof value === 'boolean')) {
-    return { message: `must be a text, and YAML reads ${value} as something else`, tip: `Put it in quotes: "${value}".` };
+    return {
+      message: `must be a text, and YAML reads ${value} as something else`,
+      tip: `Put it in quotes: "${value}".`,
+    };
   }
   return { message: `must be ${wanted}` };
 }

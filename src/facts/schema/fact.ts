@@ -16,7 +16,9 @@ const questions = z
 export const citeSchema = z.strictObject({
   source: sourceId.describe('An id in sources.yaml.'),
   locator: plainText(120).describe('Where in the source: p. 12, § 4(2), paragraph 6.').exactOptional(),
-  quote: plainText(200).describe("The source's own words, unchanged: a person's, a letter's or a company's.").exactOptional(),
+  quote: plainText(200)
+    .describe("The source's own words, unchanged: a person's, a letter's or a company's.")
+    .exactOptional(),
 });
 
 const amount = z.strictObject({
@@ -33,7 +35,10 @@ const reply = z
   })
   .superRefine((value, context) => {
     if ((value.facts === undefined) === (value.noneFound === undefined)) {
-      context.addIssue({ code: 'custom', message: 'must say either facts: [id] or noneFound: the day somebody looked' });
+      context.addIssue({
+        code: 'custom',
+        message: 'must say either facts: [id] or noneFound: the day somebody looked',
+      });
     }
   });
 

@@ -34,9 +34,5 @@ export const languageTag: z.ZodType<LanguageTag, string> = z
 
 /** A list with one to `max` things in it. */
 export function oneOrMore<Item extends z.ZodType>(item: Item, max: number) {
-  return z
-    .array(item)
-    .min(1)
-    .max(max)
-    .pipe(z.custom<[z.output<Item>, ...z.output<Item>[]]>());
+  return z.array(item).min(1).max(max).pipe(z.custom<[z.output<Item>, ...z.output<Item>[]]>());
 }

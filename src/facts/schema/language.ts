@@ -11,10 +11,16 @@ export const languageSchema = z.strictObject({
   name: plainText(40).describe('What its speakers call it.'),
   stemmer: slug.describe('Which Snowball stemmer: english, spanish.'),
   small: words.describe('Words that carry no meaning of their own.'),
-  asks: z.partialRecord(z.enum(ASKED), words).describe('What a question asks for, and the words it is asked with.'),
+  asks: z
+    .partialRecord(z.enum(ASKED), words)
+    .describe('What a question asks for, and the words it is asked with.'),
   ordinary: words.default([]).describe('Further words that are ordinary in this language.'),
-  strangers: words.default([]).describe('Companies that the base does not hold, above all those called like an ordinary word.'),
+  strangers: words
+    .default([])
+    .describe('Companies that the base does not hold, above all those called like an ordinary word.'),
   glossary: z.record(plainText(60), words).describe('Word or phrase → words that mean it in the facts.'),
-  phrases: z.record(z.string(), z.string().min(1).max(2000)).describe("The bot's own sentences, in ICU MessageFormat."),
+  phrases: z
+    .record(z.string(), z.string().min(1).max(2000))
+    .describe("The bot's own sentences, in ICU MessageFormat."),
 });
 export type LanguageEntry = z.output<typeof languageSchema>;

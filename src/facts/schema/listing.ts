@@ -9,7 +9,9 @@ export const listingSchema = z.strictObject({
   id: listingId,
   company: entityId,
   by: entityId.describe('Who lists it.'),
-  grounds: z.record(languageTag, plainText(400)).describe('As the lister states them, reworded and attributed; by language.'),
+  grounds: z
+    .record(languageTag, plainText(400))
+    .describe('As the lister states them, reworded and attributed; by language.'),
   label: plainText(40).describe("The lister's own label for its entry.").exactOptional(),
   since: looseDate.exactOptional(),
   cites: oneOrMore(citeSchema, 6),

@@ -24,7 +24,9 @@ export const packSchema = z.strictObject({
     .describe("In the dossier's order."),
   maintainers: z.array(plainText(80)).min(1).max(20),
   licence: plainText(80).describe('Of the wording of the facts, such as CC-BY-4.0.'),
-  reports: urlTemplate.describe('Where to say that a fact is wrong; {fact} stands for its id.').exactOptional(),
+  reports: urlTemplate
+    .describe('Where to say that a fact is wrong; {fact} stands for its id.')
+    .exactOptional(),
   readTo: isoDate.describe('The last day on which its sources were looked for.'),
   retired: z.array(factId).default([]).describe('Ids that were used once and may not be used again.'),
 });

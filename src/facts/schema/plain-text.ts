@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
+/** Joiners are in it, though Persian and Hindi are spelt with them: no language of ours is. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u034f\u115f\u1160\u3164\uffa0]/u;
-/** Two joiners that some scripts are spelt with (Persian, Hindi) are still refused here: no language of ours needs them. */
 const MARKUP: readonly (readonly [pattern: RegExp, message: string])[] = [
   [/<[@#!:/?a-z]/i, 'holds markup or a mention (<…): write plain words'],
   [/\]\(|\]\[/, 'holds a Markdown link: write plain words; addresses stand in sources.yaml'],
@@ -19,7 +19,8 @@ export function notPlain(text: string): string | undefined {
     return `holds a character that nobody can see (U+${code}): delete it`;
   }
   if (text !== text.trim() || / {2}/.test(text)) return 'has spaces at an end or two in a row: keep one';
-  if (text !== text.normalize('NFC')) return 'has an accent as a character of its own: type the accented letter';
+  if (text !== text.normalize('NFC'))
+    return 'has an accent as a character of its own: type the accented letter';
   return MARKUP.find(([pattern]) => pattern.test(text))?.[1];
 }
 

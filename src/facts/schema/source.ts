@@ -34,7 +34,11 @@ export const sourceSchema = z
   })
   .superRefine((source, context) => {
     if (source.url === undefined && source.via === undefined && source.unlinked === undefined) {
-      context.addIssue({ code: 'custom', message: 'has no url, via or unlinked: give its address, the source that cites it, or why it is not linked' });
+      context.addIssue({
+        code: 'custom',
+        message:
+          'has no url, via or unlinked: give its address, the source that cites it, or why it is not linked',
+      });
     }
   });
 export type SourceEntry = z.output<typeof sourceSchema>;

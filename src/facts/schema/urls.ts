@@ -4,9 +4,17 @@ import { z } from 'zod';
 
 const MAX_URL = 300;
 /** Scripts whose letters look like one another's, or like ours; a name in one of them alone is honest. */
-const SCRIPTS = ['Latin', 'Cyrillic', 'Greek', 'Armenian', 'Hebrew', 'Arabic', 'Cherokee', 'Georgian', 'Thai'].map(
-  (script) => new RegExp(`\\p{Script=${script}}`, 'u'),
-);
+const SCRIPTS = [
+  'Latin',
+  'Cyrillic',
+  'Greek',
+  'Armenian',
+  'Hebrew',
+  'Arabic',
+  'Cherokee',
+  'Georgian',
+  'Thai',
+].map((script) => new RegExp(`\\p{Script=${script}}`, 'u'));
 
 function mixesScripts(host: string): boolean {
   return host.split('.').some((label) => SCRIPTS.filter((script) => script.test(label)).length > 1);
@@ -15,8 +23,10 @@ function mixesScripts(host: string): boolean {
 /** What is wrong with an address, in words for its author; undefined when nothing is. */
 export function wrongUrl(text: string): string | undefined {
   if (text.length > MAX_URL) return `is longer than ${MAX_URL} characters: leave tracking parameters out`;
-  if (/[<>|"\\^`{}\s]|[^\x21-\x7e]/.test(text)) return 'holds a character that no address may hold (a space, < > | " { })';
-  if (!text.startsWith('https://')) return 'does not begin with https://: leave url out and say in via who cites it';
+  if (/[<>|"\\^`{}\s]|[^\x21-\x7e]/.test(text))
+    return 'holds a character that no address may hold (a space, < > | " { })';
+  if (!text.startsWith('https://'))
+    return 'does not begin with https://: leave url out and say in via who cites it';
   if (!URL.canParse(text)) return 'is no address';
   const url = new URL(text);
   if (url.username || url.password) return 'holds a user name: leave out what stands before the @';
@@ -27,7 +37,8 @@ export function wrongUrl(text: string): string | undefined {
     return 'does not name a public host, such as example.org';
   }
   const shown = domainToUnicode(host);
-  if (shown === '' || mixesScripts(shown)) return 'mixes letters of several scripts in its host, as look-alikes do';
+  if (shown === '' || mixesScripts(shown))
+    return 'mixes letters of several scripts in its host, as look-alikes do';
   return undefined;
 }
 
@@ -43,6 +54,7 @@ export const publicUrl = z
 /** The same, with `{fact}` where the id of a fact goes. */
 export const urlTemplate = z.string().superRefine((text, context) => {
   const parts = text.split('{fact}');
-  const message = parts.length === 2 ? wrongUrl(parts.join('x')) : 'must hold {fact} once: the id of the fact goes there';
+  const message =
+    parts.length === 2 ? wrongUrl(parts.join('x')) : 'must hold {fact} once: the id of the fact goes there';
   if (message) context.addIssue({ code: 'custom', message });
 });

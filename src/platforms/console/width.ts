@@ -43,15 +43,12 @@ export function cutToWidth(text: string, columns: number): string {
 
 /** The longest beginning that takes at most `columns`. */
 function head(text: string, columns: number): string {
-  if (ASCII.test(text)) return text.slice(0, Math.max(0, columns));
   let width = 0;
-  let end = 0;
-  for (const { segment, index } of segmenter.segment(text)) {
-    width += graphemeWidth(segment);
-    if (width > columns) break;
-    end = index + segment.length;
+  for (const { at, columns: own } of graphemes(text)) {
+    width += own;
+    if (width > columns) return text.slice(0, at);
   }
-  return text.slice(0, end);
+  return text;
 }
 
 /** Breaks at spaces into lines of at most `columns`, and inside a word only when it is longer than a line. `columns`
@@ -74,21 +71,42 @@ export function wrap(pieces: readonly Piece[], columns: number): Piece[][] {
       used += 1;
     }
     for (const piece of word) {
-      let { text } = piece;
-      while (text !== '') {
-        const part = used + displayWidth(text) <= columns ? text : head(text, columns - used);
-        if (part === '') {
-          breakLine();
-          continue;
-        }
-        line.push({ ...piece, text: part });
-        used += displayWidth(part);
-        text = text.slice(part.length);
+      for (const text of slices(piece.text, columns - used, columns)) {
+        if (used > 0 && used + displayWidth(text) > columns) breakLine();
+        line.push({ ...piece, text });
+        used += displayWidth(text);
       }
     }
   }
   if (line.length > 0) breakLine();
   return lines.map(withoutSpaceAtEnd);
+}
+
+/** A text in parts of at most `columns`, the first of at most `room`; one part when it fits. Goes over it once. */
+function slices(text: string, room: number, columns: number): string[] {
+  const parts: string[] = [];
+  let start = 0;
+  let width = 0;
+  let limit = room;
+  for (const { at, columns: own } of graphemes(text)) {
+    if (width + own > limit && at > 0) {
+      parts.push(text.slice(start, at));
+      start = at;
+      width = 0;
+      limit = columns;
+    }
+    width += own;
+  }
+  return [...parts, text.slice(start)];
+}
+
+function* graphemes(text: string): Iterable<{ at: number; columns: number }> {
+  if (ASCII.test(text)) {
+    for (let at = 0; at < text.length; at++) yield { at, columns: 1 };
+  } else {
+    for (const { segment, index } of segmenter.segment(text))
+      yield { at: index, columns: graphemeWidth(segment) };
+  }
 }
 
 function withoutSpaceAtEnd(line: Piece[]): Piece[] {

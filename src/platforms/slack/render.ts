@@ -29,11 +29,10 @@ export interface RenderOptions {
     blocks and in `text`, or a sentence says that it did not fit. */
 export function renderAnswer(answer: Answer, say: Say, options: RenderOptions): SlackMessage {
   const fits = (one: Answer): boolean => {
+    if (plain(one, say, options.spell).length > LIMITS.text - RESERVED.text) return false;
     const blocks = card(one, say, options);
     return (
-      plain(one, say, options.spell).length <= LIMITS.text - RESERVED.text &&
-      blocks.length <= LIMITS.blocks - RESERVED.blocks &&
-      textIn(blocks) <= LIMITS.blockText - RESERVED.text
+      blocks.length <= LIMITS.blocks - RESERVED.blocks && textIn(blocks) <= LIMITS.blockText - RESERVED.text
     );
   };
   const fitted = longestThatFits(answer, say, fits);

@@ -11,7 +11,12 @@ const topics = (...list: { id: string; titles: object; aliases?: string[] }[]) =
 
 it('lets different names pass', () => {
   expect(entities(entity({ aliases: ['Acme', 'Acme Co'] }))).toEqual([]);
-  expect(topics({ id: 'history', titles: { en: 'History' }, aliases: ['past'] }, { id: 'money', titles: { en: 'Money' } })).toEqual([]);
+  expect(
+    topics(
+      { id: 'history', titles: { en: 'History' }, aliases: ['past'] },
+      { id: 'money', titles: { en: 'Money' } },
+    ),
+  ).toEqual([]);
 });
 
 it('finds an alias that is the name, or another alias, in other letters', () => {
@@ -23,6 +28,9 @@ it('finds an alias that is the name, or another alias, in other letters', () => 
 
 it('finds a word that means two topics', () => {
   expect(
-    topics({ id: 'history', titles: { en: 'History' }, aliases: ['past'] }, { id: 'money', titles: { en: 'Money' }, aliases: ['Past'] }),
+    topics(
+      { id: 'history', titles: { en: 'History' }, aliases: ['past'] },
+      { id: 'money', titles: { en: 'Money' }, aliases: ['Past'] },
+    ),
   ).toEqual(['"past" already means the topic history']);
 });

@@ -7,9 +7,13 @@ const claims = (fields: Record<string, unknown>) =>
 
 it('lets a claim pass without dollars, or with an amount', () => {
   expect(claims({})).toEqual([]);
-  expect(claims({ claim: 'The Post says $3 million.', amount: { usd: 3_000_000, nature: 'paid' } })).toEqual([]);
+  expect(claims({ claim: 'The Post says $3 million.', amount: { usd: 3_000_000, nature: 'paid' } })).toEqual(
+    [],
+  );
 });
 
 it('finds dollars of which nobody says what they are', () => {
-  expect(claims({ claim: 'The Post says $3 million.' })).toEqual(['acme.founded-1949 names dollars and has no amount']);
+  expect(claims({ claim: 'The Post says $3 million.' })).toEqual([
+    'acme.founded-1949 names dollars and has no amount',
+  ]);
 });

@@ -31,11 +31,18 @@ describe('claims-are-plain', () => {
 
   it('reads the caveat too', () => {
     const claim = 'The Post says that Acme makes anvils.';
-    expect(claims(claim, { caveat: 'A shocking gap is left open.' })).toEqual([expect.stringContaining('"shocking"')]);
+    expect(claims(claim, { caveat: 'A shocking gap is left open.' })).toEqual([
+      expect.stringContaining('"shocking"'),
+    ]);
   });
 
   it('reads translations, and points at their file', () => {
-    const made = { id: 'acme.founded-1949', of: 'abcdefgh', claim: 'El Post llama inhumana a Acme.', questions: ['¿Cuándo?'] };
+    const made = {
+      id: 'acme.founded-1949',
+      of: 'abcdefgh',
+      claim: 'El Post llama inhumana a Acme.',
+      questions: ['¿Cuándo?'],
+    };
     const [finding, ...others] = findingsOf(claimsArePlain, {
       'languages/es.yaml': language('es', everyPhrase()),
       'packs/acme/pack.yaml': pack({ languages: ['en', 'es'] }),

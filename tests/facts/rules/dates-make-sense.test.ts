@@ -8,7 +8,15 @@ const ofSource = (fields: Record<string, unknown>) =>
   messagesOf(datesMakeSense, { 'packs/acme/sources.yaml': [source(fields)] });
 const listed = (fields: Record<string, unknown>) => ({
   'packs/acme/listings.yaml': [
-    { id: 'acme.l', company: 'acme', by: 'acme', grounds: { en: 'a' }, cites: [{ source: 'post-acme' }], asOf: '2026-01-01', ...fields },
+    {
+      id: 'acme.l',
+      company: 'acme',
+      by: 'acme',
+      grounds: { en: 'a' },
+      cites: [{ source: 'post-acme' }],
+      asOf: '2026-01-01',
+      ...fields,
+    },
   ],
 });
 
@@ -27,7 +35,10 @@ describe('dates-make-sense', () => {
     [{ period: { from: 2025 } }, 'asOf 2024-12-31 is before the period begins (2025)'],
     [{ asOf: '2026-11-23' }, 'asOf 2026-11-23 is still to come'],
     [{ reviewBy: '2024-12-31' }, 'reviewBy 2024-12-31 is not after asOf 2024-12-31'],
-    [{ corrections: [{ on: '2027-01-01', was: 'a', why: 'b' }] }, 'a correction of 2027-01-01 is still to come'],
+    [
+      { corrections: [{ on: '2027-01-01', was: 'a', why: 'b' }] },
+      'a correction of 2027-01-01 is still to come',
+    ],
     [{ reply: { noneFound: '2026-11-23' } }, 'noneFound 2026-11-23 is still to come'],
   ])('finds what is wrong with a fact of %j', (fields, message) => expect(ofFact(fields)).toEqual([message]));
 
@@ -39,12 +50,18 @@ describe('dates-make-sense', () => {
     [{ accessed: '2026-11-23' }, 'accessed 2026-11-23 is still to come'],
     [{ published: '2026-04', accessed: '2026-03-31' }, 'published 2026-04 is after accessed 2026-03-31'],
     [{ validAsOf: '2026-11-23' }, 'validAsOf 2026-11-23 is after accessed 2026-11-22'],
-  ])('finds what is wrong with a source of %j', (fields, message) => expect(ofSource(fields)).toEqual([message]));
+  ])('finds what is wrong with a source of %j', (fields, message) =>
+    expect(ofSource(fields)).toEqual([message]),
+  );
 
   it('looks at listings and packs', () => {
     expect(messagesOf(datesMakeSense, listed({ since: 2026 }))).toEqual([]);
-    expect(messagesOf(datesMakeSense, listed({ since: '2026-02' }))).toEqual(['since 2026-02 is after asOf 2026-01-01']);
-    expect(messagesOf(datesMakeSense, listed({ asOf: '2027-01-01' }))).toEqual(['asOf 2027-01-01 is still to come']);
+    expect(messagesOf(datesMakeSense, listed({ since: '2026-02' }))).toEqual([
+      'since 2026-02 is after asOf 2026-01-01',
+    ]);
+    expect(messagesOf(datesMakeSense, listed({ asOf: '2027-01-01' }))).toEqual([
+      'asOf 2027-01-01 is still to come',
+    ]);
     expect(messagesOf(datesMakeSense, { 'packs/acme/pack.yaml': pack({ readTo: '2027-01-01' }) })).toEqual([
       'readTo 2027-01-01 is still to come',
     ]);

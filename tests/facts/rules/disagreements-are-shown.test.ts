@@ -4,7 +4,11 @@ import { fact, findingsOf, otherFact, source } from '../data-folder.ts';
 
 const BOTH = ['acme.founded-1949', 'acme.makes-anvils'];
 
-function shown(place: Record<string, unknown>, facts: unknown[] = [fact(), otherFact()], sources = [source()]) {
+function shown(
+  place: Record<string, unknown>,
+  facts: unknown[] = [fact(), otherFact()],
+  sources = [source()],
+) {
   return findingsOf(disagreementsAreShown, {
     'packs/acme/facts/history.yaml': facts,
     'packs/acme/sources.yaml': sources,

@@ -6,15 +6,23 @@ const asked = (question: string) => [{ question, language: 'en', expects: ['acme
 const EQUAL = 'when WAS acme founded';
 
 it('lets a question pass that only resembles an indexed one', () => {
-  expect(findingsOf(evaluationIsHeldOut, { 'packs/acme/evaluation.yaml': asked('when did acme start') })).toEqual([]);
+  expect(
+    findingsOf(evaluationIsHeldOut, { 'packs/acme/evaluation.yaml': asked('when did acme start') }),
+  ).toEqual([]);
 });
 
 it.each([
   ['packs/acme/evaluation.yaml', asked(EQUAL)],
   ['evaluation/out-of-scope.yaml', [{ question: EQUAL, language: 'en' }]],
-  ['evaluation/near-traps.yaml', [{ question: EQUAL, language: 'en', near: ['acme.founded-1949'], differs: 'verb', split: 'tune' }]],
+  [
+    'evaluation/near-traps.yaml',
+    [{ question: EQUAL, language: 'en', near: ['acme.founded-1949'], differs: 'verb', split: 'tune' }],
+  ],
 ])('finds an indexed question in %s', (file, content) => {
   expect(findingsOf(evaluationIsHeldOut, { [file]: content })).toMatchObject([
-    { message: `"${EQUAL}" is an indexed question of acme.founded-1949`, where: expect.stringContaining(`${file}:1:`) },
+    {
+      message: `"${EQUAL}" is an indexed question of acme.founded-1949`,
+      where: expect.stringContaining(`${file}:1:`),
+    },
   ]);
 });

@@ -3,7 +3,11 @@ import { idsAreStable } from '../../../src/facts/rules/ids-are-stable.ts';
 import { fact, findingsOf, messagesOf, otherFact, pack } from '../data-folder.ts';
 
 const FILE = 'packs/acme/facts/history.yaml';
-const CORRECTION = { on: '2026-01-01', was: 'Acme was founded in 1948.', why: 'The Post corrected its report.' };
+const CORRECTION = {
+  on: '2026-01-01',
+  was: 'Acme was founded in 1948.',
+  why: 'The Post corrected its report.',
+};
 
 it('lets facts pass that stand in the order of their ids', () => {
   expect(messagesOf(idsAreStable, { [FILE]: [fact(), otherFact()] })).toEqual([]);
@@ -28,5 +32,7 @@ it('finds a withdrawn fact that does not say why', () => {
   expect(messagesOf(idsAreStable, { [FILE]: [fact({ status: 'withdrawn' })] })).toEqual([
     'acme.founded-1949 is withdrawn and does not say why',
   ]);
-  expect(messagesOf(idsAreStable, { [FILE]: [fact({ status: 'withdrawn', corrections: [CORRECTION] })] })).toEqual([]);
+  expect(
+    messagesOf(idsAreStable, { [FILE]: [fact({ status: 'withdrawn', corrections: [CORRECTION] })] }),
+  ).toEqual([]);
 });

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { quotesAreShort } from '../../../src/facts/rules/quotes-are-short.ts';
-import { fact, messagesOf } from '../data-folder.ts';
+import { entity, fact, messagesOf } from '../data-folder.ts';
 
 const quoting = (count: number, length: number) =>
   messagesOf(quotesAreShort, {
+    'packs/acme/entities.yaml': [entity({ definedBy: 'acme.f0' })],
     'packs/acme/facts/history.yaml': Array.from({ length: count }, (_, index) =>
       fact({ id: `acme.f${index}`, cites: [{ source: 'post-acme', quote: 'x'.repeat(length) }] }),
     ),

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { reviewsAreDue } from '../../../src/facts/rules/reviews-are-due.ts';
 import { fact, findingsOf } from '../data-folder.ts';
 
-const due = (fields: Record<string, unknown>) => findingsOf(reviewsAreDue, { 'packs/acme/facts/history.yaml': [fact(fields)] });
+const due = (fields: Record<string, unknown>) =>
+  findingsOf(reviewsAreDue, { 'packs/acme/facts/history.yaml': [fact(fields)] });
 
 it('lets the day itself pass', () => expect(due({ reviewBy: '2026-11-22' })).toEqual([]));
 
@@ -12,4 +13,5 @@ it('warns the day after', () => {
   ]);
 });
 
-it('leaves a withdrawn fact alone', () => expect(due({ reviewBy: '2026-11-21', status: 'withdrawn' })).toEqual([]));
+it('leaves a withdrawn fact alone', () =>
+  expect(due({ reviewBy: '2026-11-21', status: 'withdrawn' })).toEqual([]));

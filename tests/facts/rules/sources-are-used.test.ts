@@ -7,7 +7,13 @@ const sources = (...list: unknown[]) => messagesOf(sourcesAreUsed, { 'packs/acme
 it('lets a source pass that is cited, or that one which is cited rests on', () => {
   expect(sources(source())).toEqual([]);
   expect(sources(source({ originatesFrom: ['wire'] }), source({ id: 'wire' }))).toEqual([]);
-  expect(sources(source({ via: 'blog' }), source({ id: 'blog', originatesFrom: ['wire'] }), source({ id: 'wire' }))).toEqual([]);
+  expect(
+    sources(
+      source({ via: 'blog' }),
+      source({ id: 'blog', originatesFrom: ['wire'] }),
+      source({ id: 'wire' }),
+    ),
+  ).toEqual([]);
 });
 
 it('finds a source that nothing rests on, and one that only such a source names', () => {

@@ -22,7 +22,11 @@ it('lets a translation of the present wording pass', () => {
 it('warns when the wording has changed since, and says what to write', () => {
   const of = markWording({ claim: 'Older.' });
   expect(translated({ of })).toMatchObject([
-    { level: 'warning', message: 'acme.founded-1949 has changed since it was worded in es', tip: expect.stringContaining(`of: ${markWording({ claim: CLAIM })}`) },
+    {
+      level: 'warning',
+      message: 'acme.founded-1949 has changed since it was worded in es',
+      tip: expect.stringContaining(`of: ${markWording({ claim: CLAIM })}`),
+    },
   ]);
 });
 
@@ -34,9 +38,12 @@ it('counts a changed caveat as a change, and wants one in both', () => {
   expect(translated({ of: markWording({ claim: CLAIM }), caveat: 'Sin fuente.' })).toMatchObject([
     { level: 'error', message: 'acme.founded-1949 has a caveat in es only' },
   ]);
-  expect(translated({ of: markWording({ claim: CLAIM }), caveat: 'Sin fuente.' }, { caveat })).toMatchObject([{ level: 'warning' }]);
+  expect(translated({ of: markWording({ claim: CLAIM }), caveat: 'Sin fuente.' }, { caveat })).toMatchObject([
+    { level: 'warning' },
+  ]);
 });
 
 it('marks with letters alone, which no reader of YAML takes for a number', () => {
-  for (let index = 0; index < 200; index += 1) expect(markWording({ claim: String(index) })).toMatch(/^[a-p]{8}$/);
+  for (let index = 0; index < 200; index += 1)
+    expect(markWording({ claim: String(index) })).toMatch(/^[a-p]{8}$/);
 });

@@ -11,5 +11,7 @@ it('lets an archived source pass, and one without an address', () => {
 });
 
 it('warns of a page that nobody kept', () => {
-  expect(sources(source())).toMatchObject([{ level: 'warning', message: 'post-acme has no archived copy', about: 'post-acme' }]);
+  expect(sources(source())).toMatchObject([
+    { level: 'warning', message: 'post-acme has no archived copy', about: 'post-acme' },
+  ]);
 });

@@ -12,8 +12,9 @@ import { displayWidth } from '../../../src/platforms/console/width.ts';
 import { conformance, type Inspection } from '../conformance.ts';
 import { say } from '../say.ts';
 
-const HYPERLINK = /\u001b\]8;;([\x21-\x7e]*)\u001b\\/g;
-const COLOUR = /\u001b\[(?:0|1|2|36)m/g;
+const ESCAPE = '\u001b';
+const HYPERLINK = new RegExp(`${ESCAPE}\\]8;;([\\x21-\\x7e]*)${ESCAPE}\\\\`, 'g');
+const COLOUR = new RegExp(`${ESCAPE}\\[(?:0|1|2|36)m`, 'g');
 
 const bare = (text: string): string => text.replace(HYPERLINK, '').replace(COLOUR, '');
 

@@ -1,10 +1,11 @@
 import { textIn } from '../../../src/platforms/slack/render.ts';
 import type { Inspection } from '../conformance.ts';
-import { blockProblems, isRecord, list } from './rules.ts';
+import { blockProblems, field, list } from './rules.ts';
 
 /** What a Slack client shows of a message, and what is in it for a notification, by Slack's rules alone. */
 export function inspect(message: unknown): Inspection {
-  const { text, blocks } = isRecord(message) ? message : {};
+  const text = field(message, 'text');
+  const blocks = field(message, 'blocks');
   const seen = { visible: [] as string[], links: [] as string[], pings: [] as string[] };
   for (const block of list(blocks)) look(block, seen);
   const words = typeof text === 'string' ? text : '';
@@ -33,45 +34,43 @@ interface Seen {
 }
 
 function look(block: unknown, seen: Seen): void {
-  if (!isRecord(block)) return;
-  switch (block['type']) {
+  const elements = list(field(block, 'elements'));
+  switch (field(block, 'type')) {
     case 'rich_text':
-      for (const part of list(block['elements'])) {
-        seen.visible.push(
-          list(isRecord(part) ? part['elements'] : [])
-            .map((leaf) => shown(leaf, seen))
-            .join(''),
-        );
+      for (const part of elements) {
+        const leaves = list(field(part, 'elements'));
+        seen.visible.push(leaves.map((leaf) => shown(leaf, seen)).join(''));
       }
       return;
     case 'header':
-      seen.visible.push(objectText(block['text'], seen));
+      seen.visible.push(plainObject(field(block, 'text'), seen));
       return;
     case 'context':
-      for (const one of list(block['elements'])) seen.visible.push(objectText(one, seen));
+      for (const one of elements) seen.visible.push(plainObject(one, seen));
       return;
     case 'actions':
-      for (const one of list(block['elements'])) {
-        if (!isRecord(one)) continue;
-        seen.visible.push(objectText(one['text'], seen));
-        if (typeof one['url'] === 'string') seen.links.push(one['url']);
+      for (const one of elements) {
+        seen.visible.push(plainObject(field(one, 'text'), seen));
+        const url = field(one, 'url');
+        if (typeof url === 'string') seen.links.push(url);
       }
       return;
     default:
-      seen.pings.push(`a block of another type: ${String(block['type'])}`);
+      seen.pings.push(`a block of another type: ${String(field(block, 'type'))}`);
   }
 }
 
+/** Slack reads no markup in rich text: only its elements are live, and of those only links are ours. */
 function shown(leaf: unknown, seen: Seen): string {
-  if (!isRecord(leaf)) return '';
-  const text = typeof leaf['text'] === 'string' ? leaf['text'] : '';
-  if (leaf['type'] === 'link' && typeof leaf['url'] === 'string') seen.links.push(leaf['url']);
-  else if (leaf['type'] !== 'text') seen.pings.push(`an element that is live: ${String(leaf['type'])}`);
-  return text;
+  const url = field(leaf, 'url');
+  const type = field(leaf, 'type');
+  if (type === 'link' && typeof url === 'string') seen.links.push(url);
+  else if (type !== 'text') seen.pings.push(`an element that is live: ${String(type)}`);
+  return String(field(leaf, 'text') ?? url);
 }
 
-function objectText(object: unknown, seen: Seen): string {
-  if (!isRecord(object) || typeof object['text'] !== 'string') return '';
-  if (object['type'] !== 'plain_text' || object['emoji'] !== false) seen.pings.push('text that is not plain');
-  return object['text'];
+function plainObject(object: unknown, seen: Seen): string {
+  const isPlain = field(object, 'type') === 'plain_text' && field(object, 'emoji') === false;
+  if (!isPlain) seen.pings.push('text that is not plain');
+  return String(field(object, 'text') ?? '');
 }

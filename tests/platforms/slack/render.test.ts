@@ -4,26 +4,25 @@ import { conformance } from '../conformance.ts';
 import { say } from '../say.ts';
 import { answer, factId, spell } from './cards.ts';
 import { inspect } from './inspect.ts';
-import { isRecord, list } from './rules.ts';
+import { field, list } from './rules.ts';
 
 const options = { spell, postable: true };
 const preview = { command: 'fact', text: 'acme.founded-1949' };
 
 describe('every answer in a channel', () => {
-  conformance((one, words) => renderAnswer(one, words, options), inspect, 200);
+  conformance((one, words) => renderAnswer(one, words, options), inspect, 50);
 });
 
 describe('every preview of a post', () => {
-  conformance((one, words) => renderAnswer(one, words, { ...options, preview }), inspect, 60);
+  conformance((one, words) => renderAnswer(one, words, { ...options, preview }), inspect, 10);
 });
 
 const types = (blocks: readonly { type: string }[]): string[] => blocks.map((block) => block.type);
 function buttonsOf(message: unknown): readonly unknown[] {
-  const blocks = list(isRecord(message) ? message['blocks'] : []);
-  return list(blocks.filter(isRecord).find((block) => block['type'] === 'actions')?.['elements']);
+  const actions = list(field(message, 'blocks')).find((block) => field(block, 'type') === 'actions');
+  return list(field(actions, 'elements'));
 }
-const idsOf = (message: unknown): unknown[] =>
-  buttonsOf(message).map((one) => isRecord(one) && one['action_id']);
+const idsOf = (message: unknown): unknown[] => buttonsOf(message).map((one) => field(one, 'action_id'));
 
 describe('a card', () => {
   const card = renderAnswer(answer(), say, options);

@@ -7,7 +7,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const count = (value: unknown): number => (typeof value === 'string' ? [...value].length : 0);
-const field = (value: unknown, name: string): unknown => (isRecord(value) ? value[name] : undefined);
+export const field = (value: unknown, name: string): unknown => (isRecord(value) ? value[name] : undefined);
 
 /** Every limit that a message breaks, in words. `blockText`: all of its text, which Slack limits near 9,600. */
 export function blockProblems(message: unknown, blockText: number): string[] {

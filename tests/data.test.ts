@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { loadEvaluation } from '../src/facts/evaluation.ts';
+import { renderSchemas } from '../src/facts/json-schema.ts';
+import { lintData } from '../src/facts/lint.ts';
+import { loadFacts } from '../src/facts/load.ts';
+import { formatProblems } from '../src/facts/problems.ts';
+
+const DATA = fileURLToPath(new URL('../data', import.meta.url));
+
+/** The day on which the base was last read: what is overdue later is a warning of lint's, and no reason to fail. */
+const READ_TO = '2026-11-22';
+
+describe('the data', () => {
+  it('lints without an error', () => {
+    const errors = lintData(DATA, READ_TO).problems.filter(({ level }) => level === 'error');
+    expect(formatProblems(errors)).toBe('0 errors, 0 warnings.');
+  });
+
+  it('is served without its template', () => {
+    const { base, written } = loadFacts(DATA);
+    expect([...base.packs.keys()]).not.toContain('template');
+    expect([...written.base.packs.keys()]).toContain('template');
+  });
+
+  it('has an evaluation that names facts of the base', () => {
+    const { base } = loadFacts(DATA);
+    const { inScope, outOfScope } = loadEvaluation(DATA, base);
+    expect([...inScope.values()].flat().length).toBeGreaterThan(100);
+    expect(outOfScope.length).toBeGreaterThan(50);
+  });
+
+  it('has fresh schemas for editors: npm run schema writes them', () => {
+    const schemas = renderSchemas();
+    expect(readdirSync(`${DATA}/schema`).sort()).toEqual([...schemas.keys()].sort());
+    for (const [name, text] of schemas) expect(readFileSync(`${DATA}/schema/${name}`, 'utf8')).toBe(text);
+  });
+});

@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { loadFacts } from '../../src/facts/load.ts';
+import { compilePhrase, createSay } from '../../src/facts/phrases.ts';
+import { dataFolder, everyPhrase, language, problemsOf } from './data-folder.ts';
+
+function sayOf(english: Record<string, string>, spanish: Record<string, string> = {}) {
+  const { languages, warnings } = loadFacts(
+    dataFolder({
+      'languages/en.yaml': language('en', everyPhrase(english)),
+      'languages/es.yaml': language('es', spanish),
+    }),
+  );
+  const [en, es] = [languages.get('en'), languages.get('es')];
+  if (!en || !es) throw new Error('does not load');
+  return { en: en.say, es: es.say, warnings };
+}
+
+describe('phrases', () => {
+  it('are filled in, with plurals and choices', () => {
+    const { en } = sayOf({
+      companies: '{count, plural, one {# company} other {# companies}}',
+      listed: '{label, select, none {listed} other {listed as “{label}”}}',
+    });
+    expect(en('companies', { count: 1 })).toBe('1 company');
+    expect(en('companies', { count: 1200 })).toBe('1,200 companies');
+    expect(en('listed', { label: 'none' })).toBe('listed');
+    expect(en('listed', { label: 'Verified' })).toBe('listed as “Verified”');
+  });
+
+  it('never read a value as a pattern or as markup', () => {
+    const { en } = sayOf({ 'as-of': 'As of {date}' });
+    for (const date of ['{date}', '{x, plural, other {#}}', '<b>x</b>', "'{", '#', '%s $1 $&']) {
+      expect(en('as-of', { date })).toBe(`As of ${date}`);
+    }
+  });
+
+  it('take angle brackets for text', () => {
+    const { en } = sayOf({ 'help-ask': 'ask <question> of {name}' });
+    expect(en('help-ask', { name: 'it' })).toBe('ask <question> of it');
+  });
+
+  it('leave the place of a missing value empty instead of throwing', () => {
+    const { en } = sayOf({
+      'as-of': 'As of {date}',
+      companies: '{count, plural, one {# company} other {# companies}}',
+    });
+    expect(en('as-of')).toBe('As of ');
+    expect(() => en('companies')).not.toThrow();
+  });
+
+  it('fall back to English, with a warning', () => {
+    const { es, warnings } = sayOf({ sources: 'Sources', 'as-of': 'As of {date}' }, { sources: 'Fuentes' });
+    expect(es('sources')).toBe('Fuentes');
+    expect(es('as-of', { date: '2026' })).toBe('As of 2026');
+    expect(warnings).toMatchObject([
+      { level: 'warning', message: expect.stringMatching(/phrases are missing.*as-of/) },
+    ]);
+  });
+
+  it('format numbers as the language does', () => {
+    const { es } = sayOf(
+      { 'facts-in-base': '{count, number} facts' },
+      { 'facts-in-base': '{count, number} datos' },
+    );
+    expect(es('facts-in-base', { count: 12345 })).toBe('12.345 datos');
+  });
+
+  it('say the key when nobody has the phrase', () => {
+    expect(createSay(new Map())('sources')).toBe('sources');
+  });
+
+  it.each(['{', '{a', '{a, plural, one {x}}', '{a b}', '}'.repeat(0) + '{}'])('%j is no message', (text) => {
+    expect(compilePhrase(text, 'en')).toHaveProperty('fault');
+  });
+});
+
+describe('what loading refuses in a language', () => {
+  it.each([
+    [
+      'a phrase that is missing in English',
+      'languages/en.yaml',
+      language('en', everyPhrase({ sources: undefined })),
+      /the phrase sources is missing → Write sources:/,
+    ],
+    [
+      'broken ICU, with its place',
+      'languages/en.yaml',
+      'tag: en\nname: en\nstemmer: english\nsmall: []\nasks: {}\nglossary: {}\nphrases:\n  sources: "{count, plural, one {x}"\n',
+      /en\.yaml:8:12 the phrase sources is no ICU message/,
+    ],
+    [
+      'a phrase that the bot has not',
+      'languages/en.yaml',
+      language('en', everyPhrase({ source: 'x' })),
+      /the bot has no phrase source → Did you mean sources\?/,
+    ],
+    [
+      'a value that nobody gives',
+      'languages/es.yaml',
+      language('es', { sources: 'Fuentes {n}' }),
+      /the phrase sources uses \{n\} → It is given no values/,
+    ],
+    [
+      'a tag that is not the name of its file',
+      'languages/es.yaml',
+      language('fr', everyPhrase()),
+      /tag is fr, but the file is called es\.yaml/,
+    ],
+    [
+      'an unknown thing to ask for',
+      'languages/en.yaml',
+      language('en', everyPhrase(), { asks: { colour: ['red'] } }),
+      /asks/,
+    ],
+    [
+      'a word that YAML reads as something else',
+      'languages/en.yaml',
+      language('en', everyPhrase(), { small: [true] }),
+      /small\[0\] must be a text, and YAML reads true as something else/,
+    ],
+  ])('%s', (_, file, content, message) => {
+    expect(problemsOf({ [file]: content })).toContainEqual(expect.stringMatching(message));
+  });
+
+  it('the absence of English', () => {
+    expect(problemsOf({ 'languages/en.yaml': undefined })).toEqual([
+      expect.stringContaining('en.yaml:1:1 is missing'),
+    ]);
+  });
+});
+
+describe('words of a language', () => {
+  it('are folded', () => {
+    const { languages } = loadFacts(
+      dataFolder({
+        'languages/en.yaml': language('en', everyPhrase(), {
+          small: ['The', 'qué'],
+          asks: { amount: ['How much'] },
+          glossary: { 'Border Patrol': ['CBP'] },
+          strangers: ['Target'],
+          ordinary: ['Café'],
+        }),
+      }),
+    );
+    const en = languages.get('en');
+    expect([...(en?.small ?? [])]).toEqual(['the', 'que']);
+    expect([...(en?.asks ?? [])]).toEqual([['how much', 'amount']]);
+    expect([...(en?.glossary ?? [])]).toEqual([['border patrol', ['cbp']]]);
+    expect([...(en?.strangers ?? [])]).toEqual(['target']);
+    expect([...(en?.ordinary ?? [])]).toEqual(['cafe']);
+  });
+
+  it('that ask for two things are a warning, and the first counts', () => {
+    const asks = { definition: ['who is'], person: ['Who is'] };
+    const { languages, warnings } = loadFacts(
+      dataFolder({ 'languages/en.yaml': language('en', everyPhrase(), { asks }) }),
+    );
+    expect(languages.get('en')?.asks.get('who is')).toBe('person');
+    expect(warnings).toMatchObject([{ message: '"who is" already asks for person' }]);
+  });
+});

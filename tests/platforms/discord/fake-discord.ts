@@ -1,0 +1,229 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { callbackProblems, messageProblems } from './rules.ts';
+
+export const TOKEN = `MjAwMDAwMDAwMDAwMDAwMDAx.Gabcde.${'x'.repeat(38)}`;
+export const BOT = '200000000000000001';
+export const GUILD = '300000000000000001';
+
+export interface Request {
+  readonly method: string;
+  /** Without `/api/v10`. */
+  readonly path: string;
+  readonly body: unknown;
+}
+
+/** What happens to requests instead of working. `lost`: it works, but the answer never comes. */
+export type Trouble = 401 | 403 | 429 | 500 | 'html' | 'hang' | 'lost' | 'refuse-v2';
+
+interface Plan {
+  readonly path: RegExp;
+  readonly trouble: Trouble;
+  times: number;
+}
+
+/** Discord on the loopback: REST that refuses what Discord would, and a gateway that can misbehave. */
+export class FakeDiscord {
+  /** Every request, in order, the refused ones too. */
+  readonly requests: Request[] = [];
+  /** Every rule that was broken, with the path. Each was answered 400, code 50035. */
+  readonly problems: string[] = [];
+  /** Messages that exist in channels: what people see. */
+  readonly posted: unknown[] = [];
+  /** What Discord holds. */
+  commands: unknown[] = [];
+  identifies = 0;
+  heartbeats = 0;
+  /** Of the HELLO; milliseconds. */
+  heartbeatInterval = 41_250;
+  sessionsLeft = 1000;
+  /** IDENTIFY is answered with an invalid session. */
+  refuseSessions = false;
+  answerHeartbeats = true;
+  /** `/gateway/bot` refuses the token. */
+  readonly #plans: Plan[] = [];
+  readonly #nonces = new Map<string, unknown>();
+  readonly #acknowledged = new Set<string>();
+  readonly #server: Server;
+  readonly #sockets: WebSocketServer;
+  #sequence = 0;
+
+  private constructor(server: Server) {
+    this.#server = server;
+    server.on('request', (request, response) => void this.#rest(request, response));
+    this.#sockets = new WebSocketServer({ server });
+    this.#sockets.on('connection', (socket) => this.#gateway(socket));
+  }
+
+  static async open(): Promise<FakeDiscord> {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return new FakeDiscord(server);
+  }
+
+  get api(): string {
+    return `http://127.0.0.1:${this.#port}/api`;
+  }
+
+  get #port(): number {
+    const address: AddressInfo | string | null = this.#server.address();
+    if (address === null || typeof address === 'string') throw new Error('not listening');
+    return address.port;
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.#sockets.clients) socket.terminate();
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  /** The next `times` requests to a path meet trouble. */
+  trouble(path: RegExp, trouble: Trouble, times = Number.POSITIVE_INFINITY): void {
+    this.#plans.push({ path, trouble, times });
+  }
+
+  /** Sends a dispatch to every session. */
+  dispatch(event: { readonly t: string; readonly d: unknown }): void {
+    this.#sequence += 1;
+    this.frame(JSON.stringify({ op: 0, s: this.#sequence, t: event.t, d: event.d }));
+  }
+
+  frame(text: string | Buffer): void {
+    for (const socket of this.#sockets.clients) socket.send(text);
+  }
+
+  closeSessions(code: number): void {
+    for (const socket of this.#sockets.clients) socket.close(code);
+  }
+
+  /** Requests whose path holds a text. */
+  to(text: string): readonly Request[] {
+    return this.requests.filter((request) => request.path.includes(text));
+  }
+
+  #gateway(socket: WebSocket): void {
+    const send = (payload: unknown) => socket.send(JSON.stringify(payload));
+    send({ op: 10, d: { heartbeat_interval: this.heartbeatInterval } });
+    socket.on('message', (data) => {
+      const frame: { op: number; d: { token?: string } | null } = JSON.parse(String(data));
+      if (frame.op === 1) {
+        this.heartbeats += 1;
+        if (this.answerHeartbeats) send({ op: 11 });
+      }
+      if (frame.op === 6) send({ op: 0, s: this.#sequence, t: 'RESUMED', d: {} });
+      if (frame.op !== 2) return;
+      this.identifies += 1;
+      if (frame.d?.token !== TOKEN) socket.close(4004);
+      else if (this.refuseSessions) send({ op: 9, d: false });
+      else this.#welcome();
+    });
+  }
+
+  #welcome(): void {
+    this.dispatch({
+      t: 'READY',
+      d: {
+        v: 10,
+        user: { id: BOT, username: 'receipts', discriminator: '0001', avatar: null, bot: true },
+        application: { id: BOT, flags: 0 },
+        guilds: [{ id: GUILD, unavailable: true }],
+        session_id: 'session',
+        session_type: 'normal',
+        resume_gateway_url: `ws://127.0.0.1:${this.#port}`,
+        shard: [0, 1],
+      },
+    });
+    this.dispatch({
+      t: 'GUILD_CREATE',
+      d: {
+        id: GUILD,
+        name: 'A server',
+        members: [{ user: { id: '1', username: 'someone' }, roles: [] }],
+        channels: [{ id: '2', type: 0, name: 'a secret channel' }],
+      },
+    });
+  }
+
+  async #rest(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let text = '';
+    for await (const chunk of request) text += String(chunk);
+    const method = request.method ?? '';
+    const path = (request.url ?? '').replace(/^\/api\/v\d+/, '').replace(/\?.*$/, '');
+    const body: unknown = text === '' ? undefined : JSON.parse(text);
+    this.requests.push({ method, path, body });
+    const trouble = this.#troubleFor(path);
+    const reply = (status: number, json?: unknown, headers: Record<string, string> = {}): void => {
+      if (trouble === 'lost' && status < 300) return;
+      // Discord's 204 carries no content type.
+      if (json === undefined) response.writeHead(status).end();
+      else response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(json));
+    };
+    const rich = JSON.stringify(body ?? '').includes('"type":17');
+    if (trouble === 'hang') return;
+    if (trouble === 'html') {
+      response.writeHead(502, { 'content-type': 'text/html' }).end('<html>bad gateway</html>');
+      return;
+    }
+    if (trouble === 429) return reply(429, { message: 'slow', retry_after: 30, global: false }, { 'retry-after': '30' });
+    if (trouble === 'refuse-v2' && rich) return reply(400, { message: 'Invalid Form Body', code: 50_035 });
+    if (typeof trouble === 'number') return reply(trouble, { message: `${trouble}`, code: 0 });
+    const bearer = request.headers.authorization;
+    if (!/^\/(?:interactions|webhooks)\//.test(path) && bearer !== `Bot ${TOKEN}`) {
+      return reply(401, { message: '401: Unauthorized', code: 0 });
+    }
+    this.#route(method, path, body, reply);
+  }
+
+  #troubleFor(path: string): Trouble | undefined {
+    const plan = this.#plans.find((one) => one.times > 0 && one.path.test(path));
+    if (plan) plan.times -= 1;
+    return plan?.trouble;
+  }
+
+  #route(method: string, path: string, body: unknown, reply: (status: number, json?: unknown) => void): void {
+    const refused = (problems: readonly string[]): boolean => {
+      this.problems.push(...problems.map((problem) => `${path}: ${problem}`));
+      if (problems.length > 0) reply(400, { message: 'Invalid Form Body', code: 50_035, errors: {} });
+      return problems.length > 0;
+    };
+    const message = { id: '800000000000000001', channel_id: '1' };
+    const [, first = '', second = '', third = ''] = path.split('/');
+    if (path === '/gateway/bot') {
+      const session_start_limit = {
+        total: 1000,
+        remaining: this.sessionsLeft,
+        reset_after: 86_400_000,
+        max_concurrency: 1,
+      };
+      reply(200, { url: `ws://127.0.0.1:${this.#port}`, shards: 1, session_start_limit });
+    } else if (first === 'interactions' && method === 'POST') {
+      if (refused(callbackProblems(body))) return;
+      if (this.#acknowledged.has(second)) return reply(400, { message: 'already acknowledged', code: 40_060 });
+      this.#acknowledged.add(second);
+      reply(204);
+    } else if (first === 'webhooks' && method === 'POST') {
+      if (refused(messageProblems(body, 'webhook'))) return;
+      this.posted.push(body);
+      reply(200, message);
+    } else if (first === 'webhooks' && method === 'PATCH' && path.endsWith('/messages/%40original')) {
+      if (!refused(messageProblems(body, 'edit'))) reply(200, message);
+    } else if (first === 'channels' && third === 'messages' && method === 'POST') {
+      if (refused(messageProblems(body, 'channel'))) return;
+      const nonce: unknown = Reflect.get(Object(body), 'nonce');
+      const enforced = Reflect.get(Object(body), 'enforce_nonce') === true;
+      const known = enforced ? this.#nonces.get(String(nonce)) : undefined;
+      if (known === undefined) this.posted.push(body);
+      this.#nonces.set(String(nonce), message);
+      reply(200, message);
+    } else if (first === 'applications' && third === 'commands') {
+      if (method === 'PUT' && Array.isArray(body)) {
+        // Discord gives more back than it was told, and in its own order.
+        this.commands = body.map((one, index) => ({ ...one, id: `${index}`, version: '1', nsfw: false })).reverse();
+      }
+      reply(200, this.commands);
+    } else {
+      reply(404, { message: 'Unknown', code: 0 });
+    }
+  }
+}

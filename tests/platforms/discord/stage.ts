@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import type { Answer } from '../../../src/core/answer.ts';
+import { BotError } from '../../../src/core/errors.ts';
+import type { Log, PlatformTools, Store } from '../../../src/core/ports.ts';
+import type { Question } from '../../../src/core/question.ts';
+import { type DiscordOptions, DiscordPlatform } from '../../../src/platforms/discord/app.ts';
+import { type FakeBot, fakeBot } from '../fake-bot.ts';
+import { say } from '../say.ts';
+import { COMMANDS } from './cards.ts';
+import { FakeDiscord, TOKEN } from './fake-discord.ts';
+
+/** A saved dispatch with an id of its own, so that it counts as new; `change` goes over its `d`. */
+export function saved(name: string, id?: string, change: Readonly<Record<string, unknown>> = {}): { t: string; d: object } {
+  const file = new URL(`../../fixtures/discord/${name}.json`, import.meta.url);
+  const event: { t: string; d: object } = JSON.parse(readFileSync(file, 'utf8'));
+  return { ...event, d: { ...event.d, ...(id && { id }), ...change } };
+}
+
+export interface Tools extends PlatformTools {
+  /** Everything that was logged, as text. */
+  readonly logged: string[];
+  readonly announced: string[];
+  readonly forgotten: string[];
+  clock: number;
+  storeDown: boolean;
+}
+
+export function tools(): Tools {
+  const logged: string[] = [];
+  const announced: string[] = [];
+  const forgotten: string[] = [];
+  const seen = new Set<string>();
+  const log: Log = {
+    info: (event, fields) => void logged.push(`info ${event} ${JSON.stringify(fields ?? {})}`),
+    warn: (event, fields) => void logged.push(`warn ${event} ${JSON.stringify(fields ?? {})}`),
+    error: (event, error, fields) => void logged.push(`error ${event} ${String(error)} ${JSON.stringify(fields ?? {})}`),
+  };
+  const down = (): void => {
+    if (made.storeDown) throw new BotError('store_down', 'down', 'wait');
+  };
+  const store: Store = {
+    settings: async () => ({ language: 'en', packs: 'all', audience: 'everyone' }),
+    saveSettings: async () => undefined,
+    install: async () => undefined,
+    saveInstall: async () => undefined,
+    forget: async (workspace) => void forgotten.push(workspace),
+    firstSight: async (id) => {
+      down();
+      if (seen.has(id)) return false;
+      seen.add(id);
+      return true;
+    },
+    ping: async () => undefined,
+    close: async () => undefined,
+  };
+  const made: Tools = {
+    store,
+    log,
+    commands: COMMANDS,
+    say: () => say,
+    announce: (line) => void announced.push(line),
+    now: () => new Date(made.clock),
+    logged,
+    announced,
+    forgotten,
+    clock: Date.UTC(2026, 10, 22, 12),
+    storeDown: false,
+  };
+  return made;
+}
+
+export interface Stage {
+  readonly discord: FakeDiscord;
+  readonly bot: FakeBot;
+  readonly tools: Tools;
+  readonly platform: DiscordPlatform;
+  close(): Promise<void>;
+}
+
+/** The real discord.js against Discord on the loopback, started and ready. */
+export async function stage(
+  answerFor: (question: Question) => Answer | Promise<Answer>,
+  times: DiscordOptions['times'] = {},
+  prepare: (discord: FakeDiscord) => void = () => undefined,
+): Promise<Stage> {
+  const discord = await FakeDiscord.open();
+  prepare(discord);
+  const bot = fakeBot(answerFor);
+  const own = tools();
+  const platform = new DiscordPlatform({ token: TOKEN, api: discord.api, times }, own);
+  const close = async (): Promise<void> => {
+    await platform.stop();
+    await discord.close();
+  };
+  await platform.start(bot).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  return { discord, bot, tools: own, platform, close };
+}
+
+/** Waits until something holds; fails after 4 s. */
+export async function until(holds: () => boolean, what: string): Promise<void> {
+  const end = performance.now() + 4000;
+  while (!holds()) {
+    if (performance.now() > end) throw new Error(`waited in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

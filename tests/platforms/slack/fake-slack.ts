@@ -1,0 +1,232 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { textIn } from '../../../src/platforms/slack/render.ts';
+import { blockProblems, field, isRecord, list } from './rules.ts';
+
+export const BOT_TOKEN = 'xoxb-test-token';
+export const APP_TOKEN = 'xapp-test-token';
+export const SIGNING_SECRET = '0123456789abcdef0123456789abcdef';
+export const BOT_USER = 'U0000000BOT';
+
+/** How the Web API and the response addresses behave. */
+export type Mode = 'ok' | 'rate-limited' | 'busy' | 'error' | 'html' | 'empty' | 'hang' | 'reset';
+
+export interface Call {
+  /** `chat.postMessage`, or `respond` for a response address. */
+  readonly method: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export interface FakeSlack {
+  readonly apiUrl: string;
+  /** An address for answers to a command or a button. */
+  readonly responseUrl: string;
+  /** Messages sent, in order; asking who the bot is and opening a socket are not among them. */
+  readonly calls: Call[];
+  /** What it was sent against Slack's rules, in words. */
+  readonly problems: string[];
+  /** How calls are answered from now on. `busy` refuses the first call with "come back in 1 s" and takes the rest. */
+  mode: Mode;
+  /** The same for `apps.connections.open` alone; an error code of Slack's own makes it refuse with that. */
+  opening: Mode | { readonly error: string };
+  readonly opened: number;
+  /** Sends an envelope over the open socket, and gives back its acknowledgement. */
+  envelope(type: string, payload: unknown, more?: Readonly<Record<string, unknown>>): Promise<unknown>;
+  /** Sends anything over the open socket. */
+  say(raw: string): void;
+  /** Closes the sockets that are open, as Slack does every few hours. */
+  drop(): void;
+  connected(count: number): Promise<void>;
+  /** Resolves once this many messages were sent. */
+  sent(count: number): Promise<readonly Call[]>;
+  stop(): Promise<void>;
+}
+
+/** Slack's Web API, response addresses and Socket Mode on loopback; strict about what it is sent. */
+export async function fakeSlack(): Promise<FakeSlack> {
+  const calls: Call[] = [];
+  const problems: string[] = [];
+  const acks = new Map<string, (payload: unknown) => void>();
+  const sockets = new Set<WebSocket>();
+  let opened = 0;
+  let envelopes = 0;
+
+  const server = createServer((request, response) => {
+    readAll(request).then((text) => answerTo(request, response, text));
+  });
+  const wss = new WebSocketServer({ server });
+  wss.on('connection', (socket) => {
+    opened += 1;
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('message', (data) => {
+      const message: unknown = JSON.parse(String(data));
+      acks.get(String(field(message, 'envelope_id')))?.(field(message, 'payload'));
+    });
+    socket.send(JSON.stringify({ type: 'hello', num_connections: 1 }));
+  });
+  const port = await listen(server);
+
+  function answerTo(request: IncomingMessage, response: ServerResponse, text: string): void {
+    const path = request.url ?? '';
+    if (path === '/api/auth.test') {
+      if (request.headers.authorization !== `Bearer ${BOT_TOKEN}`)
+        json(response, { ok: false, error: 'invalid_auth' });
+      else json(response, { ok: true, user_id: BOT_USER, bot_id: 'B0000000BOT', team_id: 'T00000001' });
+      return;
+    }
+    if (path === '/api/apps.connections.open') {
+      if (typeof fake.opening !== 'string') json(response, { ok: false, ...fake.opening });
+      else if (request.headers.authorization !== `Bearer ${APP_TOKEN}`)
+        json(response, { ok: false, error: 'invalid_auth' });
+      else if (!misbehave(fake.opening, response))
+        json(response, { ok: true, url: `ws://127.0.0.1:${port}/` });
+      return;
+    }
+    const method = path.startsWith('/api/') ? path.slice('/api/'.length) : 'respond';
+    const body = method === 'respond' ? jsonBody(text) : formBody(text);
+    if (method !== 'respond' && request.headers.authorization !== `Bearer ${BOT_TOKEN}`)
+      problems.push('wrong token');
+    problems.push(...callProblems(method, body));
+    if (fake.mode === 'busy') {
+      fake.mode = 'ok';
+      misbehave('busy', response);
+      return;
+    }
+    calls.push({ method, body });
+    if (!misbehave(fake.mode, response))
+      json(response, { ok: true, ts: '1700000009.000100', channel: body['channel'] });
+  }
+
+  const fake: FakeSlack = {
+    apiUrl: `http://127.0.0.1:${port}/api/`,
+    responseUrl: `http://127.0.0.1:${port}/respond/1`,
+    calls,
+    problems,
+    mode: 'ok',
+    opening: 'ok',
+    get opened() {
+      return opened;
+    },
+    envelope(type, payload, more = {}) {
+      envelopes += 1;
+      const envelope_id = `envelope-${envelopes}`;
+      return new Promise((resolve) => {
+        acks.set(envelope_id, resolve);
+        fake.say(JSON.stringify({ type, envelope_id, payload, ...more }));
+      });
+    },
+    say: (raw) => {
+      for (const socket of sockets) socket.send(raw);
+    },
+    drop: () => {
+      for (const socket of sockets) socket.close();
+    },
+    connected: (count) => until(() => opened >= count),
+    async sent(count) {
+      await until(() => calls.length >= count);
+      return calls;
+    },
+    async stop() {
+      for (const socket of sockets) socket.terminate();
+      wss.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+  return fake;
+}
+
+/** Waits for something to become so; fails after 4 s, saying what was waited for. */
+export async function until(isSo: () => boolean): Promise<void> {
+  for (let waited = 0; waited < 4_000; waited += 10) {
+    if (isSo()) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error(`never came true: ${String(isSo)}`);
+}
+
+/** The headers with which Slack signs a request. `at`: seconds since 1970. */
+export function signed(
+  body: string,
+  at = Math.floor(Date.now() / 1000),
+  secret = SIGNING_SECRET,
+): Record<string, string> {
+  const hash = createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex');
+  return { 'x-slack-request-timestamp': String(at), 'x-slack-signature': `v0=${hash}` };
+}
+
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : 0);
+    });
+  });
+}
+
+async function readAll(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of request) text += String(chunk);
+  return text;
+}
+
+function json(response: ServerResponse, body: unknown): void {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+/** True when it has dealt with the request, or left it hanging. */
+function misbehave(mode: Mode, response: ServerResponse): boolean {
+  switch (mode) {
+    case 'ok':
+      return false;
+    case 'rate-limited':
+      response.writeHead(429, { 'retry-after': '30' }).end();
+      return true;
+    case 'busy':
+      response.writeHead(429, { 'retry-after': '1' }).end();
+      return true;
+    case 'error':
+      response.writeHead(500).end('it broke');
+      return true;
+    case 'html':
+      response
+        .writeHead(503, { 'content-type': 'text/html' })
+        .end('<html><body>Down for a moment</body></html>');
+      return true;
+    case 'empty':
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<html>');
+      return true;
+    case 'hang':
+      return true;
+    case 'reset':
+      response.destroy();
+      return true;
+  }
+}
+
+function jsonBody(text: string): Record<string, unknown> {
+  const body: unknown = JSON.parse(text);
+  return isRecord(body) ? body : {};
+}
+
+function formBody(text: string): Record<string, unknown> {
+  return Object.fromEntries(
+    [...new URLSearchParams(text)].map(([key, value]) => [key, key === 'blocks' ? JSON.parse(value) : value]),
+  );
+}
+
+function callProblems(method: string, body: Readonly<Record<string, unknown>>): string[] {
+  const { text, blocks, channel, link_names, parse } = body;
+  const problems: string[] = [];
+  if (link_names !== undefined || parse !== undefined) problems.push('asks Slack to look for names');
+  if (method !== 'respond' && typeof channel !== 'string') problems.push(`${method} without a channel`);
+  if (method === 'chat.postEphemeral' && typeof body['user'] !== 'string')
+    problems.push('private without a user');
+  if (method === 'chat.postMessage' && body['unfurl_links'] !== 'false') problems.push('unfurls links');
+  if (method === 'respond' && list(blocks).length > 0 && body['unfurl_links'] !== false)
+    problems.push('unfurls links');
+  if (body['delete_original'] === true && text === undefined) return problems;
+  return [...problems, ...blockProblems(body, textIn(blocks))];
+}
