@@ -6,6 +6,7 @@ import { renderSchemas } from '../src/facts/json-schema.ts';
 import { lintData } from '../src/facts/lint.ts';
 import { loadFacts } from '../src/facts/load.ts';
 import { formatProblems } from '../src/facts/problems.ts';
+import { RULES } from '../src/facts/rules/index.ts';
 
 const DATA = fileURLToPath(new URL('../data', import.meta.url));
 
@@ -16,6 +17,13 @@ describe('the data', () => {
   it('lints without an error', () => {
     const errors = lintData(DATA, READ_TO).problems.filter(({ level }) => level === 'error');
     expect(formatProblems(errors)).toBe('0 errors, 0 warnings.');
+  });
+
+  it('has a guide that gives authors every rule with its reason', () => {
+    const guide = readFileSync(`${DATA}/README.md`, 'utf8');
+    const table = guide.slice(guide.indexOf('## Rules'), guide.indexOf('## Before'));
+    const rows = [...table.matchAll(/^\| `(.+?)` \| (.+) \|$/gm)].map(([, name, why]) => ({ name, why }));
+    expect(rows).toEqual(RULES.map(({ name, why }) => ({ name, why })));
   });
 
   it('is served without its template', () => {

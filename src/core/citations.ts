@@ -3,6 +3,9 @@ import { sayDate } from './dates.ts';
 import type { Cite, FactBase, LanguageTag, Source, SourceId } from './fact.ts';
 import type { Say } from './language.ts';
 
+/** Places in a document that a citation names; more say less. */
+const LOCATORS = 2;
+
 /** Numbers sources in the order in which an answer first points at them. */
 export interface Citations {
   /** The number of a cite's source; from 1. Throws a plain Error when there is no such source: loading refuses that. */
@@ -54,18 +57,21 @@ export function citationOf(
   say: Say,
   language: LanguageTag,
 ): Citation {
-  const details: string[] = [...locators.slice(0, 4), say(`kind-${source.kind}`)];
+  const details: string[] = locators.length <= LOCATORS ? [...locators] : [];
+  details.push(say(`kind-${source.kind}`));
   if (source.author) details.push(source.author);
-  details.push(source.published ? say('published', { date: sayDate(source.published, language) }) : say('undated'));
+  if (source.published) details.push(say('published', { date: sayDate(source.published, language) }));
   if (source.validAsOf) details.push(say('valid-as-of', { date: sayDate(source.validAsOf, language) }));
-  if (source.interest) details.push(say('interest', { interest: source.interest }));
+  if (!source.published && !source.validAsOf) details.push(say('undated'));
+  if (source.interest) details.push(say('interest', { interest: source.interest.replace(/\.$/, '') }));
   if (source.copy) details.push(say(`copy-${source.copy}`));
   if (source.read === 'opening' || source.read === 'citation' || source.read === 'not-found') {
     details.push(say(`read-${source.read}`));
   }
-  for (const id of source.originatesFrom) {
-    const origin = facts.sources.get(id);
-    if (origin && origin.publisher !== source.publisher) details.push(say('repeats', { publisher: origin.publisher }));
+  const repeated = source.originatesFrom.flatMap((id) => facts.sources.get(id)?.publisher ?? []);
+  const others = [...new Set(repeated)].filter((publisher) => publisher !== source.publisher);
+  if (others.length > 0 && !source.copy) {
+    details.push(say('repeats', { publisher: new Intl.ListFormat(language).format(others) }));
   }
   const via = source.url ? undefined : openable(source, facts);
   if (source.unlinked) details.push(say('unlinked', { why: source.unlinked }));

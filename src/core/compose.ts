@@ -1,4 +1,4 @@
-import type { Action, Answer, Passage } from './answer.ts';
+import type { Action, Answer, Paragraph, Passage } from './answer.ts';
 import type { Citations } from './citations.ts';
 import { collectCitations } from './citations.ts';
 import { sayDate } from './dates.ts';
@@ -110,17 +110,21 @@ function choice(decision: Extract<Decision, { kind: 'choose' }>, context: Contex
   const [best] = between;
   const other = differs === undefined ? undefined : facts.entities.get(differs);
   const shown = other ? [best.fact] : [];
+  const offered = between.map((match) => match.fact).filter((fact) => !shown.includes(fact));
   const body = shown.map((fact) =>
     factPassage(fact, citations, context, { rank: 0, title: language.say('near-to-it') }),
   );
+  const heading = other
+    ? language.say('unknown-about', { name: other.name })
+    : language.say(offered.length > 1 ? 'choose-hint' : 'not-sure');
   return {
     outcome: 'choose',
-    heading: other ? language.say('unknown-about', { name: other.name }) : language.say('choose-hint'),
-    body: other ? body : [note(language.say('choose'))],
+    heading,
+    body: other ? body : [options(language.say(offered.length > 1 ? 'choose' : 'nearest'), offered, context)],
     citations: citations.all(),
     closing: other ? closing(shown, citations, context) : '',
     actions: factActions(
-      between.filter((match) => !shown.includes(match.fact)).map((match) => match.fact.id),
+      offered.map((fact) => fact.id),
       context,
     ),
     facts: [],
@@ -131,28 +135,46 @@ function choice(decision: Extract<Decision, { kind: 'choose' }>, context: Contex
   };
 }
 
+/** The questions that are offered, in words: whoever hears the answer read aloud has no buttons before them. */
+function options(lead: string, offered: readonly Fact[], { facts, language }: Context): Passage {
+  const lines = offered.map((fact): Paragraph => [{ kind: 'text', text: `– ${questionOf(fact, facts, language.tag)}` }]);
+  return { lines: [[{ kind: 'text', text: lead }], ...lines], facts: [], rank: 0 };
+}
+
 function refusal(decision: Extract<Decision, { kind: 'unknown' }>, context: Context): Answer {
-  const { language } = context;
-  const { nearest, stranger } = decision;
-  const body: Passage[] = [];
-  if (nearest.length > 0) body.push(note(language.say('nearest')));
-  body.push(note(covers(context)));
+  const { language, facts } = context;
+  const { stranger, uncovered } = decision;
+  const company = uncovered === undefined ? undefined : facts.entities.get(uncovered);
+  const nearest = decision.nearest.map((match) => match.fact);
+  const body: Passage[] = nearest.length > 0 ? [options(language.say('nearest'), nearest, context)] : [];
+  const heading = company
+    ? language.say('no-dossier', { company: company.name, count: factsNaming(company.id, facts).length })
+    : stranger === undefined
+      ? language.say('unknown')
+      : language.say('unknown-name', { name: stranger });
   return {
     outcome: 'unknown',
-    heading: stranger === undefined ? language.say('unknown') : language.say('unknown-name', { name: stranger }),
-    body,
+    heading,
+    body: [...body, note(covers(context))],
     citations: [],
     closing: '',
     actions: factActions(
-      nearest.map((match) => match.fact.id),
+      nearest.map((fact) => fact.id),
       context,
     ),
     facts: [],
-    offered: nearest.map((match) => match.fact.id),
-    ...(nearest[0] && { score: nearest[0].score }),
+    offered: nearest.map((fact) => fact.id),
+    ...(decision.nearest[0] && { score: decision.nearest[0].score }),
     audience: 'asker',
     language: language.tag,
   };
+}
+
+/** Facts that name a company which no pack is about, those whose subject it is first. */
+export function factsNaming(id: EntityId, facts: FactBase): readonly Fact[] {
+  return [...facts.facts.values()]
+    .filter((fact) => fact.status !== 'withdrawn' && fact.about.includes(id))
+    .sort((a, b) => Number(b.about[0] === id) - Number(a.about[0] === id) || (a.id < b.id ? -1 : 1));
 }
 
 /** A sentence that claims nothing. */

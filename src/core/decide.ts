@@ -28,33 +28,38 @@ export function decide(
   facts: FactBase,
   thresholds: Thresholds = THRESHOLDS,
 ): Decision {
-  const companies = query.entities.map((id) => facts.entities.get(id)).filter((entity) => isCompany(entity));
+  const named = query.entities.flatMap((id) => facts.entities.get(id) ?? []);
+  const companies = named.filter(isCompany);
+  const subjects = named.filter((entity) => entity.kind !== 'agency');
   const possible = companies.length === 0 ? matches : matches.filter((match) => isAboutOne(match, companies, facts));
-  const near = possible.filter((match) => match.score >= thresholds.near).slice(0, OFFERED);
-  const [stranger] = query.strangers;
-  if (stranger !== undefined && companies.length === 0) {
-    return { kind: 'unknown', nearest: [], stranger, why: [`nothing is held on "${stranger}"`] };
+  const [stranger] = query.strangers.toSorted((a, b) => Number(b.certain) - Number(a.certain));
+  if (stranger && (stranger.certain ? companies : subjects).length === 0) {
+    return { kind: 'unknown', nearest: [], stranger: stranger.name, why: [`nothing is held on "${stranger.name}"`] };
   }
+  const near = possible.filter((match) => match.score >= thresholds.near).slice(0, OFFERED);
   const [best, runnerUp] = possible;
-  if (!best || best.score < thresholds.near) return { kind: 'unknown', nearest: near, why: ['nothing near enough'] };
-  const [first, ...rest] = near;
-  if (!first) return { kind: 'unknown', nearest: [], why: ['nothing near enough'] };
-  if (stranger !== undefined) {
-    return { kind: 'unknown', nearest: near, stranger, why: [`"${stranger}" is not held`] };
+  const [first] = near;
+  if (!best || !first) return { kind: 'unknown', nearest: [], why: ['nothing near enough'] };
+  if (stranger?.certain) {
+    return { kind: 'unknown', nearest: near, stranger: stranger.name, why: [`"${stranger.name}" is not held`] };
+  }
+  const doubts = doubtsOf(query, best, thresholds);
+  const uncovered = companies.find((company) => !isCovered(company, facts));
+  if (uncovered && doubts.length > 0) {
+    return { kind: 'unknown', nearest: near, uncovered: uncovered.id, why: doubts };
   }
   const other = namedButNotMeant(query, best, facts);
   if (other) {
     const why = [`asked about ${other}, which the best fact is not about`];
-    const close = best.score >= thresholds.near * 1.5;
-    return close
-      ? { kind: 'choose', between: [first, ...rest], differs: other, why }
+    const rest = best.unexplained.filter((word) => !wordsOf(query, other).includes(word));
+    return rest.length === 0 && best.score >= thresholds.enough * 0.75
+      ? { kind: 'choose', between: [first, ...near.slice(1)], differs: other, why }
       : { kind: 'unknown', nearest: near, why };
   }
-  const doubts = doubtsOf(query, best, thresholds);
   if (doubts.length > 0) {
     const offer = best.score >= thresholds.enough * 0.75 && best.coverage >= 0.5;
     return offer
-      ? { kind: 'choose', between: [first, ...rest], why: doubts }
+      ? { kind: 'choose', between: [first, ...near.slice(1)], why: doubts }
       : { kind: 'unknown', nearest: near, why: doubts };
   }
   const close = runnerUp !== undefined && runnerUp.score >= best.score * (1 - thresholds.margin);
@@ -83,8 +88,8 @@ function doubtsOf(query: Query, best: Match, thresholds: Thresholds): readonly s
   return doubts;
 }
 
-function isCompany(entity: Entity | undefined): entity is Entity {
-  return entity?.kind === 'company' || entity?.kind === 'brand' || entity?.kind === 'contractor';
+function isCompany(entity: Entity): boolean {
+  return entity.kind === 'company' || entity.kind === 'brand' || entity.kind === 'contractor';
 }
 
 /** A fact is about a company when it names it, or names something that the company owns. */
@@ -100,9 +105,17 @@ function namedButNotMeant(query: Query, best: Match, facts: FactBase): EntityId 
   return query.entities.find((id) => {
     const entity = facts.entities.get(id);
     if (!entity || isCompany(entity) || best.fact.about.includes(id)) return false;
-    const words = query.terms.filter((term) => term.entity === id).map((term) => term.typed);
-    return words.some((word) => best.unexplained.includes(word));
+    return wordsOf(query, id).some((word) => best.unexplained.includes(word));
   });
+}
+
+function wordsOf(query: Query, id: EntityId): readonly string[] {
+  return query.terms.filter((term) => term.entity === id).map((term) => term.typed);
+}
+
+/** Whether a pack is about the company or about who owns it. */
+function isCovered(company: Entity, facts: FactBase): boolean {
+  return [...facts.packs.values()].some((pack) => pack.company === company.id || pack.company === company.ownedBy);
 }
 
 function tellsApartByYear(one: Match, other: Match): boolean {

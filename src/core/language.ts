@@ -19,6 +19,7 @@ export const PHRASES = [
   'base-read',
   'origins',
   'quoted',
+  'cites-more',
   // amounts
   'amount-paid',
   'amount-award',
@@ -61,6 +62,7 @@ export const PHRASES = [
   'nearest',
   'choose',
   'choose-hint',
+  'not-sure',
   'no-such-fact',
   'withdrawn',
   'no-listing',

@@ -10,6 +10,8 @@ export interface PassageOptions {
   readonly title?: string;
   /** A dossier shows what the company says in a section of its own; that nothing was found is said here all the same. */
   readonly withoutReplies?: true;
+  /** The most sources a claim names here; the rest are counted, and `cite` gives them. All when left out. */
+  readonly cites?: number;
 }
 
 /** The wording in a language, or in the first language of its pack. */
@@ -30,14 +32,14 @@ export function questionOf(fact: Fact, facts: FactBase, language: LanguageTag): 
     words it rests on, what says otherwise, and what the company says to it. */
 export function factPassage(fact: Fact, citations: Citations, context: Context, options: PassageOptions): Passage {
   const shown = new Set<FactId>([fact.id]);
-  const lines: Paragraph[] = [claimLine(fact, citations, context)];
+  const lines: Paragraph[] = [claimLine(fact, citations, context, options.cites)];
   lines.push(...qualifications(fact, context));
   lines.push(...quotations(fact, citations, context));
   const others = held(fact.disagreesWith, shown, context.facts);
   if (others.length > 0) lines.push([strong(context.language.say('disagrees'))]);
   for (const other of others) {
     shown.add(other.id);
-    lines.push(claimLine(other, citations, context), ...qualifications(other, context));
+    lines.push(claimLine(other, citations, context, options.cites), ...qualifications(other, context));
   }
   if (!options.withoutReplies || (fact.reply && 'noneFound' in fact.reply)) {
     lines.push(...replyLines(fact, shown, citations, context));
@@ -53,15 +55,27 @@ export function factPassage(fact: Fact, citations: Citations, context: Context, 
 const text = (words: string): Span => ({ kind: 'text', text: words });
 const strong = (words: string): Span => ({ kind: 'strong', text: words });
 
-/** A claim and the numbers of its sources. */
-export function claimLine(fact: Fact, citations: Citations, { facts, language }: Context): Paragraph {
+/** A claim and the numbers of its sources: of all, or of the first `most` that somebody can open. */
+export function claimLine(
+  fact: Fact,
+  citations: Citations,
+  { facts, language }: Context,
+  most: number = fact.cites.length,
+): Paragraph {
   const { claim } = wordingOf(fact, facts, language.tag);
-  return [text(claim), ...cited(fact.cites, citations)];
+  const opensFirst = fact.cites.toSorted((a, b) => Number(opens(b, facts)) - Number(opens(a, facts)));
+  const named = most < fact.cites.length ? opensFirst.slice(0, most) : fact.cites;
+  const numbers = [...new Set(named.map((cite) => citations.number(cite)))];
+  const rest = fact.cites.length - named.length;
+  return [
+    text(claim),
+    ...numbers.flatMap((number): Span[] => [text(' '), { kind: 'cite', number }]),
+    ...(rest > 0 ? [text(` ${language.say('cites-more', { count: rest })}`)] : []),
+  ];
 }
 
-function cited(cites: readonly Cite[], citations: Citations): readonly Span[] {
-  const numbers = [...new Set(cites.map((cite) => citations.number(cite)))];
-  return numbers.flatMap((number): Span[] => [text(' '), { kind: 'cite', number }]);
+function opens(cite: Cite, facts: FactBase): boolean {
+  return facts.sources.get(cite.source)?.url !== undefined;
 }
 
 function qualifications(fact: Fact, { facts, language, today }: Context): readonly Paragraph[] {

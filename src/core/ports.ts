@@ -73,10 +73,11 @@ export interface Lexicon {
   stem(word: string, language: Language): string;
   /** Whether any fact, or the language's glossary, holds a folded word or another form of it. */
   knows(word: string, language: Language): boolean;
-  /** Whether it is an ordinary word of the language, known to the base or not. */
-  isOrdinary(word: string, language: Language): boolean;
-  /** The known word that a misspelt one of five letters or more was meant to be; undefined when none is near enough. */
-  mend(word: string, language: Language): string | undefined;
+  /** Whether it is an ordinary word of the language, known to the base or not; undefined where no dictionary tells. */
+  isOrdinary(word: string, language: Language): boolean | undefined;
+  /** The word that a misspelt one of five letters or more was meant to be: one that the base knows, else an ordinary one;
+      for a capitalised word only a part of a name that the base knows. Undefined when none is near enough. */
+  mend(word: string, language: Language, capital: boolean): string | undefined;
   /** The entity that these folded words name exactly, by its name or an alias. */
   named(words: string): EntityId | undefined;
   /** Whether these folded words are the name of a company that the base is known not to hold. */

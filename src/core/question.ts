@@ -39,8 +39,18 @@ export interface Term {
   readonly small: boolean;
   /** Part of the name of an entity that the base holds. */
   readonly entity?: EntityId;
+  /** An everyday word of the language, whether the base holds it or not. */
+  readonly ordinary: boolean;
   /** False when neither the base, the glossary nor mending knows it. */
   readonly known: boolean;
+}
+
+/** A name that the base does not hold, or a word that may be one. */
+export interface Stranger {
+  /** Letters, digits and spaces, at most 40 characters. */
+  readonly name: string;
+  /** True when it is known to be a company's name, or written like one; false for a word that nothing knows. */
+  readonly certain: boolean;
 }
 
 /** A question once understood: what retrieval looks for. */
@@ -50,8 +60,8 @@ export interface Query {
   readonly terms: readonly Term[];
   /** Entities named in the question, in order, each once. */
   readonly entities: readonly EntityId[];
-  /** What looks like a name that the base does not hold; letters, digits and spaces, at most 40 characters each. */
-  readonly strangers: readonly string[];
+  /** What looks like a name that the base does not hold. */
+  readonly strangers: readonly Stranger[];
   readonly years: readonly number[];
   readonly asked: readonly Asked[];
   /** What it was asked in. */
@@ -88,6 +98,8 @@ export type Decision =
       readonly nearest: readonly Match[];
       /** The name that the base does not hold, when that is the reason. */
       readonly stranger?: string;
+      /** A company that facts name but that no pack is about, when the question named it. */
+      readonly uncovered?: EntityId;
       readonly why: readonly string[];
     };
 

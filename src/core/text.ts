@@ -10,7 +10,7 @@ export function clean(text: string): string {
 
 /** For comparing and searching: clean, lower case, no accents, letters and digits only, one space between words.
     Apostrophes join (`what's` → `whats`), a decimal point and a thousands comma between digits stay one number
-    (`$148.5` → `148.5`, `250,000` → `250000`). */
+    (`$148.5` and `148,5` → `148.5`, `250,000` and `250k` → `250000`). */
 export function fold(text: string): string {
   return clean(text)
     .normalize('NFD')
@@ -18,9 +18,17 @@ export function fold(text: string): string {
     .toLowerCase()
     .replace(/['’‘ʼ`´]/gu, '')
     .replace(/(?<=\d),(?=\d{3}(?!\d))/gu, '')
+    .replace(/(?<=\d),(?=\d{1,2}(?!\d))/gu, '.')
+    .replace(/(\d{1,9}(?:\.\d{1,2})?) ?(k|grand|thousand|m|mn|bn)(?![\p{L}\p{N}])/gu, spelledOut)
     .replace(/[^\p{L}\p{N}.]+|\.(?!\d)|(?<!\d)\./gu, ' ')
     .replace(/ +/gu, ' ')
     .trim();
+}
+
+/** `250k` and `250 grand` are 250000; `40m` is 40 million: as sources write them. */
+function spelledOut(_: string, figure: string, unit: string): string {
+  if (unit === 'm' || unit === 'mn') return `${figure} million`;
+  return unit === 'bn' ? `${figure} billion` : String(Number(figure) * 1000);
 }
 
 /** At most `limit` UTF-16 units, cut only at the end, between words where one is near, marked with `…`. For quotes,

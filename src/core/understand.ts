@@ -1,7 +1,7 @@
 import type { EntityId, PackId } from './fact.ts';
 import type { Language } from './language.ts';
 import type { Lexicon } from './ports.ts';
-import type { Asked, Query, Term } from './question.ts';
+import type { Asked, Query, Stranger, Term } from './question.ts';
 import { clean, cutTyped, fold } from './text.ts';
 
 /** Characters of a question that are looked at, after NFKC. */
@@ -45,7 +45,7 @@ export function understand(
     entities: [...new Set(names.filter((id) => id !== undefined))],
     strangers: findStrangers(words, terms, language, lexicon),
     years: plain.filter((word) => /^(19|20)\d\d$/.test(word)).map(Number),
-    asked: findAsked(folded, language),
+    asked: findAsked(plain, terms, language),
     language,
     packs,
   };
@@ -66,9 +66,10 @@ function mended(word: string, typed: string, language: Language, lexicon: Lexico
     lexicon.knows(word, language) ||
     lexicon.isOrdinary(word, language) ||
     lexicon.isStranger(word);
-  const meant = known ? word : (lexicon.mend(word, language) ?? word);
   const initial = word.charAt(0).toUpperCase() + word.slice(1);
-  return { typed: word, meant, capital: clean(typed).indexOf(initial) > 0 };
+  const capital = clean(typed).indexOf(initial) > 0;
+  const meant = known ? word : (lexicon.mend(word, language, capital) ?? word);
+  return { typed: word, meant, capital };
 }
 
 /** For each word the entity whose name it is part of; the longest name wins. */
@@ -120,49 +121,70 @@ function termOf(
     typed: word.typed,
     stem: lexicon.stem(word.meant, language),
     also: means.map((meaning) => lexicon.stem(meaning, language)),
-    small: entity === undefined && (language.small.has(word.typed) || language.asks.has(word.typed)),
+    small: entity === undefined && means.length === 0 && isSmall(word.meant, language),
+    ordinary: lexicon.isOrdinary(word.meant, language) === true,
     known: entity !== undefined || means.length > 0 || lexicon.knows(word.meant, language),
   };
   return entity === undefined ? term : { ...term, entity };
 }
 
-/** Names that the base does not hold: those it is known not to hold, and words that are neither known nor ordinary. */
+function isSmall(word: string, language: Language): boolean {
+  return language.small.has(word);
+}
+
+/** Names that the base is known not to hold, words written like a name, and words that are neither known nor ordinary.
+    Without a dictionary of the language, a word that nothing knows is no sign of a name. */
 function findStrangers(
   words: readonly Word[],
   terms: readonly Term[],
   language: Language,
   lexicon: Lexicon,
-): readonly string[] {
-  const strange = words.map(() => false);
+): readonly Stranger[] {
+  const certain = knownStrangers(words, terms, lexicon);
+  const strange = words.map((word, at) => {
+    const term = terms[at];
+    if (certain[at]) return true;
+    if (!term || term.known || term.small || /^[\d.]+$/.test(word.typed)) return false;
+    if (word.capital) certain[at] = true;
+    return word.capital || lexicon.isOrdinary(word.meant, language) === false;
+  });
+  const found: Stranger[] = [];
+  for (let at = 0; at < words.length; at++) {
+    if (!strange[at]) continue;
+    let end = at + 1;
+    while (strange[end]) end++;
+    const name = words.slice(at, end).map((word) => word.typed);
+    found.push({ name: name.join(' ').slice(0, NAME_LIMIT).trim(), certain: certain.slice(at, end).includes(true) });
+    at = end;
+  }
+  return found;
+}
+
+/** For each word whether it is part of a name that the base is known not to hold; the longest name wins. */
+function knownStrangers(words: readonly Word[], terms: readonly Term[], lexicon: Lexicon): boolean[] {
+  const certain = words.map(() => false);
   for (let at = 0; at < words.length; at++) {
     for (let length = Math.min(4, words.length - at); length > 0; length--) {
       const span = words.slice(at, at + length);
       const free = terms.slice(at, at + length).every((term) => term.entity === undefined);
       const spelled = [span.map((word) => word.meant).join(' '), span.map((word) => word.typed).join(' ')];
       if (!free || !spelled.some((name) => lexicon.isStranger(name))) continue;
-      strange.fill(true, at, at + length);
+      certain.fill(true, at, at + length);
       break;
     }
-    const term = terms[at];
-    const word = words[at];
-    if (!term || !word || term.known || term.small || /^[\d.]+$/.test(word.typed)) continue;
-    if (word.capital || !lexicon.isOrdinary(word.typed, language)) strange[at] = true;
   }
-  const names: string[] = [];
-  let name: string[] = [];
-  words.forEach((word, at) => {
-    if (strange[at]) name.push(word.typed);
-    if (!strange[at] || at === words.length - 1) {
-      if (name.length > 0) names.push(name.join(' ').slice(0, NAME_LIMIT).trim());
-      name = [];
-    }
-  });
-  return [...new Set(names)];
+  return certain;
 }
 
-function findAsked(folded: string, language: Language): readonly Asked[] {
-  const spaced = ` ${folded} `;
+/** A phrase asks for its kind wherever it stands. A single word such as `what` asks for a definition only when the
+    question holds nothing but it and a name. */
+function findAsked(words: readonly string[], terms: readonly Term[], language: Language): readonly Asked[] {
+  const spaced = ` ${words.join(' ')} `;
+  const onlyNames = terms.every((term) => term.small || term.entity !== undefined);
   const asked = new Set<Asked>();
-  for (const [phrase, kind] of language.asks) if (spaced.includes(` ${phrase} `)) asked.add(kind);
+  for (const [phrase, kind] of language.asks) {
+    if (!spaced.includes(` ${phrase} `)) continue;
+    if (kind !== 'definition' || phrase.includes(' ') || onlyNames) asked.add(kind);
+  }
   return [...asked];
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EvaluationCase, FactBase, FactId, LanguageTag, PackId } from '../core/fact.ts';
 import { throwIfBad } from './problems.ts';
@@ -43,6 +43,8 @@ export interface Evaluation {
   readonly asked: readonly AskedQuestion[];
 }
 
+const FILES: ReadonlySet<string> = new Set(['out-of-scope.yaml', 'near-traps.yaml', 'strangers.yaml']);
+
 /** Reads the evaluation files below `dir` (data/): each pack's evaluation.yaml, evaluation/out-of-scope.yaml,
     near-traps.yaml and strangers.yaml; a file that is not there is empty. Not needed for answering, so the bot does not
     call it. Throws BotError `bad_data` that lists every problem, among them expected facts that `base` does not hold. */
@@ -81,6 +83,10 @@ export function readEvaluation(dir: string, base: FactBase, sink: Sink): Evaluat
     inScope.set(pack.id, entries.map(note));
   }
   const at = (name: string) => join(dir, 'evaluation', name);
+  for (const name of existsSync(at('')) ? readdirSync(at('')) : []) {
+    if (FILES.has(name)) continue;
+    register.error(`${at(name)}:1:1`, 'is no file that anybody reads', `Call it ${[...FILES].join(', ')}.`);
+  }
   const outOfScope = existsSync(at('out-of-scope.yaml'))
     ? readList(at('out-of-scope.yaml'), outOfScopeSchema, sink)
     : [];

@@ -76,7 +76,7 @@ function compileAll(entry: Entry<LanguageEntry>, sink: Sink): Phrases {
       continue;
     }
     const phrase = compilePhrase(text, entry.value.tag);
-    if ('format' in phrase) phrases.set(key, phrase);
+    if ('fill' in phrase) phrases.set(key, phrase);
     else {
       const tip =
         'Close every { with }; a plural needs "other {…}"; a brace that is meant stands in single quotes.';

@@ -32,7 +32,7 @@ const factIds: Check = (value) =>
 
 /** `invalid_auth`, `ECONNRESET`, `UND_ERR_SOCKET`, and the codes of one word that Slack and our own errors have. */
 const CODE = /^(?:[a-z0-9]{1,20}(?:_[a-z0-9]{1,20}){1,6}|E[A-Z0-9_]{3,30}|[A-Z0-9]+(?:_[A-Z0-9]+){1,6})$/;
-const WORDS = ['ratelimited', 'timeout', 'fatal_error', 'unknown', 'DisallowedIntents', 'TokenInvalid'];
+const WORDS = ['ratelimited', 'timeout', 'unknown', 'registered', 'unchanged', 'dispatch'];
 export const code: Check = (value) =>
   typeof value === 'number' && Number.isInteger(value)
     ? value
@@ -56,7 +56,10 @@ const CHECKS: Readonly<Record<string, Check>> = {
   error: matching(/^[A-Z][A-Za-z]{0,39}Error$|^Error$|^DiscordAPIError(\[\d+\])?$/),
   /** The first of our own files on the stack: `src/core/decide.ts:44`. */
   where: matching(/^src\/[a-z/-]{1,60}\.ts:\d{1,5}$/),
+  /** What was tried when a delivery failed. */
+  action: oneOf('reply', 'defer', 'update', 'edit', 'publish', 'choices', 'send'),
   status: number,
+  retryAfter: number,
   attempt: number,
   ms: number,
   count: number,

@@ -96,26 +96,42 @@ export function createLexicon(facts: FactBase, languages: readonly [Language, ..
     }
   }
   const strangers = new Set(languages.flatMap((language) => [...language.strangers]).filter((name) => !names.has(name)));
-  const menders = new Map<string, Mender>();
-  const menderFor = (language: Language): Mender => {
-    let mender = menders.get(language.tag);
-    if (!mender) {
-      const known = new Map(words);
-      for (const phrase of language.glossary.keys()) for (const word of phrase.split(' ')) known.set(word, known.get(word) ?? 1);
-      for (const phrase of language.asks.keys()) for (const word of phrase.split(' ')) known.set(word, known.get(word) ?? 1);
-      mender = createMender(known);
-      menders.set(language.tag, mender);
-    }
-    return mender;
+  const ofNames = new Map([...names.keys()].flatMap((name) => name.split(' ')).map((word) => [word, words.get(word) ?? 1]));
+  const nameMender = createMender(ofNames);
+  const menders = new Map<string, { readonly known: Mender; readonly ordinary: Mender }>();
+  const mendersFor = (language: Language): { readonly known: Mender; readonly ordinary: Mender } => {
+    const made = menders.get(language.tag) ?? createMenders(words, language);
+    menders.set(language.tag, made);
+    return made;
   };
   return {
     stem,
     knows: (word, language) => stems.has(stem(word, language)) || words.has(word) || language.glossary.has(word),
-    isOrdinary: (word, language) =>
-      language.ordinary.has(word) || language.small.has(word) || (language.stemmer === 'english' && ENGLISH.has(word)),
-    mend: (word, language) => menderFor(language).mend(word),
+    isOrdinary(word, language) {
+      if (language.ordinary.has(word) || language.small.has(word)) return true;
+      return language.stemmer === 'english' ? ENGLISH.has(word) : undefined;
+    },
+    mend(word, language, capital) {
+      if (capital) return nameMender.mend(word);
+      const { known, ordinary } = mendersFor(language);
+      return known.mend(word) ?? ordinary.mend(word);
+    },
     named: (name) => names.get(name),
     isStranger: (name) => strangers.has(name),
     longestName,
   };
+}
+
+/** What misspelt words are compared with: first the words of the base and of the glossary, then ordinary ones. */
+function createMenders(
+  words: ReadonlyMap<string, number>,
+  language: Language,
+): { readonly known: Mender; readonly ordinary: Mender } {
+  const known = new Map(words);
+  for (const phrase of [...language.glossary.keys(), ...language.asks.keys()]) {
+    for (const word of phrase.split(' ')) known.set(word, known.get(word) ?? 1);
+  }
+  const ordinary = new Map([...language.small, ...language.ordinary].map((word) => [word, 2]));
+  if (language.stemmer === 'english') for (const word of [...ordinary10, ...ordinary20]) ordinary.set(word, 1);
+  return { known: createMender(known), ordinary: createMender(ordinary) };
 }

@@ -53,7 +53,7 @@ export function explain(text: string, knowledge: Knowledge): string {
     `language   ${query.language.tag}`,
     `words      ${terms.join(' | ')}`,
     `names      ${query.entities.join(', ') || '-'}`,
-    `strangers  ${query.strangers.join(', ') || '-'}`,
+    `strangers  ${query.strangers.map(({ name, certain }) => (certain ? name : `${name}?`)).join(', ') || '-'}`,
     `asks for   ${query.asked.join(', ') || '-'}`,
     `decision   ${decision.kind}: ${decision.why.join('; ')}`,
     ...matches.map(

@@ -85,6 +85,23 @@ export function language(tag: string, phrases: Fields = {}, fields: Fields = {})
 
 const EVERY_PHRASE = Object.fromEntries(PHRASES.map((key) => [key, key]));
 
+/** The files of another sound pack, `bolt`. */
+export const SECOND_PACK = {
+  'packs/bolt/pack.yaml': pack({ id: 'bolt', title: 'Bolt', company: 'bolt' }),
+  'packs/bolt/entities.yaml': [
+    entity({ id: 'bolt', name: 'Bolt Inc', aliases: [], definedBy: 'bolt.founded' }),
+  ],
+  'packs/bolt/sources.yaml': [source({ id: 'post-bolt' })],
+  'packs/bolt/facts/history.yaml': [
+    fact({
+      id: 'bolt.founded',
+      about: ['bolt'],
+      cites: [{ source: 'post-bolt' }],
+      questions: ['When was Bolt founded?'],
+    }),
+  ],
+};
+
 /** File name → YAML text, or what to write as YAML; `undefined` leaves the file out. */
 export type Files = Readonly<Record<string, unknown>>;
 

@@ -15,9 +15,12 @@ const FILES = {
       language: 'en',
       expects: ['acme.founded-1949'],
       tags: ['vague'],
+      split: 'tune',
     },
   ],
-  'evaluation/out-of-scope.yaml': [{ question: 'is bolt listed', language: 'en', tags: ['other-company'] }],
+  'evaluation/out-of-scope.yaml': [
+    { question: 'is bolt listed', language: 'en', tags: ['other-company'], split: 'report' },
+  ],
   'evaluation/near-traps.yaml': [
     {
       question: 'when was acme sold',
@@ -35,7 +38,7 @@ describe('loadEvaluation', () => {
     const { inScope, outOfScope, nearTraps, strangers, asked } = load(FILES);
     expect([...inScope]).toEqual([['acme', FILES['packs/acme/evaluation.yaml']]]);
     expect(outOfScope).toEqual([
-      { question: 'is bolt listed', language: 'en', expects: [], tags: ['other-company'] },
+      { question: 'is bolt listed', language: 'en', expects: [], tags: ['other-company'], split: 'report' },
     ]);
     expect(nearTraps).toEqual(FILES['evaluation/near-traps.yaml']);
     expect(strangers).toEqual(FILES['evaluation/strangers.yaml']);
@@ -62,12 +65,12 @@ describe('loadEvaluation', () => {
   it.each([
     [
       'packs/acme/evaluation.yaml',
-      [{ question: 'q', language: 'en', expects: ['acme.none'] }],
+      [{ question: 'q', language: 'en', expects: ['acme.none'], split: 'tune' }],
       /evaluation\.yaml:1:\d+ {2}error: no fact is called acme\.none/,
     ],
     [
       'packs/acme/evaluation.yaml',
-      [{ question: 'q', language: 'en', expects: [] }],
+      [{ question: 'q', language: 'en', expects: [], split: 'tune' }],
       /expects has 0 entries: at least 1/,
     ],
     [
@@ -90,6 +93,7 @@ describe('loadEvaluation', () => {
       [{ question: 'q', language: 'en', expects: ['acme.founded-1949'] }],
       /nothing here is called expects/,
     ],
+    ['evaluation/in-scope.yaml', [], /in-scope\.yaml:1:1 {2}error: is no file that anybody reads/],
   ])('refuses %s with %j', (file, content, message) => {
     expect(() => load({ [file]: content })).toThrow(message);
   });

@@ -16,7 +16,7 @@ it.each([
   ['sources', [source()]],
   ['entities', [entity()]],
   ['pack', pack()],
-  ['evaluation', [{ question: 'q', language: 'en', expects: ['a.b'] }]],
+  ['evaluation', [{ question: 'q', language: 'en', expects: ['a.b'], split: 'tune' }]],
   [
     'listings',
     [

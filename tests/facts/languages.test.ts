@@ -69,9 +69,12 @@ describe('phrases', () => {
     expect(createSay(new Map())('sources')).toBe('sources');
   });
 
-  it.each(['{', '{a', '{a, plural, one {x}}', '{a b}', '}'.repeat(0) + '{}'])('%j is no message', (text) => {
-    expect(compilePhrase(text, 'en')).toHaveProperty('fault');
-  });
+  it.each(['{', '{a', '{a, plural, one {x}}', '{a b}', '{}', 'on {d, date, long}', 'at {t, time, short}'])(
+    '%j is no message',
+    (text) => {
+      expect(compilePhrase(text, 'en')).toHaveProperty('fault');
+    },
+  );
 });
 
 describe('what loading refuses in a language', () => {

@@ -38,6 +38,19 @@ function hasWords(passage: Passage): boolean {
     .some((span) => (span.kind === 'text' || span.kind === 'strong') && squash(span.text).length > 40);
 }
 
+/** Whether a passage has words that stand nowhere else in the answer: only then does finding them mean that it is shown. */
+function onlyHere(passage: Passage, answer: Answer): boolean {
+  const words = (one: Passage): readonly string[] =>
+    one.lines.flat().flatMap((span) => ('text' in span ? [span.text] : []));
+  const cited = answer.citations.flatMap((one) => [one.publisher, one.title, ...one.details]);
+  const others = answer.body.filter((one) => one !== passage);
+  const titles = answer.body.map((one) => one.title ?? '');
+  const elsewhere = squash(
+    [answer.heading, answer.closing, ...titles, ...cited, ...others.flatMap(words)].join(''),
+  );
+  return words(passage).some((text) => squash(text).length > 40 && !elsewhere.includes(squash(text)));
+}
+
 /** The suite that every renderer passes, on answers with texts longer than any limit and full of markup and mentions.
     `runs` cases of each property; the seed is fast-check's own, printed when one fails. */
 export function conformance<Message>(
@@ -81,7 +94,10 @@ export function conformance<Message>(
   it('loses no source of a claim that it shows', () =>
     always((answer, seen) => {
       const visible = squash(seen.visible);
-      for (const passage of answer.body.filter((one) => hasWords(one) && whole(one, visible))) {
+      const shown = answer.body.filter(
+        (one) => hasWords(one) && whole(one, visible) && onlyHere(one, answer),
+      );
+      for (const passage of shown) {
         for (const span of passage.lines.flat()) {
           if (span.kind !== 'cite') continue;
           const citation = answer.citations[span.number - 1];

@@ -1,16 +1,18 @@
 import type { Action, Answer, Paragraph, Passage } from '../../core/answer.ts';
 import { type Citations, collectCitations } from '../../core/citations.ts';
-import { closing, covers, factActions, note } from '../../core/compose.ts';
+import { closing, covers, factActions, factsNaming, note } from '../../core/compose.ts';
 import type { Fact, Listing } from '../../core/fact.ts';
 import { claimLine, factPassage, wordingOf } from '../../core/passage.ts';
 import type { Context } from '../../core/ports.ts';
 import { told } from '../told.ts';
-import { type Company, dossierFacts, factsNaming } from './company.ts';
+import { type Company, dossierFacts } from './company.ts';
 
 /** How many facts the first card shows, each of another topic. */
 const SHOWN = 3;
 /** How many of the company's own statements stand beside them. */
-const STATEMENTS = 3;
+const STATEMENTS = 2;
+/** Sources that a claim names on the card; `cite` and the fact itself give all of them. */
+const CITES = 2;
 /** Topics that get a button; the rest are named in a line. */
 const TOPIC_BUTTONS = 3;
 
@@ -29,6 +31,7 @@ export function dossierCard(company: Company, context: Context): Answer {
       factPassage(fact, citations, context, {
         rank: index + 1,
         withoutReplies: true,
+        cites: CITES,
         ...(index === 0 && { title: language.say('reported') }),
       }),
     ),
@@ -106,7 +109,7 @@ function ownWords(
   if (said.length === 0) return [];
   const lines = said.flatMap((fact): Paragraph[] => {
     const { caveat } = wordingOf(fact, context.facts, context.language.tag);
-    const claim = claimLine(fact, citations, context);
+    const claim = claimLine(fact, citations, context, CITES);
     if (!caveat) return [claim];
     return [claim, [{ kind: 'strong', text: context.language.say('caveat') }, { kind: 'text', text: ` ${caveat}` }]];
   });
@@ -120,9 +123,9 @@ function ownWords(
   ];
 }
 
-/** How to go on: every topic by the word that asks for it. */
+/** How to go on: every topic by the word that asks for it, and one of them as it is typed. */
 function more({ company, pack }: Company, { language }: Context): Passage {
-  const words = (pack?.topics ?? []).map((topic) => topic.titles.get(language.tag) ?? topic.id);
+  const words = [...(pack?.topics ?? []).map((topic) => topic.id), 'timeline', 'sources'];
   const line: Paragraph = [
     { kind: 'strong', text: language.say('more') },
     { kind: 'text', text: ` ${words.join(' · ')}. ` },

@@ -47,10 +47,3 @@ export function dossierFacts({ company, pack }: Company, facts: FactBase): reado
     })
     .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
 }
-
-/** Facts that name a company which no pack is about. */
-export function factsNaming(id: EntityId, facts: FactBase): readonly Fact[] {
-  return [...facts.facts.values()]
-    .filter((fact) => fact.status !== 'withdrawn' && fact.about.includes(id))
-    .sort((a, b) => Number(b.about[0] === id) - Number(a.about[0] === id) || (a.id < b.id ? -1 : 1));
-}

@@ -11,6 +11,8 @@ import { type Company, dossierFacts } from './company.ts';
 const FACTS_A_PAGE = 3;
 const DATES_A_PAGE = 6;
 const SOURCES_A_PAGE = 8;
+/** Sources that a claim names in a timeline. */
+const CITES = 2;
 
 /** What a page of a dossier needs besides its passages. */
 interface Page {
@@ -41,7 +43,7 @@ export function timelinePage(company: Company, number: number, context: Context)
   const { shown, page } = paged(dated, DATES_A_PAGE, number);
   const citations = collectCitations(facts, language.say, language.tag);
   const body = shown.map(({ fact, period }, index): Passage => {
-    const lines: Paragraph[] = [claimLine(fact, citations, context)];
+    const lines: Paragraph[] = [claimLine(fact, citations, context, CITES)];
     const { caveat } = wordingOf(fact, facts, language.tag);
     if (caveat) lines.push([{ kind: 'strong', text: language.say('caveat') }, { kind: 'text', text: ` ${caveat}` }]);
     return { title: sayPeriod(period, language.tag), lines, facts: [fact.id], rank: index };

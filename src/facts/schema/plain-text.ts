@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Joiners are in it, though Persian and Hindi are spelt with them: no language of ours is. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u034f\u115f\u1160\u3164\uffa0]/u;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]|\u034f/u;
 const MARKUP: readonly (readonly [pattern: RegExp, message: string])[] = [
   [/<[@#!:/?a-z]/i, 'holds markup or a mention (<…): write plain words'],
   [/\]\(|\]\[/, 'holds a Markdown link: write plain words; addresses stand in sources.yaml'],

@@ -16,7 +16,8 @@ export interface DiscordOptions {
   readonly applicationId?: string;
   /** Where Discord is: `https://discord.com/api` when left out. */
   readonly api?: string;
-  readonly times?: Partial<Pick<typeof TIMES, 'firstResponse' | 'answer' | 'request' | 'stop' | 'start'>>;
+  /** Milliseconds; TIMES for those left out. */
+  readonly times?: { readonly [Name in 'firstResponse' | 'answer' | 'request' | 'stop' | 'start']?: number };
 }
 
 /** Discord through discord.js: its session and its REST client, none of its caches. Events are read as they came over

@@ -27,7 +27,7 @@ const KEYS = [
   {
     name: 'SLACK_PORT',
     about:
-      'With SLACK_SIGNING_SECRET: the port, 1 to 65535, on which Slack’s requests to /slack/events arrive; yours to choose.',
+      'With SLACK_SIGNING_SECRET: the port, 1 to 65535, where Slack’s requests arrive; at api.slack.com/apps → your app, turn Socket Mode off and give https://<your host>/slack/events as every Request URL.',
     form: /^([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])$/u,
   },
 ] as const;
@@ -59,7 +59,7 @@ export function installLink(): string {
     .map((line) => line.replace(/(^|\s+)#.*$/u, ''))
     .filter((line) => line.trim() !== '')
     .join('\n');
-  return `https://api.slack.com/apps?new_app=1&manifest_yaml=${encodeURIComponent(manifest)}`;
+  return `https://api.slack.com/apps?new_app=1&manifest_yaml=${encodeURIComponent(manifest).replace(/'/gu, '%27')}`;
 }
 
 /** Undefined when no key is set. Throws BotError `bad_config` that names every key that is missing or wrong. */

@@ -25,10 +25,10 @@ export const eventPayload = z.object({
     thread_ts: id.optional(),
     channel: id,
     channel_type: z.string().optional(),
-    bot_id: z.unknown(),
-    subtype: z.unknown(),
-    edited: z.unknown(),
-    hidden: z.unknown(),
+    bot_id: z.unknown().optional(),
+    subtype: z.unknown().optional(),
+    edited: z.unknown().optional(),
+    hidden: z.unknown().optional(),
   }),
 });
 

@@ -2,7 +2,9 @@ import { expect, it } from 'vitest';
 import { evaluationIsHeldOut } from '../../../src/facts/rules/evaluation-is-held-out.ts';
 import { findingsOf } from '../data-folder.ts';
 
-const asked = (question: string) => [{ question, language: 'en', expects: ['acme.founded-1949'] }];
+const asked = (question: string) => [
+  { question, language: 'en', expects: ['acme.founded-1949'], split: 'tune' },
+];
 const EQUAL = 'when WAS acme founded';
 
 it('lets a question pass that only resembles an indexed one', () => {
@@ -13,7 +15,7 @@ it('lets a question pass that only resembles an indexed one', () => {
 
 it.each([
   ['packs/acme/evaluation.yaml', asked(EQUAL)],
-  ['evaluation/out-of-scope.yaml', [{ question: EQUAL, language: 'en' }]],
+  ['evaluation/out-of-scope.yaml', [{ question: EQUAL, language: 'en', split: 'tune' }]],
   [
     'evaluation/near-traps.yaml',
     [{ question: EQUAL, language: 'en', near: ['acme.founded-1949'], differs: 'verb', split: 'tune' }],

@@ -17,7 +17,8 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((one) => one.close()));
 });
 
-const bodyOf = (request: { readonly body: unknown } | undefined): string => JSON.stringify(request?.body ?? null);
+const bodyOf = (request: { readonly body: unknown } | undefined): string =>
+  JSON.stringify(request?.body ?? null);
 
 describe('a session', () => {
   it('starts, registers the commands once, announces the invite and is ready', async () => {
@@ -61,10 +62,26 @@ describe('a session', () => {
 
   it('survives malformed frames and dispatches, and answers after them', async () => {
     const { discord, bot, tools: own } = await staged(card);
-    const frames = ['not json', '{', '[]', 'null', '{"op":9}', '{"op":0}', '{"op":10}', '{"op":0,"t":"READY","d":null}'];
+    const frames = [
+      'not json',
+      '{',
+      '[]',
+      'null',
+      '{"op":9}',
+      '{"op":0}',
+      '{"op":10}',
+      '{"op":0,"t":"READY","d":null}',
+    ];
     for (const frame of frames.filter((one) => !one.includes('"op":9'))) discord.frame(frame);
     discord.frame(Buffer.from([1, 2, 3]));
-    for (const t of ['GUILD_CREATE', 'GUILD_DELETE', 'MESSAGE_CREATE', 'INTERACTION_CREATE', 'error', 'RESUMED']) {
+    for (const t of [
+      'GUILD_CREATE',
+      'GUILD_DELETE',
+      'MESSAGE_CREATE',
+      'INTERACTION_CREATE',
+      'error',
+      'RESUMED',
+    ]) {
       for (const d of [null, 7, 'x', [], {}, { id: {}, guilds: 3, member: null, data: { options: 'x' } }]) {
         discord.dispatch({ t, d });
       }
@@ -76,19 +93,27 @@ describe('a session', () => {
   });
 
   it('is down when heartbeats stay unanswered, and says so from the last one on', async () => {
-    const { discord, platform, tools: own } = await staged(card, {}, (one) => {
+    const {
+      discord,
+      platform,
+      tools: own,
+    } = await staged(card, {}, (one) => {
       one.heartbeatInterval = 40;
     });
     await until(() => discord.heartbeats > 0, 'a heartbeat');
     own.clock += 129_000;
-    expect(['ready']).toContain(platform.health());
+    expect(platform.health()).toBe('ready');
     discord.answerHeartbeats = false;
     own.clock += 131_000;
     expect(platform.health()).toBe('down');
   });
 
   it('stops logging in when the budget is spent: a loop of invalid sessions never costs the token', async () => {
-    const { discord, platform, tools: own } = await staged(card, {}, (one) => {
+    const {
+      discord,
+      platform,
+      tools: own,
+    } = await staged(card, {}, (one) => {
       one.sessionsLeft = 401;
     });
     expect(discord.identifies).toBe(1);
@@ -181,7 +206,15 @@ describe('nothing of the asker', () => {
     for (const spy of [...spies, ...consoles]) spy.mockRestore();
     const all = [...own.logged, ...printed].join('\n');
     expect(all).toContain('discord_refused');
-    for (const secret of ['salesforce', 'what is the UIP', 'asker', 'aW50ZXJhY3Rpb246', TOKEN, 'general', '500000000000000001']) {
+    for (const secret of [
+      'salesforce',
+      'what is the UIP',
+      'asker',
+      'aW50ZXJhY3Rpb246',
+      TOKEN,
+      'general',
+      '500000000000000001',
+    ]) {
       expect(all).not.toContain(secret);
     }
   });

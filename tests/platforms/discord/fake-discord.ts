@@ -23,6 +23,8 @@ interface Plan {
   times: number;
 }
 
+type Reply = (status: number, json?: unknown, headers?: Readonly<Record<string, string>>) => void;
+
 /** Discord on the loopback: REST that refuses what Discord would, and a gateway that can misbehave. */
 export class FakeDiscord {
   /** Every request, in order, the refused ones too. */
@@ -41,7 +43,6 @@ export class FakeDiscord {
   /** IDENTIFY is answered with an invalid session. */
   refuseSessions = false;
   answerHeartbeats = true;
-  /** `/gateway/bot` refuses the token. */
   readonly #plans: Plan[] = [];
   readonly #nonces = new Map<string, unknown>();
   readonly #acknowledged = new Set<string>();
@@ -153,11 +154,14 @@ export class FakeDiscord {
     const body: unknown = text === '' ? undefined : JSON.parse(text);
     this.requests.push({ method, path, body });
     const trouble = this.#troubleFor(path);
-    const reply = (status: number, json?: unknown, headers: Record<string, string> = {}): void => {
+    const reply: Reply = (status, json, headers = {}) => {
       if (trouble === 'lost' && status < 300) return;
       // Discord's 204 carries no content type.
       if (json === undefined) response.writeHead(status).end();
-      else response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(json));
+      else
+        response
+          .writeHead(status, { 'content-type': 'application/json', ...headers })
+          .end(JSON.stringify(json));
     };
     const rich = JSON.stringify(body ?? '').includes('"type":17');
     if (trouble === 'hang') return;
@@ -165,12 +169,22 @@ export class FakeDiscord {
       response.writeHead(502, { 'content-type': 'text/html' }).end('<html>bad gateway</html>');
       return;
     }
-    if (trouble === 429) return reply(429, { message: 'slow', retry_after: 30, global: false }, { 'retry-after': '30' });
-    if (trouble === 'refuse-v2' && rich) return reply(400, { message: 'Invalid Form Body', code: 50_035 });
-    if (typeof trouble === 'number') return reply(trouble, { message: `${trouble}`, code: 0 });
+    if (trouble === 429) {
+      reply(429, { message: 'slow', retry_after: 30, global: false }, { 'retry-after': '30' });
+      return;
+    }
+    if (trouble === 'refuse-v2' && rich) {
+      reply(400, { message: 'Invalid Form Body', code: 50_035 });
+      return;
+    }
+    if (typeof trouble === 'number') {
+      reply(trouble, { message: `${trouble}`, code: 0 });
+      return;
+    }
     const bearer = request.headers.authorization;
     if (!/^\/(?:interactions|webhooks)\//.test(path) && bearer !== `Bot ${TOKEN}`) {
-      return reply(401, { message: '401: Unauthorized', code: 0 });
+      reply(401, { message: '401: Unauthorized', code: 0 });
+      return;
     }
     this.#route(method, path, body, reply);
   }
@@ -181,7 +195,7 @@ export class FakeDiscord {
     return plan?.trouble;
   }
 
-  #route(method: string, path: string, body: unknown, reply: (status: number, json?: unknown) => void): void {
+  #route(method: string, path: string, body: unknown, reply: Reply): void {
     const refused = (problems: readonly string[]): boolean => {
       this.problems.push(...problems.map((problem) => `${path}: ${problem}`));
       if (problems.length > 0) reply(400, { message: 'Invalid Form Body', code: 50_035, errors: {} });
@@ -199,7 +213,10 @@ export class FakeDiscord {
       reply(200, { url: `ws://127.0.0.1:${this.#port}`, shards: 1, session_start_limit });
     } else if (first === 'interactions' && method === 'POST') {
       if (refused(callbackProblems(body))) return;
-      if (this.#acknowledged.has(second)) return reply(400, { message: 'already acknowledged', code: 40_060 });
+      if (this.#acknowledged.has(second)) {
+        reply(400, { message: 'already acknowledged', code: 40_060 });
+        return;
+      }
       this.#acknowledged.add(second);
       reply(204);
     } else if (first === 'webhooks' && method === 'POST') {
@@ -219,7 +236,9 @@ export class FakeDiscord {
     } else if (first === 'applications' && third === 'commands') {
       if (method === 'PUT' && Array.isArray(body)) {
         // Discord gives more back than it was told, and in its own order.
-        this.commands = body.map((one, index) => ({ ...one, id: `${index}`, version: '1', nsfw: false })).reverse();
+        this.commands = body
+          .map((one, index) => ({ ...one, id: `${index}`, version: '1', nsfw: false }))
+          .reverse();
       }
       reply(200, this.commands);
     } else {

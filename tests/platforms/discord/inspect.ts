@@ -11,6 +11,8 @@ interface Reading {
   /** Formatting that is no bold, no heading and no small text: none of it is ours. */
   readonly foreign: string[];
   headings: number;
+  /** The source outside code and links, where the client looks for invites. */
+  raw: string;
 }
 
 const RULES = {
@@ -61,6 +63,7 @@ function read(source: string, into: Reading): void {
     }
     match = RULES.escape.exec(rest);
     if (match) {
+      into.raw += match[0];
       take(match, match[1] ?? '');
       continue;
     }
@@ -91,6 +94,7 @@ function read(source: string, into: Reading): void {
     match = RULES.foreign.exec(rest);
     if (match) into.foreign.push(match[0]);
     into.visible += first;
+    into.raw += first;
     rest = rest.slice(first.length);
     lineStart = first === '\n';
   }
@@ -100,12 +104,11 @@ function read(source: string, into: Reading): void {
 export function inspect(
   message: Message,
 ): Inspection & { readonly foreign: readonly string[]; readonly headings: number } {
-  const into: Reading = { visible: '', links: [], live: [], foreign: [], headings: 0 };
+  const into: Reading = { visible: '', links: [], live: [], foreign: [], headings: 0, raw: '' };
   const show = (text: string): void => {
     read(text, into);
     into.visible += '\n';
-    const outsideCode = text.replace(/```[\s\S]*?```|`[^`\n]*`/g, '');
-    if (INVITE.test(outsideCode.replace(/<https:[^>]*>/g, ''))) into.live.push('an invite');
+    into.raw += '\n';
   };
   if (message.content !== undefined) show(message.content);
   const visit = (component: Component): void => {
@@ -116,6 +119,7 @@ export function inspect(
     }
   };
   message.components.forEach(visit);
+  if (INVITE.test(into.raw)) into.live.push('an invite');
   const mentions = JSON.stringify(message.allowed_mentions);
   const loud = mentions === '{"parse":[],"replied_user":false}' ? [] : [`allowed_mentions ${mentions}`];
   return {

@@ -10,7 +10,11 @@ import { COMMANDS } from './cards.ts';
 import { FakeDiscord, TOKEN } from './fake-discord.ts';
 
 /** A saved dispatch with an id of its own, so that it counts as new; `change` goes over its `d`. */
-export function saved(name: string, id?: string, change: Readonly<Record<string, unknown>> = {}): { t: string; d: object } {
+export function saved(
+  name: string,
+  id?: string,
+  change: Readonly<Record<string, unknown>> = {},
+): { t: string; d: object } {
   const file = new URL(`../../fixtures/discord/${name}.json`, import.meta.url);
   const event: { t: string; d: object } = JSON.parse(readFileSync(file, 'utf8'));
   return { ...event, d: { ...event.d, ...(id && { id }), ...change } };
@@ -33,7 +37,8 @@ export function tools(): Tools {
   const log: Log = {
     info: (event, fields) => void logged.push(`info ${event} ${JSON.stringify(fields ?? {})}`),
     warn: (event, fields) => void logged.push(`warn ${event} ${JSON.stringify(fields ?? {})}`),
-    error: (event, error, fields) => void logged.push(`error ${event} ${String(error)} ${JSON.stringify(fields ?? {})}`),
+    error: (event, error, fields) =>
+      void logged.push(`error ${event} ${String(error)} ${JSON.stringify(fields ?? {})}`),
   };
   const down = (): void => {
     if (made.storeDown) throw new BotError('store_down', 'down', 'wait');

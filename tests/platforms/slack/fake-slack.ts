@@ -96,7 +96,7 @@ export async function fakeSlack(): Promise<FakeSlack> {
     }
     calls.push({ method, body });
     if (!misbehave(fake.mode, response))
-      json(response, { ok: true, ts: '1700000009.000100', channel: body['channel'] });
+      json(response, { ok: true, ts: '1700000009.000100', channel: field(body, 'channel') });
   }
 
   const fake: FakeSlack = {
@@ -222,11 +222,12 @@ function callProblems(method: string, body: Readonly<Record<string, unknown>>): 
   const problems: string[] = [];
   if (link_names !== undefined || parse !== undefined) problems.push('asks Slack to look for names');
   if (method !== 'respond' && typeof channel !== 'string') problems.push(`${method} without a channel`);
-  if (method === 'chat.postEphemeral' && typeof body['user'] !== 'string')
+  if (method === 'chat.postEphemeral' && typeof field(body, 'user') !== 'string')
     problems.push('private without a user');
-  if (method === 'chat.postMessage' && body['unfurl_links'] !== 'false') problems.push('unfurls links');
-  if (method === 'respond' && list(blocks).length > 0 && body['unfurl_links'] !== false)
+  if (method === 'chat.postMessage' && field(body, 'unfurl_links') !== 'false')
     problems.push('unfurls links');
-  if (body['delete_original'] === true && text === undefined) return problems;
+  if (method === 'respond' && list(blocks).length > 0 && field(body, 'unfurl_links') !== false)
+    problems.push('unfurls links');
+  if (field(body, 'delete_original') === true && text === undefined) return problems;
   return [...problems, ...blockProblems(body, textIn(blocks))];
 }

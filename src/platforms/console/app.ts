@@ -1,0 +1,129 @@
+import { createInterface, type Interface } from 'node:readline';
+import type { Action } from '../../core/answer.ts';
+import type { Bot, Platform, PlatformTools } from '../../core/ports.ts';
+import type { Call } from '../../core/question.ts';
+import { renderAnswer, spell, textOf } from './render.ts';
+import type { Terminal } from './terminal.ts';
+import { callOf, completions, forTab, suggestWhileTyping, WORKSPACE } from './typing.ts';
+import { printable } from './width.ts';
+
+/** How long an answer under way may take once we were told to stop, in milliseconds. */
+const FINISH = 10_000;
+/** Lines that the arrow keys bring back; in this process's memory, never on a disk. */
+const HISTORY = 100;
+
+/** The bot at a terminal or in a pipe. `setup` gives the lines that say how to turn the chat platforms on. It ends by
+    itself when its input does; with nothing else to wait for, the process ends then too. */
+export function createConsole(terminal: Terminal, tools: PlatformTools, setup: () => string): Platform {
+  const { input, output, interactive } = terminal;
+  let reader: Interface | undefined;
+  let reading: Promise<void> = Promise.resolve();
+  let state: 'starting' | 'ready' | 'down' = 'starting';
+  let choices: readonly Action[] = [];
+  let asked = 0;
+
+  const write = (text: string): void => {
+    if (output.writable) output.write(text);
+  };
+
+  async function answer(bot: Bot, call: Call): Promise<void> {
+    asked += 1;
+    const made = await bot.answer({
+      ...call,
+      id: `console:${asked}`,
+      workspace: WORKSPACE,
+      asker: { id: 'local', mayConfigure: true },
+      askedAt: tools.now(),
+    });
+    const message = renderAnswer(made, tools.say(made.language), terminal.look());
+    choices = message.choices;
+    write(`${textOf(message)}\n`);
+  }
+
+  /** Gives `leave` when somebody wants to. */
+  async function handle(bot: Bot, line: string): Promise<'leave' | 'stay'> {
+    const typed = printable(line).trim();
+    const word = typed.toLowerCase();
+    if (typed === '') return 'stay';
+    if (word === 'exit' || word === 'quit') return 'leave';
+    if (word === 'setup') {
+      write(`${setup()}\n\n`);
+      return 'stay';
+    }
+    const chosen = /^\d{1,2}\)?$/.test(typed) ? choices[Number.parseInt(typed, 10) - 1] : undefined;
+    if (!chosen) await answer(bot, callOf(typed, tools.commands));
+    else if ('url' in chosen) write(`${printable(chosen.url)}\n\n`);
+    else await answer(bot, chosen.call);
+    return 'stay';
+  }
+
+  async function read(bot: Bot, lines: Interface): Promise<void> {
+    const complete = (line: string): Promise<string[]> => completions(line, tools.commands, bot);
+    const stopDrawing = terminal.draws ? suggestWhileTyping(lines, terminal, complete) : () => {};
+    try {
+      if (interactive) lines.prompt();
+      for await (const line of lines) {
+        if ((await handle(bot, line)) === 'leave' || state === 'down') break;
+        if (interactive) lines.prompt();
+      }
+    } finally {
+      stopDrawing();
+      state = 'down';
+      lines.close();
+      if (interactive) write('\n');
+    }
+  }
+
+  async function greet(bot: Bot): Promise<void> {
+    const say = tools.say(undefined);
+    const examples: Call[] = [];
+    for (const command of ['ask', 'boycott']) {
+      const [text] = await bot.suggest({ command, text: '' }, WORKSPACE, 1);
+      if (text !== undefined) examples.push({ command, text });
+    }
+    const tries = [...examples.map(spell), 'help'].join('  |  ');
+    write(`${say('help-heading')} ${say('help-limits')}\n`);
+    write(`Try:  ${tries}\nTab completes, a number presses a button, exit leaves.\n\n`);
+  }
+
+  return {
+    name: 'console',
+    async start(bot) {
+      // Whoever reads us may go away, as `| head` does: then there is nobody left to answer.
+      output.on('error', () => reader?.close());
+      if (interactive) await greet(bot);
+      const lines = createInterface({
+        input,
+        terminal: interactive,
+        ...(interactive && {
+          output,
+          prompt: '> ',
+          historySize: HISTORY,
+          removeHistoryDuplicates: true,
+          completer: (line: string, done: (error: null, result: [string[], string]) => void) => {
+            completions(line, tools.commands, bot).then(
+              (found) => done(null, [forTab(line, found), line]),
+              () => done(null, [[], line]),
+            );
+          },
+        }),
+        crlfDelay: Number.POSITIVE_INFINITY,
+      });
+      reader = lines;
+      state = 'ready';
+      reading = read(bot, lines);
+      reading.catch((error: unknown) => tools.log.error('the console ended', error, { platform: 'console' }));
+    },
+    async stop() {
+      state = 'down';
+      reader?.close();
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, FINISH);
+      });
+      await Promise.race([reading.catch(() => {}), late]);
+      clearTimeout(timer);
+    },
+    health: () => state,
+  };
+}

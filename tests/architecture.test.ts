@@ -1,0 +1,262 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** What each room may import besides itself: rooms of src/, and packages (`node:` and `@slack/` stand for all of theirs). */
+interface Door {
+  readonly rooms: readonly string[];
+  readonly packages: readonly string[];
+}
+
+const DOORS: Readonly<Record<string, Door>> = {
+  core: { rooms: [], packages: [] },
+  commands: { rooms: ['core'], packages: [] },
+  facts: { rooms: ['core'], packages: ['zod', 'yaml', 'intl-messageformat', 'node:'] },
+  retrieval: { rooms: ['core'], packages: ['fuse.js', 'snowball-stemmers'] },
+  store: { rooms: ['core'], packages: ['lru-cache'] },
+  ops: { rooms: ['core'], packages: ['pino'] },
+  'platforms/slack': { rooms: ['core'], packages: ['@slack/', 'zod', 'node:'] },
+  'platforms/discord': { rooms: ['core'], packages: ['discord.js', 'zod', 'node:'] },
+  'platforms/console': { rooms: ['core'], packages: ['node:'] },
+  /** Only platforms/index.ts: the list. */
+  platforms: { rooms: ['core', 'platforms/slack', 'platforms/discord', 'platforms/console'], packages: [] },
+};
+
+/** Main, the developers' command line and what only they use may open every door; config has few needs. */
+const FRONT = new Set(['main.ts', 'cli.ts', 'assemble.ts', 'workbench']);
+const CONFIG: Door = { rooms: ['core'], packages: ['zod', 'dotenv', 'node:'] };
+
+const TOP_FOLDERS = ['src', 'data', 'tests'];
+/** Folders that tools demand by name. */
+const TOOL_FOLDERS = ['.ci', '.github', '.vscode', '.devcontainer'];
+const LINES = 300;
+
+interface File {
+  /** From the root, with `/`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+function tracked(): string[] {
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: ROOT,
+  });
+  return listed.toString().split('\0').filter(Boolean);
+}
+
+function codeFiles(): File[] {
+  return tracked()
+    .filter((path) => /^(src|tests)\/.*\.ts$/.test(path))
+    .flatMap((path) => {
+      try {
+        return [{ path, text: readFileSync(join(ROOT, path), 'utf8') }];
+      } catch {
+        return [];
+      }
+    });
+}
+
+const withoutComments = (text: string): string =>
+  text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|[\s;{}])\/\/.*$/gm, '$1');
+
+/** Every module that a file names: `import`, `import type`, `export … from`, `import()`, `require()`, `typeof import()`.
+    An import of something that is no literal is `?`: nobody can check it. */
+function importsOf(text: string): string[] {
+  const code = withoutComments(text);
+  const literal = /\b(?:from|import|require|resolve)\s*\(?\s*(['"`])([^'"`\n]+)\1/g;
+  const computed = /\b(?:import|require)\s*\(\s*(?:[^'"`\s)]|`[^`]*\$\{)/g;
+  return [
+    ...[...code.matchAll(literal)].map((match) => match[2] ?? ''),
+    ...[...code.matchAll(computed)].map(() => '?'),
+  ];
+}
+
+/** The room of a file below src/: the folder, or the file itself at the top; platforms have a room each. */
+function roomOf(path: string): string {
+  const [first = '', second = '', third] = path.replace(/^src\//, '').split('/');
+  return first === 'platforms' && third !== undefined ? `${first}/${second}` : first;
+}
+
+function doorProblems(files: readonly File[]): string[] {
+  return files
+    .filter(({ path }) => path.startsWith('src/'))
+    .flatMap(({ path, text }) => {
+      const room = roomOf(path);
+      if (FRONT.has(room)) return [];
+      const door = room === 'config.ts' ? CONFIG : DOORS[room];
+      if (!door) return [`${path}: room ${room} is not in the table of doors`];
+      return importsOf(text)
+        .filter((name) => !isOpen(name, path, room, door))
+        .map((name) => `${path} imports ${name}`);
+    });
+}
+
+function isOpen(name: string, path: string, room: string, door: Door): boolean {
+  if (name.startsWith('.')) {
+    const target = roomOf(posix.normalize(posix.join(dirname(path), name)));
+    return target === room || door.rooms.includes(target);
+  }
+  return door.packages.some((one) =>
+    /[:/]$/.test(one) ? name.startsWith(one) : name === one || name.startsWith(`${one}/`),
+  );
+}
+
+function lengthProblems(files: readonly File[]): string[] {
+  return files.flatMap(({ path, text }) => {
+    const lines = text.split('\n').length - 1;
+    return lines > LINES ? [`${path} has ${lines} lines`] : [];
+  });
+}
+
+function nameProblems(paths: readonly string[]): string[] {
+  return paths.filter((path) => /(^|\/)(utils?|helpers?|types?|common|misc)(\.[a-z.]+)?(\/|$)/i.test(path));
+}
+
+function rootProblems(paths: readonly string[]): string[] {
+  const folders = new Set(paths.flatMap((path) => (path.includes('/') ? [path.split('/')[0] ?? ''] : [])));
+  return [...folders].filter((folder) => ![...TOP_FOLDERS, ...TOOL_FOLDERS].includes(folder));
+}
+
+function environmentProblems(files: readonly File[]): string[] {
+  const reads =
+    /\bprocess\s*(?:\?\.|\.)\s*env\b|\bprocess\s*\[\s*['"`]env|\benv\b[^;{}]*\}\s*=\s*process\b|import\s*\{[^}]*\benv\b[^}]*\}\s*from\s*['"](?:node:)?process/;
+  return files
+    .filter(
+      ({ path, text }) =>
+        path.startsWith('src/') && path !== 'src/config.ts' && reads.test(withoutComments(text)),
+    )
+    .map(({ path }) => path);
+}
+
+/** Put together here, so that this file does not hold what it refuses. */
+const REFUSED = [['as', 'any'].join(' '), ['@ts', 'ignore'].join('-'), ['.only', ''].join('(')];
+
+function wordProblems(files: readonly File[]): string[] {
+  return files.flatMap(({ path, text }) =>
+    REFUSED.filter((word) => text.includes(word)).map((word) => `${path}: ${word}`),
+  );
+}
+
+/** An event of the log is a literal: a text that is put together could hold a question. */
+function logProblems(files: readonly File[]): string[] {
+  return files
+    .filter(
+      ({ path, text }) =>
+        path.startsWith('src/') && /\blog\s*\.\s*(?:info|warn|error)\(\s*(?!')\S/.test(text),
+    )
+    .map(({ path }) => path);
+}
+
+const file = (path: string, text: string): File => ({ path, text });
+
+describe('doors', () => {
+  it('are kept', () => {
+    const files = codeFiles();
+    expect(files.length).toBeGreaterThan(50);
+    expect(doorProblems(files)).toEqual([]);
+  });
+
+  it.each([
+    ['core → a package', 'src/core/a.ts', "import { z } from 'zod';"],
+    ['core → node', 'src/core/a.ts', "const fs = await import('node:fs');"],
+    ['core → a room', 'src/core/a.ts', "import type { X } from '../facts/load.ts';"],
+    ['core → slack, re-exported', 'src/core/a.ts', "export { slack } from '../platforms/slack/index.ts';"],
+    ['core → main', 'src/core/a.ts', "import '../main.ts';"],
+    ['a command → retrieval', 'src/commands/a/b.ts', "import { x } from '../../retrieval/rank.ts';"],
+    ['discord → slack', 'src/platforms/discord/a.ts', "export * from '../slack/limits.ts';"],
+    ['discord → the list', 'src/platforms/discord/a.ts', "import { platforms } from '../index.ts';"],
+    ['slack → config', 'src/platforms/slack/a.ts', "import { readConfig } from '../../config.ts';"],
+    ['console → a package', 'src/platforms/console/a.ts', "let x: typeof import('zod');"],
+    ['store → pino', 'src/store/a.ts', "const pino = require('pino');"],
+    ['a look-alike package', 'src/retrieval/a.ts', "import Fuse from 'fuse.js-extra';"],
+    ['ops → whatever it likes', 'src/ops/a.ts', 'await import(name);'],
+    ['over several lines', 'src/store/a.ts', "import {\n  a,\n} from\n  '../ops/log.ts';"],
+    ['a new room', 'src/other/a.ts', 'export const a = 1;'],
+    ['config → pino', 'src/config.ts', "import pino from 'pino';"],
+  ])('refuse %s', (_, path, text) => {
+    expect(doorProblems([file(path, text)])).toHaveLength(1);
+  });
+
+  it.each([
+    ['src/core/a.ts', "import { b } from './b.ts';"],
+    ['src/facts/rules/a.ts', "import { z } from 'zod';\nimport { b } from '../load.ts';\nimport 'node:fs';"],
+    [
+      'src/platforms/slack/a.ts',
+      "import { App } from '@slack/bolt';\nimport type { A } from '../../core/answer.ts';",
+    ],
+    ['src/platforms/index.ts', "import { slack } from './slack/index.ts';"],
+    ['src/main.ts', "import { slack } from './platforms/slack/index.ts';"],
+    ['src/core/a.ts', "// import { z } from 'zod';\n/* import 'pino'; */"],
+  ])('let %s through', (path, text) => {
+    expect(doorProblems([file(path, text)])).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  it(`have ${LINES} lines at most`, () => {
+    expect(lengthProblems(codeFiles())).toEqual([]);
+    expect(lengthProblems([file('src/a.ts', 'x\n'.repeat(LINES + 1))])).toEqual([
+      `src/a.ts has ${LINES + 1} lines`,
+    ]);
+    expect(lengthProblems([file('src/a.ts', 'x\n'.repeat(LINES))])).toEqual([]);
+  });
+
+  it('say by their names what they are', () => {
+    expect(nameProblems(tracked())).toEqual([]);
+    const bad = [
+      'src/utils.ts',
+      'src/core/types.ts',
+      'src/helpers/a.ts',
+      'tests/misc.test.ts',
+      'src/facts/common.ts',
+    ];
+    expect(nameProblems([...bad, 'src/core/question.ts', 'src/commons.ts'])).toEqual(bad);
+  });
+
+  it('stand in three folders', () => {
+    expect(rootProblems(tracked())).toEqual([]);
+    expect(rootProblems(['docs/a.md', 'src/a.ts', '.ci/run', 'README.md', '.idea/x'])).toEqual([
+      'docs',
+      '.idea',
+    ]);
+  });
+});
+
+describe('code', () => {
+  it('reads the environment in config.ts only', () => {
+    expect(environmentProblems(codeFiles())).toEqual([]);
+    const bad = [
+      'const a = process.env.HOME;',
+      "const a = process['env'];",
+      "import { env } from 'node:process';",
+      'const { env } = process;',
+      'const a = process?.env;',
+    ].map((text) => file('src/core/a.ts', text));
+    for (const one of bad) expect(environmentProblems([one])).toEqual(['src/core/a.ts']);
+    expect(
+      environmentProblems([file('src/config.ts', 'process.env'), file('src/a.ts', '// process.env')]),
+    ).toEqual([]);
+  });
+
+  it('silences neither the compiler nor the other tests', () => {
+    expect(wordProblems(codeFiles())).toEqual([]);
+    for (const word of REFUSED)
+      expect(wordProblems([file('tests/a.ts', `x ${word} y`)])).toEqual([`tests/a.ts: ${word}`]);
+  });
+
+  it('names the events of its log by literals', () => {
+    expect(logProblems(codeFiles())).toEqual([]);
+    for (const text of [
+      'log.info(question.text)',
+      'tools.log.warn(`asked ${text}`)',
+      'this.log.error(\n  event)',
+    ]) {
+      expect(logProblems([file('src/core/a.ts', text)])).toEqual(['src/core/a.ts']);
+    }
+    expect(logProblems([file('src/core/a.ts', "log.info('question answered', fields)")])).toEqual([]);
+  });
+});

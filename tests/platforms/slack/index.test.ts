@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { installLink, readConfig, slack } from '../../../src/platforms/slack/index.ts';
+import { fakeTools } from './bench.ts';
+
+const socket = { SLACK_BOT_TOKEN: 'xoxb-1-a', SLACK_APP_TOKEN: 'xapp-1-a' };
+const http = {
+  SLACK_BOT_TOKEN: 'xoxb-1-a',
+  SLACK_SIGNING_SECRET: '0123456789abcdef0123456789abcdef',
+  SLACK_PORT: '3000',
+};
+
+describe('the variables', () => {
+  it('choose Socket Mode, HTTP, or nothing', async () => {
+    expect(readConfig(socket)).toEqual({ mode: 'socket', botToken: 'xoxb-1-a', appToken: 'xapp-1-a' });
+    expect(readConfig(http)).toMatchObject({ mode: 'http', port: 3000 });
+    expect(await slack.open({ SLACK_BOT_TOKEN: '', SLACK_PORT: ' ' }, fakeTools())).toBeUndefined();
+    expect(await slack.open(socket, fakeTools())).toMatchObject({ name: 'slack' });
+  });
+
+  it.each([
+    [{ SLACK_BOT_TOKEN: 'xoxb-1-a' }, ['SLACK_APP_TOKEN is missing']],
+    [{ SLACK_APP_TOKEN: 'xapp-1-a' }, ['SLACK_BOT_TOKEN is missing']],
+    [{ SLACK_PORT: '3000' }, ['SLACK_BOT_TOKEN is missing', 'SLACK_SIGNING_SECRET is missing']],
+    [{ ...http, SLACK_PORT: '65536' }, ['SLACK_PORT does not look right']],
+    [{ ...http, SLACK_SIGNING_SECRET: 'x' }, ['SLACK_SIGNING_SECRET does not look right']],
+    [
+      { SLACK_BOT_TOKEN: 'xapp-1', SLACK_APP_TOKEN: 'xoxb-1' },
+      ['SLACK_BOT_TOKEN does not look right', 'SLACK_APP_TOKEN does not look right'],
+    ],
+    [{ ...socket, ...http }, ['set one or the other']],
+  ])('that are half set are named, all at once: %j', async (env, said) => {
+    const refusal: unknown = await slack.open(env, fakeTools()).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'bad_config' });
+    const message = String(refusal);
+    for (const problem of said) expect(message).toContain(problem);
+    expect(message.split('\n')).toHaveLength(said.length);
+    expect(message).toMatch(/api\.slack\.com\/apps|set one or the other/u);
+    for (const value of Object.values(env)) expect(value.length < 6 || !message.includes(value)).toBe(true);
+  });
+
+  it('say where each comes from', () => {
+    expect(slack.keys.map(({ name }) => name)).toEqual([
+      'SLACK_BOT_TOKEN',
+      'SLACK_APP_TOKEN',
+      'SLACK_SIGNING_SECRET',
+      'SLACK_PORT',
+    ]);
+  });
+});
+
+describe('the next step', () => {
+  it('is a link that fills the manifest in, and the variables to set', () => {
+    const link = new URL(installLink());
+    expect(`${link.origin}${link.pathname}`).toBe('https://api.slack.com/apps');
+    expect(link.searchParams.get('new_app')).toBe('1');
+    expect(parse(link.searchParams.get('manifest_yaml') ?? '')).toMatchObject({
+      features: { slash_commands: [{ command: '/boycott' }, { command: '/ask' }] },
+    });
+    expect(slack.nextStep()).toContain(link.href);
+    expect(slack.nextStep()).toMatch(/SLACK_BOT_TOKEN.*SLACK_APP_TOKEN/u);
+  });
+});

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { replaySlack } from '../../../src/platforms/slack/replay.ts';
+import { fakeBot } from '../fake-bot.ts';
+import { fakeTools } from './bench.ts';
+import { answer } from './cards.ts';
+import { fixture } from './events.ts';
+import { inspect } from './inspect.ts';
+
+const bot = fakeBot(() => answer());
+
+it.each([
+  ['command', 'respond', { response_type: 'ephemeral' }],
+  ['mention', 'chat.postMessage', { channel: 'C00000001', thread_ts: '1700000001.000100' }],
+  ['dm', 'chat.postMessage', { channel: 'D00000001' }],
+  ['button', 'respond', { response_type: 'ephemeral', replace_original: false }],
+])('a saved %s goes through the real adapter', async (name, method, body) => {
+  const sent = await replaySlack(fixture(name), bot, fakeTools());
+  expect(sent).toMatchObject([{ method, body }]);
+  expect(inspect(sent[0]?.body).visible).toContain('was founded in 1949');
+});
+
+it('sends nothing for what is not for us', async () => {
+  expect(await replaySlack({ ...fixture('command'), command: '/weather' }, bot, fakeTools())).toEqual([]);
+});
+
+it('takes the bot’s own mention off, by the id in the event', async () => {
+  await replaySlack(fixture('mention'), bot, fakeTools());
+  expect(bot.questions.at(-1)?.text).toBe('hey what is the UIP, see this?');
+});
