@@ -4,11 +4,23 @@ import type { IsoDate, LanguageTag, LooseDate, Period } from './fact.ts';
 export function sayDate(date: LooseDate, language: LanguageTag): string {
   const [year = 1970, month, day] = date.split('-').map(Number);
   const at = new Date(Date.UTC(year, (month ?? 1) - 1, day ?? 1));
+  return dateFormat(language, day !== undefined ? 'day' : month !== undefined ? 'month' : 'year').format(at);
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format costs a hundred times what using it does. */
+function dateFormat(language: LanguageTag, precision: 'day' | 'month' | 'year'): Intl.DateTimeFormat {
+  const key = `${language} ${precision}`;
+  const known = formats.get(key);
+  if (known) return known;
   const parts: Intl.DateTimeFormatOptions = { year: 'numeric', timeZone: 'UTC' };
-  if (month !== undefined) parts.month = 'long';
-  if (day !== undefined) parts.day = 'numeric';
+  if (precision !== 'year') parts.month = 'long';
+  if (precision === 'day') parts.day = 'numeric';
   // British order for English: a day before its month can't be read as the other one.
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, parts).format(at);
+  const made = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, parts);
+  formats.set(key, made);
+  return made;
 }
 
 /** `2018 – July 2024`, or the one date. */

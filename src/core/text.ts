@@ -3,8 +3,12 @@ const INVISIBLE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what this takes out
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff]|[\u{e0000}-\u{e0fff}]/gu;
 
+/** Text that cleaning would leave as it is, but for its ends: most of what there is. */
+const PLAIN = /^(?:[!-~]| (?! ))*$/;
+
 /** NFKC, without invisible characters, with every run of white space as one space, trimmed. */
 export function clean(text: string): string {
+  if (PLAIN.test(text)) return text.trim();
   return text.normalize('NFKC').replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim();
 }
 
@@ -12,17 +16,24 @@ export function clean(text: string): string {
     Apostrophes join (`what's` → `whats`), a decimal point and a thousands comma between digits stay one number
     (`$148.5` and `148,5` → `148.5`, `250,000` and `250k` → `250000`). */
 export function fold(text: string): string {
-  return clean(text)
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/['’‘ʼ`´]/gu, '')
-    .replace(/(?<=\d),(?=\d{3}(?!\d))/gu, '')
-    .replace(/(?<=\d),(?=\d{1,2}(?!\d))/gu, '.')
-    .replace(/(\d{1,9}(?:\.\d{1,2})?) ?(k|grand|thousand|m|mn|bn)(?![\p{L}\p{N}])/gu, spelledOut)
+  const cleaned = clean(text);
+  const bare = PLAIN.test(cleaned) ? cleaned : cleaned.normalize('NFD').replace(/\p{M}+/gu, '');
+  return folded(bare.toLowerCase().replace(/['’‘ʼ`´]/gu, ''));
+}
+
+function folded(lower: string): string {
+  const figures = /\d/.test(lower) ? foldFigures(lower) : lower;
+  return figures
     .replace(/[^\p{L}\p{N}.]+|\.(?!\d)|(?<!\d)\./gu, ' ')
     .replace(/ +/gu, ' ')
     .trim();
+}
+
+function foldFigures(text: string): string {
+  return text
+    .replace(/(?<=\d),(?=\d{3}(?!\d))/gu, '')
+    .replace(/(?<=\d),(?=\d{1,2}(?!\d))/gu, '.')
+    .replace(/(\d{1,9}(?:\.\d{1,2})?) ?(k|grand|thousand|m|mn|bn)(?![\p{L}\p{N}])/gu, spelledOut);
 }
 
 /** `250k` and `250 grand` are 250000; `40m` is 40 million: as sources write them. */

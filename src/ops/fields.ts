@@ -47,6 +47,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
   offered: factIds,
   language: matching(/^[a-z]{2,3}(-[A-Z]{2})?$/),
   code,
+  /** A second code, inside the first: Slack's own inside its SDK's. */
+  detail: code,
   /** Why, in a code of two words or more: `not-a-member`. */
   reason: matching(/^[a-z]{1,20}(-[a-z]{1,20}){1,6}$/),
   /** Of an API: `chat.postMessage`. */

@@ -22,6 +22,8 @@ export interface Unit {
   /** Its stems without small words. */
   readonly stems: ReadonlySet<string>;
   readonly claim: boolean;
+  /** The sum of its stems' idf. */
+  readonly idf: number;
 }
 
 /** A fact as retrieval sees it. */
@@ -53,9 +55,9 @@ export function createCorpus(
   lexicon: Lexicon,
 ): Corpus {
   const byTag = new Map(languages.map((language) => [language.tag, language]));
-  const wordings = new Postings();
+  const wordings = new Postings(true);
   const wholes = new Postings();
-  const units: Unit[] = [];
+  const units: Omit<Unit, 'idf'>[] = [];
   const docs: Doc[] = [];
   const inOrder = [...facts.facts.values()]
     .filter((fact) => fact.status !== 'withdrawn')
@@ -70,7 +72,7 @@ export function createCorpus(
       const words = fold(text).split(' ');
       const stems = words.map((word) => lexicon.stem(word, language));
       for (const stem of stems) explains.add(stem);
-      wholes.extend(doc, stems, FIELD_WEIGHT[field]);
+      wholes.extend(stems, FIELD_WEIGHT[field]);
       if (field !== 'question' && field !== 'claim') continue;
       const meaning = stems.filter((_, at) => !language.small.has(words[at] ?? ''));
       own.push(wordings.add(stems));
@@ -90,7 +92,11 @@ export function createCorpus(
     const defined = defines.get(entity.definedBy) ?? new Set();
     defines.set(entity.definedBy, defined.add(entity.id));
   }
-  return { docs, units, wordings, wholes, defines };
+  const weighed = units.map((unit) => ({
+    ...unit,
+    idf: [...unit.stems].reduce((sum, stem) => sum + wholes.idf(stem), 0),
+  }));
+  return { docs, units: weighed, wordings, wholes, defines };
 }
 
 function withOwners(fact: Fact, facts: FactBase): ReadonlySet<EntityId> {

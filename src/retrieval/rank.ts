@@ -78,33 +78,47 @@ function weigh(query: Query, corpus: Corpus, weights: Weights): readonly Weighed
   });
 }
 
-/** Adds up BM25 over texts for every term, the best of a term's stems each. */
+/** For every text: BM25 over all terms, the best of a term's stems each, and how much idf of the question it holds. */
+interface Sums {
+  readonly bm25: Float64Array;
+  readonly shared: Float64Array;
+}
+
 function accumulate(
   weighed: readonly Weighed[],
   postings: Corpus['wholes'],
   { k1, b, pair }: Weights,
-): Map<number, number> {
-  const sums = new Map<number, number>();
-  const add = (text: number, value: number): void => void sums.set(text, (sums.get(text) ?? 0) + value);
-  for (const { stems, weight } of weighed) {
-    if (stems.length === 1) {
-      for (const { stem } of stems) postings.each(stem, k1, b, (text, tf) => add(text, tf * weight));
-      continue;
-    }
-    const best = new Map<number, number>();
+): Sums {
+  const bm25 = new Float64Array(postings.size);
+  const shared = new Float64Array(postings.size);
+  const best = new Float64Array(postings.size);
+  for (const { term, stems, weight, idf } of weighed) {
+    const touched: number[] = [];
     for (const { stem, share } of stems) {
-      postings.each(stem, k1, b, (text, tf) => best.set(text, Math.max(best.get(text) ?? 0, tf * share)));
+      postings.each(stem, k1, b, (text, tf) => {
+        const value = tf * share;
+        const known = best[text] ?? 0;
+        if (known === 0) touched.push(text);
+        if (value > known) best[text] = value;
+      });
     }
-    for (const [text, value] of best) add(text, value * weight);
+    for (const text of touched) {
+      bm25[text] = (bm25[text] ?? 0) + (best[text] ?? 0) * weight;
+      if (!term.small) shared[text] = (shared[text] ?? 0) + idf;
+      best[text] = 0;
+    }
   }
-  if (pair === 0) return sums;
-  weighed.forEach((one, at) => {
-    const next = weighed[at + 1];
-    if (!next) return;
-    const bonus = (pair * (one.weight + next.weight)) / 2;
-    postings.each(`${one.term.stem} ${next.term.stem}`, k1, 0, (text) => add(text, bonus));
-  });
-  return sums;
+  if (pair > 0) {
+    weighed.forEach((one, at) => {
+      const next = weighed[at + 1];
+      if (!next) return;
+      const bonus = (pair * (one.weight + next.weight)) / 2;
+      postings.eachPair(one.term.stem, next.term.stem, (text) => {
+        bm25[text] = (bm25[text] ?? 0) + bonus;
+      });
+    });
+  }
+  return { bm25, shared };
 }
 
 /** Every fact that shares a meaning word with the question, best first. */
@@ -114,48 +128,47 @@ export function rank(query: Query, corpus: Corpus, facts: FactBase, weights = WE
   if (total === 0) return [];
   const wordings = accumulate(weighed, corpus.wordings, weights);
   const wholes = accumulate(weighed, corpus.wholes, { ...weights, pair: 0 });
-  const asked = new Set(weighed.filter(({ term }) => !term.small).flatMap(({ stems }) => stems.map(({ stem }) => stem)));
   const matches: Match[] = [];
-  for (const [index, whole] of wholes) {
-    const doc = corpus.docs[index];
-    if (!doc || !query.packs.has(doc.fact.pack)) continue;
-    const votes = doc.units
-      .map((unit) => ({ unit, score: unitScore(unit, wordings.get(unit) ?? 0, total, asked, corpus, weights) }))
-      .sort((a, b) => b.score - a.score || a.unit - b.unit);
-    const [first, second, third] = votes;
+  corpus.docs.forEach((doc, index) => {
+    const whole = wholes.bm25[index] ?? 0;
+    if (whole === 0 || !query.packs.has(doc.fact.pack)) return;
+    const { votes, unit } = vote(doc, wordings, total, corpus, weights);
     const base =
-      weights.best * (first?.score ?? 0) +
-      weights.next * ((second?.score ?? 0) + (third?.score ?? 0)) +
+      weights.best * (votes[0] ?? 0) +
+      weights.next * ((votes[1] ?? 0) + (votes[2] ?? 0)) +
       (weights.whole * Math.min(1.4, whole / total)) / 1.4;
     const { coverage, unexplained } = covered(weighed, doc);
     const score = Math.min(1, (base + defining(query, doc, corpus, weights)) * agreement(query, doc, facts, weights));
-    const because = corpus.units[first?.unit ?? -1]?.text ?? '';
-    matches.push({ fact: doc.fact, score, coverage, unexplained, because });
-  }
+    matches.push({ fact: doc.fact, score, coverage, unexplained, because: corpus.units[unit]?.text ?? '' });
+  });
   return matches.sort((a, b) => b.score - a.score || (a.fact.id < b.fact.id ? -1 : 1));
 }
 
-/** 0 to about 1.2: how alike a question and one wording are, both ways. */
-function unitScore(
-  index: number,
-  bm25: number,
+/** The scores of a fact's three best wordings, and which wording is the best. */
+function vote(
+  doc: Doc,
+  { bm25, shared }: Sums,
   total: number,
-  asked: ReadonlySet<string>,
   corpus: Corpus,
   weights: Weights,
-): number {
-  const unit = corpus.units[index];
-  if (!unit || bm25 === 0) return 0;
-  const alike = Math.min(1.25, bm25 / total);
-  if (unit.claim) return alike * weights.claim * (1 - weights.bothWays * 0.5);
-  let shared = 0;
-  let all = 0;
-  for (const stem of unit.stems) {
-    const idf = corpus.wholes.idf(stem);
-    all += idf;
-    if (asked.has(stem)) shared += idf;
+): { readonly votes: readonly number[]; readonly unit: number } {
+  const votes = [0, 0, 0];
+  let best = -1;
+  for (const index of doc.units) {
+    const unit = corpus.units[index];
+    const sum = bm25[index] ?? 0;
+    if (!unit || sum === 0) continue;
+    const alike = Math.min(1.25, sum / total);
+    const both = unit.idf === 0 ? 0 : Math.min(1, (shared[index] ?? 0) / unit.idf);
+    const score = unit.claim
+      ? alike * weights.claim * (1 - weights.bothWays * 0.5)
+      : alike * (1 - weights.bothWays * (1 - both));
+    if (score > (votes[0] ?? 0)) best = index;
+    votes.push(score);
+    votes.sort((a, b) => b - a);
+    votes.length = 3;
   }
-  return alike * (1 - weights.bothWays * (1 - (all === 0 ? 0 : shared / all)));
+  return { votes, unit: best };
 }
 
 function covered(weighed: readonly Weighed[], doc: Doc): Pick<Match, 'coverage' | 'unexplained'> {

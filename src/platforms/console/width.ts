@@ -67,7 +67,8 @@ export function wrap(pieces: readonly Piece[], columns: number): Piece[][] {
     const space = spaced && used > 0 ? 1 : 0;
     if (used > 0 && used + space + width > columns && width <= columns) breakLine();
     else if (space > 0) {
-      line.push({ text: ' ', look: 'plain' });
+      const before = line.at(-1)?.look;
+      line.push({ text: ' ', look: before !== undefined && before === word[0]?.look ? before : 'plain' });
       used += 1;
     }
     for (const piece of word) {
@@ -79,7 +80,7 @@ export function wrap(pieces: readonly Piece[], columns: number): Piece[][] {
     }
   }
   if (line.length > 0) breakLine();
-  return lines.map(withoutSpaceAtEnd);
+  return lines.map((one) => joined(withoutSpaceAtEnd(one)));
 }
 
 /** A text in parts of at most `columns`, the first of at most `room`; one part when it fits. Goes over it once. */
@@ -111,6 +112,17 @@ function* graphemes(text: string): Iterable<{ at: number; columns: number }> {
 
 function withoutSpaceAtEnd(line: Piece[]): Piece[] {
   return line.at(-1)?.text === ' ' ? line.slice(0, -1) : line;
+}
+
+/** Neighbours of one look as one piece. */
+function joined(line: readonly Piece[]): Piece[] {
+  const pieces: Piece[] = [];
+  for (const piece of line) {
+    const last = pieces.at(-1);
+    if (last?.look === piece.look) pieces[pieces.length - 1] = { ...last, text: last.text + piece.text };
+    else pieces.push(piece);
+  }
+  return pieces;
 }
 
 /** What stands between spaces; a word may run over several pieces: `said.` and `[1]`. */

@@ -16,7 +16,7 @@ export interface Outgoing {
 }
 
 /** What goes to a response address. */
-export interface Response extends Partial<Outgoing> {
+export interface Reply extends Partial<Outgoing> {
   readonly response_type?: 'in_channel' | 'ephemeral';
   readonly replace_original?: boolean;
   readonly delete_original?: boolean;
@@ -25,7 +25,7 @@ export interface Response extends Partial<Outgoing> {
 
 /** The three ways out to Slack. Each rejects with whatever the SDK throws. */
 export interface Outlet {
-  respond(response: Response): Promise<unknown>;
+  respond(reply: Reply): Promise<unknown>;
   post(message: Outgoing & { readonly channel: string; readonly thread_ts?: string }): Promise<unknown>;
   whisper(
     message: Outgoing & { readonly channel: string; readonly user: string; readonly thread_ts?: string },
@@ -56,8 +56,8 @@ export async function deliver(
   const say = tools.say(answer.language);
   const { place } = received;
   if (place.kind === 'response') {
-    const response = responseTo(received, answer, place, say, tools.spell);
-    const failure = await attempt(() => outlet.respond(response), tools.log);
+    const reply = replyTo(received, answer, place, say, tools.spell);
+    const failure = await attempt(() => outlet.respond(reply), tools.log);
     if (failure) await attempt(() => outlet.respond(apology(say, place.thread)), tools.log);
     return;
   }
@@ -91,13 +91,13 @@ function send(
   return outlet.post({ ...message, channel, ...(place.thread && { thread_ts: place.thread }) });
 }
 
-function responseTo(
+function replyTo(
   received: Extract<Received, { question: unknown }>,
   answer: Answer,
   place: Extract<Place, { kind: 'response' }>,
   say: Say,
   spell: Spell,
-): Response {
+): Reply {
   const thread = place.thread === undefined ? {} : { thread_ts: place.thread };
   const postable = answer.outcome === 'answered' || answer.outcome === 'told';
   if (received.kind === 'post' && postable) {
@@ -117,17 +117,17 @@ function responseTo(
   return { ...message, response_type: 'ephemeral', replace_original: replace, ...thread };
 }
 
-function closing(received: Exclude<Received, { question: unknown }>, say: Say): Response {
+function closing(received: Exclude<Received, { question: unknown }>, say: Say): Reply {
   if (received.kind === 'cancel') return { delete_original: true };
   return { ...renderNotice(say('button-expired')), ...privateReply(received.place) };
 }
 
-function privateReply(place: Place): Pick<Response, 'response_type' | 'replace_original' | 'thread_ts'> {
+function privateReply(place: Place): Pick<Reply, 'response_type' | 'replace_original' | 'thread_ts'> {
   const thread = place.kind === 'response' && place.thread !== undefined ? { thread_ts: place.thread } : {};
   return { response_type: 'ephemeral', replace_original: false, ...thread };
 }
 
-function apology(say: Say, thread: string | undefined): Response {
+function apology(say: Say, thread: string | undefined): Reply {
   const place: Place = { kind: 'response', ...(thread && { thread }) };
   return { ...renderNotice(`${say('failed')} ${say('failed-hint')}`), ...privateReply(place) };
 }

@@ -20,7 +20,7 @@ export function withDoor(bolt: RequestListener, door: Door): RequestListener {
       door.refused(code);
       response.writeHead(status, { connection: 'close' }).end();
     };
-    if (door.closed()) return turnAway(503, 'stopping');
+    if (door.closed()) return turnAway(503, 'is_stopping');
     if (request.method !== 'POST' || request.url?.split('?')[0] !== ENDPOINT)
       return turnAway(404, 'other_path');
     if (isOffClock(request, door.now())) return turnAway(401, 'clock_refused');

@@ -22,9 +22,9 @@ export const LIMITS = {
   blockText: 9_400,
 } as const;
 
-/** Room kept in every card for the line above a preview and its two buttons, so that a preview and the post that
-    follows show the same card. UTF-16 units, and blocks. */
-export const RESERVED = { text: 300, blocks: 2 } as const;
+/** Room kept in every card for the line above a preview, so that a preview and the post that follows show the same card.
+    UTF-16 units, and blocks. */
+export const RESERVED = { text: 120, blockText: 120, blocks: 1 } as const;
 
 /** Largest request body that is read, in bytes; Bolt's own limit is 4 MB. */
 export const BODY_BYTES = 256 * 1024;

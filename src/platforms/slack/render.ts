@@ -25,14 +25,18 @@ export interface RenderOptions {
   readonly preview?: Call;
 }
 
+const TEXT = LIMITS.text - RESERVED.text;
+
 /** Pure, never throws. Within Slack's limits for every Answer; each claim is there whole, with its sources, in the
     blocks and in `text`, or a sentence says that it did not fit. */
 export function renderAnswer(answer: Answer, say: Say, options: RenderOptions): SlackMessage {
   const fits = (one: Answer): boolean => {
-    if (plain(one, say, options.spell).length > LIMITS.text - RESERVED.text) return false;
-    const blocks = card(one, say, options);
+    if (plain(one, say, options.spell).length > TEXT) return false;
+    // Without regard to who sees it, so that a preview and the post that follows leave out the same.
+    const blocks = card(one, say, { spell: options.spell, postable: true });
     return (
-      blocks.length <= LIMITS.blocks - RESERVED.blocks && textIn(blocks) <= LIMITS.blockText - RESERVED.text
+      blocks.length <= LIMITS.blocks - RESERVED.blocks &&
+      textIn(blocks) <= LIMITS.blockText - RESERVED.blockText
     );
   };
   const fitted = longestThatFits(answer, say, fits);
@@ -76,21 +80,28 @@ function escaped(text: string): string {
   return safe(text).replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;');
 }
 
-/** The whole answer in plain words. When that is too long, what describes the sources as witnesses is left to the
-    blocks; publisher, title and address stay. */
+/** The whole answer in plain words. When that is too long, the blocks alone describe the sources as witnesses, and
+    then alone hold their titles; every claim stays, and every source's publisher and address. */
 function plain(answer: Answer, say: Say, spell: Spell): string {
   const whole = escaped(plainText(answer, say, spell));
-  if (whole.length <= LIMITS.text - RESERVED.text) return whole;
-  const citations = answer.citations.map((one) => {
-    const { archivedUrl: _, ...rest } = one;
-    return { ...rest, details: [] };
-  });
-  return escaped(plainText({ ...answer, citations }, say, spell));
+  if (whole.length <= TEXT) return whole;
+  const undescribed = answer.citations.map(({ archivedUrl: _, ...rest }) => ({ ...rest, details: [] }));
+  const lean = escaped(plainText({ ...answer, citations: undescribed }, say, spell));
+  if (lean.length <= TEXT || answer.citations.length === 0) return lean;
+  const addresses = answer.citations.map(
+    ({ number, publisher, url, via }) =>
+      `[${number}] ${clean(publisher)}: ${url ?? via?.url ?? say('no-address')}`,
+  );
+  const claims = plainText({ ...answer, citations: [], closing: '' }, say, spell);
+  const sources = `${say('sources')}:\n${addresses.join('\n')}`;
+  return escaped([claims, sources, answer.closing].filter((part) => part !== '').join('\n\n'));
 }
 
 function buttons(answer: Answer, say: Say, options: RenderOptions): types.Button[] {
   const kind = answer.outcome === 'choose' || answer.outcome === 'unknown' ? 'pick' : 'ask';
-  const own = answer.actions.flatMap((action, index) => actionButton(action, index, kind));
+  const own = answer.actions
+    .slice(0, LIMITS.actions - 1)
+    .flatMap((action, index) => actionButton(action, index, kind));
   if (!answer.share || !options.postable) return own;
   const post = callButton('post', say('button-post'), { kind: 'preview', call: answer.share });
   return [...own, ...post];

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Citation, Paragraph, Passage, Span } from '../../core/answer.ts';
 import type { Say } from '../../core/language.ts';
 import type { Spell } from '../../core/plain.ts';
-import { clean } from '../../core/text.ts';
+import { clean, shorten } from '../../core/text.ts';
 import { LIMITS } from './limits.ts';
 
 /** Facts are shown in rich text blocks: Slack reads no markup in them, so nothing in a fact can become a mention, a
@@ -40,7 +40,7 @@ function text(words: string, style?: Style): Leaf[] {
 
 function link(url: string, label: string): Leaf[] {
   const words = clean(safe(label));
-  return [{ type: 'link', url, text: words === '' ? new URL(url).hostname : words }];
+  return [{ type: 'link', url, text: shorten(words, LIMITS.run) || new URL(url).hostname }];
 }
 
 /** Every character once and in order, in pieces of at most `limit` units, parted after a space where there is one. */
@@ -122,12 +122,6 @@ function joined(parts: readonly Part[]): Part[] {
 
 const size = (leaf: Leaf): number => (leaf.text ?? '').length;
 
-function element(part: Part): types.RichTextBlock['elements'][number] {
-  return part.type === 'rich_text_preformatted'
-    ? { type: part.type, elements: part.leaves, border: 0 }
-    : { type: part.type, elements: part.leaves };
-}
-
 /** As many blocks as it takes to keep each under the limit of one run. */
 function blocksOf(parts: readonly Part[]): types.RichTextBlock[] {
   const blocks: Part[][] = [];
@@ -148,7 +142,10 @@ function blocksOf(parts: readonly Part[]): types.RichTextBlock[] {
       room -= size(leaf);
     }
   }
-  return blocks.map((block) => ({ type: 'rich_text', elements: block.map(element) }));
+  return blocks.map((block) => ({
+    type: 'rich_text',
+    elements: block.map(({ type, leaves }) => ({ type, elements: leaves })),
+  }));
 }
 
 /** A passage whole: its title in bold, its lines below. No block when there is nothing to show. */

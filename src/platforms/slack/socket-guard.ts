@@ -27,7 +27,7 @@ const GOOD_CONNECTION = 10_000;
     inner event are rejections that nobody handles, and end the process. Reconnecting also starts after 0.1 s instead
     of 5. Throws when the client is not built as expected, so that an upgrade can't take the guards off in silence. */
 export function guardSocket(client: SocketClient, watch: SocketWatch): void {
-
+  guardMessages(client, watch);
   guardReconnects(client, watch);
 }
 

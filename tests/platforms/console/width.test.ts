@@ -58,6 +58,21 @@ describe('wrap', () => {
     ]);
   });
 
+  it('keeps what has one look together, spaces and all', () => {
+    const pieces: Piece[] = [
+      { text: 'one two', look: 'strong' },
+      { text: ' three ', look: 'plain' },
+      { text: 'four five', look: 'dim' },
+    ];
+    expect(wrap(pieces, 80)).toEqual([
+      [
+        { text: 'one two', look: 'strong' },
+        { text: ' three ', look: 'plain' },
+        { text: 'four five', look: 'dim' },
+      ],
+    ]);
+  });
+
   it('breaks a word only when no line holds it', () => {
     expect(lines('ab cdefghijkl m', 5)).toEqual(['ab cd', 'efghi', 'jkl m']);
     expect(lines('日本語日本語', 5)).toEqual(['日本', '語日', '本語']);

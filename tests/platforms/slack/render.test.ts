@@ -180,4 +180,28 @@ describe('a long answer', () => {
     expect(plain).toContain('[12] The Daily, “Acme | a history” · https://daily.example/acme');
     expect(plain).not.toContain('interest:');
   });
+
+  it('gives up the titles of sources in the plain words before it leaves a claim out', () => {
+    const [first] = answer().citations;
+    if (!first) throw new Error('no citation');
+    const citations = Array.from({ length: 10 }, (_, index) => ({
+      ...first,
+      number: index + 1,
+      title: 'T'.repeat(150),
+    }));
+    const line = [
+      { kind: 'text' as const, text: claim.slice(0, 2_800) },
+      ...citations.map(({ number }) => ({ kind: 'cite' as const, number })),
+    ];
+    const message = renderAnswer(
+      answer({ body: [{ lines: [line], facts: [], rank: 0 }], citations }),
+      say,
+      options,
+    );
+    const { visible, plain } = inspect(message);
+    expect(plain).toContain(claim.slice(0, 2_800));
+    expect(plain).toContain('[10] The Daily: https://daily.example/acme');
+    expect(plain.endsWith('As of 2018-06-25 · acme.founded-1949')).toBe(true);
+    expect(visible).toContain(`[10] The Daily, “${'T'.repeat(150)}”`);
+  });
 });

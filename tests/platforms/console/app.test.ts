@@ -1,0 +1,231 @@
+import { PassThrough } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { commandCards } from '../../../src/commands/index.ts';
+import type { Platform, PlatformTools } from '../../../src/core/ports.ts';
+import { createLog } from '../../../src/ops/log.ts';
+import { createConsole } from '../../../src/platforms/console/app.ts';
+import type { Terminal } from '../../../src/platforms/console/terminal.ts';
+import { openStore } from '../../../src/store/index.ts';
+import { type FakeBot, fakeBot } from '../fake-bot.ts';
+import { say } from '../say.ts';
+import { answer } from './answer.ts';
+
+const tools: PlatformTools = {
+  store: openStore('memory:', { language: 'en', packs: 'all', audience: 'asker' }),
+  log: createLog('silent'),
+  commands: commandCards(),
+  say: () => say,
+  announce: () => {},
+  now: () => new Date('2026-11-22T12:00:00Z'),
+};
+
+interface Session {
+  readonly platform: Platform;
+  readonly bot: FakeBot;
+  type(text: string): void;
+  end(): void;
+  /** Everything written so far. */
+  seen(): string;
+  /** Resolves once that has been written; fails by the test's time limit. */
+  until(text: string): Promise<void>;
+  ended(): Promise<void>;
+}
+
+async function session(
+  kind: 'pipe' | 'terminal' | 'dumb',
+  bot = fakeBot(() => answer),
+  width = 80,
+): Promise<Session> {
+  const input = new PassThrough();
+  const output = new PassThrough();
+  let written = '';
+  output.on('data', (chunk: Buffer) => {
+    written += chunk.toString();
+  });
+  const interactive = kind !== 'pipe';
+  const colour = kind === 'terminal';
+  const look = { width: interactive ? width : Number.POSITIVE_INFINITY, colour, links: false };
+  const terminal: Terminal = { input, output, interactive, draws: colour, look: () => look };
+  const platform = createConsole(terminal, tools, () => 'Slack: https://install.example/');
+  await platform.start(bot);
+  const until = async (holds: () => boolean): Promise<void> => {
+    while (!holds()) await wait(5);
+  };
+  return {
+    platform,
+    bot,
+    type: (text) => void input.write(text),
+    end: () => void input.end(),
+    seen: () => written,
+    until: (text) => until(() => written.includes(text)),
+    ended: () => until(() => platform.health() === 'down'),
+  };
+}
+
+const PLAIN = `What is the UIP?
+
+A portal, AFSC says.
+
+As of 2026-11-22
+
+ 1) Timeline
+ 2) Something wrong?
+    https://report.example/
+
+`;
+
+describe('in a pipe', () => {
+  it('answers one question a line in plain text, and nothing else, until the input ends', async () => {
+    const one = await session('pipe');
+    one.type('what is the UIP?\n\n  boycott salesforce\r\n');
+    one.end();
+    await one.ended();
+    expect(one.seen()).toBe(PLAIN + PLAIN);
+    expect(one.bot.questions.map(({ command, text }) => ({ command, text }))).toEqual([
+      { command: 'ask', text: 'what is the UIP?' },
+      { command: 'ask', text: 'boycott salesforce' },
+    ]);
+  });
+
+  it('asks as somebody local, each question with an id of its own', async () => {
+    const one = await session('pipe');
+    one.type('a\nb');
+    one.end();
+    await one.ended();
+    expect(one.bot.questions.map(({ id }) => id)).toEqual(['console:1', 'console:2']);
+    expect(one.bot.questions[0]).toMatchObject({
+      workspace: 'console:local',
+      asker: { id: 'local', mayConfigure: true },
+      askedAt: new Date('2026-11-22T12:00:00Z'),
+    });
+  });
+
+  it('presses a button by its number', async () => {
+    const one = await session('pipe');
+    one.type('what is the UIP?\n1\n2)\n9\n');
+    one.end();
+    await one.ended();
+    expect(one.bot.questions.slice(1).map(({ command, text }) => ({ command, text }))).toEqual([
+      { command: 'boycott', text: 'salesforce timeline' },
+      { command: 'ask', text: '9' },
+    ]);
+    expect(one.seen()).toBe(`${PLAIN + PLAIN}https://report.example/\n\n${PLAIN}`);
+  });
+
+  it('takes a number for a question where there is nothing to press', async () => {
+    const one = await session('pipe');
+    one.type('1\n');
+    one.end();
+    await one.ended();
+    expect(one.bot.questions.map(({ text }) => text)).toEqual(['1']);
+  });
+
+  it.each(['exit', 'QUIT'])('leaves at %s', async (word) => {
+    const one = await session('pipe');
+    one.type(`${word}\nwhat is the UIP?\n`);
+    await one.ended();
+    expect(one.bot.questions).toEqual([]);
+  });
+
+  it('tells the next steps at setup', async () => {
+    const one = await session('pipe');
+    one.type('setup\n');
+    one.end();
+    await one.ended();
+    expect(one.seen()).toBe('Slack: https://install.example/\n\n');
+  });
+
+  it('takes 100,000 characters, null bytes and escape codes, and passes no control on', async () => {
+    const one = await session('pipe');
+    one.type(`${'x'.repeat(100_000)}\na\u0000b\u001b[31mc\n\u0000\n`);
+    one.end();
+    await one.ended();
+    expect(one.bot.questions.map(({ text }) => text)).toEqual(['x'.repeat(100_000), 'ab[31mc']);
+  });
+
+  it('lets an answer under way finish when it is told to stop', async () => {
+    const slow = fakeBot(async () => {
+      await wait(100);
+      return answer;
+    });
+    const one = await session('pipe', slow);
+    one.type('what is the UIP?\n');
+    while (slow.questions.length === 0) await wait(5);
+    await one.platform.stop();
+    await one.platform.stop();
+    expect(one.seen()).toBe(PLAIN);
+    expect(one.platform.health()).toBe('down');
+  });
+});
+
+describe('in a terminal', () => {
+  it('greets in a few lines with examples that the bot knows, and prompts', async () => {
+    const one = await session(
+      'terminal',
+      fakeBot(() => answer, ['Who built it?']),
+    );
+    await one.until('> ');
+    const greeting = one.seen().slice(0, one.seen().indexOf('\n\n')).split('\n');
+    expect(greeting.length).toBeLessThanOrEqual(4);
+    expect(greeting.join('\n')).toContain('Who built it?  |  boycott Who built it?  |  help');
+    await one.platform.stop();
+  });
+
+  it('answers and prompts again', async () => {
+    const one = await session('terminal');
+    one.type('what is it?\r');
+    await one.until('As of 2026-11-22');
+    expect(one.seen()).toContain('\u001b[1mWhat is the UIP?\u001b[0m');
+    one.type('and then?\r');
+    while (one.bot.questions.length < 2) await wait(5);
+    expect(one.bot.questions.map(({ text }) => text)).toEqual(['what is it?', 'and then?']);
+    expect(one.seen().split('> ').length).toBeGreaterThanOrEqual(3);
+    await one.platform.stop();
+  });
+
+  it('draws what would finish the line, and takes it at Tab', async () => {
+    const one = await session(
+      'terminal',
+      fakeBot(() => answer, ['What is the UIP?']),
+    );
+    one.type('what is');
+    await one.until('\u001b[2m the UIP?\u001b[0m');
+    one.type('\t');
+    await one.until('What is the UIP?');
+    one.type('\r');
+    await one.until('As of');
+    expect(one.bot.questions.map(({ text }) => text)).toEqual(['What is the UIP?']);
+    await one.platform.stop();
+  });
+
+  it('draws nothing where there is no room, and nothing in a dumb terminal', async () => {
+    const narrow = await session(
+      'terminal',
+      fakeBot(() => answer, ['What is the UIP?']),
+      16,
+    );
+    const dumb = await session(
+      'dumb',
+      fakeBot(() => answer, ['What is the UIP?']),
+    );
+    for (const one of [narrow, dumb]) {
+      one.type('what is');
+      await wait(150);
+      expect(one.seen()).not.toContain('the UIP?\u001b[0m');
+      await one.platform.stop();
+    }
+    expect(dumb.seen()).not.toContain('\u001b[2m');
+  });
+
+  it.each([
+    ['Ctrl-C', '\u0003'],
+    ['Ctrl-D', '\u0004'],
+    ['exit', 'exit\r'],
+  ])('leaves at %s', async (_, keys) => {
+    const one = await session('terminal');
+    one.type(keys);
+    await one.ended();
+    expect(one.bot.questions).toEqual([]);
+  });
+});
