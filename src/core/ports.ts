@@ -69,6 +69,8 @@ export interface PlatformTools {
 
 /** The words and names that the base knows. Pure and synchronous. */
 export interface Lexicon {
+  /** What every fact is worded in; what a glossary leads to is in it. */
+  readonly language: Language;
   /** The stem that a folded word is looked up by, in a language. */
   stem(word: string, language: Language): string;
   /** Whether any fact, or the language's glossary, holds a folded word or another form of it. */

@@ -120,7 +120,7 @@ function termOf(
   const term: Term = {
     typed: word.typed,
     stem: lexicon.stem(word.meant, language),
-    also: means.map((meaning) => lexicon.stem(meaning, language)),
+    also: means.map((meaning) => lexicon.stem(meaning, lexicon.language)),
     small: entity === undefined && means.length === 0 && isSmall(word.meant, language),
     ordinary: lexicon.isOrdinary(word.meant, language) === true,
     known: entity !== undefined || means.length > 0 || lexicon.knows(word.meant, language),

@@ -23,12 +23,14 @@ export function createMender(words: ReadonlyMap<string, number>): Mender {
   const mended = new LRUCache<string, { readonly word: string | undefined }>({ max: REMEMBERED });
 
   function nearest(word: string): string | undefined {
+    const letters = sorted(word);
+    const jumbled = (item: string): number => (sorted(item) === letters ? 1 : 0);
     const allowed = word.length >= 8 ? 2 : 1;
     const near = fuse
       .search(word, { limit: CANDIDATES })
       .map(({ item }) => ({ item, slips: slips(word, item, allowed) }))
       .filter(({ item, slips }) => slips <= allowed && (item[0] === word[0] || slips <= 1))
-      .sort((a, b) => a.slips - b.slips || (words.get(b.item) ?? 0) - (words.get(a.item) ?? 0));
+      .sort((a, b) => a.slips - b.slips || jumbled(b.item) - jumbled(a.item) || (words.get(b.item) ?? 0) - (words.get(a.item) ?? 0));
     return near[0]?.item;
   }
 
@@ -42,6 +44,11 @@ export function createMender(words: ReadonlyMap<string, number>): Mender {
       return found;
     },
   };
+}
+
+/** Two letters in the wrong order are likelier than one wrong letter. */
+function sorted(word: string): string {
+  return [...word].sort().join('');
 }
 
 /** Letters put in, left out, exchanged, or swapped with their neighbour (optimal string alignment); `most + 1` as soon

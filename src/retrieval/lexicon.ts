@@ -105,6 +105,7 @@ export function createLexicon(facts: FactBase, languages: readonly [Language, ..
     return made;
   };
   return {
+    language: languages[0],
     stem,
     knows: (word, language) => stems.has(stem(word, language)) || words.has(word) || language.glossary.has(word),
     isOrdinary(word, language) {

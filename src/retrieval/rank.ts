@@ -36,7 +36,7 @@ export interface Weights {
 }
 
 export const WEIGHTS: Weights = {
-  k1: 1,
+  k1: 0.4,
   b: 0.5,
   small: 0.2,
   unseen: 0.5,
@@ -48,11 +48,11 @@ export const WEIGHTS: Weights = {
   next: 0.08,
   whole: 0.42,
   defines: 0.3,
-  otherCompany: 0.35,
-  otherAgency: 0.8,
-  otherName: 0.7,
+  otherCompany: 0.5,
+  otherAgency: 0.5,
+  otherName: 0.4,
   otherYear: 0.75,
-  sameYear: 1.08,
+  sameYear: 1.25,
   noFigure: 0.8,
 };
 

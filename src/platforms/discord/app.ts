@@ -32,6 +32,8 @@ export class DiscordPlatform implements Platform {
   /** `stopped` and `broken` are final. */
   #state: 'idle' | 'open' | 'broken' | 'stopped' = 'idle';
   #stopping: Promise<void> | undefined;
+  /** The gateway's close code that no reconnecting mends. */
+  #closedFor: number | undefined;
   #lastSign: number | undefined;
   #me: string | undefined;
 
@@ -47,7 +49,7 @@ export class DiscordPlatform implements Platform {
         // A post whose answer was lost may have arrived: only deliver.ts knows which may be sent again.
         retries: 0,
         timeout: options.times?.request ?? TIMES.request,
-        rejectOnRateLimit: ({ retryAfter }) => retryAfter > TIMES.rateLimit,
+        
         // 10,000 refused requests in 10 minutes, and Discord bans the address.
         invalidRequestWarningInterval: 500,
       },
@@ -74,7 +76,10 @@ export class DiscordPlatform implements Platform {
     // Without a listener an error event ends the process. The error itself may hold a token, so only the fact is logged.
     this.#client.on('error', () => tools.log.warn('discord_error'));
     this.#client.on('shardError', () => tools.log.warn('discord_connection_error'));
-    this.#client.on('shardDisconnect', ({ code }) => this.#breakDown('disconnected_for_good', code));
+    this.#client.on('shardDisconnect', ({ code }) => {
+      this.#closedFor = code;
+      this.#breakDown('disconnected_for_good', code);
+    });
     this.#client.rest.on('invalidRequestWarning', ({ count }) =>
       tools.log.warn('discord_many_refusals', { count }),
     );
@@ -94,7 +99,7 @@ export class DiscordPlatform implements Platform {
       if (first === 'late') throw unreachable();
     } catch (error) {
       await this.stop();
-      throw error instanceof BotError ? error : loginError(error);
+      throw error instanceof BotError ? error : loginError(error, this.#closedFor);
     } finally {
       timer.abort();
       late.catch(() => undefined);
@@ -183,16 +188,12 @@ function unreachable(): BotError {
 }
 
 /** The cause is left out: errors of the REST client may carry the token. */
-function loginError(error: unknown): BotError {
-  const text = error instanceof Error ? error.message : '';
-  const refused =
-    Reflect.get(Object(error), 'code') === 'TokenInvalid' || /^Authentication failed$/u.test(text);
-  if (refused) {
-    return new BotError(
-      'bad_config',
-      'Discord refuses DISCORD_TOKEN.',
-      'Reset the token under Bot at https://discord.com/developers/applications and put the new one into DISCORD_TOKEN.',
-    );
-  }
-  return unreachable();
+function loginError(error: unknown, closedFor: number | undefined): BotError {
+  const refused = Reflect.get(Object(error), 'code') === 'TokenInvalid';
+  if (!refused && closedFor === undefined) return unreachable();
+  return new BotError(
+    'bad_config',
+    `Discord refuses DISCORD_TOKEN (${closedFor ?? 401}).`,
+    'Reset the token under Bot at https://discord.com/developers/applications and put the new one into DISCORD_TOKEN.',
+  );
 }

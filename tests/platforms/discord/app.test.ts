@@ -53,6 +53,16 @@ describe('a session', () => {
     await discord.close();
   });
 
+  it.each([
+    [4004, 'bad_config'],
+    [4014, 'bad_config'],
+  ])('refuses to start when the gateway closes with %i', async (code, expected) => {
+    const starting = stage(card, {}, (discord) => {
+      discord.refuseIdentify = code;
+    });
+    await expect(starting).rejects.toMatchObject({ code: expected });
+  });
+
   it('is platform_refused when Discord does not open a session in time', async () => {
     const hanging = stage(card, { start: 300 }, (discord) => discord.trouble(/gateway/, 'hang'));
     await expect(hanging).rejects.toMatchObject({ code: 'platform_refused' });

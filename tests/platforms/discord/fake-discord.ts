@@ -40,6 +40,8 @@ export class FakeDiscord {
   /** Of the HELLO; milliseconds. */
   heartbeatInterval = 41_250;
   sessionsLeft = 1000;
+  /** IDENTIFY is answered by closing with this code. */
+  refuseIdentify: number | undefined;
   /** IDENTIFY is answered with an invalid session. */
   refuseSessions = false;
   answerHeartbeats = true;
@@ -115,7 +117,8 @@ export class FakeDiscord {
       if (frame.op === 6) send({ op: 0, s: this.#sequence, t: 'RESUMED', d: {} });
       if (frame.op !== 2) return;
       this.identifies += 1;
-      if (frame.d?.token !== TOKEN) socket.close(4004);
+      if (this.refuseIdentify !== undefined) socket.close(this.refuseIdentify);
+      else if (frame.d?.token !== TOKEN) socket.close(4004);
       else if (this.refuseSessions) send({ op: 9, d: false });
       else this.#welcome();
     });

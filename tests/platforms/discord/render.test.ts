@@ -10,15 +10,15 @@ import { card } from './cards.ts';
 import { inspect } from './inspect.ts';
 
 describe('the card', () => {
-  conformance((answer, by) => renderAnswer(answer, by), inspect);
+  conformance((answer, by) => renderAnswer(answer, by), inspect, 120);
 });
 
 describe('the plain form', () => {
-  conformance((answer, by) => renderPlain(answer, by), inspect, 120);
+  conformance((answer, by) => renderPlain(answer, by), inspect, 60);
 });
 
 describe('a small answer in a channel', () => {
-  conformance((answer, by) => renderAnswer(answer, by, { small: true, buttons: 'public' }), inspect, 80);
+  conformance((answer, by) => renderAnswer(answer, by, { small: true, buttons: 'public' }), inspect, 40);
 });
 
 describe('a card', () => {
@@ -29,7 +29,7 @@ describe('a card', () => {
         expect(seen.foreign).toEqual([]);
         expect(seen.headings).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 300 },
+      { numRuns: 100, endOnFailure: true },
     );
   });
 

@@ -6,7 +6,7 @@ import { blockProblems, field, list } from './rules.ts';
 export function inspect(message: unknown): Inspection {
   const text = field(message, 'text');
   const blocks = field(message, 'blocks');
-  const seen = { visible: [] as string[], links: [] as string[], pings: [] as string[] };
+  const seen: Seen = { visible: [], links: [], pings: [] };
   for (const block of list(blocks)) look(block, seen);
   const words = typeof text === 'string' ? text : '';
   return {

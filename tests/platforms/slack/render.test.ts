@@ -162,7 +162,7 @@ describe('a long answer', () => {
       number: index + 1,
       details: [
         'research by a campaigning organisation',
-        'interest: '.padEnd(115, 'x'),
+        'interest: '.padEnd(180, 'x'),
         'valid as of 12 July 2024',
       ],
     }));

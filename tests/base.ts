@@ -1,0 +1,117 @@
+import { fileURLToPath } from 'node:url';
+import { assemble } from '../src/assemble.ts';
+import { commands } from '../src/commands/index.ts';
+import type { Answer } from '../src/core/answer.ts';
+import type { Knowledge } from '../src/core/bot.ts';
+import type { Entity, EntityId, Fact, FactBase, FactId, PackId, Source, SourceId } from '../src/core/fact.ts';
+import type { Language } from '../src/core/language.ts';
+import { plainText } from '../src/core/plain.ts';
+import type { Context } from '../src/core/ports.ts';
+import type { Query, Question } from '../src/core/question.ts';
+import { understand } from '../src/core/understand.ts';
+import { freezeDeep } from '../src/facts/freeze.ts';
+import { joinPacks } from '../src/facts/join.ts';
+import { readLanguages } from '../src/facts/languages.ts';
+import { throwIfBad } from '../src/facts/problems.ts';
+import { readPack } from '../src/facts/raw-pack.ts';
+import { newSink } from '../src/facts/read.ts';
+import { findTree } from '../src/facts/tree.ts';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The day on which every test asks. */
+export const TODAY = '2026-03-10';
+
+/** The invented packs of fixtures/base, with the languages that the bot really speaks. */
+export const knowledge: Knowledge = load();
+export const base: FactBase = knowledge.facts;
+export const [english, spanish] = languagePair(knowledge);
+export const everyPack: ReadonlySet<PackId> = new Set(base.packs.keys());
+
+function load(): Knowledge {
+  const sink = newSink();
+  const languages = readLanguages(findTree(at('../data')).languages, sink);
+  const packs = findTree(at('./fixtures/base')).packs.flatMap((files) => readPack(files, sink) ?? []);
+  const joined = joinPacks(packs, sink);
+  throwIfBad(sink.problems);
+  return assemble(freezeDeep(joined.base), languages);
+}
+
+function languagePair({ languages }: Knowledge): readonly [Language, Language] {
+  const [en, es] = ['en', 'es'].map((tag) => languages.find((one) => one.tag === tag));
+  if (!en || !es) throw new Error('English and Spanish are both needed here');
+  return [en, es];
+}
+
+export function contextOf(language: Language = english, changes: Partial<Context> = {}): Context {
+  return {
+    facts: base,
+    retriever: knowledge.retriever,
+    language,
+    languages: [language, ...knowledge.languages.filter((one) => one !== language)],
+    settings: { language: 'en', packs: 'all', audience: 'everyone' },
+    today: TODAY,
+    ...changes,
+  };
+}
+
+export const context: Context = contextOf();
+
+export function question(command: string, text: string, changes: Partial<Question> = {}): Question {
+  return {
+    id: 'event-1',
+    workspace: 'console:test',
+    command,
+    text,
+    asker: { id: 'somebody', mayConfigure: false },
+    askedAt: new Date('2026-03-10T12:00:00Z'),
+    ...changes,
+  };
+}
+
+/** Runs one command as the bot does, without its store and without its apology: what is thrown is thrown. */
+export async function run(command: string, text: string, within: Context = context): Promise<Answer> {
+  const found = commands.find((one) => one.name === command);
+  if (!found) throw new Error(`no command ${command}`);
+  return found.run(question(command, text), within);
+}
+
+export function understood(text: string, within: Context = context): Query {
+  return understand(text, within.languages, within.retriever.lexicon, new Set(within.facts.packs.keys()));
+}
+
+/** The whole answer as somebody reads it. */
+export function textOf(answer: Answer, language: Language = english): string {
+  return plainText(answer, language.say, (call) => `${call.command} ${call.text}`);
+}
+
+export function fact(id: string, facts: FactBase = base): Fact {
+  return known([...facts.facts.values()], id);
+}
+
+export function entity(id: string): Entity {
+  return known([...base.entities.values()], id);
+}
+
+export function source(id: string): Source {
+  return known([...base.sources.values()], id);
+}
+
+function known<Thing extends { readonly id: FactId | EntityId | SourceId }>(
+  all: readonly Thing[],
+  id: string,
+): Thing {
+  const found = all.find((one) => one.id === id);
+  if (!found) throw new Error(`the base of the tests has no ${id}`);
+  return found;
+}
+
+/** A fact as the base holds it, with something changed. */
+export function changed(id: string, changes: Partial<Fact>): Fact {
+  return { ...fact(id), ...changes };
+}
+
+/** The base with some facts put in place of those of the same id. */
+export function baseWith(...facts: readonly Fact[]): FactBase {
+  return { ...base, facts: new Map([...base.facts, ...facts.map((one) => [one.id, one] as const)]) };
+}
