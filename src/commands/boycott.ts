@@ -4,7 +4,7 @@ import { covers, note } from '../core/compose.ts';
 import type { EntityId, Topic } from '../core/fact.ts';
 import type { Context } from '../core/ports.ts';
 import type { Query, Question } from '../core/question.ts';
-import { clean, cutTyped, fold } from '../core/text.ts';
+import { cutTyped, fold } from '../core/text.ts';
 import { QUESTION_LIMIT } from '../core/understand.ts';
 import { ask, consider } from './ask.ts';
 import { dossierCard } from './dossier/card.ts';
@@ -72,8 +72,8 @@ function soleName(query: Query, text: string): string | undefined {
   const meaning = query.terms.filter((term) => !term.small);
   const unknown = meaning.length > 0 && meaning.length <= 4 && meaning.every((term) => !term.known);
   if (meaning.length !== 1 && !unknown && query.strangers.length === 0) return undefined;
-  const letters = clean(text).replace(/[^\p{L}\p{N} &.'-]/gu, '');
-  return letters.slice(0, NAME_LIMIT).trim() || undefined;
+  const letters = text.replace(/['’]/gu, '').replace(/[^\p{L}\p{N}]+/gu, ' ');
+  return cutTyped(letters, NAME_LIMIT) || undefined;
 }
 
 function notHeld(name: string, context: Context): Answer {

@@ -52,10 +52,11 @@ export function bibtex(sources: readonly Source[]): string {
     .join('\n\n');
 }
 
+/** BibTeX counts a brace even behind a backslash, so braces are named. */
 const BIBTEX_SPECIAL: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',
-  '{': '\\{',
-  '}': '\\}',
+  '{': '\\textbraceleft{}',
+  '}': '\\textbraceright{}',
   $: '\\$',
   '&': '\\&',
   '%': '\\%',

@@ -9,13 +9,14 @@ export interface Thresholds {
   readonly sure: number;
   /** 0 to 1: how much of the meaning must be explained. */
   readonly coverage: number;
-  /** Score from which a fact is offered as the nearest. */
+  /** Score, or evidence, from which a fact is offered as the nearest. */
   readonly near: number;
+  readonly evidence: number;
   /** A runner-up within this share of the best score is as likely. */
   readonly margin: number;
 }
 
-export const THRESHOLDS: Thresholds = { enough: 0.42, sure: 0.62, coverage: 0.8, near: 0.16, margin: 0.04 };
+export const THRESHOLDS: Thresholds = { enough: 0.42, sure: 0.62, coverage: 0.8, near: 0.16, evidence: 6, margin: 0.04 };
 
 /** How many facts a choice or a refusal offers. */
 const OFFERED = 3;
@@ -36,7 +37,7 @@ export function decide(
   if (stranger && (stranger.certain ? companies : subjects).length === 0) {
     return { kind: 'unknown', nearest: [], stranger: stranger.name, why: [`nothing is held on "${stranger.name}"`] };
   }
-  const near = possible.filter((match) => match.score >= thresholds.near).slice(0, OFFERED);
+  const near = possible.filter((match) => isNear(match, thresholds)).slice(0, OFFERED);
   const [best, runnerUp] = possible;
   const [first] = near;
   if (!best || !first) return { kind: 'unknown', nearest: [], why: ['nothing near enough'] };
@@ -44,6 +45,7 @@ export function decide(
     return { kind: 'unknown', nearest: near, stranger: stranger.name, why: [`"${stranger.name}" is not held`] };
   }
   const doubts = doubtsOf(query, best, thresholds);
+  if (stranger) doubts.push(`"${stranger.name}" may be a name`);
   const uncovered = companies.find((company) => !isCovered(company, facts));
   if (uncovered && doubts.length > 0) {
     return { kind: 'unknown', nearest: near, uncovered: uncovered.id, why: doubts };
@@ -69,8 +71,12 @@ export function decide(
   return { kind: 'answer', best, also: [], why: ['explained, and far enough above the rest'] };
 }
 
+function isNear(match: Match, thresholds: Thresholds): boolean {
+  return match.score >= thresholds.near || match.evidence >= thresholds.evidence;
+}
+
 /** Why the best fact is not claimed; empty when it is. */
-function doubtsOf(query: Query, best: Match, thresholds: Thresholds): readonly string[] {
+function doubtsOf(query: Query, best: Match, thresholds: Thresholds): string[] {
   const doubts: string[] = [];
   const needed = best.unexplained.length === 0 ? thresholds.enough : thresholds.sure;
   if (best.score < needed) doubts.push(`score ${best.score.toFixed(2)} is under ${needed}`);

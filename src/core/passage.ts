@@ -41,9 +41,7 @@ export function factPassage(fact: Fact, citations: Citations, context: Context, 
     shown.add(other.id);
     lines.push(claimLine(other, citations, context, options.cites), ...qualifications(other, context));
   }
-  if (!options.withoutReplies || (fact.reply && 'noneFound' in fact.reply)) {
-    lines.push(...replyLines(fact, shown, citations, context));
-  }
+  lines.push(...repliesTo([fact, ...others], shown, citations, context, options));
   return {
     ...(options.title !== undefined && { title: options.title }),
     lines,
@@ -115,6 +113,25 @@ function held(ids: readonly FactId[], shown: ReadonlySet<FactId>, facts: FactBas
   return ids.flatMap((id) => {
     const fact = facts.facts.get(id);
     return fact && !shown.has(id) && fact.status !== 'withdrawn' ? [fact] : [];
+  });
+}
+
+/** What the company says to each of these facts; two of which nothing was found on one day share a line. */
+function repliesTo(
+  claimed: readonly Fact[],
+  shown: Set<FactId>,
+  citations: Citations,
+  context: Context,
+  { withoutReplies }: PassageOptions,
+): readonly Paragraph[] {
+  const searched = new Set<string>();
+  return claimed.flatMap((fact) => {
+    const { reply } = fact;
+    if (!reply) return [];
+    if (!('noneFound' in reply)) return withoutReplies ? [] : replyLines(fact, shown, citations, context);
+    if (searched.has(reply.noneFound)) return [];
+    searched.add(reply.noneFound);
+    return replyLines(fact, shown, citations, context);
   });
 }
 

@@ -77,6 +77,8 @@ export interface Match {
   readonly score: number;
   /** 0 to 1: how much of the question's meaning the fact and its wordings explain. */
   readonly coverage: number;
+  /** The idf of what it explains, added up: how much evidence there is, however long the question. */
+  readonly evidence: number;
   /** Words of the question that carry meaning and that the fact does not explain. */
   readonly unexplained: readonly string[];
   /** The wording that matched; `npm run ask -- --why` prints it. */

@@ -1,7 +1,8 @@
-/** What may not reach a reader or a search: controls, bidi overrides, zero-width and other invisible characters. */
+/** What may not reach a reader or a search: controls, bidi overrides, zero-width and other invisible characters, and
+    halves of characters. */
 const INVISIBLE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what this takes out
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff]|[\u{e0000}-\u{e0fff}]/gu;
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ud800-\udfff]|[\u{e0000}-\u{e0fff}]/gu;
 
 /** Text that cleaning would leave as it is, but for its ends: most of what there is. */
 const PLAIN = /^(?:[!-~]| (?! ))*$/;
@@ -9,8 +10,13 @@ const PLAIN = /^(?:[!-~]| (?! ))*$/;
 /** NFKC, without invisible characters, with every run of white space as one space, trimmed. */
 export function clean(text: string): string {
   if (PLAIN.test(text)) return text.trim();
-  return text.normalize('NFKC').replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim();
+  // What stood on both sides of an invisible character may compose once it is gone.
+  return text.normalize('NFKC').replace(INVISIBLE, '').normalize('NFKC').replace(/\s+/gu, ' ').trim();
 }
+
+/** A whole figure with one unit after it; a second unit after that is no way to write a sum. */
+const FIGURE =
+  /(?<![\p{L}\p{N}.])(\d{1,9}(?:\.\d{1,2})?) ?(k|grand|thousand|m|mn|bn)(?![\p{L}\p{N}]| +(?:k|grand|thousand|m|mn|bn)(?![\p{L}\p{N}]))/gu;
 
 /** For comparing and searching: clean, lower case, no accents, letters and digits only, one space between words.
     Apostrophes join (`what's` → `whats`), a decimal point and a thousands comma between digits stay one number
@@ -18,28 +24,29 @@ export function clean(text: string): string {
 export function fold(text: string): string {
   const cleaned = clean(text);
   const bare = PLAIN.test(cleaned) ? cleaned : cleaned.normalize('NFD').replace(/\p{M}+/gu, '');
-  return folded(bare.toLowerCase().replace(/['’‘ʼ`´]/gu, ''));
+  return folded(bare.toLowerCase().replace(/['’‘ʼ`´]/gu, "'").replace(POSSESSIVE, '$1').replace(/'/g, ''));
 }
 
 function folded(lower: string): string {
-  const figures = /\d/.test(lower) ? foldFigures(lower) : lower;
-  return figures
+  if (!/\d/.test(lower)) return wordsOnly(lower);
+  const joined = lower.replace(/(?<=\d),(?=\d{3}(?!\d))/gu, '').replace(/(?<=\d),(?=\d{1,2}(?!\d))/gu, '.');
+  return wordsOnly(joined).replace(FIGURE, spelledOut);
+}
+
+function wordsOnly(text: string): string {
+  return text
     .replace(/[^\p{L}\p{N}.]+|\.(?!\d)|(?<!\d)\./gu, ' ')
     .replace(/ +/gu, ' ')
     .trim();
 }
 
-function foldFigures(text: string): string {
-  return text
-    .replace(/(?<=\d),(?=\d{3}(?!\d))/gu, '')
-    .replace(/(?<=\d),(?=\d{1,2}(?!\d))/gu, '.')
-    .replace(/(\d{1,9}(?:\.\d{1,2})?) ?(k|grand|thousand|m|mn|bn)(?![\p{L}\p{N}])/gu, spelledOut);
-}
+/** `Salesforce's` is Salesforce; `what's` stays what it is. */
+const POSSESSIVE = /(?<![\p{L}\p{N}])(?!(?:what|who|how|where|when|why|it|that|there|here|let|he|she)')([\p{L}\p{N}.-]+)'s(?![\p{L}\p{N}])/gu;
 
 /** `250k` and `250 grand` are 250000; `40m` is 40 million: as sources write them. */
 function spelledOut(_: string, figure: string, unit: string): string {
   if (unit === 'm' || unit === 'mn') return `${figure} million`;
-  return unit === 'bn' ? `${figure} billion` : String(Number(figure) * 1000);
+  return unit === 'bn' ? `${figure} billion` : String(Math.round(Number(figure) * 1000));
 }
 
 /** At most `limit` UTF-16 units, cut only at the end, between words where one is near, marked with `…`. For quotes,
@@ -60,5 +67,5 @@ export function shorten(text: string, limit: number): string {
 export function cutTyped(text: string, limit: number): string {
   // A code point takes at most two units, and NFKC makes at most 18 of one: what lies beyond can't matter.
   const near = clean(text.slice(0, limit * 18));
-  return [...near].slice(0, limit).join('');
+  return [...near].slice(0, limit).join('').trimEnd();
 }

@@ -67,7 +67,7 @@ function mended(word: string, typed: string, language: Language, lexicon: Lexico
     lexicon.isOrdinary(word, language) ||
     lexicon.isStranger(word);
   const initial = word.charAt(0).toUpperCase() + word.slice(1);
-  const capital = clean(typed).indexOf(initial) > 0;
+  const capital = initial !== word && clean(typed).indexOf(initial) > 0;
   const meant = known ? word : (lexicon.mend(word, language, capital) ?? word);
   return { typed: word, meant, capital };
 }
@@ -117,13 +117,15 @@ function termOf(
   language: Language,
   lexicon: Lexicon,
 ): Term {
+  const known = entity !== undefined || means.length > 0 || lexicon.knows(word.meant, language);
   const term: Term = {
     typed: word.typed,
-    stem: lexicon.stem(word.meant, language),
+    // The stem of a word that nothing knows may be a word that means something else: `oigan` is no `OIG`.
+    stem: known ? lexicon.stem(word.meant, language) : word.meant,
     also: means.map((meaning) => lexicon.stem(meaning, lexicon.language)),
     small: entity === undefined && means.length === 0 && isSmall(word.meant, language),
     ordinary: lexicon.isOrdinary(word.meant, language) === true,
-    known: entity !== undefined || means.length > 0 || lexicon.knows(word.meant, language),
+    known,
   };
   return entity === undefined ? term : { ...term, entity };
 }
@@ -144,7 +146,7 @@ function findStrangers(
   const strange = words.map((word, at) => {
     const term = terms[at];
     if (certain[at]) return true;
-    if (!term || term.known || term.small || /^[\d.]+$/.test(word.typed)) return false;
+    if (!term || term.known || term.small || /^\d/.test(word.typed)) return false;
     if (word.capital) certain[at] = true;
     return word.capital || lexicon.isOrdinary(word.meant, language) === false;
   });
@@ -153,11 +155,24 @@ function findStrangers(
     if (!strange[at]) continue;
     let end = at + 1;
     while (strange[end]) end++;
-    const name = words.slice(at, end).map((word) => word.typed);
-    found.push({ name: name.join(' ').slice(0, NAME_LIMIT).trim(), certain: certain.slice(at, end).includes(true) });
+    const name = words.slice(at, end).map((word) => word.typed.replaceAll('.', ' '));
+    found.push({ name: cutTyped(name.join(' '), NAME_LIMIT), certain: certain.slice(at, end).includes(true) && !mayBePlain(words.slice(at, end), terms, lexicon, language) });
     at = end;
   }
   return found;
+}
+
+/** A single everyday word beside a name that the base holds may be no name at all: `did Salesforce match donations`. */
+function mayBePlain(
+  name: readonly Word[],
+  terms: readonly Term[],
+  lexicon: Lexicon,
+  language: Language,
+): boolean {
+  const [word, ...others] = name;
+  if (!word || others.length > 0 || word.capital) return false;
+  const everyday = lexicon.knows(word.meant, language) || lexicon.isOrdinary(word.meant, language) === true;
+  return everyday && terms.some((term) => term.entity !== undefined);
 }
 
 /** For each word whether it is part of a name that the base is known not to hold; the longest name wins. */

@@ -1,7 +1,8 @@
 import Fuse from 'fuse.js';
 import { LRUCache } from 'lru-cache';
 
-/** Words shorter than this are never mended: on three or four letters a slip of one is another word. */
+/** Shorter words are not mended: on three or four letters a slip of one is another word. Only two letters of a word of
+    four that have changed places are put right. */
 const SHORTEST = 5;
 /** How many of Fuse's candidates are compared letter by letter. */
 const CANDIDATES = 12;
@@ -20,22 +21,24 @@ export function createMender(words: ReadonlyMap<string, number>): Mender {
     [...words.keys()].filter((word) => word.length >= SHORTEST - 1 && /^\p{L}+$/u.test(word)),
     { threshold: 0.4, ignoreLocation: true, minMatchCharLength: 2, includeScore: true },
   );
+  const jumbled = byLetters(words);
   const mended = new LRUCache<string, { readonly word: string | undefined }>({ max: REMEMBERED });
 
   function nearest(word: string): string | undefined {
     const letters = sorted(word);
-    const jumbled = (item: string): number => (sorted(item) === letters ? 1 : 0);
+    const swapped = (item: string): number => (sorted(item) === letters ? 1 : 0);
     const allowed = word.length >= 8 ? 2 : 1;
     const near = fuse
       .search(word, { limit: CANDIDATES })
       .map(({ item }) => ({ item, slips: slips(word, item, allowed) }))
       .filter(({ item, slips }) => slips <= allowed && (item[0] === word[0] || slips <= 1))
-      .sort((a, b) => a.slips - b.slips || jumbled(b.item) - jumbled(a.item) || (words.get(b.item) ?? 0) - (words.get(a.item) ?? 0));
+      .sort((a, b) => a.slips - b.slips || swapped(b.item) - swapped(a.item) || (words.get(b.item) ?? 0) - (words.get(a.item) ?? 0));
     return near[0]?.item;
   }
 
   return {
     mend(word) {
+      if (word.length === SHORTEST - 1) return jumbled.get(sorted(word))?.find((known) => slips(word, known, 1) === 1);
       if (word.length < SHORTEST || word.length > 24 || !/^\p{L}+$/u.test(word)) return undefined;
       const known = mended.get(word);
       if (known) return known.word;
@@ -44,6 +47,18 @@ export function createMender(words: ReadonlyMap<string, number>): Mender {
       return found;
     },
   };
+}
+
+/** Words of four letters by their letters: such a word is mended only when two of its letters have changed places. */
+function byLetters(words: ReadonlyMap<string, number>): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const word of words.keys()) {
+    if (word.length !== SHORTEST - 1) continue;
+    const group = groups.get(sorted(word)) ?? [];
+    group.push(word);
+    groups.set(sorted(word), group);
+  }
+  return groups;
 }
 
 /** Two letters in the wrong order are likelier than one wrong letter. */

@@ -107,7 +107,11 @@ export function createLexicon(facts: FactBase, languages: readonly [Language, ..
   return {
     language: languages[0],
     stem,
-    knows: (word, language) => stems.has(stem(word, language)) || words.has(word) || language.glossary.has(word),
+    knows(word, language) {
+      if (words.has(word) || language.glossary.has(word)) return true;
+      // Another form of a known word; a misspelt one may have the stem of a word that it is not: `busness`, `bus`.
+      return language.stemmer === languages[0].stemmer && ENGLISH.has(word) && stems.has(stem(word, language));
+    },
     isOrdinary(word, language) {
       if (language.ordinary.has(word) || language.small.has(word)) return true;
       return language.stemmer === 'english' ? ENGLISH.has(word) : undefined;

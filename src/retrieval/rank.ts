@@ -137,9 +137,9 @@ export function rank(query: Query, corpus: Corpus, facts: FactBase, weights = WE
       weights.best * (votes[0] ?? 0) +
       weights.next * ((votes[1] ?? 0) + (votes[2] ?? 0)) +
       (weights.whole * Math.min(1.4, whole / total)) / 1.4;
-    const { coverage, unexplained } = covered(weighed, doc);
+    const { coverage, evidence, unexplained } = covered(weighed, doc);
     const score = Math.min(1, (base + defining(query, doc, corpus, weights)) * agreement(query, doc, facts, weights));
-    matches.push({ fact: doc.fact, score, coverage, unexplained, because: corpus.units[unit]?.text ?? '' });
+    matches.push({ fact: doc.fact, score, coverage, evidence, unexplained, because: corpus.units[unit]?.text ?? '' });
   });
   return matches.sort((a, b) => b.score - a.score || (a.fact.id < b.fact.id ? -1 : 1));
 }
@@ -171,7 +171,7 @@ function vote(
   return { votes, unit: best };
 }
 
-function covered(weighed: readonly Weighed[], doc: Doc): Pick<Match, 'coverage' | 'unexplained'> {
+function covered(weighed: readonly Weighed[], doc: Doc): Pick<Match, 'coverage' | 'evidence' | 'unexplained'> {
   let all = 0;
   let explained = 0;
   const unexplained: string[] = [];
@@ -181,7 +181,7 @@ function covered(weighed: readonly Weighed[], doc: Doc): Pick<Match, 'coverage' 
     if (stems.some(({ stem }) => doc.explains.has(stem)) || (term.entity && doc.about.has(term.entity))) explained += idf;
     else unexplained.push(term.typed);
   }
-  return { coverage: all === 0 ? 0 : explained / all, unexplained };
+  return { coverage: all === 0 ? 0 : explained / all, evidence: explained, unexplained };
 }
 
 /** A question that names something and asks what it is finds the fact that defines it. */
@@ -190,7 +190,7 @@ function defining(query: Query, doc: Doc, corpus: Corpus, { defines }: Weights):
   if (!defined || !query.entities.some((id) => defined.has(id))) return 0;
   const others = query.terms.filter((term) => !term.small && !(term.entity && defined.has(term.entity)));
   if (others.length === 0) return defines;
-  return query.asked.includes('definition') ? defines / (1 + others.length) : 0;
+  return query.asked.includes('definition') ? defines / (1 + others.length / 3) : 0;
 }
 
 /** 0 to about 1.1: whether the fact is about whom, and when, the question says, and holds what it asks for. */

@@ -1,7 +1,7 @@
 import type { Action, Answer, Paragraph, Passage } from '../../core/answer.ts';
 import { type Citations, collectCitations } from '../../core/citations.ts';
 import { closing, covers, factActions, factsNaming, note } from '../../core/compose.ts';
-import type { Fact, Listing } from '../../core/fact.ts';
+import type { Fact, FactId, Listing } from '../../core/fact.ts';
 import { claimLine, factPassage, wordingOf } from '../../core/passage.ts';
 import type { Context } from '../../core/ports.ts';
 import { told } from '../told.ts';
@@ -90,10 +90,13 @@ function strongest(all: readonly Fact[], { pack }: Company): readonly Fact[] {
   return inOrder.filter((fact) => first.includes(fact));
 }
 
-/** What the company says to the facts that are shown; then its weightiest other statements. */
+/** What the company says to the facts that are shown, and to those shown beside them because they disagree; then its
+    weightiest other statements. */
 function statements(shown: readonly Fact[], all: readonly Fact[], { facts }: Context): readonly Fact[] {
-  const replies = shown.flatMap(({ reply }) => (reply && 'facts' in reply ? reply.facts : []));
-  const answering = replies.flatMap((id) => facts.facts.get(id) ?? []);
+  const held = (ids: readonly FactId[]): readonly Fact[] =>
+    ids.flatMap((id) => facts.facts.get(id) ?? []).filter(({ status }) => status !== 'withdrawn');
+  const claimed = shown.flatMap((fact) => [fact, ...held(fact.disagreesWith)]);
+  const answering = claimed.flatMap(({ reply }) => (reply && 'facts' in reply ? held(reply.facts) : []));
   const others = all.filter((fact) => fact.kind === 'company-statement' && fact.weight > 1);
   const needed = [...new Set(answering)];
   return [...new Set([...needed, ...others])].slice(0, Math.max(STATEMENTS, needed.length));

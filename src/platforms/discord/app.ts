@@ -32,6 +32,8 @@ export class DiscordPlatform implements Platform {
   /** `stopped` and `broken` are final. */
   #state: 'idle' | 'open' | 'broken' | 'stopped' = 'idle';
   #stopping: Promise<void> | undefined;
+  /** Ends a start that is under way. */
+  #onBroken: () => void = () => undefined;
   /** The gateway's close code that no reconnecting mends. */
   #closedFor: number | undefined;
   #lastSign: number | undefined;
@@ -49,7 +51,7 @@ export class DiscordPlatform implements Platform {
         // A post whose answer was lost may have arrived: only deliver.ts knows which may be sent again.
         retries: 0,
         timeout: options.times?.request ?? TIMES.request,
-        
+        rejectOnRateLimit: ({ retryAfter }) => retryAfter > TIMES.rateLimit,
         // 10,000 refused requests in 10 minutes, and Discord bans the address.
         invalidRequestWarningInterval: 500,
       },
@@ -95,11 +97,14 @@ export class DiscordPlatform implements Platform {
     const timer = new AbortController();
     const late = after(times.start, 'late' as const, { signal: timer.signal });
     try {
-      const first = await Promise.race([this.#client.login(this.#options.token), late]);
-      if (first === 'late') throw unreachable();
+      const broken = new Promise<'broken'>((resolve) => {
+        this.#onBroken = () => resolve('broken');
+      });
+      const first = await Promise.race([this.#client.login(this.#options.token), broken, late]);
+      if (first === 'late' || first === 'broken') throw new Error(first);
     } catch (error) {
       await this.stop();
-      throw error instanceof BotError ? error : loginError(error, this.#closedFor);
+      throw loginError(error, this.#closedFor);
     } finally {
       timer.abort();
       late.catch(() => undefined);
@@ -131,6 +136,7 @@ export class DiscordPlatform implements Platform {
   #breakDown(reason: string, code?: number): void {
     if (this.#state !== 'open') return;
     this.#state = 'broken';
+    this.#onBroken();
     this.#tools.log.error('discord_down', undefined, {
       code: code === undefined ? reason : `${reason} ${code}`,
     });
@@ -179,18 +185,16 @@ export class DiscordPlatform implements Platform {
   }
 }
 
-function unreachable(): BotError {
-  return new BotError(
-    'platform_refused',
-    'Discord did not open a session.',
-    'Look at https://discordstatus.com and at the network, then start again.',
-  );
-}
-
 /** The cause is left out: errors of the REST client may carry the token. */
 function loginError(error: unknown, closedFor: number | undefined): BotError {
   const refused = Reflect.get(Object(error), 'code') === 'TokenInvalid';
-  if (!refused && closedFor === undefined) return unreachable();
+  if (!refused && closedFor === undefined) {
+    return new BotError(
+      'platform_refused',
+      'Discord did not open a session.',
+      'Look at https://discordstatus.com and at the network, then start again; after many starts in a day, wait.',
+    );
+  }
   return new BotError(
     'bad_config',
     `Discord refuses DISCORD_TOKEN (${closedFor ?? 401}).`,

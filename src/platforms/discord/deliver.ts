@@ -90,7 +90,8 @@ export function createDelivery(rest: Rest, log: Log, onUnauthorized: () => void)
         const reference = { message_id: to.messageId, fail_if_not_exists: false };
         const body = {
           ...message,
-          // One message, one nonce: Discord gives back the first one instead of posting a second.
+          // One question, one nonce: Discord gives back the first message instead of posting a second. An id has at
+          // most 20 digits, a nonce at most 25 characters.
           nonce: to.messageId,
           enforce_nonce: true,
           ...(quoting && { message_reference: reference }),

@@ -19,13 +19,10 @@ export const LIMITS = {
   /** Choices of one autocompletion, and the length of each (I, A). */
   choices: 25,
   choice: 100,
-  /** Name and description of a command and of an option (A). */
-  commandName: 32,
+  /** Description of a command's option (A). */
   commandDescription: 100,
   /** What somebody may type into our one option (A allows 6,000; nobody asks that much). */
   option: 400,
-  /** `nonce` of a message (M). */
-  nonce: 25,
   /** Logins that Discord allows in 24 hours; beyond it resets the token (G). */
   identifiesInDay: 1_000,
 } as const;

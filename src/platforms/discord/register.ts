@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { REST } from 'discord.js';
 import type { CommandCard } from '../../core/ports.ts';
+import { shorten } from '../../core/text.ts';
 import { type Fields, isFields, listAt, textAt } from './fields.ts';
 import { LIMITS } from './limits.ts';
 
@@ -39,7 +40,7 @@ export function commandsFor(cards: readonly CommandCard[]): readonly RegisteredC
           {
             type: 3,
             name: card.option.name,
-            description: card.hint ?? card.description,
+            description: shorten(card.hint ?? card.description, LIMITS.commandDescription),
             required: card.option.required,
             autocomplete: card.option.suggests,
             max_length: LIMITS.option,

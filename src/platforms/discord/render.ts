@@ -50,12 +50,15 @@ export function renderPlain(answer: Answer, say: Say, options: RenderOptions = {
 }
 
 /** A sentence of the bot's own, as a whole message. */
-export function renderSentence(sentence: string): Message {
-  return {
-    flags: FLAGS.componentsV2 | FLAGS.suppressEmbeds,
-    components: [{ type: 10, content: escapeText(sentence) }],
-    allowed_mentions: NO_PINGS,
-  };
+export function renderSentence(sentence: string, form: 'card' | 'plain'): Message {
+  const content = escapeText(sentence);
+  return form === 'card'
+    ? {
+        flags: FLAGS.componentsV2 | FLAGS.suppressEmbeds,
+        components: [display(content)],
+        allowed_mentions: NO_PINGS,
+      }
+    : { flags: FLAGS.suppressEmbeds, content, components: [], allowed_mentions: NO_PINGS };
 }
 
 function card(answer: Answer, say: Say, options: RenderOptions): readonly Component[] {
@@ -178,7 +181,7 @@ function fits(components: readonly Component[]): boolean {
 }
 
 /** How many components, nested ones counted, and how much text they hold together. */
-export function measure(components: readonly (Component | ActionRow['components'][number])[]): {
+function measure(components: readonly (Component | ActionRow['components'][number])[]): {
   readonly count: number;
   readonly text: number;
 } {

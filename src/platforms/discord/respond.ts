@@ -117,7 +117,8 @@ async function openly(
   const { answer: limit } = by.times ?? TIMES;
   const answer = await within(by.bot.answer(question), limit);
   const say = by.tools.say(question.language);
-  const shown = answer?.outcome === 'answered' || answer?.outcome === 'told';
+  const wanted = answer?.outcome === 'answered' || answer?.outcome === 'told';
+  const shown = wanted && answer.audience === 'everyone';
   const options: RenderOptions = { buttons: 'public', small: kind === 'mention' && !shown };
   await by.delivery.send(
     reply,
@@ -133,8 +134,7 @@ function forms(answer: Answer, tools: PlatformTools, options: RenderOptions): Fo
 }
 
 function sentence(text: string): Forms {
-  const card = renderSentence(text);
-  return { card, plain: () => card };
+  return { card: renderSentence(text, 'card'), plain: () => renderSentence(text, 'plain') };
 }
 
 /** `/boycott company:salesforce`: as it stands in Discord's own message box. */

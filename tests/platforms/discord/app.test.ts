@@ -1,3 +1,4 @@
+import { Client } from 'discord.js';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Answer } from '../../../src/core/answer.ts';
 import { BotError } from '../../../src/core/errors.ts';
@@ -66,6 +67,10 @@ describe('a session', () => {
   it('is platform_refused when Discord does not open a session in time', async () => {
     const hanging = stage(card, { start: 300 }, (discord) => discord.trouble(/gateway/, 'hang'));
     await expect(hanging).rejects.toMatchObject({ code: 'platform_refused' });
+    const spent = stage(card, {}, (discord) => {
+      discord.sessionsLeft = 300;
+    });
+    await expect(spent).rejects.toMatchObject({ code: 'platform_refused' });
     const failing = stage(card, {}, (discord) => discord.trouble(/gateway/, 500));
     await expect(failing).rejects.toMatchObject({ code: 'platform_refused' });
   });
@@ -191,6 +196,18 @@ describe('stopping', () => {
 });
 
 describe('nothing of the asker', () => {
+  it('is shown to discord.js, which keeps what it sees: only sessions and ids of servers', async () => {
+    const emitted = vi.spyOn(Client.prototype, 'emit');
+    const { discord } = await staged(card);
+    discord.dispatch(saved('command'));
+    discord.dispatch(saved('mention'));
+    await until(() => discord.posted.length === 1 && discord.to('/callback').length === 1, 'both answers');
+    const raw = emitted.mock.calls.filter(([event]) => event === 'raw').map(([, packet]) => packet);
+    emitted.mockRestore();
+    expect(raw.map((packet) => Reflect.get(Object(packet), 't'))).toEqual(['READY', 'GUILD_CREATE']);
+    expect(JSON.stringify(raw)).not.toMatch(/secret channel|someone|salesforce|asker/);
+  });
+
   it('is in logs or on standard output, whatever goes wrong, and no token', async () => {
     const printed: string[] = [];
     const spies = [process.stdout, process.stderr].map((stream) =>

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { citationOf, collectCitations, countOrigins } from '../../src/core/citations.ts';
+import type { Source } from '../../src/core/fact.ts';
+import { base, english, source, spanish } from '../base.ts';
+
+const ids = (...names: readonly string[]) => names.map((name) => source(name).id);
+const cited = (one: Source, locators: readonly string[] = []) =>
+  citationOf(one, 1, locators, base, english.say, 'en');
+
+function withSource(changes: Source) {
+  return { ...base, sources: new Map([...base.sources, [changes.id, changes]]) };
+}
+
+describe('countOrigins', () => {
+  it.each([
+    [['wire-letter-2019', 'post-letter-2019'], 1, 'a report beside the article that repeats it'],
+    [['post-letter-2019', 'gazette-letter-2019'], 1, 'an article and one that repeats it'],
+    [['gazette-letter-2019', 'wire-letter-2019'], 1, 'a report repeated over two steps'],
+    [['wire-letter-2019', 'post-letter-2019', 'watch-norvane'], 2, 'and somebody else beside them'],
+    [['watch-norvane', 'watch-list'], 2, 'two documents of one publisher'],
+    [['post-letter-2019'], 1, 'one'],
+    [[], 0, 'none'],
+  ])('%j come down to %i: %s', (names, origins) => {
+    expect(countOrigins(ids(...names), base)).toBe(origins);
+  });
+
+  it('ends where two documents say that they repeat each other', () => {
+    const [wire] = ids('wire-letter-2019');
+    const circle = withSource({ ...source('wire-letter-2019'), originatesFrom: ids('post-letter-2019') });
+    expect(wire).toBeDefined();
+    expect(countOrigins(ids('wire-letter-2019', 'post-letter-2019', 'gazette-letter-2019'), circle)).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('collectCitations', () => {
+  it('numbers documents from 1 in the order in which they are first named, each once, with its places', () => {
+    const citations = collectCitations(base, english.say, 'en');
+    const [post, wire] = ids('post-letter-2019', 'wire-letter-2019');
+    if (!post || !wire) throw new Error('both are in the base');
+    expect(citations.number({ source: wire })).toBe(1);
+    expect(citations.number({ source: post, locator: 'paragraph 2' })).toBe(2);
+    expect(citations.number({ source: wire })).toBe(1);
+    expect(citations.number({ source: post, locator: 'paragraph 9' })).toBe(2);
+    expect(citations.all().map(({ number, source: id }) => `${number} ${id}`)).toEqual([
+      '1 wire-letter-2019',
+      '2 post-letter-2019',
+    ]);
+    expect(citations.all()[1]?.details.slice(0, 2)).toEqual(['paragraph 2', 'paragraph 9']);
+    expect(citations.origins()).toEqual({ documents: 2, origins: 1 });
+  });
+
+  it('throws for a document that is not there: nothing may point at nothing', () => {
+    const empty = { ...base, sources: new Map() };
+    expect(() => collectCitations(empty, english.say, 'en').number({ source: source('wire-letter-2019').id })).toThrow(
+      'wire-letter-2019',
+    );
+  });
+});
+
+describe('citationOf', () => {
+  const { say } = english;
+
+  it('says what sort of witness it is, who wrote it, when, and whom it repeats', () => {
+    expect(cited(source('post-letter-2019'))).toEqual({
+      number: 1,
+      source: 'post-letter-2019',
+      kind: 'press',
+      publisher: 'Tidewater Post',
+      title: 'Letter stirs Norvane',
+      details: [
+        say('kind-press'),
+        'Jo Lindqvist',
+        say('published', { date: '21 May 2019' }),
+        say('repeats', { publisher: 'Meridian Wire' }),
+      ],
+      url: 'https://post.example.org/norvane-letter',
+    });
+  });
+
+  it('says the interest of a witness, what its present tense is valid for, and its archived copy', () => {
+    const { details, archivedUrl } = cited(source('watch-norvane'));
+    expect(details).toContain(
+      say('interest', { interest: 'Dockside Watch campaigns against the companies that it profiles' }),
+    );
+    expect(details).toContain(say('valid-as-of', { date: '12 July 2023' }));
+    expect(details).not.toContain(say('undated'));
+    expect(archivedUrl).toBe('https://archive.example.org/watch-norvane');
+  });
+
+  it('says that a document is undated, that its link is a mirror, that only its opening was read', () => {
+    expect(cited(source('watch-list')).details).toContain(say('undated'));
+    expect(cited(source('gazette-letter-2019')).details).toContain(say('copy-mirror'));
+    expect(cited(source('ohi-ledger-page')).details).toContain(say('read-opening'));
+  });
+
+  it('leads through whoever cites it to a document without an address, over as many steps as it takes', () => {
+    const { url, via, details } = cited(source('ohi-order-book'));
+    expect(url).toBeUndefined();
+    expect(via).toEqual({
+      publisher: 'Tidewater Post',
+      title: 'Letter stirs Norvane',
+      url: 'https://post.example.org/norvane-letter',
+    });
+    expect(details).toContain(say('read-citation'));
+    expect(details).not.toContain(say('no-address'));
+    const { url: _, ...addressless } = source('post-letter-2019');
+    const twoSteps = withSource({ ...addressless, via: source('wire-letter-2019').id });
+    expect(citationOf(source('ohi-order-book'), 1, [], twoSteps, say, 'en').via?.publisher).toBe('Meridian Wire');
+    const circle = withSource({ ...addressless, via: source('ohi-order-book').id });
+    expect(citationOf(source('ohi-order-book'), 1, [], circle, say, 'en').details).toContain(say('no-address'));
+  });
+
+  it('says why a document that was seen has no link', () => {
+    const { url, via, details } = cited(source('radio-interview'));
+    expect([url, via]).toEqual([undefined, undefined]);
+    expect(details).toContain(say('unlinked', { why: 'its only address is not https' }));
+  });
+
+  it('names places in the document only while they are few', () => {
+    expect(cited(source('watch-norvane'), ['p. 1', 'p. 2']).details.slice(0, 2)).toEqual(['p. 1', 'p. 2']);
+    expect(cited(source('watch-norvane'), ['p. 1', 'p. 2', 'p. 3']).details.join()).not.toContain('p. 1');
+  });
+
+  it('says it in the language of the answer', () => {
+    const { details } = citationOf(source('post-letter-2019'), 1, [], base, spanish.say, 'es');
+    expect(details).toContain(spanish.say('published', { date: '21 de mayo de 2019' }));
+    expect(details).toContain(spanish.say('kind-press'));
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { commands } from '../../src/commands/index.ts';
+import { routed } from '../../src/core/command.ts';
+import { question } from '../base.ts';
+
+const to = (text: string, command = 'ask') => {
+  const { command: name, text: rest } = routed(question(command, text), commands);
+  return `${name}|${rest}`;
+};
+
+describe('routed', () => {
+  it.each([
+    ['fact norvane.ctb-spent', 'fact|norvane.ctb-spent', 'a command with its id'],
+    ['/fact norvane.ctb-spent', 'fact|norvane.ctb-spent', 'with a slash'],
+    ['FACT Norvane.CTB-spent', 'fact|Norvane.CTB-spent', 'in capitals; the id as typed'],
+    ['  cite \t norvane.ctb-spent ', 'cite|norvane.ctb-spent', 'with spaces'],
+    ['help', 'help|', 'a command that takes nothing'],
+    ['/privacy', 'privacy|', 'the same with a slash'],
+    ['boycott norvane contracts', 'boycott|norvane contracts', 'a command that takes text'],
+    ['ask who signed', 'ask|who signed', 'ask by its name'],
+    ['help me find the letter', 'ask|help me find the letter', 'a sentence that starts like a command'],
+    ['fact check the letter', 'ask|fact check the letter', 'no id follows'],
+    ['fact', 'ask|fact', 'nothing follows'],
+    ['cite two.words here', 'ask|cite two.words here', 'more than an id follows'],
+    ['boycott', 'ask|boycott', 'a text is missing'],
+    ['helpful people', 'ask|helpful people', 'only the beginning of a name'],
+    ['', 'ask|', 'nothing at all'],
+    ['   ', 'ask|   ', 'only spaces'],
+  ])('%j goes to %s: %s', (text, wanted) => {
+    expect(to(text)).toBe(wanted);
+  });
+
+  it('works after another command too, and keeps everything else of the question', () => {
+    expect(to('fact norvane.ctb-spent', 'boycott')).toBe('fact|norvane.ctb-spent');
+    const asked = question('boycott', 'help', { language: 'es' });
+    expect(routed(asked, commands)).toEqual({ ...asked, command: 'help', text: '' });
+  });
+
+  it('gives a question that names no command back as it was', () => {
+    const asked = question('ask', 'who signed?');
+    expect(routed(asked, commands)).toBe(asked);
+  });
+});

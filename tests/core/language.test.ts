@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { PHRASES } from '../../src/core/language.ts';
+import { english, spanish } from '../base.ts';
+
+const VALUES = { company: 'Norvane', brand: 'Tallybird', by: 'Dockside Watch', date: '2 May 2019', name: 'Zq' };
+
+describe('PHRASES', () => {
+  it('has no key twice', () => {
+    expect(new Set(PHRASES).size).toBe(PHRASES.length);
+  });
+
+  it('can each be said, with its values and without any, in every language', () => {
+    for (const { say } of [english, spanish]) {
+      for (const key of PHRASES) {
+        expect(say(key, VALUES).trim()).not.toBe('');
+        expect(say(key)).not.toMatch(/[{}]/);
+      }
+    }
+  });
+
+  it('says a value as it is, whatever it holds', () => {
+    for (const name of ['{x}', "'{", '<b>#</b>', '{count, plural, other {#}}']) {
+      expect(english.say('unknown-name', { name })).toContain(name);
+    }
+  });
+});

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import type { Passage } from '../../src/core/answer.ts';
+import { collectCitations } from '../../src/core/citations.ts';
+import type { Fact } from '../../src/core/fact.ts';
+import { claimLine, factPassage, type PassageOptions, questionOf, wordingOf } from '../../src/core/passage.ts';
+import { plainSpan } from '../../src/core/plain.ts';
+import { base, baseWith, changed, context, contextOf, english, fact, spanish } from '../base.ts';
+
+const { say } = english;
+
+function passageOf(one: Fact, within = context, options: PassageOptions = { rank: 0 }): Passage {
+  const citations = collectCitations(within.facts, within.language.say, within.language.tag);
+  return factPassage(one, citations, within, options);
+}
+const linesOf = (passage: Passage) =>
+  passage.lines.map((line) => line.map((span) => plainSpan(span, ({ text }) => text)).join(''));
+const claim = (id: string) => fact(id).wordings.get('en')?.claim ?? '?';
+const at = (lines: readonly string[], start: string) => lines.findIndex((line) => line.startsWith(start));
+
+describe('factPassage', () => {
+  it('shows a claim with its caveat, then what says otherwise with its own, then what was found of a reply', () => {
+    const passage = passageOf(fact('norvane.hml-described'));
+    expect(linesOf(passage)).toEqual([
+      `${claim('norvane.hml-described')} [1]`,
+      `${say('caveat')} The agency describes the ledger's purpose differently.`,
+      say('disagrees'),
+      `${claim('norvane.hml-agency-view')} [2]`,
+      `${say('caveat')} From the opening of a web page; the page names no company.`,
+      say('no-reply', { date: '1 March 2026' }),
+    ]);
+    expect(passage.facts).toEqual(['norvane.hml-described', 'norvane.hml-agency-view']);
+  });
+
+  it('shows a disagreement from both sides, though it is written on one', () => {
+    expect(fact('norvane.hml-agency-view').disagreesWith).toEqual(['norvane.hml-described']);
+    const lines = linesOf(passageOf(fact('norvane.hml-agency-view')));
+    expect(at(lines, claim('norvane.hml-described'))).toBeGreaterThan(at(lines, say('disagrees')));
+  });
+
+  it('shows what the company says to a claim that is there only because it disagrees', () => {
+    const facts = baseWith(
+      changed('norvane.hml-described', { reply: { facts: [fact('norvane.says-licences').id] } }),
+    );
+    const passage = passageOf(fact('norvane.hml-agency-view'), contextOf(english, { facts }));
+    expect(passage.facts).toContain('norvane.says-licences');
+    expect(linesOf(passage).join('\n')).toContain(claim('norvane.says-licences'));
+  });
+
+  it("shows the company's own words with their caveat, under its name", () => {
+    const lines = linesOf(passageOf(fact('norvane.letter-2019-signers')));
+    const own = at(lines, say('company-says-to-it', { company: 'Norvane' }));
+    expect(own).toBeGreaterThan(0);
+    expect(lines[own + 1]).toMatch(claim('norvane.says-proud'));
+    expect(lines[own + 2]).toContain('does not say whether the company will do');
+  });
+
+  it.each([
+    ['norvane.ctb-spent', 'amount-paid', '42.5 million'],
+    ['norvane.award-2020', 'amount-award', '5.75 million'],
+    ['norvane.ohi-ceiling', 'amount-ceiling', '7.25 million'],
+    ['norvane.estimate-savings', 'amount-estimate', '900,000'],
+    ['norvane.tallybird-price', 'amount-price', '310 million'],
+    ['norvane.pledge-fund', 'amount-pledge', '1 million'],
+    ['norvane.offer-refused', 'amount-offer', '250,000'],
+  ] as const)('says what sort of figure %s is', (id, key, amount) => {
+    expect(linesOf(passageOf(fact(id)))).toContain(say(key, { amount }));
+  });
+
+  it('quotes the words it rests on, with whose they are and where they stand', () => {
+    const passage = passageOf(fact('norvane.letter-wording'));
+    expect(passage.lines.flat()).toContainEqual({
+      kind: 'quote',
+      text: 'We ask you to let the licences run out and to tell us so in writing.',
+    });
+    expect(linesOf(passage).find((line) => line.includes('“'))).toMatch(
+      new RegExp(`^${say('quoted', { publisher: 'Employees of Norvane' })} .*\\[1\\]$`),
+    );
+  });
+
+  it('says that a claim is past its review date from the day after it', () => {
+    const overdue = say('overdue', { date: '1 January 2025' });
+    const on = (today: `${number}-${number}-${number}`) =>
+      linesOf(passageOf(fact('norvane.hml-started-2017'), contextOf(english, { today })));
+    expect(on('2025-01-01')).not.toContain(overdue);
+    expect(on('2025-01-02')).toContain(overdue);
+  });
+
+  it('shows nothing that was withdrawn, as a reply or as a disagreement', () => {
+    const facts = baseWith(
+      changed('norvane.hml-agency-view', { status: 'withdrawn' }),
+      changed('norvane.says-proud', { status: 'withdrawn' }),
+    );
+    const within = contextOf(english, { facts });
+    expect(passageOf(fact('norvane.hml-described'), within).facts).toEqual(['norvane.hml-described']);
+    expect(passageOf(fact('norvane.letter-2019-signers'), within).facts).toEqual(['norvane.letter-2019-signers']);
+  });
+
+  it('leaves replies to a section of their own where there is one, but never that none was found', () => {
+    const options = { rank: 1, withoutReplies: true } as const;
+    expect(passageOf(fact('norvane.letter-2019-signers'), context, options).facts).toEqual([
+      'norvane.letter-2019-signers',
+    ]);
+    expect(linesOf(passageOf(fact('norvane.ctb-spent'), context, options))).toContain(
+      say('no-reply', { date: '1 March 2026' }),
+    );
+  });
+
+  it('keeps its rank and its title', () => {
+    expect(passageOf(fact('norvane.ctb-spent'), context, { rank: 4, title: 'Reported' })).toMatchObject({
+      rank: 4,
+      title: 'Reported',
+    });
+    expect('title' in passageOf(fact('norvane.ctb-spent'))).toBe(false);
+  });
+});
+
+describe('a wording', () => {
+  it('is in the language asked for, and falls back to the first language of its pack, saying so', () => {
+    const es = contextOf(spanish);
+    expect(wordingOf(fact('norvane.letter-2019-signers'), base, 'es').claim).toMatch(/^Según la prensa/);
+    expect(wordingOf(fact('norvane.ctb-spent'), base, 'es').claim).toBe(claim('norvane.ctb-spent'));
+    expect(questionOf(fact('norvane.letter-2019-signers'), base, 'es')).toBe(
+      '¿Cuántos empleados firmaron la carta de 2019?',
+    );
+    const notYet = spanish.say('not-in-language', { language: 'inglés' });
+    expect(linesOf(passageOf(fact('norvane.ctb-spent'), es))).toContain(notYet);
+    expect(linesOf(passageOf(fact('norvane.letter-2019-signers'), es))[1]).not.toBe(notYet);
+  });
+});
+
+describe('claimLine', () => {
+  const lineOf = (id: string, most?: number) =>
+    claimLine(fact(id), collectCitations(base, say, 'en'), context, most)
+      .map((span) => plainSpan(span, ({ text }) => text))
+      .join('');
+
+  it('names every source of a claim, or so many of them, those that can be opened first', () => {
+    const whole = claim('norvane.letter-2019-signers');
+    expect(lineOf('norvane.letter-2019-signers')).toBe(`${whole} [1] [2] [3]`);
+    expect(lineOf('norvane.letter-2019-signers', 2)).toBe(`${whole} [1] [2] ${say('cites-more', { count: 1 })}`);
+    const citations = collectCitations(base, say, 'en');
+    claimLine(fact('norvane.ohi-ceiling'), citations, context, 1);
+    expect(citations.all().map(({ source }) => source)).toEqual(['watch-norvane']);
+  });
+});
