@@ -28,7 +28,9 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-const program = new Command('receipts').description('For editors and developers; the bot itself is `npm start`.');
+const program = new Command('receipts').description(
+  'For editors and developers; the bot itself is `npm start`.',
+);
 
 program
   .command('ask')
@@ -38,7 +40,9 @@ program
   .option('--jsonl', 'read {"q","lang"} a line and write {"q","outcome","facts","score","ms"} a line')
   .option('--why', 'print scores and reasons')
   .option('--lang <tag>', "the asker's language")
-  .addOption(new Option('--as <platform>', 'print the payload that would be sent').choices(['slack', 'discord']))
+  .addOption(
+    new Option('--as <platform>', 'print the payload that would be sent').choices(['slack', 'discord']),
+  )
   .action(async (words: string[], options: AskOptions) => {
     const { knowledge } = loaded();
     if (options.jsonl) return answerLines(process.stdin, process.stdout, knowledge);
@@ -87,7 +91,9 @@ program
   .description('hold data/ to every rule')
   .option('--fix', 'order, trim and quote what can be')
   .action((options: { readonly fix?: true }) => {
-    const { problems, fixed } = lintData(readConfig().dataDir, dayOf(new Date()), { fix: options.fix === true });
+    const { problems, fixed } = lintData(readConfig().dataDir, dayOf(new Date()), {
+      fix: options.fix === true,
+    });
     for (const file of fixed) print(`fixed ${file}`);
     if (problems.length > 0) print(formatProblems(problems));
     const errors = problems.filter((problem) => problem.level === 'error').length;

@@ -7,7 +7,7 @@ import type { Entity, EntityId, Fact, FactBase, FactId, PackId, Source, SourceId
 import type { Language } from '../src/core/language.ts';
 import { plainText } from '../src/core/plain.ts';
 import type { Context } from '../src/core/ports.ts';
-import type { Query, Question } from '../src/core/question.ts';
+import type { Match, Query, Question } from '../src/core/question.ts';
 import { understand } from '../src/core/understand.ts';
 import { freezeDeep } from '../src/facts/freeze.ts';
 import { joinPacks } from '../src/facts/join.ts';
@@ -104,6 +104,14 @@ function known<Thing extends { readonly id: FactId | EntityId | SourceId }>(
   const found = all.find((one) => one.id === id);
   if (!found) throw new Error(`the base of the tests has no ${id}`);
   return found;
+}
+
+/** What is found for a fact that is asked for in its own words, with something changed. */
+export function matchOf(one: Fact, changes: Partial<Match> = {}): Match {
+  const first = [...one.wordings.values()][0]?.questions[0] ?? '';
+  const own = knowledge.retriever.search(understood(first), 10).find((match) => match.fact.id === one.id);
+  if (!own) throw new Error(`${one.id} is not found by its own question`);
+  return { ...own, fact: one, score: 0.9, coverage: 1, unexplained: [], ...changes };
 }
 
 /** A fact as the base holds it, with something changed. */

@@ -21,7 +21,12 @@ export interface Considered {
 
 /** understand → retrieve → decide, without composing. Pure. */
 export function consider(text: string, context: Context): Considered {
-  const query = understand(text, context.languages, context.retriever.lexicon, packsOf(context.settings, context.facts));
+  const query = understand(
+    text,
+    context.languages,
+    context.retriever.lexicon,
+    packsOf(context.settings, context.facts),
+  );
   const matches = context.retriever.search(query, LOOKED_AT);
   return { query, matches, decision: decide(query, matches, context.facts) };
 }

@@ -53,7 +53,8 @@ function aboutCompany(
   const word = (page > 1 || (rest.length > 1 && last === '1') ? rest.slice(0, -1) : rest).join(' ');
   if (startsWithIt && company.pack) {
     if (word === 'timeline' || word === 'cronologia') return timelinePage(company, page, context);
-    if (word === 'sources' || word === 'source' || word === 'fuentes') return sourcesPage(company, page, context);
+    if (word === 'sources' || word === 'source' || word === 'fuentes')
+      return sourcesPage(company, page, context);
     if (word === 'brands' || word === 'brand' || word === 'marcas') return brandsPage(company, page, context);
     const topic = company.pack.topics.find((one) => namesTopic(word, one));
     if (topic) return topicPage(company, topic, page, context);
@@ -77,5 +78,7 @@ function soleName(query: Query, text: string): string | undefined {
 }
 
 function notHeld(name: string, context: Context): Answer {
-  return told(context, context.language.say('unknown-name', { name }), [note(covers(context))], { outcome: 'unknown' });
+  return told(context, context.language.say('unknown-name', { name }), [note(covers(context))], {
+    outcome: 'unknown',
+  });
 }

@@ -26,22 +26,42 @@ export const cite: Command = {
       return via && !sources.includes(via) ? [source, via] : [source];
     });
     const asText = [...new Set(chain)].map((source, index) => {
-      const { publisher, title, details, url } = citationOf(source, index + 1, [], facts, language.say, language.tag);
+      const { publisher, title, details, url } = citationOf(
+        source,
+        index + 1,
+        [],
+        facts,
+        language.say,
+        language.tag,
+      );
       return [`${publisher}, “${title}”`, ...details, ...(url ? [url] : [])].join('. ');
     });
     const unique = [...new Set(chain)];
     return {
       outcome: 'told',
-      heading: shorten(language.say('cite-heading', { question: questionOf(fact, facts, language.tag) }), 120),
+      heading: shorten(
+        language.say('cite-heading', { question: questionOf(fact, facts, language.tag) }),
+        120,
+      ),
       body: [
         claim,
-        { title: language.say('cite-as-text'), lines: [[{ kind: 'code', text: asText.join('\n') }]], facts: [], rank: 1 },
+        {
+          title: language.say('cite-as-text'),
+          lines: [[{ kind: 'code', text: asText.join('\n') }]],
+          facts: [],
+          rank: 1,
+        },
         { title: 'BibTeX', lines: [[{ kind: 'code', text: bibtex(unique) }]], facts: [], rank: 2 },
         { title: 'CSL-JSON', lines: [[{ kind: 'code', text: cslJson(unique) }]], facts: [], rank: 3 },
       ],
       citations: citations.all(),
       closing: fact.id,
-      actions: [{ label: shorten(questionOf(fact, facts, language.tag), 60), call: { command: 'fact', text: fact.id } }],
+      actions: [
+        {
+          label: shorten(questionOf(fact, facts, language.tag), 60),
+          call: { command: 'fact', text: fact.id },
+        },
+      ],
       facts: [fact.id],
       offered: [],
       share: { command: 'cite', text: fact.id },

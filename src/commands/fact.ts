@@ -11,12 +11,16 @@ const ID_LIMIT = 64;
 /** The fact of an id as it was typed or pressed: letters of any case, with or without its pack. */
 export function findFact(typed: string, facts: FactBase): Fact | undefined {
   const id = cutTyped(typed, ID_LIMIT + 1).toLowerCase();
-  return [...facts.facts.values()].find((fact) => fact.id === id || fact.id.slice(fact.pack.length + 1) === id);
+  return [...facts.facts.values()].find(
+    (fact) => fact.id === id || fact.id.slice(fact.pack.length + 1) === id,
+  );
 }
 
 /** No fact has this id: the nearest ids instead, as buttons. */
 export function noSuchFact(typed: string, context: Context): ReturnType<typeof told> {
-  const near = context.retriever.suggest(typed, 'ids', 3).flatMap((id) => findFact(id, context.facts)?.id ?? []);
+  const near = context.retriever
+    .suggest(typed, 'ids', 3)
+    .flatMap((id) => findFact(id, context.facts)?.id ?? []);
   const body = near.length > 0 ? [note(context.language.say('nearest'))] : [];
   const answer = told(context, context.language.say('no-such-fact'), [...body, note(covers(context))], {
     outcome: 'unknown',

@@ -28,17 +28,26 @@ export const help: Command = {
   takes: 'nothing',
   run(_question, context) {
     const { say } = context.language;
-    const lines = EXAMPLES.map(([key, calls]): Paragraph => [
-      { kind: 'text', text: `${say(key)} ` },
-      ...calls.flatMap((call, index): Paragraph => [
-        ...(index > 0 ? [{ kind: 'text' as const, text: ' · ' }] : []),
-        { kind: 'example', call },
-      ]),
-    ]);
+    const lines = EXAMPLES.map(
+      ([key, calls]): Paragraph => [
+        { kind: 'text', text: `${say(key)} ` },
+        ...calls.flatMap(
+          (call, index): Paragraph => [
+            ...(index > 0 ? [{ kind: 'text' as const, text: ' · ' }] : []),
+            { kind: 'example', call },
+          ],
+        ),
+      ],
+    );
     return told(
       context,
       say('help-heading'),
-      [{ lines, facts: [], rank: 0 }, note(say('help-limits')), note(say('help-mention')), note(covers(context))],
+      [
+        { lines, facts: [], rank: 0 },
+        note(say('help-limits')),
+        note(say('help-mention')),
+        note(covers(context)),
+      ],
       {
         actions: [
           { label: say('companies'), call: { command: 'boycott', text: 'list' } },

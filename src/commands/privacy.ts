@@ -2,7 +2,11 @@ import type { Command } from '../core/command.ts';
 import { note } from '../core/compose.ts';
 import { told } from './told.ts';
 
-const PLATFORM_NAMES: Readonly<Record<string, string>> = { slack: 'Slack', discord: 'Discord', console: 'your terminal' };
+const PLATFORM_NAMES: Readonly<Record<string, string>> = {
+  slack: 'Slack',
+  discord: 'Discord',
+  console: 'your terminal',
+};
 
 export const privacy: Command = {
   name: 'privacy',

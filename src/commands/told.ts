@@ -32,8 +32,14 @@ export function emptyAnswer(context: Context): Answer {
     [
       {
         lines: [
-          [{ kind: 'text', text: `${say('help-ask')} ` }, { kind: 'example', call: { command: 'ask', text: 'what is the UIP?' } }],
-          [{ kind: 'text', text: `${say('help-company')} ` }, { kind: 'example', call: { command: 'boycott', text: 'salesforce' } }],
+          [
+            { kind: 'text', text: `${say('help-ask')} ` },
+            { kind: 'example', call: { command: 'ask', text: 'what is the UIP?' } },
+          ],
+          [
+            { kind: 'text', text: `${say('help-company')} ` },
+            { kind: 'example', call: { command: 'boycott', text: 'salesforce' } },
+          ],
         ],
         facts: [],
         rank: 0,

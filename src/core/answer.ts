@@ -75,4 +75,4 @@ export type Action =
       /** `command` and `text` together at most 90 characters: Discord's custom_id holds 100. */
       readonly call: Call;
     }
-  | { readonly label: string; /** https. */ readonly url: string };
+  | { readonly label: string /** https. */; readonly url: string };

@@ -89,7 +89,8 @@ function languageFor(
   languages: readonly [Language, ...Language[]],
 ): Language {
   for (const tag of wanted) {
-    const found = languages.find((one) => one.tag === tag) ?? languages.find((one) => one.tag === tag?.split('-')[0]);
+    const found =
+      languages.find((one) => one.tag === tag) ?? languages.find((one) => one.tag === tag?.split('-')[0]);
     if (found) return found;
   }
   return languages[0];

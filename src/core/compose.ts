@@ -63,17 +63,24 @@ export function factActions(ids: readonly FactId[], { facts, language }: Context
   return ids.flatMap((id) => {
     const fact = facts.facts.get(id);
     if (!fact) return [];
-    return [{ label: shorten(questionOf(fact, facts, language.tag), LABEL), call: { command: 'fact', text: id } }];
+    return [
+      { label: shorten(questionOf(fact, facts, language.tag), LABEL), call: { command: 'fact', text: id } },
+    ];
   });
 }
 
 /** *Sources* and, where there is a place to say it, *Something wrong?*. */
 function ownActions(fact: Fact, context: Context): readonly Action[] {
   const { language, facts } = context;
-  const actions: Action[] = [{ label: language.say('button-sources'), call: { command: 'cite', text: fact.id } }];
+  const actions: Action[] = [
+    { label: language.say('button-sources'), call: { command: 'cite', text: fact.id } },
+  ];
   const reports = facts.packs.get(fact.pack)?.reports ?? context.reports;
   if (reports) {
-    actions.push({ label: language.say('button-wrong'), url: reports.replaceAll('{fact}', encodeURIComponent(fact.id)) });
+    actions.push({
+      label: language.say('button-wrong'),
+      url: reports.replaceAll('{fact}', encodeURIComponent(fact.id)),
+    });
   }
   return actions;
 }
@@ -137,7 +144,9 @@ function choice(decision: Extract<Decision, { kind: 'choose' }>, context: Contex
 
 /** The questions that are offered, in words: whoever hears the answer read aloud has no buttons before them. */
 function options(lead: string, offered: readonly Fact[], { facts, language }: Context): Passage {
-  const lines = offered.map((fact): Paragraph => [{ kind: 'text', text: `– ${questionOf(fact, facts, language.tag)}` }]);
+  const lines = offered.map(
+    (fact): Paragraph => [{ kind: 'text', text: `– ${questionOf(fact, facts, language.tag)}` }],
+  );
   return { lines: [[{ kind: 'text', text: lead }], ...lines], facts: [], rank: 0 };
 }
 

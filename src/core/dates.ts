@@ -26,7 +26,9 @@ function dateFormat(language: LanguageTag, precision: 'day' | 'month' | 'year'):
 /** `2018 – July 2024`, or the one date. */
 export function sayPeriod(period: Period, language: LanguageTag): string {
   const from = sayDate(period.from, language);
-  return period.to === undefined || period.to === period.from ? from : `${from} – ${sayDate(period.to, language)}`;
+  return period.to === undefined || period.to === period.from
+    ? from
+    : `${from} – ${sayDate(period.to, language)}`;
 }
 
 /** `148.5 million`, `836,000`. */

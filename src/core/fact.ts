@@ -104,7 +104,15 @@ export interface Wording {
   readonly questions: readonly string[];
 }
 
-export const FACT_KINDS = ['finding', 'report', 'record', 'company-statement', 'letter', 'opinion', 'metadata'] as const;
+export const FACT_KINDS = [
+  'finding',
+  'report',
+  'record',
+  'company-statement',
+  'letter',
+  'opinion',
+  'metadata',
+] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
 
 export const FACT_STATUSES = ['stands', 'contested', 'superseded', 'withdrawn'] as const;

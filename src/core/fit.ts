@@ -81,7 +81,10 @@ function without(answer: Answer, gone: ReadonlySet<number>, say: Say): Answer {
     numbers.set(span.number, number);
     return { kind: 'cite', number };
   };
-  const body = kept.map((passage) => ({ ...passage, lines: passage.lines.map((line) => line.map(renumber)) }));
+  const body = kept.map((passage) => ({
+    ...passage,
+    lines: passage.lines.map((line) => line.map(renumber)),
+  }));
   const citations = answer.citations
     .flatMap((citation) => {
       const number = numbers.get(citation.number);

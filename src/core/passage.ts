@@ -30,7 +30,12 @@ export function questionOf(fact: Fact, facts: FactBase, language: LanguageTag): 
 
 /** A claim with everything that must be read with it: what kind of figure it holds, what the source leaves open, the
     words it rests on, what says otherwise, and what the company says to it. */
-export function factPassage(fact: Fact, citations: Citations, context: Context, options: PassageOptions): Passage {
+export function factPassage(
+  fact: Fact,
+  citations: Citations,
+  context: Context,
+  options: PassageOptions,
+): Passage {
   const shown = new Set<FactId>([fact.id]);
   const lines: Paragraph[] = [claimLine(fact, citations, context, options.cites)];
   lines.push(...qualifications(fact, context));
@@ -85,7 +90,8 @@ function qualifications(fact: Fact, { facts, language, today }: Context): readon
     lines.push([text(say('not-in-language', { language: name }))]);
   }
   const { amount } = fact;
-  if (amount) lines.push([text(say(`amount-${amount.nature}`, { amount: sayDollars(amount.usd, language.tag) }))]);
+  if (amount)
+    lines.push([text(say(`amount-${amount.nature}`, { amount: sayDollars(amount.usd, language.tag) }))]);
   const { caveat } = wordingOf(fact, facts, language.tag);
   if (caveat) lines.push([strong(say('caveat')), text(` ${caveat}`)]);
   if (fact.reviewBy < today) {

@@ -29,7 +29,10 @@ export interface PlatformModule {
   /** One or more lines for the operator: how to turn it on. Shown when `open` gave nothing. */
   nextStep(): string;
   /** Undefined when none of `keys` is set. Throws BotError `bad_config` naming each key that is missing or wrong. */
-  open(env: Readonly<Record<string, string | undefined>>, tools: PlatformTools): Promise<Platform | undefined>;
+  open(
+    env: Readonly<Record<string, string | undefined>>,
+    tools: PlatformTools,
+  ): Promise<Platform | undefined>;
 }
 
 export interface PlatformKey {
@@ -82,8 +85,12 @@ export interface Lexicon {
   mend(word: string, language: Language, capital: boolean): string | undefined;
   /** The entity that these folded words name exactly, by its name or an alias. */
   named(words: string): EntityId | undefined;
+  /** Whether the base itself writes the word with a capital inside a sentence: then a capital is no sign of a stranger. */
+  isProper(word: string): boolean;
   /** Whether these folded words are the name of a company that the base is known not to hold. */
   isStranger(words: string): boolean;
+  /** Whether the entity is an agency: every company here has to do with one, so naming it says little. */
+  isAgency(id: EntityId): boolean;
   /** How many words the longest name has. */
   readonly longestName: number;
 }

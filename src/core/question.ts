@@ -33,6 +33,8 @@ export interface Term {
   readonly typed: string;
   /** The stem that is looked up. */
   readonly stem: string;
+  /** Whether it was taken for another word than was typed, being misspelt. */
+  readonly mended: boolean;
   /** Further stems that mean it, from the glossary. */
   readonly also: readonly string[];
   /** Question words and small words are searched lightly and need no explaining. */
@@ -75,8 +77,13 @@ export interface Match {
   readonly fact: Fact;
   /** 0 (nothing in common) to 1 (the very words of one of its questions). Comparable between queries. */
   readonly score: number;
-  /** 0 to 1: how much of the question's meaning the fact and its wordings explain. */
+  /** 0 to 1: how much of the question's meaning the fact and all its wordings explain. */
   readonly coverage: number;
+  /** 0 to 1: how much the claim, the names and the wording that matched explain: words from several wordings may come
+      together by chance. */
+  readonly tight: number;
+  /** 0 to 1: how much of the wording that matched the question holds in its turn. */
+  readonly echo: number;
   /** The idf of what it explains, added up: how much evidence there is, however long the question. */
   readonly evidence: number;
   /** Words of the question that carry meaning and that the fact does not explain. */
@@ -87,7 +94,12 @@ export interface Match {
 
 /** What to do with what was found. `why` holds short reasons for developers; never shown to askers. */
 export type Decision =
-  | { readonly kind: 'answer'; readonly best: Match; readonly also: readonly Match[]; readonly why: readonly string[] }
+  | {
+      readonly kind: 'answer';
+      readonly best: Match;
+      readonly also: readonly Match[];
+      readonly why: readonly string[];
+    }
   | {
       readonly kind: 'choose';
       readonly between: readonly [Match, ...Match[]];
@@ -104,4 +116,3 @@ export type Decision =
       readonly uncovered?: EntityId;
       readonly why: readonly string[];
     };
-

@@ -24,7 +24,13 @@ const FIGURE =
 export function fold(text: string): string {
   const cleaned = clean(text);
   const bare = PLAIN.test(cleaned) ? cleaned : cleaned.normalize('NFD').replace(/\p{M}+/gu, '');
-  return folded(bare.toLowerCase().replace(/['’‘ʼ`´]/gu, "'").replace(POSSESSIVE, '$1').replace(/'/g, ''));
+  return folded(
+    bare
+      .toLowerCase()
+      .replace(/['’‘ʼ`´]/gu, "'")
+      .replace(POSSESSIVE, '$1')
+      .replace(/'/g, ''),
+  );
 }
 
 function folded(lower: string): string {
@@ -41,7 +47,8 @@ function wordsOnly(text: string): string {
 }
 
 /** `Salesforce's` is Salesforce; `what's` stays what it is. */
-const POSSESSIVE = /(?<![\p{L}\p{N}])(?!(?:what|who|how|where|when|why|it|that|there|here|let|he|she)')([\p{L}\p{N}.-]+)'s(?![\p{L}\p{N}])/gu;
+const POSSESSIVE =
+  /(?<![\p{L}\p{N}])(?!(?:what|who|how|where|when|why|it|that|there|here|let|he|she)')([\p{L}\p{N}.-]+)'s(?![\p{L}\p{N}])/gu;
 
 /** `250k` and `250 grand` are 250000; `40m` is 40 million: as sources write them. */
 function spelledOut(_: string, figure: string, unit: string): string {

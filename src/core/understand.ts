@@ -2,10 +2,12 @@ import type { EntityId, PackId } from './fact.ts';
 import type { Language } from './language.ts';
 import type { Lexicon } from './ports.ts';
 import type { Asked, Query, Stranger, Term } from './question.ts';
-import { clean, cutTyped, fold } from './text.ts';
+import { cutTyped, fold } from './text.ts';
 
 /** Characters of a question that are looked at, after NFKC. */
 export const QUESTION_LIMIT = 200;
+/** Words that carry meaning, up to which a question is brief. */
+const BRIEF = 3;
 /** Characters of a name that the base does not hold, when it is said back. */
 const NAME_LIMIT = 40;
 
@@ -28,7 +30,8 @@ export function understand(
   const folded = fold(typed);
   const plain = folded === '' ? [] : folded.split(' ');
   const language = languageOf(plain, languages);
-  const words = plain.map((word) => mended(word, typed, language, lexicon));
+  const capitals = findCapitals(typed);
+  const words = plain.map((word) => mended(word, capitals.has(word), language, lexicon));
   const names = findNames(words, lexicon);
   const terms: Term[] = [];
   for (let at = 0; at < words.length; ) {
@@ -43,7 +46,7 @@ export function understand(
     text: folded,
     terms,
     entities: [...new Set(names.filter((id) => id !== undefined))],
-    strangers: findStrangers(words, terms, language, lexicon),
+    strangers: [...joinedNames(typed, lexicon), ...findStrangers(words, terms, language, lexicon)],
     years: plain.filter((word) => /^(19|20)\d\d$/.test(word)).map(Number),
     asked: findAsked(plain, terms, language),
     language,
@@ -59,17 +62,32 @@ function languageOf(words: readonly string[], languages: readonly [Language, ...
   return languages.reduce((best, language) => (hits(language) > hits(best) ? language : best), languages[0]);
 }
 
+/** Folded words that are written like names: with a capital inside a text, or all in capitals anywhere. Nothing is, in a
+    text without small letters. */
+function findCapitals(typed: string): ReadonlySet<string> {
+  const capitals = new Set<string>();
+  const written = typed.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const raised = written.filter((word) => /^\p{Lu}/u.test(word)).length;
+  // In a text that is all capitals, or a title, they say nothing.
+  if (typed === typed.toUpperCase() || (written.length > 3 && raised > written.length * 0.6)) return capitals;
+  for (const found of typed.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu)) {
+    const [word] = found;
+    const initial = word.slice(0, 1);
+    const shouted = word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase();
+    const inside = /[\p{L}\p{N}]/u.test(typed.slice(0, found.index)) && initial !== initial.toLowerCase();
+    if (shouted || inside) for (const part of fold(word).split(' ')) capitals.add(part);
+  }
+  return capitals;
+}
+
 /** A word that nothing knows and that is no ordinary word is taken for the known word nearest to it. */
-function mended(word: string, typed: string, language: Language, lexicon: Lexicon): Word {
+function mended(word: string, capital: boolean, language: Language, lexicon: Lexicon): Word {
   const known =
     language.small.has(word) ||
     lexicon.knows(word, language) ||
-    lexicon.isOrdinary(word, language) ||
+    lexicon.isOrdinary(word, language) === true ||
     lexicon.isStranger(word);
-  const initial = word.charAt(0).toUpperCase() + word.slice(1);
-  const capital = initial !== word && clean(typed).indexOf(initial) > 0;
-  const meant = known ? word : (lexicon.mend(word, language, capital) ?? word);
-  return { typed: word, meant, capital };
+  return { typed: word, meant: known ? word : (lexicon.mend(word, language, capital) ?? word), capital };
 }
 
 /** For each word the entity whose name it is part of; the longest name wins. */
@@ -122,6 +140,7 @@ function termOf(
     typed: word.typed,
     // The stem of a word that nothing knows may be a word that means something else: `oigan` is no `OIG`.
     stem: known ? lexicon.stem(word.meant, language) : word.meant,
+    mended: word.meant !== word.typed,
     also: means.map((meaning) => lexicon.stem(meaning, lexicon.language)),
     small: entity === undefined && means.length === 0 && isSmall(word.meant, language),
     ordinary: lexicon.isOrdinary(word.meant, language) === true,
@@ -143,12 +162,22 @@ function findStrangers(
   lexicon: Lexicon,
 ): readonly Stranger[] {
   const certain = knownStrangers(words, terms, lexicon);
+  const meaning = terms.filter((term) => !term.small);
+  const subject = terms.some((term) => term.entity !== undefined && !lexicon.isAgency(term.entity));
+  // In a few bare keywords, the one that the base does not know is likelier a name than anything else.
+  const brief = meaning.length <= BRIEF && meaning.length === terms.length && !subject;
   const strange = words.map((word, at) => {
     const term = terms[at];
     if (certain[at]) return true;
-    if (!term || term.known || term.small || /^\d/.test(word.typed)) return false;
-    if (word.capital) certain[at] = true;
-    return word.capital || lexicon.isOrdinary(word.meant, language) === false;
+    if (!term || term.small || term.entity !== undefined || term.also.length > 0) return false;
+    if (/^\d/.test(word.typed)) return false;
+    const ordinary = lexicon.isOrdinary(word.meant, language);
+    if (word.capital && (ordinary === true || !lexicon.isProper(word.meant))) {
+      certain[at] = ordinary !== true;
+      return true;
+    }
+    if (term.known) return false;
+    return brief || ordinary === false;
   });
   const found: Stranger[] = [];
   for (let at = 0; at < words.length; at++) {
@@ -156,10 +185,26 @@ function findStrangers(
     let end = at + 1;
     while (strange[end]) end++;
     const name = words.slice(at, end).map((word) => word.typed.replaceAll('.', ' '));
-    found.push({ name: cutTyped(name.join(' '), NAME_LIMIT), certain: certain.slice(at, end).includes(true) && !mayBePlain(words.slice(at, end), terms, lexicon, language) });
+    found.push({
+      name: cutTyped(name.join(' '), NAME_LIMIT),
+      certain:
+        certain.slice(at, end).includes(true) && !mayBePlain(words.slice(at, end), terms, lexicon, language),
+    });
     at = end;
   }
   return found;
+}
+
+/** Names with a sign between their letters fall apart when they are folded: `A&W`, `Monday.com`. */
+function joinedNames(typed: string, lexicon: Lexicon): readonly Stranger[] {
+  return [
+    ...typed.matchAll(
+      /[\p{L}\p{N}]+(?: ?[&+] ?[\p{L}\p{N}]+)+|[\p{L}\p{N}-]+\.(?:com|ai|io|co|org|net)(?![\p{L}\p{N}])/giu,
+    ),
+  ]
+    .map(([name]) => name)
+    .filter((name) => name.length <= NAME_LIMIT && lexicon.named(fold(name)) === undefined)
+    .map((name) => ({ name: fold(name).slice(0, NAME_LIMIT), certain: true }));
 }
 
 /** A single everyday word beside a name that the base holds may be no name at all: `did Salesforce match donations`. */

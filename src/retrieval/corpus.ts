@@ -32,6 +32,8 @@ export interface Doc {
   readonly units: readonly number[];
   /** Every stem that the fact, its wordings and the names of what it is about hold: what it can explain. */
   readonly explains: ReadonlySet<string>;
+  /** Stems of its claims and of the names of what it is about. */
+  readonly states: ReadonlySet<string>;
   /** What it is about, with the owners of brands and products. */
   readonly about: ReadonlySet<EntityId>;
   readonly hasFigure: boolean;
@@ -66,12 +68,15 @@ export function createCorpus(
     const doc = docs.length;
     const own: number[] = [];
     const explains = new Set<string>();
+    const states = new Set<string>();
     wholes.add([]);
     for (const { field, text, tag } of textsOf(fact, facts)) {
       const language = byTag.get(tag) ?? languages[0];
       const words = fold(text).split(' ');
       const stems = words.map((word) => lexicon.stem(word, language));
       for (const stem of stems) explains.add(stem);
+      if (field === 'claim' || field === 'name' || field === 'caveat')
+        for (const stem of stems) states.add(stem);
       wholes.extend(stems, FIELD_WEIGHT[field]);
       if (field !== 'question' && field !== 'claim') continue;
       const meaning = stems.filter((_, at) => !language.small.has(words[at] ?? ''));
@@ -82,8 +87,11 @@ export function createCorpus(
       fact,
       units: own,
       explains,
+      states,
       about: withOwners(fact, facts),
-      hasFigure: [...fact.wordings.values()].some(({ claim }) => /\d/.test(claim.replace(/\b(19|20)\d\d\b/g, ''))),
+      hasFigure: [...fact.wordings.values()].some(({ claim }) =>
+        /\d/.test(claim.replace(/\b(19|20)\d\d\b/g, '')),
+      ),
     });
   }
   const defines = new Map<FactId, Set<EntityId>>();

@@ -59,7 +59,11 @@ export function scoreAnswerable(
 export function scoreRefusals<Case extends { readonly question: string }>(
   cases: readonly Case[],
   given: (one: Case) => Given,
-): { readonly questions: number; readonly refused: number; readonly claimed: readonly { readonly case: Case; readonly given: Given }[] } {
+): {
+  readonly questions: number;
+  readonly refused: number;
+  readonly claimed: readonly { readonly case: Case; readonly given: Given }[];
+} {
   const claimed = cases
     .map((one) => ({ case: one, given: given(one) }))
     .filter((one) => one.given.outcome === 'answered');

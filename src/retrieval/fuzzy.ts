@@ -32,13 +32,19 @@ export function createMender(words: ReadonlyMap<string, number>): Mender {
       .search(word, { limit: CANDIDATES })
       .map(({ item }) => ({ item, slips: slips(word, item, allowed) }))
       .filter(({ item, slips }) => slips <= allowed && (item[0] === word[0] || slips <= 1))
-      .sort((a, b) => a.slips - b.slips || swapped(b.item) - swapped(a.item) || (words.get(b.item) ?? 0) - (words.get(a.item) ?? 0));
+      .sort(
+        (a, b) =>
+          a.slips - b.slips ||
+          swapped(b.item) - swapped(a.item) ||
+          (words.get(b.item) ?? 0) - (words.get(a.item) ?? 0),
+      );
     return near[0]?.item;
   }
 
   return {
     mend(word) {
-      if (word.length === SHORTEST - 1) return jumbled.get(sorted(word))?.find((known) => slips(word, known, 1) === 1);
+      if (word.length === SHORTEST - 1)
+        return jumbled.get(sorted(word))?.find((known) => slips(word, known, 1) === 1);
       if (word.length < SHORTEST || word.length > 24 || !/^\p{L}+$/u.test(word)) return undefined;
       const known = mended.get(word);
       if (known) return known.word;
@@ -88,5 +94,5 @@ export function slips(one: string, other: string, most: number): number {
     before = last;
     last = row;
   }
-  return last[other.length] ?? most + 1;
+  return Math.min(last[other.length] ?? most + 1, most + 1);
 }

@@ -11,6 +11,9 @@ import { createMender, type Mender } from './fuzzy.ts';
 
 const STEM_MEMORY = 50_000;
 
+/** A word with a capital that no sentence starts with. */
+const INNER_CAPITAL = /(?<=[\p{L}\p{N},;:)’'"] ?[ (“"'‘])(\p{Lu}[\p{L}\p{N}’'.-]*)/gu;
+
 /** Words of English up to SCOWL's size 40: what a newspaper reader knows, without names. */
 const ENGLISH: ReadonlySet<string> = new Set(
   [...ordinary10, ...ordinary20, ...ordinary35, ...ordinary40].map((word) => word.replace(/'/g, '')),
@@ -38,12 +41,22 @@ export function createStem(): (word: string, language: Language) => string {
 export function spellings(entity: Entity): readonly string[] {
   const inBrackets = [...entity.name.matchAll(/\(([^)]+)\)/g)].map((found) => found[1] ?? '');
   const outside = entity.name.replace(/\([^)]*\)/g, ' ');
-  const all = [entity.name, outside, outside.replace(/^(the|u\.s\.|us) /i, ''), ...inBrackets, ...entity.aliases, entity.id];
+  const all = [
+    entity.name,
+    outside,
+    outside.replace(/^(the|u\.s\.|us) /i, ''),
+    ...inBrackets,
+    ...entity.aliases,
+    entity.id,
+  ];
   return [...new Set(all.map(fold).filter((name) => name !== ''))];
 }
 
 /** All text that a fact is found by, with what kind of field it is. */
-export function textsOf(fact: Fact, facts: FactBase): readonly { readonly field: Field; readonly text: string; readonly tag: string }[] {
+export function textsOf(
+  fact: Fact,
+  facts: FactBase,
+): readonly { readonly field: Field; readonly text: string; readonly tag: string }[] {
   const texts: { field: Field; text: string; tag: string }[] = [];
   for (const [tag, wording] of fact.wordings) {
     for (const question of wording.questions) texts.push({ field: 'question', text: question, tag });
@@ -57,7 +70,8 @@ export function textsOf(fact: Fact, facts: FactBase): readonly { readonly field:
     if (entity) texts.push({ field: 'name', text: [entity.name, ...entity.aliases].join(' '), tag });
   }
   const topic = pack?.topics.find((one) => one.id === fact.topic);
-  if (topic) texts.push({ field: 'topic', text: [topic.titles.get(tag) ?? '', ...topic.aliases].join(' '), tag });
+  if (topic)
+    texts.push({ field: 'topic', text: [topic.titles.get(tag) ?? '', ...topic.aliases].join(' '), tag });
   for (const cite of fact.cites) {
     const source = facts.sources.get(cite.source);
     if (source) texts.push({ field: 'source', text: publisherOf(source), tag });
@@ -77,7 +91,11 @@ export function createLexicon(facts: FactBase, languages: readonly [Language, ..
   const byTag = new Map(languages.map((language) => [language.tag, language]));
   const stems = new Set<string>();
   const words = new Map<string, number>();
+  const capitals = new Map<string, number>();
   const add = (text: string, language: Language): void => {
+    for (const [, word] of text.matchAll(INNER_CAPITAL)) {
+      for (const part of fold(word ?? '').split(' ')) capitals.set(part, (capitals.get(part) ?? 0) + 1);
+    }
     for (const word of fold(text).split(' ')) {
       words.set(word, (words.get(word) ?? 0) + 1);
       stems.add(stem(word, language));
@@ -95,8 +113,12 @@ export function createLexicon(facts: FactBase, languages: readonly [Language, ..
       longestName = Math.max(longestName, name.split(' ').length);
     }
   }
-  const strangers = new Set(languages.flatMap((language) => [...language.strangers]).filter((name) => !names.has(name)));
-  const ofNames = new Map([...names.keys()].flatMap((name) => name.split(' ')).map((word) => [word, words.get(word) ?? 1]));
+  const strangers = new Set(
+    languages.flatMap((language) => [...language.strangers]).filter((name) => !names.has(name)),
+  );
+  const ofNames = new Map(
+    [...names.keys()].flatMap((name) => name.split(' ')).map((word) => [word, words.get(word) ?? 1]),
+  );
   const nameMender = createMender(ofNames);
   const menders = new Map<string, { readonly known: Mender; readonly ordinary: Mender }>();
   const mendersFor = (language: Language): { readonly known: Mender; readonly ordinary: Mender } => {
@@ -110,7 +132,9 @@ export function createLexicon(facts: FactBase, languages: readonly [Language, ..
     knows(word, language) {
       if (words.has(word) || language.glossary.has(word)) return true;
       // Another form of a known word; a misspelt one may have the stem of a word that it is not: `busness`, `bus`.
-      return language.stemmer === languages[0].stemmer && ENGLISH.has(word) && stems.has(stem(word, language));
+      return (
+        language.stemmer === languages[0].stemmer && ENGLISH.has(word) && stems.has(stem(word, language))
+      );
     },
     isOrdinary(word, language) {
       if (language.ordinary.has(word) || language.small.has(word)) return true;
@@ -122,7 +146,9 @@ export function createLexicon(facts: FactBase, languages: readonly [Language, ..
       return known.mend(word) ?? ordinary.mend(word);
     },
     named: (name) => names.get(name),
+    isProper: (word) => (capitals.get(word) ?? 0) * 2 > (words.get(word) ?? 0),
     isStranger: (name) => strangers.has(name),
+    isAgency: (id) => facts.entities.get(id)?.kind === 'agency',
     longestName,
   };
 }
@@ -137,6 +163,7 @@ function createMenders(
     for (const word of phrase.split(' ')) known.set(word, known.get(word) ?? 1);
   }
   const ordinary = new Map([...language.small, ...language.ordinary].map((word) => [word, 2]));
-  if (language.stemmer === 'english') for (const word of [...ordinary10, ...ordinary20]) ordinary.set(word, 1);
+  if (language.stemmer === 'english')
+    for (const word of [...ordinary10, ...ordinary20]) ordinary.set(word, 1);
   return { known: createMender(known), ordinary: createMender(ordinary) };
 }

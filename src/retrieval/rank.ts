@@ -84,11 +84,7 @@ interface Sums {
   readonly shared: Float64Array;
 }
 
-function accumulate(
-  weighed: readonly Weighed[],
-  postings: Corpus['wholes'],
-  { k1, b, pair }: Weights,
-): Sums {
+function accumulate(weighed: readonly Weighed[], postings: Corpus['wholes'], { k1, b, pair }: Weights): Sums {
   const bm25 = new Float64Array(postings.size);
   const shared = new Float64Array(postings.size);
   const best = new Float64Array(postings.size);
@@ -132,14 +128,23 @@ export function rank(query: Query, corpus: Corpus, facts: FactBase, weights = WE
   corpus.docs.forEach((doc, index) => {
     const whole = wholes.bm25[index] ?? 0;
     if (whole === 0 || !query.packs.has(doc.fact.pack)) return;
-    const { votes, unit } = vote(doc, wordings, total, corpus, weights);
+    const { votes, unit, echo } = vote(doc, wordings, total, corpus, weights);
     const base =
       weights.best * (votes[0] ?? 0) +
       weights.next * ((votes[1] ?? 0) + (votes[2] ?? 0)) +
       (weights.whole * Math.min(1.4, whole / total)) / 1.4;
-    const { coverage, evidence, unexplained } = covered(weighed, doc);
-    const score = Math.min(1, (base + defining(query, doc, corpus, weights)) * agreement(query, doc, facts, weights));
-    matches.push({ fact: doc.fact, score, coverage, evidence, unexplained, because: corpus.units[unit]?.text ?? '' });
+    const { coverage, evidence, tight, unexplained } = covered(weighed, doc, corpus.units[unit]?.stems);
+    const score = Math.min(
+      1,
+      (base + defining(query, doc, corpus, weights)) * agreement(query, doc, facts, weights),
+    );
+    matches.push({ fact: doc.fact, score, echo,
+      coverage,
+      tight,
+      evidence,
+      unexplained,
+      because: corpus.units[unit]?.text ?? '',
+    });
   });
   return matches.sort((a, b) => b.score - a.score || (a.fact.id < b.fact.id ? -1 : 1));
 }
@@ -151,9 +156,10 @@ function vote(
   total: number,
   corpus: Corpus,
   weights: Weights,
-): { readonly votes: readonly number[]; readonly unit: number } {
+): { readonly votes: readonly number[]; readonly unit: number; readonly echo: number } {
   const votes = [0, 0, 0];
   let best = -1;
+  let echo = 0;
   for (const index of doc.units) {
     const unit = corpus.units[index];
     const sum = bm25[index] ?? 0;
@@ -163,25 +169,36 @@ function vote(
     const score = unit.claim
       ? alike * weights.claim * (1 - weights.bothWays * 0.5)
       : alike * (1 - weights.bothWays * (1 - both));
-    if (score > (votes[0] ?? 0)) best = index;
+    if (score > (votes[0] ?? 0)) {
+      best = index;
+      echo = both;
+    }
     votes.push(score);
     votes.sort((a, b) => b - a);
     votes.length = 3;
   }
-  return { votes, unit: best };
+  return { votes, unit: best, echo };
 }
 
-function covered(weighed: readonly Weighed[], doc: Doc): Pick<Match, 'coverage' | 'evidence' | 'unexplained'> {
+function covered(
+  weighed: readonly Weighed[],
+  doc: Doc,
+  wording: ReadonlySet<string> | undefined,
+): Pick<Match, 'coverage' | 'evidence' | 'tight' | 'unexplained'> {
   let all = 0;
   let explained = 0;
+  let tight = 0;
   const unexplained: string[] = [];
   for (const { term, stems, idf } of weighed) {
     if (term.small) continue;
     all += idf;
-    if (stems.some(({ stem }) => doc.explains.has(stem)) || (term.entity && doc.about.has(term.entity))) explained += idf;
+    const named = term.entity !== undefined && doc.about.has(term.entity);
+    if (named || stems.some(({ stem }) => doc.states.has(stem) || wording?.has(stem))) tight += idf;
+    if (named || stems.some(({ stem }) => doc.explains.has(stem))) explained += idf;
     else unexplained.push(term.typed);
   }
-  return { coverage: all === 0 ? 0 : explained / all, evidence: explained, unexplained };
+  const share = (part: number): number => (all === 0 ? 0 : part / all);
+  return { coverage: share(explained), tight: share(tight), evidence: explained, unexplained };
 }
 
 /** A question that names something and asks what it is finds the fact that defines it. */
@@ -189,7 +206,7 @@ function defining(query: Query, doc: Doc, corpus: Corpus, { defines }: Weights):
   const defined = corpus.defines.get(doc.fact.id);
   if (!defined || !query.entities.some((id) => defined.has(id))) return 0;
   const others = query.terms.filter((term) => !term.small && !(term.entity && defined.has(term.entity)));
-  if (others.length === 0) return defines;
+  if (others.length === 0 && (query.asked.length === 0 || query.asked.includes('definition'))) return defines;
   return query.asked.includes('definition') ? defines / (1 + others.length / 3) : 0;
 }
 
@@ -200,7 +217,8 @@ function agreement(query: Query, doc: Doc, facts: FactBase, weights: Weights): n
     if (doc.about.has(id)) continue;
     const entity = facts.entities.get(id);
     const company = entity?.kind === 'company' || entity?.kind === 'brand' || entity?.kind === 'contractor';
-    if (company && entity.ownedBy !== undefined && doc.about.has(entity.ownedBy)) factor *= weights.otherAgency;
+    if (company && entity.ownedBy !== undefined && doc.about.has(entity.ownedBy))
+      factor *= weights.otherAgency;
     else if (company) factor *= weights.otherCompany;
     else factor *= entity?.kind === 'agency' ? weights.otherAgency : weights.otherName;
   }
@@ -210,6 +228,7 @@ function agreement(query: Query, doc: Doc, facts: FactBase, weights: Weights): n
     const to = period.to ? Number(period.to.slice(0, 4)) : from;
     factor *= query.years.some((year) => year >= from && year <= to) ? weights.sameYear : weights.otherYear;
   }
-  if ((query.asked.includes('amount') || query.asked.includes('count')) && !doc.hasFigure) factor *= weights.noFigure;
+  if ((query.asked.includes('amount') || query.asked.includes('count')) && !doc.hasFigure)
+    factor *= weights.noFigure;
   return factor;
 }

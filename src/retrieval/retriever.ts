@@ -18,7 +18,12 @@ export function createRetriever(facts: FactBase, languages: readonly [Language, 
     const fact = facts.facts.get(id);
     const wording = fact?.wordings.get(facts.packs.get(fact.pack)?.languages[0] ?? 'en');
     if (!fact || !wording) return [];
-    const query = understand([wording.questions[0] ?? '', wording.claim].join(' '), languages, lexicon, packs);
+    const query = understand(
+      [wording.questions[0] ?? '', wording.claim].join(' '),
+      languages,
+      lexicon,
+      packs,
+    );
     const [subject] = fact.about;
     return rank({ ...query, years: [], asked: [] }, corpus, facts)
       .filter((match) => match.fact.id !== id && match.fact.pack === fact.pack)
@@ -39,6 +44,14 @@ export function createRetriever(facts: FactBase, languages: readonly [Language, 
   };
 }
 
-function isAnotherCompany(one: Parameters<FactBase['entities']['get']>[0], other: typeof one, facts: FactBase): boolean {
-  return one !== other && facts.entities.get(one)?.kind === 'company' && facts.entities.get(other)?.kind === 'company';
+function isAnotherCompany(
+  one: Parameters<FactBase['entities']['get']>[0],
+  other: typeof one,
+  facts: FactBase,
+): boolean {
+  return (
+    one !== other &&
+    facts.entities.get(one)?.kind === 'company' &&
+    facts.entities.get(other)?.kind === 'company'
+  );
 }

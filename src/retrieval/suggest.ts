@@ -31,7 +31,9 @@ export function createSuggest(facts: FactBase): Retriever['suggest'] {
   };
   const fuses = new Map<Among, Fuse<Entry>>();
   const fuseOf = (among: Among): Fuse<Entry> => {
-    const made = fuses.get(among) ?? new Fuse(entries[among], { keys: ['folded'], threshold: 0.35, ignoreLocation: true });
+    const made =
+      fuses.get(among) ??
+      new Fuse(entries[among], { keys: ['folded'], threshold: 0.35, ignoreLocation: true });
     fuses.set(among, made);
     return made;
   };
@@ -46,7 +48,9 @@ export function createSuggest(facts: FactBase): Retriever['suggest'] {
       .sort(heavier);
     const found = texts([...starts, ...holds], limit);
     if (found.length >= limit || sought.length < 3 || sought.length > 32) return found;
-    const near = fuseOf(among).search(sought, { limit }).map(({ item }) => item);
+    const near = fuseOf(among)
+      .search(sought, { limit })
+      .map(({ item }) => item);
     return texts([...starts, ...holds, ...near], limit);
   };
 }
@@ -68,6 +72,8 @@ function companies(facts: FactBase): readonly Entry[] {
   const covered = new Set([...facts.packs.values()].map((pack) => pack.company));
   return [...facts.entities.values()].flatMap((entity) => {
     if (covered.has(entity.id)) return [entry(entity.name, 2)];
-    return entity.kind === 'brand' && entity.ownedBy && covered.has(entity.ownedBy) ? [entry(entity.name, 1)] : [];
+    return entity.kind === 'brand' && entity.ownedBy && covered.has(entity.ownedBy)
+      ? [entry(entity.name, 1)]
+      : [];
   });
 }

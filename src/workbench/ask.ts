@@ -23,7 +23,11 @@ export function answerJson(answer: Answer, knowledge: Knowledge): string {
 }
 
 /** The payload that a platform would be sent in private, indented. Loads only that platform. */
-export async function payload(answer: Answer, platform: 'slack' | 'discord', knowledge: Knowledge): Promise<string> {
+export async function payload(
+  answer: Answer,
+  platform: 'slack' | 'discord',
+  knowledge: Knowledge,
+): Promise<string> {
   const { say } = knowledge.languages.find((one) => one.tag === answer.language) ?? knowledge.languages[0];
   if (platform === 'discord') {
     const { renderAnswer } = await import('../platforms/discord/render.ts');

@@ -16,7 +16,11 @@ export interface Evaluated {
   readonly missed: readonly { readonly case: EvaluationCase; readonly given: Given }[];
   readonly outOfScope: ReturnType<typeof scoreRefusals<EvaluationCase>>;
   readonly nearTraps: Readonly<Record<NearTrap['split'], ReturnType<typeof scoreRefusals<NearTrap>>>>;
-  readonly strangers: { readonly questions: number; readonly claimed: readonly StrangerCase[]; readonly offered: readonly StrangerCase[] };
+  readonly strangers: {
+    readonly questions: number;
+    readonly claimed: readonly StrangerCase[];
+    readonly offered: readonly StrangerCase[];
+  };
 }
 
 /** What must hold for `npm run eval` to pass: shares from 0 to 1, and how many wrong-company answers. */
@@ -32,23 +36,48 @@ export async function evaluate(knowledge: Knowledge, evaluation: Evaluation, eve
   for (const { question } of all) answers.set(question, await ask(question));
   const given = ({ question }: { readonly question: string }): Given =>
     answers.get(question) ?? { outcome: 'failed', facts: [] };
-  const row = (name: string, cases: readonly EvaluationCase[]) => ({ name, scored: scoreAnswerable(cases, given) });
+  const row = (name: string, cases: readonly EvaluationCase[]) => ({
+    name,
+    scored: scoreAnswerable(cases, given),
+  });
   const whole = scoreAnswerable(inScope, given);
   const languages = [...new Set(inScope.map((one) => one.language))];
   return {
     rows: [
       { name: 'all', scored: whole },
       ...[...evaluation.inScope].map(([pack, cases]) => row(`pack ${pack}`, cases)),
-      row('tuned on', inScope.filter((one) => one.split === 'tune')),
-      row('only reported', inScope.filter((one) => one.split === 'report')),
-      ...languages.map((language) => row(`language ${language}`, inScope.filter((one) => one.language === language))),
-      ...tagsOf(inScope).map((tag) => row(`tag ${tag}`, inScope.filter((one) => one.tags.includes(tag)))),
+      row(
+        'tuned on',
+        inScope.filter((one) => one.split === 'tune'),
+      ),
+      row(
+        'only reported',
+        inScope.filter((one) => one.split === 'report'),
+      ),
+      ...languages.map((language) =>
+        row(
+          `language ${language}`,
+          inScope.filter((one) => one.language === language),
+        ),
+      ),
+      ...tagsOf(inScope).map((tag) =>
+        row(
+          `tag ${tag}`,
+          inScope.filter((one) => one.tags.includes(tag)),
+        ),
+      ),
     ],
     missed: whole.missed,
     outOfScope: scoreRefusals(evaluation.outOfScope, given),
     nearTraps: {
-      tune: scoreRefusals(evaluation.nearTraps.filter((one) => one.split === 'tune'), given),
-      report: scoreRefusals(evaluation.nearTraps.filter((one) => one.split === 'report'), given),
+      tune: scoreRefusals(
+        evaluation.nearTraps.filter((one) => one.split === 'tune'),
+        given,
+      ),
+      report: scoreRefusals(
+        evaluation.nearTraps.filter((one) => one.split === 'report'),
+        given,
+      ),
     },
     strangers: await strangers(evaluation, ask, every),
   };
@@ -88,9 +117,11 @@ async function strangers(
 export function belowFloors(evaluated: Evaluated): readonly string[] {
   const below: string[] = [];
   const first = evaluated.rows[0]?.scored.first ?? 0;
-  if (first < FLOORS.first) below.push(`first place right ${percent(first)}, wanted ${percent(FLOORS.first)}`);
+  if (first < FLOORS.first)
+    below.push(`first place right ${percent(first)}, wanted ${percent(FLOORS.first)}`);
   const { refused } = evaluated.outOfScope;
-  if (refused < FLOORS.refused) below.push(`out of scope refused ${percent(refused)}, wanted ${percent(FLOORS.refused)}`);
+  if (refused < FLOORS.refused)
+    below.push(`out of scope refused ${percent(refused)}, wanted ${percent(FLOORS.refused)}`);
   const wrong = evaluated.strangers.claimed.length;
   if (wrong > FLOORS.wrongCompany) below.push(`${wrong} questions about other companies were answered`);
   return below;
@@ -106,14 +137,24 @@ export function formatEvaluated(evaluated: Evaluated, verbose: boolean): string 
   for (const { name, scored } of evaluated.rows) {
     const { questions, first, firstThree, mrr, answered, precision } = scored;
     lines.push(
-      line([name, String(questions), percent(first), percent(firstThree), mrr.toFixed(3), percent(answered), percent(precision)]),
+      line([
+        name,
+        String(questions),
+        percent(first),
+        percent(firstThree),
+        mrr.toFixed(3),
+        percent(answered),
+        percent(precision),
+      ]),
     );
   }
   const { outOfScope, nearTraps, strangers: others } = evaluated;
   lines.push('');
   lines.push(`out of scope: ${outOfScope.questions} questions, ${percent(outOfScope.refused)} not answered`);
   for (const [split, scored] of Object.entries(nearTraps)) {
-    lines.push(`near traps (${split}): ${scored.questions} questions, ${percent(scored.refused)} not answered`);
+    lines.push(
+      `near traps (${split}): ${scored.questions} questions, ${percent(scored.refused)} not answered`,
+    );
   }
   lines.push(
     `companies not held: ${others.questions} questions, ${others.claimed.length} answered with another company's facts, ${others.offered.length} offered some`,
@@ -121,9 +162,14 @@ export function formatEvaluated(evaluated: Evaluated, verbose: boolean): string 
   if (!verbose) return lines.join('\n');
   lines.push('', 'first place wrong:');
   for (const { case: one, given } of evaluated.missed.filter((one) => one.case.split === 'tune')) {
-    lines.push(`  ${one.question}\n    wanted ${one.expects.join(' or ')}\n    ${given.outcome}: ${given.facts.join(', ') || 'nothing'}`);
+    lines.push(
+      `  ${one.question}\n    wanted ${one.expects.join(' or ')}\n    ${given.outcome}: ${given.facts.join(', ') || 'nothing'}`,
+    );
   }
-  const claimed = [...outOfScope.claimed.filter((one) => one.case.split === 'tune'), ...nearTraps.tune.claimed];
+  const claimed = [
+    ...outOfScope.claimed.filter((one) => one.case.split === 'tune'),
+    ...nearTraps.tune.claimed,
+  ];
   lines.push('', 'claimed, though nothing answers it:');
   for (const { case: one, given } of claimed) lines.push(`  ${one.question}\n    ${given.facts.join(', ')}`);
   for (const one of others.claimed.slice(0, 60)) lines.push(`  ${one.question}`);
@@ -135,4 +181,3 @@ export function formatEvaluated(evaluated: Evaluated, verbose: boolean): string 
 function line(cells: readonly string[]): string {
   return cells.map((cell, index) => (index === 0 ? cell.padEnd(26) : cell.padStart(10))).join('');
 }
-

@@ -36,6 +36,11 @@ function read(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new BotError('bad_data', `${file} is no JSON that I can read.`, 'Give a file of tests/fixtures, or one like it.', error);
+    throw new BotError(
+      'bad_data',
+      `${file} is no JSON that I can read.`,
+      'Give a file of tests/fixtures, or one like it.',
+      error,
+    );
   }
 }

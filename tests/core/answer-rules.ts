@@ -14,7 +14,8 @@ export function brokenBy(answer: Answer, facts: FactBase): readonly string[] {
 
 function lengths({ heading, body }: Answer): string[] {
   const broken: string[] = [];
-  if (heading.trim() === '' || heading.includes('\n') || heading.length > 120) broken.push(`heading "${heading}"`);
+  if (heading.trim() === '' || heading.includes('\n') || heading.length > 120)
+    broken.push(`heading "${heading}"`);
   for (const { title } of body) if (title !== undefined && title.length > 80) broken.push(`title "${title}"`);
   return broken;
 }
@@ -31,12 +32,16 @@ export function numbersIn(answer: Answer): readonly number[] {
 function numbering(answer: Answer): string[] {
   const wanted = answer.citations.map((_, index) => index + 1).join();
   const broken: string[] = [];
-  if (answer.citations.map(({ number }) => number).join() !== wanted) broken.push('citations are not numbered from 1');
-  if (numbersIn(answer).join() !== wanted) broken.push(`the body points at ${numbersIn(answer).join()}, not ${wanted}`);
+  if (answer.citations.map(({ number }) => number).join() !== wanted)
+    broken.push('citations are not numbered from 1');
+  if (numbersIn(answer).join() !== wanted)
+    broken.push(`the body points at ${numbersIn(answer).join()}, not ${wanted}`);
   for (const { source, url, via, details } of answer.citations) {
     const openable = url ?? via?.url;
-    if (openable !== undefined && !openable.startsWith('https://')) broken.push(`${source} links ${openable}`);
-    if (openable === undefined && details.length < 2) broken.push(`${source} has no link and does not say why`);
+    if (openable !== undefined && !openable.startsWith('https://'))
+      broken.push(`${source} links ${openable}`);
+    if (openable === undefined && details.length < 2)
+      broken.push(`${source} has no link and does not say why`);
   }
   return broken;
 }
@@ -44,7 +49,9 @@ function numbering(answer: Answer): string[] {
 function buttons({ actions }: Answer): string[] {
   const broken: string[] = [];
   if (actions.length > 5) broken.push(`${actions.length} buttons`);
-  const calls = actions.map((action) => ('call' in action ? `${action.call.command} ${action.call.text}` : action.url));
+  const calls = actions.map((action) =>
+    'call' in action ? `${action.call.command} ${action.call.text}` : action.url,
+  );
   if (new Set(calls).size !== calls.length) broken.push(`two buttons do one thing: ${calls.join(' | ')}`);
   for (const action of actions) {
     if (action.label === '' || action.label.length > 60) broken.push(`label "${action.label}"`);
@@ -59,24 +66,32 @@ function buttons({ actions }: Answer): string[] {
 function factsNamed({ body, facts: named, offered, outcome }: Answer, facts: FactBase): string[] {
   const broken: string[] = [];
   const shown = new Set(body.flatMap((passage) => passage.facts));
-  for (const id of [...shown, ...named, ...offered]) if (!facts.facts.has(id)) broken.push(`there is no fact ${id}`);
+  for (const id of [...shown, ...named, ...offered])
+    if (!facts.facts.has(id)) broken.push(`there is no fact ${id}`);
   // A choice may show whom the nearest fact is about without claiming that it answers.
   if (outcome !== 'choose' && named.toSorted().join() !== [...shown].toSorted().join()) {
     broken.push(`it says that it shows ${named.join()}, and shows ${[...shown].join()}`);
   }
   if (new Set(named).size !== named.length) broken.push('it names a fact twice');
-  if (named.some((id) => facts.facts.get(id)?.status === 'withdrawn')) broken.push('it shows a withdrawn fact');
+  if (named.some((id) => facts.facts.get(id)?.status === 'withdrawn'))
+    broken.push('it shows a withdrawn fact');
   if (named.some((id) => offered.includes(id))) broken.push('it offers what it shows');
   return broken;
 }
 
 /** The facts of an answer that stand in it without the company's own words on them, or without that none were found. */
-export function unanswered(answer: Answer, facts: FactBase, noReply: (day: string) => string): readonly FactId[] {
+export function unanswered(
+  answer: Answer,
+  facts: FactBase,
+  noReply: (day: string) => string,
+): readonly FactId[] {
   const shown = new Set(answer.body.flatMap((passage) => passage.facts));
   const texts = spansOf(answer).map((span) => ('text' in span ? span.text : ''));
   return [...shown].filter((id) => {
     const reply = facts.facts.get(id)?.reply;
     if (!reply) return false;
-    return 'facts' in reply ? !reply.facts.every((one) => shown.has(one)) : !texts.includes(noReply(reply.noneFound));
+    return 'facts' in reply
+      ? !reply.facts.every((one) => shown.has(one))
+      : !texts.includes(noReply(reply.noneFound));
   });
 }

@@ -11,7 +11,14 @@ const date = z.strictObject({ 'date-parts': z.tuple([z.array(z.int()).min(1).max
 /** What CSL 1.0.2 has for an item, as far as we use it. */
 const cslItem = z.strictObject({
   id: z.string(),
-  type: z.enum(['report', 'article-newspaper', 'document', 'personal_communication', 'entry-encyclopedia', 'webpage']),
+  type: z.enum([
+    'report',
+    'article-newspaper',
+    'document',
+    'personal_communication',
+    'entry-encyclopedia',
+    'webpage',
+  ]),
   title: z.string(),
   publisher: z.string(),
   author: z.tuple([z.strictObject({ literal: z.string() })]).optional(),
@@ -58,7 +65,11 @@ function readBibtex(text: string): readonly Entry[] {
 
 const nasty = fc.oneof(
   fc.string({ maxLength: 60 }),
-  fc.array(fc.constantFrom('{', '}', '\\', '%', '&', '$', '#', '_', '~', '^', '"', ',', '@', '\\}', 'é'), { maxLength: 20 }).map((parts) => parts.join('')),
+  fc
+    .array(fc.constantFrom('{', '}', '\\', '%', '&', '$', '#', '_', '~', '^', '"', ',', '@', '\\}', 'é'), {
+      maxLength: 20,
+    })
+    .map((parts) => parts.join('')),
 );
 const anySource: fc.Arbitrary<Source> = fc
   .record({ title: nasty, publisher: nasty, author: nasty, kind: fc.constantFrom(...SOURCE_KINDS) })

@@ -28,7 +28,9 @@ describe('countOrigins', () => {
     const [wire] = ids('wire-letter-2019');
     const circle = withSource({ ...source('wire-letter-2019'), originatesFrom: ids('post-letter-2019') });
     expect(wire).toBeDefined();
-    expect(countOrigins(ids('wire-letter-2019', 'post-letter-2019', 'gazette-letter-2019'), circle)).toBeLessThanOrEqual(3);
+    expect(
+      countOrigins(ids('wire-letter-2019', 'post-letter-2019', 'gazette-letter-2019'), circle),
+    ).toBeLessThanOrEqual(3);
   });
 });
 
@@ -51,9 +53,9 @@ describe('collectCitations', () => {
 
   it('throws for a document that is not there: nothing may point at nothing', () => {
     const empty = { ...base, sources: new Map() };
-    expect(() => collectCitations(empty, english.say, 'en').number({ source: source('wire-letter-2019').id })).toThrow(
-      'wire-letter-2019',
-    );
+    expect(() =>
+      collectCitations(empty, english.say, 'en').number({ source: source('wire-letter-2019').id }),
+    ).toThrow('wire-letter-2019');
   });
 });
 
@@ -105,9 +107,13 @@ describe('citationOf', () => {
     expect(details).not.toContain(say('no-address'));
     const { url: _, ...addressless } = source('post-letter-2019');
     const twoSteps = withSource({ ...addressless, via: source('wire-letter-2019').id });
-    expect(citationOf(source('ohi-order-book'), 1, [], twoSteps, say, 'en').via?.publisher).toBe('Meridian Wire');
+    expect(citationOf(source('ohi-order-book'), 1, [], twoSteps, say, 'en').via?.publisher).toBe(
+      'Meridian Wire',
+    );
     const circle = withSource({ ...addressless, via: source('ohi-order-book').id });
-    expect(citationOf(source('ohi-order-book'), 1, [], circle, say, 'en').details).toContain(say('no-address'));
+    expect(citationOf(source('ohi-order-book'), 1, [], circle, say, 'en').details).toContain(
+      say('no-address'),
+    );
   });
 
   it('says why a document that was seen has no link', () => {

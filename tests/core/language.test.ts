@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { PHRASES } from '../../src/core/language.ts';
 import { english, spanish } from '../base.ts';
 
-const VALUES = { company: 'Norvane', brand: 'Tallybird', by: 'Dockside Watch', date: '2 May 2019', name: 'Zq' };
+const VALUES = {
+  company: 'Norvane',
+  brand: 'Tallybird',
+  by: 'Dockside Watch',
+  date: '2 May 2019',
+  name: 'Zq',
+};
 
 describe('PHRASES', () => {
   it('has no key twice', () => {

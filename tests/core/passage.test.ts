@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Passage } from '../../src/core/answer.ts';
 import { collectCitations } from '../../src/core/citations.ts';
 import type { Fact } from '../../src/core/fact.ts';
-import { claimLine, factPassage, type PassageOptions, questionOf, wordingOf } from '../../src/core/passage.ts';
+import {
+  claimLine,
+  factPassage,
+  type PassageOptions,
+  questionOf,
+  wordingOf,
+} from '../../src/core/passage.ts';
 import { plainSpan } from '../../src/core/plain.ts';
 import { base, baseWith, changed, context, contextOf, english, fact, spanish } from '../base.ts';
 
@@ -92,7 +98,9 @@ describe('factPassage', () => {
     );
     const within = contextOf(english, { facts });
     expect(passageOf(fact('norvane.hml-described'), within).facts).toEqual(['norvane.hml-described']);
-    expect(passageOf(fact('norvane.letter-2019-signers'), within).facts).toEqual(['norvane.letter-2019-signers']);
+    expect(passageOf(fact('norvane.letter-2019-signers'), within).facts).toEqual([
+      'norvane.letter-2019-signers',
+    ]);
   });
 
   it('leaves replies to a section of their own where there is one, but never that none was found', () => {
@@ -137,7 +145,9 @@ describe('claimLine', () => {
   it('names every source of a claim, or so many of them, those that can be opened first', () => {
     const whole = claim('norvane.letter-2019-signers');
     expect(lineOf('norvane.letter-2019-signers')).toBe(`${whole} [1] [2] [3]`);
-    expect(lineOf('norvane.letter-2019-signers', 2)).toBe(`${whole} [1] [2] ${say('cites-more', { count: 1 })}`);
+    expect(lineOf('norvane.letter-2019-signers', 2)).toBe(
+      `${whole} [1] [2] ${say('cites-more', { count: 1 })}`,
+    );
     const citations = collectCitations(base, say, 'en');
     claimLine(fact('norvane.ohi-ceiling'), citations, context, 1);
     expect(citations.all().map(({ source }) => source)).toEqual(['watch-norvane']);

@@ -3,7 +3,8 @@ import type { Answer } from '../../src/core/answer.ts';
 import { plainCitation, plainSpan, plainText } from '../../src/core/plain.ts';
 import { english, fact, run, textOf } from '../base.ts';
 
-const spell = ({ command, text }: { readonly command: string; readonly text: string }) => `/${command} ${text}`;
+const spell = ({ command, text }: { readonly command: string; readonly text: string }) =>
+  `/${command} ${text}`;
 
 describe('plainSpan', () => {
   it('says each kind of span in words', () => {

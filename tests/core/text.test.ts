@@ -6,11 +6,37 @@ import { clean, cutTyped, fold, shorten } from '../../src/core/text.ts';
 const anything = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 60 }),
   fc.string({ unit: 'binary', maxLength: 60 }),
-  fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 60 }).map((units) => String.fromCharCode(...units)),
+  fc
+    .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 60 })
+    .map((units) => String.fromCharCode(...units)),
   fc
     .array(
       fc.constantFrom(
-        ...['k', 'm', 'bn', 'grand', ' ', ',', '.', '-', '$', '1', '25', '148', "'", 'é', 'e\u0301', 'İ', 'ß', '\u200b', '\u202e', '한', 'ﷺ', '👩‍👧', 'x'],
+        ...[
+          'k',
+          'm',
+          'bn',
+          'grand',
+          ' ',
+          ',',
+          '.',
+          '-',
+          '$',
+          '1',
+          '25',
+          '148',
+          "'",
+          'é',
+          'e\u0301',
+          'İ',
+          'ß',
+          '\u200b',
+          '\u202e',
+          '한',
+          'ﷺ',
+          '👩‍👧',
+          'x',
+        ],
       ),
       { maxLength: 12 },
     )
@@ -24,7 +50,10 @@ function halves(text: string): boolean {
 
 describe('clean', () => {
   it('changes nothing the second time', () => {
-    fc.assert(fc.property(anything, (text) => clean(clean(text)) === clean(text)), { numRuns: 500 });
+    fc.assert(
+      fc.property(anything, (text) => clean(clean(text)) === clean(text)),
+      { numRuns: 500 },
+    );
   });
 
   it('leaves no control, no direction mark, no half of a character and no double space', () => {
@@ -54,7 +83,10 @@ describe('clean', () => {
 
 describe('fold', () => {
   it('changes nothing the second time', () => {
-    fc.assert(fc.property(anything, (text) => fold(fold(text)) === fold(text)), { numRuns: 1_000 });
+    fc.assert(
+      fc.property(anything, (text) => fold(fold(text)) === fold(text)),
+      { numRuns: 1_000 },
+    );
   });
 
   it('gives words of letters and digits with one space between them', () => {
@@ -67,7 +99,9 @@ describe('fold', () => {
   });
 
   it('makes no difference between large and small letters, or accents', () => {
-    fc.assert(fc.property(fc.stringMatching(/^[a-z ]{0,30}$/), (text) => fold(text.toUpperCase()) === fold(text)));
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z ]{0,30}$/), (text) => fold(text.toUpperCase()) === fold(text)),
+    );
     expect(fold('¿Cuántos EMPLEADOS firmaron?')).toBe('cuantos empleados firmaron');
   });
 
@@ -111,7 +145,9 @@ describe('shorten', () => {
 
   it('splits no character as a reader sees it', () => {
     const segments = (text: string) => [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
-    const whole = fc.array(fc.constantFrom('a', ' ', 'é', 'e\u0301\u0302', '👩‍👩‍👧‍👦', '🏳️‍🌈', '한', '🇪🇸'), { maxLength: 40 });
+    const whole = fc.array(fc.constantFrom('a', ' ', 'é', 'e\u0301\u0302', '👩‍👩‍👧‍👦', '🏳️‍🌈', '한', '🇪🇸'), {
+      maxLength: 40,
+    });
     fc.assert(
       fc.property(whole, limit, (parts, most) => {
         const text = parts.join('');

@@ -60,7 +60,11 @@ function ownership({ named, company }: Company, { language }: Context): readonly
 }
 
 /** A listing is the lister's position, and is said to be. */
-function listings({ company }: Company, citations: Citations, { facts, language }: Context): readonly Passage[] {
+function listings(
+  { company }: Company,
+  citations: Citations,
+  { facts, language }: Context,
+): readonly Passage[] {
   const say = language.say;
   const own = facts.listings.filter((listing) => listing.company === company.id);
   if (own.length === 0) return [note(say('no-listing', { company: company.name }))];
@@ -74,10 +78,12 @@ function listings({ company }: Company, citations: Citations, { facts, language 
         grounds: listing.grounds.get(language.tag) ?? [...listing.grounds.values()][0] ?? '',
       }),
     },
-    ...listing.cites.flatMap((cite): Paragraph => [
-      { kind: 'text', text: ' ' },
-      { kind: 'cite', number: citations.number(cite) },
-    ]),
+    ...listing.cites.flatMap(
+      (cite): Paragraph => [
+        { kind: 'text', text: ' ' },
+        { kind: 'cite', number: citations.number(cite) },
+      ],
+    ),
   ];
   return [{ title: say('listed', { count: own.length }), lines: own.map(line), facts: [], rank: 0 }];
 }
@@ -85,8 +91,13 @@ function listings({ company }: Company, citations: Citations, { facts, language 
 /** The weightiest fact of each topic, in the order of the topics; what the company itself says stands apart. */
 function strongest(all: readonly Fact[], { pack }: Company): readonly Fact[] {
   const reported = all.filter((fact) => fact.kind !== 'company-statement' && fact.kind !== 'metadata');
-  const inOrder = (pack?.topics ?? []).flatMap((topic) => reported.find((fact) => fact.topic === topic.id) ?? []);
-  const first = inOrder.slice().sort((a, b) => b.weight - a.weight).slice(0, SHOWN);
+  const inOrder = (pack?.topics ?? []).flatMap(
+    (topic) => reported.find((fact) => fact.topic === topic.id) ?? [],
+  );
+  const first = inOrder
+    .slice()
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, SHOWN);
   return inOrder.filter((fact) => first.includes(fact));
 }
 
@@ -114,7 +125,13 @@ function ownWords(
     const { caveat } = wordingOf(fact, context.facts, context.language.tag);
     const claim = claimLine(fact, citations, context, CITES);
     if (!caveat) return [claim];
-    return [claim, [{ kind: 'strong', text: context.language.say('caveat') }, { kind: 'text', text: ` ${caveat}` }]];
+    return [
+      claim,
+      [
+        { kind: 'strong', text: context.language.say('caveat') },
+        { kind: 'text', text: ` ${caveat}` },
+      ],
+    ];
   });
   return [
     {
@@ -132,7 +149,10 @@ function more({ company, pack }: Company, { language }: Context): Passage {
   const line: Paragraph = [
     { kind: 'strong', text: language.say('more') },
     { kind: 'text', text: ` ${words.join(' · ')}. ` },
-    { kind: 'example', call: { command: 'boycott', text: `${company.id} ${pack?.topics[0]?.id ?? 'timeline'}` } },
+    {
+      kind: 'example',
+      call: { command: 'boycott', text: `${company.id} ${pack?.topics[0]?.id ?? 'timeline'}` },
+    },
   ];
   return { lines: [line], facts: [], rank: 8 };
 }

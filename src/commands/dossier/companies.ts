@@ -7,10 +7,12 @@ import { told } from '../told.ts';
 export function companiesAnswer(context: Context): Answer {
   const { facts, language } = context;
   const say = language.say;
-  const lines = companiesByWeight(facts).map(({ id, name, count }): Paragraph => [
-    { kind: 'text', text: `${say('company-line', { company: name, count })} ` },
-    { kind: 'example', call: { command: 'boycott', text: id } },
-  ]);
+  const lines = companiesByWeight(facts).map(
+    ({ id, name, count }): Paragraph => [
+      { kind: 'text', text: `${say('company-line', { company: name, count })} ` },
+      { kind: 'example', call: { command: 'boycott', text: id } },
+    ],
+  );
   const actions = companiesByWeight(facts)
     .slice(0, 5)
     .map(({ id, name }) => ({ label: name, call: { command: 'boycott', text: id } }));

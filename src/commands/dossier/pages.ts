@@ -45,7 +45,11 @@ export function timelinePage(company: Company, number: number, context: Context)
   const body = shown.map(({ fact, period }, index): Passage => {
     const lines: Paragraph[] = [claimLine(fact, citations, context, CITES)];
     const { caveat } = wordingOf(fact, facts, language.tag);
-    if (caveat) lines.push([{ kind: 'strong', text: language.say('caveat') }, { kind: 'text', text: ` ${caveat}` }]);
+    if (caveat)
+      lines.push([
+        { kind: 'strong', text: language.say('caveat') },
+        { kind: 'text', text: ` ${caveat}` },
+      ]);
     return { title: sayPeriod(period, language.tag), lines, facts: [fact.id], rank: index };
   });
   const heading = language.say('timeline', { company: company.company.name });
@@ -63,7 +67,8 @@ export function sourcesPage(company: Company, number: number, context: Context):
   const { facts, language } = context;
   const counts = new Map<SourceId, number>();
   for (const fact of dossierFacts(company, facts)) {
-    for (const id of new Set(fact.cites.map((cite) => cite.source))) counts.set(id, (counts.get(id) ?? 0) + 1);
+    for (const id of new Set(fact.cites.map((cite) => cite.source)))
+      counts.set(id, (counts.get(id) ?? 0) + 1);
   }
   const inOrder = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   const { shown, page } = paged(inOrder, SOURCES_A_PAGE, number);
@@ -86,7 +91,9 @@ export function sourcesPage(company: Company, number: number, context: Context):
 export function brandsPage(company: Company, number: number, context: Context): Answer {
   const { facts, language } = context;
   const owned = [...facts.entities.values()].filter((entity) => entity.ownedBy === company.company.id);
-  const defining = [...new Set(owned.flatMap((entity) => entity.definedBy ?? []))].flatMap((id) => facts.facts.get(id) ?? []);
+  const defining = [...new Set(owned.flatMap((entity) => entity.definedBy ?? []))].flatMap(
+    (id) => facts.facts.get(id) ?? [],
+  );
   const { shown, page } = paged(defining, FACTS_A_PAGE, number);
   const citations = collectCitations(facts, language.say, language.tag);
   const names: Passage = {
@@ -96,11 +103,22 @@ export function brandsPage(company: Company, number: number, context: Context): 
   };
   const body = shown.map((fact, index) => factPassage(fact, citations, context, { rank: index + 1 }));
   const heading = language.say('brands', { company: company.company.name });
-  return pageAnswer(company, { heading, word: 'brands', ...page }, [names, ...body], shown, citations, context);
+  return pageAnswer(
+    company,
+    { heading, word: 'brands', ...page },
+    [names, ...body],
+    shown,
+    citations,
+    context,
+  );
 }
 
 /** One page of a list; a number beyond the last gives the last. */
-function paged<Item>(all: readonly Item[], size: number, wanted: number): { readonly shown: readonly Item[]; readonly page: Pick<Page, 'number' | 'pages'> } {
+function paged<Item>(
+  all: readonly Item[],
+  size: number,
+  wanted: number,
+): { readonly shown: readonly Item[]; readonly page: Pick<Page, 'number' | 'pages'> } {
   const pages = Math.max(1, Math.ceil(all.length / size));
   const number = Math.min(Math.max(1, wanted), pages);
   return { shown: all.slice((number - 1) * size, number * size), page: { number, pages } };
@@ -118,7 +136,10 @@ function pageAnswer(
   const self = (page: number): string => [company.id, word, ...(page > 1 ? [page] : [])].join(' ');
   const actions: Action[] = [];
   if (number < pages) {
-    actions.push({ label: language.say('button-next'), call: { command: 'boycott', text: self(number + 1) } });
+    actions.push({
+      label: language.say('button-next'),
+      call: { command: 'boycott', text: self(number + 1) },
+    });
   }
   actions.push({
     label: language.say('button-company', { company: named.name }),

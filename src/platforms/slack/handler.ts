@@ -12,6 +12,7 @@ import { failureOf } from './failure.ts';
 import { CALL_MS } from './limits.ts';
 import { receive } from './receive.ts';
 import { spellWith } from './spell.ts';
+import { oneATurn } from './turns.ts';
 
 export type Fetch = NonNullable<webApi.WebClientOptions['fetch']>;
 
@@ -61,8 +62,9 @@ export function buildApp(wiring: {
   app.error(async (error) => {
     tools.log.warn('slack event failed', { platform: 'slack', ...failureOf(error) });
   });
+  const turn = oneATurn();
   app.use(async (args) => {
-    const work = handle(args, bot, tools, identity);
+    const work = handle(args, bot, tools, identity, turn);
     wiring.track(work);
     await work;
   });
@@ -74,8 +76,10 @@ async function handle(
   bot: Bot,
   tools: PlatformTools,
   identity: Identity,
+  turn: () => Promise<void>,
 ): Promise<void> {
   await acknowledge(args, tools.log);
+  await turn();
   const { botUserId } = identity;
   const received = receive(args.body, {
     commands: tools.commands,

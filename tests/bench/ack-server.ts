@@ -1,0 +1,92 @@
+import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
+import { z } from 'zod';
+import { commandCards, commands } from '../../src/commands/index.ts';
+import { createBot } from '../../src/core/bot.ts';
+import type { Settings } from '../../src/core/ports.ts';
+import { createLog } from '../../src/ops/log.ts';
+import { createReport } from '../../src/ops/report.ts';
+import { createSlack } from '../../src/platforms/slack/app.ts';
+import { openStore } from '../../src/store/index.ts';
+import { BOT_TOKEN, fakeSlack, SIGNING_SECRET } from '../platforms/slack/fake-slack.ts';
+import { realBase } from './real-base.ts';
+
+/* One process of the ack benchmark, told by its argument which: `receipts`, the real bot behind the real Slack adapter;
+   `bolt`, an app that acknowledges and does nothing else, behind the same check of the signature; or `slack`, the fake
+   Slack that takes the answers. Says its address over the channel to its parent, and ends with it. The fake, asked with
+   any message, says how many answers it took and what was wrong with them. */
+
+export const PATH = '/slack/events';
+
+const DEFAULTS: Settings = { language: 'en', packs: 'all', audience: 'asker' };
+
+async function receipts(apiUrl: string): Promise<number> {
+  const { knowledge } = realBase();
+  const now = () => new Date();
+  const log = createLog('info');
+  const [first] = knowledge.languages;
+  const store = openStore('memory:', DEFAULTS, now);
+  const platform = createSlack(
+    { mode: 'http', botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, port: 0 },
+    {
+      store,
+      log,
+      commands: commandCards({ boycott: 'boycott', ask: 'ask' }),
+      say: (tag) => (knowledge.languages.find((one) => one.tag === tag) ?? first).say,
+      announce: () => {},
+      now,
+    },
+    { apiUrl },
+  );
+  await platform.start(
+    createBot({
+      knowledge: () => knowledge,
+      commands,
+      store,
+      report: createReport(log),
+      now,
+      defaults: DEFAULTS,
+    }),
+  );
+  const port = platform.port();
+  if (port === undefined) throw new Error('ack: the adapter has no port');
+  return port;
+}
+
+async function bolt(): Promise<number> {
+  const receiver = new HTTPReceiver({
+    signingSecret: SIGNING_SECRET,
+    endpoints: [PATH],
+    logLevel: LogLevel.ERROR,
+  });
+  const app = new App({
+    receiver,
+    convoStore: false,
+    logLevel: LogLevel.ERROR,
+    authorize: async () => ({ botToken: BOT_TOKEN }),
+  });
+  app.command('/ask', async ({ ack }) => ack());
+  const address = (await receiver.start(0)).address();
+  if (typeof address !== 'object' || address === null) throw new Error('ack: Bolt has no port');
+  return address.port;
+}
+
+const [role, apiUrl] = z
+  .tuple([z.enum(['receipts', 'bolt', 'slack']), z.string()])
+  .parse(process.argv.slice(2));
+process.on('disconnect', () => process.exit(0));
+switch (role) {
+  case 'slack': {
+    const slack = await fakeSlack();
+    process.on('message', () =>
+      process.send?.({ taken: slack.calls.length, problems: [...new Set(slack.problems)] }),
+    );
+    process.send?.({ apiUrl: slack.apiUrl, responseUrl: slack.responseUrl });
+    break;
+  }
+  case 'receipts':
+    process.send?.({ port: await receipts(apiUrl) });
+    break;
+  case 'bolt':
+    process.send?.({ port: await bolt() });
+    break;
+}

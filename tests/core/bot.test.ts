@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest';
+import { commands } from '../../src/commands/index.ts';
+import { type BotParts, createBot } from '../../src/core/bot.ts';
+import type { Command } from '../../src/core/command.ts';
+import { BotError } from '../../src/core/errors.ts';
+import type { Context, Report, Settings, Store } from '../../src/core/ports.ts';
+import { base, contextOf, english, fact, knowledge, question, spanish, textOf } from '../base.ts';
+import { brokenBy } from './answer-rules.ts';
+
+const DEFAULTS: Settings = { language: 'en', packs: 'all', audience: 'everyone' };
+
+/** A store that knows the settings of one workspace, or is down. */
+function storeWith(settings: Settings | 'down'): Store {
+  return {
+    settings: async () => {
+      if (settings === 'down') throw new BotError('store_down', 'The store does not answer.', 'Start it.');
+      return settings;
+    },
+    saveSettings: async () => {},
+    install: async () => undefined,
+    saveInstall: async () => {},
+    forget: async () => {},
+    firstSight: async () => true,
+    ping: async () => {},
+    close: async () => {},
+  };
+}
+
+function made(changes: Partial<BotParts> = {}) {
+  const reports: Parameters<Report>[0][] = [];
+  const bot = createBot({
+    knowledge: () => knowledge,
+    commands,
+    store: storeWith(DEFAULTS),
+    report: (event) => void reports.push(event),
+    now: () => new Date('2026-03-10T12:00:00Z'),
+    defaults: DEFAULTS,
+    ...changes,
+  });
+  return { bot, reports };
+}
+
+/** A command that keeps the context it was run with. */
+function spy(): { readonly command: Command; readonly seen: Context[] } {
+  const seen: Context[] = [];
+  const command: Command = {
+    name: 'spy',
+    description: 'Looks around.',
+    takes: 'text',
+    run(asked, context) {
+      seen.push(context);
+      const privacy = commands.find(({ name }) => name === 'privacy');
+      if (!privacy) throw new Error('privacy is a command');
+      return privacy.run(asked, context);
+    },
+  };
+  return { command, seen };
+}
+
+function failing(error: unknown): Command {
+  return {
+    name: 'ask',
+    description: 'Fails.',
+    takes: 'text',
+    run: () => {
+      throw error;
+    },
+    suggest: () => {
+      throw error;
+    },
+  };
+}
+
+describe('answering', () => {
+  it('runs the command, and the command that is typed in another’s text', async () => {
+    const { bot } = made();
+    expect((await bot.answer(question('fact', 'norvane.ctb-spent'))).facts).toEqual(['norvane.ctb-spent']);
+    expect((await bot.answer(question('boycott', 'fact norvane.ctb-spent'))).facts).toEqual([
+      'norvane.ctb-spent',
+    ]);
+    expect((await bot.answer(question('ask', 'help'))).heading).toBe(english.say('help-heading'));
+  });
+
+  it('gives a command the day in UTC, the settings, and where to report', async () => {
+    const { command, seen } = spy();
+    const settings: Settings = { language: 'es', packs: [], audience: 'asker' };
+    const { bot } = made({
+      commands: [command],
+      store: storeWith(settings),
+      now: () => new Date('2026-03-10T23:59:59Z'),
+      reports: 'https://wrong.example.org/{fact}',
+    });
+    await bot.answer(question('spy', ''));
+    expect(seen[0]).toMatchObject({
+      today: '2026-03-10',
+      settings,
+      reports: 'https://wrong.example.org/{fact}',
+    });
+    expect(seen[0]?.language).toBe(spanish);
+    expect(seen[0]?.languages.map(({ tag }) => tag)).toEqual(['es', 'en']);
+  });
+
+  it.each([
+    ['es', 'es', 'the asker’s own'],
+    ['es-MX', 'es', 'a country’s form of it'],
+    ['fr', 'en', 'one that it does not speak'],
+  ])('answers an asker of %s in %s: %s', async (language, tag) => {
+    const answer = await made().bot.answer(question('privacy', '', { language }));
+    expect(answer.language).toBe(tag);
+  });
+
+  it('answers in the workspace’s language when the platform does not tell the asker’s', async () => {
+    const { bot } = made({ store: storeWith({ ...DEFAULTS, language: 'es' }) });
+    expect((await bot.answer(question('privacy', ''))).language).toBe('es');
+    expect((await bot.answer(question('privacy', '', { language: 'en' }))).language).toBe('en');
+  });
+
+  it('answers to the asker only while the store is down, and still answers', async () => {
+    const up = await made().bot.answer(question('fact', 'norvane.ctb-spent'));
+    const { bot, reports } = made({ store: storeWith('down') });
+    const down = await bot.answer(question('fact', 'norvane.ctb-spent'));
+    expect(up.audience).toBe('everyone');
+    expect(down).toEqual({ ...up, audience: 'asker' });
+    expect(reports).toHaveLength(1);
+    expect(reports[0]).not.toHaveProperty('error');
+  });
+
+  it('asks for its knowledge once a question, so that one question sees one base', async () => {
+    let asked = 0;
+    const { bot } = made({
+      knowledge: () => {
+        asked++;
+        return knowledge;
+      },
+    });
+    await bot.answer(question('ask', 'how many employees signed the letter of 2019?'));
+    expect(asked).toBe(1);
+  });
+});
+
+describe('a failure', () => {
+  it('becomes an apology to the asker alone, without a word of the question or of the error', async () => {
+    const { bot } = made({ commands: [failing(new Error('secret-detail'))] });
+    const answer = await bot.answer(question('ask', 'zqxmarker', { language: 'es' }));
+    expect(answer).toMatchObject({
+      outcome: 'failed',
+      audience: 'asker',
+      heading: spanish.say('failed'),
+      language: 'es',
+    });
+    expect(brokenBy(answer, base)).toEqual([]);
+    expect(textOf(answer, spanish)).not.toMatch(/zqxmarker|secret-detail/);
+  });
+
+  it('is reported with what was thrown, once', async () => {
+    const error = new Error('broken');
+    const { bot, reports } = made({ commands: [failing(error)] });
+    const asked = question('ask', 'x');
+    const answer = await bot.answer(asked);
+    expect(reports).toEqual([{ question: asked, answer, ms: expect.any(Number), error }]);
+  });
+
+  it('is what a command that nobody knows comes to', async () => {
+    const { bot, reports } = made();
+    expect((await bot.answer(question('nonsense', 'x'))).outcome).toBe('failed');
+    expect(reports[0]).toHaveProperty('error');
+  });
+});
+
+describe('reporting', () => {
+  it('happens once for every question, with how long it took', async () => {
+    const { bot, reports } = made();
+    for (const text of ['what is the hml', '', 'fact norvane.ctb-spent', 'is target listed']) {
+      await bot.answer(question('ask', text));
+    }
+    expect(reports.map(({ answer }) => answer.outcome)).toEqual([
+      'answered',
+      'unknown',
+      'answered',
+      'unknown',
+    ]);
+    for (const { ms, ...rest } of reports) {
+      expect(ms).toBeGreaterThanOrEqual(0);
+      expect(rest).not.toHaveProperty('error');
+    }
+  });
+});
+
+describe('suggesting', () => {
+  it('asks the command, within the limit', async () => {
+    const { bot } = made();
+    const ids = await bot.suggest({ command: 'fact', text: 'norvane.letter' }, 'console:x', 2);
+    expect(ids).toHaveLength(2);
+    expect(ids.every((id) => fact(id).id === id)).toBe(true);
+  });
+
+  it('gives nothing for a command that suggests nothing, for none, and for one that fails', async () => {
+    expect(await made().bot.suggest({ command: 'help', text: 'a' }, 'console:x', 5)).toEqual([]);
+    expect(await made().bot.suggest({ command: 'nonsense', text: 'a' }, 'console:x', 5)).toEqual([]);
+    const { bot } = made({ commands: [failing(new Error('broken'))] });
+    expect(await bot.suggest({ command: 'ask', text: 'a' }, 'console:x', 5)).toEqual([]);
+  });
+
+  it('works while the store is down', async () => {
+    const { bot } = made({ store: storeWith('down') });
+    expect(await bot.suggest({ command: 'boycott', text: 'norv' }, 'console:x', 5)).toContain('Norvane');
+  });
+});
+
+it('answers the same question from the same base with the same answer', async () => {
+  const { bot } = made();
+  for (const text of ['what is the hml', 'norvane', 'who signed the letter', 'is target listed', 'zzz qqq']) {
+    for (const command of ['ask', 'boycott']) {
+      expect(await bot.answer(question(command, text))).toEqual(await bot.answer(question(command, text)));
+    }
+  }
+  expect(contextOf().facts).toBe(base);
+});

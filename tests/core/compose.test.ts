@@ -1,0 +1,227 @@
+import { describe, expect, it } from 'vitest';
+import { companiesByWeight, compose, covers, factsAnswer, factsNaming } from '../../src/core/compose.ts';
+import type { Decision } from '../../src/core/question.ts';
+import {
+  base,
+  baseWith,
+  changed,
+  context,
+  contextOf,
+  english,
+  entity,
+  fact,
+  matchOf,
+  spanish,
+  textOf,
+} from '../base.ts';
+import { brokenBy, numbersIn, unanswered } from './answer-rules.ts';
+
+const { say } = english;
+const match = (id: string) => matchOf(fact(id), { score: 0.7 });
+const claim = (id: string) => fact(id).wordings.get('en')?.claim ?? '?';
+const shownFacts = [...base.facts.values()].filter(({ status }) => status !== 'withdrawn');
+
+describe('an answer', () => {
+  it('keeps every promise of its type, for every fact in every language', () => {
+    for (const language of [english, spanish]) {
+      for (const one of shownFacts) {
+        expect([one.id, ...brokenBy(factsAnswer(one, [], contextOf(language)), base)]).toEqual([one.id]);
+      }
+    }
+  });
+
+  it('numbers citations without gaps when several facts share documents', () => {
+    const all = ['norvane.letter-2019-signers', 'norvane.tallybird-price', 'norvane.ctb-spent'].map((id) =>
+      fact(id),
+    );
+    const [first, ...also] = all;
+    if (!first) throw new Error('three are named');
+    const answer = factsAnswer(first, also, context);
+    expect(numbersIn(answer)).toEqual(answer.citations.map(({ number }) => number));
+    expect(answer.citations.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
+    expect(brokenBy(answer, base)).toEqual([]);
+  });
+
+  it('shows every fact with what the company says to it, or that nothing was found', () => {
+    const day = (on: string) =>
+      say('no-reply', { date: on === '2026-03-01' ? '1 March 2026' : '15 February 2026' });
+    for (const one of shownFacts) expect(unanswered(factsAnswer(one, [], context), base, day)).toEqual([]);
+  });
+
+  it('is headed by the name of what a fact defines, else by the first of its questions', () => {
+    expect(factsAnswer(fact('norvane.hml-described'), [], context).heading).toBe(
+      'Harbour Manifest Ledger (HML)',
+    );
+    expect(factsAnswer(fact('norvane.ctb-spent'), [], context).heading).toBe(
+      'How much did the CTB spend on Norvane?',
+    );
+  });
+
+  it('ends with as of when, what the sources come down to, how far they were read, and its id', () => {
+    const { closing } = factsAnswer(fact('norvane.letter-2019-signers'), [], context);
+    expect(closing).toBe(
+      [
+        say('as-of', { date: '23 May 2019' }),
+        say('origins', { documents: 4, origins: 2 }),
+        say('base-read', { date: '1 March 2026' }),
+        'norvane.letter-2019-signers',
+      ].join(' · '),
+    );
+    const two = factsAnswer(
+      fact('norvane.letter-2019-signers'),
+      [fact('norvane.letter-2022-signers')],
+      context,
+    );
+    expect(two.closing).toContain(say('as-of-many', { from: '23 May 2019', to: '2 November 2022' }));
+  });
+
+  it('offers its sources, a place to say that it is wrong, and what to ask next, never what it shows', () => {
+    const { actions, facts } = factsAnswer(fact('norvane.letter-2019-signers'), [], context);
+    expect(actions).toContainEqual({
+      label: say('button-sources'),
+      call: { command: 'cite', text: 'norvane.letter-2019-signers' },
+    });
+    expect(actions).toContainEqual({
+      label: say('button-wrong'),
+      url: 'https://reports.example.org/new?fact=norvane.letter-2019-signers',
+    });
+    const next = actions.flatMap((action) =>
+      'call' in action && action.call.command === 'fact' ? [action.call.text] : [],
+    );
+    expect(next.length).toBeGreaterThan(0);
+    expect(facts.filter((id) => next.includes(id))).toEqual([]);
+  });
+
+  it('uses the bot’s own place for reports where a pack names none, and has no such button where there is none', () => {
+    const labels = (within: typeof context) =>
+      factsAnswer(fact('brasko.ohi-trucks'), [], within).actions.flatMap((action) =>
+        'url' in action ? [action.url] : [],
+      );
+    expect(labels(context)).toEqual([]);
+    expect(labels(contextOf(english, { reports: 'https://wrong.example.org/{fact}' }))).toEqual([
+      'https://wrong.example.org/brasko.ohi-trucks',
+    ]);
+  });
+
+  it('can be posted without a word of whoever asked, and goes to whom the settings say', () => {
+    const answer = factsAnswer(fact('norvane.ctb-spent'), [], context);
+    expect(answer).toMatchObject({
+      share: { command: 'fact', text: 'norvane.ctb-spent' },
+      audience: 'everyone',
+    });
+  });
+
+  it('shows at most three facts that were asked for', () => {
+    const [first, ...also] = ['award-2020', 'ctb-spent', 'estimate-savings', 'tallybird-price'].map((slug) =>
+      fact(`norvane.${slug}`),
+    );
+    if (!first) throw new Error('four are named');
+    expect(factsAnswer(first, also, context).body).toHaveLength(3);
+  });
+
+  it('throws where a fact names a document that is not there, instead of leaving it out', () => {
+    expect(() =>
+      factsAnswer(
+        fact('norvane.ctb-spent'),
+        [],
+        contextOf(english, { facts: { ...base, sources: new Map() } }),
+      ),
+    ).toThrow();
+  });
+
+  it('carries the score of what was decided on', () => {
+    const answer = compose({ kind: 'answer', best: match('norvane.ctb-spent'), also: [], why: [] }, context);
+    expect(answer).toMatchObject({ outcome: 'answered', score: 0.7, facts: ['norvane.ctb-spent'] });
+  });
+});
+
+describe('a choice', () => {
+  const between: Extract<Decision, { kind: 'choose' }> = {
+    kind: 'choose',
+    between: [match('norvane.letter-2019-signers'), match('norvane.letter-2022-signers')],
+    why: [],
+  };
+
+  it('names what it offers, in words and as buttons, and claims nothing; only the asker sees it', () => {
+    const answer = compose(between, context);
+    const text = textOf(answer);
+    expect(brokenBy(answer, base)).toEqual([]);
+    expect(answer).toMatchObject({
+      outcome: 'choose',
+      facts: [],
+      offered: ['norvane.letter-2019-signers', 'norvane.letter-2022-signers'],
+      citations: [],
+      audience: 'asker',
+    });
+    expect('share' in answer).toBe(false);
+    for (const { fact: one } of between.between) {
+      expect(text).toContain(one.wordings.get('en')?.questions[0]);
+      expect(text).not.toContain(claim(one.id));
+      expect(answer.actions).toContainEqual(
+        expect.objectContaining({ call: { command: 'fact', text: one.id } }),
+      );
+    }
+  });
+
+  it('shows the nearest fact as being about somebody else, whole and cited, when another was asked about', () => {
+    const answer = compose(
+      { ...between, between: [match('norvane.ctb-spent')], differs: entity('ohi').id },
+      context,
+    );
+    expect(brokenBy(answer, base)).toEqual([]);
+    expect(answer.heading).toBe(say('unknown-about', { name: 'Office of Harbour Inspection (OHI)' }));
+    expect(answer.body[0]?.title).toBe(say('near-to-it'));
+    expect(textOf(answer)).toContain(claim('norvane.ctb-spent'));
+    expect(answer.citations).toHaveLength(1);
+    expect(answer.facts).toEqual([]);
+  });
+});
+
+describe('a refusal', () => {
+  it('says that there is nothing, what is nearest, and what is covered; it claims nothing', () => {
+    const answer = compose({ kind: 'unknown', nearest: [match('norvane.ctb-spent')], why: [] }, context);
+    expect(brokenBy(answer, base)).toEqual([]);
+    expect(answer).toMatchObject({
+      outcome: 'unknown',
+      heading: say('unknown'),
+      facts: [],
+      offered: ['norvane.ctb-spent'],
+      citations: [],
+      audience: 'asker',
+    });
+    expect(textOf(answer)).toContain(covers(context));
+    expect(textOf(answer)).not.toContain(claim('norvane.ctb-spent'));
+  });
+
+  it('says the name that the base does not hold', () => {
+    const answer = compose({ kind: 'unknown', nearest: [], stranger: 'target', why: [] }, context);
+    expect(answer.heading).toBe(say('unknown-name', { name: 'target' }));
+    expect(answer.actions).toEqual([]);
+  });
+
+  it('says of a company without a dossier how many facts name it', () => {
+    const answer = compose(
+      { kind: 'unknown', nearest: [], uncovered: entity('pellworm').id, why: [] },
+      context,
+    );
+    expect(answer.heading).toBe(say('no-dossier', { company: 'Pellworm Hosting', count: 1 }));
+  });
+});
+
+describe('what the base covers', () => {
+  it('is the companies of its packs, the one with most facts first', () => {
+    expect(companiesByWeight(base).map(({ name }) => name)).toEqual(['Norvane', 'Brasko Freight']);
+    expect(covers(context)).toBe(say('covers', { company: 'Norvane', others: 'Brasko Freight' }));
+    expect(covers(contextOf(spanish))).toBe(
+      spanish.say('covers', { company: 'Norvane', others: 'Brasko Freight' }),
+    );
+  });
+
+  it('counts facts that name a company, those about it first, and none that was withdrawn', () => {
+    expect(factsNaming(entity('odrin').id, base).map(({ id }) => id)).toEqual(['norvane.odrin-builds']);
+    const facts = baseWith(changed('norvane.odrin-builds', { status: 'withdrawn' }));
+    expect(factsNaming(entity('odrin').id, facts)).toEqual([]);
+    const hml = factsNaming(entity('hml').id, base).map(({ about: [subject] }) => subject === 'hml');
+    expect(hml).toEqual(hml.toSorted((a, b) => Number(b) - Number(a)));
+  });
+});

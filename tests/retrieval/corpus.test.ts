@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { createCorpus } from '../../src/retrieval/corpus.ts';
+import { createLexicon } from '../../src/retrieval/lexicon.ts';
+import { base, english, entity, fact, spanish } from '../base.ts';
+
+const lexicon = createLexicon(base, [english, spanish]);
+const corpus = createCorpus(base, [english, spanish], lexicon);
+const docOf = (id: string) => corpus.docs.find((doc) => doc.fact.id === id);
+
+describe('a corpus', () => {
+  it('holds every fact but the withdrawn ones, in the order of their ids', () => {
+    const ids = corpus.docs.map((doc) => doc.fact.id);
+    expect(ids).toEqual(ids.toSorted());
+    expect(ids).toHaveLength(base.facts.size - 1);
+    expect(ids).not.toContain('norvane.letter-withdrawn');
+  });
+
+  it('holds each wording and claim of a fact as a text of its own', () => {
+    for (const doc of corpus.docs) {
+      const texts = doc.units.map((unit) => corpus.units[unit]?.text);
+      for (const { claim, questions } of doc.fact.wordings.values()) {
+        expect(texts).toEqual(expect.arrayContaining([claim, ...questions]));
+      }
+      for (const unit of doc.units) expect(corpus.docs[corpus.units[unit]?.doc ?? -1]).toBe(doc);
+    }
+    expect(corpus.wordings.size).toBe(corpus.units.length);
+    expect(corpus.wholes.size).toBe(corpus.docs.length);
+  });
+
+  it('takes a fact about a brand for one about its owner too', () => {
+    expect(docOf('norvane.tallybird-price')?.about).toContain(entity('norvane').id);
+    expect(docOf('norvane.hml-started-2017')?.about).toEqual(new Set([entity('hml').id]));
+  });
+
+  it('knows which claims hold a figure that is no year', () => {
+    expect(docOf('norvane.letter-2022-signers')?.hasFigure).toBe(true);
+    expect(docOf('norvane.hml-started-2017')?.hasFigure).toBe(false);
+  });
+
+  it('knows what each fact defines', () => {
+    expect(corpus.defines.get(fact('norvane.owns-brands').id)).toEqual(
+      new Set([entity('tallybird').id, entity('quillmesh').id]),
+    );
+  });
+});

@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createSuggest } from '../../src/retrieval/suggest.ts';
+import { base, baseWith, changed, fact } from '../base.ts';
+
+const suggest = createSuggest(base);
+const AMONG = ['questions', 'companies', 'ids'] as const;
+const questions = new Set(
+  [...base.facts.values()].flatMap(({ wordings }) =>
+    [...wordings.values()].flatMap((wording) => wording.questions),
+  ),
+);
+
+describe('nothing typed', () => {
+  it('is answered with what carries most: companies with a dossier before brands, weighty facts first', () => {
+    expect(suggest('', 'companies', 2).toSorted()).toEqual(['Brasko Freight', 'Norvane']);
+    expect(suggest('', 'companies', 10).slice(2).toSorted()).toEqual(['Haulix', 'Quillmesh', 'Tallybird']);
+    const first = suggest('', 'ids', 4);
+    expect(first.map((id) => fact(id).weight)).toEqual([3, 3, 3, 3]);
+    expect(suggest('', 'questions', 25)).toHaveLength(25);
+  });
+
+  it('is the same as only spaces or punctuation', () => {
+    for (const typed of ['   ', '?!', '\u202e', '<>'])
+      expect(suggest(typed, 'companies', 5)).toEqual(suggest('', 'companies', 5));
+  });
+});
+
+describe('what is typed', () => {
+  it('is finished first as it begins, then by what holds its words', () => {
+    const found = suggest('norvane letter', 'questions', 10);
+    expect(found[0]).toMatch(/^norvane letter/);
+    const starts = found.map((text) => text.toLowerCase().startsWith('norvane letter'));
+    expect(starts).toEqual(starts.toSorted((a, b) => Number(b) - Number(a)));
+    expect(suggest('signed letter', 'questions', 10)).toContain('who signed the norvane letter');
+  });
+
+  it('may be the beginning of a word, in any case and with any accents', () => {
+    expect(suggest('NORV', 'companies', 5)[0]).toBe('Norvane');
+    expect(suggest('¿cuántos EMPL', 'questions', 5)).toContain(
+      '¿Cuántos empleados firmaron la carta de 2019?',
+    );
+    expect(suggest('norvane.letter-20', 'ids', 2).toSorted()).toEqual([
+      'norvane.letter-2019-signers',
+      'norvane.letter-2022-signers',
+    ]);
+  });
+
+  it('may be misspelt', () => {
+    expect(suggest('norvnae', 'companies', 5)).toContain('Norvane');
+    expect(suggest('tallybrid', 'companies', 5)).toContain('Tallybird');
+  });
+
+  it('finds no company that has neither a dossier nor an owner with one', () => {
+    expect(suggest('pellworm', 'companies', 25)).not.toContain('Pellworm Hosting');
+  });
+
+  it('finds nothing that was withdrawn', () => {
+    expect(suggest('zeppelin', 'questions', 25)).toEqual([]);
+    expect(suggest('norvane.letter', 'ids', 25)).not.toContain('norvane.letter-withdrawn');
+  });
+
+  it('gives texts of the base, each once, within both limits, and the same again', () => {
+    const typed = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 200 }),
+      fc.constantFrom('n', 'letter of', 'who signd', 'norvane.'),
+    );
+    fc.assert(
+      fc.property(typed, fc.constantFrom(...AMONG), fc.integer({ min: 1, max: 25 }), (text, among, limit) => {
+        const found = suggest(text, among, limit);
+        expect(found.length).toBeLessThanOrEqual(limit);
+        expect(new Set(found).size).toBe(found.length);
+        expect(found.filter((one) => one.length > 100)).toEqual([]);
+        if (among === 'questions') expect(found.filter((one) => !questions.has(one))).toEqual([]);
+        expect(suggest(text, among, limit)).toEqual(found);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('is never longer than autocomplete holds, though a question is', () => {
+    const long = 'Which of the very many harbours of the coast that are named '.repeat(4).trim();
+    const facts = baseWith(
+      changed('norvane.ctb-spent', { wordings: new Map([['en', { claim: 'A.', questions: [long] }]]) }),
+    );
+    const [found] = createSuggest(facts)('which of the very many', 'questions', 1);
+    expect(found).toMatch(/^Which of the very many .*…$/);
+    expect(found?.length).toBeLessThanOrEqual(100);
+  });
+
+  it('does not take long, whatever its length', () => {
+    const started = performance.now();
+    suggest('norvane letter '.repeat(10_000), 'questions', 25);
+    expect(performance.now() - started).toBeLessThan(300);
+  });
+});
