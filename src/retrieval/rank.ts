@@ -37,7 +37,7 @@ export interface Weights {
 
 export const WEIGHTS: Weights = {
   k1: 0.4,
-  b: 0.5,
+  b: 0.35,
   small: 0.2,
   unseen: 0.5,
   pair: 0.3,
@@ -50,7 +50,7 @@ export const WEIGHTS: Weights = {
   defines: 0.3,
   otherCompany: 0.5,
   otherAgency: 0.5,
-  otherName: 0.4,
+  otherName: 0.55,
   otherYear: 0.75,
   sameYear: 1.25,
   noFigure: 0.8,
