@@ -5,10 +5,10 @@ import type { Knowledge } from './core/bot.ts';
 import { dayOf } from './core/dates.ts';
 import { BotError } from './core/errors.ts';
 import { plainText } from './core/plain.ts';
+import { openFacts } from './facts/compile.ts';
 import { loadEvaluation } from './facts/evaluation.ts';
 import { writeSchemas } from './facts/json-schema.ts';
 import { lintData } from './facts/lint.ts';
-import { loadFacts } from './facts/load.ts';
 import { formatProblems } from './facts/problems.ts';
 import { spell } from './platforms/console/render.ts';
 import { answerJson, answerLines, explain, payload } from './workbench/ask.ts';
@@ -18,9 +18,9 @@ import { registerOnDiscord } from './workbench/register.ts';
 import { replay } from './workbench/replay.ts';
 
 /** Only the folder of the facts matters here: a half-set token must not keep an editor from linting. */
-function loaded(): { readonly knowledge: Knowledge; readonly dir: string } {
-  const { dataDir } = readConfig();
-  const { base, languages } = loadFacts(dataDir);
+async function opened(): Promise<{ readonly knowledge: Knowledge; readonly dir: string }> {
+  const { dataDir, cacheDir } = readConfig();
+  const { base, languages } = await openFacts(dataDir, cacheDir);
   return { knowledge: assemble(base, languages), dir: dataDir };
 }
 
@@ -44,7 +44,7 @@ program
     new Option('--as <platform>', 'print the payload that would be sent').choices(['slack', 'discord']),
   )
   .action(async (words: string[], options: AskOptions) => {
-    const { knowledge } = loaded();
+    const { knowledge } = await opened();
     if (options.jsonl) return answerLines(process.stdin, process.stdout, knowledge);
     const text = words.join(' ');
     if (options.why) print(explain(text, knowledge));
@@ -67,7 +67,7 @@ program
   .description('run a saved event through the real adapter and print what would be sent')
   .argument('<file>')
   .action(async (file: string) => {
-    print(JSON.stringify(await replay(file, loaded().knowledge), null, 2));
+    print(JSON.stringify(await replay(file, (await opened()).knowledge), null, 2));
   });
 
 program
@@ -76,7 +76,7 @@ program
   .option('--verbose', 'print every question that went wrong')
   .option('--every <n>', 'ask one in n of the questions about companies that are not held', '1')
   .action(async (options: { readonly verbose?: true; readonly every: string }) => {
-    const { knowledge, dir } = loaded();
+    const { knowledge, dir } = await opened();
     const every = Math.max(1, Number(options.every) || 1);
     const evaluated = await evaluate(knowledge, loadEvaluation(dir, knowledge.facts), every);
     print(formatEvaluated(evaluated, options.verbose === true));

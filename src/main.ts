@@ -6,7 +6,7 @@ import { createBot, type Knowledge } from './core/bot.ts';
 import { BotError } from './core/errors.ts';
 import type { PackId } from './core/fact.ts';
 import type { Bot, Platform, PlatformModule, PlatformTools, Settings } from './core/ports.ts';
-import { loadFacts } from './facts/load.ts';
+import { openFacts } from './facts/compile.ts';
 import { createFaultPolicy } from './ops/faults.ts';
 import { createLog } from './ops/log.ts';
 import { createReport } from './ops/report.ts';
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   process.on('unhandledRejection', onFault('rejection'));
   process.on('uncaughtException', onFault('exception'));
 
-  const { base, languages } = loadFacts(config.dataDir);
+  const { base, languages } = await openFacts(config.dataDir, config.cacheDir);
   const knowledge = assemble(base, languages);
   const now = () => new Date();
   const defaults = defaultsFor(config, knowledge);

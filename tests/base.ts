@@ -11,8 +11,9 @@ import type { Match, Query, Question } from '../src/core/question.ts';
 import { understand } from '../src/core/understand.ts';
 import { freezeDeep } from '../src/facts/freeze.ts';
 import { joinPacks } from '../src/facts/join.ts';
-import { readLanguages } from '../src/facts/languages.ts';
+import { joinLanguages } from '../src/facts/languages.ts';
 import { throwIfBad } from '../src/facts/problems.ts';
+import { readLanguages } from '../src/facts/raw-languages.ts';
 import { readPack } from '../src/facts/raw-pack.ts';
 import { newSink } from '../src/facts/read.ts';
 import { findTree } from '../src/facts/tree.ts';
@@ -30,7 +31,7 @@ export const everyPack: ReadonlySet<PackId> = new Set(base.packs.keys());
 
 function load(): Knowledge {
   const sink = newSink();
-  const languages = readLanguages(findTree(at('../data')).languages, sink);
+  const languages = joinLanguages(readLanguages(findTree(at('../data')).languages, sink), sink);
   const packs = findTree(at('./fixtures/base')).packs.flatMap((files) => readPack(files, sink) ?? []);
   const joined = joinPacks(packs, sink);
   throwIfBad(sink.problems);

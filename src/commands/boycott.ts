@@ -48,18 +48,26 @@ function aboutCompany(
   const rest = query.terms.filter((term) => term.entity !== named).map((term) => term.typed);
   if (rest.length === 0) return dossierCard(company, context);
   const startsWithIt = query.terms[0]?.entity === named;
+  if (!startsWithIt) return ask.run(question, context);
   const last = rest.at(-1) ?? '';
-  const page = rest.length > 1 && /^\d{1,3}$/.test(last) ? Number(last) : 1;
-  const word = (page > 1 || (rest.length > 1 && last === '1') ? rest.slice(0, -1) : rest).join(' ');
-  if (startsWithIt && company.pack) {
-    if (word === 'timeline' || word === 'cronologia') return timelinePage(company, page, context);
-    if (word === 'sources' || word === 'source' || word === 'fuentes')
-      return sourcesPage(company, page, context);
-    if (word === 'brands' || word === 'brand' || word === 'marcas') return brandsPage(company, page, context);
-    const topic = company.pack.topics.find((one) => namesTopic(word, one));
-    if (topic) return topicPage(company, topic, page, context);
-  }
-  return ask.run(question, context);
+  // A topic may end with a figure, `ice-2025-26`: the last figure is a page only when the whole names none.
+  const numbered = rest.length > 1 && /^\d{1,3}$/.test(last);
+  return (
+    pageOf(company, rest.join(' '), 1, context) ??
+    (numbered ? pageOf(company, rest.slice(0, -1).join(' '), Number(last), context) : undefined) ??
+    ask.run(question, context)
+  );
+}
+
+/** The page of a dossier that a word asks for; undefined when it asks for none. */
+function pageOf(company: Company, word: string, page: number, context: Context): Answer | undefined {
+  if (!company.pack) return undefined;
+  if (word === 'timeline' || word === 'cronologia') return timelinePage(company, page, context);
+  if (word === 'sources' || word === 'source' || word === 'fuentes')
+    return sourcesPage(company, page, context);
+  if (word === 'brands' || word === 'brand' || word === 'marcas') return brandsPage(company, page, context);
+  const topic = company.pack.topics.find((one) => namesTopic(word, one));
+  return topic && topicPage(company, topic, page, context);
 }
 
 function namesTopic(word: string, topic: Topic): boolean {

@@ -1,5 +1,5 @@
 import type { Command } from '../core/command.ts';
-import { covers, factActions, factsAnswer, note } from '../core/compose.ts';
+import { covers, factActions, factsAnswer, note, options } from '../core/compose.ts';
 import { sayDate } from '../core/dates.ts';
 import type { Fact, FactBase } from '../core/fact.ts';
 import type { Context } from '../core/ports.ts';
@@ -21,7 +21,8 @@ export function noSuchFact(typed: string, context: Context): ReturnType<typeof t
   const near = context.retriever
     .suggest(typed, 'ids', 3)
     .flatMap((id) => findFact(id, context.facts)?.id ?? []);
-  const body = near.length > 0 ? [note(context.language.say('nearest'))] : [];
+  const facts = near.flatMap((id) => context.facts.facts.get(id) ?? []);
+  const body = near.length > 0 ? [options(context.language.say('nearest'), facts, context)] : [];
   const answer = told(context, context.language.say('no-such-fact'), [...body, note(covers(context))], {
     outcome: 'unknown',
     actions: factActions(near, context),

@@ -1,26 +1,37 @@
 import type { Paragraph } from '../core/answer.ts';
 import type { Command } from '../core/command.ts';
-import { covers, note } from '../core/compose.ts';
+import { companiesByWeight, covers, note } from '../core/compose.ts';
 import type { PhraseKey } from '../core/language.ts';
+import { questionOf } from '../core/passage.ts';
+import type { Context } from '../core/ports.ts';
 import type { Call } from '../core/question.ts';
 import { told } from './told.ts';
 
-/** What help shows, in examples; one screen. */
-const EXAMPLES: readonly (readonly [PhraseKey, readonly Call[]])[] = [
-  ['help-ask', [{ command: 'ask', text: 'what is the UIP?' }]],
-  ['help-company', [{ command: 'boycott', text: 'salesforce' }]],
-  [
-    'help-topic',
+/** What help shows, in examples; one screen. The company and the fact are the base's weightiest. */
+function examples({ facts, language }: Context): readonly (readonly [PhraseKey, readonly Call[]])[] {
+  const company = companiesByWeight(facts)[0]?.id ?? '';
+  const pack = [...facts.packs.values()].find((one) => one.company === company);
+  const [fact] = [...facts.facts.values()]
+    .filter((one) => one.pack === pack?.id && one.status !== 'withdrawn')
+    .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
+  const topic = pack?.topics[0]?.id ?? 'sources';
+  const question = fact ? questionOf(fact, facts, language.tag) : '';
+  return [
+    ['help-ask', [{ command: 'ask', text: question }]],
+    ['help-company', [{ command: 'boycott', text: company }]],
     [
-      { command: 'boycott', text: 'salesforce contracts' },
-      { command: 'boycott', text: 'salesforce timeline' },
+      'help-topic',
+      [
+        { command: 'boycott', text: `${company} ${topic}` },
+        { command: 'boycott', text: `${company} timeline` },
+      ],
     ],
-  ],
-  ['help-list', [{ command: 'boycott', text: 'list' }]],
-  ['help-fact', [{ command: 'fact', text: 'salesforce.letter-2018-signers' }]],
-  ['help-cite', [{ command: 'cite', text: 'salesforce.letter-2018-signers' }]],
-  ['help-privacy', [{ command: 'privacy', text: '' }]],
-];
+    ['help-list', [{ command: 'boycott', text: 'list' }]],
+    ['help-fact', [{ command: 'fact', text: fact?.id ?? '' }]],
+    ['help-cite', [{ command: 'cite', text: fact?.id ?? '' }]],
+    ['help-privacy', [{ command: 'privacy', text: '' }]],
+  ];
+}
 
 export const help: Command = {
   name: 'help',
@@ -28,7 +39,7 @@ export const help: Command = {
   takes: 'nothing',
   run(_question, context) {
     const { say } = context.language;
-    const lines = EXAMPLES.map(
+    const lines = examples(context).map(
       ([key, calls]): Paragraph => [
         { kind: 'text', text: `${say(key)} ` },
         ...calls.flatMap(

@@ -1,5 +1,5 @@
 import type { Action, Answer, Passage } from '../core/answer.ts';
-import { covers, note } from '../core/compose.ts';
+import { companiesByWeight, covers, note } from '../core/compose.ts';
 import type { Context } from '../core/ports.ts';
 
 /** An answer that tells something and claims nothing. */
@@ -26,6 +26,8 @@ export function told(
 /** Nothing was asked: what to type instead. */
 export function emptyAnswer(context: Context): Answer {
   const { say } = context.language;
+  const [question] = context.retriever.suggest('', 'questions', 1);
+  const [company] = companiesByWeight(context.facts);
   return told(
     context,
     say('unknown-empty'),
@@ -34,11 +36,11 @@ export function emptyAnswer(context: Context): Answer {
         lines: [
           [
             { kind: 'text', text: `${say('help-ask')} ` },
-            { kind: 'example', call: { command: 'ask', text: 'what is the UIP?' } },
+            { kind: 'example', call: { command: 'ask', text: question ?? '' } },
           ],
           [
             { kind: 'text', text: `${say('help-company')} ` },
-            { kind: 'example', call: { command: 'boycott', text: 'salesforce' } },
+            { kind: 'example', call: { command: 'boycott', text: company?.id ?? '' } },
           ],
         ],
         facts: [],

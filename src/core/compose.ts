@@ -143,7 +143,7 @@ function choice(decision: Extract<Decision, { kind: 'choose' }>, context: Contex
 }
 
 /** The questions that are offered, in words: whoever hears the answer read aloud has no buttons before them. */
-function options(lead: string, offered: readonly Fact[], { facts, language }: Context): Passage {
+export function options(lead: string, offered: readonly Fact[], { facts, language }: Context): Passage {
   const lines = offered.map(
     (fact): Paragraph => [{ kind: 'text', text: `– ${questionOf(fact, facts, language.tag)}` }],
   );

@@ -16,7 +16,7 @@ export type Fits = (answer: Answer) => boolean;
     passages are left out, the highest rank first and the later one among equals, with a sentence that says so. A claim
     is never cut, and a passage that is shown keeps every source it points at. When not even one passage fits, the
     answer is its heading and a sentence that says that it did not fit. */
-export function fit(answer: Answer, say: Say, fits: Fits): Answer {
+export function fitInto(answer: Answer, say: Say, fits: Fits): Answer {
   if (fits(answer)) return answer;
   const short = shortened(answer);
   if (fits(short)) return short;

@@ -128,6 +128,8 @@ export interface Language {
   readonly name: string;
   /** Which Snowball stemmer: `english`, `spanish`. */
   readonly stemmer: string;
+  /** Folded forms of a word that its stemmer does not bring together → the one they all count as: `sold` → `sell`. */
+  readonly forms: ReadonlyMap<string, string>;
   /** Folded words that carry no meaning of their own: `the`, `of`, `please`. */
   readonly small: ReadonlySet<string>;
   /** Folded words or phrases, and what they ask for: `how much` → `amount`. */

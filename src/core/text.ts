@@ -1,8 +1,6 @@
-/** What may not reach a reader or a search: controls, bidi overrides, zero-width and other invisible characters, and
-    halves of characters. */
-const INVISIBLE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what this takes out
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ud800-\udfff]|[\u{e0000}-\u{e0fff}]/gu;
+/** What may not reach a reader or a search: controls, bidi overrides, zero-width and other invisible characters, halves
+    of characters, and what has no public meaning. White space stays, to become a space. */
+const INVISIBLE = /(?!\s)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\ufff0-\uffff]/gu;
 
 /** Text that cleaning would leave as it is, but for its ends: most of what there is. */
 const PLAIN = /^(?:[!-~]| (?! ))*$/;

@@ -4,37 +4,22 @@ import { ASKED, type Asked } from '../core/question.ts';
 import { fold } from '../core/text.ts';
 import { nearest } from './nearest.ts';
 import { compilePhrase, createSay, type Phrase } from './phrases.ts';
-import { type Entry, readOne, type Sink } from './read.ts';
-import { type LanguageEntry, languageSchema } from './schema/language.ts';
+import type { Entry, Sink } from './read.ts';
+import type { LanguageEntry } from './schema/language.ts';
 
 /** The bot's first language: whole, and what other languages fall back to. */
 export const FIRST_LANGUAGE = 'en';
 
 type Phrases = ReadonlyMap<PhraseKey, Phrase>;
 
-/** Reads data/languages: every phrase compiled, every word folded. What is wrong goes to the sink. */
-export function readLanguages(
-  files: readonly { readonly file: string; readonly tag: string }[],
-  sink: Sink,
+/** Joins what data/languages says: every phrase compiled, every word folded. What is wrong goes to the sink. Needs
+    neither YAML nor a schema, so that a compiled base is opened without loading either. */
+export function joinLanguages(
+  entries: readonly Entry<LanguageEntry>[],
+  sink: Pick<Sink, 'problems'>,
 ): ReadonlyMap<LanguageTag, Language> {
-  const entries = files.flatMap(({ file, tag }) => {
-    const entry = readOne(file, languageSchema, sink);
-    if (entry && entry.value.tag !== tag) {
-      fail(
-        sink,
-        entry.where(['tag']),
-        `tag is ${entry.value.tag}, but the file is called ${tag}.yaml`,
-        `Write tag: ${tag}`,
-      );
-    }
-    return entry ? [entry] : [];
-  });
   const first = entries.find(({ value }) => value.tag === FIRST_LANGUAGE);
   if (!first) {
-    if (!files.some(({ tag }) => tag === FIRST_LANGUAGE)) {
-      const tip = 'Every phrase stands there; other languages fall back to it.';
-      fail(sink, `data/languages/${FIRST_LANGUAGE}.yaml:1:1`, 'is missing', tip);
-    }
     return new Map();
   }
   const basis = compileAll(first, sink);
@@ -54,11 +39,11 @@ export function readLanguages(
   return languages;
 }
 
-function fail(sink: Sink, where: string, message: string, tip: string): void {
+function fail(sink: Pick<Sink, 'problems'>, where: string, message: string, tip: string): void {
   sink.problems.push({ level: 'error', where, message, tip });
 }
 
-function warn(sink: Sink, where: string, message: string, tip: string): void {
+function warn(sink: Pick<Sink, 'problems'>, where: string, message: string, tip: string): void {
   sink.problems.push({ level: 'warning', where, message, tip });
 }
 
@@ -66,7 +51,7 @@ function isPhraseKey(key: string): key is PhraseKey {
   return PHRASES.some((known) => known === key);
 }
 
-function compileAll(entry: Entry<LanguageEntry>, sink: Sink): Phrases {
+function compileAll(entry: Entry<LanguageEntry>, sink: Pick<Sink, 'problems'>): Phrases {
   const phrases = new Map<PhraseKey, Phrase>();
   for (const [key, text] of Object.entries(entry.value.phrases)) {
     const where = entry.where(['phrases', key]);
@@ -87,7 +72,12 @@ function compileAll(entry: Entry<LanguageEntry>, sink: Sink): Phrases {
 }
 
 /** A translation may leave a value out, but can't use one that nobody will give it. */
-function compare({ value, where }: Entry<LanguageEntry>, phrases: Phrases, basis: Phrases, sink: Sink): void {
+function compare(
+  { value, where }: Entry<LanguageEntry>,
+  phrases: Phrases,
+  basis: Phrases,
+  sink: Pick<Sink, 'problems'>,
+): void {
   const missing = PHRASES.filter((key) => value.phrases[key] === undefined);
   if (missing.length > 0) {
     const message = `${missing.length} phrases are missing and are said in ${FIRST_LANGUAGE}: ${missing.join(', ')}`;
@@ -102,7 +92,11 @@ function compare({ value, where }: Entry<LanguageEntry>, phrases: Phrases, basis
   }
 }
 
-function build({ value, where }: Entry<LanguageEntry>, say: Language['say'], sink: Sink): Language {
+function build(
+  { value, where }: Entry<LanguageEntry>,
+  say: Language['say'],
+  sink: Pick<Sink, 'problems'>,
+): Language {
   const asks = new Map<string, Asked>();
   for (const what of ASKED) {
     for (const [index, word] of (value.asks[what] ?? []).entries()) {
@@ -123,6 +117,7 @@ function build({ value, where }: Entry<LanguageEntry>, say: Language['say'], sin
     tag: value.tag,
     name: value.name,
     stemmer: value.stemmer,
+    forms: new Map(Object.entries(value.forms).flatMap(([word, forms]) => forms.map((form) => [fold(form), fold(word)]))),
     small: new Set(value.small.map(fold)),
     asks,
     ordinary: new Set(value.ordinary.map(fold)),

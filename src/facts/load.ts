@@ -2,11 +2,13 @@ import type { FactBase, LanguageTag } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
 import { freezeDeep } from './freeze.ts';
 import { joinPacks } from './join.ts';
-import { readLanguages } from './languages.ts';
+import { joinLanguages } from './languages.ts';
 import { sortProblems, throwIfBad } from './problems.ts';
+import { readLanguages } from './raw-languages.ts';
 import { type RawPack, readPack } from './raw-pack.ts';
 import { newSink, type Sink } from './read.ts';
 import type { Disagreement, Problem, WrittenFacts } from './rule.ts';
+import type { LanguageEntry } from './schema/language.ts';
 import { findTree } from './tree.ts';
 
 /** What the bot needs of data/. */
@@ -14,6 +16,8 @@ export interface Loaded {
   /** Every pack but those whose folder begins with `_`. Frozen, maps too. */
   readonly base: FactBase;
   readonly languages: ReadonlyMap<LanguageTag, Language>;
+  /** What the files of the languages say, as it is compiled. */
+  readonly languageFiles: readonly LanguageEntry[];
   /** Where sources of served packs differ or are loose, and how a reader gets to see it. */
   readonly disagreements: readonly Disagreement[];
   /** All packs, `_template` too, with the place of everything: for lint, and for nobody who answers. */
@@ -43,13 +47,15 @@ export function readFacts(dir: string, sink: Sink): Omit<Loaded, 'warnings'> {
       tip,
     });
   }
-  const languages = readLanguages(tree.languages, sink);
+  const entries = readLanguages(tree.languages, sink);
+  const languages = joinLanguages(entries, sink);
   const packs = tree.packs.flatMap((files) => readPack(files, sink) ?? []);
   checkLanguages(packs, languages, sink);
   const written = joinPacks(packs, sink);
   const served = packs.filter((pack) => pack.served);
   const { base, disagreements } = served.length === packs.length ? written : joinPacks(served, sink);
-  return { base: freezeDeep(base), languages, disagreements, written };
+  const languageFiles = entries.map(({ value }) => value);
+  return { base: freezeDeep(base), languages, languageFiles, disagreements, written };
 }
 
 function checkLanguages(

@@ -30,7 +30,8 @@ export function createStem(): (word: string, language: Language) => string {
     }
     const known = own.known.get(word);
     if (known !== undefined) return known;
-    const stem = /^\p{L}{3,24}$/u.test(word) ? own.stemmer.stem(word) : word;
+    const form = language.forms.get(word) ?? word;
+    const stem = /^\p{L}{3,24}$/u.test(form) ? own.stemmer.stem(form) : form;
     if (own.known.size > STEM_MEMORY) own.known.clear();
     own.known.set(word, stem);
     return stem;

@@ -138,7 +138,10 @@ export function rank(query: Query, corpus: Corpus, facts: FactBase, weights = WE
       1,
       (base + defining(query, doc, corpus, weights)) * agreement(query, doc, facts, weights),
     );
-    matches.push({ fact: doc.fact, score, echo,
+    matches.push({
+      fact: doc.fact,
+      score,
+      echo,
       coverage,
       tight,
       evidence,

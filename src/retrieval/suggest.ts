@@ -1,5 +1,5 @@
 import Fuse from 'fuse.js';
-import type { FactBase } from '../core/fact.ts';
+import type { Fact, FactBase, PackId } from '../core/fact.ts';
 import type { Retriever } from '../core/ports.ts';
 import { cutTyped, fold, shorten } from '../core/text.ts';
 
@@ -20,14 +20,17 @@ const TYPED = 60;
 /** Finishes what is being typed: first what starts with it, then what holds all its words, then what Fuse finds. */
 export function createSuggest(facts: FactBase): Retriever['suggest'] {
   const shown = [...facts.facts.values()].filter((fact) => fact.status !== 'withdrawn');
+  const sizes = new Map<PackId, number>();
+  for (const { pack } of shown) sizes.set(pack, (sizes.get(pack) ?? 0) + 1);
+  const size = (fact: Fact): number => sizes.get(fact.pack) ?? 0;
   const entries: Readonly<Record<Among, readonly Entry[]>> = {
     questions: shown.flatMap((fact) =>
       [...fact.wordings.values()].flatMap((wording) =>
-        wording.questions.map((text, at) => entry(text, fact.weight * 10 - at)),
+        wording.questions.map((text, at) => entry(text, size(fact) + fact.weight * 10 - at)),
       ),
     ),
-    companies: companies(facts),
-    ids: shown.map((fact) => entry(fact.id, fact.weight)),
+    companies: companies(facts, sizes),
+    ids: shown.map((fact) => entry(fact.id, size(fact) + fact.weight)),
   };
   const fuses = new Map<Among, Fuse<Entry>>();
   const fuseOf = (among: Among): Fuse<Entry> => {
@@ -67,13 +70,14 @@ function texts(entries: readonly Entry[], limit: number): readonly string[] {
   return [...new Set(entries.map(({ text }) => text))].slice(0, limit);
 }
 
-/** Companies with a dossier first, then their brands. */
-function companies(facts: FactBase): readonly Entry[] {
-  const covered = new Set([...facts.packs.values()].map((pack) => pack.company));
+/** Companies with a dossier first, the one with most facts before the others; then their brands. */
+function companies(facts: FactBase, sizes: ReadonlyMap<PackId, number>): readonly Entry[] {
+  const covered = new Map([...facts.packs.values()].map((pack) => [pack.company, sizes.get(pack.id) ?? 0]));
   return [...facts.entities.values()].flatMap((entity) => {
-    if (covered.has(entity.id)) return [entry(entity.name, 2)];
+    const size = covered.get(entity.id);
+    if (size !== undefined) return [entry(entity.name, size + 1)];
     return entity.kind === 'brand' && entity.ownedBy && covered.has(entity.ownedBy)
-      ? [entry(entity.name, 1)]
+      ? [entry(entity.name, 0)]
       : [];
   });
 }

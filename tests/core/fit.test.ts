@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, Passage } from '../../src/core/answer.ts';
-import { type Fits, fit } from '../../src/core/fit.ts';
+import { type Fits, fitInto } from '../../src/core/fit.ts';
 import { base, english, fact, run, textOf } from '../base.ts';
 import { numbersIn, spansOf, unanswered } from './answer-rules.ts';
 
@@ -33,7 +33,7 @@ const textsOf = (passages: readonly Passage[]) =>
 
 describe('fit', () => {
   it('gives an answer that fits back as it is', () => {
-    for (const answer of answers) expect(fit(answer, say, () => true)).toBe(answer);
+    for (const answer of answers) expect(fitInto(answer, say, () => true)).toBe(answer);
   });
 
   it('cuts no claim and no caveat, whatever the limit', () => {
@@ -43,7 +43,7 @@ describe('fit', () => {
         if (!answer) return;
         const before = new Set(textsOf(answer.body));
         const added = new Set(
-          textsOf(fit(answer, say, under(limit)).body).filter((text) => !before.has(text)),
+          textsOf(fitInto(answer, say, under(limit)).body).filter((text) => !before.has(text)),
         );
         const said = new Set([' ', say('did-not-fit')]);
         for (let count = 1; count <= answer.body.length; count++) said.add(say('left-out', { count }));
@@ -59,7 +59,7 @@ describe('fit', () => {
       fc.property(fc.nat(3), fc.integer({ min: 0, max: 4_000 }), (which, limit) => {
         const answer = answers[which];
         if (!answer) return;
-        const part = fit(answer, say, under(limit));
+        const part = fitInto(answer, say, under(limit));
         expect(numbersIn(part)).toEqual(part.citations.map((_, index) => index + 1));
         expect(part.citations.map(({ number }) => number)).toEqual(numbersIn(part));
         const sourceOf = (one: Answer, claim: string) => {
@@ -81,7 +81,7 @@ describe('fit', () => {
       fc.property(fc.nat(3), fc.integer({ min: 600, max: 4_000 }), (which, limit) => {
         const answer = answers[which];
         if (!answer) return;
-        const part = fit(answer, say, under(limit));
+        const part = fitInto(answer, say, under(limit));
         expect(textOf(part).length).toBeLessThanOrEqual(limit);
         if (part.body.length === answer.body.length && part.facts.length === answer.facts.length) return;
         const gone = answer.body.length - (part.body.length - 1);
@@ -95,7 +95,7 @@ describe('fit', () => {
   it('tells how to ask for the first fact that it left out, and no longer says that it shows it', () => {
     const dossier = answers[0];
     if (!dossier) throw new Error('made above');
-    const part = fit(dossier, say, (one) => one.body.flatMap(({ facts }) => facts).length <= 2);
+    const part = fitInto(dossier, say, (one) => one.body.flatMap(({ facts }) => facts).length <= 2);
     const examples = spansOf(part).flatMap((span) => (span.kind === 'example' ? [span.call] : []));
     const missing = dossier.facts.filter((id) => !part.facts.includes(id));
     expect(missing.length).toBeGreaterThan(0);
@@ -107,7 +107,7 @@ describe('fit', () => {
     if (!dossier) throw new Error('made above');
     expect(dossier.facts).toContain('norvane.says-proud');
     for (let limit = 0; limit <= textOf(dossier).length; limit += 40) {
-      const part = fit(dossier, say, under(limit));
+      const part = fitInto(dossier, say, under(limit));
       const day = (text: string) => noReply(text === '2026-03-01' ? '1 March 2026' : text);
       expect(unanswered(part, base, day)).toEqual([]);
     }
@@ -133,7 +133,7 @@ describe('fit', () => {
     };
     const kept = (most: number) =>
       textsOf(
-        fit(answer, say, ({ body }) => body.length <= most + 1 && body.length !== 5).body.slice(0, -1),
+        fitInto(answer, say, ({ body }) => body.length <= most + 1 && body.length !== 5).body.slice(0, -1),
       ).join(' ');
     expect([kept(3), kept(2), kept(1)]).toEqual(['a0 c1 e0', 'a0 e0', 'a0']);
   });
@@ -148,7 +148,7 @@ describe('fit', () => {
         line.map((span) => (span.kind === 'quote' ? { ...span, text: quote } : span)),
       ),
     }));
-    const part = fit({ ...one, body }, say, under(textOf(one).length + 200));
+    const part = fitInto({ ...one, body }, say, under(textOf(one).length + 200));
     const [short] = spansOf(part).flatMap((span) => (span.kind === 'quote' ? [span.text] : []));
     expect(short).toMatch(/^word .*…$/);
     expect(part.facts).toEqual(one.facts);
@@ -157,7 +157,7 @@ describe('fit', () => {
 
   it('says only that it did not fit when nothing does, and claims nothing', () => {
     for (const answer of answers) {
-      const bare = fit(answer, say, () => false);
+      const bare = fitInto(answer, say, () => false);
       expect(bare.facts).toEqual([]);
       expect(bare.citations).toEqual([]);
       expect(textsOf(bare.body)[0]).toBe(say('did-not-fit'));

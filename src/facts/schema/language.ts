@@ -10,6 +10,10 @@ export const languageSchema = z.strictObject({
   tag: languageTag.describe('The name of the file.'),
   name: plainText(40).describe('What its speakers call it.'),
   stemmer: slug.describe('Which Snowball stemmer: english, spanish.'),
+  forms: z
+    .record(plainText(60), words)
+    .default({})
+    .describe('Word → forms of it that the stemmer does not bring together with it.'),
   small: words.describe('Words that carry no meaning of their own.'),
   asks: z
     .partialRecord(z.enum(ASKED), words)

@@ -1,5 +1,5 @@
 import type { Answer, Citation, Passage, Span } from '../../core/answer.ts';
-import { fit as fitted } from '../../core/fit.ts';
+import { fitInto } from '../../core/fit.ts';
 import type { Say } from '../../core/language.ts';
 import type { Spell } from '../../core/plain.ts';
 import { type Buttons, buttonRows } from './buttons.ts';
@@ -27,7 +27,7 @@ const MORE = { type: 14, divider: true, spacing: 1 } as const;
 export function renderAnswer(answer: Answer, say: Say, options: RenderOptions = {}): Message {
   const make = (part: Answer): readonly Component[] =>
     options.small ? smallParts(part, say, options) : card(part, say, options);
-  const part = fitted(answer, say, (one) => fits(make(one)));
+  const part = fitInto(answer, say, (one) => fits(make(one)));
   const quiet = options.small ? FLAGS.suppressNotifications : 0;
   return {
     flags: FLAGS.componentsV2 | FLAGS.suppressEmbeds | quiet,
@@ -39,7 +39,7 @@ export function renderAnswer(answer: Answer, say: Say, options: RenderOptions = 
 /** The same in the classic form, one text of at most 2,000: for when Discord refuses the card. The same promises. */
 export function renderPlain(answer: Answer, say: Say, options: RenderOptions = {}): Message {
   const make = (part: Answer): string => texts(part, say, options).join('\n\n');
-  const part = fitted(answer, say, (one) => make(one).length <= LIMITS.content);
+  const part = fitInto(answer, say, (one) => make(one).length <= LIMITS.content);
   const quiet = options.small ? FLAGS.suppressNotifications : 0;
   return {
     flags: FLAGS.suppressEmbeds | quiet,

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Action, Answer } from '../../core/answer.ts';
-import { fit as longestThatFits } from '../../core/fit.ts';
+import { fitInto } from '../../core/fit.ts';
 import type { Say } from '../../core/language.ts';
 import { plainText, type Spell } from '../../core/plain.ts';
 import type { Call } from '../../core/question.ts';
@@ -39,7 +39,7 @@ export function renderAnswer(answer: Answer, say: Say, options: RenderOptions): 
       textIn(blocks) <= LIMITS.blockText - RESERVED.blockText
     );
   };
-  const fitted = longestThatFits(answer, say, fits);
+  const fitted = fitInto(answer, say, fits);
   const words = plain(fitted, say, options.spell);
   const blocks = card(fitted, say, options);
   if (!options.preview) return { text: words, blocks, unfurl_links: false, unfurl_media: false };

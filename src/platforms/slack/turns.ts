@@ -1,19 +1,9 @@
-const QUIET = 3;
-const PATIENCE = 50;
+/** Gives out turns of the event loop, one to each caller in the order in which they ask. An answer takes some milliseconds
+    in which nothing else runs: with all of them in one turn, an acknowledgement would wait for all; so for one at most. */
 export function oneATurn(): () => Promise<void> {
   let last = Promise.resolve();
-  let asked = 0;
-  const quiet = async (): Promise<void> => {
-    const since = performance.now();
-    for (;;) {
-      await new Promise((resolve) => setTimeout(resolve, QUIET));
-      const now = performance.now();
-      if (now - asked >= QUIET || now - since >= PATIENCE) return;
-    }
-  };
   return () => {
-    asked = performance.now();
-    last = last.then(quiet);
+    last = last.then(() => new Promise((resolve) => setImmediate(resolve)));
     return last;
   };
 }

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { base, contextOf, english, run, spanish, textOf } from '../base.ts';
+import { brokenBy } from '../core/answer-rules.ts';
+
+const { say } = english;
+
+describe('boycott', () => {
+  it.each(['', '   ', 'list', 'LIST', 'lista'])('lists the companies for %j', async (text) => {
+    const answer = await run('boycott', text);
+    expect(answer).toMatchObject({ outcome: 'told', heading: say('companies') });
+  });
+
+  it.each([
+    ['norvane', { command: 'boycott', text: 'Norvane' }],
+    ['NORVANE INC', { command: 'boycott', text: 'Norvane' }],
+    ['norvnae', { command: 'boycott', text: 'Norvane' }],
+    ['tallybird', { command: 'boycott', text: 'Tallybird' }],
+    ['the norvane', { command: 'boycott', text: 'Norvane' }],
+    ['norvane contracts', { command: 'boycott', text: 'norvane contracts' }],
+    ['norvane money', { command: 'boycott', text: 'norvane contracts' }],
+    ['norvane contract', { command: 'boycott', text: 'norvane contracts' }],
+    ['tallybird contracts', { command: 'boycott', text: 'norvane contracts' }],
+    ['norvane timeline', { command: 'boycott', text: 'norvane timeline' }],
+    ['norvane timeline 2', { command: 'boycott', text: 'norvane timeline 2' }],
+    ['norvane sources', { command: 'boycott', text: 'norvane sources' }],
+    ['norvane brands', { command: 'boycott', text: 'norvane brands' }],
+    ['brasko letters-2019-20', { command: 'boycott', text: 'brasko letters-2019-20' }],
+    ['brasko letters 2019 1', { command: 'boycott', text: 'brasko letters-2019-20' }],
+    ['brasko letters-2019-20', { command: 'boycott', text: 'brasko letters-2019-20' }],
+    ['brasko letters 2019 1', { command: 'boycott', text: 'brasko letters-2019-20' }],
+    ['norvane brand', { command: 'boycott', text: 'norvane brands' }],
+  ])('gives for %j the page that %j asks for', async (text, share) => {
+    const answer = await run('boycott', text);
+    expect(answer).toMatchObject({ outcome: 'answered', share });
+    expect(brokenBy(answer, base)).toEqual([]);
+  });
+
+  it('takes the Spanish words for pages too', async () => {
+    const within = contextOf(spanish);
+    for (const [text, page] of [
+      ['norvane cronología', 'timeline'],
+      ['norvane fuentes', 'sources'],
+      ['norvane marcas', 'brands'],
+      ['norvane cartas del personal', 'letters'],
+    ] as const) {
+      expect((await run('boycott', text, within)).share).toEqual({
+        command: 'boycott',
+        text: `norvane ${page}`,
+      });
+    }
+  });
+
+  it('asks when a question is typed after it', async () => {
+    const text = 'how many employees signed the letter of 2019?';
+    expect(await run('boycott', text)).toEqual(await run('ask', text));
+    const about = 'norvane letter of 2019 how many employees signed';
+    expect(await run('boycott', about)).toEqual(await run('ask', about));
+  });
+
+  it.each([
+    ['nvidia', 'nvidia'],
+    ['Zorblatt', 'Zorblatt'],
+    ['Zorblatt Widgets', 'Zorblatt Widgets'],
+    ["Ben & Jerry's", 'Ben Jerrys'],
+    ['www.evil.example', 'www evil example'],
+    ['<!channel>', 'channel'],
+    ['target', 'target'],
+  ])('says of %j that it holds nothing on %s, to the asker alone', async (text, name) => {
+    const answer = await run('boycott', text);
+    expect(answer).toMatchObject({ outcome: 'unknown', audience: 'asker', facts: [], citations: [] });
+    expect(answer.heading).toBe(say('unknown-name', { name }));
+    expect(textOf(answer)).toContain('Norvane');
+  });
+
+  it('says at most 40 characters of a name, and splits none', async () => {
+    const { heading } = await run('boycott', '𐐀'.repeat(90));
+    expect(heading).toBe(say('unknown-name', { name: '𐐀'.repeat(40) }));
+  });
+
+  it('says when facts name a company but nobody wrote its dossier, and offers them without telling them', async () => {
+    for (const [text, name, id] of [
+      ['pellworm', 'Pellworm Hosting', 'norvane.pellworm-hosts'],
+      ['odrin', 'Odrin Consulting', 'norvane.odrin-builds'],
+    ] as const) {
+      const answer = await run('boycott', text);
+      expect(answer).toMatchObject({ outcome: 'unknown', offered: [id], facts: [], citations: [] });
+      expect(answer.heading).toBe(say('no-dossier', { company: name, count: 1 }));
+      expect(answer.actions).toEqual([expect.objectContaining({ call: { command: 'fact', text: id } })]);
+    }
+  });
+});

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { base, contextOf, english, fact, run, spanish, textOf } from '../../base.ts';
+import { brokenBy, unanswered } from '../../core/answer-rules.ts';
+
+const { say } = english;
+const claim = (id: string) => fact(id).wordings.get('en')?.claim ?? '?';
+const noReply = (day: string) =>
+  say('no-reply', { date: day === '2026-03-01' ? '1 March 2026' : '15 February 2026' });
+
+/** All pages of a list, by pressing *next* until there is none. */
+async function pages(text: string) {
+  const all = [await run('boycott', text)];
+  for (;;) {
+    const next = all.at(-1)?.actions.find((action) => action.label === say('button-next'));
+    if (!next || !('call' in next) || all.length > 20) return all;
+    all.push(await run(next.call.command, next.call.text));
+  }
+}
+
+describe('every page', () => {
+  it('keeps the promises of an answer, can be posted, and leads back to the dossier', async () => {
+    for (const word of [
+      'systems',
+      'contracts',
+      'letters',
+      'response',
+      'brands-owned',
+      'timeline',
+      'sources',
+      'brands',
+    ]) {
+      for (const answer of await pages(`norvane ${word}`)) {
+        expect([word, ...brokenBy(answer, base)]).toEqual([word]);
+        expect(answer.share && (await run('boycott', answer.share.text))).toEqual(answer);
+        expect(answer.actions.at(-1)).toEqual({
+          label: say('button-company', { company: 'Norvane' }),
+          call: { command: 'boycott', text: 'norvane' },
+        });
+      }
+    }
+  });
+
+  it('says which of how many it is, and a number beyond the last gives the last', async () => {
+    const all = await pages('norvane timeline');
+    expect(all.length).toBeGreaterThan(1);
+    for (const [index, answer] of all.entries()) {
+      expect(answer.heading).toContain(`(${index + 1}/${all.length})`);
+    }
+    expect(await run('boycott', 'norvane timeline 99')).toEqual(all.at(-1));
+    expect(await run('boycott', 'norvane timeline 1')).toEqual(all[0]);
+    expect((await run('boycott', 'norvane response')).heading).not.toMatch(/\(\d/);
+  });
+});
+
+describe('a topic', () => {
+  it('holds every fact of it once over its pages, the weightiest first, each with its reply', async () => {
+    const all = await pages('norvane contracts');
+    expect(all.map(({ body }) => body.length)).toEqual([3, 3]);
+    const first = all.flatMap(({ body }) => body.map(({ facts: [id] }) => id));
+    expect(first).toEqual([
+      'norvane.ctb-spent',
+      'norvane.ohi-ceiling',
+      'norvane.award-2020',
+      'norvane.estimate-savings',
+      'norvane.offer-refused',
+      'norvane.pledge-fund',
+    ]);
+    for (const answer of all) expect(unanswered(answer, base, noReply)).toEqual([]);
+  });
+
+  it('says what sort of figure each is', async () => {
+    const text = (await pages('norvane contracts')).map((answer) => textOf(answer)).join('\n');
+    for (const [key, amount] of [
+      ['amount-paid', '42.5 million'],
+      ['amount-award', '5.75 million'],
+      ['amount-ceiling', '7.25 million'],
+      ['amount-estimate', '900,000'],
+      ['amount-pledge', '1 million'],
+      ['amount-offer', '250,000'],
+    ] as const) {
+      expect(text).toContain(say(key, { amount }));
+    }
+  });
+
+  it('is headed by the company and its title, in the language of the answer', async () => {
+    expect((await run('boycott', 'norvane letters')).heading).toBe('Norvane: Letters of employees');
+    expect((await run('boycott', 'norvane letters', contextOf(spanish))).heading).toBe(
+      'Norvane: Cartas del personal',
+    );
+  });
+
+  it('of one company is not the other’s, though both call it the same', async () => {
+    expect((await run('boycott', 'brasko letters')).facts).toEqual(['brasko.letter-2019-signers']);
+    expect((await run('boycott', 'norvane letters')).facts.filter((id) => id.startsWith('brasko'))).toEqual(
+      [],
+    );
+  });
+});
+
+describe('a timeline', () => {
+  it('goes from the oldest to the newest, and holds what has a date and nothing else', async () => {
+    const ids = (await pages('norvane timeline')).flatMap(({ body }) =>
+      body.flatMap(({ facts: [first] }) => first ?? []),
+    );
+    const from = ids.map((id) => fact(id).period?.from);
+    expect(from).toEqual(from.toSorted());
+    expect(from).not.toContain(undefined);
+    expect(ids[0]).toBe('norvane.hml-started-2017');
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).not.toContain('norvane.letter-withdrawn');
+    expect(ids).toEqual(
+      expect.arrayContaining([
+        'norvane.letter-2019-signers',
+        'norvane.letter-2022-signers',
+        'norvane.award-2020',
+      ]),
+    );
+  });
+
+  it('stands each claim under its date, with its caveat and its sources', async () => {
+    const { body } = await run('boycott', 'norvane timeline');
+    const spent = body.find(({ facts }) => facts[0] === 'norvane.ctb-spent');
+    expect(spent?.title).toBe('2019 – July 2023');
+    expect(spent?.lines[0]?.[0]).toEqual({ kind: 'text', text: claim('norvane.ctb-spent') });
+    expect(JSON.stringify(spent?.lines)).toContain("The money is the bureau's");
+    expect(spent?.lines[0]?.some(({ kind }) => kind === 'cite')).toBe(true);
+  });
+});
+
+describe('the sources', () => {
+  it('are every document that the dossier rests on, each once, those that most rests on first', async () => {
+    const all = await pages('norvane sources');
+    const ids = all.flatMap(({ citations }) => citations.map(({ source }) => source));
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids[0]).toBe('watch-norvane');
+    expect(ids).toEqual(
+      expect.arrayContaining([
+        'ohi-order-book',
+        'radio-interview',
+        'gazette-letter-2019',
+        'norvane-statement',
+      ]),
+    );
+    expect(ids).not.toContain('post-brasko');
+  });
+
+  it('are counted as documents and as original reports', async () => {
+    const [first] = await pages('norvane sources');
+    expect(first?.heading).toContain(say('sources-of', { company: 'Norvane', documents: 9, origins: 7 }));
+  });
+});
+
+describe('the brands', () => {
+  it('are all that the company owns, with the fact that says so', async () => {
+    const answer = await run('boycott', 'norvane brands');
+    expect(answer.body[0]?.lines[0]).toEqual([{ kind: 'text', text: 'Tallybird · Quillmesh' }]);
+    expect(answer.facts).toEqual(['norvane.owns-brands']);
+    expect(textOf(answer)).toContain(claim('norvane.owns-brands'));
+  });
+});
