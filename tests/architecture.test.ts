@@ -67,7 +67,7 @@ const withoutComments = (text: string): string =>
     An import of something that is no literal is `?`: nobody can check it. */
 function importsOf(text: string): string[] {
   const code = withoutComments(text);
-  const literal = /\b(?:from|import|require|resolve)\s*\(?\s*(['"`])([^'"`\n]+)\1/g;
+  const literal = /\b(?:from|import|require|(?:require|meta)\.resolve)\s*\(?\s*(['"`])([^'"`\n]+)\1/g;
   const computed = /\b(?:import|require)\s*\(\s*(?:[^'"`\s)]|`[^`]*\$\{)/g;
   return [
     ...[...code.matchAll(literal)].map((match) => match[2] ?? ''),

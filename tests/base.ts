@@ -1,3 +1,6 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { assemble } from '../src/assemble.ts';
 import { commands } from '../src/commands/index.ts';
@@ -9,14 +12,7 @@ import { plainText } from '../src/core/plain.ts';
 import type { Context } from '../src/core/ports.ts';
 import type { Match, Query, Question } from '../src/core/question.ts';
 import { understand } from '../src/core/understand.ts';
-import { freezeDeep } from '../src/facts/freeze.ts';
-import { joinPacks } from '../src/facts/join.ts';
-import { joinLanguages } from '../src/facts/languages.ts';
-import { throwIfBad } from '../src/facts/problems.ts';
-import { readLanguages } from '../src/facts/raw-languages.ts';
-import { readPack } from '../src/facts/raw-pack.ts';
-import { newSink } from '../src/facts/read.ts';
-import { findTree } from '../src/facts/tree.ts';
+import { loadFacts } from '../src/facts/load.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -30,12 +26,15 @@ export const [english, spanish] = languagePair(knowledge);
 export const everyPack: ReadonlySet<PackId> = new Set(base.packs.keys());
 
 function load(): Knowledge {
-  const sink = newSink();
-  const languages = joinLanguages(readLanguages(findTree(at('../data')).languages, sink), sink);
-  const packs = findTree(at('./fixtures/base')).packs.flatMap((files) => readPack(files, sink) ?? []);
-  const joined = joinPacks(packs, sink);
-  throwIfBad(sink.problems);
-  return assemble(freezeDeep(joined.base), languages);
+  const dir = mkdtempSync(join(tmpdir(), 'base-'));
+  try {
+    cpSync(at('../data/languages'), join(dir, 'languages'), { recursive: true });
+    cpSync(at('./fixtures/base/packs'), join(dir, 'packs'), { recursive: true });
+    const { base, languages } = loadFacts(dir);
+    return assemble(base, languages);
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
 }
 
 function languagePair({ languages }: Knowledge): readonly [Language, Language] {

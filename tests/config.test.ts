@@ -17,7 +17,7 @@ function problems(env: Record<string, string>): string[] {
 
 describe('readConfig', () => {
   it('needs nothing', () => {
-    const { env, dataDir, ...rest } = readConfig({});
+    const { env, dataDir, cacheDir, ...rest } = readConfig({});
     expect(rest).toEqual({
       storeUrl: 'memory:',
       language: 'en',
@@ -26,6 +26,7 @@ describe('readConfig', () => {
     });
     expect(env).toEqual({});
     expect(dataDir).toMatch(/[\\/]data$/);
+    expect(cacheDir).toMatch(/[\\/]node_modules[\\/]/);
   });
 
   it('takes what is set, trimmed', () => {

@@ -7,15 +7,14 @@ import { createLog } from '../../src/ops/log.ts';
 import { createReport } from '../../src/ops/report.ts';
 import { createSlack } from '../../src/platforms/slack/app.ts';
 import { openStore } from '../../src/store/index.ts';
-import { BOT_TOKEN, fakeSlack, SIGNING_SECRET } from '../platforms/slack/fake-slack.ts';
+import { BOT_TOKEN, SIGNING_SECRET } from '../platforms/slack/fake-slack.ts';
 import { realBase } from './real-base.ts';
 
-/* One process of the ack benchmark, told by its argument which: `receipts`, the real bot behind the real Slack adapter;
-   `bolt`, an app that acknowledges and does nothing else, behind the same check of the signature; or `slack`, the fake
-   Slack that takes the answers. Says its address over the channel to its parent, and ends with it. The fake, asked with
-   any message, says how many answers it took and what was wrong with them. */
+/* One process of the ack benchmark, told by its argument which: `receipts`, the real bot behind the real Slack adapter, or
+   `bolt`, an app that acknowledges and does nothing else, behind the same check of the signature. Says its port
+   over the channel to its parent, and ends with it. */
 
-export const PATH = '/slack/events';
+const PATH = '/slack/events';
 
 const DEFAULTS: Settings = { language: 'en', packs: 'all', audience: 'asker' };
 
@@ -70,23 +69,6 @@ async function bolt(): Promise<number> {
   return address.port;
 }
 
-const [role, apiUrl] = z
-  .tuple([z.enum(['receipts', 'bolt', 'slack']), z.string()])
-  .parse(process.argv.slice(2));
+const [role, apiUrl] = z.tuple([z.enum(['receipts', 'bolt']), z.string()]).parse(process.argv.slice(2));
 process.on('disconnect', () => process.exit(0));
-switch (role) {
-  case 'slack': {
-    const slack = await fakeSlack();
-    process.on('message', () =>
-      process.send?.({ taken: slack.calls.length, problems: [...new Set(slack.problems)] }),
-    );
-    process.send?.({ apiUrl: slack.apiUrl, responseUrl: slack.responseUrl });
-    break;
-  }
-  case 'receipts':
-    process.send?.({ port: await receipts(apiUrl) });
-    break;
-  case 'bolt':
-    process.send?.({ port: await bolt() });
-    break;
-}
+process.send?.({ port: await (role === 'receipts' ? receipts(apiUrl) : bolt()) });

@@ -26,8 +26,7 @@ export interface AckSizes {
   readonly requests: number;
 }
 
-const SERVER = fileURLToPath(new URL('./ack-server.ts', import.meta.url));
-/** Must be the same as in ack-server.ts, which starts a server when it is imported. */
+/** The path that both servers listen at. */
 const PATH = '/slack/events';
 /** Milliseconds that answers may take to arrive after a block. */
 const PATIENCE = 60_000;
@@ -48,25 +47,32 @@ interface Side {
 /** Throws when a command is not acknowledged with a 200, when an answer never arrives, or breaks Slack's rules. */
 export async function measureAcks(sizes: AckSizes): Promise<Part> {
   const children: ChildProcess[] = [];
-  const start = async <Hello>(role: string, hello: z.ZodType<Hello>, apiUrl = '') => {
-    const child = fork(SERVER, [role, apiUrl], {
-      execArgv: role === 'receipts' && process.env['PROF'] ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof', '--import', 'tsx'] : ['--import', 'tsx'],
+  const start = async <Hello>(file: string, args: readonly string[], hello: z.ZodType<Hello>) => {
+    const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, {
+      execArgv: ['--import', 'tsx'],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     children.push(child);
     return { child, said: hello.parse(await next(child)) };
   };
   try {
-    const slack = await start('slack', slackSchema);
-    const bolt = side('bare Bolt', (await start('bolt', portSchema)).said.port, sizes.connections);
-    const { said } = await start('receipts', portSchema, slack.said.apiUrl);
-    const receipts = side('Receipts', said.port, sizes.connections);
+    const slack = await start('./ack-slack.ts', [], slackSchema);
+    const { apiUrl, responseUrl } = slack.said;
+    const [bare, real] = await Promise.all([
+      start('./ack-server.ts', ['bolt', apiUrl], portSchema),
+      start('./ack-server.ts', ['receipts', apiUrl], portSchema),
+    ]);
+    const bolt = side('bare Bolt', bare.said.port, sizes.connections);
+    const receipts = side('Receipts', real.said.port, sizes.connections);
     const texts = realBase().asked.map(({ text }) => text);
-    const send = sender(texts, slack.said.responseUrl);
+    const send = sender(texts, responseUrl);
     let answers = 0;
     const block = async (on: Side, count: number): Promise<number[]> => {
       const times = await load(on, count, sizes.connections, send);
-      if (on === receipts) await allTaken(slack.child, (answers += count));
+      if (on === receipts) {
+        answers += count;
+        await allTaken(slack.child, answers);
+      }
       return times;
     };
     await block(bolt, sizes.warmUp);
@@ -78,7 +84,7 @@ export async function measureAcks(sizes: AckSizes): Promise<Part> {
     for (const on of [bolt, receipts]) on.agent.destroy();
     return report(bolt, receipts, sizes);
   } finally {
-    for (const child of children) child.disconnect();
+    for (const child of children) child.kill();
   }
 }
 
@@ -117,7 +123,7 @@ function sender(texts: readonly string[], responseUrl: string): Send {
     sent += 1;
     const fields = { command: '/ask', text, response_url: responseUrl, trigger_id: `bench-${sent}` };
     const body = new URLSearchParams(
-      Object.entries(command(fields)).map(([key, value]) => [key, String(value)]),
+      Object.entries(command(fields)).map(([key, value]): [string, string] => [key, String(value)]),
     ).toString();
     const headers = {
       'content-type': 'application/x-www-form-urlencoded',

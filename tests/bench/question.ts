@@ -14,8 +14,8 @@ import { type Asking, realBase } from './real-base.ts';
 
 export interface QuestionSizes {
   readonly rounds: number;
-  /** How many of the questions are asked; all when left out. */
-  readonly questions?: number;
+  /** How many texts of each kind are asked; all when left out. */
+  readonly atMost?: number;
 }
 
 /** Characters of the longest text. */
@@ -28,17 +28,18 @@ export async function measureQuestions(sizes: QuestionSizes): Promise<Part> {
   const { knowledge, asked } = realBase();
   const errors: unknown[] = [];
   const bot = localBot(knowledge, (error) => errors.push(error));
-  const some = asked.slice(0, sizes.questions);
   const blocks = oneOfEveryBlock();
   const kinds: readonly (readonly [string, readonly Asking[]])[] = [
-    ['questions of the evaluation', some],
+    ['questions of the evaluation', asked],
     ['100,000 characters', longTexts()],
     ['200 times one word', ['salesforce', 'ice', 'zzyzx', 'contrato', 'א', '?!'].map(repeated)],
     ['one of every Unicode block', [blocks, ...pieces(blocks)].map((text) => ({ text }))],
   ];
-  await time(bot, some);
+  await time(bot, asked.slice(0, sizes.atMost));
   const rows: Row[] = [];
-  for (const [what, texts] of kinds) rows.push(await measured(what, bot, texts, sizes.rounds));
+  for (const [what, texts] of kinds) {
+    rows.push(await measured(what, bot, texts.slice(0, sizes.atMost), sizes.rounds));
+  }
   if (errors.length > 0) throw new Error(`question: ${errors.length} answers failed`, { cause: errors[0] });
   return {
     part: 'question',

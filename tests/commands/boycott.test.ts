@@ -26,8 +26,6 @@ describe('boycott', () => {
     ['norvane brands', { command: 'boycott', text: 'norvane brands' }],
     ['brasko letters-2019-20', { command: 'boycott', text: 'brasko letters-2019-20' }],
     ['brasko letters 2019 1', { command: 'boycott', text: 'brasko letters-2019-20' }],
-    ['brasko letters-2019-20', { command: 'boycott', text: 'brasko letters-2019-20' }],
-    ['brasko letters 2019 1', { command: 'boycott', text: 'brasko letters-2019-20' }],
     ['norvane brand', { command: 'boycott', text: 'norvane brands' }],
   ])('gives for %j the page that %j asks for', async (text, share) => {
     const answer = await run('boycott', text);

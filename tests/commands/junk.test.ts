@@ -118,7 +118,7 @@ describe('whatever is typed', () => {
       for (const name of NAMES) {
         const started = performance.now();
         await run(name, text);
-        expect(performance.now() - started).toBeLessThan(1_500);
+        expect(performance.now() - started).toBeLessThan(4_000);
       }
     }
   });

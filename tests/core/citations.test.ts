@@ -24,6 +24,18 @@ describe('countOrigins', () => {
     expect(countOrigins(ids(...names), base)).toBe(origins);
   });
 
+  it('takes two that repeat the same reports for one origin, in whatever order they name them', () => {
+    const [one, other] = ids('watch-norvane', 'watch-list');
+    const reports = ids('wire-letter-2019', 'ohi-ledger-page');
+    if (!one || !other) throw new Error('both are in the base');
+    const sources = new Map([
+      ...base.sources,
+      [one, { ...source('watch-norvane'), originatesFrom: reports }],
+      [other, { ...source('watch-list'), originatesFrom: reports.toReversed() }],
+    ]);
+    expect(countOrigins([one, other], { ...base, sources })).toBe(1);
+  });
+
   it('ends where two documents say that they repeat each other', () => {
     const [wire] = ids('wire-letter-2019');
     const circle = withSource({ ...source('wire-letter-2019'), originatesFrom: ids('post-letter-2019') });

@@ -189,8 +189,8 @@ describe('a match', () => {
   });
 
   it('lists the words that it does not explain, and explains all of its own questions', () => {
-    const [best] = found('who sold the norvane letter');
-    expect(best?.unexplained).toContain('sold');
+    const [best] = found('who baked the norvane letter');
+    expect(best?.unexplained).toContain('baked');
     expect(best?.unexplained).not.toContain('norvane');
     for (const one of base.facts.values()) {
       if (one.status === 'withdrawn') continue;

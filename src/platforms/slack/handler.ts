@@ -12,7 +12,7 @@ import { failureOf } from './failure.ts';
 import { CALL_MS } from './limits.ts';
 import { receive } from './receive.ts';
 import { spellWith } from './spell.ts';
-import { oneATurn } from './turns.ts';
+import { quietTurns } from './turns.ts';
 
 export type Fetch = NonNullable<webApi.WebClientOptions['fetch']>;
 
@@ -62,7 +62,7 @@ export function buildApp(wiring: {
   app.error(async (error) => {
     tools.log.warn('slack event failed', { platform: 'slack', ...failureOf(error) });
   });
-  const turn = oneATurn();
+  const turn = quietTurns();
   app.use(async (args) => {
     const work = handle(args, bot, tools, identity, turn);
     wiring.track(work);

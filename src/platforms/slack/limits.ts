@@ -40,3 +40,10 @@ export const GRACE_MS = 10_000;
 
 /** What of a message is read; Slack's own limit for a message's text is 40,000, a question needs far less. */
 export const TYPED = 4_000;
+
+/** Without anything to acknowledge for this long, in milliseconds, it is quiet enough to answer. */
+export const QUIET_MS = 2;
+
+/** How long, in milliseconds, the next answer waits for that at most: a crowd that never pauses gets 20 answers a second
+    at least. Measured by `npm run bench -- ack`. */
+export const PATIENCE_MS = 50;

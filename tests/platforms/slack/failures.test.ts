@@ -4,6 +4,7 @@ import { bench } from './bench.ts';
 import { answer } from './cards.ts';
 import { command, direct, mention } from './events.ts';
 import type { Mode } from './fake-slack.ts';
+import { until } from './fake-slack.ts';
 
 const unhandled: unknown[] = [];
 const note = (reason: unknown): void => {
@@ -93,7 +94,7 @@ describe('stopping', () => {
   it('waits no longer than it must', async () => {
     const { request, platform, bot } = await bench('http', () => new Promise(() => {}), {}, { graceMs: 100 });
     await request(direct());
-    expect(bot.questions).toHaveLength(1);
+    await until(() => bot.questions.length === 1);
     const start = performance.now();
     await platform.stop();
     expect(performance.now() - start).toBeLessThan(1_500);

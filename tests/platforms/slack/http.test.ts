@@ -3,7 +3,7 @@ import { say } from '../say.ts';
 import { bench, fakeStore, wire } from './bench.ts';
 import { answer } from './cards.ts';
 import { command, direct, mention, press } from './events.ts';
-import { BOT_USER, signed } from './fake-slack.ts';
+import { BOT_USER, signed, until } from './fake-slack.ts';
 import { inspect } from './inspect.ts';
 
 describe('a request', () => {
@@ -14,6 +14,7 @@ describe('a request', () => {
     });
     const { request, slack, bot } = await bench('http', () => waiting.then(() => answer()));
     expect(await request(command({ response_url: slack.responseUrl }))).toBe(200);
+    await until(() => bot.questions.length === 1);
     expect(bot.questions).toMatchObject([{ command: 'boycott', text: 'what is the UIP & who built it?' }]);
     expect(slack.calls).toEqual([]);
     finish();
