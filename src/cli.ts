@@ -95,9 +95,8 @@ program
       fix: options.fix === true,
     });
     for (const file of fixed) print(`fixed ${file}`);
-    if (problems.length > 0) print(formatProblems(problems));
+    print(formatProblems(problems));
     const errors = problems.filter((problem) => problem.level === 'error').length;
-    print(`${errors} errors, ${problems.length - errors} warnings`);
     if (errors > 0) process.exitCode = 1;
   });
 

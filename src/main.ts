@@ -150,7 +150,7 @@ function defaultsFor(config: Config, { facts, languages }: Knowledge): Settings 
       'Set it in .env or the environment, or leave it empty.',
     );
   }
-  return { language: config.language, packs: wanted, audience: 'asker' };
+  return { language: config.language, packs: wanted, audience: 'everyone' };
 }
 
 function languageOf({ languages }: Knowledge, tag: string | undefined): Knowledge['languages'][0] {

@@ -1,8 +1,7 @@
-import type { Passage } from '../core/answer.ts';
 import { bibtex, cslJson } from '../core/bibliography.ts';
 import { citationOf, collectCitations } from '../core/citations.ts';
 import type { Command } from '../core/command.ts';
-import { claimLine, questionOf } from '../core/passage.ts';
+import { factPassage, questionOf } from '../core/passage.ts';
 import { shorten } from '../core/text.ts';
 import { findFact, noSuchFact, withdrawn } from './fact.ts';
 
@@ -18,7 +17,7 @@ export const cite: Command = {
     if (!fact) return noSuchFact(question.text, context);
     if (fact.status === 'withdrawn') return withdrawn(fact, context);
     const citations = collectCitations(facts, language.say, language.tag);
-    const claim: Passage = { lines: [claimLine(fact, citations, context)], facts: [fact.id], rank: 0 };
+    const claim = factPassage(fact, citations, context, { rank: 0 });
     const sources = citations.all().flatMap((citation) => facts.sources.get(citation.source) ?? []);
     const chain = sources.flatMap((source) => {
       // Who cites a document that has no address belongs to the chain as much as the document.
@@ -62,7 +61,7 @@ export const cite: Command = {
           call: { command: 'fact', text: fact.id },
         },
       ],
-      facts: [fact.id],
+      facts: claim.facts,
       offered: [],
       share: { command: 'cite', text: fact.id },
       audience: context.settings.audience,

@@ -15,7 +15,7 @@ export interface Answer {
   readonly closing: string;
   /** At most five, no two with the same call. */
   readonly actions: readonly Action[];
-  /** The facts it shows, best first. */
+  /** The facts it claims, best first. */
   readonly facts: readonly FactId[];
   /** The facts it offers without claiming them: a choice, or the nearest; best first. */
   readonly offered: readonly FactId[];

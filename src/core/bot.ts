@@ -56,6 +56,7 @@ export function createBot(parts: BotParts): Bot {
   return {
     async answer(question) {
       const started = performance.now();
+      const { languages } = parts.knowledge();
       let answer: Answer;
       let error: unknown;
       try {
@@ -65,10 +66,14 @@ export function createBot(parts: BotParts): Bot {
         answer = await command.run(meant, await contextFor(meant.workspace, meant.language));
       } catch (thrown) {
         error = thrown;
-        answer = apology(question, parts.knowledge().languages);
+        answer = apology(question, languages);
       }
       const ms = performance.now() - started;
-      parts.report(error === undefined ? { question, answer, ms } : { question, answer, ms, error });
+      try {
+        parts.report(error === undefined ? { question, answer, ms } : { question, answer, ms, error });
+      } catch {
+        // An asker must not lose an answer to a report that failed.
+      }
       return answer;
     },
 

@@ -205,7 +205,9 @@ export function companiesByWeight(
   facts: FactBase,
 ): readonly { readonly id: EntityId; readonly name: string; readonly count: number }[] {
   const counts = new Map<string, number>();
-  for (const fact of facts.facts.values()) counts.set(fact.pack, (counts.get(fact.pack) ?? 0) + 1);
+  for (const { pack, status } of facts.facts.values()) {
+    if (status !== 'withdrawn') counts.set(pack, (counts.get(pack) ?? 0) + 1);
+  }
   return [...facts.packs.values()]
     .map((pack) => ({
       id: pack.company,

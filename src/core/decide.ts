@@ -147,8 +147,7 @@ function isAboutOne(match: Match, companies: readonly Entity[], facts: FactBase)
 function namedButNotMeant(query: Query, best: Match, facts: FactBase): EntityId | undefined {
   return query.entities.find((id) => {
     const entity = facts.entities.get(id);
-    if (!entity || isCompany(entity) || best.fact.about.includes(id)) return false;
-    return wordsOf(query, id).some((word) => best.unexplained.includes(word));
+    return entity !== undefined && !isCompany(entity) && best.silentOn.includes(id);
   });
 }
 

@@ -14,6 +14,8 @@ export const PHRASES = [
   'disagrees',
   'caveat',
   'overdue',
+  'superseded',
+  'corrected',
   'as-of',
   'as-of-many',
   'base-read',

@@ -94,6 +94,11 @@ function qualifications(fact: Fact, { facts, language, today }: Context): readon
     lines.push([text(say(`amount-${amount.nature}`, { amount: sayDollars(amount.usd, language.tag) }))]);
   const { caveat } = wordingOf(fact, facts, language.tag);
   if (caveat) lines.push([strong(say('caveat')), text(` ${caveat}`)]);
+  if (fact.status === 'superseded') lines.push([text(say('superseded'))]);
+  const [corrected] = fact.corrections;
+  if (corrected) {
+    lines.push([text(say('corrected', { date: sayDate(corrected.on, language.tag), why: corrected.why }))]);
+  }
   if (fact.reviewBy < today) {
     lines.push([text(say('overdue', { date: sayDate(fact.reviewBy, language.tag) }))]);
   }

@@ -88,6 +88,9 @@ export interface Match {
   readonly evidence: number;
   /** Words of the question that carry meaning and that the fact does not explain. */
   readonly unexplained: readonly string[];
+  /** Entities that the question names and that neither the claim nor what it is about names; a wording may, when it asks
+      with a false premise. */
+  readonly silentOn: readonly EntityId[];
   /** The wording that matched; `npm run ask -- --why` prints it. */
   readonly because: string;
 }

@@ -117,7 +117,9 @@ function build(
     tag: value.tag,
     name: value.name,
     stemmer: value.stemmer,
-    forms: new Map(Object.entries(value.forms).flatMap(([word, forms]) => forms.map((form) => [fold(form), fold(word)]))),
+    forms: new Map(
+      Object.entries(value.forms).flatMap(([word, forms]) => forms.map((form) => [fold(form), fold(word)])),
+    ),
     small: new Set(value.small.map(fold)),
     asks,
     ordinary: new Set(value.ordinary.map(fold)),

@@ -50,7 +50,7 @@ export interface Corpus {
   readonly defines: ReadonlyMap<FactId, ReadonlySet<EntityId>>;
 }
 
-/** Indexes every fact that may be shown: a withdrawn one is not found by its words, only by its id. */
+/** Indexes every fact that stands: one that was withdrawn or superseded is not found by its words, only by its id. */
 export function createCorpus(
   facts: FactBase,
   languages: readonly [Language, ...Language[]],
@@ -62,7 +62,7 @@ export function createCorpus(
   const units: Omit<Unit, 'idf'>[] = [];
   const docs: Doc[] = [];
   const inOrder = [...facts.facts.values()]
-    .filter((fact) => fact.status !== 'withdrawn')
+    .filter((fact) => fact.status !== 'withdrawn' && fact.status !== 'superseded')
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const fact of inOrder) {
     const doc = docs.length;
@@ -75,8 +75,7 @@ export function createCorpus(
       const words = fold(text).split(' ');
       const stems = words.map((word) => lexicon.stem(word, language));
       for (const stem of stems) explains.add(stem);
-      if (field === 'claim' || field === 'name' || field === 'caveat')
-        for (const stem of stems) states.add(stem);
+      if (field === 'claim' || field === 'name') for (const stem of stems) states.add(stem);
       wholes.extend(stems, FIELD_WEIGHT[field]);
       if (field !== 'question' && field !== 'claim') continue;
       const meaning = stems.filter((_, at) => !language.small.has(words[at] ?? ''));

@@ -1,4 +1,4 @@
-import type { FactBase } from '../core/fact.ts';
+import type { EntityId, FactBase } from '../core/fact.ts';
 import type { Match, Query, Term } from '../core/question.ts';
 import type { Corpus, Doc } from './corpus.ts';
 
@@ -133,7 +133,11 @@ export function rank(query: Query, corpus: Corpus, facts: FactBase, weights = WE
       weights.best * (votes[0] ?? 0) +
       weights.next * ((votes[1] ?? 0) + (votes[2] ?? 0)) +
       (weights.whole * Math.min(1.4, whole / total)) / 1.4;
-    const { coverage, evidence, tight, unexplained } = covered(weighed, doc, corpus.units[unit]?.stems);
+    const { coverage, evidence, tight, unexplained, silentOn } = covered(
+      weighed,
+      doc,
+      corpus.units[unit]?.stems,
+    );
     const score = Math.min(
       1,
       (base + defining(query, doc, corpus, weights)) * agreement(query, doc, facts, weights),
@@ -146,6 +150,7 @@ export function rank(query: Query, corpus: Corpus, facts: FactBase, weights = WE
       tight,
       evidence,
       unexplained,
+      silentOn,
       because: corpus.units[unit]?.text ?? '',
     });
   });
@@ -187,21 +192,30 @@ function covered(
   weighed: readonly Weighed[],
   doc: Doc,
   wording: ReadonlySet<string> | undefined,
-): Pick<Match, 'coverage' | 'evidence' | 'tight' | 'unexplained'> {
+): Pick<Match, 'coverage' | 'evidence' | 'tight' | 'unexplained' | 'silentOn'> {
   let all = 0;
   let explained = 0;
   let tight = 0;
   const unexplained: string[] = [];
+  const silentOn = new Set<EntityId>();
   for (const { term, stems, idf } of weighed) {
     if (term.small) continue;
     all += idf;
     const named = term.entity !== undefined && doc.about.has(term.entity);
+    if (term.entity !== undefined && !named && !stems.some(({ stem }) => doc.states.has(stem)))
+      silentOn.add(term.entity);
     if (named || stems.some(({ stem }) => doc.states.has(stem) || wording?.has(stem))) tight += idf;
     if (named || stems.some(({ stem }) => doc.explains.has(stem))) explained += idf;
     else unexplained.push(term.typed);
   }
   const share = (part: number): number => (all === 0 ? 0 : part / all);
-  return { coverage: share(explained), tight: share(tight), evidence: explained, unexplained };
+  return {
+    coverage: share(explained),
+    tight: share(tight),
+    evidence: explained,
+    unexplained,
+    silentOn: [...silentOn],
+  };
 }
 
 /** A question that names something and asks what it is finds the fact that defines it. */

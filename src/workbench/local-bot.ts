@@ -5,7 +5,7 @@ import type { LanguageTag } from '../core/fact.ts';
 import type { Bot, Settings } from '../core/ports.ts';
 import { openStore } from '../store/index.ts';
 
-const DEFAULTS: Settings = { language: 'en', packs: 'all', audience: 'asker' };
+const DEFAULTS: Settings = { language: 'en', packs: 'all', audience: 'everyone' };
 
 /** The real bot without any platform, for whoever works on it: nothing is reported, nothing is kept. */
 export function localBot(knowledge: Knowledge, onError: (error: unknown) => void = () => {}): Bot {

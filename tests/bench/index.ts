@@ -12,7 +12,7 @@ import { measureStart } from './start.ts';
 const parts: Readonly<Record<string, () => Promise<Part>>> = {
   start: () => measureStart({ warmUps: 1, runs: 7 }),
   question: () => measureQuestions({ rounds: 3 }),
-  ack: () => measureAcks({ connections: 10, warmUp: 600, blocks: 5, requests: 400 }),
+  ack: () => measureAcks({ connections: 10, warmUp: 600, blocks: 2, requests: 1000 }),
 };
 
 const { values, positionals } = parseArgs({

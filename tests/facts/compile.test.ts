@@ -28,7 +28,10 @@ describe('openFacts', () => {
     const { base } = await openFacts(dir, kept);
     const [pack] = base.packs.values();
     const file = only(kept);
-    writeFileSync(file, readFileSync(file, 'utf8').replaceAll(JSON.stringify(pack?.title), '"Read from the file"'));
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replaceAll(JSON.stringify(pack?.title), '"Read from the file"'),
+    );
     expect([...(await openFacts(dir, kept)).base.packs.values()][0]?.title).toBe('Read from the file');
   });
 
@@ -38,7 +41,10 @@ describe('openFacts', () => {
     await openFacts(dir, kept);
     const file = only(kept);
     const before = readFileSync(file, 'utf8');
-    writeFileSync(join(dir, 'languages', 'en.yaml'), `${readFileSync(join(dir, 'languages', 'en.yaml'), 'utf8')}\n# read again\n`);
+    writeFileSync(
+      join(dir, 'languages', 'en.yaml'),
+      `${readFileSync(join(dir, 'languages', 'en.yaml'), 'utf8')}\n# read again\n`,
+    );
     await openFacts(dir, kept);
     expect(readFileSync(file, 'utf8')).not.toBe(before);
     for (const junk of ['', '{', '[]', '{"digest":"x"}']) {

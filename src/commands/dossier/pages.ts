@@ -3,13 +3,13 @@ import { type Citations, collectCitations } from '../../core/citations.ts';
 import { closing } from '../../core/compose.ts';
 import { sayPeriod } from '../../core/dates.ts';
 import type { Fact, LooseDate, SourceId, Topic } from '../../core/fact.ts';
-import { claimLine, factPassage, wordingOf } from '../../core/passage.ts';
+import { factPassage } from '../../core/passage.ts';
 import type { Context } from '../../core/ports.ts';
 import { type Company, dossierFacts } from './company.ts';
 
 /** How much stands on one page: what fits a Discord message whole, with its sources. */
 const FACTS_A_PAGE = 3;
-const DATES_A_PAGE = 6;
+const DATES_A_PAGE = 4;
 const SOURCES_A_PAGE = 8;
 /** Sources that a claim names in a timeline. */
 const CITES = 2;
@@ -42,16 +42,13 @@ export function timelinePage(company: Company, number: number, context: Context)
     .sort((a, b) => order(a.period.from, b.period.from) || (a.fact.id < b.fact.id ? -1 : 1));
   const { shown, page } = paged(dated, DATES_A_PAGE, number);
   const citations = collectCitations(facts, language.say, language.tag);
-  const body = shown.map(({ fact, period }, index): Passage => {
-    const lines: Paragraph[] = [claimLine(fact, citations, context, CITES)];
-    const { caveat } = wordingOf(fact, facts, language.tag);
-    if (caveat)
-      lines.push([
-        { kind: 'strong', text: language.say('caveat') },
-        { kind: 'text', text: ` ${caveat}` },
-      ]);
-    return { title: sayPeriod(period, language.tag), lines, facts: [fact.id], rank: index };
-  });
+  const body = shown.map(({ fact, period }, index) =>
+    factPassage(fact, citations, context, {
+      rank: index,
+      title: sayPeriod(period, language.tag),
+      cites: CITES,
+    }),
+  );
   const heading = language.say('timeline', { company: company.company.name });
   const told = shown.map(({ fact }) => fact);
   return pageAnswer(company, { heading, word: 'timeline', ...page }, body, told, citations, context);

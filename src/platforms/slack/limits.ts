@@ -42,8 +42,8 @@ export const GRACE_MS = 10_000;
 export const TYPED = 4_000;
 
 /** Without anything to acknowledge for this long, in milliseconds, it is quiet enough to answer. */
-export const QUIET_MS = 2;
+export const QUIET_MS = 5;
 
-/** How long, in milliseconds, the next answer waits for that at most: a crowd that never pauses gets 20 answers a second
+/** How long, in milliseconds, the next answer waits for that at most: a crowd that never pauses gets 4 answers a second
     at least. Measured by `npm run bench -- ack`. */
-export const PATIENCE_MS = 50;
+export const PATIENCE_MS = 250;
