@@ -18,7 +18,7 @@ export const cite: Command = {
     if (fact.status === 'withdrawn') return withdrawn(fact, context);
     const citations = collectCitations(facts, language.say, language.tag);
     const claim = factPassage(fact, citations, context, { rank: 0 });
-    const sources = citations.all().flatMap((citation) => facts.sources.get(citation.source) ?? []);
+    const sources = fact.cites.flatMap((one) => facts.sources.get(one.source) ?? []);
     const chain = sources.flatMap((source) => {
       // Who cites a document that has no address belongs to the chain as much as the document.
       const via = source.via === undefined ? undefined : facts.sources.get(source.via);

@@ -38,8 +38,11 @@ export function createBot(parts: BotParts): Bot {
     }
   }
 
-  async function contextFor(workspace: WorkspaceId, asked: LanguageTag | undefined): Promise<Context> {
-    const { facts, languages, retriever } = parts.knowledge();
+  async function contextFor(
+    { facts, languages, retriever }: Knowledge,
+    workspace: WorkspaceId,
+    asked: LanguageTag | undefined,
+  ): Promise<Context> {
     const settings = await settingsOf(workspace);
     const language = languageFor([asked, settings.language], languages);
     return {
@@ -56,17 +59,17 @@ export function createBot(parts: BotParts): Bot {
   return {
     async answer(question) {
       const started = performance.now();
-      const { languages } = parts.knowledge();
+      const knowledge = parts.knowledge();
       let answer: Answer;
       let error: unknown;
       try {
         const meant = routed(question, parts.commands);
         const command = parts.commands.find((one) => one.name === meant.command);
         if (!command) throw new Error('no such command');
-        answer = await command.run(meant, await contextFor(meant.workspace, meant.language));
+        answer = await command.run(meant, await contextFor(knowledge, meant.workspace, meant.language));
       } catch (thrown) {
         error = thrown;
-        answer = apology(question, languages);
+        answer = apology(question, knowledge.languages);
       }
       const ms = performance.now() - started;
       try {
@@ -80,7 +83,10 @@ export function createBot(parts: BotParts): Bot {
     async suggest(typed, workspace, limit) {
       try {
         const command = parts.commands.find((one) => one.name === typed.command);
-        return command?.suggest?.(typed.text, await contextFor(workspace, undefined), limit) ?? [];
+        return (
+          command?.suggest?.(typed.text, await contextFor(parts.knowledge(), workspace, undefined), limit) ??
+          []
+        );
       } catch {
         return [];
       }

@@ -25,7 +25,7 @@ const isAbout = (one: Fact, companies: readonly EntityId[]) =>
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const found = [...base.facts.values()]
-  .filter(({ status }) => status !== 'withdrawn')
+  .filter(({ status }) => status !== 'withdrawn' && status !== 'superseded')
   .map((one) => matchOf(one));
 const anyMatches = fc
   .array(

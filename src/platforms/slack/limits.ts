@@ -42,7 +42,7 @@ export const GRACE_MS = 10_000;
 export const TYPED = 4_000;
 
 /** Without anything to acknowledge for this long, in milliseconds, it is quiet enough to answer. */
-export const QUIET_MS = 5;
+export const QUIET_MS = 10;
 
 /** How long, in milliseconds, the next answer waits for that at most: a crowd that never pauses gets 4 answers a second
     at least. Measured by `npm run bench -- ack`. */

@@ -15,7 +15,7 @@ describe('turns', () => {
     turn().then(() => {
       given = true;
     });
-    await pause(30);
+    await pause(5 * QUIET_MS);
     expect(given).toBe(false);
     clock = QUIET_MS;
     await until(() => given);
@@ -29,9 +29,9 @@ describe('turns', () => {
       given = clock;
     });
     while (given === undefined && clock < 10 * PATIENCE_MS) {
-      clock += 1;
+      clock += QUIET_MS / 2;
       turn();
-      await pause(QUIET_MS * 3);
+      await pause(QUIET_MS);
     }
     expect(given).toBeGreaterThanOrEqual(PATIENCE_MS);
     expect(given).toBeLessThan(10 * PATIENCE_MS);
