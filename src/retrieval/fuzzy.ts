@@ -1,13 +1,13 @@
 import Fuse from 'fuse.js';
-import { LRUCache } from 'lru-cache';
 
 /** Shorter words are not mended: on three or four letters a slip of one is another word. Only two letters of a word of
     four that have changed places are put right. */
 const SHORTEST = 5;
+/** Longer words are no words. */
+const LONGEST = 24;
+const LETTERS = /^\p{L}+$/u;
 /** How many of Fuse's candidates are compared letter by letter. */
 const CANDIDATES = 12;
-/** Misspelt words whose mending is remembered; the same slip comes again while somebody types. */
-const REMEMBERED = 2_000;
 
 /** Finds the known word that a misspelt one was meant to be. */
 export interface Mender {
@@ -15,42 +15,50 @@ export interface Mender {
   mend(word: string): string | undefined;
 }
 
-/** `words`: folded, each once. Fuse finds candidates; the number of slips decides, and among equals how common it is. */
+/** `words`: folded, each with how often the base holds it. Fuse finds candidates among the words that start with one of
+    the first two letters, since a whole vocabulary would cost it milliseconds a word; the number of slips decides, and
+    among equals how common the word is. What was typed is not remembered. */
 export function createMender(words: ReadonlyMap<string, number>): Mender {
-  const fuse = new Fuse(
-    [...words.keys()].filter((word) => word.length >= SHORTEST - 1 && /^\p{L}+$/u.test(word)),
-    { threshold: 0.4, ignoreLocation: true, minMatchCharLength: 2, includeScore: true },
-  );
+  const byInitial = new Map<string, string[]>();
+  for (const word of words.keys()) {
+    if (word.length < SHORTEST - 1 || !LETTERS.test(word)) continue;
+    const group = byInitial.get(word.charAt(0)) ?? [];
+    group.push(word);
+    byInitial.set(word.charAt(0), group);
+  }
+  const finders = new Map<string, Fuse<string>>();
+  const finderOf = (initial: string): Fuse<string> => {
+    const options = { threshold: 0.4, ignoreLocation: true, minMatchCharLength: 2 };
+    const made = finders.get(initial) ?? new Fuse(byInitial.get(initial) ?? [], options);
+    // Only initials of known words, so that nothing typed stays here.
+    if (byInitial.has(initial)) finders.set(initial, made);
+    return made;
+  };
   const jumbled = byLetters(words);
-  const mended = new LRUCache<string, { readonly word: string | undefined }>({ max: REMEMBERED });
 
   function nearest(word: string): string | undefined {
     const letters = sorted(word);
     const swapped = (item: string): number => (sorted(item) === letters ? 1 : 0);
     const allowed = word.length >= 8 ? 2 : 1;
-    const near = fuse
-      .search(word, { limit: CANDIDATES })
+    return [...new Set([word.charAt(0), word.charAt(1)])]
+      .flatMap((initial) => finderOf(initial).search(word, { limit: CANDIDATES }))
       .map(({ item }) => ({ item, slips: slips(word, item, allowed) }))
-      .filter(({ item, slips }) => slips <= allowed && (item[0] === word[0] || slips <= 1))
+      .filter(({ item, slips }) => slips <= allowed && (item.charAt(0) === word.charAt(0) || slips <= 1))
       .sort(
         (a, b) =>
           a.slips - b.slips ||
           swapped(b.item) - swapped(a.item) ||
           (words.get(b.item) ?? 0) - (words.get(a.item) ?? 0),
-      );
-    return near[0]?.item;
+      )[0]?.item;
   }
 
   return {
     mend(word) {
       if (word.length === SHORTEST - 1)
         return jumbled.get(sorted(word))?.find((known) => slips(word, known, 1) === 1);
-      if (word.length < SHORTEST || word.length > 24 || !/^\p{L}+$/u.test(word)) return undefined;
-      const known = mended.get(word);
-      if (known) return known.word;
-      const found = nearest(word);
-      mended.set(word, { word: found });
-      return found;
+      return word.length < SHORTEST || word.length > LONGEST || !LETTERS.test(word)
+        ? undefined
+        : nearest(word);
     },
   };
 }

@@ -9,8 +9,6 @@ import type { Lexicon } from '../core/ports.ts';
 import { fold } from '../core/text.ts';
 import { createMender, type Mender } from './fuzzy.ts';
 
-const STEM_MEMORY = 50_000;
-
 /** A word with a capital that no sentence starts with. */
 const INNER_CAPITAL = /(?<=[\p{L}\p{N},;:)’'"] ?[ (“"'‘])(\p{Lu}[\p{L}\p{N}’'.-]*)/gu;
 
@@ -19,22 +17,30 @@ const ENGLISH: ReadonlySet<string> = new Set(
   [...ordinary10, ...ordinary20, ...ordinary35, ...ordinary40].map((word) => word.replace(/'/g, '')),
 );
 
-/** Stems a folded word; remembers what it stemmed. Throws for a language whose stemmer Snowball does not have. */
-export function createStem(): (word: string, language: Language) => string {
+/** Stems folded words. What is stemmed while the base is indexed is remembered; what is stemmed after `seal` is not,
+    since people typed it. Throws for a language whose stemmer Snowball does not have. */
+export interface Stemming {
+  stem(word: string, language: Language): string;
+  seal(): void;
+}
+
+export function createStemming(): Stemming {
   const stemmers = new Map<string, { readonly stemmer: Stemmer; readonly known: Map<string, string> }>();
-  return (word, language) => {
-    let own = stemmers.get(language.stemmer);
-    if (!own) {
-      own = { stemmer: newStemmer(language.stemmer), known: new Map() };
-      stemmers.set(language.stemmer, own);
-    }
-    const known = own.known.get(word);
-    if (known !== undefined) return known;
-    const form = language.forms.get(word) ?? word;
-    const stem = /^\p{L}{3,24}$/u.test(form) ? own.stemmer.stem(form) : form;
-    if (own.known.size > STEM_MEMORY) own.known.clear();
-    own.known.set(word, stem);
-    return stem;
+  let sealed = false;
+  return {
+    stem(word, language) {
+      const own = stemmers.get(language.tag) ?? { stemmer: newStemmer(language.stemmer), known: new Map() };
+      stemmers.set(language.tag, own);
+      const known = own.known.get(word);
+      if (known !== undefined) return known;
+      const form = language.forms.get(word) ?? word;
+      const stem = /^\p{L}{3,24}$/u.test(form) ? own.stemmer.stem(form) : form;
+      if (!sealed) own.known.set(word, stem);
+      return stem;
+    },
+    seal() {
+      sealed = true;
+    },
   };
 }
 
@@ -88,7 +94,7 @@ function publisherOf(source: Source): string {
 }
 
 export function createLexicon(facts: FactBase, languages: readonly [Language, ...Language[]]): Lexicon {
-  const stem = createStem();
+  const { stem, seal } = createStemming();
   const byTag = new Map(languages.map((language) => [language.tag, language]));
   const stems = new Set<string>();
   const words = new Map<string, number>();
@@ -127,6 +133,7 @@ export function createLexicon(facts: FactBase, languages: readonly [Language, ..
     menders.set(language.tag, made);
     return made;
   };
+  seal();
   return {
     language: languages[0],
     stem,

@@ -193,9 +193,12 @@ describe('decide', () => {
   });
 
   it('does not claim a fact for an agency that it says nothing of, and says whom it is not about', () => {
-    const found = match('norvane.ctb-spent', { unexplained: ['ohi'], coverage: 0.85 });
-    const decision = decide(understood('how much did ohi spend on norvane'), [found], base);
-    expect(decision).toMatchObject({ kind: 'choose', differs: 'ohi' });
+    // Also when one of its own questions names that agency, with a false premise.
+    for (const unexplained of [['ohi'], []]) {
+      const found = match('norvane.ctb-spent', { unexplained, coverage: 0.85, silentOn: [entity('ohi').id] });
+      const decision = decide(understood('how much did ohi spend on norvane'), [found], base);
+      expect(decision).toMatchObject({ kind: 'choose', differs: 'ohi' });
+    }
   });
 
   it('does not claim a fact that leaves much of the question unexplained', () => {
