@@ -17,6 +17,11 @@ const LONGEST = 100;
 /** Characters of what was typed that are looked at. */
 const TYPED = 60;
 
+/** Questions that already hold an answer. They find the fact that corrects a false premise, and are never put into
+    anybody's mouth. */
+const LEADING =
+  /^(?:was|is|are|were|do|does|did|has|have|had|ca|would|could|should)n['’]t |,? (?:right|correct|no|yes|true)\?$|, (?:\w+n['’]t|did|does|do|was|is|were|are|has|have|had|can|will) (?:it|he|she|they|there|we|you)\?$/iu;
+
 /** Finishes what is being typed: first what starts with it, then what holds all its words, then what Fuse finds. */
 export function createSuggest(facts: FactBase): Retriever['suggest'] {
   const shown = [...facts.facts.values()].filter((fact) => fact.status !== 'withdrawn');
@@ -26,7 +31,9 @@ export function createSuggest(facts: FactBase): Retriever['suggest'] {
   const entries: Readonly<Record<Among, readonly Entry[]>> = {
     questions: shown.flatMap((fact) =>
       [...fact.wordings.values()].flatMap((wording) =>
-        wording.questions.map((text, at) => entry(text, size(fact) + fact.weight * 10 - at)),
+        wording.questions.flatMap((text, at) =>
+          LEADING.test(text) ? [] : [entry(text, size(fact) + fact.weight * 10 - at)],
+        ),
       ),
     ),
     companies: companies(facts, sizes),

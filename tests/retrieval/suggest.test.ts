@@ -98,3 +98,21 @@ describe('what is typed', () => {
     expect(performance.now() - started).toBeLessThan(1_500);
   });
 });
+
+describe('a question that already holds an answer', () => {
+  it('is never put into anybody’s mouth', () => {
+    const plain = ['How much did it spend?', 'did it spend that much', 'Is it true?'];
+    const leading = [
+      "Didn't Norvane pay for it?",
+      'Norvane paid for it, right?',
+      "It was cancelled, wasn't it?",
+      'Norvane never paid, did it?',
+      'so it was the owner, yes?',
+    ];
+    const wording = { claim: 'It spent.', questions: [...plain, ...leading] };
+    const one = changed('norvane.ctb-spent', { wordings: new Map([['en', wording]]) });
+    const all = createSuggest(baseWith(one))('', 'questions', 10_000);
+    expect(all).toEqual(expect.arrayContaining(plain.slice(0, 2)));
+    for (const text of leading) expect(all).not.toContain(text);
+  });
+});
