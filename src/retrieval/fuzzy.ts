@@ -15,24 +15,27 @@ export interface Mender {
   mend(word: string): string | undefined;
 }
 
-/** `words`: folded, each with how often the base holds it. Fuse finds candidates among the words that start with one of
-    the first two letters, since a whole vocabulary would cost it milliseconds a word; the number of slips decides, and
-    among equals how common the word is. What was typed is not remembered. */
+/** `words`: folded, each with how often the base holds it. Fuse finds candidates among the words of about the same length
+    that start with one of the first two letters, since a whole vocabulary would cost it milliseconds a word; the number
+    of slips decides, and among equals how common the word is. What was typed is not remembered. */
 export function createMender(words: ReadonlyMap<string, number>): Mender {
-  const byInitial = new Map<string, string[]>();
+  const groups = new Map<string, string[]>();
   for (const word of words.keys()) {
     if (word.length < SHORTEST - 1 || !LETTERS.test(word)) continue;
-    const group = byInitial.get(word.charAt(0)) ?? [];
+    const key = `${word.charAt(0)}${word.length}`;
+    const group = groups.get(key) ?? [];
     group.push(word);
-    byInitial.set(word.charAt(0), group);
+    groups.set(key, group);
   }
   const finders = new Map<string, Fuse<string>>();
-  const finderOf = (initial: string): Fuse<string> => {
+  const candidates = (word: string, initial: string, length: number): readonly string[] => {
+    const key = `${initial}${length}`;
+    const group = groups.get(key);
+    if (!group) return [];
     const options = { threshold: 0.4, ignoreLocation: true, minMatchCharLength: 2 };
-    const made = finders.get(initial) ?? new Fuse(byInitial.get(initial) ?? [], options);
-    // Only initials of known words, so that nothing typed stays here.
-    if (byInitial.has(initial)) finders.set(initial, made);
-    return made;
+    const finder = finders.get(key) ?? new Fuse(group, options);
+    finders.set(key, finder);
+    return finder.search(word, { limit: CANDIDATES }).map(({ item }) => item);
   };
   const jumbled = byLetters(words);
 
@@ -40,9 +43,11 @@ export function createMender(words: ReadonlyMap<string, number>): Mender {
     const letters = sorted(word);
     const swapped = (item: string): number => (sorted(item) === letters ? 1 : 0);
     const allowed = word.length >= 8 ? 2 : 1;
-    return [...new Set([word.charAt(0), word.charAt(1)])]
-      .flatMap((initial) => finderOf(initial).search(word, { limit: CANDIDATES }))
-      .map(({ item }) => ({ item, slips: slips(word, item, allowed) }))
+    const initials = [...new Set([word.charAt(0), word.charAt(1)])];
+    const lengths = Array.from({ length: allowed * 2 + 1 }, (_, at) => word.length - allowed + at);
+    return initials
+      .flatMap((initial) => lengths.flatMap((length) => candidates(word, initial, length)))
+      .map((item) => ({ item, slips: slips(word, item, allowed) }))
       .filter(({ item, slips }) => slips <= allowed && (item.charAt(0) === word.charAt(0) || slips <= 1))
       .sort(
         (a, b) =>

@@ -16,6 +16,7 @@ export class Postings {
   private readonly lengths: number[] = [];
   private readonly keepsPairs: boolean;
   private total = 0;
+  private normed: { readonly k1: number; readonly b: number; readonly norms: Float64Array } | undefined;
 
   /** `keepsPairs`: whether neighbours are remembered, for `eachPair`. */
   constructor(keepsPairs = false) {
@@ -32,6 +33,7 @@ export class Postings {
 
   /** Adds more to the last text. */
   extend(stems: readonly string[], weight = 1): void {
+    this.normed = undefined;
     const text = this.lengths.length - 1;
     let before = -1;
     for (const stem of stems) {
@@ -78,18 +80,29 @@ export class Postings {
     return Math.log(1 + (this.size - n + 0.5) / (n + 0.5));
   }
 
-  /** BM25's part of one stem for every text that holds it: 1 for a text of average length that holds it once. */
+  /** BM25's part of one stem for every text that holds it, in rising order of texts: 1 for a text of average length that
+      holds it once. */
   each(stem: string, k1: number, b: number, visit: (text: number, share: number) => void): void {
     const number = this.numbers.get(stem);
     const list = number === undefined ? undefined : this.lists[number];
     if (!list) return;
-    const average = this.total / Math.max(1, this.size);
-    for (let at = 0; at < list.texts.length; at++) {
-      const text = list.texts[at] ?? 0;
-      const tf = list.tfs[at] ?? 0;
-      const norm = k1 * (1 - b + (b * (this.lengths[text] ?? 0)) / average);
-      visit(text, (tf * (k1 + 1)) / (tf + norm));
+    const { texts, tfs } = list;
+    const norms = this.norms(k1, b);
+    for (let at = 0; at < texts.length; at++) {
+      const text = texts[at] ?? 0;
+      const tf = tfs[at] ?? 0;
+      visit(text, (tf * (k1 + 1)) / (tf + (norms[text] ?? 0)));
     }
+  }
+
+  /** What a text's length adds under BM25's fraction line; made once for a k1 and b, since nothing is added later. */
+  private norms(k1: number, b: number): Float64Array {
+    const known = this.normed;
+    if (known?.k1 === k1 && known.b === b && known.norms.length === this.size) return known.norms;
+    const average = this.total / Math.max(1, this.size);
+    const norms = Float64Array.from(this.lengths, (length) => k1 * (1 - b + (b * length) / average));
+    this.normed = { k1, b, norms };
+    return norms;
   }
 
   /** Every text that holds the two stems next to each other, in this order. */

@@ -125,9 +125,10 @@ export function rank(query: Query, corpus: Corpus, facts: FactBase, weights = WE
   const wordings = accumulate(weighed, corpus.wordings, weights);
   const wholes = accumulate(weighed, corpus.wholes, { ...weights, pair: 0 });
   const matches: Match[] = [];
-  corpus.docs.forEach((doc, index) => {
+  for (const index of shortlist(query, wholes, wordings, corpus)) {
+    const doc = corpus.docs[index];
+    if (!doc) continue;
     const whole = wholes.bm25[index] ?? 0;
-    if (whole === 0 || !query.packs.has(doc.fact.pack)) return;
     const { votes, unit, echo } = vote(doc, wordings, total, corpus, weights);
     const base =
       weights.best * (votes[0] ?? 0) +
@@ -153,8 +154,37 @@ export function rank(query: Query, corpus: Corpus, facts: FactBase, weights = WE
       silentOn,
       because: corpus.units[unit]?.text ?? '',
     });
-  });
+  }
   return matches.sort((a, b) => b.score - a.score || (a.fact.id < b.fact.id ? -1 : 1));
+}
+
+/** Facts that are looked at closely; the right one has not been seen further down this rough order. */
+const SHORTLIST = 64;
+
+/** The facts that share a word with the question and may be shown, by their best wording and all their texts together;
+    what defines something that the question names is always among them. */
+function shortlist(query: Query, wholes: Sums, wordings: Sums, corpus: Corpus): readonly number[] {
+  const best = new Float64Array(corpus.docs.length);
+  for (let index = 0; index < wordings.bm25.length; index++) {
+    const sum = wordings.bm25[index] ?? 0;
+    const doc = corpus.units[index]?.doc ?? 0;
+    if (sum > (best[doc] ?? 0)) best[doc] = sum;
+  }
+  const found: number[] = [];
+  for (let index = 0; index < corpus.docs.length; index++) {
+    const pack = corpus.docs[index]?.fact.pack;
+    if ((wholes.bm25[index] ?? 0) > 0 && pack !== undefined && query.packs.has(pack)) found.push(index);
+  }
+  if (found.length <= SHORTLIST) return found;
+  const rough = (index: number): number => (wholes.bm25[index] ?? 0) + (best[index] ?? 0);
+  const first = found.toSorted((a, b) => rough(b) - rough(a)).slice(0, SHORTLIST);
+  const named = new Set(query.entities);
+  const defining = found.filter((index) => {
+    const id = corpus.docs[index]?.fact.id;
+    const defined = id === undefined ? undefined : corpus.defines.get(id);
+    return defined !== undefined && [...defined].some((entity) => named.has(entity));
+  });
+  return [...new Set([...first, ...defining])];
 }
 
 /** The scores of a fact's three best wordings, and which wording is the best. */
@@ -164,8 +194,14 @@ function vote(
   total: number,
   corpus: Corpus,
   weights: Weights,
-): { readonly votes: readonly number[]; readonly unit: number; readonly echo: number } {
-  const votes = [0, 0, 0];
+): {
+  readonly votes: readonly [number, number, number];
+  readonly unit: number;
+  readonly echo: number;
+} {
+  let first = 0;
+  let second = 0;
+  let third = 0;
   let best = -1;
   let echo = 0;
   for (const index of doc.units) {
@@ -177,15 +213,18 @@ function vote(
     const score = unit.claim
       ? alike * weights.claim * (1 - weights.bothWays * 0.5)
       : alike * (1 - weights.bothWays * (1 - both));
-    if (score > (votes[0] ?? 0)) {
+    if (score > first) {
+      third = second;
+      second = first;
+      first = score;
       best = index;
       echo = both;
-    }
-    votes.push(score);
-    votes.sort((a, b) => b - a);
-    votes.length = 3;
+    } else if (score > second) {
+      third = second;
+      second = score;
+    } else if (score > third) third = score;
   }
-  return { votes, unit: best, echo };
+  return { votes: [first, second, third], unit: best, echo };
 }
 
 function covered(
