@@ -1,5 +1,5 @@
 import type { Citation } from './answer.ts';
-import { sayDate } from './dates.ts';
+import { sayDate, sayList } from './dates.ts';
 import type { Cite, FactBase, LanguageTag, Source, SourceId } from './fact.ts';
 import type { Say } from './language.ts';
 
@@ -71,7 +71,7 @@ export function citationOf(
   const repeated = source.originatesFrom.flatMap((id) => facts.sources.get(id)?.publisher ?? []);
   const others = [...new Set(repeated)].filter((publisher) => publisher !== source.publisher);
   if (others.length > 0 && !source.copy) {
-    details.push(say('repeats', { publisher: new Intl.ListFormat(language).format(others) }));
+    details.push(say('repeats', { publisher: sayList(others, language) }));
   }
   const via = source.url ? undefined : openable(source, facts);
   if (source.unlinked) details.push(say('unlinked', { why: source.unlinked }));

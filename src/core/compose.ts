@@ -1,7 +1,7 @@
 import type { Action, Answer, Paragraph, Passage } from './answer.ts';
 import type { Citations } from './citations.ts';
 import { collectCitations } from './citations.ts';
-import { sayDate } from './dates.ts';
+import { sayDate, sayList } from './dates.ts';
 import type { EntityId, Fact, FactBase, FactId, LooseDate } from './fact.ts';
 import { factPassage, questionOf } from './passage.ts';
 import type { Context } from './ports.ts';
@@ -196,7 +196,7 @@ export function covers({ facts, language }: Context): string {
   const [company, ...others] = companiesByWeight(facts).map(({ name }) => name);
   return language.say('covers', {
     company: company ?? '',
-    others: others.length === 0 ? 'none' : new Intl.ListFormat(language.tag).format(others),
+    others: others.length === 0 ? 'none' : sayList(others, language.tag),
   });
 }
 

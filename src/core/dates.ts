@@ -31,14 +31,29 @@ export function sayPeriod(period: Period, language: LanguageTag): string {
     : `${from} – ${sayDate(period.to, language)}`;
 }
 
+const figures = new Map<string, Intl.NumberFormat>();
+
 /** `148.5 million`, `836,000`. */
 export function sayDollars(usd: number, language: LanguageTag): string {
   const large = usd >= 1_000_000;
-  const format = new Intl.NumberFormat(language, {
-    maximumFractionDigits: 2,
-    ...(large && { notation: 'compact', compactDisplay: 'long' }),
-  });
-  return format.format(usd);
+  const key = `${language} ${large}`;
+  const made =
+    figures.get(key) ??
+    new Intl.NumberFormat(language, {
+      maximumFractionDigits: 2,
+      ...(large && { notation: 'compact', compactDisplay: 'long' }),
+    });
+  figures.set(key, made);
+  return made.format(usd);
+}
+
+const lists = new Map<LanguageTag, Intl.ListFormat>();
+
+/** `Reuters, The Guardian, and HigherGov`. */
+export function sayList(items: readonly string[], language: LanguageTag): string {
+  const made = lists.get(language) ?? new Intl.ListFormat(language);
+  lists.set(language, made);
+  return made.format(items);
 }
 
 /** The calendar day in UTC. */

@@ -159,7 +159,7 @@ export function rank(query: Query, corpus: Corpus, facts: FactBase, weights = WE
 }
 
 /** Facts that are looked at closely; the right one has not been seen further down this rough order. */
-const SHORTLIST = 64;
+const SHORTLIST = 32;
 
 /** The facts that share a word with the question and may be shown, by their best wording and all their texts together;
     what defines something that the question names is always among them. */
