@@ -10,6 +10,8 @@ import { openFacts } from './facts/compile.ts';
 import { createFaultPolicy } from './ops/faults.ts';
 import { createLog } from './ops/log.ts';
 import { createReport } from './ops/report.ts';
+import { terminalOf } from './platforms/console/terminal.ts';
+import { fold } from './platforms/console/width.ts';
 import { chats, terminal } from './platforms/index.ts';
 import { openStore } from './store/index.ts';
 
@@ -58,7 +60,8 @@ async function main(): Promise<void> {
   });
   // In a pipe, standard output holds answers and nothing else.
   const operator = wantsChat || process.stdin.isTTY ? process.stdout : process.stderr;
-  const announce = (line: string): void => void operator.write(`${line}\n`);
+  const screen = terminalOf(process.stdin, operator, config.env);
+  const announce = (line: string): void => void operator.write(`${fold(line, screen.look().width)}\n`);
   const say = (tag: string | undefined) => languageOf(knowledge, tag).say;
   const tools: PlatformTools = { store, log, commands: commandCards(config.commands), say, announce, now };
 
@@ -79,13 +82,15 @@ async function startOne(platform: Platform, bot: Bot, announce: (line: string) =
   if (platform.name !== terminal.name) announce(`${titled(platform.name)} is on.`);
 }
 
-/** Those that are wanted. Says of the others how to turn them on. Throws one BotError for all that are half set. */
+/** Those that are wanted. Says of the others how to turn them on. Throws one BotError for all that are half set, and
+    says nothing else then. */
 async function openChats(config: Config, tools: PlatformTools): Promise<Platform[]> {
   const problems: BotError[] = [];
+  const off: PlatformModule[] = [];
   const open = async (chat: PlatformModule): Promise<Platform | undefined> => {
     try {
       const platform = await chat.open(config.env, tools);
-      if (!platform) tools.announce(`${titled(chat.name)} is off.\n${chat.nextStep()}`);
+      if (!platform) off.push(chat);
       return platform;
     } catch (error) {
       if (!(error instanceof BotError)) throw error;
@@ -100,13 +105,18 @@ async function openChats(config: Config, tools: PlatformTools): Promise<Platform
     const hints = [...new Set(problems.map(({ hint }) => hint))].join('\n');
     throw new BotError(first.code, problems.map(({ message }) => message).join('\n'), hints);
   }
+  announceOff(off, tools);
   return opened;
+}
+
+function announceOff(off: readonly PlatformModule[], { announce, commands }: PlatformTools): void {
+  for (const chat of off) announce(`${titled(chat.name)} is off.\n${chat.nextStep(commands)}`);
 }
 
 async function openConsole(config: Config, tools: PlatformTools): Promise<Platform[]> {
   const off = chats.map(({ name }) => `${titled(name)} is off`).join(', ');
   if (!hasInput()) {
-    for (const chat of chats) tools.announce(`${titled(chat.name)} is off.\n${chat.nextStep()}`);
+    announceOff(chats, tools);
     throw new BotError(
       'bad_config',
       'Nothing is on: no chat platform has its variables set, and there is no terminal to type into.',

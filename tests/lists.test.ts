@@ -35,6 +35,6 @@ describe('.env.example', () => {
 describe('platforms', () => {
   it('each have a name of their own and a next step', () => {
     expect(platforms.map(({ name }) => name)).toEqual(['slack', 'discord', 'console']);
-    for (const platform of platforms) expect(platform.nextStep()).toMatch(/\S/);
+    for (const platform of platforms) expect(platform.nextStep([])).toMatch(/\S/);
   });
 });

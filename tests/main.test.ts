@@ -90,6 +90,22 @@ describe('with no tokens', () => {
     expect(await run('')).toMatchObject({ code: 0, out: '' });
   });
 
+  it('tells them with the commands as they are called here', async () => {
+    const { out } = await run('setup\n', { COMMAND_BOYCOTT: 'receipts' });
+    const [link = ''] = /^https:\/\/api\.slack\.com\/\S+$/m.exec(out) ?? [];
+    const manifest = new URL(link).searchParams.get('manifest_yaml') ?? '';
+    expect(manifest).toContain('- command: /receipts\n');
+    expect(manifest).not.toContain('/boycott');
+  });
+
+  it('breaks what it says to the operator between words in a narrow terminal', async () => {
+    const narrow = 'data:text/javascript,process.stderr.isTTY=true;process.stderr.columns=40';
+    const { code, err } = await run('', { NODE_OPTIONS: `--import=${narrow}` });
+    expect(code).toBe(0);
+    expect(err.split('\n').filter((line) => line.length > 40)).toEqual([]);
+    expect(err.replace(/\s+/g, ' ')).toContain('type setup for the next step to turn each on');
+  });
+
   it('says what to do where nobody can type, and fails', async () => {
     const { code, out, err } = await start({}, 'ignore').ended;
     expect(code).toBe(1);
@@ -110,8 +126,9 @@ describe('with no tokens', () => {
 
 describe('a start that must fail', () => {
   it('names the variable of a half-set platform, and no value', async () => {
-    const { code, err } = await run('', { SLACK_BOT_TOKEN: 'xoxb-1-secret' });
+    const { code, out, err } = await run('', { SLACK_BOT_TOKEN: 'xoxb-1-secret' });
     expect(code).toBe(1);
+    expect(`${out}${err}`).not.toContain(' is off');
     expect(err).toContain('SLACK_APP_TOKEN is missing');
     expect(err).not.toMatch(/secret|^\s+at /m);
   });

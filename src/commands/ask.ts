@@ -7,6 +7,7 @@ import type { Decision, Match, Query } from '../core/question.ts';
 import { understand } from '../core/understand.ts';
 import { dossierCard } from './dossier/card.ts';
 import { asksForDossier } from './dossier/company.ts';
+import { asksForListing, isListed, notListed } from './dossier/listing.ts';
 import { emptyAnswer } from './told.ts';
 
 /** How many facts are looked at before one is decided on. */
@@ -40,9 +41,13 @@ export const ask: Command = {
   takes: 'text',
   run(question, context) {
     const { query, decision } = consider(question.text, context);
-    if (query.terms.length === 0) return emptyAnswer(context);
+    if (query.terms.every((term) => term.small)) return emptyAnswer(context);
+    const listed = asksForListing(query, context.facts, context.retriever.lexicon);
+    if (listed && !isListed(listed, context.facts)) return notListed(listed, context);
+    // A brand is listed as its owner is, and a card says so; the company itself is answered with the fact.
+    if (listed && listed.named.id !== listed.company.id) return dossierCard(listed, context);
     const company = asksForDossier(query, context.facts);
-    return company ? dossierCard(company, context) : compose(decision, context);
+    return company?.pack ? dossierCard(company, context) : compose(decision, context);
   },
   suggest: (typed, { retriever }, limit) => retriever.suggest(typed, 'questions', limit),
 };

@@ -23,6 +23,7 @@ export const boycott: Command = {
   option: { name: 'company', required: false, suggests: true },
   slash: true,
   takes: 'text',
+  aliases: ['boicot', 'boicotear'],
   run(question, context) {
     const text = cutTyped(question.text, QUESTION_LIMIT);
     const folded = fold(text);

@@ -1,9 +1,20 @@
+import type { Action, Answer, Passage } from '../core/answer.ts';
 import { bibtex, cslJson } from '../core/bibliography.ts';
 import { citationOf, collectCitations } from '../core/citations.ts';
 import type { Command } from '../core/command.ts';
+import type { Fact, FactBase, Source } from '../core/fact.ts';
 import { factPassage, questionOf } from '../core/passage.ts';
+import type { Context } from '../core/ports.ts';
 import { shorten } from '../core/text.ts';
 import { findFact, noSuchFact, withdrawn } from './fact.ts';
+import { told } from './told.ts';
+
+const HEADING = 120;
+const LABEL = 60;
+
+/** What can be copied, by the word after the id that asks for it alone: a message may be too small for all of them. */
+const FORMS = ['text', 'bibtex', 'csl'] as const;
+type Form = (typeof FORMS)[number];
 
 export const cite: Command = {
   name: 'cite',
@@ -12,61 +23,83 @@ export const cite: Command = {
   takes: 'id',
   option: { name: 'id', required: true, suggests: true },
   run(question, context) {
-    const { facts, language } = context;
-    const fact = findFact(question.text, facts);
-    if (!fact) return noSuchFact(question.text, context);
+    const [id = '', word = ''] = question.text.trim().split(/\s+/);
+    const fact = findFact(id, context.facts);
+    if (!fact) return noSuchFact(id, context);
     if (fact.status === 'withdrawn') return withdrawn(fact, context);
-    const citations = collectCitations(facts, language.say, language.tag);
-    const claim = factPassage(fact, citations, context, { rank: 0 });
-    const sources = fact.cites.flatMap((one) => facts.sources.get(one.source) ?? []);
-    const chain = sources.flatMap((source) => {
-      // Who cites a document that has no address belongs to the chain as much as the document.
-      const via = source.via === undefined ? undefined : facts.sources.get(source.via);
-      return via && !sources.includes(via) ? [source, via] : [source];
-    });
-    const asText = [...new Set(chain)].map((source, index) => {
-      const { publisher, title, details, url } = citationOf(
-        source,
-        index + 1,
-        [],
-        facts,
-        language.say,
-        language.tag,
-      );
-      return [`${publisher}, “${title}”`, ...details, ...(url ? [url] : [])].join('. ');
-    });
-    const unique = [...new Set(chain)];
-    return {
-      outcome: 'told',
-      heading: shorten(
-        language.say('cite-heading', { question: questionOf(fact, facts, language.tag) }),
-        120,
-      ),
-      body: [
-        claim,
-        {
-          title: language.say('cite-as-text'),
-          lines: [[{ kind: 'code', text: asText.join('\n') }]],
-          facts: [],
-          rank: 1,
-        },
-        { title: 'BibTeX', lines: [[{ kind: 'code', text: bibtex(unique) }]], facts: [], rank: 2 },
-        { title: 'CSL-JSON', lines: [[{ kind: 'code', text: cslJson(unique) }]], facts: [], rank: 3 },
-      ],
-      citations: citations.all(),
-      closing: fact.id,
-      actions: [
-        {
-          label: shorten(questionOf(fact, facts, language.tag), 60),
-          call: { command: 'fact', text: fact.id },
-        },
-      ],
-      facts: claim.facts,
-      offered: [],
-      share: { command: 'cite', text: fact.id },
-      audience: context.settings.audience,
-      language: language.tag,
-    };
+    const form = FORMS.find((one) => one === word.toLowerCase());
+    return form ? oneForm(fact, form, context) : allForms(fact, context);
   },
   suggest: (typed, { retriever }, limit) => retriever.suggest(typed, 'ids', limit),
 };
+
+/** The claim with all that must be read with it, and its sources in every form. */
+function allForms(fact: Fact, context: Context): Answer {
+  const { facts, language } = context;
+  const citations = collectCitations(facts, language.say, language.tag);
+  const claim = factPassage(fact, citations, context, { rank: 0 });
+  const question = questionOf(fact, facts, language.tag);
+  return {
+    outcome: 'told',
+    heading: shorten(language.say('cite-heading', { question }), HEADING),
+    body: [claim, ...FORMS.map((form, index) => ({ ...copied(fact, form, context), rank: index + 1 }))],
+    citations: citations.all(),
+    closing: fact.id,
+    actions: [
+      { label: shorten(question, LABEL), call: { command: 'fact', text: fact.id } },
+      ...formActions(fact, context),
+    ],
+    facts: claim.facts,
+    offered: [],
+    share: { command: 'cite', text: fact.id },
+    audience: context.settings.audience,
+    language: language.tag,
+  };
+}
+
+function oneForm(fact: Fact, form: Form, context: Context): Answer {
+  const question = questionOf(fact, context.facts, context.language.tag);
+  const heading = shorten(context.language.say('cite-heading', { question }), HEADING);
+  return told(context, heading, [copied(fact, form, context)], {
+    actions: [{ label: shorten(question, LABEL), call: { command: 'fact', text: fact.id } }],
+  });
+}
+
+function formActions(fact: Fact, context: Context): readonly Action[] {
+  return FORMS.map((form) => ({
+    label: titleOf(form, context),
+    call: { command: 'cite', text: `${fact.id} ${form}` },
+  }));
+}
+
+function titleOf(form: Form, { language }: Context): string {
+  return { text: language.say('cite-as-text'), bibtex: 'BibTeX', csl: 'CSL-JSON' }[form];
+}
+
+function copied(fact: Fact, form: Form, context: Context): Passage {
+  const chain = chainOf(fact, context.facts);
+  const code = { text: () => asText(chain, context), bibtex: () => bibtex(chain), csl: () => cslJson(chain) }[
+    form
+  ]();
+  return { title: titleOf(form, context), lines: [[{ kind: 'code', text: code }]], facts: [], rank: 0 };
+}
+
+/** The documents that the claim rests on, and who cites those of them that have no address. */
+function chainOf(fact: Fact, facts: FactBase): readonly Source[] {
+  const sources = fact.cites.flatMap((one) => facts.sources.get(one.source) ?? []);
+  const chain = sources.flatMap((source) => {
+    const via = source.via === undefined ? undefined : facts.sources.get(source.via);
+    return via && !sources.includes(via) ? [source, via] : [source];
+  });
+  return [...new Set(chain)];
+}
+
+function asText(chain: readonly Source[], { facts, language }: Context): string {
+  return chain
+    .map((source, index) => {
+      const citation = citationOf(source, index + 1, [], facts, language.say, language.tag);
+      const { publisher, title, details, url } = citation;
+      return [`${publisher}, “${title}”`, ...details, ...(url ? [url] : [])].join('. ');
+    })
+    .join('\n');
+}

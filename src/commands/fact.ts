@@ -1,5 +1,5 @@
 import type { Command } from '../core/command.ts';
-import { covers, factActions, factsAnswer, note, options } from '../core/compose.ts';
+import { covers, factActions, factAnswer, note, options } from '../core/compose.ts';
 import { sayDate } from '../core/dates.ts';
 import type { Fact, FactBase } from '../core/fact.ts';
 import type { Context } from '../core/ports.ts';
@@ -49,7 +49,7 @@ export const fact: Command = {
   run(question, context) {
     const found = findFact(question.text, context.facts);
     if (!found) return noSuchFact(question.text, context);
-    return found.status === 'withdrawn' ? withdrawn(found, context) : factsAnswer(found, [], context);
+    return found.status === 'withdrawn' ? withdrawn(found, context) : factAnswer(found, context);
   },
   suggest: (typed, { retriever }, limit) => retriever.suggest(typed, 'ids', limit),
 };

@@ -13,6 +13,8 @@ export interface Answer {
   readonly citations: readonly Citation[];
   /** The last line: as of when, and the fact's id. Empty when nothing is claimed. */
   readonly closing: string;
+  /** The last line when parts were left out: without what only holds for the whole. As `closing` when left out. */
+  readonly closingOfPart?: string;
   /** At most five, no two with the same call. */
   readonly actions: readonly Action[];
   /** The facts it claims, best first. */
@@ -61,6 +63,8 @@ export interface Citation {
   readonly title: string;
   /** Plain phrases in reading order: kind of witness, dates, interest, what sort of copy, how it was read. */
   readonly details: readonly string[];
+  /** Those of them that a citation is never without: kind of witness, date, sort of copy. */
+  readonly essentials: readonly string[];
   /** https. Left out when no address of the document is known: then `via` leads to the document that cites it. */
   readonly url?: string;
   readonly via?: { readonly publisher: string; readonly title: string; readonly url: string };

@@ -94,14 +94,15 @@ export function createBot(parts: BotParts): Bot {
   };
 }
 
-/** The first of the wanted languages that there is, by its whole tag or by its language alone; else the base's own. */
+/** The first of the wanted languages that the bot speaks, by its whole tag or by its language alone; else the base's
+    own. */
 function languageFor(
   wanted: readonly (LanguageTag | undefined)[],
   languages: readonly [Language, ...Language[]],
 ): Language {
+  const spoken = languages.filter((one) => one.speaks);
   for (const tag of wanted) {
-    const found =
-      languages.find((one) => one.tag === tag) ?? languages.find((one) => one.tag === tag?.split('-')[0]);
+    const found = spoken.find((one) => one.tag === tag) ?? spoken.find((one) => one.tag === tag?.split('-')[0]);
     if (found) return found;
   }
   return languages[0];

@@ -57,14 +57,18 @@ export function citationOf(
   say: Say,
   language: LanguageTag,
 ): Citation {
+  const kind = say(`kind-${source.kind}`);
+  const dates: string[] = [];
+  if (source.published) dates.push(say('published', { date: sayDate(source.published, language) }));
+  if (source.validAsOf) dates.push(say('valid-as-of', { date: sayDate(source.validAsOf, language) }));
+  if (dates.length === 0) dates.push(say('undated'));
+  const copy = source.copy ? [say(`copy-${source.copy}`)] : [];
   const details: string[] = locators.length <= LOCATORS ? [...locators] : [];
-  details.push(say(`kind-${source.kind}`));
+  details.push(kind);
   if (source.author) details.push(source.author);
-  if (source.published) details.push(say('published', { date: sayDate(source.published, language) }));
-  if (source.validAsOf) details.push(say('valid-as-of', { date: sayDate(source.validAsOf, language) }));
-  if (!source.published && !source.validAsOf) details.push(say('undated'));
+  details.push(...dates);
   if (source.interest) details.push(say('interest', { interest: source.interest.replace(/\.$/, '') }));
-  if (source.copy) details.push(say(`copy-${source.copy}`));
+  details.push(...copy);
   if (source.read === 'opening' || source.read === 'citation' || source.read === 'not-found') {
     details.push(say(`read-${source.read}`));
   }
@@ -83,6 +87,7 @@ export function citationOf(
     publisher: source.publisher,
     title: source.title,
     details: [...new Set(details)],
+    essentials: [...new Set([kind, ...dates, ...copy])],
     ...(source.url && { url: source.url }),
     ...(via?.url && { via: { publisher: via.publisher, title: via.title, url: via.url } }),
     ...(source.archivedUrl && { archivedUrl: source.archivedUrl }),

@@ -9,6 +9,8 @@ export interface Command {
   readonly description: string;
   /** What to type after it; left out when nothing is. */
   readonly hint?: string;
+  /** Other words for it as the first word of a text: `boicot`. */
+  readonly aliases?: readonly string[];
   /** What follows its name when it is typed as the first word of something else: `fact ID` after a mention. */
   readonly takes: 'nothing' | 'id' | 'text';
   /** Its one text as a platform with options shows it. */
@@ -25,10 +27,11 @@ export interface Command {
     a question is one only when what follows fits: `help` alone, `fact` with an id. */
 export function routed(question: Question, commands: readonly Command[]): Question {
   const [first = '', rest = ''] = splitFirst(question.text);
-  const named = commands.find((command) => command.name === first.toLowerCase().replace(/^\//, ''));
+  const word = first.toLowerCase().replace(/^\//, '');
+  const named = commands.find((command) => command.name === word || command.aliases?.includes(word));
   if (!named) return question;
   const fits =
-    named.takes === 'text' ? rest !== '' : named.takes === 'id' ? /^\S+\.\S+$/.test(rest) : rest === '';
+    named.takes === 'text' || rest === '' || (named.takes === 'id' && /^\S+\.\S+( \S+)?$/.test(rest));
   return fits ? { ...question, command: named.name, text: rest } : question;
 }
 

@@ -17,8 +17,8 @@ export function compose(decision: Decision, context: Context): Answer {
   switch (decision.kind) {
     case 'answer':
       return {
-        ...factsAnswer(decision.best.fact, decision.also.map(factOf), context),
-        score: decision.best.score,
+        ...factAnswer(decision.best.fact, context, decision.defines),
+        score: shownScore(decision.best),
       };
     case 'choose':
       return choice(decision, context);
@@ -27,35 +27,29 @@ export function compose(decision: Decision, context: Context): Answer {
   }
 }
 
-const factOf = (match: Match): Fact => match.fact;
+/** At most 1. */
+const shownScore = (match: Match): number => Math.min(1, match.score);
 
-/** One fact, whole, with up to two more beside it. */
-export function factsAnswer(fact: Fact, also: readonly Fact[], context: Context): Answer {
+/** One fact, whole, headed by the first of its questions, or by the name of what it was asked to define. */
+export function factAnswer(fact: Fact, context: Context, defines?: EntityId): Answer {
   const { facts, language, retriever } = context;
   const citations = collectCitations(facts, language.say, language.tag);
-  const shown = [fact, ...also].slice(0, 3);
-  const body = shown.map((one, index) => factPassage(one, citations, context, { rank: index }));
-  const seen = new Set(body.flatMap((passage) => passage.facts));
-  const related = retriever.neighbours(fact.id, 6).filter((id) => !seen.has(id));
+  const passage = factPassage(fact, citations, context, { rank: 0 });
+  const related = retriever.neighbours(fact.id, 6).filter((id) => !passage.facts.includes(id));
+  const name = defines === undefined ? undefined : facts.entities.get(defines)?.name;
   return {
     outcome: 'answered',
-    heading: shorten(headingOf(fact, context), HEADING),
-    body,
+    heading: shorten(name ?? questionOf(fact, facts, language.tag), HEADING),
+    body: [passage],
     citations: citations.all(),
-    closing: closing(shown, citations, context),
+    ...closing([fact], citations, context),
     actions: [...factActions(related.slice(0, 3), context), ...ownActions(fact, context)].slice(0, ACTIONS),
-    facts: [...seen],
+    facts: passage.facts,
     offered: [],
     share: { command: 'fact', text: fact.id },
     audience: context.settings.audience,
     language: language.tag,
   };
-}
-
-/** The name of what a defining fact defines, else the first of its questions. */
-function headingOf(fact: Fact, { facts, language }: Context): string {
-  const defined = [...facts.entities.values()].find((entity) => entity.definedBy === fact.id);
-  return defined ? defined.name : questionOf(fact, facts, language.tag);
 }
 
 /** What asking further looks like: each button holds a fact's id, never a word of the asker's. */
@@ -85,27 +79,49 @@ function ownActions(fact: Fact, context: Context): readonly Action[] {
   return actions;
 }
 
-/** The last line: as of when, what the sources come down to, how far they were read, and the first fact's id. */
-export function closing(shown: readonly Fact[], citations: Citations, context: Context): string {
+/** The last line: as of when, what the sources come down to, how far they were read, and the fact's id when there is but
+    one; and the same without the count of sources, for when not all of it fits. */
+export function closing(
+  shown: readonly Fact[],
+  citations: Citations,
+  context: Context,
+): Pick<Answer, 'closing' | 'closingOfPart'> {
   const { language, facts } = context;
-  const say = language.say;
-  const dates = shown.map((fact) => fact.asOf).sort();
-  const parts = [asOf(dates, context)];
   const { documents, origins } = citations.origins();
-  if (documents > 1) parts.push(say('origins', { documents, origins }));
   const [first] = shown;
   const readTo = first && facts.packs.get(first.pack)?.readTo;
-  if (readTo) parts.push(say('base-read', { date: sayDate(readTo, language.tag) }));
-  if (first && shown.length === 1) parts.push(first.id);
-  return parts.filter((part) => part !== '').join(' · ');
+  const count = documents > 1 ? language.say('origins', { documents, origins }) : '';
+  const read = readTo ? language.say('base-read', { date: sayDate(readTo, language.tag) }) : '';
+  const id = first && shown.length === 1 ? first.id : '';
+  const line = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
+  const asOf = sayAsOf(shown, context);
+  return { closing: line([asOf, count, read, id]), closingOfPart: line([asOf, read, id]) };
 }
 
-function asOf(dates: readonly LooseDate[], { language }: Context): string {
-  const [from] = dates;
-  const to = dates.at(-1);
-  if (!from || !to) return '';
+/** As of the day, month or year that the sources give; a fact of undated sources only holds as it was read. */
+function sayAsOf(shown: readonly Fact[], { facts, language }: Context): string {
+  const dated = shown.flatMap((fact) => asOfKnown(fact, facts) ?? []).sort();
+  const [from] = dated;
+  const to = dated.at(-1);
+  if (!from || !to) {
+    const [undated] = shown;
+    return undated ? language.say('as-read', { date: sayDate(undated.asOf, language.tag) }) : '';
+  }
   if (from === to) return language.say('as-of', { date: sayDate(from, language.tag) });
   return language.say('as-of-many', { from: sayDate(from, language.tag), to: sayDate(to, language.tag) });
+}
+
+/** `asOf` no more exactly than a source that was published then says: a month is not its last day. */
+function asOfKnown(fact: Fact, facts: FactBase): LooseDate | undefined {
+  const sources = fact.cites.flatMap((cite) => facts.sources.get(cite.source) ?? []);
+  const dates = sources.flatMap(({ published, validAsOf }): LooseDate[] => [
+    ...(published ? [published] : []),
+    ...(validAsOf ? [validAsOf] : []),
+  ]);
+  if (dates.length === 0 && fact.period === undefined) return undefined;
+  const said = [...dates, ...(fact.period ? [fact.period.to ?? fact.period.from] : [])];
+  const then = said.filter((date) => fact.asOf.startsWith(date)).sort((a, b) => b.length - a.length);
+  return then[0] ?? fact.asOf;
 }
 
 /** What is offered is named and not claimed; only when the question names somebody whom the nearest fact is not about
@@ -129,14 +145,14 @@ function choice(decision: Extract<Decision, { kind: 'choose' }>, context: Contex
     heading,
     body: other ? body : [options(language.say(offered.length > 1 ? 'choose' : 'nearest'), offered, context)],
     citations: citations.all(),
-    closing: other ? closing(shown, citations, context) : '',
+    ...(other ? closing(shown, citations, context) : { closing: '' }),
     actions: factActions(
       offered.map((fact) => fact.id),
       context,
     ),
     facts: [],
     offered: between.map((match) => match.fact.id),
-    score: best.score,
+    score: shownScore(best),
     audience: 'asker',
     language: language.tag,
   };
@@ -173,7 +189,7 @@ function refusal(decision: Extract<Decision, { kind: 'unknown' }>, context: Cont
     ),
     facts: [],
     offered: nearest.map((fact) => fact.id),
-    ...(decision.nearest[0] && { score: decision.nearest[0].score }),
+    ...(decision.nearest[0] && { score: shownScore(decision.nearest[0]) }),
     audience: 'asker',
     language: language.tag,
   };

@@ -49,58 +49,73 @@ export function decide(
     companies.length === 0 ? matches : matches.filter((match) => isAboutOne(match, companies, facts));
   const [stranger] = query.strangers.toSorted((a, b) => Number(b.certain) - Number(a.certain));
   if (stranger && (stranger.certain ? companies : subjects).length === 0) {
-    return {
-      kind: 'unknown',
-      nearest: [],
-      stranger: stranger.name,
-      why: [`nothing is held on "${stranger.name}"`],
-    };
+    return unknown([], [`nothing is held on "${stranger.name}"`], { stranger: stranger.name });
   }
-  const near = possible.filter((match) => isNear(match, thresholds)).slice(0, OFFERED);
-  const [best, runnerUp] = possible;
-  const [first] = near;
-  if (!best || !first) return { kind: 'unknown', nearest: [], why: ['nothing near enough'] };
-  if (stranger?.certain) {
-    return {
-      kind: 'unknown',
-      nearest: near,
-      stranger: stranger.name,
-      why: [`"${stranger.name}" is not held`],
-    };
-  }
-  const doubts = doubtsOf(query, best, subjects.length > 0, thresholds);
-  if (companies.length === 0 && query.terms.some((term) => term.mended && !term.small && !term.entity)) {
-    doubts.push('a word was mended that may be a name');
-  }
-  if (stranger) doubts.push(`"${stranger.name}" may be a name`);
-  const uncovered = companies.find((company) => !isCovered(company, facts));
-  if (uncovered && doubts.length > 0) {
-    return { kind: 'unknown', nearest: near, uncovered: uncovered.id, why: doubts };
-  }
+  const [best, ...rest] = namingAllFirst(possible);
+  const near = best ? [best, ...rest].filter((match) => isNear(match, thresholds)).slice(0, OFFERED) : [];
+  const [first, ...others] = near;
+  if (!best || first !== best) return unknown(near, ['nothing near enough']);
+  if (stranger?.certain)
+    return unknown(near, [`"${stranger.name}" is not held`], { stranger: stranger.name });
+  const doubts = doubtsOf(query, best, { subjects, facts, thresholds });
+  const uncovered = companies.find((company) => company.kind === 'company' && !isCovered(company, facts));
+  if (uncovered && doubts.length > 0) return unknown(near, doubts, { uncovered: uncovered.id });
   const other = namedButNotMeant(query, best, facts);
   if (other) {
-    const why = [`asked about ${other}, which the best fact is not about`];
-    const rest = best.unexplained.filter((word) => !wordsOf(query, other).includes(word));
-    return rest.length === 0 && best.score >= thresholds.enough * 0.75
-      ? { kind: 'choose', between: [first, ...near.slice(1)], differs: other, why }
-      : { kind: 'unknown', nearest: near, why };
+    const why = [`asked about ${other.id}, which the best fact is not about`];
+    const unexplained = best.unexplained.filter((word) => !wordsOf(query, other.id).includes(word));
+    const shows = other.kind === 'agency' && namesAgency(best, facts) && unexplained.length === 0;
+    return shows && best.score >= thresholds.enough * OFFER
+      ? { kind: 'choose', between: [first, ...others], differs: other.id, why }
+      : unknown(near, why);
   }
   if (doubts.length > 0) {
-    const offer = best.score >= thresholds.enough * 0.75 && best.coverage >= 0.5;
-    return offer
-      ? { kind: 'choose', between: [first, ...near.slice(1)], why: doubts }
-      : { kind: 'unknown', nearest: near, why: doubts };
+    return best.score >= thresholds.enough * OFFER && best.coverage >= 0.5
+      ? { kind: 'choose', between: [first, ...others], why: doubts }
+      : unknown(near, doubts);
   }
-  const close = runnerUp !== undefined && runnerUp.score >= best.score * (1 - thresholds.margin);
-  if (
-    close &&
-    runnerUp.unexplained.length === 0 &&
-    tellsApartByYear(best, runnerUp) &&
-    query.years.length === 0
-  ) {
-    return { kind: 'choose', between: [best, runnerUp], why: ['two facts differ by year'] };
+  const [runnerUp] = rest;
+  if (runnerUp && isAsLikely(query, best, runnerUp, thresholds)) {
+    return { kind: 'choose', between: [best, runnerUp], why: ['two facts are as likely'] };
   }
-  return { kind: 'answer', best, also: [], why: ['explained, and far enough above the rest'] };
+  const defined = query.entities.find((id) => facts.entities.get(id)?.definedBy === best.fact.id);
+  const defines = defined !== undefined && asksToDefine(query, defined) ? { defines: defined } : {};
+  return { kind: 'answer', best, ...defines, why: ['explained, and far enough above the rest'] };
+}
+
+/** Of the score that is enough: from here a fact is offered. */
+const OFFER = 0.75;
+
+function unknown(
+  nearest: readonly Match[],
+  why: readonly string[],
+  because: { readonly stranger?: string; readonly uncovered?: EntityId } = {},
+): Decision {
+  return { kind: 'unknown', nearest, ...because, why };
+}
+
+/** A fact that names everybody whom the question names goes before a better one that is silent on somebody. */
+function namingAllFirst(matches: readonly Match[]): readonly Match[] {
+  const [best] = matches;
+  if (!best || best.silentOn.length === 0) return matches;
+  const whole = matches
+    .slice(0, 5)
+    .find((match) => match.silentOn.length === 0 && match.unexplained.length === 0);
+  if (!whole || whole.score < best.score * 0.6) return matches;
+  return [whole, ...matches.filter((match) => match !== whole)];
+}
+
+/** Two facts that explain the question as well as each other, and of which nobody can know which one was meant. */
+function isAsLikely(query: Query, best: Match, other: Match, thresholds: Thresholds): boolean {
+  if (other.score < best.score * (1 - thresholds.margin) || other.unexplained.length > 0) return false;
+  if (tellsApartByYear(best, other) && query.years.length === 0) return true;
+  const figures =
+    query.asked.includes('amount') && best.fact.amount !== undefined && other.fact.amount !== undefined;
+  return figures && best.fact.about[0] === other.fact.about[0];
+}
+
+function asksToDefine(query: Query, id: EntityId): boolean {
+  return query.asked.includes('definition') || query.terms.every((term) => term.small || term.entity === id);
 }
 
 function isNear(match: Match, thresholds: Thresholds): boolean {
@@ -108,7 +123,15 @@ function isNear(match: Match, thresholds: Thresholds): boolean {
 }
 
 /** Why the best fact is not claimed; empty when it is. */
-function doubtsOf(query: Query, best: Match, names: boolean, thresholds: Thresholds): string[] {
+function doubtsOf(
+  query: Query,
+  best: Match,
+  {
+    subjects,
+    facts,
+    thresholds,
+  }: { readonly subjects: readonly Entity[]; readonly facts: FactBase; readonly thresholds: Thresholds },
+): string[] {
   const doubts: string[] = [];
   const needed = best.unexplained.length === 0 ? thresholds.enough : thresholds.sure;
   if (best.score < needed) doubts.push(`score ${best.score.toFixed(2)} is under ${needed}`);
@@ -116,7 +139,21 @@ function doubtsOf(query: Query, best: Match, names: boolean, thresholds: Thresho
     doubts.push(`"${best.unexplained.join('", "')}" not explained: coverage ${best.coverage.toFixed(2)}`);
   }
   if (best.tight < thresholds.tight) doubts.push(`no one wording explains it: ${best.tight.toFixed(2)}`);
-  if (!names && best.echo < thresholds.echo) doubts.push('too little to go by');
+  const carrying = query.terms.filter((term) => !term.small && term.entity === undefined);
+  const thin = subjects.length === 0 || (carrying.length === 1 && query.entities.length === 1);
+  const defined = query.entities.some((id) => facts.entities.get(id)?.definedBy === best.fact.id);
+  if (thin && !defined && best.echo < thresholds.echo) doubts.push('too little to go by');
+  if (query.entities.length === 0 && carrying.length < 2) doubts.push('one word is too little to go by');
+  if (
+    (query.asked.includes('amount') && !hasDollars(best)) ||
+    (query.asked.includes('count') && !hasFigure(best))
+  ) {
+    doubts.push('a figure is asked for, and the fact holds none');
+  }
+  if (!subjects.some(isCompany) && query.terms.some((term) => term.mended && !term.small && !term.entity)) {
+    doubts.push('a word was mended that may be a name');
+  }
+  for (const stranger of query.strangers) doubts.push(`"${stranger.name}" may be a name`);
   const figures = query.terms.filter(
     (term) => /^\d/.test(term.typed) && best.unexplained.includes(term.typed),
   );
@@ -144,11 +181,30 @@ function isAboutOne(match: Match, companies: readonly Entity[], facts: FactBase)
 }
 
 /** An agency, person or other that the question names and that the fact says nothing of. */
-function namedButNotMeant(query: Query, best: Match, facts: FactBase): EntityId | undefined {
-  return query.entities.find((id) => {
-    const entity = facts.entities.get(id);
-    return entity !== undefined && !isCompany(entity) && best.silentOn.includes(id);
-  });
+function namedButNotMeant(query: Query, best: Match, facts: FactBase): Entity | undefined {
+  return query.entities
+    .flatMap((id) => facts.entities.get(id) ?? [])
+    .find((entity) => !isCompany(entity) && best.silentOn.includes(entity.id));
+}
+
+/** Whether the fact is about some agency: then it can be said that it is not about another one. */
+function namesAgency(match: Match, facts: FactBase): boolean {
+  return match.fact.about.some((id) => facts.entities.get(id)?.kind === 'agency');
+}
+
+/** Whether any claim of the fact holds a sum of money. */
+function hasDollars({ fact }: Match): boolean {
+  return (
+    fact.amount !== undefined ||
+    [...fact.wordings.values()].some(({ claim }) => /[$€£]|\bdollars?\b/i.test(claim))
+  );
+}
+
+/** Whether any claim of the fact holds a figure that is no year. */
+function hasFigure(match: Match): boolean {
+  return [...match.fact.wordings.values()].some(({ claim }) =>
+    /\d/.test(claim.replace(/\b(?:19|20)\d\d\b/g, '')),
+  );
 }
 
 function wordsOf(query: Query, id: EntityId): readonly string[] {

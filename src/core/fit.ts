@@ -7,18 +7,21 @@ import { shorten } from './text.ts';
 const QUOTE = 200;
 const TITLE = 100;
 const DETAIL = 120;
+const SHORT_TITLE = 60;
 const LABEL = 60;
 
 /** Whether a platform can carry this answer whole, in one message. Pure. */
 export type Fits = (answer: Answer) => boolean;
 
-/** The longest part of an answer that a platform can carry. First quotes, titles and details are shortened, then whole
-    passages are left out, the highest rank first and the later one among equals, with a sentence that says so. A claim
+/** The longest part of an answer that a platform can carry. First quotes, titles and details are shortened, then
+    citations keep only what they are never without, then whole passages are left out, the highest rank first and the later one among equals, with a sentence that says so. A claim
     is never cut, and a passage that is shown keeps every source it points at. When not even one passage fits, the
     answer is its heading and a sentence that says that it did not fit. */
 export function fitInto(answer: Answer, say: Say, fits: Fits): Answer {
   if (fits(answer)) return answer;
-  const short = shortened(answer);
+  const spoken = shortened(answer);
+  if (fits(spoken)) return spoken;
+  const short = { ...spoken, citations: spoken.citations.map(onlyEssentials) };
   if (fits(short)) return short;
   const firstToGo = short.body
     .map((passage, index) => ({ rank: passage.rank, index }))
@@ -63,10 +66,16 @@ function shortCitation(citation: Citation): Citation {
     publisher: shorten(citation.publisher, TITLE),
     title: shorten(citation.title, TITLE),
     details: citation.details.slice(0, 8).map((detail) => shorten(detail, DETAIL)),
+    essentials: citation.essentials.slice(0, 4).map((detail) => shorten(detail, DETAIL)),
     ...(via && {
       via: { ...via, publisher: shorten(via.publisher, TITLE), title: shorten(via.title, TITLE) },
     }),
   };
+}
+
+/** Publisher, a short title, kind of witness, date, sort of copy, and where it leads. */
+function onlyEssentials(citation: Citation): Citation {
+  return { ...citation, title: shorten(citation.title, SHORT_TITLE), details: citation.essentials };
 }
 
 /** Drops the passages at these places, renumbers the citations that are still pointed at, and says what is missing. */
@@ -95,6 +104,7 @@ function without(answer: Answer, gone: ReadonlySet<number>, say: Say): Answer {
     ...answer,
     body: [...body, note(say('left-out', { count: gone.size }), missing)],
     citations,
+    closing: answer.closingOfPart ?? answer.closing,
     facts: answer.facts.filter((id) => shown.has(id)),
   };
 }

@@ -18,6 +18,7 @@ export const PHRASES = [
   'corrected',
   'as-of',
   'as-of-many',
+  'as-read',
   'base-read',
   'origins',
   'quoted',
@@ -113,6 +114,7 @@ export const PHRASES = [
   'post-done',
   'post-cancelled',
   'button-expired',
+  'no-button',
   'left-out',
   'did-not-fit',
   'failed',
@@ -143,4 +145,6 @@ export interface Language {
   /** Folded word or phrase → folded words that mean it in the facts' language; directed and narrow. */
   readonly glossary: ReadonlyMap<string, readonly string[]>;
   readonly say: Say;
+  /** Whether it has every phrase of its own: else questions may be asked in it, and answers are worded in another. */
+  readonly speaks: boolean;
 }

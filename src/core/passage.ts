@@ -10,9 +10,14 @@ export interface PassageOptions {
   readonly title?: string;
   /** A dossier shows what the company says in a section of its own; that nothing was found is said here all the same. */
   readonly withoutReplies?: true;
+  /** Where other facts disagree, only says so, and how to see them. */
+  readonly brief?: true;
   /** The most sources a claim names here; the rest are counted, and `cite` gives them. All when left out. */
   readonly cites?: number;
 }
+
+/** Sources that are named for a claim that stands beside another: the rest are counted, and its own card names them. */
+const BESIDE = 2;
 
 /** The wording in a language, or in the first language of its pack. */
 export function wordingOf(fact: Fact, facts: FactBase, language: LanguageTag): Wording {
@@ -41,12 +46,16 @@ export function factPassage(
   lines.push(...qualifications(fact, context));
   lines.push(...quotations(fact, citations, context));
   const others = held(fact.disagreesWith, shown, context.facts);
-  if (others.length > 0) lines.push([strong(context.language.say('disagrees'))]);
-  for (const other of others) {
-    shown.add(other.id);
-    lines.push(claimLine(other, citations, context, options.cites), ...qualifications(other, context));
+  if (others.length > 0) {
+    const see: Span[] = [text(' '), { kind: 'example', call: { command: 'fact', text: fact.id } }];
+    lines.push([strong(context.language.say('disagrees')), ...(options.brief ? see : [])]);
   }
-  lines.push(...repliesTo([fact, ...others], shown, citations, context, options));
+  const beside = options.brief ? [] : others;
+  for (const other of beside) {
+    shown.add(other.id);
+    lines.push(claimLine(other, citations, context, BESIDE), ...qualifications(other, context));
+  }
+  lines.push(...repliesTo([fact, ...beside], shown, citations, context, options));
   return {
     ...(options.title !== undefined && { title: options.title }),
     lines,
@@ -164,7 +173,7 @@ function replyLines(
   const lines: Paragraph[] = [[strong(language.say('company-says-to-it', { company: speaker }))]];
   for (const one of replies) {
     shown.add(one.id);
-    lines.push(claimLine(one, citations, context), ...qualifications(one, context));
+    lines.push(claimLine(one, citations, context, BESIDE), ...qualifications(one, context));
   }
   return lines;
 }

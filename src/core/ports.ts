@@ -26,8 +26,8 @@ export interface PlatformModule {
   readonly name: string;
   /** Every environment variable it reads, with what it is and where to get it; `.env.example` is checked against this. */
   readonly keys: readonly PlatformKey[];
-  /** One or more lines for the operator: how to turn it on. Shown when `open` gave nothing. */
-  nextStep(): string;
+  /** One or more lines for the operator: how to turn it on. Shown when `open` gave nothing. `commands`: what to register. */
+  nextStep(commands: readonly CommandCard[]): string;
   /** Undefined when none of `keys` is set. Throws BotError `bad_config` naming each key that is missing or wrong. */
   open(
     env: Readonly<Record<string, string | undefined>>,

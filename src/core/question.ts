@@ -75,7 +75,8 @@ export interface Query {
 /** A fact that retrieval found. */
 export interface Match {
   readonly fact: Fact;
-  /** 0 (nothing in common) to 1 (the very words of one of its questions). Comparable between queries. */
+  /** 0 (nothing in common) to 1 (the very words of one of its questions) and a little more, where the fact also defines
+      what is asked. Comparable between queries. */
   readonly score: number;
   /** 0 to 1: how much of the question's meaning the fact and all its wordings explain. */
   readonly coverage: number;
@@ -100,7 +101,8 @@ export type Decision =
   | {
       readonly kind: 'answer';
       readonly best: Match;
-      readonly also: readonly Match[];
+      /** What the question names and asks to define, when the fact defines it: it heads the answer. */
+      readonly defines?: EntityId;
       readonly why: readonly string[];
     }
   | {

@@ -28,7 +28,7 @@ export function understand(
 ): Query {
   const typed = cutTyped(text, QUESTION_LIMIT);
   const folded = fold(typed);
-  const plain = folded === '' ? [] : folded.split(' ');
+  const plain = folded === '' ? [] : folded.split(' ').filter(isNoEcho);
   const language = languageOf(plain, languages);
   const capitals = findCapitals(typed);
   const words = plain.map((word) => mended(word, capitals.has(word), language, lexicon));
@@ -147,6 +147,11 @@ function termOf(
     known,
   };
   return entity === undefined ? term : { ...term, entity };
+}
+
+/** A word that is said again right away says nothing more. */
+function isNoEcho(word: string, at: number, words: readonly string[]): boolean {
+  return word !== words[at - 1];
 }
 
 function isSmall(word: string, language: Language): boolean {

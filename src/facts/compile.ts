@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { FactBase, LanguageTag } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
 import { freezeDeep } from './freeze.ts';
@@ -8,9 +9,10 @@ import { joinLanguages } from './languages.ts';
 import type { LanguageEntry } from './schema/language.ts';
 import { findTree } from './tree.ts';
 
-/** Raised whenever what is compiled changes its form: an older file is then made anew. */
+/** Raised whenever what is compiled changes its form outside this room: an older file is then made anew. */
 const FORM = 1;
 const MARK = '$map';
+const ROOM = fileURLToPath(new URL('.', import.meta.url));
 
 /** What the bot answers from. */
 export interface Opened {
@@ -48,6 +50,10 @@ function digestOf(dir: string): string {
     ...[...facts, ...wordings].map((one) => one.file),
   ]);
   const hash = createHash('sha256').update(`form ${FORM} node ${process.versions.v8}`);
+  // What the same texts come to is decided by the code of this room.
+  for (const name of readdirSync(ROOM, { recursive: true, encoding: 'utf8' }).sort()) {
+    if (name.endsWith('.ts')) hash.update(textOf(join(ROOM, name)));
+  }
   for (const path of [...tree.languages.map((one) => one.file), ...packs])
     hash.update(path).update(textOf(path));
   for (const path of tree.strays) hash.update(path);

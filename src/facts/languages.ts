@@ -126,5 +126,6 @@ function build(
     strangers: new Set(value.strangers.map(fold)),
     glossary: new Map(Object.entries(value.glossary).map(([word, means]) => [fold(word), means.map(fold)])),
     say,
+    speaks: PHRASES.every((key) => value.phrases[key] !== undefined),
   };
 }

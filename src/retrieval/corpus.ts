@@ -37,6 +37,7 @@ export interface Doc {
   /** What it is about, with the owners of brands and products. */
   readonly about: ReadonlySet<EntityId>;
   readonly hasFigure: boolean;
+  readonly hasDollars: boolean;
 }
 
 export interface Corpus {
@@ -88,6 +89,8 @@ export function createCorpus(
       explains,
       states,
       about: withOwners(fact, facts),
+      hasDollars:
+        fact.amount !== undefined || [...fact.wordings.values()].some(({ claim }) => /[$€£]/.test(claim)),
       hasFigure: [...fact.wordings.values()].some(({ claim }) =>
         /\d/.test(claim.replace(/\b(19|20)\d\d\b/g, '')),
       ),

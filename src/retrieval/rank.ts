@@ -139,10 +139,7 @@ export function rank(query: Query, corpus: Corpus, facts: FactBase, weights = WE
       doc,
       corpus.units[unit]?.stems,
     );
-    const score = Math.min(
-      1,
-      (base + defining(query, doc, corpus, weights)) * agreement(query, doc, facts, weights),
-    );
+    const score = (base + defining(query, doc, corpus, weights)) * agreement(query, doc, facts, weights);
     matches.push({
       fact: doc.fact,
       score,
@@ -284,7 +281,7 @@ function agreement(query: Query, doc: Doc, facts: FactBase, weights: Weights): n
     const to = period.to ? Number(period.to.slice(0, 4)) : from;
     factor *= query.years.some((year) => year >= from && year <= to) ? weights.sameYear : weights.otherYear;
   }
-  if ((query.asked.includes('amount') || query.asked.includes('count')) && !doc.hasFigure)
-    factor *= weights.noFigure;
+  if (query.asked.includes('amount') && !doc.hasDollars) factor *= weights.noFigure;
+  else if (query.asked.includes('count') && !doc.hasFigure) factor *= weights.noFigure;
   return factor;
 }

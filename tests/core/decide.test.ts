@@ -10,7 +10,7 @@ const match = (id: string, changes: Partial<Match> = {}) => matchOf(fact(id), ch
 function shown(decision: Decision): readonly Fact[] {
   switch (decision.kind) {
     case 'answer':
-      return [decision.best, ...decision.also].map((one) => one.fact);
+      return [decision.best.fact];
     case 'choose':
       return decision.between.map((one) => one.fact);
     case 'unknown':

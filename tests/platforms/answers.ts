@@ -78,6 +78,7 @@ const citationParts = {
   publisher: anyText(3_000),
   title: anyText(3_000),
   details: fc.array(anyText(600), { maxLength: 5 }),
+  essentials: fc.array(anyText(600), { maxLength: 3 }),
 };
 /** Numbered 0; whoever uses it numbers it. */
 const citation: fc.Arbitrary<Citation> = fc.oneof(

@@ -31,6 +31,7 @@ export function dossierCard(company: Company, context: Context): Answer {
       factPassage(fact, citations, context, {
         rank: index + 1,
         withoutReplies: true,
+        brief: true,
         cites: CITES,
         ...(index === 0 && { title: language.say('reported') }),
       }),
@@ -43,7 +44,7 @@ export function dossierCard(company: Company, context: Context): Answer {
     heading: company.company.name,
     body,
     citations: citations.all(),
-    closing: closing([...shown, ...said], citations, context),
+    ...closing([...shown, ...said], citations, context),
     actions: actions(company, context),
     facts: [...new Set(body.flatMap((passage) => passage.facts))],
     offered: [],

@@ -8,7 +8,7 @@ import type { Context } from '../../core/ports.ts';
 import { type Company, dossierFacts } from './company.ts';
 
 /** How much stands on one page: what fits a Discord message whole, with its sources. */
-const FACTS_A_PAGE = 3;
+const FACTS_A_PAGE = 2;
 const DATES_A_PAGE = 4;
 const SOURCES_A_PAGE = 8;
 /** Sources that a claim names in a timeline. */
@@ -147,7 +147,7 @@ function pageAnswer(
     heading: pages > 1 ? `${heading} (${number}/${pages})` : heading,
     body,
     citations: citations.all(),
-    closing: closing(shown, citations, context),
+    ...closing(shown, citations, context),
     actions,
     facts: [...new Set(body.flatMap((passage) => passage.facts))],
     offered: [],

@@ -1,11 +1,12 @@
 import { createInterface, type Interface } from 'node:readline';
 import type { Action } from '../../core/answer.ts';
+import type { Say } from '../../core/language.ts';
 import type { Bot, Platform, PlatformTools } from '../../core/ports.ts';
 import type { Call } from '../../core/question.ts';
 import { renderAnswer, spell, textOf } from './render.ts';
 import type { Terminal } from './terminal.ts';
 import { callOf, completions, forTab, suggestWhileTyping, WORKSPACE } from './typing.ts';
-import { printable } from './width.ts';
+import { fold, printable } from './width.ts';
 
 /** How long an answer under way may take once we were told to stop, in milliseconds. */
 const FINISH = 10_000;
@@ -20,11 +21,13 @@ export function createConsole(terminal: Terminal, tools: PlatformTools, setup: (
   let reading: Promise<void> = Promise.resolve();
   let state: 'starting' | 'ready' | 'down' = 'starting';
   let choices: readonly Action[] = [];
+  let say: Say = tools.say(undefined);
   let asked = 0;
 
   const write = (text: string): void => {
     if (output.writable) output.write(text);
   };
+  const tell = (text: string): void => write(`${fold(text, terminal.look().width)}\n\n`);
 
   async function answer(bot: Bot, call: Call): Promise<void> {
     asked += 1;
@@ -35,7 +38,8 @@ export function createConsole(terminal: Terminal, tools: PlatformTools, setup: (
       asker: { id: 'local', mayConfigure: true },
       askedAt: tools.now(),
     });
-    const message = renderAnswer(made, tools.say(made.language), terminal.look());
+    say = tools.say(made.language);
+    const message = renderAnswer(made, say, terminal.look());
     choices = message.choices;
     write(`${textOf(message)}\n`);
   }
@@ -47,14 +51,19 @@ export function createConsole(terminal: Terminal, tools: PlatformTools, setup: (
     if (typed === '') return 'stay';
     if (word === 'exit' || word === 'quit') return 'leave';
     if (word === 'setup') {
-      write(`${setup()}\n\n`);
+      tell(setup());
       return 'stay';
     }
-    const chosen = /^\d{1,2}\)?$/.test(typed) ? choices[Number.parseInt(typed, 10) - 1] : undefined;
-    if (!chosen) await answer(bot, callOf(typed, tools.commands));
-    else if ('url' in chosen) write(`${printable(chosen.url)}\n\n`);
-    else await answer(bot, chosen.call);
+    if (choices.length > 0 && /^\d{1,2}\)?$/.test(typed)) await press(bot, Number.parseInt(typed, 10));
+    else await answer(bot, callOf(typed, tools.commands));
     return 'stay';
+  }
+
+  async function press(bot: Bot, number: number): Promise<void> {
+    const chosen = choices[number - 1];
+    if (!chosen) tell(say('no-button', { number }));
+    else if ('url' in chosen) tell(printable(chosen.url));
+    else await answer(bot, chosen.call);
   }
 
   async function read(bot: Bot, lines: Interface): Promise<void> {
@@ -75,15 +84,19 @@ export function createConsole(terminal: Terminal, tools: PlatformTools, setup: (
   }
 
   async function greet(bot: Bot): Promise<void> {
-    const say = tools.say(undefined);
     const examples: Call[] = [];
     for (const command of ['ask', 'boycott']) {
       const [text] = await bot.suggest({ command, text: '' }, WORKSPACE, 1);
       if (text !== undefined) examples.push({ command, text });
     }
     const tries = [...examples.map(spell), 'help'].join('  |  ');
-    write(`${say('help-heading')} ${say('help-limits')}\n`);
-    write(`Try:  ${tries}\nTab completes, a number presses a button, exit leaves.\n\n`);
+    tell(
+      [
+        `${say('help-heading')} ${say('help-limits')}`,
+        `Try:  ${tries}`,
+        'Tab completes, a number presses a button, exit leaves.',
+      ].join('\n'),
+    );
   }
 
   return {

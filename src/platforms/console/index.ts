@@ -12,7 +12,7 @@ export function consoleModule(others: readonly Pick<PlatformModule, 'nextStep'>[
         import('./app.ts'),
         import('./terminal.ts'),
       ]);
-      const setup = (): string => others.map((other) => other.nextStep()).join('\n\n');
+      const setup = (): string => others.map((other) => other.nextStep(tools.commands)).join('\n\n');
       return createConsole(terminalOf(process.stdin, process.stdout, env), tools, setup);
     },
   };

@@ -2,7 +2,7 @@ import type { Action, Answer, Citation, Passage, Span } from '../../core/answer.
 import type { Say } from '../../core/language.ts';
 import { plainSpan } from '../../core/plain.ts';
 import type { Call } from '../../core/question.ts';
-import { type Piece, printable, wrap } from './width.ts';
+import { NARROWEST, type Piece, printable, wrap } from './width.ts';
 
 /** What the terminal can do. */
 export interface Look {
@@ -25,9 +25,6 @@ export interface ConsoleMessage {
   /** What typing 1, 2, … presses. */
   readonly choices: readonly Action[];
 }
-
-/** Narrower than this, lines are longer than the terminal instead of being one word each. */
-const NARROWEST = 20;
 
 const SGR = { strong: '1', dim: '2', accent: '36' } as const;
 

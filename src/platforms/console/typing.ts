@@ -16,9 +16,16 @@ const PAUSE = 40;
 /** Columns that must be free behind what was typed before a suggestion is drawn there. */
 const ROOM = 12;
 
-/** What was typed, as a call. A command that goes by another name here is called by its own. */
+/** What calls on people in a chat, pasted from one: `<!channel>`, `<@U1>`, `<#C1|general>`, `@everyone`. A label stays. */
+const CALLS_ON = /<[@#!][^<>|]*(?:\|([^<>]*))?>|(?<![\w.@])@(?:everyone|here|channel)\b/giu;
+
+/** What was typed, as a call; its text is empty where nothing was typed but mentions. A command that goes by another
+    name here is called by its own. */
 export function callOf(line: string, commands: readonly CommandCard[]): Call {
-  const text = line.trim();
+  const text = line
+    .replace(CALLS_ON, (_, label?: string) => label ?? ' ')
+    .replace(/\s+/gu, ' ')
+    .trim();
   const [, word = '', rest = ''] = /^\/?(\S*)\s*(.*)$/su.exec(text) ?? [];
   const renamed = commands.find(({ name, typed }) => typed === word.toLowerCase() && typed !== name);
   return { command: 'ask', text: renamed ? `${renamed.name} ${rest}`.trim() : text };

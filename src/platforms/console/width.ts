@@ -6,6 +6,9 @@ export interface Piece {
   readonly look: 'plain' | 'strong' | 'dim' | 'accent';
 }
 
+/** Narrower than this, lines are longer than the terminal instead of being one word each. */
+export const NARROWEST = 20;
+
 /** East Asian wide and fullwidth characters (Unicode 15, blocks rounded to what terminals do), and emoji. */
 const WIDE =
   /^(?:[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]|[\u{16fe0}-\u{18df2}\u{1b000}-\u{1b2fb}\u{1f200}-\u{1f265}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|\p{Regional_Indicator}|\p{Extended_Pictographic}\ufe0f)/u;
@@ -81,6 +84,37 @@ export function wrap(pieces: readonly Piece[], columns: number): Piece[][] {
   }
   if (line.length > 0) breakLine();
   return lines.map((one) => joined(withoutSpaceAtEnd(one)));
+}
+
+/** What is said in our own words, with its line breaks, in lines of at most `columns`. An address that is longer stands
+    whole on a line of its own, so that it can be opened and copied. */
+export function fold(text: string, columns: number): string {
+  const room = Math.max(NARROWEST, columns);
+  return text
+    .split('\n')
+    .flatMap((line) => (displayWidth(line) <= room ? [line] : folded(line, room)))
+    .join('\n');
+}
+
+function folded(line: string, columns: number): string[] {
+  const lines: string[] = [];
+  let text = '';
+  const flush = (): void => {
+    lines.push(
+      ...wrap([{ text, look: 'plain' }], columns).map((one) => one.map((piece) => piece.text).join('')),
+    );
+    text = '';
+  };
+  for (const word of line.split(' ')) {
+    if (word.includes('://') && displayWidth(word) > columns) {
+      flush();
+      lines.push(word);
+    } else {
+      text += ` ${word}`;
+    }
+  }
+  flush();
+  return lines;
 }
 
 /** A text in parts of at most `columns`, the first of at most `room`; one part when it fits. Goes over it once. */

@@ -3,7 +3,7 @@ import type { Answer } from '../../core/answer.ts';
 import type { Say } from '../../core/language.ts';
 import type { Spell } from '../../core/plain.ts';
 import type { Bot, Log, PlatformTools } from '../../core/ports.ts';
-import { type Failure, failureOf } from './failure.ts';
+import { type Failure, failureOf, tookNothing } from './failure.ts';
 import type { Place, Received } from './receive.ts';
 import { renderAnswer, renderNotice, type SlackMessage } from './render.ts';
 
@@ -36,6 +36,8 @@ export interface DeliverTools {
   readonly log: Log;
   readonly say: PlatformTools['say'];
   readonly spell: Spell;
+  /** Told when Slack took nothing of a post: pressing its button again counts as the first time. */
+  readonly reopen: (id: string) => void;
 }
 
 /** A busy channel takes one message a second: waiting this long, in seconds, once, is worth it. */
@@ -58,6 +60,7 @@ export async function deliver(
   if (place.kind === 'response') {
     const reply = replyTo(received, answer, place, say, tools.spell);
     const failure = await attempt(() => outlet.respond(reply), tools.log);
+    if (failure && received.kind === 'post' && tookNothing(failure)) tools.reopen(received.question.id);
     if (failure) await attempt(() => outlet.respond(apology(say, place.thread)), tools.log);
     return;
   }

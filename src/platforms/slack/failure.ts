@@ -36,6 +36,12 @@ export function failureOf(error: unknown): Failure {
   };
 }
 
+/** Whether Slack said that it took nothing: then the same may be sent again. After a timeout, a broken connection or a
+    fault on Slack's side it may have arrived. */
+export function tookNothing({ status }: Failure): boolean {
+  return status !== undefined && status >= 400 && status < 500 && status !== 408;
+}
+
 /** Slack's own words for "not with this token": somebody has to mend the configuration, waiting does not help. */
 const REFUSALS = new Set([
   'account_inactive',

@@ -6,11 +6,12 @@ import {
   type Receiver,
   type webApi,
 } from '@slack/bolt';
-import type { Bot, Log, PlatformTools, Store } from '../../core/ports.ts';
+import type { Bot, Log, PlatformTools } from '../../core/ports.ts';
 import { deliver, type Outlet } from './deliver.ts';
 import { failureOf } from './failure.ts';
 import { CALL_MS } from './limits.ts';
 import { receive } from './receive.ts';
+import { createSights, type Sights } from './sights.ts';
 import { spellWith } from './spell.ts';
 import { quietTurns } from './turns.ts';
 
@@ -63,8 +64,9 @@ export function buildApp(wiring: {
     tools.log.warn('slack event failed', { platform: 'slack', ...failureOf(error) });
   });
   const turn = quietTurns();
+  const sights = createSights(tools.store, tools.log);
   app.use(async (args) => {
-    const work = handle(args, bot, tools, identity, turn);
+    const work = handle(args, bot, tools, identity, turn, sights);
     wiring.track(work);
     await work;
   });
@@ -77,6 +79,7 @@ async function handle(
   tools: PlatformTools,
   identity: Identity,
   turn: () => Promise<void>,
+  sights: Sights,
 ): Promise<void> {
   await acknowledge(args, tools.log);
   await turn();
@@ -88,9 +91,14 @@ async function handle(
   });
   if (!received) return;
   const id = 'question' in received ? received.question.id : received.id;
-  if (!(await isFirst(tools.store, id, tools.log))) return;
+  if (!(await sights.isFirst(id))) return;
   const spell = spellWith(tools.commands);
-  await deliver(received, bot, outletOf(args), { log: tools.log, say: (tag) => tools.say(tag), spell });
+  await deliver(received, bot, outletOf(args), {
+    log: tools.log,
+    say: (tag) => tools.say(tag),
+    spell,
+    reopen: sights.reopen,
+  });
 }
 
 /** Slack shows "failed" when this takes 3 s; Bolt has acknowledged events before. */
@@ -101,16 +109,6 @@ async function acknowledge(args: AnyMiddlewareArgs, log: Log): Promise<void> {
   } catch {
     // The connection is gone. The answer may still arrive: it takes another way.
     log.warn('slack ack failed', { platform: 'slack', code: 'ack_failed' });
-  }
-}
-
-/** With the store down, twice is better than never. */
-async function isFirst(store: Store, id: string, log: Log): Promise<boolean> {
-  try {
-    return await store.firstSight(id);
-  } catch {
-    log.warn('slack deduplication off', { platform: 'slack', code: 'store_down' });
-    return true;
   }
 }
 

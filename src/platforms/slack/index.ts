@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { BotError } from '../../core/errors.ts';
-import type { PlatformModule, PlatformTools } from '../../core/ports.ts';
+import type { CommandCard, PlatformModule, PlatformTools } from '../../core/ports.ts';
 import type { Seams, SlackConfig, SlackPlatform } from './app.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -38,10 +38,10 @@ export const slack: PlatformModule & {
 } = {
   name: 'slack',
   keys: KEYS.map(({ name, about }) => ({ name, about })),
-  nextStep() {
+  nextStep(commands) {
     return [
       'Slack: make the app from its manifest, install it to your workspace, and set SLACK_BOT_TOKEN and SLACK_APP_TOKEN.',
-      installLink(),
+      installLink(commands),
     ].join('\n');
   },
   async open(env, tools, seams: Seams = {}) {
@@ -52,14 +52,20 @@ export const slack: PlatformModule & {
   },
 };
 
-/** Opens Slack's page for a new app with our manifest filled in; comments are left out to keep the link short. */
-export function installLink(): string {
+/** Opens Slack's page for a new app with our manifest filled in, with the commands as they are typed here; comments are
+    left out to keep the link short. */
+export function installLink(commands: readonly CommandCard[]): string {
   const manifest = readFileSync(new URL('../../../manifest.yml', import.meta.url), 'utf8')
     .split('\n')
     .map((line) => line.replace(/(^|\s+)#.*$/u, ''))
+    .map((line) => line.replace(/(?<=^ *- command: \/)\S+$/u, (name) => typedFor(name, commands)))
     .filter((line) => line.trim() !== '')
     .join('\n');
   return `https://api.slack.com/apps?new_app=1&manifest_yaml=${encodeURIComponent(manifest).replace(/'/gu, '%27')}`;
+}
+
+function typedFor(name: string, commands: readonly CommandCard[]): string {
+  return commands.find((card) => card.name === name)?.typed ?? name;
 }
 
 /** Undefined when no key is set. Throws BotError `bad_config` that names every key that is missing or wrong. */

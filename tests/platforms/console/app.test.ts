@@ -20,6 +20,9 @@ const tools: PlatformTools = {
   now: () => new Date('2026-11-22T12:00:00Z'),
 };
 
+const LINK = `https://install.example/?manifest=${'x'.repeat(60)}`;
+const SETUP = `Slack: make the app from its manifest, install it, set the variables.\n${LINK}`;
+
 interface Session {
   readonly platform: Platform;
   readonly bot: FakeBot;
@@ -36,6 +39,7 @@ async function session(
   kind: 'pipe' | 'terminal' | 'dumb',
   bot = fakeBot(() => answer),
   width = 80,
+  given = tools,
 ): Promise<Session> {
   const input = new PassThrough();
   const output = new PassThrough();
@@ -47,7 +51,7 @@ async function session(
   const colour = kind === 'terminal';
   const look = { width: interactive ? width : Number.POSITIVE_INFINITY, colour, links: false };
   const terminal: Terminal = { input, output, interactive, draws: colour, look: () => look };
-  const platform = createConsole(terminal, tools, () => 'Slack: https://install.example/');
+  const platform = createConsole(terminal, given, () => SETUP);
   await platform.start(bot);
   const until = async (holds: () => boolean): Promise<void> => {
     while (!holds()) await wait(5);
@@ -108,9 +112,53 @@ describe('in a pipe', () => {
     await one.ended();
     expect(one.bot.questions.slice(1).map(({ command, text }) => ({ command, text }))).toEqual([
       { command: 'boycott', text: 'salesforce timeline' },
-      { command: 'ask', text: '9' },
     ]);
-    expect(one.seen()).toBe(`${PLAIN + PLAIN}https://report.example/\n\n${PLAIN}`);
+    expect(one.seen()).toBe(
+      `${PLAIN + PLAIN}https://report.example/\n\n${say('no-button', { number: 9 })}\n\n`,
+    );
+  });
+
+  it('says so of a number without a button, and keeps the buttons; what else holds digits is a question', async () => {
+    const one = await session('pipe');
+    one.type('what is the UIP?\n77\n0\n1\n2018\n77 letters\n');
+    one.end();
+    await one.ended();
+    expect(one.seen()).toContain(`${PLAIN}There is no button 77.\n\nThere is no button 0.\n\n${PLAIN}`);
+    expect(one.bot.questions.slice(1).map(({ text }) => text)).toEqual([
+      'salesforce timeline',
+      '2018',
+      '77 letters',
+    ]);
+  });
+
+  it('says that there is no button in the language of the answer that has none', async () => {
+    const spanish = {
+      ...tools,
+      say: (tag?: string): typeof say => (tag === 'es' ? (key) => `es:${key}` : say),
+    };
+    const one = await session(
+      'pipe',
+      fakeBot(() => ({ ...answer, language: 'es' })),
+      80,
+      spanish,
+    );
+    one.type('what is the UIP?\n77\n');
+    one.end();
+    await one.ended();
+    expect(one.seen()).toContain('es:no-button');
+  });
+
+  it('takes a line of nothing but mentions for nothing asked', async () => {
+    const one = await session('pipe');
+    one.type('<!channel>\n<@U1>\n@everyone\n@here what is the UIP?\n');
+    one.end();
+    await one.ended();
+    expect(one.bot.questions.map(({ command, text }) => ({ command, text }))).toEqual([
+      { command: 'ask', text: '' },
+      { command: 'ask', text: '' },
+      { command: 'ask', text: '' },
+      { command: 'ask', text: 'what is the UIP?' },
+    ]);
   });
 
   it('takes a number for a question where there is nothing to press', async () => {
@@ -133,7 +181,7 @@ describe('in a pipe', () => {
     one.type('setup\n');
     one.end();
     await one.ended();
-    expect(one.seen()).toBe('Slack: https://install.example/\n\n');
+    expect(one.seen()).toBe(`${SETUP}\n\n`);
   });
 
   it('takes 100,000 characters, null bytes and escape codes, and passes no control on', async () => {
@@ -169,6 +217,20 @@ describe('in a terminal', () => {
     const greeting = one.seen().slice(0, one.seen().indexOf('\n\n')).split('\n');
     expect(greeting.length).toBeLessThanOrEqual(4);
     expect(greeting.join('\n')).toContain('Who built it?  |  boycott Who built it?  |  help');
+    await one.platform.stop();
+  });
+
+  it('breaks the greeting and the next steps between words, and no link', async () => {
+    const one = await session('terminal', undefined, 40);
+    one.type('setup\r');
+    await one.until(LINK);
+    const greeting = one.seen().slice(0, one.seen().indexOf('> ')).trimEnd();
+    const steps = one.seen().slice(one.seen().indexOf('Slack:'), one.seen().indexOf(LINK)).trimEnd();
+    const words = (text: string): string[] => text.split(/\s+/u);
+    expect(`${greeting}\n${steps}`.split('\n').filter((line) => line.length > 40)).toEqual([]);
+    expect(words(greeting).join(' ')).toContain(`${say('help-heading')} ${say('help-limits')} Try: `);
+    expect(words(`${steps} ${LINK}`)).toEqual(words(SETUP));
+    expect(one.seen()).toMatch(new RegExp(`^${LINK.replace('?', '\\?')}\\r?$`, 'mu'));
     await one.platform.stop();
   });
 

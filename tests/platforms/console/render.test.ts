@@ -87,6 +87,7 @@ const answer: Answer = {
           publisher: 'AFSC',
           title: 'Salesforce Inc',
           details: ['research', 'undated'],
+          essentials: ['research', 'undated'],
           url: 'https://afsc.example/salesforce',
           archivedUrl: 'https://archive.example/1',
         },

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   cutToWidth,
   displayWidth,
+  fold,
   type Piece,
   printable,
   wrap,
@@ -101,6 +102,27 @@ describe('wrap', () => {
     const started = performance.now();
     expect(lines('x'.repeat(100_000), 80)).toHaveLength(1250);
     expect(performance.now() - started).toBeLessThan(1000);
+  });
+});
+
+describe('fold', () => {
+  const link = `https://api.slack.com/apps?manifest=${'x'.repeat(50)}`;
+
+  it('breaks each line between words, and leaves one that fits as it is', () => {
+    expect(fold('one two three\nTry:  a  |  b\n\nfour', 20)).toBe('one two three\nTry:  a  |  b\n\nfour');
+    expect(fold('Slack is off, Discord is off: type setup\nnow', 20)).toBe(
+      'Slack is off,\nDiscord is off: type\nsetup\nnow',
+    );
+  });
+
+  it('leaves an address whole, on a line of its own when it is too long', () => {
+    expect(fold(`Open ${link} and install it there`, 20)).toBe(`Open\n${link}\nand install it there`);
+    expect(fold('Go to https://a.example/ now', 24)).toBe('Go to\nhttps://a.example/ now');
+  });
+
+  it('breaks nothing where there is no width', () => {
+    const text = `${'word '.repeat(100)}${link}`;
+    expect(fold(text, Number.POSITIVE_INFINITY)).toBe(text);
   });
 });
 

@@ -42,6 +42,7 @@ export function card(): Answer {
         publisher: 'AFSC Investigate',
         title: 'Salesforce Inc',
         details: ['research', 'valid as of 12 July 2024'],
+        essentials: ['research', 'valid as of 12 July 2024'],
         url: 'https://investigate.afsc.org/company/salesforce',
       },
     ],

@@ -7,7 +7,7 @@ describe('whether Discord is wanted', () => {
   it('is not, when no key is set', async () => {
     expect(await discord.open({}, tools())).toBeUndefined();
     expect(await discord.open({ DISCORD_TOKEN: '  ' }, tools())).toBeUndefined();
-    expect(discord.nextStep()).toContain('https://discord.com/developers/applications');
+    expect(discord.nextStep([])).toContain('https://discord.com/developers/applications');
   });
 
   it('is, when a token of the right form is set; nothing is connected yet', async () => {

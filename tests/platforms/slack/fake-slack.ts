@@ -10,7 +10,7 @@ export const SIGNING_SECRET = '0123456789abcdef0123456789abcdef';
 export const BOT_USER = 'U0000000BOT';
 
 /** How the Web API and the response addresses behave. */
-export type Mode = 'ok' | 'rate-limited' | 'busy' | 'error' | 'html' | 'empty' | 'hang' | 'reset';
+export type Mode = 'ok' | 'rate-limited' | 'gone' | 'busy' | 'error' | 'html' | 'empty' | 'hang' | 'reset';
 
 export interface Call {
   /** `chat.postMessage`, or `respond` for a response address. */
@@ -186,6 +186,9 @@ function misbehave(mode: Mode, response: ServerResponse): boolean {
       return true;
     case 'busy':
       response.writeHead(429, { 'retry-after': '1' }).end();
+      return true;
+    case 'gone':
+      response.writeHead(404).end('used_url');
       return true;
     case 'error':
       response.writeHead(500).end('it broke');

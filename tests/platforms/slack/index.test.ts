@@ -51,13 +51,22 @@ describe('the variables', () => {
 
 describe('the next step', () => {
   it('is a link that fills the manifest in, and the variables to set', () => {
-    const link = new URL(installLink());
+    const link = new URL(installLink([]));
     expect(`${link.origin}${link.pathname}`).toBe('https://api.slack.com/apps');
     expect(link.searchParams.get('new_app')).toBe('1');
     expect(parse(link.searchParams.get('manifest_yaml') ?? '')).toMatchObject({
       features: { slash_commands: [{ command: '/boycott' }, { command: '/ask' }] },
     });
-    expect(slack.nextStep()).toContain(link.href);
-    expect(slack.nextStep()).toMatch(/SLACK_BOT_TOKEN.*SLACK_APP_TOKEN/u);
+    expect(slack.nextStep([])).toContain(link.href);
+    expect(slack.nextStep([])).toMatch(/SLACK_BOT_TOKEN.*SLACK_APP_TOKEN/u);
+  });
+
+  it('names the commands as they are typed here', () => {
+    const [, link = ''] = slack
+      .nextStep([{ name: 'boycott', typed: 'receipts', description: 'A dossier.', slash: true }])
+      .split('\n');
+    expect(parse(new URL(link).searchParams.get('manifest_yaml') ?? '')).toMatchObject({
+      features: { slash_commands: [{ command: '/receipts' }, { command: '/ask' }] },
+    });
   });
 });

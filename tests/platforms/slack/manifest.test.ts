@@ -80,8 +80,18 @@ describe('the manifest', () => {
   });
 
   it('is the same in the install link, without its comments', () => {
-    const yaml = new URL(installLink()).searchParams.get('manifest_yaml') ?? '';
+    const yaml = new URL(installLink(commandCards())).searchParams.get('manifest_yaml') ?? '';
     expect(parse(yaml)).toEqual(manifest);
     expect(yaml).not.toContain('#');
+  });
+
+  it('has the commands in the install link as they are typed here', () => {
+    const link = installLink(commandCards({ boycott: 'receipts', ask: 'boycott' }));
+    const yaml = new URL(link).searchParams.get('manifest_yaml') ?? '';
+    const { features } = Manifest.parse(parse(yaml));
+    expect(features.slash_commands.map(({ command }) => command)).toEqual(['/receipts', '/boycott']);
+    const [first, second] = features.slash_commands;
+    const unnamed = manifest.features.slash_commands.map(({ command: _, ...rest }) => rest);
+    expect([first, second]).toMatchObject(unnamed);
   });
 });

@@ -1,9 +1,9 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { say } from '../say.ts';
 import { type Bench, bench } from './bench.ts';
 import { answer } from './cards.ts';
 import { command, press } from './events.ts';
-import type { Call } from './fake-slack.ts';
+import type { Call, Mode } from './fake-slack.ts';
 import { inspect } from './inspect.ts';
 import { field, list } from './rules.ts';
 
@@ -57,6 +57,43 @@ it('posts once when the button is pressed twice', async () => {
   await made.platform.stop();
   expect(made.slack.calls.filter(({ body }) => field(body, 'response_type') === 'in_channel')).toHaveLength(
     1,
+  );
+});
+
+/** A preview whose *Post it* was pressed while Slack answered like this; what is sent from then on is taken. */
+async function failedToPost(mode: Mode): Promise<{ made: Bench; again: () => Promise<unknown> }> {
+  const made = await bench('http', undefined, {}, { callMs: 100 });
+  await asked(made);
+  const preview = await pressed(made, say('button-post'));
+  const value = valueBehind(preview, say('button-confirm-post'));
+  const again = (): Promise<unknown> => made.request(press(value, { response_url: made.slack.responseUrl }));
+  made.slack.mode = mode;
+  await again();
+  // The post, and the apology that asks to try again.
+  await made.slack.sent(4);
+  made.slack.mode = 'ok';
+  return { made, again };
+}
+
+describe('a post that Slack refused', () => {
+  it.each(['rate-limited', 'gone'] as const)('can be pressed again, and is posted once: %s', async (mode) => {
+    const { made, again } = await failedToPost(mode);
+    await Promise.all([again(), again()]);
+    await made.slack.sent(5);
+    await made.platform.stop();
+    const later = made.slack.calls.slice(4).map(({ body }) => body);
+    expect(later).toMatchObject([{ response_type: 'in_channel', delete_original: true }]);
+  });
+
+  it.each(['error', 'hang', 'reset'] as const)(
+    'is not posted again when it may be there: %s',
+    async (mode) => {
+      const { made, again } = await failedToPost(mode);
+      await again();
+      await made.platform.stop();
+      expect(made.slack.calls).toHaveLength(4);
+      expect(made.bot.questions).toHaveLength(3);
+    },
   );
 });
 
