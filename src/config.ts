@@ -78,8 +78,8 @@ const commandName = (fallback: string) =>
   z
     .string()
     .regex(
-      /^[a-z0-9][a-z0-9_-]{0,31}$/,
-      'must be 1 to 32 of a-z, 0-9, - and _, without the slash: for example "receipts"',
+      /^[a-z0-9][a-z0-9_-]{0,30}$/,
+      'must be 1 to 31 of a-z, 0-9, - and _, without the slash: for example "receipts"',
     )
     .default(fallback);
 

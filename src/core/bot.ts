@@ -102,7 +102,8 @@ function languageFor(
 ): Language {
   const spoken = languages.filter((one) => one.speaks);
   for (const tag of wanted) {
-    const found = spoken.find((one) => one.tag === tag) ?? spoken.find((one) => one.tag === tag?.split('-')[0]);
+    const found =
+      spoken.find((one) => one.tag === tag) ?? spoken.find((one) => one.tag === tag?.split('-')[0]);
     if (found) return found;
   }
   return languages[0];

@@ -28,7 +28,7 @@ export const THRESHOLDS: Thresholds = {
   echo: 0.5,
   near: 0.16,
   evidence: 6,
-  margin: 0.04,
+  margin: 0.08,
 };
 
 /** How many facts a choice or a refusal offers. */

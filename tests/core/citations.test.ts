@@ -87,6 +87,7 @@ describe('citationOf', () => {
         say('published', { date: '21 May 2019' }),
         say('repeats', { publisher: 'Meridian Wire' }),
       ],
+      essentials: [say('kind-press'), say('published', { date: '21 May 2019' })],
       url: 'https://post.example.org/norvane-letter',
     });
   });

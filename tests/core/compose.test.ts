@@ -34,7 +34,9 @@ describe('an answer', () => {
     for (const one of shownFacts) {
       const answer = factAnswer(one, context);
       expect(numbersIn(answer)).toEqual(answer.citations.map(({ number }) => number));
-      expect(answer.citations.map(({ number }) => number)).toEqual(answer.citations.map((_, index) => index + 1));
+      expect(answer.citations.map(({ number }) => number)).toEqual(
+        answer.citations.map((_, index) => index + 1),
+      );
     }
   });
 
@@ -48,7 +50,9 @@ describe('an answer', () => {
     const described = fact('norvane.hml-described');
     expect(factAnswer(described, context, entity('hml').id).heading).toBe('Harbour Manifest Ledger (HML)');
     expect(factAnswer(described, context).heading).toBe(described.wordings.get('en')?.questions[0]);
-    expect(factAnswer(fact('norvane.ctb-spent'), context).heading).toBe('How much did the CTB spend on Norvane?');
+    expect(factAnswer(fact('norvane.ctb-spent'), context).heading).toBe(
+      'How much did the CTB spend on Norvane?',
+    );
   });
 
   it('ends with as of when, what the sources come down to, how far they were read, and its id', () => {
@@ -104,10 +108,7 @@ describe('an answer', () => {
 
   it('throws where a fact names a document that is not there, instead of leaving it out', () => {
     expect(() =>
-      factAnswer(
-        fact('norvane.ctb-spent'),
-        contextOf(english, { facts: { ...base, sources: new Map() } }),
-      ),
+      factAnswer(fact('norvane.ctb-spent'), contextOf(english, { facts: { ...base, sources: new Map() } })),
     ).toThrow();
   });
 

@@ -94,13 +94,16 @@ describe('a dossier', () => {
     expect(textOf(answer)).toContain('does not say whether the company will do');
   });
 
-  it('shows what the company says to a fact that stands there because it disagrees', async () => {
-    const facts = baseWith(
-      changed('norvane.hml-agency-view', { reply: { facts: [fact('norvane.says-licences').id] } }),
-    );
-    const answer = await run('boycott', 'norvane', contextOf(english, { facts }));
-    expect(answer.facts).toContain('norvane.hml-agency-view');
-    expect(textOf(answer)).toContain(claim('norvane.says-licences'));
+  it('says where others disagree, and how to read them, instead of standing them all on one card', async () => {
+    const answer = await run('boycott', 'norvane');
+    const spans = answer.body.flatMap(({ lines }) => lines.flat());
+    expect(spans).toContainEqual({ kind: 'strong', text: say('disagrees') });
+    expect(spans).toContainEqual({
+      kind: 'example',
+      call: { command: 'fact', text: 'norvane.hml-described' },
+    });
+    expect(answer.facts).not.toContain('norvane.hml-agency-view');
+    expect((await run('fact', 'norvane.hml-described')).facts).toContain('norvane.hml-agency-view');
   });
 
   it('shows however many replies its facts need', async () => {

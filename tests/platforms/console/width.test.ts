@@ -117,7 +117,7 @@ describe('fold', () => {
 
   it('leaves an address whole, on a line of its own when it is too long', () => {
     expect(fold(`Open ${link} and install it there`, 20)).toBe(`Open\n${link}\nand install it there`);
-    expect(fold('Go to https://a.example/ now', 24)).toBe('Go to\nhttps://a.example/ now');
+    expect(fold('Go to https://a.example/ now', 24)).toBe('Go to https://a.example/\nnow');
   });
 
   it('breaks nothing where there is no width', () => {
