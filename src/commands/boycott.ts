@@ -48,6 +48,10 @@ function aboutCompany(
 ): Answer | Promise<Answer> {
   const rest = query.terms.filter((term) => term.entity !== named).map((term) => term.typed);
   if (rest.length === 0) return dossierCard(company, context);
+  // `/boycott salesforce why`: the command's own word is what is asked about.
+  if (query.asked.length > 0 && query.terms.every((term) => term.small || term.entity === named)) {
+    return ask.run({ ...question, text: `boycott ${question.text}` }, context);
+  }
   const startsWithIt = query.terms[0]?.entity === named;
   if (!startsWithIt) return ask.run(question, context);
   const last = rest.at(-1) ?? '';

@@ -107,8 +107,11 @@ function namingAllFirst(matches: readonly Match[]): readonly Match[] {
 
 /** Two facts that explain the question as well as each other, and of which nobody can know which one was meant. */
 function isAsLikely(query: Query, best: Match, other: Match, thresholds: Thresholds): boolean {
-  if (other.score < best.score * (1 - thresholds.margin) || other.unexplained.length > 0) return false;
-  if (tellsApartByYear(best, other) && query.years.length === 0) return true;
+  if (other.unexplained.length > 0) return false;
+  const behind = 1 - other.score / best.score;
+  // That two facts tell the same of different years is the commonest way to be taken for one another.
+  if (tellsApartByYear(best, other) && query.years.length === 0) return behind <= thresholds.margin * 1.5;
+  if (behind > thresholds.margin) return false;
   const figures =
     query.asked.includes('amount') && best.fact.amount !== undefined && other.fact.amount !== undefined;
   return figures && best.fact.about[0] === other.fact.about[0];

@@ -37,6 +37,8 @@ export interface Doc {
   /** What it is about, with the owners of brands and products. */
   readonly about: ReadonlySet<EntityId>;
   readonly hasFigure: boolean;
+  /** Whether it only says what some publication is. */
+  readonly witness: boolean;
   readonly hasDollars: boolean;
 }
 
@@ -89,6 +91,7 @@ export function createCorpus(
       explains,
       states,
       about: withOwners(fact, facts),
+      witness: definesPublication(fact, facts),
       hasDollars:
         fact.amount !== undefined || [...fact.wordings.values()].some(({ claim }) => /[$€£]/.test(claim)),
       hasFigure: [...fact.wordings.values()].some(({ claim }) =>
@@ -107,6 +110,12 @@ export function createCorpus(
     idf: [...unit.stems].reduce((sum, stem) => sum + wholes.idf(stem), 0),
   }));
   return { docs, units: weighed, wordings, wholes, defines };
+}
+
+function definesPublication(fact: Fact, facts: FactBase): boolean {
+  const [subject] = fact.about;
+  const entity = facts.entities.get(subject);
+  return entity?.kind === 'publication' && entity.definedBy === fact.id;
 }
 
 function withOwners(fact: Fact, facts: FactBase): ReadonlySet<EntityId> {

@@ -1,60 +1,7 @@
 import type { EntityId, FactBase } from '../core/fact.ts';
 import type { Match, Query, Term } from '../core/question.ts';
 import type { Corpus, Doc } from './corpus.ts';
-
-/** How much each sign counts. Chosen by coordinate ascent on the half of the base's own evaluation questions that is
-    marked `tune`; README.md of this folder says how and what else was tried. */
-export interface Weights {
-  /** BM25's k1 and b. */
-  readonly k1: number;
-  readonly b: number;
-  /** Of a small word's idf. */
-  readonly small: number;
-  /** Of an ordinary word's idf that no fact holds. */
-  readonly unseen: number;
-  /** Bonus for two neighbouring stems that a text holds as neighbours. */
-  readonly pair: number;
-  /** Of a stem's worth, when the glossary led to it. */
-  readonly glossary: number;
-  /** How much of a wording the question covers, against how much of the question the wording covers. */
-  readonly bothWays: number;
-  /** A claim, against a question wording. */
-  readonly claim: number;
-  /** The best wording, each of the next two, and all texts of a fact together. */
-  readonly best: number;
-  readonly next: number;
-  readonly whole: number;
-  /** Added when the fact defines what the question names and asks to define. */
-  readonly defines: number;
-  /** Of the score, when the fact is not about whom or when the question says, or lacks what it asks for. */
-  readonly otherCompany: number;
-  readonly otherAgency: number;
-  readonly otherName: number;
-  readonly otherYear: number;
-  readonly sameYear: number;
-  readonly noFigure: number;
-}
-
-export const WEIGHTS: Weights = {
-  k1: 0.4,
-  b: 0.35,
-  small: 0.2,
-  unseen: 0.5,
-  pair: 0.3,
-  glossary: 0.85,
-  bothWays: 0.35,
-  claim: 0.85,
-  best: 0.5,
-  next: 0.08,
-  whole: 0.42,
-  defines: 0.3,
-  otherCompany: 0.5,
-  otherAgency: 0.5,
-  otherName: 0.55,
-  otherYear: 0.75,
-  sameYear: 1.25,
-  noFigure: 0.8,
-};
+import { WEIGHTS, type Weights } from './weights.ts';
 
 /** What one term of a question is worth, and the stems that stand for it. */
 interface Weighed {
@@ -139,7 +86,8 @@ export function rank(query: Query, corpus: Corpus, facts: FactBase, weights = WE
       doc,
       corpus.units[unit]?.stems,
     );
-    const score = (base + defining(query, doc, corpus, weights)) * agreement(query, doc, facts, weights);
+    const { plus, times } = defining(query, doc, corpus, weights);
+    const score = (base + plus) * times * agreement(query, doc, facts, weights);
     matches.push({
       fact: doc.fact,
       score,
@@ -254,13 +202,24 @@ function covered(
   };
 }
 
-/** A question that names something and asks what it is finds the fact that defines it. */
-function defining(query: Query, doc: Doc, corpus: Corpus, { defines }: Weights): number {
+/** A question that names something and asks what it is finds the fact that defines it. One that asks something else of
+    a newspaper is not about the newspaper. */
+function defining(
+  query: Query,
+  doc: Doc,
+  corpus: Corpus,
+  weights: Weights,
+): { readonly plus: number; readonly times: number } {
   const defined = corpus.defines.get(doc.fact.id);
-  if (!defined || !query.entities.some((id) => defined.has(id))) return 0;
+  const asked = query.entities.some((id) => defined?.has(id));
+  if (!defined || !asked) return { plus: 0, times: doc.witness ? weights.witness : 1 };
   const others = query.terms.filter((term) => !term.small && !(term.entity && defined.has(term.entity)));
-  if (others.length === 0 && (query.asked.length === 0 || query.asked.includes('definition'))) return defines;
-  return query.asked.includes('definition') ? defines / (1 + others.length / 3) : 0;
+  const definition = query.asked.includes('definition');
+  if (others.length === 0 && (query.asked.length === 0 || definition))
+    return { plus: weights.defines, times: 1 };
+  return definition
+    ? { plus: weights.defines / (1 + others.length / 3), times: 1 }
+    : { plus: 0, times: doc.witness ? weights.witness : 1 };
 }
 
 /** 0 to about 1.1: whether the fact is about whom, and when, the question says, and holds what it asks for. */
@@ -282,6 +241,7 @@ function agreement(query: Query, doc: Doc, facts: FactBase, weights: Weights): n
     factor *= query.years.some((year) => year >= from && year <= to) ? weights.sameYear : weights.otherYear;
   }
   if (query.asked.includes('amount') && !doc.hasDollars) factor *= weights.noFigure;
-  else if (query.asked.includes('count') && !doc.hasFigure) factor *= weights.noFigure;
+  const figure = query.asked.includes('amount') || query.asked.includes('count');
+  if (figure && !doc.hasFigure) factor *= weights.noFigure;
   return factor;
 }
