@@ -101,6 +101,14 @@ program
   });
 
 program
+  .command('compile')
+  .description('compile data/ for a quicker start; `npm ci` does it once')
+  .action(async () => {
+    const { knowledge } = await opened();
+    print(`${knowledge.facts.facts.size} facts compiled`);
+  });
+
+program
   .command('schema')
   .description('write data/schema, which editors complete from')
   .action(() => {
