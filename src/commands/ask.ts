@@ -41,7 +41,7 @@ export const ask: Command = {
   takes: 'text',
   run(question, context) {
     const { query, decision } = consider(question.text, context);
-    if (query.terms.every((term) => term.small)) return emptyAnswer(context);
+    if (query.strangers.length === 0 && query.terms.every((term) => term.small)) return emptyAnswer(context);
     const listed = asksForListing(query, context.facts, context.retriever.lexicon);
     if (listed && !isListed(listed, context.facts)) return notListed(listed, context);
     // A brand is listed as its owner is, and a card says so; the company itself is answered with the fact.

@@ -1,4 +1,5 @@
 import type { Entity, EntityId, FactBase } from './fact.ts';
+import { holdsFigure, holdsMoney } from './figures.ts';
 import type { Decision, Match, Query } from './question.ts';
 
 /** Set by the evaluation, at a wrong fact being five times as bad as silence; not by taste. */
@@ -54,9 +55,9 @@ export function decide(
   const [best, ...rest] = namingAllFirst(possible);
   const near = best ? [best, ...rest].filter((match) => isNear(match, thresholds)).slice(0, OFFERED) : [];
   const [first, ...others] = near;
-  if (!best || first !== best) return unknown(near, ['nothing near enough']);
   if (stranger?.certain)
     return unknown(near, [`"${stranger.name}" is not held`], { stranger: stranger.name });
+  if (!best || first !== best) return unknown(near, ['nothing near enough']);
   const doubts = doubtsOf(query, best, { subjects, facts, thresholds });
   const uncovered = companies.find((company) => company.kind === 'company' && !isCovered(company, facts));
   if (uncovered && doubts.length > 0) return unknown(near, doubts, { uncovered: uncovered.id });
@@ -148,8 +149,8 @@ function doubtsOf(
   if (thin && !defined && best.echo < thresholds.echo) doubts.push('too little to go by');
   if (query.entities.length === 0 && carrying.length < 2) doubts.push('one word is too little to go by');
   if (
-    (query.asked.includes('amount') && !hasDollars(best)) ||
-    (query.asked.includes('count') && !hasFigure(best))
+    (query.asked.includes('amount') && !holdsMoney(best.fact)) ||
+    (query.asked.includes('count') && !holdsFigure(best.fact))
   ) {
     doubts.push('a figure is asked for, and the fact holds none');
   }
@@ -193,21 +194,6 @@ function namedButNotMeant(query: Query, best: Match, facts: FactBase): Entity | 
 /** Whether the fact is about some agency: then it can be said that it is not about another one. */
 function namesAgency(match: Match, facts: FactBase): boolean {
   return match.fact.about.some((id) => facts.entities.get(id)?.kind === 'agency');
-}
-
-/** Whether any claim of the fact holds a sum of money. */
-function hasDollars({ fact }: Match): boolean {
-  return (
-    fact.amount !== undefined ||
-    [...fact.wordings.values()].some(({ claim }) => /[$€£]|\bdollars?\b/i.test(claim))
-  );
-}
-
-/** Whether any claim of the fact holds a figure that is no year. */
-function hasFigure(match: Match): boolean {
-  return [...match.fact.wordings.values()].some(({ claim }) =>
-    /\d/.test(claim.replace(/\b(?:19|20)\d\d\b/g, '')),
-  );
 }
 
 function wordsOf(query: Query, id: EntityId): readonly string[] {

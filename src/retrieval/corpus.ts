@@ -1,4 +1,5 @@
 import type { EntityId, Fact, FactBase, FactId } from '../core/fact.ts';
+import { holdsFigure, holdsMoney } from '../core/figures.ts';
 import type { Language } from '../core/language.ts';
 import type { Lexicon } from '../core/ports.ts';
 import { fold } from '../core/text.ts';
@@ -77,7 +78,8 @@ export function createCorpus(
       const language = byTag.get(tag) ?? languages[0];
       const words = fold(text).split(' ');
       const stems = words.map((word) => lexicon.stem(word, language));
-      for (const stem of stems) explains.add(stem);
+      // A caveat says what is not so: `not a payment` explains no payment.
+      if (field !== 'caveat') for (const stem of stems) explains.add(stem);
       if (field === 'claim' || field === 'name') for (const stem of stems) states.add(stem);
       wholes.extend(stems, FIELD_WEIGHT[field]);
       if (field !== 'question' && field !== 'claim') continue;
@@ -92,11 +94,8 @@ export function createCorpus(
       states,
       about: withOwners(fact, facts),
       witness: definesPublication(fact, facts),
-      hasDollars:
-        fact.amount !== undefined || [...fact.wordings.values()].some(({ claim }) => /[$€£]/.test(claim)),
-      hasFigure: [...fact.wordings.values()].some(({ claim }) =>
-        /\d/.test(claim.replace(/\b(19|20)\d\d\b/g, '')),
-      ),
+      hasDollars: holdsMoney(fact),
+      hasFigure: holdsFigure(fact),
     });
   }
   const defines = new Map<FactId, Set<EntityId>>();

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { holdsFigure, holdsMoney } from '../../src/core/figures.ts';
+import { changed } from '../base.ts';
+
+const saying = (claim: string) => {
+  const { amount: _, ...plain } = changed('norvane.ctb-spent', {
+    wordings: new Map([['en', { claim, questions: [] }]]),
+  });
+  return plain;
+};
+
+describe('a figure', () => {
+  it.each([
+    ['It was signed by 650 people.', true],
+    ['In June 2018 two contracts were signed.', false],
+    ['On 8 July 2018 he said so.', false],
+    ['On 8 July 2018 he said so to 20 people.', true],
+    ['It spent $2.5 million.', true],
+  ])('in “%s”: %s', (claim, wanted) => expect(holdsFigure(saying(claim))).toBe(wanted));
+});
+
+describe('a sum of money', () => {
+  it.each([
+    ['It spent $2.5 million.', true],
+    ['It cost ten dollars.', true],
+    ['It was signed by 650 people.', false],
+  ])('in “%s”: %s', (claim, wanted) => expect(holdsMoney(saying(claim))).toBe(wanted));
+
+  it('is there when the fact gives an amount, however it is worded', () => {
+    expect(holdsMoney(changed('norvane.ctb-spent', {}))).toBe(true);
+  });
+});
