@@ -84,6 +84,8 @@ export function decide(
   return { kind: 'answer', best, ...defines, why: ['explained, and far enough above the rest'] };
 }
 
+/** Share of a wording that a question holds, from which they say the same. */
+const SAME_WORDS = 0.7;
 /** Of the score that is enough: from here a fact is offered. */
 const OFFER = 0.75;
 
@@ -154,7 +156,9 @@ function doubtsOf(
   ) {
     doubts.push('a figure is asked for, and the fact holds none');
   }
-  if (!subjects.some(isCompany) && query.terms.some((term) => term.mended && !term.small && !term.entity)) {
+  const mended = query.terms.some((term) => term.mended && !term.small && !term.entity);
+  // What was mended and then says almost what one wording says was misspelt, and no name.
+  if (mended && !subjects.some(isCompany) && best.echo < SAME_WORDS) {
     doubts.push('a word was mended that may be a name');
   }
   for (const stranger of query.strangers) doubts.push(`"${stranger.name}" may be a name`);
