@@ -104,7 +104,7 @@ async function post(question: Question, reply: Interaction, by: Responding): Pro
   }
   if (!(await by.delivery.update(reply, forms(answer, by.tools, { buttons: 'none' })))) return;
   const posted = await by.delivery.publish(reply, forms(answer, by.tools, { buttons: 'public' }));
-  await by.delivery.edit(reply, sentence(say(posted ? 'post-done' : 'failed')));
+  await by.delivery.edit(reply, sentence(say(posted ? 'post-done' : 'post-unsure')));
 }
 
 /** A mention is answered where it was asked, a direct message there. Discord has no private reply to a message: what a

@@ -60,8 +60,11 @@ export async function deliver(
   if (place.kind === 'response') {
     const reply = replyTo(received, answer, place, say, tools.spell);
     const failure = await attempt(() => outlet.respond(reply), tools.log);
-    if (failure && received.kind === 'post' && tookNothing(failure)) tools.reopen(received.question.id);
-    if (failure) await attempt(() => outlet.respond(apology(say, place.thread)), tools.log);
+    if (!failure) return;
+    const unsure = received.kind === 'post' && !tookNothing(failure);
+    if (received.kind === 'post' && !unsure) tools.reopen(received.question.id);
+    const sentence = unsure ? say('post-unsure') : `${say('failed')} ${say('failed-hint')}`;
+    await attempt(() => outlet.respond(apology(sentence, place)), tools.log);
     return;
   }
   const message = renderAnswer(answer, say, { spell: tools.spell, postable: false });
@@ -130,9 +133,8 @@ function privateReply(place: Place): Pick<Reply, 'response_type' | 'replace_orig
   return { response_type: 'ephemeral', replace_original: false, ...thread };
 }
 
-function apology(say: Say, thread: string | undefined): Reply {
-  const place: Place = { kind: 'response', ...(thread && { thread }) };
-  return { ...renderNotice(`${say('failed')} ${say('failed-hint')}`), ...privateReply(place) };
+function apology(sentence: string, place: Place): Reply {
+  return { ...renderNotice(sentence), ...privateReply(place) };
 }
 
 /** Undefined when Slack took it. Only a refusal that says "not sent, come back soon" is tried again: after a timeout or

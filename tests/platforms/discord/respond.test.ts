@@ -279,7 +279,7 @@ describe('posting a card', () => {
     one.discord.trouble(/\/webhooks\/\d+\/[^/]+$/, 500);
     one.discord.dispatch(press('1', '1y:fact salesforce.uip-runs-on'));
     await until(() => talk(one).length === 3, 'the edit');
-    expect(text(talk(one)[2])).toContain('Something went wrong');
+    expect(text(talk(one)[2])).toContain('could not find out whether it was posted');
     expect(one.discord.posted).toEqual([]);
   });
 });

@@ -69,7 +69,7 @@ async function failedToPost(mode: Mode): Promise<{ made: Bench; again: () => Pro
   const again = (): Promise<unknown> => made.request(press(value, { response_url: made.slack.responseUrl }));
   made.slack.mode = mode;
   await again();
-  // The post, and the apology that asks to try again.
+  // The post, and what the asker is told of it.
   await made.slack.sent(4);
   made.slack.mode = 'ok';
   return { made, again };
@@ -78,6 +78,7 @@ async function failedToPost(mode: Mode): Promise<{ made: Bench; again: () => Pro
 describe('a post that Slack refused', () => {
   it.each(['rate-limited', 'gone'] as const)('can be pressed again, and is posted once: %s', async (mode) => {
     const { made, again } = await failedToPost(mode);
+    expect(made.slack.calls[3]?.body).toMatchObject({ text: `${say('failed')} ${say('failed-hint')}` });
     await Promise.all([again(), again()]);
     await made.slack.sent(5);
     await made.platform.stop();
@@ -89,6 +90,10 @@ describe('a post that Slack refused', () => {
     'is not posted again when it may be there: %s',
     async (mode) => {
       const { made, again } = await failedToPost(mode);
+      expect(made.slack.calls[3]?.body).toMatchObject({
+        text: say('post-unsure'),
+        response_type: 'ephemeral',
+      });
       await again();
       await made.platform.stop();
       expect(made.slack.calls).toHaveLength(4);
