@@ -13,6 +13,7 @@ import { formatProblems } from './facts/problems.ts';
 import { spell } from './platforms/console/render.ts';
 import { answerJson, answerLines, explain, payload } from './workbench/ask.ts';
 import { belowFloors, evaluate, formatEvaluated } from './workbench/evaluate.ts';
+import { type CorpusOptions, evaluateFolder, formatCorpusEvaluated } from './workbench/evaluate-corpus.ts';
 import { askLocally, localBot } from './workbench/local-bot.ts';
 import { registerOnDiscord } from './workbench/register.ts';
 import { replay } from './workbench/replay.ts';
@@ -72,19 +73,64 @@ program
 
 program
   .command('eval')
-  .description('measure retrieval on the questions that are never indexed')
+  .description('measure retrieval on the questions that are never indexed, or on any corpus')
   .option('--verbose', 'print every question that went wrong')
   .option('--every <n>', 'ask one in n of the questions about companies that are not held', '1')
-  .action(async (options: { readonly verbose?: true; readonly every: string }) => {
-    const { knowledge, dir } = await opened();
-    const every = Math.max(1, Number(options.every) || 1);
-    const evaluated = await evaluate(knowledge, loadEvaluation(dir, knowledge.facts), every);
-    print(formatEvaluated(evaluated, options.verbose === true));
-    const below = belowFloors(evaluated);
-    if (below.length === 0) return;
-    print(`\nbelow what must hold: ${below.join('; ')}`);
-    process.exitCode = 1;
+  .option('--corpus <dir>', 'measure the engine on the docs.jsonl and queries.jsonl of a folder instead')
+  .option('--queries <file>', 'with --corpus: the questions, instead of its queries.jsonl')
+  .option('--tune <file>', 'with --corpus: other questions, to calibrate the confidence on')
+  .option('--json', 'with --corpus: print one JSON object and nothing else')
+  .option('--lang <tag>', 'with --corpus: its language; "en" when left out')
+  .option(
+    '--perturb',
+    'with --corpus: ask with slips of the keyboard, lost words, no capitals, no punctuation',
+  )
+  .option(
+    '--cost <n>',
+    'with --corpus: how many times as bad a wrong answer is as a refusal; 1 when left out',
+  )
+  .action(async (options: EvalOptions) => {
+    const { corpus } = options;
+    await (corpus === undefined ? evaluateBase(options) : evaluateAnother({ ...options, corpus }));
   });
+
+interface EvalOptions extends Omit<CorpusOptions, 'corpus'> {
+  readonly verbose?: true;
+  readonly every: string;
+  readonly corpus?: string;
+  readonly json?: true;
+}
+
+async function evaluateBase(options: EvalOptions): Promise<void> {
+  const stray = (['queries', 'tune', 'json', 'lang', 'perturb', 'cost'] as const).find(
+    (name) => options[name],
+  );
+  if (stray) {
+    throw new BotError(
+      'bad_config',
+      `--${stray} needs --corpus`,
+      'Add --corpus and a folder with docs.jsonl.',
+    );
+  }
+  const { knowledge, dir } = await opened();
+  const every = Math.max(1, Number(options.every) || 1);
+  const evaluated = await evaluate(knowledge, loadEvaluation(dir, knowledge.facts), every);
+  print(formatEvaluated(evaluated, options.verbose === true));
+  const below = belowFloors(evaluated);
+  if (below.length === 0) return;
+  print(`\nbelow what must hold: ${below.join('; ')}`);
+  process.exitCode = 1;
+}
+
+async function evaluateAnother(options: CorpusOptions & { readonly json?: true }): Promise<void> {
+  const { dataDir, cacheDir } = readConfig();
+  const { languages } = await openFacts(dataDir, cacheDir);
+  const { createEngine } = await import('./retrieval/collection.ts');
+  const { calibrate } = await import('./retrieval/calibrate.ts');
+  const warn = (text: string) => process.stderr.write(`${text}\n`);
+  const evaluated = evaluateFolder(options, languages.values(), { createEngine, calibrate }, warn);
+  print(options.json ? JSON.stringify(evaluated) : formatCorpusEvaluated(evaluated));
+}
 
 program
   .command('lint')

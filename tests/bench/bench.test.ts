@@ -1,7 +1,13 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { measureAcks } from './ack.ts';
 import { percentile, table } from './figures.ts';
 import { measureQuestions } from './question.ts';
+import { measureRetrieval, writeReport } from './retrieval/index.ts';
+import { miniSearchTuned } from './retrieval/peers/minisearch.ts';
+import { ours } from './retrieval/peers/ours.ts';
 import { measureStart } from './start.ts';
 
 describe('the benchmark', () => {
@@ -40,6 +46,48 @@ describe('the benchmark', () => {
       expect(p50).toBeGreaterThan(0);
       expect(p99).toBeGreaterThan(0);
     }
+  });
+
+  it('compares search engines on the same questions, and draws what it found', async () => {
+    const peers = [ours, miniSearchTuned];
+    const found = await measureRetrieval(peers, {
+      questions: 30,
+      documents: [100],
+      budget: { build: 20, questions: 2 },
+      turns: { peers, documents: 100, asked: 9 },
+    });
+    const names = ['Receipts', 'MiniSearch tuned'];
+    expect(found.qualities.map(({ engine, corpus }) => [corpus, engine])).toEqual(
+      names.map((name) => ['own base', name]),
+    );
+    for (const { clean, misspelt } of found.qualities) {
+      expect(clean.answerable + clean.toRefuse).toBe(30);
+      expect(clean.hit1).toBeGreaterThan(0.3);
+      expect(misspelt.hit3).toBeGreaterThanOrEqual(misspelt.hit1);
+    }
+    for (const { docs, speed } of found.timings) {
+      expect(docs).toBe(100);
+      // The words of a question are those of one document: an engine that works finds most of them.
+      expect(speed).toMatchObject({ found: expect.closeTo(1, 0), heap: expect.any(Number) });
+    }
+    expect(found.turns.rows.map(({ questions, count }) => [questions, count])).toEqual([
+      ['all', 9],
+      ['spelt right', 6],
+      ['misspelt', 3],
+    ]);
+
+    const folder = mkdtempSync(join(tmpdir(), 'retrieval-'));
+    writeReport(found, ours.name, folder);
+    const [text = '', picture = ''] = ['retrieval.md', 'retrieval.svg'].map((name) =>
+      readFileSync(join(folder, name), 'utf8'),
+    );
+    for (const name of names) {
+      expect(text).toContain(`| ${name} |`);
+      expect(picture).toContain(`>${name}</text>`);
+    }
+    expect(text).not.toMatch(/NaN|undefined/);
+    expect(picture).toMatch(/^<svg [^>]+role="img".+<title id="title">.+<desc id="desc">.+<\/svg>\n$/s);
+    expect(picture).not.toMatch(/NaN|Infinity|undefined/);
   });
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createMender, slips } from '../../src/retrieval/fuzzy.ts';
+import { createMender } from '../../src/retrieval/fuzzy.ts';
+import { slips } from '../../src/retrieval/slips.ts';
 
 const WORDS = [
   'norvane',

@@ -1,0 +1,96 @@
+import type { Language } from '../core/language.ts';
+import { probability } from '../core/logistic.ts';
+import { fold } from '../core/text.ts';
+import { beliefsOf } from './confidence.ts';
+import { FITTED } from './fitted.ts';
+import { createStemming } from './lexicon.ts';
+import { rankBy } from './ranking.ts';
+import { createSearch, type Searched } from './search.ts';
+import { type Field, indexTexts } from './text-index.ts';
+import type { Token } from './vocabulary.ts';
+
+/** A document of any collection. */
+export interface CollectionDoc {
+  readonly id: string;
+  readonly title?: string;
+  readonly text: string;
+  /** Ways in which people ask for it. */
+  readonly aliases: readonly string[];
+}
+
+export interface Hit {
+  readonly id: string;
+  /** Comparable between the hits of one question. */
+  readonly score: number;
+}
+
+export interface Found {
+  /** Best first. */
+  readonly hits: readonly Hit[];
+  /** 0 to 1: the probability that the first hit is right, by the shipped weights. */
+  readonly confidence: number;
+  /** What it was reckoned from, in the order of `BELIEFS`. */
+  readonly features: readonly number[];
+  /** Whether the documents have wordings of their own, which decides the weights. */
+  readonly worded: boolean;
+}
+
+/** The engine over documents that are no facts: the same index, signals and ranking, without companies, agencies and years. */
+export interface Engine {
+  /** At most 48 hits. Never throws; a text without words finds nothing. */
+  find(question: string, limit: number): Found;
+}
+
+/** An engine of which one also sees the candidates before they are weighed, as fitting needs them. */
+export interface OpenEngine extends Engine {
+  search(question: string): Searched;
+}
+
+/** Question wordings that a document has on average, from which a collection counts as worded. */
+const WORDED = 3;
+
+export function createEngine(docs: readonly CollectionDoc[], language: Language): OpenEngine {
+  const stemming = createStemming();
+  const tokens = (text: string): Token[] =>
+    fold(text)
+      .split(' ')
+      .filter((word) => word !== '')
+      .map((word) => ({ word, stem: stemming.stem(word, language), small: language.small.has(word) }));
+  const index = indexTexts(indexables(docs, tokens));
+  stemming.seal();
+  const { search } = createSearch(index);
+  const worded = index.meanQuestions >= WORDED;
+  const { rank, belief } = worded ? FITTED.worded : FITTED.plain;
+  const searchFor = (question: string): Searched =>
+    search(tokens(question).filter(({ word }, at, all) => word !== all[at - 1]?.word));
+  return {
+    search: searchFor,
+    find(question, limit) {
+      const { terms, candidates } = searchFor(question);
+      const ranked = rankBy(candidates, rank);
+      const features = beliefsOf(ranked, terms);
+      return {
+        hits: ranked.slice(0, limit).map(({ doc, score }) => ({ id: docs[doc]?.id ?? '', score })),
+        confidence: ranked.length === 0 ? 0 : probability(belief, features),
+        features,
+        worded,
+      };
+    },
+  };
+}
+
+function* indexables(
+  docs: readonly CollectionDoc[],
+  tokens: (text: string) => Token[],
+): Generator<Parameters<typeof indexTexts>[0] extends Iterable<infer One> ? One : never> {
+  for (const { title, text, aliases } of docs) {
+    const asked = [...new Set(aliases)];
+    const texts: { readonly field: Field; readonly tokens: readonly Token[] }[] = asked.map((alias) => ({
+      field: 'question',
+      tokens: tokens(alias),
+    }));
+    if (title) texts.push({ field: 'title', tokens: tokens(title) });
+    if (!asked.includes(text)) texts.push({ field: 'text', tokens: tokens(text) });
+    yield title ? { texts, group: title } : { texts };
+  }
+}

@@ -1,0 +1,156 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Language } from '../core/language.ts';
+import type { Logistic } from '../core/logistic.ts';
+import { observe } from '../retrieval/calibrate.ts';
+import { createEngine } from '../retrieval/collection.ts';
+import { beliefsOf } from '../retrieval/confidence.ts';
+import { fitLogistic, type Observed } from '../retrieval/logistic.ts';
+import { perturb } from '../retrieval/perturb.ts';
+import { fitRanking, type Listwise, type RankWeights, rankBy } from '../retrieval/ranking.ts';
+import type { Searched } from '../retrieval/search.ts';
+import { SIGNALS } from '../retrieval/signals.ts';
+import { type JudgedQuestion, readCollection } from './collection.ts';
+
+/** How strongly weights are held near 0: more where many wordings tell much already. Chosen by the score over two halves. */
+const HOLD = { worded: 5e-3, plain: 3e-3 } as const;
+const BELIEF_HOLD = 0.01;
+/** Questions of one collection that are looked at, evenly spread; more teach the same. */
+const MOST = 1200;
+
+export type Shape = keyof typeof HOLD;
+
+export interface Fitted {
+  readonly rank: RankWeights;
+  readonly belief: Logistic;
+  /** Hit@1 of each collection when its questions were fitted on the other half: clean, and with slips of the pen. */
+  readonly scores: Readonly<Record<string, readonly [number, number]>>;
+}
+
+interface Seen {
+  readonly question: JudgedQuestion;
+  readonly searched: Searched;
+  readonly ids: readonly string[];
+  readonly half: 0 | 1;
+  readonly slipped: boolean;
+}
+
+interface Corpus {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly seen: readonly Seen[];
+}
+
+/** Fits one set of weights for collections whose documents have wordings, and one for the others, on the development
+    questions of every folder of `dir` that holds docs.jsonl and queries.jsonl, each question clean and perturbed. The
+    language is the part of a folder's name that is a language's tag, else the first. */
+export function fitCollections(
+  dir: string,
+  languages: ReadonlyMap<string, Language>,
+  report: (line: string) => void,
+): Readonly<Record<Shape, Fitted>> {
+  const corpora = readdirSync(dir)
+    .map((name) => join(dir, name))
+    .filter((path) => existsSync(join(path, 'docs.jsonl')) && existsSync(join(path, 'queries.jsonl')))
+    .map((path) => look(path, languages, report));
+  const fitted = (shape: Shape): Fitted => {
+    const own = corpora.filter((corpus) => corpus.shape === shape);
+    // A collection from which documents were taken away has the questions of the whole one.
+    const ranked = own.filter(({ name }) => !name.endsWith('-holdout'));
+    const rank = rankOf(ranked, HOLD[shape], () => true);
+    const beliefs = own.filter(({ seen }) => seen.some(({ question }) => question.relevant.length === 0));
+    return {
+      rank,
+      belief: beliefOf(beliefs.length > 0 ? beliefs : own, rank),
+      scores: scoresOf(ranked, HOLD[shape]),
+    };
+  };
+  return { worded: fitted('worded'), plain: fitted('plain') };
+}
+
+function look(
+  path: string,
+  languages: ReadonlyMap<string, Language>,
+  report: (line: string) => void,
+): Corpus {
+  const name = basename(path);
+  const tag = name.split('-').find((part) => languages.has(part)) ?? 'en';
+  const language = languages.get(tag);
+  if (!language) throw new Error(`no language ${tag}`);
+  const { docs, questions } = readCollection({ dir: path });
+  const engine = createEngine(docs, language);
+  const step = Math.max(1, Math.ceil(questions.length / MOST));
+  const few = questions.filter((one, at) => at % step === 0 || one.relevant.length === 0);
+  const ids = docs.map(({ id }) => id);
+  const seen = few.flatMap((question) => {
+    const half = (hash(question.id) & 1) === 0 ? 0 : 1;
+    return [
+      { question, ids, half, slipped: false, searched: engine.search(question.q) } as const,
+      { question, ids, half, slipped: true, searched: engine.search(perturb(question)) } as const,
+    ];
+  });
+  const worded = engine.find('', 1).worded;
+  report(`${name}: ${docs.length} documents, ${few.length} questions, ${worded ? 'worded' : 'plain'}`);
+  return { name, shape: worded ? 'worded' : 'plain', seen };
+}
+
+function rankOf(corpora: readonly Corpus[], hold: number, wanted: (seen: Seen) => boolean): RankWeights {
+  const questions: Listwise[] = corpora.flatMap(({ seen }) => {
+    const useful = seen.filter((one) => wanted(one) && one.question.relevant.length > 0);
+    return useful.map(({ searched, question, ids }) => ({
+      times: 1 / useful.length,
+      rows: searched.candidates.map(({ doc, signals }) => ({
+        right: question.relevant.includes(ids[doc] ?? ''),
+        signals: SIGNALS.map((name) => signals[name]),
+      })),
+    }));
+  });
+  return fitRanking(SIGNALS, questions, hold);
+}
+
+function beliefOf(corpora: readonly Corpus[], rank: RankWeights): Logistic {
+  const observed: Observed[] = corpora.flatMap(({ seen }) =>
+    seen.map(({ searched, question, ids }) => {
+      const ranked = rankBy(searched.candidates, rank);
+      const found = {
+        hits: ranked.slice(0, 1).map(({ doc, score }) => ({ id: ids[doc] ?? '', score })),
+        features: beliefsOf(ranked, searched.terms),
+        confidence: 0,
+        worded: true,
+      };
+      return { ...observe({ found, relevant: question.relevant }), times: 1 / seen.length };
+    }),
+  );
+  const fitted = fitLogistic(observed, BELIEF_HOLD);
+  const round = (values: readonly number[]): number[] => values.map((value) => Number(value.toFixed(4)));
+  return {
+    means: round(fitted.means),
+    spreads: round(fitted.spreads).map((spread) => spread || 1),
+    weights: round(fitted.weights),
+    bias: Number(fitted.bias.toFixed(4)),
+  };
+}
+
+function scoresOf(corpora: readonly Corpus[], hold: number): Fitted['scores'] {
+  const halves = ([0, 1] as const).map((half) => rankOf(corpora, hold, (seen) => seen.half !== half));
+  return Object.fromEntries(
+    corpora.map(({ name, seen }) => {
+      const share = (slipped: boolean): number => {
+        const asked = seen.filter((one) => one.slipped === slipped && one.question.relevant.length > 0);
+        const right = asked.filter(({ searched, question, ids, half }) => {
+          const [first] = rankBy(searched.candidates, halves[half] ?? {});
+          return first !== undefined && question.relevant.includes(ids[first.doc] ?? '');
+        });
+        return Number((right.length / Math.max(1, asked.length)).toFixed(3));
+      };
+      return [name, [share(false), share(true)] as const];
+    }),
+  );
+}
+
+/** FNV-1a. */
+function hash(text: string): number {
+  let sum = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
+  return sum >>> 4;
+}
