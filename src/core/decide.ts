@@ -1,36 +1,21 @@
 import type { Entity, EntityId, FactBase } from './fact.ts';
 import { holdsFigure, holdsMoney } from './figures.ts';
 import type { Decision, Match, Query } from './question.ts';
+import { isAboutOne, isCompany, isCovered, namedIn } from './subjects.ts';
 
-/** Set by the evaluation, at a wrong fact being five times as bad as silence; not by taste. */
+/** Probabilities, 0 to 1. */
 export interface Thresholds {
-  /** Score from which a fact may be claimed, when it explains every word of the question that carries meaning. */
-  readonly enough: number;
-  /** Score from which it may be claimed although a word is not explained; then `coverage` counts too. */
-  readonly sure: number;
-  /** 0 to 1: how much of the meaning must be explained, by all that the fact has, and by one wording with the claim. */
-  readonly coverage: number;
-  readonly tight: number;
-  /** Share of the wording that matched, under which nothing is claimed when the question names neither a company nor a
-      system, a person or an organisation: few words match many things by chance. */
-  readonly echo: number;
-  /** Score, or evidence, from which a fact is offered as the nearest. */
+  /** From here a fact is claimed. A wrong fact is five times as bad as silence, so it must be right five times in six. */
+  readonly claim: number;
+  /** From here it is offered as what may be meant; under it, as the nearest there is. */
+  readonly offer: number;
+  /** Under this it is not shown at all. */
   readonly near: number;
-  readonly evidence: number;
-  /** A runner-up within this share of the best score is as likely. */
+  /** A runner-up that is less unlikely than this, beside the best, is as likely. */
   readonly margin: number;
 }
 
-export const THRESHOLDS: Thresholds = {
-  enough: 0.38,
-  sure: 0.6,
-  coverage: 0.85,
-  tight: 0.5,
-  echo: 0.5,
-  near: 0.16,
-  evidence: 6,
-  margin: 0.08,
-};
+export const THRESHOLDS: Thresholds = { claim: 5 / 6, offer: 0.35, near: 0.02, margin: 0.3 };
 
 /** How many facts a choice or a refusal offers. */
 const OFFERED = 3;
@@ -43,22 +28,21 @@ export function decide(
   facts: FactBase,
   thresholds: Thresholds = THRESHOLDS,
 ): Decision {
-  const named = query.entities.flatMap((id) => facts.entities.get(id) ?? []);
+  const named = namedIn(query, facts);
   const companies = named.filter(isCompany);
   const subjects = named.filter((entity) => entity.kind !== 'agency');
-  const possible =
-    companies.length === 0 ? matches : matches.filter((match) => isAboutOne(match, companies, facts));
+  const possible = matches.filter((match) => isAboutOne(match.fact.about, companies, facts));
   const [stranger] = query.strangers.toSorted((a, b) => Number(b.certain) - Number(a.certain));
   if (stranger && (stranger.certain ? companies : subjects).length === 0) {
     return unknown([], [`nothing is held on "${stranger.name}"`], { stranger: stranger.name });
   }
-  const [best, ...rest] = namingAllFirst(possible);
-  const near = best ? [best, ...rest].filter((match) => isNear(match, thresholds)).slice(0, OFFERED) : [];
+  const [best, ...rest] = possible;
+  const near = possible.filter((match) => match.score >= thresholds.near).slice(0, OFFERED);
   const [first, ...others] = near;
   if (stranger?.certain)
     return unknown(near, [`"${stranger.name}" is not held`], { stranger: stranger.name });
   if (!best || first !== best) return unknown(near, ['nothing near enough']);
-  const doubts = doubtsOf(query, best, { subjects, facts, thresholds });
+  const doubts = doubtsOf(query, best, subjects, thresholds);
   const uncovered = companies.find((company) => company.kind === 'company' && !isCovered(company, facts));
   if (uncovered && doubts.length > 0) return unknown(near, doubts, { uncovered: uncovered.id });
   const other = namedButNotMeant(query, best, facts);
@@ -66,12 +50,12 @@ export function decide(
     const why = [`asked about ${other.id}, which the best fact is not about`];
     const unexplained = best.unexplained.filter((word) => !wordsOf(query, other.id).includes(word));
     const shows = other.kind === 'agency' && namesAgency(best, facts) && unexplained.length === 0;
-    return shows && best.score >= thresholds.enough * OFFER
+    return shows && best.score >= thresholds.offer
       ? { kind: 'choose', between: [first, ...others], differs: other.id, why }
       : unknown(near, why);
   }
   if (doubts.length > 0) {
-    return best.score >= thresholds.enough * OFFER && best.coverage >= 0.5
+    return best.score >= thresholds.offer
       ? { kind: 'choose', between: [first, ...others], why: doubts }
       : unknown(near, doubts);
   }
@@ -86,8 +70,6 @@ export function decide(
 
 /** Share of a wording that a question holds, from which they say the same. */
 const SAME_WORDS = 0.7;
-/** Of the score that is enough: from here a fact is offered. */
-const OFFER = 0.75;
 
 function unknown(
   nearest: readonly Match[],
@@ -95,17 +77,6 @@ function unknown(
   because: { readonly stranger?: string; readonly uncovered?: EntityId } = {},
 ): Decision {
   return { kind: 'unknown', nearest, ...because, why };
-}
-
-/** A fact that names everybody whom the question names goes before a better one that is silent on somebody. */
-function namingAllFirst(matches: readonly Match[]): readonly Match[] {
-  const [best] = matches;
-  if (!best || best.silentOn.length === 0) return matches;
-  const whole = matches
-    .slice(0, 5)
-    .find((match) => match.silentOn.length === 0 && match.unexplained.length === 0);
-  if (!whole || whole.score < best.score * 0.6) return matches;
-  return [whole, ...matches.filter((match) => match !== whole)];
 }
 
 /** Two facts that explain the question as well as each other, and of which nobody can know which one was meant. */
@@ -124,31 +95,14 @@ function asksToDefine(query: Query, id: EntityId): boolean {
   return query.asked.includes('definition') || query.terms.every((term) => term.small || term.entity === id);
 }
 
-function isNear(match: Match, thresholds: Thresholds): boolean {
-  return match.score >= thresholds.near || match.evidence >= thresholds.evidence;
-}
-
 /** Why the best fact is not claimed; empty when it is. */
-function doubtsOf(
-  query: Query,
-  best: Match,
-  {
-    subjects,
-    facts,
-    thresholds,
-  }: { readonly subjects: readonly Entity[]; readonly facts: FactBase; readonly thresholds: Thresholds },
-): string[] {
+function doubtsOf(query: Query, best: Match, subjects: readonly Entity[], thresholds: Thresholds): string[] {
   const doubts: string[] = [];
-  const needed = best.unexplained.length === 0 ? thresholds.enough : thresholds.sure;
-  if (best.score < needed) doubts.push(`score ${best.score.toFixed(2)} is under ${needed}`);
-  if (best.coverage < thresholds.coverage) {
-    doubts.push(`"${best.unexplained.join('", "')}" not explained: coverage ${best.coverage.toFixed(2)}`);
+  if (best.score < thresholds.claim) {
+    const lacking = best.unexplained.length > 0 ? `; "${best.unexplained.join('", "')}" not explained` : '';
+    doubts.push(`probability ${best.score.toFixed(2)} is under ${thresholds.claim.toFixed(2)}${lacking}`);
   }
-  if (best.tight < thresholds.tight) doubts.push(`no one wording explains it: ${best.tight.toFixed(2)}`);
-  const carrying = query.terms.filter((term) => !term.small && term.entity === undefined);
-  const thin = subjects.length === 0 || (carrying.length === 1 && query.entities.length === 1);
-  const defined = query.entities.some((id) => facts.entities.get(id)?.definedBy === best.fact.id);
-  if (thin && !defined && best.echo < thresholds.echo) doubts.push('too little to go by');
+  const carrying = query.terms.filter((term) => !term.small);
   if (query.entities.length === 0 && carrying.length < 2) doubts.push('one word is too little to go by');
   if (
     (query.asked.includes('amount') && !holdsMoney(best.fact)) ||
@@ -176,23 +130,9 @@ function doubtsOf(
   return doubts;
 }
 
-function isCompany(entity: Entity): boolean {
-  return entity.kind === 'company' || entity.kind === 'brand' || entity.kind === 'contractor';
-}
-
-/** A fact is about a company when it names it, or names something that the company owns. */
-function isAboutOne(match: Match, companies: readonly Entity[], facts: FactBase): boolean {
-  return match.fact.about.some((id) => {
-    const owner = facts.entities.get(id)?.ownedBy;
-    return companies.some((company) => company.id === id || company.id === owner);
-  });
-}
-
 /** An agency, person or other that the question names and that the fact says nothing of. */
 function namedButNotMeant(query: Query, best: Match, facts: FactBase): Entity | undefined {
-  return query.entities
-    .flatMap((id) => facts.entities.get(id) ?? [])
-    .find((entity) => !isCompany(entity) && best.silentOn.includes(entity.id));
+  return namedIn(query, facts).find((entity) => !isCompany(entity) && best.silentOn.includes(entity.id));
 }
 
 /** Whether the fact is about some agency: then it can be said that it is not about another one. */
@@ -202,13 +142,6 @@ function namesAgency(match: Match, facts: FactBase): boolean {
 
 function wordsOf(query: Query, id: EntityId): readonly string[] {
   return query.terms.filter((term) => term.entity === id).map((term) => term.typed);
-}
-
-/** Whether a pack is about the company or about who owns it. */
-function isCovered(company: Entity, facts: FactBase): boolean {
-  return [...facts.packs.values()].some(
-    (pack) => pack.company === company.id || pack.company === company.ownedBy,
-  );
 }
 
 function tellsApartByYear(one: Match, other: Match): boolean {

@@ -75,9 +75,11 @@ export interface Query {
 /** A fact that retrieval found. */
 export interface Match {
   readonly fact: Fact;
-  /** 0 (nothing in common) to 1 (the very words of one of its questions) and a little more, where the fact also defines
-      what is asked. Comparable between queries. */
+  /** 0 to 1. Of the best match the probability that it answers the question, so that it may be compared between
+      questions; of the others that, times how likely they are beside the best. */
   readonly score: number;
+  /** What spoke for the best match's probability and what against it, in log-odds; `npm run ask -- --why` prints it. */
+  readonly speaks: readonly { readonly name: string; readonly value: number }[];
   /** 0 to 1: how much of the question's meaning the fact and all its wordings explain. */
   readonly coverage: number;
   /** 0 to 1: how much the claim, the names and the wording that matched explain: words from several wordings may come

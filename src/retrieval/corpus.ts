@@ -3,34 +3,31 @@ import { holdsFigure, holdsMoney } from '../core/figures.ts';
 import type { Language } from '../core/language.ts';
 import type { Lexicon } from '../core/ports.ts';
 import { fold } from '../core/text.ts';
-import { type Field, textsOf } from './lexicon.ts';
-import { Postings } from './postings.ts';
+import { type FactText, textsOf } from './lexicon.ts';
+import { createSearch, type Search } from './search.ts';
+import { type Field, type Indexable, indexTexts, type TextIndex } from './text-index.ts';
+import type { Token } from './vocabulary.ts';
 
-/** How much a word counts in the text of a whole fact, by the field it stands in. */
-const FIELD_WEIGHT: Readonly<Record<Field, number>> = {
-  question: 1,
-  claim: 1,
-  caveat: 0.4,
-  name: 0.8,
-  topic: 0.4,
-  source: 0.4,
+/** What each part of a fact is to the search. */
+const FIELD: Readonly<Record<FactText['field'], Field>> = {
+  question: 'question',
+  name: 'title',
+  claim: 'text',
+  caveat: 'aside',
+  topic: 'aside',
+  source: 'aside',
 };
 
-/** One wording or claim: what a question is compared with. */
+/** One text of a fact, by the number that the index gave it. */
 export interface Unit {
-  readonly doc: number;
   readonly text: string;
   /** Its stems without small words. */
   readonly stems: ReadonlySet<string>;
-  readonly claim: boolean;
-  /** The sum of its stems' idf. */
-  readonly idf: number;
 }
 
 /** A fact as retrieval sees it. */
 export interface Doc {
   readonly fact: Fact;
-  readonly units: readonly number[];
   /** Every stem that the fact, its wordings and the names of what it is about hold: what it can explain. */
   readonly explains: ReadonlySet<string>;
   /** Stems of its claims and of the names of what it is about. */
@@ -38,20 +35,22 @@ export interface Doc {
   /** What it is about, with the owners of brands and products. */
   readonly about: ReadonlySet<EntityId>;
   readonly hasFigure: boolean;
+  readonly hasDollars: boolean;
+  /** Whether somebody is named in it. */
+  readonly hasPerson: boolean;
   /** Whether it only says what some publication is. */
   readonly witness: boolean;
-  readonly hasDollars: boolean;
+  /** What it defines. */
+  readonly defines: ReadonlySet<EntityId>;
 }
 
 export interface Corpus {
   readonly docs: readonly Doc[];
   readonly units: readonly Unit[];
-  /** One text a unit. */
-  readonly wordings: Postings;
-  /** One text a fact: all its fields together. */
-  readonly wholes: Postings;
-  /** The entities that a fact defines. */
-  readonly defines: ReadonlyMap<FactId, ReadonlySet<EntityId>>;
+  readonly index: TextIndex;
+  readonly search: Search;
+  /** For each thing that some fact defines, the numbers of these facts. */
+  readonly definitions: ReadonlyMap<EntityId, readonly number[]>;
 }
 
 /** Indexes every fact that stands: one that was withdrawn or superseded is not found by its words, only by its id. */
@@ -61,54 +60,76 @@ export function createCorpus(
   lexicon: Lexicon,
 ): Corpus {
   const byTag = new Map(languages.map((language) => [language.tag, language]));
-  const wordings = new Postings(true);
-  const wholes = new Postings();
-  const units: Omit<Unit, 'idf'>[] = [];
+  const defined = definedBy(facts);
+  const units: Unit[] = [];
   const docs: Doc[] = [];
+  const indexables: Indexable[] = [];
   const inOrder = [...facts.facts.values()]
     .filter((fact) => fact.status !== 'withdrawn' && fact.status !== 'superseded')
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const fact of inOrder) {
-    const doc = docs.length;
-    const own: number[] = [];
     const explains = new Set<string>();
     const states = new Set<string>();
-    wholes.add([]);
-    for (const { field, text, tag } of textsOf(fact, facts)) {
+    const texts = joined(textsOf(fact, facts)).map(({ field, text, tag }) => {
       const language = byTag.get(tag) ?? languages[0];
-      const words = fold(text).split(' ');
-      const stems = words.map((word) => lexicon.stem(word, language));
+      const tokens = tokensOf(text, language, lexicon);
       // A caveat says what is not so: `not a payment` explains no payment.
-      if (field !== 'caveat') for (const stem of stems) explains.add(stem);
-      if (field === 'claim' || field === 'name') for (const stem of stems) states.add(stem);
-      wholes.extend(stems, FIELD_WEIGHT[field]);
-      if (field !== 'question' && field !== 'claim') continue;
-      const meaning = stems.filter((_, at) => !language.small.has(words[at] ?? ''));
-      own.push(wordings.add(stems));
-      units.push({ doc, text, stems: new Set(meaning), claim: field === 'claim' });
-    }
+      if (field !== 'caveat') for (const { stem } of tokens) explains.add(stem);
+      if (field === 'claim' || field === 'name') for (const { stem } of tokens) states.add(stem);
+      units.push({
+        text,
+        stems: new Set(tokens.filter(({ small }) => !small).map(({ stem }) => stem)),
+      });
+      return { field: FIELD[field], tokens };
+    });
+    indexables.push({ texts, group: `${fact.pack} ${fact.topic}` });
     docs.push({
       fact,
-      units: own,
       explains,
       states,
       about: withOwners(fact, facts),
-      witness: definesPublication(fact, facts),
       hasDollars: holdsMoney(fact),
       hasFigure: holdsFigure(fact),
+      hasPerson: fact.about.some((id) => facts.entities.get(id)?.kind === 'person'),
+      witness: definesPublication(fact, facts),
+      defines: defined.get(fact.id) ?? new Set(),
     });
   }
+  const index = indexTexts(indexables);
+  const definitions = new Map<EntityId, number[]>();
+  docs.forEach(({ defines }, doc) => {
+    for (const id of defines) definitions.set(id, [...(definitions.get(id) ?? []), doc]);
+  });
+  return { docs, units, index, search: createSearch(index), definitions };
+}
+
+function tokensOf(text: string, language: Language, lexicon: Lexicon): readonly Token[] {
+  return fold(text)
+    .split(' ')
+    .filter((word) => word !== '')
+    .map((word) => ({ word, stem: lexicon.stem(word, language), small: language.small.has(word) }));
+}
+
+/** Each question is a text of its own; what else is of one kind and language is one text. */
+function joined(texts: readonly FactText[]): readonly FactText[] {
+  const others = new Map<string, FactText>();
+  for (const one of texts) {
+    if (one.field === 'question') continue;
+    const key = `${one.field} ${one.tag}`;
+    const before = others.get(key);
+    others.set(key, before ? { ...before, text: `${before.text} ${one.text}` } : one);
+  }
+  return [...texts.filter(({ field }) => field === 'question'), ...others.values()];
+}
+
+function definedBy(facts: FactBase): ReadonlyMap<FactId, ReadonlySet<EntityId>> {
   const defines = new Map<FactId, Set<EntityId>>();
   for (const entity of facts.entities.values()) {
     if (!entity.definedBy) continue;
     const defined = defines.get(entity.definedBy) ?? new Set();
     defines.set(entity.definedBy, defined.add(entity.id));
   }
-  const weighed = units.map((unit) => ({
-    ...unit,
-    idf: [...unit.stems].reduce((sum, stem) => sum + wholes.idf(stem), 0),
-  }));
-  return { docs, units: weighed, wordings, wholes, defines };
+  return defines;
 }
 
 function definesPublication(fact: Fact, facts: FactBase): boolean {

@@ -4,5 +4,5 @@ import type { RankWeights } from './ranking.ts';
 
 /** What `npm run fit` wrote: weights, the day, the data they come from and the scores they reached there. */
 export const FITTED: Readonly<
-  Record<'worded' | 'plain', { readonly rank: RankWeights; readonly belief: Logistic }>
+  Record<'worded' | 'plain' | 'facts', { readonly rank: RankWeights; readonly belief: Logistic }>
 > = fitted;

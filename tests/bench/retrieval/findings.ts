@@ -19,6 +19,8 @@ export interface Findings {
   readonly machine: Machine;
   readonly peers: readonly Pick<Peer, 'name' | 'use'>[];
   readonly qualities: readonly Quality[];
+  /** The first engine once more on the samples of those that were given fewer questions. */
+  readonly alike: readonly Quality[];
   readonly timings: readonly Timing[];
   readonly turns: Turns;
 }

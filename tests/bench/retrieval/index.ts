@@ -40,9 +40,18 @@ export async function measureRetrieval(
     ...(sizes.corpora === undefined ? [] : corporaIn(sizes.corpora, base.languages)),
   ];
   const qualities: Quality[] = [];
+  const alike: Quality[] = [];
   for (const corpus of corpora) {
     tell(`questions about ${corpus.name}`);
-    for (const peer of peers) qualities.push(await measureQuality(peer, corpus, sizes.questions));
+    const own: Quality[] = [];
+    for (const peer of peers) own.push(await measureQuality(peer, corpus, sizes.questions));
+    qualities.push(...own);
+    const samples = new Set(own.flatMap(({ sample }) => (sample === null ? [] : [sample])));
+    const [first] = peers;
+    if (first) {
+      for (const sample of samples)
+        alike.push(await measureQuality({ ...first, sample }, corpus, sizes.questions));
+    }
   }
   const timings: Timing[] = [];
   for (const { name } of peers) {
@@ -61,6 +70,7 @@ export async function measureRetrieval(
     },
     peers: peers.map(({ name, use }) => ({ name, use })),
     qualities,
+    alike,
     timings,
     turns,
   };
@@ -108,7 +118,9 @@ export function retrievalParts(found: Findings): Part[] {
     {
       part: 'retrieval: Hit@1',
       rows: hitRows(qualities),
-      notes: ['Questions as asked / with typos and lost words; shares, no times.'],
+      notes: [
+        'Questions as asked / with typos and lost words; shares, no times. * a sample of the questions.',
+      ],
     },
     {
       part: 'retrieval: time of a question',

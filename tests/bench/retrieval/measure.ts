@@ -24,6 +24,8 @@ export interface Ranked {
 export interface Quality {
   readonly engine: string;
   readonly corpus: string;
+  /** How many questions of each set were asked where that was a sample; null where it asked all that others were asked. */
+  readonly sample: number | null;
   readonly clean: Ranked;
   readonly misspelt: Ranked;
 }
@@ -31,7 +33,8 @@ export interface Quality {
 const DEPTH = 10;
 const WARM_UP = 10;
 
-/** Asks at most `most` questions of each set, the same ones of every engine that is not given a smaller sample. */
+/** Asks at most `most` questions of each set, the same ones of every engine that is not given a smaller sample: that has
+    the first of them. */
 export async function measureQuality(peer: Peer, corpus: Corpus, most: number): Promise<Quality> {
   const count = Math.min(most, peer.sample ?? most);
   const clean = shuffled(corpus.clean, corpus.name).slice(0, count);
@@ -41,6 +44,7 @@ export async function measureQuality(peer: Peer, corpus: Corpus, most: number): 
     return {
       engine: peer.name,
       corpus: corpus.name,
+      sample: count < Math.min(most, corpus.clean.length) ? count : null,
       clean: ranked(searcher, clean),
       misspelt: ranked(searcher, misspelt),
     };

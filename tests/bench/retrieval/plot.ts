@@ -74,7 +74,7 @@ export function plot(found: Findings, ours: string): string {
 </style>
 <rect class="page" width="${WIDTH}" height="${height}"/>
 <text class="title" x="${MARGIN}" y="44">Right in the first place (Hit@1)</text>
-<text class="quiet" x="${MARGIN}" y="68">Bar: questions as they are asked. Upright stroke: the same with typos and lost words. Figures: both.</text>
+<text class="quiet" x="${MARGIN}" y="68">Bar: questions as they are asked. Upright stroke: the same with typos and lost words. Figures: both. * a sample of the questions, of a slow engine.</text>
 <text class="quiet" x="${MARGIN}" y="88">${xml(`${date}, Node ${node}, ${cores} cores, load average ${load.join(' ')}`)}</text>
 ${panels.join('\n')}
 <g transform="translate(${MARGIN} ${curvesTop})">${curves(found.timings, ours, WIDTH - 2 * MARGIN)}</g>
@@ -85,13 +85,13 @@ ${panels.join('\n')}
 function panel(corpus: string, qualities: readonly Quality[], ours: string): string {
   const width = PANEL - BAR.label - BAR.value;
   const sorted = qualities.toSorted((one, other) => other.clean.hit1 - one.clean.hit1);
-  const bars = sorted.map(({ engine, clean, misspelt }, index) => {
+  const bars = sorted.map(({ engine, sample, clean, misspelt }, index) => {
     const y = HEADING + index * BAR.step;
     const base = y + BAR.height - 1;
     const stroke = BAR.label + misspelt.hit1 * width;
     const own = engine === ours;
     return [
-      `<text x="${BAR.label - 10}" y="${base}" text-anchor="end"${own ? ' class="ours"' : ''}>${xml(engine)}</text>`,
+      `<text x="${BAR.label - 10}" y="${base}" text-anchor="end"${own ? ' class="ours"' : ''}>${xml(engine)}${sample === null ? '' : ' *'}</text>`,
       `<rect class="track" x="${BAR.label}" y="${y}" width="${width}" height="${BAR.height}"/>`,
       `<rect class="${own ? 'bar-ours' : 'bar'}" x="${BAR.label}" y="${y}" width="${fixed(clean.hit1 * width)}" height="${BAR.height}"/>`,
       `<line class="typos" x1="${fixed(stroke)}" x2="${fixed(stroke)}" y1="${y - 2}" y2="${y + BAR.height + 2}"/>`,
@@ -106,7 +106,7 @@ function described(found: Findings): string {
   const corpora = [...new Set(found.qualities.map(({ corpus }) => corpus))];
   const best = corpora.map((corpus) => {
     const [first] = found.qualities
-      .filter((one) => one.corpus === corpus)
+      .filter((one) => one.corpus === corpus && one.sample === null)
       .toSorted((one, other) => other.clean.hit1 - one.clean.hit1);
     return first
       ? `${corpus}: ${first.engine} ${share(first.clean.hit1)} and ${share(first.misspelt.hit1)}`

@@ -14,7 +14,7 @@ export function share(value: number | null): string {
 export function hitRows(qualities: readonly Quality[]): Row[] {
   return byEngine(qualities, (found) => [
     found.corpus,
-    `${share(found.clean.hit1)} / ${share(found.misspelt.hit1)}`,
+    `${share(found.clean.hit1)} / ${share(found.misspelt.hit1)}${found.sample === null ? '' : '*'}`,
   ]);
 }
 
@@ -54,9 +54,9 @@ export function markdown(found: Findings): string {
     '## How each one is used',
     found.peers.map(({ name, use }) => `- **${name}**: ${use}.`).join('\n'),
     '## Right in the first place',
-    'Hit@1, as asked / with typos and lost words.',
+    'Hit@1, as asked / with typos and lost words. An asterisk: a slow engine that was asked a sample of the questions; below, the first engine stands beside it with the same ones.',
     markdownTable(hitRows(found.qualities)),
-    ...corporaParts(found.qualities),
+    ...corporaParts(found.qualities, found.alike),
     '## Speed and size',
     'Made documents of 8 to 30 words with a title, questions of 3 to 10 words of one of them, every third misspelt. Every engine and size has a process of its own. "Found" is the share of questions whose own document came first; the heap is what the index takes beside the documents.',
     markdownTable(timingRows(found.timings)),
@@ -67,7 +67,7 @@ export function markdown(found: Findings): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function corporaParts(qualities: readonly Quality[]): string[] {
+function corporaParts(qualities: readonly Quality[], alike: readonly Quality[]): string[] {
   return [...new Set(qualities.map(({ corpus }) => corpus))].flatMap((corpus) => {
     const of = qualities.filter((one) => one.corpus === corpus);
     const most = Math.max(...of.map(({ clean }) => clean.answerable));
@@ -75,7 +75,10 @@ function corporaParts(qualities: readonly Quality[]): string[] {
     const counts = `${most} questions with an answer, ${refusals} without${
       of.some(({ clean }) => clean.answerable < most) ? '; slow engines got a sample of them' : ''
     }.`;
-    const rows = of.map(({ engine, clean, misspelt }) => ({
+    const samples = alike
+      .filter((one) => one.corpus === corpus)
+      .map((one) => ({ ...one, engine: `${one.engine}, the same ${one.sample}` }));
+    const rows = [...of, ...samples].map(({ engine, clean, misspelt }) => ({
       engine,
       'Hit@1': share(clean.hit1),
       'Hit@3': share(clean.hit3),

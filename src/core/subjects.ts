@@ -1,0 +1,32 @@
+import type { Entity, FactBase } from './fact.ts';
+import type { Query } from './question.ts';
+
+/** What a question names and the base holds, in order. */
+export function namedIn(query: Query, facts: FactBase): readonly Entity[] {
+  return query.entities.flatMap((id) => facts.entities.get(id) ?? []);
+}
+
+/** Whose deeds facts tell: an answer about one is never given for another. */
+export function isCompany(entity: Entity): boolean {
+  return entity.kind === 'company' || entity.kind === 'brand' || entity.kind === 'contractor';
+}
+
+/** A fact is about a company when it names it, or names something that the company owns; true when none is named. */
+export function isAboutOne(
+  about: Iterable<Entity['id']>,
+  companies: readonly Entity[],
+  facts: FactBase,
+): boolean {
+  if (companies.length === 0) return true;
+  return [...about].some((id) => {
+    const owner = facts.entities.get(id)?.ownedBy;
+    return companies.some((company) => company.id === id || company.id === owner);
+  });
+}
+
+/** Whether a pack is about the company or about who owns it. */
+export function isCovered(company: Entity, facts: FactBase): boolean {
+  return [...facts.packs.values()].some(
+    (pack) => pack.company === company.id || pack.company === company.ownedBy,
+  );
+}
