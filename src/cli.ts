@@ -155,6 +155,29 @@ program
   });
 
 program
+  .command('fit')
+  .description('fit the weights of the search anew, on the questions marked tune and on collections')
+  .option('--corpora <dir>', 'a folder of collections (docs.jsonl and queries.jsonl each)')
+  .action(async ({ corpora }: { readonly corpora?: string }) => {
+    const { dataDir, cacheDir } = readConfig();
+    const { base, languages } = await openFacts(dataDir, cacheDir);
+    const { fitFile } = await import('./workbench/fit.ts');
+    const evaluation = loadEvaluation(dataDir, base);
+    print(
+      fitFile(
+        {
+          facts: base,
+          languages,
+          evaluation,
+          today: dayOf(new Date()),
+          ...(corpora !== undefined && { corpora }),
+        },
+        print,
+      ),
+    );
+  });
+
+program
   .command('schema')
   .description('write data/schema, which editors complete from')
   .action(() => {

@@ -1,6 +1,6 @@
 import type { Entity, EntityId, FactBase } from './fact.ts';
 import { holdsFigure, holdsMoney } from './figures.ts';
-import type { Decision, Match, Query } from './question.ts';
+import type { Decision, Match, Query, Term } from './question.ts';
 import { isAboutOne, isCompany, isCovered, namedIn } from './subjects.ts';
 
 /** Probabilities, 0 to 1. */
@@ -15,7 +15,7 @@ export interface Thresholds {
   readonly margin: number;
 }
 
-export const THRESHOLDS: Thresholds = { claim: 5 / 6, offer: 0.35, near: 0.02, margin: 0.3 };
+export const THRESHOLDS: Thresholds = { claim: 5 / 6, offer: 0.35, near: 0.005, margin: 0.3 };
 
 /** How many facts a choice or a refusal offers. */
 const OFFERED = 3;
@@ -33,7 +33,10 @@ export function decide(
   const subjects = named.filter((entity) => entity.kind !== 'agency');
   const possible = matches.filter((match) => isAboutOne(match.fact.about, companies, facts));
   const [stranger] = query.strangers.toSorted((a, b) => Number(b.certain) - Number(a.certain));
-  if (stranger && (stranger.certain ? companies : subjects).length === 0) {
+  const alone = (stranger?.certain ? companies : subjects).length === 0;
+  // A word that may be a name, among others that a fact explains well, may as well be an ordinary one.
+  const explained = stranger?.certain === false && (possible[0]?.score ?? 0) >= thresholds.offer;
+  if (stranger && alone && !explained) {
     return unknown([], [`nothing is held on "${stranger.name}"`], { stranger: stranger.name });
   }
   const [best, ...rest] = possible;
@@ -95,6 +98,14 @@ function asksToDefine(query: Query, id: EntityId): boolean {
   return query.asked.includes('definition') || query.terms.every((term) => term.small || term.entity === id);
 }
 
+/** A mended word may be a name that is not held: `oover` is Hoover as well as `over`. It is none when it is a small word
+    with two letters that changed places, or one that the fact holds in a question that says almost what a wording says. */
+function mayBeName(term: Term, best: Match): boolean {
+  if (!term.mended || term.entity !== undefined) return false;
+  if (term.small) return !term.swapped;
+  return best.echo < SAME_WORDS || best.unexplained.includes(term.typed);
+}
+
 /** Why the best fact is not claimed; empty when it is. */
 function doubtsOf(query: Query, best: Match, subjects: readonly Entity[], thresholds: Thresholds): string[] {
   const doubts: string[] = [];
@@ -103,16 +114,16 @@ function doubtsOf(query: Query, best: Match, subjects: readonly Entity[], thresh
     doubts.push(`probability ${best.score.toFixed(2)} is under ${thresholds.claim.toFixed(2)}${lacking}`);
   }
   const carrying = query.terms.filter((term) => !term.small);
-  if (query.entities.length === 0 && carrying.length < 2) doubts.push('one word is too little to go by');
+  const thin =
+    query.entities.length === 0 && (carrying.length < 2 || (carrying.length < 3 && best.echo < SAME_WORDS));
+  if (thin) doubts.push('too little to go by');
   if (
     (query.asked.includes('amount') && !holdsMoney(best.fact)) ||
     (query.asked.includes('count') && !holdsFigure(best.fact))
   ) {
     doubts.push('a figure is asked for, and the fact holds none');
   }
-  const mended = query.terms.some((term) => term.mended && !term.small && !term.entity);
-  // What was mended and then says almost what one wording says was misspelt, and no name.
-  if (mended && !subjects.some(isCompany) && best.echo < SAME_WORDS) {
+  if (!subjects.some(isCompany) && query.terms.some((term) => mayBeName(term, best))) {
     doubts.push('a word was mended that may be a name');
   }
   for (const stranger of query.strangers) doubts.push(`"${stranger.name}" may be a name`);

@@ -35,6 +35,8 @@ export interface Term {
   readonly stem: string;
   /** Whether it was taken for another word than was typed, being misspelt. */
   readonly mended: boolean;
+  /** Whether it was mended by putting letters in another order, which no name has. */
+  readonly swapped: boolean;
   /** Further stems that mean it, from the glossary. */
   readonly also: readonly string[];
   /** Question words and small words are searched lightly and need no explaining. */

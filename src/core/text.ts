@@ -46,7 +46,7 @@ function wordsOnly(text: string): string {
 
 /** `Salesforce's` is Salesforce; `what's` stays what it is. */
 const POSSESSIVE =
-  /(?<![\p{L}\p{N}])(?!(?:what|who|how|where|when|why|it|that|there|here|let|he|she)')([\p{L}\p{N}.-]+)'s(?![\p{L}\p{N}])/gu;
+  /(?<![\p{L}\p{N}])(?!(?:what|who|how|where|when|why|it|that|there|here|let|he|she)')([\p{L}\p{N}][\p{L}\p{N}.-]{0,39})'s(?![\p{L}\p{N}])/gu;
 
 /** `250k` and `250 grand` are 250000; `40m` is 40 million: as sources write them. */
 function spelledOut(_: string, figure: string, unit: string): string {

@@ -8,6 +8,8 @@ import { cutTyped, fold } from './text.ts';
 export const QUESTION_LIMIT = 200;
 /** Words that carry meaning, up to which a question is brief. */
 const BRIEF = 3;
+/** Letters from which a name may be torn in two; two short words make a short name by chance. */
+const TORN = 7;
 /** Characters of a name that the base does not hold, when it is said back. */
 const NAME_LIMIT = 40;
 
@@ -97,7 +99,7 @@ function findNames(words: readonly Word[], lexicon: Lexicon): readonly (EntityId
     let found = 1;
     for (let length = Math.min(lexicon.longestName, words.length - at); length > 0; length--) {
       const span = words.slice(at, at + length);
-      const entity = lexicon.named(span.map((word) => word.meant).join(' '));
+      const entity = nameOf(span, lexicon);
       if (!entity) continue;
       names.fill(entity, at, at + length);
       found = length;
@@ -106,6 +108,15 @@ function findNames(words: readonly Word[], lexicon: Lexicon): readonly (EntityId
     at += found;
   }
   return names;
+}
+
+/** A name as it is written, or torn in two: `civi crm`, `cap gemini`. */
+function nameOf(span: readonly Word[], lexicon: Lexicon): EntityId | undefined {
+  const typed = span.map((word) => word.typed);
+  return (
+    lexicon.named(span.map((word) => word.meant).join(' ')) ??
+    (span.length === 2 && typed.join('').length >= TORN ? lexicon.named(typed.join('')) : undefined)
+  );
 }
 
 /** The longest phrase of the glossary that starts here, at least one word; what it means is empty when it is none. */
@@ -141,12 +152,17 @@ function termOf(
     // The stem of a word that nothing knows may be a word that means something else: `oigan` is no `OIG`.
     stem: known ? lexicon.stem(word.meant, language) : word.meant,
     mended: word.meant !== word.typed,
+    swapped: word.meant !== word.typed && sorted(word.meant) === sorted(word.typed),
     also: means.map((meaning) => lexicon.stem(meaning, lexicon.language)),
     small: entity === undefined && means.length === 0 && isSmall(word.meant, language),
     ordinary: lexicon.isOrdinary(word.meant, language) === true,
     known,
   };
   return entity === undefined ? term : { ...term, entity };
+}
+
+function sorted(word: string): string {
+  return [...word].sort().join('');
 }
 
 /** A word that is said again right away says nothing more. */

@@ -58,7 +58,8 @@ function thresholdFor(judged: readonly Judged[], confidence: (found: Found) => n
   for (let sample = 0; sample < SAMPLES; sample++) {
     const drawn = rows.map(() => {
       seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff;
-      return rows[seed % rows.length] ?? { confidence: 0, gain: 0 };
+      // By its high bits: the low ones only go round, and would draw each of 2, 4, 8… rows exactly once.
+      return rows[Math.floor((seed / 0x80000000) * rows.length)] ?? { confidence: 0, gain: 0 };
     });
     found.push(bestCut(drawn));
   }

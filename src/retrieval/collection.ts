@@ -1,6 +1,6 @@
 import type { Language } from '../core/language.ts';
 import { probability } from '../core/logistic.ts';
-import { fold } from '../core/text.ts';
+import { cutTyped, fold } from '../core/text.ts';
 import { beliefsOf } from './confidence.ts';
 import { FITTED } from './fitted.ts';
 import { createStemming } from './lexicon.ts';
@@ -37,7 +37,7 @@ export interface Found {
 
 /** The engine over documents that are no facts: the same index, signals and ranking, without companies, agencies and years. */
 export interface Engine {
-  /** At most 48 hits. Never throws; a text without words finds nothing. */
+  /** At most `SHORTLIST` hits. Never throws; a text without words finds nothing. */
   find(question: string, limit: number): Found;
 }
 
@@ -46,6 +46,8 @@ export interface OpenEngine extends Engine {
   search(question: string): Searched;
 }
 
+/** Characters of a question that are looked at. */
+const LONGEST = 1000;
 /** Question wordings that a document has on average, from which a collection counts as worded. */
 const WORDED = 3;
 
@@ -62,7 +64,7 @@ export function createEngine(docs: readonly CollectionDoc[], language: Language)
   const worded = index.meanQuestions >= WORDED;
   const { rank, belief } = worded ? FITTED.worded : FITTED.plain;
   const searchFor = (question: string): Searched =>
-    search(tokens(question).filter(({ word }, at, all) => word !== all[at - 1]?.word));
+    search(tokens(cutTyped(question, LONGEST)).filter(({ word }, at, all) => word !== all[at - 1]?.word));
   return {
     search: searchFor,
     find(question, limit) {

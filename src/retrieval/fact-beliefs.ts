@@ -30,11 +30,18 @@ export const FACT_BELIEFS = [
   'yesNo',
   'asksCount',
   'asksDate',
+  'allExplained',
+  'allTight',
+  'tightEcho',
+  'coverAlike',
+  'tightPair',
+  'sameWords',
 ] as const;
 
 /** In the order of `FACT_BELIEFS`. */
 export function factBeliefs(query: Query, first: Seen, second: Seen | undefined): readonly number[] {
   const { match, signals } = first;
+  const words = first.ranked.signals;
   const meaning = query.terms.filter((term) => !term.small);
   const missing = meaning.filter((term) => match.unexplained.includes(term.typed));
   const opening = query.text.slice(0, query.text.indexOf(' '));
@@ -66,6 +73,12 @@ export function factBeliefs(query: Query, first: Seen, second: Seen | undefined)
     yesNo: /^(?:did|does|do|is|are|was|were|has|have|can|will)$/.test(opening) ? 1 : 0,
     asksCount: query.asked.includes('count') || query.asked.includes('amount') ? 1 : 0,
     asksDate: query.asked.includes('date') ? 1 : 0,
+    allExplained: match.unexplained.length === 0 ? 1 : 0,
+    allTight: match.tight > 0.999 ? 1 : 0,
+    tightEcho: match.tight * match.echo,
+    coverAlike: match.coverage * words.questionAlike,
+    tightPair: match.tight * Math.max(words.questionPair, words.titlePair, words.textPair),
+    sameWords: match.echo > 0.7 ? 1 : 0,
   };
   return FACT_BELIEFS.map((name) => found[name]);
 }

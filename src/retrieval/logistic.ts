@@ -9,6 +9,9 @@ export interface Observed {
   readonly times?: number;
 }
 
+/** How firmly a prior's bias is held beside its weights: how many questions are to be refused differs most. */
+const BIAS_HELD = 0.1;
+
 /** Logistic regression with a Gaussian prior: weights stay near those of `prior` (or 0) unless the data says otherwise;
     `hold`: how strongly, as a share of the evidence of all observations. With no observations it is the prior. */
 export function fitLogistic(observed: readonly Observed[], hold: number, prior?: Logistic): Logistic {
@@ -40,6 +43,11 @@ export function fitLogistic(observed: readonly Observed[], hold: number, prior?:
       const away = (at[index] ?? 0) - (start[index] ?? 0);
       loss += hold * away * away;
       slope[index] = (slope[index] ?? 0) + 2 * hold * away;
+    }
+    if (prior) {
+      const away = (at[size] ?? 0) - prior.bias;
+      loss += hold * BIAS_HELD * away * away;
+      slope[size] = (slope[size] ?? 0) + 2 * hold * BIAS_HELD * away;
     }
     return loss;
   }, start);

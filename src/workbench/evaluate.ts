@@ -1,8 +1,10 @@
 import type { Answer } from '../core/answer.ts';
 import type { Knowledge } from '../core/bot.ts';
 import type { EvaluationCase } from '../core/fact.ts';
+import { fold } from '../core/text.ts';
 import type { Evaluation, NearTrap } from '../facts/evaluation.ts';
 import { type Given, type Scored, scoreAnswerable, scoreRefusals } from '../retrieval/evaluate.ts';
+import { misspell } from '../retrieval/perturb.ts';
 import { askLocally, localBot } from './local-bot.ts';
 
 /** A question about a company that the base does not hold, made of a name and a shape. */
@@ -11,16 +13,20 @@ export interface StrangerCase {
   readonly name: string;
 }
 
+export interface StrangersScored {
+  readonly questions: number;
+  readonly claimed: readonly StrangerCase[];
+  readonly offered: readonly StrangerCase[];
+}
+
 export interface Evaluated {
   readonly rows: readonly { readonly name: string; readonly scored: Scored }[];
   readonly missed: readonly { readonly case: EvaluationCase; readonly given: Given }[];
   readonly outOfScope: ReturnType<typeof scoreRefusals<EvaluationCase>>;
   readonly nearTraps: Readonly<Record<NearTrap['split'], ReturnType<typeof scoreRefusals<NearTrap>>>>;
-  readonly strangers: {
-    readonly questions: number;
-    readonly claimed: readonly StrangerCase[];
-    readonly offered: readonly StrangerCase[];
-  };
+  readonly strangers: StrangersScored;
+  /** The same names with a slip of the pen each. */
+  readonly misspelt: StrangersScored;
 }
 
 /** What must hold for `npm run eval` to pass: shares from 0 to 1, and how many wrong-company answers. */
@@ -79,7 +85,10 @@ export async function evaluate(knowledge: Knowledge, evaluation: Evaluation, eve
         given,
       ),
     },
-    strangers: await strangers(evaluation, ask, every),
+    strangers: await strangers(evaluation, ask, every, (name) => name),
+    misspelt: await strangers(evaluation, ask, every * MISSPELT_EVERY, (name, seed) =>
+      slipIn(name, seed, knowledge),
+    ),
   };
 }
 
@@ -96,21 +105,46 @@ async function strangers(
   { strangers: { names, shapes } }: Evaluation,
   ask: (question: string) => Promise<Given>,
   every: number,
-): Promise<Evaluated['strangers']> {
+  spell: (name: string, seed: number) => string | undefined,
+): Promise<StrangersScored> {
   const claimed: StrangerCase[] = [];
   const offered: StrangerCase[] = [];
   let questions = 0;
   for (const [index, name] of names.entries()) {
     for (const [at, { shape }] of shapes.entries()) {
       if ((index + at) % every !== 0) continue;
+      const spelled = spell(name, index * shapes.length + at);
+      if (spelled === undefined) continue;
       questions++;
-      const question = shape.replace('{name}', name);
+      const question = shape.replace('{name}', spelled);
       const got = await ask(question);
       if (got.outcome === 'answered') claimed.push({ question, name });
       else if (got.facts.length > 0) offered.push({ question, name });
     }
   }
   return { questions, claimed, offered };
+}
+
+/** Of the questions about companies not held one in so many is asked with a slip of the pen too. */
+const MISSPELT_EVERY = 3;
+
+/** Undefined when the slip makes another word or a name that the base holds: then the question is another. */
+function slipIn(
+  name: string,
+  seed: number,
+  { languages, retriever: { lexicon } }: Knowledge,
+): string | undefined {
+  const spelled = misspell(name, seed);
+  const words = fold(spelled).split(' ');
+  const told = words.some(
+    (word) =>
+      word.length > 2 &&
+      lexicon.named(word) === undefined &&
+      languages.every(
+        (language) => !lexicon.knows(word, language) && lexicon.isOrdinary(word, language) !== true,
+      ),
+  );
+  return told ? spelled : undefined;
 }
 
 /** Which of the floors do not hold, in words; empty when all do. */
@@ -122,7 +156,7 @@ export function belowFloors(evaluated: Evaluated): readonly string[] {
   const { refused } = evaluated.outOfScope;
   if (refused < FLOORS.refused)
     below.push(`out of scope refused ${percent(refused)}, wanted ${percent(FLOORS.refused)}`);
-  const wrong = evaluated.strangers.claimed.length;
+  const wrong = evaluated.strangers.claimed.length + evaluated.misspelt.claimed.length;
   if (wrong > FLOORS.wrongCompany) below.push(`${wrong} questions about other companies were answered`);
   return below;
 }
@@ -148,7 +182,7 @@ export function formatEvaluated(evaluated: Evaluated, verbose: boolean): string 
       ]),
     );
   }
-  const { outOfScope, nearTraps, strangers: others } = evaluated;
+  const { outOfScope, nearTraps } = evaluated;
   lines.push('');
   lines.push(`out of scope: ${outOfScope.questions} questions, ${percent(outOfScope.refused)} not answered`);
   for (const [split, scored] of Object.entries(nearTraps)) {
@@ -156,9 +190,14 @@ export function formatEvaluated(evaluated: Evaluated, verbose: boolean): string 
       `near traps (${split}): ${scored.questions} questions, ${percent(scored.refused)} not answered`,
     );
   }
-  lines.push(
-    `companies not held: ${others.questions} questions, ${others.claimed.length} answered with another company's facts, ${others.offered.length} offered some`,
-  );
+  for (const [what, { questions, claimed, offered }] of [
+    ['companies not held', evaluated.strangers],
+    ['the same, misspelt', evaluated.misspelt],
+  ] as const) {
+    lines.push(
+      `${what}: ${questions} questions, ${claimed.length} answered with another company's facts, ${offered.length} offered some`,
+    );
+  }
   if (!verbose) return lines.join('\n');
   lines.push('', 'first place wrong:');
   for (const { case: one, given } of evaluated.missed.filter((one) => one.case.split === 'tune')) {
@@ -172,9 +211,10 @@ export function formatEvaluated(evaluated: Evaluated, verbose: boolean): string 
   ];
   lines.push('', 'claimed, though nothing answers it:');
   for (const { case: one, given } of claimed) lines.push(`  ${one.question}\n    ${given.facts.join(', ')}`);
-  for (const one of others.claimed.slice(0, 60)) lines.push(`  ${one.question}`);
+  for (const one of [...evaluated.strangers.claimed, ...evaluated.misspelt.claimed].slice(0, 60))
+    lines.push(`  ${one.question}`);
   lines.push('', 'offered about a company that is not held:');
-  for (const one of others.offered.slice(0, 60)) lines.push(`  ${one.question}`);
+  for (const one of evaluated.strangers.offered.slice(0, 60)) lines.push(`  ${one.question}`);
   return lines.join('\n');
 }
 

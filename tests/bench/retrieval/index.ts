@@ -91,11 +91,11 @@ export async function retrieval({ quick, reportTo, corpora }: RetrievalWishes): 
     {
       questions: quick ? 40 : 400,
       documents: quick ? [100, 1000] : [100, 1000, 10_000, 100_000],
-      budget: quick ? { build: 20, questions: 2 } : { build: 60, questions: 10 },
+      budget: quick ? { build: 20, questions: 2 } : { build: 60, questions: 7 },
       turns: {
         peers: [ours, miniSearchTuned, miniSearchFuzzy],
         documents: quick ? 1000 : 100_000,
-        asked: quick ? 60 : 300,
+        asked: quick ? 60 : 200,
       },
       ...(corpora !== undefined && { corpora }),
     },
