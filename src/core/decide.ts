@@ -9,16 +9,18 @@ export interface Thresholds {
   readonly claim: number;
   /** From here it is offered as what may be meant; under it, as the nearest there is. */
   readonly offer: number;
-  /** Under this it is not shown at all. */
+  /** When the best is under this, nothing is shown at all. */
   readonly near: number;
   /** A runner-up that is less unlikely than this, beside the best, is as likely. */
   readonly margin: number;
 }
 
-export const THRESHOLDS: Thresholds = { claim: 5 / 6, offer: 0.35, near: 0.005, margin: 0.3 };
+export const THRESHOLDS: Thresholds = { claim: 5 / 6, offer: 0.35, near: 0.01, margin: 0.3 };
 
 /** How many facts a choice or a refusal offers. */
 const OFFERED = 3;
+/** As likely beside the best, from where a fact is offered with it. */
+const BESIDE = 0.01;
 
 /** What to do with what was found. Never another company's fact; nothing is claimed when the question names an agency, a
     person or a year that the fact is not about; a name that the base does not hold is refused by that name. */
@@ -40,7 +42,10 @@ export function decide(
     return unknown([], [`nothing is held on "${stranger.name}"`], { stranger: stranger.name });
   }
   const [best, ...rest] = possible;
-  const near = possible.filter((match) => match.score >= thresholds.near).slice(0, OFFERED);
+  const far = (best?.score ?? 0) < thresholds.near;
+  const near = far
+    ? []
+    : possible.filter((match) => match.score >= (best?.score ?? 0) * BESIDE).slice(0, OFFERED);
   const [first, ...others] = near;
   if (stranger?.certain)
     return unknown(near, [`"${stranger.name}" is not held`], { stranger: stranger.name });

@@ -27,7 +27,7 @@ export function contributions(
   return weights.map((weight, at) => weight * standard(features[at] ?? 0, means[at] ?? 0, spreads[at] ?? 1));
 }
 
-/** A number far beyond what was seen says no more than one at the edge. */
+/** A number far beyond what was seen says no more than one at the edge; one that is not known (NaN) says nothing. */
 export function standard(value: number, mean: number, spread: number): number {
-  return Math.max(-4, Math.min(4, (value - mean) / spread));
+  return Number.isNaN(value) ? 0 : Math.max(-4, Math.min(4, (value - mean) / spread));
 }

@@ -31,7 +31,7 @@ export function calibrate(judged: readonly Judged[], cost: number): Calibration 
       threshold: Number((cost / (1 + cost)).toFixed(3)),
     };
   }
-  const prior = (one.found.worded ? FITTED.worded : FITTED.plain).belief;
+  const prior = FITTED[one.found.shape].belief;
   const fitted = fitLogistic(judged.map(observe), HOLD / judged.length, prior);
   const confidence = (found: Found): number =>
     found.hits.length === 0 ? 0 : probability(fitted, found.features);

@@ -2,7 +2,7 @@ import type { Language } from '../core/language.ts';
 import { probability } from '../core/logistic.ts';
 import { cutTyped, fold } from '../core/text.ts';
 import { beliefsOf } from './confidence.ts';
-import { FITTED } from './fitted.ts';
+import { FITTED, type Shape } from './fitted.ts';
 import { createStemming } from './lexicon.ts';
 import { rankBy } from './ranking.ts';
 import { createSearch, type Searched } from './search.ts';
@@ -31,8 +31,8 @@ export interface Found {
   readonly confidence: number;
   /** What it was reckoned from, in the order of `BELIEFS`. */
   readonly features: readonly number[];
-  /** Whether the documents have wordings of their own, which decides the weights. */
-  readonly worded: boolean;
+  /** What the documents bring along, which decides the weights. */
+  readonly shape: Shape;
 }
 
 /** The engine over documents that are no facts: the same index, signals and ranking, without companies, agencies and years. */
@@ -46,10 +46,14 @@ export interface OpenEngine extends Engine {
   search(question: string): Searched;
 }
 
+/** Words that titles have on average, from which they are no names but ways to ask: `How do I delete my account?` */
+const SPOKEN = 5;
 /** Characters of a question that are looked at. */
 const LONGEST = 1000;
-/** Question wordings that a document has on average, from which a collection counts as worded. */
+/** Ways to ask that a document has on average, from which a collection counts as worded. */
 const WORDED = 3;
+/** And from which as headed. */
+const HEADED = 0.5;
 
 export function createEngine(docs: readonly CollectionDoc[], language: Language): OpenEngine {
   const stemming = createStemming();
@@ -61,8 +65,9 @@ export function createEngine(docs: readonly CollectionDoc[], language: Language)
   const index = indexTexts(indexables(docs, tokens));
   stemming.seal();
   const { search } = createSearch(index);
-  const worded = index.meanQuestions >= WORDED;
-  const { rank, belief } = worded ? FITTED.worded : FITTED.plain;
+  const shape: Shape =
+    index.meanQuestions >= WORDED ? 'worded' : index.meanQuestions >= HEADED ? 'headed' : 'plain';
+  const { rank, belief } = FITTED[shape];
   const searchFor = (question: string): Searched =>
     search(tokens(cutTyped(question, LONGEST)).filter(({ word }, at, all) => word !== all[at - 1]?.word));
   return {
@@ -75,7 +80,7 @@ export function createEngine(docs: readonly CollectionDoc[], language: Language)
         hits: ranked.slice(0, limit).map(({ doc, score }) => ({ id: docs[doc]?.id ?? '', score })),
         confidence: ranked.length === 0 ? 0 : probability(belief, features),
         features,
-        worded,
+        shape,
       };
     },
   };
@@ -85,13 +90,15 @@ function* indexables(
   docs: readonly CollectionDoc[],
   tokens: (text: string) => Token[],
 ): Generator<Parameters<typeof indexTexts>[0] extends Iterable<infer One> ? One : never> {
+  const lengths = docs.flatMap(({ title }) => (title ? [tokens(title).length] : []));
+  const spoken = lengths.reduce((sum, length) => sum + length, 0) >= SPOKEN * Math.max(1, lengths.length);
   for (const { title, text, aliases } of docs) {
     const asked = [...new Set(aliases)];
     const texts: { readonly field: Field; readonly tokens: readonly Token[] }[] = asked.map((alias) => ({
       field: 'question',
       tokens: tokens(alias),
     }));
-    if (title) texts.push({ field: 'title', tokens: tokens(title) });
+    if (title) texts.push({ field: spoken ? 'question' : 'title', tokens: tokens(title) });
     if (!asked.includes(text)) texts.push({ field: 'text', tokens: tokens(text) });
     yield title ? { texts, group: title } : { texts };
   }

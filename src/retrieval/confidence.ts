@@ -26,7 +26,7 @@ export const BELIEFS = [
 ] as const;
 export type Belief = (typeof BELIEFS)[number];
 
-/** The beliefs in a ranking, in the order of `BELIEFS`; all 0 for an empty one. */
+/** The beliefs in a ranking, in the order of `BELIEFS`, NaN for what can't be known; all 0 for an empty one. */
 export function beliefsOf(ranked: readonly Ranked[], terms: readonly SoughtTerm[]): readonly number[] {
   const [first, second] = ranked;
   if (!first) return BELIEFS.map(() => 0);
@@ -34,6 +34,8 @@ export function beliefsOf(ranked: readonly Ranked[], terms: readonly SoughtTerm[
   const all = shares.reduce((sum, share) => sum + share, 0);
   const five = shares.slice(0, 5).reduce((sum, share) => sum + share, 0);
   const four = ranked.slice(0, 4).reduce((sum, { score }) => sum + score, 0) / Math.min(4, ranked.length);
+  // Where nobody was taught, nothing is known of it.
+  const told = ranked.some(({ signals }) => signals.taught !== 0);
   const taught = ranked.map(({ signals }) => signals.taught).sort((a, b) => b - a);
   const content = terms.filter((term) => !term.small);
   const weight = content.reduce((sum, term) => sum + term.docIdf, 0);
@@ -53,8 +55,8 @@ export function beliefsOf(ranked: readonly Ranked[], terms: readonly SoughtTerm[
     span: signals.textSpan,
     triples: Math.max(signals.questionTriples, signals.titleTriples, signals.textTriples),
     likely: signals.wholeLikely,
-    taught: signals.taught,
-    taughtMargin: (taught[0] ?? 0) - (taught[1] ?? 0),
+    taught: told ? signals.taught : Number.NaN,
+    taughtMargin: told ? (taught[0] ?? 0) - (taught[1] ?? 0) : Number.NaN,
     group: signals.groupCover,
     known: weight === 0 ? 0 : known / weight,
     length: Math.log(1 + content.length),

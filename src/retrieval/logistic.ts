@@ -55,7 +55,8 @@ export function fitLogistic(observed: readonly Observed[], hold: number, prior?:
 }
 
 function spreadOf(observed: readonly Observed[], size: number): Pick<Logistic, 'means' | 'spreads'> {
-  const column = (at: number): number[] => observed.map(({ features }) => features[at] ?? 0);
+  const column = (at: number): number[] =>
+    observed.map(({ features }) => features[at] ?? 0).filter((value) => !Number.isNaN(value));
   const means = Array.from({ length: size }, (_, at) => mean(column(at)));
   const spreads = means.map(
     (middle, at) => Math.sqrt(mean(column(at).map((value) => (value - middle) ** 2))) || 1,

@@ -38,9 +38,6 @@ export const SIGNALS = [
 export type Signal = (typeof SIGNALS)[number];
 export type Signals = Record<Signal, number>;
 
-/** Question wordings from which likelihoods mean anything. */
-const MANY = 5;
-
 export interface Close {
   readonly signals: Signals;
   /** The best question wording, else the text; -1 when there is none. */
@@ -149,7 +146,7 @@ function createReader(index: TextIndex, marks: Marks): Reader {
           signals.wholeCover += (found * term.docIdf) / contentDoc;
           signals.wholeWords += found > 0 ? 1 / contents : 0;
         }
-        if (asked.length <= MANY || term.senses.length === 0) return;
+        if (term.senses.length === 0 || asked.length === 0) return;
         const chance = ((amounts[at] ?? 0) + 0.1) / ((index.byDoc.lengths[doc] ?? 0) + 100);
         likely += Math.log(chance * 1000) * (term.small ? 0.4 : 1);
       });

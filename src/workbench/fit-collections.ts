@@ -5,6 +5,7 @@ import type { Logistic } from '../core/logistic.ts';
 import { observe } from '../retrieval/calibrate.ts';
 import { createEngine } from '../retrieval/collection.ts';
 import { beliefsOf } from '../retrieval/confidence.ts';
+import type { Shape } from '../retrieval/fitted.ts';
 import { fitLogistic, type Observed } from '../retrieval/logistic.ts';
 import { perturb } from '../retrieval/perturb.ts';
 import { fitRanking, type Listwise, type RankWeights, rankBy } from '../retrieval/ranking.ts';
@@ -13,12 +14,10 @@ import { SIGNALS } from '../retrieval/signals.ts';
 import { type JudgedQuestion, readCollection } from './collection.ts';
 
 /** How strongly weights are held near 0: more where many wordings tell much already. Chosen by the score over two halves. */
-const HOLD = { worded: 5e-3, plain: 3e-3 } as const;
+const HOLD: Readonly<Record<Shape, number>> = { worded: 5e-3, headed: 3e-3, plain: 5e-3 };
 const BELIEF_HOLD = 0.01;
 /** Questions of one collection that are looked at, evenly spread; more teach the same. */
 const MOST = 1200;
-
-export type Shape = keyof typeof HOLD;
 
 export interface Fitted {
   readonly rank: RankWeights;
@@ -41,7 +40,7 @@ interface Corpus {
   readonly seen: readonly Seen[];
 }
 
-/** Fits one set of weights for collections whose documents have wordings, and one for the others, on the development
+/** Fits one set of weights for each shape of collection, on the development
     questions of every folder of `dir` that holds docs.jsonl and queries.jsonl, each question clean and perturbed. The
     language is the part of a folder's name that is a language's tag, else the first. */
 export function fitCollections(
@@ -65,7 +64,7 @@ export function fitCollections(
       scores: scoresOf(ranked, HOLD[shape]),
     };
   };
-  return { worded: fitted('worded'), plain: fitted('plain') };
+  return { worded: fitted('worded'), headed: fitted('headed'), plain: fitted('plain') };
 }
 
 function look(
@@ -89,9 +88,9 @@ function look(
       { question, ids, half, slipped: true, searched: engine.search(perturb(question)) } as const,
     ];
   });
-  const worded = engine.find('', 1).worded;
-  report(`${name}: ${docs.length} documents, ${few.length} questions, ${worded ? 'worded' : 'plain'}`);
-  return { name, shape: worded ? 'worded' : 'plain', seen };
+  const { shape } = engine.find('', 1);
+  report(`${name}: ${docs.length} documents, ${few.length} questions, ${shape}`);
+  return { name, shape, seen };
 }
 
 function rankOf(corpora: readonly Corpus[], hold: number, wanted: (seen: Seen) => boolean): RankWeights {
@@ -116,7 +115,7 @@ function beliefOf(corpora: readonly Corpus[], rank: RankWeights): Logistic {
         hits: ranked.slice(0, 1).map(({ doc, score }) => ({ id: ids[doc] ?? '', score })),
         features: beliefsOf(ranked, searched.terms),
         confidence: 0,
-        worded: true,
+        shape: 'plain' as const,
       };
       return { ...observe({ found, relevant: question.relevant }), times: 1 / seen.length };
     }),

@@ -26,7 +26,7 @@ function engineThatReads(asked: string[], ids: readonly string[] = ['tea', 'oil'
         .filter((word) => ids.includes(word))
         .slice(0, limit)
         .map((id, at) => ({ id, score: 1 - at / 10 }));
-      return { hits, confidence: 0, features: [question.includes('?') ? 0.9 : 0.2], worded: true };
+      return { hits, confidence: 0, features: [question.includes('?') ? 0.9 : 0.2], shape: 'worded' };
     },
   };
 }
@@ -86,7 +86,7 @@ describe('evaluateCorpus', () => {
     const engine: Engine = {
       find() {
         clock += takes.shift() ?? 0;
-        return { hits: [{ id: 'tea', score: 1 }], confidence: 0, features: [], worded: true };
+        return { hits: [{ id: 'tea', score: 1 }], confidence: 0, features: [], shape: 'worded' };
       },
     };
     const slow: Calibration = {
