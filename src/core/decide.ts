@@ -13,9 +13,11 @@ export interface Thresholds {
   readonly near: number;
   /** A runner-up that is less unlikely than this, beside the best, is as likely. */
   readonly margin: number;
+  /** The same for two facts that tell of different years, when the question names none. */
+  readonly years: number;
 }
 
-export const THRESHOLDS: Thresholds = { claim: 5 / 6, offer: 0.35, near: 0.01, margin: 0.3 };
+export const THRESHOLDS: Thresholds = { claim: 5 / 6, offer: 0.35, near: 0.01, margin: 0.3, years: 0.7 };
 
 /** How many facts a choice or a refusal offers. */
 const OFFERED = 3;
@@ -78,6 +80,8 @@ export function decide(
 
 /** Share of a wording that a question holds, from which they say the same. */
 const SAME_WORDS = 0.7;
+/** Share of a question's meaning that a fact must explain to be claimed, however probable it is. */
+const COVERED = 0.6;
 
 function unknown(
   nearest: readonly Match[],
@@ -92,7 +96,7 @@ function isAsLikely(query: Query, best: Match, other: Match, thresholds: Thresho
   if (other.unexplained.length > 0) return false;
   const behind = 1 - other.score / best.score;
   // That two facts tell the same of different years is the commonest way to be taken for one another.
-  if (tellsApartByYear(best, other) && query.years.length === 0) return behind <= thresholds.margin * 1.5;
+  if (tellsApartByYear(best, other) && query.years.length === 0) return behind <= thresholds.years;
   if (behind > thresholds.margin) return false;
   const figures =
     query.asked.includes('amount') && best.fact.amount !== undefined && other.fact.amount !== undefined;
@@ -118,6 +122,7 @@ function doubtsOf(query: Query, best: Match, subjects: readonly Entity[], thresh
     const lacking = best.unexplained.length > 0 ? `; "${best.unexplained.join('", "')}" not explained` : '';
     doubts.push(`probability ${best.score.toFixed(2)} is under ${thresholds.claim.toFixed(2)}${lacking}`);
   }
+  if (best.coverage < COVERED) doubts.push(`"${best.unexplained.join('", "')}" not explained`);
   const carrying = query.terms.filter((term) => !term.small);
   const thin =
     query.entities.length === 0 && (carrying.length < 2 || (carrying.length < 3 && best.echo < SAME_WORDS));

@@ -23,6 +23,8 @@ export interface Unit {
   readonly text: string;
   /** Its stems without small words. */
   readonly stems: ReadonlySet<string>;
+  /** All its stems in their order, with one space between. */
+  readonly said: string;
 }
 
 /** A fact as retrieval sees it. */
@@ -79,6 +81,7 @@ export function createCorpus(
       units.push({
         text,
         stems: new Set(tokens.filter(({ small }) => !small).map(({ stem }) => stem)),
+        said: tokens.map(({ stem }) => stem).join(' '),
       });
       return { field: FIELD[field], tokens };
     });

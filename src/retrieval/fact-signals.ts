@@ -69,7 +69,7 @@ function definition(query: Query, doc: Doc): Pick<FactSignals, Defining> {
   const others = query.terms.filter((term) => !term.small && !(term.entity && doc.defines.has(term.entity)));
   const asked = query.asked.includes('definition');
   if (others.length === 0 && (query.asked.length === 0 || asked)) return { ...found, defines: 1 };
-  if (asked) return { ...found, definesInPart: 1 / (1 + others.length / 3) };
+  if (asked) return { ...found, definesInPart: 1 / (1 + others.length / 6) };
   return { ...found, definesAside: others.length > 0 ? 1 : 0, witness: doc.witness ? 1 : 0 };
 }
 

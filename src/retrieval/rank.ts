@@ -14,6 +14,8 @@ import { idf } from './text-index.ts';
 
 /** A stem that the glossary led to counts for this much of one that was typed. */
 const GLOSSARY = 0.85;
+/** The probability that a fact is meant by one of its own questions; another fact may have the same one. */
+const VERBATIM = 0.95;
 
 export interface FactWeights {
   readonly rank: RankWeights;
@@ -25,6 +27,8 @@ export interface Seen {
   readonly match: Omit<Match, 'score' | 'speaks'>;
   readonly signals: FactSignals;
   readonly ranked: Ranked;
+  /** Whether the question is one of the fact's own, word for word but for endings. */
+  readonly verbatim: boolean;
 }
 
 /** The names of the numbers that a fact's probability is reckoned from. */
@@ -41,7 +45,8 @@ export function rank(
   const [first] = seen;
   if (!first) return [];
   const features = beliefsIn(query, seen, searched);
-  const chance = probability(weights.belief, features);
+  // In the very words of one of its questions it is asked for, whatever else speaks against it.
+  const chance = Math.max(probability(weights.belief, features), first.verbatim ? VERBATIM : 0);
   const parts = contributions(weights.belief, features);
   const speaks = MATCH_BELIEFS.map((name, at) => ({ name, value: parts[at] ?? 0 }));
   return seen.map(({ match, ranked }, at) => ({
@@ -68,6 +73,7 @@ export function look(
   const defining = query.entities.flatMap((id) => corpus.definitions.get(id) ?? []).filter(allowed);
   const searched = corpus.search.search(query.terms.map(sought), allowed, [...new Set(defining)]);
   const worth = idfs(query, corpus);
+  const said = query.terms.map(({ stem }) => stem).join(' ');
   const seen = searched.candidates.flatMap((candidate): readonly Seen[] => {
     const doc = corpus.docs[candidate.doc];
     if (!doc) return [];
@@ -82,6 +88,7 @@ export function look(
         match: { fact: doc.fact, echo: candidate.echo, because: unit?.text ?? '', ...found },
         signals,
         ranked: { ...ranked, score },
+        verbatim: unit?.said === said,
       },
     ];
   });

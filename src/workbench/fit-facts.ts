@@ -24,6 +24,8 @@ const NAMES: readonly string[] = [
   ...FACT_SIGNALS,
 ];
 
+const FACT_NAMES: ReadonlySet<string> = new Set(FACT_SIGNALS);
+
 /** A question asked of a base. */
 export interface Asked {
   readonly text: string;
@@ -165,6 +167,23 @@ function withoutFacts(base: FactBase, languages: Languages): Omit<Asked, 'times'
   }).flat();
 }
 
+/** What can only speak against a fact, and what only for it. Where the questions say otherwise, it is by chance, and the
+    signal is left out. */
+const AGAINST: readonly string[] = [
+  'definesAnother',
+  'witness',
+  'otherCompany',
+  'ownedCompany',
+  'otherAgency',
+  'otherName',
+  'silent',
+  'otherYear',
+  'noMoney',
+  'noFigure',
+];
+const isByChance = (name: string, weight: number): boolean =>
+  AGAINST.includes(name) ? weight > 0 : weight < 0;
+
 export function rankOf(asked: readonly Asked[]): RankWeights {
   const questions: Listwise[] = asked.map(({ query, corpus, base, expects, times }) => ({
     times,
@@ -173,7 +192,18 @@ export function rankOf(asked: readonly Asked[]): RankWeights {
       signals: valuesOf({ ...ranked.signals, ...signals }),
     })),
   }));
-  return fitRanking(NAMES, questions, RANK_HOLD);
+  const free = fitRanking(NAMES, questions, RANK_HOLD);
+  const kept = NAMES.map((name) => !FACT_NAMES.has(name) || !isByChance(name, free[name] ?? 0));
+  if (!kept.includes(false)) return free;
+  const fewer = questions.map(({ times, rows }) => ({
+    times,
+    rows: rows.map(({ right, signals }) => ({ right, signals: signals.filter((_, at) => kept[at]) })),
+  }));
+  return fitRanking(
+    NAMES.filter((_, at) => kept[at]),
+    fewer,
+    RANK_HOLD,
+  );
 }
 
 function valuesOf(signals: Readonly<Record<string, number>>): readonly number[] {
