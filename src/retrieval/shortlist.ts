@@ -6,7 +6,7 @@ const K1 = 1;
 const B = 0.5;
 /** Entries of the index that one question may visit. Rare words come first, so that what is left out are the commonest
     words of a very large collection; one list is always read. */
-const BUDGET = 160_000;
+const BUDGET = 60_000;
 
 export interface Listed {
   readonly doc: number;

@@ -90,7 +90,9 @@ export function indexTexts(documents: Iterable<Indexable>): TextIndex {
   const docs = groupOf.length;
   const units = unitFields.length;
   const byDoc = invert(flat, docs, (doc) => doc);
-  const byGroup = invert(flat, groupSizes.length, (doc) => groupOf[doc] ?? 0);
+  // Where every document stands alone, its group tells nothing new.
+  const grouped = groupSizes.length < docs;
+  const byGroup = grouped ? invert(flat, groupSizes.length, (doc) => groupOf[doc] ?? 0) : byDoc;
   const questions = unitFields.filter((field) => field === 0).length;
   return {
     ...flat,
@@ -116,15 +118,16 @@ function invert(flat: Flat, owners: number, ownerOf: (doc: number) => number): I
   const order = inOrderOfOwners(docStarts.length - 1, owners, ownerOf);
   const starts = new Int32Array(stems + 1);
   eachOwner(flat, order, ownerOf, (held) => {
-    for (const stem of held.keys()) starts[stem + 1] = (starts[stem + 1] ?? 0) + 1;
+    for (const stem of held) starts[stem + 1] = (starts[stem + 1] ?? 0) + 1;
   });
   for (let stem = 0; stem < stems; stem++) starts[stem + 1] = (starts[stem + 1] ?? 0) + (starts[stem] ?? 0);
   const at = starts.slice();
   const total = starts[stems] ?? 0;
   const found = { owners: new Int32Array(total), amounts: new Float32Array(total) };
   const lengths = new Float32Array(owners);
-  eachOwner(flat, order, ownerOf, (held, owner) => {
-    for (const [stem, amount] of held) {
+  eachOwner(flat, order, ownerOf, (held, owner, amounts) => {
+    for (const stem of held) {
+      const amount = amounts[stem] ?? 0;
       const place = at[stem] ?? 0;
       at[stem] = place + 1;
       found.owners[place] = owner;
@@ -145,25 +148,31 @@ function eachOwner(
   { vocabulary, words, unitStarts, unitFields, docStarts }: Flat,
   order: Int32Array,
   ownerOf: (doc: number) => number,
-  visit: (held: ReadonlyMap<number, number>, owner: number) => void,
+  visit: (held: readonly number[], owner: number, amounts: Float32Array) => void,
 ): void {
-  let held = new Map<number, number>();
+  const amounts = new Float32Array(vocabulary.stems.length);
+  let held: number[] = [];
   let owner = -1;
+  const close = (): void => {
+    if (owner >= 0) visit(held, owner, amounts);
+    for (const stem of held) amounts[stem] = 0;
+    held = [];
+  };
   for (const doc of order) {
     if (ownerOf(doc) !== owner) {
-      if (owner >= 0) visit(held, owner);
-      held = new Map();
+      close();
       owner = ownerOf(doc);
     }
     for (let unit = docStarts[doc] ?? 0; unit < (docStarts[doc + 1] ?? 0); unit++) {
       const weight = fieldWeight(unitFields[unit] ?? 0);
       for (let at = unitStarts[unit] ?? 0; at < (unitStarts[unit + 1] ?? 0); at++) {
         const stem = vocabulary.stemOf[words[at] ?? 0] ?? 0;
-        held.set(stem, (held.get(stem) ?? 0) + weight);
+        if (amounts[stem] === 0) held.push(stem);
+        amounts[stem] = (amounts[stem] ?? 0) + weight;
       }
     }
   }
-  if (owner >= 0) visit(held, owner);
+  close();
 }
 
 /** Robertson and Spärck Jones' weight in the form that is never negative: ln(1 + (N - n + ½) / (n + ½)). */

@@ -109,7 +109,7 @@ describe('decide, whatever was found', () => {
   it('claims nothing below the score from which a fact may be claimed', () => {
     fc.assert(
       fc.property(anyQuestion, anyMatches, (text, matches) => {
-        const low = matches.map((one) => ({ ...one, score: one.score * THRESHOLDS.enough * 0.99 }));
+        const low = matches.map((one) => ({ ...one, score: one.score * THRESHOLDS.claim * 0.99 }));
         expect(decide(understood(text), low, base).kind).not.toBe('answer');
       }),
       { numRuns: 200 },
@@ -129,7 +129,7 @@ describe('decide', () => {
 
   it('knows nothing when nothing was found, or nothing near', () => {
     expect(decide(understood('letter'), [], base)).toMatchObject({ kind: 'unknown', nearest: [] });
-    const far = match('norvane.letter-2019-signers', { score: THRESHOLDS.near * 0.9, evidence: 0 });
+    const far = match('norvane.letter-2019-signers', { score: THRESHOLDS.near * 0.9 });
     expect(decide(understood('letter'), [far], base)).toMatchObject({ kind: 'unknown', nearest: [] });
   });
 

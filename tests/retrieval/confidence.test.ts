@@ -37,7 +37,13 @@ describe('beliefs', () => {
     for (const ranked of [rankedOf({}), rankedOf({}, {}), rankedOf(...new Array(60).fill({ size: 0.5 }))]) {
       const found = beliefsOf(ranked, [term({})]);
       expect(found).toHaveLength(BELIEFS.length);
-      for (const value of found) expect(Number.isFinite(value)).toBe(true);
+      // Nobody was taught, so nothing is known of that.
+      found.forEach((value, at) => {
+        expect([BELIEFS[at], Number.isFinite(value)]).toEqual([
+          BELIEFS[at],
+          !BELIEFS[at]?.startsWith('taught'),
+        ]);
+      });
     }
   });
 

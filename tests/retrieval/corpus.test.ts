@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createCorpus } from '../../src/retrieval/corpus.ts';
 import { createLexicon } from '../../src/retrieval/lexicon.ts';
-import { base, english, entity, fact, spanish } from '../base.ts';
+import { FIELDS } from '../../src/retrieval/text-index.ts';
+import { base, english, entity, spanish } from '../base.ts';
 
 const lexicon = createLexicon(base, [english, spanish]);
 const corpus = createCorpus(base, [english, spanish], lexicon);
@@ -20,15 +21,19 @@ describe('a corpus', () => {
   });
 
   it('holds each wording and claim of a fact as a text of its own', () => {
-    for (const doc of corpus.docs) {
-      const texts = doc.units.map((unit) => corpus.units[unit]?.text);
+    const { docStarts, unitFields, docs, units } = corpus.index;
+    corpus.docs.forEach((doc, at) => {
+      const own = corpus.units.slice(docStarts[at], docStarts[at + 1]);
+      const fields = [...unitFields.slice(docStarts[at], docStarts[at + 1])];
+      const texts = own.filter((_, unit) => FIELDS[fields[unit] ?? 0] === 'question').map(({ text }) => text);
+      const told = own.filter((_, unit) => FIELDS[fields[unit] ?? 0] === 'text').map(({ text }) => text);
       for (const { claim, questions } of doc.fact.wordings.values()) {
-        expect(texts).toEqual(expect.arrayContaining([claim, ...questions]));
+        expect(texts).toEqual(expect.arrayContaining([...questions]));
+        expect(told.some((text) => text.includes(claim))).toBe(true);
       }
-      for (const unit of doc.units) expect(corpus.docs[corpus.units[unit]?.doc ?? -1]).toBe(doc);
-    }
-    expect(corpus.wordings.size).toBe(corpus.units.length);
-    expect(corpus.wholes.size).toBe(corpus.docs.length);
+    });
+    expect(units).toBe(corpus.units.length);
+    expect(docs).toBe(corpus.docs.length);
   });
 
   it('takes a fact about a brand for one about its owner too', () => {
@@ -42,8 +47,11 @@ describe('a corpus', () => {
   });
 
   it('knows what each fact defines', () => {
-    expect(corpus.defines.get(fact('norvane.owns-brands').id)).toEqual(
+    expect(docOf('norvane.owns-brands')?.defines).toEqual(
       new Set([entity('tallybird').id, entity('quillmesh').id]),
     );
+    expect(corpus.definitions.get(entity('tallybird').id)).toEqual([
+      corpus.docs.findIndex((doc) => doc.fact.id === 'norvane.owns-brands'),
+    ]);
   });
 });

@@ -55,7 +55,10 @@ describe('a fitted logistic', () => {
   it('lets the bias go where the observations are', () => {
     // Nothing but the bias can tell: 3 of 4 held, ln 3.
     const observed = [1, 1, 1, 0].map((held) => ({ features: [0, 0], held }));
-    expect(fitLogistic(observed, 1000, FLAT).bias).toBeCloseTo(Math.log(3), 4);
+    expect(fitLogistic(observed, 1000).bias).toBeCloseTo(Math.log(3), 4);
+    // A prior's is held too, though less than its weights.
+    expect(fitLogistic(observed, 1000, FLAT).bias).toBeLessThan(0.01);
+    expect(fitLogistic(observed, 0.001, FLAT).bias).toBeGreaterThan(1);
     const undecided = [{ features: [0, 0], held: 0.5 }];
     expect(fitLogistic(undecided, 1, FLAT).bias).toBeCloseTo(0, 6);
   });

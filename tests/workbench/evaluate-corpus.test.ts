@@ -170,7 +170,7 @@ describe('evaluateFolder', () => {
       {
         judged: [
           {
-            found: { hits: [{ id: 'oil', score: 1 }], confidence: 0, features: [0.9] },
+            found: { hits: [{ id: 'oil', score: 1 }], confidence: 0, features: [0.9], shape: 'worded' },
             relevant: ['oil'],
           },
         ],
