@@ -17,12 +17,12 @@ export interface Thresholds {
   readonly years: number;
 }
 
-export const THRESHOLDS: Thresholds = { claim: 5 / 6, offer: 0.35, near: 0.01, margin: 0.3, years: 0.7 };
+export const THRESHOLDS: Thresholds = { claim: 5 / 6, offer: 0.35, near: 0.08, margin: 0.3, years: 0.7 };
 
 /** How many facts a choice or a refusal offers. */
 const OFFERED = 3;
 /** As likely beside the best, from where a fact is offered with it. */
-const BESIDE = 0.01;
+const BESIDE = 0.02;
 
 /** What to do with what was found. Never another company's fact; nothing is claimed when the question names an agency, a
     person or a year that the fact is not about; a name that the base does not hold is refused by that name. */
@@ -69,6 +69,11 @@ export function decide(
       ? { kind: 'choose', between: [first, ...others], why: doubts }
       : unknown(near, doubts);
   }
+  const ofYear = rest
+    .slice(0, OFFERED)
+    .find((match) => best.fact.period === undefined && isOfYear(query, match));
+  if (ofYear)
+    return { kind: 'choose', between: [best, ofYear], why: ['another fact is of the year asked for'] };
   const [runnerUp] = rest;
   if (runnerUp && isAsLikely(query, best, runnerUp, thresholds)) {
     return { kind: 'choose', between: [best, runnerUp], why: ['two facts are as likely'] };
@@ -89,6 +94,14 @@ function unknown(
   because: { readonly stranger?: string; readonly uncovered?: EntityId } = {},
 ): Decision {
   return { kind: 'unknown', nearest, ...because, why };
+}
+
+/** Whether a fact tells of a year that the question names. */
+function isOfYear(query: Query, { fact: { period } }: Match): boolean {
+  if (!period) return false;
+  const from = Number(period.from.slice(0, 4));
+  const to = Number((period.to ?? period.from).slice(0, 4));
+  return query.years.some((year) => year >= from && year <= to);
 }
 
 /** Two facts that explain the question as well as each other, and of which nobody can know which one was meant. */
@@ -123,10 +136,12 @@ function doubtsOf(query: Query, best: Match, subjects: readonly Entity[], thresh
     doubts.push(`probability ${best.score.toFixed(2)} is under ${thresholds.claim.toFixed(2)}${lacking}`);
   }
   if (best.coverage < COVERED) doubts.push(`"${best.unexplained.join('", "')}" not explained`);
-  const carrying = query.terms.filter((term) => !term.small);
-  const thin =
-    query.entities.length === 0 && (carrying.length < 2 || (carrying.length < 3 && best.echo < SAME_WORDS));
-  if (thin) doubts.push('too little to go by');
+  const carrying = query.terms.filter((term) => !term.small && term.entity === undefined);
+  // A word or two beside an agency are said of many; `enterprise` and `pilot` are names, too.
+  const few = carrying.length === 1 || (carrying.length === 2 && best.echo < SAME_WORDS);
+  if (subjects.length === 0 && few && !(query.entities.length > 0 && best.echo >= SAME_WORDS)) {
+    doubts.push('too little to go by');
+  }
   if (
     (query.asked.includes('amount') && !holdsMoney(best.fact)) ||
     (query.asked.includes('count') && !holdsFigure(best.fact))
@@ -142,12 +157,10 @@ function doubtsOf(query: Query, best: Match, subjects: readonly Entity[], thresh
   );
   if (figures.length > 0)
     doubts.push(`figure ${figures.map((term) => term.typed).join(', ')} is not in the fact`);
-  const { period } = best.fact;
-  if (period && query.years.length > 0) {
-    const from = Number(period.from.slice(0, 4));
-    const to = Number((period.to ?? period.from).slice(0, 4));
-    if (!query.years.some((year) => year >= from && year <= to)) doubts.push('another year');
-  }
+  if (best.fact.period && query.years.length > 0 && !isOfYear(query, best)) doubts.push('another year');
+  const others = best.fact.about.some((id) => !query.entities.includes(id));
+  if (query.asked.includes('person') && !others)
+    doubts.push('somebody is asked for, and the fact names nobody');
   return doubts;
 }
 

@@ -8,6 +8,7 @@ import type { Knowledge } from '../core/bot.ts';
 import { dayOf } from '../core/dates.ts';
 import { plainText } from '../core/plain.ts';
 import type { Context } from '../core/ports.ts';
+import type { Match } from '../core/question.ts';
 import { spell } from '../platforms/console/render.ts';
 import { askLocally, localBot } from './local-bot.ts';
 
@@ -60,11 +61,29 @@ export function explain(text: string, knowledge: Knowledge): string {
     `strangers  ${query.strangers.map(({ name, certain }) => (certain ? name : `${name}?`)).join(', ') || '-'}`,
     `asks for   ${query.asked.join(', ') || '-'}`,
     `decision   ${decision.kind}: ${decision.why.join('; ')}`,
+    ...spoken(matches[0]),
     ...matches.map(
       ({ fact, score, coverage, unexplained, because }) =>
         `${score.toFixed(3)}  covers ${coverage.toFixed(2)}  ${fact.id}${unexplained.length > 0 ? `  lacks ${unexplained.join(', ')}` : ''}\n         ${because}`,
     ),
   ].join('\n');
+}
+
+/** Of what spoke for and against the best match this many are said each. */
+const SPOKEN = 5;
+
+/** What spoke for the best match's probability and what against it, the strongest first, in log-odds. */
+function spoken(best: Match | undefined): readonly string[] {
+  if (!best) return [];
+  const said = (heading: string, sign: 1 | -1): string => {
+    const parts = best.speaks
+      .filter(({ value }) => value * sign > 0.005)
+      .sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
+      .slice(0, SPOKEN)
+      .map(({ name, value }) => `${name} ${value > 0 ? '+' : ''}${value.toFixed(2)}`);
+    return `${heading}${parts.join(', ') || '-'}`;
+  };
+  return [said('for        ', 1), said('against    ', -1)];
 }
 
 /** Reads `{"q","lang"}` a line and writes `{"q","outcome","facts","score","ms"}` a line, in order; a line that can't be

@@ -30,7 +30,13 @@ export interface Evaluated {
 }
 
 /** What must hold for `npm run eval` to pass: shares from 0 to 1, and how many wrong-company answers. */
-export const FLOORS = { first: 0.85, refused: 0.95, wrongCompany: 0 } as const;
+export const FLOORS = {
+  first: 0.89,
+  precision: 0.97,
+  refused: 0.97,
+  nearTraps: 0.92,
+  wrongCompany: 0,
+} as const;
 
 /** Runs every evaluation question through the real bot. `every` thins out the questions about strangers: 1 asks all. */
 export async function evaluate(knowledge: Knowledge, evaluation: Evaluation, every = 1): Promise<Evaluated> {
@@ -153,6 +159,13 @@ export function belowFloors(evaluated: Evaluated): readonly string[] {
   const first = evaluated.rows[0]?.scored.first ?? 0;
   if (first < FLOORS.first)
     below.push(`first place right ${percent(first)}, wanted ${percent(FLOORS.first)}`);
+  const precision = evaluated.rows[0]?.scored.precision ?? 0;
+  if (precision < FLOORS.precision)
+    below.push(`precision of what is claimed ${percent(precision)}, wanted ${percent(FLOORS.precision)}`);
+  for (const [split, { questions, refused }] of Object.entries(evaluated.nearTraps)) {
+    if (questions > 0 && refused < FLOORS.nearTraps)
+      below.push(`near traps (${split}) refused ${percent(refused)}, wanted ${percent(FLOORS.nearTraps)}`);
+  }
   const { refused } = evaluated.outOfScope;
   if (refused < FLOORS.refused)
     below.push(`out of scope refused ${percent(refused)}, wanted ${percent(FLOORS.refused)}`);

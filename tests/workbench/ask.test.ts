@@ -88,6 +88,8 @@ describe('explain', () => {
     expect(text).toMatch(/^names +norvane$/m);
     expect(text).toMatch(/^decision +(answer|choose|unknown): \S/m);
     expect(text).toMatch(/^0\.\d{3} .*norvane\.letter-20.*$/m);
+    expect(text).toMatch(/^for +\w+ \+\d\.\d\d/m);
+    expect(text).toMatch(/^against +\w+ -\d\.\d\d/m);
     expect(text).toMatch(/lacks .*baked/);
     expect(text).toMatch(/^ +who signed the norvane letter$/m);
     expect(explain('is nvidia listed', knowledge)).toMatch(/^strangers +nvidia/m);
