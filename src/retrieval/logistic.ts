@@ -54,6 +54,17 @@ export function fitLogistic(observed: readonly Observed[], hold: number, prior?:
   return { means, spreads, weights: [...found.subarray(0, size)], bias: found[size] ?? 0 };
 }
 
+/** To four digits, as the file of the weights holds it. */
+export function rounded({ means, spreads, weights, bias }: Logistic): Logistic {
+  const round = (value: number): number => Number(value.toFixed(4));
+  return {
+    means: means.map(round),
+    spreads: spreads.map((spread) => round(spread) || 1),
+    weights: weights.map(round),
+    bias: round(bias),
+  };
+}
+
 function spreadOf(observed: readonly Observed[], size: number): Pick<Logistic, 'means' | 'spreads'> {
   const column = (at: number): number[] =>
     observed.map(({ features }) => features[at] ?? 0).filter((value) => !Number.isNaN(value));

@@ -159,7 +159,8 @@ function createReader(index: TextIndex, marks: Marks): Reader {
   };
 }
 
-function nothing(): Signals {
+/** Signals that all say nothing. */
+export function nothing(): Signals {
   return {
     questionAlike: 0,
     questionBoth: 0,

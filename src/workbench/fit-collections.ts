@@ -6,7 +6,7 @@ import { observe } from '../retrieval/calibrate.ts';
 import { createEngine } from '../retrieval/collection.ts';
 import { beliefsOf } from '../retrieval/confidence.ts';
 import type { Shape } from '../retrieval/fitted.ts';
-import { fitLogistic, type Observed } from '../retrieval/logistic.ts';
+import { fitLogistic, type Observed, rounded } from '../retrieval/logistic.ts';
 import { perturb } from '../retrieval/perturb.ts';
 import { fitRanking, type Listwise, type RankWeights, rankBy } from '../retrieval/ranking.ts';
 import type { Searched } from '../retrieval/search.ts';
@@ -120,14 +120,7 @@ function beliefOf(corpora: readonly Corpus[], rank: RankWeights): Logistic {
       return { ...observe({ found, relevant: question.relevant }), times: 1 / seen.length };
     }),
   );
-  const fitted = fitLogistic(observed, BELIEF_HOLD);
-  const round = (values: readonly number[]): number[] => values.map((value) => Number(value.toFixed(4)));
-  return {
-    means: round(fitted.means),
-    spreads: round(fitted.spreads).map((spread) => spread || 1),
-    weights: round(fitted.weights),
-    bias: Number(fitted.bias.toFixed(4)),
-  };
+  return rounded(fitLogistic(observed, BELIEF_HOLD));
 }
 
 function scoresOf(corpora: readonly Corpus[], hold: number): Fitted['scores'] {

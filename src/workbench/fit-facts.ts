@@ -7,7 +7,7 @@ import type { Evaluation } from '../facts/evaluation.ts';
 import { type Corpus, createCorpus } from '../retrieval/corpus.ts';
 import { FACT_SIGNALS } from '../retrieval/fact-signals.ts';
 import { createLexicon } from '../retrieval/lexicon.ts';
-import { fitLogistic, type Observed } from '../retrieval/logistic.ts';
+import { fitLogistic, type Observed, rounded } from '../retrieval/logistic.ts';
 import { perturb } from '../retrieval/perturb.ts';
 import { beliefsIn, type FactWeights, look } from '../retrieval/rank.ts';
 import { fitRanking, type Listwise, type RankWeights } from '../retrieval/ranking.ts';
@@ -223,12 +223,5 @@ export function beliefOf(asked: readonly Asked[], rank: RankWeights): Logistic {
       { features: beliefsIn(query, seen, searched), held: right ? 1 : 0, times: indexed ? times / 2 : times },
     ];
   });
-  const fitted = fitLogistic(observed, BELIEF_HOLD);
-  const round = (values: readonly number[]): number[] => values.map((value) => Number(value.toFixed(4)));
-  return {
-    means: round(fitted.means),
-    spreads: round(fitted.spreads).map((spread) => spread || 1),
-    weights: round(fitted.weights),
-    bias: Number(fitted.bias.toFixed(4)),
-  };
+  return rounded(fitLogistic(observed, BELIEF_HOLD));
 }

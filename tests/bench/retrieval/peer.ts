@@ -1,13 +1,8 @@
 import type { Language } from '../../../src/core/language.ts';
+import type { CollectionDoc } from '../../../src/retrieval/collection.ts';
 
 /** A document as every engine gets it. */
-export interface PeerDoc {
-  readonly id: string;
-  readonly title?: string;
-  readonly text: string;
-  /** Other wordings that people ask for it with. */
-  readonly aliases: readonly string[];
-}
+export type PeerDoc = CollectionDoc;
 
 export interface Scored {
   readonly id: string;
