@@ -5,7 +5,8 @@ import { type Config, readConfig } from './config.ts';
 import { createBot, type Knowledge } from './core/bot.ts';
 import { BotError } from './core/errors.ts';
 import type { PackId } from './core/fact.ts';
-import type { Bot, Platform, PlatformModule, PlatformTools, Settings } from './core/ports.ts';
+import type { Bot, Platform, PlatformModule, PlatformTools } from './core/ports.ts';
+import { DEFAULT_SETTINGS, type Settings } from './core/settings.ts';
 import { openFacts } from './facts/compile.ts';
 import { createFaultPolicy } from './ops/faults.ts';
 import { createLog } from './ops/log.ts';
@@ -13,6 +14,7 @@ import { createReport } from './ops/report.ts';
 import { terminalOf } from './platforms/console/terminal.ts';
 import { fold } from './platforms/console/width.ts';
 import { chats, terminal } from './platforms/index.ts';
+import { createPosting } from './posting/index.ts';
 import { openStore } from './store/index.ts';
 
 /** Milliseconds for everything to stop: platforms have 10 s for answers under way. */
@@ -63,7 +65,15 @@ async function main(): Promise<void> {
   const screen = terminalOf(process.stdin, operator, config.env);
   const announce = (line: string): void => void operator.write(`${fold(line, screen.look().width)}\n`);
   const say = (tag: string | undefined) => languageOf(knowledge, tag).say;
-  const tools: PlatformTools = { store, log, commands: commandCards(config.commands), say, announce, now };
+  const tools: PlatformTools = {
+    store,
+    log,
+    commands: commandCards(config.commands, knowledge.languages),
+    posting: createPosting(store, () => log.warn('posted card not noted', { code: 'store_down' })),
+    say,
+    announce,
+    now,
+  };
 
   const counts = { facts: base.facts.size, sources: base.sources.size };
   announce(`Receipts: ${say(config.language)('facts-in-base', counts)}.`);
@@ -160,7 +170,7 @@ function defaultsFor(config: Config, { facts, languages }: Knowledge): Settings 
       'Set it in .env or the environment, or leave it empty.',
     );
   }
-  return { language: config.language, packs: wanted, audience: 'everyone' };
+  return { ...DEFAULT_SETTINGS, language: config.language, packs: wanted };
 }
 
 function languageOf({ languages }: Knowledge, tag: string | undefined): Knowledge['languages'][0] {

@@ -20,7 +20,9 @@ export const boycott: Command = {
   name: 'boycott',
   description: 'A company’s dossier: who lists it and why, what is reported, what it says. With sources.',
   hint: 'salesforce | salesforce contracts | salesforce timeline | list | a question',
-  option: { name: 'company', required: false, suggests: true },
+  options: [
+    { name: 'company', about: 'A company or a brand; empty for the list.', required: false, suggests: true },
+  ],
   slash: true,
   takes: 'text',
   aliases: ['boicot', 'boicotear'],
@@ -35,7 +37,7 @@ export const boycott: Command = {
     const name = soleName(query, text);
     return name === undefined ? ask.run(question, context) : notHeld(name, context);
   },
-  suggest: (typed, { retriever }, limit) => retriever.suggest(typed, 'companies', limit),
+  suggest: ({ text }, { retriever }, limit) => retriever.suggest(text, 'companies', limit),
 };
 
 /** A company and a word after it: a page of its dossier. A company and more: a question. */

@@ -23,6 +23,8 @@ export interface Answer {
   readonly offered: readonly FactId[];
   /** Gives this very answer without a word of the asker's: what *Post here* posts. Left out when there is nothing to post. */
   readonly share?: Call;
+  /** Asks what is wrong with this answer; left out when it answers with no fact. */
+  readonly feedback?: Call;
   /** 0 to 1, of the best match; left out when nothing was searched. */
   readonly score?: number;
   readonly audience: 'everyone' | 'asker';

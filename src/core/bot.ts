@@ -3,8 +3,9 @@ import { type Command, routed } from './command.ts';
 import { dayOf } from './dates.ts';
 import type { FactBase, LanguageTag } from './fact.ts';
 import type { Language } from './language.ts';
-import type { Bot, Context, Report, Retriever, Settings, Store } from './ports.ts';
+import type { Bot, Context, Report, Retriever, Store } from './ports.ts';
 import type { Question, WorkspaceId } from './question.ts';
+import type { Settings } from './settings.ts';
 
 /** A base with everything that is made of it once; swapped whole. */
 export interface Knowledge {
@@ -51,6 +52,8 @@ export function createBot(parts: BotParts): Bot {
       language,
       languages: [language, ...languages.filter((one) => one !== language)],
       settings,
+      platform: workspace.slice(0, workspace.indexOf(':')),
+      store: parts.store,
       today: dayOf(parts.now()),
       ...(parts.reports !== undefined && { reports: parts.reports }),
     };
@@ -84,8 +87,7 @@ export function createBot(parts: BotParts): Bot {
       try {
         const command = parts.commands.find((one) => one.name === typed.command);
         return (
-          command?.suggest?.(typed.text, await contextFor(parts.knowledge(), workspace, undefined), limit) ??
-          []
+          command?.suggest?.(typed, await contextFor(parts.knowledge(), workspace, undefined), limit) ?? []
         );
       } catch {
         return [];

@@ -1,6 +1,6 @@
 import type { Answer } from './answer.ts';
-import type { Context } from './ports.ts';
-import type { Question } from './question.ts';
+import type { CommandOption, Context } from './ports.ts';
+import type { Question, Typing } from './question.ts';
 
 export interface Command {
   /** Without the slash: `ask`. */
@@ -13,14 +13,16 @@ export interface Command {
   readonly aliases?: readonly string[];
   /** What follows its name when it is typed as the first word of something else: `fact ID` after a mention. */
   readonly takes: 'nothing' | 'id' | 'text';
-  /** Its one text as a platform with options shows it. */
-  readonly option?: { readonly name: string; readonly required: boolean; readonly suggests: boolean };
+  /** Its one text as a platform with options shows it; left out when it takes nothing. */
+  readonly options?: readonly CommandOption[];
+  /** Set when it can be picked on a message, whose text it is then given: what the menu calls it, at most 24 characters. */
+  readonly onMessage?: string;
   /** Whether Slack registers it as a slash command of its own; others are typed after `/boycott`. */
   readonly slash?: true;
   /** Only for those who may configure the workspace; the platform looks that up for these commands alone. */
   readonly configures?: true;
   run(question: Question, context: Context): Answer | Promise<Answer>;
-  suggest?(typed: string, context: Context, limit: number): readonly string[];
+  suggest?(typed: Typing, context: Context, limit: number): readonly string[];
 }
 
 /** A command typed as the first word of another command's text: `/boycott fact ID`, `@bot help`. A word that could start

@@ -1,4 +1,5 @@
 import type { LanguageTag } from './fact.ts';
+import type { LocalCommand } from './ports.ts';
 import type { Asked } from './question.ts';
 
 /** Every sentence that the bot says in its own name; `data/languages/<tag>.yaml` holds each, in ICU MessageFormat. */
@@ -106,7 +107,57 @@ export const PHRASES = [
   'button-timeline',
   'button-next',
   'button-company',
+  // settings, forgetting, pausing, feedback
+  'settings-heading',
+  'settings-language',
+  'settings-packs',
+  'settings-audience',
+  'settings-posting',
+  'settings-channels',
+  'settings-paused',
+  'settings-saved',
+  'settings-not-understood',
+  'settings-who',
+  'settings-here',
+  'setting-everyone',
+  'setting-asker',
+  'setting-admins',
+  'setting-nobody',
+  'setting-all',
+  'setting-yes',
+  'setting-no',
+  'settings-lost',
+  'help-settings',
+  'help-check',
+  'forget-heading',
+  'forget-text',
+  'forget-confirm',
+  'forget-done',
+  'paused',
+  'paused-hint',
+  'feedback-heading',
+  'feedback-text',
+  'feedback-thanks',
+  'feedback-where',
+  'feedback-wrong',
+  'feedback-outdated',
+  'feedback-unclear',
+  'feedback-other-question',
+  'button-feedback',
   // delivering
+  'posted-by',
+  'post-shared',
+  'post-shared-maybe',
+  'post-through-response',
+  'post-not-member',
+  'post-busy',
+  'post-repeated',
+  'post-refused-nobody',
+  'post-refused-admins',
+  'post-refused-channel',
+  'post-refused-paused',
+  'post-refused-store',
+  'button-insist-post',
   'post-preview',
   'post-done',
   'post-cancelled',
@@ -142,6 +193,8 @@ export interface Language {
   readonly strangers: ReadonlySet<string>;
   /** Folded word or phrase → folded words that mean it in the facts' language; directed and narrow. */
   readonly glossary: ReadonlyMap<string, readonly string[]>;
+  /** What commands are called in it, by their own names. */
+  readonly commands: ReadonlyMap<string, LocalCommand>;
   readonly say: Say;
   /** Whether it has every phrase of its own: else questions may be asked in it, and answers are worded in another. */
   readonly speaks: boolean;

@@ -125,6 +125,12 @@ function build(
     ordinary: new Set(value.ordinary.map(fold)),
     strangers: new Set(value.strangers.map(fold)),
     glossary: new Map(Object.entries(value.glossary).map(([word, means]) => [fold(word), means.map(fold)])),
+    commands: new Map(
+      Object.entries(value.commands).map(([name, { options, ...local }]) => [
+        name,
+        { ...local, options: new Map(Object.entries(options)) },
+      ]),
+    ),
     say,
     speaks: PHRASES.every((key) => value.phrases[key] !== undefined),
   };

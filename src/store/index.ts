@@ -1,5 +1,6 @@
 import { BotError } from '../core/errors.ts';
-import type { Settings, Store } from '../core/ports.ts';
+import type { Store } from '../core/ports.ts';
+import type { Settings } from '../core/settings.ts';
 import { memoryStore } from './memory.ts';
 
 /** Opens what STORE_URL names. `defaults` are the settings of a workspace that saved none. Throws BotError `bad_config`

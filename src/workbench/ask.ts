@@ -9,7 +9,9 @@ import { dayOf } from '../core/dates.ts';
 import { plainText } from '../core/plain.ts';
 import type { Context } from '../core/ports.ts';
 import type { Match } from '../core/question.ts';
+import { DEFAULT_SETTINGS } from '../core/settings.ts';
 import { spell } from '../platforms/console/render.ts';
+import { openStore } from '../store/index.ts';
 import { askLocally, localBot } from './local-bot.ts';
 
 /** What a program may ask for: one JSON object a line. */
@@ -46,7 +48,9 @@ export function explain(text: string, knowledge: Knowledge): string {
   const context: Context = {
     ...knowledge,
     language,
-    settings: { language: language.tag, packs: 'all', audience: 'asker' },
+    settings: { ...DEFAULT_SETTINGS, language: language.tag },
+    platform: 'console',
+    store: openStore('memory:', DEFAULT_SETTINGS),
     today: dayOf(new Date()),
   };
   const { query, matches, decision } = consider(text, context);

@@ -3,26 +3,22 @@ import { commands } from '../../src/commands/index.ts';
 import { type BotParts, createBot } from '../../src/core/bot.ts';
 import type { Command } from '../../src/core/command.ts';
 import { BotError } from '../../src/core/errors.ts';
-import type { Context, Report, Settings, Store } from '../../src/core/ports.ts';
+import type { Context, Report, Store } from '../../src/core/ports.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
+import { openStore } from '../../src/store/index.ts';
 import { base, contextOf, english, fact, knowledge, question, spanish, textOf } from '../base.ts';
 import { brokenBy } from './answer-rules.ts';
 
-const DEFAULTS: Settings = { language: 'en', packs: 'all', audience: 'everyone' };
+const DEFAULTS: Settings = DEFAULT_SETTINGS;
 
 /** A store that knows the settings of one workspace, or is down. */
 function storeWith(settings: Settings | 'down'): Store {
   return {
+    ...openStore('memory:', DEFAULTS),
     settings: async () => {
       if (settings === 'down') throw new BotError('store_down', 'The store does not answer.', 'Start it.');
       return settings;
     },
-    saveSettings: async () => {},
-    install: async () => undefined,
-    saveInstall: async () => {},
-    forget: async () => {},
-    firstSight: async () => true,
-    ping: async () => {},
-    close: async () => {},
   };
 }
 
@@ -83,7 +79,7 @@ describe('answering', () => {
 
   it('gives a command the day in UTC, the settings, and where to report', async () => {
     const { command, seen } = spy();
-    const settings: Settings = { language: 'es', packs: [], audience: 'asker' };
+    const settings: Settings = { ...DEFAULT_SETTINGS, language: 'es', packs: [], audience: 'asker' };
     const { bot } = made({
       commands: [command],
       store: storeWith(settings),

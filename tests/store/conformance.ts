@@ -1,13 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Settings, Store } from '../../src/core/ports.ts';
+import type { Store } from '../../src/core/ports.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
-const spanish: Settings = { language: 'es', packs: 'all', audience: 'everyone' };
+const spanish: Settings = { ...DEFAULT_SETTINGS, language: 'es' };
 
 /** What every store does. `open` gives an empty store that answers `defaults` and reads the time from `now`. */
 export function storeConformance(
   open: (defaults: Settings, now: () => Date) => Store,
-  defaults: Settings = { language: 'en', packs: 'all', audience: 'asker' },
+  defaults: Settings = { ...DEFAULT_SETTINGS, audience: 'asker' },
 ): void {
   let time = Date.UTC(2026, 10, 22);
   let store: Store;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Settings } from '../../src/core/ports.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import { openStore } from '../../src/store/index.ts';
 import { storeConformance } from './conformance.ts';
 
-const defaults: Settings = { language: 'en', packs: 'all', audience: 'asker' };
+const defaults: Settings = { ...DEFAULT_SETTINGS, audience: 'asker' };
 
 describe('memory:', () => {
   storeConformance((settings, now) => openStore('memory:', settings, now));

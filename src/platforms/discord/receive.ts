@@ -108,7 +108,7 @@ function typedCall(data: Fields, commands: readonly CommandCard[]): Call | undef
   if ((data['type'] ?? 1) !== 1) return undefined;
   const card = commands.find((one) => one.typed === textAt(data, 'name'));
   if (!card) return undefined;
-  const option = listAt(data, 'options').find((one) => one['name'] === card.option?.name);
+  const option = listAt(data, 'options').find((one) => one['name'] === card.options[0]?.name);
   return { command: card.name, text: tidy(textAt(option ?? {}, 'value') ?? '') };
 }
 

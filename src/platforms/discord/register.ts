@@ -35,18 +35,14 @@ export function commandsFor(cards: readonly CommandCard[]): readonly RegisteredC
     type: 1,
     name: card.typed,
     description: card.description,
-    options: card.option
-      ? [
-          {
-            type: 3,
-            name: card.option.name,
-            description: shorten(card.hint ?? card.description, LIMITS.commandDescription),
-            required: card.option.required,
-            autocomplete: card.option.suggests,
-            max_length: LIMITS.option,
-          },
-        ]
-      : [],
+    options: card.options.map((option) => ({
+      type: 3,
+      name: option.name,
+      description: shorten(option.about, LIMITS.commandDescription),
+      required: option.required,
+      autocomplete: option.suggests,
+      max_length: LIMITS.option,
+    })),
     default_member_permissions: card.configures ? MANAGE_GUILD : null,
     integration_types: [0, 1],
     contexts: [0, 1, 2],

@@ -141,7 +141,8 @@ function sentence(text: string): Forms {
 export function spellFor(commands: readonly CommandCard[]): Spell {
   return ({ command, text }) => {
     const card = commands.find((one) => one.name === command);
-    const option = card?.option && text !== '' ? `${card.option.name}:${text}` : text;
+    const [first] = card?.options ?? [];
+    const option = first && text !== '' ? `${first.name}:${text}` : text;
     return `/${card?.typed ?? command} ${option}`.trim();
   };
 }

@@ -3,16 +3,20 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { commandCards } from '../../../src/commands/index.ts';
 import type { Platform, PlatformTools } from '../../../src/core/ports.ts';
+import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import { createLog } from '../../../src/ops/log.ts';
 import { createConsole } from '../../../src/platforms/console/app.ts';
 import type { Terminal } from '../../../src/platforms/console/terminal.ts';
+import { createPosting } from '../../../src/posting/index.ts';
 import { openStore } from '../../../src/store/index.ts';
 import { type FakeBot, fakeBot } from '../fake-bot.ts';
 import { say } from '../say.ts';
 import { answer } from './answer.ts';
 
+const store = openStore('memory:', DEFAULT_SETTINGS);
 const tools: PlatformTools = {
-  store: openStore('memory:', { language: 'en', packs: 'all', audience: 'asker' }),
+  store,
+  posting: createPosting(store, () => {}),
   log: createLog('silent'),
   commands: commandCards(),
   say: () => say,

@@ -51,7 +51,7 @@ describe('registering', () => {
         {
           type: 3,
           name: 'company',
-          description: 'a company, a topic of it, or a question',
+          description: 'A company, a topic of it, or a question',
           required: true,
           autocomplete: true,
           max_length: 400,

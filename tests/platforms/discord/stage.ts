@@ -3,7 +3,10 @@ import type { Answer } from '../../../src/core/answer.ts';
 import { BotError } from '../../../src/core/errors.ts';
 import type { Log, PlatformTools, Store } from '../../../src/core/ports.ts';
 import type { Question } from '../../../src/core/question.ts';
+import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import { type DiscordOptions, DiscordPlatform } from '../../../src/platforms/discord/app.ts';
+import { createPosting } from '../../../src/posting/index.ts';
+import { openStore } from '../../../src/store/index.ts';
 import { type FakeBot, fakeBot } from '../fake-bot.ts';
 import { say } from '../say.ts';
 import { COMMANDS } from './cards.ts';
@@ -43,11 +46,9 @@ export function tools(): Tools {
   const down = (): void => {
     if (made.storeDown) throw new BotError('store_down', 'down', 'wait');
   };
+  const memory = openStore('memory:', DEFAULT_SETTINGS);
   const store: Store = {
-    settings: async () => ({ language: 'en', packs: 'all', audience: 'everyone' }),
-    saveSettings: async () => undefined,
-    install: async () => undefined,
-    saveInstall: async () => undefined,
+    ...memory,
     forget: async (workspace) => void forgotten.push(workspace),
     firstSight: async (id) => {
       down();
@@ -55,13 +56,12 @@ export function tools(): Tools {
       seen.add(id);
       return true;
     },
-    ping: async () => undefined,
-    close: async () => undefined,
   };
   const made: Tools = {
     store,
     log,
     commands: COMMANDS,
+    posting: createPosting(memory, () => undefined),
     say: () => say,
     announce: (line) => void announced.push(line),
     now: () => new Date(made.clock),

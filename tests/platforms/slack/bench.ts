@@ -3,30 +3,22 @@ import type { Answer } from '../../../src/core/answer.ts';
 import { BotError } from '../../../src/core/errors.ts';
 import type { PlatformTools, Store } from '../../../src/core/ports.ts';
 import type { Question } from '../../../src/core/question.ts';
+import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import { createSlack, type Seams, type SlackPlatform } from '../../../src/platforms/slack/app.ts';
+import { createPosting } from '../../../src/posting/index.ts';
+import { openStore } from '../../../src/store/index.ts';
 import { type FakeBot, fakeBot } from '../fake-bot.ts';
 import { say } from '../say.ts';
 import { answer, COMMANDS } from './cards.ts';
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, fakeSlack, SIGNING_SECRET, signed } from './fake-slack.ts';
 
-/** A store that knows only what it has seen. `down`: it answers nothing. */
+/** A store in memory. `down`: it can't tell what it has seen. */
 export function fakeStore(down = false): Store {
-  const seen = new Set<string>();
-  const unused = (): Promise<never> => Promise.reject(new Error('not for platforms'));
+  const memory = openStore('memory:', DEFAULT_SETTINGS);
+  if (!down) return memory;
   return {
-    settings: unused,
-    saveSettings: unused,
-    install: unused,
-    saveInstall: unused,
-    forget: unused,
-    async firstSight(id) {
-      if (down) throw new BotError('store_down', 'down', 'mend it');
-      const isNew = !seen.has(id);
-      seen.add(id);
-      return isNew;
-    },
-    ping: async () => undefined,
-    close: async () => undefined,
+    ...memory,
+    firstSight: () => Promise.reject(new BotError('store_down', 'down', 'mend it')),
   };
 }
 
@@ -40,9 +32,11 @@ export function fakeTools(
   changes: Partial<PlatformTools> = {},
 ): PlatformTools & { readonly written: Written[] } {
   const written: Written[] = [];
+  const store = changes.store ?? fakeStore();
   return {
     written,
-    store: fakeStore(),
+    store,
+    posting: createPosting(store, () => undefined),
     log: {
       info: (event, ...rest) => written.push({ level: 'info', event, rest }),
       warn: (event, ...rest) => written.push({ level: 'warn', event, rest }),

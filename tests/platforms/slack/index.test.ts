@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { installLink, readConfig, slack } from '../../../src/platforms/slack/index.ts';
+import { commandCard } from '../command-card.ts';
 import { fakeTools } from './bench.ts';
 
 const socket = { SLACK_BOT_TOKEN: 'xoxb-1-a', SLACK_APP_TOKEN: 'xapp-1-a' };
@@ -63,7 +64,7 @@ describe('the next step', () => {
 
   it('names the commands as they are typed here', () => {
     const [, link = ''] = slack
-      .nextStep([{ name: 'boycott', typed: 'receipts', description: 'A dossier.', slash: true }])
+      .nextStep([commandCard('boycott', 'A dossier.', { typed: 'receipts', slash: true })])
       .split('\n');
     expect(parse(new URL(link).searchParams.get('manifest_yaml') ?? '')).toMatchObject({
       features: { slash_commands: [{ command: '/receipts' }, { command: '/ask' }] },
