@@ -6,12 +6,13 @@ import { codeOf, storeDown } from './failures.ts';
 type Explained = readonly [codes: RegExp, message: string, hint: string];
 
 const FOREIGN: Explained = [
-  /^42P07$/,
+  /^(FOREIGN|42P07)$/,
   'The database of STORE_URL holds tables of another program. Nothing in it was changed.',
   'Give the bot a database of its own.',
 ];
 
 const FILE: readonly Explained[] = [
+  FOREIGN,
   [
     /^SQLITE_BUSY/,
     'The file of STORE_URL is locked by another program.',
@@ -52,8 +53,7 @@ const POSTGRES: readonly Explained[] = [
 /** For the file at `path`, which is named: it is the operator's own, and holds no password. */
 export function explainFile(path: string): (error: unknown) => BotError {
   return (error) => {
-    const foreign = error instanceof Error && /^(table|index) \w+ already exists$/.test(error.message);
-    const [, message, hint] = foreign ? FOREIGN : (matching(FILE, error) ?? UNKNOWN);
+    const [, message, hint] = matching(FILE, error) ?? UNKNOWN;
     return storeDown(`${message} (${path})`, hint, error);
   };
 }

@@ -53,16 +53,23 @@ function prepare(database: Libsql.Database): void {
   // The driver would wait inside a call and hold up every answer: we wait outside of it.
   database.pragma('busy_timeout = 0');
   const [check] = database.prepare('PRAGMA quick_check(1)').raw().all();
-  if (!Array.isArray(check) || check[0] !== 'ok') throw new DamagedFile();
+  if (!Array.isArray(check) || check[0] !== 'ok') throw new UnusableFile('SQLITE_CORRUPT');
+  const tables = database.prepare("select name from sqlite_master where type = 'table'").raw().all().flat();
+  if (tables.length > 0 && !tables.includes('receipts_schema')) throw new UnusableFile('FOREIGN');
   database.pragma('journal_mode = WAL');
   // Power that fails may take the last second's rows with it, and never the file.
   database.pragma('synchronous = NORMAL');
   database.pragma('foreign_keys = ON');
 }
 
-/** What the driver itself says of damage that it meets while reading. */
-class DamagedFile extends Error {
-  readonly code = 'SQLITE_CORRUPT';
+/** Found before anything was written; with a code, as the driver's own errors have. */
+class UnusableFile extends Error {
+  readonly code: 'SQLITE_CORRUPT' | 'FOREIGN';
+
+  constructor(code: UnusableFile['code']) {
+    super(code);
+    this.code = code;
+  }
 }
 
 class PatientDriver extends SqliteDriver {

@@ -10,6 +10,7 @@ const CONNECTIONS = 5;
 export function openPostgres(url: string): Engine {
   const pool = new Pool({
     connectionString: url,
+    application_name: 'receipts',
     max: CONNECTIONS,
     keepAlive: true,
     connectionTimeoutMillis: PATIENCE,

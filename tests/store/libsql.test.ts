@@ -1,46 +1,13 @@
-import { spawn } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import Libsql from 'libsql';
-import { afterEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { BotError } from '../../src/core/errors.ts';
+import { describe, expect, it } from 'vitest';
 import { POST_AGAIN } from '../../src/core/posting.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import { factId } from '../../src/facts/schema/ids.ts';
 import { openStore } from '../../src/store/index.ts';
-import { openFile } from '../../src/store/libsql.ts';
-import { MIGRATIONS, migrate } from '../../src/store/tables.ts';
 import { storeConformance } from './conformance.ts';
+import { newPath, openAndClose, openAt, rowsOf } from './file.ts';
 
-const folders: string[] = [];
-/** A file that does not exist yet, in a folder that doesn't either. */
-function newPath(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'receipts-store-'));
-  folders.push(folder);
-  return join(folder, 'var', 'receipts.db');
-}
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
-});
-
-const open = (path: string, now?: () => Date) => openStore(`file:${path}`, DEFAULT_SETTINGS, now);
-async function openAndClose(path: string, now?: () => Date): Promise<void> {
-  const store = open(path, now);
-  await store.ping();
-  await store.close();
-}
 const A = factId.parse('norvane.letter');
 const card = {
   workspace: 'slack:T1',
@@ -49,16 +16,6 @@ const card = {
   facts: [A],
   language: 'en',
 } as const;
-
-/** What stands in the file, read by the driver alone. */
-function rowsOf(path: string, query: string): unknown[] {
-  const database = new Libsql(path);
-  try {
-    return database.prepare(query).all();
-  } finally {
-    database.close();
-  }
-}
 
 describe('file:', () => {
   storeConformance(
@@ -74,7 +31,7 @@ describe('file:', () => {
 
   it('is made at its first use, for this user alone, and so is its folder', async () => {
     const path = newPath();
-    const store = open(path);
+    const store = openAt(path);
     expect(existsSync(dirname(path))).toBe(false);
     await store.ping();
     const mode = (file: string): number => statSync(file).mode & 0o777;
@@ -87,19 +44,19 @@ describe('file:', () => {
 
   it('is whole in its one file once it was closed', async () => {
     const path = newPath();
-    const store = open(path);
+    const store = openAt(path);
     await store.saveInstall('slack:T1', 'sealed');
     await store.close();
     const copy = join(dirname(path), 'copy.db');
     writeFileSync(copy, readFileSync(path));
-    const again = open(copy);
+    const again = openAt(copy);
     expect(await again.install('slack:T1')).toBe('sealed');
     await again.close();
   });
 
   it('holds no id of an event in clear', async () => {
     const path = newPath();
-    const store = open(path);
+    const store = openAt(path);
     await store.firstSight('slack C0SECRET 1790000000.000100');
     await store.close();
     expect(rowsOf(path, 'select id from sights')).toEqual([
@@ -112,7 +69,7 @@ describe('file:', () => {
     const path = newPath();
     let time = Date.UTC(2026, 10, 22);
     const now = () => new Date(time);
-    const store = open(path, now);
+    const store = openAt(path, now);
     await store.firstSight('Ev1');
     await store.claimPost(card, false);
     const kept = await store.claimPost({ ...card, channel: 'C2' }, false);
@@ -138,225 +95,12 @@ describe('file:', () => {
     for (let i = 0; i < 100_500; i++) insert.run(`old ${i}`, now - i - 1);
     database.exec('commit');
     database.close();
-    const store = open(path);
+    const store = openAt(path);
     await store.firstSight('Ev1');
     expect(rowsOf(path, 'select count(*) as n from sights')).toEqual([{ n: 100_002 }]);
     expect(rowsOf(path, "select id from sights where id in ('old 100000', 'old 100001')")).toEqual([
       { id: 'old 100000' },
     ]);
     await store.close();
-  });
-});
-
-describe('settings in a row that this version did not write', () => {
-  const operator: Settings = { ...DEFAULT_SETTINGS, language: 'es', audience: 'asker' };
-  async function read(row: string): Promise<{ read: Settings; saved: unknown }> {
-    const path = newPath();
-    await openAndClose(path);
-    const database = new Libsql(path);
-    database.prepare('insert into settings values (?, ?)').run('slack:T1', row);
-    database.close();
-    const store = openStore(`file:${path}`, operator);
-    const settings = await store.settings('slack:T1');
-    expect(rowsOf(path, 'select settings from settings')).toEqual([{ settings: row }]);
-    await store.saveSettings('slack:T1', DEFAULT_SETTINGS);
-    const [saved] = rowsOf(path, 'select settings from settings');
-    await store.close();
-    return { read: settings, saved };
-  }
-
-  it.each(['', 'no json', 'null', '[]', '7', '{"language":7,"packs":{},"paused":"x"}'])(
-    'gives the defaults for %j and leaves it there until somebody saves',
-    async (row) => {
-      expect((await read(row)).read).toEqual(operator);
-    },
-  );
-
-  it('fills up what an older version did not know, field by field', async () => {
-    const { read: settings } = await read('{"language":"en","posting":"admins","audience":"nobody"}');
-    expect(settings).toEqual({ ...operator, language: 'en', posting: 'admins' });
-  });
-
-  it('keeps the fields of a newer version through a save', async () => {
-    const { saved } = await read('{"language":"en","schedule":["monday"]}');
-    expect(saved).toEqual({
-      settings: JSON.stringify({ language: 'en', schedule: ['monday'], ...DEFAULT_SETTINGS }),
-    });
-  });
-});
-
-describe('versions of the tables', () => {
-  it('brings an older one up and loses nothing', async () => {
-    const path = newPath();
-    const engine = await openFile(path);
-    await migrate(engine, MIGRATIONS.slice(0, 1));
-    await engine.db
-      .insertInto('settings')
-      .values({ workspace: 'slack:T1', settings: '{"language":"es"}' })
-      .execute();
-    await engine.close();
-    const store = open(path);
-    expect(await store.settings('slack:T1')).toMatchObject({ language: 'es' });
-    await store.countFeedback(A, 'wrong');
-    expect(await store.feedback()).toHaveLength(1);
-    await store.close();
-    expect(rowsOf(path, 'select version from receipts_schema')).toEqual([{ version: MIGRATIONS.length }]);
-  });
-
-  it('undoes a step that fails, whole', async () => {
-    const path = newPath();
-    const engine = await openFile(path);
-    const failing = [...MIGRATIONS.slice(0, 1), () => Promise.reject(new Error('no'))];
-    await expect(migrate(engine, failing)).rejects.toThrow('no');
-    await engine.close();
-    expect(rowsOf(path, 'select name from sqlite_master')).toEqual([]);
-  });
-
-  it('refuses a newer one, says so, and changes nothing', async () => {
-    const path = newPath();
-    const store = open(path);
-    await store.saveInstall('slack:T1', 'sealed');
-    await store.close();
-    const database = new Libsql(path);
-    database.exec('update receipts_schema set version = 99; pragma wal_checkpoint(truncate)');
-    database.close();
-    const before = readFileSync(path);
-    const older = open(path);
-    await expect(older.ping()).rejects.toMatchObject({
-      code: 'store_down',
-      message: expect.stringContaining('99'),
-      hint: expect.stringContaining('newer version'),
-    });
-    await older.close();
-    expect(readFileSync(path).equals(before)).toBe(true);
-  });
-});
-
-describe('a file that can’t be used', () => {
-  async function refusal(path: string): Promise<BotError> {
-    const store = open(path);
-    const error: unknown = await store.ping().catch((thrown: unknown) => thrown);
-    await store.close();
-    if (!(error instanceof BotError)) throw new Error('it was not refused');
-    expect(error).toMatchObject({ code: 'store_down', message: expect.stringContaining(path) });
-    expect(error.hint).toMatch(/^[A-Z].*\.$/);
-    return error;
-  }
-
-  it('is left as it is when it is no database', async () => {
-    const path = newPath();
-    mkdirSync(dirname(path));
-    writeFileSync(path, 'Dear all, '.repeat(500));
-    expect((await refusal(path)).message).toContain('damaged, or no database');
-    expect(readFileSync(path, 'utf8')).toBe('Dear all, '.repeat(500));
-    expect(readdirSync(dirname(path))).toEqual(['receipts.db']);
-  });
-
-  it('is left as it is when a page of it is damaged', async () => {
-    const path = newPath();
-    await openAndClose(path);
-    const bytes = readFileSync(path).fill(0x5a, 4096 * 3, 4096 * 4);
-    writeFileSync(path, bytes);
-    expect((await refusal(path)).message).toContain('damaged, or no database');
-    expect(readFileSync(path).equals(bytes)).toBe(true);
-  });
-
-  it('is left as it is when another program keeps its own tables there', async () => {
-    const path = newPath();
-    mkdirSync(dirname(path));
-    const database = new Libsql(path);
-    database.exec("create table settings (mine text); insert into settings values ('kept')");
-    database.close();
-    expect((await refusal(path)).message).toContain('another program');
-    expect(rowsOf(path, 'select * from settings')).toEqual([{ mine: 'kept' }]);
-    expect(rowsOf(path, 'select name from sqlite_master')).toEqual([{ name: 'settings' }]);
-  });
-
-  it('is a folder, or lies below a file', async () => {
-    const path = newPath();
-    expect((await refusal(dirname(dirname(path)))).message).toContain('opened and written');
-    writeFileSync(dirname(path), '');
-    expect((await refusal(path)).message).toContain('opened and written');
-  });
-
-  it('is waited for while another program writes, and used again afterwards', async () => {
-    const path = newPath();
-    await openAndClose(path);
-    const other = new Libsql(path);
-    other.exec('begin immediate');
-    const store = open(path);
-    const locked = await store.countFeedback(A, 'wrong').catch((thrown: unknown) => thrown);
-    expect(locked).toMatchObject({ code: 'store_down', message: expect.stringContaining('locked') });
-    const waiting = store.countFeedback(A, 'wrong');
-    let looked = 0;
-    const look = setInterval(() => {
-      looked += 1;
-    }, 5);
-    setTimeout(() => other.exec('commit'), 200);
-    await waiting;
-    clearInterval(look);
-    expect(looked).toBeGreaterThan(5);
-    expect(await store.feedback()).toEqual([{ fact: A, reason: 'wrong', count: 1 }]);
-    await store.close();
-    other.close();
-  });
-});
-
-describe('two processes on one file', () => {
-  const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-  const CHANNELS = 40;
-
-  /** Another process that opens the store, says so, and at a line of input claims every channel and sees every event. */
-  const PROGRAM = `
-    import { openStore } from './src/store/index.ts';
-    import { DEFAULT_SETTINGS } from './src/core/settings.ts';
-    const [path, channels] = process.argv.slice(1);
-    const store = openStore('file:' + path, DEFAULT_SETTINGS);
-    await store.ping();
-    process.stdout.write('open\\n');
-    await new Promise((resolve) => process.stdin.once('data', resolve));
-    const card = { workspace: 'slack:T1', call: { command: 'fact', text: 'a.b' }, facts: ['a.b'], language: 'en' };
-    const got = { claims: 0, sights: 0 };
-    for (let i = 0; i < Number(channels); i++) {
-      if ((await store.claimPost({ ...card, channel: 'C' + i }, true)).kind === 'claimed') got.claims += 1;
-      if (await store.firstSight('Ev' + i)) got.sights += 1;
-      await store.countFeedback('a.b', 'wrong');
-    }
-    await store.close();
-    process.stdout.write(JSON.stringify(got));
-    process.exit(0);`;
-
-  function start(path: string) {
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', '--input-type=module', '-e', PROGRAM, path, String(CHANNELS)],
-      { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'] },
-    );
-    let out = '';
-    const opened = new Promise<void>((resolve) => {
-      child.stdout.on('data', (chunk: Buffer) => {
-        out += chunk.toString();
-        if (out.startsWith('open')) resolve();
-      });
-      child.on('close', () => resolve());
-    });
-    const ended = new Promise<unknown>((resolve) => {
-      child.on('close', () => resolve(JSON.parse(out.replace('open\n', ''))));
-    });
-    return { opened, ended, go: () => child.stdin.write('go\n') };
-  }
-
-  it('share it: each place and each event goes to one of them, and nothing is lost', async () => {
-    const path = newPath();
-    const both = [start(path), start(path)];
-    await Promise.all(both.map(({ opened }) => opened));
-    for (const { go } of both) go();
-    const got = z
-      .array(z.object({ claims: z.number(), sights: z.number() }))
-      .parse(await Promise.all(both.map(({ ended }) => ended)));
-    const sum = (of: (one: (typeof got)[number]) => number) => got.reduce((all, one) => all + of(one), 0);
-    expect(sum(({ claims }) => claims)).toBe(CHANNELS);
-    expect(sum(({ sights }) => sights)).toBe(CHANNELS);
-    expect(rowsOf(path, 'select count from feedback')).toEqual([{ count: 2 * CHANNELS }]);
   });
 });
