@@ -4,14 +4,12 @@ import { DEFAULT_STORE_URL, readConfig } from './config.ts';
 import type { Knowledge } from './core/bot.ts';
 import { dayOf } from './core/dates.ts';
 import { BotError } from './core/errors.ts';
-import { plainText } from './core/plain.ts';
 import { openFacts } from './facts/compile.ts';
 import { loadEvaluation } from './facts/evaluation.ts';
 import { writeSchemas } from './facts/json-schema.ts';
 import { lintData } from './facts/lint.ts';
 import { formatProblems } from './facts/problems.ts';
-import { spell } from './platforms/console/render.ts';
-import { answerJson, answerLines, explain, payload } from './workbench/ask.ts';
+import { answerJson, answerLines, answerText, explain, payload } from './workbench/ask.ts';
 import { belowFloors, evaluate, formatEvaluated } from './workbench/evaluate.ts';
 import { type CorpusOptions, evaluateFolder, formatCorpusEvaluated } from './workbench/evaluate-corpus.ts';
 import { feedbackIn, formatFeedback } from './workbench/feedback.ts';
@@ -53,7 +51,7 @@ program
     const answer = await askLocally(localBot(knowledge), text, options.lang);
     if (options.as) print(await payload(answer, options.as, knowledge));
     else if (options.json) print(answerJson(answer, knowledge));
-    else if (!options.why) print(plainText(answer, knowledge.languages[0].say, spell));
+    else if (!options.why) print(answerText(answer, knowledge));
   });
 
 interface AskOptions {
