@@ -24,7 +24,7 @@ const FILE: readonly Explained[] = [
     'Put a copy of it back; or move it away and start again: then settings, posted cards and feedback start empty.',
   ],
   [
-    /^(EACCES|EPERM|EROFS|EISDIR|ENOTDIR|EEXIST|SQLITE_(CANTOPEN|READONLY|PERM))/,
+    /^(ENOENT|EACCES|EPERM|EROFS|EISDIR|ENOTDIR|EEXIST|SQLITE_(CANTOPEN|READONLY|PERM))/,
     'The file of STORE_URL can’t be opened and written.',
     'Give the path of a file that the user who runs the bot may write, in a folder that they may write too.',
   ],
@@ -54,7 +54,7 @@ const POSTGRES: readonly Explained[] = [
 export function explainFile(path: string): (error: unknown) => BotError {
   return (error) => {
     const [, message, hint] = matching(FILE, error) ?? UNKNOWN;
-    return storeDown(`${message} (${path})`, hint, error);
+    return storeDown(message.replace('STORE_URL', `STORE_URL (${path})`), hint, error);
   };
 }
 

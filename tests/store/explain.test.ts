@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Libsql from 'libsql';
 import { describe, expect, it } from 'vitest';
@@ -48,11 +48,14 @@ describe('a file that can’t be used', () => {
     expect(rowsOf(path, 'select name from sqlite_master')).toEqual([{ name: 'settings' }]);
   });
 
-  it('is a folder, or lies below a file', async () => {
+  it('is a folder, or lies below a file or a link to nowhere', async () => {
     const path = newPath();
     expect((await refusal(dirname(dirname(path)))).message).toContain('opened and written');
     writeFileSync(dirname(path), '');
     expect((await refusal(path)).message).toContain('opened and written');
+    const link = newPath();
+    symlinkSync('/nowhere/at-all', dirname(link));
+    expect((await refusal(link)).message).toContain('opened and written');
   });
 
   it('is waited for while another program writes, and used again afterwards', async () => {
