@@ -44,7 +44,7 @@ export const settings: Command = {
       return shown(context, [note(say('settings-lost'))], question.channel, 'failed');
     }
     const spoken = context.languages.find(({ tag, speaks }) => tag === changed.language && speaks);
-    const language = words.startsWith('language') && spoken ? spoken : context.language;
+    const language = changed.language !== context.settings.language && spoken ? spoken : context.language;
     const now = { ...context, language, settings: changed };
     return shown(now, [note(language.say('settings-saved'))], question.channel);
   },
