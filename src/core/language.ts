@@ -169,6 +169,14 @@ export const PHRASES = [
   'failed',
   'failed-hint',
   'slow',
+  // slack surfaces
+  'search-heading',
+  'search-text',
+  'search-hint',
+  'button-search',
+  'button-close',
+  'button-pause',
+  'button-resume',
 ] as const;
 export type PhraseKey = (typeof PHRASES)[number];
 

@@ -5,7 +5,14 @@ import { buildApp, callOptions, type Fetch, type Identity } from './handler.ts';
 import { GRACE_MS } from './limits.ts';
 import { quietLogger } from './quiet-logger.ts';
 
-export type SlackConfig = { readonly botToken: string } & (
+/** Only the agent surface of the manifest asks for it. */
+const AGENT_SCOPE = 'assistant:write';
+
+export type SlackConfig = {
+  readonly botToken: string;
+  /** Slack's ids of those who may configure; none when left out. */
+  readonly admins?: readonly string[];
+} & (
   | { readonly mode: 'socket'; readonly appToken: string }
   | { readonly mode: 'http'; readonly signingSecret: string; readonly port: number }
 );
@@ -69,6 +76,7 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
         logger,
         bot,
         tools,
+        admins: new Set(config.admins),
         track,
       });
       await connection.open();
@@ -93,8 +101,17 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
 /** Asks Slack who the token belongs to: its own mentions must be known, and its own messages ignored. */
 async function whoAmI(botToken: string, options: webApi.WebClientOptions): Promise<Identity> {
   try {
-    const { bot_id, user_id } = await new webApi.WebClient(botToken, options).auth.test();
-    return { botToken, ...(bot_id && { botId: bot_id }), ...(user_id && { botUserId: user_id }) };
+    const said = await new webApi.WebClient(botToken, options).auth.test();
+    const { bot_id, user_id, user, team_id, enterprise_id } = said;
+    return {
+      botToken,
+      ...(bot_id && { botId: bot_id }),
+      ...(user_id && { botUserId: user_id }),
+      ...(user && { botName: user }),
+      ...(team_id && { teamId: team_id }),
+      ...(enterprise_id && { enterpriseId: enterprise_id }),
+      agent: said.response_metadata?.scopes?.includes(AGENT_SCOPE) ?? false,
+    };
   } catch (error) {
     throw refused('SLACK_BOT_TOKEN', error);
   }
