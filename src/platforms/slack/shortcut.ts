@@ -7,7 +7,7 @@ export const SEARCH = 'search';
 
 const element = z.looseObject({
   type: z.string().optional().catch(undefined),
-  text: z.unknown(),
+  text: z.unknown().optional(),
   url: z.string().optional().catch(undefined),
   elements: z.array(z.unknown()).optional().catch(undefined),
 });
@@ -45,11 +45,14 @@ function wordsIn(value: unknown, depth: number): string {
   if (!parsed.success || depth === 0) return '';
   const { type, text, url, elements } = parsed.data;
   if (elements) return elements.map((one) => wordsIn(one, depth - 1)).join(isLine(type) ? '' : '\n');
-  // What stands in a block as it is, is escaped here as Slack would have: it is unescaped with everything else.
-  if (typeof text === 'string')
-    return text.replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;');
+  if (typeof text === 'string') return type === 'mrkdwn' ? text : escaped(text);
   if (typeof text === 'object') return wordsIn(text, depth - 1);
   return url ?? '';
+}
+
+/** What stands in a block letter by letter, written as Slack writes a message's text: both are read in one way then. */
+function escaped(text: string): string {
+  return text.replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;');
 }
 
 /** Elements of one of these stand in one line. */

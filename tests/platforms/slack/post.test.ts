@@ -1,13 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
-import { nameOf } from '../../../src/platforms/slack/name.ts';
-import { renderAnswer } from '../../../src/platforms/slack/render.ts';
 import { openStore } from '../../../src/store/index.ts';
-import { anyText } from '../answers.ts';
 import { say } from '../say.ts';
 import { type Bench, bench } from './bench.ts';
-import { answer, factId, spell } from './cards.ts';
+import { answer, factId } from './cards.ts';
 import { command, mention, press } from './events.ts';
 import type { Call, Mode } from './fake-slack.ts';
 import { inspect, unescaped } from './inspect.ts';
@@ -292,29 +288,5 @@ describe('the language of an answer', () => {
     const made = await previewed({}, 'http', () => answer({ language: 'es' }));
     await posted(made, 2);
     expect(made.bot.questions.map(({ language }) => language)).toEqual([undefined, 'es', 'es']);
-  });
-});
-
-describe('a poster’s name', () => {
-  it('pings nobody, forges nothing and fits, whatever it is', () => {
-    fc.assert(
-      fc.property(anyText(2_000), (name) => {
-        const line = say('posted-by', { name: nameOf(name) });
-        const message = renderAnswer(answer(), say, { spell, postable: false, posted: line });
-        const seen = inspect(message);
-        expect(seen.pings).toEqual([]);
-        expect(seen.overLimits).toEqual([]);
-        expect(seen.links).toEqual(inspect(renderAnswer(answer(), say, { spell, postable: false })).links);
-        expect(nameOf(name)).toMatch(/^[\p{L}\p{M}\p{N}'’ …-]{1,40}$/u);
-      }),
-      { numRuns: 2_000 },
-    );
-  });
-
-  it('is read as people write it', () => {
-    expect(nameOf('anna.maría_o’neil-2')).toBe('anna maría o’neil-2');
-    expect(nameOf('<!channel>')).toBe('channel');
-    expect(nameOf('evil.example/x @here')).toBe('evil example x here');
-    for (const empty of [undefined, '', '🎉', '@#<>']) expect(nameOf(empty)).toBe('…');
   });
 });
