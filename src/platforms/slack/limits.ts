@@ -31,9 +31,9 @@ export const LIMITS = {
 } as const;
 
 /** Room kept in every card for what stands above a preview and for who posted it, so that a preview and the post that
-    follows show the same card. UTF-16 units, and blocks; `note` and `signature` are what one sentence of it may take,
-    escaped in `text` to at most `text` in all by being written without markup. */
-export const RESERVED = { text: 300, blockText: 300, blocks: 2, note: 100, signature: 80 } as const;
+    follows show the same card. UTF-16 units, and blocks; `note` is the most that one of the two sentences above takes,
+    `signature` the most that the line below takes. */
+export const RESERVED = { text: 240, blockText: 240, blocks: 2, note: 86, signature: 62 } as const;
 
 /** Largest request body that is read, in bytes; Bolt's own limit is 4 MB. */
 export const BODY_BYTES = 256 * 1024;

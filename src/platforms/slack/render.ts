@@ -24,7 +24,7 @@ export interface RenderOptions {
   readonly postable: boolean;
   /** Set for a preview of a post: its buttons are *Post it* and *Don't post*. */
   readonly preview?: Preview;
-  /** The last line of a card in a channel: who posted it. At most 80 characters, the rest is cut. */
+  /** The last line of a card in a channel: who posted it. At most 62 characters, the rest is cut. */
   readonly posted?: string;
   /** Whether the search may be offered below a refusal. */
   readonly searchable?: boolean;
@@ -33,7 +33,7 @@ export interface RenderOptions {
 export interface Preview {
   /** Gives the card again. */
   readonly call: Call;
-  /** What only the asker reads, above the card: at most two sentences, each of at most 100 characters, the rest is cut. */
+  /** What only the asker reads, above the card: at most two sentences, each of at most 86 characters, the rest is cut. */
   readonly notes: readonly string[];
 }
 
