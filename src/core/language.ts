@@ -170,6 +170,7 @@ export const PHRASES = [
   'failed-hint',
   'slow',
   // slack surfaces
+  'answer-not-member',
   'search-heading',
   'search-text',
   'search-hint',

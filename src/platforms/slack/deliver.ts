@@ -4,13 +4,14 @@ import type { Say } from '../../core/language.ts';
 import type { Bot } from '../../core/ports.ts';
 import type { Question } from '../../core/question.ts';
 import { shorten } from '../../core/text.ts';
+import { isClosed } from './failure.ts';
 import { type HomeTools, showHome } from './home.ts';
 import { LIMITS } from './limits.ts';
 import { renderModal } from './modal.ts';
 import { attempt, type DeliverTools, type Outlet, type Reply, type Tried } from './outlet.ts';
-import { isPostable, type PostTools, post, previewReply, privately } from './post.ts';
+import { invitation, isPostable, type PostTools, post, previewReply, privately } from './post.ts';
 import type { Place, Received } from './received.ts';
-import { renderAnswer, renderNotice } from './render.ts';
+import { renderAnswer, renderNotice, type SlackMessage } from './render.ts';
 
 /** Questions that are offered where people write to the bot; Slack shows no more. */
 const PROMPTS = 4;
@@ -65,7 +66,7 @@ async function replyInPlace(
   place: Place,
   replace: boolean,
   outlet: Outlet,
-  tools: DeliverTools,
+  tools: PostTools,
 ): Promise<void> {
   const say = tools.say(answer.language);
   const card = (postable: boolean) =>
@@ -75,17 +76,8 @@ async function replyInPlace(
       const reply = { ...card(true), ...privately(place), replace_original: replace };
       return sendReply(reply, place, say, outlet, tools);
     }
-    case 'thread': {
-      const { channel, user, privately: thread } = place;
-      if (!isPrivate(answer)) {
-        await attempt(() => outlet.post({ ...card(false), channel, thread_ts: place.thread }), tools.log);
-        return;
-      }
-      const { text, blocks } = card(true);
-      const message = { channel, user, text, blocks, ...(thread && { thread_ts: thread }) };
-      await attempt(() => outlet.whisper(message), tools.log);
-      return;
-    }
+    case 'thread':
+      return answerMention(answer, place, card, outlet, tools);
     case 'direct': {
       const { channel, thread } = place;
       const message = { ...card(false), channel, ...(thread && { thread_ts: thread }) };
@@ -96,6 +88,31 @@ async function replyInPlace(
     case 'opening':
       await show(place, renderModal(say, tools.spell, { answer }), outlet, tools);
   }
+}
+
+/** In the thread where everybody reads it, or to the asker alone. Where the bot may not write there, the asker gets the
+    answer alone; where not even that is possible, a direct message says what to do. */
+async function answerMention(
+  answer: Answer,
+  { channel, user, thread, privately: opened }: Extract<Place, { kind: 'thread' }>,
+  card: (postable: boolean) => SlackMessage,
+  outlet: Outlet,
+  tools: PostTools,
+): Promise<void> {
+  if (!isPrivate(answer)) {
+    const sent = await attempt(() => outlet.post({ ...card(false), channel, thread_ts: thread }), tools.log);
+    if (sent.done || !isClosed(sent.failure)) return;
+  }
+  const { text, blocks } = card(true);
+  const message = { channel, user, text, blocks, ...(opened && { thread_ts: opened }) };
+  const whispered = await attempt(() => outlet.whisper(message), tools.log);
+  if (whispered.done || !isClosed(whispered.failure)) return;
+  const say = tools.say(answer.language);
+  const notice = invitation('answer-not-member', channel, say, tools.botName) ?? renderNotice(say('failed'));
+  await attempt(
+    () => outlet.post({ ...notice, channel: user, unfurl_links: false, unfurl_media: false }),
+    tools.log,
+  );
 }
 
 /** A private message, or an apology for it where Slack refuses it. */

@@ -112,9 +112,11 @@ interface Desk {
 
 async function handle(args: AnyMiddlewareArgs & AllMiddlewareArgs, desk: Desk): Promise<void> {
   const { bot, tools, identity, sights, shared } = desk;
+  // An organisation's app may serve several of its workspaces.
+  const team = identity.enterpriseId === undefined ? identity.teamId : undefined;
   const typing = suggestionPayload.safeParse(args.body);
   if (typing.success) {
-    await acknowledge(args, tools.log, { options: await searchOptions(typing.data, bot) });
+    await acknowledge(args, tools.log, { options: await searchOptions(typing.data, bot, team) });
     return;
   }
   await acknowledge(args, tools.log);
@@ -126,6 +128,7 @@ async function handle(args: AnyMiddlewareArgs & AllMiddlewareArgs, desk: Desk): 
     now: tools.now(),
     ...(botUserId !== undefined && { botUserId }),
     ...(agent && { agent }),
+    ...(team !== undefined && { team }),
   });
   if (!received || (received.kind === 'messages' && !agent)) return;
   // A modal can be opened for 3 s only: it waits for no other answer, and needs none.

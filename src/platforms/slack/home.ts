@@ -108,10 +108,10 @@ export function renderHome(page: HomePage, say: Say, spell: Spell): types.HomeVi
 const blocksIn = (sections: readonly (readonly unknown[])[]): number =>
   sections.reduce((sum, section) => sum + section.length + 1, 0);
 
-/** The name of a company and the buttons below its dossier. */
+/** The name of a company, how new what is held on it is, and the buttons below its dossier. */
 function topics({ actions }: Answer, card: readonly types.KnownBlock[]): types.KnownBlock[] {
   if (actions.length === 0) return [];
-  return card.filter(({ type }) => type === 'header' || type === 'actions');
+  return card.filter(({ type }) => type !== 'rich_text');
 }
 
 function settings(

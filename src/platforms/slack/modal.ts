@@ -7,7 +7,7 @@ import type { Bot } from '../../core/ports.ts';
 import { clean, cutTyped, shorten } from '../../core/text.ts';
 import { LIMITS } from './limits.ts';
 import type { suggestionPayload } from './payload.ts';
-import { ASKED } from './received.ts';
+import { ASKED, workspaceOf } from './received.ts';
 import { renderAnswer } from './render.ts';
 import { safe } from './rich-text.ts';
 
@@ -58,10 +58,11 @@ function field(say: Say, focus: boolean): types.SectionBlock {
 export async function searchOptions(
   payload: z.infer<typeof suggestionPayload>,
   bot: Bot,
+  own: string | undefined,
 ): Promise<types.PlainTextOption[]> {
-  const team = payload.team?.id ?? payload.user.team_id;
+  const workspace = workspaceOf(payload.team?.id ?? payload.user.team_id, own);
   const typed = cutTyped(payload.value, LIMITS.optionValue);
-  const found = await bot.suggest({ command: 'ask', text: typed }, `slack:${team ?? 'unknown'}`, OFFERED);
+  const found = await bot.suggest({ command: 'ask', text: typed }, workspace, OFFERED);
   return [...new Set([...found, typed])].flatMap((text) => {
     const label = shorten(clean(safe(text)), LIMITS.option);
     if (label === '') return [];

@@ -67,7 +67,7 @@ export const pressPayload = z.object({
       is_ephemeral: z.boolean().optional(),
     })
     .optional(),
-  message: z.object({ thread_ts: id.optional() }).optional(),
+  message: z.object({ ts: id.optional(), thread_ts: id.optional() }).optional(),
   /** Where the button stands when it stands in no message. */
   view: z.object({ id, type: z.enum(['modal', 'home']) }).optional(),
   actions: z
@@ -94,6 +94,7 @@ export const messageActionPayload = z.object({
   message: z.object({
     text: z.string().optional().catch(undefined),
     blocks: z.array(z.unknown()).optional().catch(undefined),
+    ts: id.optional().catch(undefined),
     thread_ts: id.optional().catch(undefined),
   }),
 });

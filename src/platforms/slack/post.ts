@@ -137,8 +137,7 @@ async function send(
   return tookNothing(other.failure) ? { kind: 'refused', failure: own.failure } : { kind: 'unsure' };
 }
 
-/** A sentence, and how to have the bot in the channel where that is what was missing. Only an id that looks like one of
-    Slack's becomes a live name, and only who pressed sees it. */
+/** A sentence, and how to have the bot in the channel where that is what was missing. */
 function inviting(
   sentence: string,
   failure: Failure,
@@ -146,11 +145,23 @@ function inviting(
   say: Say,
   tools: PostTools,
 ): { readonly text: string } {
-  const absent = failure.detail === 'not_in_channel' || failure.detail === 'channel_not_found';
   const { text } = renderNotice(sentence);
-  if (!absent || !/^[CG][A-Z0-9]{2,24}$/u.test(channel)) return { text };
-  const how = renderNotice(say('post-not-member', { channel, bot: tools.botName })).text;
-  return { text: `${text} ${how.replace(channel, `<#${channel}>`)}` };
+  const isAbsent = failure.detail === 'not_in_channel' || failure.detail === 'channel_not_found';
+  const how = isAbsent ? invitation('post-not-member', channel, say, tools.botName) : undefined;
+  return { text: how ? `${text} ${how.text}` : text };
+}
+
+/** How to have the bot in a channel; undefined where nobody can be invited. Only an id that looks like one of Slack's
+    becomes a live name, and only the asker sees it. */
+export function invitation(
+  key: 'post-not-member' | 'answer-not-member',
+  channel: string,
+  say: Say,
+  bot: string,
+): { readonly text: string } | undefined {
+  if (!/^[CG][A-Z0-9]{2,24}$/u.test(channel)) return undefined;
+  const { text } = renderNotice(say(key, { channel, bot }));
+  return { text: text.replace(channel, `<#${channel}>`) };
 }
 
 function threadOf(place: Place): { readonly thread_ts?: string } {

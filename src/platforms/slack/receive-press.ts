@@ -3,7 +3,7 @@ import { shorten } from '../../core/text.ts';
 import { changeOf } from './home-settings.ts';
 import type { PressPayload } from './payload.ts';
 import { readPress } from './press.ts';
-import { ASKED, type Place, questionOf, type Received, type Self } from './received.ts';
+import { ASKED, inThread, type Place, questionOf, type Received, type Self } from './received.ts';
 
 /** What a pressed button or a changed control asks for; undefined for a button that leads to a page. */
 export function fromPress(payload: PressPayload, self: Self): Received | undefined {
@@ -56,6 +56,6 @@ export function fromPress(payload: PressPayload, self: Self): Received | undefin
 
 function placeOf({ view, trigger_id: trigger, container, message }: PressPayload): Place {
   if (view) return view.type === 'modal' ? { kind: 'modal', view: view.id } : { kind: 'opening', trigger };
-  const thread = container?.thread_ts ?? message?.thread_ts;
-  return { kind: 'response', ...(thread && { thread }) };
+  const root = container?.message_ts ?? message?.ts;
+  return { kind: 'response', ...inThread(container?.thread_ts ?? message?.thread_ts, root) };
 }

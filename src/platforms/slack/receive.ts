@@ -13,7 +13,7 @@ import {
   pressPayload,
 } from './payload.ts';
 import { fromPress } from './receive-press.ts';
-import { type Place, questionOf, type Received, type Self } from './received.ts';
+import { inThread, type Place, questionOf, type Received, type Self } from './received.ts';
 import { messageWords, SEARCH } from './shortcut.ts';
 import { commandTyped } from './spell.ts';
 
@@ -77,7 +77,7 @@ function fromEvent(payload: EventPayload, self: Self): Received | undefined {
 function fromMessageAction(payload: MessageActionPayload, self: Self): Received {
   const id = payload.trigger_id;
   const { message, user, channel } = payload;
-  const place: Place = { kind: 'response', ...(message.thread_ts && { thread: message.thread_ts }) };
+  const place: Place = { kind: 'response', ...inThread(message.thread_ts, message.ts) };
   const card = self.commands.find(
     ({ name, onMessage }) => onMessage !== undefined && name === payload.callback_id,
   );

@@ -1,5 +1,5 @@
 import type { CommandCard } from '../../core/ports.ts';
-import type { Call, Question } from '../../core/question.ts';
+import type { Call, Question, WorkspaceId } from '../../core/question.ts';
 
 /** The id of the search's field, whose picked value is a question. */
 export const ASKED = 'asked';
@@ -45,6 +45,8 @@ export type Received =
 export interface Self {
   readonly botUserId?: string;
   readonly commands: readonly CommandCard[];
+  /** The workspace where it is installed; left out where it may be several, or isn't known. */
+  readonly team?: string;
   /** Slack's ids of those who may configure. */
   readonly admins: ReadonlySet<string>;
   /** Whether people write to the bot in conversations of their own, as to an agent. */
@@ -61,14 +63,25 @@ export interface Asker {
   readonly channel?: string | null | undefined;
 }
 
+export function workspaceOf(given: string | null | undefined, own: string | undefined): WorkspaceId {
+  return `slack:${own ?? given ?? 'unknown'}`;
+}
+
 export function questionOf({ id, team, user, channel }: Asker, call: Call, self: Self): Question {
   return {
     id,
-    workspace: `slack:${team ?? 'unknown'}`,
+    // In a shared channel the team is that of whoever pressed; what holds is what this workspace has set.
+    workspace: workspaceOf(team, self.team),
     ...(channel && { channel }),
     // Slack tells an admin from another only with the scope users:read, which the manifest does not ask for.
     asker: { id: user, mayConfigure: self.admins.has(user) },
     askedAt: self.now,
     ...call,
   };
+}
+
+/** The thread that a message stands in. The first message of a thread stands in the channel too, where more people see
+    it: what is said to it in private is said there. */
+export function inThread(thread: string | undefined, own: string | undefined): { readonly thread?: string } {
+  return thread !== undefined && thread !== own ? { thread } : {};
 }

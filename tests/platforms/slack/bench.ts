@@ -84,7 +84,7 @@ export async function bench(
     mode === 'socket'
       ? { ...own, mode, appToken: APP_TOKEN }
       : { ...own, mode, signingSecret: SIGNING_SECRET, port: 0 };
-  const platform = createSlack(config, tools, { apiUrl: slack.apiUrl, callMs: 500, ...seams });
+  const platform = createSlack(config, tools, { apiUrl: slack.apiUrl, callMs: 2_000, ...seams });
   const made: Bench = {
     slack,
     platform,

@@ -64,6 +64,24 @@ describe('a channel that is busy', () => {
   });
 });
 
+describe('a mention where the bot may not write', () => {
+  it('is answered to the asker alone, else by a direct message that says what to do', async () => {
+    const { request, slack } = await bench('http');
+    slack.refusals.set('chat.postMessage', 'restricted_action');
+    await request(mention());
+    expect((await slack.sent(2))[1]).toMatchObject({
+      method: 'chat.postEphemeral',
+      body: { channel: 'C00000001', user: 'U00000001' },
+    });
+    slack.refusals.set('chat.postMessage', 'not_in_channel').set('chat.postEphemeral', 'not_in_channel');
+    await request(mention());
+    expect((await slack.sent(5))[4]).toMatchObject({
+      method: 'chat.postMessage',
+      body: { channel: 'U00000001', text: expect.stringContaining('<#C00000001>') },
+    });
+  });
+});
+
 describe('an answer that may have arrived', () => {
   it('is not sent again', async () => {
     const { request, slack, platform } = await bench('http', undefined, {}, { callMs: 100 });

@@ -35,6 +35,9 @@ describe('a message that was picked', () => {
     await made.request(saved('message-action', { message, response_url: made.slack.responseUrl }));
     const [call] = await made.slack.sent(1);
     expect(call?.body).toMatchObject({ thread_ts: '1.1', response_type: 'ephemeral' });
+    const first = { text: 'x', ts: '1.1', thread_ts: '1.1' };
+    await made.request(saved('message-action', { message: first, response_url: made.slack.responseUrl }));
+    expect((await made.slack.sent(2))[1]?.body).not.toHaveProperty('thread_ts');
   });
 
   it('is neither logged nor kept, whoever wrote it', async () => {
