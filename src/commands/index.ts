@@ -5,11 +5,24 @@ import { ask } from './ask.ts';
 import { boycott } from './boycott.ts';
 import { cite } from './cite.ts';
 import { fact } from './fact.ts';
+import { feedback } from './feedback.ts';
+import { forget } from './forget.ts';
 import { help } from './help.ts';
 import { privacy } from './privacy.ts';
+import { settings } from './settings.ts';
 
 /** Everything that people can say to it. */
-export const commands: readonly Command[] = [boycott, ask, fact, cite, help, privacy];
+export const commands: readonly Command[] = [
+  boycott,
+  ask,
+  fact,
+  cite,
+  help,
+  privacy,
+  settings,
+  forget,
+  feedback,
+];
 
 /** The commands as platforms register them, with what they are called in `languages`; `typed` renames some, since two
     apps may claim one name. */

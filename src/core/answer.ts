@@ -15,7 +15,7 @@ export interface Answer {
   readonly closing: string;
   /** The last line when parts were left out: without what only holds for the whole. As `closing` when left out. */
   readonly closingOfPart?: string;
-  /** At most five, no two with the same call. */
+  /** At most ten, no two with the same call. */
   readonly actions: readonly Action[];
   /** The facts it claims, best first. */
   readonly facts: readonly FactId[];

@@ -87,6 +87,8 @@ export interface LocalCommand {
     string,
     { readonly name?: string | undefined; readonly about?: string | undefined }
   >;
+  /** Folded words that may be typed for those of the command's own: `cronologia` → `timeline`. */
+  readonly words: ReadonlyMap<string, string>;
 }
 
 export interface PlatformTools {

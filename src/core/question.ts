@@ -127,6 +127,8 @@ export type Decision =
       readonly between: readonly [Match, ...Match[]];
       /** Who was asked about, when the nearest fact is about somebody else: it is shown as that, and not as the answer. */
       readonly differs?: EntityId;
+      /** Set when they tell the same of different years, and the question names none. */
+      readonly byYear?: true;
       readonly why: readonly string[];
     }
   | {

@@ -1,16 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { BotError } from '../core/errors.ts';
 import type { Feedback } from '../core/feedback.ts';
 import type { Store } from '../core/ports.ts';
 import { POST_AGAIN, type Post, turnOf } from '../core/posting.ts';
 import type { WorkspaceId } from '../core/question.ts';
 import type { Settings } from '../core/settings.ts';
-
-/** How long an event's id is remembered: Slack repeats an event within hours, Discord within minutes. */
-const SIGHT_MS = 24 * 60 * 60 * 1000;
-/** Ids remembered at most, the oldest go first: about 10 MB, more than a day's questions of any workspace. */
-const SIGHTS = 100_000;
+import { storeClosed } from './failures.ts';
+import { SIGHT_MS, SIGHTS } from './limits.ts';
 
 /** Keeps everything in this process: a restart forgets it. `defaults` answer for workspaces that saved nothing. */
 export function memoryStore(defaults: Settings, now: () => Date): Store {
@@ -33,8 +29,7 @@ export function memoryStore(defaults: Settings, now: () => Date): Store {
   };
   // Async, so that a closed store rejects and never throws in the caller's face.
   const open = async (): Promise<void> => {
-    if (closed)
-      throw new BotError('store_down', 'The store is closed.', 'The bot is stopping; start it again.');
+    if (closed) throw storeClosed();
   };
   return {
     async settings(workspace) {

@@ -19,10 +19,15 @@ const line = z.object({ q: z.string(), lang: z.string().max(35).optional() });
 
 const FACTS_A_LINE = 10;
 
+/** The answer as a reader without any markup sees it, in its own language. */
+export function answerText(answer: Answer, knowledge: Knowledge): string {
+  const say = (knowledge.languages.find((one) => one.tag === answer.language) ?? knowledge.languages[0]).say;
+  return plainText(answer, say, spell);
+}
+
 /** The answer as JSON, with its plain text beside it. */
 export function answerJson(answer: Answer, knowledge: Knowledge): string {
-  const say = (knowledge.languages.find((one) => one.tag === answer.language) ?? knowledge.languages[0]).say;
-  return JSON.stringify({ ...answer, text: plainText(answer, say, spell) }, null, 2);
+  return JSON.stringify({ ...answer, text: answerText(answer, knowledge) }, null, 2);
 }
 
 /** The payload that a platform would be sent in private, indented. Loads only that platform. */

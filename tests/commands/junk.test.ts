@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
 import { routed } from '../../src/core/command.ts';
-import { base, context, contextOf, question, run, spanish } from '../base.ts';
+import { base, context, contextOf, knowledge, question, run, spanish } from '../base.ts';
 import { brokenBy } from '../core/answer-rules.ts';
 
 const NAMES = commands.map(({ name }) => name);
@@ -38,7 +38,7 @@ describe('whatever is typed', () => {
   it.each(JUNK)('%s gets an answer that keeps its promises, from every command', async (_, text) => {
     for (const name of NAMES) {
       for (const within of [context, contextOf(spanish)]) {
-        const routedTo = routed(question(name, text), commands);
+        const routedTo = routed(question(name, text), commands, knowledge.languages);
         const answer = await run(routedTo.command, routedTo.text, within);
         expect([name, ...brokenBy(answer, base)]).toEqual([name]);
         const all = JSON.stringify(answer);

@@ -105,6 +105,31 @@ describe('answering', () => {
     expect(answer.language).toBe(tag);
   });
 
+  it.each([
+    ['¿quién firmó la carta?', 'en', 'es', 'the question’s own words come first'],
+    ['who signed the letter?', 'es', 'en', 'in either direction'],
+    ['norvane', 'es', 'es', 'a name is of no language: the asker’s is taken'],
+    ['boicot norvane', 'en', 'es', 'what a command is called tells, too'],
+  ])('answers %j of an asker of %s in %s: %s', async (text, language, tag) => {
+    expect((await made().bot.answer(question('ask', text, { language }))).language).toBe(tag);
+  });
+
+  it('says that it is paused, to everything but what explains or ends that', async () => {
+    const { bot } = made({ store: storeWith({ ...DEFAULTS, paused: true }) });
+    for (const [command, text] of [
+      ['ask', 'who signed the letter?'],
+      ['boycott', 'norvane'],
+      ['fact', 'norvane.ctb-spent'],
+    ] as const) {
+      const answer = await bot.answer(question(command, text));
+      expect(answer).toMatchObject({ heading: english.say('paused'), facts: [], audience: 'asker' });
+      expect(textOf(answer)).toContain('settings resume');
+    }
+    for (const command of ['help', 'privacy', 'settings', 'forget']) {
+      expect((await bot.answer(question(command, ''))).heading).not.toBe(english.say('paused'));
+    }
+  });
+
   it('answers in the workspace’s language when the platform does not tell the asker’s', async () => {
     const { bot } = made({ store: storeWith({ ...DEFAULTS, language: 'es' }) });
     expect((await bot.answer(question('privacy', ''))).language).toBe('es');

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
 import { routed } from '../../src/core/command.ts';
-import { question } from '../base.ts';
+import { knowledge, question } from '../base.ts';
 
 const to = (text: string, command = 'ask') => {
-  const { command: name, text: rest } = routed(question(command, text), commands);
+  const { command: name, text: rest } = routed(question(command, text), commands, knowledge.languages);
   return `${name}|${rest}`;
 };
 
@@ -35,11 +35,11 @@ describe('routed', () => {
   it('works after another command too, and keeps everything else of the question', () => {
     expect(to('fact norvane.ctb-spent', 'boycott')).toBe('fact|norvane.ctb-spent');
     const asked = question('boycott', 'help', { language: 'es' });
-    expect(routed(asked, commands)).toEqual({ ...asked, command: 'help', text: '' });
+    expect(routed(asked, commands, knowledge.languages)).toEqual({ ...asked, command: 'help', text: '' });
   });
 
   it('gives a question that names no command back as it was', () => {
     const asked = question('ask', 'who signed?');
-    expect(routed(asked, commands)).toBe(asked);
+    expect(routed(asked, commands, knowledge.languages)).toBe(asked);
   });
 });

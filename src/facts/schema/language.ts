@@ -36,6 +36,10 @@ export const languageSchema = z.strictObject({
         options: z
           .record(slug, z.strictObject({ name: commandName.optional(), about: plainText(100).optional() }))
           .default({}),
+        words: z
+          .record(plainText(60), plainText(60))
+          .default({})
+          .describe('Word that people type → the English word that it stands for: cronología: timeline.'),
       }),
     )
     .default({})

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { commandCards } from '../../../src/commands/index.ts';
+import type { Answer } from '../../../src/core/answer.ts';
 import type { Platform, PlatformTools } from '../../../src/core/ports.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import { createLog } from '../../../src/ops/log.ts';
@@ -120,6 +121,29 @@ describe('in a pipe', () => {
     expect(one.seen()).toBe(
       `${PLAIN + PLAIN}https://report.example/\n\n${say('no-button', { number: 9 })}\n\n`,
     );
+  });
+
+  it('prints the card that could be posted, whole and without buttons, and offers to say what is wrong', async () => {
+    const card: Answer = {
+      ...answer,
+      language: 'es',
+      feedback: { command: 'feedback', text: 'a.b' },
+      share: { command: 'fact', text: 'a.b' },
+    };
+    const one = await session(
+      'pipe',
+      fakeBot(() => card),
+    );
+    one.type('what is the UIP?\n3\n4\n');
+    one.end();
+    await one.ended();
+    expect(one.seen()).toContain(` 3) ${say('button-feedback')}\n 4) ${say('button-post')}\n`);
+    expect(one.bot.questions.map(({ command, text, language }) => [command, text, language])).toEqual([
+      ['ask', 'what is the UIP?', undefined],
+      ['feedback', 'a.b', 'es'],
+      ['fact', 'a.b', 'es'],
+    ]);
+    expect(one.seen()).toMatch(/What is the UIP\?\n\nA portal, AFSC says\.\n\nAs of 2026-11-22\n\n$/u);
   });
 
   it('says so of a number without a button, and keeps the buttons; what else holds digits is a question', async () => {
