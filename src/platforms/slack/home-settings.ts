@@ -46,14 +46,21 @@ export function settingsControls(
       say(`setting-${now.posting}`),
       select('posting', posters, `posting ${now.posting}`),
     ),
-    row(say, 'settings-channels', now.channels === 'all' ? say('setting-all') : String(channels.length), {
-      type: 'multi_conversations_select',
-      action_id: `${CONTROL}channels`,
-      placeholder: { type: 'plain_text', text: shorten(say('setting-all'), LIMITS.header), emoji: false },
-      filter: { include: ['public', 'private'], exclude_bot_users: true },
-      max_selected_items: CHANNELS,
-      ...(channels.length > 0 && { initial_conversations: channels.slice(0, CHANNELS) }),
-    }),
+    row(
+      say,
+      'settings-channels',
+      now.channels === 'all'
+        ? say('setting-all')
+        : say('settings-channels-count', { count: channels.length }),
+      {
+        type: 'multi_conversations_select',
+        action_id: `${CONTROL}channels`,
+        placeholder: { type: 'plain_text', text: shorten(say('setting-all'), LIMITS.header), emoji: false },
+        filter: { include: ['public', 'private'], exclude_bot_users: true },
+        max_selected_items: CHANNELS,
+        ...(channels.length > 0 && { initial_conversations: channels.slice(0, CHANNELS) }),
+      },
+    ),
     row(say, 'settings-paused', say(now.paused ? 'setting-yes' : 'setting-no'), pause(now.paused, say)),
   ];
 }
