@@ -15,6 +15,7 @@ import { terminalOf } from './platforms/console/terminal.ts';
 import { fold } from './platforms/console/width.ts';
 import { chats, terminal } from './platforms/index.ts';
 import { createPosting } from './posting/index.ts';
+import { startSchedules } from './posting/schedule.ts';
 import { openStore } from './store/index.ts';
 
 /** Milliseconds for everything to stop: platforms have 10 s for answers under way. */
@@ -65,11 +66,12 @@ async function main(): Promise<void> {
   const screen = terminalOf(process.stdin, operator, config.env);
   const announce = (line: string): void => void operator.write(`${fold(line, screen.look().width)}\n`);
   const say = (tag: string | undefined) => languageOf(knowledge, tag).say;
+  const posting = createPosting(store, () => log.warn('posted card not noted', { code: 'store_down' }));
   const tools: PlatformTools = {
     store,
     log,
     commands: commandCards(config.commands, knowledge.languages),
-    posting: createPosting(store, () => log.warn('posted card not noted', { code: 'store_down' })),
+    posting,
     say,
     announce,
     now,
@@ -78,13 +80,17 @@ async function main(): Promise<void> {
   const counts = { facts: base.facts.size, sources: base.sources.size };
   announce(`Receipts: ${say(config.language)('facts-in-base', counts)}.`);
   const platforms = wantsChat ? await openChats(config, tools) : await openConsole(config, tools);
+  let schedules: ReturnType<typeof startSchedules> | undefined;
+  const scheduling = { store, posting, platforms, bot, facts: () => knowledge.facts, log, now };
   running.push(
+    { stop: () => schedules?.stop() ?? Promise.resolve() },
     { stop: async () => void (await Promise.all(platforms.map((one) => one.stop().catch(() => {})))) },
     { stop: () => store.close() },
   );
   // Before anybody is answered: a store that can't be used now would lose every setting and every card.
   await store.ping();
   await Promise.all(platforms.map((one) => startOne(one, bot, announce)));
+  schedules = startSchedules(scheduling);
   // Nothing is left to wait for: the console's input has ended, or every chat platform has gone for good.
   process.once('beforeExit', () => void stop(wantsChat ? 1 : 0));
 }

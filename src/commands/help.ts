@@ -30,6 +30,7 @@ function examples({ facts, language }: Context): readonly (readonly [PhraseKey, 
     ['help-list', [{ command: 'boycott', text: 'list' }]],
     ['help-fact', [{ command: 'fact', text: fact?.id ?? '' }]],
     ['help-cite', [{ command: 'cite', text: fact?.id ?? '' }]],
+    ['help-schedule', [{ command: 'schedule', text: '' }]],
     [
       'help-settings',
       [

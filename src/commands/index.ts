@@ -9,6 +9,7 @@ import { feedback } from './feedback.ts';
 import { forget } from './forget.ts';
 import { help } from './help.ts';
 import { privacy } from './privacy.ts';
+import { schedule } from './schedule.ts';
 import { settings } from './settings.ts';
 
 /** Everything that people can say to it. */
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   help,
   privacy,
   settings,
+  schedule,
   forget,
   feedback,
 ];

@@ -4,6 +4,7 @@ import type { Feedback, FeedbackReason } from './feedback.ts';
 import type { Language, Say } from './language.ts';
 import type { Claim, NewPost, Post } from './posting.ts';
 import type { Match, Query, Question, Typing, WorkspaceId } from './question.ts';
+import type { Schedule } from './schedule.ts';
 import type { Settings } from './settings.ts';
 
 /** What a platform may ask of the core. */
@@ -22,7 +23,14 @@ export interface Platform {
   /** Takes no new events, lets answers under way finish (at most 10 s), then closes. Safe to call twice. */
   stop(): Promise<void>;
   health(): 'starting' | 'ready' | 'down';
+  /** Posts a card that a schedule wants, in the bot's own name. Never rejects; what did not arrive is logged. */
+  post(place: { readonly workspace: WorkspaceId; readonly channel: string }, card: Answer): Promise<Posted>;
 }
+
+/** `sent`: with the platform's own id of the message. `refused`: nothing was sent. `unsure`: it may have arrived. */
+export type Posted =
+  | { readonly kind: 'sent'; readonly message: string | undefined }
+  | { readonly kind: 'refused' | 'unsure' };
 
 /** How main finds out whether a platform is wanted, and gets one. One per folder of src/platforms. */
 export interface PlatformModule {
@@ -162,7 +170,10 @@ export interface Context {
   readonly settings: Settings;
   /** Where it was asked: `slack`, `discord`, `console`. */
   readonly platform: string;
-  readonly store: Pick<Store, 'saveSettings' | 'forget' | 'countFeedback'>;
+  readonly store: Pick<
+    Store,
+    'saveSettings' | 'forget' | 'countFeedback' | 'schedules' | 'saveSchedule' | 'dropSchedule'
+  >;
   /** Where a reader can say that a fact is wrong, when its pack names no place; `{fact}` stands for the id. */
   readonly reports?: string;
   readonly today: `${number}-${number}-${number}`;
@@ -176,7 +187,8 @@ export interface Store {
   /** What `saveInstall` was given. Sealed by the platform, so the store never holds a token in clear. */
   install(workspace: WorkspaceId): Promise<string | undefined>;
   saveInstall(workspace: WorkspaceId, sealed: string): Promise<void>;
-  /** The workspace removed the bot, or wants to be forgotten: drops its settings, its install and its posts. */
+  /** The workspace removed the bot, or wants to be forgotten: drops its settings, its install, its posts and
+      its schedules. */
   forget(workspace: WorkspaceId): Promise<void>;
   /** Takes a place for a card when `turnOf` of the channel's recent posts is free, in one step. */
   claimPost(post: NewPost, insisted: boolean): Promise<Exclude<Claim, { kind: 'refused' }>>;
@@ -186,6 +198,13 @@ export interface Store {
   releasePost(id: string): Promise<void>;
   /** The cards that show a fact and can still be edited, oldest first. */
   postsOf(fact: FactId): Promise<readonly Post[]>;
+  /** What was posted in a channel and can still be edited, or was posted a day ago at most; oldest first. */
+  postsIn(workspace: WorkspaceId, channel: string): Promise<readonly Post[]>;
+  /** Of all workspaces, by workspace and channel. */
+  schedules(): Promise<readonly Schedule[]>;
+  /** Takes the place of the channel's schedule, if there is one. */
+  saveSchedule(schedule: Schedule): Promise<void>;
+  dropSchedule(workspace: WorkspaceId, channel: string): Promise<void>;
   /** Adds one; who said it, and where, is not told to the store. */
   countFeedback(fact: FactId, reason: FeedbackReason): Promise<void>;
   /** By fact, then by reason. */

@@ -4,6 +4,7 @@ import type { Feedback } from '../core/feedback.ts';
 import type { Store } from '../core/ports.ts';
 import { POST_AGAIN, type Post, turnOf } from '../core/posting.ts';
 import type { WorkspaceId } from '../core/question.ts';
+import type { Schedule } from '../core/schedule.ts';
 import type { Settings } from '../core/settings.ts';
 import { storeClosed } from './failures.ts';
 import { SIGHT_MS, SIGHTS } from './limits.ts';
@@ -19,6 +20,7 @@ export function memoryStore(defaults: Settings, now: () => Date): Store {
     perf: { now: () => now().getTime() },
   });
   const posts = new Map<string, Post>();
+  const schedules = new Map<string, Schedule>();
   const feedback = new Map<string, Feedback>();
   let closed = false;
   /** What can no longer be edited is kept only for as long as a channel is not shown it again. */
@@ -52,7 +54,9 @@ export function memoryStore(defaults: Settings, now: () => Date): Store {
       await open();
       settings.delete(workspace);
       installs.delete(workspace);
-      for (const [id, post] of posts) if (post.workspace === workspace) posts.delete(id);
+      for (const held of [posts, schedules]) {
+        for (const [id, one] of held) if (one.workspace === workspace) held.delete(id);
+      }
     },
     async claimPost(wanted, insisted) {
       await open();
@@ -81,6 +85,23 @@ export function memoryStore(defaults: Settings, now: () => Date): Store {
         .filter((post) => post.message !== undefined && post.facts.includes(fact))
         .sort((a, b) => a.at.getTime() - b.at.getTime());
     },
+    async postsIn(workspace, channel) {
+      await open();
+      dropOld();
+      return [...posts.values()].filter((post) => post.workspace === workspace && post.channel === channel);
+    },
+    async schedules() {
+      await open();
+      return [...schedules.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, schedule]) => schedule);
+    },
+    async saveSchedule(schedule) {
+      await open();
+      schedules.set(`${schedule.workspace} ${schedule.channel}`, schedule);
+    },
+    async dropSchedule(workspace, channel) {
+      await open();
+      schedules.delete(`${workspace} ${channel}`);
+    },
     async countFeedback(fact, reason) {
       await open();
       const key = `${fact} ${reason}`;
@@ -103,6 +124,7 @@ export function memoryStore(defaults: Settings, now: () => Date): Store {
       installs.clear();
       sights.clear();
       posts.clear();
+      schedules.clear();
       feedback.clear();
     },
   };

@@ -2,9 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Feedback } from '../core/feedback.ts';
 import type { Store } from '../core/ports.ts';
 import { POST_AGAIN, turnOf } from '../core/posting.ts';
+import type { Schedule } from '../core/schedule.ts';
 import type { Settings } from '../core/settings.ts';
 import { SIGHT_MS, SIGHTS } from './limits.ts';
-import { readFeedback, readPost, readSettings, writeSettings } from './rows.ts';
+import { readFeedback, readPost, readSchedule, readSettings, writeSettings } from './rows.ts';
 import { type Engine, migrate } from './tables.ts';
 
 /** How often old rows are dropped, in milliseconds, and after how many sights at the latest. */
@@ -90,7 +91,7 @@ async function storeOn(engine: Engine, defaults: Settings, now: () => Date): Pro
     },
     async forget(workspace) {
       await db.transaction().execute(async (trx) => {
-        for (const table of ['settings', 'installs', 'posts'] as const)
+        for (const table of ['settings', 'installs', 'posts', 'schedules'] as const)
           await trx.deleteFrom(table).where('workspace', '=', workspace).execute();
       });
     },
@@ -146,6 +147,39 @@ async function storeOn(engine: Engine, defaults: Settings, now: () => Date): Pro
         .execute();
       return rows.flatMap(readPost);
     },
+    async postsIn(workspace, channel) {
+      const rows = await db
+        .selectFrom('posts')
+        .selectAll()
+        .where('workspace', '=', workspace)
+        .where('channel', '=', channel)
+        .where((row) =>
+          row.or([row('message', 'is not', null), row('at', '>=', now().getTime() - POST_AGAIN)]),
+        )
+        .orderBy('at')
+        .orderBy('id')
+        .execute();
+      return rows.flatMap(readPost);
+    },
+    async schedules() {
+      const rows = await db.selectFrom('schedules').selectAll().execute();
+      return rows.flatMap(readSchedule).sort(byPlace);
+    },
+    async saveSchedule({ since, ...schedule }) {
+      const row = { ...schedule, since: since.getTime() };
+      await db
+        .insertInto('schedules')
+        .values(row)
+        .onConflict((old) => old.columns(['workspace', 'channel']).doUpdateSet(row))
+        .execute();
+    },
+    async dropSchedule(workspace, channel) {
+      await db
+        .deleteFrom('schedules')
+        .where('workspace', '=', workspace)
+        .where('channel', '=', channel)
+        .execute();
+    },
     async countFeedback(fact, reason) {
       await db
         .insertInto('feedback')
@@ -191,6 +225,11 @@ async function storeOn(engine: Engine, defaults: Settings, now: () => Date): Pro
 function byFact(a: Feedback, b: Feedback): number {
   if (a.fact !== b.fact) return a.fact < b.fact ? -1 : 1;
   return a.reason < b.reason ? -1 : 1;
+}
+
+/** By workspace, then by channel; as the store in memory has it. */
+function byPlace(a: Schedule, b: Schedule): number {
+  return `${a.workspace} ${a.channel}` < `${b.workspace} ${b.channel}` ? -1 : 1;
 }
 
 /** An id may name a channel and a moment: of what is on a disk, nobody should read when a channel asked something.

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { FactId, PackId } from '../core/fact.ts';
+import type { EntityId, FactId, PackId } from '../core/fact.ts';
 import { FEEDBACK_REASONS, type Feedback } from '../core/feedback.ts';
 import type { Post } from '../core/posting.ts';
+import { readZone, SCHEDULE_DAYS, type Schedule } from '../core/schedule.ts';
 import { AUDIENCES, POSTERS, type Settings } from '../core/settings.ts';
 
 const packId = z.string().min(1).pipe(z.custom<PackId>());
@@ -50,6 +51,23 @@ const postRow = z
 export function readPost(row: unknown): Post[] {
   const post = postRow.safeParse(row);
   return post.success ? [post.data] : [];
+}
+
+const scheduleRow = z.object({
+  workspace: z.templateLiteral([z.string(), ':', z.string()]),
+  channel: z.string(),
+  company: z.string().min(1).pipe(z.custom<EntityId>()),
+  days: z.enum(SCHEDULE_DAYS),
+  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  zone: z.string().refine((zone) => readZone(zone) !== undefined),
+  language: z.string(),
+  since: z.coerce.number().transform((at) => new Date(at)),
+});
+
+/** None or one: what can't be read is not posted. */
+export function readSchedule(row: unknown): Schedule[] {
+  const schedule = scheduleRow.safeParse(row);
+  return schedule.success ? [schedule.data] : [];
 }
 
 const feedbackRow = z.object({

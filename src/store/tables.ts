@@ -26,6 +26,17 @@ export interface Tables {
   /** `posts.facts` the other way round, so that a correction finds its cards without reading all of them. */
   shown: { fact: string; post: string };
   feedback: { fact: string; reason: string; count: number };
+  /** At most one in a channel. */
+  schedules: {
+    workspace: string;
+    channel: string;
+    company: string;
+    days: string;
+    time: string;
+    zone: string;
+    language: string;
+    since: Moment;
+  };
 }
 
 /** What differs between two engines. */
@@ -88,6 +99,20 @@ export const MIGRATIONS: readonly Step[] = [
       .addColumn('reason', 'text', (column) => column.notNull())
       .addColumn('count', 'integer', (column) => column.notNull())
       .addPrimaryKeyConstraint('counted_once', ['fact', 'reason'])
+      .execute();
+  },
+  async ({ schema }) => {
+    await schema
+      .createTable('schedules')
+      .addColumn('workspace', 'text', (column) => column.notNull())
+      .addColumn('channel', 'text', (column) => column.notNull())
+      .addColumn('company', 'text', (column) => column.notNull())
+      .addColumn('days', 'text', (column) => column.notNull())
+      .addColumn('time', 'text', (column) => column.notNull())
+      .addColumn('zone', 'text', (column) => column.notNull())
+      .addColumn('language', 'text', (column) => column.notNull())
+      .addColumn('since', 'bigint', (column) => column.notNull())
+      .addPrimaryKeyConstraint('scheduled_once', ['workspace', 'channel'])
       .execute();
   },
 ];

@@ -13,7 +13,7 @@ describe('help', () => {
     expect(calls.length).toBeGreaterThanOrEqual(7);
     for (const call of calls) expect(commands.map(({ name }) => name)).toContain(call.command);
     expect(new Set(calls.map(({ command }) => command))).toEqual(
-      new Set(['ask', 'boycott', 'check', 'fact', 'cite', 'settings', 'privacy']),
+      new Set(['ask', 'boycott', 'check', 'fact', 'cite', 'settings', 'schedule', 'privacy']),
     );
   });
 

@@ -150,6 +150,10 @@ export function createConsole(terminal: Terminal, tools: PlatformTools, setup: (
       await Promise.race([reading.catch(() => {}), late]);
       clearTimeout(timer);
     },
+    async post(_place, card) {
+      write(`${postedText(card, tools.say(card.language))}\n\n`);
+      return { kind: 'sent', message: undefined };
+    },
     health: () => state,
   };
 }
