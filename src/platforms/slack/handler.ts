@@ -166,7 +166,7 @@ function outletOf(args: AnyMiddlewareArgs & AllMiddlewareArgs): Outlet {
       if (!('respond' in args) || typeof args.respond !== 'function') throw new Error('no response address');
       return args.respond(response);
     },
-    post: async (message) => (await client.chat.postMessage(message)).ts,
+    post: (message) => postOwn(client, message),
     whisper: (message) => client.chat.postEphemeral(message),
     openModal: (trigger, view) => client.views.open({ trigger_id: trigger, view }),
     updateModal: (id, view) => client.views.update({ view_id: id, view }),
@@ -175,4 +175,12 @@ function outletOf(args: AnyMiddlewareArgs & AllMiddlewareArgs): Outlet {
     prompt: (channel, prompts) =>
       client.assistant.threads.setSuggestedPrompts({ channel_id: channel, prompts: [...prompts] }),
   };
+}
+
+/** In the bot's own name; gives the message's id where Slack tells it. */
+export async function postOwn(
+  client: webApi.WebClient,
+  message: Parameters<Outlet['post']>[0],
+): Promise<string | undefined> {
+  return (await client.chat.postMessage(message)).ts;
 }

@@ -55,7 +55,9 @@ describe('the real commands', () => {
 
     await made.request(command({ text: `fact ${someFact}`, response_url: made.slack.responseUrl }));
     const card = (await made.slack.sent(3))[2]?.body;
-    await made.request(press(valueBehind(card, say('button-post')), { response_url: made.slack.responseUrl }));
+    await made.request(
+      press(valueBehind(card, say('button-post')), { response_url: made.slack.responseUrl }),
+    );
     const preview = (await made.slack.sent(4))[3]?.body;
     const confirm = valueBehind(preview, say('button-confirm-post'));
     await made.request(press(confirm, { response_url: made.slack.responseUrl }));
