@@ -24,7 +24,7 @@ describe.each(MODES)('when Slack answers calls with: %s', (mode) => {
         return true;
       }),
     );
-    const made = await bench('http', () => answer({ heading: 'Xylophone' }), {}, { callMs: 200 });
+    const made = await bench('http', () => answer({ heading: 'Xylophone' }), {}, { callMs: 600 });
     made.slack.mode = mode;
     await made.request(mention({ text: 'quokka one' }));
     await made.request(command({ text: 'quokka two', response_url: made.slack.responseUrl }));
@@ -84,7 +84,7 @@ describe('a mention where the bot may not write', () => {
 
 describe('an answer that may have arrived', () => {
   it('is not sent again', async () => {
-    const { request, slack, platform } = await bench('http', undefined, {}, { callMs: 100 });
+    const { request, slack, platform } = await bench('http', undefined, {}, { callMs: 300 });
     slack.mode = 'hang';
     await request(direct());
     await slack.sent(1);

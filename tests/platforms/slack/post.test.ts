@@ -145,7 +145,7 @@ describe('posting where the bot is no member', () => {
 
 /** A preview whose *Post it* was pressed while Slack answered like this; what is sent from then on is taken. */
 async function failedToPost(mode: Mode): Promise<{ made: Bench; again: () => Promise<unknown> }> {
-  const made = await previewed({}, 'http', undefined, {}, { callMs: 100 });
+  const made = await previewed({}, 'http', undefined, {}, { callMs: 300 });
   const value = valueBehind(made.slack.calls.at(-1), say('button-confirm-post'));
   const again = (): Promise<unknown> => made.request(press(value, { response_url: made.slack.responseUrl }));
   made.slack.mode = mode;
