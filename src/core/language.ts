@@ -197,6 +197,15 @@ export const PHRASES = [
   'failed',
   'failed-hint',
   'slow',
+  // slack surfaces
+  'answer-not-member',
+  'search-heading',
+  'search-text',
+  'search-hint',
+  'button-search',
+  'button-close',
+  'button-pause',
+  'button-resume',
 ] as const;
 export type PhraseKey = (typeof PHRASES)[number];
 

@@ -45,6 +45,7 @@ export async function replaySlack(event: unknown, bot: Bot, tools: PlatformTools
     },
     bot,
     tools,
+    admins: new Set(),
     track: nothing,
   });
   await app?.processEvent({ body, ack: async () => undefined });
@@ -64,9 +65,11 @@ function recorder(sent: Sent[]): Fetch {
   };
 }
 
-/** The SDK writes calls as a form, and blocks as JSON in it. */
+/** The SDK writes calls as a form, and what is no text as JSON in it. */
+const NESTED = new Set(['blocks', 'view', 'prompts']);
+
 function formBody(text: string): unknown {
   return Object.fromEntries(
-    [...new URLSearchParams(text)].map(([key, value]) => [key, key === 'blocks' ? JSON.parse(value) : value]),
+    [...new URLSearchParams(text)].map(([key, value]) => [key, NESTED.has(key) ? JSON.parse(value) : value]),
   );
 }

@@ -8,6 +8,7 @@ export const COMMANDS: readonly CommandCard[] = [
   commandCard('boycott', 'A dossier.', { slash: true }),
   commandCard('ask', 'A question.', { slash: true }),
   commandCard('fact', 'One fact.'),
+  commandCard('check', 'What stands behind a message.', { onMessage: 'Check this message' }),
 ];
 
 export const spell = spellWith(COMMANDS);

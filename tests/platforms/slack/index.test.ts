@@ -13,7 +13,12 @@ const http = {
 
 describe('the variables', () => {
   it('choose Socket Mode, HTTP, or nothing', async () => {
-    expect(readConfig(socket)).toEqual({ mode: 'socket', botToken: 'xoxb-1-a', appToken: 'xapp-1-a' });
+    expect(readConfig(socket)).toEqual({
+      mode: 'socket',
+      botToken: 'xoxb-1-a',
+      appToken: 'xapp-1-a',
+      admins: [],
+    });
     expect(readConfig(http)).toMatchObject({ mode: 'http', port: 3000 });
     expect(await slack.open({ SLACK_BOT_TOKEN: '', SLACK_PORT: ' ' }, fakeTools())).toBeUndefined();
     expect(await slack.open(socket, fakeTools())).toMatchObject({ name: 'slack' });
@@ -40,12 +45,22 @@ describe('the variables', () => {
     for (const value of Object.values(env)) expect(value.length < 6 || !message.includes(value)).toBe(true);
   });
 
+  it('name the admins, each id as Slack writes it', () => {
+    expect(readConfig({ ...http, SLACK_ADMINS: 'U012AB3CD , W1A' })).toMatchObject({
+      admins: ['U012AB3CD', 'W1A'],
+    });
+    expect(() => readConfig({ ...http, SLACK_ADMINS: 'U012AB3CD, @anna' })).toThrow(
+      'SLACK_ADMINS does not look right',
+    );
+  });
+
   it('say where each comes from', () => {
     expect(slack.keys.map(({ name }) => name)).toEqual([
       'SLACK_BOT_TOKEN',
       'SLACK_APP_TOKEN',
       'SLACK_SIGNING_SECRET',
       'SLACK_PORT',
+      'SLACK_ADMINS',
     ]);
   });
 });
