@@ -1,0 +1,108 @@
+import { type Difference, type Found, type Unsaid } from './difference.ts';
+import type { FactBase } from '../fact.ts';
+import { compareFigures, type Figure, sameDigits } from './figures.ts';
+import { compareMoments, type Moment } from './moments.ts';
+import type { Reading } from './reading.ts';
+import { placesOf } from './relations.ts';
+import type { Source } from './source.ts';
+
+/** Figures that the source gives otherwise, or does not give. */
+export function figuresOtherwise(said: Reading, source: Source, facts: FactBase): Found {
+  const differences: Difference[] = [];
+  const unsaid: Unsaid[] = [];
+  let shared = 0;
+  const ours = figuresIn(said);
+  const agreeing = (figure: Figure): readonly Figure[] =>
+    source.figures.filter((other) => compareFigures(figure, other) === 'agrees');
+  const taken = new Set(ours.flatMap(({ figure }) => agreeing(figure).map(({ value }) => value)));
+  for (const { figure, at } of ours) {
+    if (agreeing(figure).length > 0) {
+      shared += 1;
+      if (isSomebodyElses(figure, at, said, source, facts)) unsaid.push('figure');
+      const { nature } = source.fact.amount ?? {};
+      if (nature === undefined || figure.unit !== 'usd' || !isPaid(said)) continue;
+      if (nature === 'award') unsaid.push('figure');
+      else if (nature !== 'paid' && nature !== 'price') differences.push({ kind: 'direction', how: 'nature', source: nature });
+      continue;
+    }
+    const difference = differenceOf(figure, source.figures.filter(({ value }) => !taken.has(value) || value === figure.value));
+    if (difference) differences.push(difference);
+    else unsaid.push('figure');
+  }
+  return { differences, unsaid, shared };
+}
+
+function figuresIn({ items }: Reading): readonly { readonly figure: Figure; readonly at: number }[] {
+  return items.flatMap((item, at) => (item.kind === 'figure' ? [{ figure: item.figure, at }] : []));
+}
+
+/** The source's figure that stands where this one is said, when it can only be one. */
+function differenceOf(said: Figure, others: readonly Figure[]): Difference | undefined {
+  const distinct = [...new Map(others.map((one) => [`${one.value} ${one.unit}`, one])).values()];
+  const same = distinct.find(({ value }) => value === said.value);
+  if (same) {
+    const how = compareFigures(said, same);
+    if (how === 'unit') return { kind: 'unit', said, source: same };
+    return how === 'bound' ? { kind: 'direction', how, said, source: same } : undefined;
+  }
+  const ofUnit = distinct.filter(({ unit }) => unit === said.unit);
+  const scaled = ofUnit.filter((one) => sameDigits(said, one) && one.scale !== said.scale);
+  const [only, ...more] = scaled.length > 0 ? scaled : ofUnit;
+  if (only === undefined || more.length > 0) return undefined;
+  return { kind: scaled.length > 0 ? 'unit' : 'number', said, source: only };
+}
+
+/** Of two figures of a kind in one claim each belongs to whom it follows. */
+function isSomebodyElses(figure: Figure, at: number, said: Reading, source: Source, facts: FactBase): boolean {
+  const [reading] = source.readings;
+  const theirs = figuresIn(reading).filter((one) => one.figure.unit === figure.unit);
+  if (new Set(theirs.map((one) => one.figure.value)).size < 2) return false;
+  const owner = (within: Reading, place: number): string | undefined =>
+    placesOf(within, facts).filter((one) => one.at < place).at(-1)?.actor;
+  const own = owner(said, at);
+  const belongs = theirs.filter((one) => compareFigures(figure, one.figure) === 'agrees');
+  return own !== undefined && belongs.every((one) => (owner(reading, one.at) ?? own) !== own);
+}
+
+function isPaid({ items, grammar }: Reading): boolean {
+  const has = (words: ReadonlySet<string>): boolean => items.some((item) => item.kind === 'word' && words.has(item.word));
+  return has(grammar.paying) && !has(grammar.agreeing);
+}
+
+/** Dates that the source gives otherwise, or does not give. */
+export function momentsOtherwise(said: Reading, source: Source): Found {
+  const differences: Difference[] = [];
+  const unsaid: Unsaid[] = [];
+  let shared = 0;
+  const ours = said.items.flatMap((item) => (item.kind === 'moment' ? [item.moment] : []));
+  const agrees = (moment: Moment, other: Moment): boolean => compareMoments(moment, other) === 'agrees';
+  const free = source.moments.filter((other) => !ours.some((moment) => agrees(moment, other)));
+  for (const moment of ours) {
+    if (source.moments.some((other) => agrees(moment, other))) {
+      shared += 1;
+      continue;
+    }
+    if (source.moments.some((other) => compareMoments(moment, other) === 'finer')) {
+      unsaid.push('date');
+      continue;
+    }
+    const other = nearest(moment, free.length > 0 ? free : source.moments);
+    const how = other && compareMoments(moment, other);
+    if (other && (how === 'year' || how === 'date')) differences.push({ kind: how, said: moment, source: other });
+    else unsaid.push('date');
+  }
+  const lacks = source.ranges && ours.length === 1 && differences.length === 0 && !isOpen(said);
+  return { differences, unsaid: lacks ? [...unsaid, 'date'] : unsaid, shared };
+}
+
+/** The one with most in common; the first of equals. */
+function nearest(said: Moment, others: readonly Moment[]): Moment | undefined {
+  const common = (other: Moment): number =>
+    (['year', 'month', 'day'] as const).filter((part) => said[part] !== undefined && said[part] === other[part]).length;
+  return others.toSorted((a, b) => common(b) - common(a))[0];
+}
+
+/** `since 2018`, `until July 2024`: one end of a time, said to be one. */
+function isOpen({ items, grammar }: Reading): boolean {
+  return items.some((item) => item.kind === 'word' && (grammar.since.has(item.word) || grammar.until.has(item.word)));
+}
