@@ -1,15 +1,13 @@
-import { explain, wordsIn } from './differences/explain.ts';
 import { type Difference, type Found, nothing, type Unsaid } from './differences/difference.ts';
+import { explain, wordsIn } from './differences/explain.ts';
 import { namedOtherwise, slotsOtherwise } from './differences/names.ts';
 import { figuresOtherwise, momentsOtherwise } from './differences/quantities.ts';
-import { type Reading, read } from './differences/reading.ts';
+import { type Reading, read, type Word } from './differences/reading.ts';
 import { deedsOf, outOfOrder, reversed } from './differences/relations.ts';
 import { type Ground, type Source, sourceOf } from './differences/source.ts';
 import { negatedOtherwise, turnedOtherwise } from './differences/turns.ts';
 import type { Fact } from './fact.ts';
 import type { Language } from './language.ts';
-
-export type { Ground } from './differences/source.ts';
 
 export {
   DIFFERENCE_KINDS,
@@ -17,6 +15,7 @@ export {
   type DifferenceKind,
   type Unsaid,
 } from './differences/difference.ts';
+export type { Ground } from './differences/source.ts';
 
 export interface Comparison {
   readonly differences: readonly Difference[];
@@ -80,18 +79,48 @@ function wordsOtherwise(
   const { grammar, items } = said;
   const turned = new Set(grammar.opposites.flatMap((pair) => pair.flatMap((side) => [...side])));
   items.forEach((item, at) => {
-    if (item.kind !== 'word' || item.small) return;
+    if (item.kind !== 'word' || item.small || isOfFigure(said, at)) return;
     if (grammar.saying.has(item.word) || grammar.accordingTo.has(item.word)) return;
-    const { how } = explain(item, said, source);
-    const counted = at > 0 && items.slice(Math.max(0, at - 2), at).some((one) => one.kind === 'figure');
-    if (how === 'held') {
+    const explained = explain(item, said, source);
+    const { how } = explained;
+    if (explained.how === 'held') {
       held += 1;
+      // What is counted in both is only named: `employees` in `1,400 employees`.
+      const counted = isCounted(said, at) && explained.by.every((word) => isCountedIn(word, source));
       if (!counted && !grammar.people.has(item.word)) tells = true;
     } else if (how === 'near') near += 1;
     else if (!turned.has(item.word) || !oppositeHeld(item.word, said, source)) missing = true;
   });
   const tooNear = near > 0 && near > Math.max(1, (held + near) * NEAR_SHARE);
   return { unsaid: missing || tooNear ? ['word'] : [], shared: held, tells };
+}
+
+/** Whether it is the first word after a figure: what is counted. */
+function isCounted({ items }: Reading, at: number): boolean {
+  const figure = items.slice(0, at).findLastIndex((one) => one.kind === 'figure');
+  return (
+    figure >= 0 &&
+    items.slice(figure + 1, at).every((one) => one.kind === 'entity' || (one.kind === 'word' && one.small))
+  );
+}
+
+function isCountedIn(word: Word, { readings }: Source): boolean {
+  return readings.some((reading) => {
+    const at = reading.items.indexOf(word);
+    return at >= 0 && isCounted(reading, at);
+  });
+}
+
+/** `more than` before a figure is read with it; `worth` beside one says nothing more. */
+function isOfFigure({ items, grammar }: Reading, at: number): boolean {
+  const item = items[at];
+  if (item?.kind !== 'word') return false;
+  const next = items.slice(at + 1, at + 4).findIndex((one) => one.kind === 'figure');
+  const bounds = [...grammar.atLeast, ...grammar.atMost, ...grammar.about].flatMap((phrase) =>
+    phrase.split(' '),
+  );
+  if (next >= 0 && bounds.includes(item.word)) return true;
+  return grammar.fillers.has(item.word) && items.some((one) => one.kind === 'figure');
 }
 
 function oppositeHeld(word: string, said: Reading, source: Source): boolean {
@@ -120,7 +149,9 @@ function directionOf(said: Reading, source: Source, { facts }: Ground): Found {
 }
 
 function rolesShared(said: Reading, source: Source, { facts }: Ground): boolean {
-  const roles = new Set(source.readings.flatMap((reading) => deedsOf(reading, facts).map(({ role }) => role)));
+  const roles = new Set(
+    source.readings.flatMap((reading) => deedsOf(reading, facts).map(({ role }) => role)),
+  );
   return deedsOf(said, facts).some((deed) => deed.by !== undefined && roles.has(deed.role));
 }
 

@@ -24,8 +24,7 @@ export function sentencesOf(typed: string): Message {
   const plain = text
     .replace(/```[\s\S]*?(?:```|$)/g, '\n')
     .replace(/`[^`\n]*`/g, ' ')
-    .replace(/<?\bhttps?:\/\/[^\s>]+>?/giu, ' ')
-    .replace(/\bwww\.\S+/giu, ' ');
+    .replace(/<?\b(?:https?:\/\/|www\.)[^\s>]*[^\s>.,;:!?)\]]>?/giu, ' ');
   const lines = plain.split(/\r?\n|\u2028|\u2029/u);
   const own = lines.filter((line) => !/^\s*(?:>|&gt;)/.test(line));
   const kept = own.some((line) => /\p{L}/u.test(line)) ? own : lines;

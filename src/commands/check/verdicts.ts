@@ -1,4 +1,4 @@
-import { compareWith, type Comparison, type Difference } from '../../core/differences.ts';
+import { type Comparison, compareWith, type Difference } from '../../core/differences.ts';
 import type { Fact } from '../../core/fact.ts';
 import type { Context } from '../../core/ports.ts';
 import type { Match, Query } from '../../core/question.ts';
@@ -9,7 +9,11 @@ import { consider } from '../ask.ts';
 /** What is said of one sentence. */
 export type Verdict =
   | { readonly kind: 'supported'; readonly fact: Fact }
-  | { readonly kind: 'contradicted'; readonly fact: Fact; readonly differences: readonly [Difference, ...Difference[]] }
+  | {
+      readonly kind: 'contradicted';
+      readonly fact: Fact;
+      readonly differences: readonly [Difference, ...Difference[]];
+    }
   /** `nearest`: what comes near, and does not say so. */
   | { readonly kind: 'nothing'; readonly nearest?: Fact };
 
@@ -17,14 +21,16 @@ export type Verdict =
 const COMPARED = 5;
 /** Names, figures, dates and words in common from which a fact may bear a sentence out. */
 const SHARED = 3;
+/** Characters of a sentence that one fact may bear out; claims have at most 400. */
+const LONGEST = 600;
 /** From here the nearest fact is worth showing. */
 const NEAR = 0.35;
 
 /** What the base holds for one sentence. Strict: one detail that no claim bears out, and nothing is supported. */
 export function verdictOn(sentence: string, context: Context): Verdict {
-  if (/[?¿]\s*$/u.test(sentence) || sentence.startsWith('¿')) return { kind: 'nothing' };
+  if (sentence.length > LONGEST || /[?¿]\s*$/u.test(sentence) || sentence.startsWith('¿'))
+    return { kind: 'nothing' };
   const { query, decision, matches } = consider(sentence, context);
-  if (query.strangers.some((one) => one.certain)) return { kind: 'nothing' };
   const candidates = candidatesFor(sentence, query, matches, context);
   const compared = candidates.map((fact) => ({ fact, comparison: compare(sentence, query, fact, context) }));
   const supporting = compared.find(({ comparison }) => isBorneOut(comparison));
@@ -35,8 +41,10 @@ export function verdictOn(sentence: string, context: Context): Verdict {
   const [best, second] = against;
   const [first, ...others] = best?.comparison.differences ?? [];
   // Two facts with another figure each: nobody knows which of them is meant.
-  const unclear = best && second && weightOf(best.comparison) === weightOf(second.comparison) && isLoose(best.comparison);
-  if (best && first && !unclear) return { kind: 'contradicted', fact: best.fact, differences: [first, ...others] };
+  const unclear =
+    best && second && weightOf(best.comparison) === weightOf(second.comparison) && isLoose(best.comparison);
+  if (best && first && !unclear)
+    return { kind: 'contradicted', fact: best.fact, differences: [first, ...others] };
   const [nearest] = matches.filter(({ fact }) => candidates.includes(fact));
   return nearest && nearest.score >= NEAR && decision.kind !== 'unknown'
     ? { kind: 'nothing', nearest: nearest.fact }

@@ -23,7 +23,13 @@ export type Difference =
   /** `date`: the same year, another month or day. */
   | { readonly kind: 'year' | 'date'; readonly said: Moment; readonly source: Moment }
   /** Who does it and to whom it is done, changed round. */
-  | { readonly kind: 'direction'; readonly how: 'reversed'; readonly role: Role; readonly said: Actor; readonly source: Actor }
+  | {
+      readonly kind: 'direction';
+      readonly how: 'reversed';
+      readonly role: Role;
+      readonly said: Actor;
+      readonly source: Actor;
+    }
   /** `accepted` for `refused`. */
   | { readonly kind: 'direction'; readonly how: 'opposite'; readonly said: string; readonly source: string }
   /** One says that it is so, the other that it is not. */
@@ -34,7 +40,16 @@ export type Difference =
   | { readonly kind: 'direction'; readonly how: 'nature'; readonly source: AmountNature };
 
 /** Why the fact does not bear a statement out, where it doesn't say otherwise either. */
-export type Unsaid = 'word' | 'figure' | 'date' | 'name' | 'speaker' | 'order' | 'turn' | 'firmness' | 'language';
+export type Unsaid =
+  | 'word'
+  | 'figure'
+  | 'date'
+  | 'name'
+  | 'speaker'
+  | 'order'
+  | 'turn'
+  | 'firmness'
+  | 'language';
 
 /** What one look at a statement found. */
 export interface Found {

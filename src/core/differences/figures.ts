@@ -34,7 +34,11 @@ export function readFigures(text: string, grammar: Grammar): readonly Span<Figur
     const { sign, half, digits, word, scale, plus, unit, more, ceiling } = found.groups ?? {};
     if (half !== undefined && scale === undefined) return [];
     const figure = figureOf(
-      half === undefined ? (digits ?? String(grammar.counts.get(word ?? '') ?? '')) : /half|medio/.test(half) ? '0.5' : '1',
+      half === undefined
+        ? (digits ?? String(grammar.counts.get(word ?? '') ?? ''))
+        : /half|medio/.test(half)
+          ? '0.5'
+          : '1',
       grammar.multipliers.get(scale ?? '') ?? 1,
       unitOf(sign, unit),
       plus || more ? 'least' : ceiling ? 'most' : boundOf(text.slice(0, found.index), grammar),
@@ -65,7 +69,10 @@ function unitOf(sign: string | undefined, unit: string | undefined): Figure['uni
 
 /** By the words right before it; those further off belong to something else. */
 function boundOf(before: string, grammar: Grammar): Figure['bound'] {
-  const near = ` ${before.replace(/[^\p{L}\p{N}]+/gu, ' ').slice(-32)}`.replace(/ (?:a|an|the|un|una|further)? *$/u, '');
+  const near = ` ${before.replace(/[^\p{L}\p{N}]+/gu, ' ').slice(-32)}`.replace(
+    / (?:a|an|the|un|una|further)? *$/u,
+    '',
+  );
   const ends = (phrases: readonly string[]): boolean => phrases.some((phrase) => near.endsWith(` ${phrase}`));
   if (ends(grammar.about) || /~\s*$/.test(before)) return 'about';
   if (ends(grammar.atMost) || />?<\s*$/.test(before)) return 'most';
@@ -73,7 +80,10 @@ function boundOf(before: string, grammar: Grammar): Figure['bound'] {
 }
 
 /** Whether what is said of a figure agrees with the source's, differs from it, or is more than the source says. */
-export function compareFigures(said: Figure, source: Figure): 'agrees' | 'number' | 'unit' | 'bound' | 'looser' {
+export function compareFigures(
+  said: Figure,
+  source: Figure,
+): 'agrees' | 'number' | 'unit' | 'bound' | 'looser' {
   if (said.unit !== source.unit) return 'unit';
   if (said.value === source.value) return compareBounds(said.bound, source.bound);
   if (said.bound === 'about' && isRounded(said, source)) return 'agrees';
@@ -89,7 +99,9 @@ function compareBounds(said: Figure['bound'], source: Figure['bound']): 'agrees'
 /** Said with fewer digits than the source has, and near it: `about $148 million` for 148.5. */
 function isRounded(said: Figure, source: Figure): boolean {
   const place = placeOf(said);
-  return place > placeOf(source) && Math.abs(said.value - source.value) < place && near(said.value, source.value);
+  return (
+    place > placeOf(source) && Math.abs(said.value - source.value) < place && near(said.value, source.value)
+  );
 }
 
 const near = (one: number, other: number): boolean => Math.abs(one - other) <= Math.abs(other) * 0.025;

@@ -7,7 +7,7 @@ export interface Relation {
   readonly forward: ReadonlySet<string>;
   readonly inverse: ReadonlySet<string>;
 }
-export const ROLES = ['pays', 'owns', 'builds', 'refuses', 'offers', 'asks'] as const;
+export const ROLES = ['pays', 'owns', 'builds', 'refuses', 'offers', 'asks', 'signs'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** What can't be told from a dictionary: the few words of a language that turn a statement round. All folded. */
@@ -38,6 +38,8 @@ export interface Grammar {
   readonly same: readonly ReadonlySet<string>[];
   /** That money changed hands, which a ceiling, a pledge or an offer does not say. */
   readonly paying: ReadonlySet<string>;
+  /** Beside a figure they say nothing of their own: `worth`. */
+  readonly fillers: ReadonlySet<string>;
   /** What a question that takes its rest for granted begins with. */
   readonly asking: ReadonlySet<string>;
   /** A contract that is named says that its worth is no payment. */
@@ -127,7 +129,11 @@ const english: Grammar = {
       'refuses',
       'refuse refuses refused reject rejects rejected turn turns turned decline declines declined accept accepts accepted take takes took welcome welcomes welcomed',
     ),
-    relation('offers', 'offer offers offered pledge pledges pledged donate donates donated pitch pitches pitched'),
+    relation(
+      'offers',
+      'offer offers offered pledge pledges pledged donate donates donated pitch pitches pitched',
+    ),
+    relation('signs', 'sign signs signed signing'),
     relation(
       'asks',
       'ask asks asked asking demand demands demanded urge urges urged call calls called threaten threatened sue sued',
@@ -138,10 +144,15 @@ const english: Grammar = {
       set('refuse refuses refused refusal reject rejects rejected turned decline declines declined'),
       set('accept accepts accepted took take takes welcomed'),
     ],
-    [set('deny denies denied denying denial'), set('admit admits admitted confirm confirms confirmed acknowledged')],
+    [
+      set('deny denies denied denying denial'),
+      set('admit admits admitted confirm confirms confirmed acknowledged'),
+    ],
     [set('before'), set('after')],
     [
-      set('cancel cancels cancelled canceled cancellation end ends ended ending drop drops dropped terminate terminated'),
+      set(
+        'cancel cancels cancelled canceled cancellation end ends ended ending drop drops dropped terminate terminated',
+      ),
       set('keep keeps kept continue continues continued renew renews renewed renewal extend extended'),
     ],
     [
@@ -161,7 +172,9 @@ const english: Grammar = {
     [set('less fewer cut reduced decreased halve'), set('more increased doubled double raised')],
   ],
   same: [
-    set('refuse refuses refused refusal reject rejects rejected turn turned turns down decline declines declined'),
+    set(
+      'refuse refuses refused refusal reject rejects rejected turn turned turns down decline declines declined',
+    ),
     set('pay pays paid spend spends spent spending'),
     set('buy buys bought purchase purchased purchases acquire acquired acquires acquisition taken takeover'),
     set('own owns owned belong belongs belonged'),
@@ -176,11 +189,14 @@ const english: Grammar = {
     set('cut drop end'),
     set('build builds built develop developed'),
     set('contract contracts deal deals'),
-    set('worth value valued'),
+    set('further more additional extra'),
   ],
   paying: set('pay pays paid paying spend spends spent spending receive receives received got cost earned'),
+  fillers: set('worth value valued total sum amount amounts money figure dollars us'),
   asking: set('what which who whom whose when where how why'),
-  agreeing: set('contract contracts award awards awarded deal deals agreement agreements worth value valued ceiling'),
+  agreeing: set(
+    'contract contracts award awards awarded deal deals agreement agreements worth value valued ceiling',
+  ),
 };
 
 const spanish: Grammar = {
@@ -243,6 +259,7 @@ const spanish: Grammar = {
     relation('builds', 'construye construyo construyeron construido desarrollo desarrollado creo hizo'),
     relation('refuses', 'rechaza rechazo rechazaron rechazado acepta acepto aceptaron aceptado'),
     relation('offers', 'ofrece ofrecio ofrecieron ofrecido prometio dono donaron donado'),
+    relation('signs', 'firma firmo firmaron firmada firmado'),
     relation('asks', 'pide piden pidio pidieron pedido exige exigio exigieron exigido'),
   ],
   opposites: [
@@ -258,6 +275,7 @@ const spanish: Grammar = {
     set('firmo firmaron firma firmas firmantes'),
   ],
   paying: set('paga pagan pago pagaron gasta gasto gastaron recibio recibieron cobro cobraron costo'),
+  fillers: set('valor total suma importe dinero cifra dolares'),
   asking: set('que cual quien quienes cuando donde como cuanto cuantos cuanta cuantas'),
   agreeing: set('contrato contratos adjudicacion acuerdo acuerdos valor vale'),
 };

@@ -19,12 +19,15 @@ export function readMoments(text: string, capitals: string, grammar: Grammar): r
     String.raw`(?<y>${year})-(?<m>\d\d)(?:-(?<d>\d\d))?`,
     String.raw`(?<d>\d{1,2})(?:st|nd|rd|th)? (?:of |de )?(?<month>${names})(?:,? (?:of |del? )?(?<y>${year}))?`,
     String.raw`(?<month>${names}) (?<d>\d{1,2})(?:st|nd|rd|th)?(?![\d.])(?:,? (?<y>${year}))?`,
-    String.raw`(?<month>${names})(?:,? (?:of |del? )?(?<y>${year}))?`,
-    String.raw`(?<y>${year})`,
+    `(?<month>${names})(?:,? (?:of |del? )?(?<y>${year}))?`,
+    `(?<y>${year})`,
   ];
   const found: Span<Moment>[] = [];
   for (const pattern of patterns) {
-    const all = new RegExp(String.raw`(?<![\p{L}\p{N}$€£.,]|[\p{L}\p{N}][-/])${pattern}(?![\p{L}\p{N}]|-\d)`, 'gu');
+    const all = new RegExp(
+      String.raw`(?<![\p{L}\p{N}$€£.,]|[\p{L}\p{N}][-/])${pattern}(?![\p{L}\p{N}]|-\d)`,
+      'gu',
+    );
     for (const match of text.matchAll(all)) {
       const { y, m, d, month } = match.groups ?? {};
       const to = match.index + match[0].length;
@@ -39,11 +42,12 @@ export function readMoments(text: string, capitals: string, grammar: Grammar): r
 }
 
 function moment(year: number, month: number, day: number): Moment {
-  return { ...(year && { year }), ...(month && { month }), ...(day && { day }) };
+  const known = { year, month, day };
+  return Object.fromEntries(Object.entries(known).filter(([, part]) => !Number.isNaN(part)));
 }
 
 export function momentOf(date: LooseDate): Moment {
-  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  const [year = Number.NaN, month = Number.NaN, day = Number.NaN] = date.split('-').map(Number);
   return moment(year, month, day);
 }
 

@@ -1,5 +1,5 @@
-import { type Difference, type Found, nothing } from './difference.ts';
 import type { EntityId, FactBase } from '../fact.ts';
+import { type Difference, type Found, nothing } from './difference.ts';
 import type { Reading } from './reading.ts';
 import { type Actor, deedsOf } from './relations.ts';
 import { namesIn, type Source, tellers } from './source.ts';
@@ -28,25 +28,54 @@ export function namedOtherwise(said: Reading, source: Source, facts: FactBase): 
       continue;
     }
     const kind = kindOf(id, facts);
-    const instead = theirs.filter((other) => !ours.includes(other) && kind !== undefined && kindOf(other, facts) === kind);
+    const instead = theirs.filter(
+      (other) => !ours.includes(other) && kind !== undefined && kindOf(other, facts) === kind,
+    );
     const [only] = instead;
     if (kind === undefined || only === undefined || instead.length > 1) unsaid = true;
     else differences.push({ kind, said: id, source: only });
   }
-  const misattributed = [...speakers].some((id) => source.names.has(id) && !source.speakers.has(id) && source.speakers.size > 0);
+  if (isRepeated(said, source, facts)) unsaid = true;
+  const misattributed = [...speakers].some(
+    (id) => source.names.has(id) && !source.speakers.has(id) && source.speakers.size > 0,
+  );
   return {
     differences,
-    unsaid: [...(unsaid ? ['name' as const] : []), ...(misattributed || unattributed(said, source) ? ['speaker' as const] : [])],
+    unsaid: [
+      ...(unsaid ? ['name' as const] : []),
+      ...(misattributed || unattributed(said, source) ? ['speaker' as const] : []),
+    ],
     shared,
   };
 }
 
+/** An agency named more often than in a claim that names another one too: it stands in the other's place. */
+function isRepeated(said: Reading, source: Source, facts: FactBase): boolean {
+  const agencies = (reading: Reading): readonly EntityId[] =>
+    namesIn(reading).filter((id) => facts.entities.get(id)?.kind === 'agency');
+  const ours = agencies(said);
+  return source.readings.every((reading) => {
+    const theirs = agencies(reading);
+    if (new Set(theirs).size < 2) return false;
+    return ours.some((id) => count(ours, id) > Math.max(1, count(theirs, id)));
+  });
+}
+
+const count = (ids: readonly EntityId[], id: EntityId): number => ids.filter((one) => one === id).length;
+
 /** What a letter, an opinion or a company says is not so because it was said: somebody must be named who says it. */
 function unattributed({ items, grammar }: Reading, { fact, speakers }: Source): boolean {
   if (fact.kind !== 'letter' && fact.kind !== 'opinion' && fact.kind !== 'company-statement') return false;
-  const named = items.some((item) => item.kind === 'entity' && (speakers.has(item.id) || fact.about[0] === item.id));
+  const named = items.some(
+    (item) => item.kind === 'entity' && (speakers.has(item.id) || fact.about[0] === item.id),
+  );
   const told = items.some(
-    (item) => item.kind === 'word' && (grammar.saying.has(item.word) || grammar.accordingTo.has(item.word) || grammar.people.has(item.word) || /^(letter|memo|carta)$/.test(item.word)),
+    (item) =>
+      item.kind === 'word' &&
+      (grammar.saying.has(item.word) ||
+        grammar.accordingTo.has(item.word) ||
+        grammar.people.has(item.word) ||
+        /^(letter|memo|carta)$/.test(item.word)),
   );
   return !named && !told;
 }
@@ -71,7 +100,9 @@ export function slotsOtherwise(said: Reading, source: Source, facts: FactBase): 
       } else unsaid = true;
     }
   }
-  return differences.length === 0 && !unsaid ? nothing : { differences, unsaid: unsaid ? ['order'] : [], shared: 0 };
+  return differences.length === 0 && !unsaid
+    ? nothing
+    : { differences, unsaid: unsaid ? ['order'] : [], shared: 0 };
 }
 
 function isNamed(actor: Actor, { names }: Source): boolean {

@@ -70,8 +70,13 @@ export function read(text: string, language: Language, lexicon: Lexicon): Readin
 function lowered(text: string): string {
   return [...text]
     .map((character) => {
-      const bare = character.normalize('NFD').replace(/\p{M}+/gu, '').toLowerCase();
-      return bare.length === character.length ? bare : bare.slice(0, character.length).padEnd(character.length);
+      const bare = character
+        .normalize('NFD')
+        .replace(/\p{M}+/gu, '')
+        .toLowerCase();
+      return bare.length === character.length
+        ? bare
+        : bare.slice(0, character.length).padEnd(character.length);
     })
     .join('')
     .replace(/[’‘ʼ`´]/gu, "'");
@@ -107,7 +112,7 @@ function namesIn(
       const id = lexicon.named(words) ?? meantBy(words, language, lexicon);
       if (!id) continue;
       const before = found.at(-1);
-      const again = before?.thing.id === id && /^\W{0,3}$/u.test(lower.slice(before.to, first.from));
+      const again = before?.thing.id === id && /^ ?\(? ?$/.test(lower.slice(before.to, first.from));
       const thing = { id, possessive: last.possessive };
       if (again && before) found[found.length - 1] = { from: before.from, to: last.to, thing };
       else found.push({ from: first.from, to: last.to, thing });
@@ -119,7 +124,7 @@ function namesIn(
 }
 
 function isTogether(run: readonly Token[], lower: string): boolean {
-  return run.slice(1).every((token, at) => /^[ .\-]{0,2}$/.test(lower.slice(run[at]?.to, token.from)));
+  return run.slice(1).every((token, at) => /^[ .-]{0,2}$/.test(lower.slice(run[at]?.to, token.from)));
 }
 
 /** `la migra` is ICE: what a glossary leads to, when that is one name. */

@@ -41,7 +41,8 @@ export function speakersOf({ items, grammar }: Reading): ReadonlySet<number> {
     const before = items.slice(Math.max(0, at - 2), at);
     const says = next?.kind === 'word' && grammar.saying.has(next.word);
     const told = before.some((one) => one.kind === 'word' && grammar.accordingTo.has(one.word));
-    const counts = next?.kind === 'word' && (next.word === 'count' || next.word === 'account') && item.possessive;
+    const counts =
+      next?.kind === 'word' && (next.word === 'count' || next.word === 'account') && item.possessive;
     if (says || told || counts) speakers.add(at);
   });
   return speakers;
@@ -63,7 +64,8 @@ export function placesOf(reading: Reading, facts: FactBase): readonly Place[] {
 
 /** `Salesforce employees`, `Salesforce's employees`, `employees of Salesforce`. */
 function isOwner({ items, grammar }: Reading, at: number): boolean {
-  const isPeople = (item: Item | undefined): boolean => item?.kind === 'word' && grammar.people.has(item.word);
+  const isPeople = (item: Item | undefined): boolean =>
+    item?.kind === 'word' && grammar.people.has(item.word);
   const [one, two] = [items[at + 1], items[at + 2]];
   const back = items[at - 1];
   const linked = back?.kind === 'word' && back.small && isPeople(items[at - 2]);
@@ -117,13 +119,15 @@ export function reversed(said: readonly Deed[], source: readonly Deed[]): readon
   for (const one of said) {
     if (one.by === undefined || one.to === undefined || one.by === one.to) continue;
     if (source.some((other) => isSame(one, other))) continue;
-    const other = source.find(
-      (deed) => deed.role === one.role && deed.by === one.to && deed.to === one.by,
-    );
+    const other = source.find((deed) => deed.role === one.role && deed.by === one.to && deed.to === one.by);
     if (other) return [one, other];
   }
   return undefined;
 }
+
+/** Staff and whom they write to can't be taken for each other: it is enough that they are the ones who do it. */
+const isByPeople = (one: Deed, other: Deed): boolean =>
+  one.role === other.role && one.by === other.by && one.by?.startsWith('people:') === true;
 
 const isSame = (one: Deed, other: Deed): boolean =>
   one.role === other.role && one.by === other.by && one.to === other.to;
@@ -139,11 +143,17 @@ export function outOfOrder(
   for (const one of ours) {
     for (const other of ours) {
       if (one.at >= other.at || one.actor === other.actor) continue;
-      const pairs = theirs.flatMap((a) => theirs.flatMap((b) => (isPair(a, b, one, other) ? [[a, b] as const] : [])));
+      const pairs = theirs.flatMap((a) =>
+        theirs.flatMap((b) => (isPair(a, b, one, other) ? [[a, b] as const] : [])),
+      );
       if (pairs.length === 0 || pairs.some(([a, b]) => a.at < b.at)) continue;
       if (isListed(said, one, other) && pairs.some(([a, b]) => isListed(source, b, a))) continue;
-      const accounted = ourDeeds.some(
-        (deed) => joins(deed, one.actor, other.actor) && theirDeeds.some((same) => isSame(deed, same)),
+      const accounted = ourDeeds.some((deed) =>
+        theirDeeds.some(
+          (same) =>
+            (isSame(deed, same) && joins(deed, one.actor, other.actor)) ||
+            (isByPeople(deed, same) && (deed.by === one.actor || deed.by === other.actor)),
+        ),
       );
       if (!accounted && !isMutual(said, one, other)) return [one.actor, other.actor];
     }
@@ -163,7 +173,12 @@ function joins({ by, to }: Deed, one: Actor, other: Actor): boolean {
 function isListed({ items, grammar }: Reading, from: Place, to: Place): boolean {
   return items
     .slice(from.at + 1, to.at)
-    .every((item) => item.kind === 'entity' || item.kind === 'break' || (item.kind === 'word' && grammar.listing.has(item.word)));
+    .every(
+      (item) =>
+        item.kind === 'entity' ||
+        item.kind === 'break' ||
+        (item.kind === 'word' && grammar.listing.has(item.word)),
+    );
 }
 
 /** `the CBP contract of Salesforce`: a contract binds both. */

@@ -32,8 +32,18 @@ export interface Source {
   readonly near: ReadonlySet<string>;
 }
 
+/** Reading a fact costs far more than comparing with it, and facts of a base never change. */
+const known = new WeakMap<Fact, Map<string, Source>>();
+
 /** Undefined when no claim is in a language that can be read. */
 export function sourceOf(fact: Fact, language: Language, ground: Ground): Source | undefined {
+  const made = known.get(fact) ?? new Map<string, Source>();
+  const found = made.get(language.tag) ?? readFact(fact, language, ground);
+  if (found) known.set(fact, made.set(language.tag, found));
+  return found;
+}
+
+function readFact(fact: Fact, language: Language, ground: Ground): Source | undefined {
   const { facts, lexicon, languages } = ground;
   const first = facts.packs.get(fact.pack)?.languages[0] ?? 'en';
   const tags = [...new Set([language.tag, first])];
@@ -44,14 +54,18 @@ export function sourceOf(fact: Fact, language: Language, ground: Ground): Source
   });
   const [primary, ...others] = readings;
   if (!primary) return undefined;
-  const figures = readings.flatMap(({ items }) => items.flatMap((item) => (item.kind === 'figure' ? [item.figure] : [])));
-  const told = readings.flatMap(({ items }) => items.flatMap((item) => (item.kind === 'moment' ? [item.moment] : [])));
+  const figures = readings.flatMap(({ items }) =>
+    items.flatMap((item) => (item.kind === 'figure' ? [item.figure] : [])),
+  );
+  const told = readings.flatMap(({ items }) =>
+    items.flatMap((item) => (item.kind === 'moment' ? [item.moment] : [])),
+  );
   const period = fact.period ? [fact.period.from, fact.period.to ?? fact.period.from].map(momentOf) : [];
   return {
     fact,
     readings: [primary, ...others],
-    figures: fact.amount === undefined ? figures : [...figures, amountOf(fact.amount.usd)],
-    moments: told.length > 0 ? told : period,
+    figures: withAmount(figures, fact.amount?.usd),
+    moments: told.length > 0 ? withYears(told) : period,
     ranges: isRange(primary),
     names: new Set([...readings.flatMap(namesIn), ...fact.about]),
     speakers: new Set([...readings.flatMap(tellers), ...publishers(fact, ground)]),
@@ -59,8 +73,18 @@ export function sourceOf(fact: Fact, language: Language, ground: Ground): Source
   };
 }
 
-function amountOf(usd: number): Figure {
-  return { value: usd, unit: 'usd', bound: 'about', scale: 1, digits: String(usd) };
+function withAmount(figures: readonly Figure[], usd: number | undefined): readonly Figure[] {
+  if (usd === undefined || figures.some(({ value }) => value === usd)) return figures;
+  return [...figures, { value: usd, unit: 'usd', bound: 'about', scale: 1, digits: String(usd) }];
+}
+
+/** `in July 2018; reported on 19 July`: the year stands for what follows. */
+function withYears(moments: readonly Moment[]): readonly Moment[] {
+  let year: number | undefined;
+  return moments.map((moment) => {
+    year = moment.year ?? year;
+    return year === undefined ? moment : { ...moment, year };
+  });
 }
 
 export function namesIn({ items }: Reading): readonly EntityId[] {
@@ -83,7 +107,10 @@ function publishers(fact: Fact, { facts, lexicon }: Ground): readonly EntityId[]
 
 /** `from 2018 to July 2024`, `for the years 2005 to 2020`: two dates with nothing but a word between them. */
 function isRange({ items }: Reading): boolean {
-  return items.some((item, at) => item.kind === 'moment' && items[at + 2]?.kind === 'moment' && items[at + 1]?.kind === 'word');
+  return items.some(
+    (item, at) =>
+      item.kind === 'moment' && items[at + 2]?.kind === 'moment' && items[at + 1]?.kind === 'word',
+  );
 }
 
 function nearTo(fact: Fact, primary: Reading, { facts, lexicon, languages }: Ground): ReadonlySet<string> {

@@ -20,7 +20,9 @@ export function turnedOtherwise(said: Reading, source: Source): Found {
     }
   }
   const strong = ours.some(({ word }) => said.grammar.strong.has(word) && !heard.has(word));
-  const firm = source.readings.some((reading) => hedged(reading) !== hedged(said) && !hedgesHeld(said, heard));
+  const firm = source.readings.some(
+    (reading) => hedged(reading) !== hedged(said) && !hedgesHeld(said, heard),
+  );
   return {
     differences: differences.slice(0, 1),
     unsaid: [...(strong ? ['turn' as const] : []), ...(firm ? ['firmness' as const] : [])],
@@ -30,7 +32,9 @@ export function turnedOtherwise(said: Reading, source: Source): Found {
 
 function hedged(reading: Reading): boolean {
   const words = wordsIn(reading).map(({ word }) => word);
-  return words.some((word, at) => reading.grammar.hedges.has(word) || reading.grammar.hedges.has(`${word}-${words[at + 1]}`));
+  return words.some(
+    (word, at) => reading.grammar.hedges.has(word) || reading.grammar.hedges.has(`${word}-${words[at + 1]}`),
+  );
 }
 
 function hedgesHeld(said: Reading, heard: ReadonlySet<string>): boolean {
@@ -44,12 +48,15 @@ export function negatedOtherwise(said: Reading, source: Source): Found {
   const turned = carrying.filter((word) => isTurned(word, said, source));
   if (turned.length > 0) {
     return {
-      differences: [{ kind: 'direction', how: 'negated', said: turned.some(({ negated }) => negated) ? 'no' : 'yes' }],
+      differences: [
+        { kind: 'direction', how: 'negated', said: turned.some(({ negated }) => negated) ? 'no' : 'yes' },
+      ],
       unsaid: [],
       shared: 0,
     };
   }
-  const denies = (reading: Reading): boolean => wordsIn(reading).some(({ word }) => reading.grammar.negations.has(word));
+  const denies = (reading: Reading): boolean =>
+    wordsIn(reading).some(({ word }) => reading.grammar.negations.has(word));
   const alone = denies(said) && !source.readings.some(denies);
   return alone ? { ...nothing, unsaid: ['turn'] } : nothing;
 }
