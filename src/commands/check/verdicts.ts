@@ -31,10 +31,13 @@ export function verdictOn(sentence: string, context: Context): Verdict {
   if (sentence.length > LONGEST || /[?¿]\s*$/u.test(sentence) || sentence.startsWith('¿'))
     return { kind: 'nothing' };
   const { query, decision, matches } = consider(sentence, context);
-  const candidates = candidatesFor(sentence, query, matches, context);
+  const near = possible(matches, query, context);
+  const supporting = near.find((fact) => isBorneOut(compare(sentence, query, fact, context)));
+  if (supporting) return { kind: 'supported', fact: supporting };
+  const candidates = [...new Set([...near, ...furtherFor(sentence, query, context)])];
   const compared = candidates.map((fact) => ({ fact, comparison: compare(sentence, query, fact, context) }));
-  const supporting = compared.find(({ comparison }) => isBorneOut(comparison));
-  if (supporting) return { kind: 'supported', fact: supporting.fact };
+  const further = compared.find(({ comparison }) => isBorneOut(comparison));
+  if (further) return { kind: 'supported', fact: further.fact };
   const against = compared
     .filter(({ comparison }) => isContradicted(comparison))
     .sort((a, b) => weightOf(a.comparison) - weightOf(b.comparison));
@@ -51,25 +54,25 @@ export function verdictOn(sentence: string, context: Context): Verdict {
     : { kind: 'nothing' };
 }
 
-/** What a search finds for it, for its end when it is long, and for it without its figures, which may be what is wrong. */
-function candidatesFor(
-  sentence: string,
-  query: Query,
-  matches: readonly Match[],
-  context: Context,
-): readonly Fact[] {
+/** The first of what was found that may be shown: never a fact about another company than the one that is named. */
+function possible(matches: readonly Match[], query: Query, { facts }: Context): readonly Fact[] {
+  const companies = namedIn(query, facts).filter(isCompany);
+  return matches
+    .slice(0, COMPARED)
+    .map(({ fact }) => fact)
+    .filter(
+      ({ status, about }) =>
+        status !== 'superseded' && status !== 'withdrawn' && isAboutOne(about, companies, facts),
+    );
+}
+
+/** What a search finds for its end, when it is long, and for it without its figures, which may be what is wrong. */
+function furtherFor(sentence: string, query: Query, context: Context): readonly Fact[] {
   const bare = sentence.replace(/[$€£]?\d[\d.,]*/gu, ' ');
   const end = sentence.length > QUESTION_LIMIT ? sentence.slice(-QUESTION_LIMIT) : '';
-  const further = [bare, end].filter((text) => text !== '' && text !== sentence);
-  const found = [
-    ...matches.slice(0, COMPARED),
-    ...further.flatMap((text) => consider(text, context).matches.slice(0, COMPARED)),
-  ];
-  const companies = namedIn(query, context.facts).filter(isCompany);
-  return [...new Set(found.map(({ fact }) => fact))].filter(
-    ({ status, about }) =>
-      status !== 'withdrawn' && status !== 'superseded' && isAboutOne(about, companies, context.facts),
-  );
+  return [bare, end]
+    .filter((text) => text !== '' && text !== sentence)
+    .flatMap((text) => possible(consider(text, context).matches, query, context));
 }
 
 function compare(sentence: string, query: Query, fact: Fact, context: Context): Comparison {
@@ -81,9 +84,12 @@ function isBorneOut({ differences, unsaid, shared, tells }: Comparison): boolean
   return differences.length === 0 && unsaid.length === 0 && tells && shared >= SHARED;
 }
 
-/** With its details set right the fact would bear it out. */
-function isContradicted({ differences, unsaid, shared, tells }: Comparison): boolean {
-  return differences.length > 0 && unsaid.length === 0 && tells && shared + differences.length >= SHARED;
+/** With its details set right the fact would bear it out. Where the number is another one, nothing else may be. */
+function isContradicted(comparison: Comparison): boolean {
+  const { differences, unsaid, shared, tells } = comparison;
+  if (differences.length === 0 || unsaid.length > 0 || (isLoose(comparison) && differences.length > 1))
+    return false;
+  return tells && shared + differences.length >= SHARED;
 }
 
 /** How far a statement is from what a fact says: another unit of the same digits is a slip, another number may be another

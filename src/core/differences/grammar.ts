@@ -89,10 +89,10 @@ const english: Grammar = {
     'not no never nor neither none nobody nothing without cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt hasnt havent hadnt couldnt shouldnt',
   ),
   strong: set(
-    'all every everyone everybody always only most entire entirely exclusively still anymore should must ought lets i we us our my you your because first last',
+    'all every everyone everybody always only most entire entirely exclusively still anymore same should must ought lets i we us our my you your because first last',
   ),
   hedges: set(
-    'may might could can possibly possible possibility potential potentially perhaps future plan plans planned planning intend intends intended was-to were-to about-to due-to hopes aim aims aimed would estimate estimated wants wanted ask asks asked asking urge urged',
+    'may might could possibly possible possibility potential potentially perhaps future plan plans planned planning intend intends intended was-to were-to about-to due-to hopes aim aims aimed estimate estimated wants wanted ask asks asked asking urge urged',
   ),
   being: set('is are was were be been being get gets got gotten'),
   by: set('by'),
@@ -122,7 +122,7 @@ const english: Grammar = {
     relation(
       'owns',
       'own owns owned buy buys bought buying acquire acquires acquired purchase purchases purchased',
-      'belong belongs belonged',
+      'belong belongs belonged part parts division within',
     ),
     relation('builds', 'build builds built develop develops developed make makes made create created'),
     relation(
@@ -157,7 +157,7 @@ const english: Grammar = {
     ],
     [
       set('cancel cancels cancelled canceled cancellation terminate terminated'),
-      set('reexamine examine review reconsider reexamines again'),
+      set('reexamine reexamines review reconsider look-again'),
     ],
     [set('direct directly'), set('indirect indirectly contractors contractor third')],
     [
@@ -248,15 +248,15 @@ const spanish: Grammar = {
   relations: [
     relation(
       'pays',
-      'paga pagan pago pagaron pagado gasta gasto gastaron gastado dio dieron concedio adjudico compra compro compraron comprado contrato',
+      'paga pagan pago pagaron pagado gasta gasto gastaron gastado dio dieron concedio adjudico compra compro compraron comprado',
       'recibe recibio recibieron recibido gano ganaron cobro cobraron vende vendio vendieron vendido',
     ),
     relation(
       'owns',
       'posee compra compro compraron comprado comprada adquirio adquirieron adquirido adquirida',
-      'pertenece pertenecen pertenecia',
+      'pertenece pertenecen pertenecia parte',
     ),
-    relation('builds', 'construye construyo construyeron construido desarrollo desarrollado creo hizo'),
+    relation('builds', 'construye construyo construyeron construido desarrollado'),
     relation('refuses', 'rechaza rechazo rechazaron rechazado acepta acepto aceptaron aceptado'),
     relation('offers', 'ofrece ofrecio ofrecieron ofrecido prometio dono donaron donado'),
     relation('signs', 'firma firmo firmaron firmada firmado'),

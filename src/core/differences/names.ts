@@ -21,7 +21,7 @@ export function namedOtherwise(said: Reading, source: Source, facts: FactBase): 
   const differences: Difference[] = [];
   let unsaid = false;
   let shared = 0;
-  const theirs = [...new Set(source.readings.flatMap(namesIn))].filter((id) => !source.speakers.has(id));
+  const theirs = [...new Set(source.readings.flatMap(namesIn))];
   for (const id of ours) {
     if (source.names.has(id) || (speakers.has(id) && source.speakers.has(id))) {
       shared += 1;
@@ -29,7 +29,11 @@ export function namedOtherwise(said: Reading, source: Source, facts: FactBase): 
     }
     const kind = kindOf(id, facts);
     const instead = theirs.filter(
-      (other) => !ours.includes(other) && kind !== undefined && kindOf(other, facts) === kind,
+      (other) =>
+        !ours.includes(other) &&
+        kind !== undefined &&
+        kindOf(other, facts) === kind &&
+        speakers.has(id) === source.speakers.has(other),
     );
     const [only] = instead;
     if (kind === undefined || only === undefined || instead.length > 1) unsaid = true;
@@ -86,6 +90,12 @@ export function slotsOtherwise(said: Reading, source: Source, facts: FactBase): 
   const differences: Difference[] = [];
   let unsaid = false;
   for (const deed of deedsOf(said, facts)) {
+    const both = [deed.by, deed.to].every(
+      (actor) => actor !== undefined && kindOf(actor, facts) === 'agency',
+    );
+    // Which agency is part of which, or pays which, must be said in so many words.
+    if (both && !theirs.some(({ role, by, to }) => role === deed.role && by === deed.by && to === deed.to))
+      unsaid = true;
     for (const slot of ['by', 'to'] as const) {
       const one = deed[slot];
       const alike = theirs.filter((other) => other.role === deed.role && other[slot] !== undefined);

@@ -39,7 +39,7 @@ export function figuresOtherwise(said: Reading, source: Source, facts: FactBase)
   const differences: Difference[] = [];
   const unsaid: Unsaid[] = [];
   let shared = 0;
-  const ours = figuresIn(said);
+  const ours = figuresIn(said).map(({ figure, at }) => ({ figure: asMoney(figure, source.figures), at }));
   const agrees = (one: Figure, other: Figure): boolean => compareFigures(one, other) === 'agrees';
   const pairs = paired(
     ours.map(({ figure }) => figure),
@@ -72,6 +72,15 @@ function figuresIn({ items }: Reading): readonly { readonly figure: Figure; read
   return items.flatMap((item, at) => (item.kind === 'figure' ? [{ figure: item.figure, at }] : []));
 }
 
+/** `for 27.7 million` is money where the source counts nothing by the million. */
+function asMoney(figure: Figure, others: readonly Figure[]): Figure {
+  const counts = others.some(({ unit, scale }) => unit === 'count' && scale >= 1e6);
+  const money = others.some(({ unit }) => unit === 'usd');
+  return figure.unit === 'count' && figure.scale >= 1e6 && money && !counts
+    ? { ...figure, unit: 'usd' }
+    : figure;
+}
+
 /** The source's figure that stands where this one is said, when it can only be one. */
 function differenceOf(said: Figure, others: readonly Figure[]): Difference | undefined {
   const distinct = [...new Map(others.map((one) => [`${one.value} ${one.unit}`, one])).values()];
@@ -84,8 +93,15 @@ function differenceOf(said: Figure, others: readonly Figure[]): Difference | und
   const ofUnit = distinct.filter(({ unit }) => unit === said.unit);
   const scaled = ofUnit.filter((one) => sameDigits(said, one) && one.scale !== said.scale);
   const [only, ...more] = scaled.length > 0 ? scaled : ofUnit;
-  if (only === undefined || more.length > 0) return undefined;
+  if (only === undefined || more.length > 0 || (scaled.length === 0 && !comparable(said, only)))
+    return undefined;
   return { kind: scaled.length > 0 ? 'unit' : 'number', said, source: only };
+}
+
+/** So far apart that they hardly count the same: eight months and 27.7 million. */
+function comparable({ value, unit }: Figure, other: Figure): boolean {
+  const ratio = value / other.value;
+  return unit !== 'count' || (ratio > 1 / 25 && ratio < 25);
 }
 
 /** Of two figures of a kind in one claim each belongs to whom it follows. */

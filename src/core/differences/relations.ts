@@ -78,18 +78,30 @@ export function deedsOf(reading: Reading, facts: FactBase): readonly Deed[] {
   const places = placesOf(reading, facts);
   return items.flatMap((item, at): Deed[] => {
     if (item.kind !== 'word') return [];
-    const before = places.filter((place) => place.at < at).at(-1)?.actor;
-    const after = places.find((place) => place.at > at)?.actor;
-    const doer = places.find((place) => place.at > byAfter(reading, at))?.actor;
+    const [start, end] = clauseAround(reading, at);
+    const within = places.filter((place) => place.at > start && place.at < end);
+    const before = within.filter((place) => place.at < at).at(-1)?.actor;
+    const after = within.find((place) => place.at > at)?.actor;
+    const doer = within.find((place) => place.at > byAfter(reading, at))?.actor;
     const passive = isPassive(reading, at);
     return grammar.relations.flatMap(({ role, forward, inverse }): Deed[] => {
       if (forward.has(item.word)) {
         return [passive ? deed(role, doer, before) : deed(role, before, after)];
       }
       if (!inverse.has(item.word)) return [];
-      return [passive ? deed(role, after === doer ? before : after, doer) : deed(role, after, before)];
+      // `is part of`, `belongs to` have no passive.
+      if (!passive || role === 'owns') return [deed(role, after, before)];
+      return [deed(role, after === doer ? before : after, doer)];
     });
   });
+}
+
+/** Between two stops: what is done beyond a semicolon is done by others. */
+function clauseAround({ items }: Reading, at: number): readonly [number, number] {
+  const stops = items.flatMap((item, index) =>
+    item.kind === 'break' && /[;.!?]/.test(item.sign) ? [index] : [],
+  );
+  return [stops.findLast((stop) => stop < at) ?? -1, stops.find((stop) => stop > at) ?? items.length];
 }
 
 function deed(role: Role, by: Actor | undefined, to: Actor | undefined): Deed {

@@ -6,16 +6,21 @@ import type { Source } from './source.ts';
 /** Words that say the opposite of the source's, and words that make more, or less, of a statement than the source does. */
 export function turnedOtherwise(said: Reading, source: Source): Found {
   const ours = wordsIn(said);
-  const theirs = source.readings.flatMap((reading) => wordsIn(reading));
+  const theirs = source.readings.flatMap((reading) => withPairs(wordsIn(reading)));
   const heard = new Set(theirs.map(({ word }) => word));
   const differences: Difference[] = [];
-  for (const { word, negated } of ours) {
+  const { atLeast, atMost } = said.grammar;
+  for (const { word, negated } of withPairs(ours)) {
+    // `less than` before a figure is compared with the figure.
+    if ([...atLeast, ...atMost].some((phrase) => phrase.split(' ').includes(word))) continue;
     for (const [one, other] of said.grammar.opposites) {
       const [own, against] = one.has(word) ? [one, other] : other.has(word) ? [other, one] : [];
       if (!own || !against || [...own].some((form) => heard.has(form))) continue;
       const instead = theirs.find((their) => against.has(their.word));
       if (instead && instead.negated === negated) {
-        differences.push({ kind: 'direction', how: 'opposite', said: word, source: instead.word });
+        const [ours, theirs] = [word, instead.word].map((form) => form.replace('-', ' '));
+        if (ours && theirs)
+          differences.push({ kind: 'direction', how: 'opposite', said: ours, source: theirs });
       }
     }
   }
@@ -30,11 +35,16 @@ export function turnedOtherwise(said: Reading, source: Source): Found {
   };
 }
 
+/** Each word, and each with the next: `look-again`. */
+function withPairs(words: readonly Word[]): readonly Pick<Word, 'word' | 'negated'>[] {
+  const pairs = words
+    .slice(1)
+    .map(({ word, negated }, at) => ({ word: `${words[at]?.word}-${word}`, negated }));
+  return [...words, ...pairs];
+}
+
 function hedged(reading: Reading): boolean {
-  const words = wordsIn(reading).map(({ word }) => word);
-  return words.some(
-    (word, at) => reading.grammar.hedges.has(word) || reading.grammar.hedges.has(`${word}-${words[at + 1]}`),
-  );
+  return withPairs(wordsIn(reading)).some(({ word }) => reading.grammar.hedges.has(word));
 }
 
 function hedgesHeld(said: Reading, heard: ReadonlySet<string>): boolean {

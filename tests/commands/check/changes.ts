@@ -76,10 +76,9 @@ function agencies(claim: string): readonly Changed[] {
   const ice = 'Immigration and Customs Enforcement (ICE)';
   const cbp = 'Customs and Border Protection (CBP)';
   const marked = swap(claim, CBP, '\u0001');
-  const all = [
-    swap(claim, CBP, ice),
-    swap(claim, ICE, cbp),
-    swap(marked, ICE, cbp).replaceAll('\u0001', ice),
-  ];
+  const round = swap(marked, ICE, cbp).replaceAll('\u0001', ice);
+  // `CBP, ICE and USCIS` in another order says the same.
+  const listed = new RegExp(`(?:${CBP.source}),? (?:and )?(?:${ICE.source}),? and `).test(claim);
+  const all = [swap(claim, CBP, ice), swap(claim, ICE, cbp), ...(listed ? [] : [round])];
   return [...new Set(all)].filter((text) => text !== claim).map((text) => ({ what: 'agency', text }));
 }
