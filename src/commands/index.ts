@@ -3,6 +3,7 @@ import type { Language } from '../core/language.ts';
 import type { CommandCard } from '../core/ports.ts';
 import { ask } from './ask.ts';
 import { boycott } from './boycott.ts';
+import { check } from './check.ts';
 import { cite } from './cite.ts';
 import { fact } from './fact.ts';
 import { feedback } from './feedback.ts';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   ask,
   fact,
   cite,
+  check,
   help,
   privacy,
   settings,

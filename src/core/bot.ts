@@ -109,7 +109,7 @@ function languageIn(
   { takes }: Command,
   { languages }: Knowledge,
 ): LanguageTag | undefined {
-  return takes === 'text' ? detectLanguage(text, languages)?.tag : undefined;
+  return takes === 'text' || takes === 'message' ? detectLanguage(text, languages)?.tag : undefined;
 }
 
 function pausedAnswer({ language }: Context): Answer {

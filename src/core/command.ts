@@ -13,7 +13,7 @@ export interface Command {
   readonly hint?: string;
   /** What follows its name when it is typed as the first word of something else: `fact ID` after a mention. A list: one
       of these words, and more. */
-  readonly takes: 'nothing' | 'id' | 'text' | readonly string[];
+  readonly takes: 'nothing' | 'id' | 'text' | 'message' | readonly string[];
   /** Its one text as a platform with options shows it; left out when it takes nothing. */
   readonly options?: readonly CommandOption[];
   /** Set when it can be picked on a message, whose text it is then given: what the menu calls it, at most 24 characters. */
@@ -33,10 +33,13 @@ export function routed(
   commands: readonly Command[],
   languages: readonly Language[],
 ): Question {
+  // A message is looked at as it stands, whatever its first word.
+  if (commands.find(({ name }) => name === question.command)?.takes === 'message') return question;
   const [first = '', rest = ''] = splitFirst(question.text);
   const word = fold(first);
   const named = word === '' ? undefined : commands.find((one) => isNamed(one, word, languages));
-  return named && fits(named, rest) ? { ...question, command: named.name, text: rest } : question;
+  const isFor = named && (named.takes === 'message' ? isMessage(first, rest, languages) : fits(named, rest));
+  return named && (isFor || rest === '') ? { ...question, command: named.name, text: rest } : question;
 }
 
 function isNamed({ name }: Command, word: string, languages: readonly Language[]): boolean {
@@ -53,6 +56,18 @@ function fits({ takes }: Command, rest: string): boolean {
   if (takes === 'id') return /^\S+\.\S+( \S+)?$/.test(rest);
   const [next = ''] = splitFirst(rest);
   return takes.includes(next.toLowerCase());
+}
+
+/** Words from which an unquoted text after the name is taken for a message. */
+const MESSAGE = 4;
+
+/** `check "…"`, `check: …` and a whole sentence hand over a message; `check in on salesforce` and what ends with a
+    question mark or begins with a question word ask something. */
+function isMessage(first: string, rest: string, languages: readonly Language[]): boolean {
+  if (first.endsWith(':') || /^(?:["“«„']|>|&gt;)/u.test(rest)) return true;
+  const [next = ''] = splitFirst(rest);
+  const asks = languages.some((language) => language.asks.has(fold(next)));
+  return !asks && !/\?\s*$/.test(rest) && rest.split(/\s+/).length >= MESSAGE;
 }
 
 function splitFirst(text: string): readonly [string, string] {

@@ -91,6 +91,22 @@ export const PHRASES = [
   // cite
   'cite-heading',
   'cite-as-text',
+  // checking a message
+  'check-heading',
+  'check-empty',
+  'check-contradicted',
+  'check-supported',
+  'check-nothing',
+  'check-nothing-on',
+  'check-nearest',
+  'check-disputed',
+  'check-cut',
+  'differs',
+  'differs-reversed',
+  'differs-negated',
+  'differs-nature',
+  'figure-bound',
+  'people',
   // help and privacy
   'help-heading',
   'help-ask',

@@ -12,7 +12,7 @@ const SHOWN = 3;
 /** How many of the company's own statements stand beside them. */
 const STATEMENTS = 2;
 /** Sources that a claim names on the card; `cite` and the fact itself give all of them. */
-const CITES = 2;
+const CITES = 1;
 /** Topics that get a button; the rest are named in a line. */
 const TOPIC_BUTTONS = 6;
 
