@@ -87,7 +87,8 @@ export function createBot(parts: BotParts): Bot {
       try {
         const command = parts.commands.find((one) => one.name === typed.command);
         return (
-          command?.suggest?.(typed, await contextFor(parts.knowledge(), workspace, undefined), limit) ?? []
+          command?.suggest?.(typed, await contextFor(parts.knowledge(), workspace, typed.language), limit) ??
+          []
         );
       } catch {
         return [];

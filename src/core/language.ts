@@ -169,6 +169,10 @@ export const PHRASES = [
   'failed',
   'failed-hint',
   'slow',
+  // discord surfaces
+  'post-may-not-write',
+  'post-hidden',
+  'post-failed',
 ] as const;
 export type PhraseKey = (typeof PHRASES)[number];
 

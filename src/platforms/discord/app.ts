@@ -4,11 +4,12 @@ import { BotError } from '../../core/errors.ts';
 import type { Bot, Platform, PlatformTools } from '../../core/ports.ts';
 import { createDelivery, refusal } from './deliver.ts';
 import { type Fields, fieldsAt, idAt, isFields } from './fields.ts';
+import type { Responding } from './forms.ts';
 import { GuardedShards, IdentifyBudget } from './gateway.ts';
 import { INTENTS, INVITE_PERMISSIONS, TIMES } from './limits.ts';
 import { receive } from './receive.ts';
 import { registerCommands } from './register.ts';
-import { type Responding, respond } from './respond.ts';
+import { respond } from './respond.ts';
 
 export interface DiscordOptions {
   readonly token: string;

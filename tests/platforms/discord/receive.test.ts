@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { customId, readPress } from '../../../src/platforms/discord/buttons.ts';
+import { spellFor } from '../../../src/platforms/discord/forms.ts';
 import { receive } from '../../../src/platforms/discord/receive.ts';
-import { spellFor } from '../../../src/platforms/discord/respond.ts';
 import { COMMANDS } from './cards.ts';
 import { BOT } from './fake-discord.ts';
 import { saved } from './stage.ts';
@@ -59,7 +59,7 @@ describe('receiving', () => {
     const maySend = (permissions: string, type: number): unknown => {
       const member = { user: { id: '500000000000000001' }, permissions };
       const received = receive(saved('button', '1', { member, channel: { type } }), by);
-      return received?.kind === 'button' && received.reply.maySend;
+      return received?.kind === 'button' && received.reply.place.maySend;
     };
     expect(maySend('2048', 0)).toBe(true);
     expect(maySend('2048', 11)).toBe(false);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { commandsFor, registerCommands } from '../../../src/platforms/discord/register.ts';
+import { commandsFor } from '../../../src/platforms/discord/commands.ts';
+import { registerCommands } from '../../../src/platforms/discord/register.ts';
 import { COMMANDS } from './cards.ts';
 
 function rest(held: unknown) {
