@@ -43,7 +43,8 @@ export async function post({ question, reply, presser, insisted }: PostPress, by
     by.delivery.update(reply, formsOf(answer, by.tools, { ...signed, ...options }));
   // Between preview and press a fact can be withdrawn: then that is what there is to say.
   if (!share) return void (await show({ buttons: 'none', notice: say('post-cancelled') }));
-  const posted: RenderOptions = { ...signed, buttons: 'public' };
+  // In a channel everybody's client may be in another language.
+  const posted: RenderOptions = { ...signed, reader: undefined, buttons: 'public' };
   const { facts } = shownPart(answer, sayIts, { ...posted, spell: spellFor(by.tools.commands) });
   const wanted = {
     workspace: question.workspace,

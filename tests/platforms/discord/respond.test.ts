@@ -89,6 +89,17 @@ describe('a command', () => {
   );
 });
 
+describe('a message that was picked in the menu', () => {
+  it('is checked in private, and nothing of it is logged', async () => {
+    const one = await staged(card);
+    one.discord.dispatch(saved('message-menu'));
+    await until(() => talk(one).length === 1, 'the reply');
+    expect(talk(one)[0]?.body).toMatchObject({ type: 4, data: { flags: 32_768 | 64 | 4 } });
+    expect(one.bot.questions[0]).toMatchObject({ command: 'check', language: 'es' });
+    expect(one.tools.logged.join()).not.toMatch(/148|colleague/i);
+  });
+});
+
 describe('typing', () => {
   it('gets choices, each usable', async () => {
     const one = await staged(card);
