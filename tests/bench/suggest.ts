@@ -26,40 +26,42 @@ type Among = 'questions' | 'companies' | 'ids';
 
 export async function measureSuggestions({ wordings, typed }: SuggestSizes): Promise<Part> {
   const { knowledge } = realBase();
-  const rows = wordings.flatMap((count) => measured(grownBase(knowledge.facts, count), count, typed));
+  const rows = wordings.flatMap((count) => measured(grownBase(knowledge.facts, count), typed));
   return {
     part: 'suggest',
     rows,
-    notes: ['making: what making the index once takes. Each kind was typed once before it was measured.'],
+    notes: [
+      'p99 of best: each keystroke counts as the quickest of three, so that what else the machine does is left out.',
+      'making: what making the index once takes. Each kind was typed once before it was measured.',
+    ],
   };
 }
 
-function measured(facts: FactBase, count: number, typed: number): Row[] {
+function measured(facts: FactBase, typed: number): Row[] {
   const questions = questionsOf(facts);
   const before = performance.now();
   const suggest = createSuggest(facts);
+  for (const among of ['questions', 'companies', 'ids'] as const) suggest('', among, 1);
   const making = performance.now() - before;
   return keystrokes(facts, questions, typed).map(([what, among, texts]) => {
-    const times: number[] = [];
-    let found = 0;
-    const timed = (text: string): void => {
+    const timed = (text: string): number => {
       const started = performance.now();
-      const given = suggest(text, among, LIMIT, 'en').length;
-      times.push(performance.now() - started);
-      if (given > 0) found += 1;
+      suggest(text, among, LIMIT, 'en');
+      return performance.now() - started;
     };
     texts.forEach(timed);
-    times.length = 0;
-    found = 0;
-    texts.forEach(timed);
+    const times = texts.map(timed);
+    const undisturbed = texts.map((text, at) => Math.min(times[at] ?? 0, timed(text), timed(text)));
+    const found = texts.filter((text) => suggest(text, among, 1, 'en').length > 0).length;
     const at = (share: number): number => rounded(percentile(times, share));
     return {
-      what: `${count} wordings: ${what}`,
+      what: `${questions.length} wordings: ${what}`,
       keys: times.length,
       'answered %': Math.round((found * 100) / times.length),
       p50: at(0.5),
       p99: at(0.99),
       max: at(1),
+      'p99 of best': rounded(percentile(undisturbed, 0.99)),
       making: rounded(making),
     };
   });
@@ -82,7 +84,9 @@ function keystrokes(
       .map((word, at) => (at % 3 === 1 ? misspell(word, Math.floor(chance() * 1000)) : word))
       .join(' ');
   const question = (): string => pick(questions) ?? '';
-  const names = [...entities.values()].flatMap(({ name, aliases }) => [name, ...aliases]);
+  const names = [...entities.values()]
+    .filter(({ kind }) => kind === 'company' || kind === 'brand')
+    .flatMap(({ name, aliases }) => [name, ...aliases]);
   return [
     ['nothing', 'questions', many(() => '')],
     ['one or two characters', 'questions', many(() => question().slice(0, 1 + Math.floor(chance() * 2)))],
