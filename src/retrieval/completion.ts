@@ -29,6 +29,7 @@ export type Complete = (sought: string, limit: number, language?: LanguageTag) =
     Asking looks at what begins with the rarest of the typed words, and never at everything. */
 export function createCompletion(given: readonly Completion[]): Complete {
   const all = [...given].sort(heavier);
+  const everything = all.map((_, at) => at);
   const keys = all.flatMap(({ keys }, at) => keys.map((key) => ({ key, at }))).sort(byKey);
   const sortedKeys = keys.map(({ key }) => key);
   const postings = postingsOf(all);
@@ -110,7 +111,7 @@ export function createCompletion(given: readonly Completion[]): Complete {
     };
     const done = (): readonly string[] => [...found].slice(0, limit);
     if (sought === '') {
-      take(all.map((_, at) => at));
+      take(everything);
       return done();
     }
     const typed = [...new Set(sought.split(' '))];
