@@ -50,7 +50,8 @@ export const ask: Command = {
     const company = asksForDossier(query, context.facts);
     return company?.pack ? dossierCard(company, context) : compose(decision, context);
   },
-  suggest: ({ text }, { retriever }, limit) => retriever.suggest(text, 'questions', limit),
+  suggest: ({ text, language }, { retriever, language: answers }, limit) =>
+    retriever.suggest(text, 'questions', limit, language ?? answers.tag),
 };
 
 function packsOf(settings: Settings, facts: FactBase): ReadonlySet<PackId> {

@@ -92,7 +92,8 @@ export function createBot(parts: BotParts): Bot {
     async suggest(typed, workspace, limit) {
       try {
         const command = parts.commands.find((one) => one.name === typed.command);
-        return command?.suggest?.(typed, await contextFor(parts.knowledge(), workspace, []), limit) ?? [];
+        const context = await contextFor(parts.knowledge(), workspace, [typed.language]);
+        return command?.suggest?.(typed, context, limit) ?? [];
       } catch {
         return [];
       }

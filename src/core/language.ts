@@ -222,6 +222,10 @@ export const PHRASES = [
   'button-close',
   'button-pause',
   'button-resume',
+  // discord surfaces
+  'post-may-not-write',
+  'post-hidden',
+  'post-failed',
 ] as const;
 export type PhraseKey = (typeof PHRASES)[number];
 

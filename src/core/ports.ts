@@ -93,7 +93,12 @@ export interface LocalCommand {
   /** By the option's own name. */
   readonly options: ReadonlyMap<
     string,
-    { readonly name?: string | undefined; readonly about?: string | undefined }
+    {
+      readonly name?: string | undefined;
+      readonly about?: string | undefined;
+      /** What each of its choices is called, by the choice itself. */
+      readonly choices?: Readonly<Record<string, string>> | undefined;
+    }
   >;
   /** Folded words that may be typed for those of the command's own: `cronologia` → `timeline`. */
   readonly words: ReadonlyMap<string, string>;
@@ -155,8 +160,14 @@ export interface Retriever {
   search(query: Query, limit: number): readonly Match[];
   /** Facts that somebody who read this one may ask for next, best first; never facts whose subject is another company. */
   neighbours(id: FactId, limit: number): readonly FactId[];
-  /** Finishes what is being typed: questions, or names of companies, or ids; best first, each at most 100 characters. */
-  suggest(typed: string, among: 'questions' | 'companies' | 'ids', limit: number): readonly string[];
+  /** Finishes what is being typed: questions, or names of companies, or ids; best first, each at most 100 characters.
+      Questions that are worded in `language` come before the others. */
+  suggest(
+    typed: string,
+    among: 'questions' | 'companies' | 'ids',
+    limit: number,
+    language?: LanguageTag,
+  ): readonly string[];
 }
 
 /** What a command may use; one question sees one base from start to end. */

@@ -20,6 +20,8 @@ export interface Typing {
   readonly option?: string;
   /** What stands in the options before it, as the call's text would hold it; empty when left out. */
   readonly before?: string;
+  /** The asker's language, where the platform tells; what is worded in it comes first. */
+  readonly language?: LanguageTag;
 }
 
 /** What every platform turns its events into. A mention or a direct message is a call of `ask`. */

@@ -34,7 +34,17 @@ export const languageSchema = z.strictObject({
         description: plainText(100).optional().describe('What it does, in one line.'),
         onMessage: plainText(24).optional().describe('What the menu of a message calls it.'),
         options: z
-          .record(slug, z.strictObject({ name: commandName.optional(), about: plainText(100).optional() }))
+          .record(
+            slug,
+            z.strictObject({
+              name: commandName.optional(),
+              about: plainText(100).optional(),
+              choices: z
+                .record(slug, plainText(100))
+                .optional()
+                .describe('What each of its choices is called.'),
+            }),
+          )
           .default({}),
         words: z
           .record(plainText(60), plainText(60))

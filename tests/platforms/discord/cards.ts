@@ -79,11 +79,45 @@ export const COMMANDS: readonly CommandCard[] = [
   commandCard('boycott', 'A company and who lists it, with sources', {
     hint: 'a company, a topic of it, or a question',
     options: [
-      { name: 'company', about: 'A company, a topic of it, or a question', required: true, suggests: true },
+      { name: 'company', about: 'A company, or a question', required: true, suggests: true },
+      { name: 'page', about: 'A topic, timeline, sources or brands', required: false, suggests: true },
     ],
+    localized: new Map([
+      [
+        'es',
+        {
+          name: 'boicot',
+          description: 'Una empresa y quién la señala, con fuentes',
+          options: new Map([['company', { name: 'empresa', about: 'Una empresa o una pregunta' }]]),
+          words: new Map(),
+        },
+      ],
+    ]),
   }),
   commandCard('ask', 'A question, answered with sources', {
     options: [{ name: 'question', about: 'What you want to know', required: true, suggests: true }],
+  }),
+  commandCard('check', 'What somebody wrote, beside the sources', {
+    options: [{ name: 'message', about: 'What somebody wrote', required: true, suggests: false }],
+    onMessage: 'Check this message',
+    localized: new Map([
+      ['es', { onMessage: 'Comprobar este mensaje', options: new Map(), words: new Map() }],
+    ]),
+  }),
+  commandCard('feedback', 'Say that an answer is wrong', {
+    options: [
+      { name: 'id', about: 'The id of the fact', required: true, suggests: true },
+      {
+        name: 'reason',
+        about: 'What is wrong',
+        required: true,
+        suggests: true,
+        choices: ['wrong', 'other-question'],
+      },
+    ],
+    localized: new Map([
+      ['es', { options: new Map([['reason', { name: 'motivo', choices: { wrong: 'Es falso' } }]]) }],
+    ]),
   }),
   commandCard('help', 'What I can do'),
   commandCard('settings', 'How I answer here', {

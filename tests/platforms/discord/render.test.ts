@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/core/answer.ts';
 import { escapeText, link } from '../../../src/platforms/discord/escape.ts';
+import { signature } from '../../../src/platforms/discord/post.ts';
 import { renderAnswer, renderPlain } from '../../../src/platforms/discord/render.ts';
 import { anyAnswer, anyText } from '../answers.ts';
 import { conformance } from '../conformance.ts';
@@ -90,6 +91,25 @@ describe('a card', () => {
     const message = renderAnswer({ ...card(), actions: [{ label: 'long', call }] }, say);
     expect(JSON.stringify(message)).not.toContain('"label":"long"');
     expect(inspect(message).overLimits).toEqual([]);
+  });
+});
+
+describe('who posted a card', () => {
+  it('is said in its last line, whatever they are called: it pings nobody, links nowhere and is on one line', () => {
+    fc.assert(
+      fc.property(anyText(300), fc.constantFrom('card', 'plain'), (name, form) => {
+        const options = { buttons: 'none', signature: signature(name, say) } as const;
+        const render = form === 'card' ? renderAnswer : renderPlain;
+        const plain = inspect(render(card(), say, { buttons: 'none' }));
+        const seen = inspect(render(card(), say, options));
+        expect([...seen.pings, ...seen.overLimits]).toEqual([]);
+        expect([seen.links, seen.foreign]).toEqual([plain.links, plain.foreign]);
+        expect(seen.visible.split('\n').length - plain.visible.split('\n').length).toBeLessThanOrEqual(1);
+        expect(options.signature.length).toBeLessThanOrEqual('Posted by '.length + 80);
+      }),
+      { numRuns: 300, endOnFailure: true },
+    );
+    expect(signature('  \u202e ', say)).toBe('');
   });
 });
 
