@@ -43,11 +43,12 @@ export function routed(question: Question, commands: readonly Command[]): Questi
 /** `check "…"` and `check: …` hand over a message; `check in on salesforce` and `check whether…?` ask something. */
 function isMessage(first: string, rest: string): boolean {
   if (first.endsWith(':') || /^(?:["“«„']|>|&gt;)/u.test(rest)) return true;
-  return !/\?\s*$/.test(rest) && !ASKS.test(rest);
+  const one = !/[.!?]\s/.test(rest.trim());
+  return !ASKS.test(rest) && !(one && rest.endsWith('?'));
 }
 
 const ASKS =
-  /^(?:in|on|out|up|into|with|for|whether|if|what|whats|who|when|where|why|how|which|si|que|qué|quien|quién|cuando|cuándo|como|cómo)\b/iu;
+  /^(?:in|on|out|up|into|with|for|whether|if|what|whats|who|when|where|why|how|which|si|que|qué|quien|quién|cuando|cuándo|como|cómo)(?!\p{L})/iu;
 
 function splitFirst(text: string): readonly [string, string] {
   const trimmed = text.trim();
