@@ -67,7 +67,9 @@ function isMessage(first: string, rest: string, languages: readonly Language[]):
   if (first.endsWith(':') || /^(?:["“«„']|>|&gt;)/u.test(rest)) return true;
   const [next = ''] = splitFirst(rest);
   const asks = languages.some((language) => language.asks.has(fold(next)));
-  return !asks && !/\?\s*$/.test(rest) && rest.split(/\s+/).length >= MESSAGE;
+  const isQuestion = rest.endsWith('?') && !/[.!?]\s/.test(rest);
+  const isLong = rest.split(/\s+/).length >= MESSAGE || /[.!]\s/.test(rest);
+  return !asks && !isQuestion && isLong;
 }
 
 function splitFirst(text: string): readonly [string, string] {

@@ -23,8 +23,9 @@ const COMPARED = 5;
 const SHARED = 3;
 /** Characters of a sentence that one fact may bear out; claims have at most 400. */
 const LONGEST = 600;
-/** From here the nearest fact is worth showing. */
+/** From here the nearest fact is worth showing: its probability, and how much of the sentence it explains. */
 const NEAR = 0.35;
+const COVERED = 0.6;
 
 /** What the base holds for one sentence. Strict: one detail that no claim bears out, and nothing is supported. */
 export function verdictOn(sentence: string, context: Context): Verdict {
@@ -49,7 +50,7 @@ export function verdictOn(sentence: string, context: Context): Verdict {
   if (best && first && !unclear)
     return { kind: 'contradicted', fact: best.fact, differences: [first, ...others] };
   const [nearest] = matches.filter(({ fact }) => candidates.includes(fact));
-  return nearest && nearest.score >= NEAR && decision.kind !== 'unknown'
+  return nearest && nearest.score >= NEAR && nearest.coverage >= COVERED && decision.kind !== 'unknown'
     ? { kind: 'nothing', nearest: nearest.fact }
     : { kind: 'nothing' };
 }

@@ -116,7 +116,13 @@ export const COMMANDS: readonly CommandCard[] = [
       },
     ],
     localized: new Map([
-      ['es', { options: new Map([['reason', { name: 'motivo', choices: { wrong: 'Es falso' } }]]) }],
+      [
+        'es',
+        {
+          options: new Map([['reason', { name: 'motivo', choices: { wrong: 'Es falso' } }]]),
+          words: new Map(),
+        },
+      ],
     ]),
   }),
   commandCard('help', 'What I can do'),

@@ -147,7 +147,9 @@ describe('registering', () => {
 
   it('leaves out a name in another language that Discord would refuse, or that two would share', () => {
     const named = (name: string, local: string) =>
-      commandCard(name, name, { localized: new Map([['es', { name: local, options: new Map() }]]) });
+      commandCard(name, name, {
+        localized: new Map([['es', { name: local, options: new Map(), words: new Map() }]]),
+      });
     const cards = [
       named('one', 'uno'),
       named('two', 'uno'),
@@ -169,7 +171,7 @@ describe('registering', () => {
   });
 
   it('takes the more exact of two languages for one locale, and none that Discord lacks', () => {
-    const local = (description: string) => ({ description, options: new Map() });
+    const local = (description: string) => ({ description, options: new Map(), words: new Map() });
     const card = commandCard('x', 'X', {
       localized: new Map([
         ['pt-BR', local('exact')],
