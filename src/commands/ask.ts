@@ -3,6 +3,7 @@ import { compose } from '../core/compose.ts';
 import { decide } from '../core/decide.ts';
 import type { FactBase, PackId } from '../core/fact.ts';
 import type { Context } from '../core/ports.ts';
+import { correctPremise } from '../core/premise.ts';
 import type { Decision, Match, Query } from '../core/question.ts';
 import type { Settings } from '../core/settings.ts';
 import { understand } from '../core/understand.ts';
@@ -30,7 +31,10 @@ export function consider(text: string, context: Context): Considered {
     packsOf(context.settings, context.facts),
   );
   const matches = context.retriever.search(query, LOOKED_AT);
-  return { query, matches, decision: decide(query, matches, context.facts) };
+  const { facts, languages, retriever } = context;
+  const ground = { facts, languages, lexicon: retriever.lexicon };
+  const decision = correctPremise(text, query, decide(query, matches, facts), ground);
+  return { query, matches, decision };
 }
 
 export const ask: Command = {

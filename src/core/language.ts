@@ -62,6 +62,7 @@ export const PHRASES = [
   'unknown-empty',
   'unknown-about',
   'near-to-it',
+  'otherwise',
   'which-year',
   'which-year-hint',
   'covers',
