@@ -22,7 +22,15 @@ export interface Considered {
   readonly decision: Decision;
 }
 
-/** understand → retrieve → decide, without composing. Pure. */
+/** understand → retrieve → decide, without composing; and what the question takes for granted that is otherwise. Pure. */
+export function considerQuestion(text: string, context: Context): Considered {
+  const { facts, languages, retriever } = context;
+  const { query, matches, decision } = consider(text, context);
+  const ground = { facts, languages, lexicon: retriever.lexicon };
+  return { query, matches, decision: correctPremise(text, query, decision, ground) };
+}
+
+/** understand → retrieve → decide, for a text that asks nothing. Pure. */
 export function consider(text: string, context: Context): Considered {
   const query = understand(
     text,
@@ -31,10 +39,7 @@ export function consider(text: string, context: Context): Considered {
     packsOf(context.settings, context.facts),
   );
   const matches = context.retriever.search(query, LOOKED_AT);
-  const { facts, languages, retriever } = context;
-  const ground = { facts, languages, lexicon: retriever.lexicon };
-  const decision = correctPremise(text, query, decide(query, matches, facts), ground);
-  return { query, matches, decision };
+  return { query, matches, decision: decide(query, matches, context.facts) };
 }
 
 export const ask: Command = {
@@ -45,7 +50,7 @@ export const ask: Command = {
   slash: true,
   takes: 'text',
   run(question, context) {
-    const { query, decision } = consider(question.text, context);
+    const { query, decision } = considerQuestion(question.text, context);
     if (query.strangers.length === 0 && query.terms.every((term) => term.small)) return emptyAnswer(context);
     const listed = asksForListing(query, context.facts, context.retriever.lexicon);
     if (listed && !isListed(listed, context.facts)) return notListed(listed, context);

@@ -70,6 +70,32 @@ describe('the claims of the base', () => {
   });
 });
 
+describe('a sentence that names no company', () => {
+  const kinds = (...sentences: readonly string[]) =>
+    verdictsOn(sentences, context).map((verdict) => [
+      verdict.kind,
+      verdict.kind === 'nothing' ? undefined : verdict.fact.id.split('.')[0],
+    ]);
+
+  it('is never held against a fact about whichever company fits', () => {
+    expect(kinds('They asked to cancel the ICE contract.')).toEqual([['nothing', undefined]]);
+    expect(kinds('In October 2019 employees asked the company to cancel its contract with ICE.')).toEqual([
+      ['nothing', undefined],
+    ]);
+  });
+
+  it('speaks of the last company that the message named', () => {
+    const asked = 'In October 2019 employees asked the company to cancel its contract with ICE.';
+    expect(kinds('GitHub is owned by Microsoft.', asked)[1]).toEqual(['supported', 'microsoft']);
+    expect(kinds('Salesforce is based in San Francisco.', asked)[1]).toEqual(['nothing', undefined]);
+  });
+
+  it('may point at a fact by its subject or its very sum', () => {
+    expect(kinds('ICE paid $148.5 million.')).toEqual([['contradicted', 'salesforce']]);
+    expect(kinds('ICE paid some million.')).toEqual([['nothing', undefined]]);
+  });
+});
+
 describe('check', () => {
   it('says in words what differs, with the number of the source, and shows the fact whole', async () => {
     const answer = await check('“Salesforce got $148 billion from ICE”');

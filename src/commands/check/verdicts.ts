@@ -4,7 +4,7 @@ import type { Context } from '../../core/ports.ts';
 import type { Match, Query } from '../../core/question.ts';
 import { isAboutOne, isCompany, namedIn } from '../../core/subjects.ts';
 import { QUESTION_LIMIT } from '../../core/understand.ts';
-import { consider } from '../ask.ts';
+import { type Considered, consider } from '../ask.ts';
 
 /** What is said of one sentence. */
 export type Verdict =
@@ -32,19 +32,23 @@ const COVERED = 0.6;
 export function verdictsOn(sentences: readonly string[], context: Context): readonly Verdict[] {
   let meant: readonly Entity[] = [];
   return sentences.map((sentence) => {
-    const { query } = consider(sentence, context);
-    const named = namedIn(query, context.facts).filter(isCompany);
+    const considered = consider(sentence, context);
+    const named = namedIn(considered.query, context.facts).filter(isCompany);
     if (named.length > 0) meant = named;
-    return verdictOn(sentence, meant, context);
+    return verdictOn(sentence, considered, meant, context);
   });
 }
 
 /** What the base holds for one sentence that speaks of the companies `meant`. Strict: one detail that no claim bears out,
     and nothing is supported. */
-function verdictOn(sentence: string, meant: readonly Entity[], context: Context): Verdict {
+function verdictOn(
+  sentence: string,
+  { query, decision, matches }: Considered,
+  meant: readonly Entity[],
+  context: Context,
+): Verdict {
   if (sentence.length > LONGEST || /[?¿]\s*$/u.test(sentence) || sentence.startsWith('¿'))
     return { kind: 'nothing' };
-  const { query, decision, matches } = consider(sentence, context);
   const near = possible(matches, query, meant, context);
   const supporting = near.find((fact) => isBorneOut(compare(sentence, query, fact, context)));
   if (supporting) return { kind: 'supported', fact: supporting };
