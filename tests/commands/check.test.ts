@@ -35,7 +35,9 @@ describe('the messages', () => {
     const wanted = expected.map((one) =>
       one.verdict === 'contradicted' ? { ...one, kinds: one.kinds.toSorted() } : one,
     );
-    expect(sentencesOf(text).sentences.map((sentence) => said(verdictOn(sentence, context)))).toEqual(wanted);
+    expect(
+      sentencesOf(text, knowledge.languages).sentences.map((sentence) => said(verdictOn(sentence, context))),
+    ).toEqual(wanted);
   });
 
   it('get answers that keep their promises: private, not to be posted, each fact with its reply', async () => {

@@ -1,9 +1,9 @@
 import type { EntityId, FactBase } from '../fact.ts';
-import type { Role } from './grammar.ts';
+import type { People, Role } from './grammar.ts';
 import type { Item, Reading } from './reading.ts';
 
 /** Who stands in a relation: an entity, or a kind of people such as `employees`. */
-export type Actor = EntityId | `people:${string}`;
+export type Actor = EntityId | `people:${People}`;
 
 /** Who does it, to whom; either may be left unsaid. */
 export interface Deed {
@@ -41,8 +41,7 @@ export function speakersOf({ items, grammar }: Reading): ReadonlySet<number> {
     const before = items.slice(Math.max(0, at - 2), at);
     const says = next?.kind === 'word' && grammar.saying.has(next.word);
     const told = before.some((one) => one.kind === 'word' && grammar.accordingTo.has(one.word));
-    const counts =
-      next?.kind === 'word' && (next.word === 'count' || next.word === 'account') && item.possessive;
+    const counts = next?.kind === 'word' && grammar.accounts.has(next.word) && item.possessive;
     if (says || told || counts) speakers.add(at);
   });
   return speakers;
