@@ -34,7 +34,7 @@ export const check: Command = {
   onMessage: 'Check this message',
   takes: 'message',
   run(question, context) {
-    const message = sentencesOf(question.text);
+    const message = sentencesOf(question.text, context.languages);
     if (message.sentences.length === 0) {
       return told(context, context.language.say('check-empty'), [note(context.language.say('help-limits'))], {
         outcome: 'unknown',

@@ -2,6 +2,7 @@ import type { LanguageTag } from '../core/fact.ts';
 import { type Language, PHRASES, type PhraseKey } from '../core/language.ts';
 import { ASKED, type Asked } from '../core/question.ts';
 import { fold } from '../core/text.ts';
+import { joinGrammar } from './grammar.ts';
 import { nearest } from './nearest.ts';
 import { compilePhrase, createSay, type Phrase } from './phrases.ts';
 import type { Entry, Sink } from './read.ts';
@@ -92,11 +93,9 @@ function compare(
   }
 }
 
-function build(
-  { value, where }: Entry<LanguageEntry>,
-  say: Language['say'],
-  sink: Pick<Sink, 'problems'>,
-): Language {
+function build(entry: Entry<LanguageEntry>, say: Language['say'], sink: Pick<Sink, 'problems'>): Language {
+  const { value, where } = entry;
+  const grammar = joinGrammar(entry, sink);
   const asks = new Map<string, Asked>();
   for (const what of ASKED) {
     for (const [index, word] of (value.asks[what] ?? []).entries()) {
@@ -135,6 +134,7 @@ function build(
         },
       ]),
     ),
+    ...(grammar && { grammar }),
     say,
     speaks: PHRASES.every((key) => value.phrases[key] !== undefined),
   };

@@ -35,7 +35,8 @@ describe('the messages', () => {
     const wanted = expected.map((one) =>
       one.verdict === 'contradicted' ? { ...one, kinds: one.kinds.toSorted() } : one,
     );
-    expect(verdictsOn(sentencesOf(text).sentences, context).map(said)).toEqual(wanted);
+    const { sentences } = sentencesOf(text, knowledge.languages);
+    expect(verdictsOn(sentences, context).map(said)).toEqual(wanted);
   });
 
   it('get answers that keep their promises: private, not to be posted, each fact with its reply', async () => {

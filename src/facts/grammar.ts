@@ -1,0 +1,171 @@
+import { type Grammar, PEOPLE, type People, ROLES } from '../core/differences/grammar.ts';
+import type { LanguageTag } from '../core/fact.ts';
+import { clean, fold } from '../core/text.ts';
+import type { Entry, Sink } from './read.ts';
+import type { GrammarEntry } from './schema/grammar.ts';
+import type { LanguageEntry } from './schema/language.ts';
+
+/** What a language's `grammar:` says, every word folded; undefined where it has none. Words that can't be both of what
+    they are said to be go to the sink. */
+export function joinGrammar(entry: Entry<LanguageEntry>, sink: Pick<Sink, 'problems'>): Grammar | undefined {
+  const { tag, grammar } = entry.value;
+  if (!grammar) return undefined;
+  findClashes(grammar, entry, sink);
+  return {
+    ...monthsOf(tag),
+    ...figuresOf(grammar),
+    ...statementsOf(grammar),
+    abbreviations: grammar.abbreviations.map(withoutStop),
+    closingAbbreviations: grammar.closingAbbreviations.map(withoutStop),
+  };
+}
+
+type Months = Pick<Grammar, 'months' | 'capitalMonths'>;
+
+/** As Intl writes them alone and beside a day, which some languages tell apart. */
+function monthsOf(tag: LanguageTag): Months {
+  const months = new Map<string, number>();
+  const forms = [{ month: 'long' } as const, { month: 'long', day: 'numeric' } as const];
+  let capitalMonths = false;
+  for (const form of forms) {
+    const format = new Intl.DateTimeFormat(tag, { ...form, timeZone: 'UTC' });
+    for (let month = 0; month < 12; month++) {
+      const parts = format.formatToParts(Date.UTC(2000, month, 1));
+      const name = parts.find(({ type }) => type === 'month')?.value ?? '';
+      // Some languages count their months: a number is none of their names.
+      if (!/^\p{L}/u.test(name)) continue;
+      months.set(fold(name), month + 1);
+      if (/^\p{Lu}/u.test(name)) capitalMonths = true;
+    }
+  }
+  return { months, capitalMonths };
+}
+
+function figuresOf(grammar: GrammarEntry) {
+  return {
+    dateLinks: grammar.dateLinks.map(phrase),
+    ordinals: grammar.ordinals.map((ending) => clean(ending).toLowerCase()),
+    counts: numbers(grammar.counts),
+    multipliers: numbers(grammar.multipliers),
+    sums: numbers(grammar.sums),
+    halves: grammar.halves.map(phrase),
+    percent: grammar.percent.map(phrase),
+    dollars: grammar.dollars.map(phrase),
+    otherMoney: grammar.otherMoney.map(phrase),
+    atLeast: grammar.atLeast.map(phrase),
+    atMost: grammar.atMost.map(phrase),
+    about: grammar.about.map(phrase),
+    atLeastAfter: grammar.atLeastAfter.map(phrase),
+    atMostAfter: grammar.atMostAfter.map(phrase),
+    articles: grammar.articles.map(phrase),
+  };
+}
+
+function statementsOf(grammar: GrammarEntry) {
+  return {
+    negations: words(grammar.negations),
+    strong: words(grammar.strong),
+    hedges: pairs(grammar.hedges),
+    being: words(grammar.being),
+    by: words(grammar.by),
+    listing: words(grammar.listing),
+    saying: words(grammar.saying),
+    accordingTo: words(grammar.accordingTo),
+    accounts: words(grammar.accounts),
+    possessives: words(grammar.possessives),
+    letters: words(grammar.letters),
+    since: words(grammar.since),
+    until: words(grammar.until),
+    people: new Map(
+      PEOPLE.flatMap((kind) =>
+        (grammar.people[kind] ?? []).map((one): [string, People] => [fold(one), kind]),
+      ),
+    ),
+    relations: ROLES.flatMap((role) => {
+      const relation = grammar.relations[role];
+      if (!relation) return [];
+      const { forward, inverse, received } = relation;
+      return [{ role, forward: words(forward), inverse: words(inverse), received: words(received) }];
+    }),
+    opposites: grammar.opposites.map(({ one, other }) => [pairs(one), pairs(other)] as const),
+    same: grammar.same.map(words),
+    prefixes: grammar.prefixes.map(fold),
+    paying: words(grammar.paying),
+    fillers: words(grammar.fillers),
+    asking: words(grammar.asking),
+    agreeing: words(grammar.agreeing),
+  };
+}
+
+function words(list: readonly string[]): ReadonlySet<string> {
+  return new Set(list.map(fold));
+}
+
+/** An apostrophe parts words here: figures are looked for in texts that still have theirs. */
+function phrase(text: string): string {
+  return fold(text.replace(/['’‘ʼ`´]/gu, ' '));
+}
+
+function pairs(list: readonly string[]): ReadonlySet<string> {
+  return new Set(list.map((text) => fold(text).replaceAll(' ', '-')));
+}
+
+function numbers(record: Readonly<Record<string, number>>): ReadonlyMap<string, number> {
+  return new Map(Object.entries(record).map(([text, number]) => [phrase(text), number]));
+}
+
+function withoutStop(abbreviation: string): string {
+  return clean(abbreviation).replace(/\.$/, '');
+}
+
+type Claims = readonly {
+  readonly what: string;
+  readonly path: readonly PropertyKey[];
+  readonly words: readonly string[];
+}[];
+
+function findClashes(grammar: GrammarEntry, entry: Entry<LanguageEntry>, sink: Pick<Sink, 'problems'>): void {
+  const groups: Claims[] = [
+    ...grammar.opposites.map(({ one, other }, at) => [
+      { what: 'one half of this pair', path: ['opposites', at, 'one'], words: one },
+      { what: 'its other half', path: ['opposites', at, 'other'], words: other },
+    ]),
+    ...ROLES.flatMap((role) => {
+      const { forward, inverse, received } = grammar.relations[role] ?? {
+        forward: [],
+        inverse: [],
+        received: [],
+      };
+      return [
+        [
+          { what: `forward of ${role}`, path: ['relations', role, 'forward'], words: forward },
+          { what: `inverse of ${role}`, path: ['relations', role, 'inverse'], words: inverse },
+          { what: `received of ${role}`, path: ['relations', role, 'received'], words: received },
+        ],
+      ];
+    }),
+    PEOPLE.map((kind) => ({ what: kind, path: ['people', kind], words: grammar.people[kind] ?? [] })),
+    (['atLeast', 'atMost', 'about'] as const).map((key) => ({ what: key, path: [key], words: grammar[key] })),
+    (['counts', 'multipliers', 'sums'] as const).map((key) => ({
+      what: key,
+      path: [key],
+      words: Object.keys(grammar[key]),
+    })),
+  ];
+  for (const claims of groups) {
+    const known = new Map<string, string>();
+    for (const { what, path, words } of claims) {
+      for (const word of words) {
+        const other = known.get(fold(word)) ?? what;
+        known.set(fold(word), other);
+        if (other === what) continue;
+        sink.problems.push({
+          level: 'error',
+          where: entry.where(['grammar', ...path]),
+          message: `"${word}" is already ${other}, and can't be ${what} as well`,
+          tip: 'Keep it in one of the two lists.',
+        });
+      }
+    }
+  }
+}
