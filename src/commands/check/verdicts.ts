@@ -84,9 +84,18 @@ function possible(
     .slice(0, COMPARED)
     .map(({ fact }) => fact)
     .filter(({ status }) => status !== 'superseded' && status !== 'withdrawn')
-    .filter((fact) =>
-      meant.length > 0 ? isAboutOne(fact.about, meant, facts) : isPointedAt(fact, query, facts),
-    );
+    .filter((fact) => {
+      const ofCompany = fact.about.some((id) => isCompanyId(id, facts));
+      const names = query.entities.some((id) => isCompanyId(id, facts));
+      return meant.length > 0 && (names || ofCompany)
+        ? isAboutOne(fact.about, meant, facts)
+        : isPointedAt(fact, query, facts);
+    });
+}
+
+function isCompanyId(id: EntityId, facts: FactBase): boolean {
+  const entity = facts.entities.get(id);
+  return entity !== undefined && isCompany(entity);
 }
 
 /** Whether a sentence that names no company points at a fact all the same: by its subject, by a system, a person or
