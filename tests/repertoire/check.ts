@@ -81,6 +81,10 @@ for await (const line of createInterface({ input: createReadStream(file) })) {
   const check = checks[platform];
   if (check) count(`${platform} ${kind}`, name, known === undefined ? [] : check(known, body));
 }
+for (const [platform, check] of Object.entries(checks)) {
+  const seen = [...counts.keys()].some((what) => what.startsWith(platform));
+  if (check && !seen) count(platform, file, ['nothing to check']);
+}
 const manifest = manifestProblems();
 if (manifest) count('slack manifest', 'manifest.yml', manifest);
 
