@@ -25,8 +25,8 @@ function browser(): string {
   return found;
 }
 
-/** One PNG of each scene, face, theme, width and language, below `dir`: `slack-dark-narrow/en/boycott-a-brand.png`. Gives
-    back how many. */
+/** One PNG of each message of each scene, face, theme, width and language, below `dir`:
+    `slack-dark-narrow/en/boycott-a-brand-1.png`. Gives back how many. */
 export async function takePictures(file: string, dir: string, languages: readonly string[]): Promise<number> {
   const profile = mkdtempSync(join(tmpdir(), 'gallery-'));
   const context = await chromium.launchPersistentContext(profile, {
@@ -44,8 +44,8 @@ export async function takePictures(file: string, dir: string, languages: readonl
           const folder = join(dir, `${face}-${theme}-${width}`);
           for (const language of languages) {
             const look = new URLSearchParams({ theme, width, face, language });
-            await page.goto(`${pathToFileURL(file).href}#${look}`);
-            taken += await photograph(page, face, join(folder, language));
+            const address = `${pathToFileURL(file).href}#${look}`;
+            taken += await photograph(page, address, join(folder, language));
           }
         }
       }
@@ -57,16 +57,19 @@ export async function takePictures(file: string, dir: string, languages: readonl
   return taken;
 }
 
-async function photograph(page: Page, face: string, folder: string): Promise<number> {
+/** Scene by scene, since a page of everything is slow to draw. */
+async function photograph(page: Page, address: string, folder: string): Promise<number> {
   mkdirSync(folder, { recursive: true });
   let taken = 0;
-  for (const section of await page.locator('section:not([hidden])').all()) {
-    const shown = section.locator(`.face[data-face=${face}]`);
-    if ((await shown.count()) === 0) continue;
-    const name = (await section.getAttribute('data-scene')) ?? '';
-    const path = join(folder, `${name.toLowerCase().replace(/[^a-z0-9]+/gu, '-')}.png`);
-    await shown.screenshot({ path, animations: 'disabled' });
-    taken += 1;
+  await page.goto(address);
+  for (const scene of await page.locator('#scene option:not([value=""])').allTextContents()) {
+    await page.goto(`${address}&${new URLSearchParams({ scene })}`);
+    const frames = await page.locator('section figure:visible').all();
+    for (const [index, frame] of frames.entries()) {
+      const name = `${scene.toLowerCase().replace(/[^a-z0-9]+/gu, '-')}-${index + 1}.png`;
+      await frame.screenshot({ path: join(folder, name), animations: 'disabled' });
+      taken += 1;
+    }
   }
   return taken;
 }

@@ -3,7 +3,7 @@ import type { LanguageTag } from '../../src/core/fact.ts';
 import { renderAnswer, spell, textOf } from '../../src/platforms/console/render.ts';
 import { commandPayload } from '../repertoire/discord.ts';
 import { kinds, type Occasion } from '../repertoire/kinds.ts';
-import type { Payload } from '../repertoire/payload.ts';
+import { objectsIn, type Payload } from '../repertoire/payload.ts';
 import { throughAdapters } from '../repertoire/payloads.ts';
 import { realBot } from '../repertoire/real-bot.ts';
 
@@ -19,16 +19,17 @@ export interface Scene {
   readonly console?: { readonly wide: string; readonly narrow: string };
 }
 
-/** Every kind of reply in a language; what was shown once is not shown again under another button. */
+/** Every kind of reply in a language; what comes of pressing a button, of a mention or a direct message is shown once for
+    each command. */
 export async function scenesIn(knowledge: Knowledge, language: LanguageTag): Promise<readonly Scene[]> {
   const byScene = new Map<string, Payload[]>();
   const shown = new Set<string>();
   for await (const payload of throughAdapters(knowledge, language)) {
-    const [scene = ''] = payload.name.split(', ');
-    const content = JSON.stringify([payload.platform, payload.kind, withoutIds(payload.body)]);
-    const first = !payload.name.includes(', ') || /^[^,]*, command$/u.test(payload.name);
-    if (payload.kind === 'call' || (shown.has(content) && !first)) continue;
-    shown.add(content);
+    if (payload.kind === 'call') continue;
+    const [scene = '', ...how] = payload.name.split(', ');
+    const way = wayOf(payload);
+    if (how.join() !== 'command' && shown.has(way)) continue;
+    shown.add(way);
     byScene.set(scene, [...(byScene.get(scene) ?? []), payload]);
   }
   const occasions = kinds(knowledge, language);
@@ -49,13 +50,12 @@ export async function scenesIn(knowledge: Knowledge, language: LanguageTag): Pro
   return [...scenes, ...others, { name: 'registered commands', language, payloads: [commandPayload] }];
 }
 
-/** What differs between two deliveries of the same card. */
-function withoutIds(body: unknown): unknown {
-  return JSON.parse(
-    JSON.stringify(body, (key, value) =>
-      ['nonce', 'message_reference', 'thread_ts', 'ts', 'channel', 'user'].includes(key) ? undefined : value,
-    ) ?? 'null',
-  );
+/** What makes a further form of a reply worth showing: the command, what was pressed, and what sort of message came. */
+function wayOf({ name, platform, kind, body }: Payload): string {
+  const [scene = '', ...how] = name.split(', ');
+  const [command = ''] = scene.split(': ');
+  const flags = objectsIn(body).map((one) => one['flags'] ?? '');
+  return [command, platform, kind, ...how, ...flags].join(' ');
 }
 
 async function onConsole(
