@@ -11,6 +11,7 @@ function show() {
     chosen.checked = true;
     root.dataset[name] = chosen.value;
   }
+  document.querySelector('header').hidden = wanted.has('bare');
   const scene = wanted.get('scene') ?? '';
   document.getElementById('scene').value = scene;
   for (const one of document.querySelectorAll('section')) {

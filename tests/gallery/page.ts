@@ -11,7 +11,7 @@ const slackCss = (): string =>
   readFileSync(createRequire(import.meta.url).resolve('slack-blocks-to-jsx/dist/style.css'), 'utf8');
 
 /** The whole gallery as one page that fetches nothing. What it shows is chosen in its address: `#theme=dark&width=narrow`,
-    `face=slack`, `language=es`, `scene=…` for one alone. */
+    `face=slack`, `language=es`, `scene=…` for one alone; `bare=` takes the switches away. */
 export function page(scenes: readonly Scene[]): string {
   const languages = [...new Set(scenes.map((scene) => scene.language))];
   const names = [...new Set(scenes.map((scene) => scene.name))];

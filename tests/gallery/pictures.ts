@@ -43,7 +43,7 @@ export async function takePictures(file: string, dir: string, languages: readonl
         for (const face of ['slack', 'discord', 'console']) {
           const folder = join(dir, `${face}-${theme}-${width}`);
           for (const language of languages) {
-            const look = new URLSearchParams({ theme, width, face, language });
+            const look = new URLSearchParams({ theme, width, face, language, bare: '' });
             const address = `${pathToFileURL(file).href}#${look}`;
             taken += await photograph(page, address, join(folder, language));
           }
