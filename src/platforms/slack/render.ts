@@ -42,7 +42,7 @@ export function renderAnswer(answer: Answer, say: Say, options: RenderOptions): 
   const fitted = fitInto(answer, say, fits);
   const words = plain(fitted, say, options.spell);
   const blocks = card(fitted, say, options);
-  if (!options.preview) return { text: words, blocks, unfurl_links: false, unfurl_media: false };
+  if (!options.preview) return { text: words || '…', blocks, unfurl_links: false, unfurl_media: false };
   const note = say('post-preview');
   return {
     text: `${escaped(note)}\n\n${words}`,

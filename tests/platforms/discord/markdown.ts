@@ -27,7 +27,7 @@ const RULES = {
   live: /^(?:<@!?\d+>|<@&\d+>|<#\d+>|<\/[^<>]+:\d+>|<t:-?\d+(?::\w)?>|<a?:\w+:\d+>|<id:\w+>|@everyone|@here)/,
   foreign: /^(?:\|\||~~|__|\*|_)/,
   own: /^(?:(#{1,3})|-#) /,
-  foreignLine: /^\s*(?:>>> |> |[-*+] |\d+[.)] |#{1,3} |-# )/,
+  foreignLine: /^[^\S\n]*(?:>>> |> |[-*+] |\d+[.)] |#{1,3} |-# )/,
   /** Where nothing above can begin; addresses begin with these letters, wherever they stand. */
   plain: /^[^\n`\\[<@*|~_hsdHSD]+/,
 } as const;
