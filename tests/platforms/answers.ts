@@ -297,10 +297,10 @@ const monstrous = fc
     }
   });
 
-/** Any answer that keeps the promises of core/answer.ts, full of markup: most as long as answers are, one in 25 with texts
+/** Any answer that keeps the promises of core/answer.ts, full of markup: most as long as answers are, one in 50 with texts
     longer than every limit, one in 500 with a text of 100,000 characters. */
 export const anyAnswer: fc.Arbitrary<Answer> = fc.oneof(
-  { weight: 479, arbitrary: usual },
-  { weight: 20, arbitrary: huge },
+  { weight: 489, arbitrary: usual },
+  { weight: 10, arbitrary: huge },
   { weight: 1, arbitrary: monstrous },
 );

@@ -135,7 +135,7 @@ export function conformance<Message>(
       }),
       { numRuns: runs, seed: SEED, endOnFailure: true },
     );
-  });
+  }, 180_000);
 
   it('renders the same answer the same way', () => {
     fc.assert(
