@@ -1,19 +1,18 @@
 import { Command, Option } from 'commander';
 import { assemble } from './assemble.ts';
-import { readConfig } from './config.ts';
+import { DEFAULT_STORE_URL, readConfig } from './config.ts';
 import type { Knowledge } from './core/bot.ts';
 import { dayOf } from './core/dates.ts';
 import { BotError } from './core/errors.ts';
-import { plainText } from './core/plain.ts';
 import { openFacts } from './facts/compile.ts';
 import { loadEvaluation } from './facts/evaluation.ts';
 import { writeSchemas } from './facts/json-schema.ts';
 import { lintData } from './facts/lint.ts';
 import { formatProblems } from './facts/problems.ts';
-import { spell } from './platforms/console/render.ts';
-import { answerJson, answerLines, explain, payload } from './workbench/ask.ts';
+import { answerJson, answerLines, answerText, explain, payload } from './workbench/ask.ts';
 import { belowFloors, evaluate, formatEvaluated } from './workbench/evaluate.ts';
 import { type CorpusOptions, evaluateFolder, formatCorpusEvaluated } from './workbench/evaluate-corpus.ts';
+import { feedbackIn, formatFeedback } from './workbench/feedback.ts';
 import { askLocally, localBot } from './workbench/local-bot.ts';
 import { registerOnDiscord } from './workbench/register.ts';
 import { replay } from './workbench/replay.ts';
@@ -52,7 +51,7 @@ program
     const answer = await askLocally(localBot(knowledge), text, options.lang);
     if (options.as) print(await payload(answer, options.as, knowledge));
     else if (options.json) print(answerJson(answer, knowledge));
-    else if (!options.why) print(plainText(answer, knowledge.languages[0].say, spell));
+    else if (!options.why) print(answerText(answer, knowledge));
   });
 
 interface AskOptions {
@@ -188,6 +187,15 @@ program
   .command('register')
   .description("tell Discord the bot's commands; it does so itself when it starts")
   .action(async () => print(await registerOnDiscord(readConfig())));
+
+program
+  .command('feedback')
+  .description('how often readers said that something is wrong with a fact, most often first')
+  .option('--json', 'print one JSON array and nothing else')
+  .action(async ({ json }: { readonly json?: true }) => {
+    const counted = await feedbackIn(readConfig().storeUrl ?? DEFAULT_STORE_URL);
+    print(json ? JSON.stringify(counted, null, 2) : formatFeedback(counted));
+  });
 
 try {
   await program.parseAsync();

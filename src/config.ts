@@ -17,7 +17,8 @@ export type Env = Readonly<Record<string, string | undefined>>;
 
 /** What an operator can decide, checked. */
 export interface Config {
-  readonly storeUrl: string;
+  /** A relative `file:` made absolute. Left out when nobody chose: DEFAULT_STORE_URL, or memory where only the console is on. */
+  readonly storeUrl?: string;
   readonly language: LanguageTag;
   /** Pack ids as typed; whether the base holds them is known only once it is loaded. */
   readonly packs: 'all' | readonly string[];
@@ -64,7 +65,8 @@ export const CORE_KEYS: readonly PlatformKey[] = [
   },
   {
     name: 'STORE_URL',
-    about: 'Where settings are kept: "memory:" (also when empty) forgets them at every restart.',
+    about:
+      'Where settings, posted cards and feedback are kept: "file:" and a path, "postgres://user:password@host/database", or "memory:", which forgets them at every restart; "file:./var/receipts.db" when empty, and "memory:" when only the console is on.',
   },
   { name: 'DATA_DIR', about: 'The folder of the facts; "./data" in this project when empty.' },
   {
@@ -108,7 +110,7 @@ const schema = z
         'must be an https link that holds {fact}, such as "https://example.org/report?id={fact}"',
       )
       .optional(),
-    STORE_URL: z.string().default('memory:'),
+    STORE_URL: z.string().optional(),
     DATA_DIR: z.string().default('./data'),
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).optional(),
   })
@@ -132,9 +134,9 @@ export function readConfig(env: Env = environment()): Config {
       'Set it in .env or the environment; .env.example explains every variable.',
     );
   }
-  const { PACKS, CORRECTIONS_URL, LOG_LEVEL, ...rest } = parsed.data;
+  const { PACKS, STORE_URL, CORRECTIONS_URL, LOG_LEVEL, ...rest } = parsed.data;
   return {
-    storeUrl: rest.STORE_URL,
+    ...(STORE_URL !== undefined && { storeUrl: rooted(STORE_URL) }),
     language: rest.BOT_LANGUAGE,
     packs: PACKS === 'all' ? 'all' : PACKS.split(',').map((id) => id.trim()),
     commands: { boycott: rest.COMMAND_BOYCOTT, ask: rest.COMMAND_ASK },
@@ -149,6 +151,14 @@ export function readConfig(env: Env = environment()): Config {
 /** The environment, with what `.env` in the project's folder adds to it; the environment wins. */
 export function environment(file = resolve(ROOT, '.env')): Env {
   return { ...(existsSync(file) ? parse(readFileSync(file)) : {}), ...process.env };
+}
+
+/** Where a running bot keeps what must outlive it, when nobody chose. */
+export const DEFAULT_STORE_URL = rooted('file:./var/receipts.db');
+
+/** Elsewhere than in ROOT the same variable would name another file. */
+function rooted(storeUrl: string): string {
+  return storeUrl.replace(/^file:(?!\/)(.+)$/, (_, path: string) => `file:${resolve(ROOT, path)}`);
 }
 
 function isCorrectionsUrl(link: string): boolean {

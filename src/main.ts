@@ -1,11 +1,12 @@
 import { fstatSync } from 'node:fs';
 import { assemble } from './assemble.ts';
 import { commandCards, commands } from './commands/index.ts';
-import { type Config, readConfig } from './config.ts';
+import { type Config, DEFAULT_STORE_URL, readConfig } from './config.ts';
 import { createBot, type Knowledge } from './core/bot.ts';
 import { BotError } from './core/errors.ts';
 import type { PackId } from './core/fact.ts';
-import type { Bot, Platform, PlatformModule, PlatformTools, Settings } from './core/ports.ts';
+import type { Bot, Platform, PlatformModule, PlatformTools } from './core/ports.ts';
+import { DEFAULT_SETTINGS, type Settings } from './core/settings.ts';
 import { openFacts } from './facts/compile.ts';
 import { createFaultPolicy } from './ops/faults.ts';
 import { createLog } from './ops/log.ts';
@@ -13,6 +14,8 @@ import { createReport } from './ops/report.ts';
 import { terminalOf } from './platforms/console/terminal.ts';
 import { fold } from './platforms/console/width.ts';
 import { chats, terminal } from './platforms/index.ts';
+import { createPosting } from './posting/index.ts';
+import { startSchedules } from './posting/schedule.ts';
 import { openStore } from './store/index.ts';
 
 /** Milliseconds for everything to stop: platforms have 10 s for answers under way. */
@@ -48,7 +51,7 @@ async function main(): Promise<void> {
   const knowledge = assemble(base, languages);
   const now = () => new Date();
   const defaults = defaultsFor(config, knowledge);
-  const store = openStore(config.storeUrl, defaults, now);
+  const store = openStore(config.storeUrl ?? (wantsChat ? DEFAULT_STORE_URL : 'memory:'), defaults, now);
   const bot = createBot({
     knowledge: () => knowledge,
     commands,
@@ -63,16 +66,31 @@ async function main(): Promise<void> {
   const screen = terminalOf(process.stdin, operator, config.env);
   const announce = (line: string): void => void operator.write(`${fold(line, screen.look().width)}\n`);
   const say = (tag: string | undefined) => languageOf(knowledge, tag).say;
-  const tools: PlatformTools = { store, log, commands: commandCards(config.commands), say, announce, now };
+  const posting = createPosting(store, () => log.warn('posted card not noted', { code: 'store_down' }));
+  const tools: PlatformTools = {
+    store,
+    log,
+    commands: commandCards(config.commands, knowledge.languages),
+    posting,
+    say,
+    announce,
+    now,
+  };
 
   const counts = { facts: base.facts.size, sources: base.sources.size };
   announce(`Receipts: ${say(config.language)('facts-in-base', counts)}.`);
   const platforms = wantsChat ? await openChats(config, tools) : await openConsole(config, tools);
+  let schedules: ReturnType<typeof startSchedules> | undefined;
+  const scheduling = { store, posting, platforms, bot, facts: () => knowledge.facts, log, now };
   running.push(
+    { stop: () => schedules?.stop() ?? Promise.resolve() },
     { stop: async () => void (await Promise.all(platforms.map((one) => one.stop().catch(() => {})))) },
     { stop: () => store.close() },
   );
+  // Before anybody is answered: a store that can't be used now would lose every setting and every card.
+  await store.ping();
   await Promise.all(platforms.map((one) => startOne(one, bot, announce)));
+  schedules = startSchedules(scheduling);
   // Nothing is left to wait for: the console's input has ended, or every chat platform has gone for good.
   process.once('beforeExit', () => void stop(wantsChat ? 1 : 0));
 }
@@ -160,7 +178,7 @@ function defaultsFor(config: Config, { facts, languages }: Knowledge): Settings 
       'Set it in .env or the environment, or leave it empty.',
     );
   }
-  return { language: config.language, packs: wanted, audience: 'everyone' };
+  return { ...DEFAULT_SETTINGS, language: config.language, packs: wanted };
 }
 
 function languageOf({ languages }: Knowledge, tag: string | undefined): Knowledge['languages'][0] {

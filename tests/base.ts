@@ -11,8 +11,10 @@ import type { Language } from '../src/core/language.ts';
 import { plainText } from '../src/core/plain.ts';
 import type { Context } from '../src/core/ports.ts';
 import type { Match, Query, Question } from '../src/core/question.ts';
+import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
 import { understand } from '../src/core/understand.ts';
 import { loadFacts } from '../src/facts/load.ts';
+import { openStore } from '../src/store/index.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -53,7 +55,9 @@ export function contextOf(language: Language = english, changes: Partial<Context
     retriever: knowledge.retriever,
     language,
     languages: [language, ...knowledge.languages.filter((one) => one !== language)],
-    settings: { language: 'en', packs: 'all', audience: 'everyone' },
+    settings: DEFAULT_SETTINGS,
+    platform: 'console',
+    store: openStore('memory:', DEFAULT_SETTINGS),
     today: TODAY,
     ...changes,
   };

@@ -19,7 +19,6 @@ describe('readConfig', () => {
   it('needs nothing', () => {
     const { env, dataDir, cacheDir, ...rest } = readConfig({});
     expect(rest).toEqual({
-      storeUrl: 'memory:',
       language: 'en',
       packs: 'all',
       commands: { boycott: 'boycott', ask: 'ask' },
@@ -49,6 +48,15 @@ describe('readConfig', () => {
       dataDir: '/srv/facts',
     });
     expect(config.env['OTHER']).toBe('kept for platforms');
+  });
+
+  it.each([
+    ['memory:', /^memory:$/],
+    ['postgres://bot:a@db/receipts', /^postgres:\/\/bot:a@db\/receipts$/],
+    ['file:/srv/receipts.db', /^file:\/srv\/receipts\.db$/],
+    ['file:./var/other.db', /^file:(\/|[A-Z]:\\).*[\\/]var[\\/]other\.db$/],
+  ])('takes STORE_URL %s, a relative path from the project’s folder', (STORE_URL, expected) => {
+    expect(readConfig({ STORE_URL }).storeUrl).toMatch(expected);
   });
 
   it('takes an empty variable for one that is not set', () => {

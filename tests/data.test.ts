@@ -39,6 +39,35 @@ describe('the data', () => {
     expect(outOfScope.length).toBeGreaterThan(50);
   });
 
+  it('shows nothing of another language beside a fact that is worded in Spanish', () => {
+    const { base } = loadFacts(DATA);
+    const worded = [...base.facts.values()].filter(({ wordings }) => wordings.has('es'));
+    const beside = worded.flatMap(({ id, reply, disagreesWith }) =>
+      [...(reply && 'facts' in reply ? reply.facts : []), ...disagreesWith].map((other) => ({ id, other })),
+    );
+    expect(worded.length).toBeGreaterThanOrEqual(40);
+    expect(beside.filter(({ other }) => !base.facts.get(other)?.wordings.has('es'))).toEqual([]);
+    expect(base.listings.filter(({ grounds }) => !grounds.has('es'))).toEqual([]);
+  });
+
+  it('has its topics named in every language of their pack', () => {
+    const { base } = loadFacts(DATA);
+    const unnamed = [...base.packs.values()].flatMap(({ id, languages, topics }) =>
+      topics.flatMap((topic) =>
+        languages.filter((tag) => !topic.titles.has(tag)).map((tag) => `${id} ${topic.id} ${tag}`),
+      ),
+    );
+    expect(unnamed).toEqual([]);
+  });
+
+  it('has every sentence of the bot in Spanish', () => {
+    const { languages } = loadFacts(DATA);
+    expect([...languages.values()].map(({ tag, speaks }) => [tag, speaks])).toEqual([
+      ['en', true],
+      ['es', true],
+    ]);
+  });
+
   it('has fresh schemas for editors: npm run schema writes them', () => {
     const schemas = renderSchemas();
     expect(readdirSync(`${DATA}/schema`).sort()).toEqual([...schemas.keys()].sort());

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -86,6 +86,15 @@ describe('with no tokens', () => {
     expect(out).toContain('DISCORD_TOKEN');
   });
 
+  it('keeps what it must in the file that STORE_URL names', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'receipts-'));
+    folders.push(folder);
+    const { code, out } = await run('what is the UIP?\n', { STORE_URL: `file:${join(folder, 'a', 'b.db')}` });
+    expect(code).toBe(0);
+    expect(out).toContain('Unified Immigration Portal');
+    expect(readdirSync(join(folder, 'a'))).toContain('b.db');
+  });
+
   it('starts and ends without a question', async () => {
     expect(await run('')).toMatchObject({ code: 0, out: '' });
   });
@@ -155,6 +164,26 @@ describe('a start that must fail', () => {
     expect(code).toBe(1);
     expect(err).toMatch(/^BOT_LANGUAGE .*\ben\b/m);
     expect(err).toMatch(/^PACKS .*\bsalesforce\b/m);
+  });
+
+  it('refuses a store that can’t be used, says what to do, and leaves its file alone', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'receipts-'));
+    folders.push(folder);
+    const file = join(folder, 'letter.txt');
+    writeFileSync(file, 'Dear all, '.repeat(500));
+    const { code, out, err } = await run('what is the UIP?\n', { STORE_URL: `file:${file}` });
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain(file);
+    expect(err).toMatch(/^-> /m);
+    expect(err).not.toMatch(/^\s+at /m);
+    expect(readFileSync(file, 'utf8')).toBe('Dear all, '.repeat(500));
+  });
+
+  it('refuses a kind of store that it does not have, and repeats no password', async () => {
+    const { code, err } = await run('', { STORE_URL: 'mysql://bot:hunter2@db/receipts' });
+    expect(code).toBe(1);
+    expect(err).toContain('STORE_URL');
+    expect(err).not.toContain('hunter2');
   });
 
   it('refuses broken facts, every problem with its file and line', async () => {

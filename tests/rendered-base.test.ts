@@ -27,11 +27,11 @@ it('has an example of every command, and of nothing that is none', () => {
 });
 
 it('registers commands within their limits', () => {
-  expect(problems(commandPayload)).toEqual([]);
+  expect(problems(commandPayload(knowledge))).toEqual([]);
 });
 
 describe.each(spoken(knowledge))('in %s', (language) => {
-  const { bot, tools } = realBot(knowledge, language);
+  const { tools } = realBot(knowledge, language);
   const told: Told[] = [];
 
   it('every kind of reply keeps every limit, through the real adapters, whatever is pressed under it', async () => {
@@ -52,7 +52,7 @@ describe.each(spoken(knowledge))('in %s', (language) => {
 
   it('the whole base keeps every limit and pings nobody, in every form of message', async () => {
     const wrong: string[] = [];
-    for await (const one of wholeBase(knowledge, bot, language)) {
+    for await (const one of wholeBase(knowledge, language)) {
       told.push(one);
       for (const payload of rendered(one, tools.say(one.answer.language))) wrong.push(...problems(payload));
     }

@@ -2,8 +2,9 @@ import type { Command } from '../core/command.ts';
 import { compose } from '../core/compose.ts';
 import { decide } from '../core/decide.ts';
 import type { FactBase, PackId } from '../core/fact.ts';
-import type { Context, Settings } from '../core/ports.ts';
+import type { Context } from '../core/ports.ts';
 import type { Decision, Match, Query } from '../core/question.ts';
+import type { Settings } from '../core/settings.ts';
 import { understand } from '../core/understand.ts';
 import { dossierCard } from './dossier/card.ts';
 import { asksForDossier } from './dossier/company.ts';
@@ -36,7 +37,7 @@ export const ask: Command = {
   name: 'ask',
   description: 'Ask a question and get the sourced answer, or hear that there is none.',
   hint: 'what is the UIP?',
-  option: { name: 'question', required: true, suggests: true },
+  options: [{ name: 'question', about: 'What you want to know.', required: true, suggests: true }],
   slash: true,
   takes: 'text',
   run(question, context) {
@@ -49,7 +50,8 @@ export const ask: Command = {
     const company = asksForDossier(query, context.facts);
     return company?.pack ? dossierCard(company, context) : compose(decision, context);
   },
-  suggest: (typed, { retriever }, limit) => retriever.suggest(typed, 'questions', limit),
+  suggest: ({ text, language }, { retriever, language: answers }, limit) =>
+    retriever.suggest(text, 'questions', limit, language ?? answers.tag),
 };
 
 function packsOf(settings: Settings, facts: FactBase): ReadonlySet<PackId> {

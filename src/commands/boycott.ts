@@ -3,16 +3,19 @@ import type { Command } from '../core/command.ts';
 import { covers, note } from '../core/compose.ts';
 import type { EntityId, Topic } from '../core/fact.ts';
 import type { Context } from '../core/ports.ts';
-import type { Query, Question } from '../core/question.ts';
+import type { Query, Question, Typing } from '../core/question.ts';
 import { cutTyped, fold } from '../core/text.ts';
 import { QUESTION_LIMIT } from '../core/understand.ts';
 import { ask, consider } from './ask.ts';
 import { dossierCard } from './dossier/card.ts';
 import { companiesAnswer } from './dossier/companies.ts';
 import { type Company, companyOf } from './dossier/company.ts';
-import { brandsPage, sourcesPage, timelinePage, topicPage } from './dossier/pages.ts';
+import { brandsPage, timelinePage, topicPage } from './dossier/pages.ts';
+import { sourcesPage } from './dossier/sources.ts';
 import { told } from './told.ts';
 
+/** The pages that every dossier has. */
+const PAGES = ['timeline', 'sources', 'brands'];
 /** Characters of a name that is said back: DESIGN's limit for what may be echoed, and only in a private reply. */
 const NAME_LIMIT = 40;
 
@@ -20,14 +23,21 @@ export const boycott: Command = {
   name: 'boycott',
   description: 'A company’s dossier: who lists it and why, what is reported, what it says. With sources.',
   hint: 'salesforce | salesforce contracts | salesforce timeline | list | a question',
-  option: { name: 'company', required: false, suggests: true },
+  options: [
+    { name: 'company', about: 'A company or a brand; empty for the list.', required: false, suggests: true },
+    {
+      name: 'page',
+      about: 'A topic, timeline, sources or brands; empty for the dossier.',
+      required: false,
+      suggests: true,
+    },
+  ],
   slash: true,
   takes: 'text',
-  aliases: ['boicot', 'boicotear'],
   run(question, context) {
     const text = cutTyped(question.text, QUESTION_LIMIT);
     const folded = fold(text);
-    if (folded === '' || folded === 'list' || folded === 'lista') return companiesAnswer(context);
+    if (folded === '' || pageWord(folded, context) === 'list') return companiesAnswer(context);
     const { query } = consider(text, context);
     const [named] = query.entities;
     const company = named === undefined ? undefined : companyOf(named, context.facts);
@@ -35,7 +45,10 @@ export const boycott: Command = {
     const name = soleName(query, text);
     return name === undefined ? ask.run(question, context) : notHeld(name, context);
   },
-  suggest: (typed, { retriever }, limit) => retriever.suggest(typed, 'companies', limit),
+  suggest: (typing, context, limit) =>
+    typing.option === 'page'
+      ? suggestPages(typing, context, limit)
+      : context.retriever.suggest(typing.text, 'companies', limit),
 };
 
 /** A company and a word after it: a page of its dossier. A company and more: a question. */
@@ -67,12 +80,30 @@ function aboutCompany(
 /** The page of a dossier that a word asks for; undefined when it asks for none. */
 function pageOf(company: Company, word: string, page: number, context: Context): Answer | undefined {
   if (!company.pack) return undefined;
-  if (word === 'timeline' || word === 'cronologia') return timelinePage(company, page, context);
-  if (word === 'sources' || word === 'source' || word === 'fuentes')
-    return sourcesPage(company, page, context);
-  if (word === 'brands' || word === 'brand' || word === 'marcas') return brandsPage(company, page, context);
+  const wanted = pageWord(word, context);
+  if (wanted === 'timeline') return timelinePage(company, page, context);
+  if (wanted === 'sources' || wanted === 'source') return sourcesPage(company, page, context);
+  if (wanted === 'brands' || wanted === 'brand') return brandsPage(company, page, context);
   const topic = company.pack.topics.find((one) => namesTopic(word, one));
   return topic && topicPage(company, topic, page, context);
+}
+
+/** A word in any language that is spoken, as the pages are called. */
+function pageWord(word: string, { languages }: Context): string {
+  const local = languages.flatMap(({ commands }) => commands.get('boycott')?.words.get(word) ?? []);
+  return local[0] ?? word;
+}
+
+/** The pages of the company that stands before them: its topics, then what every dossier has. */
+function suggestPages({ text, before = '' }: Typing, context: Context, limit: number): readonly string[] {
+  const [id] = consider(before, context).query.entities;
+  const topics = (id === undefined ? undefined : companyOf(id, context.facts))?.pack?.topics ?? [];
+  const sought = fold(text);
+  const pages = topics.map((topic) => [topic.id, topic.titles.get(context.language.tag) ?? topic.id]);
+  return [...pages, ...PAGES.map((page) => [page, page])]
+    .filter((names) => names.some((name) => fold(name).includes(sought)))
+    .flatMap(([page]) => page ?? [])
+    .slice(0, limit);
 }
 
 function namesTopic(word: string, topic: Topic): boolean {

@@ -21,7 +21,9 @@ export const cite: Command = {
   description: 'A fact’s whole chain of citation, to copy: as text, CSL-JSON and BibTeX.',
   hint: 'salesforce.letter-2018-signers',
   takes: 'id',
-  option: { name: 'id', required: true, suggests: true },
+  options: [
+    { name: 'id', about: 'The id of the fact, as it stands under its card.', required: true, suggests: true },
+  ],
   run(question, context) {
     const [id = '', word = ''] = question.text.trim().split(/\s+/);
     const fact = findFact(id, context.facts);
@@ -30,7 +32,7 @@ export const cite: Command = {
     const form = FORMS.find((one) => one === word.toLowerCase());
     return form ? oneForm(fact, form, context) : allForms(fact, context);
   },
-  suggest: (typed, { retriever }, limit) => retriever.suggest(typed, 'ids', limit),
+  suggest: ({ text }, { retriever }, limit) => retriever.suggest(text, 'ids', limit),
 };
 
 /** The claim with all that must be read with it, and its sources in every form. */

@@ -45,11 +45,13 @@ export const fact: Command = {
   description: 'Show one fact by its id, with its sources and what the company says to it.',
   hint: 'salesforce.letter-2018-signers',
   takes: 'id',
-  option: { name: 'id', required: true, suggests: true },
+  options: [
+    { name: 'id', about: 'The id of the fact, as it stands under its card.', required: true, suggests: true },
+  ],
   run(question, context) {
     const found = findFact(question.text, context.facts);
     if (!found) return noSuchFact(question.text, context);
     return found.status === 'withdrawn' ? withdrawn(found, context) : factAnswer(found, context);
   },
-  suggest: (typed, { retriever }, limit) => retriever.suggest(typed, 'ids', limit),
+  suggest: ({ text }, { retriever }, limit) => retriever.suggest(text, 'ids', limit),
 };

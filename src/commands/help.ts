@@ -26,10 +26,18 @@ function examples({ facts, language }: Context): readonly (readonly [PhraseKey, 
         { command: 'boycott', text: `${company} timeline` },
       ],
     ],
+    ['help-check', [{ command: 'check', text: '"…"' }]],
     ['help-list', [{ command: 'boycott', text: 'list' }]],
     ['help-fact', [{ command: 'fact', text: fact?.id ?? '' }]],
     ['help-cite', [{ command: 'cite', text: fact?.id ?? '' }]],
-    ['help-privacy', [{ command: 'privacy', text: '' }]],
+    ['help-schedule', [{ command: 'schedule', text: '' }]],
+    [
+      'help-settings',
+      [
+        { command: 'settings', text: '' },
+        { command: 'privacy', text: '' },
+      ],
+    ],
   ];
 }
 

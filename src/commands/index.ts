@@ -1,24 +1,53 @@
 import type { Command } from '../core/command.ts';
+import type { Language } from '../core/language.ts';
 import type { CommandCard } from '../core/ports.ts';
 import { ask } from './ask.ts';
 import { boycott } from './boycott.ts';
+import { check } from './check.ts';
 import { cite } from './cite.ts';
 import { fact } from './fact.ts';
+import { feedback } from './feedback.ts';
+import { forget } from './forget.ts';
 import { help } from './help.ts';
 import { privacy } from './privacy.ts';
+import { schedule } from './schedule.ts';
+import { settings } from './settings.ts';
 
 /** Everything that people can say to it. */
-export const commands: readonly Command[] = [boycott, ask, fact, cite, help, privacy];
+export const commands: readonly Command[] = [
+  boycott,
+  ask,
+  fact,
+  cite,
+  check,
+  help,
+  privacy,
+  settings,
+  schedule,
+  forget,
+  feedback,
+];
 
-/** The commands as platforms register them; `typed` renames some, since two apps may claim one name. */
-export function commandCards(typed: Readonly<Record<string, string>> = {}): readonly CommandCard[] {
-  return commands.map(({ name, description, hint, option, slash, configures }) => ({
+/** The commands as platforms register them, with what they are called in `languages`; `typed` renames some, since two
+    apps may claim one name. */
+export function commandCards(
+  typed: Readonly<Record<string, string>> = {},
+  languages: readonly Language[] = [],
+): readonly CommandCard[] {
+  return commands.map(({ name, description, hint, options, slash, onMessage, configures }) => ({
     name,
     typed: typed[name] ?? name,
     description,
     ...(hint !== undefined && { hint }),
-    ...(option && { option }),
+    options: options ?? [],
     ...(slash && { slash }),
+    ...(onMessage !== undefined && { onMessage }),
     ...(configures && { configures }),
+    localized: new Map(
+      languages.flatMap((language) => {
+        const local = language.commands.get(name);
+        return local ? [[language.tag, local] as const] : [];
+      }),
+    ),
   }));
 }

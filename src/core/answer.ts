@@ -15,7 +15,7 @@ export interface Answer {
   readonly closing: string;
   /** The last line when parts were left out: without what only holds for the whole. As `closing` when left out. */
   readonly closingOfPart?: string;
-  /** At most five, no two with the same call. */
+  /** At most ten, no two with the same call. */
   readonly actions: readonly Action[];
   /** The facts it claims, best first. */
   readonly facts: readonly FactId[];
@@ -23,6 +23,8 @@ export interface Answer {
   readonly offered: readonly FactId[];
   /** Gives this very answer without a word of the asker's: what *Post here* posts. Left out when there is nothing to post. */
   readonly share?: Call;
+  /** Asks what is wrong with this answer; left out when it answers with no fact. */
+  readonly feedback?: Call;
   /** 0 to 1, of the best match; left out when nothing was searched. */
   readonly score?: number;
   readonly audience: 'everyone' | 'asker';

@@ -1,10 +1,12 @@
-import type { Answer } from './answer.ts';
+import type { Answer, Paragraph } from './answer.ts';
 import { type Command, routed } from './command.ts';
 import { dayOf } from './dates.ts';
 import type { FactBase, LanguageTag } from './fact.ts';
 import type { Language } from './language.ts';
-import type { Bot, Context, Report, Retriever, Settings, Store } from './ports.ts';
+import type { Bot, Context, Report, Retriever, Store } from './ports.ts';
 import type { Question, WorkspaceId } from './question.ts';
+import type { Settings } from './settings.ts';
+import { detectLanguage } from './understand.ts';
 
 /** A base with everything that is made of it once; swapped whole. */
 export interface Knowledge {
@@ -41,16 +43,18 @@ export function createBot(parts: BotParts): Bot {
   async function contextFor(
     { facts, languages, retriever }: Knowledge,
     workspace: WorkspaceId,
-    asked: LanguageTag | undefined,
+    asked: readonly (LanguageTag | undefined)[],
   ): Promise<Context> {
     const settings = await settingsOf(workspace);
-    const language = languageFor([asked, settings.language], languages);
+    const language = languageFor([...asked, settings.language], languages);
     return {
       facts,
       retriever,
       language,
       languages: [language, ...languages.filter((one) => one !== language)],
       settings,
+      platform: workspace.slice(0, workspace.indexOf(':')),
+      store: parts.store,
       today: dayOf(parts.now()),
       ...(parts.reports !== undefined && { reports: parts.reports }),
     };
@@ -63,10 +67,15 @@ export function createBot(parts: BotParts): Bot {
       let answer: Answer;
       let error: unknown;
       try {
-        const meant = routed(question, parts.commands);
+        const meant = routed(question, parts.commands, knowledge.languages);
         const command = parts.commands.find((one) => one.name === meant.command);
         if (!command) throw new Error('no such command');
-        answer = await command.run(meant, await contextFor(knowledge, meant.workspace, meant.language));
+        const asked = [languageIn(question, command, knowledge), question.language];
+        const context = await contextFor(knowledge, meant.workspace, asked);
+        answer =
+          context.settings.paused && !ALWAYS.has(command.name)
+            ? pausedAnswer(context)
+            : await command.run(meant, context);
       } catch (thrown) {
         error = thrown;
         answer = apology(question, knowledge.languages);
@@ -83,15 +92,33 @@ export function createBot(parts: BotParts): Bot {
     async suggest(typed, workspace, limit) {
       try {
         const command = parts.commands.find((one) => one.name === typed.command);
-        return (
-          command?.suggest?.(typed.text, await contextFor(parts.knowledge(), workspace, undefined), limit) ??
-          []
-        );
+        const context = await contextFor(parts.knowledge(), workspace, [typed.language]);
+        return command?.suggest?.(typed, context, limit) ?? [];
       } catch {
         return [];
       }
     },
   };
+}
+
+/** What is answered while a workspace is paused: how to find out, and how to end it. */
+const ALWAYS: ReadonlySet<string> = new Set(['help', 'privacy', 'settings', 'forget']);
+
+/** The language that a question is typed in, where its own words tell. Ids are of no language. */
+function languageIn(
+  { text }: Question,
+  { takes }: Command,
+  { languages }: Knowledge,
+): LanguageTag | undefined {
+  return takes === 'text' || takes === 'message' ? detectLanguage(text, languages)?.tag : undefined;
+}
+
+function pausedAnswer({ language }: Context): Answer {
+  const resume: Paragraph = [
+    { kind: 'text', text: `${language.say('paused-hint')} ` },
+    { kind: 'example', call: { command: 'settings', text: 'resume' } },
+  ];
+  return told(language, language.say('paused'), resume, 'told');
 }
 
 /** The first of the wanted languages that the bot speaks, by its whole tag or by its language alone; else the base's
@@ -111,10 +138,20 @@ function languageFor(
 
 function apology(question: Question, languages: readonly [Language, ...Language[]]): Answer {
   const language = languageFor([question.language], languages);
+  return told(
+    language,
+    language.say('failed'),
+    [{ kind: 'text', text: language.say('failed-hint') }],
+    'failed',
+  );
+}
+
+/** A heading and one line, to the asker alone. */
+function told(language: Language, heading: string, line: Paragraph, outcome: Answer['outcome']): Answer {
   return {
-    outcome: 'failed',
-    heading: language.say('failed'),
-    body: [{ lines: [[{ kind: 'text', text: language.say('failed-hint') }]], facts: [], rank: 0 }],
+    outcome,
+    heading,
+    body: [{ lines: [line], facts: [], rank: 0 }],
     citations: [],
     closing: '',
     actions: [],

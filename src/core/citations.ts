@@ -39,13 +39,18 @@ export function collectCitations(facts: FactBase, say: Say, language: LanguageTa
 
 /** Two documents that repeat one report are one origin, and so is a report beside what repeats it. */
 export function countOrigins(ids: readonly SourceId[], facts: FactBase): number {
-  const roots = (id: SourceId, seen: ReadonlySet<SourceId>): readonly SourceId[] => {
-    const from = facts.sources.get(id)?.originatesFrom ?? [];
-    if (from.length === 0 || seen.has(id)) return [id];
-    return from.flatMap((origin) => roots(origin, new Set([...seen, id])));
+  return new Set(ids.map((id) => originOf(id, facts))).size;
+}
+
+/** The report that a document comes down to; itself when it repeats none. One that repeats several adds no origin of its
+    own: the first of them, by id, stands for it. */
+export function originOf(id: SourceId, facts: FactBase): SourceId {
+  const roots = (one: SourceId, seen: ReadonlySet<SourceId>): readonly SourceId[] => {
+    const from = facts.sources.get(one)?.originatesFrom ?? [];
+    if (from.length === 0 || seen.has(one)) return [one];
+    return from.flatMap((origin) => roots(origin, new Set([...seen, one])));
   };
-  // A document that repeats several reports adds no origin of its own: its first one stands for it.
-  return new Set(ids.map((id) => [...roots(id, new Set())].sort()[0])).size;
+  return [...roots(id, new Set())].sort()[0] ?? id;
 }
 
 /** Everything a reader should know of a document, as plain phrases. */

@@ -1,6 +1,8 @@
 import type { Answer } from './answer.ts';
-import type { Context } from './ports.ts';
-import type { Question } from './question.ts';
+import type { Language } from './language.ts';
+import type { CommandOption, Context } from './ports.ts';
+import type { Question, Typing } from './question.ts';
+import { fold } from './text.ts';
 
 export interface Command {
   /** Without the slash: `ask`. */
@@ -9,30 +11,65 @@ export interface Command {
   readonly description: string;
   /** What to type after it; left out when nothing is. */
   readonly hint?: string;
-  /** Other words for it as the first word of a text: `boicot`. */
-  readonly aliases?: readonly string[];
-  /** What follows its name when it is typed as the first word of something else: `fact ID` after a mention. */
-  readonly takes: 'nothing' | 'id' | 'text';
-  /** Its one text as a platform with options shows it. */
-  readonly option?: { readonly name: string; readonly required: boolean; readonly suggests: boolean };
+  /** What follows its name when it is typed as the first word of something else: `fact ID` after a mention. A list: one
+      of these words, and more. */
+  readonly takes: 'nothing' | 'id' | 'text' | 'message' | readonly string[];
+  /** Its one text as a platform with options shows it; left out when it takes nothing. */
+  readonly options?: readonly CommandOption[];
+  /** Set when it can be picked on a message, whose text it is then given: what the menu calls it, at most 24 characters. */
+  readonly onMessage?: string;
   /** Whether Slack registers it as a slash command of its own; others are typed after `/boycott`. */
   readonly slash?: true;
   /** Only for those who may configure the workspace; the platform looks that up for these commands alone. */
   readonly configures?: true;
   run(question: Question, context: Context): Answer | Promise<Answer>;
-  suggest?(typed: string, context: Context, limit: number): readonly string[];
+  suggest?(typed: Typing, context: Context, limit: number): readonly string[];
 }
 
 /** A command typed as the first word of another command's text: `/boycott fact ID`, `@bot help`. A word that could start
-    a question is one only when what follows fits: `help` alone, `fact` with an id. */
-export function routed(question: Question, commands: readonly Command[]): Question {
+    a question is one only when what follows fits: `help` alone, `fact` with an id. Words of other languages count. */
+export function routed(
+  question: Question,
+  commands: readonly Command[],
+  languages: readonly Language[],
+): Question {
+  // A message is looked at as it stands, whatever its first word.
+  if (commands.find(({ name }) => name === question.command)?.takes === 'message') return question;
   const [first = '', rest = ''] = splitFirst(question.text);
-  const word = first.toLowerCase().replace(/^\//, '');
-  const named = commands.find((command) => command.name === word || command.aliases?.includes(word));
-  if (!named) return question;
-  const fits =
-    named.takes === 'text' || rest === '' || (named.takes === 'id' && /^\S+\.\S+( \S+)?$/.test(rest));
-  return fits ? { ...question, command: named.name, text: rest } : question;
+  const word = fold(first);
+  const named = word === '' ? undefined : commands.find((one) => isNamed(one, word, languages));
+  const isFor = named && (named.takes === 'message' ? isMessage(first, rest, languages) : fits(named, rest));
+  return named && (isFor || rest === '') ? { ...question, command: named.name, text: rest } : question;
+}
+
+function isNamed({ name }: Command, word: string, languages: readonly Language[]): boolean {
+  const isLocal = ({ commands }: Language): boolean => {
+    const local = commands.get(name);
+    return local !== undefined && (fold(local.name ?? '') === word || local.words.get(word) === name);
+  };
+  return name === word || languages.some(isLocal);
+}
+
+function fits({ takes }: Command, rest: string): boolean {
+  if (takes === 'text' || rest === '') return true;
+  if (takes === 'nothing') return false;
+  if (takes === 'id') return /^\S+\.\S+( \S+)?$/.test(rest);
+  const [next = ''] = splitFirst(rest);
+  return takes.includes(next.toLowerCase());
+}
+
+/** Words from which an unquoted text after the name is taken for a message. */
+const MESSAGE = 4;
+
+/** `check "…"`, `check: …` and a whole sentence hand over a message; `check in on salesforce` and what ends with a
+    question mark or begins with a question word ask something. */
+function isMessage(first: string, rest: string, languages: readonly Language[]): boolean {
+  if (first.endsWith(':') || /^(?:["“«„']|>|&gt;)/u.test(rest)) return true;
+  const [next = ''] = splitFirst(rest);
+  const asks = languages.some((language) => language.asks.has(fold(next)));
+  const isQuestion = rest.endsWith('?') && !/[.!?]\s/.test(rest);
+  const isLong = rest.split(/\s+/).length >= MESSAGE || /[.!]\s/.test(rest);
+  return !asks && !isQuestion && isLong;
 }
 
 function splitFirst(text: string): readonly [string, string] {

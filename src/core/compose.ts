@@ -1,7 +1,7 @@
 import type { Action, Answer, Paragraph, Passage } from './answer.ts';
 import type { Citations } from './citations.ts';
 import { collectCitations } from './citations.ts';
-import { sayDate, sayList } from './dates.ts';
+import { sayDate, sayList, sayPeriod } from './dates.ts';
 import type { EntityId, Fact, FactBase, FactId, LooseDate } from './fact.ts';
 import { factPassage, questionOf } from './passage.ts';
 import type { Context } from './ports.ts';
@@ -47,36 +47,46 @@ export function factAnswer(fact: Fact, context: Context, defines?: EntityId): An
     facts: passage.facts,
     offered: [],
     share: { command: 'fact', text: fact.id },
+    feedback: { command: 'feedback', text: fact.id },
     audience: context.settings.audience,
     language: language.tag,
   };
 }
 
 /** What asking further looks like: each button holds a fact's id, never a word of the asker's. */
-export function factActions(ids: readonly FactId[], { facts, language }: Context): readonly Action[] {
+export function factActions(
+  ids: readonly FactId[],
+  context: Context,
+  withYears: boolean = false,
+): readonly Action[] {
   return ids.flatMap((id) => {
-    const fact = facts.facts.get(id);
+    const fact = context.facts.facts.get(id);
     if (!fact) return [];
-    return [
-      { label: shorten(questionOf(fact, facts, language.tag), LABEL), call: { command: 'fact', text: id } },
-    ];
+    const label = shorten(nameOf(fact, context, withYears), LABEL);
+    return [{ label, call: { command: 'fact', text: id } }];
   });
+}
+
+/** What a fact is offered as: its question, and the year first where that is what tells it from others. */
+function nameOf(fact: Fact, { facts, language }: Context, withYear: boolean): string {
+  const question = questionOf(fact, facts, language.tag);
+  return withYear && fact.period ? `${sayPeriod(fact.period, language.tag)}: ${question}` : question;
 }
 
 /** *Sources* and, where there is a place to say it, *Something wrong?*. */
 function ownActions(fact: Fact, context: Context): readonly Action[] {
-  const { language, facts } = context;
+  const { language } = context;
   const actions: Action[] = [
     { label: language.say('button-sources'), call: { command: 'cite', text: fact.id } },
   ];
-  const reports = facts.packs.get(fact.pack)?.reports ?? context.reports;
-  if (reports) {
-    actions.push({
-      label: language.say('button-wrong'),
-      url: reports.replaceAll('{fact}', encodeURIComponent(fact.id)),
-    });
-  }
+  const page = correctionPage(fact, context);
+  if (page) actions.push({ label: language.say('button-wrong'), url: page });
   return actions;
+}
+
+/** Where to say that a fact is wrong, with its id filled in: its pack's own page, else the operator's. */
+export function correctionPage(fact: Fact, { facts, reports }: Context): string | undefined {
+  return (facts.packs.get(fact.pack)?.reports ?? reports)?.replaceAll('{fact}', encodeURIComponent(fact.id));
 }
 
 /** The last line: as of when, what the sources come down to, how far they were read, and the fact's id when there is but
@@ -92,7 +102,8 @@ export function closing(
   const readTo = first && facts.packs.get(first.pack)?.readTo;
   const count = documents > 1 ? language.say('origins', { documents, origins }) : '';
   const read = readTo ? language.say('base-read', { date: sayDate(readTo, language.tag) }) : '';
-  const id = first && shown.length === 1 ? first.id : '';
+  if (!first) return { closing: '' };
+  const id = shown.length === 1 ? first.id : '';
   const line = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
   const asOf = sayAsOf(shown, context);
   return { closing: line([asOf, count, read, id]), closingOfPart: line([asOf, read, id]) };
@@ -137,18 +148,22 @@ function choice(decision: Extract<Decision, { kind: 'choose' }>, context: Contex
   const body = shown.map((fact) =>
     factPassage(fact, citations, context, { rank: 0, title: language.say('near-to-it') }),
   );
-  const heading = other
-    ? language.say('unknown-about', { name: other.name })
-    : language.say(offered.length > 1 ? 'choose-hint' : 'not-sure');
+  const byYear = decision.byYear === true;
+  const [asks, lead] = byYear
+    ? (['which-year', 'which-year-hint'] as const)
+    : offered.length > 1
+      ? (['choose-hint', 'choose'] as const)
+      : (['not-sure', 'nearest'] as const);
   return {
     outcome: 'choose',
-    heading,
-    body: other ? body : [options(language.say(offered.length > 1 ? 'choose' : 'nearest'), offered, context)],
+    heading: other ? language.say('unknown-about', { name: other.name }) : language.say(asks),
+    body: other ? body : [options(language.say(lead), offered, context, byYear)],
     citations: citations.all(),
     ...(other ? closing(shown, citations, context) : { closing: '' }),
     actions: factActions(
       offered.map((fact) => fact.id),
       context,
+      byYear,
     ),
     facts: [],
     offered: between.map((match) => match.fact.id),
@@ -159,9 +174,14 @@ function choice(decision: Extract<Decision, { kind: 'choose' }>, context: Contex
 }
 
 /** The questions that are offered, in words: whoever hears the answer read aloud has no buttons before them. */
-export function options(lead: string, offered: readonly Fact[], { facts, language }: Context): Passage {
+export function options(
+  lead: string,
+  offered: readonly Fact[],
+  context: Context,
+  withYears: boolean = false,
+): Passage {
   const lines = offered.map(
-    (fact): Paragraph => [{ kind: 'text', text: `– ${questionOf(fact, facts, language.tag)}` }],
+    (fact): Paragraph => [{ kind: 'text', text: `– ${nameOf(fact, context, withYears)}` }],
   );
   return { lines: [[{ kind: 'text', text: lead }], ...lines], facts: [], rank: 0 };
 }

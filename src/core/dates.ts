@@ -47,6 +47,14 @@ export function sayDollars(usd: number, language: LanguageTag): string {
   return made.format(usd);
 }
 
+/** `5 minutes`, `3 hours`: whole hours from one on, whole minutes under that, at least one. */
+export function sayDuration(ms: number, language: LanguageTag): string {
+  const minutes = Math.max(1, Math.round(ms / 60_000));
+  const hours = Math.round(minutes / 60);
+  const [amount, unit] = hours >= 1 ? [hours, 'hour'] : [minutes, 'minute'];
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(amount);
+}
+
 const lists = new Map<LanguageTag, Intl.ListFormat>();
 
 /** `Reuters, The Guardian, and HigherGov`. */

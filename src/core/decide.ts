@@ -66,7 +66,7 @@ export function decide(
   }
   if (doubts.length > 0) {
     return best.score >= thresholds.offer
-      ? { kind: 'choose', between: [first, ...others], why: doubts }
+      ? { kind: 'choose', between: [first, ...others], ...asksYear(query, first, others), why: doubts }
       : unknown(near, doubts);
   }
   const ofYear = rest
@@ -76,7 +76,13 @@ export function decide(
     return { kind: 'choose', between: [best, ofYear], why: ['another fact is of the year asked for'] };
   const [runnerUp] = rest;
   if (runnerUp && isAsLikely(query, best, runnerUp, thresholds)) {
-    return { kind: 'choose', between: [best, runnerUp], why: ['two facts are as likely'] };
+    const between = [best, runnerUp] as const;
+    return {
+      kind: 'choose',
+      between,
+      ...asksYear(query, best, [runnerUp]),
+      why: ['two facts are as likely'],
+    };
   }
   const defined = query.entities.find((id) => facts.entities.get(id)?.definedBy === best.fact.id);
   const defines = defined !== undefined && asksToDefine(query, defined) ? { defines: defined } : {};
@@ -176,6 +182,12 @@ function namesAgency(match: Match, facts: FactBase): boolean {
 
 function wordsOf(query: Query, id: EntityId): readonly string[] {
   return query.terms.filter((term) => term.entity === id).map((term) => term.typed);
+}
+
+/** Whether what is offered differs by year alone, as far as the question goes. */
+function asksYear(query: Query, first: Match, others: readonly Match[]): { readonly byYear?: true } {
+  const all = others.length > 0 && others.every((other) => tellsApartByYear(first, other));
+  return all && query.years.length === 0 ? { byYear: true } : {};
 }
 
 function tellsApartByYear(one: Match, other: Match): boolean {

@@ -1,7 +1,7 @@
 import type { Fact } from './fact.ts';
 
-/** `8 July 2018`, `2018`. */
-const DATES = /\b(?:\d{1,2} (?=\p{Lu}\p{Ll}+ (?:19|20)\d\d\b)|(?:19|20)\d\d\b)/gu;
+/** `8 July 2018`, `8 de julio de 2018`, `2018`. */
+const DATES = /\b(?:\d{1,2} (?=(?:\p{Lu}\p{Ll}+|de \p{Ll}+ de) (?:19|20)\d\d\b)|(?:19|20)\d\d\b)/gu;
 
 /** Whether any claim of the fact holds a figure that is no date. */
 export function holdsFigure(fact: Fact): boolean {

@@ -1,4 +1,5 @@
 import type { LanguageTag } from './fact.ts';
+import type { LocalCommand } from './ports.ts';
 import type { Asked } from './question.ts';
 
 /** Every sentence that the bot says in its own name; `data/languages/<tag>.yaml` holds each, in ICU MessageFormat. */
@@ -61,6 +62,8 @@ export const PHRASES = [
   'unknown-empty',
   'unknown-about',
   'near-to-it',
+  'which-year',
+  'which-year-hint',
   'covers',
   'nearest',
   'choose',
@@ -71,6 +74,10 @@ export const PHRASES = [
   'no-listing',
   'no-dossier',
   'owned-by',
+  'runs-on',
+  'contested',
+  'sources-origin',
+  'sources-own',
   'not-in-language',
   // dossier, list, timeline
   'timeline',
@@ -84,6 +91,22 @@ export const PHRASES = [
   // cite
   'cite-heading',
   'cite-as-text',
+  // checking a message
+  'check-heading',
+  'check-empty',
+  'check-contradicted',
+  'check-supported',
+  'check-nothing',
+  'check-nothing-on',
+  'check-nearest',
+  'check-disputed',
+  'check-cut',
+  'differs',
+  'differs-reversed',
+  'differs-negated',
+  'differs-nature',
+  'figure-bound',
+  'people',
   // help and privacy
   'help-heading',
   'help-ask',
@@ -92,7 +115,6 @@ export const PHRASES = [
   'help-list',
   'help-fact',
   'help-cite',
-  'help-privacy',
   'help-limits',
   'help-mention',
   'privacy-heading',
@@ -104,9 +126,82 @@ export const PHRASES = [
   'button-cancel',
   'button-wrong',
   'button-timeline',
+  'button-brands',
   'button-next',
   'button-company',
+  // settings, forgetting, pausing, feedback
+  'settings-heading',
+  'settings-language',
+  'settings-packs',
+  'settings-audience',
+  'settings-posting',
+  'settings-channels',
+  'settings-paused',
+  'settings-saved',
+  'settings-not-understood',
+  'settings-who',
+  'settings-here',
+  'settings-channels-count',
+  'setting-everyone',
+  'setting-asker',
+  'setting-admins',
+  'setting-nobody',
+  'setting-all',
+  'setting-yes',
+  'setting-no',
+  'settings-lost',
+  'help-settings',
+  'help-check',
+  'help-schedule',
+  'forget-heading',
+  'forget-text',
+  'forget-confirm',
+  'forget-done',
+  'paused',
+  'paused-hint',
+  'feedback-heading',
+  'feedback-text',
+  'feedback-lost',
+  'feedback-thanks',
+  'feedback-where',
+  'feedback-wrong',
+  'feedback-outdated',
+  'feedback-unclear',
+  'feedback-other-question',
+  'button-feedback',
+  // schedules
+  'schedule-heading',
+  'schedule-now',
+  'schedule-none',
+  'schedule-saved',
+  'schedule-off',
+  'schedule-not-understood',
+  'schedule-how',
+  'schedule-stop',
+  'schedule-needs',
+  'schedule-daily',
+  'schedule-weekdays',
+  'schedule-monday',
+  'schedule-tuesday',
+  'schedule-wednesday',
+  'schedule-thursday',
+  'schedule-friday',
+  'schedule-saturday',
+  'schedule-sunday',
   // delivering
+  'posted-by',
+  'post-shared',
+  'post-shared-maybe',
+  'post-through-response',
+  'post-not-member',
+  'post-busy',
+  'post-repeated',
+  'post-refused-nobody',
+  'post-refused-admins',
+  'post-refused-channel',
+  'post-refused-paused',
+  'post-refused-store',
+  'button-insist-post',
   'post-preview',
   'post-done',
   'post-cancelled',
@@ -118,6 +213,19 @@ export const PHRASES = [
   'failed',
   'failed-hint',
   'slow',
+  // slack surfaces
+  'answer-not-member',
+  'search-heading',
+  'search-text',
+  'search-hint',
+  'button-search',
+  'button-close',
+  'button-pause',
+  'button-resume',
+  // discord surfaces
+  'post-may-not-write',
+  'post-hidden',
+  'post-failed',
 ] as const;
 export type PhraseKey = (typeof PHRASES)[number];
 
@@ -142,6 +250,8 @@ export interface Language {
   readonly strangers: ReadonlySet<string>;
   /** Folded word or phrase → folded words that mean it in the facts' language; directed and narrow. */
   readonly glossary: ReadonlyMap<string, readonly string[]>;
+  /** What commands are called in it, by their own names. */
+  readonly commands: ReadonlyMap<string, LocalCommand>;
   readonly say: Say;
   /** Whether it has every phrase of its own: else questions may be asked in it, and answers are worded in another. */
   readonly speaks: boolean;

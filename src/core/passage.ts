@@ -12,6 +12,8 @@ export interface PassageOptions {
   readonly withoutReplies?: true;
   /** Where other facts disagree, only says so, and how to see them. */
   readonly brief?: true;
+  /** What says otherwise stands on the card already: it is neither shown nor pointed at. */
+  readonly alone?: true;
   /** The most sources a claim names here; the rest are counted, and `cite` gives them. All when left out. */
   readonly cites?: number;
 }
@@ -45,7 +47,7 @@ export function factPassage(
   const lines: Paragraph[] = [claimLine(fact, citations, context, options.cites)];
   lines.push(...qualifications(fact, context));
   lines.push(...quotations(fact, citations, context));
-  const others = held(fact.disagreesWith, shown, context.facts);
+  const others = options.alone ? [] : held(fact.disagreesWith, shown, context.facts);
   if (others.length > 0) {
     const see: Span[] = [text(' '), { kind: 'example', call: { command: 'fact', text: fact.id } }];
     lines.push([strong(context.language.say('disagrees')), ...(options.brief ? see : [])]);
@@ -90,7 +92,9 @@ function opens(cite: Cite, facts: FactBase): boolean {
   return facts.sources.get(cite.source)?.url !== undefined;
 }
 
-function qualifications(fact: Fact, { facts, language, today }: Context): readonly Paragraph[] {
+/** What must be read with a claim: that it is in another language, what kind of figure it holds, what its source leaves
+    open, and whether it is of yesterday. */
+export function qualifications(fact: Fact, { facts, language, today }: Context): readonly Paragraph[] {
   const lines: Paragraph[] = [];
   const say = language.say;
   if (!fact.wordings.has(language.tag)) {

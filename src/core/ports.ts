@@ -1,14 +1,18 @@
 import type { Answer } from './answer.ts';
-import type { EntityId, FactBase, FactId, LanguageTag, PackId } from './fact.ts';
+import type { EntityId, FactBase, FactId, LanguageTag } from './fact.ts';
+import type { Feedback, FeedbackReason } from './feedback.ts';
 import type { Language, Say } from './language.ts';
-import type { Call, Match, Query, Question, WorkspaceId } from './question.ts';
+import type { Claim, NewPost, Post } from './posting.ts';
+import type { Match, Query, Question, Typing, WorkspaceId } from './question.ts';
+import type { Schedule } from './schedule.ts';
+import type { Settings } from './settings.ts';
 
 /** What a platform may ask of the core. */
 export interface Bot {
   /** Never rejects: a failure becomes an apology, and is reported. */
   answer(question: Question): Promise<Answer>;
   /** At most `limit` texts that finish what is being typed, best first; each at most 100 characters. Never rejects. */
-  suggest(typed: Call, workspace: WorkspaceId, limit: number): Promise<readonly string[]>;
+  suggest(typed: Typing, workspace: WorkspaceId, limit: number): Promise<readonly string[]>;
 }
 
 /** What main may ask of a platform. Everything else a platform does is its own business. */
@@ -19,7 +23,14 @@ export interface Platform {
   /** Takes no new events, lets answers under way finish (at most 10 s), then closes. Safe to call twice. */
   stop(): Promise<void>;
   health(): 'starting' | 'ready' | 'down';
+  /** Posts a card that a schedule wants, in the bot's own name. Never rejects; what did not arrive is logged. */
+  post(place: { readonly workspace: WorkspaceId; readonly channel: string }, card: Answer): Promise<Posted>;
 }
+
+/** `sent`: with the platform's own id of the message. `refused`: nothing was sent. `unsure`: it may have arrived. */
+export type Posted =
+  | { readonly kind: 'sent'; readonly message: string | undefined }
+  | { readonly kind: 'refused' | 'unsure' };
 
 /** How main finds out whether a platform is wanted, and gets one. One per folder of src/platforms. */
 export interface PlatformModule {
@@ -51,11 +62,46 @@ export interface CommandCard {
   readonly description: string;
   /** What to type after it; left out when nothing is. */
   readonly hint?: string;
-  /** What Discord calls its one option, and whether it must be given; left out when the command takes nothing. */
-  readonly option?: { readonly name: string; readonly required: boolean; readonly suggests: boolean };
+  /** What a platform with options shows; their values, in this order and parted by a space, are the call's one text. */
+  readonly options: readonly CommandOption[];
   /** Whether Slack has a slash command of its own for it; the others are typed after `/boycott`. */
   readonly slash?: true;
+  /** Set when it can be picked on a message, whose text it is then given: what the menu calls it, at most 24 characters. */
+  readonly onMessage?: string;
   readonly configures?: true;
+  /** The same in other languages, where somebody translated it. */
+  readonly localized: ReadonlyMap<LanguageTag, LocalCommand>;
+}
+
+export interface CommandOption {
+  /** Lower case, at most 32 characters: `company`. */
+  readonly name: string;
+  /** One line, at most 100 characters. */
+  readonly about: string;
+  readonly required: boolean;
+  /** Whether it can be completed while somebody types. */
+  readonly suggests: boolean;
+  /** All that it may hold; left out when it may hold anything. At most 25. */
+  readonly choices?: readonly string[];
+}
+
+/** What a command is called in one language; what is left out is as in English. */
+export interface LocalCommand {
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  readonly onMessage?: string | undefined;
+  /** By the option's own name. */
+  readonly options: ReadonlyMap<
+    string,
+    {
+      readonly name?: string | undefined;
+      readonly about?: string | undefined;
+      /** What each of its choices is called, by the choice itself. */
+      readonly choices?: Readonly<Record<string, string>> | undefined;
+    }
+  >;
+  /** Folded words that may be typed for those of the command's own: `cronologia` → `timeline`. */
+  readonly words: ReadonlyMap<string, string>;
 }
 
 export interface PlatformTools {
@@ -63,11 +109,23 @@ export interface PlatformTools {
   readonly log: Log;
   /** What to register, and which need `asker.mayConfigure` to be looked up. */
   readonly commands: readonly CommandCard[];
+  readonly posting: Posting;
   /** The bot's own sentences in a language; falls back to the base's first language. */
   say(language: LanguageTag | undefined): Say;
   /** A line for the operator, on standard output: an invite link. Never a token. */
   announce(line: string): void;
   now(): Date;
+}
+
+/** Decides whether a card may go into a channel, and remembers that it did. Never rejects. */
+export interface Posting {
+  /** Takes a place in the channel, at once: of two claims at one moment one is told to wait. `insisted`: the asker was
+      told that the channel had it, and wants it all the same. */
+  claim(post: NewPost, by: { readonly mayConfigure: boolean; readonly insisted: boolean }): Promise<Claim>;
+  /** `message`: the platform's own id of it; undefined where it went through a response. */
+  posted(id: string, message: string | undefined): Promise<void>;
+  /** Nothing was sent: the place is free again. Not for a post that may have arrived. */
+  failed(id: string): Promise<void>;
 }
 
 /** The words and names that the base knows. Pure and synchronous. */
@@ -102,8 +160,14 @@ export interface Retriever {
   search(query: Query, limit: number): readonly Match[];
   /** Facts that somebody who read this one may ask for next, best first; never facts whose subject is another company. */
   neighbours(id: FactId, limit: number): readonly FactId[];
-  /** Finishes what is being typed: questions, or names of companies, or ids; best first, each at most 100 characters. */
-  suggest(typed: string, among: 'questions' | 'companies' | 'ids', limit: number): readonly string[];
+  /** Finishes what is being typed: questions, or names of companies, or ids; best first, each at most 100 characters.
+      Questions that are worded in `language` come before the others. */
+  suggest(
+    typed: string,
+    among: 'questions' | 'companies' | 'ids',
+    limit: number,
+    language?: LanguageTag,
+  ): readonly string[];
 }
 
 /** What a command may use; one question sees one base from start to end. */
@@ -115,15 +179,15 @@ export interface Context {
   /** Every language that a question may be asked in; the first is the base's own. */
   readonly languages: readonly [Language, ...Language[]];
   readonly settings: Settings;
+  /** Where it was asked: `slack`, `discord`, `console`. */
+  readonly platform: string;
+  readonly store: Pick<
+    Store,
+    'saveSettings' | 'forget' | 'countFeedback' | 'schedules' | 'saveSchedule' | 'dropSchedule'
+  >;
   /** Where a reader can say that a fact is wrong, when its pack names no place; `{fact}` stands for the id. */
   readonly reports?: string;
   readonly today: `${number}-${number}-${number}`;
-}
-
-export interface Settings {
-  readonly language: LanguageTag;
-  readonly packs: 'all' | readonly PackId[];
-  readonly audience: 'everyone' | 'asker';
 }
 
 /** The little that must outlive a restart. Every method rejects with BotError `store_down`, and with nothing else. */
@@ -134,8 +198,28 @@ export interface Store {
   /** What `saveInstall` was given. Sealed by the platform, so the store never holds a token in clear. */
   install(workspace: WorkspaceId): Promise<string | undefined>;
   saveInstall(workspace: WorkspaceId, sealed: string): Promise<void>;
-  /** The workspace removed the bot: drops its settings and its install. */
+  /** The workspace removed the bot, or wants to be forgotten: drops its settings, its install, its posts and
+      its schedules. */
   forget(workspace: WorkspaceId): Promise<void>;
+  /** Takes a place for a card when `turnOf` of the channel's recent posts is free, in one step. */
+  claimPost(post: NewPost, insisted: boolean): Promise<Exclude<Claim, { kind: 'refused' }>>;
+  /** Settles a claim: from now on the card can be found by its message. An id that is not known is ignored. */
+  confirmPost(id: string, message: string | undefined): Promise<void>;
+  /** Gives a claim back: nothing was sent. An id that is not known is ignored. */
+  releasePost(id: string): Promise<void>;
+  /** The cards that show a fact and can still be edited, oldest first. */
+  postsOf(fact: FactId): Promise<readonly Post[]>;
+  /** What was posted in a channel and can still be edited, or was posted a day ago at most; oldest first. */
+  postsIn(workspace: WorkspaceId, channel: string): Promise<readonly Post[]>;
+  /** Of all workspaces, by workspace and channel. */
+  schedules(): Promise<readonly Schedule[]>;
+  /** Takes the place of the channel's schedule, if there is one. */
+  saveSchedule(schedule: Schedule): Promise<void>;
+  dropSchedule(workspace: WorkspaceId, channel: string): Promise<void>;
+  /** Adds one; who said it, and where, is not told to the store. */
+  countFeedback(fact: FactId, reason: FeedbackReason): Promise<void>;
+  /** By fact, then by reason. */
+  feedback(): Promise<readonly Feedback[]>;
   /** True the first time in 24 hours that an id is seen; platforms deliver some events twice. */
   firstSight(questionId: string): Promise<boolean>;
   ping(): Promise<void>;

@@ -11,14 +11,29 @@ export interface Call {
   readonly text: string;
 }
 
+/** One option of a command while somebody types into it. */
+export interface Typing {
+  readonly command: string;
+  /** What was typed into this option. */
+  readonly text: string;
+  /** The option's own name; the command's first when left out. */
+  readonly option?: string;
+  /** What stands in the options before it, as the call's text would hold it; empty when left out. */
+  readonly before?: string;
+  /** The asker's language, where the platform tells; what is worded in it comes first. */
+  readonly language?: LanguageTag;
+}
+
 /** What every platform turns its events into. A mention or a direct message is a call of `ask`. */
 export interface Question extends Call {
   /** The platform's own id of the event; an event delivered twice keeps its id. */
   readonly id: string;
   readonly workspace: WorkspaceId;
+  /** The platform's own id of the channel where it was asked, where there is one; never logged. */
+  readonly channel?: string;
   /** `mayConfigure` is looked up only for commands that configure; false otherwise. */
   readonly asker: { readonly id: string; readonly mayConfigure: boolean };
-  /** The asker's language, where the platform tells. */
+  /** The asker's language, where the platform or the button that was pressed tells. */
   readonly language?: LanguageTag;
   readonly askedAt: Date;
 }
@@ -114,6 +129,8 @@ export type Decision =
       readonly between: readonly [Match, ...Match[]];
       /** Who was asked about, when the nearest fact is about somebody else: it is shown as that, and not as the answer. */
       readonly differs?: EntityId;
+      /** Set when they tell the same of different years, and the question names none. */
+      readonly byYear?: true;
       readonly why: readonly string[];
     }
   | {

@@ -58,10 +58,30 @@ export function understand(
 
 /** The language whose small and asking words the question holds most of; the asker's own when it is a draw. */
 function languageOf(words: readonly string[], languages: readonly [Language, ...Language[]]): Language {
-  const hits = (language: Language): number =>
-    words.filter((word) => language.small.has(word) || language.asks.has(word)).length +
-    words.filter((word) => language.glossary.has(word)).length / 2;
+  const hits = (language: Language): number => signsOf(language, words);
   return languages.reduce((best, language) => (hits(language) > hits(best) ? language : best), languages[0]);
+}
+
+/** Small and asking words of a language count as one sign of it, words of its glossary as half of one. */
+function signsOf(language: Language, words: readonly string[]): number {
+  return (
+    words.filter((word) => language.small.has(word) || language.asks.has(word)).length +
+    words.filter((word) => language.glossary.has(word)).length / 2
+  );
+}
+
+/** The language that a text is written in: the one with a whole sign more than any other, or whose name for a command
+    it holds; undefined when nothing tells, as in a name alone. */
+export function detectLanguage(text: string, languages: readonly Language[]): Language | undefined {
+  const words = fold(cutTyped(text, QUESTION_LIMIT)).split(' ');
+  const calls = ({ commands }: Language): boolean =>
+    [...commands.values()].some(({ name, words: local }) =>
+      words.some((word) => local.has(word) || (name !== undefined && fold(name) === word)),
+    );
+  const [best, second] = languages
+    .map((language) => ({ language, signs: signsOf(language, words) + (calls(language) ? 1 : 0) }))
+    .sort((a, b) => b.signs - a.signs);
+  return best && best.signs >= (second?.signs ?? 0) + 1 ? best.language : undefined;
 }
 
 /** Folded words that are written like names: with a capital inside a text, or all in capitals anywhere. Nothing is, in a

@@ -125,6 +125,16 @@ function build(
     ordinary: new Set(value.ordinary.map(fold)),
     strangers: new Set(value.strangers.map(fold)),
     glossary: new Map(Object.entries(value.glossary).map(([word, means]) => [fold(word), means.map(fold)])),
+    commands: new Map(
+      Object.entries(value.commands).map(([name, { options, words, ...local }]) => [
+        name,
+        {
+          ...local,
+          options: new Map(Object.entries(options)),
+          words: new Map(Object.entries(words).map(([typed, own]) => [fold(typed), own])),
+        },
+      ]),
+    ),
     say,
     speaks: PHRASES.every((key) => value.phrases[key] !== undefined),
   };

@@ -1,14 +1,44 @@
+import { resolve } from 'node:path';
 import { BotError } from '../core/errors.ts';
-import type { Settings, Store } from '../core/ports.ts';
+import type { Store } from '../core/ports.ts';
+import type { Settings } from '../core/settings.ts';
+import { connectingStore } from './connecting.ts';
+import { explainFile, explainPostgres } from './explain.ts';
 import { memoryStore } from './memory.ts';
 
-/** Opens what STORE_URL names. `defaults` are the settings of a workspace that saved none. Throws BotError `bad_config`
-    for a kind of store that does not exist; the address is not repeated, since it may hold a password. */
+/** Opens what STORE_URL names: `memory:`, `file:` and a path, or `postgres://…`. `defaults` are the settings of a workspace
+    that saved none. A file or a database is first touched when the store is used: `ping` tells whether it works. Throws
+    BotError `bad_config` for anything else; the address is not repeated, since it may hold a password. */
 export function openStore(url: string, defaults: Settings, now: () => Date = () => new Date()): Store {
   if (url === 'memory:') return memoryStore(defaults, now);
+  const path = pathIn(url);
+  if (path !== undefined) {
+    return connectingStore(async () => {
+      const [{ openFile }, { openTables }] = await Promise.all([
+        import('./libsql.ts'),
+        import('./queries.ts'),
+      ]);
+      return openTables(await openFile(path), defaults, now);
+    }, explainFile(path));
+  }
+  if (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)) {
+    return connectingStore(async () => {
+      const [{ openPostgres }, { openTables }] = await Promise.all([
+        import('./postgres.ts'),
+        import('./queries.ts'),
+      ]);
+      return openTables(openPostgres(url), defaults, now);
+    }, explainPostgres);
+  }
   throw new BotError(
     'bad_config',
     'STORE_URL names a kind of store that I do not have.',
-    'Set STORE_URL to "memory:", or leave it empty.',
+    'Set STORE_URL to "memory:", to "file:" and a path, or to "postgres://user:password@host/database"; or leave it empty.',
   );
+}
+
+/** `file:./var/receipts.db`, `file:/srv/receipts.db` and `file:///srv/receipts.db`; a host can't be named. */
+function pathIn(url: string): string | undefined {
+  const [, path] = /^file:(?:\/\/(?=\/))?((?!\/\/).+)$/.exec(url) ?? [];
+  return path === undefined ? undefined : resolve(path);
 }

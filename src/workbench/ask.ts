@@ -9,7 +9,9 @@ import { dayOf } from '../core/dates.ts';
 import { plainText } from '../core/plain.ts';
 import type { Context } from '../core/ports.ts';
 import type { Match } from '../core/question.ts';
+import { DEFAULT_SETTINGS } from '../core/settings.ts';
 import { spell } from '../platforms/console/render.ts';
+import { openStore } from '../store/index.ts';
 import { askLocally, localBot } from './local-bot.ts';
 
 /** What a program may ask for: one JSON object a line. */
@@ -17,10 +19,15 @@ const line = z.object({ q: z.string(), lang: z.string().max(35).optional() });
 
 const FACTS_A_LINE = 10;
 
+/** The answer as a reader without any markup sees it, in its own language. */
+export function answerText(answer: Answer, knowledge: Knowledge): string {
+  const say = (knowledge.languages.find((one) => one.tag === answer.language) ?? knowledge.languages[0]).say;
+  return plainText(answer, say, spell);
+}
+
 /** The answer as JSON, with its plain text beside it. */
 export function answerJson(answer: Answer, knowledge: Knowledge): string {
-  const say = (knowledge.languages.find((one) => one.tag === answer.language) ?? knowledge.languages[0]).say;
-  return JSON.stringify({ ...answer, text: plainText(answer, say, spell) }, null, 2);
+  return JSON.stringify({ ...answer, text: answerText(answer, knowledge) }, null, 2);
 }
 
 /** The payload that a platform would be sent in private, indented. Loads only that platform. */
@@ -46,7 +53,9 @@ export function explain(text: string, knowledge: Knowledge): string {
   const context: Context = {
     ...knowledge,
     language,
-    settings: { language: language.tag, packs: 'all', audience: 'asker' },
+    settings: { ...DEFAULT_SETTINGS, language: language.tag },
+    platform: 'console',
+    store: openStore('memory:', DEFAULT_SETTINGS),
     today: dayOf(new Date()),
   };
   const { query, matches, decision } = consider(text, context);

@@ -2,22 +2,21 @@ import { commands } from '../commands/index.ts';
 import type { Answer } from '../core/answer.ts';
 import { createBot, type Knowledge } from '../core/bot.ts';
 import type { LanguageTag } from '../core/fact.ts';
-import type { Bot, Settings } from '../core/ports.ts';
+import type { Bot } from '../core/ports.ts';
+import { DEFAULT_SETTINGS } from '../core/settings.ts';
 import { openStore } from '../store/index.ts';
-
-const DEFAULTS: Settings = { language: 'en', packs: 'all', audience: 'everyone' };
 
 /** The real bot without any platform, for whoever works on it: nothing is reported, nothing is kept. */
 export function localBot(knowledge: Knowledge, onError: (error: unknown) => void = () => {}): Bot {
   return createBot({
     knowledge: () => knowledge,
     commands,
-    store: openStore('memory:', DEFAULTS),
+    store: openStore('memory:', DEFAULT_SETTINGS),
     report: ({ error }) => {
       if (error !== undefined) onError(error);
     },
     now: () => new Date(),
-    defaults: DEFAULTS,
+    defaults: DEFAULT_SETTINGS,
   });
 }
 

@@ -3,6 +3,8 @@ import { commandCards } from '../commands/index.ts';
 import type { Knowledge } from '../core/bot.ts';
 import { BotError } from '../core/errors.ts';
 import type { Log, PlatformTools } from '../core/ports.ts';
+import { DEFAULT_SETTINGS } from '../core/settings.ts';
+import { createPosting } from '../posting/index.ts';
 import { openStore } from '../store/index.ts';
 import { localBot } from './local-bot.ts';
 
@@ -12,10 +14,12 @@ export async function replay(file: string, knowledge: Knowledge): Promise<readon
   const event = read(file);
   const [language] = knowledge.languages;
   const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };
+  const store = openStore('memory:', { ...DEFAULT_SETTINGS, language: language.tag });
   const tools: PlatformTools = {
-    store: openStore('memory:', { language: language.tag, packs: 'all', audience: 'everyone' }),
+    store,
     log: silent,
-    commands: commandCards(),
+    commands: commandCards({}, knowledge.languages),
+    posting: createPosting(store, () => {}),
     say: (tag) => (knowledge.languages.find((one) => one.tag === tag) ?? language).say,
     announce: () => {},
     now: () => new Date(),

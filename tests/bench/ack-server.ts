@@ -2,10 +2,11 @@ import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
 import { z } from 'zod';
 import { commandCards, commands } from '../../src/commands/index.ts';
 import { createBot } from '../../src/core/bot.ts';
-import type { Settings } from '../../src/core/ports.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import { createLog } from '../../src/ops/log.ts';
 import { createReport } from '../../src/ops/report.ts';
 import { createSlack } from '../../src/platforms/slack/app.ts';
+import { createPosting } from '../../src/posting/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import { BOT_TOKEN, SIGNING_SECRET } from '../platforms/slack/fake-slack.ts';
 import { realBase } from './real-base.ts';
@@ -16,7 +17,7 @@ import { realBase } from './real-base.ts';
 
 const PATH = '/slack/events';
 
-const DEFAULTS: Settings = { language: 'en', packs: 'all', audience: 'asker' };
+const DEFAULTS: Settings = { ...DEFAULT_SETTINGS, audience: 'asker' };
 
 async function receipts(apiUrl: string): Promise<number> {
   const { knowledge } = realBase();
@@ -30,6 +31,7 @@ async function receipts(apiUrl: string): Promise<number> {
       store,
       log,
       commands: commandCards({ boycott: 'boycott', ask: 'ask' }),
+      posting: createPosting(store, () => {}),
       say: (tag) => (knowledge.languages.find((one) => one.tag === tag) ?? first).say,
       announce: () => {},
       now,

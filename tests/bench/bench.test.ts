@@ -9,6 +9,7 @@ import { measureRetrieval, writeReport } from './retrieval/index.ts';
 import { miniSearchTuned } from './retrieval/peers/minisearch.ts';
 import { ours } from './retrieval/peers/ours.ts';
 import { measureStart } from './start.ts';
+import { measureSuggestions } from './suggest.ts';
 
 describe('the benchmark', () => {
   it('times a start: an answer comes before the exit, and later than Node alone', async () => {
@@ -46,6 +47,18 @@ describe('the benchmark', () => {
       expect(p50).toBeGreaterThan(0);
       expect(p99).toBeGreaterThan(0);
     }
+  });
+
+  it('times keystrokes of every kind, which are answered where there is something to answer', async () => {
+    const { rows } = await measureSuggestions({ wordings: [6_000], typed: 20 });
+    expect(rows).toHaveLength(8);
+    for (const { what, keys, ...row } of rows) {
+      expect(keys).toBe(20);
+      expect(row['p99']).toBeGreaterThan(0);
+      if (/nothing$/.test(String(what))) continue;
+      expect(row['answered %']).toBeGreaterThan(10);
+    }
+    expect(rows[0]).toMatchObject({ what: expect.stringMatching(/^6000 wordings/), 'answered %': 100 });
   });
 
   it('compares search engines on the same questions, and draws what it found', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { consider } from '../../src/commands/ask.ts';
+import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { base, context, contextOf, english, entity, fact, run, spanish, textOf } from '../base.ts';
 
 const { say } = english;
@@ -88,7 +89,7 @@ describe('ask', () => {
   it('looks only into the packs that the workspace wants', async () => {
     const [brasko] = [fact('brasko.ohi-trucks').pack];
     const within = contextOf(english, {
-      settings: { language: 'en', packs: [brasko], audience: 'everyone' },
+      settings: { ...DEFAULT_SETTINGS, packs: [brasko] },
     });
     const answer = await run('ask', 'how many employees signed the letter of 2019', within);
     expect([...answer.facts, ...answer.offered].filter((id) => !id.startsWith('brasko.'))).toEqual([]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { boycott } from '../../src/commands/boycott.ts';
 import { base, contextOf, english, run, spanish, textOf } from '../base.ts';
 import { brokenBy } from '../core/answer-rules.ts';
 
@@ -68,6 +69,38 @@ describe('boycott', () => {
     expect(answer).toMatchObject({ outcome: 'unknown', audience: 'asker', facts: [], citations: [] });
     expect(answer.heading).toBe(say('unknown-name', { name }));
     expect(textOf(answer)).toContain('Norvane');
+  });
+
+  it('completes the pages of the company that stands before them, by any of their names', () => {
+    const pages = (text: string, before: string, language = english) =>
+      boycott.suggest?.({ command: 'boycott', option: 'page', before, text }, contextOf(language), 25);
+    const all = [
+      'systems',
+      'contracts',
+      'letters',
+      'response',
+      'brands-owned',
+      'timeline',
+      'sources',
+      'brands',
+    ];
+    expect(pages('', 'norvane')).toEqual(expect.arrayContaining(all));
+    expect(pages('', 'tallybird')).toEqual(pages('', 'norvane'));
+    expect(pages('TIME', 'norvane')).toEqual(['timeline']);
+    expect(pages('cartas', 'norvane', spanish)).toEqual(['letters']);
+    expect(pages('', 'nobody at all')).toEqual(['timeline', 'sources', 'brands']);
+    expect(boycott.suggest?.({ command: 'boycott', text: 'norv' }, contextOf(), 5)).toEqual(['Norvane']);
+  });
+
+  it('understands the words for pages in every language', async () => {
+    for (const [typed, own] of [
+      ['norvane cronología', 'norvane timeline'],
+      ['norvane fuentes', 'norvane sources'],
+      ['norvane marcas', 'norvane brands'],
+      ['lista', 'list'],
+    ] as const) {
+      expect(await run('boycott', typed)).toEqual(await run('boycott', own));
+    }
   });
 
   it('says at most 40 characters of a name, and splits none', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
 import { routed } from '../../src/core/command.ts';
-import { base, contextOf, english, question, run, spanish, textOf } from '../base.ts';
+import { base, contextOf, english, knowledge, question, run, spanish, textOf } from '../base.ts';
 import { brokenBy, spansOf } from '../core/answer-rules.ts';
 
 describe('help', () => {
@@ -13,7 +13,7 @@ describe('help', () => {
     expect(calls.length).toBeGreaterThanOrEqual(7);
     for (const call of calls) expect(commands.map(({ name }) => name)).toContain(call.command);
     expect(new Set(calls.map(({ command }) => command))).toEqual(
-      new Set(['ask', 'boycott', 'fact', 'cite', 'privacy']),
+      new Set(['ask', 'boycott', 'check', 'fact', 'cite', 'settings', 'schedule', 'privacy']),
     );
   });
 
@@ -28,7 +28,11 @@ describe('help', () => {
     expect(answer).toMatchObject({ language: 'es', heading: spanish.say('help-heading') });
     for (const action of answer.actions) {
       if (!('call' in action)) continue;
-      const { command, text } = routed(question(action.call.command, action.call.text), commands);
+      const { command, text } = routed(
+        question(action.call.command, action.call.text),
+        commands,
+        knowledge.languages,
+      );
       expect((await run(command, text)).outcome).toBe('told');
     }
   });

@@ -5,17 +5,30 @@ import { context, question } from '../base.ts';
 describe('the commands', () => {
   it('each have a name of their own, one line of at most 100 characters, and a hint only where something follows', () => {
     expect(new Set(commands.map(({ name }) => name)).size).toBe(commands.length);
-    for (const { name, description, hint, takes, option } of commands) {
+    for (const { name, description, hint, takes, options = [] } of commands) {
       expect(name).toMatch(/^[a-z]{2,32}$/);
       expect(description.length).toBeLessThanOrEqual(100);
       expect(description).toMatch(/^\S.*\.$/);
-      if (takes === 'nothing') expect([hint, option]).toEqual([undefined, undefined]);
-      else expect(option?.name).toMatch(/^[a-z]{1,32}$/);
+      if (takes === 'nothing') expect([hint, options]).toEqual([undefined, []]);
+      else expect(options).not.toEqual([]);
+      for (const option of options) {
+        expect(option.name).toMatch(/^[a-z]{1,32}$/);
+        expect(option.about).toMatch(/^\S.{0,98}\.$/);
+      }
+      // What may be left out stands last: Discord refuses another order.
+      expect(options.map(({ required }) => required)).toEqual(
+        options
+          .map(({ required }) => required)
+          .sort()
+          .reverse(),
+      );
     }
   });
 
   it('complete what is typed wherever a platform is told that they do', () => {
-    for (const { option, suggest } of commands) expect(suggest !== undefined).toBe(option?.suggests === true);
+    for (const { options = [], suggest } of commands) {
+      expect(suggest !== undefined).toBe(options.some(({ suggests }) => suggests));
+    }
   });
 
   it('all answer nothing at all, whatever it is that follows them', async () => {

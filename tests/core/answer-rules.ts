@@ -48,7 +48,7 @@ function numbering(answer: Answer): string[] {
 
 function buttons({ actions }: Answer): string[] {
   const broken: string[] = [];
-  if (actions.length > 5) broken.push(`${actions.length} buttons`);
+  if (actions.length > 10) broken.push(`${actions.length} buttons`);
   const calls = actions.map((action) =>
     'call' in action ? `${action.call.command} ${action.call.text}` : action.url,
   );

@@ -3,26 +3,22 @@ import { commands } from '../../src/commands/index.ts';
 import { type BotParts, createBot } from '../../src/core/bot.ts';
 import type { Command } from '../../src/core/command.ts';
 import { BotError } from '../../src/core/errors.ts';
-import type { Context, Report, Settings, Store } from '../../src/core/ports.ts';
+import type { Context, Report, Store } from '../../src/core/ports.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
+import { openStore } from '../../src/store/index.ts';
 import { base, contextOf, english, fact, knowledge, question, spanish, textOf } from '../base.ts';
 import { brokenBy } from './answer-rules.ts';
 
-const DEFAULTS: Settings = { language: 'en', packs: 'all', audience: 'everyone' };
+const DEFAULTS: Settings = DEFAULT_SETTINGS;
 
 /** A store that knows the settings of one workspace, or is down. */
 function storeWith(settings: Settings | 'down'): Store {
   return {
+    ...openStore('memory:', DEFAULTS),
     settings: async () => {
       if (settings === 'down') throw new BotError('store_down', 'The store does not answer.', 'Start it.');
       return settings;
     },
-    saveSettings: async () => {},
-    install: async () => undefined,
-    saveInstall: async () => {},
-    forget: async () => {},
-    firstSight: async () => true,
-    ping: async () => {},
-    close: async () => {},
   };
 }
 
@@ -83,7 +79,7 @@ describe('answering', () => {
 
   it('gives a command the day in UTC, the settings, and where to report', async () => {
     const { command, seen } = spy();
-    const settings: Settings = { language: 'es', packs: [], audience: 'asker' };
+    const settings: Settings = { ...DEFAULT_SETTINGS, language: 'es', packs: [], audience: 'asker' };
     const { bot } = made({
       commands: [command],
       store: storeWith(settings),
@@ -107,6 +103,31 @@ describe('answering', () => {
   ])('answers an asker of %s in %s: %s', async (language, tag) => {
     const answer = await made().bot.answer(question('privacy', '', { language }));
     expect(answer.language).toBe(tag);
+  });
+
+  it.each([
+    ['¿quién firmó la carta?', 'en', 'es', 'the question’s own words come first'],
+    ['who signed the letter?', 'es', 'en', 'in either direction'],
+    ['norvane', 'es', 'es', 'a name is of no language: the asker’s is taken'],
+    ['boicot norvane', 'en', 'es', 'what a command is called tells, too'],
+  ])('answers %j of an asker of %s in %s: %s', async (text, language, tag) => {
+    expect((await made().bot.answer(question('ask', text, { language }))).language).toBe(tag);
+  });
+
+  it('says that it is paused, to everything but what explains or ends that', async () => {
+    const { bot } = made({ store: storeWith({ ...DEFAULTS, paused: true }) });
+    for (const [command, text] of [
+      ['ask', 'who signed the letter?'],
+      ['boycott', 'norvane'],
+      ['fact', 'norvane.ctb-spent'],
+    ] as const) {
+      const answer = await bot.answer(question(command, text));
+      expect(answer).toMatchObject({ heading: english.say('paused'), facts: [], audience: 'asker' });
+      expect(textOf(answer)).toContain('settings resume');
+    }
+    for (const command of ['help', 'privacy', 'settings', 'forget']) {
+      expect((await bot.answer(question(command, ''))).heading).not.toBe(english.say('paused'));
+    }
   });
 
   it('answers in the workspace’s language when the platform does not tell the asker’s', async () => {

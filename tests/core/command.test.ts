@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
 import { routed } from '../../src/core/command.ts';
-import { question } from '../base.ts';
+import { knowledge, question } from '../base.ts';
 
 const to = (text: string, command = 'ask') => {
-  const { command: name, text: rest } = routed(question(command, text), commands);
+  const { command: name, text: rest } = routed(question(command, text), commands, knowledge.languages);
   return `${name}|${rest}`;
 };
 
@@ -25,6 +25,14 @@ describe('routed', () => {
     ['cite two.words here there', 'ask|cite two.words here there', 'a sentence follows'],
     ['boycott', 'boycott|', 'a text is missing: the command lists the companies'],
     ['boicot norvane', 'boycott|norvane', 'another word for it'],
+    ['check "norvane paid it"', 'check|"norvane paid it"', 'a message in quotation marks'],
+    ['check: is norvane listed?', 'check|is norvane listed?', 'a colon hands over whatever follows'],
+    ['check Norvane paid $1.5 million.', 'check|Norvane paid $1.5 million.', 'a statement'],
+    ['check They paid. Really?', 'check|They paid. Really?', 'a statement and a question'],
+    ['check in on norvane', 'ask|check in on norvane', 'a sentence that starts like it'],
+    ['check whether norvane paid', 'ask|check whether norvane paid', 'a question'],
+    ['check qué pagó norvane', 'ask|check qué pagó norvane', 'a question in Spanish'],
+    ['check norvane paid $1.5 million?', 'ask|check norvane paid $1.5 million?', 'a question by its mark'],
     ['helpful people', 'ask|helpful people', 'only the beginning of a name'],
     ['', 'ask|', 'nothing at all'],
     ['   ', 'ask|   ', 'only spaces'],
@@ -35,11 +43,16 @@ describe('routed', () => {
   it('works after another command too, and keeps everything else of the question', () => {
     expect(to('fact norvane.ctb-spent', 'boycott')).toBe('fact|norvane.ctb-spent');
     const asked = question('boycott', 'help', { language: 'es' });
-    expect(routed(asked, commands)).toEqual({ ...asked, command: 'help', text: '' });
+    expect(routed(asked, commands, knowledge.languages)).toEqual({ ...asked, command: 'help', text: '' });
+  });
+
+  it('leaves a message as it is, whatever its first word', () => {
+    expect(to('boycott norvane now', 'check')).toBe('check|boycott norvane now');
+    expect(to('help', 'check')).toBe('check|help');
   });
 
   it('gives a question that names no command back as it was', () => {
     const asked = question('ask', 'who signed?');
-    expect(routed(asked, commands)).toBe(asked);
+    expect(routed(asked, commands, knowledge.languages)).toBe(asked);
   });
 });

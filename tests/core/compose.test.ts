@@ -146,6 +146,17 @@ describe('a choice', () => {
     }
   });
 
+  it('asks for the year where that alone tells them apart, and begins every button with it', () => {
+    const answer = compose({ ...between, byYear: true }, context);
+    expect(brokenBy(answer, base)).toEqual([]);
+    expect(answer.heading).toBe(say('which-year'));
+    expect(answer.actions.map(({ label }) => label)).toEqual([
+      expect.stringMatching(/^.{0,12}2019/),
+      expect.stringMatching(/^.{0,12}2022/),
+    ]);
+    expect(textOf(answer)).toMatch(/– .{0,12}2019: /);
+  });
+
   it('shows the nearest fact as being about somebody else, whole and cited, when another was asked about', () => {
     const answer = compose(
       { ...between, between: [match('norvane.ctb-spent')], differs: entity('ohi').id },

@@ -167,7 +167,10 @@ describe('decide', () => {
       match('norvane.letter-2019-signers', { score: 0.9 }),
       match('norvane.letter-2022-signers', { score: 0.9 }),
     ];
-    expect(decide(understood('who signed the letter'), both, base)).toMatchObject({ kind: 'choose' });
+    expect(decide(understood('who signed the letter'), both, base)).toMatchObject({
+      kind: 'choose',
+      byYear: true,
+    });
     expect(decide(understood('who signed the letter in 2019'), both, base)).toMatchObject({
       kind: 'answer',
       best: { fact: { id: 'norvane.letter-2019-signers' } },

@@ -15,6 +15,8 @@ describe('a figure', () => {
     ['In June 2018 two contracts were signed.', false],
     ['On 8 July 2018 he said so.', false],
     ['On 8 July 2018 he said so to 20 people.', true],
+    ['Lo dijo el 8 de julio de 2018.', false],
+    ['Se lo dijo a 20 personas el 8 de julio de 2018.', true],
     ['It spent $2.5 million.', true],
   ])('in “%s”: %s', (claim, wanted) => expect(holdsFigure(saying(claim))).toBe(wanted));
 });

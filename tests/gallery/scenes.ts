@@ -47,7 +47,11 @@ export async function scenesIn(knowledge: Knowledge, language: LanguageTag): Pro
     });
   }
   const others = [...byScene].map(([name, payloads]): Scene => ({ name, language, payloads }));
-  return [...scenes, ...others, { name: 'registered commands', language, payloads: [commandPayload] }];
+  return [
+    ...scenes,
+    ...others,
+    { name: 'registered commands', language, payloads: [commandPayload(knowledge)] },
+  ];
 }
 
 /** What makes a further form of a reply worth showing: the command, what was pressed, and what sort of message came. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { commandCards } from '../../src/commands/index.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
 import type { LanguageTag } from '../../src/core/fact.ts';
-import { commandsFor } from '../../src/platforms/discord/register.ts';
+import { commandsFor } from '../../src/platforms/discord/commands.ts';
 import { replayDiscord, type Sent } from '../../src/platforms/discord/replay.ts';
 import { messages, type Occasion } from './kinds.ts';
 import { changed, type Fields, isFields, objectsIn, type Payload } from './payload.ts';
@@ -17,37 +17,37 @@ function saved(name: string): Fields {
   return event;
 }
 
-/** What is registered, as it travels. */
-const registered = z
-  .array(
-    z.looseObject({
-      type: z.number().default(1),
-      name: z.string(),
-      options: z
-        .array(
-          z.looseObject({ type: z.number(), name: z.string(), autocomplete: z.boolean().default(false) }),
-        )
-        .default([]),
-    }),
-  )
-  .parse(JSON.parse(JSON.stringify(commandsFor(commandCards()))));
+const registration = z.array(
+  z.looseObject({
+    type: z.number().default(1),
+    name: z.string(),
+    options: z
+      .array(z.looseObject({ type: z.number(), name: z.string(), autocomplete: z.boolean().default(false) }))
+      .default([]),
+  }),
+);
+
+/** The commands as they are registered. */
+export function commandPayload({ languages }: Knowledge): Payload {
+  const body: unknown = JSON.parse(JSON.stringify(commandsFor(commandCards({}, languages))));
+  return { platform: 'discord', kind: 'bulk_set_application_commands', name: 'registered commands', body };
+}
+
+/** In a server that does not have the bot: only whoever uses it has added it. */
+const ADDED_BY_ONE: Fields = {
+  'd.authorizing_integration_owners': { '1': '500000000000000001' },
+  'd.app_permissions': '0',
+};
 
 /** How deep buttons are pressed. */
 const DEPTH = 4;
-
-/** The commands, as they would be registered. */
-export const commandPayload: Payload = {
-  platform: 'discord',
-  kind: 'bulk_set_application_commands',
-  name: 'registered commands',
-  body: JSON.parse(JSON.stringify(commandsFor(commandCards()))),
-};
 
 /** Everything that the real adapter sends in answer to one occasion: to its command, and to every sort of button under
     what came; to typing it, to a mention, to a direct message. */
 export async function discordPayloads(occasion: Occasion, knowledge: Knowledge): Promise<readonly Payload[]> {
   const { name, language } = occasion;
   const { command, text } = occasion.call;
+  const registered = registration.parse(commandPayload(knowledge).body);
   const card = registered.find((one) => one.type === 1 && one.name === command);
   if (!card) throw new Error(`Discord registers no command ${command}`);
   const option = card.options.find((one) => one.type === 3);
@@ -58,10 +58,12 @@ export async function discordPayloads(occasion: Occasion, knowledge: Knowledge):
     ['mention', changed(saved('mention'), { 'd.content': `<@200000000000000001> ${said}` })],
     ['direct message', changed(saved('dm'), { 'd.content': said })],
   ];
-  if (option?.autocomplete) {
-    const focused = [{ type: 3, name: option.name, value: text.slice(0, 8), focused: true }];
+  for (const { name: typed, autocomplete } of card.options) {
+    if (!autocomplete) continue;
+    const before = typed === option?.name ? [] : options;
+    const focused = [...before, { type: 3, name: typed, value: text.slice(0, 8), focused: true }];
     const typing = changed(saved('autocomplete'), { 'd.data.name': command, 'd.data.options': focused });
-    scenes.push(['typing', typing]);
+    scenes.push([`typing ${typed}`, typing]);
   }
   const walk = walker(knowledge, language);
   const shallow = await Promise.all(scenes.map(([how, event]) => walk(`${name}, ${how}`, event, 0)));
@@ -74,7 +76,7 @@ export async function discordSurfaces(
   knowledge: Knowledge,
   language: LanguageTag,
 ): Promise<readonly Payload[]> {
-  const menus = registered.flatMap(({ type, name }) => {
+  const menus = registration.parse(commandPayload(knowledge).body).flatMap(({ type, name }) => {
     if (type === 1) return [];
     if (type !== 3) throw new Error(`tests/repertoire/discord.ts does not know commands of type ${type}`);
     return messages(knowledge, language).map(
@@ -89,7 +91,13 @@ export async function discordSurfaces(
     ['direct message', saved('dm')] as const,
     ...menus,
   ];
-  return (await Promise.all(scenes.map(([name, event]) => walk(name, event, DEPTH)))).flat();
+  const alone = walker(knowledge, language, ADDED_BY_ONE);
+  return (
+    await Promise.all([
+      ...scenes.map(([name, event]) => walk(name, event, DEPTH)),
+      alone('where the bot is no member', saved('command'), DEPTH),
+    ])
+  ).flat();
 }
 
 function menu(name: string, content: string): Fields {
@@ -116,8 +124,8 @@ function menu(name: string, content: string): Fields {
 
 type Walk = (name: string, event: Fields, depth: number) => Promise<readonly Payload[]>;
 
-/** Replays an event, and presses one of each sort of what came. */
-function walker(knowledge: Knowledge, language: LanguageTag): Walk {
+/** Replays an event, and presses one of each sort of what came. `where`: what holds of every interaction. */
+function walker(knowledge: Knowledge, language: LanguageTag, where: Fields = {}): Walk {
   let count = 0;
   // Opening a store is what costs most here; its ids are ours, so that nothing is taken for a second delivery.
   const { bot, tools } = realBot(knowledge, language);
@@ -125,7 +133,7 @@ function walker(knowledge: Knowledge, language: LanguageTag): Walk {
     count += 1;
     const unique = changed(event, {
       'd.id': String(600_000_000_000_001_000n + BigInt(count)),
-      ...(event['t'] === 'INTERACTION_CREATE' && { 'd.locale': language }),
+      ...(event['t'] === 'INTERACTION_CREATE' && { 'd.locale': language, ...where }),
     });
     const sent = await replayDiscord(unique, bot, tools);
     const payloads = sent.map((one) => payloadOf(name, one));

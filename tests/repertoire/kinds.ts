@@ -28,8 +28,8 @@ interface Base {
 
 type Texts = Readonly<Record<string, string | undefined>>;
 
-/** Every kind of reply to a command that takes a text: what to type, by the name of the kind. A kind of which the base
-    has no example is undefined. Commands that take nothing or an id need no entry. */
+/** Every kind of reply to a command: what to type, by the name of the kind. A kind of which the base has no example is
+    undefined. Commands that take nothing or an id need no entry. */
 const KINDS: Readonly<Record<string, (base: Base) => Texts>> = {
   boycott: ({ company, pack, knowledge: { facts } }) => {
     const brand = [...facts.entities.values()].find((one) => one.ownedBy === company.id);
@@ -72,6 +72,23 @@ const KINDS: Readonly<Record<string, (base: Base) => Texts>> = {
       nothing: '',
     };
   },
+  check: ({ knowledge, language }) => ({
+    ...Object.fromEntries(messages(knowledge, language).map(({ name, text }) => [name, text])),
+    nothing: '',
+  }),
+  settings: () => ({
+    itself: '',
+    'a change': 'posting admins',
+    'something else': 'posting maybe',
+    pause: 'pause',
+  }),
+  schedule: ({ company }) => ({
+    itself: '',
+    'a card every weekday': `${company.id} weekdays 09:00 America/New_York`,
+    'no such day': `${company.id} someday`,
+    off: 'off',
+  }),
+  forget: () => ({ itself: '', confirmed: 'everything' }),
 };
 
 /** Every kind of reply, in a language, each with a call that gets it. A command that nothing is known of is left out:
@@ -89,7 +106,7 @@ export function kinds(knowledge: Knowledge, language: LanguageTag): readonly Occ
 
 /** What is lacking here, in words: commands of which no kind is named, and names that no command has. */
 export function missing(all: readonly Command[]): readonly string[] {
-  const unnamed = all.filter(({ name, takes }) => takes === 'text' && !KINDS[name]);
+  const unnamed = all.filter(({ name, takes }) => takes !== 'nothing' && takes !== 'id' && !KINDS[name]);
   const unknown = Object.keys(KINDS).filter((name) => !all.some((command) => command.name === name));
   return [
     ...unnamed.map(({ name }) => `tests/repertoire/kinds.ts names no kind of reply to the command ${name}`),

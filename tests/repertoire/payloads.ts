@@ -3,9 +3,10 @@ import type { Answer } from '../../src/core/answer.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
 import type { LanguageTag } from '../../src/core/fact.ts';
 import type { Say } from '../../src/core/language.ts';
+import { spellFor } from '../../src/platforms/discord/forms.ts';
 import { FLAGS } from '../../src/platforms/discord/limits.ts';
+import { signature } from '../../src/platforms/discord/post.ts';
 import * as discord from '../../src/platforms/discord/render.ts';
-import { spellFor } from '../../src/platforms/discord/respond.ts';
 import * as slack from '../../src/platforms/slack/render.ts';
 import { spellWith } from '../../src/platforms/slack/spell.ts';
 import { commandPayload, discordPayloads, discordSurfaces } from './discord.ts';
@@ -21,11 +22,11 @@ const spellDiscord = spellFor(commandCards());
 /** Every payload of the whole base, in every language that it speaks: each kind of reply through the real adapters with
     all that can be pressed under it, and everything else as each form of message that a platform may be sent. */
 export async function* payloads(knowledge: Knowledge): AsyncGenerator<Payload> {
-  yield commandPayload;
+  yield commandPayload(knowledge);
   for (const language of spoken(knowledge)) {
     for await (const one of throughAdapters(knowledge, language)) yield named(one, language);
-    const { bot, tools } = realBot(knowledge, language);
-    for await (const told of wholeBase(knowledge, bot, language)) {
+    const { tools } = realBot(knowledge, language);
+    for await (const told of wholeBase(knowledge, language)) {
       for (const one of rendered(told, tools.say(told.answer.language))) yield named(one, language);
     }
   }
@@ -53,7 +54,11 @@ export function rendered({ occasion, answer }: Told, say: Say): readonly Payload
   }));
 }
 
+/** Whoever posts a card, as long as a name may be. */
+const NAME = 'Somebody '.repeat(9).trim();
+
 function onSlack(answer: Answer, say: Say): readonly Payload[] {
+  const notes = [say('post-preview'), say('post-shared-maybe')];
   const form = (kind: string, name: string, options: Omit<slack.RenderOptions, 'spell'>): Payload => ({
     platform: 'slack',
     kind,
@@ -62,8 +67,10 @@ function onSlack(answer: Answer, say: Say): readonly Payload[] {
   });
   return [
     form('ephemeral', 'private', { postable: true }),
-    form('message', 'public', { postable: false }),
-    ...(answer.share ? [form('ephemeral', 'preview', { postable: true, preview: answer.share })] : []),
+    form('message', 'public', { postable: false, posted: say('posted-by', { name: NAME }) }),
+    ...(answer.share
+      ? [form('ephemeral', 'preview', { postable: true, preview: { call: answer.share, notes } })]
+      : []),
   ];
 }
 
@@ -84,7 +91,7 @@ function onDiscord(answer: Answer, say: Say): readonly Payload[] {
   const preview = { buttons: 'preview', notice: say('post-preview') } as const;
   return [
     ...form('create_interaction_response', 'private', { buttons: 'private' }),
-    ...form('create_message', 'public', { buttons: 'public' }),
+    ...form('create_message', 'public', { buttons: 'public', signature: signature(NAME, say) }),
     ...(answer.outcome === 'answered'
       ? []
       : form('create_message', 'small', { buttons: 'public', small: true })),

@@ -3,8 +3,10 @@ import { assemble } from '../../src/assemble.ts';
 import { commandCards, commands } from '../../src/commands/index.ts';
 import { createBot, type Knowledge } from '../../src/core/bot.ts';
 import type { LanguageTag } from '../../src/core/fact.ts';
-import type { Bot, PlatformTools, Settings } from '../../src/core/ports.ts';
+import type { Bot, PlatformTools } from '../../src/core/ports.ts';
+import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { openFacts } from '../../src/facts/compile.ts';
+import { createPosting } from '../../src/posting/index.ts';
 import { openStore } from '../../src/store/index.ts';
 
 const DATA = fileURLToPath(new URL('../../data', import.meta.url));
@@ -18,7 +20,7 @@ export async function realKnowledge(cacheDir: string): Promise<Knowledge> {
 /** The real bot and what a platform is given, in a workspace whose setting is this language; nothing outlives it. What
     goes wrong inside is thrown at whoever asks next, so that no apology passes for an answer. */
 export function realBot(knowledge: Knowledge, language: LanguageTag): { bot: Bot; tools: PlatformTools } {
-  const defaults: Settings = { language, packs: 'all', audience: 'everyone' };
+  const defaults = { ...DEFAULT_SETTINGS, language };
   const store = openStore('memory:', defaults);
   const failed: unknown[] = [];
   const bot = createBot({
@@ -44,7 +46,8 @@ export function realBot(knowledge: Knowledge, language: LanguageTag): { bot: Bot
     tools: {
       store,
       log: { info: () => {}, warn: () => {}, error: () => {} },
-      commands: commandCards(),
+      commands: commandCards({}, knowledge.languages),
+      posting: createPosting(store, () => {}),
       say: (tag) => (knowledge.languages.find((one) => one.speaks && one.tag === tag) ?? first).say,
       announce: () => {},
       now: () => new Date(),

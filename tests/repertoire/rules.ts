@@ -1,7 +1,6 @@
 import { textIn } from '../../src/platforms/slack/render.ts';
 import { callbackProblems, messageProblems } from '../platforms/discord/rules.ts';
-import { blockProblems, field } from '../platforms/slack/rules.ts';
-import { viewProblems } from '../platforms/slack/view-rules.ts';
+import { blockProblems, field, optionProblems, viewProblems } from '../platforms/slack/rules.ts';
 import type { Payload } from './payload.ts';
 
 /** Every limit of the platform that a payload breaks, in words, by our own reading of its documentation. A kind that
@@ -18,6 +17,8 @@ export function broken({ platform, kind, body }: Payload): readonly string[] {
       return viewProblems(body);
     case 'slack removal':
       return field(body, 'delete_original') === true ? [] : ['neither a text nor a removal'];
+    case 'slack options':
+      return optionProblems(field(body, 'options'));
     case 'slack call':
     case 'discord call':
     case 'discord bulk_set_application_commands':

@@ -45,6 +45,9 @@ const EVENTS: Readonly<Record<string, (text: string) => Fields>> = {
 /** Events that hold nothing that somebody said: once is enough. */
 const SILENT = ['app_home_opened'];
 
+/** Whoever does something in the saved events. */
+const ADMINS = new Set(['U00000001']);
+
 /** How deep buttons are pressed: a reply's, its preview's, what comes of that. */
 const DEPTH = 4;
 
@@ -95,7 +98,9 @@ export async function slackSurfaces(
         : [[`shortcut ${callback_id}`, shortcut(callback_id)] as const],
     ),
   ];
-  return (await Promise.all(scenes.map(([name, event]) => walk(name, event, DEPTH)))).flat();
+  // Every control of the Home tab gives the whole tab again.
+  const depth = (name: string): number => (SILENT.includes(name) ? 2 : DEPTH);
+  return (await Promise.all(scenes.map(([name, event]) => walk(name, event, depth(name))))).flat();
 }
 
 function eventFor(name: string, text: string): Fields {
@@ -141,7 +146,7 @@ function walker(knowledge: Knowledge, language: LanguageTag): Walk {
       ...(event['event_id'] !== undefined && { event_id: `Ev${count}` }),
       ...(event['container'] !== undefined && { 'container.message_ts': `1700000003.${100_000 + count}` }),
     });
-    const sent = await replaySlack(unique, bot, tools);
+    const sent = await replaySlack(unique, bot, tools, ADMINS);
     const payloads = sent.map((one) => payloadOf(name, one));
     if (depth === 0) return payloads;
     const pressed = new Set<string>();
@@ -168,7 +173,13 @@ const KINDS: Readonly<Record<string, string>> = {
   'views.publish': 'home',
 };
 /** Calls that show nothing. */
-const MUTE = ['conversations.info', 'chat.delete', 'auth.test', 'users.info'];
+const MUTE = [
+  'conversations.info',
+  'chat.delete',
+  'auth.test',
+  'users.info',
+  'assistant.threads.setSuggestedPrompts',
+];
 
 function payloadOf(name: string, { method, body }: Sent): Payload {
   const fields = isFields(body) ? body : {};
@@ -176,6 +187,9 @@ function payloadOf(name: string, { method, body }: Sent): Payload {
     const bare = fields['text'] === undefined && fields['blocks'] === undefined;
     const kind = bare ? 'removal' : fields['response_type'] === 'in_channel' ? 'message' : 'ephemeral';
     return { platform: 'slack', kind, name, body };
+  }
+  if (method === 'ack') {
+    return { platform: 'slack', kind: fields['options'] === undefined ? 'call' : 'options', name, body };
   }
   const kind = MUTE.includes(method) ? 'call' : KINDS[method];
   if (kind === undefined) throw new Error(`tests/repertoire/slack.ts does not know the method ${method}`);
@@ -191,18 +205,25 @@ function presses(kind: string, body: unknown): readonly (readonly [sort: string,
   const elements = objectsIn(body).filter(
     (one) => typeof one['action_id'] === 'string' && one['url'] === undefined,
   );
-  const found = elements.map((element) => {
+  const found = elements.map((element): readonly [string, Fields] => {
     const sort = String(element['action_id']).replace(/[-_:]?\d.*$/u, '');
     const action = { ...element, ...chosen(element), block_id: 'b1', action_ts: '1700000003.500000' };
     const event = changed(saved('button'), {
       actions: [action],
-      ...(view && { view, container: { type: 'view', view_id: 'V00000001' } }),
+      ...(view && { view, container: { type: 'view', view_id: 'V00000001' }, channel: undefined }),
       ...(kind === 'message' && { 'container.is_ephemeral': false }),
     });
-    return [sort, event] as const;
+    return [sort, event];
   });
-  if (kind !== 'modal' || view?.['submit'] === undefined) return found;
   const { team, user, token } = saved('button');
+  for (const { type, action_id: id } of elements) {
+    if (type !== 'external_select') continue;
+    found.push([
+      'typing',
+      { type: 'block_suggestion', action_id: id, value: 'salesf', team, user, token, view },
+    ]);
+  }
+  if (kind !== 'modal' || view?.['submit'] === undefined) return found;
   const submitted = { ...view, state: { values: stateOf(view) } };
   return [...found, ['submit', { type: 'view_submission', team, user, token, view: submitted }]];
 }
@@ -224,6 +245,8 @@ function chosen(element: Fields): Fields {
       return { value: 'what is the UIP?' };
     case 'external_select':
       return { selected_option: { text: { type: 'plain_text', text: 'x' }, value: 'what is the UIP?' } };
+    case 'multi_conversations_select':
+      return { selected_conversations: ['C00000001'] };
     case 'conversations_select':
     case 'channels_select':
       return { selected_conversation: 'C00000001', selected_channel: 'C00000001' };

@@ -3,9 +3,9 @@ import type { Answer } from '../../src/core/answer.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
 import type { LanguageTag } from '../../src/core/fact.ts';
 import { questionOf } from '../../src/core/passage.ts';
-import type { Bot } from '../../src/core/ports.ts';
 import type { Call } from '../../src/core/question.ts';
 import { kinds, type Occasion } from './kinds.ts';
+import { realBot } from './real-bot.ts';
 
 /** What was said, and the answer. */
 export interface Told {
@@ -18,24 +18,26 @@ export function spoken({ languages }: Knowledge): readonly LanguageTag[] {
   return languages.filter((one) => one.speaks).map((one) => one.tag);
 }
 
+const configuring = new Set(commands.filter((one) => one.configures).map(({ name }) => name));
+
 /** Everything that can be got out of the base in one language: every kind of reply, every fact by its id and by its first
     question, with its citation, every company and page; and whatever a button under any of those leads to. Each call
     once, in an order that is always the same. */
-export async function* wholeBase(
-  knowledge: Knowledge,
-  bot: Bot,
-  language: LanguageTag,
-): AsyncGenerator<Told> {
+export async function* wholeBase(knowledge: Knowledge, language: LanguageTag): AsyncGenerator<Told> {
+  const { bot: one } = realBot(knowledge, language);
   const waiting: Occasion[] = [...kinds(knowledge, language), ...seeds(knowledge, language)];
   const known = new Set(waiting.map(({ call }) => spelled(call)));
   const done = new Set<string>();
   for (let occasion = waiting.shift(); occasion; occasion = waiting.shift()) {
     if (done.has(spelled(occasion.call))) continue;
     done.add(spelled(occasion.call));
+    // What is changed in a workspace must not change what is answered next.
+    const bot = configuring.has(occasion.call.command) ? realBot(knowledge, language).bot : one;
     const answer = await bot.answer({
       ...occasion.call,
       id: spelled(occasion.call),
       workspace: 'console:repertoire',
+      channel: 'repertoire',
       asker: { id: 'repertoire', mayConfigure: true },
       language,
       askedAt: new Date(),

@@ -13,6 +13,7 @@ function plain(tag: string, stemmer: string, small: string): Language {
     ordinary: new Set(),
     strangers: new Set(),
     glossary: new Map(),
+    commands: new Map(),
     say: (key) => key,
     speaks: false,
   };

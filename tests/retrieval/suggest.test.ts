@@ -50,9 +50,43 @@ describe('what is typed', () => {
     ]);
   });
 
+  it('may be another name for a company, which then stands first', () => {
+    const aliases = [...base.entities.values()].flatMap((one) =>
+      one.kind === 'company' && [...base.packs.values()].some(({ company }) => company === one.id)
+        ? one.aliases.map((alias) => [alias, one.name] as const)
+        : [],
+    );
+    expect(aliases.length).toBeGreaterThan(0);
+    for (const [alias, name] of aliases) expect(suggest(alias, 'companies', 5)[0]).toBe(name);
+  });
+
+  it('is finished by what the asker speaks first, and then by the rest', () => {
+    const spanish = suggest('', 'questions', 25, 'es');
+    expect(spanish[0]).toMatch(/[¿áéíóúñ]/);
+    expect(suggest('', 'questions', 25, 'en')[0]).not.toMatch(/[¿áéíóúñ]/);
+    expect(suggest('who signed', 'questions', 5, 'es')[0]).toMatch(/^who signed/i);
+  });
+
+  it('is finished by different facts before other words for the same one', () => {
+    const factOf = (text: string) =>
+      [...base.facts.values()].find(({ wordings }) =>
+        [...wordings.values()].some(({ questions: all }) => all.includes(text)),
+      )?.id;
+    const facts = suggest('', 'questions', 12, 'en').map(factOf);
+    expect(new Set(facts).size).toBe(12);
+  });
+
   it('may be misspelt', () => {
     expect(suggest('norvnae', 'companies', 5)).toContain('Norvane');
     expect(suggest('tallybrid', 'companies', 5)).toContain('Tallybird');
+    expect(suggest('norvnae letter', 'questions', 5)[0]).toMatch(/letter/i);
+    expect(suggest('tallybr', 'companies', 5)).toContain('Tallybird');
+    expect(suggest('tallubir', 'companies', 5)).toContain('Tallybird');
+  });
+
+  it('is helped where half of it is known, and not where less is', () => {
+    expect(suggest('xyzzyq norvane letter', 'questions', 5)).not.toEqual([]);
+    expect(suggest('xyzzyq plughq frotzq norvane', 'questions', 5)).toEqual([]);
   });
 
   it('finds no company that has neither a dossier nor an owner with one', () => {

@@ -1,86 +1,179 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import type { Settings, Store } from '../../src/core/ports.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Store } from '../../src/core/ports.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
+import { packId } from '../../src/facts/schema/ids.ts';
+import { A, card, postsConformance, Scene } from './conformance-posts.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
-const spanish: Settings = { language: 'es', packs: 'all', audience: 'everyone' };
+const spanish: Settings = { ...DEFAULT_SETTINGS, language: 'es' };
+const defaults: Settings = { ...DEFAULT_SETTINGS, audience: 'asker' };
 
-/** What every store does. `open` gives an empty store that answers `defaults` and reads the time from `now`. */
-export function storeConformance(
-  open: (defaults: Settings, now: () => Date) => Store,
-  defaults: Settings = { language: 'en', packs: 'all', audience: 'asker' },
-): void {
-  let time = Date.UTC(2026, 10, 22);
-  let store: Store;
-  beforeEach(() => {
-    time = Date.UTC(2026, 10, 22);
-    store = open(defaults, () => new Date(time));
+/** Where a store keeps its rows: everything opened on it sees the same. */
+export interface Place {
+  open(defaults: Settings, now: () => Date): Store;
+  /** Removes the place and what is in it; the stores on it are closed by then. */
+  clear(): Promise<void>;
+}
+
+/** What every store does. `place` gives an empty one for each test. `lasts`: whether rows outlive a store. */
+export function storeConformance(place: () => Promise<Place>, { lasts }: { readonly lasts: boolean }): void {
+  const scene = new Scene();
+  const stores: Store[] = [];
+  let here: Place;
+  const another = (): Store => {
+    const opened = here.open(defaults, () => new Date(scene.time));
+    stores.push(opened);
+    return opened;
+  };
+  beforeEach(async () => {
+    here = await place();
+    scene.begin(another());
+  });
+  afterEach(async () => {
+    for (const one of stores.splice(0)) await one.close();
+    await here.clear();
   });
 
   describe('settings', () => {
     it('gives the defaults where nothing was saved', async () => {
-      expect(await store.settings('slack:T1')).toEqual(defaults);
+      expect(await scene.store.settings('slack:T1')).toEqual(defaults);
     });
 
-    it('keeps what one workspace saved, and only there', async () => {
-      await store.saveSettings('slack:T1', spanish);
-      expect(await store.settings('slack:T1')).toEqual(spanish);
-      expect(await store.settings('slack:T2')).toEqual(defaults);
+    it('keeps what one workspace saved last, and only there', async () => {
+      const full: Settings = {
+        language: 'es',
+        packs: ['norvane', 'brasko'].map((id) => packId.parse(id)),
+        audience: 'everyone',
+        posting: 'admins',
+        channels: ['C1', 'C2'],
+        paused: true,
+      };
+      await scene.store.saveSettings('slack:T1', spanish);
+      await scene.store.saveSettings('slack:T1', full);
+      expect(await scene.store.settings('slack:T1')).toEqual(full);
+      expect(await scene.store.settings('slack:T2')).toEqual(defaults);
     });
   });
 
   describe('installs', () => {
-    it('gives back what was sealed', async () => {
-      expect(await store.install('slack:T1')).toBeUndefined();
-      await store.saveInstall('slack:T1', 'sealed');
-      expect(await store.install('slack:T1')).toBe('sealed');
-      expect(await store.install('slack:T2')).toBeUndefined();
+    it('gives back what was sealed last', async () => {
+      expect(await scene.store.install('slack:T1')).toBeUndefined();
+      await scene.store.saveInstall('slack:T1', 'first');
+      await scene.store.saveInstall('slack:T1', 'sealed');
+      expect(await scene.store.install('slack:T1')).toBe('sealed');
+      expect(await scene.store.install('slack:T2')).toBeUndefined();
     });
   });
 
   it('forgets a workspace whole and leaves the others', async () => {
-    await store.saveSettings('slack:T1', spanish);
-    await store.saveSettings('slack:T2', spanish);
-    await store.saveInstall('slack:T1', 'sealed');
-    await store.forget('slack:T1');
-    expect(await store.settings('slack:T1')).toEqual(defaults);
-    expect(await store.install('slack:T1')).toBeUndefined();
-    expect(await store.settings('slack:T2')).toEqual(spanish);
+    const theirs = card([A], { workspace: 'slack:T2' });
+    for (const workspace of ['slack:T1', 'slack:T2'] as const) {
+      await scene.store.saveSettings(workspace, spanish);
+      await scene.store.saveInstall(workspace, 'sealed');
+    }
+    await scene.posted(card([A]));
+    await scene.posted(theirs);
+    await scene.store.forget('slack:T1');
+    expect(await scene.store.settings('slack:T1')).toEqual(defaults);
+    expect(await scene.store.install('slack:T1')).toBeUndefined();
+    expect(await scene.store.settings('slack:T2')).toEqual(spanish);
+    expect(await scene.store.install('slack:T2')).toBe('sealed');
+    expect((await scene.store.postsOf(A)).map(({ workspace }) => workspace)).toEqual(['slack:T2']);
+    expect(await scene.store.claimPost(card([A]), false)).toMatchObject({ kind: 'claimed' });
   });
+
+  postsConformance(scene);
 
   describe('firstSight', () => {
     it('is true once in 24 hours', async () => {
-      expect(await store.firstSight('Ev1')).toBe(true);
-      expect(await store.firstSight('Ev1')).toBe(false);
-      expect(await store.firstSight('Ev2')).toBe(true);
-      time += DAY - 1000;
-      expect(await store.firstSight('Ev1')).toBe(false);
-      time += 2000;
-      expect(await store.firstSight('Ev1')).toBe(true);
+      expect(await scene.store.firstSight('Ev1')).toBe(true);
+      expect(await scene.store.firstSight('Ev1')).toBe(false);
+      expect(await scene.store.firstSight('Ev2')).toBe(true);
+      scene.time += DAY;
+      expect(await scene.store.firstSight('Ev1')).toBe(false);
+      scene.time += 1;
+      expect(await scene.store.firstSight('Ev1')).toBe(true);
+      expect(await scene.store.firstSight('Ev1')).toBe(false);
     });
 
-    it('lets one of two at the same moment through', async () => {
-      const both = await Promise.all([store.firstSight('Ev1'), store.firstSight('Ev1')]);
-      expect(both.sort()).toEqual([false, true]);
+    it('lets one of many at the same moment through', async () => {
+      const all = await Promise.all(Array.from({ length: 8 }, () => scene.store.firstSight('Ev1')));
+      expect(all.filter(Boolean)).toHaveLength(1);
     });
+  });
+
+  it('keeps hostile text as it is', async () => {
+    const text = `'; drop table posts; -- " \\ %_ \u202e ñ 🙂 \n`;
+    await scene.store.saveInstall(`slack:${text}`, text);
+    await scene.posted(card([A], { channel: text, call: { command: 'fact', text } }), text);
+    expect(await scene.store.install(`slack:${text}`)).toBe(text);
+    expect(await scene.store.postsOf(A)).toMatchObject([{ channel: text, call: { text }, message: text }]);
   });
 
   it('answers a ping while open', async () => {
-    await expect(store.ping()).resolves.toBeUndefined();
+    await expect(scene.store.ping()).resolves.toBeUndefined();
   });
 
-  it('rejects everything with store_down once closed, and closes twice', async () => {
-    await store.close();
-    await store.close();
+  it.each([true, false])('rejects everything with store_down once closed; was used: %s', async (used) => {
+    if (used) await scene.store.ping();
+    await scene.store.close();
+    await scene.store.close();
     const calls = [
-      store.settings('slack:T1'),
-      store.saveSettings('slack:T1', spanish),
-      store.install('slack:T1'),
-      store.saveInstall('slack:T1', 'sealed'),
-      store.forget('slack:T1'),
-      store.firstSight('Ev1'),
-      store.ping(),
+      scene.store.settings('slack:T1'),
+      scene.store.saveSettings('slack:T1', spanish),
+      scene.store.install('slack:T1'),
+      scene.store.saveInstall('slack:T1', 'sealed'),
+      scene.store.forget('slack:T1'),
+      scene.store.claimPost(card([A]), false),
+      scene.store.confirmPost('id', 'm1'),
+      scene.store.releasePost('id'),
+      scene.store.postsOf(A),
+      scene.store.countFeedback(A, 'wrong'),
+      scene.store.feedback(),
+      scene.store.firstSight('Ev1'),
+      scene.store.ping(),
     ];
     for (const call of calls)
       await expect(call).rejects.toMatchObject({ name: 'BotError', code: 'store_down' });
+  });
+
+  describe.skipIf(!lasts)('what outlives the store', () => {
+    it('is everything, when it is opened again', async () => {
+      await scene.store.saveSettings('slack:T1', spanish);
+      await scene.store.saveInstall('slack:T1', 'sealed');
+      await scene.posted(card([A]));
+      await scene.store.countFeedback(A, 'wrong');
+      await scene.store.firstSight('Ev1');
+      const cards = await scene.store.postsOf(A);
+      await scene.store.close();
+
+      const again = another();
+      expect(await again.settings('slack:T1')).toEqual(spanish);
+      expect(await again.install('slack:T1')).toBe('sealed');
+      expect(await again.postsOf(A)).toEqual(cards);
+      expect(await again.claimPost(card([A]), false)).toMatchObject({ kind: 'repeated' });
+      expect(await again.feedback()).toEqual([{ fact: A, reason: 'wrong', count: 1 }]);
+      expect(await again.firstSight('Ev1')).toBe(false);
+    });
+
+    it('is seen at once by another store on the same place', async () => {
+      const other = another();
+      await other.ping();
+      await scene.store.saveSettings('slack:T1', spanish);
+      expect(await other.settings('slack:T1')).toEqual(spanish);
+      await other.forget('slack:T1');
+      expect(await scene.store.settings('slack:T1')).toEqual(defaults);
+    });
+
+    it('lets one of two stores have a place, and one see an event first', async () => {
+      const other = another();
+      for (let round = 0; round < 10; round++) {
+        const wanted = card([A], { channel: `C${round}` });
+        const claims = await Promise.all([scene.store, other].map((one) => one.claimPost(wanted, true)));
+        expect(claims.map(({ kind }) => kind).sort()).toEqual(['busy', 'claimed']);
+        const sights = await Promise.all([scene.store, other].map((one) => one.firstSight(`Ev${round}`)));
+        expect(sights.sort()).toEqual([false, true]);
+      }
+    });
   });
 }

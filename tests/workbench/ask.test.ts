@@ -1,8 +1,8 @@
 import { Readable, Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { answerJson, answerLines, explain, payload } from '../../src/workbench/ask.ts';
-import { knowledge, run, textOf } from '../base.ts';
+import { answerJson, answerLines, answerText, explain, payload } from '../../src/workbench/ask.ts';
+import { contextOf, english, knowledge, run, spanish, textOf } from '../base.ts';
 
 /** Feeds a text in pieces of some size, and gives back the lines that were written. */
 async function lines(input: string, size = 7): Promise<readonly unknown[]> {
@@ -97,6 +97,15 @@ describe('explain', () => {
 
   it('works for nothing at all', () => {
     expect(explain('', knowledge)).toMatch(/^decision +unknown/m);
+  });
+});
+
+describe('answerText', () => {
+  it('is worded in the language of the answer down to its sources', async () => {
+    const answer = await run('fact', 'norvane.letter-2019-signers', contextOf(spanish));
+    const text = answerText(answer, knowledge);
+    expect(text).toContain(`${spanish.say('sources')}:`);
+    expect(text).not.toContain(`${english.say('sources')}:`);
   });
 });
 

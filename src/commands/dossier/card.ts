@@ -1,8 +1,8 @@
 import type { Action, Answer, Paragraph, Passage } from '../../core/answer.ts';
 import { type Citations, collectCitations } from '../../core/citations.ts';
 import { closing, covers, factActions, factsNaming, note } from '../../core/compose.ts';
-import type { Fact, FactId, Listing } from '../../core/fact.ts';
-import { claimLine, factPassage, wordingOf } from '../../core/passage.ts';
+import type { Entity, Fact, FactBase, FactId, Listing } from '../../core/fact.ts';
+import { claimLine, factPassage, qualifications } from '../../core/passage.ts';
 import type { Context } from '../../core/ports.ts';
 import { told } from '../told.ts';
 import { type Company, dossierFacts } from './company.ts';
@@ -12,9 +12,9 @@ const SHOWN = 3;
 /** How many of the company's own statements stand beside them. */
 const STATEMENTS = 2;
 /** Sources that a claim names on the card; `cite` and the fact itself give all of them. */
-const CITES = 2;
+const CITES = 1;
 /** Topics that get a button; the rest are named in a line. */
-const TOPIC_BUTTONS = 3;
+const TOPIC_BUTTONS = 6;
 
 /** Who lists the company and on what grounds, its weightiest facts of different topics, and its own words. */
 export function dossierCard(company: Company, context: Context): Answer {
@@ -25,7 +25,7 @@ export function dossierCard(company: Company, context: Context): Answer {
   const shown = strongest(all, company);
   const said = statements(shown, all, context);
   const body: Passage[] = [
-    ...ownership(company, context),
+    ...ownership(company, citations, context),
     ...listings(company, citations, context),
     ...shown.map((fact, index) =>
       factPassage(fact, citations, context, {
@@ -37,6 +37,7 @@ export function dossierCard(company: Company, context: Context): Answer {
       }),
     ),
     ...ownWords(said, company, citations, context),
+    ...contested(all, [...shown, ...said], citations, context),
     more(company, context),
   ];
   return {
@@ -54,10 +55,30 @@ export function dossierCard(company: Company, context: Context): Answer {
   };
 }
 
-function ownership({ named, company }: Company, { language }: Context): readonly Passage[] {
-  return named.id === company.id
-    ? []
-    : [note(language.say('owned-by', { brand: named.name, company: company.name }))];
+/** Whose a brand is that was asked for, and whether the platform that carries the card is the company's own: each with
+    the source that says so. */
+function ownership({ named, company }: Company, citations: Citations, context: Context): readonly Passage[] {
+  const { facts, language, platform } = context;
+  const lines: Paragraph[] = [];
+  const owned = (entity: Entity, sentence: string): void => {
+    const fact = entity.definedBy === undefined ? undefined : facts.facts.get(entity.definedBy);
+    const [cite] = fact?.cites ?? [];
+    const source: Paragraph = cite
+      ? [
+          { kind: 'text', text: ' ' },
+          { kind: 'cite', number: citations.number(cite) },
+        ]
+      : [];
+    lines.push([{ kind: 'text', text: sentence }, ...source]);
+  };
+  if (named.id !== company.id) {
+    owned(named, language.say('owned-by', { brand: named.name, company: company.name }));
+  }
+  const carrier = [...facts.entities.values()].find(({ id }) => id === platform);
+  if (carrier?.ownedBy === company.id) {
+    owned(carrier, language.say('runs-on', { product: carrier.name, company: company.name }));
+  }
+  return lines.length > 0 ? [{ lines, facts: [], rank: 0 }] : [];
 }
 
 /** A listing is the lister's position, and is said to be. */
@@ -122,18 +143,10 @@ function ownWords(
   context: Context,
 ): readonly Passage[] {
   if (said.length === 0) return [];
-  const lines = said.flatMap((fact): Paragraph[] => {
-    const { caveat } = wordingOf(fact, context.facts, context.language.tag);
-    const claim = claimLine(fact, citations, context, CITES);
-    if (!caveat) return [claim];
-    return [
-      claim,
-      [
-        { kind: 'strong', text: context.language.say('caveat') },
-        { kind: 'text', text: ` ${caveat}` },
-      ],
-    ];
-  });
+  const lines = said.flatMap((fact): readonly Paragraph[] => [
+    claimLine(fact, citations, context, CITES),
+    ...qualifications(fact, context),
+  ]);
   return [
     {
       title: context.language.say('company-says', { company: company.name }),
@@ -142,6 +155,28 @@ function ownWords(
       rank: 0,
     },
   ];
+}
+
+/** What other sources say to a fact that the card shows; else the weightiest fact that others say otherwise than, with
+    what they say. */
+function contested(
+  all: readonly Fact[],
+  shown: readonly Fact[],
+  citations: Citations,
+  context: Context,
+): readonly Passage[] {
+  const { facts, language } = context;
+  const others = ({ disagreesWith }: Fact): readonly Fact[] =>
+    disagreesWith
+      .flatMap((id) => facts.facts.get(id) ?? [])
+      .filter((other) => other.status !== 'withdrawn' && !shown.includes(other));
+  const title = language.say('contested');
+  const [other] = shown.flatMap(others);
+  if (other) {
+    return [factPassage(other, citations, context, { rank: 7, title, cites: CITES, alone: true })];
+  }
+  const fact = all.find((one) => one.kind !== 'metadata' && !shown.includes(one) && others(one).length > 0);
+  return fact ? [factPassage(fact, citations, context, { rank: 7, title, cites: CITES })] : [];
 }
 
 /** How to go on: every topic by the word that asks for it, and one of them as it is typed. */
@@ -158,7 +193,11 @@ function more({ company, pack }: Company, { language }: Context): Passage {
   return { lines: [line], facts: [], rank: 8 };
 }
 
-function actions({ company, pack }: Company, { language }: Context): readonly Action[] {
+function hasBrands(company: Entity, facts: FactBase): boolean {
+  return [...facts.entities.values()].some(({ ownedBy }) => ownedBy === company.id);
+}
+
+function actions({ company, pack }: Company, { facts, language }: Context): readonly Action[] {
   const topics = (pack?.topics ?? []).slice(0, TOPIC_BUTTONS).map((topic) => ({
     label: topic.titles.get(language.tag) ?? topic.id,
     call: { command: 'boycott', text: `${company.id} ${topic.id}` },
@@ -167,6 +206,9 @@ function actions({ company, pack }: Company, { language }: Context): readonly Ac
     ...topics,
     { label: language.say('button-timeline'), call: { command: 'boycott', text: `${company.id} timeline` } },
     { label: language.say('button-sources'), call: { command: 'boycott', text: `${company.id} sources` } },
+    ...(hasBrands(company, facts)
+      ? [{ label: language.say('button-brands'), call: { command: 'boycott', text: `${company.id} brands` } }]
+      : []),
   ];
 }
 

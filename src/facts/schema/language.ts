@@ -5,6 +5,9 @@ import { plainText } from './plain-text.ts';
 
 const words = z.array(plainText(60)).max(5000);
 
+/** What Discord takes as the name of a command or an option. */
+const commandName = z.string().regex(/^[-_\p{Ll}\p{Lo}\p{N}]{1,32}$/u, 'must be lower case, without spaces');
+
 /** languages/<tag>.yaml. */
 export const languageSchema = z.strictObject({
   tag: languageTag.describe('The name of the file.'),
@@ -23,6 +26,34 @@ export const languageSchema = z.strictObject({
     .default([])
     .describe('Companies that the base does not hold, above all those called like an ordinary word.'),
   glossary: z.record(plainText(60), words).describe('Word or phrase → words that mean it in the facts.'),
+  commands: z
+    .record(
+      slug,
+      z.strictObject({
+        name: commandName.optional().describe('What the command is called: lower case, no spaces.'),
+        description: plainText(100).optional().describe('What it does, in one line.'),
+        onMessage: plainText(24).optional().describe('What the menu of a message calls it.'),
+        options: z
+          .record(
+            slug,
+            z.strictObject({
+              name: commandName.optional(),
+              about: plainText(100).optional(),
+              choices: z
+                .record(slug, plainText(100))
+                .optional()
+                .describe('What each of its choices is called.'),
+            }),
+          )
+          .default({}),
+        words: z
+          .record(plainText(60), plainText(60))
+          .default({})
+          .describe('Word that people type → the English word that it stands for: cronología: timeline.'),
+      }),
+    )
+    .default({})
+    .describe('What commands are called in this language; what is left out stays English.'),
   phrases: z
     .record(z.string(), z.string().min(1).max(2000))
     .describe("The bot's own sentences, in ICU MessageFormat."),

@@ -1,11 +1,12 @@
 import { createInterface, type Interface } from 'node:readline';
-import type { Action } from '../../core/answer.ts';
+import type { Answer } from '../../core/answer.ts';
+import type { LanguageTag } from '../../core/fact.ts';
 import type { Say } from '../../core/language.ts';
 import type { Bot, Platform, PlatformTools } from '../../core/ports.ts';
 import type { Call } from '../../core/question.ts';
-import { renderAnswer, spell, textOf } from './render.ts';
+import { type Choice, postedText, renderAnswer, spell, textOf } from './render.ts';
 import type { Terminal } from './terminal.ts';
-import { callOf, completions, forTab, suggestWhileTyping, WORKSPACE } from './typing.ts';
+import { CHANNEL, callOf, completions, forTab, suggestWhileTyping, WORKSPACE } from './typing.ts';
 import { fold, printable } from './width.ts';
 
 /** How long an answer under way may take once we were told to stop, in milliseconds. */
@@ -20,7 +21,8 @@ export function createConsole(terminal: Terminal, tools: PlatformTools, setup: (
   let reader: Interface | undefined;
   let reading: Promise<void> = Promise.resolve();
   let state: 'starting' | 'ready' | 'down' = 'starting';
-  let choices: readonly Action[] = [];
+  let choices: readonly Choice[] = [];
+  let language: LanguageTag | undefined;
   let say: Say = tools.say(undefined);
   let asked = 0;
 
@@ -29,16 +31,24 @@ export function createConsole(terminal: Terminal, tools: PlatformTools, setup: (
   };
   const tell = (text: string): void => write(`${fold(text, terminal.look().width)}\n\n`);
 
-  async function answer(bot: Bot, call: Call): Promise<void> {
+  /** `within`: the language of the answer whose button was pressed. */
+  function ask(bot: Bot, call: Call, within?: LanguageTag): Promise<Answer> {
     asked += 1;
-    const made = await bot.answer({
+    return bot.answer({
       ...call,
       id: `console:${asked}`,
       workspace: WORKSPACE,
+      channel: CHANNEL,
       asker: { id: 'local', mayConfigure: true },
+      ...(within !== undefined && { language: within }),
       askedAt: tools.now(),
     });
-    say = tools.say(made.language);
+  }
+
+  async function answer(bot: Bot, call: Call, within?: LanguageTag): Promise<void> {
+    const made = await ask(bot, call, within);
+    language = made.language;
+    say = tools.say(language);
     const message = renderAnswer(made, say, terminal.look());
     choices = message.choices;
     write(`${textOf(message)}\n`);
@@ -63,7 +73,10 @@ export function createConsole(terminal: Terminal, tools: PlatformTools, setup: (
     const chosen = choices[number - 1];
     if (!chosen) tell(say('no-button', { number }));
     else if ('url' in chosen) tell(printable(chosen.url));
-    else await answer(bot, chosen.call);
+    else if ('post' in chosen) {
+      const card = await ask(bot, chosen.post, language);
+      write(`${postedText(card, tools.say(card.language))}\n\n`);
+    } else await answer(bot, chosen.call, language);
   }
 
   async function read(bot: Bot, lines: Interface): Promise<void> {
@@ -136,6 +149,10 @@ export function createConsole(terminal: Terminal, tools: PlatformTools, setup: (
       });
       await Promise.race([reading.catch(() => {}), late]);
       clearTimeout(timer);
+    },
+    async post(_place, card) {
+      write(`${postedText(card, tools.say(card.language))}\n\n`);
+      return { kind: 'sent', message: undefined };
     },
     health: () => state,
   };

@@ -1,6 +1,6 @@
 import type { Action, Answer, Citation, Passage, Span } from '../../core/answer.ts';
 import type { Say } from '../../core/language.ts';
-import { plainSpan } from '../../core/plain.ts';
+import { plainSpan, plainText } from '../../core/plain.ts';
 import type { Call } from '../../core/question.ts';
 import { NARROWEST, type Piece, printable, wrap } from './width.ts';
 
@@ -23,8 +23,11 @@ export interface Line {
 export interface ConsoleMessage {
   readonly lines: readonly Line[];
   /** What typing 1, 2, … presses. */
-  readonly choices: readonly Action[];
+  readonly choices: readonly Choice[];
 }
+
+/** A button, or what prints the card as a channel would be shown it. */
+export type Choice = Action | { readonly label: string; readonly post: Call };
 
 const SGR = { strong: '1', dim: '2', accent: '36' } as const;
 
@@ -46,13 +49,21 @@ export function renderAnswer(answer: Answer, say: Say, look: Look): ConsoleMessa
     blocks.push([...page.paragraph([{ text: printable(say('sources')), look: 'strong' }]), ...cited]);
   }
   if (answer.closing !== '') blocks.push(page.paragraph([{ text: printable(answer.closing), look: 'dim' }]));
-  if (answer.actions.length > 0)
-    blocks.push(answer.actions.flatMap((action, index) => actionLines(action, index, page)));
+  const choices = choicesOf(answer, say);
+  if (choices.length > 0) blocks.push(choices.flatMap((choice, index) => choiceLines(choice, index, page)));
   const shown = blocks.filter((lines) => lines.length > 0);
   const lines = shown.flatMap((block, index) =>
     index === 0 ? block : [{ kind: 'text' as const, text: '' }, ...block],
   );
-  return { lines, choices: answer.actions };
+  return { lines, choices };
+}
+
+function choicesOf({ actions, feedback, share }: Answer, say: Say): readonly Choice[] {
+  return [
+    ...actions,
+    ...(feedback ? [{ label: say('button-feedback'), call: feedback }] : []),
+    ...(share ? [{ label: say('button-post'), post: share }] : []),
+  ];
 }
 
 /** What is written to the terminal for a message, with a line break at its end. */
@@ -150,8 +161,13 @@ function citationLines(citation: Citation, say: Say, page: Page): Line[] {
   return lines;
 }
 
-function actionLines(action: Action, index: number, page: Page): Line[] {
+function choiceLines(choice: Choice, index: number, page: Page): Line[] {
   const first = ` ${index + 1}) `;
-  const lines = page.paragraph([{ text: printable(action.label), look: 'accent' }], first);
-  return 'url' in action ? [...lines, page.address(action.url, ' '.repeat(first.length))] : lines;
+  const lines = page.paragraph([{ text: printable(choice.label), look: 'accent' }], first);
+  return 'url' in choice ? [...lines, page.address(choice.url, ' '.repeat(first.length))] : lines;
+}
+
+/** The card as a channel would be shown it, in plain words, to be copied: no buttons, no line broken. */
+export function postedText(answer: Answer, say: Say): string {
+  return plainText(answer, say, spell).split('\n').map(printable).join('\n');
 }

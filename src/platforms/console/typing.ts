@@ -5,6 +5,8 @@ import type { Terminal } from './terminal.ts';
 import { cutToWidth, displayWidth, printable } from './width.ts';
 
 export const WORKSPACE: WorkspaceId = 'console:local';
+/** There is but one. */
+export const CHANNEL = 'terminal';
 
 /** Words that the console itself understands. */
 export const OWN_WORDS = ['setup', 'exit', 'quit'] as const;
@@ -41,7 +43,18 @@ export async function completions(
   const command = commands.find(({ typed }) => typed === word.toLowerCase());
   if (command) {
     const found = await bot.suggest({ command: command.name, text: rest }, WORKSPACE, LIMIT);
-    return found.map((text) => printable(`${command.typed} ${text}`).trim());
+    const [, before = '', last = ''] = /^(.*\S)\s+(\S*)$/su.exec(rest) ?? [];
+    const second = command.options[1];
+    const pages =
+      second?.suggests && before !== ''
+        ? await bot.suggest(
+            { command: command.name, option: second.name, before, text: last },
+            WORKSPACE,
+            LIMIT,
+          )
+        : [];
+    const lines = [...found, ...pages.map((page) => `${before} ${page}`)];
+    return lines.map((text) => printable(`${command.typed} ${text}`).trim());
   }
   const typed = line.trim().toLowerCase();
   if (typed === '') return [];

@@ -1,14 +1,17 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { Client } from 'discord.js';
+import type { Answer } from '../../core/answer.ts';
 import { BotError } from '../../core/errors.ts';
-import type { Bot, Platform, PlatformTools } from '../../core/ports.ts';
+import type { Bot, Platform, PlatformTools, Posted } from '../../core/ports.ts';
 import { createDelivery, refusal } from './deliver.ts';
 import { type Fields, fieldsAt, idAt, isFields } from './fields.ts';
+import type { Responding } from './forms.ts';
 import { GuardedShards, IdentifyBudget } from './gateway.ts';
 import { INTENTS, INVITE_PERMISSIONS, TIMES } from './limits.ts';
+import { postScheduled } from './post.ts';
 import { receive } from './receive.ts';
 import { registerCommands } from './register.ts';
-import { type Responding, respond } from './respond.ts';
+import { respond } from './respond.ts';
 
 export interface DiscordOptions {
   readonly token: string;
@@ -124,6 +127,14 @@ export class DiscordPlatform implements Platform {
     await Promise.race([Promise.allSettled([...this.#underWay]), late]);
     timer.abort();
     await this.#client.destroy();
+  }
+
+  async post({ channel }: { readonly channel: string }, card: Answer): Promise<Posted> {
+    const responding = this.#responding;
+    if (this.#state !== 'open' || !responding) return { kind: 'refused' };
+    const posting = postScheduled(card, channel, responding);
+    this.#track(posting.then(() => undefined));
+    return posting;
   }
 
   health(): 'starting' | 'ready' | 'down' {

@@ -1,4 +1,5 @@
 import type { Action, Answer } from '../../core/answer.ts';
+import type { LanguageTag } from '../../core/fact.ts';
 import type { Say } from '../../core/language.ts';
 import type { Call } from '../../core/question.ts';
 import { shorten } from '../../core/text.ts';
@@ -10,39 +11,68 @@ import type { ActionRow, Button } from './message.ts';
 const VERSION = '1';
 
 /** What a pressed button asks for. `ask`: answer this call. `preview`: show the asker what would be posted. `post`: post
-    it. `cancel`: post nothing. `expired`: a button of another version. */
+    it. `insist`: post it though the channel had it. `cancel`: post nothing. `expired`: a button of another version. */
 export type Press =
-  | { readonly kind: 'ask' | 'preview' | 'post'; readonly call: Call }
+  | {
+      readonly kind: Asking;
+      readonly call: Call;
+      /** What the card was worded in, when that is not what the reader's client is in. */
+      readonly language?: LanguageTag;
+    }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'expired' };
 
-const LETTERS = { ask: 'a', preview: 'p', post: 'y', cancel: 'n' } as const;
+const LETTERS = { ask: 'a', preview: 'p', post: 'y', insist: 'i' } as const;
+type Asking = keyof typeof LETTERS;
+const CANCEL = `${VERSION}n`;
+const FORM = /^1([apyi])(?:\.([A-Za-z]{2,3}(?:-[A-Za-z\d]{2,8}){0,3}))?:([^ ]+) (.*)$/su;
 
-/** Which buttons stand under a card: `private`: related questions and *Post here*; `preview`: *Post it*, *Don't post*;
-    `public`: related questions only; `none`. */
-export type Buttons = 'private' | 'preview' | 'public' | 'none';
+/** Which buttons stand under a card: `private`: related questions and *Post here*; `alone`: the same where nobody else
+    reads; `preview`: *Post it*, *Don't post*; `insist`: *Post it again*, *Don't post*; `public`: as `alone`, and
+    whoever presses one may read another language; `none`. */
+export type Buttons = 'private' | 'alone' | 'preview' | 'insist' | 'public' | 'none';
 
-/** Undefined when a call does not fit into a `custom_id`. */
-export function customId(kind: 'ask' | 'preview' | 'post', call: Call): string | undefined {
-  const id = `${VERSION}${LETTERS[kind]}:${call.command} ${call.text}`;
+/** `1a:boycott salesforce`, `1a.es:boycott salesforce`. Undefined when a call does not fit into a `custom_id`; a language
+    that does not fit beside it is left out. */
+export function customId(kind: Asking, call: Call, language?: LanguageTag): string | undefined {
+  const head = `${VERSION}${LETTERS[kind]}`;
+  const tail = `:${call.command} ${call.text}`;
+  const ids = [...(language === undefined ? [] : [`${head}.${language}${tail}`]), `${head}${tail}`];
   // Half a character can't travel as UTF-8, and the button would come back with another question.
-  return id.length <= LIMITS.customId && !/\p{Cs}/u.test(id) ? id : undefined;
+  return ids.find((id) => id.length <= LIMITS.customId && !/\p{Cs}/u.test(id) && FORM.test(id));
 }
 
 /** Never throws, whatever is pressed. */
 export function readPress(id: string): Press {
-  if (id === `${VERSION}${LETTERS.cancel}`) return { kind: 'cancel' };
-  const match = /^1([apy]):([^ ]+) (.*)$/su.exec(id);
-  const [, letter, command, text] = match ?? [];
+  if (id === CANCEL) return { kind: 'cancel' };
+  const [, letter, language, command, text] = FORM.exec(id) ?? [];
   if (command === undefined || text === undefined) return { kind: 'expired' };
-  const call = { command, text };
-  return { kind: letter === 'a' ? 'ask' : letter === 'p' ? 'preview' : 'post', call };
+  return { kind: kindOf(letter), call: { command, text }, ...(language !== undefined && { language }) };
 }
 
-/** Rows of at most five buttons; a button that Discord could not hold is left out. */
-export function buttonRows(answer: Answer, say: Say, which: Buttons): readonly ActionRow[] {
-  const buttons =
-    which === 'none' ? [] : which === 'preview' ? confirm(answer, say) : related(answer, say, which);
+function kindOf(letter: string | undefined): Asking {
+  switch (letter) {
+    case LETTERS.preview:
+      return 'preview';
+    case LETTERS.post:
+      return 'post';
+    case LETTERS.insist:
+      return 'insist';
+    default:
+      return 'ask';
+  }
+}
+
+/** Rows of at most five buttons; a button that Discord could not hold is left out. `reader`: what the reader's client
+    is in, where that is known: another language of the answer travels with its buttons. */
+export function buttonRows(
+  answer: Answer,
+  say: Say,
+  which: Buttons,
+  reader?: LanguageTag,
+): readonly ActionRow[] {
+  const language = which === 'public' || answer.language !== reader ? answer.language : undefined;
+  const buttons = buttonsOf(answer, say, which, language);
   const rows: ActionRow[] = [];
   for (let at = 0; at < buttons.length; at += LIMITS.buttonsInRow) {
     rows.push({ type: 1, components: buttons.slice(at, at + LIMITS.buttonsInRow) });
@@ -50,30 +80,69 @@ export function buttonRows(answer: Answer, say: Say, which: Buttons): readonly A
   return rows;
 }
 
-function related(answer: Answer, say: Say, which: 'private' | 'public'): readonly Button[] {
-  const buttons = answer.actions.flatMap(actionButton);
-  const share = which === 'private' && answer.share ? customId('preview', answer.share) : undefined;
-  if (share !== undefined)
-    buttons.push({ type: 2, style: 1, label: label(say('button-post')), custom_id: share });
-  return buttons;
-}
-
-function actionButton(action: Action): Button[] {
-  if ('url' in action) {
-    const fits = action.url.length <= LIMITS.buttonUrl;
-    return fits ? [{ type: 2, style: 5, label: label(action.label), url: action.url }] : [];
+function buttonsOf(
+  answer: Answer,
+  say: Say,
+  which: Buttons,
+  language: LanguageTag | undefined,
+): readonly Button[] {
+  switch (which) {
+    case 'none':
+      return [];
+    case 'preview':
+      return confirm(answer, 'post', say('button-confirm-post'), say, language);
+    case 'insist':
+      return confirm(answer, 'insist', say('button-insist-post'), say, language);
+    default: {
+      const related = answer.actions.flatMap((action) => actionButton(action, language));
+      const share = which === 'private' ? answer.share : undefined;
+      const more = [
+        ...pressing('preview', share, 1, say('button-post'), language),
+        ...pressing('ask', answer.feedback, 2, say('button-feedback'), language),
+      ];
+      return onlyOnce([...related, ...more]).slice(0, LIMITS.buttonsInRow * LIMITS.rowsOfButtons);
+    }
   }
-  const id = customId('ask', action.call);
-  return id === undefined ? [] : [{ type: 2, style: 2, label: label(action.label), custom_id: id }];
 }
 
-function confirm(answer: Answer, say: Say): readonly Button[] {
-  const post = answer.share && customId('post', answer.share);
-  if (post === undefined) return [];
-  return [
-    { type: 2, style: 3, label: label(say('button-confirm-post')), custom_id: post },
-    { type: 2, style: 2, label: label(say('button-cancel')), custom_id: `${VERSION}${LETTERS.cancel}` },
-  ];
+function actionButton(action: Action, language: LanguageTag | undefined): readonly Button[] {
+  if (!('url' in action)) return pressing('ask', action.call, 2, action.label, language);
+  const fits = action.url.length <= LIMITS.buttonUrl;
+  return fits ? [{ type: 2, style: 5, label: label(action.label), url: action.url }] : [];
+}
+
+function confirm(
+  answer: Answer,
+  kind: 'post' | 'insist',
+  text: string,
+  say: Say,
+  language: LanguageTag | undefined,
+): readonly Button[] {
+  const yes = pressing(kind, answer.share, 3, text, language);
+  if (yes.length === 0) return [];
+  return [...yes, { type: 2, style: 2, label: label(say('button-cancel')), custom_id: CANCEL }];
+}
+
+function pressing(
+  kind: Asking,
+  call: Call | undefined,
+  style: 1 | 2 | 3,
+  text: string,
+  language: LanguageTag | undefined,
+): readonly Button[] {
+  const id = call && customId(kind, call, language);
+  return id === undefined ? [] : [{ type: 2, style, label: label(text), custom_id: id }];
+}
+
+/** Discord refuses a message in which two buttons ask for the same. */
+function onlyOnce(buttons: readonly Button[]): readonly Button[] {
+  const seen = new Set<string>();
+  return buttons.filter((button) => {
+    if (!('custom_id' in button)) return true;
+    const first = !seen.has(button.custom_id);
+    seen.add(button.custom_id);
+    return first;
+  });
 }
 
 /** Discord wants some text on a button. */

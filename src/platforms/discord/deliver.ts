@@ -1,8 +1,9 @@
 import type { REST } from 'discord.js';
 import type { Log } from '../../core/ports.ts';
+import { type Fields, idAt, isFields } from './fields.ts';
 import { FLAGS } from './limits.ts';
-import type { Message } from './message.ts';
-import type { Interaction, MessagePlace } from './receive.ts';
+import { asComponents, type Message } from './message.ts';
+import type { Interaction, MessagePlace } from './received.ts';
 
 /** The calls of discord.js' REST client that we use. */
 export type Rest = Pick<REST, 'get' | 'post' | 'put' | 'patch'>;
@@ -12,9 +13,24 @@ export type Rest = Pick<REST, 'get' | 'post' | 'put' | 'patch'>;
 export interface Refusal {
   /** HTTP status; 0 when no answer came: a timeout, a broken connection. */
   readonly status: number;
-  /** Discord's own code, 0 when it gave none. 50035: malformed; 40060: already answered; 10062: too late. */
+  /** Discord's own code, 0 when it gave none. 50035: malformed; 40060: already answered; 10062: too late; 50001: no
+      access; 50013: no permission; 160002: may not point at a message. */
   readonly code: number;
 }
+
+/** What became of a message for a channel. */
+export type Sending =
+  | {
+      readonly kind: 'sent';
+      /** Discord's id of it, where it told. */
+      readonly message: string | undefined;
+      /** Whether Discord showed it to the asker only, though it was meant for all. */
+      readonly hidden: boolean;
+    }
+  /** It may have arrived. */
+  | { readonly kind: 'unsure' }
+  /** It did not. */
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 /** A message in its two forms; the second is sent when Discord refuses the first. */
 export interface Forms {
@@ -27,85 +43,138 @@ export interface Delivery {
   reply(to: Interaction, forms: Forms): Promise<boolean>;
   /** Says within 3 s that an answer will come, to the asker only. */
   defer(to: Interaction): Promise<boolean>;
+  /** What was deferred becomes this. */
+  complete(to: Interaction, forms: Forms): Promise<boolean>;
   /** The first response to a button: what its own message becomes. */
   update(to: Interaction, forms: Forms): Promise<boolean>;
-  /** What was deferred or updated becomes this. */
+  /** What was updated becomes this. */
   edit(to: Interaction, forms: Forms): Promise<boolean>;
-  /** A message that the whole channel sees. */
-  publish(to: Interaction, forms: Forms): Promise<boolean>;
+  /** A message that the whole channel sees, through the interaction: it needs no permission, and an app that only the
+      asker added has five of them. */
+  publish(to: Interaction, forms: Forms): Promise<Sending>;
+  /** A message in a channel, as the bot itself. `nonce`: at most 25 characters; of two with the same one Discord posts
+      the first. */
+  post(channelId: string, forms: Forms, nonce: string): Promise<Sending>;
   choices(to: Interaction, texts: readonly string[]): Promise<boolean>;
   /** A message in a channel, under the one that asked when `quoting`. */
   send(to: MessagePlace, forms: Forms, quoting: boolean): Promise<boolean>;
 }
 
+type Outcome = { readonly given: unknown } | { readonly refusal: Refusal };
+
 /** Resolves with whether it arrived; never rejects. What did not is logged by its codes. `onUnauthorized` is told when
     Discord no longer takes the token: from then on discord.js sends nothing more. */
 export function createDelivery(rest: Rest, log: Log, onUnauthorized: () => void): Delivery {
-  const attempt = async (call: () => Promise<unknown>): Promise<Refusal | undefined> => {
-    try {
-      await call();
-      return undefined;
-    } catch (error) {
-      return refusal(error);
-    }
-  };
-  const report = (what: string, refused: Refusal | undefined): boolean => {
-    if (!refused) return true;
+  const report = (action: string, outcome: Outcome): Outcome => {
+    if ('given' in outcome) return outcome;
+    const { status, code } = outcome.refusal;
     // On an interaction's own address 401 means that its token ran out, not ours.
-    if (refused.status === 401 && what === 'send') onUnauthorized();
-    log.warn('discord_refused', { action: what, status: refused.status, code: refused.code });
-    return false;
+    if (status === 401 && (action === 'send' || action === 'post')) onUnauthorized();
+    log.warn('discord_refused', { action, status, code });
+    return outcome;
   };
-  /** The card, and its plain form when Discord calls the card malformed. */
-  const twoForms = async (what: string, forms: Forms, call: (message: Message) => Promise<unknown>) => {
-    const refused = await attempt(() => call(forms.card));
-    if (refused?.code !== 50035) return report(what, refused);
-    log.warn('discord_card_refused', { action: what });
-    return report(what, await attempt(() => call(forms.plain())));
+  /** The card, and its plain form when Discord calls the card malformed. `rich`: the message is in Components V2 and
+      stays so. */
+  const twoForms = async (
+    action: string,
+    { card, plain }: Forms,
+    call: (message: Message) => Promise<unknown>,
+    rich = false,
+  ): Promise<Outcome> => {
+    const first = await attempt(() => call(card));
+    if ('given' in first || first.refusal.code !== 50035) return report(action, first);
+    log.warn('discord_card_refused', { action });
+    return report(action, await attempt(() => call(rich ? asComponents(plain()) : plain())));
   };
   const respond = (to: Interaction, body: unknown) =>
     rest.post(`/interactions/${to.id}/${to.token}/callback`, { auth: false, body });
+  const original = (to: Interaction, body: Message) =>
+    rest.patch(`/webhooks/${to.applicationId}/${to.token}/messages/@original`, { auth: false, body });
+  /** A new message of the bot's own. An answer that was lost is asked for once more: the nonce makes it one message. */
+  const create = async (channelId: string, body: object): Promise<unknown> => {
+    const post = () =>
+      rest.post(`/channels/${channelId}/messages`, { body: { ...body, enforce_nonce: true } });
+    try {
+      return await post();
+    } catch (error) {
+      if (!isUnsure(refusal(error))) throw error;
+      return await post();
+    }
+  };
   return {
-    reply: (to, forms) =>
-      twoForms('reply', forms, (message) =>
-        respond(to, { type: 4, data: { ...message, flags: message.flags | FLAGS.ephemeral } }),
+    reply: async (to, forms) =>
+      arrived(
+        await twoForms('reply', forms, (message) =>
+          respond(to, { type: 4, data: { ...message, flags: message.flags | FLAGS.ephemeral } }),
+        ),
       ),
     defer: async (to) =>
-      report('defer', await attempt(() => respond(to, { type: 5, data: { flags: FLAGS.ephemeral } }))),
-    update: (to, forms) => twoForms('update', forms, (data) => respond(to, { type: 7, data })),
-    edit: (to, forms) =>
-      twoForms('edit', forms, (body) =>
-        rest.patch(`/webhooks/${to.applicationId}/${to.token}/messages/@original`, { auth: false, body }),
+      arrived(
+        report('defer', await attempt(() => respond(to, { type: 5, data: { flags: FLAGS.ephemeral } }))),
       ),
-    publish: (to, forms) =>
-      twoForms('publish', forms, (body) =>
-        rest.post(`/webhooks/${to.applicationId}/${to.token}`, { auth: false, body }),
+    complete: async (to, forms) =>
+      arrived(await twoForms('complete', forms, (message) => original(to, message))),
+    update: async (to, forms) =>
+      arrived(await twoForms('update', forms, (data) => respond(to, { type: 7, data }), to.rich)),
+    edit: async (to, forms) =>
+      arrived(await twoForms('edit', forms, (message) => original(to, message), to.rich)),
+    publish: async (to, forms) =>
+      sending(
+        await twoForms('publish', forms, (body) =>
+          rest.post(`/webhooks/${to.applicationId}/${to.token}`, { auth: false, body }),
+        ),
       ),
+    post: async (channelId, forms, nonce) =>
+      sending(await twoForms('post', forms, (message) => create(channelId, { ...message, nonce }))),
     choices: async (to, texts) => {
       const choices = texts.map((text) => ({ name: text, value: text }));
-      return report('choices', await attempt(() => respond(to, { type: 8, data: { choices } })));
+      return arrived(report('choices', await attempt(() => respond(to, { type: 8, data: { choices } }))));
     },
-    send: (to, forms, quoting) =>
-      twoForms('send', forms, async (message) => {
-        const reference = { message_id: to.messageId, fail_if_not_exists: false };
-        const body = {
-          ...message,
-          // One question, one nonce: Discord gives back the first message instead of posting a second. An id has at
-          // most 20 digits, a nonce at most 25 characters.
-          nonce: to.messageId,
-          enforce_nonce: true,
-          ...(quoting && { message_reference: reference }),
-        };
-        const post = () => rest.post(`/channels/${to.channelId}/messages`, { body });
+    send: async (to, forms, quoting) => {
+      // One question, one nonce. An id has at most 20 digits.
+      const nonce = to.messageId;
+      const message_reference = { message_id: to.messageId, fail_if_not_exists: false };
+      const sent = await twoForms('send', forms, async (message) => {
+        if (!quoting) return create(to.channelId, { ...message, nonce });
         try {
-          await post();
+          return await create(to.channelId, { ...message, nonce, message_reference });
         } catch (error) {
-          const { status } = refusal(error);
-          if (status !== 0 && status < 500) throw error;
-          await post();
+          // Who may not read what was said before may not point at it, and may still answer.
+          if (refusal(error).code !== 160002) throw error;
+          return create(to.channelId, { ...message, nonce });
         }
-      }),
+      });
+      return arrived(sent);
+    },
   };
+}
+
+async function attempt(call: () => Promise<unknown>): Promise<Outcome> {
+  try {
+    return { given: await call() };
+  } catch (error) {
+    return { refusal: refusal(error) };
+  }
+}
+
+function arrived(outcome: Outcome): boolean {
+  return 'given' in outcome;
+}
+
+function sending(outcome: Outcome): Sending {
+  if ('refusal' in outcome) {
+    const { refusal } = outcome;
+    return isUnsure(refusal) ? { kind: 'unsure' } : { kind: 'refused', refusal };
+  }
+  const message: Fields = isFields(outcome.given) ? outcome.given : {};
+  const flags = message['flags'];
+  const hidden = typeof flags === 'number' && (flags & FLAGS.ephemeral) !== 0;
+  return { kind: 'sent', message: idAt(message, 'id'), hidden };
+}
+
+/** No answer, or one that does not tell what became of it. */
+function isUnsure({ status }: Refusal): boolean {
+  return status === 0 || status >= 500;
 }
 
 /** Reads an error of the REST client by its shape, so that this file needs no SDK at run time. */

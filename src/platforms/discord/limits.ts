@@ -10,6 +10,8 @@ export const LIMITS = {
   text: 4_000,
   /** Buttons in one action row (C). */
   buttonsInRow: 5,
+  /** Rows under a card; Discord takes five of a classic message (C), and more than two push the card off a phone. */
+  rowsOfButtons: 2,
   /** `custom_id`, unique in a message (C). */
   customId: 100,
   /** Text of a button (C). */
@@ -21,8 +23,16 @@ export const LIMITS = {
   choice: 100,
   /** Description of a command's option (A). */
   commandDescription: 100,
-  /** What somebody may type into our one option (A allows 6,000; nobody asks that much). */
+  /** Choices that an option may have, and the length of a command's and an option's name (A). */
+  optionChoices: 25,
+  commandName: 32,
+  /** What somebody may type into an option (A allows 6,000; nobody asks that much), and into one for a whole text. */
   option: 400,
+  passage: 2_000,
+  /** A message that is picked: as long as Discord lets anybody write one. */
+  message: 4_000,
+  /** What somebody is called who posted a card; Discord's own names have 32 at most. */
+  name: 40,
   /** Logins that Discord allows in 24 hours; beyond it resets the token (G). */
   identifiesInDay: 1_000,
 } as const;
@@ -51,6 +61,8 @@ export const TIMES = {
   stop: 10_000,
   /** A heartbeat is answered about every 41 s (G): three missed ones are an outage. */
   silence: 130_000,
+  /** What the store may take to say whether a card may be posted, beyond what the answer took. */
+  claim: 500,
   /** From connecting to the first READY. */
   start: 60_000,
   day: 86_400_000,

@@ -1,3 +1,5 @@
+import { FLAGS } from './limits.ts';
+
 /** The part of Discord's message format that we use, in Discord's own spelling. */
 
 export interface TextDisplay {
@@ -37,4 +39,11 @@ export interface Message {
   readonly content?: string;
   readonly components: readonly Component[];
   readonly allowed_mentions: typeof NO_PINGS;
+}
+
+/** A classic message in the simplest components: what a message that is in Components V2 falls back to, since Discord
+    lets none become a classic one again. */
+export function asComponents({ flags, content, components, allowed_mentions }: Message): Message {
+  const top: readonly Component[] = content === undefined ? [] : [{ type: 10, content }];
+  return { flags: flags | FLAGS.componentsV2, components: [...top, ...components], allowed_mentions };
 }

@@ -1,57 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { REST } from 'discord.js';
 import type { CommandCard } from '../../core/ports.ts';
-import { shorten } from '../../core/text.ts';
-import { type Fields, isFields, listAt, textAt } from './fields.ts';
-import { LIMITS } from './limits.ts';
-
-/** Only those who manage the server see commands that configure: the bit of that permission, as a decimal string. */
-const MANAGE_GUILD = '32';
-
-/** A slash command as Discord registers it: one text, usable in servers and in direct messages, installed for a server
-    or by one user. */
-interface RegisteredCommand {
-  readonly type: 1;
-  readonly name: string;
-  readonly description: string;
-  readonly options: readonly {
-    readonly type: 3;
-    readonly name: string;
-    readonly description: string;
-    readonly required: boolean;
-    readonly autocomplete: boolean;
-    readonly max_length: number;
-  }[];
-  readonly default_member_permissions: string | null;
-  /** 0 a server, 1 a user. */
-  readonly integration_types: readonly number[];
-  /** 0 a server's channels, 1 direct messages with the bot, 2 other direct messages. */
-  readonly contexts: readonly number[];
-}
-
-/** Discord's view of our commands, in the order of the cards. Pure. */
-export function commandsFor(cards: readonly CommandCard[]): readonly RegisteredCommand[] {
-  return cards.map((card) => ({
-    type: 1,
-    name: card.typed,
-    description: card.description,
-    options: card.option
-      ? [
-          {
-            type: 3,
-            name: card.option.name,
-            description: shorten(card.hint ?? card.description, LIMITS.commandDescription),
-            required: card.option.required,
-            autocomplete: card.option.suggests,
-            max_length: LIMITS.option,
-          },
-        ]
-      : [],
-    default_member_permissions: card.configures ? MANAGE_GUILD : null,
-    integration_types: [0, 1],
-    contexts: [0, 1, 2],
-  }));
-}
+import { commandsFor } from './commands.ts';
+import { type Fields, fieldsAt, isFields, listAt, textAt } from './fields.ts';
 
 /** Tells Discord our commands, all at once, and only when what it holds differs in a field that we set. Resolves with
     what was done; rejects with the REST client's error, which must not be logged whole. */
@@ -61,31 +12,47 @@ export async function registerCommands(
   cards: readonly CommandCard[],
 ): Promise<'unchanged' | 'registered'> {
   const wanted = commandsFor(cards);
-  const held: unknown = await rest.get(`/applications/${applicationId}/commands`);
-  const known = Array.isArray(held) ? held.filter(isFields).map(ours) : [];
+  // Without this Discord gives back one language only, and every start would look like a change.
+  const query = new URLSearchParams({ with_localizations: 'true' });
+  const held: unknown = await rest.get(`/applications/${applicationId}/commands`, { query });
+  const known = Array.isArray(held) ? held.filter(isFields) : [];
   if (digest(known) === digest(wanted)) return 'unchanged';
   await rest.put(`/applications/${applicationId}/commands`, { body: wanted });
   return 'registered';
 }
 
-/** What Discord holds, cut down to the fields that we set; it leaves out what has its default value. */
-function ours(held: Fields): unknown {
+/** A command cut down to the fields that we set. Discord leaves out what has its default value, gives an empty
+    description to what is in a menu, and has its own order. */
+function ours(command: Fields): unknown {
   return {
-    type: held['type'] ?? 1,
-    name: textAt(held, 'name'),
-    description: textAt(held, 'description'),
-    options: listAt(held, 'options').map((option) => ({
+    type: command['type'] ?? 1,
+    name: textAt(command, 'name'),
+    name_localizations: sortedFields(command, 'name_localizations'),
+    description: textAt(command, 'description') ?? '',
+    description_localizations: sortedFields(command, 'description_localizations'),
+    options: listAt(command, 'options').map((option) => ({
       type: option['type'],
       name: option['name'],
+      name_localizations: sortedFields(option, 'name_localizations'),
       description: option['description'],
+      description_localizations: sortedFields(option, 'description_localizations'),
       required: option['required'] ?? false,
       autocomplete: option['autocomplete'] ?? false,
       max_length: option['max_length'],
+      choices: listAt(option, 'choices').map((choice) => ({
+        name: choice['name'],
+        name_localizations: sortedFields(choice, 'name_localizations'),
+        value: choice['value'],
+      })),
     })),
-    default_member_permissions: held['default_member_permissions'] ?? null,
-    integration_types: sorted(held['integration_types']),
-    contexts: sorted(held['contexts']),
+    default_member_permissions: command['default_member_permissions'] ?? null,
+    integration_types: sorted(command['integration_types']),
+    contexts: sorted(command['contexts']),
   };
+}
+
+function sortedFields(fields: Fields, key: string): readonly (readonly [string, unknown])[] {
+  return Object.entries(fieldsAt(fields, key)).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function sorted(list: unknown): readonly unknown[] {
@@ -93,7 +60,7 @@ function sorted(list: unknown): readonly unknown[] {
 }
 
 /** Equal for equal commands, in whatever order Discord lists them. */
-function digest(commands: readonly unknown[]): string {
-  const each = commands.map((command) => JSON.stringify(command)).sort();
+function digest(commands: readonly Fields[]): string {
+  const each = commands.map((command) => JSON.stringify(ours(command))).sort();
   return createHash('sha256').update(each.join('\n')).digest('hex');
 }

@@ -1,4 +1,5 @@
 import type { Answer, Citation, Passage, Span } from '../../core/answer.ts';
+import type { LanguageTag } from '../../core/fact.ts';
 import { fitInto } from '../../core/fit.ts';
 import type { Say } from '../../core/language.ts';
 import type { Spell } from '../../core/plain.ts';
@@ -15,6 +16,10 @@ export interface RenderOptions {
   readonly buttons?: Buttons;
   /** A sentence of the bot's own above the card, in small text: that this is a preview. */
   readonly notice?: string;
+  /** A sentence of the bot's own under the card, in small text: who posted it. */
+  readonly signature?: string;
+  /** What the reader's client is in, where that is known. */
+  readonly reader?: LanguageTag | undefined;
   /** For a channel that only asked to be told no: small text without a frame, and a message that rings nowhere. */
   readonly small?: boolean;
 }
@@ -25,15 +30,21 @@ const MORE = { type: 14, divider: true, spacing: 1 } as const;
 /** A card in Components V2. Pure, never throws. Within LIMITS for every answer; every claim is there whole or a sentence
     says that it did not fit, and every source of a claim that is shown is linked. Notifies nobody, previews no link. */
 export function renderAnswer(answer: Answer, say: Say, options: RenderOptions = {}): Message {
-  const make = (part: Answer): readonly Component[] =>
-    options.small ? smallParts(part, say, options) : card(part, say, options);
-  const part = fitInto(answer, say, (one) => fits(make(one)));
   const quiet = options.small ? FLAGS.suppressNotifications : 0;
   return {
     flags: FLAGS.componentsV2 | FLAGS.suppressEmbeds | quiet,
-    components: make(part),
+    components: components(shownPart(answer, say, options), say, options),
     allowed_mentions: NO_PINGS,
   };
+}
+
+/** What `renderAnswer` shows of an answer: all of it, or the longest part that fits. */
+export function shownPart(answer: Answer, say: Say, options: RenderOptions = {}): Answer {
+  return fitInto(answer, say, (part) => fits(components(part, say, options)));
+}
+
+function components(part: Answer, say: Say, options: RenderOptions): readonly Component[] {
+  return options.small ? smallParts(part, say, options) : card(part, say, options);
 }
 
 /** The same in the classic form, one text of at most 2,000: for when Discord refuses the card. The same promises. */
@@ -44,7 +55,7 @@ export function renderPlain(answer: Answer, say: Say, options: RenderOptions = {
   return {
     flags: FLAGS.suppressEmbeds | quiet,
     content: make(part) || '…',
-    components: buttonRows(part, say, options.buttons ?? 'private'),
+    components: rowsFor(part, say, options),
     allowed_mentions: NO_PINGS,
   };
 }
@@ -63,7 +74,7 @@ export function renderSentence(sentence: string, form: 'card' | 'plain'): Messag
 
 function card(answer: Answer, say: Say, options: RenderOptions): readonly Component[] {
   const [top, cited, last] = sections(answer, say, options);
-  const rows = buttonRows(answer, say, options.buttons ?? 'private');
+  const rows = rowsFor(answer, say, options);
   const parts: (TextDisplay | typeof MORE | ActionRow)[] = top.map(display);
   if (cited) parts.push(MORE, display(cited));
   if (last) parts.push(display(last));
@@ -78,7 +89,7 @@ function smallParts(answer: Answer, say: Say, options: RenderOptions): readonly 
       text.includes('```') ? [text] : text.split('\n').filter((line) => line.trim() !== ''),
     )
     .map((line) => (line.includes('```') ? line : `-# ${line.replace(/^(?:#+|-#) /u, '')}`));
-  return [display(lines.join('\n') || '…'), ...buttonRows(answer, say, options.buttons ?? 'private')];
+  return [display(lines.join('\n') || '…'), ...rowsFor(answer, say, options)];
 }
 
 function texts(answer: Answer, say: Say, options: RenderOptions): readonly string[] {
@@ -99,7 +110,12 @@ function sections(
   const sources = answer.citations.map((citation) => citationText(citation, say));
   const cited = sources.length === 0 ? '' : [`**${escapeText(say('sources'))}**`, ...sources].join('\n');
   const top = [heading && `## ${heading}`, ...body].filter((text) => text !== '');
-  return [top, cited, small(answer.closing)];
+  const last = [small(answer.closing), small(options.signature ?? '')].filter((line) => line !== '');
+  return [top, cited, last.join('\n')];
+}
+
+function rowsFor(answer: Answer, say: Say, { buttons = 'private', reader }: RenderOptions) {
+  return buttonRows(answer, say, buttons, reader);
 }
 
 function small(text: string): string {

@@ -1,22 +1,12 @@
-import { setTimeout as after } from 'node:timers/promises';
 import type { Answer } from '../../core/answer.ts';
-import type { Say } from '../../core/language.ts';
-import type { Spell } from '../../core/plain.ts';
-import type { Bot, CommandCard, PlatformTools } from '../../core/ports.ts';
-import type { Call, Question } from '../../core/question.ts';
-import type { Press } from './buttons.ts';
-import type { Delivery, Forms } from './deliver.ts';
+import type { PlatformTools } from '../../core/ports.ts';
+import type { Question, Typing } from '../../core/question.ts';
+import { formsOf, type Responding, sentence } from './forms.ts';
 import { LIMITS, TIMES } from './limits.ts';
-import type { Interaction, Received } from './receive.ts';
-import { type RenderOptions, renderAnswer, renderPlain, renderSentence } from './render.ts';
-
-export interface Responding {
-  readonly bot: Bot;
-  readonly tools: PlatformTools;
-  readonly delivery: Delivery;
-  /** Milliseconds until a deferral, and until an answer is given up; TIMES when left out. */
-  readonly times?: { readonly firstResponse: number; readonly answer: number };
-}
+import { post, signature } from './post.ts';
+import type { Interaction, Received } from './received.ts';
+import type { RenderOptions } from './render.ts';
+import { within } from './within.ts';
 
 /** From what was received to what is sent. Resolves when all of it is sent or given up; never rejects. */
 export async function respond(received: Received, by: Responding): Promise<void> {
@@ -24,9 +14,9 @@ export async function respond(received: Received, by: Responding): Promise<void>
   if (!(await isFirst(received.question.id, by.tools))) return;
   switch (received.kind) {
     case 'command':
-      return privately(received.question, received.reply, by, { buttons: 'private' });
+      return privately(received.question, received.reply, by);
     case 'button':
-      return pressed(received.press, received.question, received.reply, by);
+      return pressed(received, by);
     case 'mention':
     case 'direct':
       return openly(received, by);
@@ -43,13 +33,16 @@ async function isFirst(id: string, tools: PlatformTools): Promise<boolean> {
   }
 }
 
-async function suggest(typed: Call, question: Question, reply: Interaction, by: Responding): Promise<void> {
+async function suggest(typed: Typing, question: Question, reply: Interaction, by: Responding): Promise<void> {
   const texts = await within(by.bot.suggest(typed, question.workspace, LIMITS.choices), TIMES.suggest);
   const usable = (texts ?? []).filter((text) => text.trim() !== '' && text.length <= LIMITS.choice);
   await by.delivery.choices(reply, [...new Set(usable)].slice(0, LIMITS.choices));
 }
 
-async function pressed(press: Press, question: Question, reply: Interaction, by: Responding): Promise<void> {
+async function pressed(
+  { press, question, reply, presser }: Extract<Received, { kind: 'button' }>,
+  by: Responding,
+): Promise<void> {
   const say = by.tools.say(question.language);
   switch (press.kind) {
     case 'expired':
@@ -59,11 +52,16 @@ async function pressed(press: Press, question: Question, reply: Interaction, by:
       await by.delivery.update(reply, sentence(say('post-cancelled')));
       return;
     case 'ask':
-      return privately(question, reply, by, { buttons: 'private' });
+      return privately(question, reply, by);
     case 'preview':
-      return privately(question, reply, by, { buttons: 'preview', notice: say('post-preview') });
+      return privately(question, reply, by, {
+        buttons: 'preview',
+        notice: say('post-preview'),
+        signature: signature(presser, say),
+      });
     case 'post':
-      return post(question, reply, by);
+    case 'insist':
+      return post({ question, reply, presser, insisted: press.kind === 'insist' }, by);
   }
 }
 
@@ -73,43 +71,32 @@ async function privately(
   question: Question,
   reply: Interaction,
   by: Responding,
-  options: RenderOptions,
+  changes: RenderOptions = {},
 ): Promise<void> {
   const { firstResponse, answer: limit } = by.times ?? TIMES;
+  // Where only the asker reads there is nobody to post for.
+  const buttons = reply.place.kind === 'bot' ? 'alone' : 'private';
+  const options = ({ share }: Answer): RenderOptions => ({
+    buttons,
+    reader: question.language,
+    // What can't be posted needs no preview.
+    ...(share && changes),
+  });
   const say = by.tools.say(question.language);
   const coming = by.bot.answer(question);
   const answer = await within(coming, firstResponse);
   if (answer) {
-    await by.delivery.reply(reply, forms(answer, by.tools, options));
+    await by.delivery.reply(reply, formsOf(answer, by.tools, options(answer)));
     return;
   }
   if (!(await by.delivery.defer(reply))) return;
   const late = await within(coming, limit);
-  await by.delivery.edit(reply, late ? forms(late, by.tools, options) : sentence(say('slow')));
-}
-
-/** *Post it* on a preview. The preview loses its buttons before anything is posted, so that pressing twice posts once;
-    only then it says how it went. */
-async function post(question: Question, reply: Interaction, by: Responding): Promise<void> {
-  const say = by.tools.say(question.language);
-  if (!reply.maySend) {
-    await by.delivery.update(reply, sentence(say('post-cancelled')));
-    return;
-  }
-  const { firstResponse } = by.times ?? TIMES;
-  const answer = await within(by.bot.answer(question), firstResponse);
-  if (!answer || answer.outcome === 'failed') {
-    await by.delivery.update(reply, sentence(say('slow')));
-    return;
-  }
-  if (!(await by.delivery.update(reply, forms(answer, by.tools, { buttons: 'none' })))) return;
-  const posted = await by.delivery.publish(reply, forms(answer, by.tools, { buttons: 'public' }));
-  await by.delivery.edit(reply, sentence(say(posted ? 'post-done' : 'post-unsure')));
+  await by.delivery.complete(reply, late ? formsOf(late, by.tools, options(late)) : sentence(say('slow')));
 }
 
 /** A mention is answered where it was asked, a direct message there. Discord has no private reply to a message: what a
     channel did not need to see (a refusal, a choice, an apology, an answer for the asker only) is small and rings
-    nowhere instead. */
+    nowhere instead. Where the bot may not write it can't even say so: the log has the code. */
 async function openly(
   { kind, question, reply }: Extract<Received, { kind: 'mention' | 'direct' }>,
   by: Responding,
@@ -122,38 +109,7 @@ async function openly(
   const options: RenderOptions = { buttons: 'public', small: kind === 'mention' && !shown };
   await by.delivery.send(
     reply,
-    answer ? forms(answer, by.tools, options) : sentence(say('slow')),
+    answer ? formsOf(answer, by.tools, options) : sentence(say('slow')),
     kind === 'mention',
   );
-}
-
-function forms(answer: Answer, tools: PlatformTools, options: RenderOptions): Forms {
-  const say: Say = tools.say(answer.language);
-  const all: RenderOptions = { spell: spellFor(tools.commands), ...options };
-  return { card: renderAnswer(answer, say, all), plain: () => renderPlain(answer, say, all) };
-}
-
-function sentence(text: string): Forms {
-  return { card: renderSentence(text, 'card'), plain: () => renderSentence(text, 'plain') };
-}
-
-/** `/boycott company:salesforce`: as it stands in Discord's own message box. */
-export function spellFor(commands: readonly CommandCard[]): Spell {
-  return ({ command, text }) => {
-    const card = commands.find((one) => one.name === command);
-    const option = card?.option && text !== '' ? `${card.option.name}:${text}` : text;
-    return `/${card?.typed ?? command} ${option}`.trim();
-  };
-}
-
-/** Undefined when it takes longer, or rejects. */
-async function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
-  const timer = new AbortController();
-  try {
-    return await Promise.race([promise, after(ms, undefined, { signal: timer.signal })]);
-  } catch {
-    return undefined;
-  } finally {
-    timer.abort();
-  }
 }

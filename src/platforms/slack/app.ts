@@ -1,11 +1,21 @@
 import { webApi } from '@slack/bolt';
+import type { LanguageTag } from '../../core/fact.ts';
 import type { Bot, Platform, PlatformTools } from '../../core/ports.ts';
 import { type Connection, httpConnection, pause, refused, socketConnection } from './connection.ts';
-import { buildApp, callOptions, type Fetch, type Identity } from './handler.ts';
+import { buildApp, callOptions, type Fetch, type Identity, postOwn } from './handler.ts';
 import { GRACE_MS } from './limits.ts';
 import { quietLogger } from './quiet-logger.ts';
+import { postScheduled } from './scheduled.ts';
+import { spellWith } from './spell.ts';
 
-export type SlackConfig = { readonly botToken: string } & (
+/** Only the agent surface of the manifest asks for it. */
+const AGENT_SCOPE = 'assistant:write';
+
+export type SlackConfig = {
+  readonly botToken: string;
+  /** Slack's ids of those who may configure; none when left out. */
+  readonly admins?: readonly string[];
+} & (
   | { readonly mode: 'socket'; readonly appToken: string }
   | { readonly mode: 'http'; readonly signingSecret: string; readonly port: number }
 );
@@ -47,6 +57,8 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
       : httpConnection(config.signingSecret, config.port, connectionTools);
   };
 
+  const client = new webApi.WebClient(config.botToken, { ...callOptions(seams), logger });
+
   const track = (work: Promise<void>): void => {
     const settled = work.then(
       () => undefined,
@@ -59,7 +71,7 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
   return {
     name: 'slack',
     async start(bot: Bot) {
-      const identity = await whoAmI(config.botToken, { ...callOptions(seams), logger });
+      const identity = await whoAmI(client, config.botToken);
       if (state === 'stopped') return;
       connection = connect();
       buildApp({
@@ -69,6 +81,7 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
         logger,
         bot,
         tools,
+        admins: new Set(config.admins),
         track,
       });
       await connection.open();
@@ -82,6 +95,18 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
       })();
       return stopping;
     },
+    async post({ channel }, card) {
+      if (state !== 'started') return { kind: 'refused' };
+      const { log } = tools;
+      const by = {
+        log,
+        say: (tag: LanguageTag | undefined) => tools.say(tag),
+        spell: spellWith(tools.commands),
+      };
+      const posting = postScheduled(card, channel, (message) => postOwn(client, message), by);
+      track(posting.then(() => undefined));
+      return posting;
+    },
     health() {
       if (state === 'starting') return 'starting';
       return state === 'started' && connection?.isUp() ? 'ready' : 'down';
@@ -91,10 +116,19 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
 }
 
 /** Asks Slack who the token belongs to: its own mentions must be known, and its own messages ignored. */
-async function whoAmI(botToken: string, options: webApi.WebClientOptions): Promise<Identity> {
+async function whoAmI(client: webApi.WebClient, botToken: string): Promise<Identity> {
   try {
-    const { bot_id, user_id } = await new webApi.WebClient(botToken, options).auth.test();
-    return { botToken, ...(bot_id && { botId: bot_id }), ...(user_id && { botUserId: user_id }) };
+    const said = await client.auth.test();
+    const { bot_id, user_id, user, team_id, enterprise_id } = said;
+    return {
+      botToken,
+      ...(bot_id && { botId: bot_id }),
+      ...(user_id && { botUserId: user_id }),
+      ...(user && { botName: user }),
+      ...(team_id && { teamId: team_id }),
+      ...(enterprise_id && { enterpriseId: enterprise_id }),
+      agent: said.response_metadata?.scopes?.includes(AGENT_SCOPE) ?? false,
+    };
   } catch (error) {
     throw refused('SLACK_BOT_TOKEN', error);
   }

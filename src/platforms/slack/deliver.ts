@@ -1,163 +1,177 @@
 import type { types } from '@slack/bolt';
 import type { Answer } from '../../core/answer.ts';
 import type { Say } from '../../core/language.ts';
-import type { Spell } from '../../core/plain.ts';
-import type { Bot, Log, PlatformTools } from '../../core/ports.ts';
-import { type Failure, failureOf, tookNothing } from './failure.ts';
-import type { Place, Received } from './receive.ts';
+import type { Bot } from '../../core/ports.ts';
+import type { Question } from '../../core/question.ts';
+import { shorten } from '../../core/text.ts';
+import { isClosed } from './failure.ts';
+import { type HomeTools, showHome } from './home.ts';
+import { LIMITS } from './limits.ts';
+import { renderModal } from './modal.ts';
+import { attempt, type DeliverTools, type Outlet, type Reply, type Tried } from './outlet.ts';
+import { invitation, isPostable, type PostTools, post, previewReply, privately } from './post.ts';
+import type { Place, Received } from './received.ts';
 import { renderAnswer, renderNotice, type SlackMessage } from './render.ts';
 
-/** One message as Slack takes it; `blocks` are left out of a notice. */
-export interface Outgoing {
-  readonly text: string;
-  readonly blocks?: types.KnownBlock[];
-  readonly unfurl_links?: false;
-  readonly unfurl_media?: false;
-}
-
-/** What goes to a response address. */
-export interface Reply extends Partial<Outgoing> {
-  readonly response_type?: 'in_channel' | 'ephemeral';
-  readonly replace_original?: boolean;
-  readonly delete_original?: boolean;
-  readonly thread_ts?: string;
-}
-
-/** The three ways out to Slack. Each rejects with whatever the SDK throws. */
-export interface Outlet {
-  respond(reply: Reply): Promise<unknown>;
-  post(message: Outgoing & { readonly channel: string; readonly thread_ts?: string }): Promise<unknown>;
-  whisper(
-    message: Outgoing & { readonly channel: string; readonly user: string; readonly thread_ts?: string },
-  ): Promise<unknown>;
-}
-
-export interface DeliverTools {
-  readonly log: Log;
-  readonly say: PlatformTools['say'];
-  readonly spell: Spell;
-  /** Told when Slack took nothing of a post: pressing its button again counts as the first time. */
-  readonly reopen: (id: string) => void;
-}
-
-/** A busy channel takes one message a second: waiting this long, in seconds, once, is worth it. */
-const PATIENCE = 3;
+/** Questions that are offered where people write to the bot; Slack shows no more. */
+const PROMPTS = 4;
 
 /** Answers what was received, where it was asked. Never rejects: what Slack refuses is logged as a code. */
 export async function deliver(
   received: Received,
   bot: Bot,
   outlet: Outlet,
-  tools: DeliverTools,
+  tools: PostTools & HomeTools,
 ): Promise<void> {
-  if (!('question' in received)) {
-    await attempt(() => outlet.respond(closing(received, tools.say(undefined))), tools.log);
-    return;
+  switch (received.kind) {
+    case 'cancel':
+      await attempt(() => outlet.respond({ delete_original: true }), tools.log);
+      return;
+    case 'expired':
+      await tell(received.place, tools.say(undefined)('button-expired'), tools.say(undefined), outlet, tools);
+      return;
+    case 'search': {
+      const say = await sayFor(received.question, tools);
+      const view = renderModal(say, tools.spell, undefined);
+      await attempt(() => outlet.openModal(received.trigger, view), tools.log);
+      return;
+    }
+    case 'home':
+      return showHome(received, bot, outlet, tools);
+    case 'messages':
+      return offerPrompts(received, bot, outlet, tools);
+    case 'preview':
+    case 'post':
+    case 'insist': {
+      const answer = await bot.answer(received.question);
+      if (!isPostable(answer)) return replyInPlace(answer, received.place, true, outlet, tools);
+      if (received.kind !== 'preview') return post(received, answer, outlet, tools);
+      const reply = previewReply(received, answer, tools.say(answer.language), tools);
+      return sendReply(reply, received.place, tools.say(answer.language), outlet, tools);
+    }
+    case 'ask': {
+      const answer = await bot.answer(received.question);
+      return replyInPlace(answer, received.place, received.replace, outlet, tools);
+    }
   }
-  const answer = await bot.answer(received.question);
-  const say = tools.say(answer.language);
-  const { place } = received;
-  if (place.kind === 'response') {
-    const reply = replyTo(received, answer, place, say, tools.spell);
-    const failure = await attempt(() => outlet.respond(reply), tools.log);
-    if (!failure) return;
-    const unsure = received.kind === 'post' && !tookNothing(failure);
-    if (received.kind === 'post' && !unsure) tools.reopen(received.question.id);
-    const sentence = unsure ? say('post-unsure') : `${say('failed')} ${say('failed-hint')}`;
-    await attempt(() => outlet.respond(apology(sentence, place)), tools.log);
-    return;
-  }
-  const message = renderAnswer(answer, say, { spell: tools.spell, postable: false });
-  await attempt(() => send(outlet, place, message, isPrivate(answer)), tools.log);
 }
 
 /** What would clutter a channel, or was meant for the asker, is told to the asker alone. */
 function isPrivate(answer: Answer): boolean {
-  return answer.audience === 'asker' || (answer.outcome !== 'answered' && answer.outcome !== 'told');
+  return answer.audience === 'asker' || !isPostable(answer);
 }
 
-function send(
-  outlet: Outlet,
-  place: Exclude<Place, { kind: 'response' }>,
-  message: SlackMessage,
-  privately: boolean,
-): Promise<unknown> {
-  const { channel } = place;
-  if (place.kind === 'thread' && privately) {
-    const { text, blocks } = message;
-    const { user } = place;
-    return outlet.whisper({
-      channel,
-      user,
-      text,
-      blocks,
-      ...(place.privately && { thread_ts: place.privately }),
-    });
-  }
-  return outlet.post({ ...message, channel, ...(place.thread && { thread_ts: place.thread }) });
-}
-
-function replyTo(
-  received: Extract<Received, { question: unknown }>,
+async function replyInPlace(
   answer: Answer,
-  place: Extract<Place, { kind: 'response' }>,
+  place: Place,
+  replace: boolean,
+  outlet: Outlet,
+  tools: PostTools,
+): Promise<void> {
+  const say = tools.say(answer.language);
+  const card = (postable: boolean) =>
+    renderAnswer(answer, say, { spell: tools.spell, postable, searchable: true });
+  switch (place.kind) {
+    case 'response': {
+      const reply = { ...card(true), ...privately(place), replace_original: replace };
+      return sendReply(reply, place, say, outlet, tools);
+    }
+    case 'thread':
+      return answerMention(answer, place, card, outlet, tools);
+    case 'direct': {
+      const { channel, thread } = place;
+      const message = { ...card(false), channel, ...(thread && { thread_ts: thread }) };
+      await attempt(() => outlet.post(message), tools.log);
+      return;
+    }
+    case 'modal':
+    case 'opening':
+      await show(place, renderModal(say, tools.spell, { answer }), outlet, tools);
+  }
+}
+
+/** In the thread where everybody reads it, or to the asker alone. Where the bot may not write there, the asker gets the
+    answer alone; where not even that is possible, a direct message says what to do. */
+async function answerMention(
+  answer: Answer,
+  { channel, user, thread, privately: opened }: Extract<Place, { kind: 'thread' }>,
+  card: (postable: boolean) => SlackMessage,
+  outlet: Outlet,
+  tools: PostTools,
+): Promise<void> {
+  if (!isPrivate(answer)) {
+    const sent = await attempt(() => outlet.post({ ...card(false), channel, thread_ts: thread }), tools.log);
+    if (sent.done || !isClosed(sent.failure)) return;
+  }
+  const { text, blocks } = card(true);
+  const message = { channel, user, text, blocks, ...(opened && { thread_ts: opened }) };
+  const whispered = await attempt(() => outlet.whisper(message), tools.log);
+  if (whispered.done || !isClosed(whispered.failure)) return;
+  const say = tools.say(answer.language);
+  const notice = invitation('answer-not-member', channel, say, tools.botName) ?? renderNotice(say('failed'));
+  await attempt(
+    () => outlet.post({ ...notice, channel: user, unfurl_links: false, unfurl_media: false }),
+    tools.log,
+  );
+}
+
+/** A private message, or an apology for it where Slack refuses it. */
+async function sendReply(
+  reply: Reply,
+  place: Place,
   say: Say,
-  spell: Spell,
-): Reply {
-  const thread = place.thread === undefined ? {} : { thread_ts: place.thread };
-  const postable = answer.outcome === 'answered' || answer.outcome === 'told';
-  if (received.kind === 'post' && postable) {
-    const message = renderAnswer(answer, say, { spell, postable: false });
-    return {
-      ...message,
-      response_type: 'in_channel',
-      replace_original: false,
-      delete_original: true,
-      ...thread,
-    };
+  outlet: Outlet,
+  tools: DeliverTools,
+): Promise<void> {
+  const sent = await attempt(() => outlet.respond(reply), tools.log);
+  if (!sent.done) await tell(place, `${say('failed')} ${say('failed-hint')}`, say, outlet, tools);
+}
+
+/** One sentence, to the asker alone. */
+async function tell(
+  place: Place,
+  sentence: string,
+  say: Say,
+  outlet: Outlet,
+  tools: DeliverTools,
+): Promise<void> {
+  if (place.kind === 'modal' || place.kind === 'opening') {
+    const notice = shorten(sentence, LIMITS.run);
+    await show(place, renderModal(say, tools.spell, { notice }), outlet, tools);
+    return;
   }
-  const { command, text } = received.question;
-  const preview = received.kind === 'preview' && postable ? { preview: { command, text } } : {};
-  const message = renderAnswer(answer, say, { spell, postable: place.thread === undefined, ...preview });
-  const replace = received.kind === 'post' || (received.kind === 'ask' && received.replace);
-  return { ...message, response_type: 'ephemeral', replace_original: replace, ...thread };
+  await attempt(() => outlet.respond({ ...renderNotice(sentence), ...privately(place) }), tools.log);
 }
 
-function closing(received: Exclude<Received, { question: unknown }>, say: Say): Reply {
-  if (received.kind === 'cancel') return { delete_original: true };
-  return { ...renderNotice(say('button-expired')), ...privateReply(received.place) };
+function show(
+  place: Extract<Place, { kind: 'modal' | 'opening' }>,
+  view: types.ModalView,
+  outlet: Outlet,
+  tools: DeliverTools,
+): Promise<Tried<unknown>> {
+  return attempt(
+    () =>
+      place.kind === 'modal' ? outlet.updateModal(place.view, view) : outlet.openModal(place.trigger, view),
+    tools.log,
+  );
 }
 
-function privateReply(place: Place): Pick<Reply, 'response_type' | 'replace_original' | 'thread_ts'> {
-  const thread = place.kind === 'response' && place.thread !== undefined ? { thread_ts: place.thread } : {};
-  return { response_type: 'ephemeral', replace_original: false, ...thread };
-}
-
-function apology(sentence: string, place: Place): Reply {
-  return { ...renderNotice(sentence), ...privateReply(place) };
-}
-
-/** Undefined when Slack took it. Only a refusal that says "not sent, come back soon" is tried again: after a timeout or
-    a broken connection the message may be there. */
-async function attempt(call: () => Promise<unknown>, log: Log): Promise<Failure | undefined> {
-  const first = await outcome(call);
-  if (!first) return undefined;
-  const wait = first.retryAfter;
-  const last = wait !== undefined && wait <= PATIENCE ? await after(wait, call) : first;
-  if (last) log.warn('slack delivery failed', { platform: 'slack', ...last });
-  return last;
-}
-
-async function after(seconds: number, call: () => Promise<unknown>): Promise<Failure | undefined> {
-  await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-  return outcome(call);
-}
-
-async function outcome(call: () => Promise<unknown>): Promise<Failure | undefined> {
+/** In what the workspace chose; nobody has asked anything yet. */
+async function sayFor({ workspace }: Question, tools: HomeTools): Promise<Say> {
   try {
-    await call();
-    return undefined;
-  } catch (error) {
-    return failureOf(error);
+    return tools.say((await tools.store.settings(workspace)).language);
+  } catch {
+    return tools.say(undefined);
   }
+}
+
+async function offerPrompts(
+  { question, channel }: Extract<Received, { kind: 'messages' }>,
+  bot: Bot,
+  outlet: Outlet,
+  tools: DeliverTools,
+): Promise<void> {
+  const found = await bot.suggest({ command: 'ask', text: '' }, question.workspace, PROMPTS);
+  const prompts = found.map((message) => ({ title: shorten(message, LIMITS.button), message }));
+  if (prompts.length > 0) await attempt(() => outlet.prompt(channel, prompts), tools.log);
 }

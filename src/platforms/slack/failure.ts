@@ -36,11 +36,32 @@ export function failureOf(error: unknown): Failure {
   };
 }
 
+/** Slack's own words for "I don't know myself whether that worked". */
+const UNSURE = new Set(['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable']);
+
 /** Whether Slack said that it took nothing: then the same may be sent again. After a timeout, a broken connection or a
     fault on Slack's side it may have arrived. */
-export function tookNothing({ status }: Failure): boolean {
+export function tookNothing({ status, detail, retryAfter }: Failure): boolean {
+  if (detail !== undefined) return !UNSURE.has(detail);
+  if (retryAfter !== undefined) return true;
   return status !== undefined && status >= 400 && status < 500 && status !== 408;
 }
+
+/** Slack's own words for "not in this channel": another way may be open. */
+const CLOSED = new Set([
+  'channel_is_limited_access',
+  'channel_not_found',
+  'is_archived',
+  'no_permission',
+  'not_in_channel',
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'restricted_action_thread_only_channel',
+  'team_access_not_granted',
+]);
+
+/** Whether the bot can't write there in its own name, and wrote nothing. */
+export const isClosed = (failure: Failure): boolean => CLOSED.has(failure.detail ?? '');
 
 /** Slack's own words for "not with this token": somebody has to mend the configuration, waiting does not help. */
 const REFUSALS = new Set([

@@ -30,6 +30,12 @@ const KEYS = [
       'With SLACK_SIGNING_SECRET: the port, 1 to 65535, where Slack’s requests arrive; at api.slack.com/apps → your app, turn Socket Mode off and give https://<your host>/slack/events as every Request URL.',
     form: /^([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])$/u,
   },
+  {
+    name: 'SLACK_ADMINS',
+    about:
+      'Optional: who may change the settings, as Slack’s member ids with commas between them, U… or W…: in Slack, a profile → ⋮ → Copy member ID.',
+    form: /^[UW][A-Z0-9]{2,24}(\s*,\s*[UW][A-Z0-9]{2,24})*$/u,
+  },
 ] as const;
 type Key = (typeof KEYS)[number]['name'];
 
@@ -94,12 +100,16 @@ export function readConfig(env: Env): SlackConfig | undefined {
     );
   }
   const botToken = value('SLACK_BOT_TOKEN');
+  const admins = value('SLACK_ADMINS')
+    .split(/\s*,\s*/u)
+    .filter((one) => one !== '');
   return overHttp
     ? {
         mode: 'http',
         botToken,
+        admins,
         signingSecret: value('SLACK_SIGNING_SECRET'),
         port: Number(value('SLACK_PORT')),
       }
-    : { mode: 'socket', botToken, appToken: value('SLACK_APP_TOKEN') };
+    : { mode: 'socket', botToken, admins, appToken: value('SLACK_APP_TOKEN') };
 }

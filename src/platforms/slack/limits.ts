@@ -15,6 +15,14 @@ export const LIMITS = {
   url: 3_000,
   /** Elements of one actions block (block-kit/blocks/actions-block). */
   actions: 25,
+  /** Options of a list, and their labels and values (block-kit/composition-objects/option-object). */
+  options: 100,
+  option: 75,
+  optionValue: 150,
+  /** Blocks in a modal or on the Home tab (block-kit/blocks). */
+  viewBlocks: 100,
+  /** Title of a modal, and its closing button (views/modal-views). */
+  title: 24,
   /** `text` of a message, which notifications and screen readers read (methods/chat.postMessage). */
   text: 4_000,
   /** All text in all blocks, addresses included. Undocumented: `msg_blocks_too_long` was seen between 9,597 (accepted)
@@ -22,9 +30,10 @@ export const LIMITS = {
   blockText: 9_400,
 } as const;
 
-/** Room kept in every card for the line above a preview, so that a preview and the post that follows show the same card.
-    UTF-16 units, and blocks. */
-export const RESERVED = { text: 120, blockText: 120, blocks: 1 } as const;
+/** Room kept in every card for what stands above a preview and for who posted it, so that a preview and the post that
+    follows show the same card. UTF-16 units, and blocks; `note` is the most that one of the two sentences above takes,
+    `signature` the most that the line below takes. */
+export const RESERVED = { text: 240, blockText: 240, blocks: 2, note: 86, signature: 62 } as const;
 
 /** Largest request body that is read, in bytes; Bolt's own limit is 4 MB. */
 export const BODY_BYTES = 256 * 1024;

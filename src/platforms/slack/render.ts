@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Action, Answer } from '../../core/answer.ts';
+import type { LanguageTag } from '../../core/fact.ts';
 import { fitInto } from '../../core/fit.ts';
 import type { Say } from '../../core/language.ts';
 import { plainText, type Spell } from '../../core/plain.ts';
@@ -21,8 +22,19 @@ export interface RenderOptions {
   readonly spell: Spell;
   /** Whether *Post here* may be offered where this goes. */
   readonly postable: boolean;
-  /** Set for a preview of a post: the call that gives the card again; its buttons are *Post it* and *Don't post*. */
-  readonly preview?: Call;
+  /** Set for a preview of a post: its buttons are *Post it* and *Don't post*. */
+  readonly preview?: Preview;
+  /** The last line of a card in a channel: who posted it. At most 62 characters, the rest is cut. */
+  readonly posted?: string;
+  /** Whether the search may be offered below a refusal. */
+  readonly searchable?: boolean;
+}
+
+export interface Preview {
+  /** Gives the card again. */
+  readonly call: Call;
+  /** What only the asker reads, above the card: at most two sentences, each of at most 86 characters, the rest is cut. */
+  readonly notes: readonly string[];
 }
 
 const TEXT = LIMITS.text - RESERVED.text;
@@ -33,28 +45,33 @@ export function renderAnswer(answer: Answer, say: Say, options: RenderOptions): 
   const fits = (one: Answer): boolean => {
     if (plain(one, say, options.spell).length > TEXT) return false;
     // Without regard to who sees it, so that a preview and the post that follows leave out the same.
-    const blocks = card(one, say, { spell: options.spell, postable: true });
+    const blocks = card(one, say, { spell: options.spell, postable: true, searchable: true });
     return (
       blocks.length <= LIMITS.blocks - RESERVED.blocks &&
       textIn(blocks) <= LIMITS.blockText - RESERVED.blockText
     );
   };
   const fitted = fitInto(answer, say, fits);
-  const words = plain(fitted, say, options.spell);
   const blocks = card(fitted, say, options);
-  if (!options.preview) return { text: words || '…', blocks, unfurl_links: false, unfurl_media: false };
-  const note = say('post-preview');
+  const notes = (options.preview?.notes ?? []).slice(0, 2).map((note) => shorten(note, RESERVED.note));
+  const words = [
+    ...notes.map(escaped),
+    plain(fitted, say, options.spell),
+    ...(options.posted === undefined ? [] : [escaped(signature(options.posted))]),
+  ];
   return {
-    text: `${escaped(note)}\n\n${words}`,
-    blocks: [context(note), ...blocks],
+    text: words.filter((part) => part !== '').join('\n\n') || '…',
+    blocks: notes.length > 0 ? [context(...notes), ...blocks] : blocks,
     unfurl_links: false,
     unfurl_media: false,
   };
 }
 
+const signature = (posted: string): string => shorten(clean(safe(posted)), RESERVED.signature);
+
 /** One sentence of the bot's own, where there is no card to show. */
 export function renderNotice(sentence: string): { readonly text: string } {
-  return { text: shorten(escaped(sentence), LIMITS.text) };
+  return { text: escaped(shorten(sentence, LIMITS.text / 5)) };
 }
 
 function card(answer: Answer, say: Say, options: RenderOptions): types.KnownBlock[] {
@@ -66,13 +83,19 @@ function card(answer: Answer, say: Say, options: RenderOptions): types.KnownBloc
   blocks.push(...answer.body.flatMap((passage) => passageBlocks(passage, options.spell)));
   blocks.push(...sourceBlocks(answer.citations, say));
   if (closing !== '') blocks.push(context(closing));
-  const elements = options.preview ? confirmation(options.preview, say) : buttons(answer, say, options);
+  if (options.posted !== undefined) blocks.push(context(signature(options.posted)));
+  const elements = options.preview
+    ? confirmation('post', options.preview.call, answer.language, say)
+    : buttons(answer, say, options);
   if (elements.length > 0) blocks.push({ type: 'actions', elements });
   return blocks;
 }
 
-function context(words: string): types.ContextBlock {
-  return { type: 'context', elements: [{ type: 'plain_text', text: words, emoji: false }] };
+function context(...sentences: readonly string[]): types.ContextBlock {
+  return {
+    type: 'context',
+    elements: sentences.map((text) => ({ type: 'plain_text', text, emoji: false })),
+  };
 }
 
 /** Escaped for `text`, the one place where Slack still reads markup. */
@@ -98,27 +121,44 @@ function plain(answer: Answer, say: Say, spell: Spell): string {
 }
 
 function buttons(answer: Answer, say: Say, options: RenderOptions): types.Button[] {
-  const kind = answer.outcome === 'choose' || answer.outcome === 'unknown' ? 'pick' : 'ask';
+  const { language } = answer;
   const own = answer.actions
-    .slice(0, LIMITS.actions - 1)
-    .flatMap((action, index) => actionButton(action, index, kind));
-  if (!answer.share || !options.postable) return own;
-  const post = callButton('post', say('button-post'), { kind: 'preview', call: answer.share });
-  return [...own, ...post];
+    .slice(0, LIMITS.actions - 3)
+    .flatMap((action, index) => actionButton(action, index, answer));
+  const feedback = answer.feedback
+    ? callButton('feedback', say('button-feedback'), { kind: 'ask', call: answer.feedback, language })
+    : [];
+  const post =
+    answer.share && options.postable
+      ? callButton('post', say('button-post'), { kind: 'preview', call: answer.share, language })
+      : [];
+  const search = options.searchable && answer.outcome === 'unknown' ? searchButton(say) : [];
+  return [...own, ...feedback, ...post, ...search];
 }
 
-function actionButton(action: Action, index: number, kind: 'ask' | 'pick'): types.Button[] {
-  if ('call' in action) return callButton(`ask-${index}`, action.label, { kind, call: action.call });
+/** Opens the search, where a question can be found while it is typed. */
+export function searchButton(say: Say): types.Button[] {
+  return callButton('search', say('button-search'), { kind: 'search' });
+}
+
+/** A choice is answered in its own place, and so is the question what is wrong: what was picked need not stay. */
+function actionButton(action: Action, index: number, { outcome, language }: Answer): types.Button[] {
+  if ('call' in action) {
+    const { label, call } = action;
+    const settles = outcome === 'choose' || outcome === 'unknown' || call.command === 'feedback';
+    return callButton(`ask-${index}`, label, { kind: settles ? 'pick' : 'ask', call, language });
+  }
   const url = linkable(action.url);
   if (!url) return [];
   const label = shorten(clean(safe(action.label)), LIMITS.button) || '…';
+  const leads = ` (${shorten(new URL(url).hostname, LIMITS.button / 2)})`;
   return [
     {
       type: 'button',
       action_id: `open-${index}`,
       text: { type: 'plain_text', text: label, emoji: false },
       url,
-      accessibility_label: shorten(`${label} (${new URL(url).hostname})`, LIMITS.button),
+      accessibility_label: `${shorten(label, LIMITS.button - leads.length)}${leads}`,
     },
   ];
 }
@@ -139,11 +179,26 @@ function callButton(id: string, label: string, press: Press, style?: 'primary'):
   ];
 }
 
-function confirmation(call: Call, say: Say): types.Button[] {
+function confirmation(kind: 'post' | 'insist', call: Call, language: LanguageTag, say: Say): types.Button[] {
+  const label = say(kind === 'post' ? 'button-confirm-post' : 'button-insist-post');
   return [
-    ...callButton('confirm', say('button-confirm-post'), { kind: 'post', call }, 'primary'),
+    ...callButton('confirm', label, { kind, call, language }, 'primary'),
     ...callButton('cancel', say('button-cancel'), { kind: 'cancel' }),
   ];
+}
+
+/** A sentence that asks whether to post all the same, with its two buttons. */
+export function renderInsist(sentence: string, call: Call, language: LanguageTag, say: Say): SlackMessage {
+  const words = shorten(clean(safe(sentence)), LIMITS.run);
+  return {
+    text: renderNotice(words).text,
+    blocks: [
+      { type: 'section', text: { type: 'plain_text', text: words, emoji: false } },
+      { type: 'actions', elements: confirmation('insist', call, language, say) },
+    ],
+    unfurl_links: false,
+    unfurl_media: false,
+  };
 }
 
 /** All text and all addresses in the blocks, as Slack might count them for `msg_blocks_too_long`; UTF-16 units. */

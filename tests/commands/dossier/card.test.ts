@@ -54,6 +54,23 @@ describe('a dossier', () => {
     }
   });
 
+  it('says on the company’s own platform, once and with its source, that the workspace runs on it', async () => {
+    const line = (platform: string) => say('runs-on', { product: platform, company: 'Norvane' });
+    const here = contextOf(english, { platform: 'tallybird' });
+    for (const asked of ['norvane', 'tallybird']) {
+      const answer = await run('boycott', asked, here);
+      expect(textOf(answer).split(line('Tallybird'))).toHaveLength(2);
+      const owner = answer.body.find(({ lines }) =>
+        lines.flat().some((span) => 'text' in span && span.text === line('Tallybird')),
+      );
+      expect(owner?.lines.at(-1)?.some(({ kind }) => kind === 'cite')).toBe(true);
+      expect(brokenBy(answer, base)).toEqual([]);
+    }
+    expect(textOf(await run('boycott', 'brasko', here))).not.toContain('This workspace runs on');
+    expect(textOf(await run('boycott', 'norvane'))).not.toContain('This workspace runs on');
+    expect(textOf(await run('boycott', 'norvane timeline', here))).not.toContain('This workspace runs on');
+  });
+
   it('says that it holds no listing where it holds none', async () => {
     const text = textOf(await run('boycott', 'brasko'));
     expect(text).toContain(say('no-listing', { company: 'Brasko Freight' }));
@@ -78,7 +95,11 @@ describe('a dossier', () => {
     const reported = body
       .filter(({ facts: shown, rank }) => shown.length > 0 && rank > 0)
       .map(({ facts: [first] }) => first);
-    expect(reported).toEqual(['norvane.hml-described', 'norvane.ctb-spent', 'norvane.letter-2019-signers']);
+    expect(reported.slice(0, 3)).toEqual([
+      'norvane.hml-described',
+      'norvane.ctb-spent',
+      'norvane.letter-2019-signers',
+    ]);
     expect(titled(body, say('reported'))?.facts[0]).toBe('norvane.hml-described');
     expect(facts).not.toContain('norvane.owns-brands');
   });
@@ -94,7 +115,7 @@ describe('a dossier', () => {
     expect(textOf(answer)).toContain('does not say whether the company will do');
   });
 
-  it('says where others disagree, and how to read them, instead of standing them all on one card', async () => {
+  it('says where others disagree and how to read them all, and shows the first of them as contested', async () => {
     const answer = await run('boycott', 'norvane');
     const spans = answer.body.flatMap(({ lines }) => lines.flat());
     expect(spans).toContainEqual({ kind: 'strong', text: say('disagrees') });
@@ -102,7 +123,9 @@ describe('a dossier', () => {
       kind: 'example',
       call: { command: 'fact', text: 'norvane.hml-described' },
     });
-    expect(answer.facts).not.toContain('norvane.hml-agency-view');
+    const contested = titled(answer.body, say('contested'));
+    expect(contested?.facts).toEqual(['norvane.hml-agency-view']);
+    expect(contested?.lines[0]?.[0]).toEqual({ kind: 'text', text: claim('norvane.hml-agency-view') });
     expect((await run('fact', 'norvane.hml-described')).facts).toContain('norvane.hml-agency-view');
   });
 

@@ -128,11 +128,17 @@ describe('a timeline', () => {
 });
 
 describe('the sources', () => {
-  it('are every document that the dossier rests on, each once, those that most rests on first', async () => {
+  it('are every document that the dossier rests on, each once, grouped by the report that they repeat', async () => {
     const all = await pages('norvane sources');
     const ids = all.flatMap(({ citations }) => citations.map(({ source }) => source));
     expect(new Set(ids).size).toBe(ids.length);
-    expect(ids[0]).toBe('watch-norvane');
+    const [repeated, own] = all.flatMap(({ body }) => body);
+    expect(repeated?.title).toBe(say('sources-origin', { count: 2 }));
+    expect(repeated?.lines[0]).toEqual([
+      { kind: 'strong', text: 'Meridian Wire, “Norvane staff write to their chief”' },
+    ]);
+    expect(own?.title).toBe(say('sources-own', { count: ids.length - (repeated?.lines.length ?? 0) + 1 }));
+    expect(ids[(repeated?.lines.length ?? 0) - 1]).toBe('watch-norvane');
     expect(ids).toEqual(
       expect.arrayContaining([
         'ohi-order-book',

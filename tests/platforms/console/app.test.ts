@@ -1,71 +1,10 @@
-import { PassThrough } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { commandCards } from '../../../src/commands/index.ts';
-import type { Platform, PlatformTools } from '../../../src/core/ports.ts';
-import { createLog } from '../../../src/ops/log.ts';
-import { createConsole } from '../../../src/platforms/console/app.ts';
-import type { Terminal } from '../../../src/platforms/console/terminal.ts';
-import { openStore } from '../../../src/store/index.ts';
-import { type FakeBot, fakeBot } from '../fake-bot.ts';
+import type { Answer } from '../../../src/core/answer.ts';
+import { fakeBot } from '../fake-bot.ts';
 import { say } from '../say.ts';
 import { answer } from './answer.ts';
-
-const tools: PlatformTools = {
-  store: openStore('memory:', { language: 'en', packs: 'all', audience: 'asker' }),
-  log: createLog('silent'),
-  commands: commandCards(),
-  say: () => say,
-  announce: () => {},
-  now: () => new Date('2026-11-22T12:00:00Z'),
-};
-
-const LINK = `https://install.example/?manifest=${'x'.repeat(60)}`;
-const SETUP = `Slack: make the app from its manifest, install it, set the variables.\n${LINK}`;
-
-interface Session {
-  readonly platform: Platform;
-  readonly bot: FakeBot;
-  type(text: string): void;
-  end(): void;
-  /** Everything written so far. */
-  seen(): string;
-  /** Resolves once that has been written; fails by the test's time limit. */
-  until(text: string): Promise<void>;
-  ended(): Promise<void>;
-}
-
-async function session(
-  kind: 'pipe' | 'terminal' | 'dumb',
-  bot = fakeBot(() => answer),
-  width = 80,
-  given = tools,
-): Promise<Session> {
-  const input = new PassThrough();
-  const output = new PassThrough();
-  let written = '';
-  output.on('data', (chunk: Buffer) => {
-    written += chunk.toString();
-  });
-  const interactive = kind !== 'pipe';
-  const colour = kind === 'terminal';
-  const look = { width: interactive ? width : Number.POSITIVE_INFINITY, colour, links: false };
-  const terminal: Terminal = { input, output, interactive, draws: colour, look: () => look };
-  const platform = createConsole(terminal, given, () => SETUP);
-  await platform.start(bot);
-  const until = async (holds: () => boolean): Promise<void> => {
-    while (!holds()) await wait(5);
-  };
-  return {
-    platform,
-    bot,
-    type: (text) => void input.write(text),
-    end: () => void input.end(),
-    seen: () => written,
-    until: (text) => until(() => written.includes(text)),
-    ended: () => until(() => platform.health() === 'down'),
-  };
-}
+import { LINK, SETUP, session, tools } from './session.ts';
 
 const PLAIN = `What is the UIP?
 
@@ -116,6 +55,29 @@ describe('in a pipe', () => {
     expect(one.seen()).toBe(
       `${PLAIN + PLAIN}https://report.example/\n\n${say('no-button', { number: 9 })}\n\n`,
     );
+  });
+
+  it('prints the card that could be posted, whole and without buttons, and offers to say what is wrong', async () => {
+    const card: Answer = {
+      ...answer,
+      language: 'es',
+      feedback: { command: 'feedback', text: 'a.b' },
+      share: { command: 'fact', text: 'a.b' },
+    };
+    const one = await session(
+      'pipe',
+      fakeBot(() => card),
+    );
+    one.type('what is the UIP?\n3\n4\n');
+    one.end();
+    await one.ended();
+    expect(one.seen()).toContain(` 3) ${say('button-feedback')}\n 4) ${say('button-post')}\n`);
+    expect(one.bot.questions.map(({ command, text, language }) => [command, text, language])).toEqual([
+      ['ask', 'what is the UIP?', undefined],
+      ['feedback', 'a.b', 'es'],
+      ['fact', 'a.b', 'es'],
+    ]);
+    expect(one.seen()).toMatch(/What is the UIP\?\n\nA portal, AFSC says\.\n\nAs of 2026-11-22\n\n$/u);
   });
 
   it('says so of a number without a button, and keeps the buttons; what else holds digits is a question', async () => {

@@ -23,7 +23,7 @@ describe('completions', () => {
   it('are the questions that the bot suggests, and the words that begin so', async () => {
     const bot = fakeBot(() => answer, ['What is the UIP?']);
     expect(await completions('wh', commands, bot)).toEqual(['What is the UIP?']);
-    expect(await completions('se', commands, bot)).toEqual(['setup', 'What is the UIP?']);
+    expect(await completions('se', commands, bot)).toEqual(['settings', 'setup', 'What is the UIP?']);
     expect(bot.typed).toEqual([
       { command: 'ask', text: 'wh' },
       { command: 'ask', text: 'se' },
@@ -34,6 +34,19 @@ describe('completions', () => {
     const bot = fakeBot(() => answer, ['salesforce']);
     expect(await completions('receipts sal', commands, bot)).toEqual(['receipts salesforce']);
     expect(bot.typed).toEqual([{ command: 'boycott', text: 'sal' }]);
+  });
+
+  it('after a company are its pages, too', async () => {
+    const bot = fakeBot(() => answer, ['timeline']);
+    expect(await completions('receipts salesforce ti', commands, bot)).toContain(
+      'receipts salesforce timeline',
+    );
+    expect(bot.typed).toContainEqual({
+      command: 'boycott',
+      option: 'page',
+      before: 'salesforce',
+      text: 'ti',
+    });
   });
 
   it('are none for nothing, and hold no escape code', async () => {

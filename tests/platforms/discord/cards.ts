@@ -1,6 +1,7 @@
 import type { Answer } from '../../../src/core/answer.ts';
 import type { FactId, SourceId } from '../../../src/core/fact.ts';
 import type { CommandCard } from '../../../src/core/ports.ts';
+import { commandCard } from '../command-card.ts';
 
 const isFactId = (text: string): text is FactId => text.includes('.');
 const isSourceId = (text: string): text is SourceId => text !== '';
@@ -75,25 +76,58 @@ export function refusal(): Answer {
 }
 
 export const COMMANDS: readonly CommandCard[] = [
-  {
-    name: 'boycott',
-    typed: 'boycott',
-    description: 'A company and who lists it, with sources',
+  commandCard('boycott', 'A company and who lists it, with sources', {
     hint: 'a company, a topic of it, or a question',
-    option: { name: 'company', required: true, suggests: true },
-  },
-  {
-    name: 'ask',
-    typed: 'ask',
-    description: 'A question, answered with sources',
-    option: { name: 'question', required: true, suggests: true },
-  },
-  { name: 'help', typed: 'help', description: 'What I can do' },
-  {
-    name: 'settings',
-    typed: 'settings',
-    description: 'How I answer here',
-    option: { name: 'change', required: false, suggests: false },
+    options: [
+      { name: 'company', about: 'A company, or a question', required: true, suggests: true },
+      { name: 'page', about: 'A topic, timeline, sources or brands', required: false, suggests: true },
+    ],
+    localized: new Map([
+      [
+        'es',
+        {
+          name: 'boicot',
+          description: 'Una empresa y quién la señala, con fuentes',
+          options: new Map([['company', { name: 'empresa', about: 'Una empresa o una pregunta' }]]),
+          words: new Map(),
+        },
+      ],
+    ]),
+  }),
+  commandCard('ask', 'A question, answered with sources', {
+    options: [{ name: 'question', about: 'What you want to know', required: true, suggests: true }],
+  }),
+  commandCard('check', 'What somebody wrote, beside the sources', {
+    options: [{ name: 'message', about: 'What somebody wrote', required: true, suggests: false }],
+    onMessage: 'Check this message',
+    localized: new Map([
+      ['es', { onMessage: 'Comprobar este mensaje', options: new Map(), words: new Map() }],
+    ]),
+  }),
+  commandCard('feedback', 'Say that an answer is wrong', {
+    options: [
+      { name: 'id', about: 'The id of the fact', required: true, suggests: true },
+      {
+        name: 'reason',
+        about: 'What is wrong',
+        required: true,
+        suggests: true,
+        choices: ['wrong', 'other-question'],
+      },
+    ],
+    localized: new Map([
+      [
+        'es',
+        {
+          options: new Map([['reason', { name: 'motivo', choices: { wrong: 'Es falso' } }]]),
+          words: new Map(),
+        },
+      ],
+    ]),
+  }),
+  commandCard('help', 'What I can do'),
+  commandCard('settings', 'How I answer here', {
+    options: [{ name: 'change', about: 'What to change', required: false, suggests: false }],
     configures: true,
-  },
+  }),
 ];

@@ -11,11 +11,24 @@ export interface Request {
   readonly method: string;
   /** Without `/api/v10`. */
   readonly path: string;
+  readonly query: string;
   readonly body: unknown;
 }
 
-/** What happens to requests instead of working. `lost`: it works, but the answer never comes. */
-export type Trouble = 401 | 403 | 429 | 500 | 'html' | 'hang' | 'lost' | 'refuse-v2';
+/** What happens to requests instead of working. `lost`: it works, but the answer never comes. `hidden`: it works, and only
+    the asker sees it. `no-history`: a message that points at another is refused. */
+export type Trouble =
+  | 401
+  | 403
+  | 404
+  | 429
+  | 500
+  | 'html'
+  | 'hang'
+  | 'lost'
+  | 'refuse-v2'
+  | 'hidden'
+  | 'no-history';
 
 interface Plan {
   readonly path: RegExp;
@@ -153,9 +166,9 @@ export class FakeDiscord {
     let text = '';
     for await (const chunk of request) text += String(chunk);
     const method = request.method ?? '';
-    const path = (request.url ?? '').replace(/^\/api\/v\d+/, '').replace(/\?.*$/, '');
+    const [path = '', query = ''] = (request.url ?? '').replace(/^\/api\/v\d+/, '').split('?');
     const body: unknown = text === '' ? undefined : JSON.parse(text);
-    this.requests.push({ method, path, body });
+    this.requests.push({ method, path, query, body });
     const trouble = this.#troubleFor(path);
     const reply: Reply = (status, json, headers = {}) => {
       if (trouble === 'lost' && status < 300) return;
@@ -180,8 +193,12 @@ export class FakeDiscord {
       reply(400, { message: 'Invalid Form Body', code: 50_035 });
       return;
     }
+    if (trouble === 'no-history' && Reflect.get(Object(body), 'message_reference') !== undefined) {
+      reply(403, { message: 'Cannot reply without permission to read message history', code: 160_002 });
+      return;
+    }
     if (typeof trouble === 'number') {
-      reply(trouble, { message: `${trouble}`, code: 0 });
+      reply(trouble, { message: `${trouble}`, code: trouble === 403 ? 50_013 : 0 });
       return;
     }
     const bearer = request.headers.authorization;
@@ -189,7 +206,7 @@ export class FakeDiscord {
       reply(401, { message: '401: Unauthorized', code: 0 });
       return;
     }
-    this.#route(method, path, body, reply);
+    this.#route(method, path, body, reply, trouble === 'hidden');
   }
 
   #troubleFor(path: string): Trouble | undefined {
@@ -198,13 +215,13 @@ export class FakeDiscord {
     return plan?.trouble;
   }
 
-  #route(method: string, path: string, body: unknown, reply: Reply): void {
+  #route(method: string, path: string, body: unknown, reply: Reply, hidden: boolean): void {
     const refused = (problems: readonly string[]): boolean => {
       this.problems.push(...problems.map((problem) => `${path}: ${problem}`));
       if (problems.length > 0) reply(400, { message: 'Invalid Form Body', code: 50_035, errors: {} });
       return problems.length > 0;
     };
-    const message = { id: '800000000000000001', channel_id: '1' };
+    const message = { id: '800000000000000001', channel_id: '1', flags: hidden ? 64 : 0 };
     const [, first = '', second = '', third = ''] = path.split('/');
     if (path === '/gateway/bot') {
       const session_start_limit = {
@@ -224,7 +241,7 @@ export class FakeDiscord {
       reply(204);
     } else if (first === 'webhooks' && method === 'POST') {
       if (refused(messageProblems(body, 'webhook'))) return;
-      this.posted.push(body);
+      if (!hidden) this.posted.push(body);
       reply(200, message);
     } else if (first === 'webhooks' && method === 'PATCH' && path.endsWith('/messages/%40original')) {
       if (!refused(messageProblems(body, 'edit'))) reply(200, message);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { customId, readPress } from '../../../src/platforms/discord/buttons.ts';
+import { spellFor } from '../../../src/platforms/discord/forms.ts';
 import { receive } from '../../../src/platforms/discord/receive.ts';
-import { spellFor } from '../../../src/platforms/discord/respond.ts';
 import { COMMANDS } from './cards.ts';
 import { BOT } from './fake-discord.ts';
 import { saved } from './stage.ts';
@@ -43,6 +43,58 @@ describe('receiving', () => {
     expect(receive(saved('command', '1', { data }), by)).toBeUndefined();
   });
 
+  it('joins the values of several options, in the order of the command and not of the event', () => {
+    const asked = (...options: readonly object[]) =>
+      receive(saved('command', '1', { data: { type: 1, name: 'boycott', options } }), by)?.question.text;
+    const company = { type: 3, name: 'company', value: 'geo group' };
+    const page = { type: 3, name: 'page', value: ' timeline ' };
+    expect(asked(page, company)).toBe('geo group timeline');
+    expect(asked(company)).toBe('geo group');
+    expect(asked({ ...company, value: ' ' }, page)).toBe('timeline');
+    expect(asked(company, { type: 3, name: 'other', value: 'x' }, { ...page, value: 7 })).toBe('geo group');
+    expect(asked()).toBe('');
+  });
+
+  it('tells which option is typed into, and what stands before it', () => {
+    const typing = (...options: readonly object[]) => {
+      const event = saved('autocomplete', '1', {
+        data: { type: 1, name: 'boycott', options },
+        locale: 'es-ES',
+      });
+      const received = receive(event, by);
+      return received?.kind === 'typing' ? received.typed : undefined;
+    };
+    const company = { type: 3, name: 'company', value: 'salesforce' };
+    const page = { type: 3, name: 'page', value: 'ti', focused: true };
+    expect(typing(company, page)).toEqual({
+      command: 'boycott',
+      option: 'page',
+      before: 'salesforce',
+      text: 'ti',
+      language: 'es',
+    });
+    expect(typing({ ...company, focused: true })).toEqual({
+      command: 'boycott',
+      option: 'company',
+      text: 'salesforce',
+      language: 'es',
+    });
+    expect(typing(page)).not.toHaveProperty('before');
+    expect(typing(company)).toBeUndefined();
+    expect(typing({ ...company, name: 'other', focused: true })).toBeUndefined();
+  });
+
+  it('takes a whole text where one is pasted, and a short one where it can be completed', () => {
+    const long = 'word '.repeat(1000);
+    const asked = (name: string, option: string) =>
+      receive(
+        saved('command', '1', { data: { type: 1, name, options: [{ name: option, value: long }] } }),
+        by,
+      )?.question.text.length;
+    expect(asked('check', 'message')).toBe(1999);
+    expect(asked('ask', 'question')).toBe(399);
+  });
+
   it('knows who may configure, only for commands that configure', () => {
     const user = { user: { id: '500000000000000001' } };
     const asked = (name: string, permissions: string) =>
@@ -53,13 +105,20 @@ describe('receiving', () => {
     expect(asked('settings', '2048')).toBe(false);
     expect(asked('settings', 'x')).toBe(false);
     expect(asked('help', '32')).toBe(false);
+    const member = { ...user, permissions: '32' };
+    const typed = (value: string) => {
+      const data = { type: 1, name: 'ask', options: [{ name: 'question', value }] };
+      return receive(saved('command', '1', { data, member }), by)?.question.asker.mayConfigure;
+    };
+    expect(typed('settings posting admins')).toBe(true);
+    expect(typed('what are settings')).toBe(false);
   });
 
   it('knows who may write here, in threads by their own permission', () => {
     const maySend = (permissions: string, type: number): unknown => {
       const member = { user: { id: '500000000000000001' }, permissions };
       const received = receive(saved('button', '1', { member, channel: { type } }), by);
-      return received?.kind === 'button' && received.reply.maySend;
+      return received?.kind === 'button' && received.reply.place.maySend;
     };
     expect(maySend('2048', 0)).toBe(true);
     expect(maySend('2048', 11)).toBe(false);
@@ -87,6 +146,56 @@ describe('receiving', () => {
   });
 });
 
+describe('the message menu', () => {
+  const picked = (message: Readonly<Record<string, unknown>>) => {
+    const data = {
+      type: 3,
+      name: 'Check this message',
+      target_id: '7',
+      resolved: { messages: { '7': { content: '', ...message } } },
+    };
+    return receive(saved('message-menu', '1', { data }), by)?.question.text;
+  };
+
+  it('asks for the words of the message, without markup, line by line', () => {
+    const received = receive(saved('message-menu'), by);
+    expect(received).toMatchObject({
+      kind: 'command',
+      question: {
+        command: 'check',
+        text: 'said:\nSalesforce got $148 billion from ICE.\nIs that so?',
+        language: 'es',
+      },
+    });
+    expect(JSON.stringify(received)).not.toMatch(/Colleague|500000000000000002/);
+  });
+
+  it('reads what a message without a text shows: cards, what it forwards, components', () => {
+    expect(picked({ embeds: [{ title: 'A title', description: 'A text.' }, { url: 'x' }] })).toBe(
+      'A title\nA text.',
+    );
+    expect(picked({ message_snapshots: [{ message: { content: 'Forwarded.' } }] })).toBe('Forwarded.');
+    expect(picked({ message_snapshots: [{ message: { embeds: [{ description: 'Deep.' }] } }] })).toBe(
+      'Deep.',
+    );
+    const components = [
+      { type: 17, components: [{ type: 10, content: '## One' }, { type: 14 }] },
+      { type: 10, content: 'Two' },
+    ];
+    expect(picked({ components })).toBe('One\nTwo');
+    expect(picked({})).toBe('');
+    expect(picked({ content: 'x'.repeat(9000) })).toHaveLength(4000);
+  });
+
+  it('is nothing of ours by another name, without the message, or on a person', () => {
+    const { d } = saved('message-menu');
+    const data: object = Reflect.get(d, 'data');
+    for (const change of [{ name: 'Check' }, { target_id: '8' }, { type: 2 }, { resolved: 7 }]) {
+      expect(receive(saved('message-menu', '1', { data: { ...data, ...change } }), by)).toBeUndefined();
+    }
+  });
+});
+
 describe('a button', () => {
   it('holds its whole call', () => {
     fc.assert(
@@ -99,6 +208,25 @@ describe('a button', () => {
     );
     expect(customId('ask', { command: 'fact', text: 'x'.repeat(86) })).toBeDefined();
   });
+
+  it('holds the language of its card beside the longest call of all', () => {
+    const language = fc.constantFrom('es', 'pt-BR', 'zh-Hant');
+    const call = fc
+      .constantFrom('fact', 'boycott')
+      .chain((command) => fc.string({ maxLength: 90 - command.length }).map((text) => ({ command, text })));
+    fc.assert(
+      fc.property(call, language, (one, tag) => {
+        const id = customId('ask', one, tag);
+        if (id === undefined) return;
+        expect(id.length).toBeLessThanOrEqual(100);
+        const read = readPress(id);
+        expect(read).toMatchObject({ kind: 'ask', call: one });
+        if (tag.length <= 5) expect(read).toHaveProperty('language', tag);
+      }),
+    );
+    expect(customId('post', { command: 'fact', text: 'a.b' }, 'es')).toBe('1y.es:fact a.b');
+    expect(readPress('1a.<x>:fact a.b')).toEqual({ kind: 'expired' });
+  });
 });
 
 describe('an example', () => {
@@ -108,5 +236,27 @@ describe('an example', () => {
     expect(spell({ command: 'ask', text: 'what' })).toBe('/frage question:what');
     expect(spell({ command: 'help', text: '' })).toBe('/help');
     expect(spell({ command: 'fact', text: 'a.b' })).toBe('/fact a.b');
+  });
+
+  it('is cut into options only where the last word is plainly the last option’s', () => {
+    const spell = spellFor(COMMANDS);
+    expect(spell({ command: 'boycott', text: 'salesforce timeline' })).toBe(
+      '/boycott company:salesforce page:timeline',
+    );
+    expect(spell({ command: 'boycott', text: 'GEO Group' })).toBe('/boycott company:GEO Group');
+    expect(spell({ command: 'boycott', text: 'what is the UIP' })).toBe('/boycott company:what is the UIP');
+    expect(spell({ command: 'feedback', text: 'a.b wrong' })).toBe('/feedback id:a.b reason:wrong');
+    expect(spell({ command: 'feedback', text: 'a.b soso' })).toBe('/feedback id:a.b soso');
+    expect(spell({ command: 'boycott', text: '' })).toBe('/boycott');
+  });
+
+  it('is spelt by the names that the reader’s own client shows', () => {
+    const spell = spellFor(COMMANDS, 'es');
+    expect(spell({ command: 'boycott', text: 'salesforce timeline' })).toBe(
+      '/boicot empresa:salesforce page:timeline',
+    );
+    expect(spell({ command: 'help', text: '' })).toBe('/help');
+    const renamed = COMMANDS.map((one) => (one.name === 'boycott' ? { ...one, typed: 'receipts' } : one));
+    expect(spellFor(renamed, 'es')({ command: 'boycott', text: 'list' })).toBe('/receipts empresa:list');
   });
 });

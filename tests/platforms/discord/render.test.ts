@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/core/answer.ts';
 import { escapeText, link } from '../../../src/platforms/discord/escape.ts';
 import type { Message } from '../../../src/platforms/discord/message.ts';
+import { signature } from '../../../src/platforms/discord/post.ts';
 import { renderAnswer, renderPlain, renderSentence } from '../../../src/platforms/discord/render.ts';
-import { anyText } from '../answers.ts';
 import { conformance, type Inspection, SEED, squash } from '../conformance.ts';
+import { anyText } from '../hostile-text.ts';
 import { say } from '../say.ts';
 import { card } from './cards.ts';
 import { inspect } from './inspect.ts';
@@ -112,6 +113,25 @@ describe('a sentence', () => {
       }),
       { numRuns: 10_000, seed: SEED, endOnFailure: true },
     );
+  });
+});
+
+describe('who posted a card', () => {
+  it('is said in its last line, whatever they are called: it pings nobody, links nowhere and is on one line', () => {
+    fc.assert(
+      fc.property(anyText(300), fc.constantFrom('card', 'plain'), (name, form) => {
+        const options = { buttons: 'none', signature: signature(name, say) } as const;
+        const render = form === 'card' ? renderAnswer : renderPlain;
+        const plain = inspect(render(card(), say, { buttons: 'none' }));
+        const seen = inspect(render(card(), say, options));
+        expect([...seen.pings, ...seen.overLimits]).toEqual([]);
+        expect([seen.links, seen.foreign]).toEqual([plain.links, plain.foreign]);
+        expect(seen.visible.split('\n').length - plain.visible.split('\n').length).toBeLessThanOrEqual(1);
+        expect(options.signature.length).toBeLessThanOrEqual('Posted by '.length + 80);
+      }),
+      { numRuns: 10_000, seed: SEED, endOnFailure: true },
+    );
+    expect(signature('  \u202e ', say)).toBe('');
   });
 });
 

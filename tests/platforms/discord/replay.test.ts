@@ -8,6 +8,12 @@ import { saved, tools } from './stage.ts';
 describe('a saved event', () => {
   it.each([
     ['command', 'POST', '/interactions/600000000000000001/TOKEN/callback', 'boycott salesforce'],
+    [
+      'message-menu',
+      'POST',
+      '/interactions/600000000000000006/TOKEN/callback',
+      'check said:\nSalesforce got $148 billion from ICE.\nIs that so?',
+    ],
     ['button', 'POST', '/interactions/600000000000000003/TOKEN/callback', 'boycott salesforce contracts'],
     ['mention', 'POST', '/channels/400000000000000001/messages', 'ask what is the UIP?'],
     ['dm', 'POST', '/channels/400000000000000002/messages', 'ask how much did CBP pay salesforce'],

@@ -1,31 +1,16 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/core/answer.ts';
 import { card, refusal } from './cards.ts';
-import { BOT, type Request } from './fake-discord.ts';
-import { type Stage, saved, stage, until } from './stage.ts';
+import { BOT } from './fake-discord.ts';
+import { press, saved, stages, talk, text, until } from './stage.ts';
 
-const open: Stage[] = [];
-async function staged(...given: Parameters<typeof stage>): Promise<Stage> {
-  const made = await stage(...given);
-  open.push(made);
-  return made;
-}
-afterEach(async () => {
-  // Whatever a test did, nothing was sent that Discord would have refused.
-  for (const one of open) expect(one.discord.problems).toEqual([]);
-  await Promise.all(open.splice(0).map((one) => one.close()));
-});
+const staged = stages();
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const later = (ms: number, answer: Answer) => async () => {
   await pause(ms);
   return answer;
 };
-const talk = (one: Stage): readonly Request[] =>
-  one.discord.requests.filter((request) => !/gateway|applications/.test(request.path));
-const text = (request: Request | undefined): string => JSON.stringify(request?.body ?? null);
-const press = (id: string, custom_id: string, more: Readonly<Record<string, unknown>> = {}) =>
-  saved('button', id, { data: { custom_id, component_type: 2 }, ...more });
 
 describe('a command', () => {
   it('is answered in private, in the first response', async () => {
@@ -38,11 +23,12 @@ describe('a command', () => {
       data: { flags: 32_768 | 64 | 4, allowed_mentions: { parse: [], replied_user: false } },
     });
     expect(text(reply)).toContain('Unified Immigration Portal');
-    expect(text(reply)).toContain('"custom_id":"1p:fact salesforce.uip-runs-on"');
+    expect(text(reply)).toContain('"custom_id":"1p.en:fact salesforce.uip-runs-on"');
     expect(one.bot.questions[0]).toMatchObject({
       command: 'boycott',
       text: 'salesforce',
       workspace: 'discord:300000000000000001',
+      channel: '400000000000000001',
       language: 'es',
     });
   });
@@ -103,12 +89,25 @@ describe('a command', () => {
   );
 });
 
+describe('a message that was picked in the menu', () => {
+  it('is checked in private, and nothing of it is logged', async () => {
+    const one = await staged(card);
+    one.discord.dispatch(saved('message-menu'));
+    await until(() => talk(one).length === 1, 'the reply');
+    expect(talk(one)[0]?.body).toMatchObject({ type: 4, data: { flags: 32_768 | 64 | 4 } });
+    expect(one.bot.questions[0]).toMatchObject({ command: 'check', language: 'es' });
+    expect(one.tools.logged.join()).not.toMatch(/148|colleague/i);
+  });
+});
+
 describe('typing', () => {
   it('gets choices, each usable', async () => {
     const one = await staged(card);
     one.discord.dispatch(saved('autocomplete'));
     await until(() => talk(one).length === 1, 'choices');
-    expect(one.bot.typed).toEqual([{ command: 'ask', text: 'what is th' }]);
+    expect(one.bot.typed).toEqual([
+      { command: 'ask', option: 'question', text: 'what is th', language: 'en' },
+    ]);
     expect(talk(one)[0]?.body).toEqual({
       type: 8,
       data: {
@@ -180,6 +179,26 @@ describe('a mention', () => {
   });
 });
 
+describe('a mention where the bot lacks a right', () => {
+  it('is answered without pointing at it when only that is refused', async () => {
+    const one = await staged(card);
+    one.discord.trouble(/messages/, 'no-history');
+    one.discord.dispatch(saved('mention'));
+    await until(() => one.discord.posted.length === 1, 'the message');
+    expect(one.discord.posted[0]).not.toHaveProperty('message_reference');
+    expect(one.tools.logged.join()).not.toContain('discord_refused');
+  });
+
+  it('is not answered when it may not write, and the log has the code', async () => {
+    const one = await staged(card);
+    one.discord.trouble(/messages/, 403);
+    one.discord.dispatch(saved('mention'));
+    await until(() => one.tools.logged.some((line) => line.includes('discord_refused')), 'the log line');
+    expect(one.tools.logged.join()).toContain('{"action":"send","status":403,"code":50013}');
+    expect(talk(one)).toHaveLength(1);
+  });
+});
+
 describe('what nobody asked the bot', () => {
   it('is not answered: bots, webhooks, system messages, edits, replies without a mention, other talk', async () => {
     const one = await staged(card);
@@ -225,61 +244,42 @@ describe('a button', () => {
     expect(talk(one)[0]?.body).toMatchObject({ type: 4, data: { flags: 32_768 | 64 | 4 } });
   });
 
+  it('answers in the language of its card, whatever the client is in', async () => {
+    const one = await staged(card);
+    one.discord.dispatch(press('1', '1a.es:boycott salesforce contracts', { locale: 'en-US' }));
+    one.discord.dispatch(press('2', '1a:boycott salesforce contracts', { locale: 'es-419' }));
+    await until(() => talk(one).length === 2, 'both replies');
+    expect(one.bot.questions.map(({ language }) => language)).toEqual(['es', 'es']);
+  });
+
+  it('that rates an answer stands where something can be rated', async () => {
+    const feedback = { command: 'feedback', text: 'salesforce.uip-runs-on' };
+    const one = await staged(() => ({ ...card(), feedback }));
+    one.discord.dispatch(saved('command'));
+    await until(() => talk(one).length === 1, 'the reply');
+    expect(text(talk(one)[0])).toContain(
+      '"label":"Rate this answer","custom_id":"1a.en:feedback salesforce.uip-runs-on"',
+    );
+  });
+
+  it('that posts is left out in a direct message with the bot, where nobody else reads', async () => {
+    const one = await staged(card);
+    const { d } = saved('button', '1');
+    const { member: _, guild_id: __, ...rest } = Object.assign({ member: null, guild_id: null }, d);
+    one.discord.dispatch({
+      t: 'INTERACTION_CREATE',
+      d: { ...rest, context: 1, user: { id: '500000000000000001' } },
+    });
+    await until(() => talk(one).length === 1, 'the reply');
+    expect(text(talk(one)[0])).toContain('Contracts');
+    expect(text(talk(one)[0])).not.toContain('Post here');
+  });
+
   it.each(['0a:fact x', 'fact x', '', '2p:fact x'])('of another version (%s) says so', async (id) => {
     const one = await staged(card);
     one.discord.dispatch(press('1', id));
     await until(() => talk(one).length === 1, 'the reply');
     expect(text(talk(one)[0])).toContain('older version');
     expect(one.bot.questions).toEqual([]);
-  });
-});
-
-describe('posting a card', () => {
-  it('shows a preview to the asker, then posts it for all, without a word of the asker', async () => {
-    const one = await staged(card);
-    one.discord.dispatch(press('1', '1p:fact salesforce.uip-runs-on'));
-    await until(() => talk(one).length === 1, 'the preview');
-    expect(talk(one)[0]?.body).toMatchObject({ type: 4, data: { flags: 32_768 | 64 | 4 } });
-    expect(text(talk(one)[0])).toContain('Only you can see this preview');
-    expect(text(talk(one)[0])).toContain('"custom_id":"1y:fact salesforce.uip-runs-on"');
-    expect(text(talk(one)[0])).toContain('"custom_id":"1n"');
-
-    one.discord.dispatch(press('2', '1y:fact salesforce.uip-runs-on'));
-    await until(() => talk(one).length === 4, 'the post');
-    const [, update, post, edit] = talk(one);
-    expect(update?.body).toMatchObject({ type: 7 });
-    expect(text(update)).not.toContain('custom_id');
-    expect(post?.method).toBe('POST');
-    expect(post?.body).toMatchObject({
-      flags: 32_768 | 4,
-      allowed_mentions: { parse: [], replied_user: false },
-    });
-    expect(text(post)).not.toContain('500000000000000001');
-    expect(text(post)).not.toContain('1p:');
-    expect(text(edit)).toContain('Posted');
-    expect(one.discord.posted).toHaveLength(1);
-    expect(one.bot.questions.map(({ command, text: words }) => `${command} ${words}`)).toEqual([
-      'fact salesforce.uip-runs-on',
-      'fact salesforce.uip-runs-on',
-    ]);
-  });
-
-  it('posts nothing when it is cancelled, or by who may not write here', async () => {
-    const one = await staged(card);
-    const member = { user: { id: '500000000000000001' }, permissions: '1024' };
-    one.discord.dispatch(press('1', '1n'));
-    one.discord.dispatch(press('2', '1y:fact salesforce.uip-runs-on', { member }));
-    await until(() => talk(one).length === 2, 'both');
-    for (const request of talk(one)) expect(text(request)).toContain('Nothing was posted');
-    expect(one.discord.posted).toEqual([]);
-  });
-
-  it('says when it did not work, and does not try twice', async () => {
-    const one = await staged(card);
-    one.discord.trouble(/\/webhooks\/\d+\/[^/]+$/, 500);
-    one.discord.dispatch(press('1', '1y:fact salesforce.uip-runs-on'));
-    await until(() => talk(one).length === 3, 'the edit');
-    expect(text(talk(one)[2])).toContain('could not find out whether it was posted');
-    expect(one.discord.posted).toEqual([]);
   });
 });

@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs';
+import { afterEach, expect } from 'vitest';
 import type { Answer } from '../../../src/core/answer.ts';
 import { BotError } from '../../../src/core/errors.ts';
-import type { Log, PlatformTools, Store } from '../../../src/core/ports.ts';
+import type { Log, PlatformTools, Posting, Store } from '../../../src/core/ports.ts';
 import type { Question } from '../../../src/core/question.ts';
+import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import { type DiscordOptions, DiscordPlatform } from '../../../src/platforms/discord/app.ts';
+import { createPosting } from '../../../src/posting/index.ts';
+import { openStore } from '../../../src/store/index.ts';
 import { type FakeBot, fakeBot } from '../fake-bot.ts';
 import { say } from '../say.ts';
 import { COMMANDS } from './cards.ts';
-import { FakeDiscord, TOKEN } from './fake-discord.ts';
+import { FakeDiscord, type Request, TOKEN } from './fake-discord.ts';
 
 /** A saved dispatch with an id of its own, so that it counts as new; `change` goes over its `d`. */
 export function saved(
@@ -25,6 +29,8 @@ export interface Tools extends PlatformTools {
   readonly logged: string[];
   readonly announced: string[];
   readonly forgotten: string[];
+  /** What the posting room was asked and told, in order. */
+  readonly posts: unknown[][];
   clock: number;
   storeDown: boolean;
 }
@@ -43,11 +49,25 @@ export function tools(): Tools {
   const down = (): void => {
     if (made.storeDown) throw new BotError('store_down', 'down', 'wait');
   };
+  const memory = openStore('memory:', DEFAULT_SETTINGS, () => new Date(made.clock));
+  const room = createPosting(memory, () => undefined);
+  const posts: unknown[][] = [];
+  const posting: Posting = {
+    claim: async (post, who) => {
+      posts.push(['claim', post, who]);
+      return room.claim(post, who);
+    },
+    posted: async (id, message) => {
+      posts.push(['posted', message]);
+      await room.posted(id, message);
+    },
+    failed: async (id) => {
+      posts.push(['failed']);
+      await room.failed(id);
+    },
+  };
   const store: Store = {
-    settings: async () => ({ language: 'en', packs: 'all', audience: 'everyone' }),
-    saveSettings: async () => undefined,
-    install: async () => undefined,
-    saveInstall: async () => undefined,
+    ...memory,
     forget: async (workspace) => void forgotten.push(workspace),
     firstSight: async (id) => {
       down();
@@ -55,13 +75,13 @@ export function tools(): Tools {
       seen.add(id);
       return true;
     },
-    ping: async () => undefined,
-    close: async () => undefined,
   };
   const made: Tools = {
     store,
     log,
     commands: COMMANDS,
+    posting,
+    posts,
     say: () => say,
     announce: (line) => void announced.push(line),
     now: () => new Date(made.clock),
@@ -72,6 +92,39 @@ export function tools(): Tools {
     storeDown: false,
   };
   return made;
+}
+
+/** The pressing of one button. */
+export function press(
+  id: string,
+  custom_id: string,
+  change: Readonly<Record<string, unknown>> = {},
+): { t: string; d: object } {
+  return saved('button', id, { data: { custom_id, component_type: 2 }, ...change });
+}
+
+/** What was said to Discord beyond opening the session and registering. */
+export function talk({ discord }: Stage): readonly Request[] {
+  return discord.requests.filter((request) => !/gateway|applications/.test(request.path));
+}
+
+export function text(request: Request | undefined): string {
+  return JSON.stringify(request?.body ?? null);
+}
+
+/** Stages that close themselves after each test; then nothing was sent that Discord would have refused. */
+export function stages(): typeof stage {
+  const open: Stage[] = [];
+  afterEach(async () => {
+    const all = open.splice(0);
+    await Promise.all(all.map((one) => one.close()));
+    expect(all.flatMap((one) => one.discord.problems)).toEqual([]);
+  });
+  return async (...given) => {
+    const made = await stage(...given);
+    open.push(made);
+    return made;
+  };
 }
 
 export interface Stage {

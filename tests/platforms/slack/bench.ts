@@ -3,30 +3,22 @@ import type { Answer } from '../../../src/core/answer.ts';
 import { BotError } from '../../../src/core/errors.ts';
 import type { PlatformTools, Store } from '../../../src/core/ports.ts';
 import type { Question } from '../../../src/core/question.ts';
+import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import { createSlack, type Seams, type SlackPlatform } from '../../../src/platforms/slack/app.ts';
+import { createPosting } from '../../../src/posting/index.ts';
+import { openStore } from '../../../src/store/index.ts';
 import { type FakeBot, fakeBot } from '../fake-bot.ts';
 import { say } from '../say.ts';
 import { answer, COMMANDS } from './cards.ts';
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, fakeSlack, SIGNING_SECRET, signed } from './fake-slack.ts';
 
-/** A store that knows only what it has seen. `down`: it answers nothing. */
+/** A store in memory. `down`: it can't tell what it has seen. */
 export function fakeStore(down = false): Store {
-  const seen = new Set<string>();
-  const unused = (): Promise<never> => Promise.reject(new Error('not for platforms'));
+  const memory = openStore('memory:', DEFAULT_SETTINGS);
+  if (!down) return memory;
   return {
-    settings: unused,
-    saveSettings: unused,
-    install: unused,
-    saveInstall: unused,
-    forget: unused,
-    async firstSight(id) {
-      if (down) throw new BotError('store_down', 'down', 'mend it');
-      const isNew = !seen.has(id);
-      seen.add(id);
-      return isNew;
-    },
-    ping: async () => undefined,
-    close: async () => undefined,
+    ...memory,
+    firstSight: () => Promise.reject(new BotError('store_down', 'down', 'mend it')),
   };
 }
 
@@ -40,9 +32,11 @@ export function fakeTools(
   changes: Partial<PlatformTools> = {},
 ): PlatformTools & { readonly written: Written[] } {
   const written: Written[] = [];
+  const store = changes.store ?? fakeStore();
   return {
     written,
-    store: fakeStore(),
+    store,
+    posting: createPosting(store, () => undefined),
     log: {
       info: (event, ...rest) => written.push({ level: 'info', event, rest }),
       warn: (event, ...rest) => written.push({ level: 'warn', event, rest }),
@@ -65,6 +59,11 @@ export interface Bench {
   codes(): unknown[];
   /** Sends a request as Slack signs it, and gives back its status. JSON for events, a form for the rest. */
   request(body: unknown, headers?: Readonly<Record<string, string>>): Promise<number>;
+  /** The same, and gives back what stands in the acknowledgement. */
+  exchange(
+    body: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<{ status: number; text: string }>;
 }
 
 const open: Bench[] = [];
@@ -74,31 +73,33 @@ export async function bench(
   mode: 'socket' | 'http',
   answerFor: (question: Question) => Answer | Promise<Answer> = () => answer(),
   changes: Partial<PlatformTools> = {},
-  seams: Seams = {},
+  seams: Seams & { readonly admins?: readonly string[]; readonly scopes?: string } = {},
 ): Promise<Bench> {
   const slack = await fakeSlack();
+  if (seams.scopes !== undefined) slack.scopes = seams.scopes;
   const tools = fakeTools(changes);
   const bot = fakeBot(answerFor);
+  const own = { botToken: BOT_TOKEN, admins: seams.admins ?? [] };
   const config =
     mode === 'socket'
-      ? { mode, botToken: BOT_TOKEN, appToken: APP_TOKEN }
-      : { mode, botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, port: 0 };
-  const platform = createSlack(config, tools, { apiUrl: slack.apiUrl, callMs: 500, ...seams });
+      ? { ...own, mode, appToken: APP_TOKEN }
+      : { ...own, mode, signingSecret: SIGNING_SECRET, port: 0 };
+  const platform = createSlack(config, tools, { apiUrl: slack.apiUrl, callMs: 2_000, ...seams });
   const made: Bench = {
     slack,
     platform,
     bot,
     tools,
     codes: () => tools.written.flatMap(({ rest }) => rest.map((one) => Object(one).code)),
-    async request(body, headers = {}) {
+    request: async (body, headers) => (await made.exchange(body, headers)).status,
+    async exchange(body, headers = {}) {
       const sent = wire(body);
       const response = await fetch(`http://127.0.0.1:${platform.port()}/slack/events`, {
         method: 'POST',
         body: sent.text,
         headers: { 'content-type': sent.type, ...signed(sent.text), ...headers },
       });
-      await response.text();
-      return response.status;
+      return { status: response.status, text: await response.text() };
     },
   };
   open.push(made);
@@ -106,12 +107,14 @@ export async function bench(
   return made;
 }
 
+const INTERACTIONS = new Set(['block_actions', 'block_suggestion', 'message_action', 'shortcut']);
+
 /** As Slack puts it on the wire. */
 export function wire(body: unknown): { readonly text: string; readonly type: string } {
   const form = 'application/x-www-form-urlencoded';
   if (typeof body === 'string') return { text: body, type: 'application/json' };
   const fields = Object.entries(Object(body)).map(([key, value]): [string, string] => [key, String(value)]);
-  if (Object(body).type === 'block_actions') {
+  if (INTERACTIONS.has(Object(body).type)) {
     return { text: new URLSearchParams({ payload: JSON.stringify(body) }).toString(), type: form };
   }
   if (Object(body).command !== undefined) return { text: new URLSearchParams(fields).toString(), type: form };

@@ -2,11 +2,13 @@ import type { Answer } from '../../../src/core/answer.ts';
 import type { FactId, SourceId } from '../../../src/core/fact.ts';
 import type { CommandCard } from '../../../src/core/ports.ts';
 import { spellWith } from '../../../src/platforms/slack/spell.ts';
+import { commandCard } from '../command-card.ts';
 
 export const COMMANDS: readonly CommandCard[] = [
-  { name: 'boycott', typed: 'boycott', description: 'A dossier.', slash: true },
-  { name: 'ask', typed: 'ask', description: 'A question.', slash: true },
-  { name: 'fact', typed: 'fact', description: 'One fact.' },
+  commandCard('boycott', 'A dossier.', { slash: true }),
+  commandCard('ask', 'A question.', { slash: true }),
+  commandCard('fact', 'One fact.'),
+  commandCard('check', 'What stands behind a message.', { onMessage: 'Check this message' }),
 ];
 
 export const spell = spellWith(COMMANDS);

@@ -48,4 +48,26 @@ export function press(
   return { ...fixture('button'), trigger_id: next(), actions: [{ type: 'button', ...action }], ...changes };
 }
 
+/** A saved payload of this name with some fields changed. */
+export function saved(
+  name: string,
+  changes: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> {
+  return {
+    ...fixture(name),
+    ...(name === 'home' ? { event_id: next() } : { trigger_id: next() }),
+    ...changes,
+  };
+}
+
+/** A button or a control in a modal or on the Home tab. */
+export function viewPress(
+  type: 'modal' | 'home',
+  action: Readonly<Record<string, unknown>>,
+  changes: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> {
+  const view = { ...object.parse(field(fixture('view-button'), 'view')), type };
+  return saved('view-button', { view, actions: [{ action_id: 'ask-0', ...action }], ...changes });
+}
+
 export { fixture };

@@ -24,7 +24,7 @@ describe.each(MODES)('when Slack answers calls with: %s', (mode) => {
         return true;
       }),
     );
-    const made = await bench('http', () => answer({ heading: 'Xylophone' }), {}, { callMs: 200 });
+    const made = await bench('http', () => answer({ heading: 'Xylophone' }), {}, { callMs: 600 });
     made.slack.mode = mode;
     await made.request(mention({ text: 'quokka one' }));
     await made.request(command({ text: 'quokka two', response_url: made.slack.responseUrl }));
@@ -64,9 +64,27 @@ describe('a channel that is busy', () => {
   });
 });
 
+describe('a mention where the bot may not write', () => {
+  it('is answered to the asker alone, else by a direct message that says what to do', async () => {
+    const { request, slack } = await bench('http');
+    slack.refusals.set('chat.postMessage', 'restricted_action');
+    await request(mention());
+    expect((await slack.sent(2))[1]).toMatchObject({
+      method: 'chat.postEphemeral',
+      body: { channel: 'C00000001', user: 'U00000001' },
+    });
+    slack.refusals.set('chat.postMessage', 'not_in_channel').set('chat.postEphemeral', 'not_in_channel');
+    await request(mention());
+    expect((await slack.sent(5))[4]).toMatchObject({
+      method: 'chat.postMessage',
+      body: { channel: 'U00000001', text: expect.stringContaining('<#C00000001>') },
+    });
+  });
+});
+
 describe('an answer that may have arrived', () => {
   it('is not sent again', async () => {
-    const { request, slack, platform } = await bench('http', undefined, {}, { callMs: 100 });
+    const { request, slack, platform } = await bench('http', undefined, {}, { callMs: 300 });
     slack.mode = 'hang';
     await request(direct());
     await slack.sent(1);

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { textIn } from '../../../src/platforms/slack/render.ts';
-import { blockProblems, field, isRecord, list } from './rules.ts';
+import { blockProblems, field, isRecord, list, viewProblems } from './rules.ts';
 
 export const BOT_TOKEN = 'xoxb-test-token';
 export const APP_TOKEN = 'xapp-test-token';
@@ -28,6 +28,10 @@ export interface FakeSlack {
   readonly problems: string[];
   /** How calls are answered from now on. `busy` refuses the first call with "come back in 1 s" and takes the rest. */
   mode: Mode;
+  /** Methods that are refused from now on, each with Slack's own word for why. */
+  readonly refusals: Map<string, string>;
+  /** The permissions of the bot's token. */
+  scopes: string;
   /** The same for `apps.connections.open` alone; an error code of Slack's own makes it refuse with that. */
   opening: Mode | { readonly error: string };
   readonly opened: number;
@@ -73,7 +77,16 @@ export async function fakeSlack(): Promise<FakeSlack> {
     if (path === '/api/auth.test') {
       if (request.headers.authorization !== `Bearer ${BOT_TOKEN}`)
         json(response, { ok: false, error: 'invalid_auth' });
-      else json(response, { ok: true, user_id: BOT_USER, bot_id: 'B0000000BOT', team_id: 'T00000001' });
+      else {
+        response.setHeader('x-oauth-scopes', fake.scopes);
+        json(response, {
+          ok: true,
+          user: 'receipts',
+          user_id: BOT_USER,
+          bot_id: 'B0000000BOT',
+          team_id: 'T00000001',
+        });
+      }
       return;
     }
     if (path === '/api/apps.connections.open') {
@@ -95,7 +108,9 @@ export async function fakeSlack(): Promise<FakeSlack> {
       return;
     }
     calls.push({ method, body });
-    if (!misbehave(fake.mode, response))
+    const error = fake.refusals.get(method);
+    if (error !== undefined) json(response, { ok: false, error });
+    else if (!misbehave(fake.mode, response))
       json(response, { ok: true, ts: '1700000009.000100', channel: field(body, 'channel') });
   }
 
@@ -105,6 +120,8 @@ export async function fakeSlack(): Promise<FakeSlack> {
     calls,
     problems,
     mode: 'ok',
+    refusals: new Map(),
+    scopes: 'commands,app_mentions:read,chat:write,im:history',
     opening: 'ok',
     get opened() {
       return opened;
@@ -216,14 +233,34 @@ function jsonBody(text: string): Record<string, unknown> {
 
 function formBody(text: string): Record<string, unknown> {
   return Object.fromEntries(
-    [...new URLSearchParams(text)].map(([key, value]) => [key, key === 'blocks' ? JSON.parse(value) : value]),
+    [...new URLSearchParams(text)].map(([key, value]) => [key, NESTED.has(key) ? JSON.parse(value) : value]),
   );
 }
+
+const NESTED = new Set(['blocks', 'view', 'prompts']);
+
+/** What each method that shows a view must be told besides it. */
+const VIEWS: Readonly<Record<string, string>> = {
+  'views.open': 'trigger_id',
+  'views.update': 'view_id',
+  'views.publish': 'user_id',
+};
 
 function callProblems(method: string, body: Readonly<Record<string, unknown>>): string[] {
   const { text, blocks, channel, link_names, parse } = body;
   const problems: string[] = [];
   if (link_names !== undefined || parse !== undefined) problems.push('asks Slack to look for names');
+  const needed = VIEWS[method];
+  if (needed !== undefined) {
+    if (typeof body[needed] !== 'string') problems.push(`${method} without ${needed}`);
+    return [...problems, ...viewProblems(field(body, 'view'))];
+  }
+  if (method === 'assistant.threads.setSuggestedPrompts') {
+    const prompts = list(field(body, 'prompts'));
+    if (prompts.length < 1 || prompts.length > 4) problems.push(`${prompts.length} prompts`);
+    if (typeof field(body, 'channel_id') !== 'string') problems.push('prompts without a channel');
+    return problems;
+  }
   if (method !== 'respond' && typeof channel !== 'string') problems.push(`${method} without a channel`);
   if (method === 'chat.postEphemeral' && typeof field(body, 'user') !== 'string')
     problems.push('private without a user');

@@ -126,6 +126,7 @@ describe('a mention', () => {
         method: 'chat.postEphemeral',
         body: { channel: 'C00000001', user: 'U00000001', thread_ts: '1.1' },
       });
+      expect(inspect(call.body).visible).toContain(say('button-post'));
     }
   });
 
@@ -145,6 +146,40 @@ describe('a direct message', () => {
     const [call] = await slack.sent(1);
     expect(call).toMatchObject({ method: 'chat.postMessage', body: { channel: 'D00000001' } });
     expect(call?.body).not.toHaveProperty('thread_ts');
+  });
+});
+
+describe('an agent’s conversation', () => {
+  it('is answered in the thread of each question', async () => {
+    const { request, slack } = await bench('http', undefined, {}, { scopes: 'chat:write,assistant:write' });
+    await request(direct({ ts: '7.7' }));
+    await request(direct({ ts: '7.9', thread_ts: '7.7' }));
+    const calls = await slack.sent(2);
+    expect(calls.map(({ body }) => body)).toMatchObject([{ thread_ts: '7.7' }, { thread_ts: '7.7' }]);
+  });
+});
+
+describe('feedback', () => {
+  it('can be given on an answer with a fact, and the reason takes the place of the question', async () => {
+    const call = { command: 'feedback', text: 'acme.founded-1949' };
+    const reasons = ['wrong', 'outdated', 'unclear', 'other-question'].map((reason) => ({
+      label: say('feedback-wrong'),
+      call: { ...call, text: `${call.text} ${reason}` },
+    }));
+    const { request, slack, bot } = await bench('http', ({ command: asked }) =>
+      asked === 'feedback' ? answer({ outcome: 'told', actions: reasons }) : answer({ feedback: call }),
+    );
+    const at = { response_url: slack.responseUrl };
+    await request(command(at));
+    const [first] = await slack.sent(1);
+    expect(inspect(first?.body).visible).toContain(say('button-feedback'));
+    await request(press('[1,"ask","feedback","acme.founded-1949","en"]', at));
+    const [, asks] = await slack.sent(2);
+    expect(bot.questions[1]).toMatchObject(call);
+    expect(asks?.body).toMatchObject({ response_type: 'ephemeral', replace_original: false });
+    expect(JSON.stringify(asks?.body).split('\\"pick\\",\\"feedback\\"')).toHaveLength(5);
+    await request(press('[1,"pick","feedback","acme.founded-1949 wrong","en"]', at));
+    expect((await slack.sent(3))[2]?.body).toMatchObject({ replace_original: true });
   });
 });
 

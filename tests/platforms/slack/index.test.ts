@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { installLink, readConfig, slack } from '../../../src/platforms/slack/index.ts';
+import { commandCard } from '../command-card.ts';
 import { fakeTools } from './bench.ts';
 
 const socket = { SLACK_BOT_TOKEN: 'xoxb-1-a', SLACK_APP_TOKEN: 'xapp-1-a' };
@@ -12,7 +13,12 @@ const http = {
 
 describe('the variables', () => {
   it('choose Socket Mode, HTTP, or nothing', async () => {
-    expect(readConfig(socket)).toEqual({ mode: 'socket', botToken: 'xoxb-1-a', appToken: 'xapp-1-a' });
+    expect(readConfig(socket)).toEqual({
+      mode: 'socket',
+      botToken: 'xoxb-1-a',
+      appToken: 'xapp-1-a',
+      admins: [],
+    });
     expect(readConfig(http)).toMatchObject({ mode: 'http', port: 3000 });
     expect(await slack.open({ SLACK_BOT_TOKEN: '', SLACK_PORT: ' ' }, fakeTools())).toBeUndefined();
     expect(await slack.open(socket, fakeTools())).toMatchObject({ name: 'slack' });
@@ -39,12 +45,22 @@ describe('the variables', () => {
     for (const value of Object.values(env)) expect(value.length < 6 || !message.includes(value)).toBe(true);
   });
 
+  it('name the admins, each id as Slack writes it', () => {
+    expect(readConfig({ ...http, SLACK_ADMINS: 'U012AB3CD , W1A' })).toMatchObject({
+      admins: ['U012AB3CD', 'W1A'],
+    });
+    expect(() => readConfig({ ...http, SLACK_ADMINS: 'U012AB3CD, @anna' })).toThrow(
+      'SLACK_ADMINS does not look right',
+    );
+  });
+
   it('say where each comes from', () => {
     expect(slack.keys.map(({ name }) => name)).toEqual([
       'SLACK_BOT_TOKEN',
       'SLACK_APP_TOKEN',
       'SLACK_SIGNING_SECRET',
       'SLACK_PORT',
+      'SLACK_ADMINS',
     ]);
   });
 });
@@ -63,7 +79,7 @@ describe('the next step', () => {
 
   it('names the commands as they are typed here', () => {
     const [, link = ''] = slack
-      .nextStep([{ name: 'boycott', typed: 'receipts', description: 'A dossier.', slash: true }])
+      .nextStep([commandCard('boycott', 'A dossier.', { typed: 'receipts', slash: true })])
       .split('\n');
     expect(parse(new URL(link).searchParams.get('manifest_yaml') ?? '')).toMatchObject({
       features: { slash_commands: [{ command: '/receipts' }, { command: '/ask' }] },

@@ -1,6 +1,6 @@
 import { textIn } from '../../../src/platforms/slack/render.ts';
 import type { Inspection } from '../conformance.ts';
-import { blockProblems, field, list } from './rules.ts';
+import { blockProblems, field, list, viewProblems } from './rules.ts';
 
 /** What a Slack client shows of a message, and what is in it for a notification, by Slack's rules alone. */
 export function inspect(message: unknown): Inspection {
@@ -14,8 +14,20 @@ export function inspect(message: unknown): Inspection {
     plain: unescaped(words),
     links: [...seen.links, ...markup(words).filter((inside) => /^[a-z]+:/u.test(inside))],
     overLimits: blockProblems(message, textIn(blocks)),
-    pings: [...seen.pings, ...markup(words)],
+    // A bracket or an ampersand that is not escaped is markup, or becomes it beside another.
+    pings: [...seen.pings, ...(words.match(/[<>]|&(?!(?:amp|lt|gt);)/gu) ?? [])],
   };
+}
+
+/** The same of a modal or a Home tab, which has no text of its own: what is shown is what is read aloud. */
+export function inspectView(view: unknown): Inspection {
+  const seen: Seen = { visible: [], links: [], pings: [] };
+  for (const block of list(field(view, 'blocks'))) look(block, seen);
+  for (const name of ['title', 'close']) {
+    if (field(view, name) !== undefined) plainObject(field(view, name), seen);
+  }
+  const visible = seen.visible.join('\n');
+  return { visible, plain: visible, links: seen.links, overLimits: viewProblems(view), pings: seen.pings };
 }
 
 /** Everything in mrkdwn that Slack reads as a mention, a link or a date: what stands between raw angle brackets. */
@@ -55,9 +67,25 @@ function look(block: unknown, seen: Seen): void {
         if (typeof url === 'string') seen.links.push(url);
       }
       return;
+    case 'section':
+      seen.visible.push(plainObject(field(block, 'text'), seen));
+      accessory(field(block, 'accessory'), seen);
+      return;
+    case 'divider':
+      return;
     default:
       seen.pings.push(`a block of another type: ${String(field(block, 'type'))}`);
   }
+}
+
+function accessory(one: unknown, seen: Seen): void {
+  if (one === undefined) return;
+  const texts = [
+    field(one, 'text'),
+    field(one, 'placeholder'),
+    ...list(field(one, 'options')).map((option) => field(option, 'text')),
+  ];
+  for (const text of texts) if (text !== undefined) seen.visible.push(plainObject(text, seen));
 }
 
 /** Slack reads no markup in rich text: only its elements are live, and of those only links are ours. */

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { commandCards } from '../../../src/commands/index.ts';
 import { installLink } from '../../../src/platforms/slack/index.ts';
+import { say } from '../say.ts';
 
 /** The limits of Slack's own schema for manifests, version 2, for the parts that ours has; strict, as that one is. */
 const Manifest = z.strictObject({
@@ -31,6 +32,18 @@ const Manifest = z.strictObject({
       )
       .min(1)
       .max(50),
+    shortcuts: z
+      .array(
+        z.strictObject({
+          name: z.string().min(1).max(24),
+          type: z.enum(['message', 'global']),
+          callback_id: z.string().min(1).max(255),
+          description: z.string().min(1).max(150),
+        }),
+      )
+      .min(1)
+      .max(10),
+    agent_view: z.strictObject({ agent_description: z.string().min(1).max(300) }).optional(),
   }),
   oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string().max(50)).max(255) }) }),
   settings: z.strictObject({
@@ -53,13 +66,21 @@ describe('the manifest', () => {
       'chat:write',
       'im:history',
     ]);
-    for (const scope of manifest.oauth_config.scopes.bot)
-      expect(text).toMatch(new RegExp(`- ${scope} # \\S`, 'u'));
-    expect(manifest.settings.event_subscriptions.bot_events).toEqual(['app_mention', 'message.im']);
+    expect(manifest.settings.event_subscriptions.bot_events).toEqual([
+      'app_home_opened',
+      'app_mention',
+      'message.im',
+    ]);
+    for (const bought of [
+      ...manifest.oauth_config.scopes.bot,
+      ...manifest.settings.event_subscriptions.bot_events,
+    ])
+      expect(text).toMatch(new RegExp(`- ${bought} # \\S`, 'u'));
   });
 
-  it('turns on what the bot needs: direct messages, buttons, Socket Mode', () => {
+  it('turns on what the bot needs: Home, direct messages, buttons, Socket Mode', () => {
     expect(manifest.features.app_home).toMatchObject({
+      home_tab_enabled: true,
       messages_tab_enabled: true,
       messages_tab_read_only_enabled: false,
     });
@@ -77,6 +98,30 @@ describe('the manifest', () => {
         should_escape: false,
       }));
     expect(manifest.features.slash_commands).toEqual(expected);
+  });
+
+  it('has the search as a shortcut, called as the search calls itself', () => {
+    const [search, ...others] = manifest.features.shortcuts.filter(({ type }) => type === 'global');
+    expect(search).toMatchObject({ callback_id: 'search', name: say('search-heading') });
+    expect(others).toEqual([]);
+  });
+
+  const picked = commandCards().filter(({ onMessage }) => onMessage !== undefined);
+  it.skipIf(picked.length === 0)('has a shortcut for every command that can be picked on a message', () => {
+    const shortcuts = manifest.features.shortcuts.filter(({ type }) => type === 'message');
+    expect(shortcuts.map(({ name, callback_id }) => [callback_id, name])).toEqual(
+      picked.map(({ name, onMessage }) => [name, onMessage]),
+    );
+  });
+
+  it('becomes an agent’s when its marked lines are turned on', () => {
+    const marked = text.split('\n').filter((line) => /^ *#~ /u.test(line));
+    const agent = Manifest.parse(parse(text.replace(/^( *)#~ /gmu, '$1')));
+    expect(marked).toHaveLength(3);
+    expect(agent.features.agent_view?.agent_description).toMatch(/sourced facts/u);
+    expect(agent.oauth_config.scopes.bot).toContain('assistant:write');
+    expect(manifest.features.agent_view).toBeUndefined();
+    expect(manifest.oauth_config.scopes.bot).not.toContain('assistant:write');
   });
 
   it('is the same in the install link, without its comments', () => {

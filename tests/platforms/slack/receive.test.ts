@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainWords } from '../../../src/platforms/slack/markup.ts';
 import { readPress, writePress } from '../../../src/platforms/slack/press.ts';
-import { receive, type Self } from '../../../src/platforms/slack/receive.ts';
+import { receive } from '../../../src/platforms/slack/receive.ts';
+import type { Self } from '../../../src/platforms/slack/received.ts';
 import { COMMANDS } from './cards.ts';
 import { command, direct, mention, press } from './events.ts';
 import { BOT_USER } from './fake-slack.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
-const self: Self = { botUserId: BOT_USER, commands: COMMANDS, now };
+const self: Self = { botUserId: BOT_USER, commands: COMMANDS, admins: new Set(['U0ADMIN']), now };
 
 describe('a slash command', () => {
   it('is a question to be answered in private', () => {
@@ -17,6 +18,7 @@ describe('a slash command', () => {
       question: {
         id: 't1',
         workspace: 'slack:T00000001',
+        channel: 'C00000001',
         asker: { id: 'U00000001', mayConfigure: false },
         askedAt: now,
         command: 'boycott',

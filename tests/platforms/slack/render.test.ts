@@ -1,22 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderAnswer, renderNotice } from '../../../src/platforms/slack/render.ts';
-import { anyText } from '../answers.ts';
 import { conformance, SEED } from '../conformance.ts';
+import { anyText } from '../hostile-text.ts';
 import { say } from '../say.ts';
 import { answer, factId, spell } from './cards.ts';
 import { inspect } from './inspect.ts';
 import { field, list } from './rules.ts';
 
 const options = { spell, postable: true };
-const preview = { command: 'fact', text: 'acme.founded-1949' };
+const preview = {
+  call: { command: 'fact', text: 'acme.founded-1949' },
+  notes: [say('post-preview'), say('post-shared-maybe')],
+};
+const posted = say('posted-by', { name: 'somebody' });
 
 describe('every answer in a channel', () => {
   conformance((one, words) => renderAnswer(one, words, options), inspect, 10_000);
 });
 
 describe('every preview of a post', () => {
-  conformance((one, words) => renderAnswer(one, words, { ...options, preview }), inspect, 10_000);
+  conformance((one, words) => renderAnswer(one, words, { ...options, preview, posted }), inspect, 10_000);
 });
 
 describe('every notice', () => {
@@ -128,11 +132,13 @@ describe('a card', () => {
 
 describe('a preview', () => {
   it('says so, shows the card as it will be posted, and asks', () => {
-    const posted = renderAnswer(answer({ actions: [] }), say, { spell, postable: false });
-    const shown = renderAnswer(answer(), say, { spell, postable: false, preview });
+    const card = renderAnswer(answer({ actions: [] }), say, { spell, postable: false, posted });
+    const shown = renderAnswer(answer(), say, { spell, postable: false, preview, posted });
     expect(idsOf(shown)).toEqual(['confirm', 'cancel']);
-    expect(shown.blocks.slice(1, -1)).toEqual(posted.blocks);
-    expect(shown.text).toBe(`${say('post-preview')}\n\n${posted.text}`);
+    expect(shown.blocks.slice(1, -1)).toEqual(card.blocks);
+    expect(shown.text).toBe(`${preview.notes.join('\n\n')}\n\n${card.text}`);
+    expect(card.text).toMatch(/Posted by somebody$/u);
+    expect(card.blocks.at(-1)).toMatchObject({ type: 'context', elements: [{ text: posted }] });
   });
 });
 

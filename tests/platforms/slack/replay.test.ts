@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
 import { replaySlack } from '../../../src/platforms/slack/replay.ts';
 import { fakeBot } from '../fake-bot.ts';
+import { say } from '../say.ts';
 import { fakeTools } from './bench.ts';
 import { answer } from './cards.ts';
 import { fixture } from './events.ts';
-import { inspect } from './inspect.ts';
+import { inspect, inspectView } from './inspect.ts';
+import { field } from './rules.ts';
 
 const bot = fakeBot(() => answer());
 
@@ -13,10 +15,24 @@ it.each([
   ['mention', 'chat.postMessage', { channel: 'C00000001', thread_ts: '1700000001.000100' }],
   ['dm', 'chat.postMessage', { channel: 'D00000001' }],
   ['button', 'respond', { response_type: 'ephemeral', replace_original: false }],
+  ['message-action', 'respond', { response_type: 'ephemeral', replace_original: false }],
 ])('a saved %s goes through the real adapter', async (name, method, body) => {
   const sent = await replaySlack(fixture(name), bot, fakeTools());
   expect(sent).toMatchObject([{ method, body }]);
   expect(inspect(sent[0]?.body).visible).toContain('was founded in 1949');
+});
+
+it.each([
+  ['shortcut', 'views.open', 'search-text'],
+  ['view-button', 'views.update', 'search-text'],
+  ['home', 'views.publish', 'button-search'],
+] as const)('a saved %s is answered with a view', async (name, method, key) => {
+  const [sent, ...others] = await replaySlack(fixture(name), bot, fakeTools());
+  expect(others).toEqual([]);
+  expect(sent?.method).toBe(method);
+  const { visible, overLimits } = inspectView(field(sent?.body, 'view'));
+  expect(overLimits).toEqual([]);
+  expect(visible).toContain(say(key));
 });
 
 it('sends nothing for what is not for us', async () => {

@@ -1,0 +1,64 @@
+import type { Answer } from '../core/answer.ts';
+import type { Command } from '../core/command.ts';
+import { correctionPage, note } from '../core/compose.ts';
+import type { Fact } from '../core/fact.ts';
+import { FEEDBACK_REASONS, type FeedbackReason } from '../core/feedback.ts';
+import { questionOf } from '../core/passage.ts';
+import type { Context } from '../core/ports.ts';
+import { findFact, noSuchFact } from './fact.ts';
+import { told } from './told.ts';
+
+/** Asks what is wrong with a fact, and counts it: the fact and the reason, never who or where. */
+export const feedback: Command = {
+  name: 'feedback',
+  description: 'Say what is wrong with a fact. Only the number of presses is counted.',
+  hint: 'salesforce.letter-2018-signers wrong',
+  takes: 'id',
+  options: [
+    { name: 'id', about: 'The id of the fact, as it stands under its card.', required: true, suggests: true },
+    {
+      name: 'reason',
+      about: 'What is wrong with it.',
+      required: false,
+      suggests: false,
+      choices: FEEDBACK_REASONS,
+    },
+  ],
+  run(question, context) {
+    const [id = '', word = ''] = question.text.trim().split(/\s+/);
+    const fact = findFact(id, context.facts);
+    if (!fact) return noSuchFact(id, context);
+    const reason = FEEDBACK_REASONS.find((one) => one === word.toLowerCase());
+    return reason ? counted(fact, reason, context) : asks(fact, context);
+  },
+  suggest: ({ text }, { retriever }, limit) => retriever.suggest(text, 'ids', limit),
+};
+
+function asks(fact: Fact, context: Context): Answer {
+  const { say, tag } = context.language;
+  return told(
+    context,
+    say('feedback-heading'),
+    [note(questionOf(fact, context.facts, tag)), note(say('feedback-text'))],
+    {
+      actions: FEEDBACK_REASONS.map((reason) => ({
+        label: say(`feedback-${reason}`),
+        call: { command: 'feedback', text: `${fact.id} ${reason}` },
+      })),
+    },
+  );
+}
+
+async function counted(fact: Fact, reason: FeedbackReason, context: Context): Promise<Answer> {
+  const { say } = context.language;
+  try {
+    await context.store.countFeedback(fact.id, reason);
+  } catch {
+    return told(context, say('feedback-heading'), [note(say('feedback-lost'))], { outcome: 'failed' });
+  }
+  const page = correctionPage(fact, context);
+  const where = page ? [note(say('feedback-where'))] : [];
+  return told(context, say('feedback-thanks', { reason: say(`feedback-${reason}`) }), where, {
+    actions: page ? [{ label: say('button-wrong'), url: page }] : [],
+  });
+}

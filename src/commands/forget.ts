@@ -1,0 +1,36 @@
+import type { Command } from '../core/command.ts';
+import { note } from '../core/compose.ts';
+import { told } from './told.ts';
+
+/** What must be typed, or pressed, for something to be forgotten. */
+const CONFIRMED = 'everything';
+
+/** Says what is kept of a workspace, and forgets it for those who may. Nothing is ever kept of a person. */
+export const forget: Command = {
+  name: 'forget',
+  description: 'What I keep of this workspace, and forgetting it.',
+  takes: [CONFIRMED],
+  hint: CONFIRMED,
+  options: [
+    { name: 'what', about: 'Type everything, to forget what I keep here.', required: false, suggests: true },
+  ],
+  configures: true,
+  async run(question, context) {
+    const { say } = context.language;
+    const heading = say('forget-heading');
+    const { mayConfigure } = question.asker;
+    if (question.text.trim().toLowerCase() !== CONFIRMED || !mayConfigure) {
+      const who = mayConfigure ? [] : [note(say('settings-who', { platform: context.platform }))];
+      const call = { command: 'forget', text: CONFIRMED };
+      const actions = mayConfigure ? [{ label: say('forget-confirm'), call }] : [];
+      return told(context, heading, [note(say('forget-text')), ...who], { actions });
+    }
+    try {
+      await context.store.forget(question.workspace);
+    } catch {
+      return told(context, heading, [note(say('settings-lost'))], { outcome: 'failed' });
+    }
+    return told(context, heading, [note(say('forget-done'))]);
+  },
+  suggest: (_typed, _context, limit) => [CONFIRMED].slice(0, limit),
+};

@@ -1,0 +1,198 @@
+import type { Action, Answer, Paragraph, Passage } from '../core/answer.ts';
+import type { Command } from '../core/command.ts';
+import { note } from '../core/compose.ts';
+import { sayList } from '../core/dates.ts';
+import type { FactBase, PackId } from '../core/fact.ts';
+import type { Language, PhraseKey } from '../core/language.ts';
+import type { Context } from '../core/ports.ts';
+import type { Question } from '../core/question.ts';
+import { AUDIENCES, POSTERS, type Settings } from '../core/settings.ts';
+import { told } from './told.ts';
+
+/** Channels that one setting may name; a platform's id of one is letters and digits. */
+const CHANNELS = 50;
+const CHANNEL = /^[A-Za-z0-9]{2,24}$/;
+
+/** What holds in this workspace, each with what to type to change it; `settings language es` and the like change it,
+    for those who may. */
+export const settings: Command = {
+  name: 'settings',
+  description: 'What holds in this workspace: language, companies, who may post, pause.',
+  hint: 'language es | posting admins | channels here | pause',
+  takes: ['language', 'packs', 'audience', 'posting', 'channels', 'pause', 'resume'],
+  options: [
+    {
+      name: 'change',
+      about: 'What to change: language es, posting admins, pause.',
+      required: false,
+      suggests: true,
+    },
+  ],
+  configures: true,
+  async run(question, context) {
+    const words = question.text.trim();
+    if (words === '') return shown(context, [], question.channel);
+    const { say } = context.language;
+    if (!question.asker.mayConfigure) {
+      return shown(context, [note(say('settings-who', { platform: context.platform }))], question.channel);
+    }
+    const changed = changedBy(words, question, context);
+    if (!changed) return shown(context, [note(say('settings-not-understood'))], question.channel, 'unknown');
+    try {
+      await context.store.saveSettings(question.workspace, changed);
+    } catch {
+      return shown(context, [note(say('settings-lost'))], question.channel, 'failed');
+    }
+    const spoken = context.languages.find(({ tag, speaks }) => tag === changed.language && speaks);
+    const language = changed.language !== context.settings.language && spoken ? spoken : context.language;
+    const now = { ...context, language, settings: changed };
+    return shown(now, [note(language.say('settings-saved'))], question.channel);
+  },
+  suggest: ({ text }, context, limit) =>
+    changes(context)
+      .filter((one) => one.startsWith(text.trim().toLowerCase()))
+      .slice(0, limit),
+};
+
+/** All that can be typed, without the lists of packs and channels that each workspace makes its own. */
+function changes({ facts, languages, settings: now }: Context): readonly string[] {
+  return [
+    ...languages.filter(({ speaks }) => speaks).map(({ tag }) => `language ${tag}`),
+    ...POSTERS.map((who) => `posting ${who}`),
+    'channels all',
+    'channels here',
+    ...AUDIENCES.map((who) => `audience ${who}`),
+    'packs all',
+    ...[...facts.packs.keys()].map((id) => `packs ${id}`),
+    now.paused ? 'resume' : 'pause',
+  ];
+}
+
+/** The settings with one of them changed; undefined for what can't be understood. */
+function changedBy(text: string, question: Question, context: Context): Settings | undefined {
+  const [name = '', ...rest] = text.toLowerCase().split(/[\s:]+/);
+  const value = rest.join(' ');
+  const now = context.settings;
+  switch (name) {
+    case 'pause':
+      return { ...now, paused: true };
+    case 'resume':
+      return { ...now, paused: false };
+    case 'language': {
+      const language = context.languages.find((one) => one.speaks && isCalled(one, value));
+      return language && { ...now, language: language.tag };
+    }
+    case 'audience': {
+      const audience = AUDIENCES.find((one) => one === value);
+      return audience && { ...now, audience };
+    }
+    case 'posting': {
+      const posting = POSTERS.find((one) => one === value);
+      return posting && { ...now, posting };
+    }
+    case 'packs': {
+      const packs = packsIn(value, context.facts);
+      return packs && { ...now, packs };
+    }
+    case 'channels': {
+      const channels = channelsIn(text.slice('channels'.length), question.channel);
+      return channels && { ...now, channels };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function isCalled({ tag, name }: Language, value: string): boolean {
+  return tag.toLowerCase() === value || name.toLowerCase() === value;
+}
+
+/** `all`, or packs with commas or spaces between them, each of which there is. */
+function packsIn(value: string, facts: FactBase): Settings['packs'] | undefined {
+  if (value === 'all') return 'all';
+  const wanted = value.split(/[\s,]+/).filter((one) => one !== '');
+  const known = [...facts.packs.keys()].filter((id) => wanted.includes(id));
+  return known.length > 0 && wanted.every((one) => known.some((id) => id === one)) ? known : undefined;
+}
+
+/** `all`, `here`, or ids as the platform writes them. */
+function channelsIn(value: string, here: string | undefined): Settings['channels'] | undefined {
+  const words = value.split(/[\s:,]+/).filter((one) => one !== '');
+  if (words.length === 1 && words[0]?.toLowerCase() === 'all') return 'all';
+  const ids = words.flatMap((one) => (one.toLowerCase() === 'here' ? (here ?? []) : one));
+  const isAll = ids.length > 0 && ids.length <= CHANNELS && ids.every((id) => CHANNEL.test(id));
+  return isAll && !words.some((one) => one.toLowerCase() === 'here' && here === undefined)
+    ? [...new Set(ids)]
+    : undefined;
+}
+
+function shown(
+  context: Context,
+  first: readonly Passage[],
+  here: string | undefined,
+  outcome: Answer['outcome'] = 'told',
+): Answer {
+  const { language, settings: now, facts, languages } = context;
+  const say = language.say;
+  const line = (key: PhraseKey, value: string, example: string): Paragraph => [
+    { kind: 'text', text: `${say(key, { value })} ` },
+    { kind: 'example', call: { command: 'settings', text: example } },
+  ];
+  const other = languages.find(({ tag, speaks }) => speaks && tag !== now.language)?.tag ?? now.language;
+  const spoken = languages.find(({ tag }) => tag === now.language)?.name ?? now.language;
+  const lines: Paragraph[] = [
+    line('settings-language', spoken, `language ${other}`),
+    line(
+      'settings-packs',
+      packNames(now.packs, facts, language),
+      now.packs === 'all' ? firstPack(facts) : 'packs all',
+    ),
+    line(
+      'settings-audience',
+      say(now.audience === 'everyone' ? 'setting-everyone' : 'setting-asker'),
+      now.audience === 'everyone' ? 'audience asker' : 'audience everyone',
+    ),
+    line(
+      'settings-posting',
+      say(`setting-${now.posting}`),
+      now.posting === 'admins' ? 'posting everyone' : 'posting admins',
+    ),
+    line(
+      'settings-channels',
+      channelNames(now, here, language),
+      now.channels === 'all' ? 'channels here' : 'channels all',
+    ),
+    line('settings-paused', say(now.paused ? 'setting-yes' : 'setting-no'), now.paused ? 'resume' : 'pause'),
+  ];
+  const body = [...first, { lines, facts: [], rank: 0 }];
+  return told(context, say('settings-heading'), body, { outcome, actions: actions(context) });
+}
+
+function firstPack(facts: FactBase): string {
+  const [id] = facts.packs.keys();
+  return `packs ${id ?? 'all'}`;
+}
+
+function packNames(packs: 'all' | readonly PackId[], facts: FactBase, language: Language): string {
+  if (packs === 'all') return language.say('setting-all');
+  const names = packs.flatMap((id) => facts.packs.get(id)?.company ?? []);
+  return sayList(
+    names.map((id) => facts.entities.get(id)?.name ?? id),
+    language.tag,
+  );
+}
+
+/** Channels are counted, not named: a name is the platform's to know. */
+function channelNames({ channels }: Settings, here: string | undefined, { say }: Language): string {
+  if (channels === 'all') return say('setting-all');
+  return channels.length === 1 && channels[0] === here
+    ? say('settings-here')
+    : say('settings-channels-count', { count: channels.length });
+}
+
+function actions({ language }: Context): readonly Action[] {
+  return [
+    { label: language.say('privacy-heading'), call: { command: 'privacy', text: '' } },
+    { label: language.say('forget-heading'), call: { command: 'forget', text: '' } },
+  ];
+}

@@ -1,0 +1,51 @@
+import { fold } from '../text.ts';
+import type { Reading, Word } from './reading.ts';
+import type { Source } from './source.ts';
+
+/** How a source accounts for a word: it has it, or one that means the same; only a name or a question about it has it; or
+    not at all. */
+export type Explained =
+  | { readonly how: 'held'; readonly by: readonly Word[] }
+  | { readonly how: 'near' }
+  | { readonly how: 'not' };
+
+export function explain(word: Word, said: Reading, source: Source): Explained {
+  const by = source.readings.flatMap((reading) =>
+    wordsIn(reading).filter((other) => meansSame(word, said, other, reading)),
+  );
+  if (by.length > 0) return { how: 'held', by };
+  const stems = [word.stem, ...word.also];
+  return stems.some((stem) => source.near.has(stem)) || source.near.has(word.word)
+    ? { how: 'near' }
+    : { how: 'not' };
+}
+
+export function wordsIn({ items }: Reading): readonly Word[] {
+  return items.filter((item) => item.kind === 'word');
+}
+
+function meansSame(word: Word, said: Reading, other: Word, source: Reading): boolean {
+  if (word.also.includes(other.stem)) return true;
+  if (said.language !== source.language) {
+    // What a glossary leads to may be worded in another way again.
+    return source.grammar.same.some(
+      (group) => group.has(other.word) && [...group].some((one) => word.also.includes(stemOf(one, source))),
+    );
+  }
+  return (
+    word.word === other.word ||
+    (word.stem === other.stem && !other.small) ||
+    said.grammar.same.some((group) => group.has(word.word) && group.has(other.word))
+  );
+}
+
+/** Enough to find a listed form among stems: they are alike to the end of the shorter. */
+function stemOf(form: string, { language }: Reading): string {
+  return language.forms.get(form) ?? form;
+}
+
+/** Words of questions that take for granted what they ask about, never those that ask whether. */
+export function presumed(question: string, reading: Reading): readonly Word[] {
+  const [first = ''] = fold(question).split(' ');
+  return reading.grammar.asking.has(first) ? wordsIn(reading) : [];
+}

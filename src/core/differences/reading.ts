@@ -1,0 +1,175 @@
+import type { EntityId } from '../fact.ts';
+import type { Language } from '../language.ts';
+import type { Lexicon } from '../ports.ts';
+import { clean, fold } from '../text.ts';
+import { type Figure, readFigures, type Span } from './figures.ts';
+import { type Grammar, grammarOf } from './grammar.ts';
+import { type Moment, readMoments } from './moments.ts';
+
+/** A part of a text, in its order. */
+export type Item =
+  | { readonly kind: 'entity'; readonly id: EntityId; readonly possessive: boolean }
+  | { readonly kind: 'figure'; readonly figure: Figure }
+  | { readonly kind: 'moment'; readonly moment: Moment }
+  | Word
+  | { readonly kind: 'break'; readonly sign: string };
+
+export interface Word {
+  readonly kind: 'word';
+  /** Folded. */
+  readonly word: string;
+  readonly stem: string;
+  /** Stems that mean it in the facts' language, by the glossary. */
+  readonly also: readonly string[];
+  /** Carries no meaning of its own. */
+  readonly small: boolean;
+  /** Whether a negation stands shortly before it. */
+  readonly negated: boolean;
+}
+
+export interface Reading {
+  readonly items: readonly Item[];
+  readonly grammar: Grammar;
+  readonly language: Language;
+}
+
+interface Token {
+  readonly from: number;
+  readonly to: number;
+  readonly word: string;
+  readonly possessive: boolean;
+}
+
+/** Words after a negation that it may turn round. */
+const SCOPE = 4;
+
+/** A text as names, figures, dates and words. Undefined in a language whose turning words are not known. */
+export function read(text: string, language: Language, lexicon: Lexicon): Reading | undefined {
+  const grammar = grammarOf(language.tag);
+  if (!grammar) return undefined;
+  const written = clean(text);
+  const lower = lowered(written);
+  const tokens = tokensOf(lower);
+  const moments = readMoments(lower, written, grammar);
+  const names = namesIn(tokens, lower, moments, language, lexicon);
+  const figures = readFigures(lower, grammar).filter(({ from, to }) =>
+    [...moments, ...names].every((other) => to <= other.from || other.to <= from),
+  );
+  const spans: Span<Item>[] = [
+    ...names.map((span) => ({ ...span, thing: { kind: 'entity' as const, ...span.thing } })),
+    ...figures.map((span) => ({ ...span, thing: { kind: 'figure' as const, figure: span.thing } })),
+    ...moments.map((span) => ({ ...span, thing: { kind: 'moment' as const, moment: span.thing } })),
+  ];
+  const free = tokens.filter(({ from, to }) => spans.every((span) => to <= span.from || span.to <= from));
+  const words = wordsOf(free, grammar, language, lexicon);
+  const all = [...spans, ...words].sort((a, b) => a.from - b.from);
+  return { items: withBreaks(all, lower), grammar, language };
+}
+
+/** Lower case without accents, each character where it stood. */
+function lowered(text: string): string {
+  return [...text]
+    .map((character) => {
+      const bare = character
+        .normalize('NFD')
+        .replace(/\p{M}+/gu, '')
+        .toLowerCase();
+      return bare.length === character.length
+        ? bare
+        : bare.slice(0, character.length).padEnd(character.length);
+    })
+    .join('')
+    .replace(/[’‘ʼ`´]/gu, "'");
+}
+
+function tokensOf(lower: string): readonly Token[] {
+  return [...lower.matchAll(/(?:re-)?[\p{L}\p{N}]+(?:'\p{L}+)?/gu)].map((found) => ({
+    from: found.index,
+    to: found.index + found[0].length,
+    word: fold(found[0].replace(/^re-/, 're')).replaceAll(' ', ''),
+    possessive: found[0].endsWith("'s"),
+  }));
+}
+
+/** The longest runs of words that name an entity, across nothing but spaces and hyphens; a name said twice, the second
+    time in brackets, stands once. */
+function namesIn(
+  tokens: readonly Token[],
+  lower: string,
+  moments: readonly Span<Moment>[],
+  language: Language,
+  lexicon: Lexicon,
+): readonly Span<{ readonly id: EntityId; readonly possessive: boolean }>[] {
+  const found: Span<{ readonly id: EntityId; readonly possessive: boolean }>[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    for (let length = Math.min(lexicon.longestName, tokens.length - at); length > 0; length--) {
+      const run = tokens.slice(at, at + length);
+      const [first] = run;
+      const last = run.at(-1);
+      if (!first || !last || !isTogether(run, lower)) continue;
+      if (moments.some((span) => first.from < span.to && span.from < last.to)) continue;
+      const words = run.map((token) => token.word).join(' ');
+      const id = lexicon.named(words) ?? meantBy(words, language, lexicon);
+      if (!id) continue;
+      const before = found.at(-1);
+      const again = before?.thing.id === id && /^ ?\(? ?$/.test(lower.slice(before.to, first.from));
+      const thing = { id, possessive: last.possessive };
+      if (again && before) found[found.length - 1] = { from: before.from, to: last.to, thing };
+      else found.push({ from: first.from, to: last.to, thing });
+      at += length - 1;
+      break;
+    }
+  }
+  return found;
+}
+
+function isTogether(run: readonly Token[], lower: string): boolean {
+  return run.slice(1).every((token, at) => /^[ .-]{0,2}$/.test(lower.slice(run[at]?.to, token.from)));
+}
+
+/** `la migra` is ICE: what a glossary leads to, when that is one name. */
+function meantBy(words: string, language: Language, lexicon: Lexicon): EntityId | undefined {
+  const means = language.glossary.get(words);
+  return means?.length === 1 && means[0] !== undefined ? lexicon.named(means[0]) : undefined;
+}
+
+function wordsOf(
+  tokens: readonly Token[],
+  grammar: Grammar,
+  language: Language,
+  lexicon: Lexicon,
+): readonly Span<Word>[] {
+  const also = tokens.map((): string[] => []);
+  for (let at = 0; at < tokens.length; at++) {
+    for (let length = Math.min(4, tokens.length - at); length > 0; length--) {
+      const run = tokens.slice(at, at + length);
+      const means = language.glossary.get(run.map(({ word }) => word).join(' ')) ?? [];
+      for (let i = at; i < at + length; i++) {
+        also[i]?.push(...means.map((word) => lexicon.stem(word, lexicon.language)));
+      }
+    }
+  }
+  let reach = 0;
+  return tokens.map((token, at) => {
+    const parted = at > 0 && (tokens[at - 1]?.to ?? 0) + 1 < token.from;
+    reach = grammar.negations.has(token.word) ? SCOPE + 1 : parted ? 0 : Math.max(0, reach - 1);
+    const word: Word = {
+      kind: 'word',
+      word: token.word,
+      stem: lexicon.stem(token.word, language),
+      also: also[at] ?? [],
+      small: language.small.has(token.word) && (also[at] ?? []).length === 0,
+      negated: reach > 0,
+    };
+    return { from: token.from, to: token.to, thing: word };
+  });
+}
+
+/** Commas, stops, colons, brackets and dashes between the parts. */
+function withBreaks(spans: readonly Span<Item>[], lower: string): readonly Item[] {
+  return spans.flatMap((span, at): Item[] => {
+    const gap = lower.slice(spans[at - 1]?.to ?? span.from, span.from);
+    const sign = /[,;:.!?()–—]/u.exec(gap)?.[0];
+    return sign === undefined || at === 0 ? [span.thing] : [{ kind: 'break', sign }, span.thing];
+  });
+}

@@ -1,0 +1,90 @@
+import { sayDuration } from './dates.ts';
+import type { FactId, LanguageTag } from './fact.ts';
+import type { Say } from './language.ts';
+import type { Call, WorkspaceId } from './question.ts';
+import type { Settings } from './settings.ts';
+
+/** One card a minute in a channel, in milliseconds. */
+export const POST_GAP = 60_000;
+/** How long a channel is not shown the same facts again unless somebody insists, in milliseconds. */
+export const POST_AGAIN = 86_400_000;
+
+/** A card that goes into a channel: what correcting it later takes, and nothing about who posted it. */
+export interface NewPost {
+  readonly workspace: WorkspaceId;
+  /** The platform's own id of the channel. */
+  readonly channel: string;
+  /** Gives the card again. */
+  readonly call: Call;
+  /** The facts that it shows. */
+  readonly facts: readonly FactId[];
+  readonly language: LanguageTag;
+}
+
+/** A card that was posted. */
+export interface Post extends NewPost {
+  readonly id: string;
+  readonly at: Date;
+  /** The platform's own id of the message; left out where it went through a response, and can't be edited. */
+  readonly message?: string;
+}
+
+/** Whether a card may go into a channel now. */
+export type Turn =
+  | { readonly kind: 'free' }
+  /** Another card was posted less than POST_GAP ago. */
+  | { readonly kind: 'busy'; readonly ms: number }
+  /** Everything it shows was shown there less than POST_AGAIN ago; `ms` since then. */
+  | { readonly kind: 'repeated'; readonly ms: number };
+
+/** What asking to post comes to. */
+export type Claim =
+  /** `id` is settled with `posted` or `failed`. */
+  | { readonly kind: 'claimed'; readonly id: string }
+  | Exclude<Turn, { kind: 'free' }>
+  | { readonly kind: 'refused'; readonly why: 'nobody' | 'admins' | 'channel' | 'paused' | 'store' };
+
+/** `recent`: what was posted in that channel in the last POST_AGAIN milliseconds, in any order. Pure. */
+export function turnOf(recent: readonly Post[], wanted: NewPost, insisted: boolean, now: Date): Turn {
+  const since = (post: Post): number => Math.max(0, now.getTime() - post.at.getTime());
+  const last = Math.min(...recent.map(since));
+  if (last < POST_GAP) return { kind: 'busy', ms: POST_GAP - last };
+  const shown = recent.filter((post) => since(post) < POST_AGAIN && repeats(wanted, post));
+  return insisted || shown.length === 0
+    ? { kind: 'free' }
+    : { kind: 'repeated', ms: Math.min(...shown.map(since)) };
+}
+
+/** A card says nothing new beside another when it is the same one, or shows no fact that the other did not. */
+function repeats(wanted: NewPost, earlier: NewPost): boolean {
+  const same = wanted.call.command === earlier.call.command && wanted.call.text === earlier.call.text;
+  return same || (wanted.facts.length > 0 && wanted.facts.every((id) => earlier.facts.includes(id)));
+}
+
+/** Whether a workspace's settings let somebody post into a channel; undefined when they do. */
+export function forbids(
+  settings: Settings,
+  channel: string,
+  mayConfigure: boolean,
+): Extract<Claim, { kind: 'refused' }>['why'] | undefined {
+  if (settings.paused) return 'paused';
+  if (settings.posting === 'nobody') return 'nobody';
+  if (settings.posting === 'admins' && !mayConfigure) return 'admins';
+  return settings.channels === 'all' || settings.channels.includes(channel) ? undefined : 'channel';
+}
+
+/** Why a card was not posted, and what to do, in one sentence. */
+export function sayClaim(
+  claim: Exclude<Claim, { kind: 'claimed' }>,
+  say: Say,
+  language: LanguageTag,
+): string {
+  switch (claim.kind) {
+    case 'busy':
+      return say('post-busy', { seconds: Math.ceil(claim.ms / 1000) });
+    case 'repeated':
+      return say('post-repeated', { ago: sayDuration(claim.ms, language) });
+    case 'refused':
+      return say(`post-refused-${claim.why}`);
+  }
+}

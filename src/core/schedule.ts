@@ -1,0 +1,63 @@
+import type { EntityId, Fact, FactBase, FactId, IsoDate, LanguageTag } from './fact.ts';
+import type { WorkspaceId } from './question.ts';
+
+export const SCHEDULE_DAYS = [
+  'daily',
+  'weekdays',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
+export type ScheduleDays = (typeof SCHEDULE_DAYS)[number];
+
+/** One fact of a company after another in a channel; set up by an admin, at most one in a channel. */
+export interface Schedule {
+  readonly workspace: WorkspaceId;
+  readonly channel: string;
+  readonly company: EntityId;
+  readonly days: ScheduleDays;
+  /** `09:00`, in `zone`. */
+  readonly time: string;
+  /** An IANA time zone: `Europe/Berlin`. */
+  readonly zone: string;
+  readonly language: LanguageTag;
+  /** What was due until then was posted, or was let go. */
+  readonly since: Date;
+}
+
+/** `09:00`, `9:00`; undefined for what is no time of day. */
+export function readTime(text: string): string | undefined {
+  const [, hours = '', minutes = ''] = /^(\d{1,2}):(\d\d)$/.exec(text) ?? [];
+  return hours !== '' && Number(hours) < 24 && Number(minutes) < 60
+    ? `${hours.padStart(2, '0')}:${minutes}`
+    : undefined;
+}
+
+/** The zone as it is written everywhere; undefined for what is none. */
+export function readZone(text: string): string | undefined {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The fact that a channel is shown next: one about the company that it was not shown yet, the weightiest first; when it
+    was shown all, the one shown longest ago. Undefined when there is none. `shown`: when each was shown last. What is
+    contested, withdrawn, past its review or about a document only is not posted unasked. */
+export function nextFact(
+  company: EntityId,
+  facts: FactBase,
+  shown: ReadonlyMap<FactId, Date>,
+  today: IsoDate,
+): Fact | undefined {
+  const since = ({ id }: Fact): number => shown.get(id)?.getTime() ?? 0;
+  return [...facts.facts.values()]
+    .filter((fact) => fact.about[0] === company && fact.status === 'stands' && fact.reviewBy >= today)
+    .filter((fact) => fact.kind !== 'metadata' && fact.disagreesWith.length === 0)
+    .sort((a, b) => since(a) - since(b) || b.weight - a.weight || (a.id < b.id ? -1 : 1))[0];
+}

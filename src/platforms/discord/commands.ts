@@ -1,0 +1,176 @@
+import type { CommandCard, CommandOption, LocalCommand } from '../../core/ports.ts';
+import { shorten } from '../../core/text.ts';
+import { lengthOf, MESSAGE_MENU } from './interaction.ts';
+import { LIMITS } from './limits.ts';
+import { localesOf } from './locales.ts';
+
+/** Only those who manage the server see commands that configure: the bit of that permission, as a decimal string. */
+const MANAGE_GUILD = '32';
+
+/** Text in other locales of Discord, by locale; null where there is none, as Discord gives it back. */
+export type Localized = Readonly<Record<string, string>> | null;
+
+export interface RegisteredOption {
+  readonly type: 3;
+  readonly name: string;
+  readonly name_localizations: Localized;
+  readonly description: string;
+  readonly description_localizations: Localized;
+  readonly required: boolean;
+  readonly autocomplete: boolean;
+  readonly max_length?: number;
+  readonly choices?: readonly {
+    readonly name: string;
+    readonly name_localizations: Localized;
+    readonly value: string;
+  }[];
+}
+
+type Where = {
+  readonly default_member_permissions: string | null;
+  /** 0 a server, 1 a user. */
+  readonly integration_types: readonly number[];
+  /** 0 a server's channels, 1 direct messages with the bot, 2 other direct messages. */
+  readonly contexts: readonly number[];
+};
+
+/** A command as Discord registers it: typed, or picked in the menu of a message. */
+export type RegisteredCommand =
+  | (Where & {
+      readonly type: 1;
+      readonly name: string;
+      readonly name_localizations: Localized;
+      readonly description: string;
+      readonly description_localizations: Localized;
+      readonly options: readonly RegisteredOption[];
+    })
+  | (Where & {
+      readonly type: typeof MESSAGE_MENU;
+      readonly name: string;
+      readonly name_localizations: Localized;
+    });
+
+/** Discord's view of our commands: those that are typed, in the order of the cards, then those of the message menu. Pure. */
+export function commandsFor(cards: readonly CommandCard[]): readonly RegisteredCommand[] {
+  const names = localNames(
+    // A name that the operator chose is meant to be typed as it is, in every language.
+    cards.map((card) => ({
+      own: card.typed,
+      local: card.typed === card.name ? localOf(card, 'name') : null,
+    })),
+    isName,
+  );
+  const typed = cards.map(
+    (card, at): RegisteredCommand => ({
+      type: 1,
+      name: card.typed,
+      name_localizations: names[at] ?? null,
+      description: shorten(card.description, LIMITS.commandDescription),
+      description_localizations: shortened(localOf(card, 'description')),
+      options: optionsOf(card),
+      ...whereOf(card),
+    }),
+  );
+  const picked = cards.flatMap((card) =>
+    card.onMessage === undefined ? [] : [{ card, own: card.onMessage, local: localOf(card, 'onMessage') }],
+  );
+  const titles = localNames(picked, isTitle);
+  const menu = picked.map(
+    ({ card, own }, at): RegisteredCommand => ({
+      type: MESSAGE_MENU,
+      name: own,
+      name_localizations: titles[at] ?? null,
+      ...whereOf(card),
+    }),
+  );
+  return [...typed, ...menu];
+}
+
+/** A server is set up by who manages it, there, and where it has the bot. Everything else works everywhere. */
+function whereOf({ configures }: CommandCard): Where {
+  return configures
+    ? { default_member_permissions: MANAGE_GUILD, integration_types: [0], contexts: [0] }
+    : { default_member_permissions: null, integration_types: [0, 1], contexts: [0, 1, 2] };
+}
+
+function optionsOf(card: CommandCard): readonly RegisteredOption[] {
+  const options = [...card.options].sort((a, b) => Number(b.required) - Number(a.required));
+  const names = localNames(
+    options.map((option) => ({ own: option.name, local: localOption(card, option, 'name') })),
+    isName,
+  );
+  return options.map((option, at) => ({
+    type: 3,
+    name: option.name,
+    name_localizations: names[at] ?? null,
+    description: shorten(option.about, LIMITS.commandDescription),
+    description_localizations: shortened(localOption(card, option, 'about')),
+    required: option.required,
+    // Discord takes one of the two.
+    autocomplete: option.suggests && !option.choices,
+    ...(option.choices
+      ? { choices: option.choices.slice(0, LIMITS.optionChoices).map((value) => choice(card, option, value)) }
+      : { max_length: lengthOf(option) }),
+  }));
+}
+
+function choice(card: CommandCard, option: CommandOption, value: string) {
+  const local = localized(card, (one) => one.options.get(option.name)?.choices?.[value]);
+  return { name: value.replaceAll('-', ' '), name_localizations: shortened(local), value };
+}
+
+function localOf(card: CommandCard, key: 'name' | 'description' | 'onMessage'): Localized {
+  return localized(card, (one) => one[key]);
+}
+
+function localOption(card: CommandCard, { name }: CommandOption, key: 'name' | 'about'): Localized {
+  return localized(card, (one) => one.options.get(name)?.[key]);
+}
+
+/** By locale, in an order of its own. A tag that is a locale itself, `pt-BR`, goes before its language, `pt`. */
+function localized(card: CommandCard, text: (local: LocalCommand) => string | undefined): Localized {
+  const tags = [...card.localized].sort(([a], [b]) => a.length - b.length);
+  const found = new Map<string, string>();
+  for (const [tag, local] of tags) {
+    const said = text(local);
+    if (said === undefined) continue;
+    for (const locale of localesOf(tag)) found.set(locale, said);
+  }
+  return found.size === 0 ? null : Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Names in other locales. One that Discord would refuse is left out, and so is one that two would share: Discord
+    refuses all commands for one such name. */
+function localNames(
+  all: readonly { readonly own: string; readonly local: Localized }[],
+  isGood: (name: string) => boolean,
+): readonly Localized[] {
+  const taken = new Set<string>();
+  return all.map(({ own, local }, at) => {
+    const others = new Set(all.filter((_, index) => index !== at).map((one) => one.own));
+    const kept = Object.entries(local ?? {}).filter(([locale, name]) => {
+      const key = `${locale} ${name}`;
+      const good = name !== own && isGood(name) && !others.has(name) && !taken.has(key);
+      if (good) taken.add(key);
+      return good;
+    });
+    return kept.length === 0 ? null : Object.fromEntries(kept);
+  });
+}
+
+function shortened(local: Localized): Localized {
+  if (!local) return null;
+  return Object.fromEntries(
+    Object.entries(local).map(([locale, text]) => [locale, shorten(text, LIMITS.commandDescription)]),
+  );
+}
+
+/** Names of what is typed: letters, digits, `-`, `_`, `'`, in lower case (application-commands: naming). */
+function isName(name: string): boolean {
+  return /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u.test(name) && name === name.toLowerCase();
+}
+
+/** Names in a menu may have spaces and capitals. */
+function isTitle(name: string): boolean {
+  return name.trim() === name && name.length >= 1 && name.length <= LIMITS.commandName;
+}

@@ -1,0 +1,51 @@
+import { type Fields, fieldsAt, listAt, textAt } from './fields.ts';
+import { LIMITS } from './limits.ts';
+
+/** Texts of people, without Discord's own markup. */
+
+/** Mentions, channels, emoji, times go; a link and a command keep their words. */
+function withoutCalls(text: string): string {
+  return text
+    .replace(/<(?:@[!&]?\d+|#\d+|a?:\w+:\d+|t:-?\d+(?::\w)?|id:\w+)>/gu, ' ')
+    .replace(/<\/([^<>:]{1,100}):\d+>/gu, '/$1')
+    .replace(/<(https?:\/\/[^<>\s]+)>/gu, '$1');
+}
+
+/** What was typed to the bot, on one line. */
+export function typedWords(text: string, limit: number = LIMITS.option): string {
+  return withoutCalls(text.slice(0, limit)).replace(/\s+/gu, ' ').trim();
+}
+
+/** The words of a message that somebody picked: its text; without one what it shows instead, which is cards, what it
+    forwards, and components. Emphasis, quote marks and link addresses go, and lines stay lines, since they end sentences. */
+export function wordsOf(message: Fields): string {
+  return withoutCalls(shownIn(message, 2).slice(0, LIMITS.message))
+    .replace(/\[([^[\]\n]{1,300})\]\(<?https?:\/\/[^\s()<>]{1,1000}>?\)/gu, '$1')
+    .replace(/^[^\S\n]*(?:>>>|>|-#|#{1,3}|[-*])[^\S\n]+/gmu, '')
+    .replace(/\*\*|__|~~|\|\||`+|\\(?=[^0-9A-Za-z\s])/gu, '')
+    .replace(/[^\S\n]+/gu, ' ')
+    .replace(/ ?\n[ \n]*/gu, '\n')
+    .trim();
+}
+
+/** `depth`: a forwarded message holds a message. */
+function shownIn(message: Fields, depth: number): string {
+  const content = textAt(message, 'content') ?? '';
+  if (content.trim() !== '' || depth === 0) return content;
+  const embeds = listAt(message, 'embeds').flatMap((one) => [
+    textAt(one, 'title') ?? '',
+    textAt(one, 'description') ?? '',
+  ]);
+  const forwarded = listAt(message, 'message_snapshots').map((one) =>
+    shownIn(fieldsAt(one, 'message'), depth - 1),
+  );
+  return [...embeds, ...forwarded, ...displays(message, 3)].filter((text) => text.trim() !== '').join('\n');
+}
+
+/** Texts of a message in Components V2. `depth`: a container holds sections, and those hold texts. */
+function displays(fields: Fields, depth: number): readonly string[] {
+  if (depth === 0) return [];
+  return listAt(fields, 'components').flatMap((one) =>
+    one['type'] === 10 ? [textAt(one, 'content') ?? ''] : displays(one, depth - 1),
+  );
+}

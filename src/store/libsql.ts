@@ -1,0 +1,123 @@
+import { mkdir, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type SqliteStatement,
+} from 'kysely';
+import Libsql from 'libsql';
+import { codeOf } from './failures.ts';
+import { PATIENCE } from './limits.ts';
+import type { Engine, Tables } from './tables.ts';
+
+/** Milliseconds between two looks at a file that another process is writing. */
+const LOOK = 10;
+
+/** Opens a database in a file, and makes the file and its folder when they are missing: both for this user alone. What is
+    there and is no sound database is left as it is. Rejects with what Node or the driver throws. */
+export async function openFile(path: string): Promise<Engine> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  // SQLite gives the files that it adds beside it the same mode.
+  await (await open(path, 'a', 0o600)).close();
+  const database = new Libsql(path);
+  try {
+    await patiently(() => prepare(database));
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  const db = new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => new PatientDriver({ database: preparedOnce(database) }),
+      createIntrospector: (kysely) => new SqliteIntrospector(kysely),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  });
+  return {
+    db,
+    // A transaction here has the only right to write from its first moment.
+    serialize: async () => {},
+    close: () => db.destroy(),
+  };
+}
+
+function prepare(database: Libsql.Database): void {
+  // The driver would wait inside a call and hold up every answer: we wait outside of it.
+  database.pragma('busy_timeout = 0');
+  const [check] = database.prepare('PRAGMA quick_check(1)').raw().all();
+  if (!Array.isArray(check) || check[0] !== 'ok') throw new UnusableFile('SQLITE_CORRUPT');
+  const tables = database.prepare("select name from sqlite_master where type = 'table'").raw().all().flat();
+  if (tables.length > 0 && !tables.includes('receipts_schema')) throw new UnusableFile('FOREIGN');
+  database.pragma('journal_mode = WAL');
+  // Power that fails may take the last second's rows with it, and never the file.
+  database.pragma('synchronous = NORMAL');
+  database.pragma('foreign_keys = ON');
+}
+
+/** Found before anything was written; with a code, as the driver's own errors have. */
+class UnusableFile extends Error {
+  readonly code: 'SQLITE_CORRUPT' | 'FOREIGN';
+
+  constructor(code: UnusableFile['code']) {
+    super(code);
+    this.code = code;
+  }
+}
+
+class PatientDriver extends SqliteDriver {
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const connection = await super.acquireConnection();
+    return {
+      executeQuery: (query) => patiently(() => connection.executeQuery(query)),
+      streamQuery: (query, size) => connection.streamQuery(query, size),
+    };
+  }
+
+  /** Takes the right to write at once: a transaction that read first and asked for it later could not get it any more. */
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+/** Tries again while another process writes, for PATIENCE at most; other answers go on meanwhile. */
+async function patiently<T>(work: () => T | Promise<T>): Promise<T> {
+  const until = performance.now() + PATIENCE;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!codeOf(error).startsWith('SQLITE_BUSY') || performance.now() > until) throw error;
+      await pause(LOOK);
+    }
+  }
+}
+
+/** Preparing takes longer than running. The texts of our queries are few and fixed, so all can be kept. */
+function preparedOnce(database: Libsql.Database): SqliteDatabase {
+  const prepared = new Map<string, SqliteStatement>();
+  return {
+    prepare(sql) {
+      const known = prepared.get(sql);
+      if (known) return known;
+      const statement: SqliteStatement = database.prepare(sql);
+      prepared.set(sql, statement);
+      return statement;
+    },
+    close() {
+      try {
+        // So that the file alone is whole when somebody copies it while the bot is stopped.
+        database.pragma('wal_checkpoint(TRUNCATE)');
+      } finally {
+        database.close();
+      }
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { EntityId, FactId, PackId } from '../core/fact.ts';
+import { FEEDBACK_REASONS, type Feedback } from '../core/feedback.ts';
+import type { Post } from '../core/posting.ts';
+import { readZone, SCHEDULE_DAYS, type Schedule } from '../core/schedule.ts';
+import { AUDIENCES, POSTERS, type Settings } from '../core/settings.ts';
+
+const packId = z.string().min(1).pipe(z.custom<PackId>());
+const factId = z.string().min(1).pipe(z.custom<FactId>());
+
+/** Each field falls back by itself: a row of an older version lacks some, and a newer one may mean what we don't know. */
+const settingsRow = (defaults: Settings): z.ZodType<Settings> =>
+  z
+    .object({
+      language: z.string().min(2).catch(defaults.language),
+      packs: z.union([z.literal('all'), z.array(packId).readonly()]).catch(() => defaults.packs),
+      audience: z.enum(AUDIENCES).catch(defaults.audience),
+      posting: z.enum(POSTERS).catch(defaults.posting),
+      channels: z.union([z.literal('all'), z.array(z.string()).readonly()]).catch(() => defaults.channels),
+      paused: z.boolean().catch(defaults.paused),
+    })
+    .catch(() => defaults);
+
+/** Never throws: what can't be read is as if it had not been set. */
+export function readSettings(text: string, defaults: Settings): Settings {
+  return settingsRow(defaults).parse(parsed(text));
+}
+
+/** `before` is what the row held: its fields that this version does not know stay in it. */
+export function writeSettings(settings: Settings, before: string | undefined): string {
+  const kept = z.record(z.string(), z.unknown()).safeParse(parsed(before));
+  return JSON.stringify({ ...kept.data, ...settings });
+}
+
+const json = z.string().transform(parsed);
+
+const postRow = z
+  .object({
+    id: z.string(),
+    workspace: z.templateLiteral([z.string(), ':', z.string()]),
+    channel: z.string(),
+    message: z.string().nullable(),
+    call: json.pipe(z.object({ command: z.string(), text: z.string() })),
+    facts: json.pipe(z.array(factId)),
+    language: z.string(),
+    at: z.coerce.number().transform((at) => new Date(at)),
+  })
+  .transform(({ message, ...post }): Post => ({ ...post, ...(message !== null && { message }) }));
+
+/** None or one: a row that can't be read can't be edited either, and must not hide the others. */
+export function readPost(row: unknown): Post[] {
+  const post = postRow.safeParse(row);
+  return post.success ? [post.data] : [];
+}
+
+const scheduleRow = z.object({
+  workspace: z.templateLiteral([z.string(), ':', z.string()]),
+  channel: z.string(),
+  company: z.string().min(1).pipe(z.custom<EntityId>()),
+  days: z.enum(SCHEDULE_DAYS),
+  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  zone: z.string().refine((zone) => readZone(zone) !== undefined),
+  language: z.string(),
+  since: z.coerce.number().transform((at) => new Date(at)),
+});
+
+/** None or one: what can't be read is not posted. */
+export function readSchedule(row: unknown): Schedule[] {
+  const schedule = scheduleRow.safeParse(row);
+  return schedule.success ? [schedule.data] : [];
+}
+
+const feedbackRow = z.object({
+  fact: factId,
+  reason: z.enum(FEEDBACK_REASONS),
+  count: z.number().int().positive(),
+});
+
+/** None or one: a reason that only a newer version knows is left out, and stays in its row. */
+export function readFeedback(row: unknown): Feedback[] {
+  const feedback = feedbackRow.safeParse(row);
+  return feedback.success ? [feedback.data] : [];
+}
+
+/** Undefined where it is no JSON. */
+function parsed(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,119 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { assemble } from '../../src/assemble.ts';
+import { sentencesOf } from '../../src/commands/check/sentences.ts';
+import { type Verdict, verdictOn } from '../../src/commands/check/verdicts.ts';
+import { loadFacts } from '../../src/facts/load.ts';
+import { contextOf, run, textOf } from '../base.ts';
+import { brokenBy, unanswered } from '../core/answer-rules.ts';
+import { changesOf } from './check/changes.ts';
+import { type Expected, MESSAGES } from './check/messages.ts';
+
+const { base, languages } = loadFacts(fileURLToPath(new URL('../../data', import.meta.url)));
+const knowledge = assemble(base, languages);
+const [first] = knowledge.languages;
+const context = contextOf(first, { facts: base, retriever: knowledge.retriever });
+const check = (text: string) => run('check', text, context);
+
+function said(verdict: Verdict): Expected {
+  if (verdict.kind !== 'contradicted') return { verdict: verdict.kind };
+  return {
+    verdict: 'contradicted',
+    kinds: [...new Set(verdict.differences.map(({ kind }) => kind))].toSorted(),
+  };
+}
+
+describe('the messages', () => {
+  it('are sixty, a third of them wrong in a detail', () => {
+    expect(MESSAGES.length).toBe(60);
+    expect(
+      MESSAGES.filter(({ expected }) => expected.some(({ verdict }) => verdict === 'contradicted')).length,
+    ).toBeGreaterThanOrEqual(20);
+  });
+
+  it.each(MESSAGES)('$text', ({ text, expected }) => {
+    const wanted = expected.map((one) =>
+      one.verdict === 'contradicted' ? { ...one, kinds: one.kinds.toSorted() } : one,
+    );
+    expect(sentencesOf(text).sentences.map((sentence) => said(verdictOn(sentence, context)))).toEqual(wanted);
+  });
+
+  it('get answers that keep their promises: private, not to be posted, each fact with its reply', async () => {
+    for (const { text } of MESSAGES) {
+      const answer = await check(text);
+      expect([text, ...brokenBy(answer, base)]).toEqual([text]);
+      expect(answer).toMatchObject({ outcome: 'told', audience: 'asker', offered: [] });
+      expect(answer.share).toBeUndefined();
+      const found = unanswered(answer, base, (day) => day);
+      expect(found.filter((id) => 'facts' in (base.facts.get(id)?.reply ?? {}))).toEqual([]);
+    }
+  });
+});
+
+describe('the claims of the base', () => {
+  const claims = [...base.facts.values()].flatMap(({ wordings, status }) =>
+    status === 'withdrawn' ? [] : [wordings.get('en')?.claim ?? ''],
+  );
+  const supported = claims.filter((claim) => verdictOn(claim, context).kind === 'supported');
+
+  it('are supported as they stand, nine of ten and more', () => {
+    expect(supported.length / claims.length).toBeGreaterThanOrEqual(0.9);
+  });
+
+  it('are never supported with one number, year, month, unit or agency changed', { timeout: 600_000 }, () => {
+    const wrong = supported.flatMap((claim) =>
+      changesOf(claim)
+        .filter(({ text }) => verdictOn(text, context).kind === 'supported')
+        .map(({ text }) => text),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('check', () => {
+  it('says in words what differs, with the number of the source, and shows the fact whole', async () => {
+    const answer = await check('“Salesforce got $148 billion from ICE”');
+    const text = textOf(answer);
+    expect(answer.body[0]?.title).toBe('Contradicted');
+    expect(text).toContain('✗ Unit differs, “$148 billion”: the source says $148.5 million. [1]');
+    expect(text).toContain('✗ Agency differs, “ICE”: the source says CBP. [1]');
+    expect(text).toContain(
+      [...base.facts.values()].find(({ id }) => id === answer.facts[0])?.wordings.get('en')?.claim,
+    );
+  });
+
+  it('tells sentences apart by number and first letters, and shows a fact once', async () => {
+    const { body, facts } = await check(
+      'Salesforce was founded in 1999. Salesforce was founded in 1989! Lunch is at noon.',
+    );
+    expect(body[0]?.title).toBe('Supported (sentence 1): Salesforce was founded in 1999');
+    const strong = body.flatMap(({ lines }) => lines.flat().filter(({ kind }) => kind === 'strong'));
+    expect(strong).toContainEqual({
+      kind: 'strong',
+      text: 'Contradicted (sentence 2): Salesforce was founded in 1989',
+    });
+    expect(facts.filter((id) => id === 'salesforce.founded-1999')).toHaveLength(1);
+  });
+
+  it('shows who says otherwise beside what supports a sentence', async () => {
+    const answer = await check(
+      'The June 2018 employee letter asks Salesforce to re-examine its contractual relationship with CBP.',
+    );
+    expect(textOf(answer)).toContain('others say otherwise');
+    expect(answer.facts).toContain('salesforce.afsc-says-cancel');
+  });
+
+  it('says when it did not read everything, and when there is nothing to read', async () => {
+    expect(textOf(await check('It is so. '.repeat(20)))).toContain('first 12 sentences');
+    expect((await check('> \n```x```')).outcome).toBe('unknown');
+  });
+
+  it('puts no word of the message into a button', async () => {
+    for (const { text } of MESSAGES) {
+      for (const action of (await check(text)).actions) {
+        expect('call' in action && action.call.command).toBe('fact');
+        expect('call' in action && [...base.facts.keys()].some((id) => id === action.call.text)).toBe(true);
+      }
+    }
+  });
+});

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type NewPost, POST_AGAIN, POST_GAP, type Post, sayClaim, turnOf } from '../../src/core/posting.ts';
+import { english, fact } from '../base.ts';
+
+const [spent, signers, list] = [
+  'norvane.ctb-spent',
+  'norvane.letter-2019-signers',
+  'norvane.hml-described',
+].map((id) => fact(id).id);
+if (!spent || !signers || !list) throw new Error('three are named');
+const NOW = new Date('2026-03-10T12:00:00Z');
+
+const card = (text: string, facts: NewPost['facts']): NewPost => ({
+  workspace: 'slack:T1',
+  channel: 'C1',
+  call: { command: 'fact', text },
+  facts,
+  language: 'en',
+});
+const posted = (post: NewPost, ago: number): Post => ({
+  ...post,
+  id: 'p',
+  at: new Date(NOW.getTime() - ago),
+});
+
+describe('turnOf', () => {
+  const one = card(spent, [spent]);
+
+  it('is free in a channel that was shown nothing', () => {
+    expect(turnOf([], one, false, NOW)).toEqual({ kind: 'free' });
+  });
+
+  it('lets one card a minute through, whatever it shows and whoever insists', () => {
+    const other = posted(card(signers, [signers]), POST_GAP - 1);
+    expect(turnOf([other], one, true, NOW)).toEqual({ kind: 'busy', ms: 1 });
+    expect(turnOf([posted(other, POST_GAP)], one, false, NOW)).toEqual({ kind: 'free' });
+  });
+
+  it('shows nothing twice in a day, unless somebody insists', () => {
+    const earlier = posted(one, POST_AGAIN - 1);
+    expect(turnOf([earlier], one, false, NOW)).toEqual({ kind: 'repeated', ms: POST_AGAIN - 1 });
+    expect(turnOf([earlier], one, true, NOW)).toEqual({ kind: 'free' });
+    expect(turnOf([posted(one, POST_AGAIN)], one, false, NOW)).toEqual({ kind: 'free' });
+  });
+
+  it('counts a fact that another card showed, and not a card that shows one more', () => {
+    const both = card('norvane', [spent, signers]);
+    expect(turnOf([posted(both, POST_GAP)], one, false, NOW).kind).toBe('repeated');
+    expect(turnOf([posted(one, POST_GAP)], both, false, NOW).kind).toBe('free');
+  });
+
+  it('never lets two through within a minute, nor one again within a day', () => {
+    const cards = [one, card(signers, [signers]), card('norvane', [spent, signers]), card(list, [])];
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(3), fc.nat(2 * POST_AGAIN)), { maxLength: 12 }), (tries) => {
+        const through: Post[] = [];
+        for (const [which, at] of tries.toSorted((a, b) => a[1] - b[1])) {
+          const wanted = cards[which] ?? one;
+          const now = new Date(at);
+          if (turnOf(through, wanted, false, now).kind === 'free')
+            through.push({ ...wanted, id: 'p', at: now });
+        }
+        through.forEach((post, index) => {
+          for (const earlier of through.slice(0, index)) {
+            const gap = post.at.getTime() - earlier.at.getTime();
+            expect(gap).toBeGreaterThanOrEqual(POST_GAP);
+            if (post.call.text === earlier.call.text) expect(gap).toBeGreaterThanOrEqual(POST_AGAIN);
+          }
+        });
+      }),
+    );
+  });
+});
+
+describe('sayClaim', () => {
+  it('says of every claim that was not granted what to do, in one sentence', () => {
+    const say = english.say;
+    const sentences = [
+      sayClaim({ kind: 'busy', ms: 12_400 }, say, 'en'),
+      sayClaim({ kind: 'repeated', ms: 3 * 3_600_000 }, say, 'en'),
+      ...(['nobody', 'admins', 'channel', 'paused', 'store'] as const).map((why) =>
+        sayClaim({ kind: 'refused', why }, say, 'en'),
+      ),
+    ];
+    expect(sentences[0]).toContain('13 seconds');
+    expect(sentences[1]).toContain('3 hours ago');
+    expect(new Set(sentences).size).toBe(7);
+    for (const sentence of sentences) expect(sentence).toMatch(/[.?]$/);
+  });
+});

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { renderModal } from '../../../src/platforms/slack/modal.ts';
+import { conformance } from '../conformance.ts';
+import { say } from '../say.ts';
+import { bench } from './bench.ts';
+import { answer, spell } from './cards.ts';
+import { command, press, saved, viewPress } from './events.ts';
+import { inspectView } from './inspect.ts';
+import { field, optionProblems } from './rules.ts';
+
+const Options = z.strictObject({
+  options: z.array(z.strictObject({ text: z.record(z.string(), z.unknown()), value: z.string() })),
+});
+
+describe('every answer in a modal', () => {
+  conformance((one, words) => renderModal(words, spell, { answer: one }), inspectView, 20);
+});
+
+describe('the search', () => {
+  it('opens from its shortcut, in the language of the workspace', async () => {
+    const made = await bench('http');
+    const trigger_id = 'trigger-of-its-own';
+    expect(await made.request(saved('shortcut', { trigger_id }))).toBe(200);
+    const [call] = await made.slack.sent(1);
+    expect(call).toMatchObject({ method: 'views.open', body: { trigger_id } });
+    const { visible } = inspectView(field(call?.body, 'view'));
+    expect(visible).toContain(say('search-text'));
+    expect(visible).toContain(say('search-hint'));
+    expect(made.bot.questions).toEqual([]);
+  });
+
+  it('opens from a refusal, and from no other answer', async () => {
+    const refusing = await bench('http', () => answer({ outcome: 'unknown' }));
+    await refusing.request(command({ response_url: refusing.slack.responseUrl }));
+    const [refusal] = await refusing.slack.sent(1);
+    expect(JSON.stringify(refusal?.body)).toContain(JSON.stringify(say('button-search')));
+    await refusing.request(press('[1,"search"]', { response_url: refusing.slack.responseUrl }));
+    expect((await refusing.slack.sent(2))[1]?.method).toBe('views.open');
+
+    const made = await bench('http');
+    await made.request(command({ response_url: made.slack.responseUrl }));
+    expect(JSON.stringify((await made.slack.sent(1))[0]?.body)).not.toContain('"search"');
+  });
+
+  it.each(['http', 'socket'] as const)('offers questions while somebody types, over %s', async (mode) => {
+    const made = await bench(mode);
+    const body = saved('suggestion', { value: 'who <is> ' });
+    const said =
+      mode === 'http'
+        ? JSON.parse((await made.exchange(body)).text)
+        : await made.slack.envelope('interactive', body, { accepts_response_payload: true });
+    const { options } = Options.parse(said);
+    expect(options.map(({ value }) => value)).toEqual([
+      'What is the UIP?',
+      'Who is on the list?',
+      'who <is>',
+    ]);
+    expect(optionProblems(options)).toEqual([]);
+    expect(options.map(({ text }) => field(text, 'type'))).toEqual([
+      'plain_text',
+      'plain_text',
+      'plain_text',
+    ]);
+    expect(made.bot.typed).toMatchObject([{ command: 'ask', text: 'who <is>' }]);
+    expect(made.slack.calls).toEqual([]);
+  });
+
+  it('is useful before anything is typed, and bounded whatever is', async () => {
+    const made = await bench('http');
+    const offered = async (value: string): Promise<z.infer<typeof Options>['options']> =>
+      Options.parse(JSON.parse((await made.exchange(saved('suggestion', { value }))).text)).options;
+    expect((await offered('')).map(({ value }) => value)).toEqual([
+      'What is the UIP?',
+      'Who is on the list?',
+    ]);
+    for (const value of ['x'.repeat(3_000), '👩‍👩‍👧‍👦'.repeat(400), '\u202e\u0000<!channel>'])
+      expect(optionProblems(await offered(value))).toEqual([]);
+  });
+
+  it('shows the answer to what was picked in its own place', async () => {
+    const made = await bench('http');
+    const picked = {
+      action_id: 'asked',
+      type: 'external_select',
+      selected_option: { text: { type: 'plain_text', text: 'What is…' }, value: 'What is the UIP?' },
+    };
+    await made.request(viewPress('modal', picked));
+    const [call] = await made.slack.sent(1);
+    expect(made.bot.questions).toMatchObject([{ command: 'ask', text: 'What is the UIP?' }]);
+    expect(call).toMatchObject({ method: 'views.update', body: { view_id: 'V00000001' } });
+    const { visible, links } = inspectView(field(call?.body, 'view'));
+    expect(visible).toContain('was founded in 1949');
+    expect(visible).toContain(say('search-text'));
+    expect(links).toContain('https://daily.example/acme?a=1&b=2');
+    expect(visible).not.toContain(say('button-post'));
+  });
+
+  it('shows the answer to a button in it there too, in the language of the answer', async () => {
+    const made = await bench('http');
+    await made.request(viewPress('modal', { value: '[1,"ask","fact","acme.owner","es"]' }));
+    const [call] = await made.slack.sent(1);
+    expect(made.bot.questions).toMatchObject([{ command: 'fact', text: 'acme.owner', language: 'es' }]);
+    expect(call?.method).toBe('views.update');
+  });
+
+  it('says it there when a button in it is from an older version', async () => {
+    const made = await bench('http');
+    await made.request(viewPress('modal', { value: 'junk' }));
+    const [call] = await made.slack.sent(1);
+    expect(inspectView(field(call?.body, 'view')).visible).toContain(say('button-expired'));
+  });
+
+  it('that can’t be opened any more ends nothing, and is logged as a code', async () => {
+    const made = await bench('http');
+    made.slack.refusals.set('views.open', 'expired_trigger_id');
+    await made.request(saved('shortcut'));
+    await made.slack.sent(1);
+    await made.platform.stop();
+    expect(made.tools.written).toMatchObject([
+      { event: 'slack delivery failed', rest: [{ detail: 'expired_trigger_id' }] },
+    ]);
+  });
+});

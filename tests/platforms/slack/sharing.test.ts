@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createSharedChannels, sharingOf } from '../../../src/platforms/slack/sharing.ts';
+import { bench } from './bench.ts';
+import { command, mention, press, saved } from './events.ts';
+
+const home = { teamId: 'T00000001' };
+const guest = { id: 'U9', name: 'guest', team_id: 'T0000OTHER' };
+
+describe('whether a channel is shared with another organisation', () => {
+  it('is told by events', () => {
+    expect(sharingOf(mention({}, { is_ext_shared_channel: true }), home)).toEqual({
+      channel: 'C00000001',
+      shared: true,
+    });
+    expect(sharingOf(mention(), home)).toEqual({ channel: 'C00000001', shared: false });
+  });
+
+  it('is told by somebody of another workspace, where this one belongs to no organisation', () => {
+    const shared = { channel: 'C00000001', shared: true };
+    expect(sharingOf(press('x', { user: guest }), home)).toEqual(shared);
+    expect(sharingOf(press('x', { team: { id: 'T0000OTHER' } }), home)).toEqual(shared);
+    const message = { text: 'x', team: 'T0000OTHER' };
+    expect(sharingOf(saved('message-action', { message }), home)).toEqual(shared);
+    expect(sharingOf(press('x', { user: guest }), { ...home, enterpriseId: 'E1' })).toBeUndefined();
+    expect(sharingOf(press('x', { user: guest }), {})).toBeUndefined();
+  });
+
+  it('is not told by a command or a button of our own people', () => {
+    expect(sharingOf(command(), home)).toBeUndefined();
+    expect(sharingOf(press('x'), home)).toBeUndefined();
+    expect(sharingOf(saved('message-action'), home)).toBeUndefined();
+  });
+
+  it('is asked of anything, and breaks nothing', () => {
+    fc.assert(
+      fc.property(fc.anything(), (body) => {
+        expect(() => sharingOf(body, home)).not.toThrow();
+      }),
+    );
+  });
+
+  it('is remembered until an event says otherwise, for a bounded number of channels', () => {
+    const known = createSharedChannels();
+    known.note({ channel: 'C0', shared: true });
+    known.note(undefined);
+    expect(known.isKnown('C0')).toBe(true);
+    known.note({ channel: 'C0', shared: false });
+    expect(known.isKnown('C0')).toBe(false);
+    for (let count = 1; count <= 1_001; count += 1) known.note({ channel: `C${count}`, shared: true });
+    expect([known.isKnown('C1'), known.isKnown('C2'), known.isKnown('C1001')]).toEqual([false, true, true]);
+  });
+});
+
+describe('somebody of another organisation', () => {
+  it('is answered by what our workspace has set', async () => {
+    const made = await bench('http');
+    const from = { user: guest, team: { id: 'T0000OTHER' }, response_url: made.slack.responseUrl };
+    await made.request(press('[1,"ask","fact","acme.owner"]', from));
+    await made.slack.sent(1);
+    expect(made.bot.questions).toMatchObject([{ workspace: 'slack:T00000001' }]);
+  });
+});

@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import type { FactId } from '../../src/core/fact.ts';
+import type { Store } from '../../src/core/ports.ts';
+import { type NewPost, POST_AGAIN, POST_GAP } from '../../src/core/posting.ts';
+import { factId } from '../../src/facts/schema/ids.ts';
+
+export const START = Date.UTC(2026, 10, 22);
+const DAY = 24 * 60 * 60 * 1000;
+export const A = factId.parse('norvane.letter');
+export const B = factId.parse('norvane.contract');
+
+export const card = (facts: readonly FactId[], more: Partial<NewPost> = {}): NewPost => ({
+  workspace: 'slack:T1',
+  channel: 'C1',
+  call: { command: 'fact', text: facts.join(' ') },
+  facts,
+  language: 'en',
+  ...more,
+});
+
+/** An empty store of each test, and the time on its clock, in milliseconds. */
+export class Scene {
+  time = START;
+  #store: Store | undefined;
+
+  get store(): Store {
+    if (!this.#store) throw new Error('no test has begun');
+    return this.#store;
+  }
+
+  begin(store: Store): void {
+    this.#store = store;
+    this.time = START;
+  }
+
+  /** The id of a card that was posted; the next one is due at once. `message` is null where it can't be edited. */
+  async posted(post: NewPost, message: string | null = 'm1'): Promise<string> {
+    const claim = await this.store.claimPost(post, false);
+    if (claim.kind !== 'claimed') throw new Error(`the place was not free: ${claim.kind}`);
+    await this.store.confirmPost(claim.id, message ?? undefined);
+    this.time += POST_GAP;
+    return claim.id;
+  }
+}
+
+/** What every store does with cards, and with what is said of facts. */
+export function postsConformance(scene: Scene): void {
+  describe('claimPost', () => {
+    it('gives each free place an id of its own', async () => {
+      const first = await scene.posted(card([A]));
+      const second = await scene.posted(card([B]));
+      expect(first).toMatch(/\S/);
+      expect(second).not.toBe(first);
+    });
+
+    it('keeps a minute between two cards of a channel, settled or not', async () => {
+      await scene.store.claimPost(card([A]), false);
+      scene.time += POST_GAP - 1;
+      expect(await scene.store.claimPost(card([B]), true)).toEqual({ kind: 'busy', ms: 1 });
+      scene.time += 1;
+      expect(await scene.store.claimPost(card([B]), false)).toMatchObject({ kind: 'claimed' });
+    });
+
+    it('looks at one channel of one workspace only', async () => {
+      await scene.store.claimPost(card([A]), false);
+      for (const elsewhere of [{ channel: 'C2' }, { workspace: 'discord:T1' }] as const)
+        expect(await scene.store.claimPost(card([A], elsewhere), false)).toMatchObject({ kind: 'claimed' });
+    });
+
+    it('shows nothing twice in a day unless somebody insists', async () => {
+      await scene.posted(card([A, B]), null);
+      expect(await scene.store.claimPost(card([B]), false)).toEqual({ kind: 'repeated', ms: POST_GAP });
+      expect(await scene.store.claimPost(card([B]), true)).toMatchObject({ kind: 'claimed' });
+    });
+
+    it.each(['m1', null])('lets the same card come again after a day: message %s', async (message) => {
+      await scene.posted(card([A]), message);
+      scene.time = START + POST_AGAIN - 1;
+      expect(await scene.store.claimPost(card([A]), false)).toEqual({ kind: 'repeated', ms: POST_AGAIN - 1 });
+      scene.time += 1;
+      expect(await scene.store.claimPost(card([A]), false)).toMatchObject({ kind: 'claimed' });
+    });
+
+    it('lets one of many at the same moment through', async () => {
+      const claims = await Promise.all(
+        Array.from({ length: 8 }, () => scene.store.claimPost(card([A]), true)),
+      );
+      expect(claims.filter(({ kind }) => kind === 'claimed')).toHaveLength(1);
+      expect(claims.filter(({ kind }) => kind === 'busy')).toHaveLength(7);
+    });
+
+    it('has the place free again once it was released', async () => {
+      const claim = await scene.store.claimPost(card([A]), false);
+      if (claim.kind === 'claimed') await scene.store.releasePost(claim.id);
+      expect(await scene.store.claimPost(card([A]), false)).toMatchObject({ kind: 'claimed' });
+    });
+
+    it('ignores an id that it does not know', async () => {
+      await expect(scene.store.confirmPost('nobody', 'm1')).resolves.toBeUndefined();
+      await expect(scene.store.releasePost('nobody')).resolves.toBeUndefined();
+      expect(await scene.store.postsOf(A)).toEqual([]);
+    });
+  });
+
+  describe('postsOf', () => {
+    it('gives the cards whole that show a fact, oldest first', async () => {
+      const first = await scene.posted(card([A, B], { channel: 'C1', language: 'es' }), 'm1');
+      const second = await scene.posted(card([A], { channel: 'C2' }), 'm2');
+      await scene.posted(card([B], { channel: 'C3' }), 'm3');
+      expect(await scene.store.postsOf(A)).toEqual([
+        {
+          ...card([A, B], { channel: 'C1', language: 'es' }),
+          id: first,
+          at: new Date(START),
+          message: 'm1',
+        },
+        { ...card([A], { channel: 'C2' }), id: second, at: new Date(START + POST_GAP), message: 'm2' },
+      ]);
+    });
+
+    it('leaves out what can’t be edited: claimed only, sent through a response, released', async () => {
+      await scene.posted(card([A]), null);
+      await scene.store.claimPost(card([A], { channel: 'C2' }), false);
+      const released = await scene.posted(card([A], { channel: 'C3' }));
+      await scene.store.releasePost(released);
+      expect(await scene.store.postsOf(A)).toEqual([]);
+    });
+
+    it('keeps a card for as long as it can be edited', async () => {
+      const id = await scene.posted(card([A]));
+      scene.time += 400 * DAY;
+      await scene.posted(card([B]));
+      expect((await scene.store.postsOf(A)).map((post) => post.id)).toEqual([id]);
+    });
+  });
+
+  describe('feedback', () => {
+    it('counts by fact and reason, in that order', async () => {
+      for (const [fact, reason] of [
+        [A, 'wrong'],
+        [B, 'unclear'],
+        [A, 'outdated'],
+        [A, 'wrong'],
+        [B, 'other-question'],
+      ] as const)
+        await scene.store.countFeedback(fact, reason);
+      expect(await scene.store.feedback()).toEqual([
+        { fact: B, reason: 'other-question', count: 1 },
+        { fact: B, reason: 'unclear', count: 1 },
+        { fact: A, reason: 'outdated', count: 1 },
+        { fact: A, reason: 'wrong', count: 2 },
+      ]);
+    });
+
+    it('orders ids by their letters and signs, whatever the database’s language', async () => {
+      const ids = ['a.b', 'a-b.c', 'a.b-c', 'ab.c'].map((id) => factId.parse(id));
+      for (const fact of ids) await scene.store.countFeedback(fact, 'wrong');
+      expect((await scene.store.feedback()).map(({ fact }) => fact)).toEqual([...ids].sort());
+    });
+
+    it('loses none of many at the same moment', async () => {
+      await Promise.all(Array.from({ length: 20 }, () => scene.store.countFeedback(A, 'wrong')));
+      expect(await scene.store.feedback()).toEqual([{ fact: A, reason: 'wrong', count: 20 }]);
+    });
+  });
+}
