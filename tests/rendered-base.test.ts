@@ -1,85 +1,114 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { assemble } from '../src/assemble.ts';
-import { commandCards } from '../src/commands/index.ts';
-import type { Answer } from '../src/core/answer.ts';
-import { openFacts } from '../src/facts/compile.ts';
+import { commandCards, commands } from '../src/commands/index.ts';
 import { renderAnswer as onDiscord } from '../src/platforms/discord/render.ts';
 import { renderAnswer as onSlack } from '../src/platforms/slack/render.ts';
 import { spellWith } from '../src/platforms/slack/spell.ts';
-import { askLocally, localBot } from '../src/workbench/local-bot.ts';
+import { inspect as inspectDiscord } from './platforms/discord/inspect.ts';
+import { inspect as inspectSlack } from './platforms/slack/inspect.ts';
+import { commandPayload } from './repertoire/discord.ts';
+import { missing } from './repertoire/kinds.ts';
+import type { Payload } from './repertoire/payload.ts';
+import { rendered, throughAdapters } from './repertoire/payloads.ts';
+import { realBot, realKnowledge } from './repertoire/real-bot.ts';
+import { broken } from './repertoire/rules.ts';
+import { spoken, type Told, wholeBase } from './repertoire/whole-base.ts';
 
-const dir = fileURLToPath(new URL('../data', import.meta.url));
-const { base, languages } = await openFacts(dir, mkdtempSync(join(tmpdir(), 'receipts-')));
-const knowledge = assemble(base, languages);
-const bot = localBot(knowledge);
-const [{ say }] = knowledge.languages;
+const knowledge = await realKnowledge(mkdtempSync(join(tmpdir(), 'receipts-')));
+const { facts } = knowledge;
+const spell = spellWith(commandCards());
 
-const slack = { spell: spellWith(commandCards()), postable: true };
-const renderers = {
-  Slack: (answer: Answer) => words(onSlack(answer, say, slack)),
-  Discord: (answer: Answer) => words(onDiscord(answer, say)),
-};
+const problems = (payload: Payload): string[] => broken(payload).map((one) => `${payload.name}: ${one}`);
 
-/** Every text of a payload, without the escapes of either platform. */
-function words(payload: unknown): string {
-  const texts: string[] = [];
-  JSON.stringify(payload, (key, value) => {
-    if ((key === 'text' || key === 'content') && typeof value === 'string') texts.push(value);
-    return value;
-  });
-  return texts.join('\n').replace(/\\/g, '').replace(/&amp;/g, '&');
-}
+it('has an example of every command, and of nothing that is none', () => {
+  expect(missing(commands)).toEqual([]);
+});
 
-const companies = [...base.packs.values()];
+it('registers commands within their limits', () => {
+  expect(problems(commandPayload(knowledge))).toEqual([]);
+});
 
-describe.each(Object.entries(renderers))('on %s', (_, render) => {
-  it('every fact is shown whole, with each of its claims', async () => {
-    const cut: string[] = [];
-    for (const fact of base.facts.values()) {
-      const shown = render(await askLocally(bot, fact.id, 'en', 'fact'));
-      const claim = fact.wordings.get('en')?.claim ?? '';
-      if (!shown.includes(claim) || shown.includes(say('did-not-fit'))) cut.push(fact.id);
-      if (/more parts? did not fit/.test(shown)) cut.push(`${fact.id} leaves something out`);
-    }
-    expect(cut).toEqual([]);
-  });
+describe.each(spoken(knowledge))('in %s', (language) => {
+  const { tools } = realBot(knowledge, language);
+  const told: Told[] = [];
 
-  it('every dossier shows who lists the company, what is reported, and what it says', async () => {
-    for (const { company } of companies) {
-      const answer = await askLocally(bot, company, 'en', 'boycott');
-      const shown = render(answer);
-      for (const id of answer.facts)
-        expect([company, shown.includes(base.facts.get(id)?.wordings.get('en')?.claim ?? '')]).toEqual([
-          company,
-          true,
-        ]);
-    }
-  });
-
-  it('every topic, timeline and list of sources shows something', async () => {
-    const pages = companies.flatMap(({ company, topics }) =>
-      [...topics.map(({ id }) => String(id)), 'timeline', 'sources', 'brands'].map(
-        (word) => `${company} ${word}`,
-      ),
+  it('every kind of reply keeps every limit, through the real adapters, whatever is pressed under it', async () => {
+    const all: Payload[] = [];
+    for await (const payload of throughAdapters(knowledge, language)) all.push(payload);
+    expect(all.flatMap(problems)).toEqual([]);
+    const seen = new Set(all.map(({ platform, kind }) => `${platform} ${kind}`));
+    expect([...seen]).toEqual(
+      expect.arrayContaining([
+        'slack ephemeral',
+        'slack message',
+        'discord create_interaction_response',
+        'discord create_message',
+        'discord execute_webhook',
+      ]),
     );
-    for (const page of pages) {
-      const shown = render(await askLocally(bot, page, 'en', 'boycott'));
-      expect([page, shown.includes(say('did-not-fit'))]).toEqual([page, false]);
-    }
   });
 
-  it('every citation can be had in every form', async () => {
-    const cut: string[] = [];
-    for (const { id } of base.facts.values()) {
-      for (const form of ['text', 'bibtex', 'csl']) {
-        const shown = render(await askLocally(bot, `${id} ${form}`, 'en', 'cite'));
-        if (shown.includes(say('did-not-fit'))) cut.push(`${id} ${form}`);
-      }
+  it('the whole base keeps every limit and pings nobody, in every form of message', async () => {
+    const wrong: string[] = [];
+    for await (const one of wholeBase(knowledge, language)) {
+      told.push(one);
+      for (const payload of rendered(one, tools.say(one.answer.language))) wrong.push(...problems(payload));
     }
-    expect(cut).toEqual([]);
+    expect(wrong).toEqual([]);
+    expect(told.length).toBeGreaterThan(facts.facts.size * 4);
+    const outcomes = new Set(told.map(({ answer }) => answer.outcome));
+    expect([...outcomes].sort()).toEqual(['answered', 'choose', 'told', 'unknown']);
+  });
+
+  describe.each([
+    [
+      'Slack',
+      ({ answer }: Told) =>
+        inspectSlack(onSlack(answer, tools.say(answer.language), { spell, postable: true })),
+    ],
+    ['Discord', ({ answer }: Told) => inspectDiscord(onDiscord(answer, tools.say(answer.language)))],
+  ])('on %s', (_, look) => {
+    it('nothing pings, nothing is too long for one message, and every fact by its id is whole', () => {
+      const wrong: string[] = [];
+      for (const one of told) {
+        const { answer, occasion } = one;
+        const say = tools.say(answer.language);
+        const { visible, pings } = look(one);
+        if (pings.length > 0) wrong.push(`${occasion.name} pings ${pings.join()}`);
+        if (visible.includes(say('did-not-fit'))) wrong.push(`${occasion.name} did not fit`);
+        const [id] = answer.facts;
+        if (occasion.call.command !== 'fact' || id === undefined || occasion.call.text !== id) continue;
+        const claims = facts.facts.get(id)?.wordings;
+        const claim = (claims?.get(answer.language) ?? claims?.get('en'))?.claim ?? '?';
+        if (!visible.includes(claim)) wrong.push(`${id} is not shown as it is worded`);
+        for (let count = 1; count <= answer.body.length; count += 1) {
+          if (visible.includes(say('left-out', { count }))) wrong.push(`${id} leaves ${count} out`);
+        }
+      }
+      expect(wrong).toEqual([]);
+    });
+
+    it('every dossier shows the claim of each fact that it names', () => {
+      for (const one of told) {
+        const { call } = one.occasion;
+        if (
+          call.command !== 'boycott' ||
+          ![...facts.packs.values()].some((pack) => pack.company === call.text)
+        )
+          continue;
+        const { visible } = look(one);
+        // What another language says at greater length may be left out, and then that is said.
+        const say = tools.say(one.answer.language);
+        const partly = one.answer.body.some((_, at) => visible.includes(say('left-out', { count: at + 1 })));
+        if (partly && language !== knowledge.languages[0].tag) continue;
+        for (const id of one.answer.facts) {
+          const claims = facts.facts.get(id)?.wordings;
+          const claim = (claims?.get(one.answer.language) ?? claims?.get('en'))?.claim ?? '?';
+          expect([call.text, id, visible.includes(claim)]).toEqual([call.text, id, true]);
+        }
+      }
+    });
   });
 });

@@ -9,19 +9,25 @@ const TITLE = 100;
 const DETAIL = 120;
 const SHORT_TITLE = 60;
 const LABEL = 60;
+/** What a quote and a title keep before a whole passage goes: enough to find them by. */
+const LEAST_QUOTE = 90;
+const LEAST_TITLE = 40;
 
 /** Whether a platform can carry this answer whole, in one message. Pure. */
 export type Fits = (answer: Answer) => boolean;
 
 /** The longest part of an answer that a platform can carry. First quotes, titles and details are shortened, then
-    citations keep only what they are never without, then whole passages are left out, the highest rank first and the later one among equals, with a sentence that says so. A claim
+    citations keep only what they are never without, then quotes and titles only what tells which they are, then whole
+    passages are left out, the highest rank first and the later one among equals, with a sentence that says so. A claim
     is never cut, and a passage that is shown keeps every source it points at. When not even one passage fits, the
     answer is its heading and a sentence that says that it did not fit. */
 export function fitInto(answer: Answer, say: Say, fits: Fits): Answer {
   if (fits(answer)) return answer;
   const spoken = shortened(answer);
   if (fits(spoken)) return spoken;
-  const short = { ...spoken, citations: spoken.citations.map(onlyEssentials) };
+  const lean = { ...spoken, citations: spoken.citations.map(onlyEssentials) };
+  if (fits(lean)) return lean;
+  const short = shortest(lean);
   if (fits(short)) return short;
   const firstToGo = short.body
     .map((passage, index) => ({ rank: passage.rank, index }))
@@ -49,14 +55,25 @@ function shortened(answer: Answer): Answer {
 }
 
 function shortPassage(passage: Passage): Passage {
-  const lines = passage.lines.map((line) => line.map(shortSpan));
+  const lines = passage.lines.map((line) => line.map((span) => shortSpan(span, QUOTE)));
   return passage.title === undefined
     ? { ...passage, lines }
     : { ...passage, title: shorten(passage.title, TITLE), lines };
 }
 
-function shortSpan(span: Span): Span {
-  return span.kind === 'quote' ? { kind: 'quote', text: shorten(span.text, QUOTE) } : span;
+function shortSpan(span: Span, quote: number): Span {
+  return span.kind === 'quote' ? { kind: 'quote', text: shorten(span.text, quote) } : span;
+}
+
+function shortest(answer: Answer): Answer {
+  return {
+    ...answer,
+    body: answer.body.map((passage) => ({
+      ...passage,
+      lines: passage.lines.map((line) => line.map((span) => shortSpan(span, LEAST_QUOTE))),
+    })),
+    citations: answer.citations.map((one) => ({ ...one, title: shorten(one.title, LEAST_TITLE) })),
+  };
 }
 
 function shortCitation(citation: Citation): Citation {

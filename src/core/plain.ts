@@ -1,21 +1,23 @@
 import type { Answer, Citation, Span } from './answer.ts';
 import type { Say } from './language.ts';
 import type { Call } from './question.ts';
+import { oneLine, severalLines } from './text.ts';
 
 /** How a platform spells a call: `/boycott salesforce`, `boycott salesforce`. */
 export type Spell = (call: Call) => string;
 
-/** One span in plain words; a citation is `[1]`, a quotation stands in quotation marks. */
+/** One span in plain words, on one line but for code; a citation is `[1]`, a quotation stands in quotation marks. */
 export function plainSpan(span: Span, spell: Spell): string {
   switch (span.kind) {
     case 'text':
     case 'strong':
+      return oneLine(span.text);
     case 'code':
-      return span.text;
+      return severalLines(span.text);
     case 'quote':
-      return `“${span.text}”`;
+      return `“${oneLine(span.text)}”`;
     case 'example':
-      return spell(span.call);
+      return oneLine(spell(span.call));
     case 'cite':
       return `[${span.number}]`;
   }
@@ -30,21 +32,22 @@ export function plainCitation(citation: Citation, say: Say): string {
     parts.push(`${say('via', { publisher, title })} ${url}`);
   }
   if (citation.archivedUrl) parts.push(`${say('archived')} ${citation.archivedUrl}`);
-  return parts.join(' · ');
+  return parts.map(oneLine).join(' · ');
 }
 
 /** The whole answer in plain words, in reading order, complete for a screen reader: heading, passages, every source
-    with its address, the last line. Buttons are not in it. */
+    with its address, the last line. Buttons are not in it. Nothing in a text begins a line of its own but in code, so
+    that none can pass for a source; nothing in it is a control. */
 export function plainText(answer: Answer, say: Say, spell: Spell): string {
-  const parts: string[] = [answer.heading];
+  const parts: string[] = [oneLine(answer.heading)];
   for (const passage of answer.body) {
     const lines = passage.lines.map((line) => line.map((span) => plainSpan(span, spell)).join(''));
-    parts.push([...(passage.title ? [`${passage.title}:`] : []), ...lines].join('\n'));
+    parts.push([...(passage.title ? [`${oneLine(passage.title)}:`] : []), ...lines].join('\n'));
   }
   if (answer.citations.length > 0) {
     const cited = answer.citations.map((citation) => plainCitation(citation, say));
     parts.push([`${say('sources')}:`, ...cited].join('\n'));
   }
-  if (answer.closing) parts.push(answer.closing);
+  if (answer.closing) parts.push(oneLine(answer.closing));
   return parts.join('\n\n');
 }

@@ -12,6 +12,16 @@ export function clean(text: string): string {
   return text.normalize('NFKC').replace(INVISIBLE, '').normalize('NFKC').replace(/\s+/gu, ' ').trim();
 }
 
+/** As it is written, on one line and without what can't be seen: what may stand in plain text beside the bot's own. */
+export function oneLine(text: string): string {
+  return PLAIN.test(text) ? text : text.replace(/\s+/gu, ' ').replace(INVISIBLE, '');
+}
+
+/** The same with its line breaks, for what is copied elsewhere. */
+export function severalLines(text: string): string {
+  return text.replace(/\r\n?|[\v\f\u0085\u2028\u2029]/gu, '\n').replace(INVISIBLE, '');
+}
+
 /** A whole figure with one unit after it; a second unit after that is no way to write a sum. */
 const FIGURE =
   /(?<![\p{L}\p{N}.])(\d{1,9}(?:\.\d{1,2})?) ?(k|grand|thousand|m|mn|bn)(?![\p{L}\p{N}]| +(?:k|grand|thousand|m|mn|bn)(?![\p{L}\p{N}]))/gu;

@@ -1,7 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/core/answer.ts';
 import { plainCitation, plainSpan, plainText } from '../../src/core/plain.ts';
 import { english, fact, run, textOf } from '../base.ts';
+import { anyAnswer } from '../platforms/answers.ts';
+import { SEED, squash } from '../platforms/conformance.ts';
+import { say } from '../platforms/say.ts';
 
 const spell = ({ command, text }: { readonly command: string; readonly text: string }) =>
   `/${command} ${text}`;
@@ -43,6 +47,42 @@ describe('plainText', () => {
     const answer = await run('privacy', '');
     expect(textOf(answer)).not.toContain(`${english.say('sources')}:`);
     expect(textOf(answer).split('\n\n')).toHaveLength(2);
+  });
+});
+
+describe('the plain text of any answer', () => {
+  /** What it must be made of: so many lines, of which only code has more than one of its own. */
+  function linesOf(answer: Answer): number {
+    const body = answer.body.map((passage) => {
+      const own = passage.lines.map((line) =>
+        line.reduce(
+          (sum, span) => sum + (span.kind === 'code' ? plainSpan(span, spell).split('\n').length - 1 : 0),
+          1,
+        ),
+      );
+      return own.reduce((sum, one) => sum + one, passage.title ? 1 : 0);
+    });
+    const sources = answer.citations.length > 0 ? [answer.citations.length + 1] : [];
+    const parts = [1, ...body, ...sources, ...(answer.closing ? [1] : [])];
+    return parts.reduce((sum, one) => sum + one, 0) + parts.length - 1;
+  }
+
+  it('holds every claim and every address, forges no line and holds no control', () => {
+    fc.assert(
+      fc.property(anyAnswer, (answer) => {
+        const text = plainText(answer, say, spell);
+        const squashed = squash(text);
+        const claims = answer.body
+          .flatMap((passage) => passage.lines.flat())
+          .flatMap((span) => (span.kind === 'text' || span.kind === 'strong' ? [squash(span.text)] : []));
+        expect(claims.filter((claim) => !squashed.includes(claim))).toEqual([]);
+        const cited = answer.citations.flatMap((one) => [one.url, one.via?.url, one.archivedUrl]);
+        expect(cited.filter((url) => url !== undefined && !text.includes(url))).toEqual([]);
+        expect(text.match(/(?!\n)\p{Cc}|[\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu)).toBeNull();
+        expect(text.split('\n')).toHaveLength(linesOf(answer));
+      }),
+      { numRuns: 10_000, seed: SEED, endOnFailure: true },
+    );
   });
 });
 

@@ -2,58 +2,8 @@ import fc from 'fast-check';
 import type { Action, Answer, Citation, Passage, Span } from '../../src/core/answer.ts';
 import type { FactId, SourceId } from '../../src/core/fact.ts';
 import { SOURCE_KINDS } from '../../src/core/fact.ts';
-
-/** What hurts: markup of both platforms, mentions, forged links, escapes, direction marks, long runs. */
-const NASTY = [
-  '<!channel>',
-  '<!here|here>',
-  '<@U012AB3CD>',
-  '<#C012AB3CD|general>',
-  '<https://evil.example|https://good.example>',
-  '@everyone',
-  '@here',
-  '<@123456789012345678>',
-  '<@&123456789012345678>',
-  '<t:1700000000:R>',
-  '</ask:123456789012345678>',
-  '[x](javascript:alert(1))',
-  '[good](https://evil.example)',
-  '**bold** __under__ ~~gone~~ ||spoiler||',
-  '# heading\n-# small\n> quote\n>>> all\n- list\n1. list',
-  '```js\ncode\n```',
-  '`'.repeat(300),
-  '*_~|`'.repeat(60),
-  '& < > &amp; &lt;!channel&gt;',
-  '\u001b[31mred\u001b[0m\u001b]8;;https://evil.example\u0007x\u001b]8;;\u0007',
-  '\u0000\u0007\u0008',
-  '\u202egnp.exe\u202c',
-  '‏‎​⁦',
-  '👩‍👩‍👧‍👦🏳️‍🌈é́́́',
-  '   ',
-  'www.evil.example http://evil.example discord.gg/evil',
-];
-
-/** Any text, often nasty, sometimes longer than every limit of every platform. */
-export function anyText(max = 14_000): fc.Arbitrary<string> {
-  return fc.oneof(
-    { weight: 4, arbitrary: fc.lorem({ maxCount: 12 }) },
-    { weight: 2, arbitrary: fc.constantFrom(...NASTY) },
-    { weight: 2, arbitrary: fc.string({ unit: 'grapheme', maxLength: 80 }) },
-    {
-      weight: 1,
-      arbitrary: fc.array(fc.constantFrom(...NASTY), { maxLength: 12 }).map((all) => all.join(' ')),
-    },
-    {
-      weight: 1,
-      arbitrary: fc
-        .tuple(
-          fc.constantFrom('word ', 'x', '& ', '<', '*', '`', '👩‍👧 ', 'é', '|'),
-          fc.integer({ min: 1, max }),
-        )
-        .map(([unit, length]) => unit.repeat(Math.ceil(length / unit.length)).slice(0, length)),
-    },
-  );
-}
+import { wrongUrl } from '../../src/facts/schema/urls.ts';
+import { anyText, NASTY } from './hostile-text.ts';
 
 const factId: fc.Arbitrary<FactId> = fc
   .stringMatching(/^[a-z]{1,8}\.[a-z0-9]{1,12}(-[a-z0-9]{1,12}){0,3}$/)
@@ -66,64 +16,100 @@ function isSourceId(id: string): id is SourceId {
   return id.length > 0;
 }
 
-const url = fc
+const plainUrl = fc
   .tuple(fc.stringMatching(/^[a-z]{3,12}$/), fc.stringMatching(/^[a-zA-Z0-9_()*~%&=?-]{0,60}$/), fc.boolean())
   .map(([host, path, long]) => `https://${host}.example/${encodeURI(path)}${long ? 'a'.repeat(200) : ''}`)
   .map((text) => (URL.canParse(text) ? new URL(text).href : 'https://plain.example/'));
 
-const citationParts = {
-  number: fc.constant(0),
-  source: fc.stringMatching(/^[a-z]{3,12}$/).filter(isSourceId),
-  kind: fc.constantFrom(...SOURCE_KINDS),
-  publisher: anyText(3_000),
-  title: anyText(3_000),
-  details: fc.array(anyText(600), { maxLength: 5 }),
-  essentials: fc.array(anyText(600), { maxLength: 3 }),
-};
-/** Numbered 0; whoever uses it numbers it. */
-const citation: fc.Arbitrary<Citation> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ ...citationParts, url }) },
-  { weight: 1, arbitrary: fc.record({ ...citationParts, url, archivedUrl: url }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      ...citationParts,
-      via: fc.record({ publisher: anyText(500), title: anyText(500), url }),
-    }),
-  },
-);
+/** Addresses in every form that the base's schema lets through: brackets, stars, `@`, `!`, quotes, a query, a fragment. */
+const oddUrl = fc
+  .tuple(
+    fc.constantFrom('odd.example', 'xn--bcher-kva.example', 'a.b-c.example', 'discord.com'),
+    fc.stringMatching(/^[a-z0-9_()*~%&=?;:@!$',.[\]+#/-]{0,40}$/),
+  )
+  .map(([host, path]) => `https://${host}/${path}`)
+  .map((text) => (URL.canParse(text) ? new URL(text).href : text))
+  .filter((text) => wrongUrl(text) === undefined);
 
-/** Arbitraries are costly to make and cheap to use: all that do not depend on the citations are made once. */
-const wordSpans: readonly fc.Arbitrary<Span>[] = [
-  fc.record({ kind: fc.constant('text' as const), text: anyText() }),
-  fc.record({ kind: fc.constant('strong' as const), text: anyText(400) }),
-  fc.record({ kind: fc.constant('quote' as const), text: anyText(2_000) }),
-  fc.record({
-    kind: fc.constant('example' as const),
-    call: fc.record({ command: fc.constantFrom('ask', 'boycott', 'fact'), text: anyText(90) }),
-  }),
-  fc.record({ kind: fc.constant('code' as const), text: anyText(1_200) }),
-];
-const passageTitle = anyText(200);
-const passageFacts = fc.array(factId, { maxLength: 2 });
+const url = fc.oneof({ weight: 3, arbitrary: plainUrl }, { weight: 2, arbitrary: oddUrl });
 
-function span(citations: number): fc.Arbitrary<Span> {
-  const spans: fc.Arbitrary<Span>[] = [...wordSpans];
-  if (citations > 0) {
-    spans.push(
-      fc.record({ kind: fc.constant('cite' as const), number: fc.integer({ min: 1, max: citations }) }),
-    );
-  }
-  return fc.oneof(...spans);
+/** How long texts may be, and how many parts there are. */
+interface Size {
+  readonly claim: number;
+  readonly text: number;
+  readonly passages: number;
+  readonly citations: number;
 }
 
-function passage(citations: number): fc.Arbitrary<Passage> {
+/** Arbitraries are costly to make and cheap to use: all that do not depend on the citations are made once. */
+interface Parts {
+  readonly size: Size;
+  readonly words: readonly fc.Arbitrary<Span>[];
+  readonly text: fc.Arbitrary<string>;
+  /** Numbered 0; whoever uses it numbers it. */
+  readonly citation: fc.Arbitrary<Citation>;
+  readonly action: fc.Arbitrary<Action>;
+}
+
+function partsOf(size: Size): Parts {
+  const text = anyText(size.text);
+  const call = fc.record({ command: fc.constantFrom('ask', 'boycott', 'fact'), text: anyText(90) });
+  const cited = {
+    number: fc.constant(0),
+    source: fc.stringMatching(/^[a-z]{3,12}$/).filter(isSourceId),
+    kind: fc.constantFrom(...SOURCE_KINDS),
+    publisher: text,
+    title: text,
+    details: fc.array(text, { maxLength: 5 }),
+    essentials: fc.array(text, { maxLength: 3 }),
+  };
+  return {
+    size,
+    text,
+    words: [
+      fc.record({ kind: fc.constant('text' as const), text: anyText(size.claim) }),
+      fc.record({ kind: fc.constant('strong' as const), text }),
+      fc.record({ kind: fc.constant('quote' as const), text: anyText(size.claim) }),
+      fc.record({ kind: fc.constant('example' as const), call }),
+      fc.record({ kind: fc.constant('code' as const), text }),
+    ],
+    citation: fc.oneof(
+      { weight: 4, arbitrary: fc.record({ ...cited, url }) },
+      { weight: 1, arbitrary: fc.record({ ...cited, url, archivedUrl: url }) },
+      {
+        weight: 1,
+        arbitrary: fc.record({ ...cited, via: fc.record({ publisher: text, title: text, url }) }),
+      },
+    ),
+    action: fc.oneof(
+      fc.record({
+        label: text,
+        call: fc.record({
+          command: fc.constantFrom('ask', 'boycott', 'fact', 'cite'),
+          text: fc
+            .oneof(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.constantFrom(...NASTY))
+            .map((typed) => typed.slice(0, 80)),
+        }),
+      }),
+      fc.record({ label: text, url }),
+    ),
+  };
+}
+
+const passageFacts = fc.array(factId, { maxLength: 2 });
+
+function passage({ size, words, text }: Parts, citations: number): fc.Arbitrary<Passage> {
+  const cite = fc.record({
+    kind: fc.constant('cite' as const),
+    number: fc.integer({ min: 1, max: Math.max(1, citations) }),
+  });
+  const span = fc.oneof(...words, ...(citations > 0 ? [cite] : []));
   return fc.record(
     {
-      title: passageTitle,
-      lines: fc.array(fc.array(span(citations), { minLength: 1, maxLength: 5 }), {
+      title: text,
+      lines: fc.array(fc.array(span, { minLength: 1, maxLength: 5 }), {
         minLength: 1,
-        maxLength: 4,
+        maxLength: size.passages > 4 ? 4 : 3,
       }),
       facts: passageFacts,
       rank: fc.integer({ min: 0, max: 9 }),
@@ -131,17 +117,6 @@ function passage(citations: number): fc.Arbitrary<Passage> {
     { requiredKeys: ['lines', 'facts', 'rank'] },
   );
 }
-
-const action: fc.Arbitrary<Action> = fc.oneof(
-  fc.record({
-    label: anyText(120),
-    call: fc.record({
-      command: fc.constantFrom('ask', 'boycott', 'fact', 'cite'),
-      text: fc.string({ unit: 'grapheme', maxLength: 60 }).map((text) => text.slice(0, 80)),
-    }),
-  }),
-  fc.record({ label: anyText(120), url }),
-);
 
 /** Renumbers so that the citations stand in the order in which the body first points at them, as an Answer promises;
     a citation that nothing points at is pointed at in a last passage. */
@@ -182,9 +157,7 @@ function inOrder(
   };
 }
 
-const answerText = anyText(400);
-
-function answerWith(count: number): fc.Arbitrary<Answer> {
+function answerWith(parts: Parts, count: number): fc.Arbitrary<Answer> {
   return fc
     .record({
       outcome: fc.constantFrom(
@@ -194,15 +167,15 @@ function answerWith(count: number): fc.Arbitrary<Answer> {
         'told' as const,
         'failed' as const,
       ),
-      heading: answerText,
-      passages: fc.array(passage(count), { minLength: 0, maxLength: 14 }),
+      heading: parts.text,
+      passages: fc.array(passage(parts, count), { minLength: 0, maxLength: parts.size.passages }),
       cited: fc.tuple(
         ...Array.from({ length: count }, (_, index) =>
-          citation.map((one) => ({ ...one, number: index + 1 })),
+          parts.citation.map((one) => ({ ...one, number: index + 1 })),
         ),
       ),
-      closing: answerText,
-      actions: fc.uniqueArray(action, {
+      closing: parts.text,
+      actions: fc.uniqueArray(parts.action, {
         maxLength: 5,
         selector: (one) => ('call' in one ? `${one.call.command} ${one.call.text}` : one.url),
       }),
@@ -220,7 +193,46 @@ function answerWith(count: number): fc.Arbitrary<Answer> {
     });
 }
 
-/** Any answer that keeps the promises of core/answer.ts, with texts longer than every limit and full of markup. */
+function answersOf(size: Size): fc.Arbitrary<Answer> {
+  const parts = partsOf(size);
+  return fc.oneof(...Array.from({ length: size.citations + 1 }, (_, count) => answerWith(parts, count)));
+}
+
+const usual = answersOf({ claim: 300, text: 120, passages: 3, citations: 4 });
+const huge = answersOf({ claim: 14_000, text: 3_000, passages: 14, citations: 12 });
+
+/** A usual answer with 100,000 characters in one place. */
+const monstrous = fc
+  .tuple(usual, fc.constantFrom(...NASTY, 'word '), fc.integer({ min: 0, max: 4 }))
+  .map(([answer, unit, place]): Answer => {
+    const text = unit.repeat(Math.ceil(100_000 / unit.length)).slice(0, 100_000);
+    const [first] = answer.citations;
+    switch (place) {
+      case 0:
+        return { ...answer, heading: text };
+      case 1:
+        return { ...answer, closing: text };
+      case 2:
+        return {
+          ...answer,
+          body: [...answer.body, { lines: [[{ kind: 'text', text }]], facts: [], rank: 1 }],
+        };
+      case 3:
+        return { ...answer, actions: [{ label: text, url: 'https://monster.example/' }] };
+      default:
+        return first
+          ? {
+              ...answer,
+              citations: [{ ...first, title: text, details: [text] }, ...answer.citations.slice(1)],
+            }
+          : { ...answer, body: [{ title: text, lines: [[{ kind: 'quote', text }]], facts: [], rank: 0 }] };
+    }
+  });
+
+/** Any answer that keeps the promises of core/answer.ts, full of markup: most as long as answers are, one in 50 with texts
+    longer than every limit, one in 500 with a text of 100,000 characters. */
 export const anyAnswer: fc.Arbitrary<Answer> = fc.oneof(
-  ...Array.from({ length: 13 }, (_, count) => answerWith(count)),
+  { weight: 489, arbitrary: usual },
+  { weight: 10, arbitrary: huge },
+  { weight: 1, arbitrary: monstrous },
 );

@@ -17,11 +17,29 @@ const ASCII = /^[\x20-\x7e]*$/;
 
 const segmenter = new Intl.Segmenter();
 
+/** What is parted into characters at once, in UTF-16 units: of a row of flags it takes time with the square of its length. */
+const STRETCH = 256;
+
+/** The characters of a text as people count them. One that is longer than a stretch is parted there. */
+function* characters(text: string): Iterable<{ readonly segment: string; readonly index: number }> {
+  let start = 0;
+  while (start < text.length) {
+    let end = Math.min(start + STRETCH, text.length);
+    if (end < text.length && /[\ud800-\udbff]/.test(text.charAt(end - 1))) end -= 1;
+    const found = [...segmenter.segment(text.slice(start, end))];
+    // The last may go on behind the stretch.
+    if (end < text.length && found.length > 1) found.pop();
+    for (const { segment, index } of found) yield { segment, index: start + index };
+    const last = found.at(-1);
+    start = last ? start + last.index + last.segment.length : end;
+  }
+}
+
 /** Columns that `text` takes on one line; it must hold no controls. */
 export function displayWidth(text: string): number {
   if (ASCII.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of segmenter.segment(text)) width += graphemeWidth(segment);
+  for (const { segment } of characters(text)) width += graphemeWidth(segment);
   return width;
 }
 
@@ -30,12 +48,15 @@ function graphemeWidth(grapheme: string): number {
   return WIDE.test(grapheme) ? 2 : 1;
 }
 
+/** What shows nothing, but for joiners and the two selectors that emoji and scripts are spelt with; it also breaks lines
+    in the wrong places. */
+const INVISIBLE =
+  /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]|(?!\u200c|\u200d|\ufe0e|\ufe0f)\p{Default_Ignorable_Code_Point}/gu;
+
 /** What may be shown of a text: no controls, so no escape codes; no direction overrides; every run of white space is
     one space. Keeps everything else as it is. */
 export function printable(text: string): string {
-  return text
-    .replace(/[ \t\n\v\f\r\u0085\u2028\u2029]+/g, ' ')
-    .replace(/[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]/gu, '');
+  return text.replace(/[ \t\n\v\f\r\u0085\u2028\u2029]+/g, ' ').replace(INVISIBLE, '');
 }
 
 /** At most `columns` of a text, cut at its end and marked with `…`. Empty when there is room for nothing. */
@@ -139,8 +160,7 @@ function* graphemes(text: string): Iterable<{ at: number; columns: number }> {
   if (ASCII.test(text)) {
     for (let at = 0; at < text.length; at++) yield { at, columns: 1 };
   } else {
-    for (const { segment, index } of segmenter.segment(text))
-      yield { at: index, columns: graphemeWidth(segment) };
+    for (const { segment, index } of characters(text)) yield { at: index, columns: graphemeWidth(segment) };
   }
 }
 

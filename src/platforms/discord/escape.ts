@@ -10,12 +10,13 @@ export function oneLine(text: string): string {
 
 /** Everywhere: emphasis, code, strike, spoiler, brackets of links, `<` and `>` of mentions, timestamps, commands,
     emoji and quotes, `@`, the backslash itself; the colon of `://`, so that an address in a claim is no link; and the
-    dot before a letter or at the end, so that `discord.gg/x` is no invite, not even across two spans. */
-const ANYWHERE = /[\\*_~|`[\]<>@]|:(?=\/\/)|\.(?=\p{L}|$)/gu;
+    dot before a letter or at the end, so that `discord.gg/x` is no invite, not even across two spans; the bracket of
+    `](`, which would be taken for the end of a link that stands before it. */
+const ANYWHERE = /[\\*_~|`[\]<>@]|(?<=\])\(|:(?=\/\/)|\.(?=\p{L}|$)/gu;
 
 /** Only where a text begins, since it may begin a line or go on where another text stopped: headings, small text, lists,
     the rest of an address. */
-const AT_START = /^(\s*)([#+./)-]|\d+(?=[.)]))/u;
+const AT_START = /^(\s*)([#+./()-]|\d+(?=[.)]))/u;
 
 /** Plain text as markdown that shows just this text: one line, nothing in it works. Discord undoes a backslash before
     any character that is neither letter, digit nor white space. */

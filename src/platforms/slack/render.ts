@@ -60,7 +60,7 @@ export function renderAnswer(answer: Answer, say: Say, options: RenderOptions): 
     ...(options.posted === undefined ? [] : [escaped(signature(options.posted))]),
   ];
   return {
-    text: words.join('\n\n'),
+    text: words.filter((part) => part !== '').join('\n\n') || '…',
     blocks: notes.length > 0 ? [context(...notes), ...blocks] : blocks,
     unfurl_links: false,
     unfurl_media: false,

@@ -4,7 +4,7 @@ import type { Bot, PlatformTools } from '../../core/ports.ts';
 import { buildApp, callOptions, type Fetch } from './handler.ts';
 
 export interface Sent {
-  /** A method of the Web API, or `respond` for what goes to a response address. */
+  /** A method of the Web API; `respond` for what goes to a response address, `ack` for what the acknowledgement holds. */
   readonly method: string;
   readonly body: unknown;
 }
@@ -14,8 +14,14 @@ const addressed = z.looseObject({
 });
 
 /** Runs a saved event through the real adapter, with the network replaced: what Slack sent, as it sent it (the fields of a
-    slash command as an object, the body of an event, the payload of a pressed button). Gives back what would be sent. */
-export async function replaySlack(event: unknown, bot: Bot, tools: PlatformTools): Promise<readonly Sent[]> {
+    slash command as an object, the body of an event, the payload of a pressed button). Gives back what would be sent.
+    `admins`: ids of those who may change settings. */
+export async function replaySlack(
+  event: unknown,
+  bot: Bot,
+  tools: PlatformTools,
+  admins: ReadonlySet<string> = new Set(),
+): Promise<readonly Sent[]> {
   const sent: Sent[] = [];
   const body = addressed.parse(event);
   let app: App | undefined;
@@ -45,10 +51,15 @@ export async function replaySlack(event: unknown, bot: Bot, tools: PlatformTools
     },
     bot,
     tools,
-    admins: new Set(),
+    admins,
     track: nothing,
   });
-  await app?.processEvent({ body, ack: async () => undefined });
+  await app?.processEvent({
+    body,
+    ack: async (response: unknown) => {
+      if (response !== undefined && response !== '') sent.push({ method: 'ack', body: response });
+    },
+  });
   return sent;
 }
 

@@ -54,7 +54,11 @@ describe.each<[string, Look]>([
   ['in a narrow terminal', { width: 24, colour: true, links: false }],
   ['in a pipe', { width: Number.POSITIVE_INFINITY, colour: false, links: false }],
 ])('%s', (_, look) => {
-  conformance((answer, words) => renderAnswer(answer, words, look), inspectFor(look), look.links ? 60 : 30);
+  conformance(
+    (answer, words) => renderAnswer(answer, words, look),
+    inspectFor(look),
+    look.links ? 4_000 : 3_000,
+  );
 });
 
 const isSourceId = (id: string): id is SourceId => id.length > 0;

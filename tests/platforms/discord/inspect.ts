@@ -1,8 +1,9 @@
 import type { Component, Message } from '../../../src/platforms/discord/message.ts';
 import type { Inspection } from '../conformance.ts';
+import { readMarkdown } from './markdown.ts';
 import { messageProblems } from './rules.ts';
 
-/** What Discord's client makes of markdown, by the rules of its own parser (simple-markdown, in its order). */
+/** What is read of a message, piece by piece. */
 interface Reading {
   visible: string;
   readonly links: string[];
@@ -15,89 +16,34 @@ interface Reading {
   raw: string;
 }
 
-const RULES = {
-  block: /^```(?:[a-z0-9_+\-.#]+\n)?\n*([^\n][\s\S]*?)\n*```/i,
-  code: /^(`+)([\s\S]*?[^`])\1(?!`)/,
-  escape: /^\\([^0-9A-Za-z\s])/,
-  masked:
-    /^\[((?:\[[^\]]*\]|[^[\]]|\](?=[^[]*\]))*)\]\(\s*<?((?:\([^)]*\)|[^\s\\]|\\.)*?)>?(?:\s+['"][\s\S]*?['"])?\s*\)/,
-  bracketed: /^<([^: >]+:\/[^ >]+)>/,
-  bare: /^(?:https?|steam|discord):\/\/[^\s<]+[^<.,:;"'\]\s]/i,
-  live: /^(?:<@!?\d+>|<@&\d+>|<#\d+>|<\/[^<>]+:\d+>|<t:-?\d+(?::\w)?>|<a?:\w+:\d+>|<id:\w+>|@everyone|@here)/,
-  bold: /^\*\*/,
-  foreign: /^(?:\|\||~~|__|\*|_)/,
-};
 const INVITE = /(?:discord\.gg|discord(?:app)?\.com\/invite)\/[\w-]+/i;
 
 function read(source: string, into: Reading): void {
-  let rest = source;
-  let lineStart = true;
-  const take = (match: RegExpExecArray, shown: string): void => {
-    into.visible += shown;
-    rest = rest.slice(match[0].length);
-  };
-  while (rest !== '') {
-    if (lineStart) {
-      const own = /^(?:(#{1,3})|-#) /.exec(rest);
-      if (own) {
-        if (own[1]) into.headings += 1;
-        rest = rest.slice(own[0].length);
-      }
-      const foreign = /^\s*(?:>>> |> |[-*+] |\d+[.)] |#{1,3} |-# )/.exec(rest);
-      if (foreign) into.foreign.push(foreign[0]);
-    }
-    lineStart = false;
-    const [first = ''] = rest;
-    let match: RegExpExecArray | null = null;
-    if (first === '`') {
-      match = RULES.block.exec(rest);
-      if (match) {
-        take(match, match[1] ?? '');
-        continue;
-      }
-      match = RULES.code.exec(rest);
-      if (match) {
-        take(match, match[2] ?? '');
-        continue;
-      }
-    }
-    match = RULES.escape.exec(rest);
-    if (match) {
-      into.raw += match[0];
-      take(match, match[1] ?? '');
-      continue;
-    }
-    match = first === '[' ? RULES.masked.exec(rest) : null;
-    if (match) {
-      into.links.push(match[2] ?? '');
-      rest = rest.slice(match[0].length);
-      read(match[1] ?? '', into);
-      continue;
-    }
-    match = RULES.bracketed.exec(rest) ?? RULES.bare.exec(rest);
-    if (match) {
-      into.links.push(match[1] ?? match[0]);
-      take(match, match[1] ?? match[0]);
-      continue;
-    }
-    match = RULES.live.exec(rest);
-    if (match) {
-      into.live.push(match[0]);
-      take(match, match[0]);
-      continue;
-    }
-    match = RULES.bold.exec(rest);
-    if (match) {
-      take(match, '');
-      continue;
-    }
-    match = RULES.foreign.exec(rest);
-    if (match) into.foreign.push(match[0]);
-    into.visible += first;
-    into.raw += first;
-    rest = rest.slice(first.length);
-    lineStart = first === '\n';
-  }
+  readMarkdown(source, {
+    text(shown, raw) {
+      into.visible += shown;
+      into.raw += raw;
+    },
+    code(text) {
+      into.visible += text;
+    },
+    link(url, label) {
+      into.links.push(url);
+      if (label === undefined) into.visible += url;
+      else read(label, into);
+    },
+    live(text) {
+      into.live.push(text);
+      into.visible += text;
+    },
+    bold() {},
+    line(level) {
+      if (level > 0) into.headings += 1;
+    },
+    foreign(mark) {
+      into.foreign.push(mark);
+    },
+  });
 }
 
 /** One message as its readers see it, and everything in it that Discord would refuse or that would notify somebody. */

@@ -14,7 +14,8 @@ export function inspect(message: unknown): Inspection {
     plain: unescaped(words),
     links: [...seen.links, ...markup(words).filter((inside) => /^[a-z]+:/u.test(inside))],
     overLimits: blockProblems(message, textIn(blocks)),
-    pings: [...seen.pings, ...markup(words)],
+    // A bracket or an ampersand that is not escaped is markup, or becomes it beside another.
+    pings: [...seen.pings, ...(words.match(/[<>]|&(?!(?:amp|lt|gt);)/gu) ?? [])],
   };
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nameOf } from '../../../src/platforms/slack/name.ts';
 import { renderAnswer } from '../../../src/platforms/slack/render.ts';
-import { anyText } from '../answers.ts';
+import { anyText } from '../hostile-text.ts';
 import { say } from '../say.ts';
 import { answer, spell } from './cards.ts';
 import { inspect } from './inspect.ts';

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { renderAnswer } from '../../../src/platforms/slack/render.ts';
-import { conformance } from '../conformance.ts';
+import { renderAnswer, renderNotice } from '../../../src/platforms/slack/render.ts';
+import { conformance, SEED } from '../conformance.ts';
+import { anyText } from '../hostile-text.ts';
 import { say } from '../say.ts';
 import { answer, factId, spell } from './cards.ts';
 import { inspect } from './inspect.ts';
@@ -14,11 +16,23 @@ const preview = {
 const posted = say('posted-by', { name: 'somebody' });
 
 describe('every answer in a channel', () => {
-  conformance((one, words) => renderAnswer(one, words, options), inspect, 50);
+  conformance((one, words) => renderAnswer(one, words, options), inspect, 10_000);
 });
 
 describe('every preview of a post', () => {
-  conformance((one, words) => renderAnswer(one, words, { ...options, preview, posted }), inspect, 10);
+  conformance((one, words) => renderAnswer(one, words, { ...options, preview, posted }), inspect, 10_000);
+});
+
+describe('every notice', () => {
+  it('pings nobody and links nothing, whatever stands in it', () => {
+    fc.assert(
+      fc.property(anyText(6_000), (text) => {
+        const seen = inspect(renderNotice(`Posted by ${text}.`));
+        expect([...seen.pings, ...seen.links, ...seen.overLimits]).toEqual([]);
+      }),
+      { numRuns: 10_000, seed: SEED, endOnFailure: true },
+    );
+  });
 });
 
 const types = (blocks: readonly { type: string }[]): string[] => blocks.map((block) => block.type);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { messageWords } from '../../../src/platforms/slack/shortcut.ts';
-import { anyText } from '../answers.ts';
+import { anyText } from '../hostile-text.ts';
 import { say } from '../say.ts';
 import { bench } from './bench.ts';
 import { saved } from './events.ts';

@@ -1,0 +1,33 @@
+/** One body as it would travel to a platform. */
+export interface Payload {
+  readonly platform: 'slack' | 'discord';
+  /** What it is to the platform, in the words of the validators: `message`, `modal`, `create_interaction_response`. */
+  readonly kind: string;
+  /** What was said and pressed to get it: `fact: an id, /fact, post, confirm`. */
+  readonly name: string;
+  readonly body: unknown;
+}
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Every object in a payload, the outer before the inner, in reading order. */
+export function objectsIn(value: unknown): readonly Fields[] {
+  if (Array.isArray(value)) return value.flatMap(objectsIn);
+  return isFields(value) ? [value, ...Object.values(value).flatMap(objectsIn)] : [];
+}
+
+/** A copy with other values under some keys, however deep they lie: `{ 'event.text': 'hello' }`. */
+export function changed(fields: Fields, values: Fields): Fields {
+  let result = fields;
+  for (const [path, value] of Object.entries(values)) result = put(result, path.split('.'), value);
+  return result;
+}
+
+function put(fields: Fields, [key = '', ...rest]: readonly string[], value: unknown): Fields {
+  const inner = fields[key];
+  return { ...fields, [key]: rest.length === 0 ? value : put(isFields(inner) ? inner : {}, rest, value) };
+}
