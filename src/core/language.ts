@@ -255,7 +255,7 @@ export interface Language {
   /** What commands are called in it, by their own names. */
   readonly commands: ReadonlyMap<string, LocalCommand>;
   /** What is needed to compare a statement in it with a fact; without it nothing is said of one. */
-  readonly grammar?: Grammar;
+  readonly grammar?: Grammar | undefined;
   readonly say: Say;
   /** Whether it has every phrase of its own: else questions may be asked in it, and answers are worded in another. */
   readonly speaks: boolean;

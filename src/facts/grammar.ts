@@ -1,16 +1,10 @@
 import { type Grammar, PEOPLE, type People, ROLES } from '../core/differences/grammar.ts';
 import type { LanguageTag } from '../core/fact.ts';
 import { clean, fold } from '../core/text.ts';
-import type { Entry, Sink } from './read.ts';
 import type { GrammarEntry } from './schema/grammar.ts';
-import type { LanguageEntry } from './schema/language.ts';
 
-/** What a language's `grammar:` says, every word folded; undefined where it has none. Words that can't be both of what
-    they are said to be go to the sink. */
-export function joinGrammar(entry: Entry<LanguageEntry>, sink: Pick<Sink, 'problems'>): Grammar | undefined {
-  const { tag, grammar } = entry.value;
-  if (!grammar) return undefined;
-  findClashes(grammar, entry, sink);
+/** What a language's `grammar:` says, every word folded. Needs neither YAML nor a schema. */
+export function joinGrammar(tag: LanguageTag, grammar: GrammarEntry): Grammar {
   return {
     ...monthsOf(tag),
     ...figuresOf(grammar),
@@ -116,56 +110,4 @@ function numbers(record: Readonly<Record<string, number>>): ReadonlyMap<string, 
 
 function withoutStop(abbreviation: string): string {
   return clean(abbreviation).replace(/\.$/, '');
-}
-
-type Claims = readonly {
-  readonly what: string;
-  readonly path: readonly PropertyKey[];
-  readonly words: readonly string[];
-}[];
-
-function findClashes(grammar: GrammarEntry, entry: Entry<LanguageEntry>, sink: Pick<Sink, 'problems'>): void {
-  const groups: Claims[] = [
-    ...grammar.opposites.map(({ one, other }, at) => [
-      { what: 'one half of this pair', path: ['opposites', at, 'one'], words: one },
-      { what: 'its other half', path: ['opposites', at, 'other'], words: other },
-    ]),
-    ...ROLES.flatMap((role) => {
-      const { forward, inverse, received } = grammar.relations[role] ?? {
-        forward: [],
-        inverse: [],
-        received: [],
-      };
-      return [
-        [
-          { what: `forward of ${role}`, path: ['relations', role, 'forward'], words: forward },
-          { what: `inverse of ${role}`, path: ['relations', role, 'inverse'], words: inverse },
-          { what: `received of ${role}`, path: ['relations', role, 'received'], words: received },
-        ],
-      ];
-    }),
-    PEOPLE.map((kind) => ({ what: kind, path: ['people', kind], words: grammar.people[kind] ?? [] })),
-    (['atLeast', 'atMost', 'about'] as const).map((key) => ({ what: key, path: [key], words: grammar[key] })),
-    (['counts', 'multipliers', 'sums'] as const).map((key) => ({
-      what: key,
-      path: [key],
-      words: Object.keys(grammar[key]),
-    })),
-  ];
-  for (const claims of groups) {
-    const known = new Map<string, string>();
-    for (const { what, path, words } of claims) {
-      for (const word of words) {
-        const other = known.get(fold(word)) ?? what;
-        known.set(fold(word), other);
-        if (other === what) continue;
-        sink.problems.push({
-          level: 'error',
-          where: entry.where(['grammar', ...path]),
-          message: `"${word}" is already ${other}, and can't be ${what} as well`,
-          tip: 'Keep it in one of the two lists.',
-        });
-      }
-    }
-  }
 }

@@ -1,3 +1,4 @@
+import type { Grammar } from '../core/differences/grammar.ts';
 import type { LanguageTag } from '../core/fact.ts';
 import { type Language, PHRASES, type PhraseKey } from '../core/language.ts';
 import { ASKED, type Asked } from '../core/question.ts';
@@ -93,9 +94,12 @@ function compare(
   }
 }
 
-function build(entry: Entry<LanguageEntry>, say: Language['say'], sink: Pick<Sink, 'problems'>): Language {
-  const { value, where } = entry;
-  const grammar = joinGrammar(entry, sink);
+function build(
+  { value, where }: Entry<LanguageEntry>,
+  say: Language['say'],
+  sink: Pick<Sink, 'problems'>,
+): Language {
+  let grammar: Grammar | undefined;
   const asks = new Map<string, Asked>();
   for (const what of ASKED) {
     for (const [index, word] of (value.asks[what] ?? []).entries()) {
@@ -134,7 +138,11 @@ function build(entry: Entry<LanguageEntry>, say: Language['say'], sink: Pick<Sin
         },
       ]),
     ),
-    ...(grammar && { grammar }),
+    // Only the check of messages needs it: whoever starts the bot need not wait for it.
+    get grammar() {
+      if (value.grammar) grammar ??= joinGrammar(value.tag, value.grammar);
+      return grammar;
+    },
     say,
     speaks: PHRASES.every((key) => value.phrases[key] !== undefined),
   };

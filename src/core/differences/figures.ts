@@ -58,8 +58,8 @@ function figurePattern(grammar: Grammar): string {
   const number = `(?:(?<half>${anyOf(grammar.halves)}) |(?<digits>${NUMBER})|(?<word>${anyOf(grammar.counts.keys())})${end})`;
   return [
     String.raw`(?<![\p{L}\p{N}.,]|[\p{L}\p{N}][-/])(?<sign>us\$|usd ?|\$|€|£|eur ?)? ?`,
-    `(?:(?<sum>${anyOf(grammar.sums.keys())})${end}|${number}(?:[ -]?${scale})?)`,
-    String.raw`(?<plus>\+)?(?: ?(?<unit>%|usd|${units})${end})?`,
+    `(?:(?<sum>${anyOf(grammar.sums.keys())})${end}|${number}(?:[ -]?${scale}(?:\\.(?= ?${units}${end}))?)?)`,
+    String.raw`(?<plus>\+)?(?: ?(?<unit>[%$€£]|usd|${units})${end})?`,
     `(?<more> ${anyOf(grammar.atLeastAfter)}${end})?(?<ceiling> ${anyOf(grammar.atMostAfter)}${end})?`,
   ].join('');
 }
@@ -79,8 +79,8 @@ function figureOf(
 
 function unitOf(sign: string | undefined, unit: string | undefined, grammar: Grammar): Figure['unit'] {
   const word = spaced(unit ?? '');
-  if (/[€£]|eur/.test(sign ?? '') || grammar.otherMoney.includes(word)) return 'money';
-  if (sign !== undefined || word === 'usd' || grammar.dollars.includes(word)) return 'usd';
+  if (/[€£]|eur/.test(sign ?? '') || /[€£]/.test(word) || grammar.otherMoney.includes(word)) return 'money';
+  if (sign !== undefined || word === 'usd' || word === '$' || grammar.dollars.includes(word)) return 'usd';
   return word === '%' || grammar.percent.includes(word) ? 'percent' : 'count';
 }
 

@@ -17,6 +17,11 @@ const twoAtMost = plainText(60).refine(
   'must be one word or two: longer phrases are not found',
 );
 const numbers = z.record(plainText(60), z.number().positive().max(1e15));
+/** Which keys there are, for whoever wrote another one. */
+const oneOf = (keys: readonly string[]) => ({
+  error: ({ code }: { readonly code: string }) =>
+    code === 'unrecognized_keys' ? `It may have: ${keys.join(', ')}.` : undefined,
+});
 const half = z.array(twoAtMost).min(1).max(MOST);
 
 /** `grammar:` in languages/<tag>.yaml. What lets a false statement pass for a true one when it is missing must be written;
@@ -69,7 +74,7 @@ export const grammarSchema = z.strictObject({
   since: words.default([]).describe('Before the start of a time: since, from.'),
   until: words.default([]).describe('Before the end of a time: until, to.'),
   people: z
-    .partialRecord(z.enum(PEOPLE), words)
+    .partialRecord(z.enum(PEOPLE), words, oneOf(PEOPLE))
     .default({})
     .describe('Those who act without a name of their own, and every word for them.'),
   relations: z
@@ -82,6 +87,7 @@ export const grammarSchema = z.strictObject({
           .default([])
           .describe('The same, but only where a sum is named: got (got $5 million from).'),
       }),
+      oneOf(ROLES),
     )
     .default({})
     .describe('What one does to another, so that a statement is noticed in which the two change places.'),
