@@ -40,6 +40,8 @@ export interface Passage {
   readonly facts: readonly FactId[];
   /** What is left out first when a message is full: the highest. 0 stays as long as anything can. */
   readonly rank: number;
+  /** It claims nothing and only leads on: the first to go, and without a word. */
+  readonly spare?: true;
 }
 
 export type Paragraph = readonly Span[];

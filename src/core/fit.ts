@@ -16,14 +16,16 @@ const LEAST_TITLE = 40;
 /** Whether a platform can carry this answer whole, in one message. Pure. */
 export type Fits = (answer: Answer) => boolean;
 
-/** The longest part of an answer that a platform can carry. First quotes, titles and details are shortened, then
+/** The longest part of an answer that a platform can carry. First what is spare goes, then quotes, titles and details are shortened, then
     citations keep only what they are never without, then quotes and titles only what tells which they are, then whole
     passages are left out, the highest rank first and the later one among equals, with a sentence that says so. A claim
     is never cut, and a passage that is shown keeps every source it points at. When not even one passage fits, the
     answer is its heading and a sentence that says that it did not fit. */
 export function fitInto(answer: Answer, say: Say, fits: Fits): Answer {
   if (fits(answer)) return answer;
-  const spoken = shortened(answer);
+  const needed = { ...answer, body: answer.body.filter(({ spare }) => !spare) };
+  if (fits(needed)) return needed;
+  const spoken = shortened(needed);
   if (fits(spoken)) return spoken;
   const lean = { ...spoken, citations: spoken.citations.map(onlyEssentials) };
   if (fits(lean)) return lean;

@@ -18,7 +18,12 @@ describe('the grammar of a language', () => {
     expect(german?.hedges).toEqual(new Set(['kann', 'konnte', 'plant', 'soll-wohl']));
     expect(german?.people.get('beschaftigte')).toBe('employees');
     expect(german?.relations).toEqual([
-      { role: 'pays', forward: new Set(['zahlte', 'bezahlte']), inverse: new Set(['erhielt']) },
+      {
+        role: 'pays',
+        forward: new Set(['zahlte', 'bezahlte']),
+        inverse: new Set(['erhielt']),
+        received: new Set(),
+      },
     ]);
     expect(german?.ordinals).toEqual(['.']);
     expect(german?.abbreviations).toEqual(['Fa']);

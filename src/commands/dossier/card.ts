@@ -190,7 +190,7 @@ function more({ company, pack }: Company, { language }: Context): Passage {
       call: { command: 'boycott', text: `${company.id} ${pack?.topics[0]?.id ?? 'timeline'}` },
     },
   ];
-  return { lines: [line], facts: [], rank: 8 };
+  return { lines: [line], facts: [], rank: 8, spare: true };
 }
 
 function hasBrands(company: Entity, facts: FactBase): boolean {

@@ -80,7 +80,8 @@ function card(answer: Answer, say: Say, options: RenderOptions): types.KnownBloc
   const blocks: types.KnownBlock[] = [];
   if (heading !== '')
     blocks.push({ type: 'header', text: { type: 'plain_text', text: heading, emoji: false } });
-  blocks.push(...answer.body.flatMap((passage) => passageBlocks(passage, options.spell)));
+  blocks.push(...answer.body.flatMap((passage, at) => passageBlocks(passage, options.spell, at > 0)));
+  if (answer.citations.length > 0 && answer.body.length > 0) blocks.push({ type: 'divider' });
   blocks.push(...sourceBlocks(answer.citations, say));
   if (closing !== '') blocks.push(context(closing));
   if (options.posted !== undefined) blocks.push(context(signature(options.posted)));

@@ -148,12 +148,19 @@ function blocksOf(parts: readonly Part[]): types.RichTextBlock[] {
   }));
 }
 
-/** A passage whole: its title in bold, its lines below. No block when there is nothing to show. */
-export function passageBlocks(passage: Passage, spell: Spell): types.RichTextBlock[] {
+/** A passage whole: its title in bold, its lines below; a line before it where it `follows` another and has a title. No
+    block when there is nothing to show. */
+export function passageBlocks(
+  passage: Passage,
+  spell: Spell,
+  follows: boolean = false,
+): (types.RichTextBlock | types.DividerBlock)[] {
   const title: Part[] = passage.title
     ? [{ type: 'rich_text_section', leaves: text(passage.title, { bold: true }) }]
     : [];
-  return blocksOf(joined([...title, ...passage.lines.flatMap((line) => lineParts(line, spell))]));
+  const blocks = blocksOf(joined([...title, ...passage.lines.flatMap((line) => lineParts(line, spell))]));
+  const parts = follows && passage.title !== undefined && blocks.length > 0;
+  return parts ? [{ type: 'divider' }, ...blocks] : blocks;
 }
 
 /** The numbered sources, each with its publisher, its title as a link, and what is to be known of it as a witness. */

@@ -46,7 +46,7 @@ describe('a card', () => {
   const card = renderAnswer(answer(), say, options);
 
   it('has a heading, the passages, the sources, a last line and buttons, in this order', () => {
-    expect(types(card.blocks)).toEqual(['header', 'rich_text', 'rich_text', 'context', 'actions']);
+    expect(types(card.blocks)).toEqual(['header', 'rich_text', 'divider', 'rich_text', 'context', 'actions']);
     expect(idsOf(card)).toEqual(['ask-0', 'open-1', 'post']);
   });
 
