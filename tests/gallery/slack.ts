@@ -39,9 +39,16 @@ function isBlocks(value: unknown): value is NonNullable<Blocks> {
   return Array.isArray(value) && value.every(isFields);
 }
 
-function draw(blocks: NonNullable<Blocks>): string {
+function draw(blocks: NonNullable<Blocks>, inMessage: boolean): string {
   return renderToStaticMarkup(
-    createElement(Message, { blocks, name: 'Receipts', logo: LOGO, theme: 'light', time: new Date(0) }),
+    createElement(Message, {
+      blocks,
+      withoutWrapper: !inMessage,
+      name: 'Receipts',
+      logo: LOGO,
+      theme: 'light',
+      time: new Date(0),
+    }),
   );
 }
 
