@@ -3,6 +3,7 @@ import { compose } from '../core/compose.ts';
 import { decide } from '../core/decide.ts';
 import type { FactBase, PackId } from '../core/fact.ts';
 import type { Context } from '../core/ports.ts';
+import { correctPremise } from '../core/premise.ts';
 import type { Decision, Match, Query } from '../core/question.ts';
 import type { Settings } from '../core/settings.ts';
 import { understand } from '../core/understand.ts';
@@ -21,7 +22,15 @@ export interface Considered {
   readonly decision: Decision;
 }
 
-/** understand → retrieve → decide, without composing. Pure. */
+/** understand → retrieve → decide, without composing; and what the question takes for granted that is otherwise. Pure. */
+export function considerQuestion(text: string, context: Context): Considered {
+  const { facts, languages, retriever } = context;
+  const { query, matches, decision } = consider(text, context);
+  const ground = { facts, languages, lexicon: retriever.lexicon };
+  return { query, matches, decision: correctPremise(text, query, decision, ground) };
+}
+
+/** understand → retrieve → decide, for a text that asks nothing. Pure. */
 export function consider(text: string, context: Context): Considered {
   const query = understand(
     text,
@@ -41,7 +50,7 @@ export const ask: Command = {
   slash: true,
   takes: 'text',
   run(question, context) {
-    const { query, decision } = consider(question.text, context);
+    const { query, decision } = considerQuestion(question.text, context);
     if (query.strangers.length === 0 && query.terms.every((term) => term.small)) return emptyAnswer(context);
     const listed = asksForListing(query, context.facts, context.retriever.lexicon);
     if (listed && !isListed(listed, context.facts)) return notListed(listed, context);

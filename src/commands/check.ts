@@ -8,12 +8,14 @@ import { factPassage } from '../core/passage.ts';
 import type { Context } from '../core/ports.ts';
 import { shorten } from '../core/text.ts';
 import { type Message, sentencesOf } from './check/sentences.ts';
-import { type Verdict, verdictOn } from './check/verdicts.ts';
+import { type Verdict, verdictsOn } from './check/verdicts.ts';
 import { told } from './told.ts';
 
 /** Characters of a sentence that are said back, to whoever had it checked and to nobody else. */
 const SAID_BACK = 40;
 const ACTIONS = 5;
+/** Sources that a claim names where several are shown. */
+const CITES = 2;
 /** Facts that are shown as merely near: more would bury what was found. */
 const NEAREST = 2;
 
@@ -32,7 +34,7 @@ export const check: Command = {
   onMessage: 'Check this message',
   takes: 'message',
   run(question, context) {
-    const message = sentencesOf(question.text);
+    const message = sentencesOf(question.text, context.languages);
     if (message.sentences.length === 0) {
       return told(context, context.language.say('check-empty'), [note(context.language.say('help-limits'))], {
         outcome: 'unknown',
@@ -45,10 +47,10 @@ export const check: Command = {
 function checkedAnswer(message: Message, context: Context): Answer {
   const { language, facts } = context;
   const { say } = language;
-  const checked = message.sentences.map((sentence, at) => ({
+  const checked = verdictsOn(message.sentences, context).map((verdict, at) => ({
     number: at + 1,
-    sentence,
-    verdict: verdictOn(sentence, context),
+    sentence: message.sentences[at] ?? '',
+    verdict,
   }));
   const citations = collectCitations(facts, say, language.tag);
   const found = new Map<FactId, readonly Checked[]>();
@@ -106,7 +108,7 @@ function onFact(
   const others2 = fact.disagreesWith.some((id) => facts.facts.get(id)?.status !== 'withdrawn');
   const disputed = others2 && group.some(({ verdict }) => verdict.kind === 'supported');
   if (disputed) lines.push([{ kind: 'text', text: language.say('check-disputed') }]);
-  const whole = factPassage(fact, citations, context, { rank });
+  const whole = factPassage(fact, citations, context, { rank, ...(several && { cites: CITES }) });
   return { ...whole, title: titleOf(first, several, context), lines: [...lines, ...whole.lines] };
 }
 

@@ -2,8 +2,10 @@ import type { Action, Answer, Paragraph, Passage } from './answer.ts';
 import type { Citations } from './citations.ts';
 import { collectCitations } from './citations.ts';
 import { sayDate, sayList, sayPeriod } from './dates.ts';
+import { sayDifference } from './differences/say.ts';
+import type { Difference } from './differences.ts';
 import type { EntityId, Fact, FactBase, FactId, LooseDate } from './fact.ts';
-import { factPassage, questionOf } from './passage.ts';
+import { factPassage, type PassageOptions, questionOf } from './passage.ts';
 import type { Context } from './ports.ts';
 import type { Decision, Match } from './question.ts';
 import { shorten } from './text.ts';
@@ -15,11 +17,10 @@ const ACTIONS = 5;
 /** Throws a plain Error when a fact names a source that isn't there: loading should have refused it. */
 export function compose(decision: Decision, context: Context): Answer {
   switch (decision.kind) {
-    case 'answer':
-      return {
-        ...factAnswer(decision.best.fact, context, decision.defines),
-        score: shownScore(decision.best),
-      };
+    case 'answer': {
+      const { best, defines, otherwise = [] } = decision;
+      return { ...factAnswer(best.fact, context, defines, otherwise), score: shownScore(best) };
+    }
     case 'choose':
       return choice(decision, context);
     case 'unknown':
@@ -31,10 +32,15 @@ export function compose(decision: Decision, context: Context): Answer {
 const shownScore = (match: Match): number => Math.min(1, match.score);
 
 /** One fact, whole, headed by the first of its questions, or by the name of what it was asked to define. */
-export function factAnswer(fact: Fact, context: Context, defines?: EntityId): Answer {
+export function factAnswer(
+  fact: Fact,
+  context: Context,
+  defines?: EntityId,
+  otherwise: readonly Difference[] = [],
+): Answer {
   const { facts, language, retriever } = context;
   const citations = collectCitations(facts, language.say, language.tag);
-  const passage = factPassage(fact, citations, context, { rank: 0 });
+  const passage = corrected(otherwise, fact, citations, context, { rank: 0 });
   const related = retriever.neighbours(fact.id, 6).filter((id) => !passage.facts.includes(id));
   const name = defines === undefined ? undefined : facts.entities.get(defines)?.name;
   return {
@@ -143,10 +149,12 @@ function choice(decision: Extract<Decision, { kind: 'choose' }>, context: Contex
   const citations = collectCitations(facts, language.say, language.tag);
   const [best] = between;
   const other = differs === undefined ? undefined : facts.entities.get(differs);
-  const shown = other ? [best.fact] : [];
+  const { otherwise } = decision;
+  const shown = other || otherwise ? [best.fact] : [];
   const offered = between.map((match) => match.fact).filter((fact) => !shown.includes(fact));
+  const title = other ? { title: language.say('near-to-it') } : {};
   const body = shown.map((fact) =>
-    factPassage(fact, citations, context, { rank: 0, title: language.say('near-to-it') }),
+    corrected(otherwise ?? [], fact, citations, context, { rank: 0, ...title }),
   );
   const byYear = decision.byYear === true;
   const [asks, lead] = byYear
@@ -156,10 +164,12 @@ function choice(decision: Extract<Decision, { kind: 'choose' }>, context: Contex
       : (['not-sure', 'nearest'] as const);
   return {
     outcome: 'choose',
-    heading: other ? language.say('unknown-about', { name: other.name }) : language.say(asks),
-    body: other ? body : [options(language.say(lead), offered, context, byYear)],
+    heading: other
+      ? language.say('unknown-about', { name: other.name })
+      : language.say(otherwise ? 'otherwise' : asks),
+    body: shown.length > 0 ? body : [options(language.say(lead), offered, context, byYear)],
     citations: citations.all(),
-    ...(other ? closing(shown, citations, context) : { closing: '' }),
+    ...closing(shown, citations, context),
     actions: factActions(
       offered.map((fact) => fact.id),
       context,
@@ -171,6 +181,24 @@ function choice(decision: Extract<Decision, { kind: 'choose' }>, context: Contex
     audience: 'asker',
     language: language.tag,
   };
+}
+
+/** A fact, and before it what it says otherwise than was asked. */
+function corrected(
+  otherwise: readonly Difference[],
+  fact: Fact,
+  citations: Citations,
+  context: Context,
+  options: PassageOptions,
+): Passage {
+  const lines = otherwise.map(
+    (one): Paragraph => [
+      { kind: 'strong', text: `${sayDifference(one, context.facts, context.language)} ` },
+      { kind: 'cite', number: citations.number(fact.cites[0]) },
+    ],
+  );
+  const passage = factPassage(fact, citations, context, options);
+  return { ...passage, lines: [...lines, ...passage.lines] };
 }
 
 /** The questions that are offered, in words: whoever hears the answer read aloud has no buttons before them. */

@@ -1,3 +1,4 @@
+import type { Grammar } from './differences/grammar.ts';
 import type { LanguageTag } from './fact.ts';
 import type { LocalCommand } from './ports.ts';
 import type { Asked } from './question.ts';
@@ -62,6 +63,7 @@ export const PHRASES = [
   'unknown-empty',
   'unknown-about',
   'near-to-it',
+  'otherwise',
   'which-year',
   'which-year-hint',
   'covers',
@@ -252,6 +254,8 @@ export interface Language {
   readonly glossary: ReadonlyMap<string, readonly string[]>;
   /** What commands are called in it, by their own names. */
   readonly commands: ReadonlyMap<string, LocalCommand>;
+  /** What is needed to compare a statement in it with a fact; without it nothing is said of one. */
+  readonly grammar?: Grammar | undefined;
   readonly say: Say;
   /** Whether it has every phrase of its own: else questions may be asked in it, and answers are worded in another. */
   readonly speaks: boolean;

@@ -1,3 +1,4 @@
+import type { Difference } from './differences.ts';
 import type { EntityId, Fact, LanguageTag, PackId } from './fact.ts';
 import type { Language } from './language.ts';
 
@@ -122,6 +123,8 @@ export type Decision =
       readonly best: Match;
       /** What the question names and asks to define, when the fact defines it: it heads the answer. */
       readonly defines?: EntityId;
+      /** What the question takes for granted and the fact says otherwise. */
+      readonly otherwise?: readonly [Difference, ...Difference[]];
       readonly why: readonly string[];
     }
   | {
@@ -131,6 +134,8 @@ export type Decision =
       readonly differs?: EntityId;
       /** Set when they tell the same of different years, and the question names none. */
       readonly byYear?: true;
+      /** What the question takes for granted and the first of them says otherwise: it is shown, with that. */
+      readonly otherwise?: readonly [Difference, ...Difference[]];
       readonly why: readonly string[];
     }
   | {

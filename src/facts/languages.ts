@@ -1,7 +1,9 @@
+import type { Grammar } from '../core/differences/grammar.ts';
 import type { LanguageTag } from '../core/fact.ts';
 import { type Language, PHRASES, type PhraseKey } from '../core/language.ts';
 import { ASKED, type Asked } from '../core/question.ts';
 import { fold } from '../core/text.ts';
+import { joinGrammar } from './grammar.ts';
 import { nearest } from './nearest.ts';
 import { compilePhrase, createSay, type Phrase } from './phrases.ts';
 import type { Entry, Sink } from './read.ts';
@@ -97,6 +99,7 @@ function build(
   say: Language['say'],
   sink: Pick<Sink, 'problems'>,
 ): Language {
+  let grammar: Grammar | undefined;
   const asks = new Map<string, Asked>();
   for (const what of ASKED) {
     for (const [index, word] of (value.asks[what] ?? []).entries()) {
@@ -135,6 +138,11 @@ function build(
         },
       ]),
     ),
+    // Only the check of messages needs it: whoever starts the bot need not wait for it.
+    get grammar() {
+      if (value.grammar) grammar ??= joinGrammar(value.tag, value.grammar);
+      return grammar;
+    },
     say,
     speaks: PHRASES.every((key) => value.phrases[key] !== undefined),
   };

@@ -1,3 +1,4 @@
+import { findClashes } from './grammar-clashes.ts';
 import { FIRST_LANGUAGE } from './languages.ts';
 import { type Entry, readOne, type Sink } from './read.ts';
 import { type LanguageEntry, languageSchema } from './schema/language.ts';
@@ -25,6 +26,7 @@ export function readLanguages(
         tip: `Write tag: ${tag}`,
       });
     }
+    if (entry) findClashes(entry, sink);
     return entry ? [entry] : [];
   });
 }

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
-import { consider } from '../commands/ask.ts';
+import { considerQuestion } from '../commands/ask.ts';
 import { commandCards } from '../commands/index.ts';
 import type { Answer } from '../core/answer.ts';
 import type { Knowledge } from '../core/bot.ts';
@@ -58,7 +58,7 @@ export function explain(text: string, knowledge: Knowledge): string {
     store: openStore('memory:', DEFAULT_SETTINGS),
     today: dayOf(new Date()),
   };
-  const { query, matches, decision } = consider(text, context);
+  const { query, matches, decision } = considerQuestion(text, context);
   const terms = query.terms.map(
     ({ typed, stem, also, small, known }) =>
       `${typed}${stem === typed ? '' : ` (${stem})`}${also.length > 0 ? ` = ${also.join(', ')}` : ''}${small ? ' small' : ''}${known ? '' : ' unknown'}`,

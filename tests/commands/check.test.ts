@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { assemble } from '../../src/assemble.ts';
 import { sentencesOf } from '../../src/commands/check/sentences.ts';
-import { type Verdict, verdictOn } from '../../src/commands/check/verdicts.ts';
+import { type Verdict, verdictsOn } from '../../src/commands/check/verdicts.ts';
 import { loadFacts } from '../../src/facts/load.ts';
 import { contextOf, run, textOf } from '../base.ts';
 import { brokenBy, unanswered } from '../core/answer-rules.ts';
@@ -35,7 +35,8 @@ describe('the messages', () => {
     const wanted = expected.map((one) =>
       one.verdict === 'contradicted' ? { ...one, kinds: one.kinds.toSorted() } : one,
     );
-    expect(sentencesOf(text).sentences.map((sentence) => said(verdictOn(sentence, context)))).toEqual(wanted);
+    const { sentences } = sentencesOf(text, knowledge.languages);
+    expect(verdictsOn(sentences, context).map(said)).toEqual(wanted);
   });
 
   it('get answers that keep their promises: private, not to be posted, each fact with its reply', async () => {
@@ -54,7 +55,7 @@ describe('the claims of the base', () => {
   const claims = [...base.facts.values()].flatMap(({ wordings, status }) =>
     status === 'withdrawn' ? [] : [wordings.get('en')?.claim ?? ''],
   );
-  const supported = claims.filter((claim) => verdictOn(claim, context).kind === 'supported');
+  const supported = claims.filter((claim) => verdictsOn([claim], context)[0]?.kind === 'supported');
 
   it('are supported as they stand, nine of ten and more', () => {
     expect(supported.length / claims.length).toBeGreaterThanOrEqual(0.9);
@@ -63,10 +64,36 @@ describe('the claims of the base', () => {
   it('are never supported with one number, year, month, unit or agency changed', { timeout: 600_000 }, () => {
     const wrong = supported.flatMap((claim) =>
       changesOf(claim)
-        .filter(({ text }) => verdictOn(text, context).kind === 'supported')
+        .filter(({ text }) => verdictsOn([text], context)[0]?.kind === 'supported')
         .map(({ text }) => text),
     );
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('a sentence that names no company', () => {
+  const kinds = (...sentences: readonly string[]) =>
+    verdictsOn(sentences, context).map((verdict) => [
+      verdict.kind,
+      verdict.kind === 'nothing' ? undefined : verdict.fact.id.split('.')[0],
+    ]);
+
+  it('is never held against a fact about whichever company fits', () => {
+    expect(kinds('They asked to cancel the ICE contract.')).toEqual([['nothing', undefined]]);
+    expect(kinds('In October 2019 employees asked the company to cancel its contract with ICE.')).toEqual([
+      ['nothing', undefined],
+    ]);
+  });
+
+  it('speaks of the last company that the message named', () => {
+    const asked = 'In October 2019 employees asked the company to cancel its contract with ICE.';
+    expect(kinds('GitHub is owned by Microsoft.', asked)[1]).toEqual(['supported', 'microsoft']);
+    expect(kinds('Salesforce is based in San Francisco.', asked)[1]).toEqual(['nothing', undefined]);
+  });
+
+  it('may point at a fact by its subject or its very sum', () => {
+    expect(kinds('ICE paid $148.5 million.')).toEqual([['contradicted', 'salesforce']]);
+    expect(kinds('ICE paid some million.')).toEqual([['nothing', undefined]]);
   });
 });
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openFacts } from '../../src/facts/compile.ts';
 import { loadFacts } from '../../src/facts/load.ts';
-import { dataFolder } from './data-folder.ts';
+import { dataFolder, language } from './data-folder.ts';
+import { GERMAN } from './small-grammar.ts';
 
 const cache = (): string => mkdtempSync(join(tmpdir(), 'receipts-cache-'));
 const only = (dir: string): string => join(dir, readdirSync(dir)[0] ?? '');
@@ -20,6 +21,16 @@ describe('openFacts', () => {
     expect([...second.languages.keys()]).toEqual([...first.languages.keys()]);
     expect(second.languages.get('en')?.say('sources')).toBe(first.languages.get('en')?.say('sources'));
     expect(Object.isFrozen(second.base)).toBe(true);
+  });
+
+  it('keeps what a language compares statements with', async () => {
+    const dir = dataFolder({ 'languages/de.yaml': language('de', {}, { grammar: GERMAN }) });
+    const kept = cache();
+    await openFacts(dir, kept);
+    const { languages } = await openFacts(dir, kept);
+    expect(languages.get('de')?.grammar?.negations).toContain('nicht');
+    expect(languages.get('de')?.grammar).toEqual(loadFacts(dir).languages.get('de')?.grammar);
+    expect(languages.get('en')?.grammar).toBeUndefined();
   });
 
   it('really reads the compiled file, and not the texts again', async () => {

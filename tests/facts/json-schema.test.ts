@@ -3,7 +3,8 @@ import Ajv from 'ajv';
 import formats from 'ajv-formats';
 import { expect, it } from 'vitest';
 import { renderSchemas, writeSchemas } from '../../src/facts/json-schema.ts';
-import { dataFolder, entity, fact, pack, source } from './data-folder.ts';
+import { dataFolder, entity, fact, language, pack, source } from './data-folder.ts';
+import { GERMAN } from './small-grammar.ts';
 
 function validator(name: string) {
   const ajv = new Ajv.default({ strict: false, useDefaults: false });
@@ -16,6 +17,7 @@ it.each([
   ['sources', [source()]],
   ['entities', [entity()]],
   ['pack', pack()],
+  ['language', language('de', {}, { grammar: GERMAN })],
   ['evaluation', [{ question: 'q', language: 'en', expects: ['a.b'], split: 'tune' }]],
   [
     'listings',
@@ -42,6 +44,7 @@ it.each([
   ['facts', [fact({ colour: 'red' })]],
   ['facts', [fact({ asOf: '2026-02-30' })]],
   ['sources', [source({ id: 'Not An Id' })]],
+  ['language', language('de', {}, { grammar: { ...GERMAN, relations: { bribes: { forward: ['x'] } } } })],
 ])('the schema of %s refuses what it can see is wrong', (name, value) => {
   expect(validator(name)(value)).toBe(false);
 });

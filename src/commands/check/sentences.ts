@@ -1,3 +1,5 @@
+import { anyOf } from '../../core/differences/grammar.ts';
+import type { Language } from '../../core/language.ts';
 import { clean } from '../../core/text.ts';
 
 /** Characters of a message that are looked at, and sentences of it. */
@@ -11,14 +13,10 @@ export interface Message {
   readonly cut: boolean;
 }
 
-/** Ends of a segment after which the sentence goes on, whatever follows; and those after which it does if no capital does. */
-const ABBREVIATION =
-  /(?:^|[\s(])(?:\p{Lu}|U\.S|U\.S\.A|EE\.\s?UU|Mr|Mrs|Ms|Dr|Prof|Sr|Sra|Dra|St|No|N[oº]|Nos|vs|e\.g|i\.e|p\.ej|approx|aprox|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Gen|Gov|Sen|Rep)\.\s*$/u;
-const FIRM = /(?:^|\s)(?:Inc|Corp|Co|Ltd|LLC|etc|al|p\.m|a\.m)\.\s*$/u;
-
 /** A message as sentences. What somebody else is quoted with (`> `), code and addresses are left out; when nothing but a
-    quotation is there, that is meant. Each line stands for itself. */
-export function sentencesOf(typed: string): Message {
+    quotation is there, that is meant. Each line stands for itself. Nobody knows yet which of the languages it is in: the
+    abbreviations of all of them end no sentence. */
+export function sentencesOf(typed: string, languages: readonly Language[]): Message {
   const text = withoutQuotes([...typed.slice(0, MESSAGE_LIMIT * 2)].slice(0, MESSAGE_LIMIT).join(''));
   const cut = [...typed.slice(0, MESSAGE_LIMIT * 2 + 1)].length > MESSAGE_LIMIT;
   const plain = text
@@ -28,7 +26,8 @@ export function sentencesOf(typed: string): Message {
   const lines = plain.split(/\r?\n|\u2028|\u2029/u);
   const own = lines.filter((line) => !/^\s*(?:>|&gt;)/.test(line));
   const kept = own.some((line) => /\p{L}/u.test(line)) ? own : lines;
-  const sentences = kept.flatMap(ofLine);
+  const goesOn = continuing(languages);
+  const sentences = kept.flatMap((line) => ofLine(line, goesOn));
   return { sentences: sentences.slice(0, SENTENCES), cut: cut || sentences.length > SENTENCES };
 }
 
@@ -39,7 +38,7 @@ function withoutQuotes(typed: string): string {
   return inside ? (inside.slice(1).find((part) => part !== undefined) ?? '') : text;
 }
 
-function ofLine(line: string): readonly string[] {
+function ofLine(line: string, goesOn: GoesOn): readonly string[] {
   const text = clean(line.replace(/^\s*(?:(?:>|&gt;)\s*)*(?:[-*•–—·▪◦]\s+|\d{1,2}[.)]\s+)?/u, ''));
   const sentences: string[] = [];
   for (const { segment } of new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text)) {
@@ -50,7 +49,14 @@ function ofLine(line: string): readonly string[] {
   return sentences.map((one) => one.trim()).filter((one) => /\p{L}/u.test(one));
 }
 
-function goesOn(before: string, next: string): boolean {
-  if (ABBREVIATION.test(before)) return true;
-  return FIRM.test(before) && !/^\p{Lu}/u.test(next);
+type GoesOn = (before: string, next: string) => boolean;
+
+/** Whether a segment is only the first part of a sentence: it ends with an initial or an abbreviation. */
+function continuing(languages: readonly Language[]): GoesOn {
+  const grammars = languages.flatMap(({ grammar }) => grammar ?? []);
+  const all = anyOf(grammars.flatMap(({ abbreviations }) => abbreviations));
+  const closing = anyOf(grammars.flatMap(({ closingAbbreviations }) => closingAbbreviations));
+  const always = new RegExp(String.raw`(?:^|[\s(])(?:\p{Lu}|${all})\.\s*$`, 'u');
+  const mostly = new RegExp(String.raw`(?:^|\s)${closing}\.\s*$`, 'u');
+  return (before, next) => always.test(before) || (mostly.test(before) && !/^\p{Lu}/u.test(next));
 }

@@ -1,10 +1,10 @@
 import { type Comparison, compareWith, type Difference } from '../../core/differences.ts';
-import type { Fact } from '../../core/fact.ts';
+import type { Entity, EntityId, Fact, FactBase } from '../../core/fact.ts';
 import type { Context } from '../../core/ports.ts';
 import type { Match, Query } from '../../core/question.ts';
 import { isAboutOne, isCompany, namedIn } from '../../core/subjects.ts';
 import { QUESTION_LIMIT } from '../../core/understand.ts';
-import { consider } from '../ask.ts';
+import { type Considered, consider } from '../ask.ts';
 
 /** What is said of one sentence. */
 export type Verdict =
@@ -27,15 +27,32 @@ const LONGEST = 600;
 const NEAR = 0.35;
 const COVERED = 0.6;
 
-/** What the base holds for one sentence. Strict: one detail that no claim bears out, and nothing is supported. */
-export function verdictOn(sentence: string, context: Context): Verdict {
+/** What the base holds for each sentence of a message, in order. A sentence that names no company speaks of those that the
+    last one before it named: `they` is somebody, and never whoever fits. */
+export function verdictsOn(sentences: readonly string[], context: Context): readonly Verdict[] {
+  let meant: readonly Entity[] = [];
+  return sentences.map((sentence) => {
+    const considered = consider(sentence, context);
+    const named = namedIn(considered.query, context.facts).filter(isCompany);
+    if (named.length > 0) meant = named;
+    return verdictOn(sentence, considered, meant, context);
+  });
+}
+
+/** What the base holds for one sentence that speaks of the companies `meant`. Strict: one detail that no claim bears out,
+    and nothing is supported. */
+function verdictOn(
+  sentence: string,
+  { query, decision, matches }: Considered,
+  meant: readonly Entity[],
+  context: Context,
+): Verdict {
   if (sentence.length > LONGEST || /[?¿]\s*$/u.test(sentence) || sentence.startsWith('¿'))
     return { kind: 'nothing' };
-  const { query, decision, matches } = consider(sentence, context);
-  const near = possible(matches, query, context);
+  const near = possible(matches, query, meant, context);
   const supporting = near.find((fact) => isBorneOut(compare(sentence, query, fact, context)));
   if (supporting) return { kind: 'supported', fact: supporting };
-  const candidates = [...new Set([...near, ...furtherFor(sentence, query, context)])];
+  const candidates = [...new Set([...near, ...furtherFor(sentence, query, meant, context)])];
   const compared = candidates.map((fact) => ({ fact, comparison: compare(sentence, query, fact, context) }));
   const further = compared.find(({ comparison }) => isBorneOut(comparison));
   if (further) return { kind: 'supported', fact: further.fact };
@@ -55,25 +72,54 @@ export function verdictOn(sentence: string, context: Context): Verdict {
     : { kind: 'nothing' };
 }
 
-/** The first of what was found that may be shown: never a fact about another company than the one that is named. */
-function possible(matches: readonly Match[], query: Query, { facts }: Context): readonly Fact[] {
-  const companies = namedIn(query, facts).filter(isCompany);
+/** The first of what was found that may be shown: never a fact about another company than is meant, nor about one when
+    nothing tells that it is meant. */
+function possible(
+  matches: readonly Match[],
+  query: Query,
+  meant: readonly Entity[],
+  { facts }: Context,
+): readonly Fact[] {
   return matches
     .slice(0, COMPARED)
     .map(({ fact }) => fact)
-    .filter(
-      ({ status, about }) =>
-        status !== 'superseded' && status !== 'withdrawn' && isAboutOne(about, companies, facts),
-    );
+    .filter(({ status }) => status !== 'superseded' && status !== 'withdrawn')
+    .filter((fact) => {
+      const ofCompany = fact.about.some((id) => isCompanyId(id, facts));
+      const names = query.entities.some((id) => isCompanyId(id, facts));
+      return meant.length > 0 && (names || ofCompany)
+        ? isAboutOne(fact.about, meant, facts)
+        : isPointedAt(fact, query, facts);
+    });
+}
+
+function isCompanyId(id: EntityId, facts: FactBase): boolean {
+  const entity = facts.entities.get(id);
+  return entity !== undefined && isCompany(entity);
+}
+
+/** Whether a sentence that names no company points at a fact all the same: by its subject, by a system, a person or
+    whatever else than an agency it is about, or by its very sum. */
+function isPointedAt({ about, amount }: Fact, query: Query, facts: FactBase): boolean {
+  const [subject] = about;
+  const points = (id: EntityId): boolean =>
+    query.entities.includes(id) && (id === subject || facts.entities.get(id)?.kind !== 'agency');
+  const sums = amount ? [1, 1e3, 1e6, 1e9].map((unit) => String(amount.usd / unit)) : [];
+  return about.some(points) || query.terms.some(({ typed }) => sums.includes(typed));
 }
 
 /** What a search finds for its end, when it is long, and for it without its figures, which may be what is wrong. */
-function furtherFor(sentence: string, query: Query, context: Context): readonly Fact[] {
+function furtherFor(
+  sentence: string,
+  query: Query,
+  meant: readonly Entity[],
+  context: Context,
+): readonly Fact[] {
   const bare = sentence.replace(/[$€£]?\d[\d.,]*/gu, ' ');
   const end = sentence.length > QUESTION_LIMIT ? sentence.slice(-QUESTION_LIMIT) : '';
   return [bare, end]
     .filter((text) => text !== '' && text !== sentence)
-    .flatMap((text) => possible(consider(text, context).matches, query, context));
+    .flatMap((text) => possible(consider(text, context).matches, query, meant, context));
 }
 
 function compare(sentence: string, query: Query, fact: Fact, context: Context): Comparison {
@@ -90,7 +136,9 @@ function isContradicted(comparison: Comparison): boolean {
   const { differences, unsaid, shared, tells } = comparison;
   if (differences.length === 0 || unsaid.length > 0 || (isLoose(comparison) && differences.length > 1))
     return false;
-  return tells && shared + differences.length >= SHARED;
+  // That it is so, or not, is no detail of its own: everything else must be in common.
+  const details = differences.filter((one) => one.kind !== 'direction' || one.how !== 'negated');
+  return tells && shared + details.length >= SHARED;
 }
 
 /** How far a statement is from what a fact says: another unit of the same digits is a slip, another number may be another

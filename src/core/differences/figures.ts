@@ -1,4 +1,4 @@
-import type { Grammar } from './grammar.ts';
+import { anyOf, type Grammar, spaced } from './grammar.ts';
 
 /** A number as a text says it. */
 export interface Figure {
@@ -24,28 +24,44 @@ const NUMBER = String.raw`\d{1,3}(?:[,.]\d{3})+(?![\d])(?:[.,]\d{1,2}(?!\d))?|\d
 /** Every figure in folded-free, lower-case text without accents; positions are those of that text. Codes such as
     `pia-072` hold none. */
 export function readFigures(text: string, grammar: Grammar): readonly Span<Figure>[] {
-  const scales = [...grammar.multipliers.keys()].sort((a, b) => b.length - a.length).join('|');
-  const words = [...grammar.counts.keys()].sort((a, b) => b.length - a.length).join('|');
-  const pattern = new RegExp(
-    String.raw`(?<![\p{L}\p{N}.,]|[\p{L}\p{N}][-/])(?<sign>us\$|usd ?|\$|€|£|eur ?)? ?(?:(?<half>half an? |medio |an? (?=million|billion|thousand)|un (?=millon))|(?<digits>${NUMBER})|(?<word>${words})(?![\p{L}\p{N}]))(?:[ -]?(?<scale>${scales})(?![\p{L}\p{N}]))?(?<plus>\+)?(?: ?(?<unit>%|percent|per cent|por ciento|(?:de )?(?:us )?(?:dollars?|dolares|usd|bucks)|(?:de )?euros?|pounds)(?![\p{L}\p{N}]))?(?<more> or more| o mas)?(?<ceiling> (?:at most|como maximo))?`,
-    'gu',
-  );
-  return [...text.matchAll(pattern)].flatMap((found) => {
-    const { sign, half, digits, word, scale, plus, unit, more, ceiling } = found.groups ?? {};
+  return [...text.matchAll(patternOf(grammar))].flatMap((found) => {
+    const { sign, sum, half, digits, word, scale, plus, unit, more, ceiling } = found.groups ?? {};
     if (half !== undefined && scale === undefined) return [];
     const figure = figureOf(
-      half === undefined
-        ? (digits ?? String(grammar.counts.get(word ?? '') ?? ''))
-        : /half|medio/.test(half)
+      sum !== undefined
+        ? '1'
+        : half !== undefined
           ? '0.5'
-          : '1',
-      grammar.multipliers.get(scale ?? '') ?? 1,
-      unitOf(sign, unit),
+          : (digits ?? String(grammar.counts.get(spaced(word ?? '')) ?? '')),
+      grammar.sums.get(spaced(sum ?? '')) ?? grammar.multipliers.get(spaced(scale ?? '')) ?? 1,
+      unitOf(sign, unit, grammar),
       plus || more ? 'least' : ceiling ? 'most' : boundOf(text.slice(0, found.index), grammar),
     );
     const whole = found[0].length - found[0].trimEnd().length;
     return figure ? [{ from: found.index, to: found.index + found[0].length - whole, thing: figure }] : [];
   });
+}
+
+const patterns = new WeakMap<Grammar, RegExp>();
+
+/** Making the pattern costs more than reading a sentence with it. */
+function patternOf(grammar: Grammar): RegExp {
+  const made = patterns.get(grammar) ?? new RegExp(figurePattern(grammar), 'gu');
+  patterns.set(grammar, made);
+  return made;
+}
+
+function figurePattern(grammar: Grammar): string {
+  const end = String.raw`(?![\p{L}\p{N}])`;
+  const units = anyOf([...grammar.percent, ...grammar.dollars, ...grammar.otherMoney]);
+  const scale = `(?<scale>${anyOf(grammar.multipliers.keys())})${end}`;
+  const number = `(?:(?<half>${anyOf(grammar.halves)}) |(?<digits>${NUMBER})|(?<word>${anyOf(grammar.counts.keys())})${end})`;
+  return [
+    String.raw`(?<![\p{L}\p{N}.,]|[\p{L}\p{N}][-/])(?<sign>us\$|usd ?|\$|€|£|eur ?)? ?`,
+    `(?:(?<sum>${anyOf(grammar.sums.keys())})${end}|${number}(?:[ -]?${scale}(?:\\.(?= ?${units}${end}))?)?)`,
+    String.raw`(?<plus>\+)?(?: ?(?<unit>[%$€£]|usd|${units})${end})?`,
+    `(?<more> ${anyOf(grammar.atLeastAfter)}${end})?(?<ceiling> ${anyOf(grammar.atMostAfter)}${end})?`,
+  ].join('');
 }
 
 function figureOf(
@@ -61,16 +77,17 @@ function figureOf(
   return { value: Number(value.toPrecision(12)), unit, bound, scale, digits: plain };
 }
 
-function unitOf(sign: string | undefined, unit: string | undefined): Figure['unit'] {
-  if (/[€£]|eur/.test(sign ?? '') || /euro|pound/.test(unit ?? '')) return 'money';
-  if (sign !== undefined || /dol|usd|buck/.test(unit ?? '')) return 'usd';
-  return /%|cent|ciento/.test(unit ?? '') ? 'percent' : 'count';
+function unitOf(sign: string | undefined, unit: string | undefined, grammar: Grammar): Figure['unit'] {
+  const word = spaced(unit ?? '');
+  if (/[€£]|eur/.test(sign ?? '') || /[€£]/.test(word) || grammar.otherMoney.includes(word)) return 'money';
+  if (sign !== undefined || word === 'usd' || word === '$' || grammar.dollars.includes(word)) return 'usd';
+  return word === '%' || grammar.percent.includes(word) ? 'percent' : 'count';
 }
 
 /** By the words right before it; those further off belong to something else. */
 function boundOf(before: string, grammar: Grammar): Figure['bound'] {
   const near = ` ${before.replace(/[^\p{L}\p{N}]+/gu, ' ').slice(-32)}`.replace(
-    / (?:a|an|the|un|una|further)? *$/u,
+    new RegExp(` ${anyOf(grammar.articles)}? *$`, 'u'),
     '',
   );
   const ends = (phrases: readonly string[]): boolean => phrases.some((phrase) => near.endsWith(` ${phrase}`));

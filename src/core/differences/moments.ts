@@ -1,6 +1,6 @@
 import type { LooseDate } from '../fact.ts';
 import type { Span } from './figures.ts';
-import type { Grammar } from './grammar.ts';
+import { anyOf, type Grammar, spaced } from './grammar.ts';
 
 /** A day, a month or a year, as far as a text says it. */
 export interface Moment {
@@ -13,13 +13,15 @@ export interface Moment {
 /** Every date in lower-case text without accents; positions are those of that text. `capitals`: the same text as it was
     written, by which `may` is told from `May`. */
 export function readMoments(text: string, capitals: string, grammar: Grammar): readonly Span<Moment>[] {
-  const names = grammar.months.join('|');
+  const name = `(?<month>${anyOf(grammar.months.keys())})`;
+  const link = `(?:${anyOf(grammar.dateLinks)} )?`;
+  const day = String.raw`(?<d>\d{1,2})(?:${anyOf(grammar.ordinals)})?`;
   const year = String.raw`(?:19|20)\d\d(?![\d,.]\d|\d|%)`;
   const patterns = [
     String.raw`(?<y>${year})-(?<m>\d\d)(?:-(?<d>\d\d))?`,
-    String.raw`(?<d>\d{1,2})(?:st|nd|rd|th)? (?:of |de )?(?<month>${names})(?:,? (?:of |del? )?(?<y>${year}))?`,
-    String.raw`(?<month>${names}) (?<d>\d{1,2})(?:st|nd|rd|th)?(?![\d.])(?:,? (?<y>${year}))?`,
-    `(?<month>${names})(?:,? (?:of |del? )?(?<y>${year}))?`,
+    `${day} ${link}${name}(?:,? ${link}(?<y>${year}))?`,
+    String.raw`${name} ${day}(?![\d.])(?:,? (?<y>${year}))?`,
+    `${name}(?:,? ${link}(?<y>${year}))?`,
     `(?<y>${year})`,
   ];
   const found: Span<Moment>[] = [];
@@ -33,8 +35,8 @@ export function readMoments(text: string, capitals: string, grammar: Grammar): r
       const to = match.index + match[0].length;
       if (found.some((one) => match.index < one.to && one.from < to)) continue;
       const alone = y === undefined && d === undefined;
-      if (alone && grammar.months[0] === 'january' && !/\p{Lu}/u.test(capitals[match.index] ?? '')) continue;
-      const number = month === undefined ? Number(m) : grammar.months.indexOf(month) + 1;
+      if (alone && grammar.capitalMonths && !/\p{Lu}/u.test(capitals[match.index] ?? '')) continue;
+      const number = month === undefined ? Number(m) : (grammar.months.get(spaced(month)) ?? Number.NaN);
       found.push({ from: match.index, to, thing: moment(Number(y), number, Number(d)) });
     }
   }

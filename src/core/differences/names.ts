@@ -79,7 +79,7 @@ function unattributed({ items, grammar }: Reading, { fact, speakers }: Source): 
       (grammar.saying.has(item.word) ||
         grammar.accordingTo.has(item.word) ||
         grammar.people.has(item.word) ||
-        /^(letter|memo|carta)$/.test(item.word)),
+        grammar.letters.has(item.word)),
   );
   return !named && !told;
 }

@@ -3,7 +3,7 @@ import type { Language } from '../language.ts';
 import type { Lexicon } from '../ports.ts';
 import { clean, fold } from '../text.ts';
 import { type Figure, readFigures, type Span } from './figures.ts';
-import { type Grammar, grammarOf } from './grammar.ts';
+import { anyOf, type Grammar } from './grammar.ts';
 import { type Moment, readMoments } from './moments.ts';
 
 /** A part of a text, in its order. */
@@ -45,11 +45,11 @@ const SCOPE = 4;
 
 /** A text as names, figures, dates and words. Undefined in a language whose turning words are not known. */
 export function read(text: string, language: Language, lexicon: Lexicon): Reading | undefined {
-  const grammar = grammarOf(language.tag);
+  const { grammar } = language;
   if (!grammar) return undefined;
   const written = clean(text);
   const lower = lowered(written);
-  const tokens = tokensOf(lower);
+  const tokens = tokensOf(lower, grammar);
   const moments = readMoments(lower, written, grammar);
   const names = namesIn(tokens, lower, moments, language, lexicon);
   const figures = readFigures(lower, grammar).filter(({ from, to }) =>
@@ -82,13 +82,20 @@ function lowered(text: string): string {
     .replace(/[’‘ʼ`´]/gu, "'");
 }
 
-function tokensOf(lower: string): readonly Token[] {
-  return [...lower.matchAll(/(?:re-)?[\p{L}\p{N}]+(?:'\p{L}+)?/gu)].map((found) => ({
-    from: found.index,
-    to: found.index + found[0].length,
-    word: fold(found[0].replace(/^re-/, 're')).replaceAll(' ', ''),
-    possessive: found[0].endsWith("'s"),
-  }));
+function tokensOf(lower: string, { prefixes, possessives }: Grammar): readonly Token[] {
+  const words = new RegExp(
+    String.raw`(?:(?<prefix>${anyOf(prefixes)})-)?(?<rest>[\p{L}\p{N}]+(?:'(?<ending>\p{L}+))?)`,
+    'gu',
+  );
+  return [...lower.matchAll(words)].map((found) => {
+    const { prefix = '', rest = '', ending = '' } = found.groups ?? {};
+    return {
+      from: found.index,
+      to: found.index + found[0].length,
+      word: fold(prefix + rest).replaceAll(' ', ''),
+      possessive: possessives.has(ending),
+    };
+  });
 }
 
 /** The longest runs of words that name an entity, across nothing but spaces and hyphens; a name said twice, the second

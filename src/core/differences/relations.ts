@@ -1,9 +1,9 @@
 import type { EntityId, FactBase } from '../fact.ts';
-import type { Role } from './grammar.ts';
+import type { People, Role } from './grammar.ts';
 import type { Item, Reading } from './reading.ts';
 
 /** Who stands in a relation: an entity, or a kind of people such as `employees`. */
-export type Actor = EntityId | `people:${string}`;
+export type Actor = EntityId | `people:${People}`;
 
 /** Who does it, to whom; either may be left unsaid. */
 export interface Deed {
@@ -41,8 +41,7 @@ export function speakersOf({ items, grammar }: Reading): ReadonlySet<number> {
     const before = items.slice(Math.max(0, at - 2), at);
     const says = next?.kind === 'word' && grammar.saying.has(next.word);
     const told = before.some((one) => one.kind === 'word' && grammar.accordingTo.has(one.word));
-    const counts =
-      next?.kind === 'word' && (next.word === 'count' || next.word === 'account') && item.possessive;
+    const counts = next?.kind === 'word' && grammar.accounts.has(next.word) && item.possessive;
     if (says || told || counts) speakers.add(at);
   });
   return speakers;
@@ -84,11 +83,14 @@ export function deedsOf(reading: Reading, facts: FactBase): readonly Deed[] {
     const after = within.find((place) => place.at > at)?.actor;
     const doer = within.find((place) => place.at > byAfter(reading, at))?.actor;
     const passive = isPassive(reading, at);
-    return grammar.relations.flatMap(({ role, forward, inverse }): Deed[] => {
+    const namesSum = items
+      .slice(start + 1, end)
+      .some((one) => one.kind === 'figure' && one.figure.unit === 'usd');
+    return grammar.relations.flatMap(({ role, forward, inverse, received }): Deed[] => {
       if (forward.has(item.word)) {
         return [passive ? deed(role, doer, before) : deed(role, before, after)];
       }
-      if (!inverse.has(item.word)) return [];
+      if (!inverse.has(item.word) && !(namesSum && received.has(item.word))) return [];
       // `is part of`, `belongs to` have no passive.
       if (!passive || role === 'owns') return [deed(role, after, before)];
       return [deed(role, after === doer ? before : after, doer)];

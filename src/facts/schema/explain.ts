@@ -42,7 +42,14 @@ function nameOf(path: readonly PropertyKey[]): string {
     may have. */
 export function explain(issues: readonly Issue[], value: unknown, keys: readonly string[]): Explanation[] {
   return issues.flatMap((issue) => {
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, issue.path, keys));
+    if (issue.code === 'unrecognized_keys') {
+      // A schema that knows what may stand there says so itself.
+      const own = issue.message.startsWith('Unrecognized') ? undefined : issue.message;
+      return issue.keys.map((key) => ({
+        ...unknownKey(key, issue.path, keys),
+        ...(own !== undefined && { tip: own }),
+      }));
+    }
     const said = say(issue, valueAt(value, issue.path));
     return [{ path: issue.path, ...said, message: `${nameOf(issue.path)} ${said.message}` }];
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ASKED } from '../../core/question.ts';
+import { grammarSchema } from './grammar.ts';
 import { languageTag, slug } from './ids.ts';
 import { plainText } from './plain-text.ts';
 
@@ -54,6 +55,11 @@ export const languageSchema = z.strictObject({
     )
     .default({})
     .describe('What commands are called in this language; what is left out stays English.'),
+  grammar: grammarSchema
+    .exactOptional()
+    .describe(
+      'What the check of messages needs to read a statement; without it nothing is found in this language.',
+    ),
   phrases: z
     .record(z.string(), z.string().min(1).max(2000))
     .describe("The bot's own sentences, in ICU MessageFormat."),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sentencesOf } from '../../../src/commands/check/sentences.ts';
+import { knowledge } from '../../base.ts';
 
-const parts = (text: string): readonly string[] => sentencesOf(text).sentences;
+const parts = (text: string): readonly string[] => sentencesOf(text, knowledge.languages).sentences;
 
 describe('sentencesOf', () => {
   it.each([
@@ -24,9 +25,12 @@ describe('sentencesOf', () => {
   });
 
   it('reads twelve sentences of at most 4,000 characters, and says when there was more', () => {
-    expect(sentencesOf('It is so. '.repeat(12))).toMatchObject({ cut: false });
-    expect(sentencesOf('It is so. '.repeat(13))).toMatchObject({ cut: true, sentences: { length: 12 } });
-    expect(sentencesOf('x'.repeat(4_000)).cut).toBe(false);
-    expect(sentencesOf('x'.repeat(4_001)).cut).toBe(true);
+    expect(sentencesOf('It is so. '.repeat(12), knowledge.languages)).toMatchObject({ cut: false });
+    expect(sentencesOf('It is so. '.repeat(13), knowledge.languages)).toMatchObject({
+      cut: true,
+      sentences: { length: 12 },
+    });
+    expect(sentencesOf('x'.repeat(4_000), knowledge.languages).cut).toBe(false);
+    expect(sentencesOf('x'.repeat(4_001), knowledge.languages).cut).toBe(true);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/core/answer.ts';
+import { say } from '../say.ts';
 import { card, refusal } from './cards.ts';
 import { BOT } from './fake-discord.ts';
 import { press, saved, stages, talk, text, until } from './stage.ts';
@@ -258,7 +259,7 @@ describe('a button', () => {
     one.discord.dispatch(saved('command'));
     await until(() => talk(one).length === 1, 'the reply');
     expect(text(talk(one)[0])).toContain(
-      '"label":"Rate this answer","custom_id":"1a.en:feedback salesforce.uip-runs-on"',
+      `"label":"${say('button-feedback')}","custom_id":"1a.en:feedback salesforce.uip-runs-on"`,
     );
   });
 

@@ -1,0 +1,77 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { assemble } from '../../src/assemble.ts';
+import { ask, consider, considerQuestion } from '../../src/commands/ask.ts';
+import { correctPremise } from '../../src/core/premise.ts';
+import { loadFacts } from '../../src/facts/load.ts';
+import { contextOf, question, textOf } from '../base.ts';
+import { brokenBy } from './answer-rules.ts';
+
+const { base, languages } = loadFacts(fileURLToPath(new URL('../../data', import.meta.url)));
+const knowledge = assemble(base, languages);
+const [english] = knowledge.languages;
+const context = contextOf(english, {
+  facts: base,
+  retriever: knowledge.retriever,
+  languages: knowledge.languages,
+});
+
+/** The fact that corrects a question, and in what; undefined when nothing is corrected. */
+function corrected(text: string): readonly [string, ...string[]] | undefined {
+  const { decision } = considerQuestion(text, context);
+  if (decision.kind === 'unknown' || !decision.otherwise) return undefined;
+  const { fact } = decision.kind === 'answer' ? decision.best : decision.between[0];
+  return [fact.id, ...decision.otherwise.map(({ kind }) => kind)];
+}
+
+describe('a question that takes something for granted', () => {
+  it.each([
+    ["didn't ICE pay the $148.5 million?", ['salesforce.cbp-spending-2018-2024', 'agency']],
+    ['did salesforce get $148 billion from CBP', ['salesforce.cbp-spending-2018-2024', 'unit']],
+    ['how much did salesforce pay CBP', ['salesforce.cbp-spending-2018-2024', 'direction']],
+    ['what did salesforce pitch to ice in 2019', ['salesforce.ice-pitch-2025', 'year']],
+    ['¿no fue ICE quien pagó los 148,5 millones?', ['salesforce.cbp-spending-2018-2024', 'agency']],
+  ])('is told otherwise: %s', (text, wanted) => {
+    expect(corrected(text)).toEqual(wanted);
+  });
+
+  it.each([
+    'whats the uip',
+    'how much did CBP spend on Salesforce',
+    'who signed the 2018 letter',
+    'how many employees resigned in 2018',
+    'does homeland security buy from salesforce itself or via middlemen',
+    'did google pay $148.5 million',
+    'what is the weather in June 2018',
+    '',
+  ])('is none: %j', (text) => {
+    expect(corrected(text)).toBeUndefined();
+  });
+
+  it('is shown the fact whole, with what differs before it, to the asker alone', async () => {
+    const answer = await ask.run(question('ask', "didn't ICE pay the $148.5 million?"), context);
+    expect(brokenBy(answer, base)).toEqual([]);
+    expect(answer).toMatchObject({
+      outcome: 'choose',
+      audience: 'asker',
+      facts: [],
+      heading: english.say('otherwise'),
+    });
+    expect(answer.share).toBeUndefined();
+    const [differs = '', claim = ''] = textOf(answer, english).split('\n').slice(2);
+    expect(differs).toMatch(/Agency.*ICE.*CBP.*\[1\]/);
+    expect(claim).toContain(base.facts.get(answer.offered[0] ?? claimless())?.wordings.get('en')?.claim);
+  });
+
+  it('never claims what answers the question the other way round', () => {
+    const text = 'how much personal data does dhs sell to thomson reuters';
+    const { query, decision } = consider(text, context);
+    const ground = { facts: base, languages: knowledge.languages, lexicon: knowledge.retriever.lexicon };
+    expect(decision.kind).toBe('answer');
+    expect(correctPremise(text, query, decision, ground).kind).toBe('choose');
+  });
+});
+
+function claimless(): never {
+  throw new Error('nothing is offered');
+}
