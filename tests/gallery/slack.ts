@@ -19,8 +19,10 @@ export function slackHtml({ kind, body }: Payload): string {
   const text = field(body, 'text');
   const title = field(field(body, 'title'), 'text');
   const submit = field(field(body, 'submit'), 'text');
+  const options = field(body, 'options');
+  if (Array.isArray(options)) return `<ul class="d-choices">${options.map(option).join('')}</ul>`;
   const drawn = isBlocks(blocks)
-    ? draw(blocks)
+    ? draw(blocks, kind === 'message' || kind === 'ephemeral')
     : `<div class="s-text">${html(unescaped(String(text)))}</div>`;
   const parts = [
     kind === 'ephemeral' ? '<div class="s-only">Only visible to you</div>' : '',
@@ -33,6 +35,10 @@ export function slackHtml({ kind, body }: Payload): string {
       ? `<details><summary>as text, ${text.length} characters</summary><pre>${html(unescaped(text))}</pre></details>`
       : '';
   return `<div class="s-message">${parts.join('')}</div>${words}`;
+}
+
+function option(one: unknown): string {
+  return `<li>${html(String(field(field(one, 'text'), 'text')))}</li>`;
 }
 
 function isBlocks(value: unknown): value is NonNullable<Blocks> {
