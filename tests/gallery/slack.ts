@@ -19,8 +19,10 @@ export function slackHtml({ kind, body }: Payload): string {
   const text = field(body, 'text');
   const title = field(field(body, 'title'), 'text');
   const submit = field(field(body, 'submit'), 'text');
+  const options = field(body, 'options');
+  if (Array.isArray(options)) return `<ul class="d-choices">${options.map(option).join('')}</ul>`;
   const drawn = isBlocks(blocks)
-    ? draw(blocks)
+    ? draw(blocks, kind === 'message' || kind === 'ephemeral')
     : `<div class="s-text">${html(unescaped(String(text)))}</div>`;
   const parts = [
     kind === 'ephemeral' ? '<div class="s-only">Only visible to you</div>' : '',
@@ -35,13 +37,24 @@ export function slackHtml({ kind, body }: Payload): string {
   return `<div class="s-message">${parts.join('')}</div>${words}`;
 }
 
+function option(one: unknown): string {
+  return `<li>${html(String(field(field(one, 'text'), 'text')))}</li>`;
+}
+
 function isBlocks(value: unknown): value is NonNullable<Blocks> {
   return Array.isArray(value) && value.every(isFields);
 }
 
-function draw(blocks: NonNullable<Blocks>): string {
+function draw(blocks: NonNullable<Blocks>, inMessage: boolean): string {
   return renderToStaticMarkup(
-    createElement(Message, { blocks, name: 'Receipts', logo: LOGO, theme: 'light', time: new Date(0) }),
+    createElement(Message, {
+      blocks,
+      withoutWrapper: !inMessage,
+      name: 'Receipts',
+      logo: LOGO,
+      theme: 'light',
+      time: new Date(0),
+    }),
   );
 }
 

@@ -66,7 +66,7 @@ const KINDS: Readonly<Record<string, (base: Base) => Texts>> = {
       'a choice': 'how many people signed the letter',
       'nearest questions': 'what did salesforce say',
       'nothing like it': 'what is the weather?',
-      'a false premise': 'did ICE pay the 148.5 million?',
+      'a false premise': 'didn’t ICE pay the $148.5 million?',
       'a company that is not held': 'is google listed for boycott?',
       'another language': '¿cuántos empleados firmaron la carta de 2018?',
       nothing: '',
@@ -154,7 +154,7 @@ export function messages(
   const counted = claims.find((claim) => /\d/u.test(claim)) ?? first;
   return [
     { name: 'a claim', text: first },
-    { name: 'a wrong number', text: counted.replace(/\d/u, (digit) => String((Number(digit) + 1) % 10)) },
+    { name: 'a wrong number', text: counted.replace(/\d+/u, (number) => String(Number(number) + 1)) },
     { name: 'several sentences', text: claims.slice(0, 4).join(' ') },
     { name: 'small talk', text: 'lunch at noon?' },
   ];

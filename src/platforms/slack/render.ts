@@ -53,12 +53,12 @@ export function renderAnswer(answer: Answer, say: Say, options: RenderOptions): 
   };
   const fitted = fitInto(answer, say, fits);
   const blocks = card(fitted, say, options);
-  const notes = (options.preview?.notes ?? []).slice(0, 2).map((note) => shorten(note, RESERVED.note));
-  const words = [
-    ...notes.map(escaped),
-    plain(fitted, say, options.spell),
-    ...(options.posted === undefined ? [] : [escaped(signature(options.posted))]),
-  ];
+  const notes = (options.preview?.notes ?? [])
+    .slice(0, 2)
+    .map((note) => shorten(clean(safe(note)), RESERVED.note))
+    .filter((note) => note !== '');
+  const signed = signature(options.posted ?? '');
+  const words = [...notes.map(escaped), plain(fitted, say, options.spell), escaped(signed)];
   return {
     text: words.filter((part) => part !== '').join('\n\n') || '…',
     blocks: notes.length > 0 ? [context(...notes), ...blocks] : blocks,
@@ -84,7 +84,8 @@ function card(answer: Answer, say: Say, options: RenderOptions): types.KnownBloc
   if (answer.citations.length > 0 && answer.body.length > 0) blocks.push({ type: 'divider' });
   blocks.push(...sourceBlocks(answer.citations, say));
   if (closing !== '') blocks.push(context(closing));
-  if (options.posted !== undefined) blocks.push(context(signature(options.posted)));
+  const signed = signature(options.posted ?? '');
+  if (signed !== '') blocks.push(context(signed));
   const elements = options.preview
     ? confirmation('post', options.preview.call, answer.language, say)
     : buttons(answer, say, options);

@@ -14,13 +14,37 @@ const preview = {
   notes: [say('post-preview'), say('post-shared-maybe')],
 };
 const posted = say('posted-by', { name: 'somebody' });
+const shouted = say('posted-by', { name: '&<!channel>'.repeat(9) });
 
 describe('every answer in a channel', () => {
   conformance((one, words) => renderAnswer(one, words, options), inspect, 10_000);
 });
 
 describe('every preview of a post', () => {
-  conformance((one, words) => renderAnswer(one, words, { ...options, preview, posted }), inspect, 10_000);
+  conformance((one, words) => renderAnswer(one, words, { ...options, preview }), inspect, 10_000);
+});
+
+describe('every card that somebody posted', () => {
+  conformance((one, words) => renderAnswer(one, words, { ...options, posted: shouted }), inspect, 2_000);
+});
+
+describe('who posted a card, and what stands above its preview', () => {
+  it('pings nobody and links nothing, whatever it is', () => {
+    const { links } = inspect(renderAnswer(answer(), say, options));
+    fc.assert(
+      fc.property(anyText(300), (name) => {
+        const sentence = say('posted-by', { name });
+        const notes = { ...preview, notes: [sentence, name] };
+        const seen = [
+          inspect(renderAnswer(answer(), say, { ...options, posted: sentence })),
+          inspect(renderAnswer(answer(), say, { ...options, preview: notes })),
+        ];
+        expect(seen.flatMap((one) => [...one.pings, ...one.overLimits])).toEqual([]);
+        expect(seen.flatMap((one) => one.links.filter((link) => !links.includes(link)))).toEqual([]);
+      }),
+      { numRuns: 10_000, seed: SEED, endOnFailure: true },
+    );
+  });
 });
 
 describe('every notice', () => {
