@@ -67,7 +67,7 @@ export interface Citation {
   readonly title: string;
   /** Plain phrases in reading order: kind of witness, dates, interest, what sort of copy, how it was read. */
   readonly details: readonly string[];
-  /** Those of them that a citation is never without: kind of witness, date, sort of copy. */
+  /** Those of them that a citation is never without: kind of witness, date, sort of copy, why there is no link. */
   readonly essentials: readonly string[];
   /** https. Left out when no address of the document is known: then `via` leads to the document that cites it. */
   readonly url?: string;

@@ -83,8 +83,12 @@ export function citationOf(
     details.push(say('repeats', { publisher: sayList(others, language) }));
   }
   const via = source.url ? undefined : openable(source, facts);
-  if (source.unlinked) details.push(say('unlinked', { why: source.unlinked }));
-  else if (!source.url && !via) details.push(say('no-address'));
+  const address = source.unlinked
+    ? [say('unlinked', { why: source.unlinked })]
+    : source.url || via
+      ? []
+      : [say('no-address')];
+  details.push(...address);
   return {
     number,
     source: source.id,
@@ -92,7 +96,7 @@ export function citationOf(
     publisher: source.publisher,
     title: source.title,
     details: [...new Set(details)],
-    essentials: [...new Set([kind, ...dates, ...copy])],
+    essentials: [...new Set([kind, ...dates, ...copy, ...address])],
     ...(source.url && { url: source.url }),
     ...(via?.url && { via: { publisher: via.publisher, title: via.title, url: via.url } }),
     ...(source.archivedUrl && { archivedUrl: source.archivedUrl }),
