@@ -25,6 +25,13 @@ export interface Comparison {
   readonly shared: number;
   /** Whether what they have in common says something, and does not only name it. */
   readonly tells: boolean;
+  /** Whether it says that something is not so. */
+  readonly denies: boolean;
+  /** 0 to 1: how much of what the fact claims it says. A denial, or a denial of one, may be of another scope. */
+  readonly scope: number;
+  /** Whether it speaks of one thing that there is but once: a sum, a day, who owns or built it. Of contracts there are many,
+      and one with somebody else contradicts none. */
+  readonly single: boolean;
 }
 
 /** Compares a statement, one sentence in a language, with what a fact claims. Nothing is taken as said that the claim does
@@ -38,7 +45,17 @@ export function compareWith(
 ): Comparison {
   const said = read(text, language, ground.lexicon);
   const source = sourceOf(fact, language, ground);
-  if (!said || !source) return { differences: [], unsaid: ['language'], shared: 0, tells: false };
+  if (!said || !source) {
+    return {
+      differences: [],
+      unsaid: ['language'],
+      shared: 0,
+      tells: false,
+      denies: false,
+      scope: 0,
+      single: false,
+    };
+  }
   const names = namedOtherwise(said, source, ground.facts);
   const figures = figuresOtherwise(said, source, ground.facts);
   const moments = momentsOtherwise(said, source);
@@ -62,7 +79,33 @@ export function compareWith(
     ],
     shared: names.shared + figures.shared + moments.shared + words.shared,
     tells: words.tells || rolesShared(said, source, ground),
+    denies: wordsIn(said).some(({ word }) => said.grammar.negations.has(word)),
+    scope: Math.max(...source.readings.map((reading) => scopeOf(said, reading))),
+    single: isSingle(said, ground),
   };
+}
+
+/** Share of a reading's names, figures, dates and words that the statement holds, too. */
+function scopeOf(said: Reading, reading: Reading): number {
+  const keys = ({ items, grammar }: Reading): readonly string[] =>
+    items.flatMap((item) => {
+      if (item.kind === 'break') return [];
+      if (item.kind !== 'word') return [JSON.stringify(item)];
+      return item.small || grammar.saying.has(item.word) ? [] : [item.word];
+    });
+  const ours = new Set(keys(said));
+  const theirs = keys(reading);
+  return theirs.length === 0 ? 0 : theirs.filter((key) => ours.has(key)).length / theirs.length;
+}
+
+/** What somebody owns or built, and what has a sum or a date. */
+const SINGLE: ReadonlySet<string> = new Set(['owns', 'builds']);
+
+function isSingle(said: Reading, { facts }: Ground): boolean {
+  return (
+    said.items.some(({ kind }) => kind === 'figure' || kind === 'moment') ||
+    deedsOf(said, facts).some(({ role }) => SINGLE.has(role))
+  );
 }
 
 /** Share of a statement's words that only questions about the fact, or names in it, account for. */

@@ -38,6 +38,9 @@ function considered(decision: Decision): readonly Match[] {
 }
 
 function differencesOf(text: string, query: Query, { fact }: Match, ground: Ground): readonly Difference[] {
-  const { differences, unsaid, shared, tells } = compareWith(text, query.language, fact, ground, true);
+  const compared = compareWith(text, query.language, fact, ground, true);
+  const { differences, unsaid, shared, tells, single } = compared;
+  // Who asks how much an agency paid takes nothing for granted; who names the sum does.
+  if (differences.some(({ kind }) => kind === 'agency') && !single) return [];
   return unsaid.length === 0 && tells && shared >= SHARED ? differences : [];
 }

@@ -127,7 +127,13 @@ function compare(sentence: string, query: Query, fact: Fact, context: Context): 
   return compareWith(sentence, query.language, fact, { facts, lexicon: retriever.lexicon, languages });
 }
 
-function isBorneOut({ differences, unsaid, shared, tells }: Comparison): boolean {
+/** Share of a fact's claim that a denial must hold to be borne out by it: the rest may be its scope. */
+const DENIED = 0.7;
+/** The same for a statement that the fact denies, or that denies the fact. */
+const TURNED = 0.6;
+
+function isBorneOut({ differences, unsaid, shared, tells, denies, scope }: Comparison): boolean {
+  if (denies && scope < DENIED) return false;
   return differences.length === 0 && unsaid.length === 0 && tells && shared >= SHARED;
 }
 
@@ -136,6 +142,9 @@ function isContradicted(comparison: Comparison): boolean {
   const { differences, unsaid, shared, tells } = comparison;
   if (differences.length === 0 || unsaid.length > 0 || (isLoose(comparison) && differences.length > 1))
     return false;
+  if (differences.some((one) => one.kind === 'agency') && !comparison.single) return false;
+  const turned = differences.some((one) => one.kind === 'direction' && one.how === 'negated');
+  if (turned && comparison.scope < TURNED) return false;
   // That it is so, or not, is no detail of its own: everything else must be in common.
   const details = differences.filter((one) => one.kind !== 'direction' || one.how !== 'negated');
   return tells && shared + details.length >= SHARED;
