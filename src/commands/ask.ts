@@ -6,7 +6,8 @@ import type { Context } from '../core/ports.ts';
 import { correctPremise } from '../core/premise.ts';
 import type { Decision, Match, Query } from '../core/question.ts';
 import type { Settings } from '../core/settings.ts';
-import { understand } from '../core/understand.ts';
+import { cutTyped } from '../core/text.ts';
+import { QUESTION_LIMIT, understand } from '../core/understand.ts';
 import { dossierCard } from './dossier/card.ts';
 import { asksForDossier } from './dossier/company.ts';
 import { asksForListing, isListed, notListed } from './dossier/listing.ts';
@@ -27,7 +28,8 @@ export function considerQuestion(text: string, context: Context): Considered {
   const { facts, languages, retriever } = context;
   const { query, matches, decision } = consider(text, context);
   const ground = { facts, languages, lexicon: retriever.lexicon };
-  return { query, matches, decision: correctPremise(text, query, decision, ground) };
+  const asked = cutTyped(text, QUESTION_LIMIT);
+  return { query, matches, decision: correctPremise(asked, query, decision, ground) };
 }
 
 /** understand → retrieve → decide, for a text that asks nothing. Pure. */

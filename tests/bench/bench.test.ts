@@ -58,7 +58,7 @@ describe('the benchmark', () => {
       if (/nothing$/.test(String(what))) continue;
       expect(row['answered %']).toBeGreaterThan(10);
     }
-    expect(rows[0]).toMatchObject({ what: expect.stringMatching(/^6000 wordings/), 'answered %': 100 });
+    expect(rows[0]).toMatchObject({ what: expect.stringMatching(/^\d{4,} wordings/), 'answered %': 100 });
   });
 
   it('compares search engines on the same questions, and draws what it found', async () => {

@@ -71,6 +71,21 @@ describe('the claims of the base', () => {
   });
 });
 
+describe('what a fact does not say', () => {
+  it.each([
+    ['RAICES accepted the donation from Salesforce.', 'it would, on one condition'],
+    ['RAICES aceptó la donación de Salesforce.', 'the same in Spanish'],
+    ['Salesforce will drop CBP.', 'that was asked for'],
+    ['Salesforce does not work with CBP.', 'not on separating families, it said'],
+    ['Salesforce no trabaja con la CBP.', 'the same in Spanish'],
+    ['Benioff said Salesforce has no agreement with CBP.', 'with ICE, he wrote'],
+    ['Salesforce does not work with ICE.', 'a fact that names no agency says nothing on it'],
+    ['Accenture has a contract with ICE.', 'contracts with CBP contradict none'],
+  ])('neither bears out nor contradicts: %s', (text, _why) => {
+    expect(verdictsOn([text], context).map(({ kind }) => kind)).toEqual(['nothing']);
+  });
+});
+
 describe('a sentence that names no company', () => {
   const kinds = (...sentences: readonly string[]) =>
     verdictsOn(sentences, context).map((verdict) => [

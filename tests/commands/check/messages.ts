@@ -51,10 +51,7 @@ export const MESSAGES: readonly TestMessage[] = [
   one('Palantir got a contract of more than $41 billion from ICE in 2014', differs('unit')),
   one('The UIP has more than 53,000 users.', differs('number')),
   one('The Unified Immigration Portal belongs to ICE.', differs('agency')),
-  one(
-    'Salesforce has an agreement with ICE, Marc Benioff wrote on Twitter on 8 July 2018.',
-    differs('direction'),
-  ),
+  one('Salesforce has an agreement with ICE, Marc Benioff wrote on Twitter on 8 July 2018.', nothing),
   one('Salesforce was founded in 1989', differs('year')),
   one(
     'Capgemini announced on 1 February 2024 that it was going to sell its US government business.',
@@ -86,7 +83,8 @@ export const MESSAGES: readonly TestMessage[] = [
   one('GitHub is owned by Microsoft.', supported),
   one('AFSC says Deloitte built the UIP for CBP on the Salesforce platform.', supported),
   one('In July 2018, 22 Salesforce customers called on Benioff to cut the CBP contract.', supported),
-  one('Salesforce has no agreement with ICE, Benioff wrote on Twitter on 8 July 2018.', supported),
+  // The tweet says more, and of CBP something else: a denial is borne out only in the words of its scope.
+  one('Salesforce has no agreement with ICE, Benioff wrote on Twitter on 8 July 2018.', nothing),
   one(
     'More than 1,400 employees of Salesforce backed a letter in February 2026 asking Benioff to drop business with ICE.',
     supported,
