@@ -90,6 +90,9 @@ describe('a language that only a file knows', () => {
       unsaid: ['language'],
       shared: 0,
       tells: false,
+      denies: false,
+      scope: 0,
+      single: false,
     });
   });
 
