@@ -1,32 +1,20 @@
 import { Command, Option } from 'commander';
-import { assemble } from './assemble.ts';
 import { DEFAULT_STORE_URL, readConfig } from './config.ts';
-import type { Knowledge } from './core/bot.ts';
 import { dayOf } from './core/dates.ts';
 import { BotError } from './core/errors.ts';
 import { openFacts } from './facts/compile.ts';
 import { loadEvaluation } from './facts/evaluation.ts';
 import { writeSchemas } from './facts/json-schema.ts';
-import { lintData } from './facts/lint.ts';
-import { formatProblems } from './facts/problems.ts';
 import { answerJson, answerLines, answerText, explain, payload } from './workbench/ask.ts';
 import { belowFloors, evaluate, formatEvaluated } from './workbench/evaluate.ts';
 import { type CorpusOptions, evaluateFolder, formatCorpusEvaluated } from './workbench/evaluate-corpus.ts';
+import { factsCommand } from './workbench/facts/index.ts';
+import { addLint } from './workbench/facts/lint.ts';
 import { feedbackIn, formatFeedback } from './workbench/feedback.ts';
 import { askLocally, localBot } from './workbench/local-bot.ts';
+import { opened, print } from './workbench/opened.ts';
 import { registerOnDiscord } from './workbench/register.ts';
 import { replay } from './workbench/replay.ts';
-
-/** Only the folder of the facts matters here: a half-set token must not keep an editor from linting. */
-async function opened(): Promise<{ readonly knowledge: Knowledge; readonly dir: string }> {
-  const { dataDir, cacheDir } = readConfig();
-  const { base, languages } = await openFacts(dataDir, cacheDir);
-  return { knowledge: assemble(base, languages), dir: dataDir };
-}
-
-function print(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
 
 const program = new Command('receipts').description(
   'For editors and developers; the bot itself is `npm start`.',
@@ -131,19 +119,8 @@ async function evaluateAnother(options: CorpusOptions & { readonly json?: true }
   print(options.json ? JSON.stringify(evaluated) : formatCorpusEvaluated(evaluated));
 }
 
-program
-  .command('lint')
-  .description('hold data/ to every rule')
-  .option('--fix', 'order, trim and quote what can be')
-  .action((options: { readonly fix?: true }) => {
-    const { problems, fixed } = lintData(readConfig().dataDir, dayOf(new Date()), {
-      fix: options.fix === true,
-    });
-    for (const file of fixed) print(`fixed ${file}`);
-    print(formatProblems(problems));
-    const errors = problems.filter((problem) => problem.level === 'error').length;
-    if (errors > 0) process.exitCode = 1;
-  });
+program.addCommand(factsCommand());
+addLint(program);
 
 program
   .command('compile')
