@@ -135,7 +135,11 @@ function differencesIn(
 /** The word comes first, so that it is heard first; then which sentence it is, by its first letters. */
 function titleOf({ number, sentence, verdict }: Checked, several: boolean, { language }: Context): string {
   const title = language.say(`check-${verdict.kind}`, { number: several ? number : 0 });
-  const letters = sentence.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  // No mark of the sentence's own comes back, but for what parts a figure: 148.5 is not 148 5.
+  const letters = sentence
+    .replace(/(?!(?<=[0-9])[.,](?=[0-9]))[^\p{L}\p{N}]/gu, ' ')
+    .replace(/ +/g, ' ')
+    .trim();
   return several ? `${title}: ${shorten(letters, SAID_BACK)}` : title;
 }
 

@@ -137,6 +137,11 @@ describe('check', () => {
     expect(facts.filter((id) => id === 'salesforce.founded-1999')).toHaveLength(1);
   });
 
+  it('says figures of a sentence back whole, and no other mark of it', async () => {
+    const { body } = await check('Salesforce got **$148.5 million** from <@ICE>. Lunch is at noon.');
+    expect(body[0]?.title).toBe('Contradicted (sentence 1): Salesforce got 148.5 million from ICE');
+  });
+
   it('shows who says otherwise beside what supports a sentence', async () => {
     const answer = await check(
       'The June 2018 employee letter asks Salesforce to re-examine its contractual relationship with CBP.',
