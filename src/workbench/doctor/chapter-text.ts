@@ -23,7 +23,7 @@ export function chapterText(chapters: readonly Chapter[], width: number): string
     ]),
     '',
   ]);
-  return [...lines, sum(chapters)].join('\n');
+  return [...lines, fold(sum(chapters), width)].join('\n');
 }
 
 function entry(result: Result | undefined, text: string, width: number): string[] {

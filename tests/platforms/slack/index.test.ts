@@ -39,7 +39,7 @@ describe('the variables', () => {
     [{ ...socket, SLACK_BOT_TOKEN: 'xoxp-1-a' }, ['SLACK_BOT_TOKEN holds a user token']],
     [{ ...socket, SLACK_BOT_TOKEN: '"xoxb-1-a"' }, ['SLACK_BOT_TOKEN has quotation marks around it']],
     [{ ...socket, SLACK_BOT_TOKEN: 'xoxb-1 -a' }, ['SLACK_BOT_TOKEN has a space or a line break']],
-    [{ ...socket, SLACK_BOT_TOKEN: 'xoxb-…' }, ['SLACK_BOT_TOKEN is only an example, or was cut']],
+    [{ ...socket, SLACK_BOT_TOKEN: 'xoxb-12…' }, ['SLACK_BOT_TOKEN is only an example, or was cut']],
     [{ ...socket, SLACK_BOT_TOKEN: 'xoxb-1,a' }, ['SLACK_BOT_TOKEN was cut, or has characters']],
     [{ ...socket, SLACK_BOT_TOKEN: 'Bearer xoxb-1-a' }, ['begins with the word “Bearer”']],
     [{ ...socket, SLACK_BOT_TOKEN: 'SLACK_BOT_TOKEN=xoxb-1-a' }, ['holds the name of a variable']],
@@ -57,7 +57,7 @@ describe('the variables', () => {
     const message = String(refusal);
     for (const problem of said) expect(message).toContain(problem);
     expect(message.split('\n')).toHaveLength(said.length);
-    expect(message).toMatch(/api\.slack\.com\/apps|set one or the other/u);
+    expect(message).toMatch(/api\.slack\.com\/apps|set one or the other|Copy member ID/u);
     for (const value of Object.values(env)) expect(value.length < 6 || !message.includes(value)).toBe(true);
   });
 
