@@ -30,7 +30,10 @@ export async function examineDiscord(env: Env, tools: ExamineTools, api = API): 
   if (token === undefined) {
     return [
       ...variables,
-      skipped('discord-token', 'Discord was not asked about DISCORD_TOKEN: it has not the right form.'),
+      skipped(
+        'discord-token',
+        'Discord was not asked about DISCORD_TOKEN: it is missing or has not the right form.',
+      ),
     ];
   }
   const headers = { authorization: `Bot ${token}`, 'user-agent': AGENT };

@@ -27,12 +27,10 @@ export async function examineSlack(
   const botToken = keys.sound('SLACK_BOT_TOKEN');
   const appToken = keys.sound('SLACK_APP_TOKEN');
   const faults = keys.faults.map(({ says, about }) => problem('slack-variables', says, about));
-  const [bot, way] = await Promise.all([
-    botToken === undefined
-      ? [skipped('slack-bot-token', 'Slack was not asked about SLACK_BOT_TOKEN: it has not the right form.')]
-      : call('auth.test', botToken).then(judgeBot),
-    keys.overHttp ? examinePort(keys, tools) : examineSocket(appToken, call),
-  ]);
+  const reply = botToken === undefined ? undefined : await call('auth.test', botToken);
+  const bot = reply ? judgeBot(reply) : [unasked('slack-bot-token', 'SLACK_BOT_TOKEN')];
+  const isAway = reply?.kind === 'unreached';
+  const way = keys.overHttp ? await examinePort(keys, tools) : [await examineSocket(appToken, isAway, call)];
   return [
     ...(faults.length > 0 ? faults : [ok('slack-variables', 'The variables have the right form.')]),
     ...bot,
@@ -44,13 +42,16 @@ export async function examineSlack(
 
 async function examineSocket(
   appToken: string | undefined,
+  isAway: boolean,
   call: (method: string, token: string) => Promise<Reply>,
-): Promise<readonly Examined[]> {
-  if (appToken === undefined)
-    return [
-      skipped('slack-app-token', 'Slack was not asked about SLACK_APP_TOKEN: it has not the right form.'),
-    ];
-  return [judgeSocket(await call('apps.connections.open', appToken))];
+): Promise<Examined> {
+  if (appToken === undefined) return unasked('slack-app-token', 'SLACK_APP_TOKEN');
+  if (isAway) return skipped('slack-app-token', 'Nor was Slack asked about SLACK_APP_TOKEN.');
+  return judgeSocket(await call('apps.connections.open', appToken));
+}
+
+function unasked(check: string, name: string): Examined {
+  return skipped(check, `Slack was not asked about ${name}: it is missing or has not the right form.`);
 }
 
 async function examinePort(keys: SlackKeys, tools: ExamineTools): Promise<readonly Examined[]> {

@@ -8,6 +8,7 @@ import {
   type Env,
   readConfig,
   strangeVariables,
+  type VariableFault,
 } from '../../config.ts';
 import { dayOf } from '../../core/dates.ts';
 import { type Examined, ok, problem, skipped, warning } from '../../core/examination.ts';
@@ -102,16 +103,12 @@ async function examineChat(
   }
 }
 
-function variables(faults: readonly { readonly says: string }[]): readonly Examined[] {
-  return faults.length === 0
-    ? [ok('variables', 'The variables of the bot itself are right.')]
-    : faults.map(({ says }) =>
-        problem(
-          'variables',
-          says,
-          'Set it in .env or the environment; .env.example explains every variable.',
-        ),
-      );
+/** In the order in which `.env.example` has them, each with what it is and what it takes. */
+function variables(faults: readonly VariableFault[]): readonly Examined[] {
+  if (faults.length === 0) return [ok('variables', 'The variables of the bot itself are right.')];
+  return CORE_KEYS.flatMap(({ name, about }) =>
+    faults.filter((fault) => fault.name === name).map(({ says }) => problem('variables', says, about)),
+  );
 }
 
 function consoleOnly(): Examined {
