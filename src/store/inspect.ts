@@ -58,14 +58,25 @@ async function inspectEngine(engine: Engine): Promise<{ found: number; newest: n
   const newest = MIGRATIONS.length;
   try {
     const tables = await engine.db.introspection.getTables();
-    const found = tables.some(({ name }) => name === 'receipts_schema')
-      ? await engine.db.selectFrom('receipts_schema').select('version').executeTakeFirst()
-      : undefined;
-    await writeAndTakeBack(engine, found?.version ?? 0);
-    return { found: found?.version ?? 0, newest };
+    const found = tables.some(({ name }) => name === 'receipts_schema') ? await versionIn(engine) : 0;
+    await writeAndTakeBack(engine, found);
+    return { found, newest };
   } finally {
     await engine.close().catch(() => {});
   }
+}
+
+/** A table of that name may stand in a schema of Postgres that is not ours. */
+async function versionIn({ db }: Engine): Promise<number> {
+  const row = await db
+    .selectFrom('receipts_schema')
+    .select('version')
+    .executeTakeFirst()
+    .catch((error: unknown) => {
+      if (codeOf(error) === '42P01') return undefined;
+      throw error;
+    });
+  return row?.version ?? 0;
 }
 
 class TakenBack extends Error {}

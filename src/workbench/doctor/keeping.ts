@@ -50,7 +50,9 @@ export function judgeStore(inspected: Inspected): readonly Examined[] {
   const state =
     found === newest
       ? `is up to date (version ${found})`
-      : `will be brought from version ${found} to ${newest} at the next start`;
+      : found === 0
+        ? 'gets its tables at the next start'
+        : `will be brought from version ${found} to ${newest} at the next start`;
   const opens = ok('store', `${thing} opens, can be written, and ${state}.`);
   const before =
     found > 0 && found < newest
