@@ -6,6 +6,7 @@ import { openFacts } from './facts/compile.ts';
 import { loadEvaluation } from './facts/evaluation.ts';
 import { writeSchemas } from './facts/json-schema.ts';
 import { answerJson, answerLines, answerText, explain, payload } from './workbench/ask.ts';
+import { addDoctor } from './workbench/doctor/index.ts';
 import { belowFloors, evaluate, formatEvaluated } from './workbench/evaluate.ts';
 import { type CorpusOptions, evaluateFolder, formatCorpusEvaluated } from './workbench/evaluate-corpus.ts';
 import { factsCommand } from './workbench/facts/index.ts';
@@ -121,6 +122,7 @@ async function evaluateAnother(options: CorpusOptions & { readonly json?: true }
 
 program.addCommand(factsCommand());
 addLint(program);
+addDoctor(program);
 
 program
   .command('compile')

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { BotError } from './core/errors.ts';
 import type { LanguageTag } from './core/fact.ts';
 import type { PlatformKey } from './core/ports.ts';
+import { isToken, sayStranger, strangers, wrapping } from './core/variables.ts';
 
 /** The folder that holds package.json: relative paths start here, wherever the bot was started from. */
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -65,6 +66,7 @@ export const CORE_KEYS: readonly PlatformKey[] = [
   },
   {
     name: 'STORE_URL',
+    secret: true,
     about:
       'Where settings, posted cards and feedback are kept: "file:" and a path, "postgres://user:password@host/database", or "memory:", which forgets them at every restart; "file:./var/receipts.db" when empty, and "memory:" when only the console is on.',
   },
@@ -110,7 +112,13 @@ const schema = z
         'must be an https link that holds {fact}, such as "https://example.org/report?id={fact}"',
       )
       .optional(),
-    STORE_URL: z.string().optional(),
+    STORE_URL: z
+      .string()
+      .superRefine((url, context) => {
+        const wrong = storeUrlFault(url);
+        if (wrong !== undefined) context.addIssue({ code: 'custom', message: wrong });
+      })
+      .optional(),
     DATA_DIR: z.string().default('./data'),
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).optional(),
   })
@@ -119,22 +127,50 @@ const schema = z
     message: 'must differ from COMMAND_BOYCOTT: one name cannot mean two things',
   });
 
-/** Checks what an operator set. Throws BotError `bad_config` that names every variable that is wrong, with what it
-    must be, and never what it was set to: a token pasted into the wrong line stays unprinted. */
-export function readConfig(env: Env = environment()): Config {
+/** What is wrong with one variable: a sentence that begins with its name, and never what it was set to. */
+export interface VariableFault {
+  readonly name: string;
+  readonly says: string;
+}
+
+/** What an operator set, checked: every fault at once, in no order; a config only when there is none. */
+export function checkConfig(
+  env: Env = environment(),
+): { readonly config: Config; readonly faults: readonly [] } | { readonly faults: readonly VariableFault[] } {
   const given = Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   );
+  const misplaced = CORE_KEYS.flatMap(({ name }) =>
+    isToken(given[name] ?? '')
+      ? [{ name, says: `${name} holds a token of Slack or Discord: move it to the line of its own.` }]
+      : [],
+  );
   const parsed = schema.safeParse(given);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`);
-    throw new BotError(
-      'bad_config',
-      problems.join('\n'),
-      'Set it in .env or the environment; .env.example explains every variable.',
-    );
-  }
-  const { PACKS, STORE_URL, CORRECTIONS_URL, LOG_LEVEL, ...rest } = parsed.data;
+  if (parsed.success && misplaced.length === 0) return { config: configOf(parsed.data, given), faults: [] };
+  const wrong = (parsed.error?.issues ?? []).map(({ path, message }) => {
+    const name = path.join('.');
+    const wrapped = wrapping(given[name] ?? '');
+    return { name, says: `${name} ${wrapped === undefined ? '' : `${wrapped}; it `}${message}.` };
+  });
+  return {
+    faults: [...misplaced, ...wrong.filter(({ name }) => misplaced.every((one) => one.name !== name))],
+  };
+}
+
+/** The same for who needs a config. Throws BotError `bad_config` that names every variable that is wrong, with what it
+    must be, and never what it was set to: a token pasted into the wrong line stays unprinted. */
+export function readConfig(env: Env = environment()): Config {
+  const checked = checkConfig(env);
+  if ('config' in checked) return checked.config;
+  throw new BotError(
+    'bad_config',
+    checked.faults.map(({ says }) => says).join('\n'),
+    'Set it in .env or the environment; .env.example explains every variable.',
+  );
+}
+
+function configOf(parsed: z.infer<typeof schema>, given: Env): Config {
+  const { PACKS, STORE_URL, CORRECTIONS_URL, LOG_LEVEL, ...rest } = parsed;
   return {
     ...(STORE_URL !== undefined && { storeUrl: rooted(STORE_URL) }),
     language: rest.BOT_LANGUAGE,
@@ -153,12 +189,37 @@ export function environment(file = resolve(ROOT, '.env')): Env {
   return { ...(existsSync(file) ? parse(readFileSync(file)) : {}), ...process.env };
 }
 
+/** Variables that are set, that nothing reads, and that were likely meant for the bot: a sentence each. `known`: the names
+    that are read. Says no value. */
+export function strangeVariables(
+  known: readonly PlatformKey[],
+  file = resolve(ROOT, '.env'),
+): readonly string[] {
+  const inFile = existsSync(file) ? Object.keys(parse(readFileSync(file))) : [];
+  const set = Object.entries(environment(file)).flatMap(([name, value]) => (value?.trim() ? [name] : []));
+  const names = known.map(({ name }) => name);
+  return strangers(set, names, inFile).map(sayStranger);
+}
+
 /** Where a running bot keeps what must outlive it, when nobody chose. */
 export const DEFAULT_STORE_URL = rooted('file:./var/receipts.db');
 
 /** Elsewhere than in ROOT the same variable would name another file. */
 function rooted(storeUrl: string): string {
   return storeUrl.replace(/^file:(?!\/)(.+)$/, (_, path: string) => `file:${resolve(ROOT, path)}`);
+}
+
+/** What is wrong with the form of an address; undefined when a store can be opened by it. It may hold a password. */
+function storeUrlFault(url: string): string | undefined {
+  if (url === 'memory:' || /^file:(?!\/\/[^/])./.test(url)) return undefined;
+  const ways = 'must be "memory:", "file:" and a path, or "postgres://user:password@host/database"';
+  if (/^postgres(ql)?:\/\//.test(url))
+    return URL.canParse(url)
+      ? undefined
+      : 'can’t be read as an address: in the user and the password write special characters as in links, / as %2F, @ as %40, # as %23';
+  if (/^postgres/.test(url)) return 'must begin with "postgres://", and nothing else stands before the “://”';
+  if (/^[a-z0-9+]+:/i.test(url)) return `names a kind of store that I do not have: it ${ways}`;
+  return `${ways}: a path alone needs "file:" before it`;
 }
 
 function isCorrectionsUrl(link: string): boolean {

@@ -1,7 +1,7 @@
 import { fstatSync } from 'node:fs';
 import { assemble } from './assemble.ts';
 import { commandCards, commands } from './commands/index.ts';
-import { type Config, DEFAULT_STORE_URL, readConfig } from './config.ts';
+import { CORE_KEYS, type Config, DEFAULT_STORE_URL, readConfig, strangeVariables } from './config.ts';
 import { createBot, type Knowledge } from './core/bot.ts';
 import { BotError } from './core/errors.ts';
 import type { PackId } from './core/fact.ts';
@@ -37,6 +37,8 @@ async function stop(exitCode: number): Promise<void> {
 async function main(): Promise<void> {
   const config = readConfig();
   const wantsChat = chats.some(({ keys }) => keys.some(({ name }) => config.env[name] !== undefined));
+  for (const line of strangeVariables([...CORE_KEYS, ...chats.flatMap(({ keys }) => keys)]))
+    process.stderr.write(`${line}\n`);
   // In a terminal, a line of JSON for every question would stand between the questions and the answers.
   const log = createLog(config.logLevel ?? (wantsChat ? 'info' : 'warn'));
   const judge = createFaultPolicy(() => Date.now());

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CORE_KEYS, environment, readConfig } from '../src/config.ts';
+import { CORE_KEYS, checkConfig, environment, readConfig, strangeVariables } from '../src/config.ts';
 import { BotError } from '../src/core/errors.ts';
 
 function problems(env: Record<string, string>): string[] {
@@ -101,6 +101,29 @@ describe('readConfig', () => {
     ]);
   });
 
+  it.each([
+    ['./var/receipts.db', 'a path alone needs "file:" before it'],
+    ['sqlite:./var/receipts.db', 'names a kind of store that I do not have'],
+    ['mysql://bot:secret@db/x', 'names a kind of store that I do not have'],
+    ['postgresql+asyncpg://bot:secret@db/x', 'must begin with "postgres://"'],
+    ['postgres://bot:se/cr#et@db:x/y', 'write special characters as in links'],
+    ['"file:./var/receipts.db"', 'has quotation marks around it: take them off; it '],
+    ['xoxb-12-secret', 'holds a token of Slack or Discord: move it'],
+  ])('says how STORE_URL %s is to be written', (STORE_URL, said) => {
+    const [found = '', ...others] = problems({ STORE_URL });
+    expect(found).toMatch(/^STORE_URL /);
+    expect(found).toContain(said);
+    expect(found).not.toContain('secret');
+    expect(others).toEqual([]);
+  });
+
+  it('refuses a token in whichever line of its own, also one of a form that would do', () => {
+    const names = CORE_KEYS.map(({ name }) => name);
+    const { faults } = checkConfig(Object.fromEntries(names.map((name) => [name, 'xoxb-1-a'])));
+    expect(faults.map(({ name }) => name).sort()).toEqual([...names].sort());
+    for (const { says } of faults) expect(says).toContain('holds a token');
+  });
+
   it('never repeats a value: it may be a token in the wrong line', () => {
     expect(problems({ LOG_LEVEL: 'xoxb-1234-secret', PACKS: 'XOXB secret' }).join()).not.toMatch(/secret/i);
   });
@@ -109,7 +132,7 @@ describe('readConfig', () => {
     const wrong = Object.fromEntries(
       CORE_KEYS.map(({ name }) => [name, name.startsWith('COMMAND') ? 'A b' : '\u0000;']),
     );
-    const unchecked = ['STORE_URL', 'DATA_DIR'];
+    const unchecked = ['DATA_DIR'];
     const named = problems(wrong).map((line) => line.split(' ')[0] ?? '');
     expect([...named, ...unchecked].sort()).toEqual(CORE_KEYS.map(({ name }) => name).sort());
   });
@@ -128,6 +151,16 @@ describe('environment', () => {
     const env = environment(file);
     expect(env['RECEIPTS_ONLY_IN_FILE']).toBe('from # file');
     expect(env['PATH']).not.toBe('/nowhere');
+  });
+
+  it('tells of names in .env that nothing reads, and of no value', () => {
+    const file = join(folder, '.env');
+    writeFileSync(file, 'SLACK_TOKEN=xoxb-1-secret\nSTOREURL=memory:\nPACKS=all\nOTHER=1\nBOT_NAME=\n');
+    const said = strangeVariables(CORE_KEYS, file).filter((line) => !/^(SLACK|DISCORD)_(?!TOKEN)/.test(line));
+    expect(said).toEqual([
+      'SLACK_TOKEN is set, and nothing reads it.',
+      'STOREURL is set, and nothing reads it. Did you mean STORE_URL?',
+    ]);
   });
 
   it('does without a .env', () => {

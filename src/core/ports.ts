@@ -1,4 +1,5 @@
 import type { Answer } from './answer.ts';
+import type { Examined, ExamineTools } from './examination.ts';
 import type { EntityId, FactBase, FactId, LanguageTag } from './fact.ts';
 import type { Feedback, FeedbackReason } from './feedback.ts';
 import type { Language, Say } from './language.ts';
@@ -44,12 +45,20 @@ export interface PlatformModule {
     env: Readonly<Record<string, string | undefined>>,
     tools: PlatformTools,
   ): Promise<Platform | undefined>;
+  /** What of it works from here, without opening a session: every variable, and what the platform itself says of the
+      tokens. One `skipped` when none of `keys` is set. Never rejects. Left out where nothing outside can be wrong. */
+  examine?(
+    env: Readonly<Record<string, string | undefined>>,
+    tools: ExamineTools,
+  ): Promise<readonly Examined[]>;
 }
 
 export interface PlatformKey {
   readonly name: string;
   /** One sentence: what it is, its form, and where to get it. */
   readonly about: string;
+  /** Whether who reads it can act as the bot, or gets at what it keeps. */
+  readonly secret?: true;
 }
 
 /** One command as a platform registers it. */

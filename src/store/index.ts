@@ -38,7 +38,7 @@ export function openStore(url: string, defaults: Settings, now: () => Date = () 
 }
 
 /** `file:./var/receipts.db`, `file:/srv/receipts.db` and `file:///srv/receipts.db`; a host can't be named. */
-function pathIn(url: string): string | undefined {
+export function pathIn(url: string): string | undefined {
   const [, path] = /^file:(?:\/\/(?=\/))?((?!\/\/).+)$/.exec(url) ?? [];
   return path === undefined ? undefined : resolve(path);
 }

@@ -1,7 +1,7 @@
 import type { IIdentifyThrottler } from 'discord.js';
 import { SimpleIdentifyThrottler, SimpleShardingStrategy } from 'discord.js';
 import { type Fields, fieldsAt, isFields } from './fields.ts';
-import { IDENTIFY_BUDGET, LIMITS, TIMES } from './limits.ts';
+import { loginsAllowed, TIMES } from './limits.ts';
 
 type Manager = ConstructorParameters<typeof SimpleShardingStrategy>[0];
 
@@ -110,9 +110,7 @@ export class IdentifyBudget implements IIdentifyThrottler {
     spent: () => void,
     inner: IIdentifyThrottler = new SimpleIdentifyThrottler(1),
   ) {
-    const reserve = LIMITS.identifiesInDay - IDENTIFY_BUDGET;
-    // Some of the day's logins are never touched, so that a restart in a loop, which forgets our count, stops too.
-    this.#left = Math.min(IDENTIFY_BUDGET, Math.max(0, left - reserve / 2));
+    this.#left = loginsAllowed(left);
     this.#now = now;
     this.#spent = spent;
     this.#inner = inner;

@@ -71,6 +71,13 @@ export const TIMES = {
 /** Our own ceiling on logins in 24 hours: far enough from Discord's that a loop of invalid sessions never costs the token. */
 export const IDENTIFY_BUDGET = 200;
 
+/** How many logins the bot lets itself have when Discord says that `left` of today's remain. Some of the day's are never
+    touched, so that a restart in a loop, which forgets our count, stops too. */
+export function loginsAllowed(left: number): number {
+  const reserve = LIMITS.identifiesInDay - IDENTIFY_BUDGET;
+  return Math.min(IDENTIFY_BUDGET, Math.max(0, left - reserve / 2));
+}
+
 /** Guilds 1 + GuildMessages 512 + DirectMessages 4096 (G). None is privileged: mentions and direct messages carry their
     text without the message content intent. */
 export const INTENTS = 4_609;

@@ -21,6 +21,38 @@ export async function registerCommands(
   return 'registered';
 }
 
+/** How what Discord holds differs from what would be registered, by the commands' names. */
+export interface Drift {
+  readonly missing: readonly string[];
+  readonly changed: readonly string[];
+  /** Held, and not ours any more. */
+  readonly stale: readonly string[];
+}
+
+/** Compares what Discord holds (with all localizations) with what `registerCommands` would send. Pure. */
+export function driftOf(held: unknown, cards: readonly CommandCard[]): Drift {
+  const known = byName(Array.isArray(held) ? held.filter(isFields) : []);
+  const wanted = byName(commandsFor(cards));
+  const names = (keys: Iterable<string>): string[] => [...keys].map((key) => key.replace(/^\d+ /u, ''));
+  return {
+    missing: names([...wanted.keys()].filter((key) => !known.has(key))),
+    changed: names(
+      [...wanted].flatMap(([key, one]) => (known.has(key) && known.get(key) !== one ? [key] : [])),
+    ),
+    stale: names([...known.keys()].filter((key) => !wanted.has(key))),
+  };
+}
+
+/** A command in a menu may have the name of one that is typed. */
+function byName(commands: readonly Fields[]): ReadonlyMap<string, string> {
+  return new Map(
+    commands.map((one) => [
+      `${Number(one['type'] ?? 1)} ${textAt(one, 'name') ?? ''}`,
+      JSON.stringify(ours(one)),
+    ]),
+  );
+}
+
 /** A command cut down to the fields that we set. Discord leaves out what has its default value, gives an empty
     description to what is in a menu, and has its own order. */
 function ours(command: Fields): unknown {

@@ -53,6 +53,8 @@ export class FakeDiscord {
   /** Of the HELLO; milliseconds. */
   heartbeatInterval = 41_250;
   sessionsLeft = 1000;
+  /** What `/applications/@me` says. */
+  application: Readonly<Record<string, unknown>> = { id: BOT, flags: 0, approximate_guild_count: 1 };
   /** IDENTIFY is answered by closing with this code. */
   refuseIdentify: number | undefined;
   /** IDENTIFY is answered with an invalid session. */
@@ -253,6 +255,8 @@ export class FakeDiscord {
       if (known === undefined) this.posted.push(body);
       this.#nonces.set(String(nonce), message);
       reply(200, message);
+    } else if (path === '/applications/@me') {
+      reply(200, this.application);
     } else if (first === 'applications' && third === 'commands') {
       if (method === 'PUT' && Array.isArray(body)) {
         // Discord gives more back than it was told, and in its own order.

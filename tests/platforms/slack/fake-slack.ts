@@ -34,6 +34,12 @@ export interface FakeSlack {
   scopes: string;
   /** The same for `apps.connections.open` alone; an error code of Slack's own makes it refuse with that. */
   opening: Mode | { readonly error: string };
+  /** The same for `auth.test` alone. */
+  asking: Mode | { readonly error: string };
+  /** What `auth.test` says besides that it went well. */
+  identity: Readonly<Record<string, string>>;
+  /** Seconds by which the clock of this Slack is ahead. */
+  ahead: number;
   readonly opened: number;
   /** Sends an envelope over the open socket, and gives back its acknowledgement. */
   envelope(type: string, payload: unknown, more?: Readonly<Record<string, unknown>>): Promise<unknown>;
@@ -75,17 +81,14 @@ export async function fakeSlack(): Promise<FakeSlack> {
   function answerTo(request: IncomingMessage, response: ServerResponse, text: string): void {
     const path = request.url ?? '';
     if (path === '/api/auth.test') {
-      if (request.headers.authorization !== `Bearer ${BOT_TOKEN}`)
+      response.setHeader('date', new Date(Date.now() + fake.ahead * 1000).toUTCString());
+      if (typeof fake.asking !== 'string') json(response, { ok: false, ...fake.asking });
+      else if (misbehave(fake.asking, response)) return;
+      else if (request.headers.authorization !== `Bearer ${BOT_TOKEN}`)
         json(response, { ok: false, error: 'invalid_auth' });
       else {
         response.setHeader('x-oauth-scopes', fake.scopes);
-        json(response, {
-          ok: true,
-          user: 'receipts',
-          user_id: BOT_USER,
-          bot_id: 'B0000000BOT',
-          team_id: 'T00000001',
-        });
+        json(response, { ok: true, ...fake.identity });
       }
       return;
     }
@@ -123,6 +126,15 @@ export async function fakeSlack(): Promise<FakeSlack> {
     refusals: new Map(),
     scopes: 'commands,app_mentions:read,chat:write,im:history',
     opening: 'ok',
+    asking: 'ok',
+    identity: {
+      user: 'receipts',
+      user_id: BOT_USER,
+      bot_id: 'B0000000BOT',
+      team: 'A workspace',
+      team_id: 'T00000001',
+    },
+    ahead: 0,
     get opened() {
       return opened;
     },
