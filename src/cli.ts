@@ -120,7 +120,7 @@ async function evaluateAnother(options: CorpusOptions & { readonly json?: true }
 }
 
 program.addCommand(factsCommand());
-addLint(program);
+addLint(program, { quick: true });
 
 program
   .command('compile')
