@@ -1,8 +1,11 @@
+import { dayOf } from '../../core/dates.ts';
 import { BotError } from '../../core/errors.ts';
 import type { FactId } from '../../core/fact.ts';
 import type { Problem } from '../../facts/rule.ts';
 import { knowledgeOf, openCommit, openFolder } from './against.ts';
 import { compareAnswers } from './asking.ts';
+import { unexplained } from './changelog.ts';
+import { changesBetween } from './changes.ts';
 import { type Commit, type History, historyOf } from './revisions.ts';
 
 /** What asking before and after a change came to. */
@@ -45,7 +48,10 @@ async function compared(dir: string, history: History, base: Commit, insists: bo
     { knowledge: knowledgeOf(after), evaluation: after.evaluation, written: after.loaded.written },
   );
   const note = `Compared with ${say(base)}: ${changed.size === 1 ? '1 fact is' : `${changed.size} facts are`} new or changed; asked ${asked} of ${questions} questions, ${problems.length} became worse.`;
-  return { problems, note, asked, changed };
+  const retired = new Set(after.loaded.written.retired.map(({ id }) => id));
+  const changes = changesBetween(before.loaded.base, after.loaded.base, retired);
+  const silent = unexplained(changes, after.loaded.written, dayOf(new Date()));
+  return { problems: [...silent, ...problems], note, asked, changed };
 }
 
 function say({ id, typed }: Commit): string {
