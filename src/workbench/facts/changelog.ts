@@ -40,8 +40,8 @@ export function addChangelog(to: Command): void {
         from === undefined ? history.base() : history.commit(from),
         until === undefined ? undefined : history.commit(until),
       ];
-      const old = openCommit(history, before);
-      const now = after ? openCommit(history, after) : openFolder(dataDir);
+      const old = openCommit(history, before, dataDir);
+      const now = after ? openCommit(history, after, dataDir) : openFolder(dataDir);
       const { base, written } = now.loaded;
       const changes = changesBetween(old.loaded.base, base, new Set(written.retired.map(({ id }) => id)));
       const problems = unexplained(changes, written, dayOf(new Date()));

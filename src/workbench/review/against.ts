@@ -1,3 +1,5 @@
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { assemble } from '../../assemble.ts';
 import type { Knowledge } from '../../core/bot.ts';
 import { BotError } from '../../core/errors.ts';
@@ -18,18 +20,27 @@ export function openFolder(dir: string): Opened {
   return { loaded, evaluation: readEvaluation(dir, loaded.base, newSink()) };
 }
 
-/** The same for a commit. Throws BotError `bad_data` when it was written for other rules than ours, and can't be read. */
-export function openCommit(history: History, commit: Commit): Opened {
-  return history.at(commit, (dir) => {
+/** The same for a commit. The bot's own sentences belong to its program: where those of the commit lack some, the ones of
+    today in `dir` are used with the facts of then. Throws BotError `bad_data` when the facts themselves were written for
+    other rules than ours. */
+export function openCommit(history: History, commit: Commit, dir: string): Opened {
+  return history.at(commit, (old) => {
     try {
-      return openFolder(dir);
+      return openFolder(old);
     } catch (error) {
       if (!(error instanceof BotError)) throw error;
-      const first = error.message.replaceAll(`${dir}/`, '').split('\n').slice(1, 3).join(' ').trim();
+    }
+    rmSync(join(old, 'languages'), { recursive: true, force: true });
+    cpSync(join(dir, 'languages'), join(old, 'languages'), { recursive: true });
+    try {
+      return openFolder(old);
+    } catch (error) {
+      if (!(error instanceof BotError)) throw error;
+      const first = error.message.replaceAll(`${old}/`, '').split('\n').slice(1, 2).join('').trim();
       throw new BotError(
         'bad_data',
         `The facts of ${commit.typed} do not load with today’s rules${first ? `: ${first}` : '.'}`,
-        'Name a later commit: one after which data/ kept its form.',
+        'Name a later commit: one after which data/packs kept its form.',
       );
     }
   });

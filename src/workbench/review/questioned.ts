@@ -37,7 +37,7 @@ export async function questioned(dir: string, against: string | undefined): Prom
 async function compared(dir: string, history: History, base: Commit, insists: boolean): Promise<Questioned> {
   let before: ReturnType<typeof openCommit>;
   try {
-    before = openCommit(history, base);
+    before = openCommit(history, base, dir);
   } catch (error) {
     if (insists || !(error instanceof BotError)) throw error;
     return nothing(`Questions were not compared: ${error.message}`);
