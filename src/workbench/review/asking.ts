@@ -17,7 +17,7 @@ export interface Side {
 
 /** The base after a change also knows where everything is written. */
 export interface Written extends Side {
-  readonly written: WrittenFacts;
+  readonly written: Pick<WrittenFacts, 'where' | 'translations'>;
 }
 
 export interface Compared {
@@ -158,7 +158,7 @@ function casesOf({ inScope, outOfScope, nearTraps }: Evaluation) {
   ];
 }
 
-function placeOf(written: WrittenFacts, id: FactId, language: string, index: number): string {
+function placeOf(written: Written['written'], id: FactId, language: string, index: number): string {
   const made = written.translations.find((one) => one.fact === id && one.language === language);
   const path = ['questions', index];
   return made ? made.where(path) : written.where('fact', id, path);
