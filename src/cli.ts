@@ -121,7 +121,7 @@ async function evaluateAnother(options: CorpusOptions & { readonly json?: true }
 }
 
 program.addCommand(factsCommand());
-addLint(program);
+addLint(program, { quick: true });
 addDoctor(program);
 
 program

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../core/fact.ts';
+import { nearest } from './nearest.ts';
 import type { Entry } from './read.ts';
 import type { Finding, Problem, Rule } from './rule.ts';
 import type { ExceptionEntry } from './schema/exception.ts';
@@ -23,19 +24,22 @@ export function applyExceptions(
       { level: 'error', where: where(), message, tip },
     ];
     if (!rules.some(({ name }) => name === value.rule)) {
-      return fail(
-        `there is no rule ${value.rule}`,
-        `Rules are: ${rules.map(({ name }) => name).join(', ')}.`,
-      );
+      return fail(`there is no rule ${value.rule}`, ruleTip(value.rule, rules));
     }
     if (value.until < today) {
       return fail(
         `this exception ended on ${value.until}`,
-        'Mend what it excused, or say why it needs more time.',
+        'Mend what it excused and take it out, or write a later until: and in reason: why it needs more time.',
       );
     }
     if (needed.has(keyOf(value.rule, value.where))) return [];
     return fail(`${value.rule} has nothing against ${value.where}`, 'Take the exception out.');
   });
   return [...left, ...useless];
+}
+
+function ruleTip(typed: string, rules: readonly Rule[]): string {
+  const names = rules.map(({ name }) => name);
+  const meant = nearest(typed, names);
+  return meant ? `Did you mean ${meant}?` : `Write rule: and one of ${names.join(', ')}.`;
 }

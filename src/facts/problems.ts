@@ -20,7 +20,7 @@ export function formatProblems(problems: readonly Problem[]): string {
   const sorted = sortProblems(problems);
   const lines = sorted.flatMap(({ where, level, message, tip, rule }) => [
     `${where}  ${level}: ${message}${rule ? ` [${rule.name}]` : ''}`,
-    ...(tip === undefined ? [] : [`    ${tip}`]),
+    `    ${tip}`,
   ]);
   const rules = new Map(sorted.flatMap(({ rule }) => (rule ? [[rule.name, rule.why] as const] : [])));
   const whys = [...rules].map(([name, why]) => `${name}: ${why}`);
@@ -30,7 +30,7 @@ export function formatProblems(problems: readonly Problem[]): string {
 }
 
 /** An author's text must not move the cursor of whoever reads it. */
-function harmless(line: string): string {
+export function harmless(line: string): string {
   return line.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
 }
 

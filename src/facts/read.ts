@@ -44,7 +44,7 @@ export function readYamlFile(file: string, sink: Sink): YamlText | undefined {
   const read = readYaml(text);
   if (read.ok) return read;
   for (const { message, tip, ...place } of read.faults) {
-    sink.problems.push({ level: 'error', where: show(file, place), message, ...(tip ? { tip } : {}) });
+    sink.problems.push({ level: 'error', where: show(file, place), message, tip });
   }
   return undefined;
 }
@@ -66,7 +66,7 @@ function check<Schema extends z.ZodObject>(
   }
   for (const { path, message, tip } of explain(result.error.issues, value, keysOf(schema))) {
     const place = yaml.atKey([...start, ...path]);
-    sink.problems.push({ level: 'error', where: show(file, place), message, ...(tip ? { tip } : {}) });
+    sink.problems.push({ level: 'error', where: show(file, place), message, tip });
   }
   return undefined;
 }

@@ -53,8 +53,8 @@ export interface Problem {
   /** `file:line:column`. */
   readonly where: string;
   readonly message: string;
-  /** What to type instead, or which command mends it. */
-  readonly tip?: string;
+  /** What to type instead, or which command mends it. Never empty. */
+  readonly tip: string;
   /** The rule that asks for it; loading asks for the rest. */
   readonly rule?: Pick<Rule, 'name' | 'why'>;
 }

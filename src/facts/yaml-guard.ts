@@ -5,7 +5,7 @@ export interface Fault {
   readonly line: number;
   readonly column: number;
   readonly message: string;
-  readonly tip?: string;
+  readonly tip: string;
 }
 
 /** One file may hold this many bytes: ten times the largest that an author would want to read. */

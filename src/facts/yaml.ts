@@ -46,8 +46,7 @@ export function readYaml(text: string): YamlReading {
   }
   if (!document) return { ok: true, value: null, at: () => placeAt(0), atKey: () => placeAt(0) };
   const faults = document.errors.map(({ pos, code, message }): Fault => {
-    const tip = TIPS[code];
-    return { ...placeAt(pos[0]), message: firstLine(message), ...(tip ? { tip } : {}) };
+    return { ...placeAt(pos[0]), message: firstLine(message), tip: TIPS[code] ?? ANY_SLIP };
   });
   const root = document.contents;
   const value = toValue(root, faults, placeAt);
@@ -71,6 +70,9 @@ const TIPS: Readonly<Record<string, string>> = {
     'Close the bracket or the quotation mark; put a text that holds special characters in quotes.',
   UNEXPECTED_TOKEN: 'Put a text that holds special characters in quotes.',
 };
+
+const ANY_SLIP =
+  'Look at this line and the one above it: an entry begins with - , a key ends with : and a space, and a text with special characters stands in quotes.';
 
 function firstLine(message: string): string {
   return (message.split('\n')[0] ?? message).replace(/ at line \d+.*$/, '').slice(0, 160);

@@ -1,13 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { IsoDate } from '../../src/core/fact.ts';
 import { PHRASES } from '../../src/core/language.ts';
 import { readEvaluation } from '../../src/facts/evaluation.ts';
 import { readFacts } from '../../src/facts/load.ts';
 import { newSink } from '../../src/facts/read.ts';
-import type { Finding, Rule } from '../../src/facts/rule.ts';
+import type { Finding, Problem, Rule } from '../../src/facts/rule.ts';
 
 export const TODAY: IsoDate = '2026-11-22';
 
@@ -140,7 +140,8 @@ export function problemsOf(files: Files): string[] {
   const dir = dataFolder(files);
   const sink = newSink();
   readFacts(dir, sink);
-  return sink.problems.map(({ where, message, tip = '' }) =>
+  mustBeMendable(sink.problems);
+  return sink.problems.map(({ where, message, tip }) =>
     `${where} ${message} → ${tip}`.replaceAll(`${dir}/`, ''),
   );
 }
@@ -153,10 +154,20 @@ export function findingsOf(rule: Rule, files: Files): Finding[] {
   const evaluation = readEvaluation(dir, base, sink);
   const errors = sink.problems.filter(({ level }) => level === 'error');
   if (errors.length > 0) throw new Error(`The data of this test does not load: ${JSON.stringify(errors)}`);
-  return [...rule.check({ ...written, evaluation }, TODAY)];
+  const findings = [...rule.check({ ...written, evaluation }, TODAY)];
+  mustBeMendable(findings);
+  return findings;
 }
 
 /** Their messages alone. */
 export function messagesOf(rule: Rule, files: Files): string[] {
   return findingsOf(rule, files).map(({ message }) => message);
+}
+
+/** Every test of a rule or of loading goes through here: a problem that doesn't say what to type fails it. */
+export function mustBeMendable(problems: readonly Problem[]): void {
+  for (const { message, tip } of problems) {
+    expect(tip, message).toMatch(/^[\p{Lu}"].{5,}(?:[.?"]|: \S+|https:\S+)$/u);
+    expect(tip).not.toContain(message);
+  }
 }

@@ -159,12 +159,14 @@ describe('formatProblems', () => {
   it('prints each problem once, errors first, with what to do, why the rule asks, and a count', () => {
     const rule = { name: 'a-rule', why: 'Because.' };
     const warning = { level: 'warning', where: 'a.yaml:2:1', message: 'late', tip: 'Look.', rule } as const;
-    const error = { level: 'error', where: 'a.yaml:10:1', message: 'wrong' } as const;
-    const early = { level: 'error', where: 'a.yaml:9:1', message: 'bad' } as const;
+    const error = { level: 'error', where: 'a.yaml:10:1', message: 'wrong', tip: 'Mend.' } as const;
+    const early = { level: 'error', where: 'a.yaml:9:1', message: 'bad', tip: 'Mend.' } as const;
     expect(formatProblems([warning, error, early, error])).toBe(
       [
         'a.yaml:9:1  error: bad',
+        '    Mend.',
         'a.yaml:10:1  error: wrong',
+        '    Mend.',
         'a.yaml:2:1  warning: late [a-rule]',
         '    Look.',
         '',
@@ -178,6 +180,8 @@ describe('formatProblems', () => {
 
   it('shows what an author wrote without its control characters', () => {
     const message = 'no fact is called \u001b[2J\u202e';
-    expect(formatProblems([{ level: 'error', where: 'a:1:1', message }])).not.toMatch(/\p{Cc}\[|\u202e/u);
+    expect(formatProblems([{ level: 'error', where: 'a:1:1', message, tip: message }])).not.toMatch(
+      /\p{Cc}\[|\u202e/u,
+    );
   });
 });

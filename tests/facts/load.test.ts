@@ -82,9 +82,9 @@ describe('loadFacts', () => {
     expect(error.problems.map(({ where, message, tip }) => [where, message, tip])).toEqual([
       [`${file}:4:17`, 'no entity is called amce', 'Did you mean acme?'],
       [`${file}:9:15`, 'no source is called post-acne', 'Did you mean post-acme?'],
-      [`${file}:12:3`, 'reviewBy must be a day: write it as 2026-11-22', undefined],
-      [`${file}:15:3`, 'claim holds markup or a mention (<…): write plain words', undefined],
-      [`${file}:18:3`, 'asOf is no day of the calendar: write it as 2026-11-22', undefined],
+      [`${file}:12:3`, 'reviewBy must be a day', 'Write it as 2026-11-22.'],
+      [`${file}:15:3`, 'claim holds markup or a mention (<…)', 'Write plain words.'],
+      [`${file}:18:3`, 'asOf is no day of the calendar', 'Write it as 2026-11-22.'],
     ]);
     expect(error.message).toContain(`${file}:4:17  error: no entity is called amce`);
   });

@@ -11,7 +11,7 @@ function complaints(fields: Record<string, unknown>): string[] {
   const value = fact(fields);
   const { error } = factSchema.safeParse(value);
   return explain(error?.issues ?? [], value, Object.keys(factSchema.shape)).map(
-    ({ message, tip }) => message + (tip ? ` → ${tip}` : ''),
+    ({ message, tip }) => `${message} → ${tip}`,
   );
 }
 
@@ -116,20 +116,25 @@ describe('factSchema', () => {
   });
 
   it.each([
-    [{ claim: 'x'.repeat(401) }, 'claim has 401 characters: at most 400'],
-    [{ caveat: 'x'.repeat(301) }, 'caveat has 301 characters: at most 300'],
-    [{ questions: ['x'.repeat(101)] }, 'questions[0] has 101 characters: at most 100'],
-    [{ id: `acme.${'x'.repeat(60)}` }, 'id has 65 characters: at most 64'],
-    [{ cites: [{ source: 'a', quote: 'x'.repeat(201) }] }, 'cites[0].quote has 201 characters: at most 200'],
-    [{ cites: [] }, 'cites has 0 entries: at least 1'],
-    [{ about: [] }, 'about has 0 entries: at least 1'],
-    [{ claim: undefined }, 'claim is missing: write a text'],
-    [{ claim: null }, 'claim is empty: write a text, or leave the key out'],
+    [{ claim: 'x'.repeat(401) }, 'claim has 401 characters: at most 400 → Leave out 1 or more characters.'],
+    [{ caveat: 'x'.repeat(301) }, /^caveat has 301 characters: at most 300/],
+    [{ questions: ['x'.repeat(101)] }, /^questions\[0\] has 101 characters: at most 100/],
+    [{ id: `acme.${'x'.repeat(60)}` }, /^id has 65 characters: at most 64/],
+    [
+      { cites: [{ source: 'a', quote: 'x'.repeat(201) }] },
+      /^cites\[0\]\.quote has 201 characters: at most 200/,
+    ],
+    [{ cites: [] }, 'cites has 0 entries: at least 1 → Add 1 or more, or leave the key out.'],
+    [{ about: [] }, /^about has 0 entries: at least 1/],
+    [{ claim: undefined }, 'claim is missing → Write claim: and a text.'],
+    [{ claim: null }, 'claim is empty → Write a text behind claim: or leave the key out.'],
     [{ claim: 404 }, 'claim must be a text, and YAML reads 404 as something else → Put it in quotes: "404".'],
-    [{ kind: 'rumour' }, /^kind must be one of finding, report/],
-    [{ kind: undefined }, /^kind is missing: write one of finding/],
-    [{ weight: 4 }, 'weight must be 1, 2 or 3'],
-    [{ asOf: '2026-02-30' }, 'asOf is no day of the calendar: write it as 2026-11-22'],
+    [{ kind: 'rumour' }, /^kind must be one of finding, report.* → Write kind: and the one that fits\.$/],
+    [{ kind: 'reprot' }, /→ Did you mean report\?$/],
+    [{ about: 'acme' }, 'about must be a list → Write a list behind about: such as [one, other].'],
+    [{ kind: undefined }, /^kind is missing → Write kind: and one of finding/],
+    [{ weight: 4 }, 'weight must be 1, 2 or 3 → Write one of them, or leave weight out.'],
+    [{ asOf: '2026-02-30' }, 'asOf is no day of the calendar → Write it as 2026-11-22.'],
     [{ amount: { usd: 0, nature: 'paid' } }, /^amount\.usd must be/],
     [{ amount: { usd: 1, nature: 'bribe' } }, /^amount\.nature must be one of paid/],
     [{ reply: {} }, /^reply must say either/],

@@ -34,7 +34,7 @@ export const aliasesAreUnique: Rule = {
             written,
             spot,
             `"${name}" already means the topic ${owner}`,
-            'Keep it with one of them.',
+            `Take it out of the aliases of ${owner} or of ${topic.id}.`,
           );
         }
       }

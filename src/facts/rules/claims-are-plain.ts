@@ -30,10 +30,15 @@ function* tone(written: Written, fact: Fact, text: string, language: string): It
     yield { ...spot, message: `${fact.id} uses the loaded word "${word}"`, tip };
   }
   const person = FIRST_PERSON.exec(own)?.[0];
-  if (person) yield { ...spot, message: `${fact.id} speaks as "${person}"`, tip: 'Name who says so.' };
+  if (person)
+    yield {
+      ...spot,
+      message: `${fact.id} speaks as "${person}"`,
+      tip: `Write the name of whoever says so in place of "${person}".`,
+    };
   const appeal = APPEAL.exec(own)?.[0].replace(/^[.!?] /, '');
   if (appeal) {
-    const tip = 'Say what is reported; what to do about it is for the reader.';
+    const tip = 'Say who asks for it: "The letter asks …"; what to do about it is for the reader.';
     yield { ...spot, message: `${fact.id} tells the reader what to do ("${appeal}")`, tip };
   }
   if (!/[.!?…]["”’»)]?$/u.test(text)) {

@@ -11,16 +11,15 @@ export const datesMakeSense: Rule = {
     for (const source of written.base.sources.values()) yield* sourceDates(written, source, today);
     for (const { id, since, asOf } of written.base.listings) {
       const spot = { kind: 'listing', id, path: ['asOf'] } as const;
-      if (asOf > today)
-        yield find(written, spot, `asOf ${asOf} is still to come`, 'Write a day that is past.');
+      if (asOf > today) yield find(written, spot, `asOf ${asOf} is still to come`, notAfter('asOf', today));
       if (since !== undefined && firstDay(since) > asOf) {
-        yield find(written, spot, `since ${since} is after asOf ${asOf}`, 'Put since before asOf.');
+        yield find(written, spot, `since ${since} is after asOf ${asOf}`, `Write since: ${asOf} or earlier.`);
       }
     }
     for (const { id, readTo } of written.base.packs.values()) {
       const spot = { kind: 'pack', id, path: ['readTo'] } as const;
       if (readTo > today)
-        yield find(written, spot, `readTo ${readTo} is still to come`, 'Write a day that is past.');
+        yield find(written, spot, `readTo ${readTo} is still to come`, notAfter('readTo', today));
     }
   },
 };
@@ -33,7 +32,7 @@ function* factDates(written: Written, fact: Fact, today: IsoDate): Iterable<Find
       written,
       at('period'),
       `the period ends (${period.to}) before it begins (${period.from})`,
-      'Swap them.',
+      `Write period: { from: ${period.to}, to: ${period.from} }.`,
     );
   }
   if (period && asOf < firstDay(period.from)) {
@@ -41,17 +40,16 @@ function* factDates(written: Written, fact: Fact, today: IsoDate): Iterable<Find
       written,
       at('asOf'),
       `asOf ${asOf} is before the period begins (${period.from})`,
-      'Write when it was known.',
+      `Write asOf: and the day its source was published, ${firstDay(period.from)} or later.`,
     );
   }
-  if (asOf > today)
-    yield find(written, at('asOf'), `asOf ${asOf} is still to come`, 'Write a day that is past.');
+  if (asOf > today) yield find(written, at('asOf'), `asOf ${asOf} is still to come`, notAfter('asOf', today));
   if (reviewBy <= asOf) {
     yield find(
       written,
       at('reviewBy'),
       `reviewBy ${reviewBy} is not after asOf ${asOf}`,
-      'Say when to look again.',
+      `Write reviewBy: ${inTwoYears(asOf)} for something past, and half a year from now for what may change.`,
     );
   }
   const late = corrections.find(({ on }) => on > today);
@@ -60,14 +58,14 @@ function* factDates(written: Written, fact: Fact, today: IsoDate): Iterable<Find
       written,
       at('corrections'),
       `a correction of ${late.on} is still to come`,
-      'Write the day it was made.',
+      notAfter('on', today),
     );
   if (reply && 'noneFound' in reply && reply.noneFound > today) {
     yield find(
       written,
       at('reply'),
       `noneFound ${reply.noneFound} is still to come`,
-      'Write the day somebody looked.',
+      notAfter('reply: { noneFound', today),
     );
   }
 }
@@ -76,18 +74,13 @@ function* sourceDates(written: Written, source: Source, today: IsoDate): Iterabl
   const { id, published, validAsOf, accessed } = source;
   const at = (key: string) => ({ kind: 'source', id, path: [key] }) as const;
   if (accessed > today)
-    yield find(
-      written,
-      at('accessed'),
-      `accessed ${accessed} is still to come`,
-      'Write the day it was read.',
-    );
+    yield find(written, at('accessed'), `accessed ${accessed} is still to come`, notAfter('accessed', today));
   if (published !== undefined && firstDay(published) > accessed) {
     yield find(
       written,
       at('published'),
       `published ${published} is after accessed ${accessed}`,
-      'Check both days.',
+      `Write accessed: ${today} if you have just opened it; else mend published.`,
     );
   }
   if (validAsOf !== undefined && validAsOf > accessed) {
@@ -95,7 +88,15 @@ function* sourceDates(written: Written, source: Source, today: IsoDate): Iterabl
       written,
       at('validAsOf'),
       `validAsOf ${validAsOf} is after accessed ${accessed}`,
-      'Check both days.',
+      `Write accessed: ${today} if you have just opened it; else mend validAsOf.`,
     );
   }
+}
+
+function notAfter(key: string, today: IsoDate): string {
+  return `Write ${key}: ${today}${key.includes('{') ? ' }' : ''} or an earlier day.`;
+}
+
+function inTwoYears(day: IsoDate): string {
+  return `${Number(day.slice(0, 4)) + 2}${day.slice(4).replace('-02-29', '-02-28')}`;
 }

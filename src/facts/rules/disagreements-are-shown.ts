@@ -13,7 +13,7 @@ export const disagreementsAreShown: Rule = {
         if (missing === undefined) continue;
         const spot = { kind: 'disagreement', id: place.id, path: ['shown', index] } as const;
         const message = `place ${place.place} is not shown by ${way}: ${missing}`;
-        yield find(written, spot, message, 'Show it there, or say how else it is shown.');
+        yield find(written, spot, message, howToShow(way, place));
       }
     }
   },
@@ -48,4 +48,15 @@ function whatIsMissing(
 function firstWording(fact: Fact) {
   const [wording] = fact.wordings.values();
   return wording;
+}
+
+function howToShow(way: Disagreement['shown'][number], { facts, sources }: Disagreement): string {
+  const [one = 'a fact', other = 'the other'] = facts;
+  const ways = {
+    disagreesWith: `Write disagreesWith: [${other}] in ${one}`,
+    caveat: `Write caveat: in ${one}`,
+    attribution: `Name who says so in the claim of ${one}`,
+    note: `Write note: in ${sources[0] ?? 'a source, and name it in sources:'}`,
+  };
+  return `${ways[way]}, or take ${way} out of shown.`;
 }

@@ -3,6 +3,7 @@ import { aliasesAreUnique } from './aliases-are-unique.ts';
 import { allegationsAreAnswered } from './allegations-are-answered.ts';
 import { amountsAreNatured } from './amounts-are-natured.ts';
 import { claimsArePlain } from './claims-are-plain.ts';
+import { correctionsAreComplete } from './corrections-are-complete.ts';
 import { datesMakeSense } from './dates-make-sense.ts';
 import { disagreementsAreShown } from './disagreements-are-shown.ts';
 import { entitiesAreDefined } from './entities-are-defined.ts';
@@ -22,6 +23,7 @@ export const RULES: readonly Rule[] = [
   allegationsAreAnswered,
   amountsAreNatured,
   claimsArePlain,
+  correctionsAreComplete,
   datesMakeSense,
   disagreementsAreShown,
   entitiesAreDefined,

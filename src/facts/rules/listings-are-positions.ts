@@ -12,14 +12,19 @@ export const listingsArePositions: Rule = {
     for (const { id, company, by, grounds } of listings) {
       const at = (key: string) => ({ kind: 'listing', id, path: [key] }) as const;
       if (entities.get(company)?.kind !== 'company') {
-        yield find(written, at('company'), `${company} is no company`, 'Name an entity of kind company.');
+        yield find(
+          written,
+          at('company'),
+          `${company} is no company`,
+          'Write company: and the id of an entity of kind company.',
+        );
       }
       if (!LISTERS.has(entities.get(by)?.kind ?? '')) {
         yield find(
           written,
           at('by'),
           `${by} is nobody who lists`,
-          'Name an organisation, a publication or a person.',
+          'Write by: and the id of an organisation, a publication or a person.',
         );
       }
       for (const [language, text] of grounds) {
@@ -30,11 +35,11 @@ export const listingsArePositions: Rule = {
             written,
             at('grounds'),
             `the grounds (${language}) use "${loaded.word}"`,
-            `${loaded.why}.`,
+            `${loaded.why}; or set the lister’s own words in quotation marks.`,
           );
         }
         if (/\b(?:boycott|should|must|deserves?|boicot\p{L}*|debe)\b/iu.test(own)) {
-          const tip = 'Give the grounds alone: the bot itself says whose list it is.';
+          const tip = 'Write why it is listed and no more: the bot itself says whose list it is.';
           yield find(written, at('grounds'), `the grounds (${language}) call for something`, tip);
         }
       }

@@ -22,7 +22,7 @@ export const quotesAreShort: Rule = {
             written,
             spot,
             message,
-            'Keep the quotes whose very words are the fact; reword the others.',
+            'Keep quote: where its very words are the fact, and take it out of the other cites.',
           );
         }
       }

@@ -18,7 +18,13 @@ export const translationsAreFresh: Rule = {
       const hasCaveat = fact.wordings.get(language)?.caveat !== undefined;
       if (hasCaveat !== (wording.caveat !== undefined)) {
         const message = `${id} has a caveat in ${hasCaveat ? language : 'its first wording'} only`;
-        yield { level: 'error', where: where(), message, tip: 'Word it in both.', about: id };
+        yield {
+          level: 'error',
+          where: where(),
+          message,
+          tip: `Write caveat: in ${language} too, or take it out of both.`,
+          about: id,
+        };
       }
     }
   },

@@ -36,7 +36,10 @@ export const strangersSchema = z.strictObject({
   shapes: z
     .array(
       z.strictObject({
-        shape: question.refine((text) => text.split('{name}').length === 2, 'must hold {name} once'),
+        shape: question.refine(
+          (text) => text.split('{name}').length === 2,
+          'must hold {name} once: write it where the company stands',
+        ),
         language: languageTag,
       }),
     )

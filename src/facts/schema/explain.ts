@@ -5,7 +5,8 @@ import { nearest } from '../nearest.ts';
 export interface Explanation {
   readonly path: readonly PropertyKey[];
   readonly message: string;
-  readonly tip?: string;
+  /** What to type instead. */
+  readonly tip: string;
 }
 
 type Issue = z.core.$ZodIssue;
@@ -66,47 +67,87 @@ function unknownKey(key: string, path: readonly PropertyKey[], keys: readonly st
   return { path: [...path, key], message: `nothing here is called ${key}${place}`, tip };
 }
 
-function say(issue: Issue, value: unknown): { message: string; tip?: string } {
+interface Said {
+  readonly message: string;
+  readonly tip: string;
+}
+
+function say(issue: Issue, value: unknown): Said {
+  const key = String(issue.path.findLast((step) => typeof step !== 'number') ?? 'it');
   switch (issue.code) {
     case 'invalid_type':
       // A schema that knows better what to write says so itself.
       return issue.message.startsWith('Invalid')
-        ? wrongType(issue.expected, value)
-        : { message: issue.message };
-    case 'invalid_value':
-      return value === undefined
-        ? { message: `is missing: write one of ${issue.values.join(', ')}` }
-        : { message: `must be one of ${issue.values.join(', ')}` };
+        ? wrongType(issue.expected, value, key)
+        : parted(issue.message, key);
+    case 'invalid_value': {
+      const known = issue.values.map(String);
+      const meant = typeof value === 'string' ? nearest(value, known) : undefined;
+      const what = known.join(', ');
+      if (value === undefined) return { message: 'is missing', tip: `Write ${key}: and one of ${what}.` };
+      const message = `must be one of ${what}`;
+      return { message, tip: meant ? `Did you mean ${meant}?` : `Write ${key}: and the one that fits.` };
+    }
     case 'too_big':
-      return { message: size(issue.origin, issue.maximum, value, 'at most') };
+      return size(issue.origin, issue.maximum, value, 'at most');
     case 'too_small':
-      return { message: size(issue.origin, issue.minimum, value, 'at least') };
-    case 'invalid_key':
+      return size(issue.origin, issue.minimum, value, 'at least');
+    case 'invalid_key': {
+      const why = issue.issues.map(({ message }) => parted(message, key));
       return {
-        message: `has a key that may not stand there: ${issue.issues.map(({ message }) => message).join('; ')}`,
+        message: `has a key that may not stand there: it ${why.map(({ message }) => message).join('; ')}`,
+        tip: why.map(({ tip }) => tip).join(' '),
       };
+    }
     case 'invalid_union':
-      return value === undefined ? { message: 'is missing' } : { message: issue.message };
+      if (value === undefined) return { message: 'is missing', tip: `Write ${key}: and its value.` };
+      return parted(issue.message, key);
     default:
-      return { message: issue.message };
+      return parted(issue.message, key);
   }
 }
 
-function wrongType(expected: string, value: unknown): { message: string; tip?: string } {
+/** Schemas say what is wrong and what to write in one sentence with a colon and a space between the two. */
+function parted(text: string, key: string): Said {
+  const at = text.indexOf(': ');
+  if (at < 0) return { message: text, tip: `Look how other entries write ${key}.` };
+  const tip = text.slice(at + 2);
+  // A full stop behind an address would be typed with it.
+  const end = /https:\S+$/.test(tip) ? '' : '.';
+  return { message: text.slice(0, at), tip: `${tip.charAt(0).toUpperCase()}${tip.slice(1)}${end}` };
+}
+
+function wrongType(expected: string, value: unknown, key: string): Said {
   const wanted = KINDS[expected] ?? expected;
-  if (value === undefined) return { message: `is missing: write ${wanted}` };
-  if (value === null) return { message: `is empty: write ${wanted}, or leave the key out` };
+  if (value === undefined) return { message: 'is missing', tip: `Write ${key}: and ${wanted}.` };
+  if (value === null)
+    return { message: 'is empty', tip: `Write ${wanted} behind ${key}: or leave the key out.` };
   if (expected === 'string' && (typeof value === 'number' || typeof value === 'boolean')) {
     return {
       message: `must be a text, and YAML reads ${value} as something else`,
       tip: `Put it in quotes: "${value}".`,
     };
   }
-  return { message: `must be ${wanted}` };
+  return { message: `must be ${wanted}`, tip: `Write ${wanted} behind ${key}:${EXAMPLES[wanted] ?? '.'}` };
 }
 
-function size(origin: string, limit: number | bigint, value: unknown, bound: string): string {
-  if (origin === 'string') return `has ${String(value).length} characters: ${bound} ${limit}`;
-  if (origin === 'array') return `has ${Array.isArray(value) ? value.length : 0} entries: ${bound} ${limit}`;
-  return `must be ${bound} ${limit}`;
+const EXAMPLES: Readonly<Record<string, string>> = {
+  'a list': ' such as [one, other].',
+  'keys with values': ' such as { key: value }.',
+};
+
+function size(origin: string, limit: number | bigint, value: unknown, bound: 'at most' | 'at least'): Said {
+  const fewer = (have: number, what: string): string =>
+    bound === 'at most'
+      ? `Leave out ${have - Number(limit)} ${what}.`
+      : `Add ${Number(limit) - have} ${what}, or leave the key out.`;
+  if (origin === 'string') {
+    const have = String(value).length;
+    return { message: `has ${have} characters: ${bound} ${limit}`, tip: fewer(have, 'or more characters') };
+  }
+  if (origin === 'array') {
+    const have = Array.isArray(value) ? value.length : 0;
+    return { message: `has ${have} entries: ${bound} ${limit}`, tip: fewer(have, 'or more') };
+  }
+  return { message: `must be ${bound} ${limit}`, tip: `Write a number that is ${bound} ${limit}.` };
 }

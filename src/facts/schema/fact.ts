@@ -37,7 +37,8 @@ const reply = z
     if ((value.facts === undefined) === (value.noneFound === undefined)) {
       context.addIssue({
         code: 'custom',
-        message: 'must say either facts: [id] or noneFound: the day somebody looked',
+        message:
+          'must say either facts or noneFound: write reply: { facts: [its own words] }, or reply: { noneFound: the day somebody looked }',
       });
     }
   });
@@ -48,7 +49,10 @@ export const factSchema = z.strictObject({
   kind: z.enum(FACT_KINDS).describe('What sort of statement it is.'),
   status: z.enum(FACT_STATUSES).default('stands'),
   weight: z
-    .union([z.literal(1), z.literal(2), z.literal(3)], 'must be 1, 2 or 3')
+    .union(
+      [z.literal(1), z.literal(2), z.literal(3)],
+      'must be 1, 2 or 3: write one of them, or leave weight out',
+    )
     .default(1)
     .describe("3 stands in the dossier's first card."),
   about: oneOrMore(entityId, 8).describe('Whom the claim names; the first is its subject.'),
@@ -75,7 +79,10 @@ export const wordingSchema = z.strictObject({
   id: factId,
   of: z
     .string()
-    .regex(/^[a-p]{8}$/, 'is no mark of a wording: run lint, which says what to write')
+    .regex(
+      /^[a-p]{8}$/,
+      'is no mark of a wording: write any eight letters from a to p; lint then says the right ones',
+    )
     .describe('Marks the English wording that this translates; lint says what to write.'),
   claim,
   caveat: caveat.exactOptional(),

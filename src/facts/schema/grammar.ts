@@ -6,7 +6,7 @@ const MOST = 500;
 
 const word = plainText(60).refine(
   (text) => !/[\s-]/.test(text),
-  'must be one word, without spaces or hyphens',
+  'must be one word: leave out spaces and hyphens',
 );
 const words = z.array(word).max(MOST);
 const someWords = words.min(1);
@@ -14,7 +14,7 @@ const phrases = z.array(plainText(60)).max(MOST);
 const somePhrases = phrases.min(1);
 const twoAtMost = plainText(60).refine(
   (text) => text.split(/[\s-]/).length <= 2,
-  'must be one word or two: longer phrases are not found',
+  'must be one word or two: shorten it, since longer phrases are not found',
 );
 const numbers = z.record(plainText(60), z.number().positive().max(1e15));
 /** Which keys there are, for whoever wrote another one. */

@@ -7,7 +7,12 @@ import { plainText } from './plain-text.ts';
 const words = z.array(plainText(60)).max(5000);
 
 /** What Discord takes as the name of a command or an option. */
-const commandName = z.string().regex(/^[-_\p{Ll}\p{Lo}\p{N}]{1,32}$/u, 'must be lower case, without spaces');
+const commandName = z
+  .string()
+  .regex(
+    /^[-_\p{Ll}\p{Lo}\p{N}]{1,32}$/u,
+    'must be lower case, without spaces: write small letters, with - or _ between words',
+  );
 
 /** languages/<tag>.yaml. */
 export const languageSchema = z.strictObject({

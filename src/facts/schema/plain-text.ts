@@ -7,7 +7,7 @@ const MARKUP: readonly (readonly [pattern: RegExp, message: string])[] = [
   [/\]\(|\]\[/, 'holds a Markdown link: write plain words; addresses stand in sources.yaml'],
   [/\*\*|__|~~|`|\|\|/, 'holds Markdown (** __ ~~ ` ||): write plain words'],
   [/@(?:everyone|here|channel)\b/i, 'would call everybody in a channel: write it without the @'],
-  [/https?:\/\//i, 'holds an address: addresses stand in sources.yaml'],
+  [/https?:\/\//i, 'holds an address: take it out; addresses stand in sources.yaml'],
 ];
 
 /** What is wrong with a text that must be plain and one line, in words for its author; undefined when nothing is. */
@@ -18,7 +18,8 @@ export function notPlain(text: string): string | undefined {
     const code = (invisible[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
     return `holds a character that nobody can see (U+${code}): delete it`;
   }
-  if (text !== text.trim() || / {2}/.test(text)) return 'has spaces at an end or two in a row: keep one';
+  if (text !== text.trim() || / {2}/.test(text))
+    return 'has spaces at an end or two in a row: keep one of them between words, and none at an end';
   if (text !== text.normalize('NFC'))
     return 'has an accent as a character of its own: type the accented letter';
   return MARKUP.find(([pattern]) => pattern.test(text))?.[1];

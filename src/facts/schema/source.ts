@@ -37,7 +37,7 @@ export const sourceSchema = z
       context.addIssue({
         code: 'custom',
         message:
-          'has no url, via or unlinked: give its address, the source that cites it, or why it is not linked',
+          'has no url, via or unlinked: write its address, the source that cites it, or why it is not linked',
       });
     }
   });

@@ -24,21 +24,21 @@ function mixesScripts(host: string): boolean {
 export function wrongUrl(text: string): string | undefined {
   if (text.length > MAX_URL) return `is longer than ${MAX_URL} characters: leave tracking parameters out`;
   if (/[<>|"\\^`{}\s]|[^\x21-\x7e]/.test(text))
-    return 'holds a character that no address may hold (a space, < > | " { })';
+    return 'holds a character that no address may hold (a space, < > | " { }): copy the address from the bar of a browser';
   if (!text.startsWith('https://'))
     return 'does not begin with https://: leave url out and say in via who cites it';
-  if (!URL.canParse(text)) return 'is no address';
+  if (!URL.canParse(text)) return 'is no address: copy it from the bar of a browser';
   const url = new URL(text);
   if (url.username || url.password) return 'holds a user name: leave out what stands before the @';
   if (url.port || /^https:\/\/[^/[]*:/.test(text)) return 'names a port: leave it out';
   if (url.href !== text) return `is not in its usual form: write ${url.href}`;
   const host = url.hostname;
   if (isIP(host.replace(/^\[|\]$/g, '')) || !/^[a-z0-9.-]+\.(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(host)) {
-    return 'does not name a public host, such as example.org';
+    return 'does not name a public host, such as example.org: write the address that everybody can open';
   }
   const shown = domainToUnicode(host);
   if (shown === '' || mixesScripts(shown))
-    return 'mixes letters of several scripts in its host, as look-alikes do';
+    return 'mixes letters of several scripts in its host, as look-alikes do: type the host by hand';
   return undefined;
 }
 
