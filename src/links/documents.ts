@@ -1,7 +1,7 @@
 import type { Source, SourceId } from '../core/fact.ts';
 import type { Quotation } from './addresses.ts';
 import { htmlText } from './html-text.ts';
-import { evened, findEvened } from './quotes.ts';
+import { evened, findIn, type Searchable, searchable } from './quotes.ts';
 import { bestOfEach, type CheckedQuote } from './sweep.ts';
 
 /** A saved document, as a folder holds it. */
@@ -107,9 +107,9 @@ export function checkDocuments(
   quotations: readonly Quotation[],
   documents: ReadonlyMap<SourceId, readonly SavedFile[]>,
 ): CheckedQuote[] {
-  const texts = new Map<SavedFile, string>();
-  const textOf = (file: SavedFile): string => {
-    const text = texts.get(file) ?? evened(documentText(file));
+  const texts = new Map<SavedFile, Searchable>();
+  const textOf = (file: SavedFile): Searchable => {
+    const text = texts.get(file) ?? searchable(documentText(file));
     texts.set(file, text);
     return text;
   };
@@ -122,7 +122,7 @@ export function checkDocuments(
         ];
       }
       return files.map((file) => {
-        const found = findEvened(evened(quotation.quote), textOf(file));
+        const found = findIn(textOf(file), quotation.quote);
         return { quotation, result: found.kind === 'same' ? found : { ...found, at: file.name } };
       });
     }),

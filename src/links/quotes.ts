@@ -11,12 +11,22 @@ const MAX_TEXT = 1_500_000;
 const NEAR = 0.25;
 const AROUND = 18;
 
+const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+/** What may have stood for a sign of an evened text. */
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  [' ', '\\s+'],
+  ["'", "['‘’‚‛`´′ʼ＇]"],
+  ['"', '["“”„‟″«»＂]'],
+  ['-', '[-‐‑‒–—―−]'],
+  ['…', '(?:…|\\.{3})'],
+]);
+
 /** A text with what typesetting may change made the same: white space, soft hyphens, quotation marks, dashes, ellipses.
     Not one letter, digit, comma or capital. */
 export function evened(text: string): string {
   return text
     .normalize('NFC')
-    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
+    .replace(UNSEEN, '')
     .replace(/[‘’‚‛`´′ʼ＇]/g, "'")
     .replace(/[“”„‟″«»＂]/g, '"')
     .replace(/[‐‑‒–—―−]/g, '-')
@@ -28,12 +38,35 @@ export function evened(text: string): string {
 /** Looks for a quotation in a text, both as they were written. It must stand there word for word and end where a word
     ends. */
 export function findQuote(quote: string, text: string): Found {
-  return findEvened(evened(quote), evened(text));
+  return findIn(searchable(text), quote);
 }
 
-/** The same for what is already evened: a page with several quotations is evened once. */
-export function findEvened(quote: string, whole: string): Found {
-  const text = whole.slice(0, MAX_TEXT);
+/** A text made ready to look for several quotations. */
+export interface Searchable {
+  readonly written: string;
+  readonly evened: string;
+}
+
+export function searchable(written: string): Searchable {
+  return { written, evened: evened(written).slice(0, MAX_TEXT) };
+}
+
+export function findIn(text: Searchable, quote: string): Found {
+  const found = findEvened(evened(quote), text.evened);
+  return found.kind === 'differs' ? { ...found, theirs: asWritten(found.theirs, text.written) } : found;
+}
+
+/** An evened passage with the signs that the text itself has; as it is when it can't be found again. */
+function asWritten(passage: string, written: string): string {
+  const signs = passage
+    .replaceAll('...', '…')
+    .split('')
+    .map((char) => SIGNS.get(char) ?? char.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&'));
+  const found = new RegExp(signs.join('[\u00ad\u200b-\u200d\u2060\ufeff]*')).exec(written);
+  return found ? found[0].replace(UNSEEN, '').replace(/\s+/g, ' ') : passage;
+}
+
+function findEvened(quote: string, text: string): Found {
   if (quote === '') return { kind: 'absent' };
   let inWord: number | undefined;
   for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1)) {

@@ -2,7 +2,7 @@ import type { Address, Quotation } from './addresses.ts';
 import type { Fetch, Fetched } from './fetch.ts';
 import { type Pause, plainHost } from './gate.ts';
 import { readWords } from './page.ts';
-import { evened, type Found, findEvened } from './quotes.ts';
+import { type Found, findIn, searchable } from './quotes.ts';
 import { judge, type Verdict, type WrongUrl } from './verdict.ts';
 
 /** What became of a quotation. `unchecked` is never wrong: nobody could look. */
@@ -91,9 +91,9 @@ function checkQuotes(address: Address, fetched: Fetched, verdict: Verdict): Chec
   }
   const page = readWords(fetched);
   if (!page.readable) return unchecked(address, page.why);
-  const text = evened(page.text);
+  const text = searchable(page.text);
   return quotations.map((quotation) => {
-    const found = findEvened(evened(quotation.quote), text);
+    const found = findIn(text, quotation.quote);
     return { quotation, result: found.kind === 'same' ? found : { ...found, at: url } };
   });
 }

@@ -27,6 +27,15 @@ describe('a quotation', () => {
     });
   });
 
+  it('is given back with the signs of the text', () => {
+    expect(findQuote('It is not over.', 'So: It isn’t\n over.')).toMatchObject({ theirs: 'It isn’t over.' });
+    expect(
+      findQuote('stop the works (now) - or else...', 'They said: “stop the works (now!) – or else…'),
+    ).toMatchObject({
+      theirs: 'stop the works (now!) – or else…',
+    });
+  });
+
   it('must end where a word ends', () => {
     expect(findQuote('separation of child', TEXT)).toMatchObject({
       kind: 'differs',

@@ -47,7 +47,7 @@ async function runLinks(options: LinkOptions): Promise<void> {
   const { dataDir } = readConfig();
   const { base, written } = loadFacts(dataDir);
   const choice = chosen(base, options);
-  const where: Where = (kind, id, path) => relative(process.cwd(), written.where(kind, id, path));
+  const where: Where = (kind, id, path) => shown(written.where(kind, id, path));
   const asked = { base, choice, where, options };
   // Not at the top: the rest of this command line must work where the packages for editors are not installed.
   if (options.documents !== undefined) {
@@ -55,6 +55,12 @@ async function runLinks(options: LinkOptions): Promise<void> {
     return checkSaved(options.documents, asked);
   }
   await checkOnline(asked);
+}
+
+/** From here, where it lies below: `data/packs/…`. */
+function shown(place: string): string {
+  const near = relative(process.cwd(), place);
+  return near.startsWith('..') ? place : near;
 }
 
 /** What a run was asked for. */
