@@ -27,15 +27,15 @@ export interface LinkReport {
 /** Fewer hosts than this may all be down at once. */
 const MANY_HOSTS = 3;
 
-/** Whether nothing that was asked for can be had: `yes` is our own network's fault; `ask` when it may as well be theirs,
-    and somebody else should be asked. */
-export function isOffline(looked: readonly Looked[]): 'yes' | 'no' | 'ask' {
-  const failing = looked.filter(({ verdict }) => verdict.kind === 'failing');
-  if (looked.length === 0 || failing.length < looked.length) return 'no';
+/** Whether each of several hosts failed: that is our own network, or what stands between it and the internet. */
+export function isAllFailing(looked: readonly Looked[]): boolean {
   const hosts = new Set(looked.map(({ address }) => plainHost(new URL(address.url).hostname)));
-  if (hosts.size >= MANY_HOSTS) return 'yes';
-  const silent = looked.every(({ verdict }) => verdict.kind === 'failing' && verdict.network);
-  return silent ? 'ask' : 'no';
+  return hosts.size >= MANY_HOSTS && looked.every(({ verdict }) => verdict.kind === 'failing');
+}
+
+/** Whether nobody answered at all: their fault, if somebody else does. */
+export function isSilent(looked: readonly Looked[]): boolean {
+  return looked.length > 0 && looked.every(({ verdict }) => verdict.kind === 'failing' && verdict.network);
 }
 
 /** What a run found, together with what earlier ones did. */

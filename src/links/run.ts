@@ -10,7 +10,7 @@ import {
 import { askForCopies } from './archives.ts';
 import { createFetch, type Dial } from './fetch.ts';
 import { HostGate, type Pause } from './gate.ts';
-import { isOffline, type LinkReport, outcomeOf, triesAfter } from './outcome.ts';
+import { isAllFailing, isSilent, type LinkReport, outcomeOf, triesAfter } from './outcome.ts';
 import type { Resolve } from './resolve.ts';
 import { sweep } from './sweep.ts';
 import type { Tries } from './tries.ts';
@@ -50,6 +50,8 @@ export type LinkRun =
 
 /** A page that is always there, asked only when nothing else answers. */
 const CONTROL = 'https://example.org/';
+/** So many addresses are tried before anybody wonders whether the network is down. */
+const ENOUGH = 8;
 
 /** Asks for every address that was chosen, looks up their quotations, and counts. Writes nothing. */
 export async function checkLinks(job: LinkJob): Promise<LinkRun> {
@@ -57,18 +59,22 @@ export async function checkLinks(job: LinkJob): Promise<LinkRun> {
   const fetch = createFetch({ ...reach, gate: new HostGate(reach.pauseMs, reach.pause) });
   const sources = chosenSources(base, choice);
   const addresses = addressesOf(sources, quotationsOf(base, sources, where), where);
+  let control: Promise<boolean> | undefined;
+  const isControlDown = () => {
+    control ??= fetch(CONTROL, { part: 'start' }).then(({ kind }) => kind === 'failed');
+    return control;
+  };
   let done = 0;
   const looked = await sweep(addresses, {
     fetch,
     pause: reach.pause,
     parallel: reach.parallel,
     wrong,
+    isDown: async (some) => some.length >= ENOUGH && isSilent(some) && isControlDown(),
     onLooked: () => job.onLooked?.(++done, addresses.length),
   });
-  const offline = isOffline(looked);
-  if (offline === 'yes') return { kind: 'offline', asked: addresses.length };
-  if (offline === 'ask' && (await fetch(CONTROL, { part: 'start' })).kind === 'failed') {
-    return { kind: 'offline', asked: addresses.length };
+  if (isAllFailing(looked) || (isSilent(looked) && (await isControlDown()))) {
+    return { kind: 'offline', asked: looked.length };
   }
   const report = outcomeOf(looked, before, today);
   const known = new Set(

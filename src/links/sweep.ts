@@ -31,6 +31,8 @@ export interface SweepOptions {
   /** Hosts that are asked at the same time. */
   readonly parallel: number;
   readonly wrong: WrongUrl;
+  /** Asked after each host, until it says no: whether nothing can be reached at all, so that the rest is left out. */
+  readonly isDown: (looked: readonly Looked[]) => Promise<boolean>;
   /** Called after each address. */
   readonly onLooked?: () => void;
 }
@@ -38,8 +40,8 @@ export interface SweepOptions {
 /** A host that asks for more patience than this is left alone until the next run. */
 export const MAX_WAIT_SECONDS = 120;
 
-/** Asks for every address: the addresses of one host one after the other, a few hosts at once. Gives them back in the
-    order in which they came. */
+/** Asks for every address: the addresses of one host one after the other, a few hosts at once. Gives back, in the
+    order in which they came, those that it got to. */
 export async function sweep(addresses: readonly Address[], options: SweepOptions): Promise<Looked[]> {
   const byHost = new Map<string, Address[]>();
   for (const address of addresses) {
@@ -51,6 +53,7 @@ export async function sweep(addresses: readonly Address[], options: SweepOptions
   const work = async () => {
     for (let host = waiting.shift(); host; host = waiting.shift()) {
       for (const one of await sweepHost(host, options)) looked.set(one.address, one);
+      if (await options.isDown([...looked.values()])) waiting.length = 0;
     }
   };
   await Promise.all(Array.from({ length: Math.min(options.parallel, waiting.length) }, work));

@@ -101,6 +101,19 @@ describe('offline', () => {
     expect(await checkLinks(job(urls, (await fakeWeb({})).reach))).toEqual({ kind: 'offline', asked: 3 });
   });
 
+  it('is noticed early, and the rest is left out', async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 40 }, (_, n) => [`s${n}`, `https://s${n}.example.com/`]),
+    );
+    const run = await checkLinks(job(many, (await fakeWeb({})).reach));
+    if (run.kind !== 'offline') throw new Error('nothing was there');
+    expect(run.asked).toBeLessThan(16);
+    const up = await checkLinks(
+      job(many, (await fakeWeb({ 'example.org': answering(200), 's39.example.com': answering(200) })).reach),
+    );
+    expect(up).toMatchObject({ kind: 'done', report: { addresses: { length: 40 } } });
+  });
+
   it('is told from one site that is down by asking another', async () => {
     const one = { a: urls.a };
     expect(await checkLinks(job(one, (await fakeWeb({})).reach))).toMatchObject({ kind: 'offline' });

@@ -10,6 +10,7 @@ import { nearest } from '../../facts/nearest.ts';
 import { wrongUrl } from '../../facts/schema/urls.ts';
 import type { Choice, Where } from '../../links/addresses.ts';
 import { print } from '../opened.ts';
+import { writeCopies } from './write-copies.ts';
 
 /** Where failed tries are kept between runs, unless --state names another file. */
 const STATE = fileURLToPath(new URL('../../../var/links.json', import.meta.url));
@@ -19,6 +20,7 @@ export interface LinkOptions {
   readonly only?: string;
   readonly documents?: string;
   readonly archives?: true;
+  readonly fix?: true;
   readonly json?: true;
   readonly markdown?: true;
   readonly state: string;
@@ -36,6 +38,7 @@ export function addLinks(to: Command): void {
       'look quotations up in a folder of saved documents; nothing is asked of the network',
     )
     .option('--archives', 'ask archive.org for copies of pages that have none here')
+    .option('--fix', 'with --archives: write the copies that were found into sources.yaml')
     .addOption(new Option('--json', 'print one JSON object and nothing else').conflicts('markdown'))
     .option('--markdown', 'print Markdown, for an issue')
     .option('--state <file>', 'where failed tries are kept between runs', STATE)
@@ -44,6 +47,9 @@ export function addLinks(to: Command): void {
 }
 
 async function runLinks(options: LinkOptions): Promise<void> {
+  if (options.fix && !options.archives) {
+    throw new BotError('bad_config', '--fix writes copies, and none are asked for.', 'Add --archives.');
+  }
   const { dataDir } = readConfig();
   const { base, written } = loadFacts(dataDir);
   const choice = chosen(base, options);
@@ -120,6 +126,8 @@ async function checkOnline({ base, choice, where, options }: Asked): Promise<voi
     return;
   }
   writeTries(state, run.tries);
+  const notes = options.fix ? writeCopies(run.report.copies ?? []) : [];
+  for (const note of notes) process.stderr.write(`${note}\n`);
   await show(run.report, options);
   if (isBad(run.report)) process.exitCode = 1;
 }
