@@ -30,7 +30,16 @@ function harmless(line: string): string {
 export function renderMarkdown({ sections, counts }: Sections, today: string): string {
   const blocks = sections.map((section) => markdownSection(section));
   const head = `${counts}${sections.length === 0 ? ' Nothing to do.' : ''}`;
-  return [`# Addresses and quotations, ${today}`, head, ...blocks].join('\n\n');
+  return shortened([`# Addresses and quotations, ${today}`, head, ...blocks].join('\n\n'));
+}
+
+/** An issue on GitHub holds 65,536 characters. */
+const MOST = 60_000;
+
+function shortened(markdown: string): string {
+  if (markdown.length <= MOST) return markdown;
+  const whole = markdown.slice(0, markdown.lastIndexOf('\n- [ ]', MOST));
+  return `${whole}\n\nThere is more than fits here: \`npm run facts -- links\` lists all.`;
 }
 
 function markdownSection({ title, hint, entries }: Section): string {

@@ -99,11 +99,39 @@ export function sectionsOf(report: LinkReport): Sections {
       ),
     },
   ];
-  const fine = of('fine').length;
   return {
-    sections: sections.filter(({ entries }) => entries.length > 0),
-    counts: `${count(addresses.length, 'address', 'addresses')}: ${fine} fine, ${addresses.length - fine} listed. ${quoteCounts(report.quotes)}`,
+    sections: sections
+      .filter(({ entries }) => entries.length > 0)
+      .map((section) => ({ ...section, entries: [...section.entries].sort(byPlace) })),
+    counts: `${addressCounts(addresses)} ${quoteCounts(report.quotes)}`,
   };
+}
+
+const places = new Intl.Collator('en', { numeric: true });
+
+function byPlace(one: Entry, other: Entry): number {
+  return places.compare(one.where, other.where);
+}
+
+const COUNTED: readonly (readonly [AddressOutcome['verdict']['kind'], string])[] = [
+  ['failing', 'failing'],
+  ['moved', 'moved'],
+  ['look', 'to look at'],
+  ['later', 'to ask again'],
+  ['asks', 'closed to robots'],
+];
+
+/** `81 addresses: 60 fine, 1 dead, 20 closed to robots.` */
+function addressCounts(addresses: readonly AddressOutcome[]): string {
+  const dead = addresses.filter((one) => one.dead).length;
+  const others = COUNTED.map(([kind, words]) => {
+    const many = addresses.filter((one) => one.verdict.kind === kind && !one.dead).length;
+    return [many, words] as const;
+  });
+  const fine = addresses.filter(({ verdict }) => verdict.kind === 'fine').length;
+  const parts = [[dead, 'dead'] as const, ...others].filter(([many]) => many > 0);
+  const list = [`${fine} fine`, ...parts.map(([many, words]) => `${many} ${words}`)].join(', ');
+  return `${count(addresses.length, 'address', 'addresses')}${addresses.length > 0 ? `: ${list}` : ''}.`;
 }
 
 /** Wrong, absent and unchecked quotations. In documents an absent one is wrong: they are the whole document. */

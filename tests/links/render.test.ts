@@ -66,12 +66,22 @@ it('puts the worst first, says what to type, and only counts what is fine', () =
   ]);
   expect(text).toContain('→ url: https://d.example.com/new');
   expect(text).toContain('try 1 of 3: answers 404');
-  expect(text).toMatch(/6 addresses: 1 fine, 5 listed\. 1 quotation: 0 as quoted, 1 worded differently\.$/);
+  expect(text).toMatch(
+    /6 addresses: 1 fine, 1 dead, 1 failing, 1 moved, 1 to look at, 1 closed to robots\. 1 quotation: 0 as quoted, 1 worded differently\.$/,
+  );
 });
 
 it('says in Markdown that there is nothing to do', () => {
   const empty = { today: '2026-11-26', addresses: [], quotes: [] } as const;
   expect(renderMarkdown(sectionsOf(empty), '2026-11-26')).toContain('Nothing to do.');
+});
+
+it('fits into an issue', () => {
+  const [one] = reportOf('x'.repeat(400)).addresses.slice(-1);
+  const addresses = Array.from({ length: 400 }, () => one).filter((address) => address !== undefined);
+  const markdown = renderMarkdown(sectionsOf({ today: '2026-11-26', addresses, quotes: [] }), '2026-11-26');
+  expect(markdown.length).toBeLessThan(65_536);
+  expect(markdown).toMatch(/There is more than fits here/);
 });
 
 it('lets nothing out of a page: no escape sequences, and in Markdown all of it in code', () => {

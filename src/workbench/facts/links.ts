@@ -120,7 +120,7 @@ async function checkOnline({ base, choice, where, options }: Asked): Promise<voi
   });
   if (run.kind === 'offline') {
     process.stderr.write(
-      `None of ${run.asked} addresses could be reached: this computer seems to be offline. Nothing was counted.\nTry again when a browser can open a page.\n`,
+      `${process.stderr.isTTY ? '\n' : ''}Not one of ${run.asked} addresses could be read: this computer seems to be offline. Nothing was counted.\nTry again when a browser opens a page.\n`,
     );
     process.exitCode = 2;
     return;
