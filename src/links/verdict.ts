@@ -27,7 +27,7 @@ const ASKS: ReadonlyMap<number, string> = new Map([
 ]);
 const PERMANENT = new Set([301, 308]);
 const NOT_FOUND =
-  /\b(?:404|not found|no longer available|page (?:is )?(?:missing|unavailable)|(?:does not|doesn['’]t) exist|no encontrad[ao]|no existe)\b/i;
+  /(?:^|error )404\b(?! media)|\b(?:not found|no longer available|page (?:is )?(?:missing|unavailable)|(?:does not|doesn['’]t) exist|no encontrad[ao]|no existe)\b/i;
 const ROBOT_CHECK =
   /just a moment|attention required|are you a robot|access denied|verify you are human|captcha/i;
 const LOGIN = /^\/(?:[\w-]+\/){0,3}(?:log-?in|sign-?in|authwall|subscribe|account\/login)\b/i;
@@ -45,6 +45,9 @@ export function judge(asked: string, fetched: Fetched, wrong: WrongUrl): Verdict
   }
   const asks = ASKS.get(status);
   if (asks !== undefined) return { kind: 'asks', why: `answers ${status}: ${asks}` };
+  if (status === 503 && ROBOT_CHECK.test(titleOf(fetched))) {
+    return { kind: 'asks', why: 'answers 503 and tests for robots' };
+  }
   if (status === 404 || status === 410 || status >= 500) {
     return { kind: 'failing', why: `answers ${status}`, network: false };
   }
@@ -54,8 +57,7 @@ export function judge(asked: string, fetched: Fetched, wrong: WrongUrl): Verdict
 
 function judgeAnswer(asked: URL, answered: Answered, wrong: WrongUrl): Verdict {
   const landed = new URL(answered.url);
-  const page = readPage(answered);
-  const title = page.readable ? page.title : '';
+  const title = titleOf(answered);
   if (landed.pathname !== asked.pathname && LOGIN.test(landed.pathname)) {
     return { kind: 'asks', why: `leads to a login: ${answered.url}` };
   }
@@ -70,6 +72,11 @@ function judgeAnswer(asked: URL, answered: Answered, wrong: WrongUrl): Verdict {
   if (to === undefined || to === asked.href) return { kind: 'fine' };
   const sameSite = isSameSite(asked.hostname, new URL(to).hostname);
   return { kind: 'moved', to, write: sameSite && wrong(to) === undefined };
+}
+
+function titleOf(answered: Answered): string {
+  const page = readPage(answered);
+  return page.readable ? page.title : '';
 }
 
 /** Where the redirects for good end: what comes after the first one for now may be elsewhere tomorrow. */

@@ -67,6 +67,12 @@ describe('an address', () => {
     }
   });
 
+  it('is not taken for gone because of its name', async () => {
+    for (const title of ['Slack and ICE | 404 Media', '404 Media', 'What was found']) {
+      expect(await verdictOf('/a', answering(200, page(title, '')))).toEqual({ kind: 'fine' });
+    }
+  });
+
   it('that leads to a login, or to a test for robots, is not dead', async () => {
     expect(await verdictOf('/old', moving(302, '/account/login?next=old'))).toMatchObject({ kind: 'asks' });
     expect(await verdictOf('/a', answering(200, page('Just a moment...', '')))).toMatchObject({

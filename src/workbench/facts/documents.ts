@@ -22,7 +22,8 @@ interface Unused {
   readonly why: string;
 }
 
-/** Looks the quotations up in the files of a folder and prints what it found. Exit code 1 when one is wrong. Throws
+/** Looks the quotations up in the files of a folder and prints what it found. Exit code 1 when one is wrong, 2 when
+    there was nothing to look in. Throws
     BotError `bad_config` for a folder that can't be read or holds no documents. */
 export function checkSaved(dir: string, { base, choice, where, options }: Asked): void {
   const sources = chosenSources(base, choice);
@@ -31,6 +32,10 @@ export function checkSaved(dir: string, { base, choice, where, options }: Asked)
   const quotes = checkDocuments(quotations, documents);
   const wrong = quotes.some((one) => isWrong(one, true));
   if (wrong) process.exitCode = 1;
+  if (documents.size === 0) {
+    process.stderr.write('No file of this folder belongs to a source, so nothing was checked.\n');
+    process.exitCode = 2;
+  }
   const matched = [...documents].flatMap(([source, files]) =>
     files.map(({ name }) => ({ file: name, source })),
   );

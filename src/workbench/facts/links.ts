@@ -23,7 +23,7 @@ export interface LinkOptions {
   readonly fix?: true;
   readonly json?: true;
   readonly markdown?: true;
-  readonly state: string;
+  readonly state?: string;
   readonly contact?: string;
 }
 
@@ -33,15 +33,17 @@ export function addLinks(to: Command): void {
     .description('ask for every address that is cited, and look up every quotation')
     .option('--pack <id>', 'only what the facts of one pack cite')
     .option('--only <source>', 'only one source, by its id')
-    .option(
-      '--documents <dir>',
-      'look quotations up in a folder of saved documents; nothing is asked of the network',
+    .addOption(
+      new Option(
+        '--documents <dir>',
+        'look quotations up in a folder of saved documents; nothing is asked of the network',
+      ).conflicts(['archives', 'fix', 'contact', 'state']),
     )
     .option('--archives', 'ask archive.org for copies of pages that have none here')
     .option('--fix', 'with --archives: write the copies that were found into sources.yaml')
     .addOption(new Option('--json', 'print one JSON object and nothing else').conflicts('markdown'))
     .option('--markdown', 'print Markdown, for an issue')
-    .option('--state <file>', 'where failed tries are kept between runs', STATE)
+    .option('--state <file>', 'where failed tries are kept between runs; var/links.json when left out')
     .option('--contact <text>', 'an address or a page that the User-Agent names, for whoever runs a site')
     .action(runLinks);
 }
@@ -99,14 +101,14 @@ function named<Id extends string>(
   if (found !== undefined) return found;
   const near = nearest(typed, ids);
   const hint = near === undefined ? `The ids of ${what}s stand in data/packs.` : `Did you mean ${near}?`;
-  throw new BotError('bad_config', `There is no ${what} ${typed}.`, hint);
+  throw new BotError('bad_config', `There is no ${what} called “${typed}”.`, hint);
 }
 
 async function checkOnline({ base, choice, where, options }: Asked): Promise<void> {
   const { readTries, writeTries } = await import('../../links/tries.ts');
   const { checkLinks } = await import('../../links/run.ts');
   const { isBad } = await import('../../links/outcome.ts');
-  const state = resolve(options.state);
+  const state = options.state === undefined ? STATE : resolve(options.state);
   const run = await checkLinks({
     base,
     where,
@@ -119,8 +121,11 @@ async function checkOnline({ base, choice, where, options }: Asked): Promise<voi
     onLooked: progress,
   });
   if (run.kind === 'offline') {
+    const what =
+      run.asked === 1 ? 'The address could not be read' : `Not one of ${run.asked} addresses could be read`;
+    const line = process.stderr.isTTY ? '\n' : '';
     process.stderr.write(
-      `${process.stderr.isTTY ? '\n' : ''}Not one of ${run.asked} addresses could be read: this computer seems to be offline. Nothing was counted.\nTry again when a browser opens a page.\n`,
+      `${line}${what}: this computer seems to be offline. Nothing was counted.\nTry again when a browser opens a page.\n`,
     );
     process.exitCode = 2;
     return;

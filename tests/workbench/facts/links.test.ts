@@ -101,6 +101,15 @@ describe('quotations in saved documents', () => {
   });
 });
 
+describe('a folder of which no file belongs to a source', () => {
+  it('is no success', async () => {
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const { out, code } = await run('--documents', documents({ 'a.txt': 'Other words' }));
+    expect(out).toContain('a.txt: belongs to no source');
+    expect(code).toBe(2);
+  });
+});
+
 describe('what can be mistyped', () => {
   const empty = () => documents({});
 
@@ -111,8 +120,8 @@ describe('what can be mistyped', () => {
       /no folder that can be read/,
       /Name the folder/,
     ],
-    ['a pack', ['--pack', 'acmee'], /no pack acmee/, /Did you mean acme\?/],
-    ['a source', ['--only', 'post-amce'], /no source post-amce/, /Did you mean post-acme\?/],
+    ['a pack', ['--pack', 'acmee'], /no pack called “acmee”/, /Did you mean acme\?/],
+    ['a source', ['--only', 'post-amce'], /no source called “post-amce”/, /Did you mean post-acme\?/],
     ['a source like no other', ['--only', 'zzzzzzzzzzz'], /no source/, /data\/packs/],
     ['a contact', ['--contact', 'a\nb'], /--contact must be/, /editors@example.org/],
   ])('%s', async (_, words, message, hint) => {
