@@ -91,7 +91,7 @@ export class DiscordPlatform implements Platform {
   }
 
   async start(bot: Bot): Promise<void> {
-    const delivery = createDelivery(this.#client.rest, this.#tools.log, () =>
+    const delivery = createDelivery(this.#client.rest, this.#tools, () =>
       this.#breakDown('token_refused', 401),
     );
     const times = { ...TIMES, ...this.#options.times };
@@ -141,6 +141,10 @@ export class DiscordPlatform implements Platform {
     if (this.#state === 'broken' || this.#state === 'stopped') return 'down';
     if (this.#lastSign === undefined || this.#me === undefined) return 'starting';
     return this.#tools.now().getTime() - this.#lastSign > TIMES.silence ? 'down' : 'ready';
+  }
+
+  lastSign(): number | undefined {
+    return this.#lastSign;
   }
 
   /** What no reconnecting mends: the operator must look. */
