@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { assemble } from '../assemble.ts';
 import type { Knowledge } from '../core/bot.ts';
-import type { BotError } from '../core/errors.ts';
 import type { Log } from '../core/ports.ts';
 import { runApart } from '../facts/apart.ts';
 import { openFacts } from '../facts/compile.ts';
@@ -84,32 +83,37 @@ export async function openBase(
           refused = false;
           const count = next.facts.facts.size;
           log.info('facts taken over', { count, mended });
-          announce(`The facts ${mended ? 'are mended' : 'have changed'}: ${count} are answered from now on.`);
+          announce(
+            `The facts ${mended ? 'are mended' : 'have changed'}: I answer from ${counted(count)} now.`,
+          );
         },
-        refused(why) {
+        refused(why, changed) {
           refused = true;
-          log.warn('facts refused', { code: why.code, ...spotOf(why, source.folder) });
-          announce(refusalLine(why, source.folder, current.facts.facts.size));
+          const problems = why instanceof BadData ? why.problems : [];
+          const first = problems.find(({ where }) => isIn(where, changed)) ?? problems[0];
+          const place = first && below(source.folder, first.where);
+          log.warn('facts refused', { code: why.code, place, count: problems.length });
+          const more = problems.length > 1 ? ` (and ${problems.length - 1} more: npm run lint:data)` : '';
+          const what = first ? `${place} ${first.message}${more}.` : `${why.message} ${why.hint}`;
+          const still = `I go on answering from the ${counted(current.facts.facts.size)} from before.`;
+          announce(harmless(`The changed facts are refused: ${what} ${still}`));
         },
       }),
   };
 }
 
-/** The first problem, and how many more there are. */
-function spotOf(why: BotError, folder: string): { place?: string; count?: number } {
-  if (!(why instanceof BadData)) return {};
-  const [first] = why.problems;
-  return { ...(first && { place: below(folder, first.where) }), count: why.problems.length };
+/** Whether a problem stands in one of the files that were changed: one missing bracket there breaks what other files
+    name, and those hundreds of lines help nobody. */
+function isIn(where: string, changed: readonly string[]): boolean {
+  return changed.some((file) => where.startsWith(`${file}:`));
 }
 
-function refusalLine(why: BotError, folder: string, facts: number): string {
-  const [first, ...others] = why instanceof BadData ? why.problems : [];
-  const more = others.length > 0 ? ` (and ${others.length} more: npm run lint:data)` : '';
-  const what = first
-    ? `${below(folder, first.where)} ${first.message}${more}.`
-    : `${why.message} ${why.hint}`;
-  const line = `The changed facts are refused: ${what} The ${facts} facts from before are answered from.`;
-  // An author's text must not move the cursor of whoever reads it.
+function counted(facts: number): string {
+  return `${facts} fact${facts === 1 ? '' : 's'}`;
+}
+
+/** An author's text must not move the cursor of whoever reads it. */
+function harmless(line: string): string {
   return line.replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
 }
 

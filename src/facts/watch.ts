@@ -30,8 +30,9 @@ export interface Watching<Base> {
   current(): Base;
   /** A good base, to be used from now on. `mended`: the state before it was refused. */
   swap(base: Base, mended: boolean): void;
-  /** A bad state, told once however often it is looked at; the base in use stays. */
-  refused(why: BotError): void;
+  /** A bad state, told once however often it is looked at; the base in use stays. `changed`: the files that differ from
+      those of the base in use. */
+  refused(why: BotError, changed: readonly string[]): void;
   readonly times?: WatchTimes;
 }
 
@@ -41,13 +42,14 @@ export interface Watching<Base> {
 export function watchBase<Base>(by: Watching<Base>): { stop(): Promise<void> } {
   const { quiet, look } = by.times ?? WATCH_TIMES;
   let judged = by.since;
+  let good = by.since;
   let refusal: string | undefined;
   let stopped = false;
   let wanted = false;
   let looking: Promise<void> | undefined;
 
   const refuse = (why: BotError): void => {
-    if (refusal !== why.message) by.refused(why);
+    if (refusal !== why.message) by.refused(why, changedFiles(good, judged));
     refusal = why.message;
   };
   const judge = (loaded: Loaded<Base>): void => {
@@ -57,6 +59,7 @@ export function watchBase<Base>(by: Watching<Base>): { stop(): Promise<void> } {
     try {
       by.swap(loaded.base, refusal !== undefined);
       refusal = undefined;
+      good = judged;
     } catch (error) {
       refuse(asBotError(error));
     }
@@ -143,6 +146,19 @@ export async function fingerprint(paths: readonly string[]): Promise<string> {
   const all = await Promise.all(paths.map((path) => printsBelow(path)));
   return all.flat().sort().join('\n');
 }
+
+/** What differs between two fingerprints, by path; what is gone is among it. */
+function changedFiles(before: string, after: string): string[] {
+  const old = new Set(before.split('\n'));
+  const now = new Set(after.split('\n'));
+  const differing = [...now]
+    .filter((line) => !old.has(line))
+    .concat([...old].filter((line) => !now.has(line)));
+  return [...new Set(differing.map((line) => line.replace(PRINT, '')))];
+}
+
+/** What stands after the path. */
+const PRINT = / (?:-|\d+ \d+ \d+ \d+)$/;
 
 async function printsBelow(path: string): Promise<string[]> {
   try {
