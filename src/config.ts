@@ -141,9 +141,8 @@ const schema = z
       .refine((port) => port <= 65_535, PORT)
       .optional(),
     HEALTH_HOST: z
-      .string()
-      .regex(
-        /^(?:[A-Za-z0-9.-]{1,253}|[0-9A-Fa-f:.]{2,45})$/,
+      .union(
+        [z.ipv4(), z.ipv6(), z.literal('localhost')],
         'must be an address such as "127.0.0.1", "0.0.0.0" or "::", without a port',
       )
       .default('127.0.0.1'),

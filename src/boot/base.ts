@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { assemble } from '../assemble.ts';
 import type { Knowledge } from '../core/bot.ts';
 import type { Log } from '../core/ports.ts';
@@ -51,6 +51,11 @@ export function textSource(dir: string, cacheDir: string): BaseSource {
       return load();
     },
   };
+}
+
+/** One file that was compiled before: reading it is quick, and it holds no YAML. */
+export function fileSource(file: string, load: () => Promise<Knowledge>): BaseSource {
+  return { paths: [file], folder: `${dirname(file)}/`, load, reload: load };
 }
 
 /** Reads the base. `accept` throws a BotError for one that is sound and not what was configured: it is refused as well. */

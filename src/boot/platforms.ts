@@ -19,11 +19,16 @@ export interface Supervision {
 
 /** Those that are wanted, each watched. Says of the others how to turn them on. Throws one BotError for all that are half
     set, and says nothing else then. */
-export async function openChats(config: Config, tools: PlatformTools, by: Supervision): Promise<Platform[]> {
+export async function openChats(
+  config: Pick<Config, 'env'>,
+  tools: PlatformTools,
+  by: Supervision,
+  modules: readonly PlatformModule[] = chats,
+): Promise<Platform[]> {
   const problems: BotError[] = [];
   const off: PlatformModule[] = [];
   const opened: Platform[] = [];
-  for (const chat of chats) {
+  for (const chat of modules) {
     try {
       const platform = await chat.open(config.env, tools);
       if (platform) opened.push(watched(platform, chat, config, tools, { ...by, opened }));
@@ -45,7 +50,7 @@ export async function openChats(config: Config, tools: PlatformTools, by: Superv
 function watched(
   platform: Platform,
   chat: PlatformModule,
-  config: Config,
+  config: Pick<Config, 'env'>,
   tools: PlatformTools,
   by: Supervision & { readonly opened: readonly Platform[] },
 ): Platform {

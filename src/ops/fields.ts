@@ -69,7 +69,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   count: number,
   score: number,
   shard: number,
-  /** Since a platform gave its last sign of life, and how often it was opened anew. */
+  /** Since a platform gave its last sign of life, or since it was down. */
   seconds: number,
   ok: flag,
   mended: flag,

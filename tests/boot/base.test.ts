@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { assemble } from '../../src/assemble.ts';
-import { type BaseSource, openBase, textSource } from '../../src/boot/base.ts';
+import { type BaseSource, fileSource, openBase, textSource } from '../../src/boot/base.ts';
 import { commands } from '../../src/commands/index.ts';
 import { createBot } from '../../src/core/bot.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
@@ -198,6 +198,28 @@ describe('textSource', () => {
     write(HISTORY, '['.repeat(2_048));
     await until(() => announced.length === 2);
     expect(announced[1]).toMatch(/packs\/acme\/facts\/history\.yaml:1:\d+ .*brackets/);
+    expect(await outcome('acme.makes-anvils')).toBe('answered');
+  });
+});
+
+describe('fileSource', () => {
+  it('takes over one file that was compiled anew, and keeps the last one while it is missing', async () => {
+    const compiled = (dir: string) => join(dir, 'compiled');
+    const { dir, announced, outcome } = await watched((folder) => {
+      const { load } = hereSource(folder);
+      writeFileSync(compiled(folder), '1');
+      return fileSource(compiled(folder), async () => {
+        readFileSync(compiled(folder));
+        return load();
+      });
+    });
+    unlinkSync(compiled(dir));
+    await until(() => announced.length === 1);
+    expect(announced[0]).toMatch(/^The changed facts are refused: The facts could not be read \(ENOENT\)\./);
+    expect(await outcome()).toBe('answered');
+    writeFileSync(join(dir, HISTORY), JSON.stringify([fact(), otherFact()]));
+    writeFileSync(compiled(dir), '2');
+    await until(() => announced.length === 2);
     expect(await outcome('acme.makes-anvils')).toBe('answered');
   });
 });

@@ -19,6 +19,8 @@ export interface DiscordOptions {
   readonly applicationId?: string;
   /** Where Discord is: `https://discord.com/api` when left out. */
   readonly api?: string;
+  /** When this process logged in before, in milliseconds: they count, and it is added to. */
+  readonly logins?: number[];
   /** Milliseconds; TIMES for those left out. */
   readonly times?: { readonly [Name in 'firstResponse' | 'answer' | 'request' | 'stop' | 'start']?: number };
 }
@@ -72,9 +74,8 @@ export class DiscordPlatform implements Platform {
           }),
         buildIdentifyThrottler: async (manager) => {
           const { session_start_limit: limit } = await manager.fetchGatewayInformation();
-          return new IdentifyBudget(limit.remaining, tools.now, () =>
-            this.#breakDown('identify_budget_spent'),
-          );
+          const spent = () => this.#breakDown('identify_budget_spent');
+          return new IdentifyBudget(limit.remaining, tools.now, spent, undefined, options.logins);
         },
       },
     });

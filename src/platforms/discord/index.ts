@@ -11,6 +11,9 @@ const PORTAL = 'https://discord.com/developers/applications';
 /** Three parts in base64url; the first is the bot's id. */
 const TOKEN_FORM = /^[\w-]{17,40}\.[\w-]{6,8}\.[\w-]{27,60}$/u;
 
+/** Of this process, however often it was opened anew: Discord counts them by token. */
+const logins: number[] = [];
+
 export const discord: PlatformModule = {
   name: 'discord',
   keys: [
@@ -49,6 +52,6 @@ export const discord: PlatformModule = {
     }
     // discord.js is loaded only where Discord is wanted.
     const { DiscordPlatform } = await import('./app.ts');
-    return new DiscordPlatform({ token, ...(applicationId && { applicationId }) }, tools);
+    return new DiscordPlatform({ token, logins, ...(applicationId && { applicationId }) }, tools);
   },
 };
