@@ -68,7 +68,12 @@ describe('what is counted', () => {
   const may = { maySend: true, isMember: true, mayShow: true, manages: false };
   const place = { channelId: '3', kind: 'server', ...may } as const;
   const to = { id: '1', token: 't', applicationId: '2', place, rich: false };
-  const message = { content: 'x', components: [], flags: 0, allowed_mentions: { parse: [] } };
+  const message = {
+    content: 'x',
+    components: [],
+    flags: 0,
+    allowed_mentions: { parse: [], replied_user: false },
+  } as const;
   const forms = { card: message, plain: () => message };
 
   async function counted(call: () => Promise<unknown>): Promise<string[]> {
