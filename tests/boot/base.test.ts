@@ -64,7 +64,7 @@ async function watched(source: (dir: string) => BaseSource = hereSource) {
 }
 
 async function until(isSo: () => boolean): Promise<void> {
-  for (let waited = 0; waited < 20_000; waited += 10) {
+  for (let waited = 0; waited < 50_000; waited += 10) {
     if (isSo()) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
