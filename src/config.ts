@@ -29,6 +29,10 @@ export interface Config {
   readonly correctionsUrl?: string;
   /** Left out when nobody chose: `info`, or `warn` where a person reads the terminal. */
   readonly logLevel?: LogLevel;
+  /** Whether changed facts are taken over while the bot runs. Left out when nobody chose. */
+  readonly watchData?: boolean;
+  /** Where health and metrics are served; left out when they are not. */
+  readonly health?: { readonly host: string; readonly port: number };
   /** Absolute. */
   readonly dataDir: string;
   /** A folder for what can be made anew at any time: the compiled facts. Absolute. */
@@ -76,6 +80,20 @@ export const CORE_KEYS: readonly PlatformKey[] = [
     about:
       'The least that is logged: debug, info, warn, error or silent; "info" when empty. No level logs a question.',
   },
+  {
+    name: 'WATCH_DATA',
+    about:
+      'Whether changed facts are taken over without a restart: on or off; when empty, "on" where a chat platform is on and "off" in a terminal.',
+  },
+  {
+    name: 'HEALTH_PORT',
+    about: 'A port, 1 to 65535, for /healthz, /readyz and /metrics; they are not served when empty.',
+  },
+  {
+    name: 'HEALTH_HOST',
+    about:
+      'With HEALTH_PORT: the address to listen on; "127.0.0.1" when empty, which only this machine reaches. In a container set "0.0.0.0".',
+  },
 ];
 
 const commandName = (fallback: string) =>
@@ -86,6 +104,8 @@ const commandName = (fallback: string) =>
       'must be 1 to 31 of a-z, 0-9, - and _, without the slash: for example "receipts"',
     )
     .default(fallback);
+
+const PORT = 'must be a port, 1 to 65535';
 
 const schema = z
   .object({
@@ -121,6 +141,19 @@ const schema = z
       .optional(),
     DATA_DIR: z.string().default('./data'),
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).optional(),
+    WATCH_DATA: z.enum(['on', 'off'], 'must be on or off').optional(),
+    HEALTH_PORT: z
+      .string()
+      .regex(/^[1-9]\d{0,4}$/, PORT)
+      .transform(Number)
+      .refine((port) => port <= 65_535, PORT)
+      .optional(),
+    HEALTH_HOST: z
+      .union(
+        [z.ipv4(), z.ipv6(), z.literal('localhost')],
+        'must be an address such as "127.0.0.1", "0.0.0.0" or "::", without a port',
+      )
+      .default('127.0.0.1'),
   })
   .refine((all) => all.COMMAND_ASK !== all.COMMAND_BOYCOTT, {
     path: ['COMMAND_ASK'],
@@ -170,7 +203,7 @@ export function readConfig(env: Env = environment()): Config {
 }
 
 function configOf(parsed: z.infer<typeof schema>, given: Env): Config {
-  const { PACKS, STORE_URL, CORRECTIONS_URL, LOG_LEVEL, ...rest } = parsed;
+  const { PACKS, STORE_URL, CORRECTIONS_URL, LOG_LEVEL, WATCH_DATA, HEALTH_PORT, ...rest } = parsed;
   return {
     ...(STORE_URL !== undefined && { storeUrl: rooted(STORE_URL) }),
     language: rest.BOT_LANGUAGE,
@@ -178,6 +211,8 @@ function configOf(parsed: z.infer<typeof schema>, given: Env): Config {
     commands: { boycott: rest.COMMAND_BOYCOTT, ask: rest.COMMAND_ASK },
     ...(CORRECTIONS_URL !== undefined && { correctionsUrl: CORRECTIONS_URL }),
     ...(LOG_LEVEL !== undefined && { logLevel: LOG_LEVEL }),
+    ...(WATCH_DATA !== undefined && { watchData: WATCH_DATA === 'on' }),
+    ...(HEALTH_PORT !== undefined && { health: { host: rest.HEALTH_HOST, port: HEALTH_PORT } }),
     dataDir: resolve(ROOT, rest.DATA_DIR),
     cacheDir: resolve(ROOT, 'node_modules', '.cache', 'receipts'),
     env: given,

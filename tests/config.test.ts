@@ -50,6 +50,28 @@ describe('readConfig', () => {
     expect(config.env['OTHER']).toBe('kept for platforms');
   });
 
+  it('serves health on this machine alone unless told otherwise, and only where a port is set', () => {
+    expect(readConfig({ HEALTH_HOST: '0.0.0.0' }).health).toBeUndefined();
+    expect(readConfig({ HEALTH_PORT: '9464' }).health).toEqual({ host: '127.0.0.1', port: 9464 });
+    const health = { host: '::', port: 65_535 };
+    expect(readConfig({ HEALTH_PORT: '65535', HEALTH_HOST: '::' }).health).toEqual(health);
+    expect(readConfig({ WATCH_DATA: 'off' }).watchData).toBe(false);
+    expect(readConfig({ WATCH_DATA: 'on' }).watchData).toBe(true);
+  });
+
+  it.each([
+    [{ HEALTH_PORT: '0' }, 'HEALTH_PORT must be a port, 1 to 65535.'],
+    [{ HEALTH_PORT: '65536' }, 'HEALTH_PORT must be a port, 1 to 65535.'],
+    [{ HEALTH_PORT: '127.0.0.1:80' }, 'HEALTH_PORT must be a port, 1 to 65535.'],
+    [{ HEALTH_HOST: 'http://x' }, /^HEALTH_HOST must be an address/],
+    [{ HEALTH_HOST: '0.0.0.0:80' }, /^HEALTH_HOST must be an address/],
+    [{ WATCH_DATA: 'yes' }, 'WATCH_DATA must be on or off.'],
+  ])('refuses %j', (env, problem) => {
+    expect(problems({ ...env })).toEqual([
+      typeof problem === 'string' ? problem : expect.stringMatching(problem),
+    ]);
+  });
+
   it.each([
     ['memory:', /^memory:$/],
     ['postgres://bot:a@db/receipts', /^postgres:\/\/bot:a@db\/receipts$/],

@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CORE_KEYS } from '../src/config.ts';
 import { platforms } from '../src/platforms/index.ts';
+import { dataFolder, fact } from './facts/data-folder.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -198,6 +200,53 @@ describe('a start that must fail', () => {
     expect(code).toBe(1);
     expect(out).toBe('');
     for (const name of [one, two]) expect(err).toMatch(new RegExp(`${name}:\\d+`));
+    expect(err).not.toMatch(/^\s+at /m);
+  });
+});
+
+/** A port that nobody listens on. */
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+describe('while it runs', () => {
+  it('takes over a changed fact, keeps the last good one when it breaks, and says how it is', async () => {
+    const dir = dataFolder();
+    const file = join(dir, 'packs/acme/facts/history.yaml');
+    const port = await freePort();
+    const read = async (page: string): Promise<string> => {
+      const response = await fetch(`http://127.0.0.1:${port}${page}`);
+      return `${response.status} ${await response.text()}`;
+    };
+    const { child, says, ended } = start({ DATA_DIR: dir, WATCH_DATA: 'on', HEALTH_PORT: String(port) });
+    await says('type setup');
+    child.stdin?.write('fact acme.founded-1949\n');
+    await says('founded in Toledo in 1949');
+    expect(await read('/healthz')).toBe('200 ok\n');
+    expect(await read('/readyz')).toMatch(/^200 \{"ready":true[\s\S]*"1 facts"/);
+
+    writeFileSync(
+      file,
+      JSON.stringify([fact({ claim: 'The Toledo Post reports that Acme began in 1951.' })]),
+    );
+    await says('The facts have changed');
+    child.stdin?.write('fact acme.founded-1949\n');
+    await says('began in 1951');
+
+    writeFileSync(file, '[');
+    await says('The changed facts are refused: packs/acme/facts/history.yaml:1:');
+    expect(await read('/readyz')).toMatch(/^200 [\s\S]*refused/);
+    expect(await read('/metrics')).toMatch(/^bot_base_refused 1$/m);
+    child.stdin?.end('fact acme.founded-1949\n');
+    const { code, out, err } = await ended;
+    expect(code).toBe(0);
+    expect(out.match(/began in 1951/g)).toHaveLength(2);
+    expect(out.match(/founded in Toledo in 1949/g)).toHaveLength(1);
     expect(err).not.toMatch(/^\s+at /m);
   });
 });

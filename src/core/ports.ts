@@ -24,6 +24,9 @@ export interface Platform {
   /** Takes no new events, lets answers under way finish (at most 10 s), then closes. Safe to call twice. */
   stop(): Promise<void>;
   health(): 'starting' | 'ready' | 'down';
+  /** When it last heard from the other side, in milliseconds since 1970; undefined before the first time, and where
+      nothing comes unless somebody asks (HTTP, a terminal). */
+  lastSign(): number | undefined;
   /** Posts a card that a schedule wants, in the bot's own name. Never rejects; what did not arrive is logged. */
   post(place: { readonly workspace: WorkspaceId; readonly channel: string }, card: Answer): Promise<Posted>;
 }
@@ -123,8 +126,16 @@ export interface PlatformTools {
   say(language: LanguageTag | undefined): Say;
   /** A line for the operator, on standard output: an invite link. Never a token. */
   announce(line: string): void;
+  /** Told once for every message or view that was handed to the platform, a refused first form included in its second.
+      Left out where nobody counts. Must not throw. */
+  readonly delivered?: Delivered;
   now(): Date;
 }
+
+export type Delivered = (platform: string, result: DeliveryResult) => void;
+
+/** `unsure`: no answer came, and it may have arrived. */
+export type DeliveryResult = 'sent' | 'refused' | 'unsure';
 
 /** Decides whether a card may go into a channel, and remembers that it did. Never rejects. */
 export interface Posting {

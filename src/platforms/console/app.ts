@@ -155,5 +155,6 @@ export function createConsole(terminal: Terminal, tools: PlatformTools, setup: (
       return { kind: 'sent', message: undefined };
     },
     health: () => state,
+    lastSign: () => undefined,
   };
 }

@@ -19,6 +19,8 @@ export interface DiscordOptions {
   readonly applicationId?: string;
   /** Where Discord is: `https://discord.com/api` when left out. */
   readonly api?: string;
+  /** When this process logged in before, in milliseconds: they count, and it is added to. */
+  readonly logins?: number[];
   /** Milliseconds; TIMES for those left out. */
   readonly times?: { readonly [Name in 'firstResponse' | 'answer' | 'request' | 'stop' | 'start']?: number };
 }
@@ -72,9 +74,8 @@ export class DiscordPlatform implements Platform {
           }),
         buildIdentifyThrottler: async (manager) => {
           const { session_start_limit: limit } = await manager.fetchGatewayInformation();
-          return new IdentifyBudget(limit.remaining, tools.now, () =>
-            this.#breakDown('identify_budget_spent'),
-          );
+          const spent = () => this.#breakDown('identify_budget_spent');
+          return new IdentifyBudget(limit.remaining, tools.now, spent, undefined, options.logins);
         },
       },
     });
@@ -91,7 +92,7 @@ export class DiscordPlatform implements Platform {
   }
 
   async start(bot: Bot): Promise<void> {
-    const delivery = createDelivery(this.#client.rest, this.#tools.log, () =>
+    const delivery = createDelivery(this.#client.rest, this.#tools, () =>
       this.#breakDown('token_refused', 401),
     );
     const times = { ...TIMES, ...this.#options.times };
@@ -141,6 +142,10 @@ export class DiscordPlatform implements Platform {
     if (this.#state === 'broken' || this.#state === 'stopped') return 'down';
     if (this.#lastSign === undefined || this.#me === undefined) return 'starting';
     return this.#tools.now().getTime() - this.#lastSign > TIMES.silence ? 'down' : 'ready';
+  }
+
+  lastSign(): number | undefined {
+    return this.#lastSign;
   }
 
   /** What no reconnecting mends: the operator must look. */

@@ -1,5 +1,5 @@
 import type { REST } from 'discord.js';
-import type { Log } from '../../core/ports.ts';
+import type { PlatformTools } from '../../core/ports.ts';
 import { type Fields, idAt, isFields } from './fields.ts';
 import { FLAGS } from './limits.ts';
 import { asComponents, type Message } from './message.ts';
@@ -64,8 +64,14 @@ type Outcome = { readonly given: unknown } | { readonly refusal: Refusal };
 
 /** Resolves with whether it arrived; never rejects. What did not is logged by its codes. `onUnauthorized` is told when
     Discord no longer takes the token: from then on discord.js sends nothing more. */
-export function createDelivery(rest: Rest, log: Log, onUnauthorized: () => void): Delivery {
+export function createDelivery(
+  rest: Rest,
+  { log, delivered }: Pick<PlatformTools, 'log' | 'delivered'>,
+  onUnauthorized: () => void,
+): Delivery {
   const report = (action: string, outcome: Outcome): Outcome => {
+    // Choices come with every key that is pressed, and deferring carries nothing yet.
+    if (action !== 'choices' && action !== 'defer') delivered?.('discord', resultOf(outcome));
     if ('given' in outcome) return outcome;
     const { status, code } = outcome.refusal;
     // On an interaction's own address 401 means that its token ran out, not ours.
@@ -159,6 +165,11 @@ async function attempt(call: () => Promise<unknown>): Promise<Outcome> {
 
 function arrived(outcome: Outcome): boolean {
   return 'given' in outcome;
+}
+
+function resultOf(outcome: Outcome): 'sent' | 'unsure' | 'refused' {
+  if ('given' in outcome) return 'sent';
+  return isUnsure(outcome.refusal) ? 'unsure' : 'refused';
 }
 
 function sending(outcome: Outcome): Sending {

@@ -99,17 +99,20 @@ export class IdentifyBudget implements IIdentifyThrottler {
   readonly #now: () => Date;
   readonly #inner: IIdentifyThrottler;
   /** When each login of the last 24 hours was; milliseconds. */
-  #at: number[] = [];
+  readonly #at: number[];
   #left: number;
   #told = false;
 
-  /** `left`: what Discord says remains of today's logins. `inner` spaces them; discord.js' own when left out. */
+  /** `left`: what Discord says remains of today's logins. `inner` spaces them; discord.js' own when left out. `at`: the
+      logins of those that were open before, which count too; it is added to. */
   constructor(
     left: number,
     now: () => Date,
     spent: () => void,
     inner: IIdentifyThrottler = new SimpleIdentifyThrottler(1),
+    at: number[] = [],
   ) {
+    this.#at = at;
     this.#left = loginsAllowed(left);
     this.#now = now;
     this.#spent = spent;
@@ -118,7 +121,7 @@ export class IdentifyBudget implements IIdentifyThrottler {
 
   async waitForIdentify(shardId: number, signal: AbortSignal): Promise<void> {
     const now = this.#now().getTime();
-    this.#at = this.#at.filter((at) => now - at < TIMES.day);
+    while (this.#at[0] !== undefined && now - this.#at[0] >= TIMES.day) this.#at.shift();
     if (this.#at.length >= this.#left) {
       if (!this.#told) this.#spent();
       this.#told = true;

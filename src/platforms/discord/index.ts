@@ -2,6 +2,9 @@ import { BotError } from '../../core/errors.ts';
 import type { PlatformModule } from '../../core/ports.ts';
 import { ABOUT, KEYS, PORTAL, readKeys } from './keys.ts';
 
+/** Of this process, however often it was opened anew: Discord counts them by token. */
+const logins: number[] = [];
+
 export const discord: PlatformModule = {
   name: 'discord',
   keys: [
@@ -28,7 +31,7 @@ export const discord: PlatformModule = {
     }
     // discord.js is loaded only where Discord is wanted.
     const { DiscordPlatform } = await import('./app.ts');
-    return new DiscordPlatform({ token, ...(applicationId && { applicationId }) }, tools);
+    return new DiscordPlatform({ token, logins, ...(applicationId && { applicationId }) }, tools);
   },
 
   async examine(env, tools) {

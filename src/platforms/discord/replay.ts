@@ -33,7 +33,7 @@ export async function replayDiscord(
   }).setToken('replay');
   const received = receive(event, { commands: tools.commands, me: botOf(event), now: tools.now() });
   if (received) {
-    await respond(received, { bot, tools, delivery: createDelivery(rest, tools.log, () => undefined) });
+    await respond(received, { bot, tools, delivery: createDelivery(rest, tools, () => undefined) });
   }
   rest.clearHashSweeper();
   rest.clearHandlerSweeper();

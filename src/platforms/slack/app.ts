@@ -97,9 +97,10 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
     },
     async post({ channel }, card) {
       if (state !== 'started') return { kind: 'refused' };
-      const { log } = tools;
+      const { log, delivered } = tools;
       const by = {
         log,
+        ...(delivered && { delivered }),
         say: (tag: LanguageTag | undefined) => tools.say(tag),
         spell: spellWith(tools.commands),
       };
@@ -111,6 +112,7 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
       if (state === 'starting') return 'starting';
       return state === 'started' && connection?.isUp() ? 'ready' : 'down';
     },
+    lastSign: () => connection?.lastSign(),
     port: () => connection?.port(),
   };
 }

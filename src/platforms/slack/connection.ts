@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Server } from 'node:http';
 import { HTTPReceiver, type Logger, SocketModeReceiver, type webApi } from '@slack/bolt';
 import { BotError } from '../../core/errors.ts';
@@ -14,6 +15,8 @@ export interface Connection {
   /** Resolves when nothing is open any more, or can't be closed in good order. */
   close(): Promise<void>;
   isUp(): boolean;
+  /** When anything last came over the socket, a pong included; milliseconds since 1970. Undefined before, and for HTTP. */
+  lastSign(): number | undefined;
   /** Where HTTP requests are taken; undefined for a socket, and before `open`. */
   port(): number | undefined;
 }
@@ -30,6 +33,13 @@ export interface ConnectionTools {
 /** How long a goodbye to Slack may take, in milliseconds. */
 const GOODBYE = 2_000;
 
+/** Slack's client pings every 1.7 s and should itself notice a silent socket within 5 s, and give it up within 35: when
+    nothing came for this long, milliseconds, it did not. */
+const SILENCE = 60_000;
+
+/** What undici says, which holds the socket, when a ping or a pong came in: the only signs of a quiet hour. */
+const SIGNS = ['undici:websocket:ping', 'undici:websocket:pong'];
+
 /** Socket Mode. The options must be this client's own: it changes them. */
 export function socketConnection(
   appToken: string,
@@ -37,6 +47,10 @@ export function socketConnection(
   tools: ConnectionTools,
 ): Connection {
   let up = false;
+  let sign: number | undefined;
+  const signed = (): void => {
+    sign = tools.now().getTime();
+  };
   const receiver = new SocketModeReceiver({
     appToken,
     logger: tools.logger,
@@ -50,7 +64,14 @@ export function socketConnection(
   });
   const { client } = receiver;
   guardSocket(client, { closed: tools.closed, guarded: tools.note });
+  const pinged = (message: unknown): void => {
+    const ours: unknown = Reflect.get(Object(Reflect.get(client, 'websocket')), 'websocket');
+    if (ours !== undefined && Reflect.get(Object(message), 'websocket') === ours) signed();
+  };
+  for (const name of SIGNS) subscribe(name, pinged);
+  client.on('ws_message', signed);
   client.on('connected', () => {
+    signed();
     up = true;
   });
   for (const event of ['close', 'disconnected', 'reconnecting']) {
@@ -69,8 +90,10 @@ export function socketConnection(
     },
     async close() {
       await Promise.race([client.disconnect().catch(() => tools.note('disconnect_failed')), pause(GOODBYE)]);
+      for (const name of SIGNS) unsubscribe(name, pinged);
     },
-    isUp: () => up,
+    isUp: () => up && sign !== undefined && tools.now().getTime() - sign <= SILENCE,
+    lastSign: () => sign,
     port: () => undefined,
   };
 }
@@ -115,6 +138,7 @@ export function httpConnection(signingSecret: string, port: number, tools: Conne
       await Promise.race([closed, pause(GOODBYE)]);
     },
     isUp: () => server?.listening === true,
+    lastSign: () => undefined,
     port: () => {
       const address = server?.address();
       return typeof address === 'object' ? address?.port : undefined;

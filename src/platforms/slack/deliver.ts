@@ -25,7 +25,7 @@ export async function deliver(
 ): Promise<void> {
   switch (received.kind) {
     case 'cancel':
-      await attempt(() => outlet.respond({ delete_original: true }), tools.log);
+      await attempt(() => outlet.respond({ delete_original: true }), tools);
       return;
     case 'expired':
       await tell(received.place, tools.say(undefined)('button-expired'), tools.say(undefined), outlet, tools);
@@ -33,7 +33,7 @@ export async function deliver(
     case 'search': {
       const say = await sayFor(received.question, tools);
       const view = renderModal(say, tools.spell, undefined);
-      await attempt(() => outlet.openModal(received.trigger, view), tools.log);
+      await attempt(() => outlet.openModal(received.trigger, view), tools);
       return;
     }
     case 'home':
@@ -81,7 +81,7 @@ async function replyInPlace(
     case 'direct': {
       const { channel, thread } = place;
       const message = { ...card(false), channel, ...(thread && { thread_ts: thread }) };
-      await attempt(() => outlet.post(message), tools.log);
+      await attempt(() => outlet.post(message), tools);
       return;
     }
     case 'modal':
@@ -100,18 +100,18 @@ async function answerMention(
   tools: PostTools,
 ): Promise<void> {
   if (!isPrivate(answer)) {
-    const sent = await attempt(() => outlet.post({ ...card(false), channel, thread_ts: thread }), tools.log);
+    const sent = await attempt(() => outlet.post({ ...card(false), channel, thread_ts: thread }), tools);
     if (sent.done || !isClosed(sent.failure)) return;
   }
   const { text, blocks } = card(true);
   const message = { channel, user, text, blocks, ...(opened && { thread_ts: opened }) };
-  const whispered = await attempt(() => outlet.whisper(message), tools.log);
+  const whispered = await attempt(() => outlet.whisper(message), tools);
   if (whispered.done || !isClosed(whispered.failure)) return;
   const say = tools.say(answer.language);
   const notice = invitation('answer-not-member', channel, say, tools.botName) ?? renderNotice(say('failed'));
   await attempt(
     () => outlet.post({ ...notice, channel: user, unfurl_links: false, unfurl_media: false }),
-    tools.log,
+    tools,
   );
 }
 
@@ -123,7 +123,7 @@ async function sendReply(
   outlet: Outlet,
   tools: DeliverTools,
 ): Promise<void> {
-  const sent = await attempt(() => outlet.respond(reply), tools.log);
+  const sent = await attempt(() => outlet.respond(reply), tools);
   if (!sent.done) await tell(place, `${say('failed')} ${say('failed-hint')}`, say, outlet, tools);
 }
 
@@ -140,7 +140,7 @@ async function tell(
     await show(place, renderModal(say, tools.spell, { notice }), outlet, tools);
     return;
   }
-  await attempt(() => outlet.respond({ ...renderNotice(sentence), ...privately(place) }), tools.log);
+  await attempt(() => outlet.respond({ ...renderNotice(sentence), ...privately(place) }), tools);
 }
 
 function show(
@@ -152,7 +152,7 @@ function show(
   return attempt(
     () =>
       place.kind === 'modal' ? outlet.updateModal(place.view, view) : outlet.openModal(place.trigger, view),
-    tools.log,
+    tools,
   );
 }
 
@@ -173,5 +173,5 @@ async function offerPrompts(
 ): Promise<void> {
   const found = await bot.suggest({ command: 'ask', text: '' }, question.workspace, PROMPTS);
   const prompts = found.map((message) => ({ title: shorten(message, LIMITS.button), message }));
-  if (prompts.length > 0) await attempt(() => outlet.prompt(channel, prompts), tools.log);
+  if (prompts.length > 0) await attempt(() => outlet.prompt(channel, prompts), tools);
 }

@@ -137,6 +137,7 @@ async function handle(args: AnyMiddlewareArgs & AllMiddlewareArgs, desk: Desk): 
   if (!(await sights.isFirst(id))) return;
   await deliver(received, bot, outletOf(args), {
     log: tools.log,
+    ...(tools.delivered && { delivered: tools.delivered }),
     store: tools.store,
     posting: tools.posting,
     shared,

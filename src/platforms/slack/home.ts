@@ -53,7 +53,7 @@ export async function showHome(
     ...(await controlsFor(question, bot, tools)),
   };
   const view = renderHome(page, tools.say(help.language), tools.spell);
-  await attempt(() => outlet.publishHome(question.asker.id, view), tools.log);
+  await attempt(() => outlet.publishHome(question.asker.id, view), tools);
 }
 
 /** Nothing when the asker may not change the settings, or when they can't be known. */

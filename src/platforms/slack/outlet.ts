@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Spell } from '../../core/plain.ts';
-import type { Log, PlatformTools } from '../../core/ports.ts';
-import { type Failure, failureOf } from './failure.ts';
+import type { PlatformTools } from '../../core/ports.ts';
+import { type Failure, failureOf, tookNothing } from './failure.ts';
 
 /** One message as Slack takes it; `blocks` are left out of a notice. */
 export interface Outgoing {
@@ -43,11 +43,13 @@ export interface Outlet {
 }
 
 /** What delivering takes. */
-export interface DeliverTools {
-  readonly log: Log;
+export interface DeliverTools extends Handing {
   readonly say: PlatformTools['say'];
   readonly spell: Spell;
 }
+
+/** What handing something to Slack takes: where it is logged and counted. */
+export type Handing = Pick<PlatformTools, 'log' | 'delivered'>;
 
 export type Tried<Value> =
   | { readonly done: true; readonly value: Value }
@@ -56,14 +58,17 @@ export type Tried<Value> =
 /** A busy channel takes one message a second: waiting this long, in seconds, once, is worth it. */
 const PATIENCE = 3;
 
-/** Never rejects: what Slack refuses is logged as a code. Only a refusal that says "not sent, come back soon" is tried
+/** Never rejects: what Slack refuses is logged as a code, and how it went is counted. Only a refusal that says "not sent, come back soon" is tried
     again: after a timeout or a broken connection the message may be there. */
-export async function attempt<Value>(call: () => Promise<Value>, log: Log): Promise<Tried<Value>> {
+export async function attempt<Value>(
+  call: () => Promise<Value>,
+  { log, delivered }: Handing,
+): Promise<Tried<Value>> {
   const first = await outcome(call);
-  if (first.done) return first;
-  const wait = first.failure.retryAfter;
+  const wait = first.done ? undefined : first.failure.retryAfter;
   const last = wait !== undefined && wait <= PATIENCE ? await after(wait, call) : first;
   if (!last.done) log.warn('slack delivery failed', { platform: 'slack', ...last.failure });
+  delivered?.('slack', last.done ? 'sent' : tookNothing(last.failure) ? 'refused' : 'unsure');
   return last;
 }
 

@@ -68,7 +68,7 @@ export async function post(
   const { question, place } = pressed;
   const { channel, workspace, command, text } = question;
   const tell = (reply: Reply): Promise<unknown> =>
-    attempt(() => outlet.respond({ ...privately(place), ...reply }), tools.log);
+    attempt(() => outlet.respond({ ...privately(place), ...reply }), tools);
   if (channel === undefined) {
     await tell(renderNotice(`${say('failed')} ${say('failed-hint')}`));
     return;
@@ -121,7 +121,7 @@ async function send(
   tools: PostTools,
 ): Promise<Sent> {
   const thread = threadOf(place);
-  const own = await attempt(() => outlet.post({ ...card, channel, ...thread }), tools.log);
+  const own = await attempt(() => outlet.post({ ...card, channel, ...thread }), tools);
   if (own.done) return { kind: 'sent', ...(own.value !== undefined && { message: own.value }) };
   if (!tookNothing(own.failure)) return { kind: 'unsure' };
   if (!isClosed(own.failure)) return { kind: 'refused', failure: own.failure };
@@ -132,7 +132,7 @@ async function send(
     delete_original: true,
     ...thread,
   };
-  const other = await attempt(() => outlet.respond(reply), tools.log);
+  const other = await attempt(() => outlet.respond(reply), tools);
   if (other.done) return { kind: 'sent', closed: own.failure };
   return tookNothing(other.failure) ? { kind: 'refused', failure: own.failure } : { kind: 'unsure' };
 }

@@ -14,7 +14,7 @@ export async function postScheduled(
 ): Promise<Posted> {
   if (!isPostable(card)) return { kind: 'refused' };
   const message = renderAnswer(card, tools.say(card.language), { spell: tools.spell, postable: false });
-  const sent = await attempt(() => post({ ...message, channel }), tools.log);
+  const sent = await attempt(() => post({ ...message, channel }), tools);
   if (sent.done) return { kind: 'sent', message: sent.value };
   return { kind: tookNothing(sent.failure) ? 'refused' : 'unsure' };
 }

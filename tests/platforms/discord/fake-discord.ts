@@ -60,6 +60,8 @@ export class FakeDiscord {
   /** IDENTIFY is answered with an invalid session. */
   refuseSessions = false;
   answerHeartbeats = true;
+  /** After its HELLO the gateway says nothing, whatever it is told. */
+  silent = false;
   readonly #plans: Plan[] = [];
   readonly #nonces = new Map<string, unknown>();
   readonly #acknowledged = new Set<string>();
@@ -125,6 +127,7 @@ export class FakeDiscord {
     send({ op: 10, d: { heartbeat_interval: this.heartbeatInterval } });
     socket.on('message', (data) => {
       const frame: { op: number; d: { token?: string } | null } = JSON.parse(String(data));
+      if (this.silent) return;
       if (frame.op === 1) {
         this.heartbeats += 1;
         if (this.answerHeartbeats) send({ op: 11 });

@@ -3,7 +3,7 @@ import { IdentifyBudget } from '../../../src/platforms/discord/gateway.ts';
 
 const DAY = 86_400_000;
 
-function budget(left: number) {
+function budget(left: number, at?: number[]) {
   const state = { now: 0, spent: 0, passed: 0 };
   const inner = {
     waitForIdentify: async () => {
@@ -17,6 +17,7 @@ function budget(left: number) {
       state.spent += 1;
     },
     inner,
+    at,
   );
   return { state, made };
 }
@@ -41,6 +42,19 @@ describe('the budget of logins', () => {
       await made.waitForIdentify(0, signal);
     }
     expect(state).toMatchObject({ passed: 400, spent: 0 });
+  });
+
+  it('counts the logins of one that was open before', async () => {
+    const logins: number[] = [];
+    const { signal } = new AbortController();
+    for (const times of [150, 50]) {
+      const { state, made } = budget(1000, logins);
+      for (let count = 0; count < times; count += 1) await made.waitForIdentify(0, signal);
+      expect(state.spent).toBe(0);
+    }
+    const { state, made } = budget(1000, logins);
+    void made.waitForIdentify(0, signal);
+    expect(state).toMatchObject({ passed: 0, spent: 1 });
   });
 
   it('lets none through when Discord says that too few are left', () => {

@@ -45,6 +45,8 @@ export interface FakeSlack {
   envelope(type: string, payload: unknown, more?: Readonly<Record<string, unknown>>): Promise<unknown>;
   /** Sends anything over the open socket. */
   say(raw: string): void;
+  /** From now on nothing is read or said over the sockets that are open: no pong, no goodbye. */
+  fallSilent(): void;
   /** Closes the sockets that are open, as Slack does every few hours. */
   drop(): void;
   connected(count: number): Promise<void>;
@@ -148,6 +150,9 @@ export async function fakeSlack(): Promise<FakeSlack> {
     },
     say: (raw) => {
       for (const socket of sockets) socket.send(raw);
+    },
+    fallSilent: () => {
+      for (const socket of sockets) socket.pause();
     },
     drop: () => {
       for (const socket of sockets) socket.close();

@@ -1,0 +1,117 @@
+import { fstatSync } from 'node:fs';
+import type { Config } from '../config.ts';
+import { BotError } from '../core/errors.ts';
+import type { Platform, PlatformModule, PlatformTools } from '../core/ports.ts';
+import { GAVE_UP, WatchedPlatform } from '../ops/watchdog.ts';
+import { chats, terminal } from '../platforms/index.ts';
+
+/** Whether any chat platform's variable is set. */
+export function wantsChat({ env }: Config): boolean {
+  return chats.some(({ keys }) => keys.some(({ name }) => env[name] !== undefined));
+}
+
+export interface Supervision {
+  /** Counts that a platform was opened anew. */
+  restarted(platform: string): void;
+  /** Ends the process with this code, in good order. */
+  end(code: number): void;
+}
+
+/** Those that are wanted, each watched. Says of the others how to turn them on. Throws one BotError for all that are half
+    set, and says nothing else then. */
+export async function openChats(
+  config: Pick<Config, 'env'>,
+  tools: PlatformTools,
+  by: Supervision,
+  modules: readonly PlatformModule[] = chats,
+): Promise<Platform[]> {
+  const problems: BotError[] = [];
+  const off: PlatformModule[] = [];
+  const opened: Platform[] = [];
+  for (const chat of modules) {
+    try {
+      const platform = await chat.open(config.env, tools);
+      if (platform) opened.push(watched(platform, chat, config, tools, { ...by, opened }));
+      else off.push(chat);
+    } catch (error) {
+      if (!(error instanceof BotError)) throw error;
+      problems.push(error);
+    }
+  }
+  const [first] = problems;
+  if (first) {
+    const hints = [...new Set(problems.map(({ hint }) => hint))].join('\n');
+    throw new BotError(first.code, problems.map(({ message }) => message).join('\n'), hints);
+  }
+  announceOff(off, tools);
+  return opened;
+}
+
+function watched(
+  platform: Platform,
+  chat: PlatformModule,
+  config: Pick<Config, 'env'>,
+  tools: PlatformTools,
+  by: Supervision & { readonly opened: readonly Platform[] },
+): Platform {
+  return new WatchedPlatform(platform, {
+    log: tools.log,
+    now: tools.now,
+    announce: tools.announce,
+    restarted: by.restarted,
+    async reopen() {
+      // The operator was told once where to invite it.
+      const again = await chat.open(config.env, { ...tools, announce: () => undefined });
+      if (!again) throw new Error('a platform that was wanted is not wanted any more');
+      return again;
+    },
+    gaveUp(name, why) {
+      // A token that is refused is refused to a new process as well: then the others would be gone too.
+      const refused = why instanceof BotError && why.code === 'bad_config';
+      const others = by.opened.some((one) => one.name !== name && one.health() === 'ready');
+      if (refused && others) return 'go-on';
+      by.end(GAVE_UP);
+      return 'end';
+    },
+  });
+}
+
+function announceOff(
+  off: readonly PlatformModule[],
+  { announce, commands }: Pick<PlatformTools, 'announce' | 'commands'>,
+): void {
+  for (const chat of off) announce(`${titled(chat.name)} is off.\n${chat.nextStep(commands)}`);
+}
+
+/** The terminal. Throws BotError `bad_config` where there is none: then nothing is on at all. */
+export async function openConsole(config: Config, tools: PlatformTools): Promise<Platform[]> {
+  const off = chats.map(({ name }) => `${titled(name)} is off`).join(', ');
+  if (!hasInput()) {
+    announceOff(chats, tools);
+    throw new BotError(
+      'bad_config',
+      'Nothing is on: no chat platform has its variables set, and there is no terminal to type into.',
+      'Set the variables of one platform; .env.example explains each.',
+    );
+  }
+  tools.announce(
+    `${off}: type setup for the next step to turn each on, with Slack's install link and Discord's invite.`,
+  );
+  const platform = await terminal.open(config.env, tools);
+  return platform ? [platform] : [];
+}
+
+/** Whether questions can come in on standard input: a terminal, a pipe or a file, and not /dev/null. */
+function hasInput(): boolean {
+  if (process.stdin.isTTY) return true;
+  try {
+    const input = fstatSync(0);
+    return input.isFIFO() || input.isFile() || input.isSocket();
+  } catch {
+    return false;
+  }
+}
+
+function titled(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { BotError } from '../../src/core/errors.ts';
+import { replyOf, runApart } from '../../src/facts/apart.ts';
+import { BadData } from '../../src/facts/problems.ts';
+
+/** A program of its own. */
+function script(code: string): URL {
+  const dir = mkdtempSync(join(tmpdir(), 'apart-'));
+  onTestFinished(() => rmSync(dir, { recursive: true }));
+  writeFileSync(join(dir, 'script.mjs'), code);
+  return pathToFileURL(join(dir, 'script.mjs'));
+}
+
+const caught = (running: Promise<void>): Promise<unknown> =>
+  running.then(
+    () => 'nothing was thrown',
+    (error: unknown) => error,
+  );
+
+describe('runApart', () => {
+  it('gives the script its arguments, and none of our environment', async () => {
+    const env = 'Object.keys(process.env).filter((name) => !name.startsWith("__"))';
+    const told = `JSON.stringify({ code: 'bad_data', message: process.argv[2] + ${env}.join(), hint: 'h' })`;
+    const error = await caught(runApart(script(`process.stdout.write(${told})`), ['an argument']));
+    expect(error).toMatchObject({ code: 'bad_data', message: 'an argument', hint: 'h' });
+  });
+
+  it.each([
+    ['aborts', 'process.abort()'],
+    ['says nothing', ''],
+    ['says junk', 'process.stdout.write("null")'],
+    ['never ends', 'setInterval(() => {}, 1000)'],
+  ])('lives on when the script %s', async (_, code) => {
+    const error = await caught(runApart(script(code), [], code.includes('setInterval') ? 300 : 60_000));
+    expect(error).toBeInstanceOf(BotError);
+    expect(error).toMatchObject({ code: 'bad_data', message: expect.stringContaining('to the end') });
+  });
+});
+
+describe('replyOf', () => {
+  it('holds every problem with its place', () => {
+    const where = 'packs/acme/pack.yaml:1:2';
+    const problems = [{ level: 'error' as const, where, message: 'is missing', tip: 'Write it.' }];
+    expect(replyOf(new BadData(problems))).toMatchObject({
+      code: 'bad_data',
+      problems: [{ where, message: 'is missing', tip: 'Write it.' }],
+    });
+  });
+
+  it('throws what is no fault of the data', () => {
+    for (const bug of [new Error('x'), new BotError('bad_config', 'x', 'y')]) {
+      expect(() => replyOf(bug)).toThrow(bug);
+    }
+  });
+});

@@ -1,0 +1,221 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { BotError } from '../../src/core/errors.ts';
+import type { Bot, Platform } from '../../src/core/ports.ts';
+import { WATCHDOG_TIMES, WatchedPlatform } from '../../src/ops/watchdog.ts';
+
+const bot: Bot = { answer: () => Promise.reject(new Error('nobody asks')), suggest: async () => [] };
+const MINUTE = 60_000;
+const unreachable = new BotError('platform_refused', 'Slack could not be reached (timeout).', 'Check it.');
+const revoked = new BotError('bad_config', 'Slack refuses SLACK_BOT_TOKEN (invalid_auth).', 'Copy it again.');
+
+beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2026, 10, 22, 12) }));
+afterEach(() => void vi.useRealTimers());
+
+/** A platform that does what the test says, watched. */
+function watched(verdict: 'end' | 'go-on' = 'end') {
+  const world = { health: 'ready' as 'ready' | 'down', sign: Date.now(), refusal: undefined as unknown };
+  const events: string[] = [];
+  const logged: string[] = [];
+  const announced: string[] = [];
+  const opened: number[] = [];
+  const platform = (number: number): Platform => ({
+    name: 'slack',
+    async start() {
+      events.push(`start ${number}`);
+      opened.push(Date.now());
+      if (world.refusal !== undefined) throw world.refusal;
+    },
+    async stop() {
+      events.push(`stop ${number}`);
+    },
+    health: () => world.health,
+    lastSign: () => (number === 1 ? world.sign : undefined),
+    post: async () => ({ kind: 'sent', message: String(number) }),
+  });
+  let count = 1;
+  const dog = new WatchedPlatform(platform(1), {
+    log: {
+      info: (event) => void logged.push(event),
+      warn: (event) => void logged.push(event),
+      error: (event) => void logged.push(event),
+    },
+    announce: (line) => void announced.push(line),
+    async reopen() {
+      count += 1;
+      return platform(count);
+    },
+    restarted: () => void events.push('counted'),
+    gaveUp(name, why) {
+      events.push(`gave up ${name} ${why instanceof BotError ? why.code : 'silent'}`);
+      return verdict;
+    },
+    now: () => new Date(),
+  });
+  const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+  return { dog, world, events, logged, announced, opened, pass };
+}
+
+describe('a platform that is well', () => {
+  it('is left alone', async () => {
+    const { dog, events, logged, announced, pass } = watched();
+    await dog.start(bot);
+    await pass(24 * 60 * MINUTE);
+    expect(events).toEqual(['start 1']);
+    expect(logged).toEqual([]);
+    expect(announced).toEqual(['Slack is on.']);
+    expect(dog.health()).toBe('ready');
+  });
+
+  it('is left alone when it reconnects by itself', async () => {
+    const { dog, world, events, logged, pass } = watched();
+    await dog.start(bot);
+    for (let time = 0; time < 50; time += 1) {
+      world.health = 'down';
+      await pass(50_000);
+      world.health = 'ready';
+      await pass(10_000);
+    }
+    expect(events).toEqual(['start 1']);
+    expect(logged).toEqual([]);
+  });
+});
+
+describe('a platform that goes silent', () => {
+  it('is closed and opened anew after a minute, and said to be back', async () => {
+    const { dog, world, events, logged, announced, pass } = watched();
+    await dog.start(bot);
+    world.health = 'down';
+    await pass(MINUTE + 10_000);
+    expect(events).toEqual(['start 1', 'counted', 'stop 1', 'start 2']);
+    expect(announced[1]).toBe('Slack is down. It was last heard of 65 s ago. It is opened anew.');
+    expect(dog.lastSign()).toBe(world.sign);
+    world.health = 'ready';
+    await pass(10_000);
+    expect(announced[2]).toMatch(/^Slack is back after \d+ s\.$/);
+    expect(logged).toEqual(['platform down', 'platform opened anew', 'platform back']);
+    expect(await dog.post({ workspace: 'slack:T1', channel: 'C1' }, NO_CARD)).toMatchObject({ message: '2' });
+  });
+
+  it('is opened anew less and less often, then given up, once', async () => {
+    const { dog, world, events, opened, announced, pass } = watched();
+    await dog.start(bot);
+    const began = Date.now();
+    world.health = 'down';
+    await pass(90 * MINUTE);
+    const minutes = opened.slice(1).map((at) => Math.round((at - began) / MINUTE));
+    expect(minutes).toEqual([1, 2, 4, 8, 16]);
+    expect(events.filter((one) => one.startsWith('gave up'))).toEqual(['gave up slack silent']);
+    expect(announced).toHaveLength(2);
+  });
+
+  it('costs Discord fewer logins in a day than it allows, even if it is started again each time', () => {
+    const { giveUp, waits } = WATCHDOG_TIMES;
+    const logins = 1 + waits.length;
+    expect(logins * ((24 * 60 * MINUTE) / giveUp)).toBeLessThan(400);
+  });
+
+  it('is not hammered when it comes and goes', async () => {
+    const { dog, world, opened, pass } = watched();
+    await dog.start(bot);
+    for (let time = 0; time < 60; time += 1) {
+      world.health = 'down';
+      await pass(2 * MINUTE);
+      world.health = 'ready';
+      await pass(2 * MINUTE);
+    }
+    expect(opened.length).toBeLessThan(20);
+  });
+
+  it('is opened anew at once after a minute when it was well for long', async () => {
+    const { dog, world, opened, pass } = watched();
+    await dog.start(bot);
+    for (const _ of [1, 2, 3]) {
+      world.health = 'down';
+      await pass(MINUTE + 10_000);
+      world.health = 'ready';
+      await pass(11 * MINUTE);
+    }
+    expect(opened).toHaveLength(4);
+  });
+});
+
+describe('a platform that refuses', () => {
+  it('can’t be reached at the start: it is tried again, and said once', async () => {
+    const { dog, world, announced, events, pass } = watched();
+    world.refusal = unreachable;
+    world.health = 'down';
+    await dog.start(bot);
+    expect(dog.health()).toBe('down');
+    await pass(5 * MINUTE);
+    expect(announced).toEqual([
+      `${unreachable.message}\n-> ${unreachable.hint}\nIt is tried again until it works.`,
+    ]);
+    world.refusal = undefined;
+    world.health = 'ready';
+    await pass(5 * MINUTE);
+    expect(announced[1]).toMatch(/^Slack is back/);
+    expect(events.at(-1)).toMatch(/^start/);
+  });
+
+  it('does not take the token at the start: the start fails', async () => {
+    const { dog, world, pass, events } = watched();
+    world.refusal = revoked;
+    await expect(dog.start(bot)).rejects.toBe(revoked);
+    await pass(90 * MINUTE);
+    expect(events).toEqual(['start 1']);
+  });
+
+  it('does not take the token any more: whoever decides is told why, and may go on', async () => {
+    const { dog, world, events, opened, pass } = watched('go-on');
+    await dog.start(bot);
+    world.health = 'down';
+    world.refusal = revoked;
+    await pass(60 * MINUTE);
+    expect(events).toContain('gave up slack bad_config');
+    expect(opened.length).toBeGreaterThan(6);
+    world.refusal = undefined;
+    world.health = 'ready';
+    await pass(MINUTE);
+    expect(dog.health()).toBe('ready');
+  });
+});
+
+describe('stopping', () => {
+  it('looks no more, and may be asked for twice', async () => {
+    const { dog, world, events, pass } = watched();
+    await dog.start(bot);
+    await Promise.all([dog.stop(), dog.stop()]);
+    world.health = 'down';
+    await pass(90 * MINUTE);
+    await dog.look();
+    expect(events).toEqual(['start 1', 'stop 1']);
+  });
+
+  it('leaves nothing open that was being opened', async () => {
+    const { dog, world, events, pass } = watched();
+    await dog.start(bot);
+    world.health = 'down';
+    await pass(MINUTE - 5_000);
+    const looking = dog.look();
+    await pass(6_000);
+    await dog.stop();
+    await looking;
+    const last = events.at(-1);
+    expect(last).toMatch(/^stop/);
+    await pass(90 * MINUTE);
+    expect(events.at(-1)).toBe(last);
+  });
+});
+
+const NO_CARD = {
+  outcome: 'answered',
+  heading: '',
+  body: [],
+  citations: [],
+  closing: '',
+  actions: [],
+  facts: [],
+  offered: [],
+  audience: 'asker',
+  language: 'en',
+} as const;
