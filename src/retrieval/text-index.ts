@@ -1,4 +1,5 @@
-import { type Token, Vocabulary } from './vocabulary.ts';
+import type { Token, Vocabulary } from './vocabulary.ts';
+import { VocabularyBuilder } from './vocabulary-builder.ts';
 
 /** What a text is to its document: one way to ask for it, its name, what it says, or what is said beside it. */
 export const FIELDS = ['question', 'title', 'text', 'aside'] as const;
@@ -58,7 +59,7 @@ export function fieldWeight(field: number): number {
 
 /** Indexes documents one after the other; each is read once and not kept. */
 export function indexTexts(documents: Iterable<Indexable>): TextIndex {
-  const vocabulary = new Vocabulary();
+  const builder = new VocabularyBuilder();
   const words: number[] = [];
   const unitStarts = [0];
   const unitFields: number[] = [];
@@ -68,7 +69,7 @@ export function indexTexts(documents: Iterable<Indexable>): TextIndex {
   const groupSizes: number[] = [];
   for (const { texts, group } of documents) {
     for (const { field, tokens } of texts) {
-      for (const token of tokens.slice(0, LONGEST_TEXT)) words.push(vocabulary.add(token));
+      for (const token of tokens.slice(0, LONGEST_TEXT)) words.push(builder.add(token));
       unitStarts.push(words.length);
       unitFields.push(FIELDS.indexOf(field));
     }
@@ -79,6 +80,7 @@ export function indexTexts(documents: Iterable<Indexable>): TextIndex {
     groupSizes[number] = (groupSizes[number] ?? 0) + 1;
     groupOf.push(number);
   }
+  const vocabulary = builder.vocabulary();
   const flat = {
     vocabulary,
     words: Int32Array.from(words),
@@ -215,9 +217,8 @@ function weighTriples(
   units: number,
 ): Pick<TextIndex, 'tripleNorms' | 'tripleIdf'> {
   const holders = new Int32Array(vocabulary.triples);
-  for (const triples of vocabulary.triplesOf) {
-    for (const triple of triples) holders[triple] = (holders[triple] ?? 0) + 1;
-  }
+  const { tripleStarts, tripleList } = vocabulary.tables;
+  for (const triple of tripleList) holders[triple] = (holders[triple] ?? 0) + 1;
   const tripleIdf = Float32Array.from(holders, (count) =>
     Math.log(1 + vocabulary.words.length / (count + 0.5)),
   );
@@ -226,7 +227,9 @@ function weighTriples(
   for (let unit = 0; unit < units; unit++) {
     const touched: number[] = [];
     for (let at = unitStarts[unit] ?? 0; at < (unitStarts[unit + 1] ?? 0); at++) {
-      for (const triple of vocabulary.triplesOf[words[at] ?? 0] ?? []) {
+      const word = words[at] ?? 0;
+      for (let place = tripleStarts[word] ?? 0; place < (tripleStarts[word + 1] ?? 0); place++) {
+        const triple = tripleList[place] ?? 0;
         if (sums[triple] === 0) touched.push(triple);
         sums[triple] = (sums[triple] ?? 0) + (tripleIdf[triple] ?? 0);
       }
