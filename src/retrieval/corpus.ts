@@ -4,7 +4,7 @@ import type { Language } from '../core/language.ts';
 import type { Lexicon } from '../core/ports.ts';
 import type { CorpusTables } from './corpus-tables.ts';
 import { indexFacts, joined, tokensOf } from './index-facts.ts';
-import { textsOf } from './lexicon.ts';
+import { type FactText, textsOf } from './fact-texts.ts';
 import { createSearch, type Search } from './search.ts';
 import type { TextIndex } from './text-index.ts';
 
@@ -114,7 +114,7 @@ export function openCorpus(
     unit(number, unit) {
       const fact = doc(number)?.fact;
       const nth = unit - (index.docStarts[number] ?? 0);
-      const one = fact && nth >= 0 ? joined(textsOf(fact, facts))[nth] : undefined;
+      const one = fact && nth >= 0 ? textAt(fact, nth, facts) : undefined;
       if (!one) return undefined;
       const tokens = tokensOf(one.text, byTag.get(one.tag) ?? languages[0], lexicon);
       return {
@@ -133,6 +133,18 @@ export function openCorpus(
     index,
     search: createSearch(index, tables.learnt),
   };
+}
+
+/** The text of that number in the order of `joined`; its questions, which are wanted most, without putting the others
+    together. */
+function textAt(fact: Fact, nth: number, facts: FactBase): Pick<FactText, 'text' | 'tag'> | undefined {
+  let left = nth;
+  for (const [tag, { questions }] of fact.wordings) {
+    const text = questions[left];
+    if (text !== undefined) return { text, tag };
+    left -= questions.length;
+  }
+  return joined(textsOf(fact, facts))[nth];
 }
 
 /** Whether a number stands among rising ones. */

@@ -4,7 +4,7 @@ import type { Lexicon } from '../core/ports.ts';
 import { fold } from '../core/text.ts';
 import { teach } from './classifier.ts';
 import type { CorpusTables, Lists } from './corpus-tables.ts';
-import { type FactText, textsOf } from './lexicon.ts';
+import { type FactText, textsOf } from './fact-texts.ts';
 import { type Field, type Indexable, indexTexts } from './text-index.ts';
 import type { Token } from './vocabulary.ts';
 import { inOneRow } from './vocabulary-builder.ts';
