@@ -30,6 +30,8 @@ export interface Config {
   readonly logLevel?: LogLevel;
   /** Absolute. */
   readonly dataDir: string;
+  /** The compiled base that `npm run build` writes. Absolute. */
+  readonly builtBase: string;
   /** A folder for what can be made anew at any time: the compiled facts. Absolute. */
   readonly cacheDir: string;
   /** Every variable that is set to something, trimmed: what platforms read their own keys from. */
@@ -143,6 +145,7 @@ export function readConfig(env: Env = environment()): Config {
     ...(CORRECTIONS_URL !== undefined && { correctionsUrl: CORRECTIONS_URL }),
     ...(LOG_LEVEL !== undefined && { logLevel: LOG_LEVEL }),
     dataDir: resolve(ROOT, rest.DATA_DIR),
+    builtBase: resolve(ROOT, 'dist', 'base.bin'),
     cacheDir: resolve(ROOT, 'node_modules', '.cache', 'receipts'),
     env: given,
   };

@@ -1,5 +1,4 @@
 import { fstatSync } from 'node:fs';
-import { assemble } from './assemble.ts';
 import { commandCards, commands } from './commands/index.ts';
 import { type Config, DEFAULT_STORE_URL, readConfig } from './config.ts';
 import { createBot, type Knowledge } from './core/bot.ts';
@@ -7,7 +6,7 @@ import { BotError } from './core/errors.ts';
 import type { PackId } from './core/fact.ts';
 import type { Bot, Platform, PlatformModule, PlatformTools } from './core/ports.ts';
 import { DEFAULT_SETTINGS, type Settings } from './core/settings.ts';
-import { openFacts } from './facts/compile.ts';
+import { openKnowledge } from './knowledge.ts';
 import { createFaultPolicy } from './ops/faults.ts';
 import { createLog } from './ops/log.ts';
 import { createReport } from './ops/report.ts';
@@ -47,8 +46,8 @@ async function main(): Promise<void> {
   process.on('unhandledRejection', onFault('rejection'));
   process.on('uncaughtException', onFault('exception'));
 
-  const { base, languages } = await openFacts(config.dataDir, config.cacheDir);
-  const knowledge = assemble(base, languages);
+  const load = (): Promise<Knowledge> => openKnowledge(config);
+  const knowledge = await load();
   const now = () => new Date();
   const defaults = defaultsFor(config, knowledge);
   const store = openStore(config.storeUrl ?? (wantsChat ? DEFAULT_STORE_URL : 'memory:'), defaults, now);
@@ -77,7 +76,7 @@ async function main(): Promise<void> {
     now,
   };
 
-  const counts = { facts: base.facts.size, sources: base.sources.size };
+  const counts = { facts: knowledge.facts.facts.size, sources: knowledge.facts.sources.size };
   announce(`Receipts: ${say(config.language)('facts-in-base', counts)}.`);
   const platforms = wantsChat ? await openChats(config, tools) : await openConsole(config, tools);
   let schedules: ReturnType<typeof startSchedules> | undefined;

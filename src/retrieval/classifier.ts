@@ -80,10 +80,7 @@ function questionsOf({ vocabulary, words, unitStarts, unitFields, docStarts, doc
 }
 
 /** Pairs of neighbours that are seen often enough, and how rare each is. */
-function pairsIn(
-  { vocabulary }: TextIndex,
-  questions: readonly Worded[],
-): Pick<Learnt, 'pairs' | 'pairIdf'> {
+function pairsIn({ vocabulary }: TextIndex, questions: readonly Worded[]): Pick<Learnt, 'pairs' | 'pairIdf'> {
   const seen = new Map<number, number>();
   for (const { stems } of questions) {
     for (let at = 1; at < stems.length; at++) {

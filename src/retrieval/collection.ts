@@ -3,9 +3,9 @@ import { probability } from '../core/logistic.ts';
 import { cutTyped, fold } from '../core/text.ts';
 import { beliefsOf } from './confidence.ts';
 import { FITTED, type Shape } from './fitted.ts';
-import { createStemming } from './stemming.ts';
 import { rankBy } from './ranking.ts';
 import { createSearch, type Searched } from './search.ts';
+import { createStemming } from './stemming.ts';
 import { type Field, indexTexts } from './text-index.ts';
 import type { Token } from './vocabulary.ts';
 

@@ -3,8 +3,8 @@ import { holdsFigure, holdsMoney } from '../core/figures.ts';
 import type { Language } from '../core/language.ts';
 import type { Lexicon } from '../core/ports.ts';
 import type { CorpusTables } from './corpus-tables.ts';
-import { indexFacts, joined, tokensOf } from './index-facts.ts';
 import { type FactText, textsOf } from './fact-texts.ts';
+import { indexFacts, joined, tokensOf } from './index-facts.ts';
 import { createSearch, type Search } from './search.ts';
 import type { TextIndex } from './text-index.ts';
 

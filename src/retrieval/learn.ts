@@ -28,8 +28,7 @@ export interface Rows {
 /** Multinomial logistic regression, taught by Adagrad in a fixed order (Duchi, Hazan and Singer, 2011). At most 65,535
     documents. Weights of 0 are left out. */
 export function learn(examples: readonly Example[], features: number, docs: number): Rows {
-  const rows =
-    docs <= FEW_DOCS ? fullRows(features, docs) : rowsOfHolders(holdersOf(examples, features));
+  const rows = docs <= FEW_DOCS ? fullRows(features, docs) : rowsOfHolders(holdersOf(examples, features));
   const squares = new Float32Array(rows.weights.length).fill(1e-6);
   const counts = new Float32Array(docs);
   for (const { doc } of examples) counts[doc] = (counts[doc] ?? 0) + 1;

@@ -21,10 +21,7 @@ export interface LexiconTables {
   readonly nameOf: Int32Array;
 }
 
-export function indexWords(
-  facts: FactBase,
-  languages: readonly [Language, ...Language[]],
-): LexiconTables {
+export function indexWords(facts: FactBase, languages: readonly [Language, ...Language[]]): LexiconTables {
   const stem = createStemming(() => true);
   const byTag = new Map(languages.map((language) => [language.tag, language]));
   const stems = new Set<string>();

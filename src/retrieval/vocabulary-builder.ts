@@ -66,7 +66,9 @@ export class VocabularyBuilder {
 }
 
 /** Lists one after the other, and where each begins; one more start than lists. */
-export function inOneRow(lists: readonly ArrayLike<number>[]): readonly [starts: Int32Array, all: Int32Array] {
+export function inOneRow(
+  lists: readonly ArrayLike<number>[],
+): readonly [starts: Int32Array, all: Int32Array] {
   const starts = new Int32Array(lists.length + 1);
   lists.forEach((list, at) => {
     starts[at + 1] = (starts[at] ?? 0) + list.length;

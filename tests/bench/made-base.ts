@@ -96,10 +96,14 @@ function said(
   chance: () => number,
 ): Wording {
   const like = all[at % all.length] ?? { claim: '', questions: [] };
-  const many = all === undefined ? [] : Array.from({ length: 5 }, (_, nth) => all[(at + nth * 7) % all.length]);
+  const many =
+    all === undefined ? [] : Array.from({ length: 5 }, (_, nth) => all[(at + nth * 7) % all.length]);
   const texts = many.flatMap((one) => one?.questions ?? []);
   const questions = Array.from({ length: WORDINGS }, (_, nth) =>
-    other(texts[(nth * 5) % Math.max(1, texts.length)] ?? '', own, Math.floor(chance() * OWN_WORDS)).slice(0, 100),
+    other(texts[(nth * 5) % Math.max(1, texts.length)] ?? '', own, Math.floor(chance() * OWN_WORDS)).slice(
+      0,
+      100,
+    ),
   );
   return {
     ...like,
