@@ -1,6 +1,9 @@
 /** Plain numbers, as a file or a worker can hold them. */
 export type Numbers = Uint8Array | Uint16Array | Int32Array | Float32Array | Float64Array;
 
+/** Whole numbers from 0; in 16 bits each where all of them fit. */
+export type Ints = Uint16Array | Int32Array;
+
 /** Many strings in one piece of memory: UTF-8, one after the other. None is made before it is asked for. */
 export interface StringTable {
   readonly size: number;
@@ -24,6 +27,7 @@ const ALIGNED = 8;
 /** Two numbers: the mark of such a piece of memory, and how long its list of sections is. */
 const HEAD = 8;
 const MARK = 0x53544352;
+const LARGEST_SHORT = 0xffff;
 const BREAK = '\n';
 
 /** Collects named arrays, to be laid side by side into one piece of memory. */
@@ -32,6 +36,12 @@ export class SectionWriter {
 
   put(name: string, numbers: Numbers): void {
     this.#sections.push([name, numbers]);
+  }
+
+  /** Whole numbers, in half the memory where they fit. */
+  ints(name: string, numbers: Ints): void {
+    const fits = numbers.every((one) => one >= 0 && one <= LARGEST_SHORT);
+    this.put(name, fits ? Uint16Array.from(numbers) : numbers);
   }
 
   number(name: string, value: number): void {
@@ -49,7 +59,7 @@ export class SectionWriter {
       bytes.set(part, starts[at] ?? 0);
     });
     this.put(`${name}.bytes`, bytes);
-    this.put(`${name}.starts`, starts);
+    this.ints(`${name}.starts`, starts);
   }
 
   /** Short strings without line breaks that are all wanted at once, such as words. Throws a plain Error for others. */
@@ -110,7 +120,8 @@ export class SectionReader {
     return new Uint16Array(this.#memory.buffer, offset, length);
   }
 
-  ints(name: string): Int32Array {
+  ints(name: string): Ints {
+    if (this.#entries.get(name)?.[1] === 'u16') return this.shorts(name);
     const [offset, length] = this.#place(name, 'i32');
     return new Int32Array(this.#memory.buffer, offset, length);
   }

@@ -1,5 +1,11 @@
 import type { LanguageTag } from '../core/fact.ts';
-import { type SectionReader, type SectionWriter, type StringTable, tableOf } from '../core/sections.ts';
+import {
+  type Ints,
+  type SectionReader,
+  type SectionWriter,
+  type StringTable,
+  tableOf,
+} from '../core/sections.ts';
 import { inOneRow } from './vocabulary-builder.ts';
 
 /** Something that typing may be completed to. */
@@ -19,23 +25,23 @@ export interface Completion {
 export interface CompletionTables {
   /** Every text once, and which of them each completion puts in. */
   readonly texts: StringTable;
-  readonly textOf: Int32Array;
+  readonly textOf: Ints;
   /** What each says in other words, numbered; -1 for nothing. */
-  readonly sayOf: Int32Array;
+  readonly sayOf: Ints;
   readonly languages: readonly LanguageTag[];
   /** Its language; 255 for none. */
   readonly languageOf: Uint8Array;
   /** Where the keys of each begin, and where the words of each key begin; the words by their places in `words`. */
-  readonly keyStarts: Int32Array;
-  readonly wordStarts: Int32Array;
-  readonly keyWords: Int32Array;
+  readonly keyStarts: Ints;
+  readonly wordStarts: Ints;
+  readonly keyWords: Ints;
   /** All keys in alphabetical order, and whose each is. */
-  readonly sortedKeys: Int32Array;
-  readonly sortedOf: Int32Array;
+  readonly sortedKeys: Ints;
+  readonly sortedOf: Ints;
   /** All words in alphabetical order, and the completions that hold each. */
   readonly words: readonly string[];
-  readonly holderStarts: Int32Array;
-  readonly holders: Int32Array;
+  readonly holderStarts: Ints;
+  readonly holders: Ints;
 }
 
 /** The language of what is in none. */
@@ -86,18 +92,18 @@ export function indexCompletions(given: readonly Completion[]): CompletionTables
 
 export function freezeCompletions(name: string, tables: CompletionTables, to: SectionWriter): void {
   to.strings(`${name}.texts`, tables.texts.all());
-  to.put(`${name}.textOf`, tables.textOf);
-  to.put(`${name}.sayOf`, tables.sayOf);
+  to.ints(`${name}.textOf`, tables.textOf);
+  to.ints(`${name}.sayOf`, tables.sayOf);
   to.words(`${name}.languages`, tables.languages);
   to.put(`${name}.languageOf`, tables.languageOf);
-  to.put(`${name}.keyStarts`, tables.keyStarts);
-  to.put(`${name}.wordStarts`, tables.wordStarts);
-  to.put(`${name}.keyWords`, tables.keyWords);
-  to.put(`${name}.sortedKeys`, tables.sortedKeys);
-  to.put(`${name}.sortedOf`, tables.sortedOf);
+  to.ints(`${name}.keyStarts`, tables.keyStarts);
+  to.ints(`${name}.wordStarts`, tables.wordStarts);
+  to.ints(`${name}.keyWords`, tables.keyWords);
+  to.ints(`${name}.sortedKeys`, tables.sortedKeys);
+  to.ints(`${name}.sortedOf`, tables.sortedOf);
   to.words(`${name}.words`, tables.words);
-  to.put(`${name}.holderStarts`, tables.holderStarts);
-  to.put(`${name}.holders`, tables.holders);
+  to.ints(`${name}.holderStarts`, tables.holderStarts);
+  to.ints(`${name}.holders`, tables.holders);
 }
 
 export function thawCompletions(name: string, from: SectionReader): CompletionTables {

@@ -1,12 +1,12 @@
-import type { SectionReader, SectionWriter } from '../core/sections.ts';
+import type { Ints, SectionReader, SectionWriter } from '../core/sections.ts';
 import type { Learnt } from './classifier.ts';
 import { freezeIndex, thawIndex } from './frozen-index.ts';
 import type { TextIndex } from './text-index.ts';
 
 /** Lists of numbers, one after the other, and where each begins; one more start than lists. */
 export interface Lists {
-  readonly starts: Int32Array;
-  readonly all: Int32Array;
+  readonly starts: Ints;
+  readonly all: Ints;
 }
 
 /** What is made of the facts once, as plain arrays. Facts, packs and entities are their places in the base's own order. */
@@ -14,40 +14,40 @@ export interface CorpusTables {
   readonly index: TextIndex;
   readonly learnt: Learnt | undefined;
   /** The fact of each document. */
-  readonly factOf: Int32Array;
-  readonly packOf: Int32Array;
-  readonly aboutStarts: Int32Array;
-  readonly about: Int32Array;
+  readonly factOf: Ints;
+  readonly packOf: Ints;
+  readonly aboutStarts: Ints;
+  readonly about: Ints;
   /** Stems that facts hold; of each document, in rising order, which of them it can explain and which it states. */
   readonly stems: readonly string[];
   readonly explains: Lists;
   readonly states: Lists;
   /** Pairs: something, and a document that defines it. */
-  readonly definedEntities: Int32Array;
-  readonly definedDocs: Int32Array;
+  readonly definedEntities: Ints;
+  readonly definedDocs: Ints;
 }
 
 export function freezeCorpus(tables: CorpusTables, to: SectionWriter): void {
   freezeIndex(tables.index, to);
-  to.put('corpus.factOf', tables.factOf);
-  to.put('corpus.packOf', tables.packOf);
-  to.put('corpus.aboutStarts', tables.aboutStarts);
-  to.put('corpus.about', tables.about);
+  to.ints('corpus.factOf', tables.factOf);
+  to.ints('corpus.packOf', tables.packOf);
+  to.ints('corpus.aboutStarts', tables.aboutStarts);
+  to.ints('corpus.about', tables.about);
   to.words('corpus.stems', tables.stems);
   for (const [name, { starts, all }] of [
     ['explains', tables.explains],
     ['states', tables.states],
   ] as const) {
-    to.put(`corpus.${name}.starts`, starts);
-    to.put(`corpus.${name}`, all);
+    to.ints(`corpus.${name}.starts`, starts);
+    to.ints(`corpus.${name}`, all);
   }
-  to.put('corpus.definedEntities', tables.definedEntities);
-  to.put('corpus.definedDocs', tables.definedDocs);
+  to.ints('corpus.definedEntities', tables.definedEntities);
+  to.ints('corpus.definedDocs', tables.definedDocs);
   if (!tables.learnt) return;
   const { pairs, pairIdf, rowStarts, rowDocs, weights } = tables.learnt;
   to.put('learnt.pairs', pairs);
   to.put('learnt.pairIdf', pairIdf);
-  to.put('learnt.rowStarts', rowStarts);
+  to.ints('learnt.rowStarts', rowStarts);
   to.put('learnt.rowDocs', rowDocs);
   to.put('learnt.weights', weights);
 }

@@ -2,6 +2,7 @@ import type { EntityId, Fact, FactBase, PackId } from '../core/fact.ts';
 import { holdsFigure, holdsMoney } from '../core/figures.ts';
 import type { Language } from '../core/language.ts';
 import type { Lexicon } from '../core/ports.ts';
+import type { Ints } from '../core/sections.ts';
 import type { CorpusTables } from './corpus-tables.ts';
 import { type FactText, textsOf } from './fact-texts.ts';
 import { indexFacts, joined, tokensOf } from './index-facts.ts';
@@ -148,7 +149,7 @@ function textAt(fact: Fact, nth: number, facts: FactBase): Pick<FactText, 'text'
 }
 
 /** Whether a number stands among rising ones. */
-function holds(rising: Int32Array, from: number, to: number, wanted: number): boolean {
+function holds(rising: Ints, from: number, to: number, wanted: number): boolean {
   let [low, high] = [from, to];
   while (low < high) {
     const middle = (low + high) >> 1;

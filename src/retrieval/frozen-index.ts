@@ -9,17 +9,17 @@ export function freezeIndex(index: TextIndex, to: SectionWriter): void {
   to.words('vocabulary.stems', tables.stems);
   to.words('vocabulary.triples', tables.triples);
   to.put('vocabulary.small', tables.small);
-  to.put('vocabulary.stemOf', tables.stemOf);
-  to.put('vocabulary.tripleStarts', tables.tripleStarts);
-  to.put('vocabulary.tripleList', tables.tripleList);
-  to.put('vocabulary.holderStarts', tables.holderStarts);
-  to.put('vocabulary.holders', tables.holders);
-  to.put('index.words', index.words);
-  to.put('index.unitStarts', index.unitStarts);
+  to.ints('vocabulary.stemOf', tables.stemOf);
+  to.ints('vocabulary.tripleStarts', tables.tripleStarts);
+  to.ints('vocabulary.tripleList', tables.tripleList);
+  to.ints('vocabulary.holderStarts', tables.holderStarts);
+  to.ints('vocabulary.holders', tables.holders);
+  to.ints('index.words', index.words);
+  to.ints('index.unitStarts', index.unitStarts);
   to.put('index.unitFields', index.unitFields);
-  to.put('index.docStarts', index.docStarts);
-  to.put('index.groupOf', index.groupOf);
-  to.put('index.groupSizes', index.groupSizes);
+  to.ints('index.docStarts', index.docStarts);
+  to.ints('index.groupOf', index.groupOf);
+  to.ints('index.groupSizes', index.groupSizes);
   to.put('index.docIdf', index.docIdf);
   to.put('index.unitIdf', index.unitIdf);
   to.put('index.meanUnitLength', index.meanUnitLength);
@@ -66,8 +66,8 @@ export function thawIndex(from: SectionReader): TextIndex {
 }
 
 function freezeInverted(name: string, inverted: Inverted, to: SectionWriter): void {
-  to.put(`${name}.starts`, inverted.starts);
-  to.put(`${name}.owners`, inverted.owners);
+  to.ints(`${name}.starts`, inverted.starts);
+  to.ints(`${name}.owners`, inverted.owners);
   to.put(`${name}.amounts`, inverted.amounts);
   to.put(`${name}.lengths`, inverted.lengths);
   to.number(`${name}.meanLength`, inverted.meanLength);

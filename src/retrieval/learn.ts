@@ -1,5 +1,8 @@
-/** Rounds over all examples, how fast it learns, and how much large weights are held back. */
+import type { Ints } from '../core/sections.ts';
+
+/** Rounds over all examples (fewer where documents are many, and examples with them), how fast it learns, and how much large weights are held back. */
 const ROUNDS = 6;
+const ROUNDS_OF_MANY = 3;
 const RATE = 0.5;
 const HELD_BACK = 1e-4;
 /** An error below this is not learnt from. */
@@ -13,14 +16,14 @@ const COMMON = 128;
 /** A wording of a document: its features, and how much of each it holds. */
 export interface Example {
   readonly doc: number;
-  readonly features: Int32Array;
+  readonly features: Ints;
   readonly values: Float32Array;
 }
 
 /** How much each feature speaks for which documents. */
 export interface Rows {
   /** Where each feature's weights begin; one more start than features. */
-  readonly rowStarts: Int32Array;
+  readonly rowStarts: Ints;
   readonly rowDocs: Uint16Array;
   readonly weights: Float32Array;
 }
@@ -37,7 +40,8 @@ export function learn(examples: readonly Example[], features: number, docs: numb
   const errorsOf = createErrors(docs, rows, errors);
   // A fixed order in which neighbours are far from each other: no chance in it.
   const stride = coprime(examples.length);
-  for (let round = 0; round < ROUNDS; round++) {
+  const rounds = docs <= FEW_DOCS ? ROUNDS : ROUNDS_OF_MANY;
+  for (let round = 0; round < rounds; round++) {
     for (let step = 0; step < examples.length; step++) {
       const one = examples[(step * stride + round) % examples.length];
       if (!one) continue;

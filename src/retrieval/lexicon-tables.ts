@@ -1,6 +1,6 @@
 import type { EntityId, FactBase } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
-import type { SectionReader, SectionWriter } from '../core/sections.ts';
+import type { Ints, SectionReader, SectionWriter } from '../core/sections.ts';
 import { fold } from '../core/text.ts';
 import { spellings, textsOf } from './fact-texts.ts';
 import { createStemming } from './stemming.ts';
@@ -12,13 +12,13 @@ const INNER_CAPITAL = /(?<=[\p{L}\p{N},;:)’'"] ?[ (“"'‘])(\p{Lu}[\p{L}\p{N
 export interface LexiconTables {
   /** Every folded word, and how often the base holds it. */
   readonly words: readonly string[];
-  readonly counts: Int32Array;
+  readonly counts: Ints;
   readonly stems: readonly string[];
   /** Words that the base itself writes with a capital inside sentences, more often than not. */
   readonly proper: readonly string[];
   /** Every spelling of every name, folded, and whose it is: a place among the base's entities. */
   readonly names: readonly string[];
-  readonly nameOf: Int32Array;
+  readonly nameOf: Ints;
 }
 
 export function indexWords(facts: FactBase, languages: readonly [Language, ...Language[]]): LexiconTables {
@@ -58,11 +58,11 @@ export function indexWords(facts: FactBase, languages: readonly [Language, ...La
 
 export function freezeWords(tables: LexiconTables, to: SectionWriter): void {
   to.words('lexicon.words', tables.words);
-  to.put('lexicon.counts', tables.counts);
+  to.ints('lexicon.counts', tables.counts);
   to.words('lexicon.stems', tables.stems);
   to.words('lexicon.proper', tables.proper);
   to.words('lexicon.names', tables.names);
-  to.put('lexicon.nameOf', tables.nameOf);
+  to.ints('lexicon.nameOf', tables.nameOf);
 }
 
 export function thawWords(from: SectionReader): LexiconTables {

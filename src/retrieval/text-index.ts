@@ -1,3 +1,4 @@
+import type { Ints } from '../core/sections.ts';
 import type { Token, Vocabulary } from './vocabulary.ts';
 import { VocabularyBuilder } from './vocabulary-builder.ts';
 
@@ -19,8 +20,8 @@ export interface Indexable {
 
 /** For each stem the owners (documents or groups) that hold it, in rising order, and how much, weighed by field. */
 export interface Inverted {
-  readonly starts: Int32Array;
-  readonly owners: Int32Array;
+  readonly starts: Ints;
+  readonly owners: Ints;
   readonly amounts: Float32Array;
   /** Of each owner: the sum of its amounts. */
   readonly lengths: Float32Array;
@@ -33,13 +34,13 @@ export interface TextIndex {
   readonly docs: number;
   readonly units: number;
   /** Words of all texts one after the other, and where each unit's begin; one more start than units. */
-  readonly words: Int32Array;
-  readonly unitStarts: Int32Array;
+  readonly words: Ints;
+  readonly unitStarts: Ints;
   readonly unitFields: Uint8Array;
   /** Where each document's units begin; one more start than documents. */
-  readonly docStarts: Int32Array;
-  readonly groupOf: Int32Array;
-  readonly groupSizes: Int32Array;
+  readonly docStarts: Ints;
+  readonly groupOf: Ints;
+  readonly groupSizes: Ints;
   readonly byDoc: Inverted;
   readonly byGroup: Inverted;
   /** idf of each stem among documents, and among units. */

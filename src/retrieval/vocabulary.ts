@@ -1,3 +1,4 @@
+import type { Ints } from '../core/sections.ts';
 import { slips } from './slips.ts';
 
 /** One word of a text. */
@@ -34,15 +35,15 @@ export interface VocabularyTables {
   /** Of each stem: 1 for that of a small word, else 0. */
   readonly small: Uint8Array;
   /** The stem of each word. */
-  readonly stemOf: Int32Array;
+  readonly stemOf: Ints;
   /** Letter triples, numbered. */
   readonly triples: readonly string[];
   /** The triples of each word, and where each word's begin; none for a small one. */
-  readonly tripleStarts: Int32Array;
-  readonly tripleList: Int32Array;
+  readonly tripleStarts: Ints;
+  readonly tripleList: Ints;
   /** The words that hold each triple, small ones too, and where each triple's begin. */
-  readonly holderStarts: Int32Array;
-  readonly holders: Int32Array;
+  readonly holderStarts: Ints;
+  readonly holders: Ints;
 }
 
 /** Finds the number of a stem, and the known words that an unknown one may have been meant to be, by the letter triples
@@ -51,7 +52,7 @@ export class Vocabulary {
   readonly tables: VocabularyTables;
   readonly words: readonly string[];
   readonly stems: readonly string[];
-  readonly stemOf: Int32Array;
+  readonly stemOf: Ints;
   private readonly stemNumbers: ReadonlyMap<string, number>;
   private readonly tripleNumbers: ReadonlyMap<string, number>;
   private readonly counts: Uint8Array;
@@ -75,7 +76,7 @@ export class Vocabulary {
   }
 
   /** The letter triples of a word, numbered. */
-  triplesOf(word: number): Int32Array {
+  triplesOf(word: number): Ints {
     const { tripleStarts, tripleList } = this.tables;
     return tripleList.subarray(tripleStarts[word] ?? 0, tripleStarts[word + 1] ?? 0);
   }

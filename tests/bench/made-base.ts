@@ -20,7 +20,7 @@ import { madeDocs } from './retrieval/made.ts';
 
 const PER_PACK = 50;
 const PER_SOURCE = 2;
-const WORDINGS = 24;
+const WORDINGS = 18;
 const OWN_WORDS = 8;
 const SPANISH = 4;
 
