@@ -1,12 +1,24 @@
 import type { Knowledge } from './core/bot.ts';
 import type { FactBase, LanguageTag } from './core/fact.ts';
 import type { Language } from './core/language.ts';
-import { createRetriever } from './retrieval/retriever.ts';
+import { createRetriever, type Indexed } from './retrieval/retriever.ts';
 
-/** A checked base with the index made of it once. Throws a plain Error when there is no language: loading refuses that. */
-export function assemble(facts: FactBase, languages: ReadonlyMap<LanguageTag, Language>): Knowledge {
+/** A checked base with the index made of it once, or with the one that is given. Throws a plain Error when there is no
+    language: loading refuses that. */
+export function assemble(
+  facts: FactBase,
+  languages: ReadonlyMap<LanguageTag, Language>,
+  indexed?: Indexed,
+): Knowledge {
+  const all = languagesIn(languages);
+  return { facts, languages: all, retriever: createRetriever(facts, all, indexed) };
+}
+
+/** The languages in order, of which there is at least one. Throws a plain Error when there is none. */
+export function languagesIn(
+  languages: ReadonlyMap<LanguageTag, Language>,
+): readonly [Language, ...Language[]] {
   const [first, ...others] = languages.values();
   if (!first) throw new Error('no language is loaded');
-  const all: readonly [Language, ...Language[]] = [first, ...others];
-  return { facts, languages: all, retriever: createRetriever(facts, all) };
+  return [first, ...others];
 }

@@ -2,10 +2,10 @@ import { Command, Option } from 'commander';
 import { DEFAULT_STORE_URL, readConfig } from './config.ts';
 import { dayOf } from './core/dates.ts';
 import { BotError } from './core/errors.ts';
-import { openFacts } from './facts/compile.ts';
 import { loadEvaluation } from './facts/evaluation.ts';
 import { writeSchemas } from './facts/json-schema.ts';
 import { answerJson, answerLines, answerText, explain, payload } from './workbench/ask.ts';
+import { build } from './workbench/build.ts';
 import { addDoctor } from './workbench/doctor/index.ts';
 import { belowFloors, evaluate, formatEvaluated } from './workbench/evaluate.ts';
 import { type CorpusOptions, evaluateFolder, formatCorpusEvaluated } from './workbench/evaluate-corpus.ts';
@@ -111,12 +111,11 @@ async function evaluateBase(options: EvalOptions): Promise<void> {
 }
 
 async function evaluateAnother(options: CorpusOptions & { readonly json?: true }): Promise<void> {
-  const { dataDir, cacheDir } = readConfig();
-  const { languages } = await openFacts(dataDir, cacheDir);
+  const { languages } = (await opened()).knowledge;
   const { createEngine } = await import('./retrieval/collection.ts');
   const { calibrate } = await import('./retrieval/calibrate.ts');
   const warn = (text: string) => process.stderr.write(`${text}\n`);
-  const evaluated = evaluateFolder(options, languages.values(), { createEngine, calibrate }, warn);
+  const evaluated = evaluateFolder(options, languages, { createEngine, calibrate }, warn);
   print(options.json ? JSON.stringify(evaluated) : formatCorpusEvaluated(evaluated));
 }
 
@@ -133,19 +132,24 @@ program
   });
 
 program
+  .command('build')
+  .description('write dist/: the bot and its facts, compiled; `npm run serve` starts it')
+  .action(async () => print(await build(readConfig())));
+
+program
   .command('fit')
   .description('fit the weights of the search anew, on the questions marked tune and on collections')
   .option('--corpora <dir>', 'a folder of collections (docs.jsonl and queries.jsonl each)')
   .action(async ({ corpora }: { readonly corpora?: string }) => {
-    const { dataDir, cacheDir } = readConfig();
-    const { base, languages } = await openFacts(dataDir, cacheDir);
+    const { knowledge, dir } = await opened();
+    const { facts, languages } = knowledge;
     const { fitFile } = await import('./workbench/fit.ts');
-    const evaluation = loadEvaluation(dataDir, base);
+    const evaluation = loadEvaluation(dir, facts);
     print(
       fitFile(
         {
-          facts: base,
-          languages,
+          facts,
+          languages: new Map(languages.map((language) => [language.tag, language])),
           evaluation,
           today: dayOf(new Date()),
           ...(corpora !== undefined && { corpora }),

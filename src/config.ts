@@ -35,6 +35,8 @@ export interface Config {
   readonly health?: { readonly host: string; readonly port: number };
   /** Absolute. */
   readonly dataDir: string;
+  /** The compiled base that `npm run build` writes. Absolute. */
+  readonly builtBase: string;
   /** A folder for what can be made anew at any time: the compiled facts. Absolute. */
   readonly cacheDir: string;
   /** Every variable that is set to something, trimmed: what platforms read their own keys from. */
@@ -214,6 +216,7 @@ function configOf(parsed: z.infer<typeof schema>, given: Env): Config {
     ...(WATCH_DATA !== undefined && { watchData: WATCH_DATA === 'on' }),
     ...(HEALTH_PORT !== undefined && { health: { host: rest.HEALTH_HOST, port: HEALTH_PORT } }),
     dataDir: resolve(ROOT, rest.DATA_DIR),
+    builtBase: resolve(ROOT, 'dist', 'base.bin'),
     cacheDir: resolve(ROOT, 'node_modules', '.cache', 'receipts'),
     env: given,
   };

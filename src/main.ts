@@ -1,4 +1,4 @@
-import { openBase, textSource } from './boot/base.ts';
+import { openBase, sourceOf } from './boot/base.ts';
 import { defaultsFor } from './boot/defaults.ts';
 import { openChats, openConsole, wantsChat } from './boot/platforms.ts';
 import { commandCards, commands } from './commands/index.ts';
@@ -51,8 +51,7 @@ async function main(): Promise<void> {
   process.on('uncaughtException', onFault('exception'));
 
   const now = () => new Date();
-  const source = textSource(config.dataDir, config.cacheDir);
-  const base = await openBase(source, (knowledge) => defaultsFor(config, knowledge), now);
+  const base = await openBase(sourceOf(config), (knowledge) => defaultsFor(config, knowledge), now);
   const defaults = defaultsFor(config, base.current());
   const store = openStore(config.storeUrl ?? (chatting ? DEFAULT_STORE_URL : 'memory:'), defaults, now);
   const platforms: Platform[] = [];

@@ -1,11 +1,11 @@
 import { dirname, join } from 'node:path';
-import { assemble } from '../assemble.ts';
+import type { Config } from '../config.ts';
 import type { Knowledge } from '../core/bot.ts';
 import type { Log } from '../core/ports.ts';
 import { runApart } from '../facts/apart.ts';
-import { openFacts } from '../facts/compile.ts';
 import { BadData } from '../facts/problems.ts';
 import { fingerprint, type WatchTimes, watchBase } from '../facts/watch.ts';
+import { openKnowledge } from '../knowledge.ts';
 
 /** Where a base comes from. */
 export interface BaseSource {
@@ -35,13 +35,17 @@ export interface Told {
   announce(line: string): void;
 }
 
-/** Text files below `dir`. They are checked in a process of their own while the bot answers: reading YAML takes about a
-    second, and what a text may do to its parser is done there. */
-export function textSource(dir: string, cacheDir: string): BaseSource {
-  const load = async (): Promise<Knowledge> => {
-    const { base, languages } = await openFacts(dir, cacheDir);
-    return assemble(base, languages);
-  };
+/** What a built bot was compiled with, or the text files of the data folder. */
+export function sourceOf(config: Config): BaseSource {
+  const load = (): Promise<Knowledge> => openKnowledge(config);
+  return import.meta.built
+    ? fileSource(config.builtBase, load)
+    : textSource(config.dataDir, config.cacheDir, load);
+}
+
+/** Text files below `dir`. They are checked and compiled in a process of their own while the bot answers: that takes
+    seconds, and what a text may do to its parser is done there. */
+export function textSource(dir: string, cacheDir: string, load: () => Promise<Knowledge>): BaseSource {
   return {
     paths: [join(dir, 'packs'), join(dir, 'languages')],
     folder: `${dir}/`,

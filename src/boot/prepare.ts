@@ -1,5 +1,5 @@
 import { replyOf } from '../facts/apart.ts';
-import { openFacts } from '../facts/compile.ts';
+import { openSource } from '../workbench/compile.ts';
 
 /** A program of its own, `prepare.ts <data> <cache>`: reads and checks the facts, keeps what came of it in the cache, and
     writes one line about it. Whoever reads the facts after it parses no YAML. */
@@ -7,7 +7,7 @@ const [dataDir = '', cacheDir = ''] = process.argv.slice(2);
 
 process.stdout.write(
   JSON.stringify(
-    await openFacts(dataDir, cacheDir).then(
+    await openSource(dataDir, cacheDir).then(
       () => ({}),
       (error: unknown) => replyOf(error),
     ),

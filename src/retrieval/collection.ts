@@ -3,9 +3,9 @@ import { probability } from '../core/logistic.ts';
 import { cutTyped, fold } from '../core/text.ts';
 import { beliefsOf } from './confidence.ts';
 import { FITTED, type Shape } from './fitted.ts';
-import { createStemming } from './lexicon.ts';
 import { rankBy } from './ranking.ts';
 import { createSearch, type Searched } from './search.ts';
+import { createStemming } from './stemming.ts';
 import { type Field, indexTexts } from './text-index.ts';
 import type { Token } from './vocabulary.ts';
 
@@ -56,14 +56,16 @@ const WORDED = 3;
 const HEADED = 0.5;
 
 export function createEngine(docs: readonly CollectionDoc[], language: Language): OpenEngine {
-  const stemming = createStemming();
+  // What is stemmed while the collection is indexed is remembered, and not what people type.
+  let indexing = true;
+  const stem = createStemming(() => indexing);
   const tokens = (text: string): Token[] =>
     fold(text)
       .split(' ')
       .filter((word) => word !== '')
-      .map((word) => ({ word, stem: stemming.stem(word, language), small: language.small.has(word) }));
+      .map((word) => ({ word, stem: stem(word, language), small: language.small.has(word) }));
   const index = indexTexts(indexables(docs, tokens));
-  stemming.seal();
+  indexing = false;
   const { search } = createSearch(index);
   const shape: Shape =
     index.meanQuestions >= WORDED ? 'worded' : index.meanQuestions >= HEADED ? 'headed' : 'plain';

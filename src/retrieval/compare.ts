@@ -44,6 +44,7 @@ export function createComparison(
   { terms, termOf, shareOf, tripleOf, tripleNorm }: Marks,
 ): Comparison {
   const { vocabulary, words, unitStarts, unitFields, docStarts, unitIdf } = index;
+  const { tripleStarts, tripleList } = vocabulary.tables;
   const sum = (of: (term: SoughtTerm) => number): number =>
     terms.reduce((all, term) => all + of(term), 0) || 1e-9;
   const allUnit = sum((term) => worth(term, term.unitIdf));
@@ -68,7 +69,7 @@ export function createComparison(
     const places: number[] = [];
     for (let at = from; at < to; at++) {
       const stem = vocabulary.stemOf[words[at] ?? 0] ?? 0;
-      const weight = (unitIdf[stem] ?? 0) * (vocabulary.small[stem] ? SMALL : 1);
+      const weight = (unitIdf[stem] ?? 0) * (vocabulary.isSmall(stem) ? SMALL : 1);
       all += weight;
       const term = termOf[stem] ?? -1;
       if (term < 0) continue;
@@ -135,7 +136,9 @@ export function createComparison(
   function triplesAlike(unit: number): number {
     let sum = 0;
     for (let at = unitStarts[unit] ?? 0; at < (unitStarts[unit + 1] ?? 0); at++) {
-      for (const triple of vocabulary.triplesOf[words[at] ?? 0] ?? []) {
+      const word = words[at] ?? 0;
+      for (let place = tripleStarts[word] ?? 0; place < (tripleStarts[word + 1] ?? 0); place++) {
+        const triple = tripleList[place] ?? 0;
         const idf = tripleOf[triple] ?? 0;
         if (idf > 0) sum += idf * idf;
       }

@@ -1,19 +1,7 @@
 import type { LanguageTag } from '../core/fact.ts';
-import { createMender } from './fuzzy.ts';
+import { type CompletionTables, NO_LANGUAGE } from './completion-tables.ts';
+import { createMender, type Mender } from './fuzzy.ts';
 import { slips } from './slips.ts';
-
-/** Something that typing may be completed to. */
-export interface Completion {
-  /** What is put in. */
-  readonly text: string;
-  /** Folded; what it is found by, its own text first. */
-  readonly keys: readonly string[];
-  /** The highest stands first. */
-  readonly weight: number;
-  /** What several say in other words: one of each stands before the second of any. */
-  readonly of?: string;
-  readonly language?: LanguageTag;
-}
 
 /** Typed words that are mended, at most: each costs up to a millisecond. */
 const MENDED = 4;
@@ -25,66 +13,74 @@ const MEANT = 3;
 /** Best first. `sought`: folded; everything in order of weight when empty. Those in `language` stand before the others. */
 export type Complete = (sought: string, limit: number, language?: LanguageTag) => readonly string[];
 
-/** Indexes completions once: keys in order for what begins with something, words with where they stand for the rest.
-    Asking looks at what begins with the rarest of the typed words, and never at everything. */
-export function createCompletion(given: readonly Completion[]): Complete {
-  const all = [...given].sort(heavier);
-  const everything = all.map((_, at) => at);
-  const keys = all.flatMap(({ keys }, at) => keys.map((key) => ({ key, at }))).sort(byKey);
-  const sortedKeys = keys.map(({ key }) => key);
-  const postings = postingsOf(all);
-  const words = [...postings.keys()].sort();
-  const mender = createMender(new Map([...postings].map(([word, { length }]) => [word, length])));
-  const byInitial = new Map<string, string[]>();
-  for (const word of words) {
-    const group = byInitial.get(word.charAt(0)) ?? [];
-    group.push(word);
-    byInitial.set(word.charAt(0), group);
-  }
+/** From where to where, the second not in it. */
+type Range = readonly [from: number, to: number];
+
+/** Completes from what was indexed once: keys in order for what begins with something, words with where they stand for the
+    rest. Asking looks at what begins with the rarest of the typed words, and never at everything. */
+export function createCompletion(tables: CompletionTables): Complete {
+  const { words, holderStarts, holders, keyStarts, wordStarts, keyWords, sortedKeys, sortedOf } = tables;
+  const count = tables.textOf.length;
+  // What only misspelt words need is made for the first of them.
+  let mender: Mender | undefined;
+  let byInitial: ReadonlyMap<string, readonly number[]> | undefined;
+  const heldBy = (word: number): number => (holderStarts[word + 1] ?? 0) - (holderStarts[word] ?? 0);
+
+  const keyOf = (key: number): string =>
+    Array.from(
+      keyWords.subarray(wordStarts[key] ?? 0, wordStarts[key + 1] ?? 0),
+      (word) => words[word] ?? '',
+    ).join(' ');
+  const sortedKey = (place: number): string => keyOf(sortedKeys[place] ?? 0);
+  const wordAt = (place: number): string => words[place] ?? '';
 
   /** Places of the completions of which some key begins with this, in order of weight. */
-  function beginningWith(sought: string): readonly number[] {
-    const [from, to] = rangeOf(sortedKeys, sought);
-    return ordered(keys.slice(from, to).map(({ at }) => at));
-  }
+  const beginningWith = ([from, to]: Range): readonly number[] => ordered(sortedOf.subarray(from, to));
 
   /** Those of which a key holds words that begin with all of these. */
   function holding(sought: readonly string[]): readonly number[] {
-    const [rarest] = sought
-      .map((word) => ({ word, range: rangeOf(words, word) }))
-      .map(({ range: [from, to] }) => ({ from, to, size: sizeOf(from, to) }))
-      .sort((a, b) => a.size - b.size);
+    const ranges = sought.map((word) => rangeOf(wordAt, words.length, word));
+    const [rarest] = ranges
+      .map(([from, to]) => ({
+        from: holderStarts[from] ?? 0,
+        to: holderStarts[to] ?? 0,
+      }))
+      .sort((a, b) => a.to - a.from - (b.to - b.from));
     if (!rarest) return [];
-    const near = words.slice(rarest.from, rarest.to).flatMap((word) => postings.get(word) ?? []);
-    return ordered(near).filter((at) =>
-      all[at]?.keys.some((key) => sought.every((word) => holdsBeginning(key, word))),
-    );
+    return ordered(holders.subarray(rarest.from, rarest.to)).filter((at) => {
+      for (let key = keyStarts[at] ?? 0; key < (keyStarts[at + 1] ?? 0); key++) {
+        if (ranges.every((range) => holdsOneOf(key, range))) return true;
+      }
+      return false;
+    });
   }
 
-  function sizeOf(from: number, to: number): number {
-    let size = 0;
-    for (let at = from; at < to; at++) size += postings.get(words[at] ?? '')?.length ?? 0;
-    return size;
+  function holdsOneOf(key: number, [from, to]: Range): boolean {
+    for (let at = wordStarts[key] ?? 0; at < (wordStarts[key + 1] ?? 0); at++) {
+      const word = keyWords[at] ?? 0;
+      if (word >= from && word < to) return true;
+    }
+    return false;
   }
 
   const isBegun = (word: string): boolean => {
-    const [from, to] = rangeOf(words, word);
+    const [from, to] = rangeOf(wordAt, words.length, word);
     return from < to;
   };
 
   /** What a misspelt word may have been meant to be, or to begin when it is the last. */
   function meant(word: string, last: boolean): readonly string[] {
+    mender ??= createMender(new Map(words.map((one, at) => [one, heldBy(at)])));
     const whole = mender.mend(word);
     if (whole !== undefined || !last || word.length < SHORTEST) return whole === undefined ? [] : [whole];
     const allowed = word.length >= 8 ? 2 : 1;
+    byInitial ??= initialsOf(words);
     const best = (byInitial.get(word.charAt(0)) ?? [])
-      .filter((one) => one.length >= word.length - allowed)
-      .map((one) => ({ one, off: slips(word, one.slice(0, word.length), allowed) }))
+      .filter((at) => wordAt(at).length >= word.length - allowed)
+      .map((at) => ({ at, off: slips(word, wordAt(at).slice(0, word.length), allowed) }))
       .filter(({ off }) => off <= allowed)
-      .sort(
-        (a, b) => a.off - b.off || (postings.get(b.one)?.length ?? 0) - (postings.get(a.one)?.length ?? 0),
-      );
-    return best.slice(0, MEANT).map(({ one }) => one);
+      .sort((a, b) => a.off - b.off || heldBy(b.at) - heldBy(a.at));
+    return best.slice(0, MEANT).map(({ at }) => wordAt(at));
   }
 
   /** The typed words with the misspelt ones mended, in every way that is likely. What nothing knows is left out where at
@@ -104,20 +100,22 @@ export function createCompletion(given: readonly Completion[]): Complete {
   }
 
   return (sought, limit, language) => {
-    const found = new Set<string>();
-    const take = (places: readonly number[]): boolean => {
-      for (const text of ranked(places, all, limit, language)) found.add(text);
+    const found = new Set<number>();
+    const take = (places: Iterable<number>): boolean => {
+      for (const text of ranked(places, tables, limit, language)) found.add(text);
       return found.size >= limit;
     };
-    const done = (): readonly string[] => [...found].slice(0, limit);
+    const done = (): readonly string[] => [...found].slice(0, limit).map((text) => tables.texts.at(text));
     if (sought === '') {
-      take(everything);
+      take(upTo(count));
       return done();
     }
     const typed = [...new Set(sought.split(' '))];
-    const begins = beginningWith(sought);
-    if (take(begins.filter((at) => all[at]?.keys.includes(sought)))) return done();
-    if (take(begins) || take(holding(typed))) return done();
+    const begins = rangeOf(sortedKey, sortedKeys.length, sought);
+    const [from] = begins;
+    const whole = firstAt(sortedKeys.length, (place) => sortedKey(place) > sought);
+    if (take(beginningWith([from, whole]))) return done();
+    if (take(beginningWith(begins)) || take(holding(typed))) return done();
     for (const spelling of mended(typed)) if (take(holding(spelling))) return done();
     return done();
   };
@@ -125,77 +123,67 @@ export function createCompletion(given: readonly Completion[]): Complete {
 
 /** Texts in order of weight, those in the language first, and one of what says the same before the second of any. */
 function ranked(
-  places: readonly number[],
-  all: readonly Completion[],
+  places: Iterable<number>,
+  { textOf, sayOf, languageOf, languages }: CompletionTables,
   limit: number,
   language: LanguageTag | undefined,
-): readonly string[] {
-  const first: string[] = [];
-  const foreign: string[] = [];
-  const again: string[] = [];
-  const texts = new Set<string>();
-  const seen = new Set<string>();
+): readonly number[] {
+  const first: number[] = [];
+  const foreign: number[] = [];
+  const again: number[] = [];
+  const texts = new Set<number>();
+  const seen = new Set<number>();
+  const wanted = language === undefined ? undefined : languages.indexOf(language);
   for (const at of places) {
-    const one = all[at];
-    if (!one || texts.has(one.text)) continue;
-    texts.add(one.text);
-    const own = language === undefined || one.language === undefined || one.language === language;
-    const known = one.of !== undefined && seen.has(one.of);
-    if (own && one.of !== undefined) seen.add(one.of);
-    (own ? (known ? again : first) : foreign).push(one.text);
+    const text = textOf[at];
+    if (text === undefined || texts.has(text)) continue;
+    texts.add(text);
+    const spoken = languageOf[at];
+    const own = wanted === undefined || spoken === NO_LANGUAGE || spoken === wanted;
+    const say = sayOf[at] ?? -1;
+    const known = say >= 0 && seen.has(say);
+    if (own && say >= 0) seen.add(say);
+    (own ? (known ? again : first) : foreign).push(text);
     if (first.length >= limit) break;
   }
   return [...first, ...again, ...foreign].slice(0, limit);
 }
 
-function postingsOf(all: readonly Completion[]): ReadonlyMap<string, readonly number[]> {
-  const postings = new Map<string, number[]>();
-  for (const [at, { keys }] of all.entries()) {
-    for (const key of keys) {
-      for (const word of key.split(' ')) {
-        const list = postings.get(word);
-        if (!list) postings.set(word, [at]);
-        else if (list.at(-1) !== at) list.push(at);
-      }
-    }
-  }
-  return postings;
-}
-
-/** Whether some word of a key begins so. */
-function holdsBeginning(key: string, word: string): boolean {
-  return key.startsWith(word) || key.includes(` ${word}`);
+function initialsOf(words: readonly string[]): ReadonlyMap<string, readonly number[]> {
+  const groups = new Map<string, number[]>();
+  words.forEach((word, at) => {
+    const group = groups.get(word.charAt(0)) ?? [];
+    group.push(at);
+    groups.set(word.charAt(0), group);
+  });
+  return groups;
 }
 
 /** Each place once, the heaviest first: places are in order of weight. */
-function ordered(places: readonly number[]): readonly number[] {
+function ordered(places: Iterable<number>): readonly number[] {
   return [...new Set(places)].sort((a, b) => a - b);
 }
 
+function* upTo(count: number): Generator<number> {
+  for (let at = 0; at < count; at++) yield at;
+}
+
 /** From where to where sorted texts begin with something. */
-function rangeOf(sorted: readonly string[], start: string): readonly [from: number, to: number] {
-  const from = firstAt(sorted, (text) => text >= start);
+function rangeOf(textAt: (place: number) => string, count: number, start: string): Range {
+  const from = firstAt(count, (place) => textAt(place) >= start);
   // Behind every text that goes on from it.
   const end = `${start}\uffff`;
-  return [from, firstAt(sorted, (text) => text > end)];
+  return [from, firstAt(count, (place) => textAt(place) > end)];
 }
 
 /** The first place from which on something holds. */
-function firstAt(sorted: readonly string[], holds: (text: string) => boolean): number {
+function firstAt(count: number, holds: (place: number) => boolean): number {
   let low = 0;
-  let high = sorted.length;
+  let high = count;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (holds(sorted[middle] ?? '')) high = middle;
+    if (holds(middle)) high = middle;
     else low = middle + 1;
   }
   return low;
-}
-
-function byKey(a: { readonly key: string }, b: { readonly key: string }): number {
-  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
-}
-
-function heavier(a: Completion, b: Completion): number {
-  return b.weight - a.weight || a.text.length - b.text.length || (a.text < b.text ? -1 : 1);
 }

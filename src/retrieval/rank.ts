@@ -65,19 +65,17 @@ export function look(
 ): { readonly seen: readonly Seen[]; readonly searched: Searched } {
   const companies = namedIn(query, facts).filter(isCompany);
   const allowed = (index: number): boolean => {
-    const doc = corpus.docs[index];
-    return (
-      doc !== undefined && query.packs.has(doc.fact.pack) && isAboutOne(doc.fact.about, companies, facts)
-    );
+    const pack = corpus.pack(index);
+    return pack !== undefined && query.packs.has(pack) && isAboutOne(corpus.about(index), companies, facts);
   };
-  const defining = query.entities.flatMap((id) => corpus.definitions.get(id) ?? []).filter(allowed);
+  const defining = query.entities.flatMap((id) => corpus.defining(id)).filter(allowed);
   const searched = corpus.search.search(query.terms.map(sought), allowed, [...new Set(defining)]);
   const worth = idfs(query, corpus);
   const said = query.terms.map(({ stem }) => stem).join(' ');
   const seen = searched.candidates.flatMap((candidate): readonly Seen[] => {
-    const doc = corpus.docs[candidate.doc];
+    const doc = corpus.doc(candidate.doc);
     if (!doc) return [];
-    const unit = corpus.units[candidate.unit];
+    const unit = corpus.unit(candidate.doc, candidate.unit);
     const found = covered(query, worth, doc, unit?.stems);
     const signals = factSignals(query, doc, facts, found.silentOn.length);
     const [ranked] = rankBy([candidate], weights);

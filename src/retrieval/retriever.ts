@@ -1,16 +1,55 @@
 import type { FactBase, FactId } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
 import type { Retriever } from '../core/ports.ts';
+import type { SectionReader, SectionWriter } from '../core/sections.ts';
 import { understand } from '../core/understand.ts';
-import { createCorpus } from './corpus.ts';
-import { createLexicon } from './lexicon.ts';
+import { freezeCompletions, thawCompletions } from './completion-tables.ts';
+import { openCorpus } from './corpus.ts';
+import { type CorpusTables, freezeCorpus, thawCorpus } from './corpus-tables.ts';
+import { indexFacts } from './index-facts.ts';
+import { openLexicon } from './lexicon.ts';
+import { freezeWords, indexWords, type LexiconTables, thawWords } from './lexicon-tables.ts';
 import { rank } from './rank.ts';
-import { createSuggest } from './suggest.ts';
+import { AMONG, type Completions, completionsOf, createSuggest } from './suggest.ts';
 
-/** Indexes a base once; searching it is pure and synchronous. */
-export function createRetriever(facts: FactBase, languages: readonly [Language, ...Language[]]): Retriever {
-  const lexicon = createLexicon(facts, languages);
-  const corpus = createCorpus(facts, languages, lexicon);
+/** All that is made of a base once, as plain arrays. */
+export interface Indexed {
+  readonly words: LexiconTables;
+  readonly corpus: CorpusTables;
+  readonly completions: Completions;
+}
+
+export function indexBase(facts: FactBase, languages: readonly [Language, ...Language[]]): Indexed {
+  const words = indexWords(facts, languages);
+  const corpus = indexFacts(facts, languages, openLexicon(facts, languages, words));
+  return { words, corpus, completions: completionsOf(facts) };
+}
+
+/** Puts it into sections: numbers and texts that lie side by side. */
+export function freezeIndexed({ words, corpus, completions }: Indexed, to: SectionWriter): void {
+  freezeWords(words, to);
+  freezeCorpus(corpus, to);
+  for (const among of AMONG) freezeCompletions(`suggest.${among}`, completions(among), to);
+}
+
+/** Gives it back without copying. It belongs to the very base and languages that it was made of. Throws a plain Error when
+    something is missing. */
+export function thawIndexed(from: SectionReader): Indexed {
+  return {
+    words: thawWords(from),
+    corpus: thawCorpus(from),
+    completions: (among) => thawCompletions(`suggest.${among}`, from),
+  };
+}
+
+/** Searches a base; pure and synchronous. */
+export function createRetriever(
+  facts: FactBase,
+  languages: readonly [Language, ...Language[]],
+  indexed: Indexed = indexBase(facts, languages),
+): Retriever {
+  const lexicon = openLexicon(facts, languages, indexed.words);
+  const corpus = openCorpus(facts, languages, lexicon, indexed.corpus);
   const packs = new Set(facts.packs.keys());
   const near = new Map<FactId, readonly FactId[]>();
 
@@ -40,7 +79,7 @@ export function createRetriever(facts: FactBase, languages: readonly [Language, 
       near.set(id, known);
       return known.slice(0, limit);
     },
-    suggest: createSuggest(facts),
+    suggest: createSuggest(indexed.completions),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Classifier, teach } from './classifier.ts';
+import { createClassifier, type Learnt, teach } from './classifier.ts';
 import { fitGroups } from './groups.ts';
 import { createShortlister } from './shortlist.ts';
 import { type Close, createReading } from './signals.ts';
@@ -27,7 +27,8 @@ export interface Search {
   ): Searched;
 }
 
-export function createSearch(index: TextIndex, classifier: Classifier | undefined = teach(index)): Search {
+export function createSearch(index: TextIndex, learnt: Learnt | undefined = teach(index)): Search {
+  const classifier = learnt && createClassifier(index, learnt);
   const shortlist = createShortlister(index);
   const reading = createReading(index);
   return {

@@ -37,7 +37,7 @@ export function seek(words: readonly SoughtWord[], index: TextIndex): readonly S
     if (!known && !small) senses.push(...vocabulary.near(word, (near) => -(docIdf[near] ?? 0)));
     const [likeliest] = senses;
     // A misspelt `what` is no name.
-    const meantSmall = !known && likeliest !== undefined && vocabulary.small[likeliest.stem] === true;
+    const meantSmall = !known && likeliest !== undefined && vocabulary.isSmall(likeliest.stem);
     if (meantSmall) senses.length = 1;
     const rarest = (idfs: Float32Array, unseen: number): number =>
       senses.length === 0

@@ -1,7 +1,8 @@
 import type { Fact, FactBase, PackId } from '../core/fact.ts';
 import type { Retriever } from '../core/ports.ts';
 import { cutTyped, fold, shorten } from '../core/text.ts';
-import { type Complete, type Completion, createCompletion } from './completion.ts';
+import { type Complete, createCompletion } from './completion.ts';
+import { type Completion, type CompletionTables, indexCompletions } from './completion-tables.ts';
 
 type Among = Parameters<Retriever['suggest']>[1];
 
@@ -15,24 +16,34 @@ const TYPED = 60;
 const LEADING =
   /^(?:was|is|are|were|do|does|did|has|have|had|ca|would|could|should)n['’]t |,? (?:right|correct|no|yes|true)\?$|, (?:\w+n['’]t|did|does|do|was|is|were|are|has|have|had|can|will) (?:it|he|she|they|there|we|you)\?$/iu;
 
+/** The completions of every kind; each is indexed when it is first asked for. */
+export type Completions = (among: Among) => CompletionTables;
+
+export const AMONG = ['questions', 'companies', 'ids'] as const satisfies readonly Among[];
+
 /** Finishes what is being typed: first what is called just so, then what starts with it, then what holds all its words,
-    then what does when the misspelt ones are mended. What is asked for is indexed when it is first asked for. */
-export function createSuggest(facts: FactBase): Retriever['suggest'] {
-  const shown = [...facts.facts.values()].filter((fact) => fact.status !== 'withdrawn');
-  const sizes = new Map<PackId, number>();
-  for (const { pack } of shown) sizes.set(pack, (sizes.get(pack) ?? 0) + 1);
-  const size = (fact: Fact): number => sizes.get(fact.pack) ?? 0;
-  const among: Readonly<Record<Among, () => readonly Completion[]>> = {
-    questions: () => shown.flatMap((fact) => questionsOf(fact, size(fact))),
-    companies: () => companies(facts, sizes),
-    ids: () => shown.map((fact) => completion(fact.id, size(fact) + fact.weight)),
-  };
+    then what does when the misspelt ones are mended. */
+export function createSuggest(completions: Completions): Retriever['suggest'] {
   const made = new Map<Among, Complete>();
   return (typed, kind, limit, language) => {
-    // A start, and a bot that nobody types to, need none of it.
-    const complete = made.get(kind) ?? createCompletion(among[kind]());
+    const complete = made.get(kind) ?? createCompletion(completions(kind));
     made.set(kind, complete);
     return complete(fold(cutTyped(typed, TYPED)), limit, language);
+  };
+}
+
+export function completionsOf(facts: FactBase): Completions {
+  return (kind) => {
+    const shown = [...facts.facts.values()].filter((fact) => fact.status !== 'withdrawn');
+    const sizes = new Map<PackId, number>();
+    for (const { pack } of shown) sizes.set(pack, (sizes.get(pack) ?? 0) + 1);
+    const size = (fact: Fact): number => sizes.get(fact.pack) ?? 0;
+    const among: Readonly<Record<Among, () => readonly Completion[]>> = {
+      questions: () => shown.flatMap((fact) => questionsOf(fact, size(fact))),
+      companies: () => companies(facts, sizes),
+      ids: () => shown.map((fact) => completion(fact.id, size(fact) + fact.weight)),
+    };
+    return indexCompletions(among[kind]());
   };
 }
 

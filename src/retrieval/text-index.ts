@@ -1,4 +1,6 @@
-import { type Token, Vocabulary } from './vocabulary.ts';
+import type { Ints } from '../core/sections.ts';
+import type { Token, Vocabulary } from './vocabulary.ts';
+import { VocabularyBuilder } from './vocabulary-builder.ts';
 
 /** What a text is to its document: one way to ask for it, its name, what it says, or what is said beside it. */
 export const FIELDS = ['question', 'title', 'text', 'aside'] as const;
@@ -18,8 +20,8 @@ export interface Indexable {
 
 /** For each stem the owners (documents or groups) that hold it, in rising order, and how much, weighed by field. */
 export interface Inverted {
-  readonly starts: Int32Array;
-  readonly owners: Int32Array;
+  readonly starts: Ints;
+  readonly owners: Ints;
   readonly amounts: Float32Array;
   /** Of each owner: the sum of its amounts. */
   readonly lengths: Float32Array;
@@ -32,13 +34,13 @@ export interface TextIndex {
   readonly docs: number;
   readonly units: number;
   /** Words of all texts one after the other, and where each unit's begin; one more start than units. */
-  readonly words: Int32Array;
-  readonly unitStarts: Int32Array;
+  readonly words: Ints;
+  readonly unitStarts: Ints;
   readonly unitFields: Uint8Array;
   /** Where each document's units begin; one more start than documents. */
-  readonly docStarts: Int32Array;
-  readonly groupOf: Int32Array;
-  readonly groupSizes: Int32Array;
+  readonly docStarts: Ints;
+  readonly groupOf: Ints;
+  readonly groupSizes: Ints;
   readonly byDoc: Inverted;
   readonly byGroup: Inverted;
   /** idf of each stem among documents, and among units. */
@@ -58,7 +60,7 @@ export function fieldWeight(field: number): number {
 
 /** Indexes documents one after the other; each is read once and not kept. */
 export function indexTexts(documents: Iterable<Indexable>): TextIndex {
-  const vocabulary = new Vocabulary();
+  const builder = new VocabularyBuilder();
   const words: number[] = [];
   const unitStarts = [0];
   const unitFields: number[] = [];
@@ -68,7 +70,7 @@ export function indexTexts(documents: Iterable<Indexable>): TextIndex {
   const groupSizes: number[] = [];
   for (const { texts, group } of documents) {
     for (const { field, tokens } of texts) {
-      for (const token of tokens.slice(0, LONGEST_TEXT)) words.push(vocabulary.add(token));
+      for (const token of tokens.slice(0, LONGEST_TEXT)) words.push(builder.add(token));
       unitStarts.push(words.length);
       unitFields.push(FIELDS.indexOf(field));
     }
@@ -79,6 +81,7 @@ export function indexTexts(documents: Iterable<Indexable>): TextIndex {
     groupSizes[number] = (groupSizes[number] ?? 0) + 1;
     groupOf.push(number);
   }
+  const vocabulary = builder.vocabulary();
   const flat = {
     vocabulary,
     words: Int32Array.from(words),
@@ -215,9 +218,8 @@ function weighTriples(
   units: number,
 ): Pick<TextIndex, 'tripleNorms' | 'tripleIdf'> {
   const holders = new Int32Array(vocabulary.triples);
-  for (const triples of vocabulary.triplesOf) {
-    for (const triple of triples) holders[triple] = (holders[triple] ?? 0) + 1;
-  }
+  const { tripleStarts, tripleList } = vocabulary.tables;
+  for (const triple of tripleList) holders[triple] = (holders[triple] ?? 0) + 1;
   const tripleIdf = Float32Array.from(holders, (count) =>
     Math.log(1 + vocabulary.words.length / (count + 0.5)),
   );
@@ -226,7 +228,9 @@ function weighTriples(
   for (let unit = 0; unit < units; unit++) {
     const touched: number[] = [];
     for (let at = unitStarts[unit] ?? 0; at < (unitStarts[unit + 1] ?? 0); at++) {
-      for (const triple of vocabulary.triplesOf[words[at] ?? 0] ?? []) {
+      const word = words[at] ?? 0;
+      for (let place = tripleStarts[word] ?? 0; place < (tripleStarts[word + 1] ?? 0); place++) {
+        const triple = tripleList[place] ?? 0;
         if (sums[triple] === 0) touched.push(triple);
         sums[triple] = (sums[triple] ?? 0) + (tripleIdf[triple] ?? 0);
       }

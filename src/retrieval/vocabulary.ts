@@ -1,3 +1,4 @@
+import type { Ints } from '../core/sections.ts';
 import { slips } from './slips.ts';
 
 /** One word of a text. */
@@ -26,58 +27,58 @@ const RELATED = 0.5;
 const SENSES = 6;
 const LETTERS = /^\p{L}+$/u;
 
-/** Numbers the words and stems of a collection, and finds the known words that an unknown one may have been meant to be,
-    by the letter triples that they share. A small word and a word with the same stem are two stems. */
-export class Vocabulary {
-  readonly words: string[] = [];
-  readonly stems: string[] = [];
-  readonly small: boolean[] = [];
+/** All words and stems of a collection, numbered, as plain arrays. A small word and a word with the same stem are two
+    stems. */
+export interface VocabularyTables {
+  readonly words: readonly string[];
+  readonly stems: readonly string[];
+  /** Of each stem: 1 for that of a small word, else 0. */
+  readonly small: Uint8Array;
   /** The stem of each word. */
-  readonly stemOf: number[] = [];
-  /** The letter triples of each word, numbered; empty for a small one. */
-  readonly triplesOf: Int32Array[] = [];
-  private readonly wordNumbers = new Map<string, number>();
-  private readonly stemNumbers = new Map<string, number>();
-  private readonly tripleNumbers = new Map<string, number>();
-  /** For each triple the words that hold it. */
-  private readonly holders: number[][] = [];
-  private counts = new Uint8Array(0);
+  readonly stemOf: Ints;
+  /** Letter triples, numbered. */
+  readonly triples: readonly string[];
+  /** The triples of each word, and where each word's begin; none for a small one. */
+  readonly tripleStarts: Ints;
+  readonly tripleList: Ints;
+  /** The words that hold each triple, small ones too, and where each triple's begin. */
+  readonly holderStarts: Ints;
+  readonly holders: Ints;
+}
+
+/** Finds the number of a stem, and the known words that an unknown one may have been meant to be, by the letter triples
+    that they share. */
+export class Vocabulary {
+  readonly tables: VocabularyTables;
+  readonly words: readonly string[];
+  readonly stems: readonly string[];
+  readonly stemOf: Ints;
+  private readonly stemNumbers: ReadonlyMap<string, number>;
+  private readonly tripleNumbers: ReadonlyMap<string, number>;
+  private readonly counts: Uint8Array;
+
+  constructor(tables: VocabularyTables) {
+    this.tables = tables;
+    this.words = tables.words;
+    this.stems = tables.stems;
+    this.stemOf = tables.stemOf;
+    this.stemNumbers = new Map(tables.stems.map((stem, at) => [keyOf(stem, this.isSmall(at)), at]));
+    this.tripleNumbers = new Map(tables.triples.map((triple, at) => [triple, at]));
+    this.counts = new Uint8Array(tables.words.length);
+  }
 
   get triples(): number {
-    return this.holders.length;
+    return this.tables.triples.length;
   }
 
-  /** The number of a token's word; makes one for a new word. */
-  add(token: Token): number {
-    const key = keyOf(token.word, token.small);
-    const known = this.wordNumbers.get(key);
-    if (known !== undefined) return known;
-    const word = this.words.length;
-    this.wordNumbers.set(key, word);
-    this.words.push(token.word);
-    this.stemOf.push(this.addStem(token.stem, token.small));
-    const triples = distinct(triplesIn(token.word).map((triple) => this.addTriple(triple)));
-    for (const triple of triples) this.holders[triple]?.push(word);
-    this.triplesOf.push(Int32Array.from(token.small ? [] : triples));
-    return word;
+  isSmall(stem: number): boolean {
+    return this.tables.small[stem] === 1;
   }
 
-  private addStem(stem: string, small: boolean): number {
-    const key = keyOf(stem, small);
-    const known = this.stemNumbers.get(key);
-    if (known !== undefined) return known;
-    this.stemNumbers.set(key, this.stems.length);
-    this.stems.push(stem);
-    this.small.push(small);
-    return this.stems.length - 1;
-  }
-
-  private addTriple(triple: string): number {
-    const known = this.tripleNumbers.get(triple);
-    if (known !== undefined) return known;
-    this.tripleNumbers.set(triple, this.holders.length);
-    this.holders.push([]);
-    return this.holders.length - 1;
+  /** The letter triples of a word, numbered. */
+  triplesOf(word: number): Ints {
+    const { tripleStarts, tripleList } = this.tables;
+    return tripleList.subarray(tripleStarts[word] ?? 0, tripleStarts[word + 1] ?? 0);
   }
 
   /** Undefined when no text holds it. */
@@ -109,12 +110,13 @@ export class Vocabulary {
   }
 
   private alike(word: string): readonly { readonly other: number; readonly dice: number }[] {
-    if (this.counts.length < this.words.length) this.counts = new Uint8Array(this.words.length);
     const { counts } = this;
+    const { holderStarts, holders } = this.tables;
     const own = this.triplesIn(word);
     const touched: number[] = [];
     for (const triple of own) {
-      for (const other of this.holders[triple] ?? []) {
+      for (let at = holderStarts[triple] ?? 0; at < (holderStarts[triple + 1] ?? 0); at++) {
+        const other = holders[at] ?? 0;
         if (counts[other] === 0) touched.push(other);
         counts[other] = (counts[other] ?? 0) + 1;
       }
@@ -142,15 +144,15 @@ function resemblance(typed: string, known: string, dice: number): number {
   return dice >= RELATED && typed.length >= 4 ? dice * 0.7 : 0;
 }
 
-function keyOf(text: string, small: boolean): string {
+export function keyOf(text: string, small: boolean): string {
   return small ? `_${text}` : text;
 }
 
-function triplesIn(word: string): string[] {
+export function triplesIn(word: string): string[] {
   const bounded = `^${word}$`;
   return Array.from({ length: Math.max(0, bounded.length - 2) }, (_, at) => bounded.slice(at, at + 3));
 }
 
-function distinct(numbers: readonly number[]): number[] {
+export function distinct(numbers: readonly number[]): number[] {
   return [...new Set(numbers)];
 }

@@ -1,12 +1,12 @@
 import { commandCards } from '../commands/index.ts';
 import type { Config } from '../config.ts';
 import { BotError } from '../core/errors.ts';
-import { openFacts } from '../facts/compile.ts';
+import { openKnowledge } from '../knowledge.ts';
 
 /** Tells Discord the bot's commands, if they differ from what it holds. Rejects with BotError `bad_config` when the
     token or the application's id is missing. */
 export async function registerOnDiscord(config: Config): Promise<'unchanged' | 'registered'> {
-  const { env, commands, dataDir, cacheDir } = config;
+  const { env, commands } = config;
   const token = env['DISCORD_TOKEN'];
   const applicationId = env['DISCORD_APPLICATION_ID'];
   if (!token || !applicationId) {
@@ -19,10 +19,10 @@ export async function registerOnDiscord(config: Config): Promise<'unchanged' | '
   const { REST } = await import('discord.js');
   const { registerCommands } = await import('../platforms/discord/register.ts');
   // Names in other languages are registered too: without them the bot would register all of it again when it starts.
-  const { languages } = await openFacts(dataDir, cacheDir);
+  const { languages } = await openKnowledge(config);
   const rest = new REST().setToken(token);
   try {
-    return await registerCommands(rest, applicationId, commandCards(commands, [...languages.values()]));
+    return await registerCommands(rest, applicationId, commandCards(commands, languages));
   } finally {
     rest.clearHashSweeper();
     rest.clearHandlerSweeper();

@@ -1,6 +1,6 @@
 import type { Fact, FactBase, FactId } from '../../src/core/fact.ts';
 import { chanceOf, misspell } from '../../src/retrieval/perturb.ts';
-import { createSuggest } from '../../src/retrieval/suggest.ts';
+import { completionsOf, createSuggest } from '../../src/retrieval/suggest.ts';
 import { type Part, percentile, type Row, rounded } from './figures.ts';
 import { realBase } from './real-base.ts';
 import { madeDocs } from './retrieval/made.ts';
@@ -40,7 +40,7 @@ export async function measureSuggestions({ wordings, typed }: SuggestSizes): Pro
 function measured(facts: FactBase, typed: number): Row[] {
   const questions = questionsOf(facts);
   const before = performance.now();
-  const suggest = createSuggest(facts);
+  const suggest = createSuggest(completionsOf(facts));
   for (const among of ['questions', 'companies', 'ids'] as const) suggest('', among, 1);
   const making = performance.now() - before;
   return keystrokes(facts, questions, typed).map(([what, among, texts]) => {

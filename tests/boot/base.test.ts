@@ -10,6 +10,7 @@ import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { loadFacts } from '../../src/facts/load.ts';
 import { createLog } from '../../src/ops/log.ts';
 import { openStore } from '../../src/store/index.ts';
+import { openSource } from '../../src/workbench/compile.ts';
 import { question } from '../base.ts';
 import { dataFolder, fact, otherFact, pack } from '../facts/data-folder.ts';
 
@@ -190,7 +191,9 @@ describe('textSource', () => {
   it('reads changed texts in a process of their own', async () => {
     const cache = mkdtempSync(join(tmpdir(), 'cache-'));
     onTestFinished(() => rmSync(cache, { recursive: true }));
-    const { write, announced, outcome } = await watched((dir) => textSource(dir, cache));
+    const { write, announced, outcome } = await watched((dir) =>
+      textSource(dir, cache, () => openSource(dir, cache)),
+    );
     write(HISTORY, [fact(), otherFact()]);
     await until(() => announced.length === 1);
     expect(announced).toEqual(['The facts have changed: I answer from 2 facts now.']);

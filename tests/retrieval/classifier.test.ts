@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { teach } from '../../src/retrieval/classifier.ts';
+import { type Classifier, createClassifier, teach } from '../../src/retrieval/classifier.ts';
 import type { TextIndex } from '../../src/retrieval/text-index.ts';
 import { indexOf, soughtIn } from './small-index.ts';
 
@@ -22,11 +22,15 @@ const HIRE = [
 ];
 const TWO = indexOf([{ question: LOST }, { question: HIRE }]);
 
+function taughtOn(index: TextIndex): Classifier {
+  const learnt = teach(index);
+  if (!learnt) throw new Error('nothing was taught');
+  return createClassifier(index, learnt);
+}
+
 /** The share of belief in each document. */
 function beliefs(index: TextIndex, question: string): readonly number[] {
-  const judged = teach(index)?.judge(soughtIn(index, question));
-  if (!judged) throw new Error('nothing was taught');
-  return Array.from(judged, (log) => Math.exp(log));
+  return Array.from(taughtOn(index).judge(soughtIn(index, question)), (log) => Math.exp(log));
 }
 
 describe('a classifier', () => {
@@ -85,9 +89,9 @@ describe('a classifier', () => {
 
   it('learns the same from the same', () => {
     expect(beliefs(TWO, 'lost crane price')).toEqual(beliefs(TWO, 'lost crane price'));
-    const taught = teach(TWO);
-    const first = taught?.judge(soughtIn(TWO, 'hire'));
-    taught?.judge(soughtIn(TWO, 'lost'));
-    expect(taught?.judge(soughtIn(TWO, 'hire'))).toEqual(first);
+    const taught = taughtOn(TWO);
+    const first = taught.judge(soughtIn(TWO, 'hire'));
+    taught.judge(soughtIn(TWO, 'lost'));
+    expect(taught.judge(soughtIn(TWO, 'hire'))).toEqual(first);
   });
 });

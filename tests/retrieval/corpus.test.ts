@@ -6,11 +6,14 @@ import { base, english, entity, spanish } from '../base.ts';
 
 const lexicon = createLexicon(base, [english, spanish]);
 const corpus = createCorpus(base, [english, spanish], lexicon);
-const docOf = (id: string) => corpus.docs.find((doc) => doc.fact.id === id);
+const docs = Array.from({ length: corpus.size }, (_, number) => corpus.doc(number)).filter(
+  (doc) => doc !== undefined,
+);
+const docOf = (id: string) => docs.find((doc) => doc.fact.id === id);
 
 describe('a corpus', () => {
   it('holds every fact that stands, in the order of their ids', () => {
-    const ids = corpus.docs.map((doc) => doc.fact.id);
+    const ids = docs.map((doc) => doc.fact.id);
     expect(ids).toEqual(ids.toSorted());
     const gone = [...base.facts.values()].filter(
       ({ status }) => status === 'withdrawn' || status === 'superseded',
@@ -21,10 +24,10 @@ describe('a corpus', () => {
   });
 
   it('holds each wording and claim of a fact as a text of its own', () => {
-    const { docStarts, unitFields, docs, units } = corpus.index;
-    corpus.docs.forEach((doc, at) => {
-      const own = corpus.units.slice(docStarts[at], docStarts[at + 1]);
+    const { docStarts, unitFields } = corpus.index;
+    docs.forEach((doc, at) => {
       const fields = [...unitFields.slice(docStarts[at], docStarts[at + 1])];
+      const own = fields.map((_, nth) => ({ text: corpus.unit(at, (docStarts[at] ?? 0) + nth)?.text ?? '' }));
       const texts = own.filter((_, unit) => FIELDS[fields[unit] ?? 0] === 'question').map(({ text }) => text);
       const told = own.filter((_, unit) => FIELDS[fields[unit] ?? 0] === 'text').map(({ text }) => text);
       for (const { claim, questions } of doc.fact.wordings.values()) {
@@ -32,8 +35,9 @@ describe('a corpus', () => {
         expect(told.some((text) => text.includes(claim))).toBe(true);
       }
     });
-    expect(units).toBe(corpus.units.length);
-    expect(docs).toBe(corpus.docs.length);
+    expect(docs).toHaveLength(corpus.index.docs);
+    expect(corpus.doc(corpus.size)).toBeUndefined();
+    expect(corpus.unit(0, docStarts[1] ?? 0)).toBeUndefined();
   });
 
   it('takes a fact about a brand for one about its owner too', () => {
@@ -50,8 +54,8 @@ describe('a corpus', () => {
     expect(docOf('norvane.owns-brands')?.defines).toEqual(
       new Set([entity('tallybird').id, entity('quillmesh').id]),
     );
-    expect(corpus.definitions.get(entity('tallybird').id)).toEqual([
-      corpus.docs.findIndex((doc) => doc.fact.id === 'norvane.owns-brands'),
+    expect(corpus.defining(entity('tallybird').id)).toEqual([
+      docs.findIndex((doc) => doc.fact.id === 'norvane.owns-brands'),
     ]);
   });
 });

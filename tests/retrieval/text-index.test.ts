@@ -144,14 +144,15 @@ describe('an index', () => {
     fc.assert(
       fc.property(someCollection, (written) => {
         const { vocabulary, ...index } = indexOf(written);
-        const holders = (triple: number) => vocabulary.triplesOf.filter((one) => one.includes(triple)).length;
+        const holders = (triple: number) =>
+          vocabulary.words.filter((_, word) => vocabulary.triplesOf(word).includes(triple)).length;
         const idfs = Array.from({ length: vocabulary.triples }, (_, triple) =>
           Math.log(1 + vocabulary.words.length / (holders(triple) + 0.5)),
         );
         expect([...index.tripleIdf]).toEqual(idfs.map(Math.fround));
         for (let unit = 0; unit < index.units; unit++) {
           const words = index.words.subarray(index.unitStarts[unit], index.unitStarts[unit + 1]);
-          const all = [...words].flatMap((word) => [...(vocabulary.triplesOf[word] ?? [])]);
+          const all = [...words].flatMap((word) => [...vocabulary.triplesOf(word)]);
           const square = [...new Set(all)].reduce(
             (sum, triple) => sum + (all.filter((one) => one === triple).length * (idfs[triple] ?? 0)) ** 2,
             0,

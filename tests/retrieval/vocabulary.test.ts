@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Sense, Vocabulary } from '../../src/retrieval/vocabulary.ts';
+import type { Sense, Vocabulary } from '../../src/retrieval/vocabulary.ts';
+import { VocabularyBuilder } from '../../src/retrieval/vocabulary-builder.ts';
 import { tokensOf } from './small-index.ts';
 
 function vocabularyOf(text: string): Vocabulary {
-  const vocabulary = new Vocabulary();
-  for (const token of tokensOf(text)) vocabulary.add(token);
-  return vocabulary;
+  const builder = new VocabularyBuilder();
+  for (const token of tokensOf(text)) builder.add(token);
+  return builder.vocabulary();
 }
 
 const common = (): number => 1;
@@ -21,31 +22,33 @@ function best(vocabulary: Vocabulary, word: string): Sense | undefined {
 
 describe('numbers', () => {
   it('are given to words and stems in the order in which they come, once each', () => {
-    const vocabulary = new Vocabulary();
-    const numbers = tokensOf('ship ports port ship').map((token) => vocabulary.add(token));
+    const builder = new VocabularyBuilder();
+    const numbers = tokensOf('ship ports port ship').map((token) => builder.add(token));
+    const vocabulary = builder.vocabulary();
     expect(numbers).toEqual([0, 1, 2, 0]);
     expect(vocabulary.words).toEqual(['ship', 'ports', 'port']);
     expect(vocabulary.stems).toEqual(['ship', 'port']);
-    expect(vocabulary.stemOf).toEqual([0, 1, 1]);
+    expect([...vocabulary.stemOf]).toEqual([0, 1, 1]);
     expect(vocabulary.stem('port', false)).toBe(1);
     expect(vocabulary.stem('toll', false)).toBeUndefined();
   });
 
   it('part a small word from another word of the same stem', () => {
-    const vocabulary = new Vocabulary();
+    const builder = new VocabularyBuilder();
     const will = { word: 'will', stem: 'will' };
-    expect(vocabulary.add({ ...will, small: true })).toBe(0);
-    expect(vocabulary.add({ ...will, small: false })).toBe(1);
+    expect(builder.add({ ...will, small: true })).toBe(0);
+    expect(builder.add({ ...will, small: false })).toBe(1);
+    const vocabulary = builder.vocabulary();
     expect(vocabulary.stem('will', true)).toBe(0);
     expect(vocabulary.stem('will', false)).toBe(1);
-    expect(vocabulary.small).toEqual([true, false]);
+    expect([0, 1].map((stem) => vocabulary.isSmall(stem))).toEqual([true, false]);
   });
 
   it('are given to letter triples, with the ends of a word; a small word keeps none', () => {
     const vocabulary = vocabularyOf('cat cats the');
     // ^ca cat at$ of the first, ats ts$ more of the second, ^th the he$ of the small one.
     expect(vocabulary.triples).toBe(8);
-    expect(vocabulary.triplesOf.map((triples) => [...triples])).toEqual([[0, 1, 2], [0, 1, 3, 4], []]);
+    expect([0, 1, 2].map((word) => [...vocabulary.triplesOf(word)])).toEqual([[0, 1, 2], [0, 1, 3, 4], []]);
     expect(vocabulary.triplesIn('cat')).toEqual([0, 1, 2]);
     // Of ^bc bca cat at$ two are known; of `zzz` none.
     expect(vocabulary.triplesIn('bcat')).toEqual([1, 2]);
@@ -92,7 +95,7 @@ describe('a misspelt word', () => {
 
   it('is nothing when nothing is like it', () => {
     expect(meant(vocabulary, 'quixotic')).toEqual([]);
-    expect(meant(new Vocabulary(), 'harbour')).toEqual([]);
+    expect(meant(new VocabularyBuilder().vocabulary(), 'harbour')).toEqual([]);
   });
 
   it('is not looked for in figures, below three letters, or beyond 32', () => {
@@ -137,11 +140,14 @@ describe('senses', () => {
   });
 
   it('are the same when asked again, and after more words were added', () => {
-    const vocabulary = vocabularyOf('harbour money');
+    const builder = new VocabularyBuilder();
+    for (const token of tokensOf('harbour money')) builder.add(token);
+    const vocabulary = builder.vocabulary();
     const before = vocabulary.near('harbuor', common);
     expect(vocabulary.near('harbuor', common)).toEqual(before);
-    for (const token of tokensOf('crane lighter buoys harbours')) vocabulary.add(token);
-    expect(meant(vocabulary, 'harbuor')).toEqual(['harbour']);
-    expect(meant(vocabulary, 'lihgter')).toEqual(['lighter']);
+    for (const token of tokensOf('crane lighter buoys harbours')) builder.add(token);
+    expect(meant(builder.vocabulary(), 'harbuor')).toEqual(['harbour']);
+    expect(meant(builder.vocabulary(), 'lihgter')).toEqual(['lighter']);
+    expect(meant(vocabulary, 'lihgter')).toEqual([]);
   });
 });

@@ -26,10 +26,13 @@ export const slack: PlatformModule & {
   },
 };
 
+/** Seen from here, or from the one file that this is built into. */
+const MANIFEST = import.meta.built ? '../manifest.yml' : '../../../manifest.yml';
+
 /** Opens Slack's page for a new app with our manifest filled in, with the commands as they are typed here; comments are
     left out to keep the link short. */
 export function installLink(commands: readonly CommandCard[]): string {
-  const manifest = readFileSync(new URL('../../../manifest.yml', import.meta.url), 'utf8')
+  const manifest = readFileSync(new URL(MANIFEST, import.meta.url), 'utf8')
     .split('\n')
     .map((line) => line.replace(/(^|\s+)#.*$/u, ''))
     .map((line) => line.replace(/(?<=^ *- command: \/)\S+$/u, (name) => typedFor(name, commands)))

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { Config } from '../../config.ts';
+import type { Knowledge } from '../../core/bot.ts';
 import { BotError } from '../../core/errors.ts';
 import { type Examined, ok, problem, warning } from '../../core/examination.ts';
 import type { IsoDate } from '../../core/fact.ts';
-import { type Opened, openFacts } from '../../facts/compile.ts';
 import { BadData } from '../../facts/problems.ts';
+import { openKnowledge } from '../../knowledge.ts';
 
 /** Errors of the base that are listed. */
 const LISTED = 5;
@@ -13,7 +14,7 @@ const LISTED = 5;
 export interface ExaminedBase {
   readonly examined: readonly Examined[];
   /** Undefined when it can't be used. */
-  readonly opened?: Opened;
+  readonly opened?: Knowledge;
 }
 
 /** Whether the base that DATA_DIR names can be answered from. */
@@ -23,7 +24,7 @@ export async function examineBase(config: Config, today: IsoDate): Promise<Exami
     return { examined: [problem('facts', 'DATA_DIR names no folder.', todo)] };
   }
   try {
-    const opened = await openFacts(config.dataDir, config.cacheDir);
+    const opened = await openKnowledge(config);
     return { opened, examined: judgeBase(opened, config, today) };
   } catch (error) {
     return { examined: broken(error) };
@@ -42,7 +43,7 @@ function broken(error: unknown): readonly Examined[] {
   const listed = errors
     .slice(0, LISTED)
     .map(({ where, message, tip }) =>
-      problem('facts', `${relative(process.cwd(), where)}  ${message}.`, tip ?? 'Mend that line.'),
+      problem('facts', `${relative(process.cwd(), where)}  ${message}.`, tip),
     );
   const more = errors.length - listed.length;
   return more <= 0
@@ -54,13 +55,17 @@ function broken(error: unknown): readonly Examined[] {
 }
 
 /** Pure. */
-function judgeBase({ base, languages }: Opened, config: Config, today: IsoDate): readonly Examined[] {
+function judgeBase(
+  { facts: base, languages }: Knowledge,
+  config: Config,
+  today: IsoDate,
+): readonly Examined[] {
   const late = [...base.facts.values()].filter(
     ({ reviewBy, status }) => reviewBy < today && status !== 'withdrawn' && status !== 'superseded',
   );
   const packs = [...base.packs.keys()];
   const known = new Set<string>(packs);
-  const tags = [...languages.keys()];
+  const tags = languages.map(({ tag }) => tag);
   const wanted = config.packs === 'all' ? [] : config.packs;
   return [
     base.facts.size === 0
