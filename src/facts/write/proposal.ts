@@ -1,7 +1,14 @@
 import type { z } from 'zod';
+import type { FactBase } from '../../core/fact.ts';
 import { joinPacks } from '../join.ts';
 import type { RawPack } from '../raw-pack.ts';
 import { type Entry, newSink, type Sink } from '../read.ts';
+import type { Rule, Written } from '../rule.ts';
+import { allegationsAreAnswered } from '../rules/allegations-are-answered.ts';
+import { amountsAreNatured } from '../rules/amounts-are-natured.ts';
+import { claimsArePlain } from '../rules/claims-are-plain.ts';
+import { datesMakeSense } from '../rules/dates-make-sense.ts';
+import { RULES } from '../rules/index.ts';
 import { entitySchema } from '../schema/entity.ts';
 import { explain } from '../schema/explain.ts';
 import { factSchema, wordingSchema } from '../schema/fact.ts';
@@ -50,12 +57,39 @@ export function typed<Input>(value: Input): Proposed<Input> {
 
 /** Everything that would be wrong if the proposal were in data/ and is not wrong without it: what the schemas refuse, what
     joining refuses, what rules find. Exceptions are not looked at. Writes nothing. */
-export function tryOut(proposal: Proposal, workspace: Workspace): readonly Blamed[] {
+export function tryOut(
+  proposal: Proposal,
+  workspace: Workspace,
+  rules: readonly Rule[] = RULES,
+): readonly Blamed[] {
   const sink = newSink();
   const packs = withProposal(proposal, workspace, sink);
-  const written = joinPacks(packs, sink);
-  const rules = ruleProblems({ ...written, evaluation: workspace.evaluation }, workspace.today);
-  return [...sink.problems, ...rules].filter((problem) => !workspace.known.has(problemKey(problem)));
+  const written: Written = { ...joinPacks(packs, sink), evaluation: workspace.evaluation };
+  const own = { ...written, base: { ...written.base, facts: added(written.base.facts, workspace) } };
+  const found = rules.flatMap((rule) =>
+    ruleProblems(ALONE.has(rule) ? own : written, workspace.today, [rule]),
+  );
+  return [...sink.problems, ...found].filter((problem) => !workspace.known.has(problemKey(problem)));
+}
+
+/** Rules that look at each fact by itself: those that were there need not be looked at again. */
+const ALONE: ReadonlySet<Rule> = new Set([
+  allegationsAreAnswered,
+  amountsAreNatured,
+  claimsArePlain,
+  datesMakeSense,
+]);
+
+function added(facts: FactBase['facts'], { written }: Workspace): FactBase['facts'] {
+  return new Map([...facts].filter(([id]) => !written.base.facts.has(id)));
+}
+
+/** The base that would be served with the proposal in it; undefined when it would not load. Rules are not looked at. */
+export function baseWith(proposal: Proposal, workspace: Workspace): FactBase | undefined {
+  const sink = newSink();
+  const packs = withProposal(proposal, workspace, sink).filter(({ served }) => served);
+  const { base } = joinPacks(packs, sink);
+  return sink.problems.some(({ level }) => level === 'error') ? undefined : base;
 }
 
 /** Packs as they would be read. The pack that grows stands last, so that what two facts share is laid to the new one. */

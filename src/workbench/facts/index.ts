@@ -2,9 +2,10 @@ import { Command } from 'commander';
 import { addExport } from './export.ts';
 import { addImport } from './import.ts';
 import { addLint } from './lint.ts';
+import { addNew } from './new.ts';
 
 /** What `npm run facts` can do, in the order in which its help lists it. One file each. */
-const TOOLS: readonly ((to: Command) => void)[] = [addLint, addImport, addExport];
+const TOOLS: readonly ((to: Command) => void)[] = [addLint, addNew, addImport, addExport];
 
 /** `npm run facts -- …`: everything that an editor of facts types. */
 export function factsCommand(): Command {

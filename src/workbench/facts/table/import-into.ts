@@ -1,11 +1,19 @@
 import type { z } from 'zod';
+import type { Fact } from '../../../core/fact.ts';
+import { factRecord } from '../../../core/fact-record.ts';
 import { markWording } from '../../../facts/mark-wording.ts';
 import { nearest } from '../../../facts/nearest.ts';
 import { entitySchema } from '../../../facts/schema/entity.ts';
 import { explain } from '../../../facts/schema/explain.ts';
 import { factSchema, wordingSchema } from '../../../facts/schema/fact.ts';
 import { sourceSchema } from '../../../facts/schema/source.ts';
-import type { EntityInput, FactInput, SourceInput, WordingInput } from '../../../facts/write/entry-text.ts';
+import {
+  type EntityInput,
+  type FactInput,
+  factText,
+  type SourceInput,
+  type WordingInput,
+} from '../../../facts/write/entry-text.ts';
 import { type Proposal, type Proposed, tryOut } from '../../../facts/write/proposal.ts';
 import type { Blamed, Workspace } from '../../../facts/write/workspace.ts';
 import type { Incoming, IncomingFact, Refusal } from './incoming.ts';
@@ -36,7 +44,8 @@ export function importInto(incoming: Incoming, pack: string, workspace: Workspac
   const taken: Taken = { entities: [], sources: [], facts: [], wordings: [] };
   const knownSources = new Map<string, unknown>(base.sources);
   const knownEntities = new Set<string>(base.entities.keys());
-  const knownFacts = new Set<string>(base.facts.keys());
+  const facts = new Map<string, Fact>(base.facts);
+  let same = 0;
   taken.entities = incoming.entities
     .filter(({ value }) => !knownEntities.has(String(value['id'])))
     .flatMap((one) => sound(one, entitySchema, refused));
@@ -53,7 +62,9 @@ export function importInto(incoming: Incoming, pack: string, workspace: Workspac
     .flatMap((one) => sound(one, sourceSchema, refused));
   for (const one of incoming.facts) {
     const topic = one.topic;
-    if (knownFacts.has(one.id)) {
+    const known = facts.get(one.id);
+    if (known && says(one, known, first)) same += 1;
+    else if (known) {
       const tip =
         'An import changes no fact. Edit it in data/packs, with a correction, or give this one an id of its own.';
       refused.push({ where: one.where(['id']), message: `${one.id} is in the base already`, tip });
@@ -61,7 +72,28 @@ export function importInto(incoming: Incoming, pack: string, workspace: Workspac
       refused.push({ where: one.where(['topic']), ...noTopic(topic, pack, topics) });
     } else takeFact(one, topic, first, taken, refused);
   }
+  if (same > 0)
+    notes.push(`${same} of the facts are in the base already, word for word; they stay as they are.`);
   return settle(taken, pack, workspace, refused, notes);
+}
+
+/** Whether an incoming fact tells what a known one does, in the pack's first language. */
+function says(one: IncomingFact, known: Fact, first: string): boolean {
+  const own = one.wordings.find(({ language }) => language === first);
+  const read = factSchema.safeParse({ ...own?.value, ...one.value });
+  const { wordings, ...rest } = factRecord(known);
+  const held = factSchema.safeParse(withoutPlace({ ...rest, ...wordings[first] }));
+  return (
+    read.success && held.success && one.topic === known.topic && factText(read.data) === factText(held.data)
+  );
+}
+
+function withoutPlace({
+  pack: _,
+  topic: __,
+  ...rest
+}: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return rest;
 }
 
 function takeFact(one: IncomingFact, topic: string, first: string, taken: Taken, refused: Refusal[]): void {
@@ -111,7 +143,12 @@ function settle(
     const errors = tryOut(proposal, workspace).filter(({ level }) => level === 'error');
     if (errors.length === 0) return { proposal, refused, notes };
     const blamed = new Set(errors.flatMap((error) => ownersOf(error, owners)));
-    refused.push(...errors.map(refusalOf));
+    const idle = errors.filter(({ rule }) => rule?.name === 'sources-are-used');
+    if (idle.length > 0) {
+      const ids = idle.map(({ about = '' }) => about).join(', ');
+      notes.push(`Left out, since no fact that is taken rests on them: the sources ${ids}.`);
+    }
+    refused.push(...errors.filter((error) => !idle.includes(error)).map(refusalOf));
     const kept = <Item extends Proposed<{ readonly id: string }>>(
       kind: string,
       items: readonly Item[],
