@@ -209,7 +209,9 @@ function wrapped(text: string): Lines {
 }
 
 function scalar(value: string | number): string {
-  return stringify(value, { lineWidth: 0 }).trimEnd();
+  const text = stringify(value, { lineWidth: 0 }).trimEnd();
+  // The library writes some texts, such as one that begins with `...`, over several lines.
+  return text.includes('\n') ? JSON.stringify(value) : text;
 }
 
 function inFlow(value: string): string {

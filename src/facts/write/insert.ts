@@ -25,8 +25,8 @@ export function insertEntries(
   const lines = text.split(/\r?\n/);
   while (lines.at(-1) === '') lines.pop();
   // An empty list is written as [] in a line of its own.
-  const { head, blocks } = splitEntries(
-    before?.length === 0 ? lines.filter((line) => line.trim() !== '[]') : lines,
+  const { head, blocks } = ofFile(
+    splitEntries(before?.length === 0 ? lines.filter((line) => line.trim() !== '[]') : lines),
   );
   const all = blocks.map((block) => ({ id: idOf(block), block }));
   const added = entries.map(({ id, text: own }) => ({ id, block: own.trimEnd().split('\n') }));
@@ -40,6 +40,15 @@ export function insertEntries(
     `${file} is not written with each entry below a - in the first column, so nothing can be put into it`,
     'Write its entries as those of data/packs/_template are written, then try again.',
   );
+}
+
+/** Comments from the top of the file on belong to the file, and not to the entry that happens to stand below them. */
+function ofFile({ head, blocks }: ReturnType<typeof splitEntries>): ReturnType<typeof splitEntries> {
+  const [first = [], ...rest] = blocks;
+  const own = first.findIndex((line) => !line.startsWith('#'));
+  return own <= 0
+    ? { head, blocks }
+    : { head: [...head, ...first.slice(0, own)], blocks: [first.slice(own), ...rest] };
 }
 
 interface Block {

@@ -64,7 +64,12 @@ export function tryOut(
 ): readonly Blamed[] {
   const sink = newSink();
   const packs = withProposal(proposal, workspace, sink);
-  const written: Written = { ...joinPacks(packs, sink), evaluation: workspace.evaluation };
+  const written: Written = {
+    ...joinPacks(packs, sink),
+    evaluation: workspace.evaluation,
+    // Writing puts each new entry where the alphabet wants it.
+    order: workspace.written.order,
+  };
   const own = { ...written, base: { ...written.base, facts: added(written.base.facts, workspace) } };
   const found = rules.flatMap((rule) =>
     ruleProblems(ALONE.has(rule) ? own : written, workspace.today, [rule]),

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { IsoDate } from '../../core/fact.ts';
+import type { FactBase, IsoDate } from '../../core/fact.ts';
 import { type Evaluation, readEvaluation } from '../evaluation.ts';
 import { joinPacks } from '../join.ts';
 import { type RawPack, readPack } from '../raw-pack.ts';
@@ -15,6 +15,8 @@ export interface Workspace {
   readonly today: IsoDate;
   readonly packs: readonly RawPack[];
   readonly written: WrittenFacts;
+  /** What the bot answers from: without packs such as `_template`. */
+  readonly served: FactBase;
   readonly evaluation: Evaluation;
   /** What is wrong already, by `problemKey`: nobody is told of it who only adds something. */
   readonly known: ReadonlySet<string>;
@@ -32,7 +34,11 @@ export function openWorkspace(dir: string, today: IsoDate): Workspace {
   const written = joinPacks(packs, sink);
   const evaluation = readEvaluation(dir, written.base, sink);
   const found = [...sink.problems, ...ruleProblems({ ...written, evaluation }, today)];
-  return { dir, today, packs, written, evaluation, known: new Set(found.map(problemKey)) };
+  const served = joinPacks(
+    packs.filter((pack) => pack.served),
+    newSink(),
+  ).base;
+  return { dir, today, packs, written, served, evaluation, known: new Set(found.map(problemKey)) };
 }
 
 export function problemKey({ where, message }: Problem): string {

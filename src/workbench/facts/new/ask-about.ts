@@ -9,7 +9,7 @@ const NEW = '+';
 
 /** Asks whom a claim names; who is new is then among `growing.entities`. The subject stands first. */
 export async function askAbout(asker: Asker, growing: Growing, claim: string): Promise<string[]> {
-  const { base } = growing.workspace.written;
+  const base = growing.workspace.served;
   const folded = ` ${fold(claim)} `;
   const isNamed = ({ name, aliases = [] }: EntityInput): boolean =>
     [name, ...aliases].some((one) => folded.includes(` ${fold(one)} `));

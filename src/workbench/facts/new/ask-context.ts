@@ -25,6 +25,9 @@ export async function askMoney(asker: Asker, growing: Growing, claim: string): P
     optional: true,
     check: (answer) => {
       if (!/^\$?[\d,]+(?:\.\d+)?$/.test(answer)) return 'Write digits alone: 256000000 for $256 million.';
+      const only = (claim.match(/\$/g) ?? []).length === 1;
+      if (only && guess !== undefined && numberOf(answer) !== guess)
+        return `The claim says ${guess} dollars. Write that.`;
       return wrongIn(growing, { amount: { usd: numberOf(answer), nature: 'paid' } }, ['amount']);
     },
   });

@@ -59,7 +59,7 @@ export async function askEntity(
     check: (answer) => wrong({ aliases: listed(answer) }, ['aliases', 'name']),
   });
   draft.aliases = listed(aliases);
-  const owners = [...growing.workspace.written.base.entities.values(), ...growing.entities].filter(
+  const owners = [...growing.workspace.served.entities.values(), ...growing.entities].filter(
     (one) => one.kind === 'company',
   );
   if ((draft.kind === 'brand' || draft.kind === 'product') && owners.length > 0) {

@@ -129,7 +129,7 @@ async function askCites(asker: Asker, growing: Growing): Promise<FactInput['cite
   const cites: FactInput['cites'] = [];
   for (let more = true; more && cites.length < 6; ) {
     const key = `cite${cites.length + 1}`;
-    const known = [...growing.sources, ...growing.workspace.written.base.sources.values()].filter(
+    const known = [...growing.sources, ...growing.workspace.served.sources.values()].filter(
       ({ id }) => !cites.some(({ source }) => source === id),
     );
     const picked = await asker.pick(`${key}.source`, {
@@ -204,6 +204,6 @@ type Told = Pick<SourceInput, 'publisher' | 'kind' | 'published' | 'validAsOf'>;
 function sourceCalled(id: string | undefined, { sources, workspace }: Growing): Told | undefined {
   return (
     sources.find((one) => one.id === id) ??
-    [...workspace.written.base.sources.values()].find((one) => one.id === id)
+    [...workspace.served.sources.values()].find((one) => one.id === id)
   );
 }

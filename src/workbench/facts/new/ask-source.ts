@@ -120,7 +120,7 @@ async function askWithoutUrl(
   key: string,
 ): Promise<SourceInput> {
   const { url: _, ...rest } = source;
-  const known = [...growing.workspace.written.base.sources.values(), ...growing.sources];
+  const known = [...growing.workspace.served.sources.values(), ...growing.sources];
   const via = await asker.pick(`${key}.via`, {
     message: 'Which document cites it?',
     why: 'A reader must be able to open something: the document that names this one.',

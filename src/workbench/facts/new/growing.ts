@@ -111,7 +111,11 @@ export function wrongEntity(
 /** `has 420 characters: at most 400. Do this.` */
 export function said(problem: Blamed | undefined): string | undefined {
   if (!problem) return undefined;
-  const { message, tip, rule } = problem;
+  const { tip, rule } = problem;
+  const message = problem.message.replace(
+    /\S*\ba-(?:fact|source|pack)-that-stands-in|\ba-new-(?:source|entity|company|topic)\b/g,
+    'it',
+  );
   return [
     sentence(message),
     ...(tip === undefined ? [] : [tip]),

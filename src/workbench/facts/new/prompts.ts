@@ -7,6 +7,8 @@ export interface Terminal {
   readonly output?: Writable;
 }
 
+const BAR = `${styleText('gray', '│')}  `;
+
 /** As many choices are seen at once. */
 const SEEN = 8;
 
@@ -19,7 +21,10 @@ export async function terminalAsker(terminal: Terminal): Promise<Asker> {
     return value;
   };
   const say = (message: string, why: string | undefined): string =>
-    withReason(message, why, widthOf(terminal));
+    withReason(message, why, widthOf(terminal), BAR);
+  // Those of a few choices draw the bar themselves.
+  const plain = (message: string, why: string | undefined): string =>
+    withReason(message, why, widthOf(terminal), '');
   const optionsOf = (choices: readonly Choice[]) =>
     choices.map(({ value, label, hint }) => ({ value, label, ...(hint !== undefined && { hint }) }));
   const filter = (
@@ -47,7 +52,7 @@ export async function terminalAsker(terminal: Terminal): Promise<Asker> {
       return answered<string>(
         await clack.select({
           ...streams,
-          message: say(message, why),
+          message: plain(message, why),
           options: optionsOf(choices),
           ...(initial !== undefined && { initialValue: initial }),
           maxItems: SEEN + 2,
@@ -85,10 +90,13 @@ export async function terminalAsker(terminal: Terminal): Promise<Asker> {
     },
     async confirm(_key, { message, why, initial }) {
       return answered<boolean>(
-        await clack.confirm({ ...streams, message: say(message, why), initialValue: initial ?? true }),
+        await clack.confirm({ ...streams, message: plain(message, why), initialValue: initial ?? true }),
       );
     },
-    show: (text, title) => clack.note(text, title, { ...streams, format: (line) => line }),
+    show(text, title) {
+      if (title !== undefined) clack.log.step(title, streams);
+      clack.log.message(text, streams);
+    },
   };
 }
 
@@ -100,14 +108,13 @@ function widthOf({ output = process.stdout }: Terminal): number {
 }
 
 /** The question, and its reason below it in a fainter colour, no line wider than the terminal. */
-function withReason(message: string, why: string | undefined, width: number): string {
-  const bar = styleText('gray', '│');
+function withReason(message: string, why: string | undefined, width: number, bar: string): string {
   const [first = '', ...rest] = wrapped(message, width - 6);
   const reason = why === undefined ? [] : wrapped(why, width - 6);
   return [
     first,
-    ...rest.map((line) => `${bar}  ${line}`),
-    ...reason.map((line) => `${bar}  ${styleText('dim', line)}`),
+    ...rest.map((line) => `${bar}${line}`),
+    ...reason.map((line) => `${bar}${styleText('dim', line)}`),
   ].join('\n');
 }
 

@@ -32,7 +32,7 @@ export function decodeText(bytes: Uint8Array, file: string): Decoded {
     return { text: whole(new TextDecoder('utf-8', { fatal: true }).decode(bytes), file) };
   } catch (error) {
     if (error instanceof BotError) throw error;
-    const text = whole(new TextDecoder('windows-1252').decode(bytes), file);
+    const text = whole(windows1252(bytes), file);
     return {
       text,
       note: 'The file is not UTF-8: it was read as Windows-1252 (Latin-1). Look at its accents and dashes.',
@@ -47,4 +47,13 @@ function whole(text: string, file: string): string {
     `${file} is no text: it holds zero bytes`,
     'Save it as "CSV UTF-8", then try again.',
   );
+}
+
+/** What Windows-1252 has where Latin-1 has controls. Its name is known to TextDecoder, but some versions of Node read
+    Latin-1 under it. */
+const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+function windows1252(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes).toString('latin1');
+  return text.replace(/[\u0080-\u009f]/g, (sign) => WINDOWS[sign.charCodeAt(0) - 0x80] ?? sign);
 }
