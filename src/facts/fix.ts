@@ -13,7 +13,7 @@ export function orderEntries(text: string): string {
   if (!before.ok || !Array.isArray(before.value)) return text;
   const lines = text.split(/\r?\n/).map((line) => line.trimEnd());
   while (lines.at(-1) === '') lines.pop();
-  const { head, blocks } = split(lines);
+  const { head, blocks } = splitEntries(lines);
   const ordered = [...blocks].sort((one, other) =>
     idOf(one) < idOf(other) ? -1 : idOf(one) > idOf(other) ? 1 : 0,
   );
@@ -22,7 +22,8 @@ export function orderEntries(text: string): string {
   return after.ok && isDeepStrictEqual(sorted(before.value), sorted(after.value)) ? result : text;
 }
 
-function split(lines: readonly string[]): { head: string[]; blocks: string[][] } {
+/** The lines above the first entry, and those of each entry with the comments right above it. */
+export function splitEntries(lines: readonly string[]): { head: string[]; blocks: string[][] } {
   const starts = lines.flatMap((line, index) =>
     STARTS_ENTRY.test(line) ? [withComments(lines, index)] : [],
   );
@@ -43,7 +44,8 @@ function withComments(lines: readonly string[], index: number): number {
   return start;
 }
 
-function idOf(block: readonly string[]): string {
+/** The id of an entry's lines; empty when it has none. */
+export function idOf(block: readonly string[]): string {
   for (const line of block) {
     const id = /^(?:- | {2})id: *(\S+)/.exec(line)?.[1];
     if (id !== undefined) return id;

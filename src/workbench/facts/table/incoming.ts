@@ -1,0 +1,26 @@
+import type { Proposed } from '../../../facts/write/proposal.ts';
+
+/** A fact as somebody else's file tells it, not yet checked. */
+export interface IncomingFact extends Proposed<Readonly<Record<string, unknown>>> {
+  readonly id: string;
+  readonly topic: unknown;
+  readonly wordings: readonly (Proposed<Readonly<Record<string, unknown>>> & { readonly language: string })[];
+}
+
+/** Why something can not be taken. */
+export interface Refusal {
+  /** `row 12, column quote` or `facts[3].asOf`. */
+  readonly where: string;
+  readonly message: string;
+  readonly tip?: string;
+}
+
+/** What a file holds that is to be imported. */
+export interface Incoming {
+  readonly facts: readonly IncomingFact[];
+  readonly sources: readonly Proposed<Readonly<Record<string, unknown>>>[];
+  readonly entities: readonly Proposed<Readonly<Record<string, unknown>>>[];
+  /** Of what could not even be read as a fact or a source. */
+  readonly refused: readonly Refusal[];
+  readonly notes: readonly string[];
+}
