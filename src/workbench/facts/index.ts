@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import { addLint } from './lint.ts';
+import { addPreview } from './preview.ts';
 
 /** What `npm run facts` can do, in the order in which its help lists it. One file each. */
-const TOOLS: readonly ((to: Command) => void)[] = [addLint];
+const TOOLS: readonly ((to: Command) => void)[] = [addLint, addPreview];
 
 /** `npm run facts -- …`: everything that an editor of facts types. */
 export function factsCommand(): Command {
