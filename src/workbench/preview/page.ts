@@ -91,7 +91,6 @@ export function missingPage(typed: string, near: readonly FactId[], link: (id: F
     head,
     switches: '',
     main,
-    alone: true,
   });
 }
 
@@ -110,6 +109,7 @@ export function brokenHtml(problems: readonly Problem[], dir: string): string {
 
 interface Shell {
   readonly title: string;
+  /** Empty for a page that nothing changes. */
   readonly version: string;
   readonly standing: Standing;
   readonly problems: string;
@@ -132,7 +132,7 @@ function shell({ title, version, standing, problems, head, switches, main, alone
     ? '<span class="home">Receipts preview</span>'
     : '<a class="home" href="/">All facts</a><span id="live" role="status"></span>';
   return `<!doctype html>
-<html lang="en" data-standing="${standing}"${alone ? '' : ` data-version="${html(version)}"`}>
+<html lang="en" data-standing="${standing}"${version === '' ? '' : ` data-version="${html(version)}"`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -106,8 +106,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, by: Se
   }
   const asked = request.url ?? '/';
   const here = `http://127.0.0.1:${port}`;
-  const url = new URL(URL.canParse(asked, here) ? asked : '/', here);
-  const path = url.pathname;
+  const url = asked.startsWith('/') && URL.canParse(here + asked) ? new URL(here + asked) : undefined;
+  const path = url?.pathname ?? '';
   switch (path) {
     case '/messages.css':
       return send(response, 200, 'text/css', messageCss());
@@ -116,7 +116,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, by: Se
     case '/preview.js':
       return send(response, 200, 'text/javascript', pageFile('preview.js'));
     case '/news':
-      return news(url.searchParams, response, by);
+      return news(url?.searchParams, response, by);
     default:
       return page(path, response, by);
   }
@@ -140,17 +140,17 @@ async function page(path: string, response: ServerResponse, { dir, state }: Serv
 
 /** Keeps a page up to date from now on. What changed while it was on its way is sent at once. */
 async function news(
-  asked: URLSearchParams,
+  asked: URLSearchParams | undefined,
   response: ServerResponse,
   { dir, state, readers }: Serving,
 ): Promise<void> {
   response.writeHead(200, { ...HEADERS, 'content-type': 'text/event-stream' });
   response.write('retry: 1000\n\n');
-  const reader = { path: asked.get('page') ?? '/', response };
+  const reader = { path: asked?.get('page') ?? '/', response };
   readers.add(reader);
   response.on('close', () => readers.delete(reader));
   const now = state();
-  if (asked.get('version') === now.version) return;
+  if (asked?.get('version') === now.version) return;
   for await (const update of updatesFor(reader.path, dir, now)) response.write(eventOf(update));
 }
 

@@ -44,7 +44,8 @@ function isBlocks(value: unknown): value is NonNullable<Blocks> {
   return Array.isArray(value) && value.every(isFields);
 }
 
-/** Without styles of its own, which a page's policy refuses, and in the theme of the page around it. */
+/** Without styles of its own, which a page's policy refuses, without the ids of buttons, which a page of several messages
+    would hold twice, and in the theme of the page around it. */
 function draw(blocks: NonNullable<Blocks>, inMessage: boolean): string {
   const drawn = renderToStaticMarkup(
     createElement(Message, {
@@ -56,7 +57,7 @@ function draw(blocks: NonNullable<Blocks>, inMessage: boolean): string {
       time: new Date(0),
     }),
   );
-  return drawn.replaceAll(/ (?:style|data-theme)="[^"]*"/gu, '');
+  return drawn.replaceAll(/ (?:style|data-theme|id(?!="slack_blocks_to_jsx"))="[^"]*"/gu, '');
 }
 
 function unescaped(text: string): string {
