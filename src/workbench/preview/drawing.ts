@@ -99,7 +99,7 @@ function drawn(payload: Payload, draw: (payload: Payload) => string): string {
 
 function consoleHtml(answer: Answer, show: Show, { say }: FormTools): readonly Shown[] {
   const pre = (text: string, width?: string): string =>
-    `<pre class="console"${width === undefined ? '' : ` data-width="${width}"`}>${html(text)}</pre>`;
+    `<pre class="console" tabindex="0" role="group" aria-label="Plain text"${width === undefined ? '' : ` data-width="${width}"`}>${html(text)}</pre>`;
   if (show === 'post') return [{ caption: 'as it is printed', inside: pre(postedText(answer, say)) }];
   const at = (width: number): string =>
     textOf(renderAnswer(answer, say, { width, colour: false, links: false }));

@@ -53,7 +53,7 @@ describe('the page in a browser', () => {
           nodes: z.array(z.object({ html: z.string() })),
         }),
       )
-      .parse(await page.evaluate('axe.run().then((all) => all.violations)'));
+      .parse(await page.evaluate("axe.run({ resultTypes: ['violations'] }).then((all) => all.violations)"));
     return found
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`);
@@ -124,17 +124,13 @@ describe('the page in a browser', () => {
     expect(await page.locator('#shown').textContent()).toBe('Nothing is like that.');
   });
 
-  it.skipIf(!hasChromium)('has nothing serious for axe, light and dark', async () => {
-    for (const theme of ['light', 'dark']) {
-      for (const path of ['/', `/fact/${FACT}`]) {
-        await open(`${path}#theme=${theme}`);
-        await page.reload();
-        expect(await serious()).toEqual([]);
-      }
-      for (const show of ['Dossier', 'Post here', 'Cite']) {
-        await pick(show);
-        expect(await serious()).toEqual([]);
-      }
+  it.skipIf(!hasChromium).each(['light', 'dark'])('has nothing serious for axe, %s', async (theme) => {
+    for (const path of ['/', `/fact/${FACT}`]) {
+      await open(`${path}#theme=${theme}`);
+      await page.reload();
+      // Everything that the switches choose from at once.
+      await page.evaluate('for (const view of document.querySelectorAll(".view")) view.hidden = false');
+      expect(await serious()).toEqual([]);
     }
   });
 });
