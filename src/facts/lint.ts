@@ -4,9 +4,9 @@ import type { IsoDate } from '../core/fact.ts';
 import { readEvaluation } from './evaluation.ts';
 import { applyExceptions } from './exceptions.ts';
 import { fixFiles } from './fix.ts';
-import { readFacts } from './load.ts';
+import { type Loaded, readFacts } from './load.ts';
 import { sortProblems } from './problems.ts';
-import { newSink, readList } from './read.ts';
+import { newSink, readList, type Sink } from './read.ts';
 import type { Problem, Written } from './rule.ts';
 import { RULES } from './rules/index.ts';
 import { exceptionSchema } from './schema/exception.ts';
@@ -28,13 +28,20 @@ export function lintData(dir: string, today: IsoDate, { fix = false }: { fix?: b
   const { base, written } = readFacts(dir, sink);
   if (sink.problems.some(({ level }) => level === 'error'))
     return { problems: sortProblems(sink.problems), fixed };
+  return { problems: holdToRules(dir, { base, written }, sink, today), fixed };
+}
+
+/** What reading found so far, and what every rule finds in facts that load, less the exceptions. */
+export function holdToRules(
+  dir: string,
+  { base, written }: Pick<Loaded, 'base' | 'written'>,
+  sink: Sink,
+  today: IsoDate,
+): readonly Problem[] {
   const evaluation = readEvaluation(dir, base, sink);
   const file = join(dir, 'exceptions.yaml');
   const exceptions = existsSync(file) ? readList(file, exceptionSchema, sink) : [];
   const all: Written = { ...written, evaluation };
   const found = RULES.flatMap((rule) => [...rule.check(all, today)].map((finding) => ({ rule, finding })));
-  return {
-    problems: sortProblems([...sink.problems, ...applyExceptions(found, exceptions, RULES, today)]),
-    fixed,
-  };
+  return sortProblems([...sink.problems, ...applyExceptions(found, exceptions, RULES, today)]);
 }

@@ -18,7 +18,6 @@ function show() {
     const inLanguage = one.dataset.language === root.dataset.language;
     one.hidden = !inLanguage || (scene !== '' && one.dataset.scene !== scene);
   }
-  for (const one of document.querySelectorAll('#slack_blocks_to_jsx')) one.dataset.theme = root.dataset.theme;
 }
 
 document.querySelector('header').addEventListener('change', ({ target }) => {

@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Payload } from '../repertoire/payload.ts';
-import { discordHtml } from './discord.ts';
-import { html } from './html.ts';
+import { discordHtml } from '../../src/workbench/preview/discord.ts';
+import { html } from '../../src/workbench/preview/html.ts';
+import type { Payload } from '../../src/workbench/preview/payload.ts';
+import { messageCss } from '../../src/workbench/preview/screen.ts';
+import { slackHtml } from '../../src/workbench/preview/slack.ts';
 import type { Scene } from './scenes.ts';
-import { slackHtml } from './slack.ts';
 
 const here = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
-const slackCss = (): string =>
-  readFileSync(createRequire(import.meta.url).resolve('slack-blocks-to-jsx/dist/style.css'), 'utf8');
 
 /** The whole gallery as one page that fetches nothing. What it shows is chosen in its address: `#theme=dark&width=narrow`,
     `face=slack`, `language=es`, `scene=…` for one alone; `bare=` takes the switches away. */
@@ -21,7 +19,7 @@ export function page(scenes: readonly Scene[]): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:">
 <title>Receipts: every kind of reply</title>
-<style>${slackCss()}</style>
+<style>${messageCss()}</style>
 <style>${here('gallery.css')}</style>
 <header>
 ${choice('theme', ['light', 'dark'])}

@@ -1,39 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { openBrowser } from '../browser.ts';
 
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const WIDTHS = { wide: 1440, narrow: 412 } as const;
-
-/** The browser that CHROMIUM names, or `chromium` on the PATH. */
-function browser(): string {
-  const named = process.env['CHROMIUM'];
-  if (named) return named;
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const found = folders.map((folder) => join(folder, 'chromium')).find((path) => existsSync(path));
-  if (!found) throw new Error('No chromium on the PATH: apt-get install chromium, or name one in CHROMIUM.');
-  return found;
-}
 
 /** One PNG of each message of each scene, face, theme, width and language, below `dir`:
     `slack-dark-narrow/en/boycott-a-brand-1.png`. Gives back how many. */
 export async function takePictures(file: string, dir: string, languages: readonly string[]): Promise<number> {
-  const profile = mkdtempSync(join(tmpdir(), 'gallery-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: browser(),
-    headless: true,
-    args: FLAGS,
-  });
+  const context = await openBrowser();
   let taken = 0;
   try {
     const page = await context.newPage();
@@ -52,7 +28,6 @@ export async function takePictures(file: string, dir: string, languages: readonl
     }
   } finally {
     await context.close();
-    rmSync(profile, { recursive: true, force: true });
   }
   return taken;
 }

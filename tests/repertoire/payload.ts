@@ -1,18 +1,6 @@
-/** One body as it would travel to a platform. */
-export interface Payload {
-  readonly platform: 'slack' | 'discord';
-  /** What it is to the platform, in the words of the validators: `message`, `modal`, `create_interaction_response`. */
-  readonly kind: string;
-  /** What was said and pressed to get it: `fact: an id, /fact, post, confirm`. */
-  readonly name: string;
-  readonly body: unknown;
-}
+import { type Fields, isFields } from '../../src/workbench/preview/payload.ts';
 
-export type Fields = Readonly<Record<string, unknown>>;
-
-export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+export { type Fields, isFields, type Payload } from '../../src/workbench/preview/payload.ts';
 
 /** Every object in a payload, the outer before the inner, in reading order. */
 export function objectsIn(value: unknown): readonly Fields[] {

@@ -4,11 +4,8 @@ import type { Knowledge } from '../../src/core/bot.ts';
 import type { LanguageTag } from '../../src/core/fact.ts';
 import type { Say } from '../../src/core/language.ts';
 import { spellFor } from '../../src/platforms/discord/forms.ts';
-import { FLAGS } from '../../src/platforms/discord/limits.ts';
-import { signature } from '../../src/platforms/discord/post.ts';
 import * as discord from '../../src/platforms/discord/render.ts';
-import * as slack from '../../src/platforms/slack/render.ts';
-import { spellWith } from '../../src/platforms/slack/spell.ts';
+import { discordForm, slackForm } from '../../src/workbench/preview/forms.ts';
 import { commandPayload, discordPayloads, discordSurfaces } from './discord.ts';
 import { kinds } from './kinds.ts';
 import type { Payload } from './payload.ts';
@@ -16,7 +13,6 @@ import { realBot } from './real-bot.ts';
 import { slackPayloads, slackSurfaces } from './slack.ts';
 import { spoken, type Told, wholeBase } from './whole-base.ts';
 
-const spellSlack = spellWith(commandCards());
 const spellDiscord = spellFor(commandCards());
 
 /** Every payload of the whole base, in every language that it speaks: each kind of reply through the real adapters with
@@ -57,50 +53,30 @@ export function rendered({ occasion, answer }: Told, say: Say): readonly Payload
 /** Whoever posts a card, as long as a name may be. */
 const NAME = 'Somebody '.repeat(9).trim();
 
+const FORMS = ['private', 'public', 'preview'] as const;
+
 function onSlack(answer: Answer, say: Say): readonly Payload[] {
-  const notes = [say('post-preview'), say('post-shared-maybe')];
-  const form = (kind: string, name: string, options: Omit<slack.RenderOptions, 'spell'>): Payload => ({
-    platform: 'slack',
-    kind,
-    name,
-    body: slack.renderAnswer(answer, say, { spell: spellSlack, ...options }),
-  });
-  return [
-    form('ephemeral', 'private', { postable: true }),
-    form('message', 'public', { postable: false, posted: say('posted-by', { name: NAME }) }),
-    ...(answer.share
-      ? [form('ephemeral', 'preview', { postable: true, preview: { call: answer.share, notes } })]
-      : []),
-  ];
+  return FORMS.flatMap((form) => slackForm(answer, form, { say, poster: NAME }) ?? []);
 }
 
 function onDiscord(answer: Answer, say: Say): readonly Payload[] {
-  const form = (kind: string, name: string, options: discord.RenderOptions): readonly Payload[] => {
-    const all = { spell: spellDiscord, ...options };
-    const wrap = kind === 'create_interaction_response' ? privately : (body: unknown) => body;
-    return [
-      { platform: 'discord', kind, name, body: wrap(discord.renderAnswer(answer, say, all)) },
-      {
-        platform: 'discord',
-        kind,
-        name: `${name}, plain`,
-        body: wrap(discord.renderPlain(answer, say, all)),
-      },
-    ];
-  };
-  const preview = { buttons: 'preview', notice: say('post-preview') } as const;
+  const tools = { say, poster: NAME };
   return [
-    ...form('create_interaction_response', 'private', { buttons: 'private' }),
-    ...form('create_message', 'public', { buttons: 'public', signature: signature(NAME, say) }),
-    ...(answer.outcome === 'answered'
-      ? []
-      : form('create_message', 'small', { buttons: 'public', small: true })),
-    ...(answer.share ? form('create_interaction_response', 'preview', preview) : []),
+    ...FORMS.flatMap((form) =>
+      (['card', 'plain'] as const).flatMap((shape) => discordForm(answer, form, tools, shape) ?? []),
+    ),
+    ...(answer.outcome === 'answered' ? [] : small(answer, say)),
   ];
 }
 
-function privately(message: { readonly flags: number }): unknown {
-  return { type: 4, data: { ...message, flags: message.flags | FLAGS.ephemeral } };
+/** A refusal in a channel, which rings nowhere. */
+function small(answer: Answer, say: Say): readonly Payload[] {
+  const options = { spell: spellDiscord, buttons: 'public', small: true } as const;
+  const form = { platform: 'discord', kind: 'create_message' } as const;
+  return [
+    { ...form, name: 'small', body: discord.renderAnswer(answer, say, options) },
+    { ...form, name: 'small, plain', body: discord.renderPlain(answer, say, options) },
+  ];
 }
 
 function named(payload: Payload, language: LanguageTag): Payload {

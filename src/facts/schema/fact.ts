@@ -4,11 +4,17 @@ import { isoDate, looseDate } from './dates.ts';
 import { entityId, factId, oneOrMore, sourceId } from './ids.ts';
 import { plainText } from './plain-text.ts';
 
-/** Of `claim`, `caveat` and each question, in UTF-16 units. Discord's autocomplete holds questions of 100. */
-const claim = plainText(400).describe('One or two sentences in our own words, naming who says so.');
-const caveat = plainText(300).describe('What the source leaves open; shown wherever the claim is shown.');
+/** UTF-16 units of each text of a wording. Discord's autocomplete holds questions of 100. */
+export const WORDING_LIMITS = { claim: 400, caveat: 300, question: 100 } as const;
+
+const claim = plainText(WORDING_LIMITS.claim).describe(
+  'One or two sentences in our own words, naming who says so.',
+);
+const caveat = plainText(WORDING_LIMITS.caveat).describe(
+  'What the source leaves open; shown wherever the claim is shown.',
+);
 const questions = z
-  .array(plainText(100))
+  .array(plainText(WORDING_LIMITS.question))
   .min(1)
   .max(30)
   .describe('How people ask for it. The first heads the answer.');

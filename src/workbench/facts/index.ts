@@ -6,10 +6,12 @@ import { addImport } from './import.ts';
 import { addLinks } from './links.ts';
 import { addLint } from './lint.ts';
 import { addNew } from './new.ts';
+import { addPreview } from './preview.ts';
 
 /** What `npm run facts` can do, in the order in which its help lists it. One file each. */
 const TOOLS: readonly ((to: Command) => void)[] = [
   addNew,
+  addPreview,
   addLint,
   addCoverage,
   addLinks,

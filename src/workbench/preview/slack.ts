@@ -1,9 +1,8 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { Message } from 'slack-blocks-to-jsx';
-import { field } from '../platforms/slack/rules.ts';
-import { isFields, type Payload } from '../repertoire/payload.ts';
 import { html } from './html.ts';
+import { field, isFields, type Payload } from './payload.ts';
 
 type Blocks = Parameters<typeof Message>[0]['blocks'];
 
@@ -45,8 +44,10 @@ function isBlocks(value: unknown): value is NonNullable<Blocks> {
   return Array.isArray(value) && value.every(isFields);
 }
 
+/** Without styles of its own, which a page's policy refuses, without the ids of buttons, which a page of several messages
+    would hold twice, and in the theme of the page around it. */
 function draw(blocks: NonNullable<Blocks>, inMessage: boolean): string {
-  return renderToStaticMarkup(
+  const drawn = renderToStaticMarkup(
     createElement(Message, {
       blocks,
       withoutWrapper: !inMessage,
@@ -56,6 +57,7 @@ function draw(blocks: NonNullable<Blocks>, inMessage: boolean): string {
       time: new Date(0),
     }),
   );
+  return drawn.replaceAll(/ (?:style|data-theme|id(?!="slack_blocks_to_jsx"))="[^"]*"/gu, '');
 }
 
 function unescaped(text: string): string {

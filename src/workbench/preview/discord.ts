@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type Fields, isFields, type Payload } from '../repertoire/payload.ts';
 import { markdownHtml } from './discord-markdown.ts';
 import { html } from './html.ts';
+import { type Fields, isFields, type Payload } from './payload.ts';
 
 /** A payload as Discord's client shows it; covers the component types that we send, and says so of any other. */
 export function discordHtml({ kind, body }: Payload): string {
@@ -88,7 +88,7 @@ function component(one: Fields): string {
 }
 
 function unknown(what: string): string {
-  return `<mark class="foreign">the gallery can't draw ${html(what)}</mark>`;
+  return `<mark class="foreign">no drawing of ${html(what)}</mark>`;
 }
 
 function choices(data: Fields): string {

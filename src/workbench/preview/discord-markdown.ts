@@ -1,5 +1,5 @@
-import { readMarkdown } from '../platforms/discord/markdown.ts';
 import { html } from './html.ts';
+import { readMarkdown } from './read-markdown.ts';
 
 /** Markdown as Discord's client shows it, as a piece of a page. Headings and small text are lines of their own. */
 export function markdownHtml(source: string): string {
