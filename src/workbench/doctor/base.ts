@@ -4,7 +4,7 @@ import type { Config } from '../../config.ts';
 import { BotError } from '../../core/errors.ts';
 import { type Examined, ok, problem, warning } from '../../core/examination.ts';
 import type { IsoDate } from '../../core/fact.ts';
-import { type Opened, openFacts } from '../../facts/compile.ts';
+import { type Loaded, loadFacts } from '../../facts/load.ts';
 import { BadData } from '../../facts/problems.ts';
 
 /** Errors of the base that are listed. */
@@ -13,17 +13,17 @@ const LISTED = 5;
 export interface ExaminedBase {
   readonly examined: readonly Examined[];
   /** Undefined when it can't be used. */
-  readonly opened?: Opened;
+  readonly opened?: Loaded;
 }
 
-/** Whether the base that DATA_DIR names can be answered from. */
-export async function examineBase(config: Config, today: IsoDate): Promise<ExaminedBase> {
+/** Whether the base that DATA_DIR names can be answered from: the texts themselves, and not what was compiled of them. */
+export function examineBase(config: Config, today: IsoDate): ExaminedBase {
   if (!existsSync(config.dataDir)) {
     const todo = 'Leave DATA_DIR empty for the facts of this project, or name a folder that is there.';
     return { examined: [problem('facts', 'DATA_DIR names no folder.', todo)] };
   }
   try {
-    const opened = await openFacts(config.dataDir, config.cacheDir);
+    const opened = loadFacts(config.dataDir);
     return { opened, examined: judgeBase(opened, config, today) };
   } catch (error) {
     return { examined: broken(error) };
@@ -54,7 +54,7 @@ function broken(error: unknown): readonly Examined[] {
 }
 
 /** Pure. */
-function judgeBase({ base, languages }: Opened, config: Config, today: IsoDate): readonly Examined[] {
+function judgeBase({ base, languages }: Loaded, config: Config, today: IsoDate): readonly Examined[] {
   const late = [...base.facts.values()].filter(
     ({ reviewBy, status }) => reviewBy < today && status !== 'withdrawn' && status !== 'superseded',
   );
