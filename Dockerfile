@@ -26,7 +26,8 @@ ENV NODE_ENV=production HEALTH_PORT=8080
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
 COPY package.json manifest.yml LICENSE ./
-COPY data/LICENSE ./data/LICENSE
+# The facts themselves are in dist; a folder called data would be looked at for newer ones.
+COPY data/LICENSE ./LICENSE-data
 COPY --from=build /app/dist ./dist
 # The only place that is written to. A new volume takes the owner of what lies below it.
 RUN mkdir --mode=700 var && chown 1000:1000 var

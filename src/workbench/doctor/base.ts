@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { Config } from '../../config.ts';
-import type { Knowledge } from '../../core/bot.ts';
 import { BotError } from '../../core/errors.ts';
 import { type Examined, ok, problem, warning } from '../../core/examination.ts';
 import type { IsoDate } from '../../core/fact.ts';
+import { type Loaded, loadFacts } from '../../facts/load.ts';
 import { BadData } from '../../facts/problems.ts';
-import { openKnowledge } from '../../knowledge.ts';
 
 /** Errors of the base that are listed. */
 const LISTED = 5;
@@ -14,17 +13,17 @@ const LISTED = 5;
 export interface ExaminedBase {
   readonly examined: readonly Examined[];
   /** Undefined when it can't be used. */
-  readonly opened?: Knowledge;
+  readonly opened?: Loaded;
 }
 
-/** Whether the base that DATA_DIR names can be answered from. */
-export async function examineBase(config: Config, today: IsoDate): Promise<ExaminedBase> {
+/** Whether the base that DATA_DIR names can be answered from: the texts themselves, and not what was compiled of them. */
+export function examineBase(config: Config, today: IsoDate): ExaminedBase {
   if (!existsSync(config.dataDir)) {
     const todo = 'Leave DATA_DIR empty for the facts of this project, or name a folder that is there.';
     return { examined: [problem('facts', 'DATA_DIR names no folder.', todo)] };
   }
   try {
-    const opened = await openKnowledge(config);
+    const opened = loadFacts(config.dataDir);
     return { opened, examined: judgeBase(opened, config, today) };
   } catch (error) {
     return { examined: broken(error) };
@@ -55,17 +54,13 @@ function broken(error: unknown): readonly Examined[] {
 }
 
 /** Pure. */
-function judgeBase(
-  { facts: base, languages }: Knowledge,
-  config: Config,
-  today: IsoDate,
-): readonly Examined[] {
+function judgeBase({ base, languages }: Loaded, config: Config, today: IsoDate): readonly Examined[] {
   const late = [...base.facts.values()].filter(
     ({ reviewBy, status }) => reviewBy < today && status !== 'withdrawn' && status !== 'superseded',
   );
   const packs = [...base.packs.keys()];
   const known = new Set<string>(packs);
-  const tags = languages.map(({ tag }) => tag);
+  const tags = [...languages.keys()];
   const wanted = config.packs === 'all' ? [] : config.packs;
   return [
     base.facts.size === 0

@@ -45,7 +45,7 @@ export async function examine(patient: Patient): Promise<readonly Chapter[]> {
   const config = 'config' in checked ? checked.config : readConfig(without(env, faulty));
   const wantsChat = chats.some((chat) => chat.keys.some(({ name }) => config.env[name] !== undefined));
 
-  const base = await examineBase(config, dayOf(now()));
+  const base = examineBase(config, dayOf(now()));
   const reach = createReach(now);
   const languages = [...(base.opened?.languages.values() ?? [])];
   const tools = { ...reach, commands: commandCards(config.commands, languages) };

@@ -9,8 +9,8 @@ import { type Chapter, examine } from './examination.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
-const ABOUT = `Looks at everything that the bot needs, and says what to do: Node, packages, variables, facts, store,
-clock, and what Slack and Discord say of the tokens. It changes nothing, and prints no token.`;
+const ABOUT =
+  'Looks at everything that the bot needs, and says what to do: Node, packages, variables, facts, store, clock, and what Slack and Discord say of the tokens. It changes nothing, and prints no token.';
 
 const AFTER = `
 Each line is ok, warning, problem, or skipped (with why).

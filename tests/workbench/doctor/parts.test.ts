@@ -46,22 +46,22 @@ describe('this machine', () => {
 });
 
 describe('the facts', () => {
-  it('are listed by their errors with place, at most five, and the rest counted', async () => {
+  it('are listed by their errors with place, at most five, and the rest counted', () => {
     const dataDir = folder();
     const facts = join(dataDir, 'packs/acme/facts');
     mkdirSync(facts, { recursive: true });
     for (const name of 'abcdefgh') writeFileSync(join(facts, `${name}.yaml`), '- id: [\n');
-    const config = { ...readConfig({}), dataDir, cacheDir: folder() };
-    const { opened, examined } = await examineBase(config, '2026-11-22');
+    const config = { ...readConfig({}), dataDir };
+    const { opened, examined } = examineBase(config, '2026-11-22');
     expect(opened).toBeUndefined();
     expect(examined).toHaveLength(6);
     expect(examined[0]?.says).toMatch(/\.yaml:\d+:\d+ /);
     expect(examined[5]?.todo).toContain('npm run lint:data');
   });
 
-  it('must hold what PACKS and BOT_LANGUAGE name', async () => {
+  it('must hold what PACKS and BOT_LANGUAGE name', () => {
     const config = readConfig({ PACKS: 'acme', BOT_LANGUAGE: 'tlh' });
-    const { examined } = await examineBase(config, '2099-01-01');
+    const { examined } = examineBase(config, '2099-01-01');
     const by = new Map(examined.map((one) => [one.check, one]));
     expect(by.get('packs')).toMatchObject({ result: 'problem' });
     expect(by.get('packs')?.todo).toContain('salesforce');
