@@ -84,6 +84,7 @@ export async function asked(
   { resume, dryRun }: Options,
   workspace: Workspace,
   terminal: Terminal = {},
+  file = keptFile(workspace.dir),
 ): Promise<boolean> {
   if (terminal.input === undefined && !process.stdin.isTTY) {
     throw new BotError(
@@ -92,7 +93,6 @@ export async function asked(
       'Write a draft and give it with --from.',
     );
   }
-  const file = keptFile(workspace.dir);
   const before = resume ? readKept(file) : [];
   const noted: [string, unknown][] = [];
   const inner = await terminalAsker(terminal);

@@ -28,8 +28,8 @@ export interface Importing {
 interface Taken {
   entities: readonly Proposed<EntityInput>[];
   sources: readonly Proposed<SourceInput>[];
-  facts: readonly (Proposed<FactInput> & { readonly topic: string })[];
-  wordings: readonly (Proposed<WordingInput> & { readonly topic: string; readonly language: string })[];
+  facts: (Proposed<FactInput> & { readonly topic: string })[];
+  wordings: (Proposed<WordingInput> & { readonly topic: string; readonly language: string })[];
 }
 
 /** Sorts what a file holds: what the schemas, loading and every rule let through is proposed, all else is refused with its
@@ -100,12 +100,12 @@ function takeFact(one: IncomingFact, topic: string, first: string, taken: Taken,
   const own = one.wordings.find(({ language }) => language === first);
   const [fact] = sound({ value: { ...own?.value, ...one.value }, where: one.where }, factSchema, refused);
   if (!fact) return;
-  taken.facts = [...taken.facts, { ...fact, topic }];
+  taken.facts.push({ ...fact, topic });
   const others = one.wordings.filter((other) => other !== own);
   for (const { language, value, where } of others) {
     const whole = { id: one.id, of: markWording(fact.value), ...value };
     const [wording] = sound({ value: whole, where }, wordingSchema, refused);
-    if (wording) taken.wordings = [...taken.wordings, { ...wording, topic, language }];
+    if (wording) taken.wordings.push({ ...wording, topic, language });
   }
 }
 
@@ -148,12 +148,12 @@ function settle(
       const ids = idle.map(({ about = '' }) => about).join(', ');
       notes.push(`Left out, since no fact that is taken rests on them: the sources ${ids}.`);
     }
-    refused.push(...errors.filter((error) => !idle.includes(error)).map(refusalOf));
+    const unsound = errors.filter(({ rule }) => rule?.name !== 'sources-are-used');
+    for (const error of unsound) refused.push(refusalOf(error));
     const kept = <Item extends Proposed<{ readonly id: string }>>(
       kind: string,
       items: readonly Item[],
-    ): readonly Item[] =>
-      blamed.size === 0 ? [] : items.filter(({ value }) => !blamed.has(`${kind} ${value.id}`));
+    ): Item[] => (blamed.size === 0 ? [] : items.filter(({ value }) => !blamed.has(`${kind} ${value.id}`)));
     taken = {
       entities: kept('entity', taken.entities),
       sources: kept('source', taken.sources),

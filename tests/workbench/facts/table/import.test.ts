@@ -143,10 +143,10 @@ describe('a table', () => {
     for (const { name } of COLUMNS) expect(columnsText()).toContain(name);
   });
 
-  it('reads twenty thousand bad rows, and refuses each once', () => {
+  it('reads thousands of bad rows, and refuses each once', () => {
     const [names = [], row = []] = table({ topic: 'none' });
-    const many = Array.from({ length: 20_000 }, (_, index) => [`acme.f${index}`, ...row.slice(1)]);
-    expect(imported([names, ...many]).refused).toHaveLength(20_000);
+    const many = Array.from({ length: 2_000 }, (_, index) => [`acme.f${index}`, ...row.slice(1)]);
+    expect(imported([names, ...many]).refused).toHaveLength(2_000);
   });
 });
 
