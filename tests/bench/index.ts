@@ -5,10 +5,11 @@ import { measureAcks } from './ack.ts';
 import { type Part, table } from './figures.ts';
 import { measureQuestions } from './question.ts';
 import { retrieval } from './retrieval/index.ts';
+import { measureServe } from './serve.ts';
 import { measureStart } from './start.ts';
 import { measureSuggestions } from './suggest.ts';
 
-/* `npm run bench` measures all parts, `npm run bench -- start`, `question`, `ack`, `suggest` or `retrieval` one of them; `--json`
+/* `npm run bench` measures all parts, `npm run bench -- start`, `serve`, `question`, `ack`, `suggest` or `retrieval` one of them; `--json`
    prints the same figures for a program. `retrieval` takes some minutes and writes retrieval.md and retrieval.svg beside
    this file; `--corpora DIR` measures further corpora too, `--quick` takes few of everything and writes nothing. Nothing is asserted on time, since that says more about the machine than about us. It
    fails only when something that was measured did not work. */
@@ -24,6 +25,7 @@ const { values, positionals } = parseArgs({
 
 const parts: Readonly<Record<string, () => Promise<Part | readonly Part[]>>> = {
   start: () => measureStart({ warmUps: 1, runs: 7 }),
+  serve: () => measureServe({ facts: values.quick ? [240] : [240, 10_000], warmUps: 1, runs: 5 }),
   question: () => measureQuestions({ rounds: 3 }),
   ack: () => measureAcks({ connections: 10, warmUp: 600, blocks: 2, requests: 1000 }),
   suggest: () => measureSuggestions({ wordings: [5_000, 20_000], typed: values.quick ? 200 : 2_000 }),
