@@ -5,6 +5,7 @@ import { escapeText, link } from '../../../src/platforms/discord/escape.ts';
 import type { Message } from '../../../src/platforms/discord/message.ts';
 import { signature } from '../../../src/platforms/discord/post.ts';
 import { renderAnswer, renderPlain, renderSentence } from '../../../src/platforms/discord/render.ts';
+import { HOSTILE_RUNS } from '../../hostile-runs.ts';
 import { conformance, type Inspection, SEED, squash } from '../conformance.ts';
 import { anyText } from '../hostile-text.ts';
 import { say } from '../say.ts';
@@ -27,11 +28,11 @@ describe('a preview', () => {
 });
 
 describe('the card', () => {
-  conformance((answer, by) => renderAnswer(answer, by), inspectLayout, 10_000);
+  conformance((answer, by) => renderAnswer(answer, by), inspectLayout, HOSTILE_RUNS);
 });
 
 describe('the plain form', () => {
-  conformance((answer, by) => renderPlain(answer, by), inspectLayout, 10_000);
+  conformance((answer, by) => renderPlain(answer, by), inspectLayout, HOSTILE_RUNS);
 });
 
 describe('a small answer in a channel', () => {
@@ -111,7 +112,7 @@ describe('a sentence', () => {
         expect([...seen.links, ...seen.pings, ...seen.foreign, ...seen.overLimits]).toEqual([]);
         expect(squash(seen.visible)).toBe(squash(`Posted by ${text}.`));
       }),
-      { numRuns: 10_000, seed: SEED, endOnFailure: true },
+      { numRuns: HOSTILE_RUNS, seed: SEED, endOnFailure: true },
     );
   });
 });
@@ -129,7 +130,7 @@ describe('who posted a card', () => {
         expect(seen.visible.split('\n').length - plain.visible.split('\n').length).toBeLessThanOrEqual(1);
         expect(options.signature.length).toBeLessThanOrEqual('Posted by '.length + 80);
       }),
-      { numRuns: 10_000, seed: SEED, endOnFailure: true },
+      { numRuns: HOSTILE_RUNS, seed: SEED, endOnFailure: true },
     );
     expect(signature('  \u202e ', say)).toBe('');
   });
