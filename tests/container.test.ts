@@ -16,7 +16,7 @@ const read = (path: string): string => readFileSync(`${ROOT}${path}`, 'utf8');
 const KEYS = [...CORE_KEYS, ...platforms.flatMap(({ keys }) => keys)];
 const SECRETS = KEYS.filter(({ secret }) => secret).map(({ name }) => name);
 /** Read by Node and its packages, not by us; HEALTH_PORT and HEALTH_HOST are the health page's. */
-const KNOWN = [...KEYS.map(({ name }) => name), 'NODE_ENV', 'HEALTH_PORT', 'HEALTH_HOST'];
+const KNOWN = [...KEYS.map(({ name }) => name), 'NODE_ENV'];
 
 const scripts = z
   .object({ scripts: z.record(z.string(), z.string()), engines: z.object({ node: z.string() }) })
@@ -179,7 +179,7 @@ describe('the guides', () => {
     for (const [, link = ''] of text.matchAll(/\]\((?!https?:|#)([^)]+)\)/g))
       expect(existsSync(fileURLToPath(new URL(`../${path}/../${link}`, import.meta.url))), link).toBe(true);
     for (const [, name = ''] of text.matchAll(/npm run (?:--silent )?([a-z:]+)/g))
-      expect([...Object.keys(scripts.scripts), 'build']).toContain(name);
+      expect(Object.keys(scripts.scripts)).toContain(name);
     for (const [, name = ''] of text.matchAll(/^([A-Z][A-Z_]+)\s?=/gm)) expect(KNOWN).toContain(name);
     for (const [, heading = ''] of text.matchAll(/\]\(#([^)]+)\)/g)) {
       const headings = [...text.matchAll(/^## (.+)$/gm)].map(([, words = '']) =>
