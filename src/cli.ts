@@ -15,6 +15,7 @@ import { askLocally, localBot } from './workbench/local-bot.ts';
 import { opened, print } from './workbench/opened.ts';
 import { registerOnDiscord } from './workbench/register.ts';
 import { replay } from './workbench/replay.ts';
+import { addSite } from './workbench/site.ts';
 
 const program = new Command('receipts').description(
   'For editors and developers; the bot itself is `npm start`.',
@@ -121,6 +122,7 @@ async function evaluateAnother(options: CorpusOptions & { readonly json?: true }
 
 program.addCommand(factsCommand());
 addLint(program);
+addSite(program);
 
 program
   .command('compile')

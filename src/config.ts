@@ -26,6 +26,8 @@ export interface Config {
   readonly commands: { readonly boycott: string; readonly ask: string };
   /** https, holds `{fact}`. */
   readonly correctionsUrl?: string;
+  /** Where the pages of the facts stand: https, without a `/` at its end. */
+  readonly siteUrl?: string;
   /** Left out when nobody chose: `info`, or `warn` where a person reads the terminal. */
   readonly logLevel?: LogLevel;
   /** Absolute. */
@@ -62,6 +64,11 @@ export const CORE_KEYS: readonly PlatformKey[] = [
     name: 'CORRECTIONS_URL',
     about:
       'An https link to a page where a wrong fact can be reported, in which {fact} stands for its id; no such button when empty.',
+  },
+  {
+    name: 'SITE_URL',
+    about:
+      'Where the pages that "npm run site" writes can be read, https://…: cards then link to the page of their fact; no such link when empty.',
   },
   {
     name: 'STORE_URL',
@@ -110,6 +117,14 @@ const schema = z
         'must be an https link that holds {fact}, such as "https://example.org/report?id={fact}"',
       )
       .optional(),
+    SITE_URL: z
+      .string()
+      .refine(
+        isSiteUrl,
+        'must be an https address of at most 120 characters, without "?", "#" or a name and password, such as "https://example.org/receipts"',
+      )
+      .transform((url) => new URL(url).href.replace(/\/+$/, ''))
+      .optional(),
     STORE_URL: z.string().optional(),
     DATA_DIR: z.string().default('./data'),
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).optional(),
@@ -134,13 +149,14 @@ export function readConfig(env: Env = environment()): Config {
       'Set it in .env or the environment; .env.example explains every variable.',
     );
   }
-  const { PACKS, STORE_URL, CORRECTIONS_URL, LOG_LEVEL, ...rest } = parsed.data;
+  const { PACKS, STORE_URL, CORRECTIONS_URL, SITE_URL, LOG_LEVEL, ...rest } = parsed.data;
   return {
     ...(STORE_URL !== undefined && { storeUrl: rooted(STORE_URL) }),
     language: rest.BOT_LANGUAGE,
     packs: PACKS === 'all' ? 'all' : PACKS.split(',').map((id) => id.trim()),
     commands: { boycott: rest.COMMAND_BOYCOTT, ask: rest.COMMAND_ASK },
     ...(CORRECTIONS_URL !== undefined && { correctionsUrl: CORRECTIONS_URL }),
+    ...(SITE_URL !== undefined && { siteUrl: SITE_URL }),
     ...(LOG_LEVEL !== undefined && { logLevel: LOG_LEVEL }),
     dataDir: resolve(ROOT, rest.DATA_DIR),
     cacheDir: resolve(ROOT, 'node_modules', '.cache', 'receipts'),
@@ -165,4 +181,12 @@ function isCorrectionsUrl(link: string): boolean {
   if (!link.includes('{fact}') || !URL.canParse(link)) return false;
   const url = new URL(link);
   return url.protocol === 'https:' && url.username === '' && url.password === '' && !/[\s<>|]/.test(link);
+}
+
+/** Ids of facts are put behind it. */
+function isSiteUrl(link: string): boolean {
+  if (link.length > 120 || !URL.canParse(link)) return false;
+  const url = new URL(link);
+  const bare = url.search === '' && url.hash === '' && url.username === '' && url.password === '';
+  return url.protocol === 'https:' && bare && !/[\s<>|?#]/.test(link);
 }
