@@ -1,5 +1,6 @@
 /** What the pages of the site say in their own name; part of PHRASES. */
 export const SITE_PHRASES = [
+  'site-suggested',
   'site-own-page',
   'site-lead',
   'site-about-heading',
@@ -12,7 +13,6 @@ export const SITE_PHRASES = [
   'site-no-script',
   'site-opening',
   'site-search-failed',
-  'site-suggested',
   'site-suggestions',
   'site-answer',
   'site-skip',
@@ -33,7 +33,6 @@ export const SITE_PHRASES = [
   'site-known',
   'site-review',
   'site-named',
-  'site-topic',
   'site-status',
   'site-stands',
   'site-contested',
@@ -41,7 +40,6 @@ export const SITE_PHRASES = [
   'site-withdrawn',
   'site-withdrawn-kept',
   'site-reply',
-  'site-otherwise',
   'site-words',
   'site-accessed',
   'site-read-whole',

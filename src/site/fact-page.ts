@@ -72,7 +72,7 @@ ${parts.qualifications.length > 0 && markup`<div class="qualified">${lines(parts
 <p class="closing">${closing([fact], citations, context).closing}</p>
 ${parts.quotations.length > 0 && section('words', say('site-words'), lines(parts.quotations))}
 ${parts.replies.length > 0 && section('reply', say('site-reply'), lines(parts.replies))}
-${parts.otherwise.length > 0 && section('otherwise', say('site-otherwise'), [lines(parts.otherwise), pagesOf(fact.disagreesWith, place)])}
+${parts.otherwise.length > 0 && section('otherwise', say('disagrees').replace(/:$/u, ''), [lines(parts.otherwise.slice(1)), pagesOf(fact.disagreesWith, place)])}
 ${section(
   'sources',
   say('sources'),
@@ -210,7 +210,7 @@ function addresses(fact: Fact, place: Place): Markup {
   const { say } = context.language;
   const page = correctionPage(fact, context);
   const address = addressOf(fact, place);
-  return markup`<section id="address" aria-labelledby="address-title"><h2 id="address-title">${say('site-permalink')}</h2>
+  return markup`<section id="address" aria-labelledby="address-title"><h2 id="address-title">${say(address === undefined ? 'site-fact-id' : 'site-permalink')}</h2>
 <p class="address"><code>${address ?? fact.id}</code></p>
 <p class="more"><a href="${topOf(place)}facts/${fact.id}.json">${say('site-as-json')}</a>${page !== undefined && [' · ', outside(page, say('button-wrong'))]}</p></section>`;
 }

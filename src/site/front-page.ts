@@ -43,7 +43,7 @@ function search(place: Place): Markup {
   const { language } = place.context;
   const { say, tag } = language;
   return markup`<form id="ask" class="ask" role="search" hidden data-language="${tag}" data-opening="${say('site-opening')}" data-failed="${say('site-search-failed')}" data-none="${say('site-suggested', { count: 0 })}" data-one="${say('site-suggested', { count: 1 })}" data-many="${say('site-suggested', { count: 2 })}">
-<label for="question">${say('site-ask')}</label>
+<label for="question">${say('search-hint')}</label>
 <div class="field">
 <div class="box"><input id="question" name="question" type="text" role="combobox" aria-autocomplete="list" aria-expanded="false" aria-controls="suggestions" aria-describedby="private" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search" maxlength="200">
 <ul id="suggestions" role="listbox" aria-label="${say('site-suggestions')}" hidden></ul></div>
@@ -51,6 +51,7 @@ function search(place: Place): Markup {
 </div>
 <p id="private" class="meta">${say('site-private')}</p>
 <p id="status" class="meta" role="status"></p>
+<p id="count" class="unseen" role="status"></p>
 </form>
 <noscript><p class="meta">${say('site-no-script')}</p></noscript>
 ${tried(place)}`;

@@ -20,9 +20,11 @@ export function sourceItem(citation: Citation, place: Place): Markup {
 /** When it was looked for, and how much of it was read then. */
 function reading(source: Source, { context: { language } }: Place): Insert {
   const { say, tag } = language;
-  return `${say('site-accessed', { date: sayDate(source.accessed, tag) })} · ${say(
-    source.read === 'whole' || source.read === 'copy' ? `site-read-${source.read}` : `read-${source.read}`,
-  )}`;
+  const looked = say('site-accessed', { date: sayDate(source.accessed, tag) });
+  // Of a document that was not read whole, its details say so already.
+  return source.read === 'whole' || source.read === 'copy'
+    ? `${looked} · ${say(`site-read-${source.read}`)}`
+    : looked;
 }
 
 /** The document that cites it, where it has no address of its own, and the copy that is kept. */

@@ -48,7 +48,8 @@ export async function writeSite(
   refuseForeign(dir);
   const { base, languages, languageFiles } = loadFacts(dataDir);
   const files = new Map(await sitePages(assemble(base, languages), options));
-  for (const [name, script] of await bundleScripts()) files.set(`assets/${name}`, script);
+  const stemmers = new Set(languageFiles.map(({ stemmer }) => stemmer));
+  for (const [name, script] of await bundleScripts(stemmers)) files.set(`assets/${name}`, script);
   const { reports } = options;
   const packed = pack({ base, languages: languageFiles, ...(reports !== undefined && { reports }) });
   files.set('assets/data.js', dataScript(packed));

@@ -19,8 +19,31 @@ const wordLists: Plugin = {
   },
 };
 
-/** The scripts of the site, by name: classic ones, since a page from a folder may load no modules. */
-export async function bundleScripts(): Promise<ReadonlyMap<string, string>> {
+/** Stemmers of languages that are not spoken here are left out of the one file that holds all of them: two thirds of it.
+    A file of another form is taken as it is. */
+function stemmersOf(used: ReadonlySet<string>): Plugin {
+  const begins = /\n {4}var (\w+)Stemmer = function \(_SnowballStemmer\d*\) \{/;
+  return {
+    name: 'stemmers',
+    setup(builder) {
+      builder.onLoad({ filter: /snowball-stemmers\.js$/ }, ({ path }) => {
+        const [head = '', ...parts] = readFileSync(path, 'utf8').split(new RegExp(`(?=${begins.source.replace('(\\w', '(?:\\w')})`));
+        const kept = parts.map((part) => {
+          const name = begins.exec(part)?.[1] ?? '';
+          const rest = part.indexOf('\n    function newStemmer(');
+          if (used.has(name)) return part;
+          return `\n    var ${name}Stemmer;${rest < 0 ? '' : part.slice(rest)}`;
+        });
+        return { contents: [head, ...kept].join(''), loader: 'js' };
+      });
+    },
+  };
+}
+
+/** The scripts of the site, by name: classic ones, since a page from a folder may load no modules. `stemmers`: those of the
+    languages that are spoken. */
+export async function bundleScripts(stemmers: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {
+  const bundle = bundler([wordLists, stemmersOf(stemmers)]);
   const [site, ask, engine] = await Promise.all([bundle('site.ts'), bundle('ask.ts'), bundle('engine.ts')]);
   return new Map([
     ['site.js', site],
@@ -30,22 +53,24 @@ export async function bundleScripts(): Promise<ReadonlyMap<string, string>> {
   ]);
 }
 
-async function bundle(name: string): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [at(name)],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'iife',
-    platform: 'browser',
-    target: TARGET,
-    charset: 'utf8',
-    legalComments: 'eof',
-    plugins: [wordLists],
-    logLevel: 'silent',
-  });
-  return outputFiles[0]?.text ?? '';
-}
+const bundler =
+  (plugins: Plugin[]) =>
+  async (name: string): Promise<string> => {
+    const { outputFiles } = await build({
+      entryPoints: [at(name)],
+      bundle: true,
+      minify: true,
+      write: false,
+      format: 'iife',
+      platform: 'browser',
+      target: TARGET,
+      charset: 'utf8',
+      legalComments: 'eof',
+      plugins,
+      logLevel: 'silent',
+    });
+    return outputFiles[0]?.text ?? '';
+  };
 
 /** The packed base as a script that a page from a folder can load. */
 export function dataScript(packed: string): string {

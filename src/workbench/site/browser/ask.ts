@@ -16,6 +16,7 @@ const form = document.querySelector<HTMLFormElement>('#ask');
 const field = document.querySelector<HTMLInputElement>('#question');
 const list = document.querySelector<HTMLElement>('#suggestions');
 const status = document.querySelector<HTMLElement>('#status');
+const count = document.querySelector<HTMLElement>('#count');
 const answers = document.querySelector<HTMLElement>('#answers');
 
 /** A worker of its own, so that typing never waits. It is made of text: a page that was opened from a folder may load no
@@ -35,6 +36,7 @@ function start(
   field: HTMLInputElement,
   list: HTMLElement,
   status: HTMLElement,
+  counted: HTMLElement,
   answers: HTMLElement,
 ): void {
   const language = form.dataset['language'] ?? 'en';
@@ -68,6 +70,7 @@ function start(
 
   function send(call: Call, focus: boolean): void {
     suggestions.hide();
+    counted.textContent = '';
     typing += 1;
     focusAnswer = focus;
     if (!ready) {
@@ -84,7 +87,9 @@ function start(
       ready = true;
       form.dataset['ready'] = String(Math.round(performance.now() - began));
       status.textContent = '';
+      // What later answers reuse is made by the first: better now than while somebody waits.
       if (waiting) send(waiting, focusAnswer);
+      else tell({ kind: 'ask', id: 0, command: 'ask', text: 'what is this', language });
     } else if (heard.kind === 'answer' && heard.id === question) {
       answers.innerHTML = heard.html;
       answers.hidden = false;
@@ -94,7 +99,7 @@ function start(
       suggestions.show(heard.texts);
       const { none = '', one = '', many = '' } = form.dataset;
       const count = heard.texts.length;
-      status.textContent = count === 0 ? none : count === 1 ? one : many.replace('2', String(count));
+      counted.textContent = count === 0 ? none : count === 1 ? one : many.replace('2', String(count));
     }
   }
 
@@ -111,7 +116,7 @@ function start(
     typing += 1;
     if (field.value.trim() === '') {
       suggestions.hide();
-      status.textContent = '';
+      counted.textContent = '';
     } else tell({ kind: 'suggest', id: typing, text: field.value, language });
   });
   field.addEventListener('keydown', (event) => {
@@ -149,4 +154,4 @@ function fromAddress(ask: (text: string) => void): void {
   ask(text);
 }
 
-if (form && field && list && status && answers) start(form, field, list, status, answers);
+if (form && field && list && status && count && answers) start(form, field, list, status, count, answers);

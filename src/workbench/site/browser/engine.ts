@@ -13,8 +13,6 @@ self.onmessage = ({ data }: MessageEvent<Told>) => {
 async function hear(told: Told): Promise<void> {
   if (told.kind === 'open') {
     bot = openPageBot(told.data);
-    // The first question makes what later ones reuse: better now than while somebody waits.
-    await bot.answer('ask', 'what is this', 'en');
     return tell({ kind: 'ready' });
   }
   if (!bot) return;
