@@ -36,6 +36,8 @@ export async function openBrowser(): Promise<BrowserContext> {
     headless: true,
     args: FLAGS,
   });
-  context.once('close', () => rmSync(profile, { recursive: true, force: true }));
+  context.once('close', () =>
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
+  );
   return context;
 }

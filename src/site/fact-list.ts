@@ -1,7 +1,7 @@
 import { sayPeriod } from '../core/dates.ts';
 import type { Fact } from '../core/fact.ts';
 import { questionOf } from '../core/passage.ts';
-import { factPath } from './links.ts';
+import { factPath } from '../core/permalink.ts';
 import { type Insert, type Markup, markup } from './markup.ts';
 import { type Place, rootOf, tongueOf } from './site.ts';
 

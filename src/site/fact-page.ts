@@ -4,14 +4,14 @@ import { closing, correctionPage } from '../core/compose.ts';
 import { sayDate, sayPeriod } from '../core/dates.ts';
 import type { Fact } from '../core/fact.ts';
 import { factParts, questionOf, wordingOf } from '../core/passage.ts';
+import { addressOf, companyPath, factPath } from '../core/permalink.ts';
 import type { Context } from '../core/ports.ts';
 import { factList } from './fact-list.ts';
 import { frame } from './frame.ts';
 import { claimNode } from './linked-data.ts';
-import { companyPath, factPath } from './links.ts';
 import { type Insert, jsonScript, type Markup, markup } from './markup.ts';
 import { outside, type RenderOptions, renderLine, renderPassage } from './render.ts';
-import { firstLanguage, folderOf, type Place, renderingOn, rootOf, tongueOf, topOf } from './site.ts';
+import { firstLanguage, type Place, renderingOn, rootOf, tongueOf, topOf } from './site.ts';
 import { sourceItem } from './source-item.ts';
 
 /** Facts that somebody who read this one may ask for next. */
@@ -31,14 +31,10 @@ export function factPage(fact: Fact, cite: Answer, place: Place): string {
     description,
     head: jsonScript(
       'application/ld+json',
-      claimNode(fact, context.facts, context.language.tag, addressOf(fact, place)),
+      claimNode(fact, context.facts, context.language.tag, addressOf(factPath(fact.id), place.context)),
     ),
     body: fact.status === 'withdrawn' ? withdrawnBody(fact, cite, place) : standingBody(fact, cite, place),
   });
-}
-
-function addressOf(fact: Fact, { site, context }: Place): string | undefined {
-  return site.url && `${site.url}/${folderOf(context.language, site)}${factPath(fact.id)}`;
 }
 
 function withdrawnBody(fact: Fact, withdrawn: Answer, place: Place): Markup {
@@ -209,7 +205,7 @@ function addresses(fact: Fact, place: Place): Markup {
   const { context } = place;
   const { say } = context.language;
   const page = correctionPage(fact, context);
-  const address = addressOf(fact, place);
+  const address = addressOf(factPath(fact.id), place.context);
   return markup`<section id="address" aria-labelledby="address-title"><h2 id="address-title">${say(address === undefined ? 'site-fact-id' : 'site-permalink')}</h2>
 <p class="address"><code>${address ?? fact.id}</code></p>
 <p class="more"><a href="${topOf(place)}facts/${fact.id}.json">${say('site-as-json')}</a>${page !== undefined && [' · ', outside(page, say('button-wrong'))]}</p></section>`;

@@ -1,7 +1,7 @@
 import type { Fact, FactBase, IsoDate } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
 import { questionOf } from '../core/passage.ts';
-import { factPath } from './links.ts';
+import { factPath } from '../core/permalink.ts';
 import { htmlOf, markup } from './markup.ts';
 import { correctionsOf } from './record-pages.ts';
 

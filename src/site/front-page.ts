@@ -1,7 +1,7 @@
 import { companiesByWeight } from '../core/compose.ts';
 import type { Pack } from '../core/fact.ts';
+import { companyPath, factPath } from '../core/permalink.ts';
 import { frame } from './frame.ts';
-import { companyPath, factPath } from './links.ts';
 import { type Insert, type Markup, markup } from './markup.ts';
 import { firstLanguage, type Place, rootOf, topOf } from './site.ts';
 

@@ -1,9 +1,8 @@
-import type { FactBase, FactId, PackId } from '../core/fact.ts';
+import type { FactBase } from '../core/fact.ts';
+import { companyPath, factPath } from '../core/permalink.ts';
 import type { Call } from '../core/question.ts';
 
-/** Where things stand in the site, all from the root of one language's pages. */
-export const factPath = (id: FactId): string => `facts/${id}.html`;
-export const companyPath = (id: PackId): string => `companies/${id}.html`;
+/** Pages that stand once in each language, from the root of its pages. */
 export const CORRECTIONS = 'corrections.html';
 export const SOURCES = 'sources.html';
 export const FRONT = 'index.html';

@@ -153,13 +153,9 @@ function closingLine({ closing }: Answer): Insert {
 }
 
 /** Where the answer stands for good, when it is asked for in a page that changes. */
-function ownPage({ share }: Answer, say: Say, { lead, live }: RenderOptions): Insert {
-  const href = share && live && lead?.(share);
-  return (
-    href !== undefined &&
-    href !== false &&
-    markup`<p class="own-page"><a href="${href}">${say('site-own-page')}</a></p>`
-  );
+function ownPage({ permalink, share }: Answer, say: Say, { lead, live }: RenderOptions): Insert {
+  const href = permalink ?? (share && live ? lead?.(share) : undefined);
+  return href !== undefined && markup`<p class="own-page"><a href="${href}">${say('site-own-page')}</a></p>`;
 }
 
 function renderActions(actions: readonly Action[], options: RenderOptions): Insert {

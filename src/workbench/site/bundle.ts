@@ -27,7 +27,9 @@ function stemmersOf(used: ReadonlySet<string>): Plugin {
     name: 'stemmers',
     setup(builder) {
       builder.onLoad({ filter: /snowball-stemmers\.js$/ }, ({ path }) => {
-        const [head = '', ...parts] = readFileSync(path, 'utf8').split(new RegExp(`(?=${begins.source.replace('(\\w', '(?:\\w')})`));
+        const [head = '', ...parts] = readFileSync(path, 'utf8').split(
+          new RegExp(`(?=${begins.source.replace('(\\w', '(?:\\w')})`),
+        );
         const kept = parts.map((part) => {
           const name = begins.exec(part)?.[1] ?? '';
           const rest = part.indexOf('\n    function newStemmer(');

@@ -5,6 +5,7 @@ import type { Knowledge } from '../../core/bot.ts';
 import { BotError } from '../../core/errors.ts';
 import type { Fact, IsoDate, Pack } from '../../core/fact.ts';
 import type { Language } from '../../core/language.ts';
+import { companyPath, factPath } from '../../core/permalink.ts';
 import type { Context } from '../../core/ports.ts';
 import { DEFAULT_SETTINGS } from '../../core/settings.ts';
 import { companyPage } from '../../site/company-page.ts';
@@ -13,7 +14,7 @@ import { atomFeed, robots, sitemap } from '../../site/feed.ts';
 import { publicPath } from '../../site/frame.ts';
 import { frontPage } from '../../site/front-page.ts';
 import { baseJson, factJson } from '../../site/linked-data.ts';
-import { CORRECTIONS, companyPath, FRONT, factPath, SOURCES } from '../../site/links.ts';
+import { CORRECTIONS, FRONT, SOURCES } from '../../site/links.ts';
 import { correctionsPage, lostPage, sourcesPage } from '../../site/record-pages.ts';
 import { folderOf, type Place, type Site } from '../../site/site.ts';
 import { noStore } from './no-store.ts';
@@ -70,7 +71,7 @@ export async function sitePages(
 function contextIn(
   language: Language,
   { facts, languages, retriever }: Knowledge,
-  { reports, today }: SiteOptions,
+  { url, reports, today }: SiteOptions,
 ): Context {
   return {
     facts,
@@ -82,6 +83,7 @@ function contextIn(
     store: noStore,
     today,
     ...(reports !== undefined && { reports }),
+    ...(url !== undefined && { site: url }),
   };
 }
 
