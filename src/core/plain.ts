@@ -52,6 +52,6 @@ export function plainText(answer: Answer, say: Say, spell: Spell): string {
     ...(answer.closing ? [oneLine(answer.closing)] : []),
     ...(answer.permalink === undefined ? [] : [`${say('site-own-page')}: ${answer.permalink}`]),
   ];
-  if (last.length > 0) parts.push(last.join('\n'));
+  if (last.length > 0) parts.push(last.join(' · '));
   return parts.join('\n\n');
 }
