@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
 
@@ -24,20 +23,14 @@ function installed(): string | undefined {
 /** Whether a browser is installed: tests that need one are skipped by name where none is. */
 export const hasChromium: boolean = installed() !== undefined;
 
-/** A real browser with a profile of its own, which is removed when it is closed. Throws where none is installed. */
+/** A real browser; closing what is given back closes it. Throws where none is installed. */
 export async function openBrowser(): Promise<BrowserContext> {
   const executablePath = installed();
   if (!executablePath) {
     throw new Error('No chromium on the PATH: apt-get install chromium, or name one in CHROMIUM.');
   }
-  const profile = mkdtempSync(join(tmpdir(), 'browser-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath,
-    headless: true,
-    args: FLAGS,
-  });
-  context.once('close', () =>
-    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
-  );
+  const browser = await chromium.launch({ executablePath, headless: true, args: FLAGS });
+  const context = await browser.newContext();
+  context.once('close', () => void browser.close());
   return context;
 }

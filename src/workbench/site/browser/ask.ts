@@ -89,7 +89,7 @@ function start(
       status.textContent = '';
       // What later answers reuse is made by the first: better now than while somebody waits.
       if (waiting) send(waiting, focusAnswer);
-      else tell({ kind: 'ask', id: 0, command: 'ask', text: 'what is this', language });
+      else tell({ kind: 'ask', id: -1, command: 'ask', text: 'what is this', language });
     } else if (heard.kind === 'answer' && heard.id === question) {
       answers.innerHTML = heard.html;
       answers.hidden = false;
