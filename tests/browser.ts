@@ -12,25 +12,23 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** The browser that CHROMIUM names, or `chromium` on the PATH. */
-function installed(): string | undefined {
+/** The browser that CHROMIUM names, or `chromium` on the PATH; undefined when there is none. */
+function found(): string | undefined {
   const named = process.env['CHROMIUM'];
   if (named) return named;
   const folders = (process.env['PATH'] ?? '').split(delimiter);
-  return folders.map((folder) => join(folder, 'chromium')).find((path) => existsSync(path));
+  return [...folders, '/usr/bin'].map((folder) => join(folder, 'chromium')).find((path) => existsSync(path));
 }
 
-/** Whether a browser is installed: tests that need one are skipped by name where none is. */
-export const hasChromium: boolean = installed() !== undefined;
+/** Whether there is a Chromium to test in. */
+export const hasChromium: boolean = found() !== undefined;
 
-/** A real browser; closing what is given back closes it. Throws where none is installed. */
+/** A browser with an empty profile, which goes when it is closed. Throws when there is no Chromium. */
 export async function openBrowser(): Promise<BrowserContext> {
-  const executablePath = installed();
-  if (!executablePath) {
+  const executablePath = found();
+  if (executablePath === undefined) {
     throw new Error('No chromium on the PATH: apt-get install chromium, or name one in CHROMIUM.');
   }
-  const browser = await chromium.launch({ executablePath, headless: true, args: FLAGS });
-  const context = await browser.newContext();
-  context.once('close', () => void browser.close());
-  return context;
+  // Without a folder, the profile lies in a temporary one that goes with the browser.
+  return chromium.launchPersistentContext('', { executablePath, headless: true, args: FLAGS });
 }

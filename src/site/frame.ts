@@ -10,7 +10,7 @@ export interface Framed {
   readonly body: Insert;
   /** More for the head: structured data, scripts. */
   readonly head?: Insert;
-  /** False for a page that stands in one language only. */
+  /** False for a page that stands in one language only, and at no address of its own. */
   readonly translated?: false | undefined;
 }
 
@@ -32,7 +32,9 @@ export function frame(place: Place, { title, description, body, head, translated
   const { language } = context;
   const top = topOf(place);
   const address =
-    site.url === undefined ? undefined : `${site.url}/${folderOf(language, site)}${publicPath(path)}`;
+    site.url === undefined || translated === false
+      ? undefined
+      : `${site.url}/${folderOf(language, site)}${publicPath(path)}`;
   const name = 'Receipts';
   const page = markup`<!doctype html>
 <html lang="${language.tag}" data-copy="${language.say('site-copy')}" data-copied="${language.say('site-copied')}">
@@ -47,7 +49,7 @@ export function frame(place: Place, { title, description, body, head, translated
 <link rel="icon" href="${top}assets/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${top}assets/site.css">
 <script src="${top}assets/site.js"></script>
-${address !== undefined && published(place, { title, description, translated }, address)}${head}</head>
+${address !== undefined && published(place, { title, description }, address)}${head}</head>
 <body>
 <a class="skip" href="#content">${language.say('site-skip')}</a>
 ${header(place, translated)}
@@ -68,16 +70,15 @@ export function publicPath(path: string): string {
 
 function published(
   { site, path, context }: Place,
-  { title, description, translated }: Pick<Framed, 'title' | 'description' | 'translated'>,
+  { title, description }: Pick<Framed, 'title' | 'description'>,
   address: string,
 ): Markup {
-  const others = translated === false ? [] : site.languages;
   return markup`<link rel="canonical" href="${address}">
 <meta property="og:title" content="${title}">
 <meta property="og:description" content="${description}">
 <meta property="og:url" content="${address}">
 <meta property="og:type" content="article">
-${others.map(
+${site.languages.map(
   (
     one,
   ) => markup`<link rel="alternate" hreflang="${one.tag}" href="${site.url}/${folderOf(one, site)}${publicPath(path)}">

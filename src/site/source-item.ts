@@ -7,14 +7,15 @@ import type { Place } from './site.ts';
 
 /** One document, with everything that the base knows of it, each thing in a place of its own. */
 export function sourceItem(citation: Citation, place: Place): Markup {
-  const { facts, language } = place.context;
+  const { facts, language, retriever } = place.context;
+  const written = retriever.lexicon.language.tag;
   const source = facts.sources.get(citation.source);
   const { url } = citation;
   const lang = source && source.language !== language.tag && markup` lang="${source.language}"`;
   const title = markup`<cite${lang}>${citation.title}</cite>`;
   return markup`<p class="work"><span class="publisher">${citation.publisher}</span> ${url === undefined ? title : outside(url, title)}${url !== undefined && markup` <span class="host">${hostOf(url)}</span>`}</p>
 <p class="details">${citation.details.map((detail, at) => [at > 0 && ' · ', detail])}</p>
-<p class="details">${source && reading(source, place)}</p>${leads(citation, place)}${source?.note !== undefined && markup`<p class="details">${source.note}</p>`}`;
+<p class="details">${source && reading(source, place)}</p>${leads(citation, place)}${source?.note !== undefined && markup`<p class="details"${written !== language.tag && markup` lang="${written}"`}>${source.note}</p>`}`;
 }
 
 /** When it was looked for, and how much of it was read then. */

@@ -80,6 +80,11 @@ function refuseForeign(dir: string): void {
 
 /** An https address without a `/` at its end. Throws BotError `bad_config` for anything else. */
 function siteAddress(url: string): string {
-  const { siteUrl } = readConfig({ SITE_URL: url });
-  return siteUrl ?? url;
+  try {
+    return readConfig({ SITE_URL: url }).siteUrl ?? url;
+  } catch (error) {
+    if (!(error instanceof BotError)) throw error;
+    const hint = 'Give the address at which the folder will stand, or leave it out.';
+    throw new BotError('bad_config', error.message.replace('SITE_URL', '--url'), hint);
+  }
 }
