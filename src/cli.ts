@@ -16,6 +16,7 @@ import { askLocally, localBot } from './workbench/local-bot.ts';
 import { opened, print } from './workbench/opened.ts';
 import { registerOnDiscord } from './workbench/register.ts';
 import { replay } from './workbench/replay.ts';
+import { addSite } from './workbench/site.ts';
 
 const program = new Command('receipts').description(
   'For editors and developers; the bot itself is `npm start`.',
@@ -122,6 +123,7 @@ async function evaluateAnother(options: CorpusOptions & { readonly json?: true }
 program.addCommand(factsCommand());
 addLint(program, { quick: true });
 addDoctor(program);
+addSite(program);
 
 program
   .command('compile')

@@ -27,6 +27,8 @@ export interface Config {
   readonly commands: { readonly boycott: string; readonly ask: string };
   /** https, holds `{fact}`. */
   readonly correctionsUrl?: string;
+  /** Where the pages of the facts stand: https, without a `/` at its end. */
+  readonly siteUrl?: string;
   /** Left out when nobody chose: `info`, or `warn` where a person reads the terminal. */
   readonly logLevel?: LogLevel;
   /** Whether changed facts are taken over while the bot runs. Left out when nobody chose. */
@@ -69,6 +71,11 @@ export const CORE_KEYS: readonly PlatformKey[] = [
     name: 'CORRECTIONS_URL',
     about:
       'An https link to a page where a wrong fact can be reported, in which {fact} stands for its id; no such button when empty.',
+  },
+  {
+    name: 'SITE_URL',
+    about:
+      'Where the pages that "npm run site" writes can be read, https://…: cards then link to the page of their fact; no such link when empty.',
   },
   {
     name: 'STORE_URL',
@@ -133,6 +140,14 @@ const schema = z
         isCorrectionsUrl,
         'must be an https link that holds {fact}, such as "https://example.org/report?id={fact}"',
       )
+      .optional(),
+    SITE_URL: z
+      .string()
+      .refine(
+        isSiteUrl,
+        'must be an https address of at most 120 characters, without "?", "#" or a name and password, such as "https://example.org/receipts"',
+      )
+      .transform((url) => new URL(url).href.replace(/\/+$/, ''))
       .optional(),
     STORE_URL: z
       .string()
@@ -205,13 +220,14 @@ export function readConfig(env: Env = environment()): Config {
 }
 
 function configOf(parsed: z.infer<typeof schema>, given: Env): Config {
-  const { PACKS, STORE_URL, CORRECTIONS_URL, LOG_LEVEL, WATCH_DATA, HEALTH_PORT, ...rest } = parsed;
+  const { PACKS, STORE_URL, CORRECTIONS_URL, SITE_URL, LOG_LEVEL, WATCH_DATA, HEALTH_PORT, ...rest } = parsed;
   return {
     ...(STORE_URL !== undefined && { storeUrl: rooted(STORE_URL) }),
     language: rest.BOT_LANGUAGE,
     packs: PACKS === 'all' ? 'all' : PACKS.split(',').map((id) => id.trim()),
     commands: { boycott: rest.COMMAND_BOYCOTT, ask: rest.COMMAND_ASK },
     ...(CORRECTIONS_URL !== undefined && { correctionsUrl: CORRECTIONS_URL }),
+    ...(SITE_URL !== undefined && { siteUrl: SITE_URL }),
     ...(LOG_LEVEL !== undefined && { logLevel: LOG_LEVEL }),
     ...(WATCH_DATA !== undefined && { watchData: WATCH_DATA === 'on' }),
     ...(HEALTH_PORT !== undefined && { health: { host: rest.HEALTH_HOST, port: HEALTH_PORT } }),
@@ -264,4 +280,12 @@ function isCorrectionsUrl(link: string): boolean {
   if (!link.includes('{fact}') || !URL.canParse(link)) return false;
   const url = new URL(link);
   return url.protocol === 'https:' && url.username === '' && url.password === '' && !/[\s<>|]/.test(link);
+}
+
+/** Ids of facts are put behind it. */
+function isSiteUrl(link: string): boolean {
+  if (link.length > 120 || !URL.canParse(link)) return false;
+  const url = new URL(link);
+  const bare = url.search === '' && url.hash === '' && url.username === '' && url.password === '';
+  return url.protocol === 'https:' && bare && !/[\s<>|?#]/.test(link);
 }

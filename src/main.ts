@@ -80,6 +80,7 @@ async function main(): Promise<void> {
     now,
     defaults,
     ...(config.correctionsUrl !== undefined && { reports: config.correctionsUrl }),
+    ...(config.siteUrl !== undefined && { site: config.siteUrl }),
   });
   // In a pipe, standard output holds answers and nothing else.
   const operator = chatting || process.stdin.isTTY ? process.stdout : process.stderr;

@@ -22,6 +22,7 @@ const DOORS: Readonly<Record<string, Door>> = {
   posting: { rooms: ['core'], packages: ['croner'] },
   store: { rooms: ['core'], packages: ['kysely', 'libsql', 'lru-cache', 'pg', 'zod', 'node:'] },
   ops: { rooms: ['core'], packages: ['pino', 'prom-client', 'node:'] },
+  site: { rooms: ['core'], packages: [] },
   'platforms/slack': { rooms: ['core'], packages: ['@slack/', 'zod', 'node:'] },
   'platforms/discord': { rooms: ['core'], packages: ['discord.js', 'zod', 'node:'] },
   'platforms/console': { rooms: ['core'], packages: ['node:'] },

@@ -117,6 +117,25 @@ describe('readConfig', () => {
     expect(problems({ CORRECTIONS_URL: link })).toHaveLength(1);
   });
 
+  it('takes the address of a site without the slash at its end', () => {
+    expect(readConfig({ SITE_URL: 'https://example.org/receipts/' }).siteUrl).toBe(
+      'https://example.org/receipts',
+    );
+    expect(readConfig({ SITE_URL: 'https://example.org' }).siteUrl).toBe('https://example.org');
+    expect(readConfig({})).not.toHaveProperty('siteUrl');
+  });
+
+  it.each([
+    ['not https', 'http://example.org'],
+    ['no address', 'receipts'],
+    ['credentials', 'https://me:secret@example.org/'],
+    ['a query', 'https://example.org/?a'],
+    ['markup', 'https://example.org/|x>'],
+    ['too long', `https://example.org/${'a'.repeat(120)}`],
+  ])('refuses the address of a site: %s', (_, link) => {
+    expect(problems({ SITE_URL: link })).toHaveLength(1);
+  });
+
   it('refuses one name for two commands', () => {
     expect(problems({ COMMAND_ASK: 'boycott' })).toEqual([
       'COMMAND_ASK must differ from COMMAND_BOYCOTT: one name cannot mean two things.',

@@ -15,6 +15,8 @@ export interface Answer {
   readonly closing: string;
   /** The last line when parts were left out: without what only holds for the whole. As `closing` when left out. */
   readonly closingOfPart?: string;
+  /** Where the same stands for good: https, on the bot's own site. Beside the last line; left out when it has no site. */
+  readonly permalink?: string;
   /** At most ten, no two with the same call. */
   readonly actions: readonly Action[];
   /** The facts it claims, best first. */

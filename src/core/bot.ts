@@ -27,6 +27,8 @@ export interface BotParts {
   readonly defaults: Settings;
   /** Where to say that a fact is wrong, when its pack names no place. */
   readonly reports?: string;
+  /** Where the pages of the facts stand: https, without a `/` at its end. */
+  readonly site?: string;
 }
 
 /** Finds the command, gives it its context, reports, and apologises for what went wrong. */
@@ -57,6 +59,7 @@ export function createBot(parts: BotParts): Bot {
       store: parts.store,
       today: dayOf(parts.now()),
       ...(parts.reports !== undefined && { reports: parts.reports }),
+      ...(parts.site !== undefined && { site: parts.site }),
     };
   }
 

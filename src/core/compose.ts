@@ -6,6 +6,7 @@ import { sayDifference } from './differences/say.ts';
 import type { Difference } from './differences.ts';
 import type { EntityId, Fact, FactBase, FactId, LooseDate } from './fact.ts';
 import { factPassage, type PassageOptions, questionOf } from './passage.ts';
+import { factPath, permalinkTo } from './permalink.ts';
 import type { Context } from './ports.ts';
 import type { Decision, Match } from './question.ts';
 import { shorten } from './text.ts';
@@ -49,6 +50,7 @@ export function factAnswer(
     body: [passage],
     citations: citations.all(),
     ...closing([fact], citations, context),
+    ...permalinkTo(factPath(fact.id), context),
     actions: [...factActions(related.slice(0, 3), context), ...ownActions(fact, context)].slice(0, ACTIONS),
     facts: passage.facts,
     offered: [],

@@ -2,6 +2,7 @@ import type { Grammar } from './differences/grammar.ts';
 import type { LanguageTag } from './fact.ts';
 import type { LocalCommand } from './ports.ts';
 import type { Asked } from './question.ts';
+import { SITE_PHRASES } from './site-phrases.ts';
 
 /** Every sentence that the bot says in its own name; `data/languages/<tag>.yaml` holds each, in ICU MessageFormat. */
 export const PHRASES = [
@@ -228,6 +229,7 @@ export const PHRASES = [
   'post-may-not-write',
   'post-hidden',
   'post-failed',
+  ...SITE_PHRASES,
 ] as const;
 export type PhraseKey = (typeof PHRASES)[number];
 

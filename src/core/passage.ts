@@ -35,6 +35,47 @@ export function questionOf(fact: Fact, facts: FactBase, language: LanguageTag): 
   return wordingOf(fact, facts, language).questions[0] ?? fact.id;
 }
 
+/** A claim and all that must be read with it, part by part, in reading order. */
+export interface FactParts {
+  readonly claim: Paragraph;
+  /** What kind of figure it holds, what the source leaves open, whether it is of yesterday. */
+  readonly qualifications: readonly Paragraph[];
+  /** The words of the sources that it rests on. */
+  readonly quotations: readonly Paragraph[];
+  /** What says otherwise, or how to see it; begins with a line that says so. */
+  readonly otherwise: readonly Paragraph[];
+  /** What the company says to it and to what stands beside it. */
+  readonly replies: readonly Paragraph[];
+  /** The facts that are shown. */
+  readonly facts: readonly FactId[];
+}
+
+/** What `factPassage` shows, apart: for whoever gives each part a place of its own. */
+export function factParts(
+  fact: Fact,
+  citations: Citations,
+  context: Context,
+  options: Omit<PassageOptions, 'rank' | 'title'> = {},
+): FactParts {
+  const shown = new Set<FactId>([fact.id]);
+  const claim = claimLine(fact, citations, context, options.cites);
+  const quoted = quotations(fact, citations, context);
+  const others = options.alone ? [] : held(fact.disagreesWith, shown, context.facts);
+  const otherwise: Paragraph[] = [];
+  if (others.length > 0) {
+    const see: Span[] = [text(' '), { kind: 'example', call: { command: 'fact', text: fact.id } }];
+    otherwise.push([strong(context.language.say('disagrees')), ...(options.brief ? see : [])]);
+  }
+  const beside = options.brief ? [] : others;
+  for (const other of beside) {
+    shown.add(other.id);
+    otherwise.push(claimLine(other, citations, context, BESIDE), ...qualifications(other, context));
+  }
+  const replies = repliesTo([fact, ...beside], shown, citations, context, options);
+  const own = qualifications(fact, context);
+  return { claim, qualifications: own, quotations: quoted, otherwise, replies, facts: [...shown] };
+}
+
 /** A claim with everything that must be read with it: what kind of figure it holds, what the source leaves open, the
     words it rests on, what says otherwise, and what the company says to it. */
 export function factPassage(
@@ -43,25 +84,11 @@ export function factPassage(
   context: Context,
   options: PassageOptions,
 ): Passage {
-  const shown = new Set<FactId>([fact.id]);
-  const lines: Paragraph[] = [claimLine(fact, citations, context, options.cites)];
-  lines.push(...qualifications(fact, context));
-  lines.push(...quotations(fact, citations, context));
-  const others = options.alone ? [] : held(fact.disagreesWith, shown, context.facts);
-  if (others.length > 0) {
-    const see: Span[] = [text(' '), { kind: 'example', call: { command: 'fact', text: fact.id } }];
-    lines.push([strong(context.language.say('disagrees')), ...(options.brief ? see : [])]);
-  }
-  const beside = options.brief ? [] : others;
-  for (const other of beside) {
-    shown.add(other.id);
-    lines.push(claimLine(other, citations, context, BESIDE), ...qualifications(other, context));
-  }
-  lines.push(...repliesTo([fact, ...beside], shown, citations, context, options));
+  const parts = factParts(fact, citations, context, options);
   return {
     ...(options.title !== undefined && { title: options.title }),
-    lines,
-    facts: [...shown],
+    lines: [parts.claim, ...parts.qualifications, ...parts.quotations, ...parts.otherwise, ...parts.replies],
+    facts: parts.facts,
     rank: options.rank,
   };
 }
@@ -146,7 +173,7 @@ function repliesTo(
   shown: Set<FactId>,
   citations: Citations,
   context: Context,
-  { withoutReplies }: PassageOptions,
+  { withoutReplies }: Pick<PassageOptions, 'withoutReplies'>,
 ): readonly Paragraph[] {
   const searched = new Set<string>();
   return claimed.flatMap((fact) => {

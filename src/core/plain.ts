@@ -48,6 +48,10 @@ export function plainText(answer: Answer, say: Say, spell: Spell): string {
     const cited = answer.citations.map((citation) => plainCitation(citation, say));
     parts.push([`${say('sources')}:`, ...cited].join('\n'));
   }
-  if (answer.closing) parts.push(oneLine(answer.closing));
+  const last = [
+    ...(answer.closing ? [oneLine(answer.closing)] : []),
+    ...(answer.permalink === undefined ? [] : [`${say('site-own-page')}: ${answer.permalink}`]),
+  ];
+  if (last.length > 0) parts.push(last.join(' · '));
   return parts.join('\n\n');
 }

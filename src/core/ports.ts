@@ -207,6 +207,8 @@ export interface Context {
   >;
   /** Where a reader can say that a fact is wrong, when its pack names no place; `{fact}` stands for the id. */
   readonly reports?: string;
+  /** Where the pages of the facts stand: https, without a `/` at its end; left out when the bot has no site. */
+  readonly site?: string;
   readonly today: `${number}-${number}-${number}`;
 }
 

@@ -64,7 +64,7 @@ describe('the plain text of any answer', () => {
       return own.reduce((sum, one) => sum + one, passage.title ? 1 : 0);
     });
     const sources = answer.citations.length > 0 ? [answer.citations.length + 1] : [];
-    const parts = [1, ...body, ...sources, ...(answer.closing ? [1] : [])];
+    const parts = [1, ...body, ...sources, ...(answer.closing || answer.permalink ? [1] : [])];
     return parts.reduce((sum, one) => sum + one, 0) + parts.length - 1;
   }
 

@@ -184,12 +184,24 @@ function answerWith(parts: Parts, count: number): fc.Arbitrary<Answer> {
         factId.map((id) => ({ command: 'fact', text: id })),
         { nil: undefined },
       ),
+      permalink: fc.option(
+        factId.map((id) => `https://site.example/receipts/facts/${id}.html`),
+        { nil: undefined },
+      ),
       audience: fc.constantFrom('everyone' as const, 'asker' as const),
     })
-    .map(({ passages, cited, share, ...rest }): Answer => {
+    .map(({ passages, cited, share, permalink, ...rest }): Answer => {
       const { body, citations } = inOrder(passages, cited);
       const facts = [...new Set(body.flatMap((one) => one.facts))];
-      return { ...rest, body, citations, facts, language: 'en', ...(share && { share }) };
+      return {
+        ...rest,
+        body,
+        citations,
+        facts,
+        language: 'en',
+        ...(share && { share }),
+        ...(permalink !== undefined && { permalink }),
+      };
     });
 }
 

@@ -86,6 +86,7 @@ export function addressesOf(answer: Answer): ReadonlySet<string | undefined> {
   return new Set([
     ...answer.citations.flatMap((one) => [one.url, one.via?.url, one.archivedUrl]),
     ...answer.actions.map((one) => ('url' in one ? one.url : undefined)),
+    answer.permalink,
   ]);
 }
 

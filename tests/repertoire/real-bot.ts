@@ -30,6 +30,7 @@ export function realBot(knowledge: Knowledge, language: LanguageTag): { bot: Bot
     },
     now: () => new Date(),
     defaults,
+    site: 'https://receipts.example',
   });
   const [first] = knowledge.languages;
   return {

@@ -3,6 +3,7 @@ import { type Citations, collectCitations } from '../../core/citations.ts';
 import { closing, covers, factActions, factsNaming, note } from '../../core/compose.ts';
 import type { Entity, Fact, FactBase, FactId, Listing } from '../../core/fact.ts';
 import { claimLine, factPassage, qualifications } from '../../core/passage.ts';
+import { companyPath, permalinkTo } from '../../core/permalink.ts';
 import type { Context } from '../../core/ports.ts';
 import { told } from '../told.ts';
 import { type Company, dossierFacts } from './company.ts';
@@ -46,6 +47,7 @@ export function dossierCard(company: Company, context: Context): Answer {
     body,
     citations: citations.all(),
     ...closing([...shown, ...said], citations, context),
+    ...permalinkTo(companyPath(company.pack.id), context),
     actions: actions(company, context),
     facts: [...new Set(body.flatMap((passage) => passage.facts))],
     offered: [],

@@ -49,6 +49,7 @@ export function renderAnswer(answer: Answer, say: Say, look: Look): ConsoleMessa
     blocks.push([...page.paragraph([{ text: printable(say('sources')), look: 'strong' }]), ...cited]);
   }
   if (answer.closing !== '') blocks.push(page.paragraph([{ text: printable(answer.closing), look: 'dim' }]));
+  if (answer.permalink !== undefined) blocks.push([page.address(answer.permalink, '')]);
   const choices = choicesOf(answer, say);
   if (choices.length > 0) blocks.push(choices.flatMap((choice, index) => choiceLines(choice, index, page)));
   const shown = blocks.filter((lines) => lines.length > 0);

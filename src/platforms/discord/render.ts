@@ -110,7 +110,9 @@ function sections(
   const sources = answer.citations.map((citation) => citationText(citation, say));
   const cited = sources.length === 0 ? '' : [`**${escapeText(say('sources'))}**`, ...sources].join('\n');
   const top = [heading && `## ${heading}`, ...body].filter((text) => text !== '');
-  const last = [small(answer.closing), small(options.signature ?? '')].filter((line) => line !== '');
+  const { closing, permalink } = answer;
+  const page = permalink === undefined ? '' : `-# ${link(say('site-own-page'), permalink)}`;
+  const last = [small(closing), page, small(options.signature ?? '')].filter((line) => line !== '');
   return [top, cited, last.join('\n')];
 }
 

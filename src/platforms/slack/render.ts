@@ -8,7 +8,7 @@ import type { Call } from '../../core/question.ts';
 import { clean, shorten } from '../../core/text.ts';
 import { LIMITS, RESERVED } from './limits.ts';
 import { type Press, writePress } from './press.ts';
-import { linkable, passageBlocks, safe, sourceBlocks } from './rich-text.ts';
+import { linkable, pageLink, passageBlocks, safe, sourceBlocks } from './rich-text.ts';
 
 export interface SlackMessage {
   /** The whole answer in plain words, escaped; what notifications and screen readers read. At most 4,000 characters. */
@@ -84,6 +84,7 @@ function card(answer: Answer, say: Say, options: RenderOptions): types.KnownBloc
   if (answer.citations.length > 0 && answer.body.length > 0) blocks.push({ type: 'divider' });
   blocks.push(...sourceBlocks(answer.citations, say));
   if (closing !== '') blocks.push(context(closing));
+  blocks.push(...pageLink(answer.permalink, say('site-own-page')));
   const signed = signature(options.posted ?? '');
   if (signed !== '') blocks.push(context(signed));
   const elements = options.preview

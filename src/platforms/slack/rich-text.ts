@@ -43,6 +43,13 @@ function link(url: string, label: string): Leaf[] {
   return [{ type: 'link', url, text: shorten(words, LIMITS.run) || new URL(url).hostname }];
 }
 
+/** A link on a line of its own; nothing for an address that Slack would refuse. */
+export function pageLink(url: string | undefined, label: string): types.RichTextBlock[] {
+  const href = linkable(url);
+  if (href === undefined) return [];
+  return [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements: link(href, label) }] }];
+}
+
 /** Every character once and in order, in pieces of at most `limit` units, parted after a space where there is one. */
 export function cutAtWords(words: string, limit: number): string[] {
   const pieces: string[] = [];

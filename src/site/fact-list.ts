@@ -1,0 +1,27 @@
+import { sayPeriod } from '../core/dates.ts';
+import type { Fact } from '../core/fact.ts';
+import { questionOf } from '../core/passage.ts';
+import { factPath } from '../core/permalink.ts';
+import { type Insert, type Markup, markup } from './markup.ts';
+import { type Place, rootOf, tongueOf } from './site.ts';
+
+/** Facts as links, each by the question that heads it, with when it was and what sort of thing it is. No claim stands here:
+    it would stand without what the company says to it. */
+export function factList(shown: readonly Fact[], place: Place): Markup {
+  return markup`<ul class="facts">${shown.map((one) => markup`<li>${factLink(one, place)}${meta(one, place)}</li>`)}</ul>`;
+}
+
+/** A withdrawn fact is named by its id. */
+export function factLink(fact: Fact, place: Place): Markup {
+  const { facts, language } = place.context;
+  const href = `${rootOf(place)}${factPath(fact.id)}`;
+  if (fact.status === 'withdrawn') return markup`<a href="${href}">${fact.id}</a>`;
+  const tongue = tongueOf(fact, place.context);
+  return markup`<a href="${href}"${tongue !== undefined && markup` lang="${tongue}"`}>${questionOf(fact, facts, language.tag)}</a>`;
+}
+
+function meta(fact: Fact, { context: { language } }: Place): Insert {
+  const { say, tag } = language;
+  const when = fact.period && sayPeriod(fact.period, tag);
+  return markup` <span class="meta">${when !== undefined && `${when} · `}${say(`site-fact-${fact.kind}`)}</span>`;
+}

@@ -1,0 +1,71 @@
+import { assemble } from '../../assemble.ts';
+import { commands } from '../../commands/index.ts';
+import { createBot, type Knowledge } from '../../core/bot.ts';
+import type { LanguageTag } from '../../core/fact.ts';
+import type { Bot } from '../../core/ports.ts';
+import { DEFAULT_SETTINGS } from '../../core/settings.ts';
+import { joinLanguages } from '../../facts/languages.ts';
+import { leadsFrom } from '../../site/links.ts';
+import { htmlOf } from '../../site/markup.ts';
+import { renderAnswer } from '../../site/render.ts';
+import { tonguesOf } from '../../site/site.ts';
+import { noStore } from './no-store.ts';
+import { unpack } from './packed.ts';
+
+/** The real bot in a page. */
+export interface PageBot {
+  /** The answer as HTML. Never rejects. */
+  answer(command: string, text: string, language: LanguageTag): Promise<string>;
+  suggest(text: string, language: LanguageTag, limit: number): Promise<readonly string[]>;
+}
+
+/** The only workspace of a page. */
+const WORKSPACE = 'site:page';
+
+/** Opens what `pack` made: the same commands, the same retrieval and the same sentences as on any platform; nothing is
+    reported, nothing is kept. Throws a plain Error when it is no packed base. */
+export function openPageBot(text: string): PageBot {
+  const { base, languages, reports } = unpack(text);
+  const entries = languages.map((value) => ({ value, file: '', where: () => '' }));
+  const knowledge = assemble(base, joinLanguages(entries, { problems: [] }));
+  const bot = createBot({
+    knowledge: () => knowledge,
+    commands,
+    store: noStore,
+    report: () => {},
+    now: () => new Date(),
+    defaults: DEFAULT_SETTINGS,
+    ...(reports !== undefined && { reports }),
+  });
+  return {
+    ...asHtml(bot, knowledge),
+    suggest: (typed, language, limit) =>
+      bot.suggest({ command: 'ask', text: typed, language }, WORKSPACE, limit),
+  };
+}
+
+function asHtml(bot: Bot, { facts, languages }: Knowledge): Pick<PageBot, 'answer'> {
+  const lead = leadsFrom('', facts);
+  return {
+    async answer(command, text, language) {
+      const answer = await bot.answer({
+        id: 'page',
+        workspace: WORKSPACE,
+        command,
+        text,
+        asker: { id: 'reader', mayConfigure: false },
+        askedAt: new Date(),
+        language,
+      });
+      const own = languages.find(({ tag }) => tag === answer.language) ?? languages[0];
+      return htmlOf(
+        renderAnswer(answer, own.say, {
+          lead,
+          live: true,
+          prefix: 'answer-',
+          tongue: tonguesOf(facts, answer.language),
+        }),
+      );
+    },
+  };
+}

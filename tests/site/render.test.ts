@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { htmlOf } from '../../src/site/markup.ts';
+import { renderAnswer } from '../../src/site/render.ts';
+import { run } from '../base.ts';
+import { conformance, type Inspection } from '../platforms/conformance.ts';
+import { say } from '../platforms/say.ts';
+import { readHtml } from './page-text.ts';
+
+/** The elements that an answer is made of: anything else came out of a text. */
+const OURS = new Set('article section h2 h3 p span strong q code pre a ol ul li button'.split(' '));
+
+function inspect(html: string): Inspection {
+  const { text, links, elements, broken } = readHtml(html);
+  return {
+    visible: text,
+    plain: text,
+    // Links within the page lead to its own sources.
+    links: links.filter((link) => !/^#source-\d+$/.test(link)),
+    overLimits: broken,
+    pings: elements.filter((name) => !OURS.has(name)),
+  };
+}
+
+describe('an answer as HTML', () => {
+  conformance((answer, words) => htmlOf(renderAnswer(answer, words)), inspect, 300);
+
+  it('leads to the pages of the site, and asks in the page where a script listens', async () => {
+    const answer = await run('boycott', 'norvane');
+    const still = readHtml(
+      htmlOf(renderAnswer(answer, say, { lead: ({ text }) => `to/${text.split(' ')[0]}` })),
+    );
+    expect(still.links.some((link) => link.startsWith('to/'))).toBe(true);
+    expect(still.elements).not.toContain('button');
+    const live = htmlOf(renderAnswer(answer, say, { live: true }));
+    expect(live).toContain('<button type="button" class="action" data-command="');
+  });
+
+  it('does not link what is not https', () => {
+    const link = htmlOf(
+      renderAnswer(
+        {
+          outcome: 'told',
+          heading: 'x',
+          body: [],
+          citations: [],
+          closing: '',
+          actions: [{ label: 'press', url: 'javascript:alert(1)' }],
+          facts: [],
+          offered: [],
+          audience: 'asker',
+          language: 'en',
+        },
+        say,
+      ),
+    );
+    expect(readHtml(link).links).toEqual([]);
+    expect(link).toContain('press');
+  });
+});
