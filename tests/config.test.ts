@@ -17,7 +17,7 @@ function problems(env: Record<string, string>): string[] {
 
 describe('readConfig', () => {
   it('needs nothing', () => {
-    const { env, dataDir, cacheDir, ...rest } = readConfig({});
+    const { env, dataDir, cacheDir, builtBase, ...rest } = readConfig({});
     expect(rest).toEqual({
       language: 'en',
       packs: 'all',
@@ -26,6 +26,7 @@ describe('readConfig', () => {
     expect(env).toEqual({});
     expect(dataDir).toMatch(/[\\/]data$/);
     expect(cacheDir).toMatch(/[\\/]node_modules[\\/]/);
+    expect(builtBase).toMatch(/[\\/]dist[\\/]base\.bin$/);
   });
 
   it('takes what is set, trimmed', () => {

@@ -5,7 +5,8 @@ import { SectionReader, type SectionWriter } from '../core/sections.ts';
 
 /** Raised whenever the file changes its form: an older one is then made anew. */
 const FORM = 2;
-const MAGIC = Buffer.from('RECEIPTS');
+/** In letters: RECEIPTS. */
+const MAGIC = Buffer.of(0x52, 0x45, 0x43, 0x45, 0x49, 0x50, 0x54, 0x53);
 /** The mark, the form, the checksum, and how long the rest is. */
 const HEAD = 24;
 
