@@ -17,7 +17,8 @@ const LEAST_TITLE = 40;
 export type Fits = (answer: Answer) => boolean;
 
 /** The longest part of an answer that a platform can carry. First what is spare goes, then quotes, titles and details are shortened, then
-    citations keep only what they are never without, then quotes and titles only what tells which they are, then whole
+    citations keep only what they are never without, then quotes and titles only what tells which they are, then the link
+    to its page, then whole
     passages are left out, the highest rank first and the later one among equals, with a sentence that says so. A claim
     is never cut, and a passage that is shown keeps every source it points at. When not even one passage fits, the
     answer is its heading and a sentence that says that it did not fit. */
@@ -31,6 +32,8 @@ export function fitInto(answer: Answer, say: Say, fits: Fits): Answer {
   if (fits(lean)) return lean;
   const short = shortest(lean);
   if (fits(short)) return short;
+  const whole = unlinked(short);
+  if (fits(whole)) return whole;
   const firstToGo = short.body
     .map((passage, index) => ({ rank: passage.rank, index }))
     .sort((a, b) => b.rank - a.rank || b.index - a.index);
@@ -40,8 +43,15 @@ export function fitInto(answer: Answer, say: Say, fits: Fits): Answer {
     if (gone.size === short.body.length) break;
     const part = without(short, gone, say);
     if (fits(part)) return part;
+    const alone = unlinked(part);
+    if (fits(alone)) return alone;
   }
   return bare(short, say);
+}
+
+/** A link to a page is no part of what is claimed: it goes before any passage does. */
+function unlinked({ permalink: _, ...answer }: Answer): Answer {
+  return answer;
 }
 
 /** The answer with its quotes, titles and details at lengths that any platform can carry a few of. */
