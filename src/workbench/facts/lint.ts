@@ -15,6 +15,7 @@ interface LintOptions {
   readonly json?: true;
   readonly against?: string;
   readonly questions: boolean;
+  readonly everyQuestion?: true;
 }
 
 const ALL = 'Add --all for every warning.';
@@ -36,7 +37,11 @@ export function addLint(to: Command, { quick = false }: { readonly quick?: boole
     .option('--json', 'print one JSON object and nothing else')
     .option(
       '--against <commit>',
-      'ask every question before and after, and name what became worse; the commit where this branch left main when left out',
+      'ask before and after, and name what became worse; the commit where this branch left main when left out',
+    )
+    .option(
+      '--every-question',
+      'ask all of them, not those alone that share a word with the change; takes minutes',
     )
     .option('--no-questions', 'only the rules: ask nothing');
   lint.action(async (files: string[], options: LintOptions) => {
@@ -45,7 +50,10 @@ export function addLint(to: Command, { quick = false }: { readonly quick?: boole
     const { problems, fixed } = lintData(dataDir, dayOf(new Date()), { fix: options.fix === true });
     const isSound = !problems.some(({ level, rule }) => level === 'error' && rule === undefined);
     const asks = options.questions && isSound && (!quick || options.against !== undefined);
-    const asked = asks ? await questioned(dataDir, options.against) : undefined;
+    if (asks) process.stderr.write('Asking what the change touches, before and after it …\n');
+    const asked = asks
+      ? await questioned(dataDir, options.against, options.everyQuestion === true)
+      : undefined;
     const every = [...problems, ...(asked?.problems ?? [])];
     const shown = every.filter(scope).map((one) => ({ ...one, where: fromHere(one.where) }));
     if (options.json) print(asJson(shown, fixed, asked));

@@ -32,13 +32,14 @@ export interface Compared {
 const BEGINNING = 4;
 
 /** Asks every question that a change may have touched, before and after, and tells what became worse: each indexed
-    wording, and each question of the evaluation that stands in both. Touched are questions that share a word with a fact
-    that was added, changed or taken out; all of them when names or languages changed, or with `every`. */
+    wording, and each question of the evaluation that stands in both. Touched are questions that share a word with a fact,
+    a name or a topic that was added, changed or taken out; all of them when a language changed, or with `every`: what
+    counts rarely moves the others, by next to nothing. */
 export async function compareAnswers(before: Side, after: Written, every = false): Promise<Compared> {
   const changed = changedFacts(before.knowledge, after.knowledge);
   const all = wantedOf(before, after);
   const mayDiffer =
-    every || namesChanged(before.knowledge, after.knowledge)
+    every || languagesChanged(before.knowledge, after.knowledge)
       ? () => true
       : sharesWord(before, after, changed);
   const asked = all.filter(({ question, isNew }) => isNew || mayDiffer(question));
@@ -97,14 +98,27 @@ function changedFacts({ facts: before }: Knowledge, { facts: after }: Knowledge)
   );
 }
 
-function namesChanged(before: Knowledge, after: Knowledge): boolean {
+function languagesChanged(before: Knowledge, after: Knowledge): boolean {
   const words = ({ languages }: Knowledge) => languages.map(({ say: _, grammar: __, ...rest }) => rest);
-  const topics = ({ facts }: Knowledge) => [...facts.packs.values()].map((pack) => [pack.id, pack.topics]);
-  return !(
-    isDeepStrictEqual(before.facts.entities, after.facts.entities) &&
-    isDeepStrictEqual(words(before), words(after)) &&
-    isDeepStrictEqual(topics(before), topics(after))
-  );
+  return !isDeepStrictEqual(words(before), words(after));
+}
+
+/** What things and topics are called, where it is not as it was; of both sides. */
+function changedNames({ facts: before }: Knowledge, { facts: after }: Knowledge): string[] {
+  const named = ({ entities, packs }: Knowledge['facts']): Map<string, readonly string[]> =>
+    new Map([
+      ...[...entities.values()].map(({ id, name, aliases }) => [`entity ${id}`, [name, ...aliases]] as const),
+      ...[...packs.values()].flatMap(({ id, topics }) =>
+        topics.map(
+          (topic) => [`topic ${id} ${topic.id}`, [...topic.titles.values(), ...topic.aliases]] as const,
+        ),
+      ),
+    ]);
+  const [then, now] = [named(before), named(after)];
+  const keys = new Set([...then.keys(), ...now.keys()]);
+  return [...keys]
+    .filter((key) => !isDeepStrictEqual(then.get(key), now.get(key)))
+    .flatMap((key) => [...(then.get(key) ?? []), ...(now.get(key) ?? [])]);
 }
 
 function sharesWord(before: Side, after: Side, changed: readonly FactId[]): (question: string) => boolean {
@@ -114,7 +128,8 @@ function sharesWord(before: Side, after: Side, changed: readonly FactId[]): (que
       .split(' ')
       .filter((word) => !small.has(word))
       .map((word) => word.slice(0, BEGINNING));
-  const touched = new Set(
+  const names = changedNames(before.knowledge, after.knowledge);
+  const facts = new Set(
     [before, after].flatMap(({ knowledge }) =>
       changed.flatMap((id) =>
         [...(knowledge.facts.facts.get(id)?.wordings.values() ?? [])].flatMap(
@@ -123,6 +138,7 @@ function sharesWord(before: Side, after: Side, changed: readonly FactId[]): (que
       ),
     ),
   );
+  const touched = new Set([...facts, ...names.flatMap(begin)]);
   return (question) => begin(question).some((word) => touched.has(word));
 }
 

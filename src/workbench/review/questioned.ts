@@ -21,8 +21,12 @@ const nothing = (note: string): Questioned => ({ problems: [], note, asked: 0, c
 
 /** Compares the answers of the facts below `dir`, which load, with those of a commit: the one named, else where the branch
     left main. Where that can't be (no git, no change, facts of another form) the note says so; for a commit that somebody
-    named it is a BotError `bad_config` or `bad_data`. */
-export async function questioned(dir: string, against: string | undefined): Promise<Questioned> {
+    named it is a BotError `bad_config` or `bad_data`. `every`: also questions that share no word with the change. */
+export async function questioned(
+  dir: string,
+  against: string | undefined,
+  every = false,
+): Promise<Questioned> {
   const history = historyOf(dir);
   if (!history) {
     if (against === undefined) return nothing('Questions were not compared: data/ is in no git repository.');
@@ -31,10 +35,15 @@ export async function questioned(dir: string, against: string | undefined): Prom
   const base = against === undefined ? history.base() : history.commit(against);
   if (!history.differs(base))
     return nothing(`Questions were not compared: data/ is as it is at ${say(base)}.`);
-  return compared(dir, history, base, against !== undefined);
+  return compared(dir, history, base, { insists: against !== undefined, every });
 }
 
-async function compared(dir: string, history: History, base: Commit, insists: boolean): Promise<Questioned> {
+async function compared(
+  dir: string,
+  history: History,
+  base: Commit,
+  { insists, every }: { readonly insists: boolean; readonly every: boolean },
+): Promise<Questioned> {
   let before: ReturnType<typeof openCommit>;
   try {
     before = openCommit(history, base, dir);
@@ -46,6 +55,7 @@ async function compared(dir: string, history: History, base: Commit, insists: bo
   const { problems, changed, asked, questions } = await compareAnswers(
     { knowledge: knowledgeOf(before), evaluation: before.evaluation },
     { knowledge: knowledgeOf(after), evaluation: after.evaluation, written: after.loaded.written },
+    every,
   );
   const note = `Compared with ${say(base)}: ${changed.size === 1 ? '1 fact is' : `${changed.size} facts are`} new or changed; asked ${asked} of ${questions} questions, ${problems.length} became worse.`;
   const retired = new Set(after.loaded.written.retired.map(({ id }) => id));

@@ -62,8 +62,9 @@ const NOW = [
   'answered',
 ] as const;
 
-/** The problem with one outcome; undefined when it is as good as before. A wrong answer in place of a right one, or another
-    company's fact, is an error; whatever else is worse is a warning. */
+/** The problem with one outcome; undefined when it is as good as before. A wrong answer in place of a right one is an error
+    where the change touched one of the two facts, and so is another company's fact, or an answer to what nothing here answers; whatever else is worse is a warning:
+    who adds a company can't mend two facts of another. */
 export function tellWorse({ wanted, before, after }: Outcome, ground: Ground): Problem | undefined {
   const now = worth(after, wanted.expects);
   const was = before ? worth(before, wanted.expects) : 4;
@@ -77,8 +78,11 @@ export function tellWorse({ wanted, before, after }: Outcome, ground: Ground): P
   const [own] = wanted.expects;
   const taker = takerOf(after, wanted.expects, ground.changed);
   const because = taker === undefined ? undefined : ground.because(wanted.question, taker);
+  const touched =
+    wanted.expects.length === 0 ||
+    [taker, ...wanted.expects].some((id) => id !== undefined && ground.changed.has(id));
   return {
-    level: now === 0 && (!wanted.isNew || strange) ? 'error' : 'warning',
+    level: now === 0 && (strange || (touched && !wanted.isNew)) ? 'error' : 'warning',
     where: (taker !== undefined && ground.changed.has(taker) ? because?.where : undefined) ?? wanted.where,
     message: messageOf(wanted, now, taker, strange),
     tip: tipOf(wanted, own, taker, because, ground),

@@ -3,7 +3,7 @@ import { assemble } from '../../../src/assemble.ts';
 import type { Fact } from '../../../src/core/fact.ts';
 import type { Evaluation } from '../../../src/facts/evaluation.ts';
 import { compareAnswers } from '../../../src/workbench/review/asking.ts';
-import { baseWith, changed, fact, knowledge } from '../../base.ts';
+import { base, baseWith, changed, fact, knowledge } from '../../base.ts';
 
 const QUESTION = 'pellworm backups of what';
 
@@ -69,6 +69,17 @@ describe('compareAnswers', () => {
       expect(message).toContain(thief.id);
       expect(tip).toMatch(/^Make the wording ".+" of norvane\.odrin-builds narrower: it shares "/);
     }
+  });
+
+  it('asks also what shares a word with a name that is new', async () => {
+    const entities = new Map(base.entities);
+    const [first] = entities.values();
+    if (!first) throw new Error('the base names nothing');
+    entities.set(first.id, { ...first, aliases: [...first.aliases, 'backups'] });
+    const named = assemble({ ...base, entities }, languages);
+    const compared = await compareAnswers(before, { knowledge: named, evaluation, written });
+    expect(compared.asked).toBeGreaterThan(0);
+    expect(compared.asked).toBeLessThan(compared.questions);
   });
 
   it('finds the same when it asks every question', async () => {

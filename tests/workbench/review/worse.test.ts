@@ -85,7 +85,12 @@ describe('tellWorse', () => {
   it('names the changed fact among those offered, and says so when none of them changed', () => {
     expect(tell(RIGHT, offered(own, fact('norvane.says-proud').id, rival))?.message).toContain(`: ${rival}`);
     const still = tell(RIGHT, answered(rival), {}, { ...ground, changed: new Set() });
-    expect(still).toMatchObject({ level: 'error', where: 'own.yaml:1:1' });
+    // Whoever adds a company can mend neither of two facts of another.
+    expect(still).toMatchObject({ level: 'warning', where: 'own.yaml:1:1' });
+    const ownChanged = { ...ground, changed: new Set([own]) };
+    expect(tell(RIGHT, answered(rival), {}, ownChanged)).toMatchObject({ level: 'error' });
+    const stranger = { ...ground, changed: new Set<FactId>() };
+    expect(tell(RIGHT, answered(foreign), {}, stranger)).toMatchObject({ level: 'error' });
     expect(still?.tip).toContain(`${rival} did not change`);
   });
 
