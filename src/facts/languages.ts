@@ -41,6 +41,9 @@ export function joinLanguages(
   return languages;
 }
 
+/** Missing phrases that are named. */
+const NAMED = 8;
+
 function fail(sink: Pick<Sink, 'problems'>, where: string, message: string, tip: string): void {
   sink.problems.push({ level: 'error', where, message, tip });
 }
@@ -82,8 +85,9 @@ function compare(
 ): void {
   const missing = PHRASES.filter((key) => value.phrases[key] === undefined);
   if (missing.length > 0) {
-    const message = `${missing.length} phrases are missing and are said in ${FIRST_LANGUAGE}: ${missing.join(', ')}`;
-    warn(sink, where(['phrases']), message, 'Translate them.');
+    const named = missing.length > NAMED ? `${missing.slice(0, NAMED).join(', ')}, …` : missing.join(', ');
+    const message = `${missing.length} phrases are missing and are said in ${FIRST_LANGUAGE}: ${named}`;
+    warn(sink, where(['phrases']), message, 'Translate them; data/languages/en.yaml has every one.');
   }
   for (const [key, phrase] of phrases) {
     const known = basis.get(key)?.values ?? new Set<string>();
