@@ -17,8 +17,8 @@ const LEAST_TITLE = 40;
 export type Fits = (answer: Answer) => boolean;
 
 /** The longest part of an answer that a platform can carry. First what is spare goes, then quotes, titles and details are shortened, then
-    citations keep only what they are never without, then quotes and titles only what tells which they are, then whole
-    passages are left out, the highest rank first and the later one among equals, with a sentence that says so. A claim
+    citations keep only what they are never without, then quotes and titles only what tells which they are, then the way to
+    the answer's own page goes if a passage stays for it, then whole passages are left out, the highest rank first and the later one among equals, with a sentence that says so. A claim
     is never cut, and a passage that is shown keeps every source it points at. When not even one passage fits, the
     answer is its heading and a sentence that says that it did not fit. */
 export function fitInto(answer: Answer, say: Say, fits: Fits): Answer {
@@ -30,7 +30,8 @@ export function fitInto(answer: Answer, say: Say, fits: Fits): Answer {
   const lean = { ...spoken, citations: spoken.citations.map(onlyEssentials) };
   if (fits(lean)) return lean;
   const short = shortest(lean);
-  if (fits(short)) return short;
+  const whole = [short, withoutPage(short)].find(fits);
+  if (whole) return whole;
   const firstToGo = short.body
     .map((passage, index) => ({ rank: passage.rank, index }))
     .sort((a, b) => b.rank - a.rank || b.index - a.index);
@@ -38,8 +39,9 @@ export function fitInto(answer: Answer, say: Say, fits: Fits): Answer {
   for (const { index } of firstToGo) {
     gone.add(index);
     if (gone.size === short.body.length) break;
-    const part = without(short, gone, say);
-    if (fits(part)) return part;
+    const left = without(short, gone, say);
+    const part = [left, withoutPage(left)].find(fits);
+    if (part) return part;
   }
   return bare(short, say);
 }
@@ -95,6 +97,10 @@ function shortCitation(citation: Citation): Citation {
 /** Publisher, a short title, kind of witness, date, sort of copy, and where it leads. */
 function onlyEssentials(citation: Citation): Citation {
   return { ...citation, title: shorten(citation.title, SHORT_TITLE), details: citation.essentials };
+}
+
+function withoutPage({ permalink: _, ...rest }: Answer): Answer {
+  return rest;
 }
 
 /** Drops the passages at these places, renumbers the citations that are still pointed at, and says what is missing. */
