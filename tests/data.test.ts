@@ -9,6 +9,7 @@ import { formatProblems } from '../src/facts/problems.ts';
 import { RULES } from '../src/facts/rules/index.ts';
 
 const DATA = fileURLToPath(new URL('../data', import.meta.url));
+const { base, written, languages } = loadFacts(DATA);
 
 /** The day on which the base was last read: what is overdue later is a warning of lint's, and no reason to fail. */
 const READ_TO = '2026-11-22';
@@ -27,20 +28,17 @@ describe('the data', () => {
   });
 
   it('is served without its template', () => {
-    const { base, written } = loadFacts(DATA);
     expect([...base.packs.keys()]).not.toContain('template');
     expect([...written.base.packs.keys()]).toContain('template');
   });
 
   it('has an evaluation that names facts of the base', () => {
-    const { base } = loadFacts(DATA);
     const { inScope, outOfScope } = loadEvaluation(DATA, base);
     expect([...inScope.values()].flat().length).toBeGreaterThan(100);
     expect(outOfScope.length).toBeGreaterThan(50);
   });
 
   it('shows nothing of another language beside a fact that is worded in Spanish', () => {
-    const { base } = loadFacts(DATA);
     const worded = [...base.facts.values()].filter(({ wordings }) => wordings.has('es'));
     const beside = worded.flatMap(({ id, reply, disagreesWith }) =>
       [...(reply && 'facts' in reply ? reply.facts : []), ...disagreesWith].map((other) => ({ id, other })),
@@ -51,7 +49,6 @@ describe('the data', () => {
   });
 
   it('has its topics named in every language of their pack', () => {
-    const { base } = loadFacts(DATA);
     const unnamed = [...base.packs.values()].flatMap(({ id, languages, topics }) =>
       topics.flatMap((topic) =>
         languages.filter((tag) => !topic.titles.has(tag)).map((tag) => `${id} ${topic.id} ${tag}`),
@@ -61,7 +58,6 @@ describe('the data', () => {
   });
 
   it('has every sentence of the bot in Spanish', () => {
-    const { languages } = loadFacts(DATA);
     expect([...languages.values()].map(({ tag, speaks }) => [tag, speaks])).toEqual([
       ['en', true],
       ['es', true],

@@ -1,15 +1,13 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { assemble } from '../src/assemble.ts';
 import type { Answer } from '../src/core/answer.ts';
 import { isIsoDate, sayDate } from '../src/core/dates.ts';
 import type { Context } from '../src/core/ports.ts';
-import { loadFacts } from '../src/facts/load.ts';
 import { contextOf, run, textOf } from './base.ts';
 import { brokenBy, unanswered } from './core/answer-rules.ts';
+import { realKnowledge } from './real-knowledge.ts';
 
-const { base, languages } = loadFacts(fileURLToPath(new URL('../data', import.meta.url)));
-const knowledge = assemble(base, languages);
+const knowledge = await realKnowledge();
+const base = knowledge.facts;
 const contexts = knowledge.languages.map((language) =>
   contextOf(language, { facts: base, retriever: knowledge.retriever }),
 );

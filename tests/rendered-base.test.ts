@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commandCards, commands } from '../src/commands/index.ts';
 import { renderAnswer as onDiscord } from '../src/platforms/discord/render.ts';
@@ -8,15 +5,16 @@ import { renderAnswer as onSlack } from '../src/platforms/slack/render.ts';
 import { spellWith } from '../src/platforms/slack/spell.ts';
 import { inspect as inspectDiscord } from './platforms/discord/inspect.ts';
 import { inspect as inspectSlack } from './platforms/slack/inspect.ts';
+import { realKnowledge } from './real-knowledge.ts';
 import { commandPayload } from './repertoire/discord.ts';
 import { missing } from './repertoire/kinds.ts';
 import type { Payload } from './repertoire/payload.ts';
 import { rendered, throughAdapters } from './repertoire/payloads.ts';
-import { realBot, realKnowledge } from './repertoire/real-bot.ts';
+import { realBot } from './repertoire/real-bot.ts';
 import { broken } from './repertoire/rules.ts';
 import { spoken, type Told, wholeBase } from './repertoire/whole-base.ts';
 
-const knowledge = await realKnowledge(mkdtempSync(join(tmpdir(), 'receipts-')));
+const knowledge = await realKnowledge();
 const { facts } = knowledge;
 const spell = spellWith(commandCards());
 

@@ -1,16 +1,14 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { assemble } from '../../src/assemble.ts';
 import { sentencesOf } from '../../src/commands/check/sentences.ts';
 import { type Verdict, verdictsOn } from '../../src/commands/check/verdicts.ts';
-import { loadFacts } from '../../src/facts/load.ts';
 import { contextOf, run, textOf } from '../base.ts';
 import { brokenBy, unanswered } from '../core/answer-rules.ts';
+import { realKnowledge } from '../real-knowledge.ts';
 import { changesOf } from './check/changes.ts';
 import { type Expected, MESSAGES } from './check/messages.ts';
 
-const { base, languages } = loadFacts(fileURLToPath(new URL('../../data', import.meta.url)));
-const knowledge = assemble(base, languages);
+const knowledge = await realKnowledge();
+const base = knowledge.facts;
 const [first] = knowledge.languages;
 const context = contextOf(first, { facts: base, retriever: knowledge.retriever });
 const check = (text: string) => run('check', text, context);

@@ -1,13 +1,11 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { assemble } from '../../src/assemble.ts';
 import { sayDifference } from '../../src/core/differences/say.ts';
 import { type Comparison, compareWith, type Difference } from '../../src/core/differences.ts';
-import { loadFacts } from '../../src/facts/load.ts';
 import { english, fact } from '../base.ts';
+import { realKnowledge } from '../real-knowledge.ts';
 
-const { base, languages } = loadFacts(fileURLToPath(new URL('../../data', import.meta.url)));
-const knowledge = assemble(base, languages);
+const knowledge = await realKnowledge();
+const base = knowledge.facts;
 const ground = { facts: base, lexicon: knowledge.retriever.lexicon, languages: knowledge.languages };
 const [en = english] = knowledge.languages;
 const es = knowledge.languages.find(({ tag }) => tag === 'es') ?? en;

@@ -185,6 +185,23 @@ describe('fit', () => {
     expect(textsOf(part.body)).toContain(fact('norvane.letter-wording').wordings.get('en')?.claim);
   });
 
+  it('gives up the way to its own page before a passage, and keeps it where there is room', () => {
+    const one = answers[3];
+    if (!one) throw new Error('made above');
+    const answer = { ...one, permalink: `https://receipts.example/${'a'.repeat(80)}` };
+    const whole = textsOf(answer.body);
+    const least = fitInto(answer, say, ({ permalink }) => permalink === undefined);
+    expect(least.permalink).toBeUndefined();
+    expect(textsOf(least.body)).toEqual(whole);
+    const room = fitInto(
+      answer,
+      say,
+      under(textOf(least).length + textOf(answer).length - textOf(one).length),
+    );
+    expect(room.permalink).toBe(answer.permalink);
+    expect(textsOf(room.body)).toEqual(whole);
+  });
+
   it('says only that it did not fit when nothing does, and claims nothing', () => {
     for (const answer of answers) {
       const bare = fitInto(answer, say, () => false);

@@ -1,14 +1,12 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { assemble } from '../../src/assemble.ts';
 import { ask, consider, considerQuestion } from '../../src/commands/ask.ts';
 import { correctPremise } from '../../src/core/premise.ts';
-import { loadFacts } from '../../src/facts/load.ts';
 import { contextOf, question, textOf } from '../base.ts';
+import { realKnowledge } from '../real-knowledge.ts';
 import { brokenBy } from './answer-rules.ts';
 
-const { base, languages } = loadFacts(fileURLToPath(new URL('../../data', import.meta.url)));
-const knowledge = assemble(base, languages);
+const knowledge = await realKnowledge();
+const base = knowledge.facts;
 const [english] = knowledge.languages;
 const context = contextOf(english, {
   facts: base,

@@ -53,7 +53,10 @@ describe('phrases', () => {
     expect(es('sources')).toBe('Fuentes');
     expect(es('as-of', { date: '2026' })).toBe('As of 2026');
     expect(warnings).toMatchObject([
-      { level: 'warning', message: expect.stringMatching(/phrases are missing and are said in en: reported, .*, …$/) },
+      {
+        level: 'warning',
+        message: expect.stringMatching(/phrases are missing and are said in en: reported, .*, …$/),
+      },
     ]);
   });
 

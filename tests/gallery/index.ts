@@ -1,8 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readConfig } from '../../src/config.ts';
-import { realKnowledge } from '../repertoire/real-bot.ts';
+import { realKnowledge } from '../real-knowledge.ts';
 import { spoken } from '../repertoire/whole-base.ts';
 import { page } from './page.ts';
 import type { Scene } from './scenes.ts';
@@ -20,7 +19,7 @@ const { values } = parseArgs({
   },
 });
 const file = resolve(values.out);
-const knowledge = await realKnowledge(readConfig().cacheDir);
+const knowledge = await realKnowledge();
 const scenes: Scene[] = [];
 for (const language of spoken(knowledge)) scenes.push(...(await scenesIn(knowledge, language)));
 mkdirSync(dirname(file), { recursive: true });

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { commandCards, commands } from '../../src/commands/index.ts';
 import { createBot, type Knowledge } from '../../src/core/bot.ts';
 import type { LanguageTag } from '../../src/core/fact.ts';
@@ -6,14 +5,6 @@ import type { Bot, PlatformTools } from '../../src/core/ports.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { createPosting } from '../../src/posting/index.ts';
 import { openStore } from '../../src/store/index.ts';
-import { openSource } from '../../src/workbench/compile.ts';
-
-const DATA = fileURLToPath(new URL('../../data', import.meta.url));
-
-/** The base that is really served. `cacheDir` is where what was compiled of it is kept. */
-export async function realKnowledge(cacheDir: string): Promise<Knowledge> {
-  return openSource(DATA, cacheDir);
-}
 
 /** The real bot and what a platform is given, in a workspace whose setting is this language; nothing outlives it. What
     goes wrong inside is thrown at whoever asks next, so that no apology passes for an answer. */

@@ -77,6 +77,11 @@ export function deedsOf(reading: Reading, facts: FactBase): readonly Deed[] {
   const places = placesOf(reading, facts);
   return items.flatMap((item, at): Deed[] => {
     if (item.kind !== 'word') return [];
+    const relations = grammar.relations.filter(({ forward, inverse, received }) =>
+      [forward, inverse, received].some((verbs) => verbs.has(item.word)),
+    );
+    // Most words are no verb of any: what stands around them need not be looked at.
+    if (relations.length === 0) return [];
     const [start, end] = clauseAround(reading, at);
     const within = places.filter((place) => place.at > start && place.at < end);
     const before = within.filter((place) => place.at < at).at(-1)?.actor;
@@ -86,7 +91,7 @@ export function deedsOf(reading: Reading, facts: FactBase): readonly Deed[] {
     const namesSum = items
       .slice(start + 1, end)
       .some((one) => one.kind === 'figure' && one.figure.unit === 'usd');
-    return grammar.relations.flatMap(({ role, forward, inverse, received }): Deed[] => {
+    return relations.flatMap(({ role, forward, inverse, received }): Deed[] => {
       if (forward.has(item.word)) {
         return [passive ? deed(role, doer, before) : deed(role, before, after)];
       }

@@ -1,16 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { loadFacts } from '../../../src/facts/load.ts';
 import { claimOf } from '../../../src/workbench/review/changes.ts';
 import { renderCorrections } from '../../../src/workbench/review/corrections.ts';
 import { base, baseWith, changed, fact } from '../../base.ts';
+import { realKnowledge } from '../../real-knowledge.ts';
 
 const at = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
-it('is fresh: npm run facts -- corrections writes it', () => {
+it('is fresh: npm run facts -- corrections writes it', async () => {
   expect(existsSync(at('CORRECTIONS.md'))).toBe(true);
-  expect(readFileSync(at('CORRECTIONS.md'), 'utf8')).toBe(renderCorrections(loadFacts(at('data')).base));
+  expect(readFileSync(at('CORRECTIONS.md'), 'utf8')).toBe(renderCorrections((await realKnowledge()).facts));
 });
 
 it('lists each correction by day, newest first, with what came of the one before', () => {

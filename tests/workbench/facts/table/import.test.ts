@@ -33,6 +33,7 @@ function imported(rows: readonly (readonly string[])[]) {
     facts: (proposal.facts ?? []).map(({ value }) => value.id),
     sources: (proposal.sources ?? []).map(({ value }) => value.id),
     refused: refused.map(({ where, message }) => `${where}: ${message}`),
+    tips: refused.map(({ tip = 'nothing' }) => tip),
     notes,
   };
 }
@@ -43,6 +44,7 @@ describe('a table', () => {
       facts: ['acme.sells-anvils'],
       sources: ['post-anvils'],
       refused: [],
+      tips: [],
       notes: [],
     });
   });
@@ -73,7 +75,11 @@ describe('a table', () => {
       { kind: 'rumour' },
       'row 2, column kind: kind must be one of finding, report, record, company-statement, letter, opinion, metadata',
     ],
-    [{ as_of: '31/12/2024' }, 'row 2, column as_of: asOf is no day of the calendar: write it as 2026-11-22'],
+    [
+      { as_of: '31/12/2024' },
+      'row 2, column as_of: asOf is no day of the calendar',
+      'Write it as 2026-11-22.',
+    ],
     [
       { amount_usd: '5 million', amount_nature: 'paid' },
       'row 2, column amount_usd: amount.usd must be a number',
@@ -81,7 +87,8 @@ describe('a table', () => {
     [{ quote: 'x'.repeat(201) }, 'row 2, column quote: cites[0].quote has 201 characters: at most 200'],
     [
       { source_url: 'http://e.org' },
-      'row 2, column source_url: url does not begin with https://: leave url out and say in via who cites it',
+      'row 2, column source_url: url does not begin with https://',
+      'Leave url out and say in via who cites it.',
     ],
     [{ about: 'nobody' }, 'row 2, column about: no entity is called nobody'],
     [{ id: 'acme.founded-1949' }, 'row 2, column id: acme.founded-1949 is in the base already'],
@@ -90,10 +97,11 @@ describe('a table', () => {
       'row 2, column questions: "When was Acme founded?" is already a question of acme.founded-1949 [questions-are-unique]',
     ],
     [{ id: '' }, 'row 2, column id: is empty beside the words of a fact'],
-  ])('says of a bad cell where it is and what is wrong: %j', (change, problem) => {
-    const { facts, refused } = imported(table(change));
+  ])('says of a bad cell where it is and what is wrong: %j', (change, problem, tip?: string) => {
+    const { facts, refused, tips } = imported(table(change));
     expect(facts).toEqual([]);
     expect(refused).toContain(problem);
+    if (tip !== undefined) expect(tips[refused.indexOf(problem)]).toBe(tip);
   });
 
   it('takes the good rows, and leaves out a source that only a bad one rests on', () => {
