@@ -1,4 +1,5 @@
 import { FACT_KINDS, type FactKind, type SourceKind } from '../../../core/fact.ts';
+import { FACT_KIND_MEANS } from '../../../facts/schema/meanings.ts';
 import type { FactInput, SourceInput } from '../../../facts/write/entry-text.ts';
 import { askAbout, askDefinitions } from './ask-about.ts';
 import { askDates, askMoney, askReply } from './ask-context.ts';
@@ -8,16 +9,6 @@ import type { Asker } from './asker.ts';
 import { type Growing, slugOf, wrongIn } from './growing.ts';
 
 const NEW = '+';
-
-const KIND_HINTS: Readonly<Record<FactKind, string>> = {
-  finding: 'somebody looked into it and publishes what they found',
-  report: 'the press reports it',
-  record: 'a document of a government or a court says it',
-  'company-statement': 'the company says it about itself',
-  letter: 'an open letter or a petition says it',
-  opinion: 'somebody holds it',
-  metadata: 'about a document: who wrote it, when',
-};
 
 const KIND_OF: Readonly<Record<SourceKind, FactKind>> = {
   research: 'finding',
@@ -55,7 +46,7 @@ export async function askFact(asker: Asker, growing: Growing): Promise<FactInput
   if (caveat !== '') growing.fact.caveat = caveat;
   const kind = await asker.choose('kind', {
     message: 'What sort of statement is it?',
-    choices: FACT_KINDS.map((value) => ({ value, label: value, hint: KIND_HINTS[value] })),
+    choices: FACT_KINDS.map((value) => ({ value, label: value, hint: FACT_KIND_MEANS[value] })),
     initial: KIND_OF[source?.kind ?? 'press'],
   });
   growing.fact.kind = FACT_KINDS.find((one) => one === kind) ?? 'report';
