@@ -171,7 +171,11 @@ export function columnsText(): string {
 export function columnsMarkdown(): string {
   const rows = COLUMNS.map(({ name, needed, about, example, holds }) => {
     const list = holds === 'list' ? ' (several: `|` between them, or one a line)' : '';
-    const cells = [`\`${name}\`${needed ? ' *' : ''}`, `${about}${list}`, example === '' ? '' : `\`${example}\``];
+    const cells = [
+      `\`${name}\`${needed ? ' *' : ''}`,
+      `${about}${list}`,
+      example === '' ? '' : `\`${example}\``,
+    ];
     return `| ${cells.map((cell) => cell.replace(/\|/g, '\\|')).join(' | ')} |`;
   });
   return ['| column | what to write | such as |', '|---|---|---|', ...rows].join('\n');
