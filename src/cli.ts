@@ -13,6 +13,7 @@ import { factsCommand } from './workbench/facts/index.ts';
 import { addLint } from './workbench/facts/lint.ts';
 import { feedbackIn, formatFeedback } from './workbench/feedback.ts';
 import { askLocally, localBot } from './workbench/local-bot.ts';
+import { missingPackage } from './workbench/missing-package.ts';
 import { opened, print } from './workbench/opened.ts';
 import { registerOnDiscord } from './workbench/register.ts';
 import { replay } from './workbench/replay.ts';
@@ -185,7 +186,8 @@ program
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof BotError)) throw error;
-  process.stderr.write(`${error.message}\n${error.hint}\n`);
+  const said = error instanceof BotError ? error : missingPackage(error);
+  if (said === undefined) throw error;
+  process.stderr.write(`${said.message}\n${said.hint}\n`);
   process.exitCode = 1;
 }

@@ -1,5 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: editors fill such places in
-
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -11,6 +9,7 @@ import { factSchema, wordingSchema } from './schema/fact.ts';
 import { languageSchema } from './schema/language.ts';
 import { listingSchema } from './schema/listing.ts';
 import { packSchema } from './schema/pack.ts';
+import { SNIPPETS } from './schema/snippets.ts';
 import { sourceSchema } from './schema/source.ts';
 
 /** What each kind of file holds. */
@@ -30,54 +29,51 @@ const FILES: Readonly<Record<string, z.ZodType>> = {
   wordings: z.array(wordingSchema),
 };
 
-/** What editors offer for a whole new entry; `$1` is where the cursor goes first. */
-const SNIPPETS: Readonly<Record<string, object>> = {
-  facts: {
-    label: 'a new fact',
-    description: 'Everything that a fact needs, to be filled in',
-    body: [
-      {
-        id: '${1:pack}.${2:slug}',
-        kind: '${3|report,finding,record,company-statement,letter,opinion,metadata|}',
-        about: ['${4:entity}'],
-        claim: '${5:Who says so} reports that ${6:…}.',
-        questions: ['${7:A whole question?}', '${8:other words}', '${9:a third way}'],
-        cites: [{ source: '${10:source}', locator: '${11:paragraph 1}' }],
-        asOf: '${12:2026-11-22}',
-        reviewBy: '${13:2028-11-22}',
-      },
-    ],
-  },
-  sources: {
-    label: 'a new source',
-    description: 'Everything that a source needs, to be filled in',
-    body: [
-      {
-        id: '${1:publisher-subject}',
-        title: '${2:Its title}',
-        publisher: '${3:Who published it}',
-        kind: '${4|press,research,company,record,letter,wiki,campaign|}',
-        url: '${5:https://}',
-        published: '${6:2026-11-22}',
-        accessed: '${7:2026-11-22}',
-        read: '${8|whole,opening,copy,citation,not-found|}',
-        language: '${9:en}',
-      },
-    ],
-  },
-};
-
-/** File name → JSON Schema (draft 7, which editors understand best) of what an author writes. Says less than loading
-    does: editors complete and warn, loading decides. */
+/** File name → JSON Schema (draft 7, which editors understand best) of what an author writes, every key explained. Says
+    less than loading does: editors complete and warn, loading decides. */
 export function renderSchemas(): ReadonlyMap<string, string> {
   return new Map(
     Object.entries(FILES).map(([name, schema]) => {
       const described = z.toJSONSchema(schema, { io: 'input', target: 'draft-7' });
-      const snippet = SNIPPETS[name];
-      const whole = snippet === undefined ? described : { ...described, defaultSnippets: [snippet] };
-      return [`${name}.schema.json`, `${JSON.stringify(whole, null, 2)}\n`];
+      withExamples(described);
+      offerSnippets(name, described);
+      return [`${name}.schema.json`, `${JSON.stringify(described, null, 2)}\n`];
     }),
   );
+}
+
+type Described = z.core.JSONSchema.BaseSchema;
+
+/** Puts each `example` below the text of its key, written as it would stand in the file. As an `examples` of JSON Schema it
+    would be filled in by editors, and a made-up date would be kept. */
+function withExamples(schema: Described): void {
+  for (const [key, value] of Object.entries(schema.properties ?? {})) {
+    if (typeof value === 'boolean') continue;
+    const { description, example } = value;
+    if (description !== undefined && typeof example === 'string')
+      value['markdownDescription'] = `${description}\n\n\`${key}: ${example}\``;
+    delete value['example'];
+  }
+  for (const part of partsOf(schema)) withExamples(part);
+}
+
+function partsOf({ properties, items, additionalProperties, anyOf, allOf, oneOf }: Described): Described[] {
+  const parts = [
+    ...Object.values(properties ?? {}),
+    ...[items].flat(),
+    additionalProperties,
+    ...(anyOf ?? []),
+    ...(allOf ?? []),
+    ...(oneOf ?? []),
+  ];
+  return parts.filter((part) => typeof part === 'object');
+}
+
+/** Editors look for what they offer at an entry of a list, or at the file itself where it is no list. */
+function offerSnippets(name: string, schema: Described): void {
+  const entry = partsOf({ ...(schema.items !== undefined && { items: schema.items }) })[0] ?? schema;
+  const snippets = SNIPPETS[name];
+  if (snippets !== undefined) entry['defaultSnippets'] = snippets;
 }
 
 /** Writes every schema into `dir`/schema, for editors. Gives back the names of the files. */

@@ -8,7 +8,6 @@ import { dayOf } from '../core/dates.ts';
 import { BotError } from '../core/errors.ts';
 import { loadFacts } from '../facts/load.ts';
 import { print } from './opened.ts';
-import { bundleScripts, dataScript } from './site/bundle.ts';
 import { pack } from './site/packed.ts';
 import { type SiteOptions, sitePages } from './site/pages.ts';
 
@@ -49,6 +48,8 @@ export async function writeSite(
   const { base, languages, languageFiles } = loadFacts(dataDir);
   const files = new Map(await sitePages(assemble(base, languages), options));
   const stemmers = new Set(languageFiles.map(({ stemmer }) => stemmer));
+  // Not at the top: what bundles is installed for development only, and the rest of this command line works without it.
+  const { bundleScripts, dataScript } = await import('./site/bundle.ts');
   for (const [name, script] of await bundleScripts(stemmers)) files.set(`assets/${name}`, script);
   const { reports } = options;
   const packed = pack({ base, languages: languageFiles, ...(reports !== undefined && { reports }) });

@@ -2,42 +2,71 @@ import { z } from 'zod';
 import { AMOUNT_NATURES, FACT_KINDS, FACT_STATUSES } from '../../core/fact.ts';
 import { isoDate, looseDate } from './dates.ts';
 import { entityId, factId, oneOrMore, sourceId } from './ids.ts';
+import { AMOUNT_NATURE_MEANS, FACT_KIND_MEANS, FACT_STATUS_MEANS, oneOf } from './meanings.ts';
 import { plainText } from './plain-text.ts';
 
 /** UTF-16 units of each text of a wording. Discord's autocomplete holds questions of 100. */
 export const WORDING_LIMITS = { claim: 400, caveat: 300, question: 100 } as const;
 
-const claim = plainText(WORDING_LIMITS.claim).describe(
-  'One or two sentences in our own words, naming who says so.',
-);
-const caveat = plainText(WORDING_LIMITS.caveat).describe(
-  'What the source leaves open; shown wherever the claim is shown.',
-);
-const questions = z
-  .array(plainText(WORDING_LIMITS.question))
-  .min(1)
-  .max(30)
-  .describe('How people ask for it. The first heads the answer.');
+const claim = plainText(WORDING_LIMITS.claim).meta({
+  description:
+    'One or two sentences in our own words, naming who says so, with each company, office and year in full. At most 400 characters, plain text.',
+  example: 'The Toledo Post reports that Acme was founded in Toledo in 1949.',
+});
+const caveat = plainText(WORDING_LIMITS.caveat).meta({
+  description: 'What the source leaves open; shown wherever the claim is shown. At most 300 characters.',
+  example: 'The Post names no document; the company gives no year.',
+});
+const questions = z.array(plainText(WORDING_LIMITS.question)).min(1).max(30).meta({
+  description:
+    'How people ask for it: at least three, better five, in different words, at most 100 characters each. The first heads the answer.',
+  example: '[When was Acme founded?, how old is acme, acme founding year]',
+});
 
 export const citeSchema = z.strictObject({
-  source: sourceId.describe('An id in sources.yaml.'),
-  locator: plainText(120).describe('Where in the source: p. 12, § 4(2), paragraph 6.').exactOptional(),
+  source: sourceId.meta({ description: 'Which document: an id in sources.yaml.', example: 'post-acme' }),
+  locator: plainText(120)
+    .meta({ description: 'Where in the document: a page, a section, a paragraph.', example: 'p. 12, § 4(2)' })
+    .exactOptional(),
   quote: plainText(200)
-    .describe("The source's own words, unchanged: a person's, a letter's or a company's.")
+    .meta({
+      description:
+        "Its own words, unchanged, at most 200 characters: only where the wording is the point (a person's, a letter's or a company's).",
+      example: '"We will look at it."',
+    })
     .exactOptional(),
 });
 
 const amount = z.strictObject({
-  usd: z.number().positive().max(1e13).describe('US dollars.'),
-  nature: z.enum(AMOUNT_NATURES).describe('A ceiling is not a payment.'),
+  usd: z.number().positive().max(1e13).meta({ description: 'US dollars, in digits.', example: '256000000' }),
+  nature: oneOf(
+    AMOUNT_NATURES,
+    AMOUNT_NATURE_MEANS,
+    'What sort of figure it is: a ceiling is not a payment.',
+  ),
 });
 
-const period = z.strictObject({ from: looseDate, to: looseDate.exactOptional() });
+const period = z.strictObject({
+  from: looseDate.meta({
+    description: 'When it happened or began, as exactly as the source says: a year, a month or a day.',
+    example: '2018-06',
+  }),
+  to: looseDate
+    .meta({ description: 'When it ended; leave it out for a point in time.', example: '2019' })
+    .exactOptional(),
+});
 
 const reply = z
   .strictObject({
-    facts: oneOrMore(factId, 6).exactOptional(),
-    noneFound: isoDate.exactOptional(),
+    facts: oneOrMore(factId, 6)
+      .meta({
+        description: "Facts that hold the company's own words on this.",
+        example: '[acme.statement-2024]',
+      })
+      .exactOptional(),
+    noneFound: isoDate
+      .meta({ description: 'The day somebody looked for such words and found none.', example: '2026-11-22' })
+      .exactOptional(),
   })
   .superRefine((value, context) => {
     if ((value.facts === undefined) === (value.noneFound === undefined)) {
@@ -51,45 +80,109 @@ const reply = z
 
 /** One entry of facts/<topic>.yaml. */
 export const factSchema = z.strictObject({
-  id: factId.describe('<pack>.<slug>; never changes and is never used again.'),
-  kind: z.enum(FACT_KINDS).describe('What sort of statement it is.'),
-  status: z.enum(FACT_STATUSES).default('stands'),
+  id: factId.meta({
+    description:
+      'The pack, a full stop, a short name: lower case letters, digits, hyphens. It never changes and is never used again, since cards that were posted hold it.',
+    example: 'acme.founded-1949',
+  }),
+  kind: oneOf(FACT_KINDS, FACT_KIND_MEANS, 'What sort of statement it is.'),
+  status: oneOf(
+    FACT_STATUSES,
+    FACT_STATUS_MEANS,
+    'Whether the claim still stands; leave it out while it does.',
+  ).default('stands'),
   weight: z
     .union(
       [z.literal(1), z.literal(2), z.literal(3)],
       'must be 1, 2 or 3: write one of them, or leave weight out',
     )
     .default(1)
-    .describe("3 stands in the dossier's first card."),
-  about: oneOrMore(entityId, 8).describe('Whom the claim names; the first is its subject.'),
+    .meta({
+      description:
+        'How much it matters on the card of the company. 1, or left out: it answers when asked. 2: it belongs on the page of its topic. 3: it belongs on the first card; one or two facts a topic.',
+      example: '2',
+    }),
+  about: oneOrMore(entityId, 8).meta({
+    description: 'Whom and what the claim names: ids of entities.yaml. The first is its subject.',
+    example: '[acme, toledo-post]',
+  }),
   claim,
   caveat: caveat.exactOptional(),
   questions,
-  cites: oneOrMore(citeSchema, 6),
-  period: period.describe('When it happened; leave `to` out for a point in time.').exactOptional(),
-  amount: amount.exactOptional(),
-  reply: reply.describe('What the company says to it.').exactOptional(),
-  disagreesWith: z.array(factId).max(8).default([]).describe('Facts that say otherwise; one side is enough.'),
-  asOf: isoDate.describe('A day on which the claim is known to hold.'),
+  cites: oneOrMore(citeSchema, 6).meta({
+    description: 'The documents that say so, one to six, the best first.',
+    example: '[{ source: post-acme, locator: paragraph 3 }]',
+  }),
+  period: period
+    .meta({
+      description:
+        'When it happened; leave `to` out for a point in time, and all of it for what simply is so.',
+      example: '{ from: 2018-06, to: 2019 }',
+    })
+    .exactOptional(),
+  amount: amount
+    .meta({
+      description: 'The figure that the claim names, and what sort of figure it is.',
+      example: '{ usd: 256000000, nature: ceiling }',
+    })
+    .exactOptional(),
+  reply: reply
+    .meta({
+      description:
+        'What the company says to it: the facts that hold its own words, or the day on which somebody looked and found none.',
+      example: '{ noneFound: 2026-11-22 }',
+    })
+    .exactOptional(),
+  disagreesWith: z.array(factId).max(8).default([]).meta({
+    description: 'Facts that say otherwise; always shown together. Writing it on one side is enough.',
+    example: '[acme.founded-1951]',
+  }),
+  asOf: isoDate.meta({
+    description: 'A day on which the claim is known to hold: most often the day its source was published.',
+    example: '2024-12-31',
+  }),
   corrections: z
-    .array(z.strictObject({ on: isoDate, was: plainText(400), why: plainText(300) }))
+    .array(
+      z.strictObject({
+        on: isoDate.meta({ description: 'The day of the correction.', example: '2026-11-22' }),
+        was: plainText(400).meta({
+          description: 'The old wording, unchanged.',
+          example: 'The Toledo Post reports that Acme was founded in 1948.',
+        }),
+        why: plainText(300).meta({
+          description: 'Why it was changed, for whoever repeated the old one.',
+          example: 'The year was misread; a reader wrote to us.',
+        }),
+      }),
+    )
     .max(20)
     .default([])
-    .describe('Newest first.'),
-  reviewBy: isoDate.describe('After this day somebody should look again.'),
+    .meta({ description: 'What was corrected, newest first: the day, the old wording, why.' }),
+  reviewBy: isoDate.meta({
+    description:
+      'After this day somebody should look again, and answers say so: past events in two years, present states in half a year.',
+    example: '2028-12-31',
+  }),
 });
 export type FactEntry = z.output<typeof factSchema>;
 
 /** One entry of facts/<topic>.<language>.yaml. */
 export const wordingSchema = z.strictObject({
-  id: factId,
+  id: factId.meta({
+    description: 'The id of the fact that is worded again here.',
+    example: 'acme.founded-1949',
+  }),
   of: z
     .string()
     .regex(
       /^[a-p]{8}$/,
       'is no mark of a wording: write any eight letters from a to p; lint then says the right ones',
     )
-    .describe('Marks the English wording that this translates; lint says what to write.'),
+    .meta({
+      description:
+        'Marks the English wording that this translates: write any eight letters from a to p, and lint says the right ones.',
+      example: 'abcdabcd',
+    }),
   claim,
   caveat: caveat.exactOptional(),
   questions,

@@ -92,7 +92,12 @@ export const grammarSchema = z.strictObject({
     .default({})
     .describe('What one does to another, so that a statement is noticed in which the two change places.'),
   opposites: z
-    .array(z.strictObject({ one: half, other: half }))
+    .array(
+      z.strictObject({
+        one: half.describe('Every form of the one: [before].'),
+        other: half.describe('Every form of its opposite: [after].'),
+      }),
+    )
     .max(MOST)
     .default([])
     .describe(

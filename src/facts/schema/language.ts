@@ -43,15 +43,16 @@ export const languageSchema = z.strictObject({
           .record(
             slug,
             z.strictObject({
-              name: commandName.optional(),
-              about: plainText(100).optional(),
+              name: commandName.optional().describe('What it is called: lower case, no spaces.'),
+              about: plainText(100).optional().describe('What it is for, in one line.'),
               choices: z
                 .record(slug, plainText(100))
                 .optional()
                 .describe('What each of its choices is called.'),
             }),
           )
-          .default({}),
+          .default({})
+          .describe('Its options, by their English names.'),
         words: z
           .record(plainText(60), plainText(60))
           .default({})

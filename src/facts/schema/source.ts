@@ -2,35 +2,92 @@ import { z } from 'zod';
 import { READINGS, SOURCE_KINDS } from '../../core/fact.ts';
 import { isoDate, looseDate } from './dates.ts';
 import { languageTag, sourceId } from './ids.ts';
+import { COPY_MEANS, oneOf, READING_MEANS, SOURCE_KIND_MEANS } from './meanings.ts';
 import { plainText } from './plain-text.ts';
 import { publicUrl } from './urls.ts';
+
+const COPIES = ['mirror', 'syndicated', 'reprint', 'upload'] as const;
 
 /** One entry of sources.yaml. */
 export const sourceSchema = z
   .strictObject({
-    id: sourceId,
-    title: plainText(300),
-    publisher: plainText(120),
-    author: plainText(120).exactOptional(),
-    kind: z.enum(SOURCE_KINDS).describe('What sort of witness it is.'),
-    interest: plainText(300).describe('What the publisher has at stake, in plain words.').exactOptional(),
-    url: publicUrl.describe('Leave it out when none is known; then `via` says who cites it.').exactOptional(),
-    via: sourceId.exactOptional(),
+    id: sourceId.meta({
+      description: 'A short name: facts cite it by this. Lower case letters, digits, hyphens.',
+      example: 'toledo-post-acme-turns-75',
+    }),
+    title: plainText(300).meta({
+      description: 'Its title, as it stands above the text.',
+      example: 'Acme turns 75',
+    }),
+    publisher: plainText(120).meta({
+      description: 'The newspaper, office or organisation that published it, by its full name.',
+      example: 'The Toledo Post',
+    }),
+    author: plainText(120)
+      .meta({ description: 'Who wrote it, where the document says.', example: 'Ana Ruiz' })
+      .exactOptional(),
+    kind: oneOf(SOURCE_KINDS, SOURCE_KIND_MEANS, 'What sort of witness it is; every answer says so.'),
+    interest: plainText(300)
+      .meta({
+        description: 'What the publisher has at stake, in plain words, as the documents themselves show it.',
+        example: 'It campaigns against the company.',
+      })
+      .exactOptional(),
+    url: publicUrl
+      .meta({
+        description:
+          'Its address, from the bar of the browser: https, without tracking parameters. Leave it out when none is known; then `via` says who cites it.',
+        example: 'https://post.example.org/2024/acme-turns-75',
+      })
+      .exactOptional(),
+    via: sourceId
+      .meta({ description: 'Without an address: the source that cites it, by its id.', example: 'gao-2021' })
+      .exactOptional(),
     unlinked: plainText(120)
-      .describe('Why a document that was seen has no link here: its only address is not https.')
+      .meta({
+        description:
+          'Why a document that was seen has no link here. It can not be the only source of a fact.',
+        example: 'its only address is not https',
+      })
       .exactOptional(),
-    copy: z
-      .enum(['mirror', 'syndicated', 'reprint', 'upload'])
-      .describe("Set when url is not the publisher's own page.")
+    copy: oneOf(
+      COPIES,
+      COPY_MEANS,
+      "What sort of copy the address leads to, when it is not the publisher's own page.",
+    ).exactOptional(),
+    originatesFrom: z.array(sourceId).max(20).default([]).meta({
+      description: 'The reports that it repeats: two articles about one report are one origin.',
+      example: '[gao-2021]',
+    }),
+    archivedUrl: publicUrl
+      .meta({
+        description: 'The address of an archived copy: pages change and vanish.',
+        example: 'https://web.archive.org/web/20241231000000/https://post.example.org/acme',
+      })
       .exactOptional(),
-    originatesFrom: z.array(sourceId).max(20).default([]).describe('The reports that it repeats.'),
-    archivedUrl: publicUrl.exactOptional(),
-    published: looseDate.exactOptional(),
-    validAsOf: isoDate.exactOptional(),
-    accessed: isoDate.describe('The day somebody last looked for it.'),
-    read: z.enum(READINGS).describe('How much of it was read on that day.'),
-    note: plainText(600).describe('What a careful reader should know about the document.').exactOptional(),
-    language: languageTag,
+    published: looseDate
+      .meta({ description: 'When it was published, as exactly as it says.', example: '2024-12-31' })
+      .exactOptional(),
+    validAsOf: isoDate
+      .meta({
+        description: 'The day that its present tense is about, where it says so.',
+        example: '2024-09-30',
+      })
+      .exactOptional(),
+    accessed: isoDate.meta({ description: 'The day somebody last looked for it.', example: '2026-11-22' }),
+    read: oneOf(
+      READINGS,
+      READING_MEANS,
+      'How much of it was read on the day in `accessed`. Be honest: answers show it.',
+    ),
+    note: plainText(600)
+      .meta({
+        description:
+          'What a careful reader should know about the document: damage, a guessed date, a second version.',
+        example: 'Page 3 is missing from the scan.',
+      })
+      .exactOptional(),
+    language: languageTag.meta({ description: 'The language that it is written in.', example: 'en' }),
   })
   .superRefine((source, context) => {
     if (source.url === undefined && source.via === undefined && source.unlinked === undefined) {

@@ -2,7 +2,16 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { dirname, join } from 'node:path';
 import { BotError } from '../../core/errors.ts';
 import { MAX_BYTES } from '../yaml-guard.ts';
-import { entityText, factText, packText, sourceText, topicText, wordingText } from './entry-text.ts';
+import {
+  askedText,
+  entityText,
+  factText,
+  listingText,
+  packText,
+  sourceText,
+  topicText,
+  wordingText,
+} from './entry-text.ts';
 import { insertEntries, insertTopic, type NewEntry } from './insert.ts';
 import type { Proposal } from './proposal.ts';
 import { packFolder } from './workspace.ts';
@@ -24,11 +33,19 @@ export function planChanges(proposal: Proposal, dir: string): readonly FileChang
     texts.set(file, change(texts.get(file) ?? textOf(file) ?? headOf(schema, name), file));
   };
   const { newPack, topics = [], entities = [], sources = [], facts = [], wordings = [] } = proposal;
+  const { listings = [], asked = [] } = proposal;
   if (newPack) edit('pack.yaml', 'pack', (text) => `${text}${packText(newPack)}`);
   for (const topic of topics)
     edit('pack.yaml', 'pack', (text, file) => insertTopic(text, topicText(topic), file));
   const fill = (name: string, schema: string, entries: readonly NewEntry[], ordered: boolean): void => {
-    if (entries.length > 0) edit(name, schema, (text, file) => insertEntries(text, entries, file, ordered));
+    if (entries.length === 0) return;
+    edit(name, schema, (text, file) => {
+      mustBeReadable(
+        file,
+        entries.reduce((sum, one) => sum + Buffer.byteLength(one.text), Buffer.byteLength(text)),
+      );
+      return insertEntries(text, entries, file, ordered);
+    });
   };
   fill(
     'entities.yaml',
@@ -58,6 +75,18 @@ export function planChanges(proposal: Proposal, dir: string): readonly FileChang
       true,
     );
   }
+  fill(
+    'listings.yaml',
+    'listings',
+    listings.map(({ value }) => ({ id: value.id, text: listingText(value) })),
+    false,
+  );
+  fill(
+    'evaluation.yaml',
+    'evaluation',
+    asked.map((one) => ({ id: one.question, text: askedText(one) })),
+    false,
+  );
   for (const name of newPack ? ['entities.yaml', 'sources.yaml'] : [])
     edit(name, name.replace('.yaml', ''), (text) => text);
   for (const { id } of [...(newPack?.topics ?? []), ...topics])
@@ -68,14 +97,17 @@ export function planChanges(proposal: Proposal, dir: string): readonly FileChang
 function changeOf(file: string, after: string): readonly FileChange[] {
   const before = textOf(file);
   if (before === after) return [];
-  if (Buffer.byteLength(after) > MAX_BYTES) {
-    throw new BotError(
-      'bad_data',
-      `${file} would be larger than 1 MB, which nobody reads`,
-      'Spread the facts over several topics, and add fewer at a time.',
-    );
-  }
+  mustBeReadable(file, Buffer.byteLength(after));
   return [{ file, after, ...(before !== undefined && { before }) }];
+}
+
+function mustBeReadable(file: string, bytes: number): void {
+  if (bytes <= MAX_BYTES) return;
+  throw new BotError(
+    'bad_data',
+    `${file} would be larger than 1 MB, which nobody reads`,
+    'Spread the facts over several topics, and add fewer at a time.',
+  );
 }
 
 function grouped<Item>(

@@ -1,7 +1,9 @@
 import { stringify } from 'yaml';
 import type { z } from 'zod';
 import type { entitySchema } from '../schema/entity.ts';
+import type { answerableSchema } from '../schema/evaluation.ts';
 import type { factSchema, wordingSchema } from '../schema/fact.ts';
+import type { listingSchema } from '../schema/listing.ts';
 import type { packSchema } from '../schema/pack.ts';
 import type { sourceSchema } from '../schema/source.ts';
 
@@ -14,6 +16,8 @@ export type WordingInput = z.input<typeof wordingSchema>;
 export type SourceInput = z.input<typeof sourceSchema>;
 export type EntityInput = z.input<typeof entitySchema>;
 export type PackInput = z.input<typeof packSchema>;
+export type ListingInput = z.input<typeof listingSchema>;
+export type AskedInput = z.input<typeof answerableSchema>;
 
 type Lines = readonly string[];
 type Pair = readonly [key: string, lines: Lines | undefined];
@@ -118,6 +122,40 @@ export function entityText(entity: EntityInput): string {
     ['aliases', [flow(entity.aliases ?? [])]],
     ['ownedBy', one(entity.ownedBy)],
     ['definedBy', one(entity.definedBy)],
+  ]);
+}
+
+/** One entry of listings.yaml. */
+export function listingText({
+  id,
+  company,
+  by,
+  grounds,
+  label,
+  since,
+  cites: cited,
+  asOf,
+}: ListingInput): string {
+  return entry([
+    ['id', one(id)],
+    ['company', one(company)],
+    ['by', one(by)],
+    ['grounds', flowMap(Object.entries(grounds).map(([tag, text]) => [tag, inFlow(text)] as const))],
+    ['label', one(label)],
+    ['since', since === undefined ? undefined : [String(since)]],
+    ['cites', list(cited.map((cite) => cites(cite)))],
+    ['asOf', one(asOf)],
+  ]);
+}
+
+/** One entry of a pack's evaluation.yaml. */
+export function askedText({ question, language, expects, tags, split }: AskedInput): string {
+  return entry([
+    ['question', one(question)],
+    ['language', one(language)],
+    ['expects', flowList(expects)],
+    ['tags', flowList(tags)],
+    ['split', one(split)],
   ]);
 }
 

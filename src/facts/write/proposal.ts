@@ -12,10 +12,19 @@ import { RULES } from '../rules/index.ts';
 import { entitySchema } from '../schema/entity.ts';
 import { explain } from '../schema/explain.ts';
 import { factSchema, wordingSchema } from '../schema/fact.ts';
+import { listingSchema } from '../schema/listing.ts';
 import { packSchema } from '../schema/pack.ts';
 import { sourceSchema } from '../schema/source.ts';
 import type { Path } from '../yaml.ts';
-import type { EntityInput, FactInput, PackInput, SourceInput, WordingInput } from './entry-text.ts';
+import type {
+  AskedInput,
+  EntityInput,
+  FactInput,
+  ListingInput,
+  PackInput,
+  SourceInput,
+  WordingInput,
+} from './entry-text.ts';
 import { type Blamed, problemKey, ruleProblems, type Workspace } from './workspace.ts';
 
 /** One thing that somebody wants to add, and how to call the place of it (or of a part of it) where it comes from. */
@@ -38,6 +47,9 @@ export interface Proposal {
     readonly topic: string;
     readonly language: string;
   })[];
+  readonly listings?: readonly Proposed<ListingInput>[];
+  /** Questions that measure. */
+  readonly asked?: readonly AskedInput[];
 }
 
 /** `claim`, `cites[0].quote`; `the entry` for the whole: how a place is called where no file holds it yet. */
@@ -66,7 +78,7 @@ export function tryOut(
   const packs = withProposal(proposal, workspace, sink);
   const written: Written = {
     ...joinPacks(packs, sink),
-    evaluation: workspace.evaluation,
+    evaluation: withAsked(workspace.evaluation, proposal.asked),
     // Writing puts each new entry where the alphabet wants it.
     order: workspace.written.order,
   };
@@ -75,6 +87,14 @@ export function tryOut(
     ruleProblems(ALONE.has(rule) ? own : written, workspace.today, [rule]),
   );
   return [...sink.problems, ...found].filter((problem) => !workspace.known.has(problemKey(problem)));
+}
+
+function withAsked(
+  evaluation: Workspace['evaluation'],
+  added: Proposal['asked'] = [],
+): Workspace['evaluation'] {
+  const asked = added.map(({ question }) => ({ question, where: 'evaluation' }));
+  return { ...evaluation, asked: [...evaluation.asked, ...asked] };
 }
 
 /** Rules that look at each fact by itself: those that were there need not be looked at again. */
@@ -103,6 +123,7 @@ function withProposal(proposal: Proposal, { packs }: Workspace, sink: Sink): rea
   const grown = known ?? emptyPack(proposal, sink);
   if (!grown) return packs;
   const { topics = [], entities = [], sources = [], facts = [], wordings = [] } = proposal;
+  const { listings = [] } = proposal;
   const head = topics.length === 0 ? grown.pack : withTopics(grown.pack, topics, sink);
   const titles = head.value.topics.map(({ id }) => String(id));
   const added = facts.flatMap((one) => {
@@ -137,6 +158,7 @@ function withProposal(proposal: Proposal, { packs }: Workspace, sink: Sink): rea
     pack: head,
     entities: [...grown.entities, ...entities.flatMap((one) => check(one, entitySchema, sink) ?? [])],
     sources: [...grown.sources, ...sources.flatMap((one) => check(one, sourceSchema, sink) ?? [])],
+    listings: [...grown.listings, ...listings.flatMap((one) => check(one, listingSchema, sink) ?? [])],
     facts: files.map((file) => ({
       ...file,
       entries: [

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { Command } from 'commander';
 import { readConfig } from '../../config.ts';
@@ -9,9 +9,9 @@ import { type FileChange, planChanges, writeChanges } from '../../facts/write/ch
 import { openWorkspace } from '../../facts/write/workspace.ts';
 import { print } from '../opened.ts';
 import { COLUMNS, columnsText } from './table/columns.ts';
-import { decodeText } from './table/decode.ts';
+import { decodeText, refuseTooLarge } from './table/decode.ts';
 import { type Importing, importInto } from './table/import-into.ts';
-import type { Incoming, Refusal } from './table/incoming.ts';
+import { type Incoming, MOST_ROWS, type Refusal, refuseTooMany } from './table/incoming.ts';
 import { readTable } from './table/read.ts';
 import { readJson } from './table/read-json.ts';
 
@@ -104,8 +104,10 @@ async function readIncoming(file: string, pack: string): Promise<Incoming> {
 
 function bytesOf(file: string): Uint8Array {
   try {
+    refuseTooLarge(statSync(file).size, file);
     return readFileSync(file);
   } catch (cause) {
+    if (cause instanceof BotError) throw cause;
     throw new BotError(
       'bad_data',
       `${file} can not be read`,
@@ -124,6 +126,8 @@ async function readCsv(text: string, file: string): Promise<readonly (readonly s
   const { data, errors } = papa.parse<string[]>(named ? text.slice(named[0].length) : text, {
     ...(named?.[1] !== undefined && { delimiter: named[1] }),
     delimitersToGuess: [',', ';', '\t'],
+    // The header, and one row more than may be: no more of it needs to be held.
+    preview: MOST_ROWS + 2,
   });
   const broken = errors.find(({ type }) => type === 'Quotes');
   if (broken) {
@@ -133,6 +137,10 @@ async function readCsv(text: string, file: string): Promise<readonly (readonly s
       'Write a cell with a quotation mark as "he said ""yes""", or save the sheet again from the spreadsheet.',
     );
   }
+  refuseTooMany(
+    data.findLastIndex((row) => row.some((cell) => cell.trim() !== '')),
+    file,
+  );
   if (!data.some((row) => row.some((cell) => cell.trim() !== ''))) {
     throw new BotError(
       'bad_data',

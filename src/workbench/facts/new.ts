@@ -9,6 +9,7 @@ import { openWorkspace, type Workspace } from '../../facts/write/workspace.ts';
 import { print } from '../opened.ts';
 import { askEntity } from './new/ask-entity.ts';
 import { askFact } from './new/ask-fact.ts';
+import { askListing } from './new/ask-listing.ts';
 import { askPack } from './new/ask-pack.ts';
 import { askSource } from './new/ask-source.ts';
 import { type Asker, Stopped } from './new/asker.ts';
@@ -18,7 +19,7 @@ import { newGrowing, proposalOf } from './new/growing.ts';
 import { forget, keep, keptFile, noting, readKept } from './new/keeping.ts';
 import { type Terminal, terminalAsker } from './new/prompts.ts';
 
-const KINDS = ['fact', 'pack', 'source', 'entity'] as const;
+const KINDS = ['fact', 'pack', 'source', 'entity', 'listing'] as const;
 type Kind = (typeof KINDS)[number];
 
 const EXPLAINED = `
@@ -26,7 +27,9 @@ Asks one thing at a time, checks each answer at once, and writes only after you 
 Ctrl-C stops: nothing is written then, and your answers are kept for --resume.
   new            a fact, and on the way whatever it needs: its company, its document, whom it names
   new pack       a company that the base does not cover yet, with its first fact
-  new source     a document;  new entity   somebody or something that facts name
+  new source     a document
+  new entity     somebody or something that facts name
+  new listing    who lists the company for boycott, and on what grounds
 A draft for --from is YAML: pack, and any of newPack, topics, entities, sources, facts, each as in its file; a fact also
 has its topic.`;
 
@@ -39,7 +42,7 @@ interface Options {
 /** `new [what]`: exit code 1 when nothing was written. */
 export function addNew(to: Command): void {
   to.command('new')
-    .description('write a fact, asked one thing at a time; also a company, a source, a name')
+    .description('write a fact, asked one thing at a time; also a company, a source, a name, a listing')
     .addArgument(new Argument('[what]', 'what to write').choices(KINDS).default('fact'))
     .option('--from <file>', 'take the answers from a draft in YAML and ask nothing')
     .option('--resume', 'go on where Ctrl-C stopped')
@@ -124,6 +127,7 @@ async function tell(what: Kind, asker: Asker, workspace: Workspace): Promise<Pro
     choices: packs.map(({ id, title }) => ({ value: String(id), label: title, hint: id })),
   });
   if (what === 'source') await askSource(asker, growing);
+  else if (what === 'listing') await askListing(asker, growing);
   else await askEntity(asker, growing);
   return proposalOf(growing);
 }

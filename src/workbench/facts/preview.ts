@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { BotError } from '../../core/errors.ts';
 import { print } from '../opened.ts';
 
 interface Options {
@@ -21,21 +20,11 @@ export function addPreview(to: Command): void {
     .option('--once', 'write one page as a file instead, to attach to a pull request')
     .option('--out <file>', 'with --once: where to')
     .action(async (id: string | undefined, options: Options) => {
-      const { preview, writeOnce } = await drawing();
+      // What draws messages is installed for development only; nothing else that editors type needs it.
+      const { preview, writeOnce } = await import('../preview/index.ts');
       if (options.once || options.out !== undefined) return writeOnce(id, options.out, print);
       await preview(id, { port: options.port, open: options.open === true }, print);
     });
-}
-
-/** What draws messages is installed for development only; nothing else that editors type needs it. */
-async function drawing(): Promise<typeof import('../preview/index.ts')> {
-  try {
-    return await import('../preview/index.ts');
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error;
-    const missing = 'The preview needs packages that are installed for development only.';
-    throw new BotError('bad_config', missing, 'Run npm ci, without --omit=dev.', error);
-  }
 }
 
 function portOf(typed: string): number {

@@ -69,7 +69,7 @@ function candidates({ pack, company }: PackCoverage, topic: TopicCoverage): Cand
           sort: 'thin',
           use: 50,
           what: `Write facts on ${name}: pack.yaml announces the topic, and it holds ${topic.facts}.`,
-          command: `npm run ask -- boycott ${pack} ${topic.topic}`,
+          command: 'npm run facts -- new fact',
         }
       : undefined,
     few === undefined

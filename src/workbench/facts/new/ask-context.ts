@@ -1,17 +1,8 @@
-import { AMOUNT_NATURES, type AmountNature } from '../../../core/fact.ts';
+import { AMOUNT_NATURES } from '../../../core/fact.ts';
+import { AMOUNT_NATURE_MEANS } from '../../../facts/schema/meanings.ts';
 import type { SourceInput } from '../../../facts/write/entry-text.ts';
 import type { Asker } from './asker.ts';
 import { type Growing, holdsOn, wrongIn, yearsLater } from './growing.ts';
-
-const NATURE_HINTS: Readonly<Record<AmountNature, string>> = {
-  paid: 'a source says that it was spent',
-  award: 'the value of a contract as reported',
-  ceiling: 'the most that a contract can reach; it is not a payment',
-  estimate: 'somebody guesses',
-  price: 'a price for something that was bought',
-  pledge: 'somebody promises it',
-  offer: 'somebody offers it',
-};
 
 /** Asks what sort of figure the dollars of a claim are, when it names some. */
 export async function askMoney(asker: Asker, growing: Growing, claim: string): Promise<void> {
@@ -35,7 +26,7 @@ export async function askMoney(asker: Asker, growing: Growing, claim: string): P
   const nature = await asker.choose('nature', {
     message: 'What sort of figure is it?',
     why: 'A ceiling is not a payment: every answer says which it is.',
-    choices: AMOUNT_NATURES.map((value) => ({ value, label: value, hint: NATURE_HINTS[value] })),
+    choices: AMOUNT_NATURES.map((value) => ({ value, label: value, hint: AMOUNT_NATURE_MEANS[value] })),
   });
   growing.fact.amount = {
     usd: numberOf(usd),

@@ -1,19 +1,8 @@
 import { ENTITY_KINDS, type EntityKind } from '../../../core/fact.ts';
+import { ENTITY_KIND_MEANS } from '../../../facts/schema/meanings.ts';
 import type { EntityInput } from '../../../facts/write/entry-text.ts';
 import type { Asker } from './asker.ts';
 import { type Growing, slugOf, wrongEntity } from './growing.ts';
-
-const HINTS: Readonly<Record<EntityKind, string>> = {
-  company: 'a firm',
-  brand: 'a name that a company sells under',
-  agency: 'an office of a government',
-  contractor: 'a firm that builds or sells for an agency',
-  system: 'a data base or a programme of an agency',
-  product: 'something that a company sells',
-  person: 'somebody',
-  organisation: 'a group, a campaign, a union',
-  publication: 'a newspaper or a web site',
-};
 
 /** What need not be asked, and what the keys of the answers begin with. */
 interface Known {
@@ -47,7 +36,7 @@ export async function askEntity(
   if (kind === undefined) {
     const chosen = await asker.choose(`${key}.kind`, {
       message: 'What is it?',
-      choices: ENTITY_KINDS.map((value) => ({ value, label: value, hint: HINTS[value] })),
+      choices: ENTITY_KINDS.map((value) => ({ value, label: value, hint: ENTITY_KIND_MEANS[value] })),
     });
     draft.kind = ENTITY_KINDS.find((one) => one === chosen) ?? 'organisation';
   }

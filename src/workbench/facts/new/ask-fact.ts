@@ -1,23 +1,15 @@
 import { FACT_KINDS, type FactKind, type SourceKind } from '../../../core/fact.ts';
+import { FACT_KIND_MEANS } from '../../../facts/schema/meanings.ts';
 import type { FactInput, SourceInput } from '../../../facts/write/entry-text.ts';
 import { askAbout, askDefinitions } from './ask-about.ts';
+import { askCites } from './ask-cites.ts';
 import { askDates, askMoney, askReply } from './ask-context.ts';
+import { askDisagreement, askStrangers, askWordings } from './ask-more.ts';
 import { askPack, askTopic } from './ask-pack.ts';
-import { askSource } from './ask-source.ts';
 import type { Asker } from './asker.ts';
 import { type Growing, slugOf, wrongIn } from './growing.ts';
 
 const NEW = '+';
-
-const KIND_HINTS: Readonly<Record<FactKind, string>> = {
-  finding: 'somebody looked into it and publishes what they found',
-  report: 'the press reports it',
-  record: 'a document of a government or a court says it',
-  'company-statement': 'the company says it about itself',
-  letter: 'an open letter or a petition says it',
-  opinion: 'somebody holds it',
-  metadata: 'about a document: who wrote it, when',
-};
 
 const KIND_OF: Readonly<Record<SourceKind, FactKind>> = {
   research: 'finding',
@@ -55,7 +47,7 @@ export async function askFact(asker: Asker, growing: Growing): Promise<FactInput
   if (caveat !== '') growing.fact.caveat = caveat;
   const kind = await asker.choose('kind', {
     message: 'What sort of statement is it?',
-    choices: FACT_KINDS.map((value) => ({ value, label: value, hint: KIND_HINTS[value] })),
+    choices: FACT_KINDS.map((value) => ({ value, label: value, hint: FACT_KIND_MEANS[value] })),
     initial: KIND_OF[source?.kind ?? 'press'],
   });
   growing.fact.kind = FACT_KINDS.find((one) => one === kind) ?? 'report';
@@ -73,6 +65,7 @@ export async function askFact(asker: Asker, growing: Growing): Promise<FactInput
   });
   growing.fact.weight = weight === '3' ? 3 : weight === '2' ? 2 : 1;
   await askReply(asker, growing);
+  await askDisagreement(asker, growing, claim);
   const id = await asker.text('id', {
     message: 'Give the fact a short name',
     why: `Its id is ${growing.pack}. and this name. It never changes: cards that were posted hold it.`,
@@ -91,6 +84,8 @@ export async function askFact(asker: Asker, growing: Growing): Promise<FactInput
     ...withoutId(growing.fact),
   };
   await askDefinitions(asker, growing, fact);
+  await askStrangers(asker, growing, fact);
+  await askWordings(asker, growing, fact);
   return fact;
 }
 
@@ -123,53 +118,6 @@ async function askPlace(asker: Asker, growing: Growing): Promise<void> {
   const made = await askTopic(asker, growing, () => undefined);
   growing.topics.push(made);
   growing.topic = made.id;
-}
-
-async function askCites(asker: Asker, growing: Growing): Promise<FactInput['cites']> {
-  const cites: FactInput['cites'] = [];
-  for (let more = true; more && cites.length < 6; ) {
-    const key = `cite${cites.length + 1}`;
-    const known = [...growing.sources, ...growing.workspace.served.sources.values()].filter(
-      ({ id }) => !cites.some(({ source }) => source === id),
-    );
-    const picked = await asker.pick(`${key}.source`, {
-      message: cites.length === 0 ? 'In which document have you read it?' : 'Which other document says so?',
-      why: 'One that somebody can open and check.',
-      choices: [
-        { value: NEW, label: 'a document that the base does not hold yet' },
-        ...known.map(({ id, title, publisher }) => ({
-          value: String(id),
-          label: title.slice(0, 70),
-          hint: publisher.slice(0, 50),
-        })),
-      ],
-    });
-    const source = picked === NEW ? (await askSource(asker, growing, `${key}.new`)).id : picked;
-    const cite: FactInput['cites'][number] = { source };
-    const wrong = (change: Partial<typeof cite>) =>
-      wrongIn(growing, { cites: [...cites, { ...cite, ...change }] }, ['cites']);
-    const locator = await asker.text(`${key}.locator`, {
-      message: 'Where in it?',
-      why: 'So that a reader finds the place. Empty if it is very short.',
-      example: 'paragraph 3',
-      optional: true,
-      check: (answer) => wrong({ locator: answer }),
-    });
-    if (locator !== '') cite.locator = locator;
-    const quote = await asker.text(`${key}.quote`, {
-      message: 'Are the very words the point? Then quote them.',
-      why: 'Only what a person, a letter or a company said, at most 200 characters, unchanged. Mostly this stays empty.',
-      optional: true,
-      check: (answer) => wrong({ quote: answer }),
-    });
-    if (quote !== '') cite.quote = quote;
-    cites.push(cite);
-    more = await asker.confirm(`${key}.more`, {
-      message: 'Does another document say the same?',
-      initial: false,
-    });
-  }
-  return cites;
 }
 
 async function askQuestions(asker: Asker, growing: Growing): Promise<string[]> {

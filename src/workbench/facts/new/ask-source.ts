@@ -1,17 +1,8 @@
-import { READINGS, type Reading, SOURCE_KINDS, type SourceKind } from '../../../core/fact.ts';
+import { READINGS, type Reading, SOURCE_KINDS } from '../../../core/fact.ts';
+import { SOURCE_KIND_MEANS } from '../../../facts/schema/meanings.ts';
 import type { SourceInput } from '../../../facts/write/entry-text.ts';
 import type { Asker, Choice } from './asker.ts';
 import { type Growing, slugOf, wrongSource } from './growing.ts';
-
-const KIND_HINTS: Readonly<Record<SourceKind, string>> = {
-  research: 'an organisation that looked into it and publishes what it found',
-  press: 'a newspaper, magazine or news site',
-  company: 'the company about itself: a statement, a press release, its page',
-  record: 'a government or a court: a contract, a report, a law',
-  letter: 'an open letter or a petition',
-  wiki: 'a page that many people edit',
-  campaign: 'the page of a campaign',
-};
 
 const READING_HINTS: Readonly<Record<Reading, string>> = {
   whole: 'I have read all of it',
@@ -72,7 +63,7 @@ export async function askSource(asker: Asker, growing: Growing, key = 'source'):
   const kind = await asker.choose(`${key}.kind`, {
     message: 'What sort of witness is it?',
     why: 'Every answer says so beside the source.',
-    choices: choicesOf(SOURCE_KINDS, KIND_HINTS),
+    choices: choicesOf(SOURCE_KINDS, SOURCE_KIND_MEANS),
   });
   source.kind = SOURCE_KINDS.find((one) => one === kind) ?? 'record';
   const interest = await asker.text(`${key}.interest`, {

@@ -6,7 +6,15 @@ import { readFacts } from '../../../facts/load.ts';
 import { formatProblems } from '../../../facts/problems.ts';
 import { newSink } from '../../../facts/read.ts';
 import { planChanges, writeChanges } from '../../../facts/write/changes.ts';
-import { entityText, factText, packText, sourceText } from '../../../facts/write/entry-text.ts';
+import {
+  askedText,
+  entityText,
+  factText,
+  listingText,
+  packText,
+  sourceText,
+  wordingText,
+} from '../../../facts/write/entry-text.ts';
 import { baseWith, type Proposal, tryOut, typed } from '../../../facts/write/proposal.ts';
 import { type Blamed, packFolder, type Workspace } from '../../../facts/write/workspace.ts';
 import { answerText } from '../../ask.ts';
@@ -21,7 +29,10 @@ export function complete(proposal: Proposal, { packs, written }: Workspace): Pro
     ...(proposal.entities ?? []).map(({ value }) => String(value.id)),
   ]);
   const named = new Set(
-    (proposal.facts ?? []).flatMap(({ value }) => value.about).filter((id) => !declared.has(id)),
+    [
+      ...(proposal.facts ?? []).flatMap(({ value }) => value.about),
+      ...(proposal.listings ?? []).flatMap(({ value }) => [value.by, value.company]),
+    ].filter((id) => !declared.has(id)),
   );
   const again = [...written.base.entities.values()]
     .filter(({ id }) => named.has(id))
@@ -30,7 +41,16 @@ export function complete(proposal: Proposal, { packs, written }: Workspace): Pro
 }
 
 /** All that will be written, as YAML, file by file. */
-export function proposedYaml({ newPack, entities = [], sources = [], facts = [] }: Proposal): string {
+export function proposedYaml(proposal: Proposal): string {
+  const {
+    newPack,
+    entities = [],
+    sources = [],
+    facts = [],
+    wordings = [],
+    listings = [],
+    asked = [],
+  } = proposal;
   return [
     ...(newPack ? [`# pack.yaml\n${packText(newPack)}`] : []),
     ...(entities.length > 0
@@ -40,6 +60,11 @@ export function proposedYaml({ newPack, entities = [], sources = [], facts = [] 
       ? [`# sources.yaml\n${sources.map(({ value }) => sourceText(value)).join('')}`]
       : []),
     ...facts.map(({ topic, value }) => `# facts/${topic}.yaml\n${factText(value)}`),
+    ...wordings.map(
+      ({ topic, language, value }) => `# facts/${topic}.${language}.yaml\n${wordingText(value)}`,
+    ),
+    ...listings.map(({ value }) => `# listings.yaml\n${listingText(value)}`),
+    ...(asked.length > 0 ? [`# evaluation.yaml\n${asked.map(askedText).join('')}`] : []),
   ].join('\n');
 }
 
@@ -67,7 +92,6 @@ export async function written(proposal: Proposal, workspace: Workspace): Promise
   );
   const shown = left.map((problem) => ({ ...problem, where: fromHere(problem.where) }));
   const [fact] = proposal.facts ?? [];
-  const question = fact?.value.questions[0];
   return [
     'Written:',
     ...changes.map(({ file, before }) => `  ${fromHere(file)}${before === undefined ? ' (new)' : ''}`),
@@ -77,13 +101,13 @@ export async function written(proposal: Proposal, workspace: Workspace): Promise
       : `Left to do in these files:\n${formatProblems(shown)}`,
     '',
     'Next:',
-    ...(question === undefined
-      ? []
-      : [`  npm run ask -- ${quoted(question)}`, `  npm run ask -- --as slack ${quoted(question)}`]),
-    '  npm run lint:data',
     ...(fact === undefined
-      ? ['  npm run facts -- new']
-      : ['  npm run eval     whether its questions took the place of another fact']),
+      ? ['  npm run facts -- new                     another thing']
+      : [
+          `  npm run facts -- preview ${fact.value.id} --open`,
+          `  npm run ask -- ${quoted(fact.value.questions[0] ?? fact.value.id)}`,
+        ]),
+    '  npm run facts -- lint                    what is left, and whether another fact lost a question',
   ].join('\n');
 }
 

@@ -7,8 +7,16 @@ import { idsAreStable } from '../../../facts/rules/ids-are-stable.ts';
 import { questionsAreUnique } from '../../../facts/rules/questions-are-unique.ts';
 import { quotesAreShort } from '../../../facts/rules/quotes-are-short.ts';
 import type { FactEntry } from '../../../facts/schema/fact.ts';
-import type { EntityInput, FactInput, PackInput, SourceInput } from '../../../facts/write/entry-text.ts';
-import { type Proposal, tryOut, typed } from '../../../facts/write/proposal.ts';
+import type {
+  AskedInput,
+  EntityInput,
+  FactInput,
+  ListingInput,
+  PackInput,
+  SourceInput,
+  WordingInput,
+} from '../../../facts/write/entry-text.ts';
+import { type Proposal, pathName, tryOut, typed } from '../../../facts/write/proposal.ts';
 import type { Blamed, Workspace } from '../../../facts/write/workspace.ts';
 
 /** What somebody has told so far: it grows from answer to answer. */
@@ -22,10 +30,25 @@ export interface Growing {
   /** The fact, as far as it is told. */
   fact: Partial<FactInput>;
   topic: string;
+  /** The fact in further languages of the pack. */
+  wordings: (WordingInput & { readonly language: string })[];
+  asked: AskedInput[];
+  listings: ListingInput[];
 }
 
 export function newGrowing(workspace: Workspace): Growing {
-  return { workspace, pack: '', topics: [], entities: [], sources: [], fact: {}, topic: '' };
+  return {
+    workspace,
+    pack: '',
+    topics: [],
+    entities: [],
+    sources: [],
+    fact: {},
+    topic: '',
+    wordings: [],
+    asked: [],
+    listings: [],
+  };
 }
 
 /** All of it, to be written. Before a pack is chosen one stands in, so that what is told can be checked. */
@@ -41,6 +64,14 @@ export function proposalOf(growing: Growing, fact?: FactInput): Proposal {
     entities: entities.map(typed),
     sources: sources.map(typed),
     facts: fact === undefined ? [] : [{ ...typed(fact), topic }],
+    wordings: growing.wordings.map(({ language, ...value }) => ({
+      value,
+      where: (path) => `${language}.${pathName(path)}`,
+      topic,
+      language,
+    })),
+    asked: growing.asked,
+    listings: growing.listings.map(typed),
   };
 }
 
@@ -113,7 +144,7 @@ export function said(problem: Blamed | undefined): string | undefined {
   if (!problem) return undefined;
   const { tip, rule } = problem;
   const message = problem.message.replace(
-    /\S*\ba-(?:fact|source|pack)-that-stands-in|\ba-new-(?:source|entity|company|topic)\b/g,
+    /\S*\ba-(?:fact|source|pack)-that-stands-in|\ba-new-(?:source|entity|company|topic|listing)\b/g,
     'it',
   );
   return [

@@ -166,3 +166,17 @@ export function columnsText(): string {
     "A cell that begins with = + - or @ is written with ' before it, so that no spreadsheet runs it; reading takes it off.",
   ].join('\n');
 }
+
+/** The same as rows of Markdown: the table of data/README.md. */
+export function columnsMarkdown(): string {
+  const rows = COLUMNS.map(({ name, needed, about, example, holds }) => {
+    const list = holds === 'list' ? ' (several: `|` between them, or one a line)' : '';
+    const cells = [
+      `\`${name}\`${needed ? ' *' : ''}`,
+      `${about}${list}`,
+      example === '' ? '' : `\`${example}\``,
+    ];
+    return `| ${cells.map((cell) => cell.replace(/\|/g, '\\|')).join(' | ')} |`;
+  });
+  return ['| column | what to write | such as |', '|---|---|---|', ...rows].join('\n');
+}

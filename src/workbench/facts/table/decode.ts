@@ -12,9 +12,7 @@ export interface Decoded {
 /** A text file as spreadsheets save one: UTF-8 with or without a mark at its front, UTF-16 with one, else Windows-1252
     (which holds Latin-1), with a note. Throws BotError `bad_data` for what is no text. */
 export function decodeText(bytes: Uint8Array, file: string): Decoded {
-  if (bytes.length > MOST_BYTES) {
-    throw new BotError('bad_data', `${file} is larger than 64 MB`, 'Split it into several files.');
-  }
+  refuseTooLarge(bytes.length, file);
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe)
     return { text: whole(new TextDecoder('utf-16le').decode(bytes), file) };
@@ -38,6 +36,12 @@ export function decodeText(bytes: Uint8Array, file: string): Decoded {
       note: 'The file is not UTF-8: it was read as Windows-1252 (Latin-1). Look at its accents and dashes.',
     };
   }
+}
+
+/** Throws BotError `bad_data` for more bytes than a spreadsheet of facts has. */
+export function refuseTooLarge(bytes: number, file: string): void {
+  if (bytes <= MOST_BYTES) return;
+  throw new BotError('bad_data', `${file} is larger than 64 MB`, 'Split it into several files.');
 }
 
 function whole(text: string, file: string): string {

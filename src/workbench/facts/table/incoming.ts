@@ -1,3 +1,4 @@
+import { BotError } from '../../../core/errors.ts';
 import type { Proposed } from '../../../facts/write/proposal.ts';
 
 /** A fact as somebody else's file tells it, not yet checked. */
@@ -23,4 +24,18 @@ export interface Incoming {
   /** Of what could not even be read as a fact or a source. */
   readonly refused: readonly Refusal[];
   readonly notes: readonly string[];
+}
+
+/** Rows of a table, or facts and sources of a JSON file. Each is compared with every other, and a file of facts that is
+    larger than 1 MB is not read again: far more than this is a slip. */
+export const MOST_ROWS = 10_000;
+
+/** Throws BotError `bad_data` for more than `MOST_ROWS`. */
+export function refuseTooMany(rows: number, file: string): void {
+  if (rows <= MOST_ROWS) return;
+  throw new BotError(
+    'bad_data',
+    `${file} has more than ${MOST_ROWS.toLocaleString('en')} rows`,
+    'Split it into several files, and import one topic after the other.',
+  );
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BotError } from '../../../core/errors.ts';
 import { type Proposed, pathName } from '../../../facts/write/proposal.ts';
-import type { Incoming, IncomingFact, Refusal } from './incoming.ts';
+import { type Incoming, type IncomingFact, type Refusal, refuseTooMany } from './incoming.ts';
 
 const fields = z.record(z.string(), z.unknown());
 const wordings = z.record(z.string(), fields);
@@ -23,6 +23,7 @@ export function readJson(text: string, file: string, pack: string): Incoming {
       'Write [ {fact}, … ] or {"facts": […], "sources": […]}, as npm run facts -- export --format json does.',
     );
   }
+  refuseTooMany(read.data.facts.length + read.data.sources.length + read.data.entities.length, file);
   const refused: Refusal[] = [];
   const each = (list: readonly unknown[], name: string): readonly Proposed<Record<string, unknown>>[] =>
     list.flatMap((value, index) => {

@@ -1,12 +1,19 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
 import { openWorkspace } from '../../../../src/facts/write/workspace.ts';
-import { COLUMNS, columnsText } from '../../../../src/workbench/facts/table/columns.ts';
+import { addImport } from '../../../../src/workbench/facts/import.ts';
+import { COLUMNS, columnsMarkdown, columnsText } from '../../../../src/workbench/facts/table/columns.ts';
 import { decodeText } from '../../../../src/workbench/facts/table/decode.ts';
 import { importInto } from '../../../../src/workbench/facts/table/import-into.ts';
+import { MOST_ROWS } from '../../../../src/workbench/facts/table/incoming.ts';
 import { readTable } from '../../../../src/workbench/facts/table/read.ts';
 import { readJson } from '../../../../src/workbench/facts/table/read-json.ts';
-import { dataFolder, entity, fact, TODAY } from '../../../facts/data-folder.ts';
+import { dataFolder, entity, fact, source, TODAY } from '../../../facts/data-folder.ts';
+import { runTool } from '../run-tool.ts';
 
 const YAML = { 'packs/acme/facts/history.yaml': [fact()], 'packs/acme/entities.yaml': [entity()] };
 const workspace = () => openWorkspace(dataFolder(YAML), TODAY);
@@ -225,4 +232,35 @@ describe('JSON', () => {
   it.each(['{', '5', '{"facts": 5}'])('is refused where it is none: %s', (text) => {
     expect(() => readJson(text, 'f.json', 'acme')).toThrow(/f\.json/);
   });
+});
+
+it('is explained in data/README.md column by column', () => {
+  const readme = fileURLToPath(new URL('../../../../data/README.md', import.meta.url));
+  expect(readFileSync(readme, 'utf8')).toContain(`${columnsMarkdown()}\n<!-- end of columns -->`);
+});
+
+it('takes as many rows as it says and not one more, blank lines at the end not counted', async () => {
+  const dir = dataFolder(YAML);
+  const file = join(dir, 'facts.csv');
+  const header = papa.unparse([COLUMNS.map(({ name }) => name)]);
+  const rows = (count: number): string => `${header}\n${'x,y\n'.repeat(count)}\n\n`;
+  const args = ['import', file, '--pack', 'acme', '--dry-run'];
+  writeFileSync(file, rows(MOST_ROWS + 1));
+  await expect(runTool(addImport, args, dir)).rejects.toThrow('has more than 10,000 rows');
+  writeFileSync(file, rows(MOST_ROWS));
+  expect((await runTool(addImport, args, dir)).out).toContain('Nothing was written');
+  writeFileSync(file, JSON.stringify(Array.from({ length: MOST_ROWS + 1 }, () => ({}))));
+  await expect(runTool(addImport, args, dir)).rejects.toThrow('has more than 10,000 rows');
+});
+
+it('says that a topic would be too large before it writes any of it', async () => {
+  const dir = dataFolder({
+    'packs/acme/sources.yaml': stringify([source(), source({ id: 'post-anvils' })]),
+    'packs/acme/facts/history.yaml': `# ${'x'.repeat(1024 * 1024 - 200)}\n[]\n`,
+  });
+  const file = join(dir, 'facts.csv');
+  writeFileSync(file, papa.unparse(table({})));
+  await expect(runTool(addImport, ['import', file, '--pack', 'acme'], dir)).rejects.toThrow(
+    'larger than 1 MB',
+  );
 });

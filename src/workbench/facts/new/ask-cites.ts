@@ -1,0 +1,58 @@
+import type { FactInput } from '../../../facts/write/entry-text.ts';
+import { askSource } from './ask-source.ts';
+import type { Asker } from './asker.ts';
+import { type Growing, wrongIn } from './growing.ts';
+
+const NEW = '+';
+
+/** Asks for one document or several, known or new, and the place in each. `first` is how the first one is asked for. */
+export async function askCites(
+  asker: Asker,
+  growing: Growing,
+  first = 'In which document have you read it?',
+): Promise<FactInput['cites']> {
+  const cites: FactInput['cites'] = [];
+  for (let more = true; more && cites.length < 6; ) {
+    const key = `cite${cites.length + 1}`;
+    const known = [...growing.sources, ...growing.workspace.served.sources.values()].filter(
+      ({ id }) => !cites.some(({ source }) => source === id),
+    );
+    const picked = await asker.pick(`${key}.source`, {
+      message: cites.length === 0 ? first : 'Which other document says so?',
+      why: 'One that somebody can open and check.',
+      choices: [
+        { value: NEW, label: 'a document that the base does not hold yet' },
+        ...known.map(({ id, title, publisher }) => ({
+          value: String(id),
+          label: title.slice(0, 70),
+          hint: publisher.slice(0, 50),
+        })),
+      ],
+    });
+    const source = picked === NEW ? (await askSource(asker, growing, `${key}.new`)).id : picked;
+    const cite: FactInput['cites'][number] = { source };
+    const wrong = (change: Partial<typeof cite>) =>
+      wrongIn(growing, { cites: [...cites, { ...cite, ...change }] }, ['cites']);
+    const locator = await asker.text(`${key}.locator`, {
+      message: 'Where in it?',
+      why: 'So that a reader finds the place. Empty if it is very short.',
+      example: 'paragraph 3',
+      optional: true,
+      check: (answer) => wrong({ locator: answer }),
+    });
+    if (locator !== '') cite.locator = locator;
+    const quote = await asker.text(`${key}.quote`, {
+      message: 'Are the very words the point? Then quote them.',
+      why: 'Only what a person, a letter or a company said, at most 200 characters, unchanged. Mostly this stays empty.',
+      optional: true,
+      check: (answer) => wrong({ quote: answer }),
+    });
+    if (quote !== '') cite.quote = quote;
+    cites.push(cite);
+    more = await asker.confirm(`${key}.more`, {
+      message: 'Does another document say the same?',
+      initial: false,
+    });
+  }
+  return cites;
+}
