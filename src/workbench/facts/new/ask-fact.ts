@@ -89,11 +89,12 @@ export async function askFact(asker: Asker, growing: Growing): Promise<FactInput
   return fact;
 }
 
-/** Without the words of the pack, which the id begins with. */
+/** Without the words of the pack, which the id begins with, where two words or more are left. */
 function shortName(text: string, pack: string): string {
   const own = new Set(pack.split('-'));
   const words = text.split(/\s+/).filter((word) => !own.has(slugOf(word)));
-  return slugOf(words.join(' ')) || slugOf(text);
+  const short = slugOf(words.join(' '));
+  return short.includes('-') ? short : slugOf(text);
 }
 
 function withoutId({ id: _, ...rest }: Partial<FactInput>): Partial<FactInput> {
