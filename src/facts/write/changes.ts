@@ -12,7 +12,7 @@ import {
   topicText,
   wordingText,
 } from './entry-text.ts';
-import { insertEntries, insertTopic, type NewEntry } from './insert.ts';
+import { insertEntries, insertKey, insertTopic, type NewEntry } from './insert.ts';
 import type { Proposal } from './proposal.ts';
 import { packFolder } from './workspace.ts';
 
@@ -53,6 +53,8 @@ export function planChanges(proposal: Proposal, dir: string): readonly FileChang
     entities.map(({ value }) => ({ id: value.id, text: entityText(value) })),
     false,
   );
+  for (const { entity, fact } of proposal.defines ?? [])
+    edit('entities.yaml', 'entities', (text, file) => insertKey(text, entity, 'definedBy', fact, file));
   fill(
     'sources.yaml',
     'sources',

@@ -78,6 +78,30 @@ function keys(values: readonly unknown[] | undefined): readonly string[] | undef
   return values?.map((value) => JSON.stringify(value)).sort();
 }
 
+/** A file of entries in which the one called `id` has one more key, at its end; every other character stays as it is. The
+    value must need no quoting. Throws as above. */
+export function insertKey(text: string, id: string, key: string, value: string, file: string): string {
+  const end = text.includes('\r\n') ? '\r\n' : '\n';
+  const { head, blocks } = splitEntries(text.split(/\r?\n/));
+  const changed = blocks.map((block) => {
+    if (idOf(block) !== id) return block;
+    const last = block.findLastIndex(
+      (line) => /^ {2}\S/.test(line) || /^ {3}/.test(line) || /^- /.test(line),
+    );
+    return [...block.slice(0, last + 1), `  ${key}: ${value}`, ...block.slice(last + 1)];
+  });
+  const result = [...head, ...changed.flat()].join(end);
+  const wanted = entriesOf(text)?.map((entry) =>
+    Reflect.get(Object(entry), 'id') === id ? { ...Object(entry), [key]: value } : entry,
+  );
+  if (wanted && isDeepStrictEqual(entriesOf(result), wanted)) return result;
+  throw new BotError(
+    'bad_data',
+    `${file} is not written so that ${key} can be put into the entry ${id}`,
+    `Write ${key}: ${value} there by hand, then try again.`,
+  );
+}
+
 /** pack.yaml with one more topic at the end of its list; every other character stays as it is. Throws as above. */
 export function insertTopic(text: string, topic: string, file: string): string {
   const end = text.includes('\r\n') ? '\r\n' : '\n';

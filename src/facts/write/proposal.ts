@@ -48,6 +48,8 @@ export interface Proposal {
     readonly language: string;
   })[];
   readonly listings?: readonly Proposed<ListingInput>[];
+  /** Entities of the pack that are there, and the fact that now says what each is. */
+  readonly defines?: readonly { readonly entity: string; readonly fact: string }[];
   /** Questions that measure. */
   readonly asked?: readonly AskedInput[];
 }
@@ -156,7 +158,10 @@ function withProposal(proposal: Proposal, { packs }: Workspace, sink: Sink): rea
   const bigger: RawPack = {
     ...grown,
     pack: head,
-    entities: [...grown.entities, ...entities.flatMap((one) => check(one, entitySchema, sink) ?? [])],
+    entities: [
+      ...grown.entities.map((one) => defined(one, proposal.defines)),
+      ...entities.flatMap((one) => check(one, entitySchema, sink) ?? []),
+    ],
     sources: [...grown.sources, ...sources.flatMap((one) => check(one, sourceSchema, sink) ?? [])],
     listings: [...grown.listings, ...listings.flatMap((one) => check(one, listingSchema, sink) ?? [])],
     facts: files.map((file) => ({
@@ -197,6 +202,12 @@ function emptyPack({ pack, newPack }: Proposal, sink: Sink): RawPack | undefined
     facts: [],
     wordings: [],
   };
+}
+
+function defined(entity: RawPack['entities'][number], defines: Proposal['defines'] = []): typeof entity {
+  const by = defines.find((one) => one.entity === entity.value.id);
+  const read = by && entitySchema.safeParse({ ...entity.value, definedBy: by.fact });
+  return read?.success ? { ...entity, value: read.data } : entity;
 }
 
 function withTopics(pack: RawPack['pack'], topics: PackInput['topics'], sink: Sink): RawPack['pack'] {

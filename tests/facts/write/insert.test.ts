@@ -10,7 +10,7 @@ import {
   sourceText,
   topicText,
 } from '../../../src/facts/write/entry-text.ts';
-import { insertEntries, insertTopic } from '../../../src/facts/write/insert.ts';
+import { insertEntries, insertKey, insertTopic } from '../../../src/facts/write/insert.ts';
 import { readYaml } from '../../../src/facts/yaml.ts';
 
 const value = (text: string): unknown => {
@@ -226,4 +226,16 @@ it('writes a source that reads back', () => {
     language: 'en',
   };
   expect(value(sourceText(source))).toEqual([{ ...source, published: 2024 }]);
+});
+
+it('puts a key into one entry, and touches nothing else', () => {
+  const text =
+    '# schema\r\n- id: a # the first\r\n  aliases:\r\n    - one\r\n\r\n# of b\r\n- id: b\r\n  name: >-\r\n    Bolt\r\n';
+  const after = insertKey(text, 'a', 'definedBy', 'acme.a', 'entities.yaml');
+  expect(after).toBe(text.replace('    - one\r\n', '    - one\r\n  definedBy: acme.a\r\n'));
+  expect(insertKey(text, 'b', 'definedBy', 'acme.b', 'entities.yaml')).toBe(`${text}  definedBy: acme.b\r\n`);
+  expect(() => insertKey('[{ id: a }]\n', 'a', 'definedBy', 'acme.a', 'entities.yaml')).toThrow(
+    /can be put into/,
+  );
+  expect(() => insertKey(text, 'a', 'id', 'acme.a', 'entities.yaml')).toThrow(/can be put into/);
 });

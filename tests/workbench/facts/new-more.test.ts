@@ -5,6 +5,7 @@ import { stringify } from 'yaml';
 import { markWording } from '../../../src/facts/mark-wording.ts';
 import type { FactInput } from '../../../src/facts/write/entry-text.ts';
 import { openWorkspace } from '../../../src/facts/write/workspace.ts';
+import { askDefinitions } from '../../../src/workbench/facts/new/ask-about.ts';
 import { askListing } from '../../../src/workbench/facts/new/ask-listing.ts';
 import { askDisagreement, askStrangers, askWordings } from '../../../src/workbench/facts/new/ask-more.ts';
 import type { Asker } from '../../../src/workbench/facts/new/asker.ts';
@@ -151,4 +152,20 @@ it('takes a listing, with whoever lists it, and no call to do anything', async (
   expect(listing).toMatchObject({ id: 'acme.listed-by-fairlist', by: 'fairlist', label: 'Verified' });
   expect(listing?.grounds.get('en')).toBe('Fairlist says that Acme sells anvils, "and more".');
   expect(readFileSync(join(dir, 'packs/acme/listings.yaml'), 'utf8')).toContain('listings.schema.json');
+});
+
+it('lets a later fact say what somebody is who is known already', async () => {
+  const unsaid: Record<string, unknown> = entity();
+  delete unsaid['definedBy'];
+  const dir = dataFolder({
+    'packs/acme/entities.yaml': stringify([unsaid]),
+    'packs/acme/facts/history.yaml': stringify([fact()]),
+  });
+  const growing: Growing = { ...newGrowing(openWorkspace(dir, TODAY)), pack: 'acme', topic: 'history' };
+  await askDefinitions({ ...answering({}), confirm: async () => true }, growing, NEW);
+  const proposal = proposalOf(growing, NEW);
+  expect(problemsOf(proposal, growing.workspace).errors).toEqual([]);
+  await written(proposal, growing.workspace);
+  const [acme] = openWorkspace(dir, TODAY).served.entities.values();
+  expect(acme?.definedBy).toBe(NEW.id);
 });

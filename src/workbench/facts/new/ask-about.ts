@@ -1,3 +1,4 @@
+import type { Entity } from '../../../core/fact.ts';
 import { fold } from '../../../core/text.ts';
 import type { EntityInput, FactInput } from '../../../facts/write/entry-text.ts';
 import { askEntity } from './ask-entity.ts';
@@ -58,21 +59,25 @@ export async function askAbout(asker: Asker, growing: Growing, claim: string): P
   return [first, ...ids.filter((id) => id !== first)];
 }
 
-/** Whoever is new needs a fact that says what it is: this one may. */
+/** Whoever is new, and whoever the pack names without saying it yet, needs a fact that says what it is: this one may. */
 export async function askDefinitions(asker: Asker, growing: Growing, fact: FactInput): Promise<void> {
-  for (const entity of growing.entities) {
-    const known = growing.workspace.written.base.entities;
-    if (entity.definedBy !== undefined || !fact.about.includes(entity.id)) continue;
-    if (
-      entity.kind === 'product' ||
-      entity.kind === 'publication' ||
-      [...known.keys()].some((id) => id === entity.id)
-    )
-      continue;
-    const says = await asker.confirm(`defines.${entity.id}`, {
-      message: `Does this fact say what or who ${entity.name} is?`,
-      why: `Whoever asks "what is ${entity.name}?" must get a sourced answer. If not, another fact has to say it later.`,
+  const says = async ({ id, name, kind }: EntityInput): Promise<boolean> => {
+    if (!fact.about.includes(id) || kind === 'product' || kind === 'publication') return false;
+    return asker.confirm(`defines.${id}`, {
+      message: `Does this fact say what or who ${name} is?`,
+      why: `Whoever asks "what is ${name}?" must get a sourced answer. If not, another fact has to say it later.`,
+      initial: false,
     });
-    if (says) entity.definedBy = fact.id;
+  };
+  const { packs, written } = growing.workspace;
+  const known = new Map<string, Entity>(written.base.entities);
+  for (const entity of growing.entities) {
+    if (entity.definedBy === undefined && !known.has(entity.id) && (await says(entity)))
+      entity.definedBy = fact.id;
+  }
+  const own = packs.find(({ pack }) => pack.value.id === growing.pack)?.entities ?? [];
+  for (const { value } of own) {
+    if (known.get(value.id)?.definedBy === undefined && (await says(value)))
+      growing.defines.push({ entity: value.id, fact: fact.id });
   }
 }

@@ -69,7 +69,7 @@ export async function askFact(asker: Asker, growing: Growing): Promise<FactInput
   const id = await asker.text('id', {
     message: 'Give the fact a short name',
     why: `Its id is ${growing.pack}. and this name. It never changes: cards that were posted hold it.`,
-    initial: slugOf(growing.fact.questions[0] ?? claim),
+    initial: shortName(growing.fact.questions[0] ?? claim, growing.pack),
     check: (answer) => wrongIn(growing, { id: `${growing.pack}.${answer}` }, ['id']),
   });
   const fact: FactInput = {
@@ -87,6 +87,14 @@ export async function askFact(asker: Asker, growing: Growing): Promise<FactInput
   await askStrangers(asker, growing, fact);
   await askWordings(asker, growing, fact);
   return fact;
+}
+
+/** Without the words of the pack, which the id begins with, where two words or more are left. */
+function shortName(text: string, pack: string): string {
+  const own = new Set(pack.split('-'));
+  const words = text.split(/\s+/).filter((word) => !own.has(slugOf(word)));
+  const short = slugOf(words.join(' '));
+  return short.includes('-') ? short : slugOf(text);
 }
 
 function withoutId({ id: _, ...rest }: Partial<FactInput>): Partial<FactInput> {

@@ -64,6 +64,7 @@ export async function askSource(asker: Asker, growing: Growing, key = 'source'):
     message: 'What sort of witness is it?',
     why: 'Every answer says so beside the source.',
     choices: choicesOf(SOURCE_KINDS, SOURCE_KIND_MEANS),
+    initial: 'press',
   });
   source.kind = SOURCE_KINDS.find((one) => one === kind) ?? 'record';
   const interest = await asker.text(`${key}.interest`, {

@@ -56,6 +56,9 @@ export function proposedYaml(proposal: Proposal): string {
     ...(entities.length > 0
       ? [`# entities.yaml\n${entities.map(({ value }) => entityText(value)).join('')}`]
       : []),
+    ...(proposal.defines ?? []).map(
+      ({ entity, fact }) => `# entities.yaml, at the end of the entry ${entity}\n  definedBy: ${fact}\n`,
+    ),
     ...(sources.length > 0
       ? [`# sources.yaml\n${sources.map(({ value }) => sourceText(value)).join('')}`]
       : []),

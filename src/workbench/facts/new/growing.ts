@@ -34,6 +34,8 @@ export interface Growing {
   wordings: (WordingInput & { readonly language: string })[];
   asked: AskedInput[];
   listings: ListingInput[];
+  /** Entities that are there already, and that the fact says what they are. */
+  defines: { readonly entity: string; readonly fact: string }[];
 }
 
 export function newGrowing(workspace: Workspace): Growing {
@@ -48,6 +50,7 @@ export function newGrowing(workspace: Workspace): Growing {
     wordings: [],
     asked: [],
     listings: [],
+    defines: [],
   };
 }
 
@@ -71,6 +74,7 @@ export function proposalOf(growing: Growing, fact?: FactInput): Proposal {
       language,
     })),
     asked: growing.asked,
+    defines: growing.defines,
     listings: growing.listings.map(typed),
   };
 }
@@ -204,7 +208,9 @@ function standInSource(today: string): SourceInput {
   };
 }
 
-/** `When was Acme founded?` → `when-was-acme-founded`, without little words, at most six words. */
+const SLUG = 40;
+
+/** `When was Acme founded?` → `when-was-acme-founded`, without little words, at most six words and 40 characters. */
 export function slugOf(text: string): string {
   const words = text
     .normalize('NFD')
@@ -212,7 +218,13 @@ export function slugOf(text: string): string {
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '' && !LITTLE.has(word));
-  return words.slice(0, 6).join('-').slice(0, 40).replace(/-$/, '');
+  let slug = '';
+  for (const word of words.slice(0, 6)) {
+    const longer = slug === '' ? word.slice(0, SLUG) : `${slug}-${word}`;
+    if (longer.length > SLUG) break;
+    slug = longer;
+  }
+  return slug;
 }
 
 const LITTLE = new Set(
