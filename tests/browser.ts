@@ -12,12 +12,16 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** The browser that CHROMIUM names, or `chromium` on the PATH; undefined when there is none. */
+const NAMES = ['chromium', 'google-chrome'];
+
+/** The browser that CHROMIUM names, or one on the PATH; undefined when there is none. */
 function found(): string | undefined {
   const named = process.env['CHROMIUM'];
   if (named) return named;
   const folders = (process.env['PATH'] ?? '').split(delimiter);
-  return [...folders, '/usr/bin'].map((folder) => join(folder, 'chromium')).find((path) => existsSync(path));
+  return NAMES.flatMap((name) => [...folders, '/usr/bin'].map((folder) => join(folder, name))).find((path) =>
+    existsSync(path),
+  );
 }
 
 /** Whether there is a Chromium to test in. */
@@ -27,7 +31,7 @@ export const hasChromium: boolean = found() !== undefined;
 export async function openBrowser(): Promise<BrowserContext> {
   const executablePath = found();
   if (executablePath === undefined) {
-    throw new Error('No chromium on the PATH: apt-get install chromium, or name one in CHROMIUM.');
+    throw new Error('No browser on the PATH: apt-get install chromium, or name one in CHROMIUM.');
   }
   // Without a folder, the profile lies in a temporary one that goes with the browser.
   return chromium.launchPersistentContext('', { executablePath, headless: true, args: FLAGS });

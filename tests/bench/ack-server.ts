@@ -20,7 +20,7 @@ const PATH = '/slack/events';
 const DEFAULTS: Settings = { ...DEFAULT_SETTINGS, audience: 'asker' };
 
 async function receipts(apiUrl: string): Promise<number> {
-  const { knowledge } = realBase();
+  const { knowledge } = await realBase();
   const now = () => new Date();
   const log = createLog('info');
   const [first] = knowledge.languages;

@@ -64,7 +64,7 @@ export async function measureAcks(sizes: AckSizes): Promise<Part> {
     ]);
     const bolt = side('bare Bolt', bare.said.port, sizes.connections);
     const receipts = side('Receipts', real.said.port, sizes.connections);
-    const texts = realBase().asked.map(({ text }) => text);
+    const texts = (await realBase()).asked.map(({ text }) => text);
     const send = sender(texts, responseUrl);
     let answers = 0;
     const block = async (on: Side, count: number): Promise<number[]> => {

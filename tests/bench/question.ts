@@ -25,7 +25,7 @@ const PIECE = 200;
 
 /** Throws when a question gets no answer or an apology. */
 export async function measureQuestions(sizes: QuestionSizes): Promise<Part> {
-  const { knowledge, asked } = realBase();
+  const { knowledge, asked } = await realBase();
   const errors: unknown[] = [];
   const bot = localBot(knowledge, (error) => errors.push(error));
   const blocks = oneOfEveryBlock();

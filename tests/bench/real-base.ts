@@ -1,11 +1,7 @@
-import { fileURLToPath } from 'node:url';
-import { assemble } from '../../src/assemble.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
 import type { LanguageTag } from '../../src/core/fact.ts';
 import { loadEvaluation } from '../../src/facts/evaluation.ts';
-import { loadFacts } from '../../src/facts/load.ts';
-
-const DATA = fileURLToPath(new URL('../../data', import.meta.url));
+import { DATA, realKnowledge } from '../real-knowledge.ts';
 
 export interface Asking {
   readonly text: string;
@@ -13,13 +9,16 @@ export interface Asking {
 }
 
 /** The facts that are really served, and every question of the evaluation files, in an order that is mixed and always the same. */
-export function realBase(): { readonly knowledge: Knowledge; readonly asked: readonly Asking[] } {
-  const { base, languages } = loadFacts(DATA);
-  const { inScope, outOfScope, nearTraps } = loadEvaluation(DATA, base);
+export async function realBase(): Promise<{
+  readonly knowledge: Knowledge;
+  readonly asked: readonly Asking[];
+}> {
+  const knowledge = await realKnowledge();
+  const { inScope, outOfScope, nearTraps } = loadEvaluation(DATA, knowledge.facts);
   const asked = [...[...inScope.values()].flat(), ...outOfScope, ...nearTraps].map(
     ({ question, language }) => ({ text: question, language }),
   );
-  return { knowledge: assemble(base, languages), asked: shuffled(asked) };
+  return { knowledge, asked: shuffled(asked) };
 }
 
 /** Fisher and Yates, with Lehmer's generator (x × 48271 modulo 2³¹ − 1) from a fixed seed. */

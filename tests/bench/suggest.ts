@@ -25,7 +25,7 @@ const LONGEST = 40;
 type Among = 'questions' | 'companies' | 'ids';
 
 export async function measureSuggestions({ wordings, typed }: SuggestSizes): Promise<Part> {
-  const { knowledge } = realBase();
+  const { knowledge } = await realBase();
   const rows = wordings.flatMap((count) => measured(grownBase(knowledge.facts, count), typed));
   return {
     part: 'suggest',
