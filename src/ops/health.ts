@@ -35,7 +35,13 @@ export async function serveHealth(
   at: { readonly host: string; readonly port: number },
   probed: Probed,
 ): Promise<{ readonly address: string; stop(): Promise<void> }> {
-  const server = createServer({ requestTimeout: REQUEST, headersTimeout: REQUEST, maxHeaderSize: 8_192 });
+  const server = createServer({
+    requestTimeout: REQUEST,
+    headersTimeout: REQUEST,
+    // Node looks for requests that take too long only now and then: every half minute, if nobody says more.
+    connectionsCheckingInterval: 1_000,
+    maxHeaderSize: 8_192,
+  });
   server.maxConnections = CONNECTIONS;
   server.timeout = REQUEST;
   server.keepAliveTimeout = REQUEST;

@@ -50,9 +50,11 @@ interface Ended {
   readonly err: string;
 }
 
-function serve(input: string): Promise<Ended> {
+const serve = (input: string): Promise<Ended> => run('main.js', input);
+
+function run(program: string, input = '', args: readonly string[] = []): Promise<Ended> {
   const none = [...CORE_KEYS, ...platforms.flatMap(({ keys }) => keys)].map(({ name }) => [name, '']);
-  const child = spawn(process.execPath, ['--import', REFUSER, join(home, 'dist', 'main.js')], {
+  const child = spawn(process.execPath, ['--import', REFUSER, join(home, 'dist', program), ...args], {
     env: { ...process.env, ...Object.fromEntries(none) },
   });
   let out = '';
@@ -71,7 +73,7 @@ function serve(input: string): Promise<Ended> {
 describe('a build', () => {
   it('says what it made', () => {
     expect(said).toMatch(/^dist\/base\.bin +\d+\.\d MB: \d+ facts from \d+ sources, with their index$/m);
-    expect(said).toMatch(/^dist\/main\.js +\d\.\d MB of code in \d+ files$/m);
+    expect(said).toMatch(/^dist\/main\.js +\d\.\d MB of code in \d+ files; dist\/doctor\.js/m);
   });
 
   it('answers from standard input without YAML, a loader of TypeScript or anything else that only the source needs', async () => {
@@ -90,6 +92,24 @@ describe('a build', () => {
     }
   });
 
+  it('holds a doctor that looks at what was built, and needs no more than the bot', async () => {
+    const { code, out, err } = await run('doctor.js', '', ['--json']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const told: { ok: boolean; checks: { check: string; says: string }[] } = JSON.parse(out);
+    expect(told.ok).toBe(true);
+    expect(told.checks).toContainEqual(
+      expect.objectContaining({
+        check: 'facts',
+        says: expect.stringMatching(/^\d+ facts from \d+ sources\.$/),
+      }),
+    );
+    expect(told.checks).toContainEqual(expect.objectContaining({ check: 'build', result: 'ok' }));
+    expect(told.checks).toContainEqual(expect.objectContaining({ check: 'platforms', result: 'warning' }));
+    const wrong = await run('doctor.js', '', ['--jsno']);
+    expect({ code: wrong.code, out: wrong.out }).toEqual({ code: 1, out: '' });
+    expect(wrong.err).toContain('There is only --json and --help.');
+  });
+
   it('refuses to serve a base that was cut short, and says what to do', async () => {
     const whole = readFileSync(builtBase());
     writeFileSync(builtBase(), whole.subarray(0, 1_000));
@@ -97,7 +117,7 @@ describe('a build', () => {
     writeFileSync(builtBase(), whole);
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toBe(
-      'The compiled base, dist/base.bin, is damaged, or was built by another version.\n-> Run npm run build.\n',
+      'The compiled base, dist/base.bin, is damaged, or was built by another version.\n-> Run npm run build; where the bot runs in a container, build its image anew.\n',
     );
   });
 
