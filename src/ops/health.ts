@@ -161,7 +161,7 @@ export async function checksOf(probed: Probed): Promise<readonly Check[]> {
   return [base, store, ...(platforms.length > 0 ? platforms : [NONE_YET])];
 }
 
-const NONE_YET: Check = { name: 'platforms', ok: false, state: 'starting', do: 'Wait until it has started.' };
+const NONE_YET = { name: 'platforms', ok: false, state: 'starting', do: 'Wait until it has started.' };
 
 function checkOf(platform: Pick<Platform, 'name' | 'health' | 'lastSign'>, now: number): Check {
   const health = platform.health();
@@ -171,7 +171,8 @@ function checkOf(platform: Pick<Platform, 'name' | 'health' | 'lastSign'>, now: 
     name: platform.name,
     ok: health === 'ready',
     state: `${health}${ago}`,
-    ...(health !== 'ready' && { do: ADVICE.get(platform.name) ?? 'Read the log.' }),
+    ...(health === 'starting' && { do: NONE_YET.do }),
+    ...(health === 'down' && { do: ADVICE.get(platform.name) ?? 'Read the log.' }),
   };
 }
 

@@ -6,7 +6,7 @@ import { digestOfData } from '../facts/digest.ts';
 import { loadFacts } from '../facts/load.ts';
 import { compileTo } from './compile.ts';
 
-const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../boot/start.ts', import.meta.url));
 const DOCTOR = fileURLToPath(new URL('./doctor/alone.ts', import.meta.url));
 /** What a running bot looks up: what only `src/` needs is left out of the code. */
 const DEFINED = { 'import.meta.built': 'true' };

@@ -9,9 +9,10 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { CORE_KEYS } from '../../src/config.ts';
 import { platforms } from '../../src/platforms/index.ts';
 import { build } from '../../src/workbench/build.ts';
@@ -52,9 +53,9 @@ interface Ended {
 
 const serve = (input: string): Promise<Ended> => run('main.js', input);
 
-function run(program: string, input = '', args: readonly string[] = []): Promise<Ended> {
+function run(program: string, input = '', args: readonly string[] = [], root = home): Promise<Ended> {
   const none = [...CORE_KEYS, ...platforms.flatMap(({ keys }) => keys)].map(({ name }) => [name, '']);
-  const child = spawn(process.execPath, ['--import', REFUSER, join(home, 'dist', program), ...args], {
+  const child = spawn(process.execPath, ['--import', REFUSER, join(root, 'dist', program), ...args], {
     env: { ...process.env, ...Object.fromEntries(none) },
   });
   let out = '';
@@ -108,6 +109,20 @@ describe('a build', () => {
     const wrong = await run('doctor.js', '', ['--jsno']);
     expect({ code: wrong.code, out: wrong.out }).toEqual({ code: 1, out: '' });
     expect(wrong.err).toContain('There is only --json and --help.');
+  });
+
+  it('names a package that is not installed, in the bot and in the doctor', async () => {
+    const bare = mkdtempSync(join(tmpdir(), 'receipts-bare-'));
+    onTestFinished(() => rmSync(bare, { recursive: true }));
+    cpSync(join(home, 'dist'), join(bare, 'dist'), { recursive: true });
+    writeFileSync(join(bare, 'package.json'), '{"type":"module"}');
+    for (const program of ['main.js', 'doctor.js']) {
+      const { code, out, err } = await run(program, '', [], bare);
+      expect({ code, out }).toEqual({ code: 1, out: '' });
+      expect(err).toMatch(
+        /^The package \S+ is not installed, or this user may not read it\.\n-> Run npm ci;.*\n$/,
+      );
+    }
   });
 
   it('refuses to serve a base that was cut short, and says what to do', async () => {

@@ -1,28 +1,4 @@
-import { parseArgs } from 'node:util';
-import { fold } from '../../platforms/console/width.ts';
-import { print } from '../opened.ts';
-import { ABOUT, AFTER, look } from './index.ts';
+import { loaded } from '../../boot/loaded.ts';
 
-/** The doctor as a program of its own: `npm run build` makes dist/doctor.js of it, for where only the built bot is. */
-const HELP = `Usage: node dist/doctor.js [--json]
-
-${fold(ABOUT, 80)}
-
-  --json  print one JSON object and nothing else
-${AFTER}`;
-
-function flags(): { json?: boolean; help?: boolean } | undefined {
-  try {
-    return parseArgs({ options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } })
-      .values;
-  } catch {
-    return undefined;
-  }
-}
-
-const given = flags();
-if (!given) {
-  process.stderr.write(`There is only --json and --help.\n\n${HELP}\n`);
-  process.exitCode = 1;
-} else if (given.help) print(HELP);
-else await look(given.json === true);
+/** What `npm run build` makes dist/doctor.js of: a doctor for where only the built bot is. */
+await loaded(() => import('./program.ts'));
