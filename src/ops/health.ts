@@ -177,8 +177,14 @@ function checkOf(platform: Pick<Platform, 'name' | 'health' | 'lastSign'>, now: 
 }
 
 const ADVICE: ReadonlyMap<string, string> = new Map([
-  ['slack', 'Look at https://slack-status.com and at the log; it is opened anew by itself.'],
-  ['discord', 'Look at https://discordstatus.com and at the log; it is opened anew by itself.'],
+  [
+    'slack',
+    'Read the log: a token that is refused stands there. Else look at https://slack-status.com; it is opened anew by itself.',
+  ],
+  [
+    'discord',
+    'Read the log: a token that is refused stands there. Else look at https://discordstatus.com; it is opened anew by itself.',
+  ],
 ]);
 
 /** JSON with one line for each check, so that a person can read it too. */
