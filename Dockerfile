@@ -2,7 +2,7 @@
 #   docker build --tag receipts:local .
 #   docker run --detach --name receipts --init --read-only --cap-drop ALL --security-opt no-new-privileges \
 #     --stop-timeout 20 --restart unless-stopped --tmpfs /tmp --env-file .env --volume receipts:/app/var receipts:local
-# compose.yaml says the same in a file.
+# compose.yaml says the same in a file. With `node dist/doctor.js` at the end it looks whether all is right, and starts nothing.
 ARG NODE=24.21-slim
 
 FROM node:${NODE} AS build

@@ -9,7 +9,7 @@ import type { PlatformKey } from './core/ports.ts';
 import { isToken, sayStranger, strangers, wrapping } from './core/variables.ts';
 
 /** The folder that holds package.json: relative paths start here, wherever the bot was started from. */
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];

@@ -34,7 +34,11 @@ export function openBuilt({ builtBase, dataDir, env }: Omit<Places, 'cacheDir'>,
   const knowledge = typeof compiled === 'string' ? undefined : thawKnowledge(compiled.sections);
   if (typeof compiled === 'string' || !knowledge) {
     const what = compiled === 'missing' ? 'is missing' : 'is damaged, or was built by another version';
-    throw new BotError('bad_data', `The compiled base, dist/base.bin, ${what}.`, 'Run npm run build.');
+    throw new BotError(
+      'bad_data',
+      `The compiled base, dist/base.bin, ${what}.`,
+      'Run npm run build; where the bot runs in a container, build its image anew.',
+    );
   }
   if (hasChanged(dataDir, compiled.origin, env['DATA_DIR'] !== undefined)) {
     const day = new Date(compiled.origin.made).toISOString().slice(0, 10);

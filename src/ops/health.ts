@@ -35,7 +35,13 @@ export async function serveHealth(
   at: { readonly host: string; readonly port: number },
   probed: Probed,
 ): Promise<{ readonly address: string; stop(): Promise<void> }> {
-  const server = createServer({ requestTimeout: REQUEST, headersTimeout: REQUEST, maxHeaderSize: 8_192 });
+  const server = createServer({
+    requestTimeout: REQUEST,
+    headersTimeout: REQUEST,
+    // Node looks for requests that take too long only now and then: every half minute, if nobody says more.
+    connectionsCheckingInterval: 1_000,
+    maxHeaderSize: 8_192,
+  });
   server.maxConnections = CONNECTIONS;
   server.timeout = REQUEST;
   server.keepAliveTimeout = REQUEST;
@@ -155,7 +161,7 @@ export async function checksOf(probed: Probed): Promise<readonly Check[]> {
   return [base, store, ...(platforms.length > 0 ? platforms : [NONE_YET])];
 }
 
-const NONE_YET: Check = { name: 'platforms', ok: false, state: 'starting', do: 'Wait until it has started.' };
+const NONE_YET = { name: 'platforms', ok: false, state: 'starting', do: 'Wait until it has started.' };
 
 function checkOf(platform: Pick<Platform, 'name' | 'health' | 'lastSign'>, now: number): Check {
   const health = platform.health();
@@ -165,13 +171,20 @@ function checkOf(platform: Pick<Platform, 'name' | 'health' | 'lastSign'>, now: 
     name: platform.name,
     ok: health === 'ready',
     state: `${health}${ago}`,
-    ...(health !== 'ready' && { do: ADVICE.get(platform.name) ?? 'Read the log.' }),
+    ...(health === 'starting' && { do: NONE_YET.do }),
+    ...(health === 'down' && { do: ADVICE.get(platform.name) ?? 'Read the log.' }),
   };
 }
 
 const ADVICE: ReadonlyMap<string, string> = new Map([
-  ['slack', 'Look at https://slack-status.com and at the log; it is opened anew by itself.'],
-  ['discord', 'Look at https://discordstatus.com and at the log; it is opened anew by itself.'],
+  [
+    'slack',
+    'Read the log: a token that is refused stands there. Else look at https://slack-status.com; it is opened anew by itself.',
+  ],
+  [
+    'discord',
+    'Read the log: a token that is refused stands there. Else look at https://discordstatus.com; it is opened anew by itself.',
+  ],
 ]);
 
 /** JSON with one line for each check, so that a person can read it too. */

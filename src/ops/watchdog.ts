@@ -60,6 +60,8 @@ export class WatchedPlatform implements Platform {
   #reopenings = 0;
   #next = 0;
   #why: unknown;
+  /** What the operator was told of why it does not open; said once, however often it is tried. */
+  #saidWhy: string | undefined;
   /** When it last heard, before the one that is open now. */
   #before: number | undefined;
 
@@ -124,6 +126,7 @@ export class WatchedPlatform implements Platform {
     }
     this.#downSince = undefined;
     this.#told = false;
+    this.#saidWhy = undefined;
     this.#readySince ??= now;
     if (now - this.#readySince >= this.#times.steady) {
       this.#reopenings = 0;
@@ -183,8 +186,9 @@ export class WatchedPlatform implements Platform {
     this.#downSince ??= this.#now();
     this.#why = error;
     if (this.#stopping) return;
-    if (!this.#told && error instanceof BotError) {
+    if (error instanceof BotError && error.message !== this.#saidWhy) {
       this.#tools.announce(`${error.message}\n-> ${error.hint}\nIt is tried again until it works.`);
+      this.#saidWhy = error.message;
     }
     this.#told = true;
     this.#tools.log.error('platform not opened', error, { platform: this.name });

@@ -6,7 +6,8 @@ import { digestOfData } from '../facts/digest.ts';
 import { loadFacts } from '../facts/load.ts';
 import { compileTo } from './compile.ts';
 
-const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../boot/start.ts', import.meta.url));
+const DOCTOR = fileURLToPath(new URL('./doctor/alone.ts', import.meta.url));
 /** What a running bot looks up: what only `src/` needs is left out of the code. */
 const DEFINED = { 'import.meta.built': 'true' };
 
@@ -29,7 +30,7 @@ export async function build({ dataDir, builtBase }: Pick<Config, 'dataDir' | 'bu
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     return [
       `dist/base.bin  ${megabytes(baseSize)}: ${facts.size} facts from ${sources.size} sources, with their index`,
-      `dist/main.js   ${megabytes(code)} of code in ${files} files`,
+      `dist/main.js   ${megabytes(code)} of code in ${files} files; dist/doctor.js looks whether all is right`,
       `Built in ${seconds} s. npm run serve starts it.`,
     ].join('\n');
   } finally {
@@ -41,7 +42,7 @@ export async function build({ dataDir, builtBase }: Pick<Config, 'dataDir' | 'bu
 async function bundle(folder: string): Promise<{ readonly code: number; readonly files: number }> {
   const { build } = await import('esbuild');
   const { metafile } = await build({
-    entryPoints: [MAIN],
+    entryPoints: { main: MAIN, doctor: DOCTOR },
     outdir: folder,
     bundle: true,
     splitting: true,

@@ -24,6 +24,8 @@ function reachedFrom(entry: string): Set<string> {
 it('the running bot never asks for pages: nothing that main.ts leads to imports what does', () => {
   const reached = reachedFrom('main.ts');
   expect(reached).toContain('facts/load.ts');
-  expect([...reached].filter((file) => /^(links|workbench)\//.test(file))).toEqual([]);
+  // Started from its source, it compiles the facts with what the workbench has for that.
+  const workbench = [...reached].filter((file) => /^(links|workbench)\//.test(file));
+  expect(workbench).toEqual(['workbench/compile.ts']);
   expect(reachedFrom('cli.ts')).toContain('links/fetch.ts');
 });

@@ -157,6 +157,17 @@ describe('a platform that refuses', () => {
     expect(events.at(-1)).toMatch(/^start/);
   });
 
+  it('takes the token back while it runs: the operator is told what to do, once', async () => {
+    const { dog, world, announced, pass } = watched();
+    await dog.start(bot);
+    world.health = 'down';
+    world.refusal = new BotError('bad_config', 'Slack refuses SLACK_BOT_TOKEN.', 'Copy it again.');
+    await pass(20 * MINUTE);
+    expect(announced.slice(2)).toEqual([
+      'Slack refuses SLACK_BOT_TOKEN.\n-> Copy it again.\nIt is tried again until it works.',
+    ]);
+  });
+
   it('does not take the token at the start: the start fails', async () => {
     const { dog, world, pass, events } = watched();
     world.refusal = revoked;

@@ -9,9 +9,10 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { CORE_KEYS } from '../../src/config.ts';
 import { platforms } from '../../src/platforms/index.ts';
 import { build } from '../../src/workbench/build.ts';
@@ -50,9 +51,11 @@ interface Ended {
   readonly err: string;
 }
 
-function serve(input: string): Promise<Ended> {
+const serve = (input: string): Promise<Ended> => run('main.js', input);
+
+function run(program: string, input = '', args: readonly string[] = [], root = home): Promise<Ended> {
   const none = [...CORE_KEYS, ...platforms.flatMap(({ keys }) => keys)].map(({ name }) => [name, '']);
-  const child = spawn(process.execPath, ['--import', REFUSER, join(home, 'dist', 'main.js')], {
+  const child = spawn(process.execPath, ['--import', REFUSER, join(root, 'dist', program), ...args], {
     env: { ...process.env, ...Object.fromEntries(none) },
   });
   let out = '';
@@ -71,7 +74,7 @@ function serve(input: string): Promise<Ended> {
 describe('a build', () => {
   it('says what it made', () => {
     expect(said).toMatch(/^dist\/base\.bin +\d+\.\d MB: \d+ facts from \d+ sources, with their index$/m);
-    expect(said).toMatch(/^dist\/main\.js +\d\.\d MB of code in \d+ files$/m);
+    expect(said).toMatch(/^dist\/main\.js +\d\.\d MB of code in \d+ files; dist\/doctor\.js/m);
   });
 
   it('answers from standard input without YAML, a loader of TypeScript or anything else that only the source needs', async () => {
@@ -90,6 +93,38 @@ describe('a build', () => {
     }
   });
 
+  it('holds a doctor that looks at what was built, and needs no more than the bot', async () => {
+    const { code, out, err } = await run('doctor.js', '', ['--json']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const told: { ok: boolean; checks: { check: string; says: string }[] } = JSON.parse(out);
+    expect(told.ok).toBe(true);
+    expect(told.checks).toContainEqual(
+      expect.objectContaining({
+        check: 'facts',
+        says: expect.stringMatching(/^\d+ facts from \d+ sources\.$/),
+      }),
+    );
+    expect(told.checks).toContainEqual(expect.objectContaining({ check: 'build', result: 'ok' }));
+    expect(told.checks).toContainEqual(expect.objectContaining({ check: 'platforms', result: 'warning' }));
+    const wrong = await run('doctor.js', '', ['--jsno']);
+    expect({ code: wrong.code, out: wrong.out }).toEqual({ code: 1, out: '' });
+    expect(wrong.err).toContain('There is only --json and --help.');
+  });
+
+  it('names a package that is not installed, in the bot and in the doctor', async () => {
+    const bare = mkdtempSync(join(tmpdir(), 'receipts-bare-'));
+    onTestFinished(() => rmSync(bare, { recursive: true }));
+    cpSync(join(home, 'dist'), join(bare, 'dist'), { recursive: true });
+    writeFileSync(join(bare, 'package.json'), '{"type":"module"}');
+    for (const program of ['main.js', 'doctor.js']) {
+      const { code, out, err } = await run(program, '', [], bare);
+      expect({ code, out }).toEqual({ code: 1, out: '' });
+      expect(err).toMatch(
+        /^The package \S+ is not installed, or this user may not read it\.\n-> Run npm ci;.*\n$/,
+      );
+    }
+  });
+
   it('refuses to serve a base that was cut short, and says what to do', async () => {
     const whole = readFileSync(builtBase());
     writeFileSync(builtBase(), whole.subarray(0, 1_000));
@@ -97,7 +132,7 @@ describe('a build', () => {
     writeFileSync(builtBase(), whole);
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toBe(
-      'The compiled base, dist/base.bin, is damaged, or was built by another version.\n-> Run npm run build.\n',
+      'The compiled base, dist/base.bin, is damaged, or was built by another version.\n-> Run npm run build; where the bot runs in a container, build its image anew.\n',
     );
   });
 

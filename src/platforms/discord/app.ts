@@ -208,7 +208,7 @@ function loginError(error: unknown, closedFor: number | undefined): BotError {
     return new BotError(
       'platform_refused',
       'Discord did not open a session.',
-      'Look at https://discordstatus.com and at the network, then start again; after many starts in a day, wait.',
+      'Look at https://discordstatus.com and at the network of this machine; after many starts in a day, wait.',
     );
   }
   return new BotError(

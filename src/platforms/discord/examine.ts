@@ -20,7 +20,11 @@ export async function examineDiscord(env: Env, tools: ExamineTools, api = API): 
   const { wanted, faults, token, applicationId } = readKeys(env);
   if (!wanted) {
     return [
-      skipped('discord', 'Discord is off: none of its variables is set.', 'npm start, then type setup.'),
+      skipped(
+        'discord',
+        'Discord is off: none of its variables is set.',
+        'To turn it on, set DISCORD_TOKEN; README.md says where it comes from.',
+      ),
     ];
   }
   const variables =

@@ -159,7 +159,7 @@ export function refused(key: string, error: unknown): BotError {
     : new BotError(
         'platform_refused',
         `Slack could not be reached (${said}).`,
-        'Check that this machine reaches slack.com, then start again.',
+        'Check that this machine reaches slack.com; https://slack-status.com says whether Slack is well.',
       );
 }
 

@@ -21,7 +21,13 @@ export async function examineSlack(
 ): Promise<readonly Examined[]> {
   const keys = readKeys(env);
   if (!keys.wanted)
-    return [skipped('slack', 'Slack is off: none of its variables is set.', 'npm start, then type setup.')];
+    return [
+      skipped(
+        'slack',
+        'Slack is off: none of its variables is set.',
+        'To turn it on, set SLACK_BOT_TOKEN and SLACK_APP_TOKEN; README.md says where they come from.',
+      ),
+    ];
   const call = (method: string, token: string): Promise<Reply> =>
     tools.ask({ url: `${apiUrl}${method}`, method: 'POST', headers: { authorization: `Bearer ${token}` } });
   const botToken = keys.sound('SLACK_BOT_TOKEN');

@@ -13,8 +13,9 @@ const SUMS: Readonly<Record<Result, readonly [one: string, many: string]>> = {
   skipped: ['skipped', 'skipped'],
 };
 
-/** What was found, for a terminal of `width` columns; a link or a command to copy is never broken. */
-export function chapterText(chapters: readonly Chapter[], width: number): string {
+/** What was found, for a terminal of `width` columns; a link or a command to copy is never broken. `start`: the command that
+    starts the bot; left out where that is not ours to say. */
+export function chapterText(chapters: readonly Chapter[], width: number, start?: string): string {
   const lines = chapters.flatMap(({ title, examined }) => [
     title,
     ...examined.flatMap(({ result, says, todo }) => [
@@ -23,7 +24,7 @@ export function chapterText(chapters: readonly Chapter[], width: number): string
     ]),
     '',
   ]);
-  return [...lines, fold(sum(chapters), width)].join('\n');
+  return [...lines, fold(sum(chapters, start), width)].join('\n');
 }
 
 function entry(result: Result | undefined, text: string, width: number): string[] {
@@ -44,12 +45,13 @@ function indented(text: string, width: number, by: number): string[] {
     .map((line) => `${' '.repeat(by)}${line.trim()}`);
 }
 
-function sum(chapters: readonly Chapter[]): string {
+function sum(chapters: readonly Chapter[], start: string | undefined): string {
   const all = chapters.flatMap(({ examined }) => examined);
   const counts = RESULTS.flatMap((result) => {
     const many = all.filter((one) => one.result === result).length;
     return many === 0 ? [] : [`${many} ${SUMS[result][many === 1 ? 0 : 1]}`];
   });
   const ready = all.every(({ result }) => result !== 'problem');
-  return `${counts.join(', ')}. ${ready ? 'Ready to start: npm start' : 'Mend the problems from the top; then look again.'}`;
+  const next = start === undefined ? 'Ready to start.' : `Ready to start: ${start}`;
+  return `${counts.join(', ')}. ${ready ? next : 'Mend the problems from the top; then look again.'}`;
 }

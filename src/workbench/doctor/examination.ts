@@ -45,10 +45,9 @@ export async function examine(patient: Patient): Promise<readonly Chapter[]> {
   const config = 'config' in checked ? checked.config : readConfig(without(env, faulty));
   const wantsChat = chats.some((chat) => chat.keys.some(({ name }) => config.env[name] !== undefined));
 
-  const base = examineBase(config, dayOf(now()));
+  const base = await examineBase(config, dayOf(now()));
   const reach = createReach(now);
-  const languages = [...(base.opened?.languages.values() ?? [])];
-  const tools = { ...reach, commands: commandCards(config.commands, languages) };
+  const tools = { ...reach, commands: commandCards(config.commands, base.languages ?? []) };
   const [store, ...asked] = await Promise.all([
     faulty.has('STORE_URL')
       ? [skipped('store', 'The store was not tried: STORE_URL is not right.')]
@@ -69,6 +68,7 @@ export async function examine(patient: Patient): Promise<readonly Chapter[]> {
           ),
         ),
         ...examineEnvFile(envFile),
+        ...(import.meta.built && !wantsChat ? [nothingOn()] : []),
       ],
     },
     { title: 'Facts', examined: base.examined },
@@ -113,6 +113,15 @@ function variables(faults: readonly VariableFault[]): readonly Examined[] {
 
 function consoleOnly(): Examined {
   return skipped('store', 'Nothing is kept: only the console is on, and STORE_URL is empty.');
+}
+
+/** A built bot mostly runs where nobody types. */
+function nothingOn(): Examined {
+  return warning(
+    'platforms',
+    'No variable of Slack or Discord is set: the bot starts in a terminal alone.',
+    'Set those of one platform; if you have, look how they are handed to the bot.',
+  );
 }
 
 function without(env: Env, names: ReadonlySet<string>): Env {

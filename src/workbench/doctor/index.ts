@@ -1,18 +1,15 @@
-import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
-import { environment } from '../../config.ts';
+import { environment, ROOT } from '../../config.ts';
 import { RESULTS, type Result } from '../../core/examination.ts';
 import { chats } from '../../platforms/index.ts';
 import { print } from '../opened.ts';
 import { chapterText } from './chapter-text.ts';
 import { type Chapter, examine } from './examination.ts';
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-
-const ABOUT =
+export const ABOUT =
   'Looks at everything that the bot needs, and says what to do: Node, packages, variables, facts, store, clock, and what Slack and Discord say of the tokens. It changes nothing, and prints no token.';
 
-const AFTER = `
+export const AFTER = `
 Each line is ok, warning, problem, or skipped (with why).
 Ends with 1 when there is a problem, with 0 otherwise: warnings don't fail.`;
 
@@ -22,13 +19,18 @@ export function addDoctor(to: Command): void {
     .description(ABOUT)
     .option('--json', 'print one JSON object and nothing else')
     .addHelpText('after', AFTER)
-    .action(async ({ json }: { readonly json?: true }) => {
-      const chapters = await examine({ root: ROOT, env: environment(), chats, now: () => new Date() });
-      const { stdout } = process;
-      const width = stdout.isTTY ? stdout.columns || 80 : 100;
-      print(json ? doctorJson(chapters) : chapterText(chapters, width));
-      if (countOf(chapters).problem > 0) process.exitCode = 1;
-    });
+    .action(({ json }: { readonly json?: true }) => look(json === true));
+}
+
+/** Looks at this installation, prints what was found, and has the process end with 1 when there is a problem. */
+export async function look(json: boolean): Promise<void> {
+  const chapters = await examine({ root: ROOT, env: environment(), chats, now: () => new Date() });
+  const { stdout } = process;
+  const width = stdout.isTTY ? stdout.columns || 80 : 100;
+  // A built bot is started by systemd, by a container or by hand.
+  const start = import.meta.built ? undefined : 'npm start';
+  print(json ? doctorJson(chapters) : chapterText(chapters, width, start));
+  if (countOf(chapters).problem > 0) process.exitCode = 1;
 }
 
 /** How many lines have each result. */

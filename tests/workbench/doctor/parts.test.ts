@@ -5,13 +5,14 @@ import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readConfig } from '../../../src/config.ts';
 import { ok, problem, skipped, warning } from '../../../src/core/examination.ts';
-import { examineBase } from '../../../src/workbench/doctor/base.ts';
+import { examineBuild, examineBuilt } from '../../../src/workbench/doctor/built.ts';
 import { chapterText } from '../../../src/workbench/doctor/chapter-text.ts';
 import { examineClock } from '../../../src/workbench/doctor/clock.ts';
 import { concealed, secretsIn } from '../../../src/workbench/doctor/concealed.ts';
 import { examineStore, judgeStore } from '../../../src/workbench/doctor/keeping.ts';
 import { examineMachine, examineNode } from '../../../src/workbench/doctor/machine.ts';
 import { whyOf } from '../../../src/workbench/doctor/reach.ts';
+import { examineTexts } from '../../../src/workbench/doctor/texts.ts';
 
 function folder(): string {
   const made = mkdtempSync(join(tmpdir(), 'receipts-doctor-'));
@@ -52,8 +53,8 @@ describe('the facts', () => {
     mkdirSync(facts, { recursive: true });
     for (const name of 'abcdefgh') writeFileSync(join(facts, `${name}.yaml`), '- id: [\n');
     const config = { ...readConfig({}), dataDir };
-    const { opened, examined } = examineBase(config, '2026-11-22');
-    expect(opened).toBeUndefined();
+    const { languages, examined } = examineTexts(config, '2026-11-22');
+    expect(languages).toBeUndefined();
     expect(examined).toHaveLength(6);
     expect(examined[0]?.says).toMatch(/\.yaml:\d+:\d+ /);
     expect(examined[5]?.todo).toContain('npm run lint:data');
@@ -61,12 +62,31 @@ describe('the facts', () => {
 
   it('must hold what PACKS and BOT_LANGUAGE name', () => {
     const config = readConfig({ PACKS: 'acme', BOT_LANGUAGE: 'tlh' });
-    const { examined } = examineBase(config, '2099-01-01');
+    const { examined } = examineTexts(config, '2099-01-01');
     const by = new Map(examined.map((one) => [one.check, one]));
     expect(by.get('packs')).toMatchObject({ result: 'problem' });
     expect(by.get('packs')?.todo).toContain('salesforce');
     expect(by.get('languages')).toMatchObject({ result: 'problem' });
     expect(by.get('reviews')).toMatchObject({ result: 'warning' });
+  });
+});
+
+describe('the build', () => {
+  it('is no matter where there is none, and a problem where it is damaged', () => {
+    const dist = folder();
+    const config = { ...readConfig({}), builtBase: join(dist, 'base.bin') };
+    expect(examineBuild({ ...config, builtBase: join(dist, 'none', 'base.bin') })).toEqual([]);
+    expect(examineBuild(config)).toMatchObject([{ check: 'build', result: 'problem' }]);
+    writeFileSync(config.builtBase, 'half a base');
+    const { languages, examined } = examineBuilt(config, '2026-11-22');
+    expect(languages).toBeUndefined();
+    expect(examined).toMatchObject([
+      {
+        result: 'problem',
+        says: expect.stringContaining('is damaged'),
+        todo: expect.stringContaining('npm run build'),
+      },
+    ]);
   });
 });
 

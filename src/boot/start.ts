@@ -1,0 +1,4 @@
+import { loaded } from './loaded.ts';
+
+/** What `npm run build` makes dist/main.js of. */
+await loaded(() => import('../main.ts'));
