@@ -31,7 +31,7 @@ const DOORS: Readonly<Record<string, Door>> = {
 };
 
 /** Main, the developers' command line and what only they use may open every door; config has few needs. */
-const FRONT = new Set(['main.ts', 'cli.ts', 'assemble.ts', 'knowledge.ts', 'boot', 'workbench']);
+const FRONT = new Set(['built.ts', 'main.ts', 'cli.ts', 'assemble.ts', 'knowledge.ts', 'boot', 'workbench']);
 const CONFIG: Door = { rooms: ['core'], packages: ['zod', 'dotenv', 'node:'] };
 
 const TOP_FOLDERS = ['src', 'data', 'tests'];

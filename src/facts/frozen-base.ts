@@ -2,7 +2,7 @@ import type { Entity, Fact, FactBase, LanguageTag, Listing, Pack, Source } from 
 import type { Language } from '../core/language.ts';
 import type { SectionReader, SectionWriter } from '../core/sections.ts';
 import { freezeDeep } from './freeze.ts';
-import { joinLanguages } from './languages.ts';
+import { openLanguages } from './languages.ts';
 import { LazyMap } from './lazy-map.ts';
 import type { LanguageEntry } from './schema/language.ts';
 
@@ -37,7 +37,7 @@ export function thawBase(from: SectionReader): Opened {
     .all()
     .map((text) => read<LanguageEntry>(text));
   const map = <Key extends string, Value>(name: string, readOne: (text: string) => Value) =>
-    new LazyMap<Key, Value>(idsIn(name, from), from.strings(`base.${name}`), readOne);
+    new LazyMap<Key, Value>(() => idsIn(name, from), from.lateStrings(`base.${name}`), readOne);
   const base: FactBase = {
     packs: map('packs', read<Pack>),
     facts: map('facts', read<Fact>),
@@ -45,8 +45,7 @@ export function thawBase(from: SectionReader): Opened {
     entities: map('entities', read<Entity>),
     listings: Object.freeze(listings),
   };
-  const spoken = entries.map((value) => ({ value, file: '', where: () => '' }));
-  return { base: Object.freeze(base), languages: joinLanguages(spoken, { problems: [] }) };
+  return { base: Object.freeze(base), languages: openLanguages(entries) };
 }
 
 function freezeMap(name: string, map: ReadonlyMap<string, unknown>, to: SectionWriter): void {

@@ -14,8 +14,8 @@ export const FIRST_LANGUAGE = 'en';
 
 type Phrases = ReadonlyMap<PhraseKey, Phrase>;
 
-/** Joins what data/languages says: every phrase compiled, every word folded. What is wrong goes to the sink. Needs
-    neither YAML nor a schema, so that a compiled base is opened without loading either. */
+/** Joins what data/languages says: every phrase compiled, every word folded. What is wrong goes to the sink. Neither this
+    nor what it imports needs YAML or a schema, so that a compiled base is opened without loading either. */
 export function joinLanguages(
   entries: readonly Entry<LanguageEntry>[],
   sink: Pick<Sink, 'problems'>,
@@ -39,6 +39,32 @@ export function joinLanguages(
     );
   }
   return languages;
+}
+
+/** Joins what was checked before and compiled with the base: each phrase is made when it is first said. */
+export function openLanguages(entries: readonly LanguageEntry[]): ReadonlyMap<LanguageTag, Language> {
+  const first = entries.find(({ tag }) => tag === FIRST_LANGUAGE);
+  const sayFirst = first && createSay(latePhrases(first));
+  return new Map(
+    entries.map((value) => {
+      const say = value === first && sayFirst ? sayFirst : createSay(latePhrases(value), sayFirst);
+      return [value.tag, build({ value, file: '', where: () => '' }, say, { problems: [] })];
+    }),
+  );
+}
+
+function latePhrases({ tag, phrases }: LanguageEntry): Pick<Phrases, 'get'> {
+  const texts = new Map(Object.entries(phrases));
+  const made = new Map<PhraseKey, Phrase>();
+  return {
+    get(key) {
+      const text = texts.get(key);
+      const phrase = text === undefined ? undefined : (made.get(key) ?? compilePhrase(text, tag));
+      if (!phrase || !('fill' in phrase)) return undefined;
+      made.set(key, phrase);
+      return phrase;
+    },
+  };
 }
 
 function fail(sink: Pick<Sink, 'problems'>, where: string, message: string, tip: string): void {

@@ -6,7 +6,11 @@ import { digestOfData } from '../facts/digest.ts';
 import { loadFacts } from '../facts/load.ts';
 import { compileTo } from './compile.ts';
 
-const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../built.ts', import.meta.url));
+/** Packages that stay where they are: the SDKs, what holds machine code, what starts by the names of its own files, and
+    CommonJS that asks for modules of Node. Of the others only what is used is taken into the code: many of them are
+    hundreds of files, and each of those would have to be found, read and compiled at every start. */
+const APART = ['@slack/*', 'discord.js', 'libsql', 'pg', 'pino', 'prom-client', 'chokidar', 'dotenv'];
 /** What a running bot looks up: what only `src/` needs is left out of the code. */
 const DEFINED = { 'import.meta.built': 'true' };
 
@@ -37,15 +41,15 @@ export async function build({ dataDir, builtBase }: Pick<Config, 'dataDir' | 'bu
   }
 }
 
-/** Our own code in few files; packages stay where they are, and those that are loaded late still are. */
-async function bundle(folder: string): Promise<{ readonly code: number; readonly files: number }> {
+/** Writes the code into a folder, in few files; what is loaded late still is. */
+export async function bundle(folder: string): Promise<{ readonly code: number; readonly files: number }> {
   const { build } = await import('esbuild');
   const { metafile } = await build({
-    entryPoints: [MAIN],
+    entryPoints: [{ in: MAIN, out: 'main' }],
     outdir: folder,
     bundle: true,
     splitting: true,
-    packages: 'external',
+    external: APART,
     platform: 'node',
     format: 'esm',
     target: 'node20.20',
