@@ -1,5 +1,6 @@
 import type { FactBase, FactId } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
+import { once } from '../core/once.ts';
 import type { Retriever } from '../core/ports.ts';
 import type { SectionReader, SectionWriter } from '../core/sections.ts';
 import { understand } from '../core/understand.ts';
@@ -88,14 +89,6 @@ export function openRetriever(
       return known.slice(0, limit);
     },
     suggest: createSuggest(indexed.completions),
-  };
-}
-
-function once<Thing extends object>(make: () => Thing): () => Thing {
-  let made: Thing | undefined;
-  return () => {
-    made ??= make();
-    return made;
   };
 }
 

@@ -25,7 +25,8 @@ const { values, positionals } = parseArgs({
 
 const parts: Readonly<Record<string, () => Promise<Part | readonly Part[]>>> = {
   start: () => measureStart({ warmUps: 1, runs: 7 }),
-  serve: () => measureServe({
+  serve: () =>
+    measureServe({
       dataDir: fileURLToPath(new URL('../../data', import.meta.url)),
       facts: values.quick ? [240] : [240, 10_000],
       warmUps: 1,

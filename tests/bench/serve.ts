@@ -63,7 +63,12 @@ export async function measureServe({ dataDir, facts, warmUps, runs }: ServeSizes
     const bases = facts.map((count) => ({ count, ...keptBase(dataDir, count) }));
     const code = join(home, 'code');
     await bundle(code);
-    const bare: Program = { what: 'the SDKs alone', args: [...imports(SDKS), '-e', '0'], input: '', costs: [] };
+    const bare: Program = {
+      what: 'the SDKs alone',
+      args: [...imports(SDKS), '-e', '0'],
+      input: '',
+      costs: [],
+    };
     const programs = [bare, ...bases.flatMap((base) => programsOf(base, code, join(home, `${base.count}`)))];
     for (let round = -warmUps; round < runs; round += 1) {
       for (const { args, input, costs } of programs) {
@@ -132,12 +137,18 @@ function row({ what, costs }: Program, bare: Program): Row {
   const [cpu, wall] = [median({ costs }, 'cpu'), median({ costs }, 'wall')];
   const base = { what, cpu: Math.round(cpu), wall: Math.round(wall) };
   if (costs === bare.costs) return base;
-  return { ...base, '+cpu': Math.round(cpu - median(bare, 'cpu')), '+wall': Math.round(wall - median(bare, 'wall')) };
+  return {
+    ...base,
+    '+cpu': Math.round(cpu - median(bare, 'cpu')),
+    '+wall': Math.round(wall - median(bare, 'wall')),
+  };
 }
 
 function memoryRow(file: string, count: number): Row {
   const told = execFileSync(process.execPath, ['--expose-gc', '--import', 'tsx', MEMORY, file]);
-  const { opened, asked, read }: { opened: number; asked: number; read: number } = JSON.parse(told.toString());
+  const { opened, asked, read }: { opened: number; asked: number; read: number } = JSON.parse(
+    told.toString(),
+  );
   return {
     what: `memory, ${count} facts`,
     'file MB': rounded(statSync(file).size / 1e6),
