@@ -1,15 +1,19 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { measureAcks } from './ack.ts';
 import { percentile, table } from './figures.ts';
 import { measureQuestions } from './question.ts';
 import { measureRetrieval, writeReport } from './retrieval/index.ts';
 import { miniSearchTuned } from './retrieval/peers/minisearch.ts';
 import { ours } from './retrieval/peers/ours.ts';
+import { measureServe } from './serve.ts';
 import { measureStart } from './start.ts';
 import { measureSuggestions } from './suggest.ts';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 describe('the benchmark', () => {
   it('times a start: an answer comes before the exit, and later than Node alone', async () => {
@@ -24,6 +28,28 @@ describe('the benchmark', () => {
     const [bare, , , answer, exit] = rows.map(({ median }) => Number(median));
     expect(answer).toBeGreaterThan(Number(bare));
     expect(exit).toBeGreaterThanOrEqual(Number(answer));
+  });
+
+  it('measures starts of a built bot beside the SDKs alone, and what its base takes in memory', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'serve-'));
+    onTestFinished(() => rmSync(dir, { recursive: true }));
+    cpSync(at('../../data/languages'), join(dir, 'languages'), { recursive: true });
+    cpSync(at('../fixtures/base/packs'), join(dir, 'packs'), { recursive: true });
+    const { rows } = await measureServe({ dataDir: dir, facts: [3], warmUps: 0, runs: 1 });
+    const [sdks, start, refusal, memory] = rows;
+    expect(rows.map(({ what }) => what)).toEqual([
+      'the SDKs alone',
+      'start, 3 facts',
+      'first refusal, 3 facts',
+      'memory, 3 facts',
+    ]);
+    for (const row of [start, refusal]) {
+      for (const kind of ['cpu', 'wall']) {
+        expect(row?.[kind]).toBeGreaterThan(0);
+        expect(row?.[`+${kind}`]).toBe(Number(row?.[kind]) - Number(sdks?.[kind]));
+      }
+    }
+    expect(Number(memory?.['read MB'])).toBeGreaterThan(Number(memory?.['opened MB']));
   });
 
   it('times questions and hostile texts, all answered', async () => {

@@ -1,9 +1,19 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { CORE_KEYS } from '../../src/config.ts';
-import { digestOfCode } from '../../src/facts/digest.ts';
+import { digestOfCode, digestOfData } from '../../src/facts/digest.ts';
 import { loadFacts } from '../../src/facts/load.ts';
 import { platforms } from '../../src/platforms/index.ts';
 import { bundle } from '../../src/workbench/build.ts';
@@ -97,8 +107,10 @@ export async function measureServe({ dataDir, facts, warmUps, runs }: ServeSizes
 /** A compiled base of so many made facts: the one that was kept, if code and texts are still the same. */
 function keptBase(dataDir: string, count: number): { readonly file: string } {
   const rooms = ['core', 'facts', 'retrieval'].map((room) => join(ROOT, 'src', room));
-  const digest = digestOfCode([...rooms, join(ROOT, 'tests', 'bench')]);
-  const file = join(CACHE, `made-${count}-${digest.slice(0, 16)}.bin`);
+  const made = ['made-base.ts', join('retrieval', 'made.ts')];
+  const hash = createHash('sha256').update(digestOfCode(rooms)).update(digestOfData(dataDir));
+  for (const name of made) hash.update(readFileSync(join(ROOT, 'tests', 'bench', name)));
+  const file = join(CACHE, `made-${count}-${hash.digest('hex').slice(0, 16)}.bin`);
   if (existsSync(file)) return { file };
   for (const name of readdirSync(CACHE)) {
     if (name.startsWith(`made-${count}-`)) rmSync(join(CACHE, name), { force: true });
