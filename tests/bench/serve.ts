@@ -140,20 +140,17 @@ function imports(names: readonly string[]): readonly string[] {
   return [METER, ...names].flatMap((name) => ['--import', name]);
 }
 
-function row({ what, costs }: Program, bare: Program): Row {
-  const median = ({ costs }: Pick<Program, 'costs'>, of: keyof Cost): number =>
-    percentile(
-      costs.map((cost) => cost[of]),
-      0.5,
+function row(one: Program, bare: Program): Row {
+  const of = (kind: keyof Cost, { costs }: Pick<Program, 'costs'>): number =>
+    Math.round(
+      percentile(
+        costs.map((cost) => cost[kind]),
+        0.5,
+      ),
     );
-  const [cpu, wall] = [median({ costs }, 'cpu'), median({ costs }, 'wall')];
-  const base = { what, cpu: Math.round(cpu), wall: Math.round(wall) };
-  if (costs === bare.costs) return base;
-  return {
-    ...base,
-    '+cpu': Math.round(cpu - median(bare, 'cpu')),
-    '+wall': Math.round(wall - median(bare, 'wall')),
-  };
+  const [cpu, wall] = [of('cpu', one), of('wall', one)];
+  if (one === bare) return { what: one.what, cpu, wall };
+  return { what: one.what, cpu, wall, '+cpu': cpu - of('cpu', bare), '+wall': wall - of('wall', bare) };
 }
 
 function memoryRow(file: string, count: number): Row {
