@@ -1,7 +1,7 @@
 import type { Knowledge } from './core/bot.ts';
 import type { FactBase, LanguageTag } from './core/fact.ts';
 import type { Language } from './core/language.ts';
-import { createRetriever, type Indexed } from './retrieval/retriever.ts';
+import { createRetriever, type Indexed, openRetriever } from './retrieval/retriever.ts';
 
 /** A checked base with the index made of it once, or with the one that is given. Throws a plain Error when there is no
     language: loading refuses that. */
@@ -11,7 +11,8 @@ export function assemble(
   indexed?: Indexed,
 ): Knowledge {
   const all = languagesIn(languages);
-  return { facts, languages: all, retriever: createRetriever(facts, all, indexed) };
+  const retriever = indexed ? openRetriever(facts, all, indexed) : createRetriever(facts, all);
+  return { facts, languages: all, retriever };
 }
 
 /** The languages in order, of which there is at least one. Throws a plain Error when there is none. */

@@ -10,7 +10,6 @@ import type { Platform, PlatformTools } from './core/ports.ts';
 import { createFaultPolicy } from './ops/faults.ts';
 import { probeOf, serveHealth } from './ops/health.ts';
 import { createLog } from './ops/log.ts';
-import { createMetrics } from './ops/metrics.ts';
 import { createReport } from './ops/report.ts';
 import { terminalOf } from './platforms/console/terminal.ts';
 import { fold } from './platforms/console/width.ts';
@@ -56,18 +55,21 @@ async function main(): Promise<void> {
   const store = openStore(config.storeUrl ?? (chatting ? DEFAULT_STORE_URL : 'memory:'), defaults, now);
   const platforms: Platform[] = [];
   const storeIsUp = probeOf(store);
-  const metrics = createMetrics(
-    {
-      facts: () => base.current().facts,
-      languages: () => base.current().languages.map(({ tag }) => tag),
-      today: () => dayOf(now()),
-      baseReadAt: base.readAt,
-      baseIsRefused: base.isRefused,
-      storeIsUp,
-      platforms: () => platforms,
-    },
-    config.health !== undefined,
-  );
+  // Nobody can ask for figures where there is no health address.
+  const metrics =
+    config.health &&
+    (await import('./ops/metrics.ts')).createMetrics(
+      {
+        facts: () => base.current().facts,
+        languages: () => base.current().languages.map(({ tag }) => tag),
+        today: () => dayOf(now()),
+        baseReadAt: base.readAt,
+        baseIsRefused: base.isRefused,
+        storeIsUp,
+        platforms: () => platforms,
+      },
+      true,
+    );
   const report = createReport(log);
   const bot = createBot({
     knowledge: base.current,
@@ -75,7 +77,7 @@ async function main(): Promise<void> {
     store,
     report(event) {
       report(event);
-      metrics.report(event);
+      metrics?.report(event);
     },
     now,
     defaults,
@@ -98,7 +100,7 @@ async function main(): Promise<void> {
     posting,
     say,
     announce,
-    delivered: metrics.delivered,
+    delivered: (platform, result) => metrics?.delivered(platform, result),
     now,
   };
 
@@ -111,19 +113,23 @@ async function main(): Promise<void> {
   });
   running.push({ stop: () => store.close() });
   // Before the platforms: while one of them can't be reached, somebody will want to know.
-  if (config.health) {
+  if (config.health && metrics) {
     const health = await serveHealth(config.health, {
       platforms: () => platforms,
       storeIsUp,
       facts: () => base.current().facts.facts.size,
       baseIsRefused: base.isRefused,
+      baseIsDamaged: base.isDamaged,
       metrics: async () => ({ text: await metrics.text(), contentType: metrics.contentType }),
       now,
     });
     running.splice(-1, 0, health);
     announce(`Health: ${health.address}/readyz, /healthz and /metrics.`);
   }
-  const supervision = { restarted: metrics.restarted, end: (code: number) => void stop(code) };
+  const supervision = {
+    restarted: (platform: string) => metrics?.restarted(platform),
+    end: (code: number) => void stop(code),
+  };
   platforms.push(
     ...(chatting ? await openChats(config, tools, supervision) : await openConsole(config, tools)),
   );
@@ -131,6 +137,7 @@ async function main(): Promise<void> {
   await store.ping();
   if (config.watchData ?? chatting) running.unshift(base.watch({ log, announce }));
   await Promise.all(platforms.map((one) => one.start(bot)));
+  base.check({ log, announce });
   running.unshift(
     startSchedules({ store, posting, platforms, bot, facts: () => base.current().facts, log, now }),
   );

@@ -139,6 +139,34 @@ describe('a built bot', () => {
     expect(lines).toHaveLength(1);
   });
 
+  it('serves nothing of a fact whose text is damaged, finds it out by itself, and answers from the others', async () => {
+    const dataDir = dataFolder({ 'packs/acme/facts/history.yaml': [fact(), otherFact()] });
+    const { base, languages, languageFiles } = loadFacts(dataDir);
+    const { builtBase } = built();
+    // Two facts as large as blocks, so that they stand in two of them.
+    const long = new Map([...base.facts].map(([id, one]) => [id, { ...one, padding: 'x'.repeat(40_000) }]));
+    const source = { base: { ...base, facts: long }, languages, languageFiles };
+    compileTo(
+      builtBase,
+      { data: '', code: '', made: Date.now() },
+      source,
+      indexBase(base, languagesIn(languages)),
+    );
+    const bytes = readFileSync(builtBase);
+    const at = bytes.indexOf('xxxx');
+    bytes[at + 20_000] = 0;
+    writeFileSync(builtBase, bytes);
+    const { facts, retriever, file } = openBuilt({ builtBase, dataDir: '', env: {} }, () => {});
+    const [first, second] = [...facts.facts.keys()];
+    if (!first || !second) throw new Error('two facts are needed');
+    expect(facts.facts.get(second)?.id).toBe(second);
+    expect(retriever.suggest('', 'ids', 5)).toHaveLength(2);
+    for (const _ of [1, 2]) {
+      expect(() => facts.facts.get(first)).toThrow(expect.objectContaining({ code: 'bad_data' }));
+    }
+    expect(await file?.check()).toBe(false);
+  });
+
   it('refuses a base that is missing or damaged, and says what to do', () => {
     const { builtBase, open } = built();
     const whole = readFileSync(builtBase);

@@ -11,9 +11,11 @@ const ID_LIMIT = 64;
 /** The fact of an id as it was typed or pressed: letters of any case, with or without its pack. */
 export function findFact(typed: string, facts: FactBase): Fact | undefined {
   const id = cutTyped(typed, ID_LIMIT + 1).toLowerCase();
-  return [...facts.facts.values()].find(
-    (fact) => fact.id === id || fact.id.slice(fact.pack.length + 1) === id,
-  );
+  // Ids are known without reading a fact.
+  const ids = [...facts.facts.keys()].filter((one) => id !== '' && one.endsWith(id));
+  return ids
+    .flatMap((one) => facts.facts.get(one) ?? [])
+    .find((fact) => fact.id === id || fact.id.slice(fact.pack.length + 1) === id);
 }
 
 /** No fact has this id: the nearest ids instead, as buttons. */

@@ -2,6 +2,7 @@ import type { Paragraph } from '../core/answer.ts';
 import type { Command } from '../core/command.ts';
 import { companiesByWeight, covers, note } from '../core/compose.ts';
 import type { PhraseKey } from '../core/language.ts';
+import { factsOfPack } from '../core/outline.ts';
 import { questionOf } from '../core/passage.ts';
 import type { Context } from '../core/ports.ts';
 import type { Call } from '../core/question.ts';
@@ -11,9 +12,9 @@ import { told } from './told.ts';
 function examples({ facts, language }: Context): readonly (readonly [PhraseKey, readonly Call[]])[] {
   const company = companiesByWeight(facts)[0]?.id ?? '';
   const pack = [...facts.packs.values()].find((one) => one.company === company);
-  const [fact] = [...facts.facts.values()]
-    .filter((one) => one.pack === pack?.id && one.status !== 'withdrawn')
-    .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
+  const [fact] = [...(pack ? factsOfPack(pack.id, facts.facts) : [])].sort(
+    (a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1),
+  );
   const topic = pack?.topics[0]?.id ?? 'sources';
   const question = fact ? questionOf(fact, facts, language.tag) : '';
   return [

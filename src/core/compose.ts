@@ -5,6 +5,7 @@ import { sayDate, sayList, sayPeriod } from './dates.ts';
 import { sayDifference } from './differences/say.ts';
 import type { Difference } from './differences.ts';
 import type { EntityId, Fact, FactBase, FactId, LooseDate } from './fact.ts';
+import { factsAbout, outlineOf } from './outline.ts';
 import { factPassage, type PassageOptions, questionOf } from './passage.ts';
 import { factPath, permalinkTo } from './permalink.ts';
 import type { Context } from './ports.ts';
@@ -223,7 +224,10 @@ function refusal(decision: Extract<Decision, { kind: 'unknown' }>, context: Cont
   const nearest = decision.nearest.map((match) => match.fact);
   const body: Passage[] = nearest.length > 0 ? [options(language.say('nearest'), nearest, context)] : [];
   const heading = company
-    ? language.say('no-dossier', { company: company.name, count: factsNaming(company.id, facts).length })
+    ? language.say('no-dossier', {
+        company: company.name,
+        count: (outlineOf(facts.facts).naming.get(company.id) ?? []).length,
+      })
     : stranger === undefined
       ? language.say('unknown')
       : language.say('unknown-name', { name: stranger });
@@ -247,9 +251,7 @@ function refusal(decision: Extract<Decision, { kind: 'unknown' }>, context: Cont
 
 /** Facts that name a company which no pack is about, those whose subject it is first. */
 export function factsNaming(id: EntityId, facts: FactBase): readonly Fact[] {
-  return [...facts.facts.values()]
-    .filter((fact) => fact.status !== 'withdrawn' && fact.about.includes(id))
-    .sort((a, b) => Number(b.about[0] === id) - Number(a.about[0] === id) || (a.id < b.id ? -1 : 1));
+  return factsAbout(id, facts.facts);
 }
 
 /** A sentence that claims nothing. */
@@ -270,15 +272,12 @@ export function covers({ facts, language }: Context): string {
 export function companiesByWeight(
   facts: FactBase,
 ): readonly { readonly id: EntityId; readonly name: string; readonly count: number }[] {
-  const counts = new Map<string, number>();
-  for (const { pack, status } of facts.facts.values()) {
-    if (status !== 'withdrawn') counts.set(pack, (counts.get(pack) ?? 0) + 1);
-  }
+  const { packs } = outlineOf(facts.facts);
   return [...facts.packs.values()]
     .map((pack) => ({
       id: pack.company,
       name: facts.entities.get(pack.company)?.name ?? pack.title,
-      count: counts.get(pack.id) ?? 0,
+      count: packs.get(pack.id)?.length ?? 0,
     }))
     .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
 }

@@ -215,9 +215,21 @@ export interface Pack {
 }
 
 /** All of data/packs, checked and joined: whatever id is named here exists here. Frozen after loading. */
+/** Facts in the order of their packs. Where they are read only when they are asked for, an outline was made before: so
+    that nobody has to read all of them to count them or to find those of one company. */
+export type Facts = ReadonlyMap<FactId, Fact> & { readonly outline?: () => Outline };
+
+/** What is said of all facts together, without those that were withdrawn. */
+export interface Outline {
+  /** The facts of each pack; packs without any are left out. */
+  readonly packs: ReadonlyMap<PackId, readonly FactId[]>;
+  /** The facts that are about something, those first whose subject it is, then by id. */
+  readonly naming: ReadonlyMap<EntityId, readonly FactId[]>;
+}
+
 export interface FactBase {
   readonly packs: ReadonlyMap<PackId, Pack>;
-  readonly facts: ReadonlyMap<FactId, Fact>;
+  readonly facts: Facts;
   readonly sources: ReadonlyMap<SourceId, Source>;
   readonly entities: ReadonlyMap<EntityId, Entity>;
   readonly listings: readonly Listing[];

@@ -12,6 +12,13 @@ export interface StringTable {
   all(): readonly string[];
 }
 
+/** Bytes that are read piece by piece, from memory or from a file. */
+export interface Pieces {
+  /** So many bytes from a place on; where that place is a multiple of 8, they begin at one of their buffer. Throws when
+      there are none, or when they are not what was written. */
+  read(from: number, length: number): Uint8Array;
+}
+
 const KINDS = {
   u8: Uint8Array,
   u16: Uint16Array,
@@ -91,49 +98,54 @@ export class SectionWriter {
   }
 }
 
-/** Gives the arrays back without copying them: they look into the memory that was read. Everything that is asked for and
-    isn't there, or is of another kind, throws a plain Error: such memory was not written by this form of the program. */
+/** Gives the arrays back, each read when it is asked for, and from memory without copying it. Everything that is asked for
+    and isn't there, or is of another kind, throws a plain Error: it was not written by this form of the program. */
 export class SectionReader {
-  readonly #memory: Uint8Array;
+  readonly #pieces: Pieces;
   readonly #entries: ReadonlyMap<string, Entry>;
   readonly #start: number;
 
-  /** `memory` must begin at a multiple of 8 of its buffer. */
-  constructor(memory: Uint8Array) {
-    const view = new DataView(memory.buffer, memory.byteOffset, memory.byteLength);
-    if (memory.length < HEAD || view.getUint32(0, true) !== MARK) throw new Error('these are no sections');
+  /** Memory must begin at a multiple of 8 of its buffer. */
+  constructor(from: Uint8Array | Pieces) {
+    this.#pieces = from instanceof Uint8Array ? piecesOf(from) : from;
+    const head = this.#pieces.read(0, HEAD);
+    const view = new DataView(head.buffer, head.byteOffset, HEAD);
+    if (view.getUint32(0, true) !== MARK) throw new Error('these are no sections');
     const length = view.getUint32(4, true);
-    const list: unknown = JSON.parse(decoder.decode(memory.subarray(HEAD, HEAD + length)));
+    const list: unknown = JSON.parse(decoder.decode(this.#pieces.read(HEAD, length)));
     if (!Array.isArray(list) || !list.every(isEntry)) throw new Error('these are no sections');
-    this.#memory = memory;
     this.#entries = new Map(list.map((entry) => [entry[0], entry]));
     this.#start = aligned(HEAD + length);
   }
 
   bytes(name: string): Uint8Array {
-    const [offset, length] = this.#place(name, 'u8');
-    return new Uint8Array(this.#memory.buffer, offset, length);
+    const [place, length] = this.#place(name, 'u8');
+    return this.#pieces.read(place, length);
   }
 
   shorts(name: string): Uint16Array {
-    const [offset, length] = this.#place(name, 'u16');
-    return new Uint16Array(this.#memory.buffer, offset, length);
+    const [place, length] = this.#place(name, 'u16');
+    const { buffer, byteOffset } = this.#pieces.read(place, length * Uint16Array.BYTES_PER_ELEMENT);
+    return new Uint16Array(buffer, byteOffset, length);
   }
 
   ints(name: string): Ints {
     if (this.#entries.get(name)?.[1] === 'u16') return this.shorts(name);
-    const [offset, length] = this.#place(name, 'i32');
-    return new Int32Array(this.#memory.buffer, offset, length);
+    const [place, length] = this.#place(name, 'i32');
+    const { buffer, byteOffset } = this.#pieces.read(place, length * Int32Array.BYTES_PER_ELEMENT);
+    return new Int32Array(buffer, byteOffset, length);
   }
 
   floats(name: string): Float32Array {
-    const [offset, length] = this.#place(name, 'f32');
-    return new Float32Array(this.#memory.buffer, offset, length);
+    const [place, length] = this.#place(name, 'f32');
+    const { buffer, byteOffset } = this.#pieces.read(place, length * Float32Array.BYTES_PER_ELEMENT);
+    return new Float32Array(buffer, byteOffset, length);
   }
 
   doubles(name: string): Float64Array {
-    const [offset, length] = this.#place(name, 'f64');
-    return new Float64Array(this.#memory.buffer, offset, length);
+    const [place, length] = this.#place(name, 'f64');
+    const { buffer, byteOffset } = this.#pieces.read(place, length * Float64Array.BYTES_PER_ELEMENT);
+    return new Float64Array(buffer, byteOffset, length);
   }
 
   number(name: string): number {
@@ -144,13 +156,15 @@ export class SectionReader {
     return this.#entries.has(name);
   }
 
+  /** All of them are kept in memory, as they were written. */
   strings(name: string): StringTable {
-    const bytes = this.bytes(`${name}.bytes`);
-    const starts = this.ints(`${name}.starts`);
-    const at = (place: number): string =>
-      decoder.decode(bytes.subarray(starts[place] ?? 0, starts[place + 1] ?? 0));
-    const size = starts.length - 1;
-    return { size, at, all: () => Array.from({ length: size }, (_, place) => at(place)) };
+    return stringsIn(piecesOf(this.bytes(`${name}.bytes`)), 0, this.ints(`${name}.starts`));
+  }
+
+  /** None is kept: each is read whenever it is asked for. */
+  lateStrings(name: string): StringTable {
+    const [place] = this.#place(`${name}.bytes`, 'u8');
+    return stringsIn(this.#pieces, place, this.ints(`${name}.starts`));
   }
 
   words(name: string): readonly string[] {
@@ -158,11 +172,30 @@ export class SectionReader {
     return decoder.decode(this.bytes(name)).split(BREAK);
   }
 
-  #place(name: string, kind: Kind): readonly [offset: number, length: number] {
+  #place(name: string, kind: Kind): readonly [place: number, length: number] {
     const entry = this.#entries.get(name);
     if (entry?.[1] !== kind) throw new Error(`the section ${name} is missing`);
-    return [this.#memory.byteOffset + this.#start + entry[2], entry[3]];
+    return [this.#start + entry[2], entry[3]];
   }
+}
+
+function stringsIn(pieces: Pieces, first: number, starts: Ints): StringTable {
+  const size = starts.length - 1;
+  const at = (place: number): string => {
+    const start = starts[place] ?? 0;
+    return decoder.decode(pieces.read(first + start, Math.max(0, (starts[place + 1] ?? start) - start)));
+  };
+  return { size, at, all: () => Array.from({ length: size }, (_, place) => at(place)) };
+}
+
+function piecesOf(memory: Uint8Array): Pieces {
+  return {
+    read(from, length) {
+      const piece = memory.subarray(from, from + length);
+      if (piece.length !== length) throw new Error('these are no whole sections');
+      return piece;
+    },
+  };
 }
 
 /** The strings of a list that is at hand. */

@@ -20,11 +20,13 @@ export function strangers(
   const read = new Set(known);
   return set.flatMap((name) => {
     if (read.has(name)) return [];
+    const upper = name.toUpperCase();
+    if (!inFile.includes(name)) {
+      const ours = /^(?:SLACK|DISCORD)_/u.test(name) || known.some((one) => isWithin(1, upper, one));
+      return ours ? [{ name, meant: meantBy(name, known) }] : [];
+    }
     const meant = meantBy(name, known);
-    const ours = inFile.includes(name)
-      ? OURS.test(name) || meant.length > 0
-      : /^(?:SLACK|DISCORD)_/u.test(name) || known.some((one) => differ(name.toUpperCase(), one) <= 1);
-    return ours ? [{ name, meant }] : [];
+    return OURS.test(name) || meant.length > 0 ? [{ name, meant }] : [];
   });
 }
 
@@ -36,7 +38,7 @@ export function sayStranger({ name, meant }: Stranger): string {
 
 function meantBy(name: string, known: readonly string[]): readonly string[] {
   const upper = name.toUpperCase();
-  const near = known.filter((one) => differ(upper, one) <= 2 || one.endsWith(`_${upper}`));
+  const near = known.filter((one) => isWithin(2, upper, one) || one.endsWith(`_${upper}`));
   if (near.length > 0) return near.slice(0, 2);
   const words = new Set(upper.split('_'));
   const shared = known.map((one) => {
@@ -47,9 +49,9 @@ function meantBy(name: string, known: readonly string[]): readonly string[] {
   return most < 2 ? [] : known.filter((_, at) => shared[at] === most).slice(0, 2);
 }
 
-/** How many characters have to be added, left out or changed. */
-function differ(one: string, other: string): number {
-  if (Math.abs(one.length - other.length) > 3) return 4;
+/** Whether it is enough to add, leave out or change so many characters. */
+function isWithin(most: number, one: string, other: string): boolean {
+  if (Math.abs(one.length - other.length) > most) return false;
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (const [line, character] of [...one].entries()) {
     const next = [line + 1];
@@ -57,9 +59,10 @@ function differ(one: string, other: string): number {
       const changed = (row[at] ?? 0) + (character === other[at] ? 0 : 1);
       next.push(Math.min(changed, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1));
     }
+    if (Math.min(...next) > most) return false;
     row = next;
   }
-  return row[other.length] ?? 4;
+  return (row[other.length] ?? most + 1) <= most;
 }
 
 /** What is wrong with the way a value is written, whatever it should be; undefined when nothing is. What Docker's

@@ -1,8 +1,20 @@
-import type { Entity, Fact, FactBase, LanguageTag, Listing, Pack, Source } from '../core/fact.ts';
+import type {
+  Entity,
+  Fact,
+  FactBase,
+  FactId,
+  LanguageTag,
+  Listing,
+  Outline,
+  Pack,
+  Source,
+} from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
+import { once } from '../core/once.ts';
+import { outlineOf } from '../core/outline.ts';
 import type { SectionReader, SectionWriter } from '../core/sections.ts';
 import { freezeDeep } from './freeze.ts';
-import { joinLanguages } from './languages.ts';
+import { openLanguages } from './languages.ts';
 import { LazyMap } from './lazy-map.ts';
 import type { LanguageEntry } from './schema/language.ts';
 
@@ -21,6 +33,7 @@ export function freezeBase(base: FactBase, languages: readonly LanguageEntry[], 
   freezeMap('facts', base.facts, to);
   freezeMap('sources', base.sources, to);
   freezeMap('entities', base.entities, to);
+  to.strings('base.outline', [written(outlineOf(base.facts))]);
   to.strings('base.listings', base.listings.map(written));
   to.strings('base.languages', languages.map(written));
 }
@@ -37,16 +50,17 @@ export function thawBase(from: SectionReader): Opened {
     .all()
     .map((text) => read<LanguageEntry>(text));
   const map = <Key extends string, Value>(name: string, readOne: (text: string) => Value) =>
-    new LazyMap<Key, Value>(idsIn(name, from), from.strings(`base.${name}`), readOne);
+    new LazyMap<Key, Value>(() => idsIn(name, from), from.lateStrings(`base.${name}`), readOne);
   const base: FactBase = {
     packs: map('packs', read<Pack>),
-    facts: map('facts', read<Fact>),
+    facts: Object.assign(map<FactId, Fact>('facts', read), {
+      outline: once(() => read<Outline>(from.lateStrings('base.outline').at(0))),
+    }),
     sources: map('sources', read<Source>),
     entities: map('entities', read<Entity>),
     listings: Object.freeze(listings),
   };
-  const spoken = entries.map((value) => ({ value, file: '', where: () => '' }));
-  return { base: Object.freeze(base), languages: joinLanguages(spoken, { problems: [] }) };
+  return { base: Object.freeze(base), languages: openLanguages(entries) };
 }
 
 function freezeMap(name: string, map: ReadonlyMap<string, unknown>, to: SectionWriter): void {

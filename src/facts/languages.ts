@@ -1,6 +1,6 @@
-import type { Grammar } from '../core/differences/grammar.ts';
 import type { LanguageTag } from '../core/fact.ts';
 import { type Language, PHRASES, type PhraseKey } from '../core/language.ts';
+import { once } from '../core/once.ts';
 import { ASKED, type Asked } from '../core/question.ts';
 import { fold } from '../core/text.ts';
 import { joinGrammar } from './grammar.ts';
@@ -14,8 +14,8 @@ export const FIRST_LANGUAGE = 'en';
 
 type Phrases = ReadonlyMap<PhraseKey, Phrase>;
 
-/** Joins what data/languages says: every phrase compiled, every word folded. What is wrong goes to the sink. Needs
-    neither YAML nor a schema, so that a compiled base is opened without loading either. */
+/** Joins what data/languages says: every phrase compiled, every word folded. What is wrong goes to the sink. Neither this
+    nor what it imports needs YAML or a schema, so that a compiled base is opened without loading either. */
 export function joinLanguages(
   entries: readonly Entry<LanguageEntry>[],
   sink: Pick<Sink, 'problems'>,
@@ -33,9 +33,11 @@ export function joinLanguages(
   for (const entry of entries) {
     const phrases = entry === first ? basis : compileAll(entry, sink);
     if (entry !== first) compare(entry, phrases, basis, sink);
+    const asks = asksOf(entry, sink);
+    const say = entry === first ? sayFirst : createSay(phrases, sayFirst);
     languages.set(
       entry.value.tag,
-      build(entry, entry === first ? sayFirst : createSay(phrases, sayFirst), sink),
+      build(entry.value, say, () => asks),
     );
   }
   return languages;
@@ -43,6 +45,33 @@ export function joinLanguages(
 
 /** Missing phrases that are named. */
 const NAMED = 8;
+
+/** Joins what was checked before and compiled with the base: each phrase is made when it is first said. */
+export function openLanguages(entries: readonly LanguageEntry[]): ReadonlyMap<LanguageTag, Language> {
+  const first = entries.find(({ tag }) => tag === FIRST_LANGUAGE);
+  const sayFirst = first && createSay(latePhrases(first));
+  return new Map(
+    entries.map((value) => {
+      const say = value === first && sayFirst ? sayFirst : createSay(latePhrases(value), sayFirst);
+      const asks = once(() => asksOf({ value, where: () => '' }, { problems: [] }));
+      return [value.tag, build(value, say, asks)];
+    }),
+  );
+}
+
+function latePhrases({ tag, phrases }: LanguageEntry): Pick<Phrases, 'get'> {
+  const texts = new Map(Object.entries(phrases));
+  const made = new Map<PhraseKey, Phrase>();
+  return {
+    get(key) {
+      const text = texts.get(key);
+      const phrase = text === undefined ? undefined : (made.get(key) ?? compilePhrase(text, tag));
+      if (!phrase || !('fill' in phrase)) return undefined;
+      made.set(key, phrase);
+      return phrase;
+    },
+  };
+}
 
 function fail(sink: Pick<Sink, 'problems'>, where: string, message: string, tip: string): void {
   sink.problems.push({ level: 'error', where, message, tip });
@@ -98,12 +127,64 @@ function compare(
   }
 }
 
-function build(
-  { value, where }: Entry<LanguageEntry>,
-  say: Language['say'],
+function build(value: LanguageEntry, say: Language['say'], asks: () => Language['asks']): Language {
+  // What questions are read with is folded for the first of them: whoever starts the bot need not wait for it.
+  const late = {
+    forms: once(
+      () =>
+        new Map(
+          Object.entries(value.forms).flatMap(([word, forms]) =>
+            forms.map((form) => [fold(form), fold(word)] as const),
+          ),
+        ),
+    ),
+    small: once(() => new Set(value.small.map(fold))),
+    asks,
+    ordinary: once(() => new Set(value.ordinary.map(fold))),
+    strangers: once(() => new Set(value.strangers.map(fold))),
+    glossary: once(
+      () => new Map(Object.entries(value.glossary).map(([word, means]) => [fold(word), means.map(fold)])),
+    ),
+    commands: once(() => commandsOf(value)),
+    grammar: once(() => ({ grammar: value.grammar && joinGrammar(value.tag, value.grammar) })),
+  };
+  return {
+    tag: value.tag,
+    name: value.name,
+    stemmer: value.stemmer,
+    get forms() {
+      return late.forms();
+    },
+    get small() {
+      return late.small();
+    },
+    get asks() {
+      return late.asks();
+    },
+    get ordinary() {
+      return late.ordinary();
+    },
+    get strangers() {
+      return late.strangers();
+    },
+    get glossary() {
+      return late.glossary();
+    },
+    get commands() {
+      return late.commands();
+    },
+    get grammar() {
+      return late.grammar().grammar;
+    },
+    say,
+    speaks: PHRASES.every((key) => value.phrases[key] !== undefined),
+  };
+}
+
+function asksOf(
+  { value, where }: Pick<Entry<LanguageEntry>, 'value' | 'where'>,
   sink: Pick<Sink, 'problems'>,
-): Language {
-  let grammar: Grammar | undefined;
+): ReadonlyMap<string, Asked> {
   const asks = new Map<string, Asked>();
   for (const what of ASKED) {
     for (const [index, word] of (value.asks[what] ?? []).entries()) {
@@ -120,34 +201,18 @@ function build(
       }
     }
   }
-  return {
-    tag: value.tag,
-    name: value.name,
-    stemmer: value.stemmer,
-    forms: new Map(
-      Object.entries(value.forms).flatMap(([word, forms]) => forms.map((form) => [fold(form), fold(word)])),
-    ),
-    small: new Set(value.small.map(fold)),
-    asks,
-    ordinary: new Set(value.ordinary.map(fold)),
-    strangers: new Set(value.strangers.map(fold)),
-    glossary: new Map(Object.entries(value.glossary).map(([word, means]) => [fold(word), means.map(fold)])),
-    commands: new Map(
-      Object.entries(value.commands).map(([name, { options, words, ...local }]) => [
-        name,
-        {
-          ...local,
-          options: new Map(Object.entries(options)),
-          words: new Map(Object.entries(words).map(([typed, own]) => [fold(typed), own])),
-        },
-      ]),
-    ),
-    // Only the check of messages needs it: whoever starts the bot need not wait for it.
-    get grammar() {
-      if (value.grammar) grammar ??= joinGrammar(value.tag, value.grammar);
-      return grammar;
-    },
-    say,
-    speaks: PHRASES.every((key) => value.phrases[key] !== undefined),
-  };
+  return asks;
+}
+
+function commandsOf({ commands }: LanguageEntry): Language['commands'] {
+  return new Map(
+    Object.entries(commands).map(([name, { options, words, ...local }]) => [
+      name,
+      {
+        ...local,
+        options: new Map(Object.entries(options)),
+        words: new Map(Object.entries(words).map(([typed, own]) => [fold(typed), own])),
+      },
+    ]),
+  );
 }

@@ -1,22 +1,28 @@
 import type { StringTable } from '../core/sections.ts';
 
 /** Things by their ids, each read from its text when it is first asked for, and then kept: the same id always gives the
-    same thing. Its ids and size are known without reading any. */
+    same thing. Its size is known without reading even the ids. */
 export class LazyMap<Key extends string, Value> implements ReadonlyMap<Key, Value> {
-  readonly #places: ReadonlyMap<Key, number>;
+  readonly #ids: () => readonly Key[];
+  #known: ReadonlyMap<Key, number> | undefined;
   readonly #texts: StringTable;
   readonly #read: (text: string) => Value;
   readonly #made = new Map<Key, Value>();
 
   /** `ids` and `texts` stand in the same order. `read` throws for what is no text of such a thing. */
-  constructor(ids: readonly Key[], texts: StringTable, read: (text: string) => Value) {
-    this.#places = new Map(ids.map((id, at) => [id, at]));
+  constructor(ids: () => readonly Key[], texts: StringTable, read: (text: string) => Value) {
+    this.#ids = ids;
     this.#texts = texts;
     this.#read = read;
   }
 
   get size(): number {
-    return this.#places.size;
+    return this.#texts.size;
+  }
+
+  get #places(): ReadonlyMap<Key, number> {
+    this.#known ??= new Map(this.#ids().map((id, at) => [id, at]));
+    return this.#known;
   }
 
   has(key: Key): boolean {

@@ -64,7 +64,7 @@ function collect(elements: readonly Element[], values: Set<string>, kinds: Set<n
 
 /** Says phrases of one language, and for a phrase that it lacks the other's. A value is put in as it is: it is never
     read as ICU or as markup. A value that is missing leaves its place empty; nothing throws. */
-export function createSay(phrases: ReadonlyMap<PhraseKey, Phrase>, fallback?: Say): Say {
+export function createSay(phrases: Pick<ReadonlyMap<PhraseKey, Phrase>, 'get'>, fallback?: Say): Say {
   return (key, values = {}) => {
     const phrase = phrases.get(key);
     if (!phrase) return fallback ? fallback(key, values) : key;

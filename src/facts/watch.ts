@@ -1,7 +1,7 @@
 import type { BigIntStats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { watch } from 'chokidar';
+import type { FSWatcher } from 'chokidar';
 import { BotError } from '../core/errors.ts';
 
 /** A base that lost more than this share of its facts is more likely half a base than a new one. */
@@ -91,10 +91,16 @@ export function watchBase<Base>(by: Watching<Base>): { stop(): Promise<void> } {
     });
   };
 
-  const watcher = watch([...by.paths], { ignoreInitial: true, persistent: false });
-  watcher.on('all', signal);
-  // A system that has no watches left gives no signals; looking now and then is enough.
-  watcher.on('error', () => undefined);
+  // Loaded only now, and not by those who watch nothing. Where it can't be, as where a system has no watches left, there
+  // are no signals; looking now and then is enough.
+  const watching: Promise<FSWatcher | undefined> = import('chokidar').then(
+    ({ watch }) => {
+      if (stopped) return undefined;
+      const watcher = watch([...by.paths], { ignoreInitial: true, persistent: false });
+      return watcher.on('all', signal).on('error', () => undefined);
+    },
+    () => undefined,
+  );
   const timer = setInterval(signal, look);
   timer.unref();
   signal();
@@ -102,7 +108,7 @@ export function watchBase<Base>(by: Watching<Base>): { stop(): Promise<void> } {
     async stop() {
       stopped = true;
       clearInterval(timer);
-      await watcher.close();
+      await (await watching)?.close();
       await looking;
     },
   };

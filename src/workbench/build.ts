@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.ts';
@@ -8,6 +8,10 @@ import { compileTo } from './compile.ts';
 
 const MAIN = fileURLToPath(new URL('../boot/start.ts', import.meta.url));
 const DOCTOR = fileURLToPath(new URL('./doctor/alone.ts', import.meta.url));
+/** Packages that stay where they are: the SDKs, what holds machine code, what starts by the names of its own files, and
+    CommonJS that asks for modules of Node. Of the others only what is used is taken into the code: many of them are
+    hundreds of files, and each of those would have to be found, read and compiled at every start. */
+const APART = ['@slack/*', 'discord.js', 'libsql', 'pg', 'pino', 'prom-client', 'chokidar', 'dotenv'];
 /** What a running bot looks up: what only `src/` needs is left out of the code. */
 const DEFINED = { 'import.meta.built': 'true' };
 
@@ -16,6 +20,7 @@ const DEFINED = { 'import.meta.built': 'true' };
 export async function build({ dataDir, builtBase }: Pick<Config, 'dataDir' | 'builtBase'>): Promise<string> {
   const folder = dirname(builtBase);
   const beside = `${folder}.${process.pid}`;
+  const replaced = `${beside}.old`;
   const started = performance.now();
   try {
     // Before the texts are read: what changes in the meantime is newer.
@@ -24,7 +29,8 @@ export async function build({ dataDir, builtBase }: Pick<Config, 'dataDir' | 'bu
     mkdirSync(beside);
     const baseSize = compileTo(join(beside, 'base.bin'), origin, source);
     const { code, files } = await bundle(beside);
-    rmSync(folder, { recursive: true, force: true });
+    // Whoever starts the bot meanwhile finds the old build or the new one, but for the moment between two renames.
+    if (existsSync(folder)) renameSync(folder, replaced);
     renameSync(beside, folder);
     const { facts, sources } = source.base;
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -35,18 +41,19 @@ export async function build({ dataDir, builtBase }: Pick<Config, 'dataDir' | 'bu
     ].join('\n');
   } finally {
     rmSync(beside, { recursive: true, force: true });
+    rmSync(replaced, { recursive: true, force: true });
   }
 }
 
-/** Our own code in few files; packages stay where they are, and those that are loaded late still are. */
-async function bundle(folder: string): Promise<{ readonly code: number; readonly files: number }> {
+/** Writes the code into a folder, in few files; what is loaded late still is. */
+export async function bundle(folder: string): Promise<{ readonly code: number; readonly files: number }> {
   const { build } = await import('esbuild');
   const { metafile } = await build({
     entryPoints: { main: MAIN, doctor: DOCTOR },
     outdir: folder,
     bundle: true,
     splitting: true,
-    packages: 'external',
+    external: APART,
     platform: 'node',
     format: 'esm',
     target: 'node20.20',

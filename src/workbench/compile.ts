@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { assemble, languagesIn } from '../assemble.ts';
-import type { Knowledge } from '../core/bot.ts';
 import type { FactBase, LanguageTag } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
 import { SectionWriter } from '../core/sections.ts';
@@ -10,7 +9,7 @@ import { type Origin, readCompiled, writeCompiled } from '../facts/compiled-file
 import { digestOfCode, digestOfData } from '../facts/digest.ts';
 import { freezeBase } from '../facts/frozen-base.ts';
 import type { LanguageEntry } from '../facts/schema/language.ts';
-import { thawKnowledge } from '../knowledge.ts';
+import { type Served, thawKnowledge } from '../knowledge.ts';
 import { freezeIndexed, type Indexed, indexBase } from '../retrieval/retriever.ts';
 
 /** What is compiled: a checked base, its languages and their files. */
@@ -28,14 +27,15 @@ const ROOMS = ['core', 'facts', 'retrieval'].map((room) => join(SOURCE, room));
     code, that is read instead: no YAML is parsed, nothing is checked or indexed twice. Else the texts are loaded, checked
     and indexed, and what came of it is kept there for the next time, if the folder can be written to. Throws BotError
     `bad_data` as loading does. */
-export async function openSource(dir: string, cacheDir: string): Promise<Knowledge> {
+export async function openSource(dir: string, cacheDir: string): Promise<Served> {
   const origin = { data: digestOfData(dir), code: digestOfCode(ROOMS), made: Date.now() };
   const file = join(cacheDir, `base-${createHash('sha256').update(dir).digest('hex').slice(0, 12)}.bin`);
   const known = readCompiled(file);
   if (typeof known !== 'string' && known.origin.data === origin.data && known.origin.code === origin.code) {
     const knowledge = thawKnowledge(known.sections);
-    if (knowledge) return knowledge;
+    if (knowledge) return { ...knowledge, file: known.file };
   }
+  if (typeof known !== 'string') known.file.close();
   const { loadFacts } = await import('../facts/load.ts');
   const source = loadFacts(dir);
   const indexed = indexBase(source.base, languagesIn(source.languages));

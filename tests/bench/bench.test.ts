@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { measureAcks } from './ack.ts';
 import { percentile, table } from './figures.ts';
@@ -8,6 +9,7 @@ import { measureQuestions } from './question.ts';
 import { measureRetrieval, writeReport } from './retrieval/index.ts';
 import { miniSearchTuned } from './retrieval/peers/minisearch.ts';
 import { ours } from './retrieval/peers/ours.ts';
+import { measureServe } from './serve.ts';
 import { measureStart } from './start.ts';
 import { measureSuggestions } from './suggest.ts';
 
@@ -24,6 +26,25 @@ describe('the benchmark', () => {
     const [bare, , , answer, exit] = rows.map(({ median }) => Number(median));
     expect(answer).toBeGreaterThan(Number(bare));
     expect(exit).toBeGreaterThanOrEqual(Number(answer));
+  });
+
+  it('measures starts of a built bot beside the SDKs alone, and what its base takes in memory', async () => {
+    const dataDir = fileURLToPath(new URL('../../data', import.meta.url));
+    const { rows } = await measureServe({ dataDir, facts: [3], warmUps: 0, runs: 1 });
+    const [sdks, start, refusal, memory] = rows;
+    expect(rows.map(({ what }) => what)).toEqual([
+      'the SDKs alone',
+      'start, 3 facts',
+      'first refusal, 3 facts',
+      'memory, 3 facts',
+    ]);
+    for (const row of [start, refusal]) {
+      for (const kind of ['cpu', 'wall']) {
+        expect(row?.[kind]).toBeGreaterThan(0);
+        expect(row?.[`+${kind}`]).toBe(Number(row?.[kind]) - Number(sdks?.[kind]));
+      }
+    }
+    expect(Number(memory?.['read MB'])).toBeGreaterThan(Number(memory?.['opened MB']));
   });
 
   it('times questions and hostile texts, all answered', async () => {

@@ -25,7 +25,13 @@ const { values, positionals } = parseArgs({
 
 const parts: Readonly<Record<string, () => Promise<Part | readonly Part[]>>> = {
   start: () => measureStart({ warmUps: 1, runs: 7 }),
-  serve: () => measureServe({ facts: values.quick ? [240] : [240, 10_000], warmUps: 1, runs: 5 }),
+  serve: () =>
+    measureServe({
+      dataDir: fileURLToPath(new URL('../../data', import.meta.url)),
+      facts: values.quick ? [240] : [240, 10_000],
+      warmUps: 1,
+      runs: values.quick ? 3 : 9,
+    }),
   question: () => measureQuestions({ rounds: 3 }),
   ack: () => measureAcks({ connections: 10, warmUp: 600, blocks: 2, requests: 1000 }),
   suggest: () => measureSuggestions({ wordings: [5_000, 20_000], typed: values.quick ? 200 : 2_000 }),

@@ -4,10 +4,14 @@ import { LazyMap } from '../../src/facts/lazy-map.ts';
 
 function counted() {
   const read: string[] = [];
-  const map = new LazyMap<string, { value: number }>(['a', 'b', 'c'], tableOf(['1', '2', '3']), (text) => {
-    read.push(text);
-    return { value: Number(text) };
-  });
+  const map = new LazyMap<string, { value: number }>(
+    () => ['a', 'b', 'c'],
+    tableOf(['1', '2', '3']),
+    (text) => {
+      read.push(text);
+      return { value: Number(text) };
+    },
+  );
   return { map, read };
 }
 

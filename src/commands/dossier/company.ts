@@ -1,4 +1,5 @@
 import type { Entity, EntityId, Fact, FactBase, Pack } from '../../core/fact.ts';
+import { factsAbout, factsOfPack } from '../../core/outline.ts';
 import type { Query } from '../../core/question.ts';
 
 /** A company that was named, and the pack whose dossier is about it. */
@@ -36,8 +37,9 @@ function packOf(id: EntityId, facts: FactBase): Pack | undefined {
 /** The facts of a company's dossier: those of its pack whose subject is no other company, and those of other packs whose
     subject it is; the weightiest first, then by id. */
 export function dossierFacts({ company, pack }: Company, facts: FactBase): readonly Fact[] {
-  return [...facts.facts.values()]
-    .filter((fact) => fact.status !== 'withdrawn' && fact.status !== 'superseded')
+  const own = pack ? factsOfPack(pack.id, facts.facts) : [];
+  return [...new Set([...own, ...factsAbout(company.id, facts.facts)])]
+    .filter((fact) => fact.status !== 'superseded')
     .filter((fact) => {
       const [subject] = fact.about;
       if (subject === company.id) return true;
