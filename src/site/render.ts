@@ -62,9 +62,11 @@ export function renderLine(line: readonly Span[], options: RenderOptions): Marku
   return markup`<p${lineClass(line)}>${renderSpans(line, options)}</p>`;
 }
 
+/** What somebody says is told apart from what qualifies it, which begins with a strong word. */
 function lineClass(line: readonly Span[]): Insert {
   if (line.some(({ kind }) => kind === 'quote')) return markup` class="quoted"`;
-  if (line.length === 1 && line[0]?.kind === 'strong') return markup` class="lead-in"`;
+  if (line[0]?.kind === 'strong') return line.length === 1 && markup` class="lead-in"`;
+  if (line.some(({ kind }) => kind === 'cite')) return markup` class="says"`;
   return false;
 }
 

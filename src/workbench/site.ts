@@ -47,7 +47,9 @@ export async function writeSite(
   const dir = resolve(out);
   refuseForeign(dir);
   const { base, languages, languageFiles } = loadFacts(dataDir);
-  const files = new Map(await sitePages(assemble(base, languages), options));
+  const terms = join(dataDir, 'LICENSE');
+  const licence = existsSync(terms) ? { licence: readFileSync(terms, 'utf8') } : {};
+  const files = new Map(await sitePages(assemble(base, languages), { ...licence, ...options }));
   const stemmers = new Set(languageFiles.map(({ stemmer }) => stemmer));
   for (const [name, script] of await bundleScripts(stemmers)) files.set(`assets/${name}`, script);
   const { reports } = options;

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Knowledge } from '../../../src/core/bot.ts';
+import { EXPORT_VERSION } from '../../../src/core/fact-record.ts';
 import { plainSpan } from '../../../src/core/plain.ts';
 import { sitePages } from '../../../src/workbench/site/pages.ts';
 import {
@@ -147,17 +148,39 @@ describe('the pages of the site', () => {
     expect([...bare.values()].filter((html) => html.includes('rel="canonical"'))).toEqual([]);
   });
 
-  it('hold a claim for machines that no text can end', () => {
+  it('hold a claim for machines: what it says, where, and what must be read with it', () => {
+    const one = fact('norvane.ctb-spent');
     const html = files.get('facts/norvane.ctb-spent.html') ?? '';
     const [, json = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html) ?? [];
+    const wording = one.wordings.get('en');
+    expect(wording?.caveat).toBeDefined();
     expect(JSON.parse(json)).toMatchObject({
-      '@type': 'Claim',
-      identifier: 'norvane.ctb-spent',
-      text: fact('norvane.ctb-spent').wordings.get('en')?.claim,
+      '@context': 'https://schema.org',
+      '@graph': expect.arrayContaining([
+        expect.objectContaining({
+          '@type': 'Claim',
+          '@id': `${URL_}/facts/norvane.ctb-spent.html`,
+          text: wording?.claim,
+          description: expect.stringContaining(wording?.caveat ?? '-'),
+          citation: one.cites.map(() => expect.anything()),
+        }),
+      ]),
     });
-    expect(JSON.parse(files.get('facts/norvane.ctb-spent.json') ?? '')).toMatchObject({
-      id: 'norvane.ctb-spent',
-    });
+  });
+
+  it('give each fact and the whole base in the form of the export', () => {
+    const whole = JSON.parse(files.get('data.json') ?? '');
+    const shape = { format: 'receipts-facts', version: EXPORT_VERSION, made: TODAY };
+    expect(whole).toMatchObject(shape);
+    expect(whole.facts).toHaveLength(base.facts.size);
+    for (const { id, status, reply } of base.facts.values()) {
+      const alone = JSON.parse(files.get(`facts/${id}.json`) ?? '');
+      expect(alone).toMatchObject(shape);
+      expect(alone.facts[0]).toEqual(whole.facts.find((other: { id: string }) => other.id === id));
+      const ids = alone.facts.map((other: { id: string }) => other.id);
+      if (status !== 'withdrawn' && reply && 'facts' in reply)
+        expect(ids).toEqual(expect.arrayContaining([...reply.facts]));
+    }
   });
 
   it('make no element of a hostile text, wherever it stands', async () => {
