@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Knowledge } from '../../../src/core/bot.ts';
 import { EXPORT_VERSION } from '../../../src/core/fact-record.ts';
 import { plainSpan } from '../../../src/core/plain.ts';
+import { factId } from '../../../src/facts/schema/ids.ts';
 import { sitePages } from '../../../src/workbench/site/pages.ts';
 import {
   base,
@@ -181,6 +182,39 @@ describe('the pages of the site', () => {
       if (status !== 'withdrawn' && reply && 'facts' in reply)
         expect(ids).toEqual(expect.arrayContaining([...reply.facts]));
     }
+  });
+
+  it('fold the topics of a company with many facts, each under an address of its own', async () => {
+    const one = fact('norvane.ctb-spent');
+    const many = Array.from({ length: 40 }, (_, at) => {
+      const copy = changed('norvane.ctb-spent', { corrections: [] });
+      const id = factId.parse(`${one.pack}.copy-${at}`);
+      return { ...copy, id };
+    });
+    const facts = new Map([...base.facts, ...many.map((copy) => [copy.id, copy] as const)]);
+    const long = await sitePages(with_({ ...base, facts }), { today: TODAY });
+    const html = long.get('companies/norvane.html') ?? '';
+    expect(html).toContain(`<details class="part"><summary><h3 id="topic-${one.topic}">`);
+    expect(files.get('companies/norvane.html')).not.toContain('<details class="part">');
+    const [crumb] = readHtml(long.get(`facts/${one.id}.html`) ?? '').links.filter((link) =>
+      link.includes('#topic-'),
+    );
+    expect(crumb).toBe(`../companies/norvane.html#topic-${one.topic}`);
+    expect(readHtml(html).ids).toContain(`topic-${one.topic}`);
+  });
+
+  it('say who keeps the base, how old it is, what may be done with it, and whom to tell of a mistake', async () => {
+    const made = await sitePages(knowledge, {
+      today: TODAY,
+      licence: 'Take it.',
+      reports: 'https://wrong.example/new?fact={fact}',
+    });
+    const front = readHtml(made.get('es/index.html') ?? '');
+    for (const { maintainers, licence } of base.packs.values())
+      for (const words of [...maintainers, licence]) expect(front.text).toContain(words);
+    for (const link of ['../LICENSE.txt', 'https://wrong.example/new?fact='])
+      expect(front.links).toContain(link);
+    expect(made.get('LICENSE.txt')).toBe('Take it.');
   });
 
   it('make no element of a hostile text, wherever it stands', async () => {
