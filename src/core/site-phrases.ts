@@ -71,4 +71,13 @@ export const SITE_PHRASES = [
   'site-licence',
   'site-read-to',
   'site-fact-id',
+  'site-mark-contested',
+  'site-size',
+  'site-age',
+  'site-made',
+  'site-keepers',
+  'site-mistakes',
+  'site-mistakes-how',
+  'site-terms',
+  'site-terms-whole',
 ] as const;

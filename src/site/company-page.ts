@@ -3,10 +3,15 @@ import { sayPeriod } from '../core/dates.ts';
 import type { Fact, FactBase, LooseDate, Pack, SourceId } from '../core/fact.ts';
 import { factLink, factList } from './fact-list.ts';
 import { frame } from './frame.ts';
-import { SOURCES } from './links.ts';
+import { SOURCES, topicAnchor } from './links.ts';
 import { type Insert, type Markup, markup } from './markup.ts';
 import { renderCitations, renderPassage } from './render.ts';
 import { firstLanguage, type Place, renderingOn, rootOf } from './site.ts';
+
+/** Facts that can be looked over in one list. */
+const SHORT = 30;
+
+const isLong = (facts: readonly Fact[]): boolean => facts.length > SHORT;
 
 /** A company's dossier. `card`: the bot's own answer for it. `facts`: those of its dossier, the weightiest first. */
 export function companyPage(pack: Pack, card: Answer, facts: readonly Fact[], place: Place): string {
@@ -52,12 +57,19 @@ function contents(pack: Pack, facts: readonly Fact[], { context: { language } }:
   const { say, tag } = language;
   const topics = pack.topics.filter(({ id }) => held(pack, id, facts).length > 0);
   return markup`<nav class="contents" aria-label="${say('site-topics')}"><ul>${topics.map(
-    ({ id, titles }) => markup`<li><a href="#${id}">${titles.get(tag) ?? id}</a></li>`,
+    ({ id, titles }) => markup`<li><a href="#${topicAnchor(id)}">${titles.get(tag) ?? id}</a></li>`,
   )}<li><a href="#timeline">${say('site-timeline')}</a></li><li><a href="#sources">${say('site-documents')}</a></li></ul></nav>`;
+}
+
+/** A part of the page under a heading; folded when the page would be too long to look over, with how much is in it. */
+function part(id: string, heading: Markup, body: Insert, folded: string | undefined): Markup {
+  if (folded === undefined) return markup`<section aria-labelledby="${id}">${heading}${body}</section>`;
+  return markup`<details class="part"><summary>${heading} <span class="meta">${folded}</span></summary>${body}</details>`;
 }
 
 function topicSections(pack: Pack, facts: readonly Fact[], place: Place): Insert {
   const { language } = place.context;
+  const fold = isLong(facts);
   const known = new Set(pack.topics.map(({ id }) => id));
   const elsewhere = facts.filter((fact) => fact.pack !== pack.id || !known.has(fact.topic));
   return [
@@ -65,7 +77,12 @@ function topicSections(pack: Pack, facts: readonly Fact[], place: Place): Insert
       const own = held(pack, id, facts);
       return (
         own.length > 0 &&
-        markup`<section aria-labelledby="${id}"><h3 id="${id}">${titles.get(language.tag) ?? id}</h3>${factList(own, place)}</section>`
+        part(
+          topicAnchor(id),
+          markup`<h3 id="${topicAnchor(id)}">${titles.get(language.tag) ?? id}</h3>`,
+          factList(own, place),
+          fold ? language.say('facts-count', { count: own.length }) : undefined,
+        )
       );
     }),
     elsewhere.length > 0 && factList(elsewhere, place),
@@ -78,10 +95,15 @@ function timeline(facts: readonly Fact[], place: Place): Insert {
   const dated = facts
     .flatMap((fact) => (fact.period && fact.kind !== 'metadata' ? [{ fact, period: fact.period }] : []))
     .sort((a, b) => order(a.period.from, b.period.from) || order(a.fact.id, b.fact.id));
-  return markup`<section aria-labelledby="timeline"><h2 id="timeline">${language.say('site-timeline')}</h2><ol class="timeline">${dated.map(
-    ({ fact, period }) =>
-      markup`<li><time datetime="${period.from}">${sayPeriod(period, language.tag)}</time> ${factLink(fact, place)}</li>`,
-  )}</ol></section>`;
+  return part(
+    'timeline',
+    markup`<h2 id="timeline">${language.say('site-timeline')}</h2>`,
+    markup`<ol class="timeline">${dated.map(
+      ({ fact, period }) =>
+        markup`<li><time datetime="${period.from}">${sayPeriod(period, language.tag)}</time> ${factLink(fact, place)}</li>`,
+    )}</ol>`,
+    isLong(facts) ? language.say('facts-count', { count: dated.length }) : undefined,
+  );
 }
 
 function order(one: LooseDate | string, other: LooseDate | string): number {
@@ -106,15 +128,18 @@ function documents(facts: readonly Fact[], place: Place): Markup {
   const { context } = place;
   const { say } = context.language;
   const counted = countSources(facts, context.facts);
-  return markup`<section aria-labelledby="sources"><h2 id="sources">${say('site-documents')}</h2><ul class="facts">${counted.map(
-    ({ id, count }) => {
+  return part(
+    'sources',
+    markup`<h2 id="sources">${say('site-documents')}</h2>`,
+    markup`<ul class="facts">${counted.map(({ id, count }) => {
       const source = context.facts.sources.get(id);
       return (
         source &&
         markup`<li><a href="${rootOf(place)}${SOURCES}#${id}">${source.publisher}, “${source.title}”</a> <span class="meta">${say(`kind-${source.kind}`)} · ${say('facts-count', { count })}</span></li>`
       );
-    },
-  )}</ul></section>`;
+    })}</ul>`,
+    isLong(facts) ? String(counted.length) : undefined,
+  );
 }
 
 function countSources(

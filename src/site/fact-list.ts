@@ -1,5 +1,6 @@
-import { sayPeriod } from '../core/dates.ts';
+import { sayDate, sayPeriod } from '../core/dates.ts';
 import type { Fact } from '../core/fact.ts';
+import type { Say } from '../core/language.ts';
 import { questionOf } from '../core/passage.ts';
 import { factPath } from '../core/permalink.ts';
 import { type Insert, type Markup, markup } from './markup.ts';
@@ -22,6 +23,12 @@ export function factLink(fact: Fact, place: Place): Markup {
 
 function meta(fact: Fact, { context: { language } }: Place): Insert {
   const { say, tag } = language;
-  const when = fact.period && sayPeriod(fact.period, tag);
-  return markup` <span class="meta">${when !== undefined && `${when} · `}${say(`site-fact-${fact.kind}`)}</span>`;
+  const when = fact.period ? sayPeriod(fact.period, tag) : say('as-of', { date: sayDate(fact.asOf, tag) });
+  return markup` <span class="meta">${mark(fact, say)}${when} · ${say(`site-fact-${fact.kind}`)}</span>`;
+}
+
+function mark({ status }: Fact, say: Say): Insert {
+  if (status === 'stands') return false;
+  const word = say(status === 'contested' ? 'site-mark-contested' : `site-${status}`);
+  return markup`<strong class="mark ${status}">${word}</strong> · `;
 }

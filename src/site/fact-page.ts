@@ -8,7 +8,8 @@ import { addressOf, companyPath, factPath } from '../core/permalink.ts';
 import type { Context } from '../core/ports.ts';
 import { factList } from './fact-list.ts';
 import { frame } from './frame.ts';
-import { claimNode } from './linked-data.ts';
+import { topicAnchor } from './links.ts';
+import { claimsOn } from './machine-files.ts';
 import { type Insert, jsonScript, type Markup, markup } from './markup.ts';
 import { outside, type RenderOptions, renderLine, renderPassage } from './render.ts';
 import { firstLanguage, type Place, renderingOn, rootOf, tongueOf, topOf } from './site.ts';
@@ -29,10 +30,7 @@ export function factPage(fact: Fact, cite: Answer, place: Place): string {
   return frame(place, {
     title,
     description,
-    head: jsonScript(
-      'application/ld+json',
-      claimNode(fact, context.facts, context.language.tag, addressOf(factPath(fact.id), place.context)),
-    ),
+    head: jsonScript('application/ld+json', claimsOn(fact, place)),
     body: fact.status === 'withdrawn' ? withdrawnBody(fact, cite, place) : standingBody(fact, cite, place),
   });
 }
@@ -66,22 +64,36 @@ ${status(fact, context)}
 <div class="claim">${renderLine(parts.claim, options)}</div>
 ${parts.qualifications.length > 0 && markup`<div class="qualified">${lines(parts.qualifications)}</div>`}
 <p class="closing">${closing([fact], citations, context).closing}</p>
-${parts.quotations.length > 0 && section('words', say('site-words'), lines(parts.quotations))}
+${shortcuts(fact, context)}
 ${parts.replies.length > 0 && section('reply', say('site-reply'), lines(parts.replies))}
 ${parts.otherwise.length > 0 && section('otherwise', say('disagrees').replace(/:$/u, ''), [lines(parts.otherwise.slice(1)), pagesOf(fact.disagreesWith, place)])}
+${parts.quotations.length > 0 && section('words', say('site-words'), lines(parts.quotations))}
 ${section(
   'sources',
   say('sources'),
   markup`<ol>${citations.all().map((one) => markup`<li id="source-${one.number}" value="${one.number}">${sourceItem(one, place)}</li>`)}</ol>`,
 )}
-${section('glance', say('site-at-a-glance'), glance(fact, place))}
 ${section('cite', say('site-citing'), forms(cite, options))}
+${addresses(fact, place)}
+${section('glance', say('site-at-a-glance'), glance(fact, place))}
 ${history(fact, place)}
 ${tongues(fact, context)}
 ${related(fact, place)}
 ${asked(fact, context)}
-${addresses(fact, place)}
 </article>`;
+}
+
+/** What a reader who wants to pass it on, or doubts it, looks for first. */
+function shortcuts(fact: Fact, context: Context): Markup {
+  const { say } = context.language;
+  const page = correctionPage(fact, context);
+  return markup`<p class="shortcuts"><a href="#cite">${say('site-citing')}</a> <a href="#address">${addressTitle(fact, context)}</a>${page !== undefined && [' ', outside(page, say('button-wrong'))]}</p>`;
+}
+
+function addressTitle({ id }: Fact, context: Context): string {
+  return context.language.say(
+    addressOf(factPath(id), context) === undefined ? 'site-fact-id' : 'site-permalink',
+  );
 }
 
 function section(id: string, title: string, body: Insert): Markup {
@@ -97,7 +109,7 @@ function crumbs(fact: Fact, place: Place): Markup {
   const href = `${rootOf(place)}${companyPath(fact.pack)}`;
   return markup`<p class="crumbs"><a href="${href}">${company ?? pack?.title ?? fact.pack}</a>${
     topic &&
-    markup` <span aria-hidden="true">/</span> <a href="${href}#${topic.id}">${topic.titles.get(language.tag) ?? topic.id}</a>`
+    markup` <span aria-hidden="true">/</span> <a href="${href}#${topicAnchor(topic.id)}">${topic.titles.get(language.tag) ?? topic.id}</a>`
   }</p>`;
 }
 
@@ -206,7 +218,7 @@ function addresses(fact: Fact, place: Place): Markup {
   const { say } = context.language;
   const page = correctionPage(fact, context);
   const address = addressOf(factPath(fact.id), place.context);
-  return markup`<section id="address" aria-labelledby="address-title"><h2 id="address-title">${say(address === undefined ? 'site-fact-id' : 'site-permalink')}</h2>
+  return markup`<section id="address" aria-labelledby="address-title"><h2 id="address-title">${addressTitle(fact, context)}</h2>
 <p class="address"><code>${address ?? fact.id}</code></p>
 <p class="more"><a href="${topOf(place)}facts/${fact.id}.json">${say('site-as-json')}</a>${page !== undefined && [' · ', outside(page, say('button-wrong'))]}</p></section>`;
 }

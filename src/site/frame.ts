@@ -115,14 +115,25 @@ function header(place: Place, translated: false | undefined): Markup {
 </header>`;
 }
 
+/** What may be done with the words of the facts; leads to the terms where they stand on the site. */
+export function licence(place: Place): Markup {
+  const { facts, language } = place.context;
+  const names = [...new Set([...facts.packs.values()].map((pack) => pack.licence))].join(', ');
+  const file = place.site.licence;
+  const terms = file !== undefined && [
+    ' ',
+    markup`<a href="${topOf(place)}${file}">${language.say('site-terms-whole')}</a>.`,
+  ];
+  return markup`${language.say('site-licence', { licence: names })}${terms}`;
+}
+
 function footer(place: Place): Markup {
   const { facts, language } = place.context;
   const { say } = language;
   const packs = [...facts.packs.values()];
-  const licences = [...new Set(packs.map(({ licence }) => licence))].join(', ');
   const readTo = packs.map((pack) => pack.readTo).sort()[0];
   return markup`<footer class="site"><div class="band">
-<p>${say('site-licence', { licence: licences })}${readTo !== undefined && ` ${say('site-read-to', { date: sayDate(readTo, language.tag) })}.`}</p>
+<p>${licence(place)}${readTo !== undefined && ` ${say('site-read-to', { date: sayDate(readTo, language.tag) })}.`}</p>
 <p>${say('site-about-lists')}</p>
 <p><a href="${topOf(place)}data.json">${say('site-all-json')}</a></p>
 </div></footer>`;

@@ -1,8 +1,10 @@
 import { companiesByWeight } from '../core/compose.ts';
+import { sayDate } from '../core/dates.ts';
 import type { Pack } from '../core/fact.ts';
 import { companyPath, factPath } from '../core/permalink.ts';
-import { frame } from './frame.ts';
+import { frame, licence } from './frame.ts';
 import { type Insert, type Markup, markup } from './markup.ts';
+import { hostOf, outside } from './render.ts';
 import { firstLanguage, type Place, rootOf, topOf } from './site.ts';
 
 /** Questions to begin with. */
@@ -13,7 +15,6 @@ export function frontPage(place: Place): string {
   const { context } = place;
   const { say } = context.language;
   const top = topOf(place);
-  const counts = { facts: context.facts.facts.size, sources: context.facts.sources.size };
   return frame(place, {
     title: 'Receipts',
     description: say('site-lead'),
@@ -33,9 +34,35 @@ ${search(place)}
     })}</ul></section>
 <section class="about" aria-labelledby="about"><h2 id="about">${say('site-about-heading')}</h2>
 <p>${say('site-about')}</p>
-<p>${say('site-about-lists')}</p>
-<p class="meta">${say('facts-in-base', counts)}</p></section>`,
+${particulars(place)}</section>`,
   });
+}
+
+/** How much there is, how old it is, who keeps it, whom to tell of a mistake, and what may be done with it. */
+function particulars(place: Place): Markup {
+  const { facts, language, reports, today } = place.context;
+  const { say, tag } = language;
+  const packs = [...facts.packs.values()];
+  const readTo = packs.map((pack) => pack.readTo).sort()[0];
+  const keepers = [...new Set(packs.flatMap(({ maintainers }) => maintainers))];
+  const mistakes = reports?.replaceAll('{fact}', '');
+  const rows: readonly (readonly [string, Insert])[] = [
+    [say('site-size'), say('facts-in-base', { facts: facts.facts.size, sources: facts.sources.size })],
+    [
+      say('site-age'),
+      [
+        readTo !== undefined && `${say('site-read-to', { date: sayDate(readTo, tag) })}. `,
+        say('site-made', { date: sayDate(today, tag) }),
+      ],
+    ],
+    [say('site-keepers'), keepers.join(', ')],
+    [
+      say('site-mistakes'),
+      [say('site-mistakes-how'), mistakes !== undefined && [' ', outside(mistakes, hostOf(mistakes))]],
+    ],
+    [say('site-terms'), licence(place)],
+  ];
+  return markup`<dl>${rows.map(([term, what]) => markup`<div><dt>${term}</dt><dd>${what}</dd></div>`)}</dl>`;
 }
 
 /** A combobox in the pattern of the ARIA Authoring Practices; hidden until a script can answer. */

@@ -10,6 +10,9 @@ export const FRONT = 'index.html';
 /** Pages of a dossier that are parts of a company's page here. */
 const PARTS: ReadonlySet<string> = new Set(['timeline', 'sources', 'brands']);
 
+/** The place of a topic on the page of its company; its other parts are called by their own names. */
+export const topicAnchor = (id: string): string => `topic-${id}`;
+
 /** Where a call leads when it is followed as a link; undefined where no page answers it. `root`: the way to the root of the
     language's pages, `''` or `../`. */
 export type Lead = (call: Call) => string | undefined;
@@ -25,8 +28,9 @@ export function leadsFrom(root: string, facts: FactBase): Lead {
     if (text === '' || text === 'list') return `${root}${FRONT}#companies`;
     const pack = packNamed(text, first, facts);
     if (!pack) return undefined;
-    const isPart = PARTS.has(second) || pack.topics.some(({ id }) => id === second);
-    return `${root}${companyPath(pack.id)}${isPart ? `#${second}` : ''}`;
+    const page = `${root}${companyPath(pack.id)}`;
+    if (pack.topics.some(({ id }) => id === second)) return `${page}#${topicAnchor(second)}`;
+    return PARTS.has(second) ? `${page}#${second}` : page;
   };
 }
 

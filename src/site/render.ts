@@ -2,6 +2,7 @@ import type { Action, Answer, Citation, Passage, Span } from '../core/answer.ts'
 import type { LanguageTag } from '../core/fact.ts';
 import type { Say } from '../core/language.ts';
 import type { Spell } from '../core/plain.ts';
+import type { Call } from '../core/question.ts';
 import type { Lead } from './links.ts';
 import { code, type Insert, join, type Markup, markup } from './markup.ts';
 
@@ -26,7 +27,9 @@ const spellPlainly: Spell = ({ command, text }) => `${command} ${text}`.trim();
     of the answer, and those that `lead` gives, are linked. */
 export function renderAnswer(answer: Answer, say: Say, options: RenderOptions = {}): Markup {
   const heading = tagged(options.level ?? 2, 'answer-heading', answer.heading);
-  return markup`<article class="answer" lang="${answer.language}" data-outcome="${answer.outcome}">${heading}${answer.body.map(
+  // What only leads on by words that are typed, is led on by buttons where a script listens.
+  const shown = options.live ? answer.body.filter(({ spare }) => !spare) : answer.body;
+  return markup`<article class="answer" lang="${answer.language}" data-outcome="${answer.outcome}">${heading}${shown.map(
     (passage) => renderPassage(passage, options),
   )}${renderCitations(answer.citations, say, options)}${closingLine(answer)}${ownPage(answer, say, options)}${renderActions(answer.actions, options)}</article>`;
 }
@@ -62,9 +65,11 @@ export function renderLine(line: readonly Span[], options: RenderOptions): Marku
   return markup`<p${lineClass(line)}>${renderSpans(line, options)}</p>`;
 }
 
+/** What somebody says is told apart from what qualifies it, which begins with a strong word. */
 function lineClass(line: readonly Span[]): Insert {
   if (line.some(({ kind }) => kind === 'quote')) return markup` class="quoted"`;
-  if (line.length === 1 && line[0]?.kind === 'strong') return markup` class="lead-in"`;
+  if (line[0]?.kind === 'strong') return line.length === 1 && markup` class="lead-in"`;
+  if (line.some(({ kind }) => kind === 'cite')) return markup` class="says"`;
   return false;
 }
 
@@ -163,9 +168,14 @@ function renderActions(actions: readonly Action[], options: RenderOptions): Inse
   return shown.length > 0 && markup`<ul class="actions">${shown.map((one) => markup`<li>${one}</li>`)}</ul>`;
 }
 
+/** A label that was cut for a small button is given whole where it is known. */
+function wholeLabel({ label, call }: Action & { readonly call: Call }, { spell }: RenderOptions): string {
+  return spell && call.command === 'fact' && label.endsWith('…') ? spell(call) : label;
+}
+
 function renderAction(action: Action, options: RenderOptions): Markup | undefined {
   if ('url' in action) return outside(action.url, action.label);
   const href = options.lead?.(action.call);
   if (href === undefined && !options.live) return undefined;
-  return callElement(action.call, action.label, href, 'action', options);
+  return callElement(action.call, wholeLabel(action, options), href, 'action', options);
 }

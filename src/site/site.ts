@@ -1,5 +1,7 @@
 import type { FactBase, LanguageTag, PackId } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
+import { questionOf } from '../core/passage.ts';
+import type { Spell } from '../core/plain.ts';
 import type { Context } from '../core/ports.ts';
 import { leadsFrom } from './links.ts';
 import type { RenderOptions } from './render.ts';
@@ -10,6 +12,8 @@ export interface Site {
   readonly languages: readonly [Language, ...Language[]];
   /** Where it will stand, https and without a `/` at its end; left out when nobody said. */
   readonly url?: string;
+  /** The file at its root with the terms of the facts' wording, when there is one. */
+  readonly licence?: string;
 }
 
 /** One page: where it stands, and in what language. */
@@ -43,7 +47,22 @@ export function topOf(place: Place): string {
     language says so. */
 export function renderingOn(place: Place): RenderOptions {
   const { facts, language } = place.context;
-  return { lead: leadsFrom(rootOf(place), facts), tongue: tonguesOf(facts, language.tag) };
+  return {
+    lead: leadsFrom(rootOf(place), facts),
+    spell: spellFor(facts, language.tag),
+    tongue: tonguesOf(facts, language.tag),
+  };
+}
+
+/** A fact is named by what it answers, and not by how a bot is asked for it. */
+export function spellFor(facts: FactBase, reader: LanguageTag): Spell {
+  const known = new Map([...facts.facts.values()].map((fact) => [String(fact.id), fact]));
+  return ({ command, text }) => {
+    const fact = command === 'fact' ? known.get(text) : undefined;
+    return fact && fact.status !== 'withdrawn'
+      ? questionOf(fact, facts, reader)
+      : `${command} ${text}`.trim();
+  };
 }
 
 /** The language of each claim and caveat that a reader of this language is shown in another. */

@@ -46,7 +46,9 @@ export async function writeSite(
   const dir = resolve(out);
   refuseForeign(dir);
   const { base, languages, languageFiles } = loadFacts(dataDir);
-  const files = new Map(await sitePages(assemble(base, languages), options));
+  const terms = join(dataDir, 'LICENSE');
+  const licence = existsSync(terms) ? { licence: readFileSync(terms, 'utf8') } : {};
+  const files = new Map(await sitePages(assemble(base, languages), { ...licence, ...options }));
   const stemmers = new Set(languageFiles.map(({ stemmer }) => stemmer));
   // Not at the top: what bundles is installed for development only, and the rest of this command line works without it.
   const { bundleScripts, dataScript } = await import('./site/bundle.ts');

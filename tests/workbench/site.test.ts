@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPageBot } from '../../src/workbench/site/page-bot.ts';
+import { openPageBot, openSuggestions } from '../../src/workbench/site/page-bot.ts';
 import { writeSite } from '../../src/workbench/site.ts';
-import { fact, run, TODAY } from '../base.ts';
+import { fact, knowledge, run, TODAY } from '../base.ts';
 import { squash } from '../platforms/conformance.ts';
 import { readHtml } from '../site/page-text.ts';
 
@@ -56,8 +56,10 @@ describe('npm run site', () => {
       ...body.flatMap(({ lines }) => lines.flat()).flatMap((span) => ('text' in span ? [span.text] : [])),
     ])
       expect(seen).toContain(squash(text));
-    expect((await bot.suggest('norv', 'en', 6)).length).toBeGreaterThan(0);
-    expect(() => openPageBot('{}')).toThrow();
+    const suggested = openSuggestions(String(page.receiptsData)).suggest('norv', 'en', 6);
+    expect(suggested.length).toBeGreaterThan(0);
+    expect(suggested).toEqual(knowledge.retriever.suggest('norv', 'questions', 6, 'en'));
+    for (const open of [openPageBot, openSuggestions]) expect(() => open('{}')).toThrow();
   });
 
   it('ships scripts that need nothing but themselves', () => {

@@ -5,10 +5,11 @@ import type { LanguageTag } from '../../core/fact.ts';
 import type { Bot } from '../../core/ports.ts';
 import { DEFAULT_SETTINGS } from '../../core/settings.ts';
 import { joinLanguages } from '../../facts/languages.ts';
+import { completionsOf, createSuggest } from '../../retrieval/suggest.ts';
 import { leadsFrom } from '../../site/links.ts';
 import { htmlOf } from '../../site/markup.ts';
 import { renderAnswer } from '../../site/render.ts';
-import { tonguesOf } from '../../site/site.ts';
+import { spellFor, tonguesOf } from '../../site/site.ts';
 import { noStore } from './no-store.ts';
 import { unpack } from './packed.ts';
 
@@ -16,7 +17,11 @@ import { unpack } from './packed.ts';
 export interface PageBot {
   /** The answer as HTML. Never rejects. */
   answer(command: string, text: string, language: LanguageTag): Promise<string>;
-  suggest(text: string, language: LanguageTag, limit: number): Promise<readonly string[]>;
+}
+
+/** The questions that finish what is being typed. */
+export interface PageSuggestions {
+  suggest(text: string, language: LanguageTag, limit: number): readonly string[];
 }
 
 /** The only workspace of a page. */
@@ -37,14 +42,20 @@ export function openPageBot(text: string): PageBot {
     defaults: DEFAULT_SETTINGS,
     ...(reports !== undefined && { reports }),
   });
-  return {
-    ...asHtml(bot, knowledge),
-    suggest: (typed, language, limit) =>
-      bot.suggest({ command: 'ask', text: typed, language }, WORKSPACE, limit),
-  };
+  return asHtml(bot, knowledge);
 }
 
-function asHtml(bot: Bot, { facts, languages }: Knowledge): Pick<PageBot, 'answer'> {
+/** The suggestions of that bot alone: open in a tenth of its time. Throws a plain Error as it does. */
+export function openSuggestions(text: string): PageSuggestions {
+  const suggest = createSuggest(completionsOf(unpack(text).base));
+  const questions: PageSuggestions['suggest'] = (typed, language, limit) =>
+    suggest(typed, 'questions', limit, language);
+  // Their index is made by the first: better now than while somebody waits.
+  questions('', 'en', 1);
+  return { suggest: questions };
+}
+
+function asHtml(bot: Bot, { facts, languages }: Knowledge): PageBot {
   const lead = leadsFrom('', facts);
   return {
     async answer(command, text, language) {
@@ -61,6 +72,7 @@ function asHtml(bot: Bot, { facts, languages }: Knowledge): Pick<PageBot, 'answe
       return htmlOf(
         renderAnswer(answer, own.say, {
           lead,
+          spell: spellFor(facts, answer.language),
           live: true,
           prefix: 'answer-',
           tongue: tonguesOf(facts, answer.language),

@@ -13,11 +13,14 @@ import { factPage } from '../../site/fact-page.ts';
 import { atomFeed, robots, sitemap } from '../../site/feed.ts';
 import { publicPath } from '../../site/frame.ts';
 import { frontPage } from '../../site/front-page.ts';
-import { baseJson, factJson } from '../../site/linked-data.ts';
 import { CORRECTIONS, FRONT, SOURCES } from '../../site/links.ts';
+import { baseFile, factFile } from '../../site/machine-files.ts';
 import { correctionsPage, lostPage, sourcesPage } from '../../site/record-pages.ts';
 import { folderOf, type Place, type Site } from '../../site/site.ts';
 import { noStore } from './no-store.ts';
+
+/** Where the terms stand. */
+const LICENCE = 'LICENSE.txt';
 
 export interface SiteOptions {
   /** Where it will stand: https, without a `/` at its end. */
@@ -25,6 +28,8 @@ export interface SiteOptions {
   /** Where to say that a fact is wrong; `{fact}` stands for its id. */
   readonly reports?: string;
   readonly today: IsoDate;
+  /** The terms of the facts' wording. */
+  readonly licence?: string;
 }
 
 /** Every page and every file of the site that is made of the base, by its path. The same base, options and day give the same
@@ -44,6 +49,7 @@ export async function sitePages(
   const site: Site = {
     languages: [first, ...others],
     ...(options.url !== undefined && { url: options.url }),
+    ...(options.licence !== undefined && { licence: LICENCE }),
   };
   const files = new Map<string, string>();
   for (const language of site.languages) {
@@ -58,8 +64,9 @@ export async function sitePages(
     lostPage({ site, path: '404.html', context: contextIn(first, knowledge, options), top }),
   );
   for (const fact of knowledge.facts.facts.values())
-    files.set(`facts/${fact.id}.json`, factJson(fact, knowledge.facts));
-  files.set('data.json', baseJson(knowledge.facts));
+    files.set(`facts/${fact.id}.json`, factFile(fact, knowledge.facts, options.today));
+  files.set('data.json', baseFile(knowledge.facts, options.today));
+  if (options.licence !== undefined) files.set(LICENCE, options.licence);
   files.set('robots.txt', robots(options.url));
   if (options.url !== undefined) {
     files.set('sitemap.xml', sitemap(pages, options.url));

@@ -1,7 +1,9 @@
 import { posix } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Knowledge } from '../../../src/core/bot.ts';
+import { EXPORT_VERSION } from '../../../src/core/fact-record.ts';
 import { plainSpan } from '../../../src/core/plain.ts';
+import { factId } from '../../../src/facts/schema/ids.ts';
 import { sitePages } from '../../../src/workbench/site/pages.ts';
 import {
   base,
@@ -147,17 +149,72 @@ describe('the pages of the site', () => {
     expect([...bare.values()].filter((html) => html.includes('rel="canonical"'))).toEqual([]);
   });
 
-  it('hold a claim for machines that no text can end', () => {
+  it('hold a claim for machines: what it says, where, and what must be read with it', () => {
+    const one = fact('norvane.ctb-spent');
     const html = files.get('facts/norvane.ctb-spent.html') ?? '';
     const [, json = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html) ?? [];
+    const wording = one.wordings.get('en');
+    expect(wording?.caveat).toBeDefined();
     expect(JSON.parse(json)).toMatchObject({
-      '@type': 'Claim',
-      identifier: 'norvane.ctb-spent',
-      text: fact('norvane.ctb-spent').wordings.get('en')?.claim,
+      '@context': 'https://schema.org',
+      '@graph': expect.arrayContaining([
+        expect.objectContaining({
+          '@type': 'Claim',
+          '@id': `${URL_}/facts/norvane.ctb-spent.html`,
+          text: wording?.claim,
+          description: expect.stringContaining(wording?.caveat ?? '-'),
+          citation: one.cites.map(() => expect.anything()),
+        }),
+      ]),
     });
-    expect(JSON.parse(files.get('facts/norvane.ctb-spent.json') ?? '')).toMatchObject({
-      id: 'norvane.ctb-spent',
+  });
+
+  it('give each fact and the whole base in the form of the export', () => {
+    const whole = JSON.parse(files.get('data.json') ?? '');
+    const shape = { format: 'receipts-facts', version: EXPORT_VERSION, made: TODAY };
+    expect(whole).toMatchObject(shape);
+    expect(whole.facts).toHaveLength(base.facts.size);
+    for (const { id, status, reply } of base.facts.values()) {
+      const alone = JSON.parse(files.get(`facts/${id}.json`) ?? '');
+      expect(alone).toMatchObject(shape);
+      expect(alone.facts[0]).toEqual(whole.facts.find((other: { id: string }) => other.id === id));
+      const ids = alone.facts.map((other: { id: string }) => other.id);
+      if (status !== 'withdrawn' && reply && 'facts' in reply)
+        expect(ids).toEqual(expect.arrayContaining([...reply.facts]));
+    }
+  });
+
+  it('fold the topics of a company with many facts, each under an address of its own', async () => {
+    const one = fact('norvane.ctb-spent');
+    const many = Array.from({ length: 40 }, (_, at) => {
+      const copy = changed('norvane.ctb-spent', { corrections: [] });
+      const id = factId.parse(`${one.pack}.copy-${at}`);
+      return { ...copy, id };
     });
+    const facts = new Map([...base.facts, ...many.map((copy) => [copy.id, copy] as const)]);
+    const long = await sitePages(with_({ ...base, facts }), { today: TODAY });
+    const html = long.get('companies/norvane.html') ?? '';
+    expect(html).toContain(`<details class="part"><summary><h3 id="topic-${one.topic}">`);
+    expect(files.get('companies/norvane.html')).not.toContain('<details class="part">');
+    const [crumb] = readHtml(long.get(`facts/${one.id}.html`) ?? '').links.filter((link) =>
+      link.includes('#topic-'),
+    );
+    expect(crumb).toBe(`../companies/norvane.html#topic-${one.topic}`);
+    expect(readHtml(html).ids).toContain(`topic-${one.topic}`);
+  });
+
+  it('say who keeps the base, how old it is, what may be done with it, and whom to tell of a mistake', async () => {
+    const made = await sitePages(knowledge, {
+      today: TODAY,
+      licence: 'Take it.',
+      reports: 'https://wrong.example/new?fact={fact}',
+    });
+    const front = readHtml(made.get('es/index.html') ?? '');
+    for (const { maintainers, licence } of base.packs.values())
+      for (const words of [...maintainers, licence]) expect(front.text).toContain(words);
+    for (const link of ['../LICENSE.txt', 'https://wrong.example/new?fact='])
+      expect(front.links).toContain(link);
+    expect(made.get('LICENSE.txt')).toBe('Take it.');
   });
 
   it('make no element of a hostile text, wherever it stands', async () => {

@@ -1,4 +1,4 @@
-import type { Heard, Told } from './messages.ts';
+import type { Heard, Part, Told } from './messages.ts';
 import { suggestionsBelow } from './suggestions.ts';
 
 declare global {
@@ -43,19 +43,22 @@ function start(
   const began = performance.now();
   const asked: Call[] = [];
   const worker = startWorker();
+  const suggester = startWorker();
   let ready = false;
   let question = 0;
   let typing = 0;
   let waiting: Call | undefined;
   let focusAnswer = false;
 
-  if (!worker) {
+  if (!worker || !suggester) {
     const said = document.createElement('p');
     said.textContent = form.dataset['failed'] ?? '';
     form.after(said);
     return;
   }
   const tell = (told: Told): void => worker.postMessage(told);
+  const open = (one: Worker, part: Part): void =>
+    one.postMessage({ kind: 'open', part, data: globalThis.receiptsData ?? '' } satisfies Told);
   const suggestions = suggestionsBelow(field, list, (text) => {
     field.value = text;
     ask({ command: 'ask', text }, false);
@@ -76,6 +79,7 @@ function start(
     if (!ready) {
       waiting = call;
       status.textContent = form.dataset['opening'] ?? '';
+      answers.setAttribute('aria-busy', 'true');
       return;
     }
     question += 1;
@@ -87,6 +91,7 @@ function start(
       ready = true;
       form.dataset['ready'] = String(Math.round(performance.now() - began));
       status.textContent = '';
+      answers.removeAttribute('aria-busy');
       // What later answers reuse is made by the first: better now than while somebody waits.
       if (waiting) send(waiting, focusAnswer);
       else tell({ kind: 'ask', id: -1, command: 'ask', text: 'what is this', language });
@@ -95,7 +100,11 @@ function start(
       answers.hidden = false;
       if (focusAnswer) answers.focus();
       answers.scrollIntoView({ block: 'nearest' });
-    } else if (heard.kind === 'suggested' && heard.id === typing && document.activeElement === field) {
+    }
+  }
+
+  function hearSuggested(heard: Heard): void {
+    if (heard.kind === 'suggested' && heard.id === typing && document.activeElement === field) {
       suggestions.show(heard.texts);
       const { none = '', one = '', many = '' } = form.dataset;
       const count = heard.texts.length;
@@ -104,6 +113,7 @@ function start(
   }
 
   worker.onmessage = ({ data }: MessageEvent<Heard>) => hear(data);
+  suggester.onmessage = ({ data }: MessageEvent<Heard>) => hearSuggested(data);
   worker.onerror = () => {
     status.textContent = form.dataset['failed'] ?? '';
   };
@@ -117,10 +127,16 @@ function start(
     if (field.value.trim() === '') {
       suggestions.hide();
       counted.textContent = '';
-    } else tell({ kind: 'suggest', id: typing, text: field.value, language });
+    } else {
+      const told: Told = { kind: 'suggest', id: typing, text: field.value, language };
+      suggester.postMessage(told);
+    }
   });
   field.addEventListener('keydown', (event) => {
     if (suggestions.press(event.key)) event.preventDefault();
+  });
+  field.addEventListener('focus', () => {
+    if (!ready) status.textContent = form.dataset['opening'] ?? '';
   });
   field.addEventListener('blur', () => suggestions.hide());
   document.addEventListener('click', (event) => {
@@ -138,7 +154,8 @@ function start(
     else answers.hidden = true;
   });
   form.hidden = false;
-  tell({ kind: 'open', data: globalThis.receiptsData ?? '' });
+  open(suggester, 'suggestions');
+  open(worker, 'answers');
   fromAddress((text) => {
     field.value = text;
     ask({ command: 'ask', text }, false);

@@ -1,6 +1,9 @@
-/** What the page tells the worker. */
+/** What a worker is for: each kind has one of its own, so that a suggestion never waits until answers are ready. */
+export type Part = 'answers' | 'suggestions';
+
+/** What the page tells a worker. */
 export type Told =
-  | { readonly kind: 'open'; readonly data: string }
+  | { readonly kind: 'open'; readonly part: Part; readonly data: string }
   | {
       readonly kind: 'ask';
       readonly id: number;
@@ -10,7 +13,7 @@ export type Told =
     }
   | { readonly kind: 'suggest'; readonly id: number; readonly text: string; readonly language: string };
 
-/** What the worker tells the page. */
+/** What a worker tells the page. */
 export type Heard =
   | { readonly kind: 'ready' }
   | { readonly kind: 'answer'; readonly id: number; readonly html: string }

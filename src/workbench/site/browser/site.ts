@@ -76,8 +76,23 @@ function toSearch(event: KeyboardEvent): void {
   else location.href = `${document.querySelector<HTMLAnchorElement>('.wordmark')?.href ?? ''}#question`;
 }
 
+/** What an address points at is folded no more. */
+function unfold(): void {
+  const id = decodeURIComponent(location.hash.slice(1));
+  const at = id === '' ? null : document.getElementById(id);
+  const folded = at?.closest('details');
+  if (!at || !folded || folded.open) return;
+  folded.open = true;
+  at.scrollIntoView();
+}
+
+addEventListener('hashchange', unfold);
+addEventListener('beforeprint', () => {
+  for (const one of document.querySelectorAll<HTMLDetailsElement>('details.part')) one.open = true;
+});
 document.addEventListener('keydown', toSearch);
 document.addEventListener('DOMContentLoaded', () => {
   offerTheme();
   offerCopies();
+  unfold();
 });
