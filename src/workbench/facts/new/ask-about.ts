@@ -3,10 +3,10 @@ import { fold } from '../../../core/text.ts';
 import type { EntityInput, FactInput } from '../../../facts/write/entry-text.ts';
 import { askEntity } from './ask-entity.ts';
 import { declaredAgain } from './ask-pack.ts';
-import type { Asker } from './asker.ts';
+import { type Asker, type Choice, NEW } from './asker.ts';
 import type { Growing } from './growing.ts';
 
-const NEW = '+';
+const choiceOf = ({ id, name, kind }: EntityInput): Choice => ({ value: id, label: name, hint: kind });
 
 /** Asks whom a claim names; who is new is then among `growing.entities`. The subject stands first. */
 export async function askAbout(asker: Asker, growing: Growing, claim: string): Promise<string[]> {
@@ -22,12 +22,9 @@ export async function askAbout(asker: Asker, growing: Growing, claim: string): P
       message: 'Whom and what does the sentence name?',
       why: 'Those that I found in it are marked. Mark the others too.',
       choices: [
-        ...[...named, ...all.filter((one) => !named.includes(one))].map(({ id, name, kind }) => ({
-          value: id,
-          label: name,
-          hint: kind,
-        })),
-        { value: NEW, label: 'somebody who is not in the list' },
+        ...named.map(choiceOf),
+        { value: NEW, label: 'somebody or something that is not in the list' },
+        ...all.filter((one) => !named.includes(one)).map(choiceOf),
       ],
       initial: named.map(({ id }) => id),
       needed: true,

@@ -1,9 +1,7 @@
 import type { FactInput } from '../../../facts/write/entry-text.ts';
 import { askSource } from './ask-source.ts';
-import type { Asker } from './asker.ts';
+import { type Asker, NEW } from './asker.ts';
 import { type Growing, wrongIn } from './growing.ts';
-
-const NEW = '+';
 
 /** Asks for one document or several, known or new, and the place in each. `first` is how the first one is asked for. */
 export async function askCites(
@@ -50,7 +48,8 @@ export async function askCites(
     if (quote !== '') cite.quote = quote;
     cites.push(cite);
     more = await asker.confirm(`${key}.more`, {
-      message: 'Does another document say the same?',
+      message: 'Is there a second document that says the same?',
+      why: 'Then it stands as a source of the same sentence. One that says otherwise is a fact of its own.',
       initial: false,
     });
   }

@@ -1,4 +1,4 @@
-import { AMOUNT_NATURES } from '../../../core/fact.ts';
+import { AMOUNT_NATURES, type AmountNature } from '../../../core/fact.ts';
 import { AMOUNT_NATURE_MEANS } from '../../../facts/schema/meanings.ts';
 import type { SourceInput } from '../../../facts/write/entry-text.ts';
 import type { Asker } from './asker.ts';
@@ -23,16 +23,39 @@ export async function askMoney(asker: Asker, growing: Growing, claim: string): P
     },
   });
   if (usd === '') return;
-  const nature = await asker.choose('nature', {
-    message: 'What sort of figure is it?',
-    why: 'A ceiling is not a payment: every answer says which it is.',
-    choices: AMOUNT_NATURES.map((value) => ({ value, label: value, hint: AMOUNT_NATURE_MEANS[value] })),
-  });
+  const likely = natureIn(claim);
+  let nature = '';
+  // Nothing is taken by a careless Enter: a ceiling that is written as a payment is the worst that could be.
+  while (nature === '') {
+    nature = await asker.choose('nature', {
+      message: 'What sort of figure is it?',
+      why: 'A ceiling is not a payment: every answer says which it is.',
+      choices: [
+        ...(likely === undefined ? [{ value: '', label: 'choose what the document says it is' }] : []),
+        ...AMOUNT_NATURES.map((value) => ({ value, label: value, hint: AMOUNT_NATURE_MEANS[value] })),
+      ],
+      ...(likely !== undefined && { initial: likely }),
+    });
+  }
   growing.fact.amount = {
     usd: numberOf(usd),
     nature: AMOUNT_NATURES.find((one) => one === nature) ?? 'estimate',
   };
 }
+
+/** What the words of a claim say that its dollars are, where they leave no doubt. */
+export function natureIn(claim: string): AmountNature | undefined {
+  const found = NATURE_WORDS.filter(([, words]) => words.test(claim)).map(([nature]) => nature);
+  return found.length === 1 ? found[0] : undefined;
+}
+
+const NATURE_WORDS: readonly (readonly [AmountNature, RegExp])[] = [
+  ['ceiling', /\b(?:not exceed|up to|at most|no more than|ceiling|maximum|could reach)\b/i],
+  ['paid', /\b(?:has paid|have paid|paid|spent)\b/i],
+  ['pledge', /\b(?:pledg\w+|promis\w+)\b/i],
+  ['offer', /\b(?:offer(?:ed|s)?)\b/i],
+  ['estimate', /\b(?:estimat\w+)\b/i],
+];
 
 function numberOf(text: string): number {
   return Number(text.replace(/[$,]/g, ''));

@@ -6,10 +6,8 @@ import { askCites } from './ask-cites.ts';
 import { askDates, askMoney, askReply } from './ask-context.ts';
 import { askDisagreement, askStrangers, askWordings } from './ask-more.ts';
 import { askPack, askTopic } from './ask-pack.ts';
-import type { Asker } from './asker.ts';
+import { type Asker, NEW } from './asker.ts';
 import { type Growing, slugOf, wrongIn } from './growing.ts';
-
-const NEW = '+';
 
 const KIND_OF: Readonly<Record<SourceKind, FactKind>> = {
   research: 'finding',
@@ -22,7 +20,6 @@ const KIND_OF: Readonly<Record<SourceKind, FactKind>> = {
 };
 
 const ENOUGH = 3;
-const BETTER = 5;
 
 /** Asks for all that a fact needs, in the order in which somebody knows it who has just read a document. */
 export async function askFact(asker: Asker, growing: Growing): Promise<FactInput> {
@@ -140,7 +137,7 @@ async function askQuestions(asker: Asker, growing: Growing): Promise<string[]> {
   for (;;) {
     const count = questions.length + 1;
     const answer = await asker.text(`question${count}`, {
-      message: `A question that it answers (${count} of ${count <= ENOUGH ? `at least ${ENOUGH}` : `better ${BETTER}`})`,
+      message: `A question that it answers (${count <= ENOUGH ? `${count} of at least ${ENOUGH}` : `${count}; five are better; Enter alone ends`})`,
       ...(count > ENOUGH && { why: 'Empty to go on.' }),
       ...(count === 1 && { example: 'When was Acme founded?' }),
       ...(count > ENOUGH && { optional: true }),

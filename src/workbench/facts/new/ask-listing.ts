@@ -5,10 +5,9 @@ import { tryOut } from '../../../facts/write/proposal.ts';
 import { askCites } from './ask-cites.ts';
 import { askEntity } from './ask-entity.ts';
 import { declaredAgain } from './ask-pack.ts';
-import type { Asker } from './asker.ts';
+import { type Asker, NEW } from './asker.ts';
 import { type Growing, proposalOf, said } from './growing.ts';
 
-const NEW = '+';
 const LISTERS: readonly Entity['kind'][] = ['organisation', 'publication', 'person'];
 
 /** Asks who lists the company of the pack for boycott, and on what grounds; it is then among `growing.listings`. */

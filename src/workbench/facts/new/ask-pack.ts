@@ -99,7 +99,7 @@ export async function askTopic(
 ): Promise<TopicInput> {
   const title = await asker.text('topic.title', {
     message: 'Under which heading does the fact stand?',
-    why: 'A topic of the company’s card: two or three words.',
+    why: 'A topic of the company’s card, in two or three words, such as Contracts, Letters or What it says.',
     example: 'Contracts',
     check: (answer) => wrong({ id: 'a-new-topic', titles: { en: answer } }),
   });

@@ -76,7 +76,7 @@ export async function askSource(asker: Asker, growing: Growing, key = 'source'):
   if (interest !== '') source.interest = interest;
   const published = await asker.text(`${key}.published`, {
     message: 'When was it published?',
-    why: 'As exactly as it says: 2024, 2024-03 or 2024-03-12. Leave it empty if it does not say.',
+    why: 'The day that stands on it; of minutes, the day of the meeting. As exactly as it says: 2024, 2024-03 or 2024-03-12. Leave it empty if it does not say.',
     example: '2024-03-12',
     optional: true,
     check: (answer) => wrong({ published: answer }, 'published'),

@@ -5,6 +5,9 @@ export interface Choice {
   readonly hint?: string;
 }
 
+/** The value of the choice that leads to something that is not in the list yet: it stays in sight whatever is typed. */
+export const NEW = '+';
+
 export interface TextQuestion {
   readonly message: string;
   /** Why it is asked, or what to mind; a line or two. */

@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import { styleText } from 'node:util';
-import { type Asker, type Choice, Stopped, type TextQuestion } from './asker.ts';
+import { type Asker, type Choice, NEW, Stopped, type TextQuestion } from './asker.ts';
 
 export interface Terminal {
   readonly input?: Readable;
@@ -31,6 +31,8 @@ export async function terminalAsker(terminal: Terminal): Promise<Asker> {
     search: string,
     option: { readonly value: unknown; readonly label?: string; readonly hint?: string },
   ) =>
+    // What leads to a new one stays in sight, however much was typed.
+    option.value === NEW ||
     search
       .toLowerCase()
       .split(/\s+/)
@@ -53,7 +55,11 @@ export async function terminalAsker(terminal: Terminal): Promise<Asker> {
         await clack.select({
           ...streams,
           message: plain(message, why),
-          options: optionsOf(choices),
+          // All of them explain themselves, not only the one that is marked.
+          options: choices.map(({ value, label, hint }) => ({
+            value,
+            label: hint === undefined ? label : `${label}: ${hint}`,
+          })),
           ...(initial !== undefined && { initialValue: initial }),
           maxItems: SEEN + 2,
         }),
