@@ -36,7 +36,7 @@ export interface CompiledFile {
   readonly origin: Origin;
   /** Each is read and checked when it is asked for: throws BotError `bad_data` for one that is damaged. */
   readonly sections: SectionReader;
-  readonly file: Pick<CheckedFile, 'check' | 'isWhole' | 'close'>;
+  readonly file: Pick<CheckedFile, 'check' | 'checkNow' | 'isWhole' | 'close'>;
 }
 
 /** Why a file can't be used: there is none, or it is no whole file of this form. */

@@ -31,7 +31,7 @@ export async function openSource(dir: string, cacheDir: string): Promise<Served>
   const origin = { data: digestOfData(dir), code: digestOfCode(ROOMS), made: Date.now() };
   const file = join(cacheDir, `base-${createHash('sha256').update(dir).digest('hex').slice(0, 12)}.bin`);
   const known = readCompiled(file);
-  if (typeof known !== 'string' && known.origin.data === origin.data && known.origin.code === origin.code) {
+  if (typeof known !== 'string' && isOf(known.origin, origin) && known.file.checkNow()) {
     const knowledge = thawKnowledge(known.sections);
     if (knowledge) return { ...knowledge, file: known.file };
   }
@@ -59,4 +59,8 @@ export function compileTo(
   freezeBase(base, languageFiles, sections);
   freezeIndexed(indexed, sections);
   return writeCompiled(file, origin, sections);
+}
+
+function isOf(known: Origin, now: Origin): boolean {
+  return known.data === now.data && known.code === now.code;
 }

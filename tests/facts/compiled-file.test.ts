@@ -100,6 +100,8 @@ describe('a compiled file', () => {
         ];
         const outcomes = given.map((give, nth) => outcomeOf(give) ?? isDeepStrictEqual(give(), LARGE[nth]));
         expect(outcomes.every((one) => one === true || one === 'bad_data')).toBe(true);
+        const again = readCompiled(file);
+        expect(typeof again === 'string' || again.file.checkNow()).toBe(false);
         expect(await read.file.check()).toBe(false);
         expect(read.file.isWhole).toBe(false);
         // What is damaged stays refused, and the rest is still given.
