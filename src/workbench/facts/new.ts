@@ -12,7 +12,7 @@ import { askFact } from './new/ask-fact.ts';
 import { askListing } from './new/ask-listing.ts';
 import { askPack } from './new/ask-pack.ts';
 import { askSource } from './new/ask-source.ts';
-import { type Asker, Stopped } from './new/asker.ts';
+import { type Asker, Back, type Kept, Stopped } from './new/asker.ts';
 import { readDraft } from './new/draft.ts';
 import { complete, problemsOf, proposedYaml, spoken, written } from './new/finish.ts';
 import { newGrowing, proposalOf } from './new/growing.ts';
@@ -97,12 +97,19 @@ export async function asked(
     );
   }
   const before = resume ? readKept(file) : [];
-  const noted: [string, unknown][] = [];
+  let noted: [string, unknown][] = before.map(([key, answer]) => [key, answer]);
   const inner = await terminalAsker(terminal);
-  const asker = noting(inner, before, noted);
+  inner.show('A < alone goes one question back. Ctrl-C stops, and keeps your answers.');
   if (resume && before.length === 0) inner.show('There are no answers to go on with, so we begin anew.');
   try {
-    const proposal = complete(await tell(what, asker, workspace), workspace);
+    const proposal = await untilTold(
+      async (again) => {
+        noted = [];
+        return complete(await tell(what, noting(inner, again, noted), workspace), workspace);
+      },
+      before,
+      () => noted,
+    );
     if (!(await agreed(proposal, inner, workspace, dryRun === true))) throw new Stopped();
     if (!dryRun) inner.show(await written(proposal, workspace), 'Done');
     forget(file);
@@ -114,6 +121,20 @@ export async function asked(
       noted.length > 0 ? `\nYour answers are kept. Go on with: npm run facts -- new ${what} --resume` : '';
     inner.show(`Nothing was written.${kept}`);
     return false;
+  }
+}
+
+/** Asks from the beginning, giving the answers of before again; each `Back` takes the last of them away. */
+async function untilTold(
+  ask: (again: Kept) => Promise<Proposal>,
+  before: Kept,
+  noted: () => Kept,
+): Promise<Proposal> {
+  try {
+    return await ask(before);
+  } catch (error) {
+    if (!(error instanceof Back)) throw error;
+    return untilTold(ask, noted().slice(0, -1), noted);
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { openWorkspace } from '../../../src/facts/write/workspace.ts';
+import { dollarsIn, natureIn } from '../../../src/workbench/facts/new/ask-context.ts';
 import { asked, fromDraft } from '../../../src/workbench/facts/new.ts';
 import { dataFolder, TODAY } from '../../facts/data-folder.ts';
 
@@ -67,6 +68,27 @@ it('writes what somebody answers at a terminal, and touches nothing else of the 
   expect(text).toContain('- id: toledo-post-anvils-report\n  title: "Anvils: a report"\n');
 });
 
+it('goes back one question, and further, and keeps what was answered before', async () => {
+  const dir = folder();
+  const [pack, address, title, ...rest] = UNTIL_LAST;
+  const done = await run(dir, [
+    pack,
+    address,
+    ['its title', `Anvil: a repost${ENTER}`],
+    ['Who published it', `<${ENTER}`],
+    ['its title', `<${ENTER}`],
+    address,
+    title,
+    ...rest,
+    ['short name of its own', ENTER],
+    ['Write it?', ENTER],
+  ]);
+  expect(done).toBe(true);
+  const text = readFileSync(join(dir, 'packs/acme/sources.yaml'), 'utf8');
+  expect(text).toContain('  title: "Anvils: a report"\n');
+  expect(text).not.toContain('repost');
+});
+
 it('writes nothing when somebody stops, and says so', async () => {
   const dir = folder();
   expect(await run(dir, [...UNTIL_LAST, ['short name of its own', '\u0003']])).toBe(false);
@@ -113,4 +135,14 @@ it('writes a new pack from a draft, and nothing when a rule is against it', asyn
   expect(openWorkspace(dir, TODAY).served.facts.size).toBe(2);
   writeFileSync(file, 'pack: bolt\nfacs: []\n');
   await expect(fromDraft(file, {}, openWorkspace(dir, TODAY))).rejects.toThrow(/nothing here is called facs/);
+});
+
+it.each([
+  ['By the minutes the agreement may not exceed $2,400,000 in total.', 'ceiling', 2_400_000],
+  ['The Courier reports that the county has so far paid Halvard $612,000.', 'paid', 612_000],
+  ['The Post reports that of up to $3 million, $1 million was paid.', undefined, 3_000_000],
+  ['The Post reports a contract of $40 million.', undefined, 40_000_000],
+])('proposes what a sum is only where the words leave no doubt: %s', (claim, nature, usd) => {
+  expect(natureIn(claim)).toBe(nature);
+  expect(dollarsIn(claim)).toBe(usd);
 });

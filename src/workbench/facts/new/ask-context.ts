@@ -79,7 +79,7 @@ export async function askDates(
   const { today } = growing.workspace;
   const from = await asker.text('from', {
     message: 'When did it happen, or begin?',
-    why: 'As exactly as the document says: 2018, 2018-06 or 2018-06-25. Empty for what simply is so.',
+    why: 'What the sentence tells: of a contract that was approved, the day of that. As exactly as the document says: 2018, 2018-06 or 2018-06-25. Empty for what simply is so.',
     optional: true,
     check: (answer) => wrongIn(growing, { period: { from: answer }, asOf: '9999-12-30' }, ['period']),
   });
@@ -95,8 +95,11 @@ export async function askDates(
   growing.fact.asOf = await asker.text('asOf', {
     message: 'On which day is it known to hold?',
     why: 'Most often the day on which the document was published.',
-    initial: holdsOn(source, today),
-    check: (answer) => wrongIn(growing, { asOf: answer }, ['asOf']),
+    initial: later(holdsOn(source, today), firstDayOf(from)),
+    check: (answer) =>
+      answer < from
+        ? `That is before it happened or began (${from}). Give that day or a later one; < goes back.`
+        : wrongIn(growing, { asOf: answer }, ['asOf']),
   });
   const past = from !== '';
   growing.fact.reviewBy = await asker.text('reviewBy', {
@@ -105,6 +108,13 @@ export async function askDates(
     initial: past ? yearsLater(today, 2) : halfAYearLater(today),
     check: (answer) => wrongIn(growing, { reviewBy: answer }, ['reviewBy']),
   });
+}
+
+const later = (one: string, other: string): string => (one > other ? one : other);
+
+/** `2018-06` → `2018-06-01`. */
+function firstDayOf(loose: string): string {
+  return loose === '' ? '' : `${loose}-01-01`.slice(0, 10);
 }
 
 /** The same day six months on, at most the 28th. */
@@ -129,13 +139,14 @@ export async function askReply(asker: Asker, growing: Growing): Promise<void> {
     message: 'What does the company say to it?',
     why: 'What is said about a company is never shown without its own words on it, or that somebody looked and found none.',
     choices: [
-      { value: NONE_FOUND, label: 'I looked today and found nothing' },
+      // First, so that nothing is said of a search that nobody made.
+      { value: NOT_NEEDED, label: 'I have not looked yet, or nothing is said about the company here' },
+      { value: NONE_FOUND, label: 'I looked today in the documents, and found nothing' },
       ...own.map((fact) => ({
         value: String(fact.id),
         label: [...fact.wordings.values()][0]?.claim.slice(0, 90) ?? fact.id,
         hint: fact.id,
       })),
-      { value: NOT_NEEDED, label: 'nothing is said about the company here' },
     ],
   });
   if (reply === NONE_FOUND) growing.fact.reply = { noneFound: growing.workspace.today };

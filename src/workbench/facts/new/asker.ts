@@ -53,6 +53,12 @@ export interface Asker {
   show(text: string, title?: string): void;
 }
 
+/** What somebody types, or chooses, to be asked the question before again. */
+export const BACK = '<';
+
+/** Somebody wants to be asked the question before again. */
+export class Back extends Error {}
+
 /** Somebody does not want to go on. */
 export class Stopped extends Error {}
 

@@ -70,7 +70,10 @@ export function noting(asker: Asker, before: Kept, noted: [string, unknown][]): 
         () => asker.confirm(key, question),
         (answer): answer is boolean => typeof answer === 'boolean',
       ),
-    show: (text, title) => asker.show(text, title),
+    // What was read once is not said again.
+    show: (text, title) => {
+      if (left.length === 0) asker.show(text, title);
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import { styleText } from 'node:util';
-import { type Asker, type Choice, NEW, Stopped, type TextQuestion } from './asker.ts';
+import { type Asker, BACK, Back, type Choice, NEW, Stopped, type TextQuestion } from './asker.ts';
 
 export interface Terminal {
   readonly input?: Readable;
@@ -18,8 +18,10 @@ export async function terminalAsker(terminal: Terminal): Promise<Asker> {
   const streams = { ...terminal };
   const answered = <Value>(value: Value | symbol): Value => {
     if (typeof value === 'symbol') throw new Stopped();
+    if (value === BACK || (Array.isArray(value) && value.includes(BACK))) throw new Back();
     return value;
   };
+  const back: Choice = { value: BACK, label: '← back to the question before' };
   const say = (message: string, why: string | undefined): string =>
     withReason(message, why, widthOf(terminal), BAR);
   // Those of a few choices draw the bar themselves.
@@ -33,6 +35,7 @@ export async function terminalAsker(terminal: Terminal): Promise<Asker> {
   ) =>
     // What leads to a new one stays in sight, however much was typed.
     option.value === NEW ||
+    option.value === BACK ||
     search
       .toLowerCase()
       .split(/\s+/)
@@ -46,9 +49,11 @@ export async function terminalAsker(terminal: Terminal): Promise<Asker> {
         message: say(message, why),
         ...(example !== undefined && { placeholder: example }),
         ...(initial !== undefined && { initialValue: initial }),
-        validate: (typed) => wrongText(tidy(typed ?? ''), optional, check),
+        validate: (typed) =>
+          tidy(typed ?? '') === BACK ? undefined : wrongText(tidy(typed ?? ''), optional, check),
       });
-      return tidy(answered<string | undefined>(value) ?? '');
+      const typed = answered<string | undefined>(value) ?? '';
+      return answered(tidy(typed));
     },
     async choose(_key, { message, why, choices, initial }) {
       return answered<string>(
@@ -56,7 +61,7 @@ export async function terminalAsker(terminal: Terminal): Promise<Asker> {
           ...streams,
           message: plain(message, why),
           // All of them explain themselves, not only the one that is marked.
-          options: choices.map(({ value, label, hint }) => ({
+          options: [...choices, back].map(({ value, label, hint }) => ({
             value,
             label: hint === undefined ? label : `${label}: ${hint}`,
           })),
@@ -70,7 +75,7 @@ export async function terminalAsker(terminal: Terminal): Promise<Asker> {
         await clack.autocomplete({
           ...streams,
           message: say(message, why),
-          options: optionsOf(choices),
+          options: optionsOf([...choices, back]),
           placeholder: 'type to search, arrows to choose, Enter to take',
           filter,
           ...(initial !== undefined && { initialValue: initial }),
@@ -85,7 +90,7 @@ export async function terminalAsker(terminal: Terminal): Promise<Asker> {
         await clack.autocompleteMultiselect({
           ...streams,
           message: say(message, why),
-          options: optionsOf(choices),
+          options: optionsOf([...choices, back]),
           placeholder: 'type to search, Tab to mark, Enter when all are marked',
           filter,
           maxItems: SEEN,
@@ -145,6 +150,7 @@ export function wrongText(
   optional: TextQuestion['optional'],
   check: TextQuestion['check'],
 ): string | undefined {
-  if (answer === '') return optional ? undefined : 'Write something, or press Ctrl-C to stop.';
+  if (answer === '')
+    return optional ? undefined : 'Write something. A < alone goes one question back, Ctrl-C stops.';
   return check?.(answer);
 }
