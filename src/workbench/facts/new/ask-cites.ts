@@ -1,3 +1,4 @@
+import type { Source } from '../../../core/fact.ts';
 import type { FactInput } from '../../../facts/write/entry-text.ts';
 import { askSource } from './ask-source.ts';
 import { type Asker, NEW } from './asker.ts';
@@ -12,7 +13,7 @@ export async function askCites(
   const cites: FactInput['cites'] = [];
   for (let more = true; more && cites.length < 6; ) {
     const key = `cite${cites.length + 1}`;
-    const known = [...growing.sources, ...growing.workspace.served.sources.values()].filter(
+    const known = [...growing.sources, ...ownFirst(growing)].filter(
       ({ id }) => !cites.some(({ source }) => source === id),
     );
     const picked = await asker.pick(`${key}.source`, {
@@ -54,4 +55,16 @@ export async function askCites(
     });
   }
   return cites;
+}
+
+/** The documents of the base: those that the company's other facts rest on before all others. */
+function ownFirst({ workspace, pack }: Growing): readonly Source[] {
+  const { facts, sources } = workspace.served;
+  const own = new Set(
+    [...facts.values()]
+      .filter((fact) => fact.pack === pack)
+      .flatMap(({ cites }) => cites.map(({ source }) => source)),
+  );
+  const all = [...sources.values()];
+  return [...all.filter(({ id }) => own.has(id)), ...all.filter(({ id }) => !own.has(id))];
 }
