@@ -22,7 +22,7 @@ describe('the data', () => {
 
   it('has a guide that gives authors every rule with its reason', () => {
     const guide = readFileSync(`${DATA}/README.md`, 'utf8');
-    const table = guide.slice(guide.indexOf('## Rules'), guide.indexOf('## Before'));
+    const table = guide.slice(guide.indexOf('## Rules'), guide.indexOf('## Write without'));
     const rows = [...table.matchAll(/^\| `(.+?)` \| (.+) \|$/gm)].map(([, name, why]) => ({ name, why }));
     expect(rows).toEqual(RULES.map(({ name, why }) => ({ name, why })));
   });
