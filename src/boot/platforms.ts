@@ -43,7 +43,8 @@ export async function openChats(
     const hints = [...new Set(problems.map(({ hint }) => hint))].join('\n');
     throw new BotError(first.code, problems.map(({ message }) => message).join('\n'), hints);
   }
-  announceOff(off, tools);
+  // Whoever runs the other one would find the line that matters under a link as long as a page.
+  for (const chat of off) tools.announce(`${titled(chat.name)} is off; .env.example says how to turn it on.`);
   return opened;
 }
 

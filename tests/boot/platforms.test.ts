@@ -78,7 +78,7 @@ describe('openChats', () => {
       chat('discord', { health: 'ready', wanted: false }),
     );
     expect(made.platforms.map(({ name }) => name)).toEqual(['slack']);
-    expect(made.announced).toEqual(['Discord is off.\nHow to turn discord on.']);
+    expect(made.announced).toEqual(['Discord is off; .env.example says how to turn it on.']);
   });
 
   it('names everything that is half set, and says nothing else', async () => {
