@@ -61,6 +61,9 @@ export function addLint(to: Command, { quick = false }: { readonly quick?: boole
       for (const file of fixed) print(`fixed ${fromHere(file)}`);
       print(formatGrouped(shown, { all: options.all === true, hint: ALL }));
       if (asked) print(asked.note);
+      const unseen = asked?.problems.filter((one) => !scope(one)).length ?? 0;
+      if (unseen > 0)
+        print(`${unseen} of these stand in other files; leave out --pack and file names to see them.`);
       const elsewhere = every.filter((one) => one.level === 'error').length - errorsOf(shown).length;
       if (elsewhere > 0) print(`Errors elsewhere, which this does not show: ${elsewhere}.`);
     }
