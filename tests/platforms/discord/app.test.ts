@@ -219,7 +219,7 @@ describe('nothing of the asker', () => {
     const consoles = (['log', 'warn', 'error', 'info', 'debug'] as const).map((name) =>
       vi.spyOn(console, name).mockImplementation((...all) => void printed.push(all.join(' '))),
     );
-    const { discord, tools: own } = await staged(refusal, { request: 200 });
+    const { discord, tools: own } = await staged(refusal, { request: 700 });
     const kinds = [500, 429, 403, 'html', 'hang'] as const;
     for (const [index, kind] of kinds.entries()) {
       discord.trouble(/callback|messages/, kind, 2);

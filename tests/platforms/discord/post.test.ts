@@ -92,7 +92,7 @@ describe('posting where the server has the bot', () => {
   it.each(['lost', 500, 'hang'] as const)(
     'is seen once when Discord answers with %s at first',
     async (how) => {
-      const one = await staged(card, { request: 150 });
+      const one = await staged(card, { request: 700 });
       one.discord.trouble(OWN, how, 1);
       one.discord.dispatch(press('1', `1y:${CALL}`));
       await told(one, DONE);

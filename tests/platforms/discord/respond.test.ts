@@ -80,7 +80,7 @@ describe('a command', () => {
   it.each([500, 'html', 'hang', 'lost', 429] as const)(
     'is tried once when Discord answers with %s',
     async (trouble) => {
-      const one = await staged(card, { request: 150 });
+      const one = await staged(card, { request: 700 });
       one.discord.trouble(/callback/, trouble);
       one.discord.dispatch(saved('command'));
       await until(() => one.tools.logged.some((line) => line.includes('discord_refused')), 'the log line');
@@ -156,7 +156,7 @@ describe('a mention', () => {
   it.each([500, 'lost', 'hang'] as const)(
     'is seen once when Discord answers with %s at first',
     async (trouble) => {
-      const one = await staged(card, { request: 150 });
+      const one = await staged(card, { request: 700 });
       one.discord.trouble(/messages/, trouble, 1);
       one.discord.dispatch(saved('mention'));
       await until(() => talk(one).length === 2, 'the second try');

@@ -157,9 +157,9 @@ export async function stage(
   return { discord, bot, tools: own, platform, close };
 }
 
-/** Waits until something holds; fails after 4 s. */
+/** Waits until something holds; fails after 30 s: a busy machine is no fault. */
 export async function until(holds: () => boolean, what: string): Promise<void> {
-  const end = performance.now() + 4000;
+  const end = performance.now() + 30_000;
   while (!holds()) {
     if (performance.now() > end) throw new Error(`waited in vain: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
