@@ -73,8 +73,6 @@ export function tellWorse({ wanted, before, after }: Outcome, ground: Ground): P
   if (now >= was && !stranger) return undefined;
   // That two facts share a wording is another rule's to say.
   if (wanted.isNew && ground.isTwice(wanted.question)) return undefined;
-  // A new wording that is merely offered is the business of the evaluation: nobody had a better answer before.
-  if (wanted.isNew && now > 0) return undefined;
   const [own] = wanted.expects;
   const taker = takerOf(after, wanted.expects, ground.changed);
   const because = taker === undefined ? undefined : ground.because(wanted.question, taker);
@@ -85,7 +83,7 @@ export function tellWorse({ wanted, before, after }: Outcome, ground: Ground): P
     level: now === 0 && (strange || (touched && !wanted.isNew)) ? 'error' : 'warning',
     where: (taker !== undefined && ground.changed.has(taker) ? because?.where : undefined) ?? wanted.where,
     message: messageOf(wanted, now, taker, strange),
-    tip: tipOf(wanted, own, taker, because, ground),
+    tip: tipOf(wanted, now, own, taker, because, ground),
     rule: QUESTIONS_KEEP_THEIR_FACT,
   };
 }
@@ -123,11 +121,15 @@ function messageOf(
 
 function tipOf(
   { question, from, isNew }: Wanted,
+  now: 0 | 1 | 2 | 3 | 4,
   own: FactId | undefined,
   taker: FactId | undefined,
   because: Because | undefined,
   { changed, shared }: Ground,
 ): string {
+  if (isNew && now > 0) {
+    return `Run npm run ask -- --why ${JSON.stringify(question)}, which says what stands against it: most often a name in it that nobody defined. npm run facts -- new entity defines one.`;
+  }
   if (taker === undefined || because === undefined) {
     return `Run npm run ask -- --why ${JSON.stringify(question)}, and give ${own ?? 'the fact'} a wording that holds the words left over.`;
   }

@@ -106,7 +106,9 @@ describe('tellWorse', () => {
   it('warns of a new wording that finds another fact, and not of one that two facts share', () => {
     expect(tell(undefined, answered(rival), { isNew: true })).toMatchObject({ level: 'warning' });
     expect(tell(undefined, answered(foreign), { isNew: true })).toMatchObject({ level: 'error' });
-    expect(tell(undefined, offered(rival), { isNew: true })).toBeUndefined();
+    const merelyOffered = tell(undefined, offered(own, rival), { isNew: true });
+    expect(merelyOffered).toMatchObject({ level: 'warning' });
+    expect(merelyOffered?.tip).toContain('npm run facts -- new entity');
     expect(tell(undefined, answered(rival), { isNew: true, question: 'twice' })).toBeUndefined();
   });
 });
