@@ -67,4 +67,20 @@ describe('every size of an answer', () => {
     expect([...over]).toEqual([]);
     expect(shown).toBeGreaterThan(50);
   });
+
+  it('keeps the address by which somebody else cites a source, in its shortest form too', () => {
+    const via = answer().citations.find((one) => one.via !== undefined);
+    if (!via) throw new Error('no source is cited by another');
+    const [one] = growing(3, 10, 2_000, 2_001, 1, 100);
+    const citations = (one?.citations ?? []).map(({ number, title, details }) => ({
+      ...via,
+      number,
+      title,
+      details,
+    }));
+    const { plain } = inspect(renderAnswer({ ...(one ?? answer()), citations }, say, options));
+    const shortest = [...plain.matchAll(/^\[\d+\] Acme: (.+)$/gm)].map(([, address]) => address);
+    expect(shortest.length).toBeGreaterThan(0);
+    expect(new Set(shortest)).toEqual(new Set(['https://daily.example/acme']));
+  });
 });
