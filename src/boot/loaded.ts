@@ -4,7 +4,7 @@ export async function loaded(load: () => Promise<unknown>): Promise<void> {
   try {
     await load();
   } catch (error) {
-    const name = missingPackage(error);
+    const name = nameOfMissing(error);
     if (name === undefined) throw error;
     process.stderr.write(
       `The package ${name} is not installed, or this user may not read it.\n-> Run npm ci; where the bot runs in a container, build its image anew.\n`,
@@ -14,7 +14,7 @@ export async function loaded(load: () => Promise<unknown>): Promise<void> {
 }
 
 /** Of what importing throws; undefined for anything else. */
-export function missingPackage(error: unknown): string | undefined {
+export function nameOfMissing(error: unknown): string | undefined {
   if (!(error instanceof Error) || !/MODULE_NOT_FOUND$/.test(String(Reflect.get(error, 'code'))))
     return undefined;
   const [, found = ''] = /^Cannot find (?:package|module) '([^']+)'/.exec(error.message) ?? [];

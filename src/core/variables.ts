@@ -1,3 +1,5 @@
+import { distance } from './spelling.ts';
+
 /* Names of environment variables that nobody reads, and values that are no settings. Pure. */
 
 /** A variable that is set and that no room reads. */
@@ -22,7 +24,7 @@ export function strangers(
     if (read.has(name)) return [];
     const upper = name.toUpperCase();
     if (!inFile.includes(name)) {
-      const ours = /^(?:SLACK|DISCORD)_/u.test(name) || known.some((one) => isWithin(1, upper, one));
+      const ours = /^(?:SLACK|DISCORD)_/u.test(name) || known.some((one) => distance(upper, one, 1) <= 1);
       return ours ? [{ name, meant: meantBy(name, known) }] : [];
     }
     const meant = meantBy(name, known);
@@ -38,7 +40,7 @@ export function sayStranger({ name, meant }: Stranger): string {
 
 function meantBy(name: string, known: readonly string[]): readonly string[] {
   const upper = name.toUpperCase();
-  const near = known.filter((one) => isWithin(2, upper, one) || one.endsWith(`_${upper}`));
+  const near = known.filter((one) => distance(upper, one, 2) <= 2 || one.endsWith(`_${upper}`));
   if (near.length > 0) return near.slice(0, 2);
   const words = new Set(upper.split('_'));
   const shared = known.map((one) => {
@@ -47,22 +49,6 @@ function meantBy(name: string, known: readonly string[]): readonly string[] {
   });
   const most = Math.max(0, ...shared);
   return most < 2 ? [] : known.filter((_, at) => shared[at] === most).slice(0, 2);
-}
-
-/** Whether it is enough to add, leave out or change so many characters. */
-function isWithin(most: number, one: string, other: string): boolean {
-  if (Math.abs(one.length - other.length) > most) return false;
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (const [line, character] of [...one].entries()) {
-    const next = [line + 1];
-    for (let at = 0; at < other.length; at += 1) {
-      const changed = (row[at] ?? 0) + (character === other[at] ? 0 : 1);
-      next.push(Math.min(changed, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1));
-    }
-    if (Math.min(...next) > most) return false;
-    row = next;
-  }
-  return (row[other.length] ?? most + 1) <= most;
 }
 
 /** What is wrong with the way a value is written, whatever it should be; undefined when nothing is. What Docker's

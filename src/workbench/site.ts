@@ -16,6 +16,9 @@ const OUT = 'site';
 /** Marks a folder as one that may be emptied, since all of it is made. */
 const MARKER = '.receipts-site';
 const ASSETS = fileURLToPath(new URL('../site/assets', import.meta.url));
+const STYLE = fileURLToPath(new URL('../site/style', import.meta.url));
+/** Parts of the one style sheet; what comes later may say otherwise. */
+const STYLES = ['base.css', 'fact.css', 'company.css', 'front.css'];
 
 /** `npm run site`: writes the base as static pages. */
 export function addSite(to: Command): void {
@@ -56,6 +59,7 @@ export async function writeSite(
   const { reports } = options;
   const packed = pack({ base, languages: languageFiles, ...(reports !== undefined && { reports }) });
   files.set('assets/data.js', dataScript(packed));
+  files.set('assets/site.css', STYLES.map((name) => readFileSync(join(STYLE, name), 'utf8')).join(''));
   for (const name of readdirSync(ASSETS))
     files.set(`assets/${name}`, readFileSync(join(ASSETS, name), 'utf8'));
   files.set(MARKER, 'Written by npm run site: everything here is replaced the next time.\n');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loaded, missingPackage } from '../../src/boot/loaded.ts';
+import { loaded, nameOfMissing } from '../../src/boot/loaded.ts';
 
 const thrown = (message: string, code?: string): Error => Object.assign(new Error(message), code && { code });
 
@@ -10,12 +10,12 @@ describe('a missing package', () => {
     ["Cannot find package '/a/node_modules/zod/index.js' imported from /a/dist/main.js", 'zod'],
     ["Cannot find module '/a/node_modules/@slack/bolt/dist/index.js' imported from /a", '@slack/bolt'],
   ])('%s is named', (message, name) => {
-    expect(missingPackage(thrown(message, 'ERR_MODULE_NOT_FOUND'))).toBe(name);
+    expect(nameOfMissing(thrown(message, 'ERR_MODULE_NOT_FOUND'))).toBe(name);
   });
 
   it('is nothing else that went wrong: that is thrown on', async () => {
     const other = thrown("Cannot find package 'zod'", 'EACCES');
-    expect(missingPackage(other)).toBeUndefined();
+    expect(nameOfMissing(other)).toBeUndefined();
     await expect(loaded(() => Promise.reject(other))).rejects.toBe(other);
   });
 });

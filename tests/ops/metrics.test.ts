@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../src/core/answer.ts';
 import { createMetrics, type Measured } from '../../src/ops/metrics.ts';
 import { base, changed, question } from '../base.ts';
+import { NO_ANSWER } from '../no-answer.ts';
 
 const measured: Measured = {
   facts: () => base,
@@ -12,19 +12,6 @@ const measured: Measured = {
   baseIsRefused: () => false,
   storeIsUp: async () => true,
   platforms: () => [],
-};
-
-const answer: Answer = {
-  outcome: 'answered',
-  heading: '',
-  body: [],
-  citations: [],
-  closing: '',
-  actions: [],
-  facts: [],
-  offered: [],
-  audience: 'asker',
-  language: 'en',
 };
 
 const metricsOf = (changes: Partial<Measured> = {}) => createMetrics({ ...measured, ...changes }, false);
@@ -37,10 +24,10 @@ async function samples(metrics: ReturnType<typeof createMetrics>): Promise<strin
 describe('createMetrics', () => {
   it('counts a question by platform, outcome and language, and how long it took', async () => {
     const metrics = metricsOf();
-    const event = { question: question('ask', 'what?', { workspace: 'slack:T1' }), answer, ms: 7 };
+    const event = { question: question('ask', 'what?', { workspace: 'slack:T1' }), answer: NO_ANSWER, ms: 7 };
     metrics.report(event);
     metrics.report({ ...event, ms: 2_500 });
-    metrics.report({ ...event, answer: { ...answer, outcome: 'failed', language: 'es' }, error: 'x' });
+    metrics.report({ ...event, answer: { ...NO_ANSWER, outcome: 'failed', language: 'es' }, error: 'x' });
     const text = await samples(metrics);
     expect(text).toContain('bot_questions_total{platform="slack",outcome="answered",language="en"} 2');
     expect(text).toContain('bot_questions_total{platform="slack",outcome="failed",language="es"} 1');
@@ -108,7 +95,7 @@ describe('createMetrics', () => {
       fc.asyncProperty(text, text, text, async (typed, workspace, language) => {
         const metrics = metricsOf();
         const asked = { ...question('ask', typed), workspace: `console:${workspace}` as const };
-        metrics.report({ question: asked, answer: { ...answer, language: `${language}~` }, ms: 1 });
+        metrics.report({ question: asked, answer: { ...NO_ANSWER, language: `${language}~` }, ms: 1 });
         metrics.delivered(`${workspace}~`, 'sent');
         const lines = await samples(metrics);
         expect(lines).toContain(

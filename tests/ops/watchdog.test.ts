@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BotError } from '../../src/core/errors.ts';
 import type { Bot, Platform } from '../../src/core/ports.ts';
 import { WATCHDOG_TIMES, WatchedPlatform } from '../../src/ops/watchdog.ts';
+import { NO_ANSWER } from '../no-answer.ts';
 
 const bot: Bot = { answer: () => Promise.reject(new Error('nobody asks')), suggest: async () => [] };
 const MINUTE = 60_000;
@@ -93,7 +94,9 @@ describe('a platform that goes silent', () => {
     await pass(10_000);
     expect(announced[2]).toMatch(/^Slack is back after \d+ s\.$/);
     expect(logged).toEqual(['platform down', 'platform opened anew', 'platform back']);
-    expect(await dog.post({ workspace: 'slack:T1', channel: 'C1' }, NO_CARD)).toMatchObject({ message: '2' });
+    expect(await dog.post({ workspace: 'slack:T1', channel: 'C1' }, NO_ANSWER)).toMatchObject({
+      message: '2',
+    });
   });
 
   it('is opened anew less and less often, then given up, once', async () => {
@@ -217,16 +220,3 @@ describe('stopping', () => {
     expect(events.at(-1)).toBe(last);
   });
 });
-
-const NO_CARD = {
-  outcome: 'answered',
-  heading: '',
-  body: [],
-  citations: [],
-  closing: '',
-  actions: [],
-  facts: [],
-  offered: [],
-  audience: 'asker',
-  language: 'en',
-} as const;
