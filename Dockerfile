@@ -8,6 +8,9 @@ ARG NODE=24.21-slim
 FROM node:${NODE} AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY editor/package.json editor/
+COPY site/package.json site/
+COPY bench/package.json bench/
 RUN npm ci
 COPY . .
 RUN npm run build
@@ -16,6 +19,9 @@ RUN npm run build
 FROM node:${NODE} AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY editor/package.json editor/
+COPY site/package.json site/
+COPY bench/package.json bench/
 RUN npm ci --omit=dev --ignore-scripts
 
 FROM node:${NODE}

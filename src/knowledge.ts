@@ -28,7 +28,7 @@ export async function openKnowledge(places: Places, tell: Tell = toOperator): Pr
   // Written so that a build leaves out what only the source needs: YAML, its checks, what makes an index.
   return import.meta.built
     ? openBuilt(places, tell)
-    : (await import('./workbench/compile.ts')).openSource(places.dataDir, places.cacheDir);
+    : (await import('./boot/compile.ts')).openSource(places.dataDir, places.cacheDir);
 }
 
 /** From a file that `npm run build` wrote. */

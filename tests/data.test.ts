@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { loadEvaluation } from '../src/facts/evaluation.ts';
-import { renderSchemas } from '../src/facts/json-schema.ts';
-import { lintData } from '../src/facts/lint.ts';
+import { loadEvaluation } from '../editor/evaluation/questions.ts';
+import { lintData } from '../editor/lint/lint.ts';
+import { RULES } from '../editor/lint/rules/index.ts';
+import { renderSchemas } from '../editor/schema/json-schema.ts';
 import { loadFacts } from '../src/facts/load.ts';
 import { formatProblems } from '../src/facts/problems.ts';
-import { RULES } from '../src/facts/rules/index.ts';
 
 const DATA = fileURLToPath(new URL('../data', import.meta.url));
 const { base, written, languages } = loadFacts(DATA);

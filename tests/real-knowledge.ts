@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
+import { openSource } from '../src/boot/compile.ts';
 import { readConfig } from '../src/config.ts';
 import type { Knowledge } from '../src/core/bot.ts';
-import { openSource } from '../src/workbench/compile.ts';
 
 /** The folder of the facts that are really served. */
 export const DATA = fileURLToPath(new URL('../data', import.meta.url));

@@ -1,5 +1,5 @@
+import type { Examined, ExamineTools } from '../../editor/doctor/outcome.ts';
 import type { Answer } from './answer.ts';
-import type { Examined, ExamineTools } from './examination.ts';
 import type { EntityId, FactBase, FactId, LanguageTag } from './fact.ts';
 import type { Feedback, FeedbackReason } from './feedback.ts';
 import type { Language, Say } from './language.ts';

@@ -1,9 +1,9 @@
+import type { Translation } from '../../editor/lint/rule.ts';
 import type { Fact, FactId, PackId, Reply, Source, SourceId, TopicId, Wording } from '../core/fact.ts';
 import { openable } from './join-sources.ts';
 import type { RawPack } from './raw-pack.ts';
 import type { Entry } from './read.ts';
 import type { Register } from './register.ts';
-import type { Translation } from './rule.ts';
 import type { FactEntry, WordingEntry } from './schema/fact.ts';
 
 interface Joined {

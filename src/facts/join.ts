@@ -1,3 +1,4 @@
+import type { Disagreement, WrittenFacts } from '../../editor/lint/rule.ts';
 import type { Listing, Pack, PackId } from '../core/fact.ts';
 import { joinEntities } from './join-entities.ts';
 import { joinFacts } from './join-facts.ts';
@@ -5,7 +6,6 @@ import { joinSources } from './join-sources.ts';
 import type { RawPack } from './raw-pack.ts';
 import type { Entry, Sink } from './read.ts';
 import { Register } from './register.ts';
-import type { Disagreement, WrittenFacts } from './rule.ts';
 import type { EntityEntry } from './schema/entity.ts';
 import type { PackEntry } from './schema/pack.ts';
 

@@ -1,3 +1,4 @@
+import type { Disagreement, Problem, WrittenFacts } from '../../editor/lint/rule.ts';
 import type { FactBase, LanguageTag } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
 import { freezeDeep } from './freeze.ts';
@@ -7,7 +8,6 @@ import { sortProblems, throwIfBad } from './problems.ts';
 import { readLanguages } from './raw-languages.ts';
 import { type RawPack, readPack } from './raw-pack.ts';
 import { newSink, type Sink } from './read.ts';
-import type { Disagreement, Problem, WrittenFacts } from './rule.ts';
 import type { LanguageEntry } from './schema/language.ts';
 import { findTree } from './tree.ts';
 

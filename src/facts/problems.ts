@@ -1,5 +1,5 @@
+import type { Problem } from '../../editor/lint/rule.ts';
 import { BotError } from '../core/errors.ts';
-import type { Problem } from './rule.ts';
 
 const byPlace = new Intl.Collator('en', { numeric: true });
 

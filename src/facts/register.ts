@@ -1,6 +1,6 @@
+import type { Named } from '../../editor/lint/rule.ts';
 import { nearest } from './nearest.ts';
 import type { Entry, Sink } from './read.ts';
-import type { Named } from './rule.ts';
 import type { Path } from './yaml.ts';
 
 /** Where a thing that is named but missing would be declared. */

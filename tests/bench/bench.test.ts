@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { measureAcks } from './ack.ts';
-import { percentile, table } from './figures.ts';
-import { measureQuestions } from './question.ts';
-import { measureRetrieval, writeReport } from './retrieval/index.ts';
-import { miniSearchTuned } from './retrieval/peers/minisearch.ts';
-import { ours } from './retrieval/peers/ours.ts';
-import { measureServe } from './serve.ts';
-import { measureStart } from './start.ts';
-import { measureSuggestions } from './suggest.ts';
+import { measureAcks } from '../../bench/ack.ts';
+import { percentile, table } from '../../bench/figures.ts';
+import { measureQuestions } from '../../bench/question.ts';
+import { measureRetrieval, writeReport } from '../../bench/retrieval/index.ts';
+import { miniSearchTuned } from '../../bench/retrieval/peers/minisearch.ts';
+import { ours } from '../../bench/retrieval/peers/ours.ts';
+import { measureServe } from '../../bench/serve.ts';
+import { measureStart } from '../../bench/start.ts';
+import { measureSuggestions } from '../../bench/suggest.ts';
 
 describe('the benchmark', () => {
   it('times a start: an answer comes before the exit, and later than Node alone', async () => {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { assemble } from '../../src/assemble.ts';
 import { type BaseSource, fileSource, openBase, textSource } from '../../src/boot/base.ts';
+import { compileTo, openSource } from '../../src/boot/compile.ts';
 import { commands } from '../../src/commands/index.ts';
 import { createBot } from '../../src/core/bot.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
@@ -11,7 +12,6 @@ import { loadFacts } from '../../src/facts/load.ts';
 import { openBuilt } from '../../src/knowledge.ts';
 import { createLog } from '../../src/ops/log.ts';
 import { openStore } from '../../src/store/index.ts';
-import { compileTo, openSource } from '../../src/workbench/compile.ts';
 import { question } from '../base.ts';
 import { dataFolder, fact, otherFact, pack } from '../facts/data-folder.ts';
 

@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
+import { readEvaluation } from '../../editor/evaluation/questions.ts';
+import type { Finding, Problem, Rule } from '../../editor/lint/rule.ts';
 import type { IsoDate } from '../../src/core/fact.ts';
 import { PHRASES } from '../../src/core/language.ts';
-import { readEvaluation } from '../../src/facts/evaluation.ts';
 import { readFacts } from '../../src/facts/load.ts';
 import { newSink } from '../../src/facts/read.ts';
-import type { Finding, Problem, Rule } from '../../src/facts/rule.ts';
 
 export const TODAY: IsoDate = '2026-11-22';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { discordHtml } from '../../src/workbench/preview/discord.ts';
-import { html } from '../../src/workbench/preview/html.ts';
-import type { Payload } from '../../src/workbench/preview/payload.ts';
-import { messageCss } from '../../src/workbench/preview/screen.ts';
-import { slackHtml } from '../../src/workbench/preview/slack.ts';
+import { discordHtml } from '../../editor/preview/discord.ts';
+import { html } from '../../editor/preview/html.ts';
+import type { Payload } from '../../editor/preview/payload.ts';
+import { messageCss } from '../../editor/preview/screen.ts';
+import { slackHtml } from '../../editor/preview/slack.ts';
 import type { Scene } from './scenes.ts';
 
 const here = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');

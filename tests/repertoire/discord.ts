@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { replayDiscord, type Sent } from '../../editor/replay/discord.ts';
 import { commandCards } from '../../src/commands/index.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
 import type { LanguageTag } from '../../src/core/fact.ts';
 import { commandsFor } from '../../src/platforms/discord/commands.ts';
-import { replayDiscord, type Sent } from '../../src/platforms/discord/replay.ts';
 import { messages, type Occasion } from './kinds.ts';
 import { changed, type Fields, isFields, objectsIn, type Payload } from './payload.ts';
 import { realBot } from './real-bot.ts';

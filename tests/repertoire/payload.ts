@@ -1,6 +1,6 @@
-import { type Fields, isFields } from '../../src/workbench/preview/payload.ts';
+import { type Fields, isFields } from '../../editor/preview/payload.ts';
 
-export { type Fields, isFields, type Payload } from '../../src/workbench/preview/payload.ts';
+export { type Fields, isFields, type Payload } from '../../editor/preview/payload.ts';
 
 /** Every object in a payload, the outer before the inner, in reading order. */
 export function objectsIn(value: unknown): readonly Fields[] {

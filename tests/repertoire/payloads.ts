@@ -1,3 +1,4 @@
+import { discordForm, slackForm } from '../../editor/preview/forms.ts';
 import { commandCards } from '../../src/commands/index.ts';
 import type { Answer } from '../../src/core/answer.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
@@ -5,7 +6,6 @@ import type { LanguageTag } from '../../src/core/fact.ts';
 import type { Say } from '../../src/core/language.ts';
 import { spellFor } from '../../src/platforms/discord/forms.ts';
 import * as discord from '../../src/platforms/discord/render.ts';
-import { discordForm, slackForm } from '../../src/workbench/preview/forms.ts';
 import { commandPayload, discordPayloads, discordSurfaces } from './discord.ts';
 import { kinds } from './kinds.ts';
 import type { Payload } from './payload.ts';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { replaySlack, type Sent } from '../../editor/replay/slack.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
 import type { LanguageTag } from '../../src/core/fact.ts';
-import { replaySlack, type Sent } from '../../src/platforms/slack/replay.ts';
 import { messages, type Occasion } from './kinds.ts';
 import { changed, type Fields, isFields, objectsIn, type Payload } from './payload.ts';
 import { realBot } from './real-bot.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { htmlOf } from '../../src/site/markup.ts';
-import { renderAnswer } from '../../src/site/render.ts';
+import { htmlOf } from '../../site/markup.ts';
+import { renderAnswer } from '../../site/render.ts';
 import { run } from '../base.ts';
 import { conformance, type Inspection } from '../platforms/conformance.ts';
 import { say } from '../platforms/say.ts';

@@ -35,7 +35,7 @@ export const discord: PlatformModule = {
   },
 
   async examine(env, tools) {
-    const { examineDiscord } = await import('./examine.ts');
+    const { examineDiscord } = await import('../../../editor/doctor/discord.ts');
     return examineDiscord(env, tools);
   },
 };

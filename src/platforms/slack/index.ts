@@ -21,7 +21,7 @@ export const slack: PlatformModule & {
     return createSlack(config, tools, seams);
   },
   async examine(env, tools) {
-    const { examineSlack } = await import('./examine.ts');
+    const { examineSlack } = await import('../../../editor/doctor/slack.ts');
     return examineSlack(env, tools);
   },
 };

@@ -1,5 +1,5 @@
+import { readMarkdown } from '../../../editor/preview/read-markdown.ts';
 import type { Component, Message } from '../../../src/platforms/discord/message.ts';
-import { readMarkdown } from '../../../src/workbench/preview/read-markdown.ts';
 import type { Inspection } from '../conformance.ts';
 import { messageProblems } from './rules.ts';
 

@@ -1,0 +1,91 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type JudgedQuestion, readCollection } from '../../editor/evaluation/collection-files.ts';
+import { chanceOf, perturb } from '../../editor/evaluation/perturb.ts';
+import { loadEvaluation } from '../../editor/evaluation/questions.ts';
+import type { Language } from '../../src/core/language.ts';
+import { loadFacts } from '../../src/facts/load.ts';
+import type { PeerDoc } from './peer.ts';
+
+const DATA = fileURLToPath(new URL('../../data', import.meta.url));
+
+/** Documents, questions about them, and the same questions as somebody in a hurry types them, in the same order. */
+export interface Corpus {
+  readonly name: string;
+  readonly language: Language;
+  readonly docs: readonly PeerDoc[];
+  readonly clean: readonly JudgedQuestion[];
+  readonly misspelt: readonly JudgedQuestion[];
+}
+
+export interface Base {
+  /** The facts: half of each one's questions are its other wordings, the others are asked, with those to be refused. */
+  readonly corpus: Corpus;
+  /** Every claim and question, for made documents. */
+  readonly sentences: readonly string[];
+  readonly languages: ReadonlyMap<string, Language>;
+}
+
+/** The facts that are really served, in their first language. */
+export function ownBase(): Base {
+  const { base, languages } = loadFacts(DATA);
+  const language = languageOf('en', languages);
+  const docs: PeerDoc[] = [];
+  const clean: JudgedQuestion[] = [];
+  const sentences: string[] = [];
+  for (const fact of base.facts.values()) {
+    const wording = fact.wordings.get(language.tag);
+    if (!wording || fact.status === 'withdrawn' || fact.status === 'superseded') continue;
+    const topic = base.packs.get(fact.pack)?.topics.find((one) => one.id === fact.topic);
+    const title = topic?.titles.get(language.tag);
+    const questions = shuffled(wording.questions, fact.id);
+    const half = Math.ceil(questions.length / 2);
+    const aliases = questions.slice(0, half);
+    docs.push({ id: fact.id, ...(title !== undefined && { title }), text: wording.claim, aliases });
+    for (const [index, q] of questions.slice(half).entries()) {
+      clean.push({ id: `${fact.id} ${index}`, q, relevant: [fact.id] });
+    }
+    sentences.push(wording.claim, ...wording.questions);
+  }
+  const { outOfScope, nearTraps } = loadEvaluation(DATA, base);
+  for (const [index, { question, language: tag }] of [...outOfScope, ...nearTraps].entries()) {
+    if (tag === language.tag) clean.push({ id: `refuse ${index}`, q: question, relevant: [] });
+  }
+  const misspelt = clean.map((one) => ({ ...one, q: perturb(one) }));
+  return { corpus: { name: 'own base', language, docs, clean, misspelt }, sentences, languages };
+}
+
+/** Every folder below `dir` that holds docs.jsonl, queries.jsonl and queries.noised.jsonl, by name. One whose name has
+    `-es` or another tag of a language that the project has as a part is in that language, others are in English. */
+export function corporaIn(dir: string, languages: ReadonlyMap<string, Language>): Corpus[] {
+  return readdirSync(dir)
+    .sort()
+    .map((name) => join(dir, name))
+    .filter((folder) =>
+      ['docs', 'queries', 'queries.noised'].every((file) => existsSync(join(folder, `${file}.jsonl`))),
+    )
+    .map((folder) => {
+      const parts = basename(folder).split('-').slice(1);
+      const tag = parts.find((part) => languages.has(part)) ?? 'en';
+      const { docs, questions } = readCollection({ dir: folder });
+      const noised = readCollection({ dir: folder, queries: join(folder, 'queries.noised.jsonl') }).questions;
+      const language = languageOf(tag, languages);
+      return { name: basename(folder), language, docs, clean: questions, misspelt: noised };
+    });
+}
+
+/** Mixed by a seed: always the same for the same seed and things. */
+export function shuffled<Thing>(things: readonly Thing[], seed: string): Thing[] {
+  const chance = chanceOf(seed);
+  return things
+    .map((thing) => ({ thing, place: chance() }))
+    .sort((one, other) => one.place - other.place)
+    .map(({ thing }) => thing);
+}
+
+function languageOf(tag: string, languages: ReadonlyMap<string, Language>): Language {
+  const language = languages.get(tag);
+  if (!language) throw new Error(`retrieval: the project has no language ${tag}`);
+  return language;
+}

@@ -1,0 +1,124 @@
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { z } from 'zod';
+import { considerQuestion } from '../src/commands/ask.ts';
+import { commandCards } from '../src/commands/index.ts';
+import type { Answer } from '../src/core/answer.ts';
+import type { Knowledge } from '../src/core/bot.ts';
+import { dayOf } from '../src/core/dates.ts';
+import { plainText } from '../src/core/plain.ts';
+import type { Context } from '../src/core/ports.ts';
+import type { Match } from '../src/core/question.ts';
+import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
+import { spell } from '../src/platforms/console/render.ts';
+import { openStore } from '../src/store/index.ts';
+import { askLocally, localBot } from './local-bot.ts';
+
+/** What a program may ask for: one JSON object a line. */
+const line = z.object({ q: z.string(), lang: z.string().max(35).optional() });
+
+const FACTS_A_LINE = 10;
+
+/** The answer as a reader without any markup sees it, in its own language. */
+export function answerText(answer: Answer, knowledge: Knowledge): string {
+  const say = (knowledge.languages.find((one) => one.tag === answer.language) ?? knowledge.languages[0]).say;
+  return plainText(answer, say, spell);
+}
+
+/** The answer as JSON, with its plain text beside it. */
+export function answerJson(answer: Answer, knowledge: Knowledge): string {
+  return JSON.stringify({ ...answer, text: answerText(answer, knowledge) }, null, 2);
+}
+
+/** The payload that a platform would be sent in private, indented. Loads only that platform. */
+export async function payload(
+  answer: Answer,
+  platform: 'slack' | 'discord',
+  knowledge: Knowledge,
+): Promise<string> {
+  const { say } = knowledge.languages.find((one) => one.tag === answer.language) ?? knowledge.languages[0];
+  if (platform === 'discord') {
+    const { renderAnswer } = await import('../src/platforms/discord/render.ts');
+    return JSON.stringify(renderAnswer(answer, say), null, 2);
+  }
+  const { renderAnswer } = await import('../src/platforms/slack/render.ts');
+  const { spellWith } = await import('../src/platforms/slack/spell.ts');
+  const options = { spell: spellWith(commandCards()), postable: true };
+  return JSON.stringify(renderAnswer(answer, say, options), null, 2);
+}
+
+/** What the pipeline saw and why it decided as it did. */
+export function explain(text: string, knowledge: Knowledge): string {
+  const [language] = knowledge.languages;
+  const context: Context = {
+    ...knowledge,
+    language,
+    settings: { ...DEFAULT_SETTINGS, language: language.tag },
+    platform: 'console',
+    store: openStore('memory:', DEFAULT_SETTINGS),
+    today: dayOf(new Date()),
+  };
+  const { query, matches, decision } = considerQuestion(text, context);
+  const terms = query.terms.map(
+    ({ typed, stem, also, small, known }) =>
+      `${typed}${stem === typed ? '' : ` (${stem})`}${also.length > 0 ? ` = ${also.join(', ')}` : ''}${small ? ' small' : ''}${known ? '' : ' unknown'}`,
+  );
+  return [
+    `language   ${query.language.tag}`,
+    `words      ${terms.join(' | ')}`,
+    `names      ${query.entities.join(', ') || '-'}`,
+    `strangers  ${query.strangers.map(({ name, certain }) => (certain ? name : `${name}?`)).join(', ') || '-'}`,
+    `asks for   ${query.asked.join(', ') || '-'}`,
+    `decision   ${decision.kind}: ${decision.why.join('; ')}`,
+    ...spoken(matches[0]),
+    ...matches.map(
+      ({ fact, score, coverage, unexplained, because }) =>
+        `${score.toFixed(3)}  covers ${coverage.toFixed(2)}  ${fact.id}${unexplained.length > 0 ? `  lacks ${unexplained.join(', ')}` : ''}\n         ${because}`,
+    ),
+  ].join('\n');
+}
+
+/** Of what spoke for and against the best match this many are said each. */
+const SPOKEN = 5;
+
+/** What spoke for the best match's probability and what against it, the strongest first, in log-odds. */
+function spoken(best: Match | undefined): readonly string[] {
+  if (!best) return [];
+  const said = (heading: string, sign: 1 | -1): string => {
+    const parts = best.speaks
+      .filter(({ value }) => value * sign > 0.005)
+      .sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
+      .slice(0, SPOKEN)
+      .map(({ name, value }) => `${name} ${value > 0 ? '+' : ''}${value.toFixed(2)}`);
+    return `${heading}${parts.join(', ') || '-'}`;
+  };
+  return [said('for        ', 1), said('against    ', -1)];
+}
+
+/** Reads `{"q","lang"}` a line and writes `{"q","outcome","facts","score","ms"}` a line, in order; a line that can't be
+    read gives `{"error"}` in its place. Resolves at the end of input. */
+export async function answerLines(input: Readable, output: Writable, knowledge: Knowledge): Promise<void> {
+  const bot = localBot(knowledge);
+  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (text.trim() === '') continue;
+    const read = line.safeParse(parsed(text));
+    if (!read.success) {
+      output.write(`${JSON.stringify({ error: 'write {"q":"…","lang":"en"} on one line' })}\n`);
+      continue;
+    }
+    const { q, lang } = read.data;
+    const started = performance.now();
+    const answer = await askLocally(bot, q, lang);
+    const ms = Number((performance.now() - started).toFixed(3));
+    const facts = [...answer.facts, ...answer.offered].slice(0, FACTS_A_LINE);
+    output.write(`${JSON.stringify({ q, outcome: answer.outcome, facts, score: answer.score ?? 0, ms })}\n`);
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

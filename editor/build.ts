@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { compileTo } from '../src/boot/compile.ts';
+import type { Config } from '../src/config.ts';
+import { digestOfData } from '../src/facts/digest.ts';
+import { loadFacts } from '../src/facts/load.ts';
+
+const MAIN = fileURLToPath(new URL('../src/boot/start.ts', import.meta.url));
+const DOCTOR = fileURLToPath(new URL('./doctor/alone.ts', import.meta.url));
+/** Packages that stay where they are: the SDKs, what holds machine code, what starts by the names of its own files, and
+    CommonJS that asks for modules of Node. Of the others only what is used is taken into the code: many of them are
+    hundreds of files, and each of those would have to be found, read and compiled at every start. */
+const APART = ['@slack/*', 'discord.js', 'libsql', 'pg', 'pino', 'prom-client', 'chokidar', 'dotenv'];
+/** What a running bot looks up: what only `src/` needs is left out of the code. */
+const DEFINED = { 'import.meta.built': 'true' };
+
+/** Writes the folder of `builtBase` anew: the bot as JavaScript and the base with its index. What was there stays until all
+    of it is made. What was made, in lines. Throws BotError `bad_data` as loading does. */
+export async function build({ dataDir, builtBase }: Pick<Config, 'dataDir' | 'builtBase'>): Promise<string> {
+  const folder = dirname(builtBase);
+  const beside = `${folder}.${process.pid}`;
+  const replaced = `${beside}.old`;
+  const started = performance.now();
+  try {
+    // Before the texts are read: what changes in the meantime is newer.
+    const origin = { data: digestOfData(dataDir), code: '', made: Date.now() };
+    const source = loadFacts(dataDir);
+    mkdirSync(beside);
+    const baseSize = compileTo(join(beside, 'base.bin'), origin, source);
+    const { code, files } = await bundle(beside);
+    // Whoever starts the bot meanwhile finds the old build or the new one, but for the moment between two renames.
+    if (existsSync(folder)) renameSync(folder, replaced);
+    renameSync(beside, folder);
+    const { facts, sources } = source.base;
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    return [
+      `dist/base.bin  ${megabytes(baseSize)}: ${facts.size} facts from ${sources.size} sources, with their index`,
+      `dist/main.js   ${megabytes(code)} of code in ${files} files; dist/doctor.js looks whether all is right`,
+      `Built in ${seconds} s. npm run serve starts it.`,
+    ].join('\n');
+  } finally {
+    rmSync(beside, { recursive: true, force: true });
+    rmSync(replaced, { recursive: true, force: true });
+  }
+}
+
+/** Writes the code into a folder, in few files; what is loaded late still is. */
+export async function bundle(folder: string): Promise<{ readonly code: number; readonly files: number }> {
+  const { build } = await import('esbuild');
+  const { metafile } = await build({
+    entryPoints: { main: MAIN, doctor: DOCTOR },
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    external: APART,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.20',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    define: DEFINED,
+    metafile: true,
+    logLevel: 'silent',
+  });
+  const files = Object.keys(metafile.outputs);
+  const code = files.reduce((sum, file) => sum + statSync(file).size, 0);
+  return { code, files: files.length };
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}

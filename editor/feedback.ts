@@ -1,0 +1,33 @@
+import { BotError } from '../src/core/errors.ts';
+import type { Feedback } from '../src/core/feedback.ts';
+import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
+import { openStore } from '../src/store/index.ts';
+
+/** What readers said of facts, most often first, equals by fact and reason. Rejects with BotError `bad_config` for a store
+    that a running bot shows to nobody, and `store_down`. */
+export async function feedbackIn(storeUrl: string): Promise<Feedback[]> {
+  if (storeUrl === 'memory:') {
+    throw new BotError(
+      'bad_config',
+      'STORE_URL is "memory:": the bot keeps feedback to itself and forgets it when it stops.',
+      'Set STORE_URL to a file or a database, for the bot and for this command alike.',
+    );
+  }
+  const store = openStore(storeUrl, DEFAULT_SETTINGS);
+  try {
+    return [...(await store.feedback())].sort((a, b) => b.count - a.count);
+  } finally {
+    await store.close();
+  }
+}
+
+/** A line each, in columns. */
+export function formatFeedback(counted: readonly Feedback[]): string {
+  if (counted.length === 0) return 'Nobody has said that anything is wrong.';
+  const widest = (texts: readonly string[]): number => Math.max(...texts.map(({ length }) => length));
+  const counts = widest(counted.map(({ count }) => String(count)));
+  const reasons = widest(counted.map(({ reason }) => reason));
+  return counted
+    .map(({ fact, reason, count }) => `${String(count).padStart(counts)}  ${reason.padEnd(reasons)}  ${fact}`)
+    .join('\n');
+}

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IsoDate } from '../../src/core/fact.ts';
+import { type Loaded, readFacts } from '../../src/facts/load.ts';
+import { sortProblems } from '../../src/facts/problems.ts';
+import { newSink, readList, type Sink } from '../../src/facts/read.ts';
+import { readEvaluation } from '../evaluation/questions.ts';
+import { exceptionSchema } from './exception-schema.ts';
+import { applyExceptions } from './exceptions.ts';
+import { fixFiles } from './fix.ts';
+import type { Problem, Written } from './rule.ts';
+import { RULES } from './rules/index.ts';
+
+/** What linting found. */
+export interface Linted {
+  /** Errors first, then by file and line. `formatProblems` prints them. */
+  readonly problems: readonly Problem[];
+  /** Files that `fix` changed. */
+  readonly fixed: readonly string[];
+}
+
+/** Loads everything below `dir` (data/), evaluation too, and holds it to every rule, less the exceptions. Rules run only
+    on facts that load: else their problems are all there is. `today` decides what is overdue. With `fix`, first orders and
+    trims the files of facts. Throws BotError `bad_data` only when there are no packs. */
+export function lintData(dir: string, today: IsoDate, { fix = false }: { fix?: boolean } = {}): Linted {
+  const fixed = fix ? fixFiles(dir) : [];
+  const sink = newSink();
+  const { base, written } = readFacts(dir, sink);
+  if (sink.problems.some(({ level }) => level === 'error'))
+    return { problems: sortProblems(sink.problems), fixed };
+  return { problems: holdToRules(dir, { base, written }, sink, today), fixed };
+}
+
+/** What reading found so far, and what every rule finds in facts that load, less the exceptions. */
+export function holdToRules(
+  dir: string,
+  { base, written }: Pick<Loaded, 'base' | 'written'>,
+  sink: Sink,
+  today: IsoDate,
+): readonly Problem[] {
+  const evaluation = readEvaluation(dir, base, sink);
+  const file = join(dir, 'exceptions.yaml');
+  const exceptions = existsSync(file) ? readList(file, exceptionSchema, sink) : [];
+  const all: Written = { ...written, evaluation };
+  const found = RULES.flatMap((rule) => [...rule.check(all, today)].map((finding) => ({ rule, finding })));
+  return sortProblems([...sink.problems, ...applyExceptions(found, exceptions, RULES, today)]);
+}

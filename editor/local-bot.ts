@@ -1,0 +1,34 @@
+import { commands } from '../src/commands/index.ts';
+import type { Answer } from '../src/core/answer.ts';
+import { createBot, type Knowledge } from '../src/core/bot.ts';
+import type { LanguageTag } from '../src/core/fact.ts';
+import type { Bot } from '../src/core/ports.ts';
+import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
+import { openStore } from '../src/store/index.ts';
+
+/** The real bot without any platform, for whoever works on it: nothing is reported, nothing is kept. */
+export function localBot(knowledge: Knowledge, onError: (error: unknown) => void = () => {}): Bot {
+  return createBot({
+    knowledge: () => knowledge,
+    commands,
+    store: openStore('memory:', DEFAULT_SETTINGS),
+    report: ({ error }) => {
+      if (error !== undefined) onError(error);
+    },
+    now: () => new Date(),
+    defaults: DEFAULT_SETTINGS,
+  });
+}
+
+/** Asks as somebody at a console does. */
+export function askLocally(bot: Bot, text: string, language?: LanguageTag, command = 'ask'): Promise<Answer> {
+  return bot.answer({
+    id: 'local',
+    workspace: 'console:local',
+    command,
+    text,
+    asker: { id: 'local', mayConfigure: false },
+    askedAt: new Date(),
+    ...(language !== undefined && { language }),
+  });
+}

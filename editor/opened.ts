@@ -1,0 +1,15 @@
+import { readConfig } from '../src/config.ts';
+import type { Knowledge } from '../src/core/bot.ts';
+import { openKnowledge } from '../src/knowledge.ts';
+
+/** The base that DATA_DIR names, ready to be asked, and that folder. No other variable matters: a half-set token must not
+    keep an editor from working. Throws BotError `bad_data` as loading does. */
+export async function opened(): Promise<{ readonly knowledge: Knowledge; readonly dir: string }> {
+  const config = readConfig();
+  return { knowledge: await openKnowledge(config), dir: config.dataDir };
+}
+
+/** A line, or several, on standard output. */
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,81 @@
+import { cslJson } from '../src/core/bibliography.ts';
+import type { Fact, FactBase, LanguageTag, PackId, Source, SourceId } from '../src/core/fact.ts';
+
+/** Raised when a reader of the export has to change: a key that goes, or means something else. New keys don't raise it. */
+export const EXPORT_VERSION = 1;
+
+/** A part of the base that is exported. */
+export interface Portion {
+  readonly facts: readonly Fact[];
+  /** Whom they cite, whom those repeat and who cites those; of whole packs, also what their listings cite. */
+  readonly sources: readonly Source[];
+}
+
+/** What is exported of these packs, in the order of the base. */
+export function portionOf(base: FactBase, packs: ReadonlySet<PackId>): Portion {
+  const facts = [...base.facts.values()].filter(({ pack }) => packs.has(pack));
+  const listings = base.listings.filter(({ pack }) => packs.has(pack));
+  const found = new Map<SourceId, Source>();
+  const visit = (id: SourceId): void => {
+    const source = base.sources.get(id);
+    if (!source || found.has(id)) return;
+    found.set(id, source);
+    for (const next of source.originatesFrom) visit(next);
+    if (source.via !== undefined) visit(source.via);
+  };
+  for (const { cites } of [...facts, ...listings]) for (const { source } of cites) visit(source);
+  return { facts, sources: [...base.sources.values()].filter(({ id }) => found.has(id)) };
+}
+
+/** A fact as plain JSON: keys as in its file, with `pack`, `topic` and its wordings by language. With languages, its
+    first wording and those in them. */
+export function factRecord(fact: Fact, languages?: ReadonlySet<LanguageTag>) {
+  const { wordings, ...rest } = fact;
+  const kept = [...wordings].filter(([tag], index) => index === 0 || !languages || languages.has(tag));
+  return { ...rest, wordings: Object.fromEntries(kept) };
+}
+
+/** All that is known of some packs as one JSON text, indented by two: format, version, packs with their licences, then
+    entities, sources, facts and listings, each with the keys of its file. `made` is the day of the export. */
+export function factsJson(
+  base: FactBase,
+  packs: ReadonlySet<PackId>,
+  made: string,
+  languages?: ReadonlySet<LanguageTag>,
+): string {
+  const { facts, sources } = portionOf(base, packs);
+  const listings = base.listings.filter(({ pack }) => packs.has(pack));
+  const named = new Set([
+    ...facts.flatMap(({ about }) => about),
+    ...listings.flatMap(({ company, by }) => [company, by]),
+    ...[...base.packs.values()].filter(({ id }) => packs.has(id)).map(({ company }) => company),
+  ]);
+  for (const id of [...named]) {
+    const owner = base.entities.get(id)?.ownedBy;
+    if (owner !== undefined) named.add(owner);
+  }
+  return JSON.stringify(
+    {
+      format: 'receipts-facts',
+      version: EXPORT_VERSION,
+      made,
+      packs: [...base.packs.values()]
+        .filter(({ id }) => packs.has(id))
+        .map((pack) => ({
+          ...pack,
+          topics: pack.topics.map((topic) => ({ ...topic, titles: Object.fromEntries(topic.titles) })),
+        })),
+      entities: [...base.entities.values()].filter(({ id }) => named.has(id)),
+      sources,
+      facts: facts.map((fact) => factRecord(fact, languages)),
+      listings: listings.map((one) => ({ ...one, grounds: Object.fromEntries(one.grounds) })),
+    },
+    null,
+    2,
+  );
+}
+
+/** Every source of some packs as CSL-JSON. */
+export function sourcesCsl(base: FactBase, packs: ReadonlySet<PackId>): string {
+  return cslJson(portionOf(base, packs).sources);
+}

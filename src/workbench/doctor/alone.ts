@@ -1,4 +1,0 @@
-import { loaded } from '../../boot/loaded.ts';
-
-/** What `npm run build` makes dist/doctor.js of: a doctor for where only the built bot is. */
-await loaded(() => import('./program.ts'));

@@ -1,0 +1,134 @@
+import { Readable, Writable } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { answerJson, answerLines, answerText, explain, payload } from '../../editor/ask.ts';
+import { contextOf, english, knowledge, run, spanish, textOf } from '../base.ts';
+
+/** Feeds a text in pieces of some size, and gives back the lines that were written. */
+async function lines(input: string, size = 7): Promise<readonly unknown[]> {
+  const pieces = Array.from({ length: Math.ceil(input.length / size) }, (_, at) =>
+    input.slice(at * size, (at + 1) * size),
+  );
+  const written: string[] = [];
+  const output = new Writable({
+    write(chunk, _encoding, done) {
+      written.push(String(chunk));
+      done();
+    },
+  });
+  await answerLines(Readable.from(pieces), output, knowledge);
+  const text = written.join('');
+  if (text === '') return [];
+  expect(text.endsWith('\n')).toBe(true);
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line));
+}
+
+const answered = z.strictObject({
+  q: z.string(),
+  outcome: z.string(),
+  facts: z.array(z.string()).max(10),
+  score: z.number(),
+  ms: z.number(),
+});
+
+describe('answerLines', () => {
+  it('answers line by line, in order', async () => {
+    const questions = [
+      'what is the hml',
+      'is nvidia listed for boycott',
+      'who signed the norvane letter',
+      '',
+      'help',
+    ];
+    const got = z
+      .array(answered)
+      .parse(await lines(questions.map((q) => JSON.stringify({ q, lang: 'en' })).join('\n')));
+    expect(got.map(({ q }) => q)).toEqual(questions);
+    expect(got.map(({ outcome }) => outcome)).toEqual(['answered', 'unknown', 'choose', 'unknown', 'told']);
+    expect(got[0]?.facts[0]).toBe('norvane.hml-described');
+    expect(got[1]?.facts).toEqual([]);
+    expect(got[2]?.facts.toSorted()).toEqual(['norvane.letter-2019-signers', 'norvane.letter-2022-signers']);
+    expect(got[0]?.score).toBeGreaterThan(0);
+  });
+
+  it('puts an error in the place of each line that it can not read, and goes on', async () => {
+    const bad = ['{"q":', '[]', '"text"', '{"lang":"en"}', '{"q":5}', `{"q":"x","lang":"${'e'.repeat(40)}"}`];
+    const input = ['{"q":"what is the hml"}', ...bad, '{"q":"norvane"}'].join('\n');
+    const got = await lines(input);
+    expect(got).toHaveLength(bad.length + 2);
+    expect(got.map((one) => z.object({ error: z.string() }).safeParse(one).success)).toEqual([
+      false,
+      ...bad.map(() => true),
+      false,
+    ]);
+  });
+
+  it('passes over empty lines, takes both ends of line, and needs none at the end', async () => {
+    expect(await lines('\n\n{"q":"norvane"}\r\n   \r\n{"q":"brasko"}')).toHaveLength(2);
+    expect(await lines('')).toEqual([]);
+  });
+
+  it('says the same again, but for the time it took', async () => {
+    const ask = async () =>
+      z
+        .array(answered)
+        .parse(await lines('{"q":"norvane letter"}\n{"q":"hml"}\n'))
+        .map(({ ms: _, ...rest }) => rest);
+    expect(await ask()).toEqual(await ask());
+  });
+});
+
+describe('explain', () => {
+  it('says what was understood, what was decided and why, and every match with its score and wording', () => {
+    const text = explain('who baked the norvane lettre', knowledge);
+    expect(text).toMatch(/^language +en$/m);
+    expect(text).toMatch(/^names +norvane$/m);
+    expect(text).toMatch(/^decision +(answer|choose|unknown): \S/m);
+    expect(text).toMatch(/^0\.\d{3} .*norvane\.letter-20.*$/m);
+    expect(text).toMatch(/^for +\w+ \+\d\.\d\d/m);
+    expect(text).toMatch(/^against +\w+ -\d\.\d\d/m);
+    expect(text).toMatch(/lacks .*baked/);
+    expect(text).toMatch(/^ +who signed the norvane letter$/m);
+    expect(explain('is nvidia listed', knowledge)).toMatch(/^strangers +nvidia/m);
+  });
+
+  it('works for nothing at all', () => {
+    expect(explain('', knowledge)).toMatch(/^decision +unknown/m);
+  });
+});
+
+describe('answerText', () => {
+  it('is worded in the language of the answer down to its sources', async () => {
+    const answer = await run('fact', 'norvane.letter-2019-signers', contextOf(spanish));
+    const text = answerText(answer, knowledge);
+    expect(text).toContain(`${spanish.say('sources')}:`);
+    expect(text).not.toContain(`${english.say('sources')}:`);
+  });
+});
+
+describe('answerJson', () => {
+  it('is the answer, with what somebody reads beside it', async () => {
+    const answer = await run('fact', 'norvane.ctb-spent');
+    const parsed: unknown = JSON.parse(answerJson(answer, knowledge));
+    expect(parsed).toMatchObject({
+      ...JSON.parse(JSON.stringify(answer)),
+      text: expect.stringContaining(answer.heading),
+    });
+    expect(parsed).toHaveProperty('text', textOf(answer));
+  });
+});
+
+describe('payload', () => {
+  it.each(['slack', 'discord'] as const)(
+    'is what %s would be sent, with every source in it',
+    async (platform) => {
+      const answer = await run('fact', 'norvane.letter-2019-signers');
+      const text = await payload(answer, platform, knowledge);
+      expect(() => JSON.parse(text)).not.toThrow();
+      for (const { url } of answer.citations) if (url) expect(text).toContain(url);
+    },
+  );
+});

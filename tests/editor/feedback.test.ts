@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { feedbackIn, formatFeedback } from '../../editor/feedback.ts';
+import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
+import { factId } from '../../src/facts/schema/ids.ts';
+import { openStore } from '../../src/store/index.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'receipts-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+it('gives what was counted, most often first', async () => {
+  const url = `file:${join(folder, 'receipts.db')}`;
+  const [letter, contract] = ['norvane.letter', 'norvane.contract'].map((id) => factId.parse(id));
+  if (!letter || !contract) throw new Error('two ids are two ids');
+  const store = openStore(url, DEFAULT_SETTINGS);
+  for (let i = 0; i < 12; i++) await store.countFeedback(letter, 'other-question');
+  for (const reason of ['wrong', 'outdated'] as const) await store.countFeedback(contract, reason);
+  await store.close();
+
+  const counted = await feedbackIn(url);
+  expect(counted).toEqual([
+    { fact: letter, reason: 'other-question', count: 12 },
+    { fact: contract, reason: 'outdated', count: 1 },
+    { fact: contract, reason: 'wrong', count: 1 },
+  ]);
+  expect(formatFeedback(counted).split('\n')).toEqual([
+    '12  other-question  norvane.letter',
+    ' 1  outdated        norvane.contract',
+    ' 1  wrong           norvane.contract',
+  ]);
+});
+
+it('says so when there is none, and where none can be read', async () => {
+  const counted = await feedbackIn(`file:${join(folder, 'receipts.db')}`);
+  expect(formatFeedback(counted)).toMatch(/^Nobody has said/);
+  await expect(feedbackIn('memory:')).rejects.toMatchObject({ code: 'bad_config' });
+});

@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findQuote } from '../../../editor/links/quotes.ts';
+
+const TEXT = `Dear Marc, “given the inhumane separation of children from their parents — currently taking place at the
+border — we believe that our core value of Equality is at stake”, the letter says. It isn't over.`;
+
+describe('a quotation', () => {
+  it.each([
+    'given the inhumane separation of children from their parents',
+    'parents - currently taking   place at the border',
+    'It isn’t over.',
+    '"given the inhumane',
+    "isn\u200b't\u00a0over",
+  ])('is the same: %s', (quote) => expect(findQuote(quote, TEXT)).toEqual({ kind: 'same' }));
+
+  it('that differs by one letter is shown with the place', () => {
+    expect(findQuote('Given the inhumane separation of children', TEXT)).toMatchObject({
+      kind: 'differs',
+      theirs: 'given the inhumane separation of children',
+    });
+    expect(findQuote('our core values of Equality is at stake', TEXT)).toEqual({
+      kind: 'differs',
+      theirs: 'our core value of Equality is at stake',
+      atOurs: 'our core values of Equality is at…',
+      atTheirs: 'our core value of Equality is at…',
+    });
+  });
+
+  it('is given back with the signs of the text', () => {
+    expect(findQuote('It is not over.', 'So: It isn’t\n over.')).toMatchObject({ theirs: 'It isn’t over.' });
+    expect(
+      findQuote('stop the works (now) - or else...', 'They said: “stop the works (now!) – or else…'),
+    ).toMatchObject({
+      theirs: 'stop the works (now!) – or else…',
+    });
+  });
+
+  it('must end where a word ends', () => {
+    expect(findQuote('separation of child', TEXT)).toMatchObject({
+      kind: 'differs',
+      theirs: 'separation of children',
+    });
+    expect(findQuote('humane separation', TEXT)).toMatchObject({
+      kind: 'differs',
+      theirs: 'inhumane separation',
+    });
+  });
+
+  it('may stand within a longer word in one place, when it stands alone in another', () => {
+    expect(findQuote('cut the contract', 'They cut the contracts. We say: cut the contract!').kind).toBe(
+      'same',
+    );
+  });
+
+  it('of which nothing is there is absent', () => {
+    expect(findQuote('the moon is made of the finest cheese', TEXT)).toEqual({ kind: 'absent' });
+    expect(findQuote('', TEXT)).toEqual({ kind: 'absent' });
+    expect(findQuote('anything', '')).toEqual({ kind: 'absent' });
+  });
+
+  it('with another comma, digit, capital or missing word is never the same', () => {
+    const text = 'At 1,500 people, the plant was closed in 2019 without notice.';
+    for (const quote of [
+      'At 1.500 people, the plant was closed in 2019',
+      'At 1,500 people the plant was closed in 2019',
+      'the plant was closed in 2018 without notice',
+      'The plant was closed in 2019 without notice',
+      'the plant closed in 2019 without notice',
+      'the plant was not closed in 2019 without notice',
+    ]) {
+      expect(findQuote(quote, text).kind).toBe('differs');
+    }
+  });
+});
+
+const word = fc.string({ unit: fc.constantFrom(...'abcdefghijklmnop'), minLength: 1, maxLength: 9 });
+const sentence = fc.array(word, { minLength: 4, maxLength: 20 }).map((words) => words.join(' '));
+
+describe('whatever is quoted', () => {
+  it('is found again, however it is typeset', () => {
+    const space = fc.constantFrom('\n', '  ', '\u00a0', ' \t ', '\u2003');
+    fc.assert(
+      fc.property(sentence, sentence, sentence, space, (before, quote, after, gap) => {
+        const typeset = quote
+          .replaceAll(' ', gap)
+          .split('')
+          .join(gap === '  ' ? '\u00ad' : '');
+        expect(findQuote(quote, `${before}. ${typeset}, ${after}`)).toEqual({ kind: 'same' });
+      }),
+    );
+  });
+
+  it('is not the same with one letter changed, and the text’s own words are given', () => {
+    fc.assert(
+      fc.property(sentence, fc.nat(), fc.constantFrom('z', 'Z', '1', '-', 'é'), (text, at, letter) => {
+        const place = at % text.length;
+        fc.pre(text[place] !== ' ' && text.length > 12);
+        const quote = `${text.slice(0, place)}${letter}${text.slice(place + 1)}`;
+        const found = findQuote(quote, `Before. ${text}. After.`);
+        expect(found.kind === 'differs' || (found.kind === 'absent' && text.length < 20)).toBe(true);
+        if (found.kind === 'differs')
+          expect(text).toContain(found.theirs.replace(/^\w+\. |\.( \w+\.)?$/g, '').trim());
+      }),
+    );
+  });
+});

@@ -1,0 +1,187 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { orderEntries } from '../../../editor/lint/fix.ts';
+import { lintData } from '../../../editor/lint/lint.ts';
+import { formatProblems } from '../../../src/facts/problems.ts';
+import { dataFolder, type Files, fact, otherFact, source, TODAY } from '../../facts/data-folder.ts';
+
+const ARCHIVED = source({ archivedUrl: 'https://web.archive.org/web/2024/https://post.example.org/acme' });
+const CLEAN: Files = { 'packs/acme/sources.yaml': [ARCHIVED] };
+const UNATTRIBUTED: Files = {
+  ...CLEAN,
+  'packs/acme/facts/history.yaml': [fact({ claim: 'Acme was founded in 1949.' })],
+};
+
+const lint = (files: Files) => lintData(dataFolder(files), TODAY).problems;
+const excused = (fields: Record<string, unknown>) => ({
+  'exceptions.yaml': [
+    {
+      rule: 'claims-are-plain',
+      where: 'acme.founded-1949',
+      reason: 'Nobody disputes it.',
+      until: '2027-01-01',
+      ...fields,
+    },
+  ],
+});
+
+describe('lintData', () => {
+  it('has nothing to say about sound data', () => expect(lint(CLEAN)).toEqual([]));
+
+  it('says file, line, what, what to do, and which rule asks and why', () => {
+    const [problem, ...others] = lint(UNATTRIBUTED);
+    expect(others).toEqual([]);
+    expect(problem).toMatchObject({ level: 'error', message: 'acme.founded-1949 does not name who says so' });
+    expect(problem?.where).toMatch(/packs\/acme\/facts\/history\.yaml:1:\d+$/);
+    expect(problem?.tip).toContain('Write who says so');
+    expect(problem?.rule?.name).toBe('claims-are-plain');
+    expect(problem?.rule?.why).toContain('witness');
+  });
+
+  it('runs no rules on facts that do not load', () => {
+    const facts = [fact({ claim: 'Acme was founded in 1949.', about: ['none'] })];
+    expect(lint({ ...CLEAN, 'packs/acme/facts/history.yaml': facts }).map(({ message }) => message)).toEqual([
+      'no entity is called none',
+    ]);
+  });
+
+  it('puts errors first and keeps warnings', () => {
+    const { 'packs/acme/sources.yaml': _, ...unarchived } = UNATTRIBUTED;
+    expect(lint(unarchived).map(({ level, rule }) => [level, rule?.name])).toEqual([
+      ['error', 'claims-are-plain'],
+      ['warning', 'urls-are-archived'],
+    ]);
+  });
+
+  it('says what is wrong with the evaluation, and runs the rules all the same', () => {
+    const bad = [{ question: 'q', language: 'en', expects: ['acme.none'], split: 'tune' }];
+    expect(
+      lint({ ...UNATTRIBUTED, 'packs/acme/evaluation.yaml': bad }).map(({ message }) => message),
+    ).toEqual(['no fact is called acme.none', 'acme.founded-1949 does not name who says so']);
+  });
+});
+
+describe('exceptions', () => {
+  it('excuses what it names', () => expect(lint({ ...UNATTRIBUTED, ...excused({}) })).toEqual([]));
+
+  it('excuses until its last day, and not after', () => {
+    expect(lint({ ...UNATTRIBUTED, ...excused({ until: TODAY }) })).toEqual([]);
+    expect(
+      lint({ ...UNATTRIBUTED, ...excused({ until: '2026-11-21' }) }).map(({ message }) => message),
+    ).toEqual(['this exception ended on 2026-11-21', 'acme.founded-1949 does not name who says so']);
+  });
+
+  it.each([
+    [{}, CLEAN, 'claims-are-plain has nothing against acme.founded-1949'],
+    [{ where: 'acme.other' }, CLEAN, 'claims-are-plain has nothing against acme.other'],
+    [{ rule: 'claims-are-short' }, CLEAN, 'there is no rule claims-are-short'],
+  ])('that nothing needs is an error: %j', (fields, files, message) => {
+    expect(lint({ ...files, ...excused(fields) })).toMatchObject([
+      { level: 'error', message, where: expect.stringMatching(/exceptions\.yaml:1:\d+$/) },
+    ]);
+  });
+});
+
+const UNORDERED = `# yaml-language-server: $schema=../../../schema/facts.schema.json
+
+# Written in Toledo.
+- id: acme.b   
+  claim: >-
+    Two lines
+    of one claim.
+
+# About the first.
+# In two lines.
+- kind: report # first
+  id: acme.a
+- id: acme.c`;
+
+const ORDERED = `# yaml-language-server: $schema=../../../schema/facts.schema.json
+
+# About the first.
+# In two lines.
+- kind: report # first
+  id: acme.a
+# Written in Toledo.
+- id: acme.b
+  claim: >-
+    Two lines
+    of one claim.
+
+- id: acme.c
+`;
+
+describe('lint --fix', () => {
+  it('orders entries, keeps comments with the entry below them, trims lines', () => {
+    expect(orderEntries(UNORDERED)).toBe(ORDERED);
+    expect(orderEntries(ORDERED)).toBe(ORDERED);
+  });
+
+  it('keeps the line for the editor at the top when no blank line follows it', () => {
+    expect(orderEntries('# $schema=a\n- id: b\n- id: a\n')).toBe('# $schema=a\n- id: a\n- id: b\n');
+  });
+
+  it.each(['id: b', '- id: b\n- id: [', '- id: b\n  claim: "two  \n    lines"\n- &a id: a\n'])(
+    'leaves %j alone, which it can not read',
+    (text) => expect(orderEntries(text)).toBe(text),
+  );
+
+  it('mends what the rule about order finds', () => {
+    const dir = dataFolder({
+      ...CLEAN,
+      'packs/acme/facts/history.yaml': `- ${JSON.stringify(otherFact())}\n- ${JSON.stringify(fact())}\n`,
+    });
+    // The ids stand inside brackets here: --fix orders what authors write, an id on a line of its own.
+    expect(lintData(dir, TODAY, { fix: true }).problems).toMatchObject([
+      { rule: { name: 'ids-are-stable' } },
+    ]);
+    const plain = dataFolder({
+      ...CLEAN,
+      'packs/acme/facts/history.yaml': [otherFact(), fact()].map(asBlock).join(''),
+    });
+    expect(lintData(plain, TODAY).problems).toMatchObject([{ rule: { name: 'ids-are-stable' } }]);
+    const { problems, fixed } = lintData(plain, TODAY, { fix: true });
+    expect(problems).toEqual([]);
+    expect(fixed).toEqual([`${plain}/packs/acme/facts/history.yaml`]);
+    expect(readFileSync(`${plain}/packs/acme/facts/history.yaml`, 'utf8')).toMatch(
+      /^- id: "acme\.founded-1949"/,
+    );
+    expect(lintData(plain, TODAY, { fix: true }).fixed).toEqual([]);
+  });
+});
+
+function asBlock(entry: Readonly<Record<string, unknown>>): string {
+  const lines = Object.entries(entry).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+  return `- ${lines.join('\n  ')}\n`;
+}
+
+describe('formatProblems', () => {
+  it('prints each problem once, errors first, with what to do, why the rule asks, and a count', () => {
+    const rule = { name: 'a-rule', why: 'Because.' };
+    const warning = { level: 'warning', where: 'a.yaml:2:1', message: 'late', tip: 'Look.', rule } as const;
+    const error = { level: 'error', where: 'a.yaml:10:1', message: 'wrong', tip: 'Mend.' } as const;
+    const early = { level: 'error', where: 'a.yaml:9:1', message: 'bad', tip: 'Mend.' } as const;
+    expect(formatProblems([warning, error, early, error])).toBe(
+      [
+        'a.yaml:9:1  error: bad',
+        '    Mend.',
+        'a.yaml:10:1  error: wrong',
+        '    Mend.',
+        'a.yaml:2:1  warning: late [a-rule]',
+        '    Look.',
+        '',
+        'a-rule: Because.',
+        '',
+        '2 errors, 1 warning.',
+      ].join('\n'),
+    );
+    expect(formatProblems([])).toBe('0 errors, 0 warnings.');
+  });
+
+  it('shows what an author wrote without its control characters', () => {
+    const message = 'no fact is called \u001b[2J\u202e';
+    expect(formatProblems([{ level: 'error', where: 'a:1:1', message, tip: message }])).not.toMatch(
+      /\p{Cc}\[|\u202e/u,
+    );
+  });
+});

@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { claimOf } from '../../../editor/review/changes.ts';
+import { renderCorrections } from '../../../editor/review/corrections.ts';
+import { base, baseWith, changed, fact } from '../../base.ts';
+import { realKnowledge } from '../../real-knowledge.ts';
+
+const at = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+
+it('is fresh: npm run facts -- corrections writes it', async () => {
+  expect(existsSync(at('CORRECTIONS.md'))).toBe(true);
+  expect(readFileSync(at('CORRECTIONS.md'), 'utf8')).toBe(renderCorrections((await realKnowledge()).facts));
+});
+
+it('lists each correction by day, newest first, with what came of the one before', () => {
+  const one = changed('norvane.says-proud', {
+    corrections: [
+      { on: '2026-03-02', was: 'The second wording.', why: 'The page says so.' },
+      { on: '2026-02-01', was: 'The first *wording*.', why: 'A figure was wrong.' },
+    ],
+  });
+  const text = renderCorrections(baseWith(one));
+  const days = [...text.matchAll(/^## (.+)$/gm)].map(([, day]) => day);
+  expect(days).toEqual(['2 March 2026', '1 February 2026', '30 June 2025', '2 February 2025']);
+  expect(text).toContain(
+    `  - was: The second wording.\n  - now: ${claimOf(one)}\n  - why: The page says so.`,
+  );
+  expect(text).toContain('  - was: The first \\*wording\\*.\n  - now: The second wording.\n');
+  expect(text).toMatch(/`norvane\.letter-withdrawn`\n.*\n {2}- now: withdrawn/);
+  expect(text).toMatch(/`norvane\.old-slogan`\n.*\n {2}- now: replaced by a newer fact/);
+});
+
+it('says so plainly when there is none, and always how to report one', () => {
+  const none = new Map([...base.facts].map(([id, one]) => [id, { ...one, corrections: [] }] as const));
+  const text = renderCorrections({ ...base, facts: none });
+  expect(text).toContain('None so far');
+  expect(text).toContain('*A fact is wrong*');
+  expect(text).not.toContain(fact('norvane.letter-withdrawn').id);
+});

@@ -1,0 +1,175 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeSite } from '../../../site/command.ts';
+import { english, fact, run, TODAY } from '../../base.ts';
+import { hasChromium, openBrowser } from '../../browser.ts';
+import { squash } from '../../platforms/conformance.ts';
+
+const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** One page of each kind. */
+const KINDS = [
+  'index.html',
+  'facts/norvane.ohi-ceiling.html',
+  'es/facts/norvane.letter-2019-signers.html',
+  'companies/norvane.html',
+  'sources.html',
+  'corrections.html',
+  '404.html',
+];
+
+let dir = '';
+let browser: BrowserContext;
+let page: Page;
+const requested: string[] = [];
+
+beforeAll(async () => {
+  if (!hasChromium) return;
+  dir = mkdtempSync(join(tmpdir(), 'site-'));
+  cpSync(at('../data/languages'), join(dir, 'data/languages'), { recursive: true });
+  cpSync(at('fixtures/base/packs'), join(dir, 'data/packs'), { recursive: true });
+  await writeSite(join(dir, 'data'), join(dir, 'out'), { today: TODAY });
+  browser = await openBrowser();
+  page = await browser.newPage();
+  page.on('request', (request) => void requested.push(request.url()));
+});
+
+afterAll(async () => {
+  await browser?.close();
+  if (dir !== '') rmSync(dir, { recursive: true, force: true });
+});
+
+const open = (path: string) => page.goto(pathToFileURL(join(dir, 'out', path)).href);
+
+/** Opens the first page and waits until it can answer. */
+async function openSearch(path = 'index.html'): Promise<void> {
+  await open(path);
+  await page.waitForSelector('#ask[data-ready]');
+}
+
+/** What axe finds that keeps somebody from reading or using the page. */
+async function serious(): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  const found: unknown = await page.evaluate(
+    `axe.run(document, { resultTypes: ['violations'], preload: false }).then(({ violations }) => violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))`,
+  );
+  return Array.isArray(found) ? found.map(String) : ['axe did not run'];
+}
+
+describe('the site in a browser, from a folder', () => {
+  it.skipIf(!hasChromium)('answers in the page as the bot does, and asks nobody else', async () => {
+    await openSearch();
+    const question = fact('norvane.ctb-spent').wordings.get('en')?.questions[1] ?? '';
+    await page.fill('#question', question);
+    await page.press('#question', 'Enter');
+    await page.waitForSelector('.answer');
+    const seen = squash((await page.textContent('.answer')) ?? '');
+    const answer = await run('ask', question);
+    expect(answer.outcome).toBe('answered');
+    const words = answer.body
+      .flatMap(({ lines }) => lines.flat())
+      .flatMap((span) => ('text' in span ? [span.text] : []));
+    const cited = answer.citations.flatMap(({ publisher, title, details }) => [publisher, title, ...details]);
+    for (const text of [answer.heading, ...words, ...cited, answer.closing])
+      expect(seen).toContain(squash(text));
+    const links = await page.evaluate(
+      `[...document.querySelectorAll('.answer a[rel~=external]')].map((one) => one.getAttribute('href'))`,
+    );
+    for (const { url, via } of answer.citations) expect(links).toContain(url ?? via?.url);
+    // A button asks in the page, and the way back leads to the answer before.
+    await page.locator('.answer .actions a').first().click();
+    await page.waitForSelector('#answers:focus');
+    await page.goBack();
+    await page.locator('.answer-heading', { hasText: answer.heading }).waitFor();
+    expect(page.url()).toMatch(/index\.html$/);
+    expect(await serious()).toEqual([]);
+    expect(requested.filter((url) => !url.startsWith('file:') && !url.startsWith('blob:'))).toEqual([]);
+  });
+
+  it.skipIf(!hasChromium)('is used with the keys alone', async () => {
+    await openSearch('es/index.html');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.className')).toBe('skip');
+    await page.keyboard.press('/');
+    expect(await page.evaluate('document.activeElement.id')).toBe('question');
+    await page.keyboard.type('carta');
+    await page.waitForSelector('#suggestions [role=option]');
+    expect(await page.getAttribute('#question', 'aria-expanded')).toBe('true');
+    await page.keyboard.press('ArrowDown');
+    const option = page.locator('#suggestions [aria-selected=true]');
+    expect(await page.getAttribute('#question', 'aria-activedescendant')).toBe(
+      await option.getAttribute('id'),
+    );
+    const chosen = (await option.textContent()) ?? '';
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.answer');
+    expect(await page.inputValue('#question')).toBe(chosen);
+    expect(await page.getAttribute('.answer', 'lang')).toBe('es');
+    expect(await page.isHidden('#suggestions')).toBe(true);
+  });
+
+  it.skipIf(!hasChromium)(
+    'answers what is asked before it is ready, and says meanwhile that it will',
+    async () => {
+      await open('index.html');
+      // Asked in the same turn as the page looks, so that nothing can be ready in between.
+      const meanwhile = await page.evaluate(`(() => {
+      document.querySelector('#question').value = 'norvane';
+      document.querySelector('#ask').requestSubmit();
+      return [document.querySelector('#status').textContent, document.querySelector('#ask').dataset.ready];
+    })()`);
+      expect(meanwhile).toEqual([english.say('site-opening'), undefined]);
+      await page.waitForSelector('.answer');
+      expect(await page.textContent('#status')).toBe('');
+      expect(await page.getAttribute('#answers', 'aria-busy')).toBeNull();
+    },
+  );
+
+  it.skipIf(!hasChromium)('makes no element of what is typed', async () => {
+    await openSearch();
+    await page.fill('#question', '<img src=x onerror=alert(1)> Zorbex "><b>bold</b>');
+    await page.press('#question', 'Enter');
+    await page.waitForSelector('.answer');
+    expect(await page.locator('#answers img, #answers b').count()).toBe(0);
+  });
+
+  it.skipIf(!hasChromium).each(KINDS)(
+    'lets everybody read %s: light and wide, dark and narrow',
+    async (path) => {
+      await open(path);
+      const problems: string[] = [];
+      for (const [colorScheme, width] of [
+        ['light', 1280],
+        ['dark', 360],
+      ] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 900 });
+        const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+        if (Number(over) > 0) problems.push(`${String(over)} too wide at ${width}`);
+        // All pages have one style sheet: light is looked at on the two that use most of it.
+        if (colorScheme === 'light' && !path.startsWith('facts/') && path !== 'index.html') continue;
+        problems.push(...(await serious()).map((one) => `${colorScheme} ${width}: ${one}`));
+      }
+      expect(problems).toEqual([]);
+    },
+  );
+
+  it.skipIf(!hasChromium)('keeps the choice of light or dark from page to page', async () => {
+    await page.emulateMedia({ colorScheme: 'light' });
+    await open('sources.html');
+    await page.click('#theme');
+    expect(await page.getAttribute('html', 'data-theme')).toBe('dark');
+    await open('corrections.html');
+    expect(await page.getAttribute('html', 'data-theme')).toBe('dark');
+    await page.click('#theme');
+    expect(await page.getAttribute('html', 'data-theme')).toBe('light');
+  });
+});
