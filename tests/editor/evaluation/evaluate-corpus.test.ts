@@ -241,7 +241,7 @@ describe('evaluateFolder', () => {
   it('runs from the command line: one object on stdout, warnings beside it, what is wrong with exit code 1', () => {
     const root = fileURLToPath(new URL('../../..', import.meta.url));
     const command = (...options: readonly string[]) =>
-      spawnSync(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'eval', ...options], {
+      spawnSync(process.execPath, ['--import', 'tsx', 'editor/cli.ts', 'eval', ...options], {
         cwd: root,
         encoding: 'utf8',
       });

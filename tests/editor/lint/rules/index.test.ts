@@ -10,7 +10,7 @@ const names = (folder: string, ending: string) =>
     .sort();
 
 it('lists every rule, by the name of its file, and each has a test', () => {
-  const files = names('../../../src/facts/rules', '.ts');
+  const files = names('../../../../editor/lint/rules', '.ts');
   expect(RULES.map(({ name }) => name)).toEqual(files);
   expect(names('.', '.test.ts')).toEqual(files);
 });
