@@ -1,6 +1,5 @@
+import { knowledgeIn, readSnapshot } from '../src/boot/snapshot.ts';
 import { understand } from '../src/core/understand.ts';
-import { readCompiled } from '../src/facts/compiled-file.ts';
-import { thawKnowledge } from '../src/knowledge.ts';
 
 /* Prints what a compiled base takes in memory, in MB: opened, asked once, and with every fact read. */
 
@@ -13,9 +12,9 @@ function inUse(): number {
 }
 
 const before = inUse();
-const compiled = readCompiled(process.argv[2] ?? '');
-const knowledge = typeof compiled === 'string' ? undefined : thawKnowledge(compiled.sections);
-if (!knowledge) throw new Error('base-memory: there is no such base');
+const snapshot = readSnapshot(process.argv[2] ?? '');
+if (typeof snapshot === 'string') throw new Error(`base-memory: the base is ${snapshot}`);
+const knowledge = knowledgeIn(snapshot);
 const opened = inUse() - before;
 const { facts, languages, retriever } = knowledge;
 const query = understand('who signed the letter', languages, retriever.lexicon, new Set(facts.packs.keys()));

@@ -1,17 +1,17 @@
 import type { Knowledge } from './core/bot.ts';
 import type { FactBase, LanguageTag } from './core/fact.ts';
 import type { Language } from './core/language.ts';
-import { createRetriever, type Indexed, openRetriever } from './retrieval/retriever.ts';
+import { createRetriever, type IndexData, openRetriever } from './retrieval/retriever.ts';
 
 /** A checked base with the index made of it once, or with the one that is given. Throws a plain Error when there is no
     language: loading refuses that. */
 export function assemble(
   facts: FactBase,
   languages: ReadonlyMap<LanguageTag, Language>,
-  indexed?: Indexed,
+  index?: IndexData,
 ): Knowledge {
   const all = languagesIn(languages);
-  const retriever = indexed ? openRetriever(facts, all, indexed) : createRetriever(facts, all);
+  const retriever = index ? openRetriever(facts, all, index) : createRetriever(facts, all);
   return { facts, languages: all, retriever };
 }
 

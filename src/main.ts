@@ -119,7 +119,6 @@ async function main(): Promise<void> {
       storeIsUp,
       facts: () => base.current().facts.facts.size,
       baseIsRefused: base.isRefused,
-      baseIsDamaged: base.isDamaged,
       metrics: async () => ({ text: await metrics.text(), contentType: metrics.contentType }),
       now,
     });
@@ -137,7 +136,6 @@ async function main(): Promise<void> {
   await store.ping();
   if (config.watchData ?? chatting) running.unshift(base.watch({ log, announce }));
   await Promise.all(platforms.map((one) => one.start(bot)));
-  base.check({ log, announce });
   running.unshift(
     startSchedules({ store, posting, platforms, bot, facts: () => base.current().facts, log, now }),
   );

@@ -3,10 +3,9 @@ import type { Config } from '../config.ts';
 import type { Knowledge } from '../core/bot.ts';
 import type { Log } from '../core/ports.ts';
 import { runApart } from '../facts/apart.ts';
-import { damaged } from '../facts/compiled-file.ts';
 import { BadData } from '../facts/problems.ts';
 import { fingerprint, type WatchTimes, watchBase } from '../facts/watch.ts';
-import { openKnowledge, type Served } from '../knowledge.ts';
+import { openKnowledge } from '../knowledge.ts';
 
 /** Where a base comes from. */
 export interface BaseSource {
@@ -15,9 +14,9 @@ export interface BaseSource {
   /** What the places of problems begin with, and nobody needs to read: the data folder. */
   readonly folder: string;
   /** Reads and checks it at the start. Rejects with BotError `bad_data`. */
-  load(): Promise<Served>;
+  load(): Promise<Knowledge>;
   /** The same while the bot answers. */
-  reload(): Promise<Served>;
+  reload(): Promise<Knowledge>;
 }
 
 /** The base that is answered from, always a whole one, and what is known about it. */
@@ -27,11 +26,6 @@ export interface LiveBase {
   readAt(): Date;
   /** Whether what lies there now was refused. */
   isRefused(): boolean;
-  /** Whether a piece of the file that the one in use is read from is known to be damaged. */
-  isDamaged(): boolean;
-  /** Looks through that file from now on, and through each that takes its place, while questions are answered: what is
-      damaged and was not asked for yet is told of as well. */
-  check(told: Told): void;
   /** Takes over changed files from now on. */
   watch(told: Told, times?: WatchTimes): { stop(): Promise<void> };
 }
@@ -43,7 +37,7 @@ export interface Told {
 
 /** What a built bot was compiled with, or the text files of the data folder. */
 export function sourceOf(config: Config): BaseSource {
-  const load = (): Promise<Served> => openKnowledge(config);
+  const load = (): Promise<Knowledge> => openKnowledge(config);
   return import.meta.built
     ? fileSource(config.builtBase, load)
     : textSource(config.dataDir, config.cacheDir, load);
@@ -51,7 +45,7 @@ export function sourceOf(config: Config): BaseSource {
 
 /** Text files below `dir`. They are checked and compiled in a process of their own while the bot answers: that takes
     seconds, and what a text may do to its parser is done there. */
-export function textSource(dir: string, cacheDir: string, load: () => Promise<Served>): BaseSource {
+export function textSource(dir: string, cacheDir: string, load: () => Promise<Knowledge>): BaseSource {
   return {
     paths: [join(dir, 'packs'), join(dir, 'languages')],
     folder: `${dir}/`,
@@ -64,7 +58,7 @@ export function textSource(dir: string, cacheDir: string, load: () => Promise<Se
 }
 
 /** One file that was compiled before: reading it is quick, and it holds no YAML. */
-export function fileSource(file: string, load: () => Promise<Served>): BaseSource {
+export function fileSource(file: string, load: () => Promise<Knowledge>): BaseSource {
   return { paths: [file], folder: `${dirname(file)}/`, load, reload: load };
 }
 
@@ -79,26 +73,12 @@ export async function openBase(
   accept(current);
   let readAt = now();
   let refused = false;
-  let checking: Told | undefined;
-  const isDamaged = (): boolean => current.file?.isWhole === false;
-  const check = async (told: Told): Promise<void> => {
-    const checked = current;
-    if ((await checked.file?.check()) !== false || checked !== current) return;
-    const problem = damaged();
-    told.log.error('facts damaged', problem);
-    told.announce(`${problem.message} ${problem.hint} What is damaged is not served.`);
-  };
   return {
     current: () => current,
     readAt: () => readAt,
     isRefused: () => refused,
-    isDamaged,
-    check(told) {
-      checking = told;
-      void check(told);
-    },
     watch: ({ log, announce }, times) =>
-      watchBase<Served>({
+      watchBase<Knowledge>({
         paths: source.paths,
         since,
         ...(times && { times }),
@@ -110,7 +90,6 @@ export async function openBase(
           current = next;
           readAt = now();
           refused = false;
-          if (checking) void check(checking);
           const count = next.facts.facts.size;
           log.info('facts taken over', { count, mended });
           announce(

@@ -214,10 +214,8 @@ export interface Pack {
   readonly readTo: IsoDate;
 }
 
-/** All of data/packs, checked and joined: whatever id is named here exists here. Frozen after loading. */
-/** Facts in the order of their packs. Where they are read only when they are asked for, an outline was made before: so
-    that nobody has to read all of them to count them or to find those of one company. */
-export type Facts = ReadonlyMap<FactId, Fact> & { readonly outline?: () => Outline };
+/** Facts in the order of their packs. */
+export type Facts = ReadonlyMap<FactId, Fact>;
 
 /** What is said of all facts together, without those that were withdrawn. */
 export interface Outline {
@@ -227,6 +225,7 @@ export interface Outline {
   readonly naming: ReadonlyMap<EntityId, readonly FactId[]>;
 }
 
+/** All of data/packs, checked and joined: whatever id is named here exists here. Frozen after loading. */
 export interface FactBase {
   readonly packs: ReadonlyMap<PackId, Pack>;
   readonly facts: Facts;

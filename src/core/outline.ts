@@ -2,10 +2,10 @@ import type { EntityId, Fact, FactId, Facts, Outline, PackId } from './fact.ts';
 
 const made = new WeakMap<Facts, Outline>();
 
-/** The outline that was made before, or one that is made now, for which every fact is read; kept where facts are frozen. */
+/** Made once for facts that are frozen. */
 export function outlineOf(facts: Facts): Outline {
-  const known = facts.outline?.() ?? made.get(facts) ?? makeOutline(facts.values());
-  if (!facts.outline && Object.isFrozen(facts)) made.set(facts, known);
+  const known = made.get(facts) ?? makeOutline(facts.values());
+  if (Object.isFrozen(facts)) made.set(facts, known);
   return known;
 }
 

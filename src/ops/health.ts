@@ -24,8 +24,6 @@ export interface Probed {
   /** Facts that are answered from. */
   facts(): number;
   baseIsRefused(): boolean;
-  /** Whether the file that they are read from is not as it was written: then some questions get no answer. */
-  baseIsDamaged(): boolean;
   metrics(): Promise<{ readonly text: string; readonly contentType: string }>;
   now(): Date;
 }
@@ -142,17 +140,13 @@ const PAGES: ReadonlyMap<string, Page> = new Map<string, Page>([
 /** Everything that must be well, each with what to do when it is not. Never rejects. */
 export async function checksOf(probed: Probed): Promise<readonly Check[]> {
   const facts = probed.facts();
-  const isDamaged = probed.baseIsDamaged();
   const base: Check = {
     name: 'facts',
-    ok: facts > 0 && !isDamaged,
-    state: isDamaged
-      ? 'the compiled base is damaged; what is damaged is not served'
-      : probed.baseIsRefused()
-        ? `${facts} facts; a later change was refused: npm run lint:data`
-        : `${facts} facts`,
+    ok: facts > 0,
+    state: probed.baseIsRefused()
+      ? `${facts} facts; a later change was refused: npm run lint:data`
+      : `${facts} facts`,
     ...(facts === 0 && { do: 'Look at DATA_DIR, run npm run lint:data, and start again.' }),
-    ...(isDamaged && { do: 'Run npm run build (or start again, where npm start is used).' }),
   };
   const storeUp = await probed.storeIsUp();
   const store: Check = {

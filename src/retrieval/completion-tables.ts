@@ -1,12 +1,5 @@
 import type { LanguageTag } from '../core/fact.ts';
-import {
-  type Ints,
-  type SectionReader,
-  type SectionWriter,
-  type StringTable,
-  tableOf,
-} from '../core/sections.ts';
-import { inOneRow } from './vocabulary-builder.ts';
+import { type Ints, inOneRow, ints } from './ints.ts';
 
 /** Something that typing may be completed to. */
 export interface Completion {
@@ -24,7 +17,7 @@ export interface Completion {
 /** Completions by their places, the heaviest first, as plain arrays. */
 export interface CompletionTables {
   /** Every text once, and which of them each completion puts in. */
-  readonly texts: StringTable;
+  readonly texts: readonly string[];
   readonly textOf: Ints;
   /** What each says in other words, numbered; -1 for nothing. */
   readonly sayOf: Ints;
@@ -72,55 +65,21 @@ export function indexCompletions(given: readonly Completion[]): CompletionTables
   });
   const sorted = keys.map(({ key, at }, number) => ({ key, at, number })).sort(byKey);
   return {
-    textOf: Int32Array.from(all, ({ text }) => numberIn(texts, text)),
-    sayOf: Int32Array.from(all, ({ of }) => (of === undefined ? -1 : numberIn(says, of))),
+    textOf: ints(all.map(({ text }) => numberIn(texts, text))),
+    sayOf: ints(all.map(({ of }) => (of === undefined ? -1 : numberIn(says, of)))),
     languageOf: Uint8Array.from(all, ({ language }) =>
       language === undefined ? NO_LANGUAGE : numberIn(languages, language),
     ),
-    texts: tableOf([...texts.keys()]),
+    texts: [...texts.keys()],
     languages: [...languages.keys()],
-    keyStarts,
+    keyStarts: ints(keyStarts),
     wordStarts,
     keyWords,
-    sortedKeys: Int32Array.from(sorted, ({ number }) => number),
-    sortedOf: Int32Array.from(sorted, ({ at }) => at),
+    sortedKeys: ints(sorted.map(({ number }) => number)),
+    sortedOf: ints(sorted.map(({ at }) => at)),
     words,
     holderStarts,
     holders: heldBy,
-  };
-}
-
-export function freezeCompletions(name: string, tables: CompletionTables, to: SectionWriter): void {
-  to.strings(`${name}.texts`, tables.texts.all());
-  to.ints(`${name}.textOf`, tables.textOf);
-  to.ints(`${name}.sayOf`, tables.sayOf);
-  to.words(`${name}.languages`, tables.languages);
-  to.put(`${name}.languageOf`, tables.languageOf);
-  to.ints(`${name}.keyStarts`, tables.keyStarts);
-  to.ints(`${name}.wordStarts`, tables.wordStarts);
-  to.ints(`${name}.keyWords`, tables.keyWords);
-  to.ints(`${name}.sortedKeys`, tables.sortedKeys);
-  to.ints(`${name}.sortedOf`, tables.sortedOf);
-  to.words(`${name}.words`, tables.words);
-  to.ints(`${name}.holderStarts`, tables.holderStarts);
-  to.ints(`${name}.holders`, tables.holders);
-}
-
-export function thawCompletions(name: string, from: SectionReader): CompletionTables {
-  return {
-    texts: from.strings(`${name}.texts`),
-    textOf: from.ints(`${name}.textOf`),
-    sayOf: from.ints(`${name}.sayOf`),
-    languages: from.words(`${name}.languages`),
-    languageOf: from.bytes(`${name}.languageOf`),
-    keyStarts: from.ints(`${name}.keyStarts`),
-    wordStarts: from.ints(`${name}.wordStarts`),
-    keyWords: from.ints(`${name}.keyWords`),
-    sortedKeys: from.ints(`${name}.sortedKeys`),
-    sortedOf: from.ints(`${name}.sortedOf`),
-    words: from.words(`${name}.words`),
-    holderStarts: from.ints(`${name}.holderStarts`),
-    holders: from.ints(`${name}.holders`),
   };
 }
 

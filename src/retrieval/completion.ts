@@ -105,7 +105,7 @@ export function createCompletion(tables: CompletionTables): Complete {
       for (const text of ranked(places, tables, limit, language)) found.add(text);
       return found.size >= limit;
     };
-    const done = (): readonly string[] => [...found].slice(0, limit).map((text) => tables.texts.at(text));
+    const done = (): readonly string[] => [...found].slice(0, limit).map((text) => tables.texts[text] ?? '');
     if (sought === '') {
       take(upTo(count));
       return done();

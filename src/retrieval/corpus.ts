@@ -2,12 +2,12 @@ import type { EntityId, Fact, FactBase, PackId } from '../core/fact.ts';
 import { holdsFigure, holdsMoney } from '../core/figures.ts';
 import type { Language } from '../core/language.ts';
 import type { Lexicon } from '../core/ports.ts';
-import type { Ints } from '../core/sections.ts';
 import type { CorpusTables } from './corpus-tables.ts';
 import { type FactText, textsOf } from './fact-texts.ts';
 import { indexFacts, joined, tokensOf } from './index-facts.ts';
+import type { Ints } from './ints.ts';
 import { createSearch, type Search } from './search.ts';
-import type { TextIndex } from './text-index.ts';
+import { openIndex, type TextIndex } from './text-index.ts';
 
 /** One text of a fact, by the number that the index gave it. */
 export interface Unit {
@@ -72,7 +72,8 @@ export function openCorpus(
   lexicon: Lexicon,
   tables: CorpusTables,
 ): Corpus {
-  const { index, packOf, aboutStarts, about, stems, explains, states } = tables;
+  const { packOf, aboutStarts, about, stems, explains, states } = tables;
+  const index = openIndex(tables.index);
   const byTag = new Map(languages.map((language) => [language.tag, language]));
   const packIds = [...facts.packs.keys()];
   const entityIds = [...facts.entities.keys()];

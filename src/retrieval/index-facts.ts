@@ -3,11 +3,11 @@ import type { Language } from '../core/language.ts';
 import type { Lexicon } from '../core/ports.ts';
 import { fold } from '../core/text.ts';
 import { teach } from './classifier.ts';
-import type { CorpusTables, Lists } from './corpus-tables.ts';
+import type { CorpusTables } from './corpus-tables.ts';
 import { type FactText, textsOf } from './fact-texts.ts';
+import { inOneRow, ints, type Lists } from './ints.ts';
 import { type Field, type Indexable, indexTexts } from './text-index.ts';
 import type { Token } from './vocabulary.ts';
-import { inOneRow } from './vocabulary-builder.ts';
 
 /** What each part of a fact is to the search. */
 const FIELD: Readonly<Record<FactText['field'], Field>> = {
@@ -66,17 +66,17 @@ export function indexFacts(
     return doc === undefined ? [] : [{ entity: places.entities.get(id) ?? -1, doc }];
   });
   return {
-    index,
+    index: { ...index, vocabulary: index.vocabulary.tables },
     learnt: teach(index),
-    factOf: Int32Array.from(inOrder, ({ id }) => places.facts.get(id) ?? -1),
-    packOf: Int32Array.from(inOrder, ({ pack }) => places.packs.get(pack) ?? -1),
+    factOf: ints(inOrder.map(({ id }) => places.facts.get(id) ?? -1)),
+    packOf: ints(inOrder.map(({ pack }) => places.packs.get(pack) ?? -1)),
     aboutStarts,
     about,
     stems: [...stems.keys()],
     explains: listsOf(explains),
     states: listsOf(states),
-    definedEntities: Int32Array.from(defined, ({ entity }) => entity),
-    definedDocs: Int32Array.from(defined, ({ doc }) => doc),
+    definedEntities: ints(defined.map(({ entity }) => entity)),
+    definedDocs: ints(defined.map(({ doc }) => doc)),
   };
 }
 

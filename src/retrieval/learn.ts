@@ -1,4 +1,4 @@
-import type { Ints } from '../core/sections.ts';
+import type { Ints } from './ints.ts';
 
 /** Rounds over all examples (fewer where documents are many, and examples with them), how fast it learns, and how much large weights are held back. */
 const ROUNDS = 6;

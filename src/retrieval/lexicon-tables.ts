@@ -1,15 +1,15 @@
 import type { EntityId, FactBase } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
-import type { Ints, SectionReader, SectionWriter } from '../core/sections.ts';
 import { fold } from '../core/text.ts';
 import { commonEnglish, knownEnglish } from './english.ts';
 import { spellings, textsOf } from './fact-texts.ts';
+import { type Ints, ints } from './ints.ts';
 import { createStemming } from './stemming.ts';
 
 /** A word with a capital that no sentence starts with. */
 const INNER_CAPITAL = /(?<=[\p{L}\p{N},;:)’'"] ?[ (“"'‘])(\p{Lu}[\p{L}\p{N}’'.-]*)/gu;
 
-/** The words and names of a base, as plain arrays. */
+/** The words and names of a base, as plain data. */
 export interface LexiconTables {
   /** Every folded word, and how often the base holds it. */
   readonly words: readonly string[];
@@ -53,37 +53,13 @@ export function indexWords(facts: FactBase, languages: readonly [Language, ...La
   });
   return {
     words: [...words.keys()],
-    counts: Int32Array.from(words.values()),
+    counts: ints([...words.values()]),
     stems: [...stems],
     proper: [...capitals].flatMap(([word, count]) => (count * 2 > (words.get(word) ?? 0) ? [word] : [])),
     names: [...names.keys()],
-    nameOf: Int32Array.from(names.values()),
+    nameOf: ints([...names.values()]),
     english: knownEnglish(),
     commonEnglish: commonEnglish(),
-  };
-}
-
-export function freezeWords(tables: LexiconTables, to: SectionWriter): void {
-  to.words('lexicon.words', tables.words);
-  to.ints('lexicon.counts', tables.counts);
-  to.words('lexicon.stems', tables.stems);
-  to.words('lexicon.proper', tables.proper);
-  to.words('lexicon.names', tables.names);
-  to.ints('lexicon.nameOf', tables.nameOf);
-  to.words('lexicon.english', tables.english);
-  to.words('lexicon.commonEnglish', tables.commonEnglish);
-}
-
-export function thawWords(from: SectionReader): LexiconTables {
-  return {
-    words: from.words('lexicon.words'),
-    counts: from.ints('lexicon.counts'),
-    stems: from.words('lexicon.stems'),
-    proper: from.words('lexicon.proper'),
-    names: from.words('lexicon.names'),
-    nameOf: from.ints('lexicon.nameOf'),
-    english: from.words('lexicon.english'),
-    commonEnglish: from.words('lexicon.commonEnglish'),
   };
 }
 

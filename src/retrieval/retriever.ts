@@ -2,45 +2,30 @@ import type { FactBase, FactId } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
 import { once } from '../core/once.ts';
 import type { Retriever } from '../core/ports.ts';
-import type { SectionReader, SectionWriter } from '../core/sections.ts';
 import { understand } from '../core/understand.ts';
-import { freezeCompletions, thawCompletions } from './completion-tables.ts';
+import type { CompletionTables } from './completion-tables.ts';
 import { openCorpus } from './corpus.ts';
-import { type CorpusTables, freezeCorpus, thawCorpus } from './corpus-tables.ts';
+import type { CorpusTables } from './corpus-tables.ts';
 import { indexFacts } from './index-facts.ts';
 import { openLexicon } from './lexicon.ts';
-import { freezeWords, indexWords, type LexiconTables, thawWords } from './lexicon-tables.ts';
+import { indexWords, type LexiconTables } from './lexicon-tables.ts';
 import { rank } from './rank.ts';
-import { AMONG, type Completions, completionsOf, createSuggest } from './suggest.ts';
+import { type Among, completionsOf, createSuggest } from './suggest.ts';
 
-/** All that is made of a base once, as plain arrays, each given when it is asked for. */
-export interface Indexed {
-  words(): LexiconTables;
-  corpus(): CorpusTables;
-  readonly completions: Completions;
+/** All that is made of a base once, as plain data: a file or a page can hold it. It belongs to the very base and languages
+    that it was made of. */
+export interface IndexData {
+  readonly words: LexiconTables;
+  readonly corpus: CorpusTables;
+  readonly completions: Readonly<Record<Among, CompletionTables>>;
 }
 
-export function indexBase(facts: FactBase, languages: readonly [Language, ...Language[]]): Indexed {
+export function indexBase(facts: FactBase, languages: readonly [Language, ...Language[]]): IndexData {
   const words = indexWords(facts, languages);
   const corpus = indexFacts(facts, languages, openLexicon(facts, languages, words));
-  return { words: () => words, corpus: () => corpus, completions: completionsOf(facts) };
-}
-
-/** Puts it into sections: numbers and texts that lie side by side. */
-export function freezeIndexed({ words, corpus, completions }: Indexed, to: SectionWriter): void {
-  freezeWords(words(), to);
-  freezeCorpus(corpus(), to);
-  for (const among of AMONG) freezeCompletions(`suggest.${among}`, completions(among), to);
-}
-
-/** Gives it back, read when it is asked for. It belongs to the very base and languages that it was made of. What is missing
-    throws a plain Error when it is asked for. */
-export function thawIndexed(from: SectionReader): Indexed {
-  return {
-    words: () => thawWords(from),
-    corpus: () => thawCorpus(from),
-    completions: (among) => thawCompletions(`suggest.${among}`, from),
-  };
+  const among = completionsOf(facts);
+  const completions = { questions: among('questions'), companies: among('companies'), ids: among('ids') };
+  return { words, corpus, completions };
 }
 
 /** Searches a base; pure and synchronous. */
@@ -53,10 +38,10 @@ export function createRetriever(facts: FactBase, languages: readonly [Language, 
 export function openRetriever(
   facts: FactBase,
   languages: readonly [Language, ...Language[]],
-  indexed: Indexed,
+  index: IndexData,
 ): Retriever {
-  const lexicon = once(() => openLexicon(facts, languages, indexed.words()));
-  const corpus = once(() => openCorpus(facts, languages, lexicon(), indexed.corpus()));
+  const lexicon = once(() => openLexicon(facts, languages, index.words));
+  const corpus = once(() => openCorpus(facts, languages, lexicon(), index.corpus));
   const packs = new Set(facts.packs.keys());
   const near = new Map<FactId, readonly FactId[]>();
 
@@ -88,7 +73,7 @@ export function openRetriever(
       near.set(id, known);
       return known.slice(0, limit);
     },
-    suggest: createSuggest(indexed.completions),
+    suggest: createSuggest((among) => index.completions[among]),
   };
 }
 

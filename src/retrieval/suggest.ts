@@ -4,7 +4,7 @@ import { cutTyped, fold, shorten } from '../core/text.ts';
 import { type Complete, createCompletion } from './completion.ts';
 import { type Completion, type CompletionTables, indexCompletions } from './completion-tables.ts';
 
-type Among = Parameters<Retriever['suggest']>[1];
+export type Among = Parameters<Retriever['suggest']>[1];
 
 /** Characters of a suggestion: Discord's autocomplete holds no more. */
 const LONGEST = 100;
@@ -18,8 +18,6 @@ const LEADING =
 
 /** The completions of every kind; each is indexed when it is first asked for. */
 export type Completions = (among: Among) => CompletionTables;
-
-export const AMONG = ['questions', 'companies', 'ids'] as const satisfies readonly Among[];
 
 /** Finishes what is being typed: first what is called just so, then what starts with it, then what holds all its words,
     then what does when the misspelt ones are mended. */

@@ -1,5 +1,5 @@
-import type { Ints } from '../core/sections.ts';
-import type { Token, Vocabulary } from './vocabulary.ts';
+import { type Ints, ints } from './ints.ts';
+import { type Token, Vocabulary, type VocabularyTables } from './vocabulary.ts';
 import { VocabularyBuilder } from './vocabulary-builder.ts';
 
 /** What a text is to its document: one way to ask for it, its name, what it says, or what is said beside it. */
@@ -54,6 +54,13 @@ export interface TextIndex {
   readonly tripleIdf: Float32Array;
 }
 
+/** The same as plain data: strings, numbers and arrays of them, as a file or a page holds it. */
+export type IndexTables = Omit<TextIndex, 'vocabulary'> & { readonly vocabulary: VocabularyTables };
+
+export function openIndex(tables: IndexTables): TextIndex {
+  return { ...tables, vocabulary: new Vocabulary(tables.vocabulary) };
+}
+
 export function fieldWeight(field: number): number {
   return FIELD_WEIGHT[FIELDS[field] ?? 'aside'];
 }
@@ -84,11 +91,11 @@ export function indexTexts(documents: Iterable<Indexable>): TextIndex {
   const vocabulary = builder.vocabulary();
   const flat = {
     vocabulary,
-    words: Int32Array.from(words),
-    unitStarts: Int32Array.from(unitStarts),
+    words: ints(words),
+    unitStarts: ints(unitStarts),
     unitFields: Uint8Array.from(unitFields),
-    docStarts: Int32Array.from(docStarts),
-    groupOf: Int32Array.from(groupOf),
+    docStarts: ints(docStarts),
+    groupOf: ints(groupOf),
   };
   const docs = groupOf.length;
   const units = unitFields.length;
@@ -101,7 +108,7 @@ export function indexTexts(documents: Iterable<Indexable>): TextIndex {
     ...flat,
     docs,
     units,
-    groupSizes: Int32Array.from(groupSizes),
+    groupSizes: ints(groupSizes),
     byDoc,
     byGroup,
     docIdf: idfOf(byDoc, docs),
@@ -139,7 +146,7 @@ function invert(flat: Flat, owners: number, ownerOf: (doc: number) => number): I
     }
   });
   const meanLength = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, owners);
-  return { starts, ...found, lengths, meanLength };
+  return { starts: ints(starts), owners: ints(found.owners), amounts: found.amounts, lengths, meanLength };
 }
 
 function inOrderOfOwners(docs: number, owners: number, ownerOf: (doc: number) => number): Int32Array {

@@ -1,3 +1,4 @@
+import { inOneRow, ints } from './ints.ts';
 import { distinct, keyOf, type Token, triplesIn, Vocabulary } from './vocabulary.ts';
 
 /** Numbers words, stems and letter triples in the order in which they come. */
@@ -36,7 +37,7 @@ export class VocabularyBuilder {
       words: [...this.#words],
       stems: [...this.#stems],
       small: Uint8Array.from(this.#small),
-      stemOf: Int32Array.from(this.#stemOf),
+      stemOf: ints(this.#stemOf),
       triples: [...this.#triples],
       tripleStarts,
       tripleList,
@@ -63,19 +64,4 @@ export class VocabularyBuilder {
     this.#holders.push([]);
     return this.#triples.length - 1;
   }
-}
-
-/** Lists one after the other, and where each begins; one more start than lists. */
-export function inOneRow(
-  lists: readonly ArrayLike<number>[],
-): readonly [starts: Int32Array, all: Int32Array] {
-  const starts = new Int32Array(lists.length + 1);
-  lists.forEach((list, at) => {
-    starts[at + 1] = (starts[at] ?? 0) + list.length;
-  });
-  const all = new Int32Array(starts[lists.length] ?? 0);
-  lists.forEach((list, at) => {
-    all.set(list, starts[at] ?? 0);
-  });
-  return [starts, all];
 }

@@ -1,4 +1,4 @@
-import type { Ints } from '../core/sections.ts';
+import type { Ints } from './ints.ts';
 import { slips } from './slips.ts';
 
 /** One word of a text. */

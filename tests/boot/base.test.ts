@@ -4,12 +4,11 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { assemble } from '../../src/assemble.ts';
 import { type BaseSource, fileSource, openBase, textSource } from '../../src/boot/base.ts';
-import { compileTo, openSource } from '../../src/boot/compile.ts';
+import { openSource } from '../../src/boot/compile.ts';
 import { commands } from '../../src/commands/index.ts';
 import { createBot } from '../../src/core/bot.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { loadFacts } from '../../src/facts/load.ts';
-import { openBuilt } from '../../src/knowledge.ts';
 import { createLog } from '../../src/ops/log.ts';
 import { openStore } from '../../src/store/index.ts';
 import { question } from '../base.ts';
@@ -229,34 +228,6 @@ describe('fileSource', () => {
 });
 
 describe('openBase', () => {
-  it('tells once, in the log and to the operator, that its file is damaged where nobody has looked', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'damaged-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    const dataDir = dataFolder();
-    const builtBase = join(folder, 'base.bin');
-    compileTo(builtBase, { data: '', code: '', made: Date.now() }, loadFacts(dataDir));
-    const bytes = readFileSync(builtBase);
-    const middle = Math.floor(bytes.length / 2);
-    bytes[middle] = (bytes[middle] ?? 0) ^ 1;
-    writeFileSync(builtBase, bytes);
-    const base = await openBase(
-      fileSource(builtBase, async () => openBuilt({ builtBase, dataDir: '', env: {} }, () => {})),
-      () => undefined,
-      () => new Date(),
-    );
-    expect(base.isDamaged()).toBe(false);
-    const announced: string[] = [];
-    const logged: string[] = [];
-    const log = createLog('info', { write: (line) => logged.push(line) });
-    base.check({ log, announce: (line) => announced.push(line) });
-    await until(() => announced.length > 0);
-    expect(base.isDamaged()).toBe(true);
-    expect(announced).toEqual([expect.stringMatching(/damaged\. Run npm run build.* not served\.$/)]);
-    expect(logged.map((line) => JSON.parse(line))).toMatchObject([
-      { level: 'error', event: 'facts damaged', code: 'bad_data', hint: expect.any(String) },
-    ]);
-  });
-
   it('refuses a base that is not what was configured', async () => {
     const refused = new Error('no such pack');
     const opening = openBase(

@@ -17,7 +17,6 @@ const well: Probed = {
   storeIsUp: async () => true,
   facts: () => 12,
   baseIsRefused: () => false,
-  baseIsDamaged: () => false,
   metrics: async () => ({ text: 'bot_facts 12\n', contentType: 'text/plain; version=0.0.4; charset=utf-8' }),
   now: () => new Date(NOW),
 };
@@ -64,7 +63,6 @@ describe('/readyz', () => {
     ['no platform is open yet', { platforms: () => [] }, 'platforms'],
     ['the store does not answer', { storeIsUp: async () => false }, 'store'],
     ['no fact is loaded', { facts: () => 0 }, 'facts'],
-    ['the compiled base is damaged', { baseIsDamaged: () => true }, 'facts'],
   ])('is 503 when %s, and says what to do', async (_, changes, name) => {
     const { status, ready, checks } = await readyz(changes);
     expect({ status, ready }).toEqual({ status: 503, ready: false });

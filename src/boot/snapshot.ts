@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import { assemble } from '../assemble.ts';
+import type { Knowledge } from '../core/bot.ts';
+import type { FactBase } from '../core/fact.ts';
+import { freezeDeep } from '../facts/freeze.ts';
+import { openLanguages } from '../facts/languages.ts';
+import type { LanguageEntry } from '../facts/schema/language.ts';
+import type { IndexData } from '../retrieval/retriever.ts';
+
+/** Raised whenever a snapshot holds something else than before: an older file is then made again. */
+const VERSION = 4;
+/** Stands before the checksum and the content. */
+const MARK = Buffer.from(`RECEIPTS ${VERSION}\n`);
+/** Bytes of a SHA-256. */
+const SUM = 32;
+
+/** What a snapshot was made of. */
+export interface Origin {
+  /** Of all texts below data/. */
+  readonly data: string;
+  /** Of the program that made it; empty where it lies beside that program and is never older. */
+  readonly code: string;
+  /** Milliseconds since 1970. */
+  readonly made: number;
+}
+
+/** A checked base, the files of its languages and its index, as plain data. */
+export interface Snapshot {
+  readonly origin: Origin;
+  readonly base: FactBase;
+  readonly languages: readonly LanguageEntry[];
+  readonly index: IndexData;
+}
+
+/** Why a file can't be used: there is none, or it is no whole file of this version. */
+export type Unreadable = 'missing' | 'damaged';
+
+/** Reads a file that `writeSnapshot` wrote; the base is frozen. Never throws. */
+export function readSnapshot(path: string): Snapshot | Unreadable {
+  try {
+    if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return 'missing';
+    const bytes = readFileSync(path);
+    const content = bytes.subarray(MARK.length + SUM);
+    const sum = bytes.subarray(MARK.length, MARK.length + SUM);
+    if (!bytes.subarray(0, MARK.length).equals(MARK) || !sumOf(content).equals(sum)) return 'damaged';
+    const snapshot: Snapshot = deserialize(content);
+    freezeDeep(snapshot.base);
+    return snapshot;
+  } catch {
+    return 'damaged';
+  }
+}
+
+/** Written under another name and renamed, so that nobody reads half of it. The number of bytes. Throws what the file
+    system throws. */
+export function writeSnapshot(path: string, snapshot: Snapshot): number {
+  const content = serialize(snapshot);
+  const bytes = Buffer.concat([MARK, sumOf(content), content]);
+  const temporary = `${path}.${process.pid}`;
+  mkdirSync(dirname(path), { recursive: true });
+  try {
+    writeFileSync(temporary, bytes);
+    renameSync(temporary, path);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+  return bytes.length;
+}
+
+/** Opens what was read: nothing is checked or indexed again. */
+export function knowledgeIn({ base, languages, index }: Snapshot): Knowledge {
+  return assemble(base, openLanguages(languages), index);
+}
+
+function sumOf(content: Uint8Array): Buffer {
+  return createHash('sha256').update(content).digest();
+}

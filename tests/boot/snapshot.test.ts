@@ -1,0 +1,62 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { languagesIn } from '../../src/assemble.ts';
+import { readSnapshot, writeSnapshot } from '../../src/boot/snapshot.ts';
+import { loadFacts } from '../../src/facts/load.ts';
+import { indexBase } from '../../src/retrieval/retriever.ts';
+import { dataFolder } from '../facts/data-folder.ts';
+
+const ORIGIN = { data: 'd', code: 'c', made: 12 };
+
+function written() {
+  const folder = mkdtempSync(join(tmpdir(), 'snapshot-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'inner', 'base.bin');
+  const { base, languages, languageFiles } = loadFacts(dataFolder());
+  const index = indexBase(base, languagesIn(languages));
+  const snapshot = { origin: ORIGIN, base, languages: languageFiles, index };
+  expect(writeSnapshot(file, snapshot)).toBe(readFileSync(file).length);
+  return { snapshot, file, bytes: readFileSync(file), folder };
+}
+
+describe('a snapshot', () => {
+  it('is read as it was written, frozen, and nothing else is left behind', () => {
+    const { snapshot, file, folder } = written();
+    const read = readSnapshot(file);
+    expect(read).toEqual(snapshot);
+    if (typeof read === 'string') throw new Error(read);
+    const [one] = read.base.facts.values();
+    expect([one, one?.cites, read.base.facts].every(Object.isFrozen)).toBe(true);
+    expect(readdirSync(join(folder, 'inner'))).toEqual(['base.bin']);
+  });
+
+  it('is damaged when it is cut or longer, and when any byte of it is another', () => {
+    const { file, bytes } = written();
+    const isDamaged = (content: Buffer) => {
+      writeFileSync(file, content);
+      return readSnapshot(file) === 'damaged';
+    };
+    fc.assert(
+      fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, by) => {
+        const changed = Buffer.from(bytes);
+        changed[at] = (changed[at] ?? 0) ^ by;
+        const longer = Buffer.concat([bytes, bytes.subarray(0, at + 1)]);
+        return isDamaged(changed) && isDamaged(bytes.subarray(0, at)) && isDamaged(longer);
+      }),
+      { numRuns: 30, seed: 1 },
+    );
+  });
+
+  it('is damaged when it is some other file, and missing when there is none', () => {
+    const { file, folder } = written();
+    for (const junk of ['', '{"digest":"x"}', 'RECEIPTS', 'RECEIPTS'.repeat(100)]) {
+      writeFileSync(file, junk);
+      expect(readSnapshot(file)).toBe('damaged');
+    }
+    expect(readSnapshot(join(folder, 'none.bin'))).toBe('missing');
+    expect(readSnapshot(folder)).toBe('missing');
+  });
+});
