@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Examined, ok, problem, skipped, warning } from './outcome.ts';
+import { type Outcome, ok, problem, skipped, warning } from './outcome.ts';
 
 const pack = z.object({
   dependencies: z.record(z.string(), z.string()),
@@ -9,19 +9,19 @@ const pack = z.object({
 });
 const installed = z.object({ version: z.string() });
 
-/** The Node that runs this, and whether the packages are those that package.json names. `root`: where that file is. */
-export function examineMachine(root: string, node = process.versions.node): readonly Examined[] {
+/** The Node that runs this, and whether the packages are those that package.json names. `root`: the folder of that file. */
+export function examineMachine(root: string): readonly Outcome[] {
   const wanted = readJson(join(root, 'package.json'), pack);
-  if (!wanted) {
-    return [
-      skipped('packages', 'There is no package.json to compare with.', 'Start it in the project’s folder.'),
-    ];
-  }
-  return [examineNode(node, wanted.engines.node), examinePackages(root, wanted.dependencies)];
+  if (!wanted)
+    return [skipped('packages', 'There is no package.json here.', 'Start it in the project’s folder.')];
+  return [
+    examineNode(process.versions.node, wanted.engines.node),
+    examinePackages(root, wanted.dependencies),
+  ];
 }
 
 /** `range`: as package.json has it, such as `>=20.20 <27`. */
-export function examineNode(version: string, range: string): Examined {
+export function examineNode(version: string, range: string): Outcome {
   const [, least = '0', leastMinor = '0', below = '999'] = /^>=(\d+)\.(\d+) <(\d+)$/.exec(range) ?? [];
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const early = major < Number(least) || (major === Number(least) && minor < Number(leastMinor));
@@ -33,35 +33,23 @@ export function examineNode(version: string, range: string): Examined {
   );
 }
 
-function examinePackages(root: string, wanted: Readonly<Record<string, string>>): Examined {
-  const wrong = Object.entries(wanted).filter(
-    ([name, version]) =>
-      readJson(join(root, 'node_modules', name, 'package.json'), installed)?.version !== version,
-  );
-  if (wrong.length === 0) return ok('packages', 'The packages are installed as package.json wants them.');
-  const names = wrong.map(([name]) => name).slice(0, 5);
-  return problem(
-    'packages',
-    `Missing or of another version: ${names.join(', ')}${wrong.length > 5 ? ' and others' : ''}.`,
-    'npm ci',
-  );
+function examinePackages(root: string, wanted: Readonly<Record<string, string>>): Outcome {
+  const wrong = Object.entries(wanted).flatMap(([name, version]) => {
+    const found = readJson(join(root, 'node_modules', name, 'package.json'), installed);
+    return found?.version === version ? [] : [name];
+  });
+  return wrong.length === 0
+    ? ok('packages', 'The packages are installed as package.json wants them.')
+    : problem('packages', `Missing or of another version: ${wrong.join(', ')}.`, 'npm ci');
 }
 
 /** Whether others on this machine may read the tokens in `.env`. Nothing where there is no such file. */
-export function examineEnvFile(file: string): readonly Examined[] {
-  const mode = modeOf(file);
+export function examineEnvFile(file: string): readonly Outcome[] {
+  const mode = statSync(file, { throwIfNoEntry: false })?.mode;
   if (mode === undefined || process.platform === 'win32') return [];
   return (mode & 0o077) === 0
     ? [ok('env-file', 'Nobody else on this machine may read .env.')]
     : [warning('env-file', 'Others on this machine may read the tokens in .env.', 'chmod 600 .env')];
-}
-
-function modeOf(file: string): number | undefined {
-  try {
-    return statSync(file).mode;
-  } catch {
-    return undefined;
-  }
 }
 
 function readJson<T>(file: string, form: z.ZodType<T>): T | undefined {

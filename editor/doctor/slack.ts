@@ -1,119 +1,147 @@
+import { z } from 'zod';
 import type { CommandCard } from '../../src/core/ports.ts';
-import { adminsIn, type Env, readKeys, type SlackKeys } from '../../src/platforms/slack/keys.ts';
-import { judgeBot, judgeSocket, PAGES } from './judge-slack.ts';
-import { type Examined, type ExamineTools, ok, problem, type Reply, skipped, warning } from './outcome.ts';
+import { type Env, readKeys } from '../../src/platforms/slack/keys.ts';
+import { nameOf } from '../../src/platforms/slack/name.ts';
+import { busy, type Network, notItself, ownTrouble, type Reply } from './network.ts';
+import { type Outcome, ok, problem, skipped, warning } from './outcome.ts';
 
-const API = 'https://slack.com/api/';
+const HOST = 'slack.com';
+const PAGES = 'api.slack.com/apps → your app';
+const OAUTH = `${PAGES} → OAuth & Permissions`;
+const REINSTALL = `${OAUTH} → Reinstall to Workspace`;
 
-/** What Slack says of this installation. `apiUrl`: where Slack is, for tests. */
+/** The permissions that manifest.yml asks for, with what people can't do without each; a test compares them. The bot is
+    whole without the `optional` ones, for those who took them out on purpose. */
+export const PERMISSIONS = [
+  { scope: 'commands', without: 'there are no slash commands, no shortcuts and no buttons' },
+  { scope: 'app_mentions:read', without: 'a mention in a channel gets no answer' },
+  { scope: 'chat:write', without: 'nothing can be answered in a thread or posted into a channel' },
+  { scope: 'im:history', without: 'a direct message gets no answer', optional: true },
+];
+/** What the lines marked `#~` in manifest.yml add. */
+export const AGENT_PERMISSIONS: readonly string[] = ['assistant:write'];
+/** Slack writes its scopes so; anything else is not repeated. */
+const SCOPE = /^[a-z_.-]{1,40}(?::[a-z_.-]{1,40}){0,2}$/u;
+
+const refusal = z.object({ ok: z.literal(false), error: z.string().regex(/^[a-z_]{1,60}$/u) });
+const agreed = z.object({
+  ok: z.literal(true),
+  user: z.string().catch(''),
+  team: z.string().catch(''),
+  bot_id: z.string().optional().catch(undefined),
+});
+
+const NO_ADMINS = skipped(
+  'slack-admins',
+  'SLACK_ADMINS is empty: nobody can change the settings.',
+  'Put your own member id there if you want to.',
+);
+
+/** What Slack says of this installation; opens no connection. `api`: where Slack is, for tests. */
 export async function examineSlack(
   env: Env,
-  tools: ExamineTools,
-  apiUrl = API,
-): Promise<readonly Examined[]> {
+  { ask }: Network,
+  cards: readonly CommandCard[],
+  api = 'https://slack.com/api/',
+): Promise<readonly Outcome[]> {
   const keys = readKeys(env);
-  if (!keys.wanted)
-    return [
-      skipped(
-        'slack',
-        'Slack is off: none of its variables is set.',
-        'To turn it on, set SLACK_BOT_TOKEN and SLACK_APP_TOKEN; README.md says where they come from.',
-      ),
-    ];
-  const call = (method: string, token: string): Promise<Reply> =>
-    tools.ask({ url: `${apiUrl}${method}`, method: 'POST', headers: { authorization: `Bearer ${token}` } });
+  if (!keys.wanted) {
+    const todo =
+      'To turn it on, set SLACK_BOT_TOKEN and SLACK_APP_TOKEN; README.md says where they come from.';
+    return [skipped('slack', 'Slack is off: none of its variables is set.', todo)];
+  }
+  const call = (method: string, token: string) =>
+    ask(HOST, `${api}${method}`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
   const botToken = keys.sound('SLACK_BOT_TOKEN');
-  const appToken = keys.sound('SLACK_APP_TOKEN');
-  const faults = keys.faults.map(({ says, about }) => problem('slack-variables', says, about));
-  const reply = botToken === undefined ? undefined : await call('auth.test', botToken);
-  const bot = reply ? judgeBot(reply) : [unasked('slack-bot-token', 'SLACK_BOT_TOKEN')];
-  const isAway = reply?.kind === 'unreached';
-  const way = keys.overHttp ? await examinePort(keys, tools) : [await examineSocket(appToken, isAway, call)];
+  const appToken = keys.overHttp ? undefined : keys.sound('SLACK_APP_TOKEN');
+  const [bot, app] = await Promise.all([
+    botToken === undefined ? undefined : call('auth.test', botToken),
+    appToken === undefined ? undefined : call('apps.connections.open', appToken),
+  ]);
+  const slash = cards.filter((card) => card.slash).map(({ typed }) => `/${typed}`);
   return [
-    ...(faults.length > 0 ? faults : [ok('slack-variables', 'The variables have the right form.')]),
-    ...bot,
-    ...way,
-    ...examineCommands(tools.commands),
-    ...examineAdmins(env, keys),
-  ];
-}
-
-async function examineSocket(
-  appToken: string | undefined,
-  isAway: boolean,
-  call: (method: string, token: string) => Promise<Reply>,
-): Promise<Examined> {
-  if (appToken === undefined) return unasked('slack-app-token', 'SLACK_APP_TOKEN');
-  if (isAway) return skipped('slack-app-token', 'Nor was Slack asked about SLACK_APP_TOKEN.');
-  return judgeSocket(await call('apps.connections.open', appToken));
-}
-
-function unasked(check: string, name: string): Examined {
-  return skipped(check, `Slack was not asked about ${name}: it is missing or has not the right form.`);
-}
-
-async function examinePort(keys: SlackKeys, tools: ExamineTools): Promise<readonly Examined[]> {
-  const port = keys.sound('SLACK_PORT');
-  const check = 'slack-port';
-  if (port === undefined) return [skipped(check, 'The port was not tried: SLACK_PORT is not right.')];
-  const secret = skipped(
-    'slack-signing-secret',
-    'Whether SLACK_SIGNING_SECRET is the right one shows only when Slack sends something.',
-    `If every request is refused, copy it again: ${PAGES} → Basic Information → Signing Secret.`,
-  );
-  const state = await tools.portState(Number(port));
-  if (state === 'free') return [ok(check, `Port ${port} (SLACK_PORT) is free.`), secret];
-  return state === 'taken'
-    ? [
-        warning(
-          check,
-          `Port ${port} (SLACK_PORT) is in use.`,
-          'That is as it should be while the bot runs; else stop the other program or set another port.',
-        ),
-        secret,
-      ]
-    : [
-        problem(
-          check,
-          `This user may not use port ${port} (SLACK_PORT).`,
-          'Set a port above 1023, and let what holds the certificate pass requests on to it.',
-        ),
-        secret,
-      ];
-}
-
-function examineCommands(cards: readonly CommandCard[]): readonly Examined[] {
-  const slash = cards.filter((card) => card.slash);
-  const own = slash.filter(({ name, typed }) => name !== typed);
-  const names = slash.map(({ typed }) => `/${typed}`).join(' and ');
-  return [
+    ...(keys.faults.length > 0
+      ? keys.faults.map(({ says, about }) => problem('slack-variables', says, about))
+      : [ok('slack-variables', 'The variables have the right form.')]),
+    ...(bot ? judgeBot(bot) : []),
+    ...(app ? [judgeApp(app)] : []),
     skipped(
       'slack-commands',
       'Slack does not tell a bot which commands its app has.',
-      own.length === 0
-        ? `They must be ${names}: ${PAGES} → Slash Commands.`
-        : `COMMAND_BOYCOTT and COMMAND_ASK make them ${names}, and manifest.yml has other names: they must be these at ${PAGES} → Slash Commands.`,
+      `They must be ${slash.join(' and ')} (COMMAND_BOYCOTT, COMMAND_ASK): ${PAGES} → Slash Commands.`,
     ),
+    ...(env['SLACK_ADMINS']?.trim() ? [] : [NO_ADMINS]),
   ];
 }
 
-function examineAdmins(env: Env, keys: SlackKeys): readonly Examined[] {
-  const check = 'slack-admins';
-  const admins = adminsIn(keys.sound('SLACK_ADMINS'));
-  if (admins.length > 0) {
-    return [
-      skipped(
-        check,
-        `Whether SLACK_ADMINS (${admins.length}) are people of this workspace is not asked: that would take the permission users:read, which the bot does without.`,
-      ),
-    ];
-  }
-  if (env['SLACK_ADMINS']?.trim()) return [];
+function judgeBot(reply: Reply): readonly Outcome[] {
+  const check = 'slack-bot-token';
+  const taken = judgeToken(reply, check, 'SLACK_BOT_TOKEN', NEW_BOT_TOKEN);
+  if ('result' in taken) return [taken];
+  const { user, team, bot_id } = taken.body;
+  if (bot_id === undefined)
+    return [problem(check, 'SLACK_BOT_TOKEN belongs to a person, not to a bot.', NEW_BOT_TOKEN)];
   return [
-    skipped(
-      check,
-      'SLACK_ADMINS is empty: nobody can change the settings.',
-      'Put your own member id there if you want to.',
-    ),
+    ok(check, `Slack takes SLACK_BOT_TOKEN: the bot is @${nameOf(user)} in ${nameOf(team)}.`),
+    ...judgeScopes(taken.headers.get('x-oauth-scopes')),
   ];
+}
+
+/** From the header in which Slack lists what a token may do. */
+function judgeScopes(header: string | null): readonly Outcome[] {
+  const check = 'slack-permissions';
+  if (header === null) return [skipped(check, 'Slack did not say which permissions the token has.')];
+  const granted = new Set(header.split(',').map((scope) => scope.trim()));
+  const known = new Set([...PERMISSIONS.map(({ scope }) => scope), ...AGENT_PERMISSIONS]);
+  const needless = [...granted].filter((scope) => SCOPE.test(scope) && !known.has(scope)).sort();
+  const missing = PERMISSIONS.filter(({ scope }) => !granted.has(scope)).map(({ scope, without, optional }) =>
+    (optional ? warning : problem)(
+      check,
+      `The permission ${scope} is missing: ${without}.`,
+      `${optional ? 'If that was not on purpose: ' : ''}${OAUTH} → Bot Token Scopes, add it, then Reinstall to Workspace.`,
+    ),
+  );
+  if (needless.length > 0) {
+    const says = `The token may do more than the bot needs: ${needless.slice(0, 10).join(', ')}.`;
+    const todo = `Take it out under Bot Token Scopes, then ${REINSTALL}: who gets at the token could use it.`;
+    return [...missing, warning(check, says, todo)];
+  }
+  return missing.length > 0
+    ? missing
+    : [ok(check, 'The token has the permissions of manifest.yml, and no other.')];
+}
+
+/** The address in the answer lets anybody in, and is not looked at. */
+function judgeApp(reply: Reply): Outcome {
+  const taken = judgeToken(reply, 'slack-app-token', 'SLACK_APP_TOKEN', NEW_APP_TOKEN);
+  if ('result' in taken) return taken;
+  return ok('slack-app-token', 'Slack takes SLACK_APP_TOKEN: it may open a connection (Socket Mode).');
+}
+
+const NEW_BOT_TOKEN = `Copy the Bot User OAuth Token again: ${OAUTH}.`;
+const NEW_APP_TOKEN = `Make a new one with the scope connections:write: ${PAGES} → Basic Information → App-Level Tokens.`;
+const SOCKET_MODE = `Turn it on: ${PAGES} → Socket Mode → Enable Socket Mode.`;
+/** What to do where another token alone does not help, by Slack's own code. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  account_inactive: `The app was removed from the workspace, or its bot was switched off: ${REINSTALL}, then copy the new token.`,
+  token_revoked: `The token was withdrawn: ${REINSTALL}, then copy the new token.`,
+  token_expired: `Turn token rotation off (${OAUTH}), reinstall, then copy the new token.`,
+  team_access_not_granted: 'Ask who administers the organisation to let the app into this workspace.',
+  socket_mode_not_enabled: SOCKET_MODE,
+  forbidden_app: SOCKET_MODE,
+};
+
+/** What Slack says to a token that it takes, or what is wrong. */
+function judgeToken(reply: Reply, check: string, name: string, another: string) {
+  if ('trouble' in reply) return { ...reply.trouble, check };
+  const refused = refusal.safeParse(reply.body).data?.error;
+  if (refused === 'ratelimited') return { ...busy(HOST), check };
+  if (refused !== undefined && /^(internal_error|fatal_error|service_unavailable)$/u.test(refused))
+    return { ...ownTrouble(HOST, refused), check };
+  if (refused !== undefined)
+    return problem(check, `Slack refuses ${name} (${refused}).`, REMEDIES[refused] ?? another);
+  const said = agreed.safeParse(reply.body);
+  return said.success
+    ? { body: said.data, headers: reply.headers }
+    : { ...notItself(HOST, reply.status), check };
 }

@@ -1,4 +1,3 @@
-import type { Examined, ExamineTools } from '../../editor/doctor/outcome.ts';
 import type { Answer } from './answer.ts';
 import type { EntityId, FactBase, FactId, LanguageTag } from './fact.ts';
 import type { Feedback, FeedbackReason } from './feedback.ts';
@@ -48,12 +47,6 @@ export interface PlatformModule {
     env: Readonly<Record<string, string | undefined>>,
     tools: PlatformTools,
   ): Promise<Platform | undefined>;
-  /** What of it works from here, without opening a session: every variable, and what the platform itself says of the
-      tokens. One `skipped` when none of `keys` is set. Never rejects. Left out where nothing outside can be wrong. */
-  examine?(
-    env: Readonly<Record<string, string | undefined>>,
-    tools: ExamineTools,
-  ): Promise<readonly Examined[]>;
 }
 
 export interface PlatformKey {

@@ -33,9 +33,4 @@ export const discord: PlatformModule = {
     const { DiscordPlatform } = await import('./app.ts');
     return new DiscordPlatform({ token, logins, ...(applicationId && { applicationId }) }, tools);
   },
-
-  async examine(env, tools) {
-    const { examineDiscord } = await import('../../../editor/doctor/discord.ts');
-    return examineDiscord(env, tools);
-  },
 };

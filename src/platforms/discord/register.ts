@@ -15,42 +15,15 @@ export async function registerCommands(
   // Without this Discord gives back one language only, and every start would look like a change.
   const query = new URLSearchParams({ with_localizations: 'true' });
   const held: unknown = await rest.get(`/applications/${applicationId}/commands`, { query });
-  const known = Array.isArray(held) ? held.filter(isFields) : [];
-  if (digest(known) === digest(wanted)) return 'unchanged';
+  if (isRegistered(held, cards)) return 'unchanged';
   await rest.put(`/applications/${applicationId}/commands`, { body: wanted });
   return 'registered';
 }
 
-/** How what Discord holds differs from what would be registered, by the commands' names. */
-export interface Drift {
-  readonly missing: readonly string[];
-  readonly changed: readonly string[];
-  /** Held, and not ours any more. */
-  readonly stale: readonly string[];
-}
-
-/** Compares what Discord holds (with all localizations) with what `registerCommands` would send. Pure. */
-export function driftOf(held: unknown, cards: readonly CommandCard[]): Drift {
-  const known = byName(Array.isArray(held) ? held.filter(isFields) : []);
-  const wanted = byName(commandsFor(cards));
-  const names = (keys: Iterable<string>): string[] => [...keys].map((key) => key.replace(/^\d+ /u, ''));
-  return {
-    missing: names([...wanted.keys()].filter((key) => !known.has(key))),
-    changed: names(
-      [...wanted].flatMap(([key, one]) => (known.has(key) && known.get(key) !== one ? [key] : [])),
-    ),
-    stale: names([...known.keys()].filter((key) => !wanted.has(key))),
-  };
-}
-
-/** A command in a menu may have the name of one that is typed. */
-function byName(commands: readonly Fields[]): ReadonlyMap<string, string> {
-  return new Map(
-    commands.map((one) => [
-      `${Number(one['type'] ?? 1)} ${textAt(one, 'name') ?? ''}`,
-      JSON.stringify(ours(one)),
-    ]),
-  );
+/** Whether what Discord holds (with all localizations) is what `registerCommands` would send. */
+export function isRegistered(held: unknown, cards: readonly CommandCard[]): boolean {
+  const known = Array.isArray(held) ? held.filter(isFields) : [];
+  return digest(known) === digest(commandsFor(cards));
 }
 
 /** A command cut down to the fields that we set. Discord leaves out what has its default value, gives an empty

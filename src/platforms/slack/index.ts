@@ -20,10 +20,6 @@ export const slack: PlatformModule & {
     const { createSlack } = await import('./app.ts');
     return createSlack(config, tools, seams);
   },
-  async examine(env, tools) {
-    const { examineSlack } = await import('../../../editor/doctor/slack.ts');
-    return examineSlack(env, tools);
-  },
 };
 
 /** Seen from here, or from the one file that this is built into. */

@@ -1,23 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { Examined } from '../../../editor/doctor/outcome.ts';
-import { createReach } from '../../../editor/doctor/reach.ts';
-import { examineSlack } from '../../../editor/doctor/slack.ts';
-import { slack } from '../../../src/platforms/slack/index.ts';
-import { AGENT_PERMISSIONS, compareScopes, PERMISSIONS } from '../../../src/platforms/slack/permissions.ts';
+import { openNetwork } from '../../../editor/doctor/network.ts';
+import { AGENT_PERMISSIONS, examineSlack, PERMISSIONS } from '../../../editor/doctor/slack.ts';
 import { commandCard } from '../../platforms/command-card.ts';
 import { COMMANDS } from '../../platforms/slack/cards.ts';
-import {
-  APP_TOKEN,
-  BOT_TOKEN,
-  type FakeSlack,
-  fakeSlack,
-  SIGNING_SECRET,
-} from '../../platforms/slack/fake-slack.ts';
+import { APP_TOKEN, BOT_TOKEN, type FakeSlack, fakeSlack } from '../../platforms/slack/fake-slack.ts';
+import { of } from './outcomes.ts';
 
 const SOCKET = { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: APP_TOKEN };
-const HTTP = { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_PORT: '3999' };
 
 let fake: FakeSlack;
 beforeEach(async () => {
@@ -25,106 +16,68 @@ beforeEach(async () => {
 });
 afterEach(() => fake.stop());
 
-const tools = (state: 'free' | 'taken' | 'forbidden' = 'free', patience = 2_000) => ({
-  ...createReach(() => new Date(), patience),
-  commands: COMMANDS,
-  portState: async () => state,
-});
+const examined = (env: Record<string, string> = SOCKET, patience = 2_000, cards = COMMANDS) =>
+  examineSlack(
+    env,
+    openNetwork(() => new Date(), patience),
+    cards,
+    fake.apiUrl,
+  );
 
-const examined = (env: Record<string, string> = SOCKET, given = tools()) =>
-  examineSlack(env, given, fake.apiUrl);
-
-function of(all: readonly Examined[], check: string): Examined {
-  const [one] = all.filter((each) => each.check === check);
-  if (!one) throw new Error(`nothing on ${check}: ${JSON.stringify(all)}`);
-  return one;
-}
-
-describe('an installation that works', () => {
-  it('is told so, opens no connection and sends no message', async () => {
+describe('what Slack says of an installation', () => {
+  it('that works is ok throughout; no connection is opened and no message is sent', async () => {
     const all = await examined();
     expect(all.filter(({ result }) => result === 'warning' || result === 'problem')).toEqual([]);
     expect(of(all, 'slack-bot-token').says).toContain('@receipts in A workspace');
-    expect(of(all, 'slack-app-token').result).toBe('ok');
-    expect(of(all, 'slack-permissions').result).toBe('ok');
-    expect(fake.opened).toBe(0);
-    expect(fake.calls).toEqual([]);
-    expect(fake.problems).toEqual([]);
+    for (const check of ['slack-app-token', 'slack-permissions']) expect(of(all, check).result).toBe('ok');
+    expect([fake.opened, fake.calls, fake.problems]).toEqual([0, [], []]);
   });
 
-  it('is not asked about where Slack is off', async () => {
-    expect(await slack.examine?.({}, tools())).toMatchObject([{ check: 'slack', result: 'skipped' }]);
-  });
-
-  it('is told which names its commands must have, since Slack does not tell', async () => {
-    expect(of(await examined(), 'slack-commands').todo).toContain('/boycott and /ask');
-    const renamed = [commandCard('boycott', 'A dossier.', { typed: 'receipts', slash: true })];
-    const all = await examined(SOCKET, { ...tools(), commands: renamed });
-    expect(of(all, 'slack-commands').todo).toMatch(/COMMAND_BOYCOTT.*\/receipts/u);
-  });
-
-  it('is told that its admins can’t be looked up', async () => {
-    expect(of(await examined(), 'slack-admins').says).toContain('nobody');
-    const all = await examined({ ...SOCKET, SLACK_ADMINS: 'U012AB3CD' });
-    expect(of(all, 'slack-admins')).toMatchObject({ result: 'skipped' });
-    expect(of(all, 'slack-admins').says).toContain('users:read');
-  });
-});
-
-describe('variables', () => {
-  it('are named with what is wrong, and the sound ones are tried all the same', async () => {
+  it('is not asked where it is off; of half-set variables the sound ones are tried', async () => {
+    expect(await examined({})).toMatchObject([{ check: 'slack', result: 'skipped' }]);
     const all = await examined({ SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: 'xoxb-1' });
     expect(of(all, 'slack-variables').says).toContain('SLACK_APP_TOKEN holds a bot token');
     expect(of(all, 'slack-variables').todo).toContain('api.slack.com/apps');
     expect(of(all, 'slack-bot-token').result).toBe('ok');
-    expect(of(all, 'slack-app-token').result).toBe('skipped');
+    expect(all.filter(({ check }) => check === 'slack-app-token')).toEqual([]);
   });
-});
 
-describe('a refusal', () => {
+  it('leaves out what Slack does not tell: the names of the commands, and who are its admins', async () => {
+    expect(of(await examined(), 'slack-commands').todo).toContain('/boycott and /ask');
+    const renamed = [commandCard('boycott', 'A dossier.', { typed: 'receipts', slash: true })];
+    expect(of(await examined(SOCKET, 2_000, renamed), 'slack-commands').todo).toContain('/receipts');
+    expect(of(await examined(), 'slack-admins').says).toContain('nobody');
+  });
+
   it.each([
     ['invalid_auth', 'OAuth & Permissions'],
     ['account_inactive', 'Reinstall to Workspace'],
-    ['token_revoked', 'Reinstall to Workspace'],
     ['token_expired', 'token rotation'],
-  ])('of the bot token (%s) says what to do', async (error, todo) => {
+  ])('against the bot token (%s) says what to do', async (error, todo) => {
     fake.asking = { error };
     const said = of(await examined(), 'slack-bot-token');
     expect(said).toMatchObject({ result: 'problem', says: `Slack refuses SLACK_BOT_TOKEN (${error}).` });
     expect(said.todo).toContain(todo);
   });
 
-  it.each(['missing_scope', 'no_permission'])('of the app token (%s) names its scope', async (error) => {
-    fake.opening = { error };
+  it('against the app token names its scope; a token of a person is none of a bot', async () => {
+    fake.opening = { error: 'missing_scope' };
     expect(of(await examined(), 'slack-app-token').todo).toContain('connections:write');
-  });
-
-  it('of another bot’s token is one; a token of a person too', async () => {
-    const all = await examined({ ...SOCKET, SLACK_BOT_TOKEN: 'xoxb-other' });
-    expect(of(all, 'slack-bot-token').says).toContain('invalid_auth');
     fake.identity = { user: 'anna', team: 'A workspace' };
     expect(of(await examined(), 'slack-bot-token').says).toContain('belongs to a person');
   });
-});
 
-describe('no answer', () => {
-  it('is "could not reach", which is no refusal', async () => {
+  it('not at all is "could not reach", which is no refusal', async () => {
     fake.opening = 'hang';
-    const late = await examined(SOCKET, tools('free', 300));
-    expect(of(late, 'slack-app-token').says).toContain('no answer within');
+    expect(of(await examined(SOCKET, 300), 'slack-app-token').says).toContain('no answer within');
     fake.asking = 'reset';
-    const all = await examined();
+    const all = await examined(SOCKET, 300);
     expect(of(all, 'slack-bot-token').says).toMatch(/^Could not reach slack\.com: /u);
-    expect(of(all, 'slack-app-token').result).toBe('skipped');
     expect(all.map(({ says }) => says).join()).not.toContain('refuses');
-    const gone = await fakeSlack();
-    await gone.stop();
-    const closed = await examineSlack(SOCKET, tools(), gone.apiUrl);
-    expect(of(closed, 'slack-bot-token').says).toContain('turned away');
   });
 
   it.each(['error', 'html', 'rate-limited', 'empty'] as const)(
-    'of Slack’s making (%s) blames no token',
+    'in trouble of its own (%s) blames no token',
     async (mode) => {
       fake.asking = mode;
       expect(of(await examined(), 'slack-bot-token').result).toBe('warning');
@@ -146,27 +99,12 @@ describe('permissions', () => {
     const said = (await examined()).filter(({ check }) => check === 'slack-permissions');
     expect(said.map(({ result }) => result)).toEqual(['problem', 'warning']);
     expect(said[0]?.says).toContain('chat:write is missing: nothing can be answered in a thread');
-    expect(said[0]?.todo).toContain('Reinstall to Workspace');
   });
 
-  it('that nothing needs are to be taken out; the agent’s own may stay', async () => {
-    fake.scopes += ',channels:history,users:read,assistant:write';
+  it('that nothing needs are to be taken out; the agent’s own may stay, and only scopes are repeated', async () => {
+    fake.scopes += ',channels:history,users:read,assistant:write,<b>';
     const said = of(await examined(), 'slack-permissions');
     expect(said.result).toBe('warning');
-    expect(said.says).toContain('channels:history, users:read.');
-    expect(compareScopes('commands, <b>').needless).toEqual([]);
-  });
-});
-
-describe('over HTTP', () => {
-  it.each([
-    ['free', 'ok'],
-    ['taken', 'warning'],
-    ['forbidden', 'problem'],
-  ] as const)('a port that is %s is %s', async (state, result) => {
-    const all = await examined(HTTP, tools(state));
-    expect(of(all, 'slack-port').result).toBe(result);
-    expect(of(all, 'slack-signing-secret').result).toBe('skipped');
-    expect(all.filter(({ check }) => check === 'slack-app-token')).toEqual([]);
+    expect(said.says).toContain('needs: channels:history, users:read.');
   });
 });

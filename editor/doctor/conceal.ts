@@ -1,8 +1,11 @@
+import type { Env } from '../../src/config.ts';
+import { isToken } from '../../src/core/variables.ts';
+
 /** Shorter stretches than this occur in words and tell nobody anything. */
 const SHORTEST = 6;
 
-/** The last wall before anything is printed: takes every stretch of six characters or more that also stands in a secret
-    out of a text. Our own sentences hold none; what a driver, a platform or a path brings along might. */
+/** The last wall before anything is printed: takes every stretch of six characters or more that is also in a secret out
+    of a text. Our own sentences hold none; what a driver, a platform or a path brings along might. */
 export function concealed(text: string, secrets: readonly string[]): string {
   const hidden = new Array<boolean>(text.length).fill(false);
   for (const secret of secrets) {
@@ -12,15 +15,16 @@ export function concealed(text: string, secrets: readonly string[]): string {
         hidden.fill(true, found, found + SHORTEST);
     }
   }
-  return text
-    .split('')
-    .map((character, at) => (hidden[at] ? (hidden[at - 1] ? '' : '…') : character))
-    .join('');
+  const shown = text.split('').map((sign, at) => (!hidden[at] ? sign : hidden[at - 1] ? '' : '…'));
+  return shown.join('');
 }
 
-/** What must not be shown of the values of `secret` variables: all of it, but of an address only its password. */
-export function secretsIn(values: readonly string[]): readonly string[] {
-  return values.flatMap((value) => {
+/** What must not be shown of variables: the values of `secret` ones, and tokens that are in the line of another; of an
+    address only its password. */
+export function secretsIn(env: Env, secret: ReadonlySet<string>): readonly string[] {
+  return Object.entries(env).flatMap(([name, given]) => {
+    const value = given?.trim() ?? '';
+    if (value === '' || !(secret.has(name) || isToken(value))) return [];
     const [, password] = /^[a-z0-9+]+:\/\/[^/]*?:(.*)@/isu.exec(value) ?? [];
     if (password !== undefined) return [password, decoded(password)];
     return /^(?:file:|memory:)/u.test(value) ? [] : [value];

@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { access, constants } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { BotError } from '../../src/core/errors.ts';
+import { explainFile, explainPostgres } from '../../src/store/explain.ts';
+import { pathIn } from '../../src/store/index.ts';
+import { type Engine, MIGRATIONS } from '../../src/store/tables.ts';
+import { type Outcome, ok, problem, skipped, warning } from './outcome.ts';
+
+/** Whether what must outlive a restart can be kept where STORE_URL says. Leaves everything as it is: nothing is made,
+    nothing is brought up to date, and what is written to see whether it can be is taken back. Never rejects. */
+export async function examineStore(url: string): Promise<readonly Outcome[]> {
+  if (url === 'memory:') {
+    const says =
+      'STORE_URL is "memory:": settings, schedules and posted cards are forgotten at every restart.';
+    return [warning('store', says, 'Leave STORE_URL empty for a file, unless that is what you want.')];
+  }
+  const path = pathIn(url);
+  try {
+    return path === undefined ? await examineDatabase(url) : await examineFile(path);
+  } catch (error) {
+    const explain = path === undefined ? explainPostgres : explainFile(path);
+    const { message, hint } = error instanceof BotError ? error : explain(error);
+    return [problem('store', message, hint)];
+  }
+}
+
+async function examineFile(path: string): Promise<readonly Outcome[]> {
+  let folder = dirname(path);
+  while (!existsSync(folder)) folder = dirname(folder);
+  await access(folder, constants.W_OK | constants.X_OK);
+  if (!existsSync(path))
+    return [ok('store', 'The store’s file is not there yet, and can be made at the first start.')];
+  await access(path, constants.R_OK | constants.W_OK);
+  const { openFile } = await import('../../src/store/libsql.ts');
+  return judgeVersion(await versionOf(await openFile(path)), 'The store’s file');
+}
+
+async function examineDatabase(url: string): Promise<readonly Outcome[]> {
+  const { openPostgres } = await import('../../src/store/postgres.ts');
+  return judgeVersion(await versionOf(openPostgres(url)), 'The store’s database');
+}
+
+/** The version of its tables; 0 where they are not made yet. Rejects where nothing can be written. */
+async function versionOf({ db, close }: Engine): Promise<number> {
+  try {
+    const tables = await db.introspection.getTables();
+    const trx = await db.startTransaction().execute();
+    try {
+      if (!tables.some(({ name }) => name === 'receipts_schema')) {
+        await trx.schema.createTable('receipts_examined').addColumn('a', 'integer').execute();
+        return 0;
+      }
+      const version = (await trx.selectFrom('receipts_schema').select('version').executeTakeFirst())?.version;
+      if (version !== undefined) await trx.updateTable('receipts_schema').set({ version }).execute();
+      return version ?? 0;
+    } finally {
+      await trx.rollback().execute();
+    }
+  } finally {
+    await close().catch(() => {});
+  }
+}
+
+/** `newest`: what this bot knows. */
+export function judgeVersion(found: number, thing: string, newest = MIGRATIONS.length): readonly Outcome[] {
+  if (found > newest) {
+    const says = `A newer bot wrote the store (version ${found}; this one knows ${newest}).`;
+    return [problem('store', says, 'Run the newer version again, or point STORE_URL elsewhere.')];
+  }
+  const writable = `${thing} opens, can be written,`;
+  if (found === newest) return [ok('store', `${writable} and is up to date (version ${found}).`)];
+  if (found === 0) return [ok('store', `${writable} and gets its tables at the next start.`)];
+  return [
+    ok('store', `${writable} and will be brought from version ${found} to ${newest} at the next start.`),
+    skipped('store-copy', 'Whether you have a copy of it, only you know.', 'Make one before that start.'),
+  ];
+}
