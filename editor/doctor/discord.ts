@@ -50,7 +50,7 @@ export async function examineDiscord(
   /** What Discord says at an address, in the form that it has there, or what is wrong. */
   async function get<T>(check: string, path: string, form: z.ZodType<T>) {
     const headers = { authorization: `Bot ${token}`, 'user-agent': AGENT };
-    const reply = await ask(HOST, `${api}/v10${path}`, { headers });
+    const reply = await ask(HOST, 'GET', `${api}/v10${path}`, headers);
     if ('trouble' in reply) return { wrong: { ...reply.trouble, check } };
     const { status, body } = reply;
     if (status === 401) return { wrong: problem(check, 'Discord refuses DISCORD_TOKEN (401).', NEW_TOKEN) };

@@ -14,7 +14,7 @@ export type Reply =
 
 export interface Network {
   /** Sends a request to one of `host`'s addresses: once, and to no other address. Never rejects. */
-  ask(host: Host, url: string, init: RequestInit): Promise<Reply>;
+  ask(host: Host, method: 'GET' | 'POST', url: string, headers: Record<string, string>): Promise<Reply>;
   /** Milliseconds by which this machine's clock is ahead of each that answered. */
   readonly clockOffsets: readonly number[];
 }
@@ -24,12 +24,17 @@ export function openNetwork(now: () => Date, patience = PATIENCE): Network {
   const clockOffsets: number[] = [];
   return {
     clockOffsets,
-    async ask(host, url, init) {
+    async ask(host, method, url, sent) {
       const before = now().getTime();
       try {
         const signal = AbortSignal.timeout(patience);
         // A redirect is no answer: it would carry the token elsewhere.
-        const response = await fetch(url, { ...init, redirect: 'manual', signal });
+        const response = await fetch(url, {
+          method,
+          headers: { ...sent, connection: 'close' },
+          redirect: 'manual',
+          signal,
+        });
         const { status, headers } = response;
         const theirs = Date.parse(headers.get('date') ?? '');
         // The header is cut to the second.

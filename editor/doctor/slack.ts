@@ -51,7 +51,7 @@ export async function examineSlack(
     return [skipped('slack', 'Slack is off: none of its variables is set.', todo)];
   }
   const call = (method: string, token: string) =>
-    ask(HOST, `${api}${method}`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+    ask(HOST, 'POST', `${api}${method}`, { authorization: `Bearer ${token}` });
   const botToken = keys.sound('SLACK_BOT_TOKEN');
   const appToken = keys.overHttp ? undefined : keys.sound('SLACK_APP_TOKEN');
   const [bot, app] = await Promise.all([
