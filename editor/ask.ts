@@ -8,7 +8,7 @@ import type { Knowledge } from '../src/core/bot.ts';
 import { dayOf } from '../src/core/dates.ts';
 import { plainText } from '../src/core/plain.ts';
 import type { Context } from '../src/core/ports.ts';
-import type { Match } from '../src/core/question.ts';
+import type { Match } from '../src/core/retriever.ts';
 import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
 import { spell } from '../src/platforms/console/render.ts';
 import { openStore } from '../src/store/index.ts';

@@ -10,7 +10,8 @@ import type { Entity, EntityId, Fact, FactBase, FactId, PackId, Source, SourceId
 import type { Language } from '../src/core/language.ts';
 import { plainText } from '../src/core/plain.ts';
 import type { Context } from '../src/core/ports.ts';
-import type { Match, Query, Question } from '../src/core/question.ts';
+import type { Question } from '../src/core/question.ts';
+import type { Match, Query } from '../src/core/retriever.ts';
 import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
 import { understand } from '../src/core/understand.ts';
 import { loadFacts } from '../src/facts/load.ts';

@@ -102,21 +102,7 @@ export const NOT_YET = `editor/evaluation/questions.ts
   editor/links/saved-documents.ts
   editor/lint/rule.ts
   src/boot/compile.ts
-  src/core/answer.ts
-  src/core/differences.ts
-  src/core/differences/difference.ts
-  src/core/differences/explain.ts
-  src/core/differences/names.ts
-  src/core/differences/quantities.ts
-  src/core/differences/reading.ts
-  src/core/differences/relations.ts
-  src/core/differences/source.ts
-  src/core/differences/turns.ts
-  src/core/language.ts
   src/core/ports.ts
-  src/core/posting.ts
-  src/core/question.ts
-  src/core/schedule.ts
   src/facts/join-facts.ts
   src/facts/join.ts
   src/facts/load.ts

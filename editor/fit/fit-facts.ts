@@ -1,7 +1,7 @@
 import type { EvaluationCase, FactBase, FactId } from '../../src/core/fact.ts';
 import type { Language } from '../../src/core/language.ts';
 import type { Logistic } from '../../src/core/logistic.ts';
-import type { Query } from '../../src/core/question.ts';
+import type { Query } from '../../src/core/retriever.ts';
 import { understand } from '../../src/core/understand.ts';
 import { type Corpus, createCorpus } from '../../src/retrieval/corpus.ts';
 import { FACT_SIGNALS } from '../../src/retrieval/fact-signals.ts';

@@ -1,10 +1,11 @@
 import type { Command } from '../core/command.ts';
 import { compose } from '../core/compose.ts';
+import type { Decision } from '../core/decide.ts';
 import { decide } from '../core/decide.ts';
 import type { FactBase, PackId } from '../core/fact.ts';
 import type { Context } from '../core/ports.ts';
 import { correctPremise } from '../core/premise.ts';
-import type { Decision, Match, Query } from '../core/question.ts';
+import type { Match, Query } from '../core/retriever.ts';
 import type { Settings } from '../core/settings.ts';
 import { cutTyped } from '../core/text.ts';
 import { QUESTION_LIMIT, understand } from '../core/understand.ts';

@@ -3,8 +3,9 @@ import { type Command, routed } from './command.ts';
 import { dayOf } from './dates.ts';
 import type { FactBase, LanguageTag } from './fact.ts';
 import type { Language } from './language.ts';
-import type { Bot, Context, Report, Retriever, Store } from './ports.ts';
+import type { Bot, Context, Report, Store } from './ports.ts';
 import type { Question, WorkspaceId } from './question.ts';
+import type { Retriever } from './retriever.ts';
 import type { Settings } from './settings.ts';
 import { detectLanguage } from './understand.ts';
 

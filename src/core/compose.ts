@@ -2,6 +2,7 @@ import type { Action, Answer, Paragraph, Passage } from './answer.ts';
 import type { Citations } from './citations.ts';
 import { collectCitations } from './citations.ts';
 import { sayDate, sayList, sayPeriod } from './dates.ts';
+import type { Decision } from './decide.ts';
 import { sayDifference } from './differences/say.ts';
 import type { Difference } from './differences.ts';
 import type { EntityId, Fact, FactBase, FactId, LooseDate } from './fact.ts';
@@ -9,7 +10,7 @@ import { factsAbout, outlineOf } from './outline.ts';
 import { factPassage, type PassageOptions, questionOf } from './passage.ts';
 import { factPath, permalinkTo } from './permalink.ts';
 import type { Context } from './ports.ts';
-import type { Decision, Match } from './question.ts';
+import type { Match } from './retriever.ts';
 import { shorten } from './text.ts';
 
 const HEADING = 120;

@@ -1,7 +1,40 @@
+import type { Difference } from './differences.ts';
 import type { Entity, EntityId, FactBase } from './fact.ts';
 import { holdsFigure, holdsMoney } from './figures.ts';
-import type { Decision, Match, Query, Term } from './question.ts';
+import type { Match, Query, Term } from './retriever.ts';
 import { isAboutOne, isCompany, isCovered, namedIn } from './subjects.ts';
+
+/** What to do with what was found. `why` holds short reasons for developers; never shown to askers. */
+export type Decision =
+  | {
+      readonly kind: 'answer';
+      readonly best: Match;
+      /** What the question names and asks to define, when the fact defines it: it heads the answer. */
+      readonly defines?: EntityId;
+      /** What the question takes for granted and the fact says otherwise. */
+      readonly otherwise?: readonly [Difference, ...Difference[]];
+      readonly why: readonly string[];
+    }
+  | {
+      readonly kind: 'choose';
+      readonly between: readonly [Match, ...Match[]];
+      /** Who was asked about, when the nearest fact is about somebody else: it is shown as that, and not as the answer. */
+      readonly differs?: EntityId;
+      /** Set when they tell the same of different years, and the question names none. */
+      readonly byYear?: true;
+      /** What the question takes for granted and the first of them says otherwise: it is shown, with that. */
+      readonly otherwise?: readonly [Difference, ...Difference[]];
+      readonly why: readonly string[];
+    }
+  | {
+      readonly kind: 'unknown';
+      readonly nearest: readonly Match[];
+      /** The name that the base does not hold, when that is the reason. */
+      readonly stranger?: string;
+      /** A company that facts name but that no pack is about, when the question named it. */
+      readonly uncovered?: EntityId;
+      readonly why: readonly string[];
+    };
 
 /** Probabilities, 0 to 1. */
 export interface Thresholds {

@@ -1,8 +1,8 @@
 import { type Difference, type Found, nothing, type Unsaid } from './differences/difference.ts';
-import { explain, wordsIn } from './differences/explain.ts';
+import { explain } from './differences/explain.ts';
 import { namedOtherwise, slotsOtherwise } from './differences/names.ts';
 import { figuresOtherwise, momentsOtherwise } from './differences/quantities.ts';
-import { type Reading, read, type Word } from './differences/reading.ts';
+import { type Reading, read, type Word, wordsIn } from './differences/reading.ts';
 import { deedsOf, outOfOrder, reversed } from './differences/relations.ts';
 import { type Ground, type Source, sourceOf } from './differences/source.ts';
 import { negatedOtherwise, turnedOtherwise } from './differences/turns.ts';

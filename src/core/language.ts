@@ -1,7 +1,5 @@
 import type { Grammar } from './differences/grammar.ts';
 import type { LanguageTag } from './fact.ts';
-import type { LocalCommand } from './ports.ts';
-import type { Asked } from './question.ts';
 import { SITE_PHRASES } from './site-phrases.ts';
 
 /** Every sentence that the bot says in its own name; `data/languages/<tag>.yaml` holds each, in ICU MessageFormat. */
@@ -236,6 +234,38 @@ export type PhraseKey = (typeof PHRASES)[number];
 /** Says a phrase with its values filled in. Never throws for a key of PHRASES. */
 export type Say = (key: PhraseKey, values?: Readonly<Record<string, string | number>>) => string;
 
+/** What sort of thing a question asks for. */
+export const ANSWER_TYPES = [
+  'amount',
+  'count',
+  'date',
+  'person',
+  'place',
+  'reason',
+  'reply',
+  'definition',
+] as const;
+export type AnswerType = (typeof ANSWER_TYPES)[number];
+
+/** What a command is called in one language; what is left out is as in English. */
+export interface LocalCommand {
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  readonly onMessage?: string | undefined;
+  /** By the option's own name. */
+  readonly options: ReadonlyMap<
+    string,
+    {
+      readonly name?: string | undefined;
+      readonly about?: string | undefined;
+      /** What each of its choices is called, by the choice itself. */
+      readonly choices?: Readonly<Record<string, string>> | undefined;
+    }
+  >;
+  /** Folded words that may be typed for those of the command's own: `cronologia` → `timeline`. */
+  readonly words: ReadonlyMap<string, string>;
+}
+
 /** What the pipeline needs to know about one language. */
 export interface Language {
   readonly tag: LanguageTag;
@@ -247,7 +277,7 @@ export interface Language {
   /** Folded words that carry no meaning of their own: `the`, `of`, `please`. */
   readonly small: ReadonlySet<string>;
   /** Folded words or phrases, and what they ask for: `how much` → `amount`. */
-  readonly asks: ReadonlyMap<string, Asked>;
+  readonly asks: ReadonlyMap<string, AnswerType>;
   /** Further folded words that are ordinary in this language, where its dictionary is not at hand. */
   readonly ordinary: ReadonlySet<string>;
   /** Folded names of companies that the base does not hold; above all those that are ordinary words: `target`. */

@@ -1,9 +1,10 @@
 import type { Answer } from './answer.ts';
-import type { EntityId, FactBase, FactId, LanguageTag } from './fact.ts';
+import type { FactBase, FactId, LanguageTag } from './fact.ts';
 import type { Feedback, FeedbackReason } from './feedback.ts';
-import type { Language, Say } from './language.ts';
+import type { Language, LocalCommand, Say } from './language.ts';
 import type { Claim, NewPost, Post } from './posting.ts';
-import type { Match, Query, Question, Typing, WorkspaceId } from './question.ts';
+import type { Question, Typing, WorkspaceId } from './question.ts';
+import type { Retriever } from './retriever.ts';
 import type { Schedule } from './schedule.ts';
 import type { Settings } from './settings.ts';
 
@@ -90,25 +91,6 @@ export interface CommandOption {
   readonly choices?: readonly string[];
 }
 
-/** What a command is called in one language; what is left out is as in English. */
-export interface LocalCommand {
-  readonly name?: string | undefined;
-  readonly description?: string | undefined;
-  readonly onMessage?: string | undefined;
-  /** By the option's own name. */
-  readonly options: ReadonlyMap<
-    string,
-    {
-      readonly name?: string | undefined;
-      readonly about?: string | undefined;
-      /** What each of its choices is called, by the choice itself. */
-      readonly choices?: Readonly<Record<string, string>> | undefined;
-    }
-  >;
-  /** Folded words that may be typed for those of the command's own: `cronologia` → `timeline`. */
-  readonly words: ReadonlyMap<string, string>;
-}
-
 export interface PlatformTools {
   readonly store: Store;
   readonly log: Log;
@@ -139,48 +121,6 @@ export interface Posting {
   posted(id: string, message: string | undefined): Promise<void>;
   /** Nothing was sent: the place is free again. Not for a post that may have arrived. */
   failed(id: string): Promise<void>;
-}
-
-/** The words and names that the base knows. Pure and synchronous. */
-export interface Lexicon {
-  /** What every fact is worded in; what a glossary leads to is in it. */
-  readonly language: Language;
-  /** The stem that a folded word is looked up by, in a language. */
-  stem(word: string, language: Language): string;
-  /** Whether any fact, or the language's glossary, holds a folded word or another form of it. */
-  knows(word: string, language: Language): boolean;
-  /** Whether it is an ordinary word of the language, known to the base or not; undefined where no dictionary tells. */
-  isOrdinary(word: string, language: Language): boolean | undefined;
-  /** The word that a misspelt one of five letters or more was meant to be: one that the base knows, else an ordinary one;
-      for a capitalised word only a part of a name that the base knows. Undefined when none is near enough. */
-  mend(word: string, language: Language, capital: boolean): string | undefined;
-  /** The entity that these folded words name exactly, by its name or an alias. */
-  named(words: string): EntityId | undefined;
-  /** Whether the base itself writes the word with a capital inside a sentence: then a capital is no sign of a stranger. */
-  isProper(word: string): boolean;
-  /** Whether these folded words are the name of a company that the base is known not to hold. */
-  isStranger(words: string): boolean;
-  /** Whether the entity is an agency: every company here has to do with one, so naming it says little. */
-  isAgency(id: EntityId): boolean;
-  /** How many words the longest name has. */
-  readonly longestName: number;
-}
-
-/** Finds facts. Pure and synchronous: the same query gives the same list. */
-export interface Retriever {
-  readonly lexicon: Lexicon;
-  /** Best first, equals ordered by fact id; at most `limit`; each fact once. */
-  search(query: Query, limit: number): readonly Match[];
-  /** Facts that somebody who read this one may ask for next, best first; never facts whose subject is another company. */
-  neighbours(id: FactId, limit: number): readonly FactId[];
-  /** Finishes what is being typed: questions, or names of companies, or ids; best first, each at most 100 characters.
-      Questions that are worded in `language` come before the others. */
-  suggest(
-    typed: string,
-    among: 'questions' | 'companies' | 'ids',
-    limit: number,
-    language?: LanguageTag,
-  ): readonly string[];
 }
 
 /** What a command may use; one question sees one base from start to end. */

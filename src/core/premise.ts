@@ -1,5 +1,6 @@
+import type { Decision } from './decide.ts';
 import { compareWith, type Difference, type Ground } from './differences.ts';
-import type { Decision, Match, Query } from './question.ts';
+import type { Match, Query } from './retriever.ts';
 
 /** Names, figures, dates and words that a question and a fact must have in common for one to be about the other. */
 const SHARED = 2;

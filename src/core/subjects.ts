@@ -1,5 +1,5 @@
 import type { Entity, FactBase } from './fact.ts';
-import type { Query } from './question.ts';
+import type { Query } from './retriever.ts';
 
 /** What a question names and the base holds, in order. */
 export function namedIn(query: Query, facts: FactBase): readonly Entity[] {

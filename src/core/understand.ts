@@ -1,7 +1,6 @@
 import type { EntityId, PackId } from './fact.ts';
-import type { Language } from './language.ts';
-import type { Lexicon } from './ports.ts';
-import type { Asked, Query, Stranger, Term } from './question.ts';
+import type { AnswerType, Language } from './language.ts';
+import type { Lexicon, Query, Stranger, Term } from './retriever.ts';
 import { cutTyped, fold } from './text.ts';
 
 /** Characters of a question that are looked at, after NFKC. */
@@ -279,10 +278,14 @@ function knownStrangers(words: readonly Word[], terms: readonly Term[], lexicon:
 
 /** A phrase asks for its kind wherever it stands. A single word such as `what` asks for a definition only when the
     question holds nothing but it and a name. */
-function findAsked(words: readonly string[], terms: readonly Term[], language: Language): readonly Asked[] {
+function findAsked(
+  words: readonly string[],
+  terms: readonly Term[],
+  language: Language,
+): readonly AnswerType[] {
   const spaced = ` ${words.join(' ')} `;
   const onlyNames = terms.every((term) => term.small || term.entity !== undefined);
-  const asked = new Set<Asked>();
+  const asked = new Set<AnswerType>();
   for (const [phrase, kind] of language.asks) {
     if (!spaced.includes(` ${phrase} `)) continue;
     if (kind !== 'definition' || phrase.includes(' ') || onlyNames) asked.add(kind);

@@ -1,7 +1,6 @@
 import type { LanguageTag } from '../core/fact.ts';
-import { type Language, PHRASES, type PhraseKey } from '../core/language.ts';
+import { ANSWER_TYPES, type AnswerType, type Language, PHRASES, type PhraseKey } from '../core/language.ts';
 import { once } from '../core/once.ts';
-import { ASKED, type Asked } from '../core/question.ts';
 import { fold } from '../core/text.ts';
 import { joinGrammar } from './grammar.ts';
 import { nearest } from './nearest.ts';
@@ -184,9 +183,9 @@ function build(value: LanguageEntry, say: Language['say'], asks: () => Language[
 function asksOf(
   { value, where }: Pick<Entry<LanguageEntry>, 'value' | 'where'>,
   sink: Pick<Sink, 'problems'>,
-): ReadonlyMap<string, Asked> {
-  const asks = new Map<string, Asked>();
-  for (const what of ASKED) {
+): ReadonlyMap<string, AnswerType> {
+  const asks = new Map<string, AnswerType>();
+  for (const what of ANSWER_TYPES) {
     for (const [index, word] of (value.asks[what] ?? []).entries()) {
       const folded = fold(word);
       const other = asks.get(folded);

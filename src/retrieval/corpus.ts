@@ -1,7 +1,7 @@
 import type { EntityId, Fact, FactBase, PackId } from '../core/fact.ts';
 import { holdsFigure, holdsMoney } from '../core/figures.ts';
 import type { Language } from '../core/language.ts';
-import type { Lexicon } from '../core/ports.ts';
+import type { Lexicon } from '../core/retriever.ts';
 import type { CorpusTables } from './corpus-tables.ts';
 import { type FactText, textsOf } from './fact-texts.ts';
 import { indexFacts, joined, tokensOf } from './index-facts.ts';

@@ -1,4 +1,4 @@
-import type { Query } from '../core/question.ts';
+import type { Query } from '../core/retriever.ts';
 import type { Seen } from './rank.ts';
 
 /** What tells of a fact, beside what tells of any document, whether it is what was asked. */

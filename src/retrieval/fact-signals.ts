@@ -1,5 +1,5 @@
 import type { FactBase } from '../core/fact.ts';
-import type { Query } from '../core/question.ts';
+import type { Query } from '../core/retriever.ts';
 import { isCompany, namedIn } from '../core/subjects.ts';
 import type { Doc } from './corpus.ts';
 

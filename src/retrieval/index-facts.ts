@@ -1,6 +1,6 @@
 import type { FactBase } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
-import type { Lexicon } from '../core/ports.ts';
+import type { Lexicon } from '../core/retriever.ts';
 import { fold } from '../core/text.ts';
 import { teach } from './classifier.ts';
 import type { CorpusTables } from './corpus-tables.ts';

@@ -1,6 +1,6 @@
 import type { FactBase } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
-import type { Lexicon } from '../core/ports.ts';
+import type { Lexicon } from '../core/retriever.ts';
 import { createMender, type Mender } from './fuzzy.ts';
 import { indexWords, type LexiconTables, namesIn } from './lexicon-tables.ts';
 import { createStemming } from './stemming.ts';

@@ -1,6 +1,6 @@
 import type { EntityId, FactBase } from '../core/fact.ts';
 import { contributions, type Logistic, probability } from '../core/logistic.ts';
-import type { Match, Query, Term } from '../core/question.ts';
+import type { Match, Query, Term } from '../core/retriever.ts';
 import { isAboutOne, isCompany, namedIn } from '../core/subjects.ts';
 import { BELIEFS, beliefsOf } from './confidence.ts';
 import type { Corpus, Doc } from './corpus.ts';

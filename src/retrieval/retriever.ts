@@ -1,7 +1,7 @@
 import type { FactBase, FactId } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
 import { once } from '../core/once.ts';
-import type { Retriever } from '../core/ports.ts';
+import type { Retriever } from '../core/retriever.ts';
 import { understand } from '../core/understand.ts';
 import type { CompletionTables } from './completion-tables.ts';
 import { openCorpus } from './corpus.ts';

@@ -1,5 +1,5 @@
 import type { Fact, FactBase, PackId } from '../core/fact.ts';
-import type { Retriever } from '../core/ports.ts';
+import type { Retriever } from '../core/retriever.ts';
 import { cutTyped, fold, shorten } from '../core/text.ts';
 import { type Complete, createCompletion } from './completion.ts';
 import { type Completion, type CompletionTables, indexCompletions } from './completion-tables.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { companiesByWeight, compose, covers, factAnswer, factsNaming } from '../../src/core/compose.ts';
-import type { Decision } from '../../src/core/question.ts';
+import type { Decision } from '../../src/core/decide.ts';
 import {
   base,
   baseWith,

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Decision } from '../../src/core/decide.ts';
 import { decide, THRESHOLDS } from '../../src/core/decide.ts';
 import type { EntityId, Fact } from '../../src/core/fact.ts';
-import type { Decision, Match } from '../../src/core/question.ts';
+import type { Match } from '../../src/core/retriever.ts';
 import { base, entity, fact, matchOf, understood } from '../base.ts';
 
 const match = (id: string, changes: Partial<Match> = {}) => matchOf(fact(id), changes);

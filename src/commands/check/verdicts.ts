@@ -1,7 +1,7 @@
 import { type Comparison, compareWith, type Difference } from '../../core/differences.ts';
 import type { Entity, EntityId, Fact, FactBase } from '../../core/fact.ts';
 import type { Context } from '../../core/ports.ts';
-import type { Match, Query } from '../../core/question.ts';
+import type { Match, Query } from '../../core/retriever.ts';
 import { isAboutOne, isCompany, namedIn } from '../../core/subjects.ts';
 import { QUESTION_LIMIT } from '../../core/understand.ts';
 import { type Considered, consider } from '../ask.ts';

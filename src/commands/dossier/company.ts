@@ -1,6 +1,6 @@
 import type { Entity, EntityId, Fact, FactBase, Pack } from '../../core/fact.ts';
 import { factsAbout, factsOfPack } from '../../core/outline.ts';
-import type { Query } from '../../core/question.ts';
+import type { Query } from '../../core/retriever.ts';
 
 /** A company that was named, and the pack whose dossier is about it. */
 export interface Company {

@@ -1,8 +1,8 @@
 import type { Answer } from '../../core/answer.ts';
 import { covers, note } from '../../core/compose.ts';
 import type { FactBase } from '../../core/fact.ts';
-import type { Context, Lexicon } from '../../core/ports.ts';
-import type { Query } from '../../core/question.ts';
+import type { Context } from '../../core/ports.ts';
+import type { Lexicon, Query } from '../../core/retriever.ts';
 import { told } from '../told.ts';
 import { type Company, companyOf } from './company.ts';
 

@@ -1,5 +1,4 @@
-import { fold } from '../text.ts';
-import type { Reading, Word } from './reading.ts';
+import { type Reading, type Word, wordsIn } from './reading.ts';
 import type { Source } from './source.ts';
 
 /** How a source accounts for a word: it has it, or one that means the same; only a name or a question about it has it; or
@@ -20,10 +19,6 @@ export function explain(word: Word, said: Reading, source: Source): Explained {
     : { how: 'not' };
 }
 
-export function wordsIn({ items }: Reading): readonly Word[] {
-  return items.filter((item) => item.kind === 'word');
-}
-
 function meansSame(word: Word, said: Reading, other: Word, source: Reading): boolean {
   if (word.also.includes(other.stem)) return true;
   if (said.language !== source.language) {
@@ -42,10 +37,4 @@ function meansSame(word: Word, said: Reading, other: Word, source: Reading): boo
 /** Enough to find a listed form among stems: they are alike to the end of the shorter. */
 function stemOf(form: string, { language }: Reading): string {
   return language.forms.get(form) ?? form;
-}
-
-/** Words of questions that take for granted what they ask about, never those that ask whether. */
-export function presumed(question: string, reading: Reading): readonly Word[] {
-  const [first = ''] = fold(question).split(' ');
-  return reading.grammar.asking.has(first) ? wordsIn(reading) : [];
 }

@@ -1,6 +1,6 @@
 import type { EntityId } from '../fact.ts';
 import type { Language } from '../language.ts';
-import type { Lexicon } from '../ports.ts';
+import type { Lexicon } from '../retriever.ts';
 import { clean, fold } from '../text.ts';
 import { type Figure, readFigures, type Span } from './figures.ts';
 import { anyOf, type Grammar } from './grammar.ts';
@@ -31,6 +31,10 @@ export interface Reading {
   readonly items: readonly Item[];
   readonly grammar: Grammar;
   readonly language: Language;
+}
+
+export function wordsIn({ items }: Reading): readonly Word[] {
+  return items.filter((item) => item.kind === 'word');
 }
 
 interface Token {

@@ -1,11 +1,10 @@
 import type { EntityId, Fact, FactBase } from '../fact.ts';
 import type { Language } from '../language.ts';
-import type { Lexicon } from '../ports.ts';
+import type { Lexicon } from '../retriever.ts';
 import { fold } from '../text.ts';
-import { presumed } from './explain.ts';
 import type { Figure } from './figures.ts';
 import { type Moment, momentOf } from './moments.ts';
-import { type Reading, read } from './reading.ts';
+import { type Reading, read, type Word, wordsIn } from './reading.ts';
 import { speakersOf } from './relations.ts';
 
 /** What comparing needs to know of the base. */
@@ -130,4 +129,10 @@ function nearTo(fact: Fact, primary: Reading, { facts, lexicon, languages }: Gro
     }
   }
   return stems;
+}
+
+/** Words of questions that take for granted what they ask about, never those that ask whether. */
+function presumed(question: string, reading: Reading): readonly Word[] {
+  const [first = ''] = fold(question).split(' ');
+  return reading.grammar.asking.has(first) ? wordsIn(reading) : [];
 }

@@ -1,6 +1,7 @@
 import { type Difference, type Found, nothing } from './difference.ts';
-import { explain, wordsIn } from './explain.ts';
+import { explain } from './explain.ts';
 import type { Reading, Word } from './reading.ts';
+import { wordsIn } from './reading.ts';
 import type { Source } from './source.ts';
 
 /** Words that say the opposite of the source's, and words that make more, or less, of a statement than the source does. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ASKED } from '../../core/question.ts';
+import { ANSWER_TYPES } from '../../core/language.ts';
 import { grammarSchema } from './grammar.ts';
 import { languageTag, slug } from './ids.ts';
 import { plainText } from './plain-text.ts';
@@ -25,7 +25,7 @@ export const languageSchema = z.strictObject({
     .describe('Word → forms of it that the stemmer does not bring together with it.'),
   small: words.describe('Words that carry no meaning of their own.'),
   asks: z
-    .partialRecord(z.enum(ASKED), words)
+    .partialRecord(z.enum(ANSWER_TYPES), words)
     .describe('What a question asks for, and the words it is asked with.'),
   ordinary: words.default([]).describe('Further words that are ordinary in this language.'),
   strangers: words

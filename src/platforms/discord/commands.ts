@@ -1,4 +1,5 @@
-import type { CommandCard, CommandOption, LocalCommand } from '../../core/ports.ts';
+import type { LocalCommand } from '../../core/language.ts';
+import type { CommandCard, CommandOption } from '../../core/ports.ts';
 import { shorten } from '../../core/text.ts';
 import { lengthOf, MESSAGE_MENU } from './interaction.ts';
 import { LIMITS } from './limits.ts';
