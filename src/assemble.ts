@@ -11,7 +11,7 @@ export function assemble(
   index?: IndexData,
 ): Knowledge {
   const all = languagesIn(languages);
-  const retriever = index ? openRetriever(facts, all, index) : createRetriever(facts, all);
+  const retriever = index ? openRetriever(facts, all, () => index) : createRetriever(facts, all);
   return { facts, languages: all, retriever };
 }
 

@@ -49,7 +49,7 @@ export function compileTo(
   { base, languages, languageFiles }: Source,
   index: IndexData = indexBase(base, languagesIn(languages)),
 ): number {
-  return writeSnapshot(file, { origin, base, languages: languageFiles, index });
+  return writeSnapshot(file, { origin, base, languages: languageFiles, index: () => index });
 }
 
 function isOf(known: Origin, now: Origin): boolean {

@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { assemble } from '../assemble.ts';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { languagesIn } from '../assemble.ts';
 import type { Knowledge } from '../core/bot.ts';
 import type { FactBase } from '../core/fact.ts';
+import { once } from '../core/once.ts';
 import { freezeDeep } from '../facts/freeze.ts';
 import { openLanguages } from '../facts/languages.ts';
 import type { LanguageEntry } from '../facts/schema/language.ts';
-import type { IndexData } from '../retrieval/retriever.ts';
+import { type IndexData, openRetriever } from '../retrieval/retriever.ts';
 
 /** Raised whenever a snapshot holds something else than before: an older file is then made again. */
 const VERSION = 4;
@@ -32,8 +34,11 @@ export interface Snapshot {
   readonly origin: Origin;
   readonly base: FactBase;
   readonly languages: readonly LanguageEntry[];
-  readonly index: IndexData;
+  index(): IndexData;
 }
+
+/** As it is written. The index has a third of its size when it is compressed, and only the first question waits for it. */
+type Content = Omit<Snapshot, 'index'> & { readonly index: Uint8Array };
 
 /** Why a file can't be used: there is none, or it is no whole file of this version. */
 export type Unreadable = 'missing' | 'damaged';
@@ -46,9 +51,9 @@ export function readSnapshot(path: string): Snapshot | Unreadable {
     const content = bytes.subarray(MARK.length + SUM);
     const sum = bytes.subarray(MARK.length, MARK.length + SUM);
     if (!bytes.subarray(0, MARK.length).equals(MARK) || !sumOf(content).equals(sum)) return 'damaged';
-    const snapshot: Snapshot = deserialize(content);
-    freezeDeep(snapshot.base);
-    return snapshot;
+    const { index, ...rest }: Content = deserialize(content);
+    freezeDeep(rest.base);
+    return { ...rest, index: once((): IndexData => deserialize(inflateRawSync(index))) };
   } catch {
     return 'damaged';
   }
@@ -56,8 +61,8 @@ export function readSnapshot(path: string): Snapshot | Unreadable {
 
 /** Written under another name and renamed, so that nobody reads half of it. The number of bytes. Throws what the file
     system throws. */
-export function writeSnapshot(path: string, snapshot: Snapshot): number {
-  const content = serialize(snapshot);
+export function writeSnapshot(path: string, { index, ...rest }: Snapshot): number {
+  const content = serialize({ ...rest, index: deflateRawSync(serialize(index())) } satisfies Content);
   const bytes = Buffer.concat([MARK, sumOf(content), content]);
   const temporary = `${path}.${process.pid}`;
   mkdirSync(dirname(path), { recursive: true });
@@ -72,7 +77,8 @@ export function writeSnapshot(path: string, snapshot: Snapshot): number {
 
 /** Opens what was read: nothing is checked or indexed again. */
 export function knowledgeIn({ base, languages, index }: Snapshot): Knowledge {
-  return assemble(base, openLanguages(languages), index);
+  const all = languagesIn(openLanguages(languages));
+  return { facts: base, languages: all, retriever: openRetriever(base, all, index) };
 }
 
 function sumOf(content: Uint8Array): Buffer {

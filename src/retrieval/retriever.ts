@@ -30,7 +30,11 @@ export function indexBase(facts: FactBase, languages: readonly [Language, ...Lan
 
 /** Searches a base; pure and synchronous. */
 export function createRetriever(facts: FactBase, languages: readonly [Language, ...Language[]]): Retriever {
-  return openRetriever(facts, languages, indexBase(facts, languages));
+  return openRetriever(
+    facts,
+    languages,
+    once(() => indexBase(facts, languages)),
+  );
 }
 
 /** The same from what was indexed before. Whoever starts does not wait for it: words are opened for the first question
@@ -38,10 +42,10 @@ export function createRetriever(facts: FactBase, languages: readonly [Language, 
 export function openRetriever(
   facts: FactBase,
   languages: readonly [Language, ...Language[]],
-  index: IndexData,
+  index: () => IndexData,
 ): Retriever {
-  const lexicon = once(() => openLexicon(facts, languages, index.words));
-  const corpus = once(() => openCorpus(facts, languages, lexicon(), index.corpus));
+  const lexicon = once(() => openLexicon(facts, languages, index().words));
+  const corpus = once(() => openCorpus(facts, languages, lexicon(), index().corpus));
   const packs = new Set(facts.packs.keys());
   const near = new Map<FactId, readonly FactId[]>();
 
@@ -73,7 +77,7 @@ export function openRetriever(
       near.set(id, known);
       return known.slice(0, limit);
     },
-    suggest: createSuggest((among) => index.completions[among]),
+    suggest: createSuggest((among) => index().completions[among]),
   };
 }
 

@@ -17,7 +17,7 @@ function written() {
   const file = join(folder, 'inner', 'base.bin');
   const { base, languages, languageFiles } = loadFacts(dataFolder());
   const index = indexBase(base, languagesIn(languages));
-  const snapshot = { origin: ORIGIN, base, languages: languageFiles, index };
+  const snapshot = { origin: ORIGIN, base, languages: languageFiles, index: () => index };
   expect(writeSnapshot(file, snapshot)).toBe(readFileSync(file).length);
   return { snapshot, file, bytes: readFileSync(file), folder };
 }
@@ -26,8 +26,8 @@ describe('a snapshot', () => {
   it('is read as it was written, frozen, and nothing else is left behind', () => {
     const { snapshot, file, folder } = written();
     const read = readSnapshot(file);
-    expect(read).toEqual(snapshot);
     if (typeof read === 'string') throw new Error(read);
+    expect({ ...read, index: read.index() }).toEqual({ ...snapshot, index: snapshot.index() });
     const [one] = read.base.facts.values();
     expect([one, one?.cites, read.base.facts].every(Object.isFrozen)).toBe(true);
     expect(readdirSync(join(folder, 'inner'))).toEqual(['base.bin']);
