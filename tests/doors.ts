@@ -100,15 +100,6 @@ export const DOORS: Readonly<Record<string, Door>> = {
 export const NOT_YET = `editor/evaluation/questions.ts
   editor/links/command.ts
   editor/links/saved-documents.ts
-  editor/lint/rule.ts
-  src/boot/compile.ts
   src/core/ports.ts
-  src/facts/join-facts.ts
-  src/facts/join.ts
-  src/facts/load.ts
-  src/facts/problems.ts
-  src/facts/read.ts
-  src/facts/register.ts
-  src/knowledge.ts
   src/retrieval/fact-beliefs.ts
   src/retrieval/rank.ts`.split(/\s+/);

@@ -1,10 +1,30 @@
-import type { Translation } from '../../editor/lint/rule.ts';
-import type { Fact, FactId, PackId, Reply, Source, SourceId, TopicId, Wording } from '../core/fact.ts';
+import type {
+  Fact,
+  FactId,
+  LanguageTag,
+  PackId,
+  Reply,
+  Source,
+  SourceId,
+  TopicId,
+  Wording,
+} from '../core/fact.ts';
 import { openable } from './join-sources.ts';
 import type { RawPack } from './raw-pack.ts';
 import type { Entry } from './read.ts';
 import type { Register } from './register.ts';
 import type { FactEntry, WordingEntry } from './schema/fact.ts';
+import type { Path } from './yaml.ts';
+
+/** A fact's wording in a language other than its pack's first. */
+export interface Translation {
+  readonly fact: FactId;
+  readonly language: LanguageTag;
+  /** Marks the first wording that it was made from; see `markWording`. */
+  readonly of: string;
+  /** `file:line:column`. */
+  where(path?: Path): string;
+}
 
 interface Joined {
   readonly facts: ReadonlyMap<FactId, Fact>;

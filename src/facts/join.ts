@@ -1,13 +1,40 @@
-import type { Disagreement, WrittenFacts } from '../../editor/lint/rule.ts';
-import type { Listing, Pack, PackId } from '../core/fact.ts';
+import type { FactBase, FactId, Listing, Pack, PackId } from '../core/fact.ts';
 import { joinEntities } from './join-entities.ts';
-import { joinFacts } from './join-facts.ts';
+import { joinFacts, type Translation } from './join-facts.ts';
 import { joinSources } from './join-sources.ts';
 import type { RawPack } from './raw-pack.ts';
 import type { Entry, Sink } from './read.ts';
-import { Register } from './register.ts';
+import { type Named, Register } from './register.ts';
+import type { DisagreementEntry } from './schema/disagreement.ts';
 import type { EntityEntry } from './schema/entity.ts';
 import type { PackEntry } from './schema/pack.ts';
+import type { Path } from './yaml.ts';
+
+/** An id that a pack has given up, and where its pack says so. */
+export interface Retired {
+  readonly id: FactId;
+  readonly pack: PackId;
+  readonly where: string;
+}
+
+/** A place where sources differ or are loose. `id` is `<pack>/<place>`. */
+export interface Disagreement extends DisagreementEntry {
+  readonly id: string;
+  readonly pack: PackId;
+}
+
+/** All of data/ but the evaluation as rules see it: joined, and knowing where each thing was written. Packs that are
+    never served (`_template`) are in it. */
+export interface WrittenFacts {
+  readonly base: FactBase;
+  readonly disagreements: readonly Disagreement[];
+  readonly translations: readonly Translation[];
+  readonly retired: readonly Retired[];
+  /** Ids of the facts of each file, in the order in which they stand there. */
+  readonly order: ReadonlyMap<string, readonly FactId[]>;
+  /** `data/packs/acme/facts/labour.yaml:12:3`: where a thing, or the part of it at the end of the path, is written. */
+  where(kind: Named, id: string, path?: Path): string;
+}
 
 /** Joins packs into one base: ids are unique, whatever is named is declared. What isn't so goes to the sink, and the
     base is then not fit to serve. */

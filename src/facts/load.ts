@@ -1,10 +1,9 @@
-import type { Disagreement, Problem, WrittenFacts } from '../../editor/lint/rule.ts';
 import type { FactBase, LanguageTag } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
 import { freezeDeep } from './freeze.ts';
-import { joinPacks } from './join.ts';
+import { type Disagreement, joinPacks, type WrittenFacts } from './join.ts';
 import { joinLanguages } from './languages.ts';
-import { sortProblems, throwIfBad } from './problems.ts';
+import { type Problem, sortProblems, throwIfBad } from './problems.ts';
 import { readLanguages } from './raw-languages.ts';
 import { type RawPack, readPack } from './raw-pack.ts';
 import { newSink, type Sink } from './read.ts';

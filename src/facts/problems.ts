@@ -1,5 +1,16 @@
-import type { Problem } from '../../editor/lint/rule.ts';
 import { BotError } from '../core/errors.ts';
+
+/** Something wrong with the data, said so that an author can mend it. */
+export interface Problem {
+  readonly level: 'error' | 'warning';
+  /** `file:line:column`. */
+  readonly where: string;
+  readonly message: string;
+  /** What to type instead, or which command mends it. Never empty. */
+  readonly tip: string;
+  /** The rule that asks for it, and why; loading asks for the rest. */
+  readonly rule?: { readonly name: string; readonly why: string };
+}
 
 const byPlace = new Intl.Collator('en', { numeric: true });
 

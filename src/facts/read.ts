@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { z } from 'zod';
-import type { Problem } from '../../editor/lint/rule.ts';
+import type { Problem } from './problems.ts';
 import { explain } from './schema/explain.ts';
 import { type Path, type Place, readYaml, type YamlReading, type YamlText } from './yaml.ts';
 import { MAX_BYTES } from './yaml-guard.ts';

@@ -1,7 +1,9 @@
-import type { Named } from '../../editor/lint/rule.ts';
 import { nearest } from './nearest.ts';
 import type { Entry, Sink } from './read.ts';
 import type { Path } from './yaml.ts';
+
+/** What kind of thing an id names: `slack` may be an entity and a pack at once. */
+export type Named = 'fact' | 'source' | 'entity' | 'pack' | 'listing' | 'disagreement';
 
 /** Where a thing that is named but missing would be declared. */
 const HOME: Readonly<Record<Named, string>> = {
