@@ -52,7 +52,7 @@ function standingBody(fact: Fact, cite: Answer, place: Place): Markup {
   const { facts, language } = context;
   const { say, tag } = language;
   const options = renderingOn(place);
-  const citations = collectCitations(facts, say, tag);
+  const citations = collectCitations({ facts, language });
   const parts = factParts(fact, citations, context);
   const lines = (all: readonly Parameters<typeof renderLine>[0][]): Insert =>
     all.map((line) => renderLine(line, options));

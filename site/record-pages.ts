@@ -26,7 +26,7 @@ export function sourcesPage(place: Place): string {
 
 function documentItem(source: Source, place: Place): Markup {
   const { facts, language } = place.context;
-  const citation = citationOf(source, 1, [], facts, language.say, language.tag);
+  const citation = citationOf(source, 1, [], place.context);
   const resting = [...facts.facts.values()].filter(
     (fact) => fact.status !== 'withdrawn' && fact.cites.some((cite) => cite.source === source.id),
   );

@@ -1,6 +1,6 @@
-import type { Answer } from '../core/answer.ts';
+import { type Answer, note } from '../core/answer.ts';
 import type { Command } from '../core/command.ts';
-import { covers, note } from '../core/compose.ts';
+import { covers } from '../core/compose.ts';
 import type { EntityId, Topic } from '../core/fact.ts';
 import type { Context } from '../core/ports.ts';
 import type { Question, Typing } from '../core/question.ts';

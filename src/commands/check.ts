@@ -1,7 +1,7 @@
-import type { Answer, Paragraph, Passage } from '../core/answer.ts';
+import { type Answer, cited, note, type Paragraph, type Passage, strong, text } from '../core/answer.ts';
 import { type Citations, collectCitations } from '../core/citations.ts';
 import type { Command } from '../core/command.ts';
-import { closing, factActions, note } from '../core/compose.ts';
+import { closing, factActions } from '../core/compose.ts';
 import { sayDifference } from '../core/differences/say.ts';
 import type { Fact, FactId } from '../core/fact.ts';
 import { factPassage } from '../core/passage.ts';
@@ -52,7 +52,7 @@ function checkedAnswer(message: Message, context: Context): Answer {
     sentence: message.sentences[at] ?? '',
     verdict,
   }));
-  const citations = collectCitations(facts, say, language.tag);
+  const citations = collectCitations(context);
   const found = new Map<FactId, readonly Checked[]>();
   for (const one of checked) {
     if (one.verdict.kind === 'nothing') continue;
@@ -69,23 +69,18 @@ function checkedAnswer(message: Message, context: Context): Answer {
   const heads = ids.flatMap((id) => facts.facts.get(id) ?? []);
   const count = (kind: Verdict['kind']): number =>
     checked.filter(({ verdict }) => verdict.kind === kind).length;
-  return {
-    outcome: 'told',
-    heading: say('check-heading', {
-      sentences: checked.length,
-      contradicted: count('contradicted'),
-      supported: count('supported'),
-      nothing: count('nothing'),
-    }),
-    body,
+  const heading = say('check-heading', {
+    sentences: checked.length,
+    contradicted: count('contradicted'),
+    supported: count('supported'),
+    nothing: count('nothing'),
+  });
+  return told(context, heading, body, {
     citations: citations.all(),
-    ...(heads.length > 0 ? closing(heads, citations, context) : { closing: '' }),
+    ...closing(heads, citations, context),
     actions: factActions([...found.keys(), ...ids.filter((id) => !found.has(id))].slice(0, ACTIONS), context),
     facts: ids,
-    offered: [],
-    audience: 'asker',
-    language: language.tag,
-  };
+  });
 }
 
 /** All that was said of one fact, and the fact whole, once. */
@@ -102,12 +97,12 @@ function onFact(
   if (!first || !fact) throw new Error('a group of sentences without a fact');
   const lines: Paragraph[] = [...differencesIn(first, fact, citations, context)];
   for (const one of others) {
-    lines.push([{ kind: 'strong', text: titleOf(one, several, context) }]);
+    lines.push([strong(titleOf(one, several, context))]);
     lines.push(...differencesIn(one, fact, citations, context));
   }
   const others2 = fact.disagreesWith.some((id) => facts.facts.get(id)?.status !== 'withdrawn');
   const disputed = others2 && group.some(({ verdict }) => verdict.kind === 'supported');
-  if (disputed) lines.push([{ kind: 'text', text: language.say('check-disputed') }]);
+  if (disputed) lines.push([text(language.say('check-disputed'))]);
   const whole = factPassage(fact, citations, context, { rank, ...(several && { cites: CITES }) });
   return { ...whole, title: titleOf(first, several, context), lines: [...lines, ...whole.lines] };
 }
@@ -125,10 +120,7 @@ function differencesIn(
   if (verdict.kind !== 'contradicted') return [];
   const number = citations.number(fact.cites[0]);
   return verdict.differences.map(
-    (difference): Paragraph => [
-      { kind: 'text', text: `✗ ${sayDifference(difference, facts, language)} ` },
-      { kind: 'cite', number },
-    ],
+    (difference): Paragraph => [text(`✗ ${sayDifference(difference, facts, language)} `), cited(number)],
   );
 }
 
@@ -167,7 +159,7 @@ function withoutFact(
     near.push({
       ...whole,
       title: titleOf(one, several, context),
-      lines: [[{ kind: 'text', text: say('check-nearest') }], ...whole.lines],
+      lines: [[text(say('check-nearest'))], ...whole.lines],
     });
   }
   if (bare.length === 0) return near;

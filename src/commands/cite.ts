@@ -1,4 +1,4 @@
-import type { Action, Answer, Passage } from '../core/answer.ts';
+import { type Answer, button, type Passage, unclaimed } from '../core/answer.ts';
 import { bibtex, cslJson } from '../core/bibliography.ts';
 import { citationOf, collectCitations } from '../core/citations.ts';
 import type { Command } from '../core/command.ts';
@@ -38,40 +38,30 @@ export const cite: Command = {
 /** The claim with all that must be read with it, and its sources in every form. */
 function allForms(fact: Fact, context: Context): Answer {
   const { facts, language } = context;
-  const citations = collectCitations(facts, language.say, language.tag);
+  const citations = collectCitations(context);
   const claim = factPassage(fact, citations, context, { rank: 0 });
   const question = questionOf(fact, facts, language.tag);
-  return {
-    outcome: 'told',
-    heading: shorten(language.say('cite-heading', { question }), HEADING),
-    body: [claim, ...FORMS.map((form, index) => ({ ...copied(fact, form, context), rank: index + 1 }))],
+  const heading = shorten(language.say('cite-heading', { question }), HEADING);
+  const forms = FORMS.map((form, index) => ({ ...copied(fact, form, context), rank: index + 1 }));
+  return told(context, heading, [claim, ...forms], {
     citations: citations.all(),
     closing: fact.id,
     actions: [
-      { label: shorten(question, LABEL), call: { command: 'fact', text: fact.id } },
-      ...formActions(fact, context),
+      button(shorten(question, LABEL), 'fact', fact.id),
+      ...FORMS.map((form) => button(titleOf(form, context), 'cite', `${fact.id} ${form}`)),
     ],
     facts: claim.facts,
-    offered: [],
     share: { command: 'cite', text: fact.id },
     audience: context.settings.audience,
-    language: language.tag,
-  };
+  });
 }
 
 function oneForm(fact: Fact, form: Form, context: Context): Answer {
   const question = questionOf(fact, context.facts, context.language.tag);
   const heading = shorten(context.language.say('cite-heading', { question }), HEADING);
   return told(context, heading, [copied(fact, form, context)], {
-    actions: [{ label: shorten(question, LABEL), call: { command: 'fact', text: fact.id } }],
+    actions: [button(shorten(question, LABEL), 'fact', fact.id)],
   });
-}
-
-function formActions(fact: Fact, context: Context): readonly Action[] {
-  return FORMS.map((form) => ({
-    label: titleOf(form, context),
-    call: { command: 'cite', text: `${fact.id} ${form}` },
-  }));
 }
 
 function titleOf(form: Form, { language }: Context): string {
@@ -80,10 +70,12 @@ function titleOf(form: Form, { language }: Context): string {
 
 function copied(fact: Fact, form: Form, context: Context): Passage {
   const chain = chainOf(fact, context.facts);
-  const code = { text: () => asText(chain, context), bibtex: () => bibtex(chain), csl: () => cslJson(chain) }[
-    form
-  ]();
-  return { title: titleOf(form, context), lines: [[{ kind: 'code', text: code }]], facts: [], rank: 0 };
+  const write = {
+    text: () => asText(chain, context),
+    bibtex: () => bibtex(chain),
+    csl: () => cslJson(chain),
+  };
+  return { title: titleOf(form, context), ...unclaimed([[{ kind: 'code', text: write[form]() }]]) };
 }
 
 /** The documents that the claim rests on, and who cites those of them that have no address. */
@@ -96,11 +88,10 @@ function chainOf(fact: Fact, facts: FactBase): readonly Source[] {
   return [...new Set(chain)];
 }
 
-function asText(chain: readonly Source[], { facts, language }: Context): string {
+function asText(chain: readonly Source[], context: Context): string {
   return chain
     .map((source, index) => {
-      const citation = citationOf(source, index + 1, [], facts, language.say, language.tag);
-      const { publisher, title, details, url } = citation;
+      const { publisher, title, details, url } = citationOf(source, index + 1, [], context);
       return [`${publisher}, “${title}”`, ...details, ...(url ? [url] : [])].join('. ');
     })
     .join('\n');

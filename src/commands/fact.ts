@@ -1,5 +1,6 @@
+import { type Answer, note } from '../core/answer.ts';
 import type { Command } from '../core/command.ts';
-import { covers, factActions, factAnswer, note, options } from '../core/compose.ts';
+import { covers, factActions, factAnswer, options } from '../core/compose.ts';
 import { sayDate } from '../core/dates.ts';
 import type { Fact, FactBase } from '../core/fact.ts';
 import type { Context } from '../core/ports.ts';
@@ -19,21 +20,21 @@ export function findFact(typed: string, facts: FactBase): Fact | undefined {
 }
 
 /** No fact has this id: the nearest ids instead, as buttons. */
-export function noSuchFact(typed: string, context: Context): ReturnType<typeof told> {
+export function noSuchFact(typed: string, context: Context): Answer {
   const near = context.retriever
     .suggest(typed, 'ids', 3)
     .flatMap((id) => findFact(id, context.facts)?.id ?? []);
   const facts = near.flatMap((id) => context.facts.facts.get(id) ?? []);
   const body = near.length > 0 ? [options(context.language.say('nearest'), facts, context)] : [];
-  const answer = told(context, context.language.say('no-such-fact'), [...body, note(covers(context))], {
+  return told(context, context.language.say('no-such-fact'), [...body, note(covers(context))], {
     outcome: 'unknown',
     actions: factActions(near, context),
+    offered: near,
   });
-  return { ...answer, offered: near };
 }
 
 /** A withdrawn fact is not shown again: only that it was withdrawn, when and why. */
-export function withdrawn(fact: Fact, context: Context): ReturnType<typeof told> {
+export function withdrawn(fact: Fact, context: Context): Answer {
   const { language } = context;
   const [last] = fact.corrections;
   const on = last?.on ?? fact.asOf;

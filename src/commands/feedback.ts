@@ -1,6 +1,6 @@
-import type { Answer } from '../core/answer.ts';
+import { type Answer, button, note } from '../core/answer.ts';
 import type { Command } from '../core/command.ts';
-import { correctionPage, note } from '../core/compose.ts';
+import { correctionPage } from '../core/compose.ts';
 import type { Fact } from '../core/fact.ts';
 import { FEEDBACK_REASONS, type FeedbackReason } from '../core/feedback.ts';
 import { questionOf } from '../core/passage.ts';
@@ -41,10 +41,9 @@ function asks(fact: Fact, context: Context): Answer {
     say('feedback-heading'),
     [note(questionOf(fact, context.facts, tag)), note(say('feedback-text'))],
     {
-      actions: FEEDBACK_REASONS.map((reason) => ({
-        label: say(`feedback-${reason}`),
-        call: { command: 'feedback', text: `${fact.id} ${reason}` },
-      })),
+      actions: FEEDBACK_REASONS.map((reason) =>
+        button(say(`feedback-${reason}`), 'feedback', `${fact.id} ${reason}`),
+      ),
     },
   );
 }

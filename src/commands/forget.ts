@@ -1,5 +1,5 @@
+import { button, note } from '../core/answer.ts';
 import type { Command } from '../core/command.ts';
-import { note } from '../core/compose.ts';
 import { told } from './told.ts';
 
 /** What must be typed, or pressed, for something to be forgotten. */
@@ -21,8 +21,7 @@ export const forget: Command = {
     const { mayConfigure } = question.asker;
     if (question.text.trim().toLowerCase() !== CONFIRMED || !mayConfigure) {
       const who = mayConfigure ? [] : [note(say('settings-who', { platform: context.platform }))];
-      const call = { command: 'forget', text: CONFIRMED };
-      const actions = mayConfigure ? [{ label: say('forget-confirm'), call }] : [];
+      const actions = mayConfigure ? [button(say('forget-confirm'), 'forget', CONFIRMED)] : [];
       return told(context, heading, [note(say('forget-text')), ...who], { actions });
     }
     try {

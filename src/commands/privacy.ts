@@ -1,5 +1,5 @@
+import { note } from '../core/answer.ts';
 import type { Command } from '../core/command.ts';
-import { note } from '../core/compose.ts';
 import { told } from './told.ts';
 
 const PLATFORM_NAMES: Readonly<Record<string, string>> = {

@@ -1,8 +1,9 @@
-import type { Paragraph, Passage } from '../core/answer.ts';
+import { example, note, type Paragraph, type Passage, text, unclaimed } from '../core/answer.ts';
 import type { Command } from '../core/command.ts';
-import { companiesByWeight, note } from '../core/compose.ts';
+import { companiesByWeight } from '../core/compose.ts';
+import type { PhraseKey } from '../core/language.ts';
 import type { Context } from '../core/ports.ts';
-import type { Call, Question } from '../core/question.ts';
+import type { Question } from '../core/question.ts';
 import { readTime, readZone, SCHEDULE_DAYS, type Schedule } from '../core/schedule.ts';
 import { fold } from '../core/text.ts';
 import { told } from './told.ts';
@@ -94,20 +95,15 @@ function nowPassage({ company, days, time, zone }: Schedule, { facts, language }
   return note(language.say('schedule-now', values));
 }
 
-function how(now: Schedule | undefined, { facts, language }: Context): Passage {
+function how(now: Schedule | undefined, { facts, language: { say } }: Context): Passage {
   const [company] = companiesByWeight(facts);
-  const line = (text: string, call: Call): Paragraph => [
-    { kind: 'text', text: `${text} ` },
-    { kind: 'example', call },
+  const line = (key: PhraseKey, words: string): Paragraph => [
+    text(`${say(key)} `),
+    example('schedule', words),
   ];
-  const text = `${company?.id ?? ''} weekdays 09:00 America/New_York`;
-  return {
-    lines: [
-      line(language.say('schedule-how'), { command: 'schedule', text }),
-      ...(now ? [line(language.say('schedule-stop'), { command: 'schedule', text: 'off' })] : []),
-      [{ kind: 'text', text: language.say('schedule-needs') }],
-    ],
-    facts: [],
-    rank: 0,
-  };
+  return unclaimed([
+    line('schedule-how', `${company?.id ?? ''} weekdays 09:00 America/New_York`),
+    ...(now ? [line('schedule-stop', 'off')] : []),
+    [text(say('schedule-needs'))],
+  ]);
 }

@@ -1,6 +1,14 @@
-import type { Action, Answer, Paragraph, Passage } from '../core/answer.ts';
+import {
+  type Answer,
+  button,
+  example,
+  note,
+  type Paragraph,
+  type Passage,
+  text,
+  unclaimed,
+} from '../core/answer.ts';
 import type { Command } from '../core/command.ts';
-import { note } from '../core/compose.ts';
 import { sayList } from '../core/dates.ts';
 import type { FactBase, PackId } from '../core/fact.ts';
 import type { Language, PhraseKey } from '../core/language.ts';
@@ -134,9 +142,9 @@ function shown(
 ): Answer {
   const { language, settings: now, facts, languages } = context;
   const say = language.say;
-  const line = (key: PhraseKey, value: string, example: string): Paragraph => [
-    { kind: 'text', text: `${say(key, { value })} ` },
-    { kind: 'example', call: { command: 'settings', text: example } },
+  const line = (key: PhraseKey, value: string, change: string): Paragraph => [
+    text(`${say(key, { value })} `),
+    example('settings', change),
   ];
   const other = languages.find(({ tag, speaks }) => speaks && tag !== now.language)?.tag ?? now.language;
   const spoken = languages.find(({ tag }) => tag === now.language)?.name ?? now.language;
@@ -164,8 +172,10 @@ function shown(
     ),
     line('settings-paused', say(now.paused ? 'setting-yes' : 'setting-no'), now.paused ? 'resume' : 'pause'),
   ];
-  const body = [...first, { lines, facts: [], rank: 0 }];
-  return told(context, say('settings-heading'), body, { outcome, actions: actions(context) });
+  return told(context, say('settings-heading'), [...first, unclaimed(lines)], {
+    outcome,
+    actions: [button(say('privacy-heading'), 'privacy', ''), button(say('forget-heading'), 'forget', '')],
+  });
 }
 
 function firstPack(facts: FactBase): string {
@@ -188,11 +198,4 @@ function channelNames({ channels }: Settings, here: string | undefined, { say }:
   return channels.length === 1 && channels[0] === here
     ? say('settings-here')
     : say('settings-channels-count', { count: channels.length });
-}
-
-function actions({ language }: Context): readonly Action[] {
-  return [
-    { label: language.say('privacy-heading'), call: { command: 'privacy', text: '' } },
-    { label: language.say('forget-heading'), call: { command: 'forget', text: '' } },
-  ];
 }

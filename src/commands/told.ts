@@ -1,53 +1,25 @@
-import type { Action, Answer, Passage } from '../core/answer.ts';
-import { companiesByWeight, covers, note } from '../core/compose.ts';
+import { type Answer, answerWith, example, note, type Passage, text, unclaimed } from '../core/answer.ts';
+import { companiesByWeight, covers } from '../core/compose.ts';
 import type { Context } from '../core/ports.ts';
 
 /** An answer that tells something and claims nothing. */
 export function told(
-  context: Context,
+  { language }: Context,
   heading: string,
   body: readonly Passage[],
-  extra: { readonly outcome?: Answer['outcome']; readonly actions?: readonly Action[] } = {},
+  more: Partial<Answer> = {},
 ): Answer {
-  return {
-    outcome: extra.outcome ?? 'told',
-    heading,
-    body,
-    citations: [],
-    closing: '',
-    actions: extra.actions ?? [],
-    facts: [],
-    offered: [],
-    audience: 'asker',
-    language: context.language.tag,
-  };
+  return answerWith(language.tag, { outcome: 'told', heading, body, ...more });
 }
 
 /** Nothing was asked: what to type instead. */
 export function emptyAnswer(context: Context): Answer {
   const { say } = context.language;
-  const [question] = context.retriever.suggest('', 'questions', 1);
+  const [question = ''] = context.retriever.suggest('', 'questions', 1);
   const [company] = companiesByWeight(context.facts);
-  return told(
-    context,
-    say('unknown-empty'),
-    [
-      {
-        lines: [
-          [
-            { kind: 'text', text: `${say('help-ask')} ` },
-            { kind: 'example', call: { command: 'ask', text: question ?? '' } },
-          ],
-          [
-            { kind: 'text', text: `${say('help-company')} ` },
-            { kind: 'example', call: { command: 'boycott', text: company?.id ?? '' } },
-          ],
-        ],
-        facts: [],
-        rank: 0,
-      },
-      note(covers(context)),
-    ],
-    { outcome: 'unknown' },
-  );
+  const examples = unclaimed([
+    [text(`${say('help-ask')} `), example('ask', question)],
+    [text(`${say('help-company')} `), example('boycott', company?.id ?? '')],
+  ]);
+  return told(context, say('unknown-empty'), [examples, note(covers(context))], { outcome: 'unknown' });
 }

@@ -86,3 +86,31 @@ export type Action =
       readonly call: Call;
     }
   | { readonly label: string /** https. */; readonly url: string };
+
+export const text = (words: string): Span => ({ kind: 'text', text: words });
+export const strong = (words: string): Span => ({ kind: 'strong', text: words });
+export const cited = (number: number): Span => ({ kind: 'cite', number });
+export const example = (command: string, words: string): Span => ({
+  kind: 'example',
+  call: { command, text: words },
+});
+
+export const button = (label: string, command: string, words: string): Action => ({
+  label,
+  call: { command, text: words },
+});
+
+/** A sentence that claims nothing. */
+export const note = (sentence: string): Passage => unclaimed([[text(sentence)]]);
+
+/** Lines that claim nothing. */
+export const unclaimed = (lines: readonly Paragraph[], rank = 0): Passage => ({ lines, facts: [], rank });
+
+/** An answer that claims nothing and that only the asker sees, but for what `parts` say otherwise. */
+export function answerWith(
+  language: LanguageTag,
+  parts: Pick<Answer, 'outcome' | 'heading' | 'body'> & Partial<Answer>,
+): Answer {
+  const empty = { citations: [], closing: '', actions: [], facts: [], offered: [] };
+  return { ...empty, audience: 'asker', language, ...parts };
+}

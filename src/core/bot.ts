@@ -1,4 +1,4 @@
-import type { Answer, Paragraph } from './answer.ts';
+import { type Answer, answerWith, example, note, text, unclaimed } from './answer.ts';
 import { type Command, routed } from './command.ts';
 import { dayOf } from './dates.ts';
 import type { FactBase, LanguageTag } from './fact.ts';
@@ -117,12 +117,9 @@ function languageIn(
   return takes === 'text' || takes === 'message' ? detectLanguage(text, languages)?.tag : undefined;
 }
 
-function pausedAnswer({ language }: Context): Answer {
-  const resume: Paragraph = [
-    { kind: 'text', text: `${language.say('paused-hint')} ` },
-    { kind: 'example', call: { command: 'settings', text: 'resume' } },
-  ];
-  return told(language, language.say('paused'), resume, 'told');
+function pausedAnswer({ language: { say, tag } }: Context): Answer {
+  const resume = [text(`${say('paused-hint')} `), example('settings', 'resume')];
+  return answerWith(tag, { outcome: 'told', heading: say('paused'), body: [unclaimed([resume])] });
 }
 
 /** The first of the wanted languages that the bot speaks, by its whole tag or by its language alone; else the base's
@@ -140,28 +137,7 @@ function languageFor(
   return languages[0];
 }
 
-function apology(question: Question, languages: readonly [Language, ...Language[]]): Answer {
-  const language = languageFor([question.language], languages);
-  return told(
-    language,
-    language.say('failed'),
-    [{ kind: 'text', text: language.say('failed-hint') }],
-    'failed',
-  );
-}
-
-/** A heading and one line, to the asker alone. */
-function told(language: Language, heading: string, line: Paragraph, outcome: Answer['outcome']): Answer {
-  return {
-    outcome,
-    heading,
-    body: [{ lines: [line], facts: [], rank: 0 }],
-    citations: [],
-    closing: '',
-    actions: [],
-    facts: [],
-    offered: [],
-    audience: 'asker',
-    language: language.tag,
-  };
+function apology({ language }: Question, languages: readonly [Language, ...Language[]]): Answer {
+  const { say, tag } = languageFor([language], languages);
+  return answerWith(tag, { outcome: 'failed', heading: say('failed'), body: [note(say('failed-hint'))] });
 }

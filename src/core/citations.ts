@@ -1,7 +1,7 @@
 import type { Citation } from './answer.ts';
 import { sayDate, sayList } from './dates.ts';
-import type { Cite, FactBase, LanguageTag, Source, SourceId } from './fact.ts';
-import type { Say } from './language.ts';
+import type { Cite, FactBase, Source, SourceId } from './fact.ts';
+import type { Context } from './ports.ts';
 
 /** Places in a document that a citation names; more say less. */
 const LOCATORS = 2;
@@ -15,25 +15,23 @@ export interface Citations {
   origins(): { readonly documents: number; readonly origins: number };
 }
 
-export function collectCitations(facts: FactBase, say: Say, language: LanguageTag): Citations {
+export function collectCitations(context: Pick<Context, 'facts' | 'language'>): Citations {
+  const { sources } = context.facts;
   const locators = new Map<SourceId, Set<string>>();
   return {
-    number(cite) {
-      if (!facts.sources.has(cite.source)) throw new Error(`no source ${cite.source}`);
-      const known = locators.get(cite.source) ?? new Set<string>();
-      if (cite.locator) known.add(cite.locator);
-      locators.set(cite.source, known);
-      return [...locators.keys()].indexOf(cite.source) + 1;
+    number({ source, locator }) {
+      if (!sources.has(source)) throw new Error(`no source ${source}`);
+      const known = locators.get(source) ?? new Set<string>();
+      if (locator) known.add(locator);
+      locators.set(source, known);
+      return [...locators.keys()].indexOf(source) + 1;
     },
     all: () =>
       [...locators].flatMap(([id, places], index) => {
-        const source = facts.sources.get(id);
-        return source ? [citationOf(source, index + 1, [...places], facts, say, language)] : [];
+        const source = sources.get(id);
+        return source ? [citationOf(source, index + 1, [...places], context)] : [];
       }),
-    origins() {
-      const documents = [...locators.keys()];
-      return { documents: documents.length, origins: countOrigins(documents, facts) };
-    },
+    origins: () => ({ documents: locators.size, origins: countOrigins([...locators.keys()], context.facts) }),
   };
 }
 
@@ -42,8 +40,8 @@ export function countOrigins(ids: readonly SourceId[], facts: FactBase): number 
   return new Set(ids.map((id) => originOf(id, facts))).size;
 }
 
-/** The report that a document comes down to; itself when it repeats none. One that repeats several adds no origin of its
-    own: the first of them, by id, stands for it. */
+/** The report that a document comes down to; itself when it repeats none. A document that repeats several counts as the
+    first of them, by id, and adds no origin of its own. */
 export function originOf(id: SourceId, facts: FactBase): SourceId {
   const roots = (one: SourceId, seen: ReadonlySet<SourceId>): readonly SourceId[] => {
     const from = facts.sources.get(one)?.originatesFrom ?? [];
@@ -58,48 +56,45 @@ export function citationOf(
   source: Source,
   number: number,
   locators: readonly string[],
-  facts: FactBase,
-  say: Say,
-  language: LanguageTag,
+  { facts, language: { say, tag } }: Pick<Context, 'facts' | 'language'>,
 ): Citation {
-  const kind = say(`kind-${source.kind}`);
+  const { kind, title, publisher, author, url, archivedUrl, read, interest } = source;
+  const via = url ? undefined : openable(source, facts);
+  const witness = say(`kind-${kind}`);
   const dates: string[] = [];
-  if (source.published) dates.push(say('published', { date: sayDate(source.published, language) }));
-  if (source.validAsOf) dates.push(say('valid-as-of', { date: sayDate(source.validAsOf, language) }));
+  if (source.published) dates.push(say('published', { date: sayDate(source.published, tag) }));
+  if (source.validAsOf) dates.push(say('valid-as-of', { date: sayDate(source.validAsOf, tag) }));
   if (dates.length === 0) dates.push(say('undated'));
   const copy = source.copy ? [say(`copy-${source.copy}`)] : [];
-  const details: string[] = locators.length <= LOCATORS ? [...locators] : [];
-  details.push(kind);
-  if (source.author) details.push(source.author);
-  details.push(...dates);
-  if (source.interest) details.push(say('interest', { interest: source.interest.replace(/\.$/, '') }));
-  details.push(...copy);
-  if (source.read === 'opening' || source.read === 'citation' || source.read === 'not-found') {
-    details.push(say(`read-${source.read}`));
-  }
-  const repeated = source.originatesFrom.flatMap((id) => facts.sources.get(id)?.publisher ?? []);
-  const others = [...new Set(repeated)].filter((publisher) => publisher !== source.publisher);
-  if (others.length > 0 && !source.copy) {
-    details.push(say('repeats', { publisher: sayList(others, language) }));
-  }
-  const via = source.url ? undefined : openable(source, facts);
-  const address = source.unlinked
+  const unlinked = source.unlinked
     ? [say('unlinked', { why: source.unlinked })]
-    : source.url || via
+    : url || via
       ? []
       : [say('no-address')];
-  details.push(...address);
+  const repeated = source.originatesFrom.flatMap((id) => facts.sources.get(id)?.publisher ?? []);
+  const others = [...new Set(repeated)].filter((one) => one !== publisher);
+  const details = [
+    ...(locators.length <= LOCATORS ? locators : []),
+    witness,
+    ...(author ? [author] : []),
+    ...dates,
+    ...(interest ? [say('interest', { interest: interest.replace(/\.$/, '') })] : []),
+    ...copy,
+    ...(read === 'whole' || read === 'copy' ? [] : [say(`read-${read}`)]),
+    ...(others.length > 0 && !source.copy ? [say('repeats', { publisher: sayList(others, tag) })] : []),
+    ...unlinked,
+  ];
   return {
     number,
     source: source.id,
-    kind: source.kind,
-    publisher: source.publisher,
-    title: source.title,
+    kind,
+    publisher,
+    title,
     details: [...new Set(details)],
-    essentials: [...new Set([kind, ...dates, ...copy, ...address])],
-    ...(source.url && { url: source.url }),
+    essentials: [...new Set([witness, ...dates, ...copy, ...unlinked])],
+    ...(url && { url }),
     ...(via?.url && { via: { publisher: via.publisher, title: via.title, url: via.url } }),
-    ...(source.archivedUrl && { archivedUrl: source.archivedUrl }),
+    ...(archivedUrl && { archivedUrl }),
   };
 }
 

@@ -1,16 +1,27 @@
-import type { Action, Answer, Paragraph, Passage } from './answer.ts';
-import type { Citations } from './citations.ts';
-import { collectCitations } from './citations.ts';
+import {
+  type Action,
+  type Answer,
+  answerWith,
+  button,
+  cited,
+  note,
+  type Paragraph,
+  type Passage,
+  strong,
+  text,
+  unclaimed,
+} from './answer.ts';
+import { type Citations, collectCitations } from './citations.ts';
 import { sayDate, sayList, sayPeriod } from './dates.ts';
 import type { Decision } from './decide.ts';
 import { sayDifference } from './differences/say.ts';
 import type { Difference } from './differences.ts';
-import type { EntityId, Fact, FactBase, FactId, LooseDate } from './fact.ts';
-import { factsAbout, outlineOf } from './outline.ts';
+import type { EntityId, Fact, FactBase, FactId, LooseDate, PackId } from './fact.ts';
 import { factPassage, type PassageOptions, questionOf } from './passage.ts';
 import { factPath, permalinkTo } from './permalink.ts';
 import type { Context } from './ports.ts';
 import type { Match } from './retriever.ts';
+import { factsAbout } from './subjects.ts';
 import { shorten } from './text.ts';
 
 const HEADING = 120;
@@ -21,7 +32,7 @@ const ACTIONS = 5;
 export function compose(decision: Decision, context: Context): Answer {
   switch (decision.kind) {
     case 'answer': {
-      const { best, defines, otherwise = [] } = decision;
+      const { best, defines, otherwise } = decision;
       return { ...factAnswer(best.fact, context, defines, otherwise), score: shownScore(best) };
     }
     case 'choose':
@@ -42,11 +53,11 @@ export function factAnswer(
   otherwise: readonly Difference[] = [],
 ): Answer {
   const { facts, language, retriever } = context;
-  const citations = collectCitations(facts, language.say, language.tag);
+  const citations = collectCitations(context);
   const passage = corrected(otherwise, fact, citations, context, { rank: 0 });
   const related = retriever.neighbours(fact.id, 6).filter((id) => !passage.facts.includes(id));
   const name = defines === undefined ? undefined : facts.entities.get(defines)?.name;
-  return {
+  return answerWith(language.tag, {
     outcome: 'answered',
     heading: shorten(name ?? questionOf(fact, facts, language.tag), HEADING),
     body: [passage],
@@ -55,12 +66,10 @@ export function factAnswer(
     ...permalinkTo(factPath(fact.id), context),
     actions: [...factActions(related.slice(0, 3), context), ...ownActions(fact, context)].slice(0, ACTIONS),
     facts: passage.facts,
-    offered: [],
     share: { command: 'fact', text: fact.id },
     feedback: { command: 'feedback', text: fact.id },
     audience: context.settings.audience,
-    language: language.tag,
-  };
+  });
 }
 
 /** What asking further looks like: each button holds a fact's id, never a word of the asker's. */
@@ -71,9 +80,7 @@ export function factActions(
 ): readonly Action[] {
   return ids.flatMap((id) => {
     const fact = context.facts.facts.get(id);
-    if (!fact) return [];
-    const label = shorten(nameOf(fact, context, withYears), LABEL);
-    return [{ label, call: { command: 'fact', text: id } }];
+    return fact ? [button(shorten(nameOf(fact, context, withYears), LABEL), 'fact', id)] : [];
   });
 }
 
@@ -85,13 +92,12 @@ function nameOf(fact: Fact, { facts, language }: Context, withYear: boolean): st
 
 /** *Sources* and, where there is a place to say it, *Something wrong?*. */
 function ownActions(fact: Fact, context: Context): readonly Action[] {
-  const { language } = context;
-  const actions: Action[] = [
-    { label: language.say('button-sources'), call: { command: 'cite', text: fact.id } },
-  ];
+  const { say } = context.language;
   const page = correctionPage(fact, context);
-  if (page) actions.push({ label: language.say('button-wrong'), url: page });
-  return actions;
+  return [
+    button(say('button-sources'), 'cite', fact.id),
+    ...(page ? [{ label: say('button-wrong'), url: page }] : []),
+  ];
 }
 
 /** Where to say that a fact is wrong, with its id filled in: its pack's own page, else the operator's. */
@@ -109,69 +115,63 @@ export function closing(
   const { language, facts } = context;
   const { documents, origins } = citations.origins();
   const [first] = shown;
-  const readTo = first && facts.packs.get(first.pack)?.readTo;
+  if (!first) return { closing: '' };
+  const readTo = facts.packs.get(first.pack)?.readTo;
   const count = documents > 1 ? language.say('origins', { documents, origins }) : '';
   const read = readTo ? language.say('base-read', { date: sayDate(readTo, language.tag) }) : '';
-  if (!first) return { closing: '' };
   const id = shown.length === 1 ? first.id : '';
   const line = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
-  const asOf = sayAsOf(shown, context);
+  const asOf = sayAsOf(first, shown, context);
   return { closing: line([asOf, count, read, id]), closingOfPart: line([asOf, read, id]) };
 }
 
 /** As of the day, month or year that the sources give; a fact of undated sources only holds as it was read. */
-function sayAsOf(shown: readonly Fact[], { facts, language }: Context): string {
+function sayAsOf(first: Fact, shown: readonly Fact[], { facts, language: { say, tag } }: Context): string {
   const dated = shown.flatMap((fact) => asOfKnown(fact, facts) ?? []).sort();
   const [from] = dated;
   const to = dated.at(-1);
-  if (!from || !to) {
-    const [undated] = shown;
-    return undated ? language.say('as-read', { date: sayDate(undated.asOf, language.tag) }) : '';
-  }
-  if (from === to) return language.say('as-of', { date: sayDate(from, language.tag) });
-  return language.say('as-of-many', { from: sayDate(from, language.tag), to: sayDate(to, language.tag) });
+  if (!from || !to) return say('as-read', { date: sayDate(first.asOf, tag) });
+  return from === to
+    ? say('as-of', { date: sayDate(from, tag) })
+    : say('as-of-many', { from: sayDate(from, tag), to: sayDate(to, tag) });
 }
 
 /** `asOf` no more exactly than a source that was published then says: a month is not its last day. */
-function asOfKnown(fact: Fact, facts: FactBase): LooseDate | undefined {
-  const sources = fact.cites.flatMap((cite) => facts.sources.get(cite.source) ?? []);
-  const dates = sources.flatMap(({ published, validAsOf }): LooseDate[] => [
-    ...(published ? [published] : []),
-    ...(validAsOf ? [validAsOf] : []),
-  ]);
-  if (dates.length === 0 && fact.period === undefined) return undefined;
-  const said = [...dates, ...(fact.period ? [fact.period.to ?? fact.period.from] : [])];
-  const then = said.filter((date) => fact.asOf.startsWith(date)).sort((a, b) => b.length - a.length);
-  return then[0] ?? fact.asOf;
+function asOfKnown({ cites, period, asOf }: Fact, { sources }: FactBase): LooseDate | undefined {
+  const dates = cites.flatMap(({ source }): LooseDate[] => {
+    const { published, validAsOf } = sources.get(source) ?? {};
+    return [...(published ? [published] : []), ...(validAsOf ? [validAsOf] : [])];
+  });
+  if (dates.length === 0 && period === undefined) return undefined;
+  const said = [...dates, ...(period ? [period.to ?? period.from] : [])];
+  const then = said.filter((date) => asOf.startsWith(date)).sort((a, b) => b.length - a.length);
+  return then[0] ?? asOf;
 }
 
 /** What is offered is named and not claimed; only when the question names somebody whom the nearest fact is not about
     is that fact shown, as being about somebody else. */
 function choice(decision: Extract<Decision, { kind: 'choose' }>, context: Context): Answer {
   const { facts, language } = context;
-  const { between, differs } = decision;
-  const citations = collectCitations(facts, language.say, language.tag);
+  const { say } = language;
+  const { between, differs, otherwise, byYear = false } = decision;
+  const citations = collectCitations(context);
   const [best] = between;
   const other = differs === undefined ? undefined : facts.entities.get(differs);
-  const { otherwise } = decision;
   const shown = other || otherwise ? [best.fact] : [];
   const offered = between.map((match) => match.fact).filter((fact) => !shown.includes(fact));
-  const title = other ? { title: language.say('near-to-it') } : {};
+  const title = other ? { title: say('near-to-it') } : {};
   const body = shown.map((fact) =>
     corrected(otherwise ?? [], fact, citations, context, { rank: 0, ...title }),
   );
-  const byYear = decision.byYear === true;
   const [asks, lead] = byYear
     ? (['which-year', 'which-year-hint'] as const)
     : offered.length > 1
       ? (['choose-hint', 'choose'] as const)
       : (['not-sure', 'nearest'] as const);
-  return {
+  return answerWith(language.tag, {
     outcome: 'choose',
-    heading: other
-      ? language.say('unknown-about', { name: other.name })
-      : language.say(otherwise ? 'otherwise' : asks),
-    body: shown.length > 0 ? body : [options(language.say(lead), offered, context, byYear)],
+    heading: other ? say('unknown-about', { name: other.name }) : say(otherwise ? 'otherwise' : asks),
+    body: shown.length > 0 ? body : [options(say(lead), offered, context, byYear)],
     citations: citations.all(),
     ...closing(shown, citations, context),
     actions: factActions(
@@ -179,12 +179,9 @@ function choice(decision: Extract<Decision, { kind: 'choose' }>, context: Contex
       context,
       byYear,
     ),
-    facts: [],
     offered: between.map((match) => match.fact.id),
     score: shownScore(best),
-    audience: 'asker',
-    language: language.tag,
-  };
+  });
 }
 
 /** A fact, and before it what it says otherwise than was asked. */
@@ -197,67 +194,45 @@ function corrected(
 ): Passage {
   const lines = otherwise.map(
     (one): Paragraph => [
-      { kind: 'strong', text: `${sayDifference(one, context.facts, context.language)} ` },
-      { kind: 'cite', number: citations.number(fact.cites[0]) },
+      strong(`${sayDifference(one, context.facts, context.language)} `),
+      cited(citations.number(fact.cites[0])),
     ],
   );
   const passage = factPassage(fact, citations, context, options);
   return { ...passage, lines: [...lines, ...passage.lines] };
 }
 
-/** The questions that are offered, in words: whoever hears the answer read aloud has no buttons before them. */
+/** The questions that are offered, in words: an asker who hears the answer read aloud has no buttons before them. */
 export function options(
   lead: string,
   offered: readonly Fact[],
   context: Context,
   withYears: boolean = false,
 ): Passage {
-  const lines = offered.map(
-    (fact): Paragraph => [{ kind: 'text', text: `– ${nameOf(fact, context, withYears)}` }],
-  );
-  return { lines: [[{ kind: 'text', text: lead }], ...lines], facts: [], rank: 0 };
+  const lines = offered.map((fact) => [text(`– ${nameOf(fact, context, withYears)}`)]);
+  return unclaimed([[text(lead)], ...lines]);
 }
 
 function refusal(decision: Extract<Decision, { kind: 'unknown' }>, context: Context): Answer {
-  const { language, facts } = context;
+  const { facts, language } = context;
+  const { say } = language;
   const { stranger, uncovered } = decision;
   const company = uncovered === undefined ? undefined : facts.entities.get(uncovered);
   const nearest = decision.nearest.map((match) => match.fact);
-  const body: Passage[] = nearest.length > 0 ? [options(language.say('nearest'), nearest, context)] : [];
-  const heading = company
-    ? language.say('no-dossier', {
-        company: company.name,
-        count: (outlineOf(facts.facts).naming.get(company.id) ?? []).length,
-      })
-    : stranger === undefined
-      ? language.say('unknown')
-      : language.say('unknown-name', { name: stranger });
-  return {
+  const offered = nearest.map((fact) => fact.id);
+  const [best] = decision.nearest;
+  return answerWith(language.tag, {
     outcome: 'unknown',
-    heading,
-    body: [...body, note(covers(context))],
-    citations: [],
-    closing: '',
-    actions: factActions(
-      nearest.map((fact) => fact.id),
-      context,
-    ),
-    facts: [],
-    offered: nearest.map((fact) => fact.id),
-    ...(decision.nearest[0] && { score: shownScore(decision.nearest[0]) }),
-    audience: 'asker',
-    language: language.tag,
-  };
-}
-
-/** Facts that name a company which no pack is about, those whose subject it is first. */
-export function factsNaming(id: EntityId, facts: FactBase): readonly Fact[] {
-  return factsAbout(id, facts.facts);
-}
-
-/** A sentence that claims nothing. */
-export function note(text: string): Passage {
-  return { lines: [[{ kind: 'text', text }]], facts: [], rank: 0 };
+    heading: company
+      ? say('no-dossier', { company: company.name, count: factsAbout(company.id, facts).length })
+      : stranger === undefined
+        ? say('unknown')
+        : say('unknown-name', { name: stranger }),
+    body: [...(nearest.length > 0 ? [options(say('nearest'), nearest, context)] : []), note(covers(context))],
+    actions: factActions(offered, context),
+    offered,
+    ...(best && { score: shownScore(best) }),
+  });
 }
 
 /** Which companies the base holds facts on: the one with most first, by name. */
@@ -273,12 +248,14 @@ export function covers({ facts, language }: Context): string {
 export function companiesByWeight(
   facts: FactBase,
 ): readonly { readonly id: EntityId; readonly name: string; readonly count: number }[] {
-  const { packs } = outlineOf(facts.facts);
+  const counts = new Map<PackId, number>();
+  for (const { pack, status } of facts.facts.values())
+    if (status !== 'withdrawn') counts.set(pack, (counts.get(pack) ?? 0) + 1);
   return [...facts.packs.values()]
     .map((pack) => ({
       id: pack.company,
       name: facts.entities.get(pack.company)?.name ?? pack.title,
-      count: packs.get(pack.id)?.length ?? 0,
+      count: counts.get(pack.id) ?? 0,
     }))
     .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
 }

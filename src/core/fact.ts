@@ -214,21 +214,11 @@ export interface Pack {
   readonly readTo: IsoDate;
 }
 
-/** Facts in the order of their packs. */
-export type Facts = ReadonlyMap<FactId, Fact>;
-
-/** What is said of all facts together, without those that were withdrawn. */
-export interface Outline {
-  /** The facts of each pack; packs without any are left out. */
-  readonly packs: ReadonlyMap<PackId, readonly FactId[]>;
-  /** The facts that are about something, those first whose subject it is, then by id. */
-  readonly naming: ReadonlyMap<EntityId, readonly FactId[]>;
-}
-
 /** All of data/packs, checked and joined: whatever id is named here exists here. Frozen after loading. */
 export interface FactBase {
   readonly packs: ReadonlyMap<PackId, Pack>;
-  readonly facts: Facts;
+  /** In the order of their packs. */
+  readonly facts: ReadonlyMap<FactId, Fact>;
   readonly sources: ReadonlyMap<SourceId, Source>;
   readonly entities: ReadonlyMap<EntityId, Entity>;
   readonly listings: readonly Listing[];

@@ -1,4 +1,4 @@
-import type { Paragraph, Passage, Span } from './answer.ts';
+import { cited, example, type Paragraph, type Passage, type Span, strong, text } from './answer.ts';
 import type { Citations } from './citations.ts';
 import { sayDate, sayDollars } from './dates.ts';
 import type { Cite, Fact, FactBase, FactId, LanguageTag, Wording } from './fact.ts';
@@ -63,7 +63,7 @@ export function factParts(
   const others = options.alone ? [] : held(fact.disagreesWith, shown, context.facts);
   const otherwise: Paragraph[] = [];
   if (others.length > 0) {
-    const see: Span[] = [text(' '), { kind: 'example', call: { command: 'fact', text: fact.id } }];
+    const see: Span[] = [text(' '), example('fact', fact.id)];
     otherwise.push([strong(context.language.say('disagrees')), ...(options.brief ? see : [])]);
   }
   const beside = options.brief ? [] : others;
@@ -93,9 +93,6 @@ export function factPassage(
   };
 }
 
-const text = (words: string): Span => ({ kind: 'text', text: words });
-const strong = (words: string): Span => ({ kind: 'strong', text: words });
-
 /** A claim and the numbers of its sources: of all, or of the first `most` that somebody can open. */
 export function claimLine(
   fact: Fact,
@@ -110,7 +107,7 @@ export function claimLine(
   const rest = fact.cites.length - named.length;
   return [
     text(claim),
-    ...numbers.flatMap((number): Span[] => [text(' '), { kind: 'cite', number }]),
+    ...numbers.flatMap((number): Span[] => [text(' '), cited(number)]),
     ...(rest > 0 ? [text(` ${language.say('cites-more', { count: rest })}`)] : []),
   ];
 }
@@ -154,7 +151,7 @@ function quotations(fact: Fact, citations: Citations, { facts, language }: Conte
         text(`${language.say('quoted', { publisher })} `),
         { kind: 'quote', text: cite.quote },
         text(' '),
-        { kind: 'cite', number: citations.number(cite) },
+        cited(citations.number(cite)),
       ],
     ];
   });

@@ -1,6 +1,6 @@
 import type { EntityId, Fact, FactBase, FactId, IsoDate, LanguageTag } from './fact.ts';
-import { factsAbout } from './outline.ts';
 import type { WorkspaceId } from './question.ts';
+import { factsAbout } from './subjects.ts';
 
 export const SCHEDULE_DAYS = [
   'daily',
@@ -57,7 +57,7 @@ export function nextFact(
   today: IsoDate,
 ): Fact | undefined {
   const since = ({ id }: Fact): number => shown.get(id)?.getTime() ?? 0;
-  return factsAbout(company, facts.facts)
+  return factsAbout(company, facts)
     .filter((fact) => fact.about[0] === company && fact.status === 'stands' && fact.reviewBy >= today)
     .filter((fact) => fact.kind !== 'metadata' && fact.disagreesWith.length === 0)
     .sort((a, b) => since(a) - since(b) || b.weight - a.weight || (a.id < b.id ? -1 : 1))[0];

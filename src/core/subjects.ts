@@ -1,4 +1,4 @@
-import type { Entity, FactBase } from './fact.ts';
+import type { Entity, EntityId, Fact, FactBase, PackId } from './fact.ts';
 import type { Query } from './retriever.ts';
 
 /** What a question names and the base holds, in order. */
@@ -29,4 +29,17 @@ export function isCovered(company: Entity, facts: FactBase): boolean {
   return [...facts.packs.values()].some(
     (pack) => pack.company === company.id || pack.company === company.ownedBy,
   );
+}
+
+/** The facts that are about something, of those that were not withdrawn; those first whose subject it is, then by id. */
+export function factsAbout(id: EntityId, { facts }: FactBase): readonly Fact[] {
+  const isSubject = ({ about }: Fact): boolean => about[0] === id;
+  return [...facts.values()]
+    .filter(({ status, about }) => status !== 'withdrawn' && about.includes(id))
+    .sort((a, b) => Number(isSubject(b)) - Number(isSubject(a)) || (a.id < b.id ? -1 : 1));
+}
+
+/** The facts of a pack that were not withdrawn, in the order of the base. */
+export function factsOfPack(id: PackId, { facts }: FactBase): readonly Fact[] {
+  return [...facts.values()].filter(({ status, pack }) => status !== 'withdrawn' && pack === id);
 }

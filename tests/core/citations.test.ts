@@ -5,7 +5,7 @@ import { base, english, source, spanish } from '../base.ts';
 
 const ids = (...names: readonly string[]) => names.map((name) => source(name).id);
 const cited = (one: Source, locators: readonly string[] = []) =>
-  citationOf(one, 1, locators, base, english.say, 'en');
+  citationOf(one, 1, locators, { facts: base, language: english });
 
 function withSource(changes: Source) {
   return { ...base, sources: new Map([...base.sources, [changes.id, changes]]) };
@@ -48,7 +48,7 @@ describe('countOrigins', () => {
 
 describe('collectCitations', () => {
   it('numbers documents from 1 in the order in which they are first named, each once, with its places', () => {
-    const citations = collectCitations(base, english.say, 'en');
+    const citations = collectCitations({ facts: base, language: english });
     const [post, wire] = ids('post-letter-2019', 'wire-letter-2019');
     if (!post || !wire) throw new Error('both are in the base');
     expect(citations.number({ source: wire })).toBe(1);
@@ -66,7 +66,7 @@ describe('collectCitations', () => {
   it('throws for a document that is not there: nothing may point at nothing', () => {
     const empty = { ...base, sources: new Map() };
     expect(() =>
-      collectCitations(empty, english.say, 'en').number({ source: source('wire-letter-2019').id }),
+      collectCitations({ facts: empty, language: english }).number({ source: source('wire-letter-2019').id }),
     ).toThrow('wire-letter-2019');
   });
 });
@@ -120,13 +120,13 @@ describe('citationOf', () => {
     expect(details).not.toContain(say('no-address'));
     const { url: _, ...addressless } = source('post-letter-2019');
     const twoSteps = withSource({ ...addressless, via: source('wire-letter-2019').id });
-    expect(citationOf(source('ohi-order-book'), 1, [], twoSteps, say, 'en').via?.publisher).toBe(
-      'Meridian Wire',
-    );
+    expect(
+      citationOf(source('ohi-order-book'), 1, [], { facts: twoSteps, language: english }).via?.publisher,
+    ).toBe('Meridian Wire');
     const circle = withSource({ ...addressless, via: source('ohi-order-book').id });
-    expect(citationOf(source('ohi-order-book'), 1, [], circle, say, 'en').details).toContain(
-      say('no-address'),
-    );
+    expect(
+      citationOf(source('ohi-order-book'), 1, [], { facts: circle, language: english }).details,
+    ).toContain(say('no-address'));
   });
 
   it('says why a document that was seen has no link', () => {
@@ -141,7 +141,7 @@ describe('citationOf', () => {
   });
 
   it('says it in the language of the answer', () => {
-    const { details } = citationOf(source('post-letter-2019'), 1, [], base, spanish.say, 'es');
+    const { details } = citationOf(source('post-letter-2019'), 1, [], { facts: base, language: spanish });
     expect(details).toContain(spanish.say('published', { date: '21 de mayo de 2019' }));
     expect(details).toContain(spanish.say('kind-press'));
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { companiesByWeight, compose, covers, factAnswer, factsNaming } from '../../src/core/compose.ts';
+import { companiesByWeight, compose, covers, factAnswer } from '../../src/core/compose.ts';
 import type { Decision } from '../../src/core/decide.ts';
+import { factsAbout } from '../../src/core/subjects.ts';
 import {
   base,
   baseWith,
@@ -212,10 +213,10 @@ describe('what the base covers', () => {
   });
 
   it('counts facts that name a company, those about it first, and none that was withdrawn', () => {
-    expect(factsNaming(entity('odrin').id, base).map(({ id }) => id)).toEqual(['norvane.odrin-builds']);
+    expect(factsAbout(entity('odrin').id, base).map(({ id }) => id)).toEqual(['norvane.odrin-builds']);
     const facts = baseWith(changed('norvane.odrin-builds', { status: 'withdrawn' }));
-    expect(factsNaming(entity('odrin').id, facts)).toEqual([]);
-    const hml = factsNaming(entity('hml').id, base).map(({ about: [subject] }) => subject === 'hml');
+    expect(factsAbout(entity('odrin').id, facts)).toEqual([]);
+    const hml = factsAbout(entity('hml').id, base).map(({ about: [subject] }) => subject === 'hml');
     expect(hml).toEqual(hml.toSorted((a, b) => Number(b) - Number(a)));
   });
 });

@@ -15,7 +15,7 @@ import { base, baseWith, changed, context, contextOf, english, fact, spanish } f
 const { say } = english;
 
 function passageOf(one: Fact, within = context, options: PassageOptions = { rank: 0 }): Passage {
-  const citations = collectCitations(within.facts, within.language.say, within.language.tag);
+  const citations = collectCitations(within);
   return factPassage(one, citations, within, options);
 }
 const linesOf = (passage: Passage) =>
@@ -138,7 +138,7 @@ describe('a wording', () => {
 
 describe('claimLine', () => {
   const lineOf = (id: string, most?: number) =>
-    claimLine(fact(id), collectCitations(base, say, 'en'), context, most)
+    claimLine(fact(id), collectCitations(context), context, most)
       .map((span) => plainSpan(span, ({ text }) => text))
       .join('');
 
@@ -148,7 +148,7 @@ describe('claimLine', () => {
     expect(lineOf('norvane.letter-2019-signers', 2)).toBe(
       `${whole} [1] [2] ${say('cites-more', { count: 1 })}`,
     );
-    const citations = collectCitations(base, say, 'en');
+    const citations = collectCitations(context);
     claimLine(fact('norvane.ohi-ceiling'), citations, context, 1);
     expect(citations.all().map(({ source }) => source)).toEqual(['watch-norvane']);
   });

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { isAboutOne, isCompany, isCovered, namedIn } from '../../src/core/subjects.ts';
+import {
+  factsAbout,
+  factsOfPack,
+  isAboutOne,
+  isCompany,
+  isCovered,
+  namedIn,
+} from '../../src/core/subjects.ts';
 import { base, entity, understood } from '../base.ts';
 
 describe('subjects', () => {
@@ -27,5 +34,18 @@ describe('subjects', () => {
   it('are covered when a pack is about them or their owner', () => {
     const covered = ['norvane', 'tallybird', 'pellworm'].map((id) => isCovered(entity(id), base));
     expect(covered).toEqual([true, true, false]);
+  });
+
+  it('are looked up without what was withdrawn: by pack, and by what is named, the subject first', () => {
+    const shown = [...base.facts.values()].filter(({ status }) => status !== 'withdrawn');
+    expect(shown.length).toBeLessThan(base.facts.size);
+    for (const id of base.packs.keys())
+      expect(factsOfPack(id, base)).toEqual(shown.filter(({ pack }) => pack === id));
+    for (const id of base.entities.keys()) {
+      const found = factsAbout(id, base);
+      expect(new Set(found)).toEqual(new Set(shown.filter(({ about }) => about.includes(id))));
+      const subjects = found.map(({ about }) => about[0] === id);
+      expect(subjects).toEqual(subjects.toSorted((a, b) => Number(b) - Number(a)));
+    }
   });
 });

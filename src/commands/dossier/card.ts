@@ -1,10 +1,24 @@
-import type { Action, Answer, Paragraph, Passage } from '../../core/answer.ts';
+import {
+  type Action,
+  type Answer,
+  answerWith,
+  button,
+  cited,
+  example,
+  note,
+  type Paragraph,
+  type Passage,
+  strong,
+  text,
+  unclaimed,
+} from '../../core/answer.ts';
 import { type Citations, collectCitations } from '../../core/citations.ts';
-import { closing, covers, factActions, factsNaming, note } from '../../core/compose.ts';
-import type { Entity, Fact, FactBase, FactId, Listing } from '../../core/fact.ts';
+import { closing, covers, factActions } from '../../core/compose.ts';
+import type { Entity, Fact, FactId, Listing } from '../../core/fact.ts';
 import { claimLine, factPassage, qualifications } from '../../core/passage.ts';
 import { companyPath, permalinkTo } from '../../core/permalink.ts';
 import type { Context } from '../../core/ports.ts';
+import { factsAbout } from '../../core/subjects.ts';
 import { told } from '../told.ts';
 import { type Company, dossierFacts } from './company.ts';
 
@@ -21,7 +35,7 @@ const TOPIC_BUTTONS = 6;
 export function dossierCard(company: Company, context: Context): Answer {
   if (!company.pack) return noDossier(company, context);
   const { facts, language } = context;
-  const citations = collectCitations(facts, language.say, language.tag);
+  const citations = collectCitations(context);
   const all = dossierFacts(company, facts);
   const shown = strongest(all, company);
   const said = statements(shown, all, context);
@@ -41,7 +55,7 @@ export function dossierCard(company: Company, context: Context): Answer {
     ...contested(all, [...shown, ...said], citations, context),
     more(company, context),
   ];
-  return {
+  return answerWith(language.tag, {
     outcome: 'answered',
     heading: company.company.name,
     body,
@@ -50,11 +64,9 @@ export function dossierCard(company: Company, context: Context): Answer {
     ...permalinkTo(companyPath(company.pack.id), context),
     actions: actions(company, context),
     facts: [...new Set(body.flatMap((passage) => passage.facts))],
-    offered: [],
     share: { command: 'boycott', text: company.named.name },
     audience: context.settings.audience,
-    language: language.tag,
-  };
+  });
 }
 
 /** Whose a brand is that was asked for, and whether the platform that carries the card is the company's own: each with
@@ -65,13 +77,7 @@ function ownership({ named, company }: Company, citations: Citations, context: C
   const owned = (entity: Entity, sentence: string): void => {
     const fact = entity.definedBy === undefined ? undefined : facts.facts.get(entity.definedBy);
     const [cite] = fact?.cites ?? [];
-    const source: Paragraph = cite
-      ? [
-          { kind: 'text', text: ' ' },
-          { kind: 'cite', number: citations.number(cite) },
-        ]
-      : [];
-    lines.push([{ kind: 'text', text: sentence }, ...source]);
+    lines.push([text(sentence), ...(cite ? [text(' '), cited(citations.number(cite))] : [])]);
   };
   if (named.id !== company.id) {
     owned(named, language.say('owned-by', { brand: named.name, company: company.name }));
@@ -80,7 +86,7 @@ function ownership({ named, company }: Company, citations: Citations, context: C
   if (carrier?.ownedBy === company.id) {
     owned(carrier, language.say('runs-on', { product: carrier.name, company: company.name }));
   }
-  return lines.length > 0 ? [{ lines, facts: [], rank: 0 }] : [];
+  return lines.length > 0 ? [unclaimed(lines)] : [];
 }
 
 /** A listing is the lister's position, and is said to be. */
@@ -93,23 +99,17 @@ function listings(
   const own = facts.listings.filter((listing) => listing.company === company.id);
   if (own.length === 0) return [note(say('no-listing', { company: company.name }))];
   const line = (listing: Listing): Paragraph => [
-    {
-      kind: 'text',
-      text: say('listed-by', {
+    text(
+      say('listed-by', {
         by: facts.entities.get(listing.by)?.name ?? '',
         company: company.name,
         label: listing.label ?? 'none',
         grounds: listing.grounds.get(language.tag) ?? [...listing.grounds.values()][0] ?? '',
       }),
-    },
-    ...listing.cites.flatMap(
-      (cite): Paragraph => [
-        { kind: 'text', text: ' ' },
-        { kind: 'cite', number: citations.number(cite) },
-      ],
     ),
+    ...listing.cites.flatMap((cite) => [text(' '), cited(citations.number(cite))]),
   ];
-  return [{ title: say('listed', { count: own.length }), lines: own.map(line), facts: [], rank: 0 }];
+  return [{ title: say('listed', { count: own.length }), ...unclaimed(own.map(line)) }];
 }
 
 /** The weightiest fact of each topic, in the order of the topics; what the company itself says stands apart. */
@@ -185,49 +185,31 @@ function contested(
 function more({ company, pack }: Company, { language }: Context): Passage {
   const words = [...(pack?.topics ?? []).map((topic) => topic.id), 'timeline', 'sources'];
   const line: Paragraph = [
-    { kind: 'strong', text: language.say('more') },
-    { kind: 'text', text: ` ${words.join(' · ')}. ` },
-    {
-      kind: 'example',
-      call: { command: 'boycott', text: `${company.id} ${pack?.topics[0]?.id ?? 'timeline'}` },
-    },
+    strong(language.say('more')),
+    text(` ${words.join(' · ')}. `),
+    example('boycott', `${company.id} ${pack?.topics[0]?.id ?? 'timeline'}`),
   ];
-  return { lines: [line], facts: [], rank: 8, spare: true };
-}
-
-function hasBrands(company: Entity, facts: FactBase): boolean {
-  return [...facts.entities.values()].some(({ ownedBy }) => ownedBy === company.id);
+  return { ...unclaimed([line], 8), spare: true };
 }
 
 function actions({ company, pack }: Company, { facts, language }: Context): readonly Action[] {
-  const topics = (pack?.topics ?? []).slice(0, TOPIC_BUTTONS).map((topic) => ({
-    label: topic.titles.get(language.tag) ?? topic.id,
-    call: { command: 'boycott', text: `${company.id} ${topic.id}` },
-  }));
+  const { say, tag } = language;
+  const page = (label: string, word: string): Action => button(label, 'boycott', `${company.id} ${word}`);
+  const topics = (pack?.topics ?? []).slice(0, TOPIC_BUTTONS);
+  const hasBrands = [...facts.entities.values()].some(({ ownedBy }) => ownedBy === company.id);
   return [
-    ...topics,
-    { label: language.say('button-timeline'), call: { command: 'boycott', text: `${company.id} timeline` } },
-    { label: language.say('button-sources'), call: { command: 'boycott', text: `${company.id} sources` } },
-    ...(hasBrands(company, facts)
-      ? [{ label: language.say('button-brands'), call: { command: 'boycott', text: `${company.id} brands` } }]
-      : []),
+    ...topics.map(({ id, titles }) => page(titles.get(tag) ?? id, id)),
+    page(say('button-timeline'), 'timeline'),
+    page(say('button-sources'), 'sources'),
+    ...(hasBrands ? [page(say('button-brands'), 'brands')] : []),
   ];
 }
 
 /** Facts name the company, but none of the packs is about it: they are offered, not told. */
 function noDossier({ company }: Company, context: Context): Answer {
-  const named = factsNaming(company.id, context.facts);
-  const answer = told(
-    context,
-    context.language.say('no-dossier', { company: company.name, count: named.length }),
-    [note(covers(context))],
-    {
-      outcome: 'unknown',
-      actions: factActions(
-        named.slice(0, 3).map((fact) => fact.id),
-        context,
-      ),
-    },
-  );
-  return { ...answer, offered: named.slice(0, 3).map((fact) => fact.id) };
+  const named = factsAbout(company.id, context.facts);
+  const offered = named.slice(0, 3).map((fact) => fact.id);
+  const heading = context.language.say('no-dossier', { company: company.name, count: named.length });
+  const actions = factActions(offered, context);
+  return told(context, heading, [note(covers(context))], { outcome: 'unknown', actions, offered });
 }

@@ -1,6 +1,6 @@
 import type { Entity, EntityId, Fact, FactBase, Pack } from '../../core/fact.ts';
-import { factsAbout, factsOfPack } from '../../core/outline.ts';
 import type { Query } from '../../core/retriever.ts';
+import { factsAbout, factsOfPack } from '../../core/subjects.ts';
 
 /** A company that was named, and the pack whose dossier is about it. */
 export interface Company {
@@ -37,8 +37,8 @@ function packOf(id: EntityId, facts: FactBase): Pack | undefined {
 /** The facts of a company's dossier: those of its pack whose subject is no other company, and those of other packs whose
     subject it is; the weightiest first, then by id. */
 export function dossierFacts({ company, pack }: Company, facts: FactBase): readonly Fact[] {
-  const own = pack ? factsOfPack(pack.id, facts.facts) : [];
-  return [...new Set([...own, ...factsAbout(company.id, facts.facts)])]
+  const own = pack ? factsOfPack(pack.id, facts) : [];
+  return [...new Set([...own, ...factsAbout(company.id, facts)])]
     .filter((fact) => fact.status !== 'superseded')
     .filter((fact) => {
       const [subject] = fact.about;

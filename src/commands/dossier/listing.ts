@@ -1,5 +1,5 @@
-import type { Answer } from '../../core/answer.ts';
-import { covers, note } from '../../core/compose.ts';
+import { type Answer, button, note } from '../../core/answer.ts';
+import { covers } from '../../core/compose.ts';
 import type { FactBase } from '../../core/fact.ts';
 import type { Context } from '../../core/ports.ts';
 import type { Lexicon, Query } from '../../core/retriever.ts';
@@ -30,19 +30,10 @@ export function isListed({ company }: Company, facts: FactBase): boolean {
 
 /** Nobody is known to list it: said so, with the way to what else is held. */
 export function notListed({ company, named, pack }: Company, context: Context): Answer {
-  const { language } = context;
-  const owner =
-    named.id === company.id
-      ? []
-      : [note(language.say('owned-by', { brand: named.name, company: company.name }))];
-  const actions = pack
-    ? [
-        {
-          label: language.say('button-company', { company: company.name }),
-          call: { command: 'boycott', text: company.id },
-        },
-      ]
-    : [];
-  const heading = language.say('no-listing', { company: company.name });
+  const { say } = context.language;
+  const { id, name } = company;
+  const owner = named.id === id ? [] : [note(say('owned-by', { brand: named.name, company: name }))];
+  const actions = pack ? [button(say('button-company', { company: name }), 'boycott', id)] : [];
+  const heading = say('no-listing', { company: name });
   return told(context, heading, [...owner, note(covers(context))], { outcome: 'unknown', actions });
 }

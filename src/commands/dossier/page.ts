@@ -1,4 +1,4 @@
-import type { Action, Answer, Passage } from '../../core/answer.ts';
+import { type Answer, answerWith, button, type Passage } from '../../core/answer.ts';
 import type { Citations } from '../../core/citations.ts';
 import { closing } from '../../core/compose.ts';
 import type { Fact } from '../../core/fact.ts';
@@ -34,30 +34,20 @@ export function pageAnswer(
   citations: Citations,
   context: Context,
 ): Answer {
-  const { language } = context;
+  const { say, tag } = context.language;
   const self = (page: number): string => [company.id, word, ...(page > 1 ? [page] : [])].join(' ');
-  const actions: Action[] = [];
-  if (number < pages) {
-    actions.push({
-      label: language.say('button-next'),
-      call: { command: 'boycott', text: self(number + 1) },
-    });
-  }
-  actions.push({
-    label: language.say('button-company', { company: named.name }),
-    call: { command: 'boycott', text: company.id },
-  });
-  return {
+  return answerWith(tag, {
     outcome: 'answered',
     heading: pages > 1 ? `${heading} (${number}/${pages})` : heading,
     body,
     citations: citations.all(),
     ...closing(shown, citations, context),
-    actions,
+    actions: [
+      ...(number < pages ? [button(say('button-next'), 'boycott', self(number + 1))] : []),
+      button(say('button-company', { company: named.name }), 'boycott', company.id),
+    ],
     facts: [...new Set(body.flatMap((passage) => passage.facts))],
-    offered: [],
     share: { command: 'boycott', text: self(number) },
     audience: context.settings.audience,
-    language: language.tag,
-  };
+  });
 }

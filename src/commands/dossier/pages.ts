@@ -1,4 +1,4 @@
-import type { Answer, Passage } from '../../core/answer.ts';
+import { type Answer, note } from '../../core/answer.ts';
 import { collectCitations } from '../../core/citations.ts';
 import { sayPeriod } from '../../core/dates.ts';
 import type { LooseDate, Topic } from '../../core/fact.ts';
@@ -17,7 +17,7 @@ const CITES = 2;
 export function topicPage(company: Company, topic: Topic, number: number, context: Context): Answer {
   const all = dossierFacts(company, context.facts).filter((fact) => fact.topic === topic.id);
   const { shown, page } = paged(all, FACTS_A_PAGE, number);
-  const citations = collectCitations(context.facts, context.language.say, context.language.tag);
+  const citations = collectCitations(context);
   const body = shown.map((fact, index) => factPassage(fact, citations, context, { rank: index }));
   const title = topic.titles.get(context.language.tag) ?? topic.id;
   const heading = `${company.company.name}: ${title}`;
@@ -31,7 +31,7 @@ export function timelinePage(company: Company, number: number, context: Context)
     .flatMap((fact) => (fact.period && fact.kind !== 'metadata' ? [{ fact, period: fact.period }] : []))
     .sort((a, b) => order(a.period.from, b.period.from) || (a.fact.id < b.fact.id ? -1 : 1));
   const { shown, page } = paged(dated, DATES_A_PAGE, number);
-  const citations = collectCitations(facts, language.say, language.tag);
+  const citations = collectCitations(context);
   const body = shown.map(({ fact, period }, index) =>
     factPassage(fact, citations, context, {
       rank: index,
@@ -57,20 +57,10 @@ export function brandsPage(company: Company, number: number, context: Context): 
     (id) => facts.facts.get(id) ?? [],
   );
   const { shown, page } = paged(defining, FACTS_A_PAGE, number);
-  const citations = collectCitations(facts, language.say, language.tag);
-  const names: Passage = {
-    lines: [[{ kind: 'text', text: owned.map((entity) => entity.name).join(' · ') }]],
-    facts: [],
-    rank: 0,
-  };
+  const citations = collectCitations(context);
+  const names = note(owned.map((entity) => entity.name).join(' · '));
   const body = shown.map((fact, index) => factPassage(fact, citations, context, { rank: index + 1 }));
   const heading = language.say('brands', { company: company.company.name });
-  return pageAnswer(
-    company,
-    { heading, word: 'brands', ...page },
-    [names, ...body],
-    shown,
-    citations,
-    context,
-  );
+  const all = [names, ...body];
+  return pageAnswer(company, { heading, word: 'brands', ...page }, all, shown, citations, context);
 }

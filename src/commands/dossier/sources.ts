@@ -1,4 +1,4 @@
-import type { Answer, Paragraph, Passage } from '../../core/answer.ts';
+import { type Answer, cited, type Paragraph, type Passage, strong, text } from '../../core/answer.ts';
 import { type Citations, collectCitations, originOf } from '../../core/citations.ts';
 import type { FactBase, SourceId } from '../../core/fact.ts';
 import type { Context } from '../../core/ports.ts';
@@ -26,9 +26,9 @@ export function sourcesPage(company: Company, number: number, context: Context):
   const { facts, language } = context;
   const groups = grouped(company, facts);
   const { shown, page } = paged(groups.flat(), SOURCES_A_PAGE, number);
-  const everything = collectCitations(facts, language.say, language.tag);
+  const everything = collectCitations(context);
   for (const { source } of groups.flat()) everything.number({ source });
-  const citations = collectCitations(facts, language.say, language.tag);
+  const citations = collectCitations(context);
   const body = groups.flatMap((group, index): Passage[] => {
     const own = group.filter((one) => shown.includes(one));
     if (own.length === 0) return [];
@@ -81,7 +81,7 @@ function isRepeated(group: readonly Counted[]): boolean {
 function nameOf(group: readonly Counted[], { facts }: Context): readonly Paragraph[] {
   const origin = isRepeated(group) ? group[0]?.origin : undefined;
   const report = origin === undefined ? undefined : facts.sources.get(origin);
-  return report ? [[{ kind: 'strong', text: `${report.publisher}, “${shorten(report.title, TITLE)}”` }]] : [];
+  return report ? [[strong(`${report.publisher}, “${shorten(report.title, TITLE)}”`)]] : [];
 }
 
 function line(
@@ -91,7 +91,7 @@ function line(
 ): Paragraph {
   const publisher = facts.sources.get(source)?.publisher ?? source;
   return [
-    { kind: 'cite', number: citations.number({ source }) },
-    { kind: 'text', text: ` ${publisher}: ${language.say('facts-count', { count })}` },
+    cited(citations.number({ source })),
+    text(` ${publisher}: ${language.say('facts-count', { count })}`),
   ];
 }
