@@ -101,7 +101,8 @@ function kindOf(drawn: number): Slip {
 function canSlip(kind: Slip, characters: readonly string[], at: number): boolean {
   const one = characters[at] ?? '';
   if (!/\p{L}/u.test(one)) return false;
-  if (kind === 'deletion') return characters.length > 1;
+  // A mark without its letter is nothing that anybody types.
+  if (kind === 'deletion') return characters.length > 1 && !/\p{M}/u.test(characters[at + 1] ?? '');
   if (kind === 'swap') {
     const next = characters[at + 1] ?? '';
     return /\p{L}/u.test(next) && next.toLowerCase() !== one.toLowerCase();

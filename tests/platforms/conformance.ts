@@ -21,10 +21,6 @@ export interface Inspection {
   readonly pings: readonly string[];
 }
 
-/** The same cases in every run, so that a change that breaks nothing fails nothing; fast-check prints it, with the path to
-    the case, when one fails. */
-export const SEED = 20_261_126;
-
 /** Letters and digits only: what must survive any escaping and any line break. */
 export const squash = (text: string): string => clean(text).replace(/[^\p{L}\p{N}]/gu, '');
 
@@ -121,29 +117,28 @@ function broken(answer: Answer, seen: Inspection): readonly string[] {
   ];
 }
 
-/** The suite that every renderer passes, on `runs` answers full of markup, mentions and forged links, some with texts longer
-    than any limit. One rendering is held against every promise, so that thousands of them cost seconds. Nothing is
-    shrunk: these answers are so large that it takes minutes. */
+/** The suite that every renderer passes, on answers full of markup, mentions and forged links, some with texts longer than
+    any limit. One rendering is held against every promise. Nothing is shrunk: these answers are so large that it takes
+    minutes. */
 export function conformance<Message>(
   render: (answer: Answer, say: Say) => Message,
   inspect: (message: Message) => Inspection,
-  runs: number,
 ): void {
-  it(`keeps every promise in ${runs} cases: limits, pings, links, claims whole, their sources, the plain text`, () => {
+  it('keeps every promise: limits, pings, links, claims whole, their sources, the plain text', () => {
     fc.assert(
       fc.property(anyAnswer, (answer) => {
         expect(broken(answer, inspect(render(answer, say)))).toEqual([]);
       }),
-      { numRuns: runs, seed: SEED, endOnFailure: true },
+      { endOnFailure: true },
     );
-  }, 180_000);
+  });
 
   it('renders the same answer the same way', () => {
     fc.assert(
       fc.property(anyAnswer, (answer) => {
         expect(render(answer, say)).toEqual(render(answer, say));
       }),
-      { numRuns: 50, seed: SEED, endOnFailure: true },
+      { numRuns: 50, endOnFailure: true },
     );
   });
 }

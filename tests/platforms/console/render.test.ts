@@ -54,11 +54,7 @@ describe.each<[string, Look]>([
   ['in a narrow terminal', { width: 24, colour: true, links: false }],
   ['in a pipe', { width: Number.POSITIVE_INFINITY, colour: false, links: false }],
 ])('%s', (_, look) => {
-  conformance(
-    (answer, words) => renderAnswer(answer, words, look),
-    inspectFor(look),
-    look.links ? 4_000 : 3_000,
-  );
+  conformance((answer, words) => renderAnswer(answer, words, look), inspectFor(look));
 });
 
 const isSourceId = (id: string): id is SourceId => id.length > 0;

@@ -14,7 +14,7 @@ const Options = z.strictObject({
 });
 
 describe('every answer in a modal', () => {
-  conformance((one, words) => renderModal(words, spell, { answer: one }), inspectView, 20);
+  conformance((one, words) => renderModal(words, spell, { answer: one }), inspectView);
 });
 
 describe('the search', () => {
