@@ -2,17 +2,17 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
+import { print } from '../editor/opened.ts';
 import { assemble } from '../src/assemble.ts';
 import { readConfig } from '../src/config.ts';
 import { dayOf } from '../src/core/dates.ts';
 import { BotError } from '../src/core/errors.ts';
 import { loadFacts } from '../src/facts/load.ts';
-import { print } from '../editor/opened.ts';
 import { pack } from './search/packed.ts';
 import { type SiteOptions, sitePages } from './search/pages.ts';
 
 /** Where the site goes when nobody says. */
-const OUT = 'site';
+const OUT = 'pages';
 /** Marks a folder as one that may be emptied, since all of it is made. */
 const MARKER = '.receipts-site';
 const ASSETS = fileURLToPath(new URL('./assets', import.meta.url));

@@ -1,6 +1,16 @@
 import { sayDate, sayDollars } from '../src/core/dates.ts';
-import type { Amount, EntityId, Fact, FactBase, IsoDate, LanguageTag, Source, SourceId } from '../src/core/fact.ts';
+import type {
+  Amount,
+  EntityId,
+  Fact,
+  FactBase,
+  IsoDate,
+  LanguageTag,
+  Source,
+  SourceId,
+} from '../src/core/fact.ts';
 import type { Language } from '../src/core/language.ts';
+import { questionOf, wordingOf } from '../src/core/passage.ts';
 import { thingNode } from './linked-data/thing.ts';
 import {
   type Address,
@@ -10,7 +20,6 @@ import {
   soleOrigin,
   workNode,
 } from './linked-data/work.ts';
-import { questionOf, wordingOf } from '../src/core/passage.ts';
 
 export type { Address, Json, JsonObject } from './linked-data/work.ts';
 

@@ -22,7 +22,7 @@ function inspect(html: string): Inspection {
 }
 
 describe('an answer as HTML', () => {
-  conformance((answer, words) => htmlOf(renderAnswer(answer, words)), inspect, 300);
+  conformance((answer, words) => htmlOf(renderAnswer(answer, words)), inspect);
 
   it('leads to the pages of the site, and asks in the page where a script listens', async () => {
     const answer = await run('boycott', 'norvane');
