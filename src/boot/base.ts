@@ -1,11 +1,15 @@
 import { dirname, join } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Knowledge } from '../core/bot.ts';
+import { BotError } from '../core/errors.ts';
 import type { Log } from '../core/ports.ts';
-import { runApart } from '../facts/apart.ts';
-import { BadData } from '../facts/problems.ts';
-import { fingerprint, type WatchTimes, watchBase } from '../facts/watch.ts';
+import { BadData, harmless } from '../facts/problems.ts';
 import { openKnowledge } from '../knowledge.ts';
+import { runChild } from './child.ts';
+import { changedFiles, stateOf, watchFiles } from './watch.ts';
+
+/** A base that lost more than this share of its facts is more likely half a base than a new one. */
+const MOST_LOST = 0.2;
 
 /** Where a base comes from. */
 export interface BaseSource {
@@ -24,10 +28,10 @@ export interface LiveBase {
   current(): Knowledge;
   /** When the one in use was read. */
   readAt(): Date;
-  /** Whether what lies there now was refused. */
+  /** Whether what is in the files now was refused. */
   isRefused(): boolean;
-  /** Takes over changed files from now on. */
-  watch(told: Told, times?: WatchTimes): { stop(): Promise<void> };
+  /** Takes over changed files from now on. `every`: milliseconds between two looks at them. */
+  watch(by: Told, every?: number): { stop(): Promise<void> };
 }
 
 export interface Told {
@@ -51,7 +55,7 @@ export function textSource(dir: string, cacheDir: string, load: () => Promise<Kn
     folder: `${dir}/`,
     load,
     async reload() {
-      await runApart(new URL('./prepare.ts', import.meta.url), [dir, cacheDir]);
+      await runChild(new URL('./prepare.ts', import.meta.url), [dir, cacheDir]);
       return load();
     },
   };
@@ -68,62 +72,94 @@ export async function openBase(
   accept: (knowledge: Knowledge) => unknown,
   now: () => Date,
 ): Promise<LiveBase> {
-  const since = await fingerprint(source.paths);
+  /** The state of the files of the base in use. */
+  let state = await stateOf(source.paths);
   let current = await source.load();
   accept(current);
   let readAt = now();
-  let refused = false;
+  /** Why what is in the files now is not in use. */
+  let refusal: string | undefined;
+
+  const read = async (): Promise<Knowledge | BotError> => {
+    try {
+      const next = await source.reload();
+      accept(next);
+      return shrinkage(current.facts.facts.size, next.facts.facts.size) ?? next;
+    } catch (error) {
+      return asBotError(error);
+    }
+  };
+  const takeOver = (next: Knowledge, { log, announce }: Told): void => {
+    const mended = refusal !== undefined;
+    current = next;
+    readAt = now();
+    refusal = undefined;
+    const count = next.facts.facts.size;
+    log.info('facts taken over', { count, mended });
+    announce(`The facts ${mended ? 'are mended' : 'have changed'}: I answer from ${counted(count)} now.`);
+  };
+  const refuse = (why: BotError, changed: readonly string[], { log, announce }: Told): void => {
+    // Told once, however often a file is saved.
+    if (refusal === why.message) return;
+    refusal = why.message;
+    const problems = why instanceof BadData ? why.problems : [];
+    const first = problems.find(({ where }) => isIn(where, changed)) ?? problems[0];
+    const place = first && below(source.folder, first.where);
+    log.warn('facts refused', { code: why.code, place, count: problems.length });
+    const more = problems.length > 1 ? ` (and ${problems.length - 1} more: npm run lint:data)` : '';
+    const what = first ? `${place} ${first.message}${more}.` : `${why.message} ${why.hint}`;
+    const still = `I go on answering from the ${counted(current.facts.facts.size)} from before.`;
+    announce(harmless(`The changed facts are refused: ${what} ${still}`));
+  };
+
   return {
     current: () => current,
     readAt: () => readAt,
-    isRefused: () => refused,
-    watch: ({ log, announce }, times) =>
-      watchBase<Knowledge>({
+    isRefused: () => refusal !== undefined,
+    watch: (by, every) =>
+      watchFiles({
         paths: source.paths,
-        since,
-        ...(times && { times }),
-        load: source.reload,
-        size: ({ facts }) => facts.facts.size,
-        current: () => current,
-        swap(next, mended) {
-          accept(next);
-          current = next;
-          readAt = now();
-          refused = false;
-          const count = next.facts.facts.size;
-          log.info('facts taken over', { count, mended });
-          announce(
-            `The facts ${mended ? 'are mended' : 'have changed'}: I answer from ${counted(count)} now.`,
-          );
-        },
-        refused(why, changed) {
-          refused = true;
-          const problems = why instanceof BadData ? why.problems : [];
-          const first = problems.find(({ where }) => isIn(where, changed)) ?? problems[0];
-          const place = first && below(source.folder, first.where);
-          log.warn('facts refused', { code: why.code, place, count: problems.length });
-          const more = problems.length > 1 ? ` (and ${problems.length - 1} more: npm run lint:data)` : '';
-          const what = first ? `${place} ${first.message}${more}.` : `${why.message} ${why.hint}`;
-          const still = `I go on answering from the ${counted(current.facts.facts.size)} from before.`;
-          announce(harmless(`The changed facts are refused: ${what} ${still}`));
+        since: state,
+        ...(every !== undefined && { every }),
+        read,
+        take(next, now) {
+          if (next instanceof BotError) return refuse(next, changedFiles(state, now), by);
+          state = now;
+          takeOver(next, by);
         },
       }),
   };
 }
 
-/** Whether a problem stands in one of the files that were changed: one missing bracket there breaks what other files
-    name, and those hundreds of lines help nobody. */
+function shrinkage(before: number, after: number): BotError | undefined {
+  if (after >= before * (1 - MOST_LOST)) return undefined;
+  return new BotError(
+    'bad_data',
+    `There would be ${after} facts instead of ${before}: more than a fifth is gone.`,
+    'If that is meant, restart the bot: a start takes what is there.',
+  );
+}
+
+/** A file that is gone or locked is thrown as Node's own error, with its path in the message. */
+function asBotError(error: unknown): BotError {
+  if (error instanceof BotError) return error;
+  const code: unknown = Reflect.get(Object(error), 'code');
+  return new BotError(
+    'bad_data',
+    `The facts could not be read (${typeof code === 'string' ? code : 'unknown'}).`,
+    'Look whether every file of the data folder is there and may be read.',
+    error,
+  );
+}
+
+/** Whether a problem is in one of the files that were changed: one missing bracket there breaks what other files name, and
+    those hundreds of lines help nobody. */
 function isIn(where: string, changed: readonly string[]): boolean {
   return changed.some((file) => where.startsWith(`${file}:`));
 }
 
 function counted(facts: number): string {
   return `${facts} fact${facts === 1 ? '' : 's'}`;
-}
-
-/** An author's text must not move the cursor of whoever reads it. */
-function harmless(line: string): string {
-  return line.replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
 }
 
 function below(folder: string, where: string): string {

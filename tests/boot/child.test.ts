@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { replyOf, runChild } from '../../src/boot/child.ts';
 import { BotError } from '../../src/core/errors.ts';
-import { replyOf, runApart } from '../../src/facts/apart.ts';
 import { BadData } from '../../src/facts/problems.ts';
 
 /** A program of its own. */
 function script(code: string): URL {
-  const dir = mkdtempSync(join(tmpdir(), 'apart-'));
+  const dir = mkdtempSync(join(tmpdir(), 'child-'));
   onTestFinished(() => rmSync(dir, { recursive: true }));
   writeFileSync(join(dir, 'script.mjs'), code);
   return pathToFileURL(join(dir, 'script.mjs'));
@@ -21,11 +21,11 @@ const caught = (running: Promise<void>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-describe('runApart', () => {
+describe('runChild', () => {
   it('gives the script its arguments, and none of our environment', async () => {
     const env = 'Object.keys(process.env).filter((name) => !name.startsWith("__"))';
     const told = `JSON.stringify({ code: 'bad_data', message: process.argv[2] + ${env}.join(), hint: 'h' })`;
-    const error = await caught(runApart(script(`process.stdout.write(${told})`), ['an argument']));
+    const error = await caught(runChild(script(`process.stdout.write(${told})`), ['an argument']));
     expect(error).toMatchObject({ code: 'bad_data', message: 'an argument', hint: 'h' });
   });
 
@@ -35,7 +35,7 @@ describe('runApart', () => {
     ['says junk', 'process.stdout.write("null")'],
     ['never ends', 'setInterval(() => {}, 1000)'],
   ])('lives on when the script %s', async (_, code) => {
-    const error = await caught(runApart(script(code), [], code.includes('setInterval') ? 300 : 60_000));
+    const error = await caught(runChild(script(code), [], code.includes('setInterval') ? 300 : 60_000));
     expect(error).toBeInstanceOf(BotError);
     expect(error).toMatchObject({ code: 'bad_data', message: expect.stringContaining('to the end') });
   });
