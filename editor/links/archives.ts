@@ -1,18 +1,16 @@
 import { z } from 'zod';
-import type { Unarchived } from './addresses.ts';
-import { decodeText } from './body.ts';
+import type { Source, SourceId } from '../../src/core/fact.ts';
+import { wrongUrl } from '../../src/facts/schema/urls.ts';
+import type { Where } from './cited.ts';
 import type { Fetch } from './fetch.ts';
-import type { WrongUrl } from './verdict.ts';
 
-/** What the Wayback Machine says of a page. */
-export type ArchiveAnswer =
-  | { readonly kind: 'copy'; readonly archivedUrl: string }
-  | { readonly kind: 'none' }
-  | { readonly kind: 'unknown'; readonly why: string };
-
+/** What the Wayback Machine says of the page of a source that has no archived copy in the base. */
 export interface Archived {
-  readonly source: Unarchived;
-  readonly answer: ArchiveAnswer;
+  readonly source: { readonly source: SourceId; readonly url: string; readonly where: string };
+  readonly answer:
+    | { readonly kind: 'copy'; readonly archivedUrl: string }
+    | { readonly kind: 'none' }
+    | { readonly kind: 'unknown'; readonly why: string };
 }
 
 const schema = z.object({
@@ -22,41 +20,41 @@ const schema = z.object({
 });
 const COPY = /^https?:\/\/web\.archive\.org(?::80)?\/web\/(\d{4,14})\/(.+)$/;
 
-/** Asks for the copy nearest to the day on which each source was read, one after the other. */
-export async function askForCopies(
-  sources: readonly Unarchived[],
-  fetch: Fetch,
-  wrong: WrongUrl,
-): Promise<Archived[]> {
-  const found: Archived[] = [];
-  for (const source of sources) found.push({ source, answer: await askFor(source, fetch, wrong) });
-  return found;
+/** Asks for the copy nearest to the day on which each source was read. */
+export function askForCopies(sources: readonly Source[], where: Where, fetch: Fetch): Promise<Archived[]> {
+  const asked = sources.flatMap(async ({ id, url, archivedUrl, accessed }) =>
+    url === undefined || archivedUrl !== undefined
+      ? []
+      : [
+          {
+            source: { source: id, url, where: where('source', id, ['url']) },
+            answer: await copyOf(url, accessed, fetch),
+          },
+        ],
+  );
+  return Promise.all(asked).then((all) => all.flat());
 }
 
-async function askFor({ url, accessed }: Unarchived, fetch: Fetch, wrong: WrongUrl): Promise<ArchiveAnswer> {
-  const asked = new URL('https://archive.org/wayback/available');
-  asked.searchParams.set('url', url);
-  asked.searchParams.set('timestamp', accessed.replaceAll('-', ''));
-  const fetched = await fetch(asked.href, { part: 'start' });
+async function copyOf(url: string, day: string, fetch: Fetch): Promise<Archived['answer']> {
+  const query = new URLSearchParams({ url, timestamp: day.replaceAll('-', '') });
+  const fetched = await fetch(`https://archive.org/wayback/available?${query}`);
   if (fetched.kind !== 'answered') return { kind: 'unknown', why: fetched.why };
-  if (fetched.status !== 200 && fetched.status !== 206)
-    return { kind: 'unknown', why: `archive.org answers ${fetched.status}` };
-  const closest = readAnswer(decodeText(fetched.bytes, fetched.contentType));
-  if (closest === 'unread')
-    return { kind: 'unknown', why: 'archive.org answers something else than expected' };
+  if (fetched.status !== 200) return { kind: 'unknown', why: `archive.org answers ${fetched.status}` };
+  const parsed = schema.safeParse(jsonOf(Buffer.from(fetched.bytes).toString()));
+  if (!parsed.success) return { kind: 'unknown', why: 'archive.org answers something else than expected' };
+  const { closest } = parsed.data.archived_snapshots;
   if (!closest?.available || !closest.status.startsWith('2')) return { kind: 'none' };
   const archivedUrl = closest.url.replace(COPY, 'https://web.archive.org/web/$1/$2');
-  const why = COPY.test(closest.url) ? wrong(archivedUrl) : 'is no copy at web.archive.org';
+  const why = COPY.test(closest.url) ? wrongUrl(archivedUrl) : 'is no copy at web.archive.org';
   return why === undefined
     ? { kind: 'copy', archivedUrl }
     : { kind: 'unknown', why: `${archivedUrl} ${why}` };
 }
 
-function readAnswer(text: string) {
+function jsonOf(text: string): unknown {
   try {
-    const parsed = schema.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data.archived_snapshots.closest : 'unread';
+    return JSON.parse(text);
   } catch {
-    return 'unread';
+    return undefined;
   }
 }

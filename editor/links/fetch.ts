@@ -1,202 +1,131 @@
-import { request } from 'node:http';
-import type { Duplex } from 'node:stream';
-import { connect } from 'node:tls';
-import { judgeUrl } from './address.ts';
-import { type Body, readBody } from './body.ts';
-import type { HostGate } from './gate.ts';
-import { type Resolve, resolvePublic } from './resolve.ts';
-
-/** Where a connection goes: the IP address that was checked, never a name. */
-export interface Target {
-  readonly ip: string;
-  /** For the certificate and the server, not for the resolver. */
-  readonly host: string;
-  /** 443, but for tests. */
-  readonly port: number;
-}
-
-/** Opens an encrypted connection to exactly that IP address. */
-export type Dial = (target: Target) => Duplex;
-
-/** The only one that runs outside of tests: TLS, with the certificate checked for the host, whatever the environment says. */
-export const dialTls: Dial = ({ ip, host, port }) =>
-  connect({
-    host: ip,
-    port,
-    servername: host,
-    rejectUnauthorized: true,
-    ALPNProtocols: ['http/1.1'],
-  });
+import { lookup } from 'node:dns';
+import type { LookupFunction } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Agent, buildConnector, fetch, type Response } from 'undici';
+import { guarded, RefusedName, refusedUrl } from './guard.ts';
 
 /** What came of asking for an address. */
 export type Fetched =
   | Answered
   /** Nobody answered: their fault, or that of our own network. */
   | { readonly kind: 'failed'; readonly why: string }
-  /** We did not ask, or not on: the address, or one that it leads to, is none that may be asked. */
+  /** It was not asked, or not on: the address, or one that it redirects to, is none that may be asked. */
   | { readonly kind: 'refused'; readonly why: string };
 
-export interface Answered extends Body {
+export interface Answered {
   readonly kind: 'answered';
   readonly status: number;
   /** Where the answer came from, after all redirects. */
   readonly url: string;
-  readonly hops: readonly Hop[];
+  /** Redirects that were followed. */
+  readonly hops: readonly { readonly status: number; readonly to: string }[];
   readonly contentType: string;
-  /** Seconds that the server asks us to wait. */
-  readonly retryAfter?: number;
+  /** The server says when it may be asked again. */
+  readonly asksToWait: boolean;
+  /** At most 3 MB, counted after decompression; what came when it broke off. */
+  readonly bytes: Uint8Array;
 }
 
-/** A redirect that was followed. */
-export interface Hop {
-  readonly status: number;
-  readonly to: string;
-}
+export type Fetch = (url: string) => Promise<Fetched>;
 
-export interface Asking {
-  /** The least that is wanted of the body: asked for as a range of 64 kB when `start`. */
-  readonly part: 'start' | 'whole';
-}
-
-export type Fetch = (url: string, asking: Asking) => Promise<Fetched>;
-
-export interface FetchOptions {
+/** How the internet is reached, and how politely. Tests have names and connections of their own. */
+export interface Reach {
   readonly userAgent: string;
-  readonly gate: HostGate;
-  readonly resolve: Resolve;
-  readonly dial: Dial;
+  readonly resolve: LookupFunction;
+  /** Makes what opens connections, for a resolver that is safe. */
+  readonly connector: (lookup: LookupFunction) => buildConnector.connector;
+  readonly pause: (ms: number) => Promise<unknown>;
+  /** Between two requests to one host. */
+  readonly pauseMs: number;
   readonly timeoutMs: number;
 }
 
-export const MAX_REDIRECTS = 5;
-const START_BYTES = 64 * 1024;
-const WHOLE_BYTES = 3 * 1024 * 1024;
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+/** The only way outside of tests: TLS, with the certificate checked whatever the environment says, and no proxy. */
+export const internet = (userAgent: string): Reach => ({
+  userAgent,
+  resolve: lookup,
+  connector: (safe) => buildConnector({ lookup: safe, rejectUnauthorized: true, allowH2: false }),
+  pause,
+  pauseMs: 2_000,
+  timeoutMs: 20_000,
+});
 
-/** Asks for addresses by GET, and follows redirects by its own hand: each place is judged, resolved and connected to as
-    the first one was. Never rejects. */
-export function createFetch(options: FetchOptions): Fetch {
-  return async (start, asking) => {
-    const hops: Hop[] = [];
+const MAX_REDIRECTS = 5;
+const MAX_BYTES = 3 * 1024 * 1024;
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/** Asks for addresses by GET, a host one at a time and the next time only after a pause. Redirects are followed here, so
+    that each place is judged, resolved and connected to as the first one was. Never rejects. */
+export function createFetch({ userAgent, resolve, connector, pause, pauseMs, timeoutMs }: Reach): Fetch {
+  // Without pipelining a connection serves one request: the next one resolves and checks its name again.
+  const dispatcher = new Agent({ connect: connector(guarded(resolve)), pipelining: 0 });
+  const headers = { 'user-agent': userAgent, accept: 'text/html, text/plain;q=0.9, */*;q=0.5' };
+  const lastOf = new Map<string, Promise<unknown>>();
+  const inTurn = <Result>(host: string, ask: () => Promise<Result>): Promise<Result> => {
+    const mine = (lastOf.get(host)?.then(() => pause(pauseMs)) ?? Promise.resolve()).then(ask);
+    lastOf.set(host, mine);
+    return mine;
+  };
+  const askOnce = async (url: string): Promise<Fetched & { readonly location?: string | null }> => {
+    const signal = AbortSignal.timeout(timeoutMs);
+    try {
+      const response = await fetch(url, { dispatcher, headers, redirect: 'manual', signal });
+      const { status, headers: answered } = response;
+      return {
+        kind: 'answered',
+        status,
+        url,
+        hops: [],
+        contentType: answered.get('content-type') ?? '',
+        asksToWait: answered.has('retry-after'),
+        bytes: await bodyOf(response, REDIRECTS.has(status) ? 0 : MAX_BYTES),
+        location: answered.get('location'),
+      };
+    } catch (error) {
+      if (signal.aborted) return { kind: 'failed', why: `did not answer within ${timeoutMs / 1000} seconds` };
+      const cause = error instanceof Error ? error.cause : undefined;
+      if (cause instanceof RefusedName) return { kind: 'refused', why: cause.message };
+      const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+      return { kind: 'failed', why: `the connection failed${code}` };
+    }
+  };
+  return async (start) => {
+    const hops: { status: number; to: string }[] = [];
     const seen = new Set<string>();
-    let next = start;
-    for (;;) {
-      const judged = judgeUrl(next);
-      if (!judged.ok) return refused(hops, next, judged.why);
-      judged.url.hash = '';
-      if (seen.has(judged.url.href)) return { kind: 'refused', why: 'redirects in a circle' };
+    for (let next = start; ; ) {
+      const why = refusedUrl(next) ?? (seen.has(next) ? 'was asked before' : undefined);
+      if (why !== undefined)
+        return { kind: 'refused', why: hops.length === 0 ? why : `redirects to ${next}, which ${why}` };
       if (hops.length > MAX_REDIRECTS)
         return { kind: 'refused', why: `redirects more than ${MAX_REDIRECTS} times` };
-      seen.add(judged.url.href);
-      const { host } = judged.url;
-      const got = await options.gate.through(host, () => askOnce(judged.url, asking, options));
-      if (got.kind !== 'answered') return got;
-      const { location, ...answer } = got;
-      if (!REDIRECTS.has(answer.status) || location === undefined) return { ...answer, hops };
-      if (!URL.canParse(location, judged.url.href)) return refused(hops, location, 'is no address');
-      next = new URL(location, judged.url).href;
-      hops.push({ status: answer.status, to: next });
+      seen.add(next);
+      const { location, ...got } = await inTurn(plainHost(next), () => askOnce(next));
+      if (got.kind !== 'answered' || !REDIRECTS.has(got.status) || typeof location !== 'string') {
+        return got.kind === 'answered' ? { ...got, hops } : got;
+      }
+      next = URL.canParse(location, next) ? new URL(location, next).href : location;
+      hops.push({ status: got.status, to: next });
     }
   };
 }
 
-function refused(hops: readonly Hop[], url: string, why: string): Fetched {
-  return { kind: 'refused', why: hops.length === 0 ? why : `redirects to ${url}, which ${why}` };
+/** The host of an address; `www.` makes no other. */
+export function plainHost(url: string): string {
+  return new URL(url).hostname.replace(/^www\./, '');
 }
 
-type Single = Exclude<Fetched, Answered> | (Omit<Answered, 'hops'> & { readonly location?: string });
-
-async function askOnce(url: URL, asking: Asking, options: FetchOptions): Promise<Single> {
-  const late = new Promise<Single>((resolve) => {
-    const timer = setTimeout(() => resolve(timedOut(options.timeoutMs)), options.timeoutMs);
-    timer.unref();
-  });
-  const found = await Promise.race([resolvePublic(url.hostname, options.resolve), late]);
-  if ('kind' in found) return found;
-  if (!found.ok) return { kind: found.unsafe ? 'refused' : 'failed', why: found.why };
-  let got: Single = { kind: 'failed', why: `${url.hostname} has no IP address` };
-  for (const ip of found.ips) {
-    got = await ask(url, ip, asking, options);
-    if (got.kind === 'answered') break;
+/** What comes of a body up to a limit: a small file that unpacks to a huge one ends there too. */
+async function bodyOf({ body }: Response, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of body ?? []) {
+      if (size >= limit) break;
+      chunks.push(chunk);
+      size += chunk.length;
+    }
+  } catch {
+    // A body that breaks off, or is too slow, gives what came before.
   }
-  return got;
-}
-
-function timedOut(ms: number): Single {
-  return { kind: 'failed', why: `did not answer within ${ms / 1000} seconds` };
-}
-
-function ask(url: URL, ip: string, { part }: Asking, options: FetchOptions): Promise<Single> {
-  return new Promise((resolve) => {
-    const fail = (error: Error) => {
-      clearTimeout(timer);
-      resolve({ kind: 'failed', why: whyFailed(error) });
-    };
-    const timer = setTimeout(() => {
-      resolve(timedOut(options.timeoutMs));
-      asked.destroy();
-    }, options.timeoutMs);
-    // No agent: none that keeps a connection, and none that reads a proxy out of the environment.
-    const asked = request({
-      // The request listens only a moment later: what fails at once would be heard by nobody, and end the process.
-      createConnection: () => options.dial({ ip, host: url.hostname, port: 443 }).on('error', fail),
-      host: url.hostname,
-      path: url.pathname + url.search,
-      headers: {
-        Host: url.host,
-        'User-Agent': options.userAgent,
-        Accept: 'text/html, text/plain;q=0.9, */*;q=0.5',
-        'Accept-Encoding': 'identity',
-        ...(part === 'start' && { Range: `bytes=0-${START_BYTES - 1}` }),
-        Connection: 'close',
-      },
-    });
-    asked.on('error', fail);
-    asked.on('response', async (answer) => {
-      const { location, 'content-type': contentType = '', 'retry-after': wait } = answer.headers;
-      const status = answer.statusCode ?? 0;
-      const limit = REDIRECTS.has(status) ? 0 : part === 'start' ? START_BYTES : WHOLE_BYTES;
-      const body = await readBody(answer, limit);
-      clearTimeout(timer);
-      const retryAfter = seconds(wait);
-      resolve({
-        kind: 'answered',
-        status,
-        url: url.href,
-        contentType,
-        ...body,
-        ...(location !== undefined && { location }),
-        ...(retryAfter !== undefined && { retryAfter }),
-      });
-      asked.destroy();
-    });
-    asked.end();
-  });
-}
-
-/** Seconds of a Retry-After, whether it counts them or names a time. */
-function seconds(value: string | undefined): number | undefined {
-  if (value === undefined) return undefined;
-  if (/^\d{1,9}$/.test(value.trim())) return Number(value);
-  const at = Date.parse(value);
-  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - Date.now()) / 1000));
-}
-
-/** Codes of Node that an editor meets, in words. */
-const WORDS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nobody listens there',
-  ECONNRESET: 'the connection was closed',
-  EPIPE: 'the connection was closed',
-  ENETUNREACH: 'there is no way to it from here',
-  EHOSTUNREACH: 'there is no way to it from here',
-  ETIMEDOUT: 'the connection timed out',
-  CERT_HAS_EXPIRED: 'its certificate has expired',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is signed by nobody',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate can not be traced to an authority',
-};
-
-function whyFailed(error: Error): string {
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return WORDS[code] ?? `the connection failed${code ? ` (${code})` : ''}`;
+  return Buffer.concat(chunks).subarray(0, limit);
 }

@@ -1,212 +1,158 @@
-import type { AddressOutcome, LinkReport } from './outcome.ts';
-import type { CheckedQuote } from './sweep.ts';
+import type { Archived } from './archives.ts';
+import type { CheckedAddress, LinkReport } from './check.ts';
+import type { CheckedQuote } from './quotes.ts';
 import { TRIES } from './tries.ts';
 
+/** What a run found; `addresses` is left out of one that looked in saved documents. */
+export type Reported = Pick<LinkReport, 'quotes'> & Partial<LinkReport>;
+
+/** The worst first, and what each means or asks for. */
+const SECTIONS = {
+  Dead: `Failed on ${TRIES} different days. Look for the page's new address, or give a copy as archivedUrl (--archives looks for one).`,
+  'Wrong quotations': 'The source has other words. Copy them letter by letter.',
+  'Quotations that were not found':
+    'Nothing like them is in what a robot is shown. Look yourself: the page may show more to people.',
+  Failing: `Counts as dead after ${TRIES} failed tries, at least two days apart. Nothing to do yet.`,
+  'Moved for good': 'The page is there, and says that this is its address now.',
+  'Look at it': 'Open it in a browser: no robot can judge it.',
+  'Asked to wait': 'Not counted; the next run asks again.',
+  'Refuses robots, or asks for a login': 'Not dead: people may well see it.',
+  'Archived copies that were found': 'Open the copy; when it is the page, write this below url.',
+  'Without an archived copy': 'Save the page at web.archive.org.',
+} as const;
+type Section = keyof typeof SECTIONS;
+
+const SECTION_OF = {
+  failing: 'Failing',
+  moved: 'Moved for good',
+  look: 'Look at it',
+  later: 'Asked to wait',
+  asks: 'Refuses robots, or asks for a login',
+} as const;
+
 /** One thing that an editor may have to do something about. */
-export interface Entry {
-  /** What it is about: ids of sources, or of a fact. */
-  readonly about: string;
-  readonly url?: string;
+interface Entry {
+  readonly section: Section;
   /** `file:line:column`. */
   readonly where: string;
-  /** What was found. */
+  /** Ids of sources, or of a fact; then what was found. */
   readonly lines: readonly string[];
+  readonly url?: string;
   /** What to type into the file, as it is typed there. */
   readonly type?: string;
 }
 
-/** Entries of one kind. */
-export interface Section {
-  readonly title: string;
-  /** What this kind means, and what to do. */
-  readonly hint: string;
-  readonly entries: readonly Entry[];
+/** Whether an address is dead, or a quotation wrong. On a page its words must nearly be there for that, since what a robot
+    is shown is not always what people read; a document is the whole of it. */
+export function isBad(report: Reported): boolean {
+  return entriesOf(report).some(({ section }) => section === 'Dead' || section === 'Wrong quotations');
 }
 
-/** A report as a list of sections, the worst first, none empty; and what is only counted. */
-export interface Sections {
-  readonly sections: readonly Section[];
-  readonly counts: string;
-}
-
-export function sectionsOf(report: LinkReport): Sections {
-  const { addresses, copies } = report;
-  const of = (kind: AddressOutcome['verdict']['kind']) =>
-    addresses.filter(({ verdict, dead }) => verdict.kind === kind && !dead);
-  const sections: Section[] = [
-    {
-      title: 'Dead',
-      hint: `Failed on ${TRIES} different days. Look for the page's new address, or give a copy as archivedUrl (--archives looks for one).`,
-      entries: addresses.filter(({ dead }) => dead).map(failingEntry),
-    },
-    ...quoteSections(report.quotes, false),
-    {
-      title: 'Failing',
-      hint: `Counts as dead after ${TRIES} failed tries, at least two days apart. Nothing to do yet.`,
-      entries: of('failing').map(failingEntry),
-    },
-    {
-      title: 'Moved for good',
-      hint: 'The page is there, and says that this is its address now.',
-      entries: of('moved').map(movedEntry),
-    },
-    {
-      title: 'Look at it',
-      hint: 'Open it in a browser: no robot can judge it.',
-      entries: of('look').map(whyEntry),
-    },
-    {
-      title: 'Asked to wait',
-      hint: 'Not counted; the next run asks again.',
-      entries: of('later').map(whyEntry),
-    },
-    {
-      title: 'Refuses robots, or asks for a login',
-      hint: 'Not dead: people may well see it.',
-      entries: of('asks').map(whyEntry),
-    },
-    {
-      title: 'Archived copies that were found',
-      hint: 'Open the copy; when it is the page, write this below url.',
-      entries: (copies ?? []).flatMap(({ source, answer }) =>
-        answer.kind === 'copy'
-          ? [
-              {
-                about: source.source,
-                url: source.url,
-                where: source.where,
-                lines: [],
-                type: `archivedUrl: ${answer.archivedUrl}`,
-              },
-            ]
-          : [],
-      ),
-    },
-    {
-      title: 'Without an archived copy',
-      hint: 'Save the page at web.archive.org.',
-      entries: (copies ?? []).flatMap(({ source, answer }) =>
-        answer.kind === 'copy'
-          ? []
-          : [
-              {
-                about: source.source,
-                url: source.url,
-                where: source.where,
-                lines: answer.kind === 'unknown' ? [answer.why] : [],
-              },
-            ],
-      ),
-    },
-  ];
-  return {
-    sections: sections
-      .filter(({ entries }) => entries.length > 0)
-      .map((section) => ({ ...section, entries: [...section.entries].sort(byPlace) })),
-    counts: `${addressCounts(addresses)} ${quoteCounts(report.quotes)}`,
-  };
+/** All that there is to do, as Markdown. What comes from pages is code there, which can neither mention, link nor move a
+    cursor. */
+export function formatReport(report: Reported): string {
+  const entries = entriesOf(report);
+  const sections = Object.entries(SECTIONS).flatMap(([name, hint]) => {
+    const own = entries.filter(({ section }) => section === name).map(formatEntry);
+    return own.length === 0 ? [] : [`## ${name} (${own.length})`, hint, own.join('\n')];
+  });
+  return [...sections, countsOf(report)].join('\n\n');
 }
 
 const places = new Intl.Collator('en', { numeric: true });
 
-function byPlace(one: Entry, other: Entry): number {
-  return places.compare(one.where, other.where);
-}
-
-const COUNTED: readonly (readonly [AddressOutcome['verdict']['kind'], string])[] = [
-  ['failing', 'failing'],
-  ['moved', 'moved'],
-  ['look', 'to look at'],
-  ['later', 'to ask again'],
-  ['asks', 'closed to robots'],
-];
-
-/** `81 addresses: 60 fine, 1 dead, 20 closed to robots.` */
-function addressCounts(addresses: readonly AddressOutcome[]): string {
-  const dead = addresses.filter((one) => one.dead).length;
-  const others = COUNTED.map(([kind, words]) => {
-    const many = addresses.filter((one) => one.verdict.kind === kind && !one.dead).length;
-    return [many, words] as const;
-  });
-  const fine = addresses.filter(({ verdict }) => verdict.kind === 'fine').length;
-  const parts = [[dead, 'dead'] as const, ...others].filter(([many]) => many > 0);
-  const list = [`${fine} fine`, ...parts.map(([many, words]) => `${many} ${words}`)].join(', ');
-  return `${count(addresses.length, 'address', 'addresses')}${addresses.length > 0 ? `: ${list}` : ''}.`;
-}
-
-/** Wrong, absent and unchecked quotations. In documents an absent one is wrong: they are the whole document. */
-export function quoteSections(quotes: readonly CheckedQuote[], inDocuments: boolean): Section[] {
-  const of = (kind: CheckedQuote['result']['kind']) => quotes.filter(({ result }) => result.kind === kind);
-  const sections: Section[] = [
-    {
-      title: 'Wrong quotations',
-      hint: 'The source has other words. Copy them letter by letter.',
-      entries: [...of('differs'), ...(inDocuments ? of('absent') : [])].map(quoteEntry),
-    },
-    {
-      title: 'Quotations that were not found',
-      hint: 'Nothing like them is in what a robot is shown. Look yourself: the page may show more to people.',
-      entries: inDocuments ? [] : of('absent').map(quoteEntry),
-    },
+function entriesOf({ addresses, quotes, copies = [] }: Reported): readonly Entry[] {
+  const isWhole = addresses === undefined;
+  const entries = [
+    ...(addresses ?? []).map(ofAddress),
+    ...quotes.map((one) => ofQuote(one, isWhole)),
+    ...copies.map(ofCopy),
   ];
-  return sections.filter(({ entries }) => entries.length > 0);
+  return entries
+    .filter((entry) => entry !== undefined)
+    .sort((one, other) => places.compare(one.where, other.where));
 }
 
-/** `59 quotations: 12 as quoted, 1 wrong, 46 not checked.` */
-export function quoteCounts(quotes: readonly CheckedQuote[]): string {
-  const of = (kind: CheckedQuote['result']['kind']) =>
+function ofAddress({ address, verdict, failed, dead }: CheckedAddress): Entry | undefined {
+  const { url, where, key } = address;
+  if (verdict.kind === 'fine') return undefined;
+  const entry = { url, where, section: dead ? 'Dead' : SECTION_OF[verdict.kind] } as const;
+  const ids = address.sources.join(', ');
+  if (verdict.kind === 'moved') {
+    if (verdict.write) return { ...entry, lines: [ids], type: `${key}: ${verdict.to}` };
+    const why =
+      'another site, or a form that sources.yaml does not take: look at it before you write it down';
+    return { ...entry, lines: [ids, `to ${verdict.to}`, why] };
+  }
+  if (dead) return { ...entry, lines: [ids, ...failed.map(({ on, why }) => `${on}: ${why}`)] };
+  const count = verdict.kind === 'failing' ? `try ${failed.length} of ${TRIES}: ` : '';
+  return { ...entry, lines: [ids, `${count}${verdict.why}`] };
+}
+
+function ofQuote({ quotation, result }: CheckedQuote, isWhole: boolean): Entry | undefined {
+  const { quote, where } = quotation;
+  const about = `${quotation.fact} quoting ${quotation.source}`;
+  if (result.kind === 'same' || result.kind === 'unchecked') return undefined;
+  if (result.kind === 'absent') {
+    const section = isWhole ? 'Wrong quotations' : 'Quotations that were not found';
+    return { section, where, lines: [about, `quoted: ${quote}`, `not in: ${result.at}`] };
+  }
+  const { theirs } = result;
+  let at = 0;
+  while (at < quote.length && quote[at] === theirs[at]) at += 1;
+  const lines = [
+    about,
+    `quoted:   ${around(quote, at)}`,
+    `document: ${around(theirs, at)}`,
+    `in:       ${result.at}`,
+  ];
+  return { section: 'Wrong quotations', where, lines, type: `quote: ${JSON.stringify(theirs)}` };
+}
+
+/** The words about a place: enough to find it, and to see what is different. */
+function around(text: string, at: number): string {
+  const from = at > 18 ? Math.min(text.indexOf(' ', at - 18) + 1, at) : 0;
+  const space = text.indexOf(' ', at + 18);
+  const to = space < 0 ? text.length : space;
+  return `${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}`;
+}
+
+function ofCopy({ source: { source, url, where }, answer }: Archived): Entry {
+  if (answer.kind === 'copy') {
+    const type = `archivedUrl: ${answer.archivedUrl}`;
+    return { section: 'Archived copies that were found', where, url, lines: [source], type };
+  }
+  const lines = [source, ...(answer.kind === 'unknown' ? [answer.why] : [])];
+  return { section: 'Without an archived copy', where, url, lines };
+}
+
+/** `81 addresses, 60 fine; 59 quotations, 12 as quoted, 46 not checked.` */
+function countsOf({ addresses, quotes }: Reported): string {
+  const many = (count: number, one: string, several: string): string =>
+    `${count} ${count === 1 ? one : several}`;
+  const found = (kind: CheckedQuote['result']['kind']): number =>
     quotes.filter(({ result }) => result.kind === kind).length;
-  const parts = [
-    `${of('same')} as quoted`,
-    ...(of('differs') > 0 ? [`${of('differs')} worded differently`] : []),
-    ...(of('absent') > 0 ? [`${of('absent')} not found`] : []),
-    ...(of('unchecked') > 0 ? [`${of('unchecked')} not checked`] : []),
-  ];
-  return `${count(quotes.length, 'quotation', 'quotations')}${quotes.length > 0 ? `: ${parts.join(', ')}` : ''}.`;
+  const fine = addresses?.filter(({ verdict }) => verdict.kind === 'fine').length;
+  const asked = addresses && `${many(addresses.length, 'address', 'addresses')}, ${fine} fine; `;
+  return `${asked ?? ''}${many(quotes.length, 'quotation', 'quotations')}, ${found('same')} as quoted, ${found('unchecked')} not checked.`;
 }
 
-function quoteEntry({ quotation, result }: CheckedQuote): Entry {
-  const { fact, source, where, quote } = quotation;
-  const base = { about: `${fact} quoting ${source}`, where };
-  if (result.kind === 'absent') return { ...base, lines: [`quoted: ${quote}`, `not in: ${result.at}`] };
-  if (result.kind !== 'differs') return { ...base, lines: [] };
-  return {
-    ...base,
-    lines: [`quoted:   ${result.atOurs}`, `document: ${result.atTheirs}`, `in:       ${result.at}`],
-    type: `quote: ${JSON.stringify(result.theirs)}`,
-  };
+function formatEntry({ where, lines: [about = '', ...lines], url, type }: Entry): string {
+  const items = [...lines.map(code), ...(type === undefined ? [] : [`write ${code(type)}`])];
+  return [`- [ ] **${about}** (${code(where)})`, ...(url ? [`<${url}>`, ...items] : items)].join('\n  - ');
 }
 
-const about = ({ address }: AddressOutcome): string => address.sources.join(', ');
-
-function entry(outcome: AddressOutcome, lines: readonly string[]): Entry {
-  const { url, where } = outcome.address;
-  return { about: about(outcome), url, where, lines };
+function code(text: string): string {
+  const harmless = text.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+  return `\`${harmless.replaceAll('`', 'ˋ')}\``;
 }
 
-function failingEntry(outcome: AddressOutcome): Entry {
-  const { failed, verdict } = outcome;
-  const tries = failed.map(({ on, why }) => `${on}: ${why}`);
-  const now =
-    verdict.kind === 'failing' && !outcome.dead ? [`try ${failed.length} of ${TRIES}: ${verdict.why}`] : [];
-  return entry(outcome, outcome.dead ? tries : now);
-}
+/** An issue on GitHub holds 65,536 characters. */
+const MOST = 60_000;
 
-function whyEntry(outcome: AddressOutcome): Entry {
-  return entry(outcome, 'why' in outcome.verdict ? [outcome.verdict.why] : []);
-}
-
-function movedEntry(outcome: AddressOutcome): Entry {
-  const { verdict, address } = outcome;
-  if (verdict.kind !== 'moved') return entry(outcome, []);
-  return verdict.write
-    ? { ...entry(outcome, []), type: `${address.key}: ${verdict.to}` }
-    : entry(outcome, [
-        `to ${verdict.to}`,
-        'another site, or a form that sources.yaml does not take: look at it before you write it down',
-      ]);
-}
-
-function count(many: number, one: string, several: string): string {
-  return `${many} ${many === 1 ? one : several}`;
+/** A report that fits into an issue. */
+export function forIssue(title: string, report: string): string {
+  const whole = report.length <= MOST ? report : report.slice(0, report.lastIndexOf('\n- [ ]', MOST));
+  const more = '\n\nThere is more than fits here: `npm run facts -- links` lists all.';
+  return `# ${title}\n\n${whole}${whole === report ? '' : more}`;
 }

@@ -1,43 +1,47 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { createFetch, type Dial, type Fetch, type Target } from '../../../editor/links/fetch.ts';
-import { HostGate } from '../../../editor/links/gate.ts';
-import type { Resolve } from '../../../editor/links/resolve.ts';
-import type { Reach } from '../../../editor/links/run.ts';
+import { createFetch, type Fetch, type Reach } from '../../../editor/links/fetch.ts';
 
 export type Site = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Sites on one loopback server, as if on the internet: names resolve to public addresses, which are dialled here. */
+/** Sites on one loopback server, as if on the internet: whatever address a name resolves to, it is dialled there. */
 export interface FakeWeb {
   readonly reach: Reach;
   readonly fetch: Fetch;
-  /** What was connected to. */
-  readonly dialled: Target[];
+  /** The addresses that were connected to. */
+  readonly dialled: string[];
   /** `host/path` of each request, as it came. */
   readonly asked: string[];
   readonly headers: IncomingMessage['headers'][];
-  /** Milliseconds that somebody wanted to wait. */
+  /** Milliseconds that were waited between requests. */
   readonly pauses: number[];
 }
 
-const PUBLIC_IP = '93.184.216.34';
+export const PUBLIC_IP = '93.184.216.34';
 
-/** Closed when the test is over. `names` says what a name resolves to where that matters; a name that is neither there
-    nor a site does not resolve. */
+/** Closed when the test is over. `names` gives what a name resolves to, one answer after the other; sites resolve to a
+    public address, and other names do not resolve. `example.org` is always there, unless `offline`. */
 export async function fakeWeb(
   sites: Readonly<Record<string, Site>>,
-  { names = {}, timeoutMs = 5_000 }: { names?: Readonly<Record<string, Resolve>>; timeoutMs?: number } = {},
+  {
+    names = {},
+    timeoutMs = 5_000,
+    offline = false,
+  }: { names?: Readonly<Record<string, string[][]>>; timeoutMs?: number; offline?: boolean } = {},
 ): Promise<FakeWeb> {
-  const asked: string[] = [];
-  const headers: IncomingMessage['headers'][] = [];
+  const [asked, headers, pauses, dialled]: [string[], IncomingMessage['headers'][], number[], string[]] = [
+    [],
+    [],
+    [],
+    [],
+  ];
+  const all: Readonly<Record<string, Site>> = offline ? sites : { 'example.org': answering(200), ...sites };
   const server = createServer((request, response) => {
     const host = request.headers.host ?? '';
     asked.push(`${host}${request.url}`);
     headers.push(request.headers);
-    const site = sites[host];
-    if (site) site(request, response);
-    else response.writeHead(500).end();
+    all[host]?.(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
@@ -45,32 +49,30 @@ export async function fakeWeb(
     server.close();
   });
   const port = portOf(server.address());
-  const dialled: Target[] = [];
-  const pauses: number[] = [];
-  const dial: Dial = (target) => {
-    dialled.push(target);
-    return connect({ host: '127.0.0.1', port });
-  };
-  const resolve: Resolve = (host) => {
-    const own = names[host];
-    if (own) return own(host);
-    return host in sites ? Promise.resolve([PUBLIC_IP]) : Promise.reject(new Error(`no ${host} in this web`));
-  };
-  const pause = (ms: number) => {
-    pauses.push(ms);
-    return Promise.resolve();
-  };
   const reach: Reach = {
-    resolve,
-    dial,
-    pause,
     userAgent: 'Receipts (test)',
+    resolve(host, _options, callback) {
+      const found = names[host]?.shift() ?? (host in all ? [PUBLIC_IP] : undefined);
+      if (!found) return callback(Object.assign(new Error(host), { code: 'ENOTFOUND' }), '');
+      callback(
+        null,
+        found.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+      );
+    },
+    connector:
+      (lookup) =>
+      ({ hostname }, callback) =>
+        lookup(hostname, { all: true }, (error, found) => {
+          if (error) return callback(error, null);
+          for (const { address } of typeof found === 'string' ? [] : found) dialled.push(address);
+          const socket = connect({ host: '127.0.0.1', port }, () => callback(null, socket));
+          socket.on('error', () => {});
+        }),
+    pause: (ms) => Promise.resolve(pauses.push(ms)),
     pauseMs: 2_000,
     timeoutMs,
-    parallel: 4,
   };
-  const fetch = createFetch({ ...reach, gate: new HostGate(reach.pauseMs, pause) });
-  return { reach, fetch, dialled, asked, headers, pauses };
+  return { reach, fetch: createFetch(reach), dialled, asked, headers, pauses };
 }
 
 /** A site that answers everything alike. */

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findQuote } from '../../../editor/links/quotes.ts';
+import { evened, findQuote } from '../../../editor/links/quotes.ts';
+
+const find = (quote: string, text: string) => findQuote(quote, evened(text));
 
 const TEXT = `Dear Marc, “given the inhumane separation of children from their parents — currently taking place at the
 border — we believe that our core value of Equality is at stake”, the letter says. It isn't over.`;
@@ -12,51 +14,47 @@ describe('a quotation', () => {
     'It isn’t over.',
     '"given the inhumane',
     "isn\u200b't\u00a0over",
-  ])('is the same: %s', (quote) => expect(findQuote(quote, TEXT)).toEqual({ kind: 'same' }));
+  ])('is the same: %s', (quote) => expect(find(quote, TEXT)).toEqual({ kind: 'same' }));
 
   it('that differs by one letter is shown with the place', () => {
-    expect(findQuote('Given the inhumane separation of children', TEXT)).toMatchObject({
+    expect(find('Given the inhumane separation of children', TEXT)).toMatchObject({
       kind: 'differs',
       theirs: 'given the inhumane separation of children',
     });
-    expect(findQuote('our core values of Equality is at stake', TEXT)).toEqual({
+    expect(find('our core values of Equality is at stake', TEXT)).toEqual({
       kind: 'differs',
       theirs: 'our core value of Equality is at stake',
-      atOurs: 'our core values of Equality is at…',
-      atTheirs: 'our core value of Equality is at…',
     });
   });
 
   it('is given back with the signs of the text', () => {
-    expect(findQuote('It is not over.', 'So: It isn’t\n over.')).toMatchObject({ theirs: 'It isn’t over.' });
+    expect(find('It is not over.', 'So: It isn’t\n over.')).toMatchObject({ theirs: 'It isn’t over.' });
     expect(
-      findQuote('stop the works (now) - or else...', 'They said: “stop the works (now!) – or else…'),
+      find('stop the works (now) - or else...', 'They said: “stop the works (now!) – or else…'),
     ).toMatchObject({
       theirs: 'stop the works (now!) – or else…',
     });
   });
 
   it('must end where a word ends', () => {
-    expect(findQuote('separation of child', TEXT)).toMatchObject({
+    expect(find('separation of child', TEXT)).toMatchObject({
       kind: 'differs',
       theirs: 'separation of children',
     });
-    expect(findQuote('humane separation', TEXT)).toMatchObject({
+    expect(find('humane separation', TEXT)).toMatchObject({
       kind: 'differs',
       theirs: 'inhumane separation',
     });
   });
 
   it('may stand within a longer word in one place, when it stands alone in another', () => {
-    expect(findQuote('cut the contract', 'They cut the contracts. We say: cut the contract!').kind).toBe(
-      'same',
-    );
+    expect(find('cut the contract', 'They cut the contracts. We say: cut the contract!').kind).toBe('same');
   });
 
   it('of which nothing is there is absent', () => {
-    expect(findQuote('the moon is made of the finest cheese', TEXT)).toEqual({ kind: 'absent' });
-    expect(findQuote('', TEXT)).toEqual({ kind: 'absent' });
-    expect(findQuote('anything', '')).toEqual({ kind: 'absent' });
+    expect(find('the moon is made of the finest cheese', TEXT)).toEqual({ kind: 'absent' });
+    expect(find('', TEXT)).toEqual({ kind: 'absent' });
+    expect(find('anything', '')).toEqual({ kind: 'absent' });
   });
 
   it('with another comma, digit, capital or missing word is never the same', () => {
@@ -69,7 +67,7 @@ describe('a quotation', () => {
       'the plant closed in 2019 without notice',
       'the plant was not closed in 2019 without notice',
     ]) {
-      expect(findQuote(quote, text).kind).toBe('differs');
+      expect(find(quote, text).kind).toBe('differs');
     }
   });
 });
@@ -86,8 +84,9 @@ describe('whatever is quoted', () => {
           .replaceAll(' ', gap)
           .split('')
           .join(gap === '  ' ? '\u00ad' : '');
-        expect(findQuote(quote, `${before}. ${typeset}, ${after}`)).toEqual({ kind: 'same' });
+        expect(find(quote, `${before}. ${typeset}, ${after}`)).toEqual({ kind: 'same' });
       }),
+      { seed: 11, numRuns: 100 },
     );
   });
 
@@ -97,11 +96,12 @@ describe('whatever is quoted', () => {
         const place = at % text.length;
         fc.pre(text[place] !== ' ' && text.length > 12);
         const quote = `${text.slice(0, place)}${letter}${text.slice(place + 1)}`;
-        const found = findQuote(quote, `Before. ${text}. After.`);
+        const found = find(quote, `Before. ${text}. After.`);
         expect(found.kind === 'differs' || (found.kind === 'absent' && text.length < 20)).toBe(true);
         if (found.kind === 'differs')
           expect(text).toContain(found.theirs.replace(/^\w+\. |\.( \w+\.)?$/g, '').trim());
       }),
+      { seed: 12, numRuns: 100 },
     );
   });
 });

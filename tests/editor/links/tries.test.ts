@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { type Failure, failedAgain, readTries, writeTries } from '../../../editor/links/tries.ts';
+import { type Failure, readTries, triesAfter, writeTries } from '../../../editor/links/tries.ts';
 
 function folder(): string {
   const dir = mkdtempSync(join(tmpdir(), 'tries-'));
@@ -26,33 +26,37 @@ it('keeps failed tries from run to run, and no address without one', () => {
 });
 
 it.each([
-  '',
   'not JSON',
   '[]',
   '{"version":2,"failed":{}}',
-  '{"version":1,"failed":{"https://a.example/":[{"on":"yesterday","why":"x"}]}}',
   '{"version":1,"failed":{"https://a.example/":[{"on":"2026-02-31","why":"x"}]}}',
   '{"version":1,"failed":{},"more":1}',
 ])('leaves a damaged file as it is, and says what to do: %s', (text) => {
   const file = join(folder(), 'links.json');
   writeFileSync(file, text);
-  expect(() => readTries(file)).toThrow(
-    expect.objectContaining({ code: 'bad_data', hint: expect.stringContaining('move it away') }),
-  );
+  const hint = expect.stringContaining('move it away');
+  expect(() => readTries(file)).toThrow(expect.objectContaining({ code: 'bad_data', hint }));
   expect(readFileSync(file, 'utf8')).toBe(text);
 });
 
-it('says so when it can not write, or when a folder stands in its place', () => {
+it('says so when it can not write', () => {
   const dir = folder();
   writeFileSync(join(dir, 'file'), '');
   expect(() => writeTries(join(dir, 'file', 'links.json'), new Map())).toThrow(
     expect.objectContaining({ code: 'bad_config' }),
   );
-  expect(() => readTries(dir)).toThrow(expect.objectContaining({ code: 'bad_data' }));
 });
 
-it('counts a clock that went back as no new try', () => {
-  const before = [{ on: '2026-11-10', why: 'a' }] as const;
-  expect(failedAgain(before, { on: '2026-11-01', why: 'b' })).toEqual(before);
-  expect(failedAgain(before, { on: '2026-11-12', why: 'b' })).toHaveLength(2);
+it('counts a try two days after the last that counted, three in all; a page that is there has none', () => {
+  const failing = { kind: 'failing', why: 'answers 404' } as const;
+  let tries: readonly Failure[] = [];
+  const counts = (['01', '01', '02', '03', '01', '04', '05', '09'] as const).map((day) => {
+    tries = triesAfter(tries, failing, `2026-11-${day}`);
+    return tries.length;
+  });
+  expect(counts).toEqual([1, 1, 1, 2, 2, 2, 3, 3]);
+  for (const kind of ['asks', 'look', 'later'] as const) {
+    expect(triesAfter(tries, { kind, why: 'answers 403' }, '2026-12-01')).toEqual(tries);
+  }
+  expect(triesAfter(tries, { kind: 'fine' }, '2026-12-01')).toEqual([]);
 });

@@ -1,0 +1,72 @@
+import { Parser } from 'htmlparser2';
+import type { Answered } from './fetch.ts';
+
+/** What a reader of a page sees of it; the title is empty when there is none. */
+export interface PageText {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Their content is no text of the page. */
+const UNREAD: ReadonlySet<string> = new Set('script style template noscript svg iframe textarea'.split(' '));
+/** Within a word or a sentence: nothing separates what is around them. */
+const INLINE: ReadonlySet<string> = new Set(
+  'a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q ruby s samp script small span strike strong sub sup time tt u var wbr'.split(
+    ' ',
+  ),
+);
+
+/** Elements within one another, after which no more is read: the parser takes ever longer, and no honest page has so many. */
+const DEEPEST = 5_000;
+const CHUNK = 65_536;
+
+/** The text of an HTML page; tags of blocks leave a space. */
+export function htmlText(html: string): PageText {
+  let [title, text] = ['', ''];
+  let [depth, unread] = [0, 0];
+  let inTitle = false;
+  const parser = new Parser({
+    onopentag(name) {
+      depth += 1;
+      if (UNREAD.has(name)) unread += 1;
+      if (unread === 0 && name === 'title') inTitle = true;
+      if (!INLINE.has(name)) text += ' ';
+    },
+    ontext(piece) {
+      if (inTitle) title += piece;
+      else if (unread === 0) text += piece;
+    },
+    onclosetag(name) {
+      depth -= 1;
+      if (UNREAD.has(name)) unread -= 1;
+      if (name === 'title') inTitle = false;
+      if (!INLINE.has(name)) text += ' ';
+    },
+  });
+  for (let at = 0; at < html.length && depth < DEEPEST; at += CHUNK) parser.write(html.slice(at, at + CHUNK));
+  parser.end();
+  return { title: title.replace(/\s+/g, ' ').trim().slice(0, 300), text };
+}
+
+/** The text of an answer that is HTML or plain text, or why it can't be read. */
+export function pageText({ bytes, contentType }: Pick<Answered, 'bytes' | 'contentType'>): PageText | string {
+  const start = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
+  if (start.startsWith('%PDF-') || /\bpdf\b/i.test(contentType)) return 'is a PDF';
+  if (contentType !== '' && !/html|text\/(?:plain|markdown)/i.test(contentType)) return 'is no text';
+  const named = /charset\s*=\s*["']?([\w-]{2,40})/i;
+  const text = decode(bytes, named.exec(contentType)?.[1] ?? named.exec(start)?.[1] ?? 'utf-8');
+  return /text\/(?:plain|markdown)/i.test(contentType) ? { title: '', text } : htmlText(text);
+}
+
+/** What Windows has at 128 to 159, where Latin-1 has control characters. */
+const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** Pages say Latin-1 and mean Windows-1252, as browsers read both; Node’s decoder leaves control characters there. */
+function decode(bytes: Uint8Array, charset: string): string {
+  try {
+    const text = new TextDecoder(charset).decode(bytes);
+    return text.replace(/[\u0080-\u009f]/g, (char) => WINDOWS[char.charCodeAt(0) - 0x80] ?? char);
+  } catch {
+    return new TextDecoder().decode(bytes);
+  }
+}
