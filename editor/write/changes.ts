@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { BotError } from '../../src/core/errors.ts';
-import { MAX_BYTES } from '../../src/facts/yaml-guard.ts';
+import { MAX_BYTES } from '../../src/facts/yaml.ts';
 import {
   askedText,
   entityText,

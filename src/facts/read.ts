@@ -2,8 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import type { z } from 'zod';
 import type { Problem } from './problems.ts';
 import { explain } from './schema/explain.ts';
-import { type Path, type Place, readYaml, type YamlReading, type YamlText } from './yaml.ts';
-import { MAX_BYTES } from './yaml-guard.ts';
+import { MAX_BYTES, type Path, type Place, readYaml, type YamlReading, type YamlText } from './yaml.ts';
 
 /** One thing that was read, and where it was written. */
 export interface Entry<Value> {

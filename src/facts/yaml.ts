@@ -1,5 +1,4 @@
-import { Composer, type Document, isMap, isScalar, isSeq, LineCounter, type ParsedNode, Parser } from 'yaml';
-import { type Fault, guardYaml } from './yaml-guard.ts';
+import { CST, isMap, isScalar, isSeq, Lexer, LineCounter, type ParsedNode, parseDocument } from 'yaml';
 
 /** Steps from the top of a file: `[3, 'cites', 0, 'quote']`. */
 export type Path = readonly PropertyKey[];
@@ -8,6 +7,12 @@ export type Path = readonly PropertyKey[];
 export interface Place {
   readonly line: number;
   readonly column: number;
+}
+
+/** Something wrong in a text file. */
+export interface Fault extends Place {
+  readonly message: string;
+  readonly tip: string;
 }
 
 /** What a YAML text says, and where. */
@@ -24,31 +29,36 @@ export type YamlReading =
   | ({ readonly ok: true } & YamlText)
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
+/** One file may hold this many bytes: ten times the largest that an author would want to read. */
+export const MAX_BYTES = 1_000_000;
+/** Brackets in brackets, and levels of indentation. The parser calls itself once a level, and can end the process when the
+    stack ends: what is refused here never reaches it. */
+const MAX_DEPTH = 32;
+const MAX_INDENT = 2 * MAX_DEPTH;
+/** `- ` and `key:` on one line, or between two commas: each is one more level for the parser. */
+const MAX_INDICATORS = 8;
+/** Ten times our largest file; the parser takes some seconds for a million. */
+const MAX_TOKENS = 200_000;
+/** One slip can make every later line look wrong. */
+const MAX_FAULTS = 10;
+
+type Said = readonly [message: string, tip: string];
+
 /** Reads one YAML text of at most 1 MB: one document, YAML 1.2 core schema, no anchors, aliases, tags or merge keys, no
-    key twice, nothing nested deeper than the guard allows. Never throws. */
+    key twice, nothing nested deeper than 32 levels. Never throws. */
 export function readYaml(text: string): YamlReading {
-  const guarded = guardYaml(text);
-  if ('fault' in guarded) return { ok: false, faults: [guarded.fault] };
-  const lines = new LineCounter();
-  const placeAt = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(line, 1), column: Math.max(col, 1) };
-  };
-  let document: Document.Parsed | undefined;
-  try {
-    document = compose(guarded.tokens, lines, text.length);
-  } catch {
-    // The guard leaves nothing that is known to bring the parser here; a data file must not stop the process all the same.
-    return {
-      ok: false,
-      faults: [{ line: 1, column: 1, message: 'can not be read as YAML', tip: 'Simplify it.' }],
-    };
+  const placeAt = placesIn(text);
+  const refused = refusalOf(text);
+  if (refused) {
+    const [offset, [message, tip]] = refused;
+    return { ok: false, faults: [{ ...placeAt(offset), message, tip }] };
   }
-  if (!document) return { ok: true, value: null, at: () => placeAt(0), atKey: () => placeAt(0) };
-  const faults = document.errors.map(({ pos, code, message }): Fault => {
+  // Keys are compared below: the library compares every key of a map with every other.
+  const options = { version: '1.2', schema: 'core', uniqueKeys: false, prettyErrors: false } as const;
+  const { contents: root, errors } = parseDocument(text, options);
+  const faults = errors.map(({ pos, code, message }): Fault => {
     return { ...placeAt(pos[0]), message: firstLine(message), tip: TIPS[code] ?? ANY_SLIP };
   });
-  const root = document.contents;
   const value = toValue(root, faults, placeAt);
   if (faults.length > 0) return { ok: false, faults: faults.slice(0, MAX_FAULTS) };
   return {
@@ -59,8 +69,89 @@ export function readYaml(text: string): YamlReading {
   };
 }
 
-/** One slip can make every later line look wrong. */
-const MAX_FAULTS = 10;
+function placesIn(text: string): (offset: number) => Place {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (const { index } of text.matchAll(/\n/g)) lines.addNewLine(index + 1);
+  return (offset) => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  };
+}
+
+const FORBIDDEN_CHARACTER =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what this looks for
+  /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** Every kind of token that our files do without, and what to write instead. */
+const REFUSED_TOKENS: Readonly<Record<string, Said>> = {
+  anchor: [
+    'an anchor (&name)',
+    'Write the value out where it is needed; a text that begins with & stands in quotes.',
+  ],
+  alias: ['an alias (*name)', 'Write the value out; a text that begins with * stands in quotes.'],
+  tag: ['a tag (!name)', 'Leave the tag out; a text that begins with ! stands in quotes.'],
+  'explicit-key-ind': [
+    'a key marked with ?',
+    'Write key: value; a text that begins with ? stands in quotes.',
+  ],
+  'directive-line': [
+    'a line that begins with %',
+    'Leave it out; a text that begins with % stands in quotes.',
+  ],
+  'doc-end': ['the end of a document (...)', 'Leave it out: one file holds one document.'],
+  'flow-error-end': ['a bracket that is not closed', 'Close it with ] or }.'],
+};
+
+/** Why a text is refused before anything parses it, and the offset of that: too large, nested too deeply, or with tokens
+    and characters that our files do without. Linear in the text. */
+function refusalOf(text: string): readonly [offset: number, Said] | undefined {
+  if (Buffer.byteLength(text) > MAX_BYTES) return [0, ['is larger than 1 MB', 'Split it by topic.']];
+  const bad = FORBIDDEN_CHARACTER.exec(text);
+  if (bad) return [bad.index, aboutCharacter(bad[0])];
+  let [offset, tokens, documents, brackets, indicators] = [0, 0, 0, 0, 0];
+  let startsLine = true;
+  let isText = false;
+  for (const lexeme of new Lexer().lex(text)) {
+    // What follows this mark is text of the author's, whatever it looks like.
+    const type: CST.TokenType | null = isText ? null : CST.tokenType(lexeme);
+    isText = type === 'scalar';
+    if (isText || type === 'doc-mode') continue;
+    const isTooFar = type === 'space' && startsLine && brackets === 0 && lexeme.length > MAX_INDENT;
+    startsLine = type === 'newline';
+    if (type === 'flow-map-start' || type === 'flow-seq-start') brackets += 1;
+    if (type === 'flow-map-end' || type === 'flow-seq-end') brackets -= 1;
+    if (type === 'map-value-ind' || type === 'seq-item-ind') indicators += 1;
+    if (type === 'comma' || (startsLine && brackets === 0)) indicators = 0;
+    if (type === 'doc-start') documents += 1;
+    tokens += 1;
+    if (type !== null && REFUSED_TOKENS[type]) return [offset, REFUSED_TOKENS[type]];
+    if (tokens > MAX_TOKENS) return [offset, ['holds too much for one file', 'Split it by topic.']];
+    if (documents > 1)
+      return [offset, ['a second document (---)', 'One file holds one document: leave the line out.']];
+    if (brackets > MAX_DEPTH)
+      return [
+        offset,
+        [`more than ${MAX_DEPTH} brackets in one another`, 'Close brackets before you open more.'],
+      ];
+    if (isTooFar)
+      return [offset, ['is indented too far', `Indent by two spaces a level, at most ${MAX_DEPTH} levels.`]];
+    if (indicators > MAX_INDICATORS)
+      return [
+        offset,
+        ['too many colons or dashes in one place', 'Put a text that holds `: ` or `- ` in quotes.'],
+      ];
+    offset += lexeme.length;
+  }
+  return undefined;
+}
+
+function aboutCharacter(character: string): Said {
+  if (character === '\t') return ['a tab', 'Use spaces.'];
+  if (character === '\ufeff') return ['a byte order mark', 'Save the file as UTF-8 without one.'];
+  const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+  return [`a character that nobody can see (U+${code})`, 'Delete it.'];
+}
 
 const TIPS: Readonly<Record<string, string>> = {
   BLOCK_AS_IMPLICIT_KEY: 'A text that holds `: ` stands in quotes, or below `>-`.',
@@ -75,48 +166,35 @@ const ANY_SLIP =
   'Look at this line and the one above it: an entry begins with - , a key ends with : and a space, and a text with special characters stands in quotes.';
 
 function firstLine(message: string): string {
-  return (message.split('\n')[0] ?? message).replace(/ at line \d+.*$/, '').slice(0, 160);
+  return (message.split('\n')[0] ?? message).slice(0, 160);
 }
 
-function compose(tokens: readonly string[], lines: LineCounter, length: number): Document.Parsed | undefined {
-  const parser = new Parser(lines.addNewLine);
-  lines.addNewLine(0);
-  const composer = new Composer({ version: '1.2', schema: 'core', uniqueKeys: false, logLevel: 'silent' });
-  function* parsed() {
-    for (const token of tokens) yield* parser.next(token);
-    yield* parser.end();
-  }
-  for (const document of composer.compose(parsed(), true, length)) return document;
-  return undefined;
-}
-
-/** Our own walk, because the library compares every key of a map with every other: a map of 100,000 keys would take minutes. */
 function toValue(node: ParsedNode | null, faults: Fault[], placeAt: (offset: number) => Place): unknown {
   if (isScalar(node)) return node.value;
   if (isSeq(node)) return node.items.map((item) => toValue(item, faults, placeAt));
   if (!isMap(node)) return null;
   const value: Record<string, unknown> = {};
   for (const pair of node.items) {
-    const place = placeAt(pair.key.range[0]);
-    const name = isScalar(pair.key) ? (pair.key.source ?? String(pair.key.value)) : '';
-    const wrong = refuseKey(name, value);
-    if (wrong) faults.push({ ...place, ...wrong });
+    const name = nameOf(pair.key);
+    const wrong = wrongKey(name, value);
+    if (wrong) faults.push({ ...placeAt(pair.key.range[0]), message: wrong[0], tip: wrong[1] });
     else value[name] = toValue(pair.value, faults, placeAt);
   }
   return value;
 }
 
-function refuseKey(name: string, others: object): { message: string; tip: string } | undefined {
-  if (name === '') return { message: 'a key without a name', tip: 'Write key: value.' };
-  if (name === '<<') return { message: 'a merge key (<<)', tip: 'Write the values out.' };
-  if (name === '__proto__') return { message: 'a key called __proto__', tip: 'Call it something else.' };
-  if (Object.hasOwn(others, name)) {
-    return { message: `the key ${name} stands here twice`, tip: 'Keep one of them.' };
-  }
-  return undefined;
+function nameOf(key: ParsedNode): string {
+  return isScalar(key) ? (key.source ?? String(key.value)) : '';
 }
 
-/** Offsets of the value at the end of the path and of its key; what is missing stands where its parent does. */
+function wrongKey(name: string, others: object): Said | undefined {
+  if (name === '') return ['a key without a name', 'Write key: value.'];
+  if (name === '<<') return ['a merge key (<<)', 'Write the values out.'];
+  if (name === '__proto__') return ['a key called __proto__', 'Call it something else.'];
+  return Object.hasOwn(others, name) ? [`the key ${name} stands here twice`, 'Keep one of them.'] : undefined;
+}
+
+/** Offsets of the value at the end of the path and of its key; what is missing has the place of its parent. */
 function nodeAt(root: ParsedNode | null, path: Path): { value: number; key: number } {
   let node = root;
   let found = { value: root?.range[0] ?? 0, key: root?.range[0] ?? 0 };
@@ -127,7 +205,7 @@ function nodeAt(root: ParsedNode | null, path: Path): { value: number; key: numb
       node = item;
       found = { value: item.range[0], key: item.range[0] };
     } else if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && (key.source ?? String(key.value)) === step);
+      const pair = node.items.find(({ key }) => nameOf(key) === step);
       if (!pair) break;
       node = pair.value;
       found = { value: pair.value?.range[0] ?? pair.key.range[0], key: pair.key.range[0] };
