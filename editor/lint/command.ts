@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { readConfig } from '../../src/config.ts';
 import { dayOf } from '../../src/core/dates.ts';
 import { print } from '../opened.ts';
-import { type Questioned, questioned } from '../review/questioned.ts';
+import { type Compared, compareWithBaseline } from '../review/baseline.ts';
 import { scopeOf } from '../review/scope.ts';
 import { formatGrouped } from './grouped.ts';
 import { lintData } from './lint.ts';
@@ -41,7 +41,7 @@ export function addLint(to: Command, { quick = false }: { readonly quick?: boole
     )
     .option(
       '--every-question',
-      'ask all of them, not those alone that share a word with the change; takes minutes',
+      'ask all of them, not those alone that the change may touch; takes minutes',
     )
     .option('--no-questions', 'only the rules: ask nothing');
   lint.action(async (files: string[], options: LintOptions) => {
@@ -52,7 +52,7 @@ export function addLint(to: Command, { quick = false }: { readonly quick?: boole
     const asks = options.questions && isSound && (!quick || options.against !== undefined);
     if (asks) process.stderr.write('Asking what the change touches, before and after it …\n');
     const asked = asks
-      ? await questioned(dataDir, options.against, options.everyQuestion === true)
+      ? await compareWithBaseline(dataDir, options.against, options.everyQuestion === true)
       : undefined;
     const every = [...problems, ...(asked?.problems ?? [])];
     const shown = every.filter(scope).map((one) => ({ ...one, where: fromHere(one.where) }));
@@ -79,11 +79,7 @@ function fromHere(where: string): string {
   return where.startsWith(here) ? where.slice(here.length) : where;
 }
 
-function asJson(
-  problems: readonly Problem[],
-  fixed: readonly string[],
-  asked: Questioned | undefined,
-): string {
+function asJson(problems: readonly Problem[], fixed: readonly string[], asked: Compared | undefined): string {
   const listed = problems.map(({ level, where, message, tip, rule }) => {
     const [, file = where, line = '1', column = '1'] = /^(.*):(\d+):(\d+)$/.exec(where) ?? [];
     return {

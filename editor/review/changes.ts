@@ -1,245 +1,210 @@
 import { isDeepStrictEqual } from 'node:util';
-import type {
-  Correction,
-  Fact,
-  FactBase,
-  FactId,
-  IsoDate,
-  Listing,
-  Pack,
-  Source,
-} from '../../src/core/fact.ts';
+import { sayDate } from '../../src/core/dates.ts';
+import type { Fact, FactBase, FactId, IsoDate } from '../../src/core/fact.ts';
+import type { Problem, WrittenFacts } from '../lint/rule.ts';
 
-/** One thing that a reader of the base would see. `pack` is the title of the pack. */
-export type Change =
-  | { readonly kind: 'added'; readonly pack: string; readonly id: FactId; readonly claim: string }
-  | (Reworded & { readonly kind: 'corrected' })
-  /** A changed claim that the base does not explain: a mistake of its author's. */
-  | (Reworded & { readonly kind: 'unexplained' })
-  | {
-      readonly kind: 'withdrawn' | 'superseded' | 'restored' | 'contested';
-      readonly pack: string;
-      readonly id: FactId;
-      readonly claim: string;
-      readonly why?: string;
-      readonly on?: IsoDate;
-    }
-  /** Gone without a word; `retired` when the pack at least keeps its id from being used again. */
-  | {
-      readonly kind: 'gone';
-      readonly pack: string;
-      readonly id: FactId;
-      readonly claim: string;
-      readonly retired: boolean;
-    }
-  | { readonly kind: 'detailed'; readonly pack: string; readonly id: FactId; readonly parts: readonly Part[] }
-  | { readonly kind: 'source'; readonly id: string; readonly title: string; readonly what: string }
-  | { readonly kind: 'listing'; readonly pack: string; readonly id: string; readonly what: string }
-  | { readonly kind: 'pack'; readonly pack: string; readonly what: 'added' | 'gone' };
+/** What a reader of the base would see, in the order in which a changelog has it. */
+const SECTIONS = {
+  corrected: 'Corrected',
+  withdrawn: 'Withdrawn',
+  superseded: 'Replaced by a newer fact',
+  contested: 'Disputed',
+  stands: 'Standing again',
+  added: 'Added',
+  detailed: 'What is shown with a claim',
+  sources: 'Sources',
+  listings: 'Listings',
+  packs: 'Packs',
+} as const;
 
-interface Reworded {
-  readonly pack: string;
-  readonly id: FactId;
-  readonly was: string;
-  readonly now: string;
-  readonly why?: string;
-  readonly on?: IsoDate;
+/** One thing that changed, and what of it. */
+export interface Change {
+  readonly kind: keyof typeof SECTIONS;
+  readonly id: string;
+  /** What it is called, where its id does not say it. */
+  readonly title?: string;
+  readonly lines: readonly (readonly [label: string, text: string])[];
+  /** The old claim of a fact that changed, or went, without the data saying why: a mistake of its author's. */
+  readonly unexplained?: string;
 }
 
-/** What else than the claim an answer shows. */
-export interface Part {
-  readonly name: string;
-  readonly was: string;
-  readonly now: string;
-}
-
-export interface Changes {
-  readonly changes: readonly Change[];
-  /** Ways to ask, and claims in other languages: too many to list. */
-  readonly wordings: { readonly added: number; readonly gone: number };
-  readonly translations: { readonly added: number; readonly changed: number };
-}
-
-/** What changed for readers between two bases: facts by id, then sources, listings and packs. Pure. `retired` holds the ids
-    that the later base gives up. */
-export function changesBetween(before: FactBase, after: FactBase, retired: ReadonlySet<string>): Changes {
-  const ids = [...new Set([...before.facts.keys(), ...after.facts.keys()])].sort();
-  const facts = ids.flatMap((id) =>
-    ofFact(before.facts.get(id), after.facts.get(id), { before, after, retired }),
-  );
-  return {
-    changes: [
-      ...facts,
-      ...compareAll(before.sources, after.sources, ofSource),
-      ...compareAll(byId(before.listings), byId(after.listings), (one, other) =>
-        ofListing(one, other, before, after),
-      ),
-      ...compareAll(before.packs, after.packs, ofPack),
-    ],
-    ...countWordings(before, after),
-  };
-}
-
-interface Both {
-  readonly before: FactBase;
-  readonly after: FactBase;
-  readonly retired: ReadonlySet<string>;
-}
-
-function ofFact(one: Fact | undefined, other: Fact | undefined, { before, after, retired }: Both): Change[] {
-  if (!other) {
-    if (!one) return [];
-    const { id } = one;
-    return [
-      { kind: 'gone', pack: titleOf(one.pack, before), id, claim: claimOf(one), retired: retired.has(id) },
-    ];
-  }
-  const base = { pack: titleOf(other.pack, after), id: other.id };
-  const claim = claimOf(other);
-  if (!one) return other.status === 'withdrawn' ? [] : [{ kind: 'added', ...base, claim }];
+/** What changed for readers between two bases. Pure. */
+export function changesBetween(before: FactBase, after: FactBase): readonly Change[] {
   return [
-    ...ofStatus(one, other, base),
-    ...ofClaim(one, other, base),
-    ...ofParts(one, other, base, { before, after }),
-  ];
+    ...compared(before.facts, after.facts, (one, other, id) => ofFact(one, other, id, before, after)),
+    ...compared(before.sources, after.sources, (one, other, id) => {
+      const keys = [
+        'title',
+        'publisher',
+        'author',
+        'published',
+        'url',
+        'archivedUrl',
+        'read',
+        'interest',
+      ] as const;
+      const lines = fieldsOf(keys, one, other, 'no longer cited');
+      return [{ kind: 'sources', id, title: (other ?? one)?.title ?? '', lines }];
+    }),
+    ...compared(byId(before), byId(after), (one, other, id) => {
+      const listing = other ?? one;
+      const [by, company] = [listing?.by, listing?.company].map((entity) =>
+        entity === undefined ? '' : ((other ? after : before).entities.get(entity)?.name ?? entity),
+      );
+      const first = (grounds: ReadonlyMap<string, string> = new Map()): string =>
+        [...grounds.values()][0] ?? '';
+      const [was, is] = [one, other].map((each) => each && { ...each, grounds: first(each.grounds) });
+      const lines = fieldsOf(['grounds', 'label', 'since'] as const, was, is, 'taken out');
+      return [{ kind: 'listings', id, title: `${by} lists ${company}`, lines }];
+    }),
+    ...compared(before.packs, after.packs, (one, other, id) => [
+      {
+        kind: 'packs',
+        id,
+        title: (other ?? one)?.title ?? '',
+        lines: fieldsOf([], one, other, 'no longer served'),
+      },
+    ]),
+  ].filter(({ lines }) => lines.length > 0);
 }
 
-function ofStatus(one: Fact, other: Fact, base: { pack: string; id: FactId }): Change[] {
-  if (one.status === other.status) return [];
-  const kind = other.status === 'stands' ? 'restored' : other.status;
-  const explains = kind === 'withdrawn' || kind === 'superseded' || kind === 'restored';
-  const reason = explains ? newReason(one, other) : undefined;
-  return [{ kind, ...base, claim: claimOf(one), ...(reason && { why: reason.why, on: reason.on }) }];
-}
+const byId = ({ listings }: FactBase) => new Map(listings.map((one) => [one.id, one]));
 
-function ofClaim(one: Fact, other: Fact, base: { pack: string; id: FactId }): Change[] {
-  const [was, now] = [claimOf(one), claimOf(other)];
-  if (was === now || other.status === 'withdrawn') return [];
-  const reason = newReason(one, other);
-  if (!reason) return [{ kind: 'unexplained', ...base, was, now }];
-  return [{ kind: 'corrected', ...base, was, now, why: reason.why, on: reason.on }];
-}
-
-/** The newest entry that was not there before and that holds the old wording. */
-function newReason(one: Fact, other: Fact): Correction | undefined {
-  const fresh = other.corrections.filter(
-    (entry) => !one.corrections.some((known) => isDeepStrictEqual(known, entry)),
-  );
-  return fresh.find(({ was }) => was === claimOf(one));
-}
-
-function ofParts(
-  one: Fact,
-  other: Fact,
-  base: { pack: string; id: FactId },
-  { before, after }: { before: FactBase; after: FactBase },
-): Change[] {
-  const told = (fact: Fact, facts: FactBase): readonly (readonly [name: string, text: string])[] => [
-    ['what the source leaves open', firstWording(fact)?.caveat ?? ''],
-    ['sources', fact.cites.map(({ source }) => facts.sources.get(source)?.title ?? source).join('; ')],
-    ['figure', fact.amount ? `$${fact.amount.usd.toLocaleString('en')} (${fact.amount.nature})` : ''],
-    ['when', fact.period ? [fact.period.from, fact.period.to].filter(Boolean).join(' to ') : ''],
-    ['the company’s reply', sayReply(fact)],
-    ['sources that say otherwise', fact.disagreesWith.join(', ')],
-  ];
-  const now = told(other, after);
-  const parts = told(one, before).flatMap(([name, was], index): Part[] => {
-    const [, is = ''] = now[index] ?? [];
-    return was === is ? [] : [{ name, was, now: is }];
-  });
-  return parts.length === 0 ? [] : [{ kind: 'detailed', ...base, parts }];
-}
-
-function sayReply({ reply }: Fact): string {
-  if (!reply) return '';
-  return 'facts' in reply ? reply.facts.join(', ') : `none found, looked on ${reply.noneFound}`;
-}
-
-function ofSource(one: Source | undefined, other: Source | undefined): Change[] {
-  const { id, title } = other ?? one ?? { id: '', title: '' };
-  const tell = (what: string): Change => ({ kind: 'source', id, title, what });
-  if (!one || !other) return [tell(other ? 'added' : 'no longer cited')];
-  const moved =
-    one.url === other.url
-      ? []
-      : [tell(`moved from ${one.url ?? 'no address'} to ${other.url ?? 'no address'}`)];
-  const archived =
-    other.archivedUrl !== undefined && one.archivedUrl === undefined ? [tell('has an archived copy')] : [];
-  const read = one.read === other.read ? [] : [tell(`read: ${one.read} before, ${other.read} now`)];
-  const known = (['title', 'publisher', 'author', 'published', 'interest'] as const).filter(
-    (key) => one[key] !== other[key],
-  );
-  const said = known.map((key) =>
-    tell(`${key}: ${one[key] ?? 'not given'} before, ${other[key] ?? 'not given'} now`),
-  );
-  return [...moved, ...archived, ...read, ...said];
-}
-
-function ofListing(
-  one: Listing | undefined,
-  other: Listing | undefined,
-  before: FactBase,
-  after: FactBase,
-): Change[] {
-  const listing = other ?? one;
-  if (!listing) return [];
-  const [facts, { company, by, id }] = [other ? after : before, listing];
-  const name = (entity: typeof company) => facts.entities.get(entity)?.name ?? entity;
-  const tell = (what: string): Change => ({ kind: 'listing', pack: titleOf(listing.pack, facts), id, what });
-  if (!one) return [tell(`${name(by)} lists ${name(company)}: ${groundsOf(listing)}`)];
-  if (!other) return [tell(`the listing of ${name(company)} by ${name(by)} was taken out`)];
-  if (groundsOf(one) !== groundsOf(other))
-    return [tell(`the grounds of ${name(by)}: ${groundsOf(one)} → ${groundsOf(other)}`)];
-  const same =
-    one.label === other.label && one.since === other.since && isDeepStrictEqual(one.cites, other.cites);
-  return same ? [] : [tell(`the details of the listing of ${name(company)} by ${name(by)} changed`)];
-}
-
-function ofPack(one: Pack | undefined, other: Pack | undefined): Change[] {
-  if (one && other) return [];
-  const pack = (other ?? one)?.title ?? '';
-  return [{ kind: 'pack', pack, what: other ? 'added' : 'gone' }];
-}
-
-function countWordings(before: FactBase, after: FactBase): Omit<Changes, 'changes'> {
-  const ways = ({ facts }: FactBase) =>
-    new Set(
-      [...facts.values()].flatMap(({ id, wordings }) =>
-        [...wordings.values()].flatMap(({ questions }) => questions.map((one) => `${id} ${one}`)),
-      ),
-    );
-  const claims = ({ facts }: FactBase) =>
-    new Map(
-      [...facts.values()].flatMap(({ id, wordings }) =>
-        [...wordings].slice(1).map(([tag, { claim }]) => [`${id} ${tag}`, claim] as const),
-      ),
-    );
-  const [was, now, said, says] = [ways(before), ways(after), claims(before), claims(after)];
-  return {
-    wordings: {
-      added: [...now].filter((one) => !was.has(one)).length,
-      gone: [...was].filter((one) => !now.has(one)).length,
-    },
-    translations: {
-      added: [...says.keys()].filter((key) => !said.has(key)).length,
-      changed: [...says].filter(([key, claim]) => said.has(key) && said.get(key) !== claim).length,
-    },
-  };
-}
-
-function compareAll<Key, Thing>(
+function compared<Key extends string, Thing>(
   before: ReadonlyMap<Key, Thing>,
   after: ReadonlyMap<Key, Thing>,
-  tell: (one: Thing | undefined, other: Thing | undefined) => Change[],
-): Change[] {
-  return [...new Set([...before.keys(), ...after.keys()])]
-    .sort()
-    .flatMap((key) => tell(before.get(key), after.get(key)));
+  changesOf: (one: Thing | undefined, other: Thing | undefined, id: Key) => readonly Change[],
+): readonly Change[] {
+  const ids = [...new Set([...before.keys(), ...after.keys()])].sort();
+  return ids.flatMap((id) => changesOf(before.get(id), after.get(id), id));
 }
 
-const byId = (listings: readonly Listing[]) => new Map(listings.map((one) => [one.id, one]));
-const firstWording = ({ wordings }: Fact) => [...wordings.values()][0];
+function fieldsOf<Key extends string>(
+  keys: readonly Key[],
+  one: Readonly<Partial<Record<Key, unknown>>> | undefined,
+  other: Readonly<Partial<Record<Key, unknown>>> | undefined,
+  gone: string,
+): Change['lines'] {
+  if (!one || !other) return [['', other ? 'added' : gone]];
+  const say = (value: unknown): string => String(value ?? 'none');
+  return keys.flatMap((key) =>
+    one[key] === other[key] ? [] : [[key, `${say(one[key])} → ${say(other[key])}`] as const],
+  );
+}
+
 /** What a fact says in its pack's first language. */
-export const claimOf = (fact: Fact): string => firstWording(fact)?.claim ?? '';
-const groundsOf = ({ grounds }: Listing): string => [...grounds.values()][0] ?? '';
-const titleOf = (id: Pack['id'], { packs }: FactBase): string => packs.get(id)?.title ?? id;
+export const claimOf = (fact: Fact | undefined): string => firstOf(fact)?.claim ?? '';
+const firstOf = (fact: Fact | undefined) => [...(fact?.wordings.values() ?? [])][0];
+
+function ofFact(
+  one: Fact | undefined,
+  other: Fact | undefined,
+  id: FactId,
+  before: FactBase,
+  after: FactBase,
+): readonly Change[] {
+  const [was, now] = [claimOf(one), claimOf(other)];
+  if (!other)
+    return [
+      {
+        kind: 'withdrawn',
+        id,
+        lines: [
+          ['said', was],
+          ['why', 'not said'],
+        ],
+        unexplained: was,
+      },
+    ];
+  if (!one) return other.status === 'withdrawn' ? [] : [{ kind: 'added', id, lines: [['', now]] }];
+  const isKnown = (entry: unknown) => one.corrections.some((known) => isDeepStrictEqual(known, entry));
+  const reason = other.corrections.find((entry) => entry.was === was && !isKnown(entry));
+  const why = ['why', reason ? `${reason.why} (${sayDate(reason.on, 'en')})` : 'not said'] as const;
+  const changes: Change[] = [];
+  if (one.status !== other.status)
+    changes.push({
+      kind: other.status,
+      id,
+      lines: [['said', was], ...(other.status === 'contested' ? [] : [why])],
+    });
+  if (was !== now && other.status !== 'withdrawn') {
+    const lines = [['was', was], ['now', now], why] as const;
+    changes.push({ kind: 'corrected', id, lines, ...(!reason && { unexplained: was }) });
+  }
+  const [parts, newParts] = [partsOf(one, before), partsOf(other, after)];
+  const lines = fieldsOf(Object.keys(newParts), parts, newParts, '');
+  return [...changes, { kind: 'detailed', id, lines }];
+}
+
+/** What an answer shows beside the claim. */
+function partsOf(fact: Fact, { sources }: FactBase): Readonly<Record<string, string | undefined>> {
+  const { amount, period, reply, disagreesWith, cites } = fact;
+  const others = [...fact.wordings].slice(1).map(([tag, { claim }]) => [`in ${tag}`, claim] as const);
+  return {
+    'what the source leaves open': firstOf(fact)?.caveat,
+    sources: cites.map(({ source }) => sources.get(source)?.title ?? source).join('; '),
+    figure: amount && `$${amount.usd.toLocaleString('en')} (${amount.nature})`,
+    when: period && [period.from, period.to].filter(Boolean).join(' to '),
+    'the company’s reply':
+      reply && ('facts' in reply ? reply.facts.join(', ') : `none found, looked on ${reply.noneFound}`),
+    'sources that say otherwise': disagreesWith.join(', ') || undefined,
+    ...Object.fromEntries(others),
+  };
+}
+
+export const CHANGED_CLAIMS_ARE_EXPLAINED = {
+  name: 'changed-claims-are-explained',
+  why: 'Whoever repeated a claim must be able to see that it changed, from what, and why.',
+} as const;
+
+/** An error for each claim that changed, and each fact that went, without the data saying why: with what to type. A pack
+    may give an id up for good (`retired`). */
+export function unexplained(
+  changes: readonly Change[],
+  { where, retired }: Pick<WrittenFacts, 'where' | 'retired'>,
+  today: IsoDate,
+): readonly Problem[] {
+  return changes.flatMap(({ kind, id, unexplained: was }): Problem[] => {
+    if (was === undefined || retired.some((one) => one.id === id)) return [];
+    const entry = `corrections: [{ on: ${today}, was: ${JSON.stringify(was)}, why: "…" }]`;
+    const isGone = kind === 'withdrawn';
+    return [
+      {
+        level: 'error',
+        where: where('fact', id, isGone ? [] : ['claim']),
+        message: isGone
+          ? `${id} is gone, and posted cards still name it`
+          : `the claim of ${id} changed, and nothing says why`,
+        tip: isGone
+          ? `Put it back with status: withdrawn and ${entry}.`
+          : `Write ${entry} and the reason; newest first.`,
+        rule: CHANGED_CLAIMS_ARE_EXPLAINED,
+      },
+    ];
+  });
+}
+
+/** A text of the base as Markdown that shows it as it is. */
+export function escaped(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#|~]/g, '\\$&').replace(/&/g, '&amp;');
+}
+
+/** What changed, to be published: plain text, or Markdown. */
+export function formatChanges(changes: readonly Change[], title: string, markdown = false): string {
+  const text = markdown ? escaped : (plain: string) => plain;
+  const item = ({ id, title, lines }: Change): string => {
+    const head = `${markdown ? `\`${id}\`` : id}${title ? ` (${text(title)})` : ''}`;
+    const [first, ...more] = lines.map(([label, said]) => `${label && `${label}: `}${text(said)}`);
+    return lines.length === 1 ? `- ${head}: ${first}` : [`- ${head}`, first, ...more].join('\n  - ');
+  };
+  const sections = Object.entries(SECTIONS).flatMap(([kind, name]) => {
+    const own = changes.filter((one) => one.kind === kind);
+    return own.length === 0
+      ? []
+      : [
+          `${markdown ? '## ' : ''}${name} (${own.length})\n${markdown ? '\n' : ''}${own.map(item).join('\n')}`,
+        ];
+  });
+  const all = sections.length > 0 ? sections : ['Nothing that a reader would see.'];
+  return [`${markdown ? '# ' : ''}${text(title)}`, ...all].join('\n\n');
+}

@@ -1,7 +1,7 @@
 import { sayDate } from '../../src/core/dates.ts';
 import type { Fact, FactBase, IsoDate } from '../../src/core/fact.ts';
-import { escaped } from './changelog.ts';
-import { claimOf } from './changes.ts';
+
+import { claimOf, escaped } from './changes.ts';
 
 const HEAD = `# Corrections
 

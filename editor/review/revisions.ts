@@ -1,13 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, sep } from 'node:path';
+import { join } from 'node:path';
 import { BotError } from '../../src/core/errors.ts';
 
-/** A commit, in full: 40 or 64 hexadecimal digits. */
+/** A commit: its full id, and as somebody typed it. */
 export interface Commit {
   readonly id: string;
-  /** As somebody typed it. */
   readonly typed: string;
 }
 
@@ -28,40 +27,37 @@ export interface History {
   at<Result>(commit: Commit, use: (dir: string) => Result): Result;
 }
 
-/** Undefined when the folder stands in no git repository, in one without a commit, or where there is no git. */
+/** Undefined when the folder is in no git repository, in one without a commit, or where there is no git. */
 export function historyOf(dir: string): History | undefined {
-  const git = (args: readonly string[], input?: string): Buffer =>
-    execFileSync('git', ['--no-optional-locks', '-C', dir, ...args], {
-      stdio: ['pipe', 'pipe', 'pipe'],
-      maxBuffer: LARGEST,
-      ...(input !== undefined && { input }),
-    });
-  const ask = (...args: readonly string[]): string | undefined => {
+  const git = (...args: readonly string[]): Buffer | undefined => {
     try {
-      return git(args).toString().replace(/\n$/, '');
+      const options = { stdio: 'pipe', maxBuffer: LARGEST } as const;
+      return execFileSync('git', ['--no-optional-locks', '-C', dir, ...args], options);
     } catch {
       return undefined;
     }
   };
+  const ask = (...args: readonly string[]): string | undefined =>
+    git(...args)
+      ?.toString()
+      .trim();
   const parse = (typed: string): string | undefined =>
-    /^[^-\s]\S*$/.test(typed) && typed.length <= 200
+    /^[^-\s\0][^\s\0]*$/.test(typed) && typed.length <= 200
       ? ask('rev-parse', '--verify', '--quiet', '--end-of-options', `${typed}^{commit}`)
       : undefined;
   const head = parse('HEAD');
   const prefix = ask('rev-parse', '--show-prefix');
   if (head === undefined || prefix === undefined) return undefined;
-
   return {
     commit(typed) {
       const id = parse(typed);
-      if (id === undefined)
-        throw new BotError('bad_config', `git knows no commit ${JSON.stringify(typed)}.`, HOW_TO_NAME);
-      return { id, typed };
+      if (id !== undefined) return { id, typed };
+      throw new BotError('bad_config', `git knows no commit ${JSON.stringify(typed)}.`, HOW_TO_NAME);
     },
     base() {
-      for (const main of ['main', 'origin/main']) {
-        const id = parse(main) === undefined ? undefined : ask('merge-base', main, 'HEAD');
-        if (id) return { id, typed: main };
+      for (const typed of ['main', 'origin/main']) {
+        const id = parse(typed) && ask('merge-base', typed, 'HEAD');
+        if (id) return { id, typed };
       }
       return { id: head, typed: 'HEAD' };
     },
@@ -70,44 +66,17 @@ export function historyOf(dir: string): History | undefined {
       return !same || ask('ls-files', '--others', '--exclude-standard', '--', '.') !== '';
     },
     at({ id, typed }, use) {
-      const below = prefix === '' ? [] : ['--', prefix];
-      const files = listFiles(git(['ls-tree', '-r', '-z', '--full-tree', id, ...below]).toString());
-      if (files.length === 0) {
+      // In a folder below the top git archives that folder alone.
+      const archive = git('archive', '--format=tar', id);
+      if (!archive)
         throw new BotError('bad_config', `${typed} has no folder ${prefix || 'here'}.`, HOW_TO_NAME);
-      }
-      const texts = split(git(['cat-file', '--batch'], files.map(({ object }) => `${object}\n`).join('')));
       const into = realpathSync(mkdtempSync(join(tmpdir(), 'receipts-')));
       try {
-        for (const [index, { path }] of files.entries()) {
-          const file = join(into, path.slice(prefix.length));
-          if (!file.startsWith(into + sep)) continue;
-          mkdirSync(dirname(file), { recursive: true });
-          writeFileSync(file, texts[index] ?? '');
-        }
+        execFileSync('tar', ['-xf', '-', '-C', into], { input: archive, stdio: 'pipe' });
         return use(into);
       } finally {
         rmSync(into, { recursive: true, force: true });
       }
     },
   };
-}
-
-/** Files alone: a link could lead out of the folder. */
-function listFiles(listed: string): { readonly object: string; readonly path: string }[] {
-  return listed.split('\0').flatMap((line) => {
-    const [, object, path] = /^100(?:644|755) blob ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
-    return object === undefined || path === undefined ? [] : [{ object, path }];
-  });
-}
-
-/** What `git cat-file --batch` writes: a line with the size, that many bytes, and a line end, again and again. */
-function split(written: Buffer): Buffer[] {
-  const texts: Buffer[] = [];
-  for (let at = 0; at < written.length; ) {
-    const end = written.indexOf(10, at);
-    const size = Number(/ (\d+)$/.exec(written.subarray(at, end).toString())?.[1] ?? 0);
-    texts.push(written.subarray(end + 1, end + 1 + size));
-    at = end + 1 + size + 1;
-  }
-  return texts;
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { BotError } from '../../src/core/errors.ts';
-import { nearest } from '../../src/facts/nearest.ts';
+import { knownId } from '../known-id.ts';
 import type { Problem } from '../lint/rule.ts';
 
 /** Whether a problem is somebody's business. */
@@ -23,33 +23,17 @@ export function scopeOf(dir: string, files: readonly string[], pack: string | un
 
 function fileIn(dir: string, typed: string): string {
   const file = resolve(typed);
-  if (!existsSync(file)) {
-    throw new BotError(
-      'bad_config',
-      `There is no file ${typed}.`,
-      'Name a file below data/, as git status prints it.',
-    );
-  }
-  if (!file.startsWith(resolve(dir) + sep)) {
-    throw new BotError(
-      'bad_config',
-      `${typed} is not below ${dir}.`,
-      'Name a file of the facts, such as data/packs/acme/sources.yaml.',
-    );
-  }
-  return `${file}:`;
+  if (existsSync(file) && file.startsWith(resolve(dir) + sep)) return `${file}:`;
+  throw new BotError(
+    'bad_config',
+    existsSync(file) ? `${typed} is not below ${dir}.` : `There is no file ${typed}.`,
+    'Name a file below data/, as git status prints it, such as data/packs/acme/sources.yaml.',
+  );
 }
 
+/** A folder that begins with `_` may be named without it. */
 function folderOf(dir: string, pack: string): string {
   const names = existsSync(join(dir, 'packs')) ? readdirSync(join(dir, 'packs')) : [];
-  const name = [pack, `_${pack}`].find((one) => names.includes(one));
-  if (name !== undefined) return join(dir, 'packs', name) + sep;
-  throw new BotError('bad_config', `There is no pack ${JSON.stringify(pack)}.`, packHint(pack, names));
-}
-
-/** What to type in place of a pack that is not there. */
-export function packHint(typed: string, names: readonly string[]): string {
-  const meant = nearest(typed, names);
-  const listed = names.filter((name) => !name.startsWith('_')).join(', ');
-  return `${meant === undefined ? '' : `Did you mean ${meant}? `}Packs are: ${listed}.`;
+  const folders = new Map(names.map((name) => [name.replace(/^_/, ''), name]));
+  return join(dir, 'packs', folders.get(knownId('pack', pack.replace(/^_/, ''), folders) ?? '') ?? '') + sep;
 }

@@ -1,0 +1,92 @@
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { dayOf } from '../../src/core/dates.ts';
+import { BotError } from '../../src/core/errors.ts';
+import type { FactId } from '../../src/core/fact.ts';
+import { type Loaded, loadFacts } from '../../src/facts/load.ts';
+import { newSink } from '../../src/facts/read.ts';
+import { type Evaluation, readEvaluation } from '../evaluation/questions.ts';
+import type { Problem } from '../lint/rule.ts';
+import { changesBetween, unexplained } from './changes.ts';
+import { regressionsBetween } from './regressions.ts';
+import { type Commit, type History, historyOf } from './revisions.ts';
+
+/** A data folder, read whole. */
+export interface Opened extends Loaded {
+  readonly evaluation: Evaluation;
+}
+
+/** Reads data/ below `dir`; a question of the evaluation that names no fact is left to lint. Throws BotError `bad_data`. */
+export function openFolder(dir: string): Opened {
+  const loaded = loadFacts(dir);
+  return { ...loaded, evaluation: readEvaluation(dir, loaded.base, newSink()) };
+}
+
+/** The same for a commit. The bot's own sentences belong to its program: where those of the commit lack some, the ones of
+    today in `dir` are used with the facts of then. Throws BotError `bad_data` when the facts themselves were written for
+    other rules than ours. */
+export function openCommit(history: History, commit: Commit, dir: string): Opened {
+  return history.at(commit, (old) => {
+    try {
+      return openFolder(old);
+    } catch (error) {
+      if (!(error instanceof BotError)) throw error;
+    }
+    rmSync(join(old, 'languages'), { recursive: true, force: true });
+    cpSync(join(dir, 'languages'), join(old, 'languages'), { recursive: true });
+    try {
+      return openFolder(old);
+    } catch (error) {
+      if (!(error instanceof BotError)) throw error;
+      const first = error.message.replaceAll(`${old}/`, '').split('\n')[1]?.trim();
+      throw new BotError(
+        'bad_data',
+        `The facts of ${commit.typed} do not load with today’s rules${first ? `: ${first}` : '.'}`,
+        'Name a later commit: one after which data/packs kept its form.',
+      );
+    }
+  });
+}
+
+/** What comparing a change with its baseline came to. */
+export interface Compared {
+  readonly problems: readonly Problem[];
+  /** One line: what was compared with what, or why nothing was. */
+  readonly note: string;
+  readonly asked: number;
+  readonly changed: ReadonlySet<FactId>;
+}
+
+/** Compares the answers of the facts below `dir`, which load, with those of a commit: the one named, else where the branch
+    left main. Where that can't be (no git, no change, facts of another form) the note says so; for a commit that somebody
+    named it is a BotError `bad_config` or `bad_data`. `every`: also questions that the change hardly touches. */
+export async function compareWithBaseline(dir: string, named?: string, every = false): Promise<Compared> {
+  const not = (why: string): Compared => ({
+    problems: [],
+    note: `Questions were not compared: ${why}`,
+    asked: 0,
+    changed: new Set(),
+  });
+  const history = historyOf(dir);
+  if (!history) {
+    if (named === undefined) return not('data/ is in no git repository.');
+    throw new BotError('bad_config', `${dir} is in no git repository.`, 'Leave out --against.');
+  }
+  const commit = named === undefined ? history.base() : history.commit(named);
+  const short = commit.id.slice(0, 7);
+  const baseline = commit.id.startsWith(commit.typed) ? short : `${commit.typed} (${short})`;
+  if (!history.differs(commit)) return not(`data/ is as it is at ${baseline}.`);
+  let before: Opened;
+  try {
+    before = openCommit(history, commit, dir);
+  } catch (error) {
+    if (named !== undefined || !(error instanceof BotError)) throw error;
+    return not(error.message);
+  }
+  const after = openFolder(dir);
+  const { problems, changed, asked, questions } = await regressionsBetween(before, after, every);
+  const facts = changed.size === 1 ? '1 fact is' : `${changed.size} facts are`;
+  const note = `Compared with ${baseline}: ${facts} new or changed; asked ${asked} of ${questions} questions, ${problems.length} became worse.`;
+  const silent = unexplained(changesBetween(before.base, after.base), after.written, dayOf(new Date()));
+  return { problems: [...silent, ...problems], note, asked, changed };
+}

@@ -1,0 +1,225 @@
+import { isDeepStrictEqual } from 'node:util';
+import { assemble } from '../../src/assemble.ts';
+import type { Knowledge } from '../../src/core/bot.ts';
+import type { EntityId, Fact, FactBase, FactId, LanguageTag } from '../../src/core/fact.ts';
+import type { Bot } from '../../src/core/ports.ts';
+import type { Match } from '../../src/core/retriever.ts';
+import { understand } from '../../src/core/understand.ts';
+import type { Loaded } from '../../src/facts/load.ts';
+import type { Given } from '../evaluation/measure.ts';
+import type { Evaluation } from '../evaluation/questions.ts';
+import type { Problem, WrittenFacts } from '../lint/rule.ts';
+import { askLocally, localBot } from '../local-bot.ts';
+
+export type Side = Pick<Loaded, 'base' | 'languages'> & { readonly evaluation: Evaluation };
+/** The base after a change also knows where everything is written. */
+export type Written = Side & { readonly written: Pick<WrittenFacts, 'where' | 'translations'> };
+
+/** A question and what it should find, which is empty when nothing here answers it. */
+export interface Case {
+  readonly question: string;
+  readonly expects: readonly FactId[];
+  /** `file:line:column`. */
+  readonly where: string;
+  /** `indexed`: a wording of its fact; `new`: one that came with the change, so that there is nothing to compare with. */
+  readonly from: 'indexed' | 'new' | 'evaluation';
+}
+
+export interface Regressions {
+  readonly problems: readonly Problem[];
+  /** Facts that are new or that were changed, and how many questions were asked of how many. */
+  readonly changed: ReadonlySet<FactId>;
+  readonly asked: number;
+  readonly questions: number;
+}
+
+export const QUESTIONS_KEEP_THEIR_FACT = {
+  name: 'questions-keep-their-fact',
+  why: 'A new fact must not answer what another was asked for: whoever asks gets one answer, and it should be the same as before.',
+} as const;
+
+/** Facts that a question of a changed one finds, and whose own questions are asked therefore. */
+const NEAREST = 10;
+
+/** Asks before and after a change, and says which answers became worse: the questions of the evaluation that both have,
+    and the wordings of every fact that was changed, or that is found near one. All wordings with `every`. */
+export async function regressionsBetween(before: Side, after: Written, every = false): Promise<Regressions> {
+  const [old, now] = [assemble(before.base, before.languages), assemble(after.base, after.languages)];
+  const changed = changedFacts(before.base, after.base);
+  const touched = new Set([...changed, ...nearTo(changed, old), ...nearTo(changed, now)]);
+  const cases = casesOf(before, after);
+  const asked = cases.filter(
+    ({ from, expects }) => every || from === 'evaluation' || expects.some((id) => touched.has(id)),
+  );
+  const [then, bot] = [botOf(old), botOf(now)];
+  const problems: Problem[] = [];
+  for (const one of asked) {
+    const given = await ask(bot, one.question);
+    if (worth(given, one.expects) === 4) continue;
+    const earlier = one.from === 'new' ? undefined : await ask(then, one.question);
+    const because = (id: FactId) => wordingOf(id, one.question, now, after.written);
+    const problem = regressionOf(one, earlier, given, { base: after.base, changed, because });
+    if (problem) problems.push(problem);
+  }
+  const held = new Set([...changed].filter((id) => after.base.facts.has(id)));
+  return { problems, changed: held, asked: asked.length, questions: cases.length };
+}
+
+/** Without what only fills the buttons below an answer, which takes most of the time. */
+function botOf(knowledge: Knowledge): Bot {
+  return localBot({ ...knowledge, retriever: { ...knowledge.retriever, neighbours: () => [] } });
+}
+
+async function ask(bot: Bot, question: string): Promise<Given> {
+  const { outcome, facts, offered } = await askLocally(bot, question);
+  return { outcome, facts: [...facts, ...offered].slice(0, 10) };
+}
+
+/** What searching finds, best first. */
+export function search(question: string, knowledge: Knowledge, limit: number): readonly Match[] {
+  const { facts, languages, retriever } = knowledge;
+  const query = understand(question, languages, retriever.lexicon, new Set(facts.packs.keys()));
+  return retriever.search(query, limit);
+}
+
+/** Facts of which anything that is searched is not as it was; those that are gone, too. */
+function changedFacts({ facts: before }: FactBase, { facts: after }: FactBase): ReadonlySet<FactId> {
+  const searched = ({ corrections: _, reviewBy: __, asOf: ___, weight: ____, ...rest }: Fact) => rest;
+  const isSame = (one: Fact | undefined, other: Fact | undefined) =>
+    one && other && isDeepStrictEqual(searched(one), searched(other));
+  const ids = [...new Set([...before.keys(), ...after.keys()])];
+  return new Set(ids.filter((id) => !isSame(before.get(id), after.get(id))));
+}
+
+function nearTo(changed: ReadonlySet<FactId>, knowledge: Knowledge): readonly FactId[] {
+  return [...changed]
+    .flatMap((id) => [...(knowledge.facts.facts.get(id)?.wordings.values() ?? [])])
+    .flatMap(({ questions }) => questions.flatMap((one) => search(one, knowledge, NEAREST)))
+    .map(({ fact }) => fact.id);
+}
+
+/** A withdrawn fact need not be found. */
+function casesOf(before: Side, { base, evaluation, written }: Written): readonly Case[] {
+  const indexed = [...base.facts.values()]
+    .filter(({ status }) => status !== 'withdrawn')
+    .flatMap(({ id, wordings }) =>
+      [...wordings].flatMap(([language, { questions }]) => {
+        const known = before.base.facts.get(id)?.wordings.get(language)?.questions ?? [];
+        return questions.map((question, index): Case => {
+          const from = known.includes(question) ? 'indexed' : 'new';
+          return { question, expects: [id], where: placeOf(written, id, language, index), from };
+        });
+      }),
+    );
+  const known = new Map(measuring(before.evaluation));
+  const places = new Map(evaluation.asked.map(({ question, where }) => [question, where]));
+  const measured = measuring(evaluation).flatMap(([question, expects]): Case[] =>
+    isDeepStrictEqual(known.get(question), expects)
+      ? [{ question, expects, where: places.get(question) ?? '', from: 'evaluation' }]
+      : [],
+  );
+  return [...indexed, ...measured];
+}
+
+function measuring({ inScope, outOfScope, nearTraps }: Evaluation): (readonly [string, readonly FactId[]])[] {
+  return [
+    ...[...[...inScope.values()].flat(), ...outOfScope].map(
+      ({ question, expects }) => [question, expects] as const,
+    ),
+    ...nearTraps.map(({ question }) => [question, []] as const),
+  ];
+}
+
+function placeOf(written: Written['written'], id: FactId, language: LanguageTag, index: number): string {
+  const translation = written.translations.find((one) => one.fact === id && one.language === language);
+  const path = ['questions', index];
+  return translation ? translation.where(path) : written.where('fact', id, path);
+}
+
+/** The wording by which a fact is found for a question, and where it is written. */
+interface Because {
+  readonly wording: string;
+  readonly where: string;
+}
+
+function wordingOf(id: FactId, question: string, knowledge: Knowledge, written: Written['written']) {
+  const match = search(question, knowledge, 20).find(({ fact }) => fact.id === id);
+  if (!match || match.because === '') return undefined;
+  for (const [language, { questions }] of match.fact.wordings) {
+    const index = questions.indexOf(match.because);
+    if (index >= 0) return { wording: match.because, where: placeOf(written, id, language, index) };
+  }
+  return undefined;
+}
+
+/** From 4, answered with a right fact, to 0, answered with a wrong one. Of a question that nothing answers only 4 and 0. */
+export function worth({ outcome, facts }: Given, expects: readonly FactId[]): 0 | 1 | 2 | 3 | 4 {
+  const place = facts.findIndex((id) => expects.includes(id));
+  if (outcome === 'answered' && facts.length > 0) return place === 0 ? 4 : 0;
+  if (expects.length === 0) return 4;
+  return place === 0 ? 3 : place > 0 ? 2 : 1;
+}
+
+/** What saying why an answer is worse needs to know of the base after the change. */
+export interface Ground {
+  readonly base: FactBase;
+  readonly changed: ReadonlySet<FactId>;
+  because(id: FactId): Because | undefined;
+}
+
+/** The problem with one answer; undefined when it is as good as before. A wrong answer in place of a right one is an error
+    where the change touched one of the two facts, and so is another company's fact, or an answer to what nothing here
+    answers. Whatever else is worse is a warning: who adds a company can't mend two facts of another. */
+export function regressionOf(
+  { question, expects, where, from }: Case,
+  before: Given | undefined,
+  after: Given,
+  { base, changed, because }: Ground,
+): Problem | undefined {
+  const now = worth(after, expects);
+  const isForeign = now === 0 && isOfOthers(after.facts[0], expects, base);
+  const wasForeign = before !== undefined && isOfOthers(before.facts[0], expects, base);
+  if (now >= (before ? worth(before, expects) : 4) && (!isForeign || wasForeign)) return undefined;
+  const others = after.facts.slice(0, 3).filter((id) => !expects.includes(id));
+  // Of those that are shown first, the one that the change touched.
+  const taker = others.find((id) => changed.has(id)) ?? others[0];
+  const taken = taker === undefined || !changed.has(taker) ? undefined : because(taker);
+  const isTouched = [taker, ...expects].some((id) => id !== undefined && changed.has(id));
+  const isError = isForeign || expects.length === 0 || (isTouched && from !== 'new');
+  const own =
+    expects.length > 0 ? ` of ${expects.slice(0, 2).join(' or ')}` : ', which nothing here answers,';
+  const kind = { indexed: '', new: 'the new wording ', evaluation: 'the evaluation’s ' }[from];
+  const company = isForeign ? ', which is about another company' : '';
+  const rival = taker === undefined ? '' : `: ${taker} is as near`;
+  const what = {
+    0: `answered with ${taker}${company}`,
+    1: `not answered${rival}`,
+    2: `offered behind ${taker}`,
+    3: `offered, and not answered${rival}`,
+    4: 'answered',
+  }[now];
+  return {
+    level: now === 0 && isError ? 'error' : 'warning',
+    where: taken?.where ?? where,
+    message: `${kind}"${question}"${own} is now ${what}`,
+    tip: taken
+      ? `Make the wording "${taken.wording}" of ${taker} narrower: name in it what only ${taker} says.`
+      : `Run npm run ask -- --why ${JSON.stringify(question)}. Give ${expects[0] ?? 'the fact'} a wording that holds the words left over, or define a name that is taken for a stranger’s: npm run facts -- new entity.`,
+    rule: QUESTIONS_KEEP_THEIR_FACT,
+  };
+}
+
+function isOfOthers(
+  id: FactId | undefined,
+  expects: readonly FactId[],
+  { facts, entities }: FactBase,
+): boolean {
+  const companies = (ids: readonly (FactId | undefined)[]): ReadonlySet<EntityId> =>
+    new Set(
+      ids
+        .flatMap((one) => (one === undefined ? [] : (facts.get(one)?.about ?? [])))
+        .filter((entity) => entities.get(entity)?.kind === 'company'),
+    );
+  const [meant, about] = [companies(expects), companies([id])];
+  return meant.size > 0 && about.size > 0 && ![...about].some((entity) => meant.has(entity));
+}
