@@ -11,8 +11,7 @@ import { createFaultPolicy } from './ops/faults.ts';
 import { probeOf, serveHealth } from './ops/health.ts';
 import { createLog } from './ops/log.ts';
 import { createReport } from './ops/report.ts';
-import { terminalOf } from './platforms/console/terminal.ts';
-import { fold } from './platforms/console/width.ts';
+import { terminalOf, wrapText } from './platforms/console/terminal.ts';
 import { chats } from './platforms/index.ts';
 import { createPosting } from './posting/index.ts';
 import { startSchedules } from './posting/schedule.ts';
@@ -87,7 +86,7 @@ async function main(): Promise<void> {
   // In a pipe, standard output holds answers and nothing else.
   const operator = chatting || process.stdin.isTTY ? process.stdout : process.stderr;
   const screen = terminalOf(process.stdin, operator, config.env);
-  const announce = (line: string): void => void operator.write(`${fold(line, screen.look().width)}\n`);
+  const announce = (line: string): void => void operator.write(`${wrapText(line, screen.look().width)}\n`);
   const say: PlatformTools['say'] = (tag) => {
     const { languages } = base.current();
     return (languages.find((one) => one.tag === tag) ?? languages[0]).say;

@@ -5,9 +5,8 @@ import type { Say } from '../../core/language.ts';
 import type { Bot, Platform, PlatformTools } from '../../core/ports.ts';
 import type { Call } from '../../core/question.ts';
 import { type Choice, postedText, renderAnswer, spell, textOf } from './render.ts';
-import type { Terminal } from './terminal.ts';
+import { printable, type Terminal, wrapText } from './terminal.ts';
 import { CHANNEL, callOf, completions, forTab, suggestWhileTyping, WORKSPACE } from './typing.ts';
-import { fold, printable } from './width.ts';
 
 /** How long an answer under way may take once we were told to stop, in milliseconds. */
 const FINISH = 10_000;
@@ -29,7 +28,7 @@ export function createConsole(terminal: Terminal, tools: PlatformTools, setup: (
   const write = (text: string): void => {
     if (output.writable) output.write(text);
   };
-  const tell = (text: string): void => write(`${fold(text, terminal.look().width)}\n\n`);
+  const tell = (text: string): void => write(`${wrapText(text, terminal.look().width)}\n\n`);
 
   /** `within`: the language of the answer whose button was pressed. */
   function ask(bot: Bot, call: Call, within?: LanguageTag): Promise<Answer> {

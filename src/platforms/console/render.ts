@@ -1,17 +1,9 @@
+import wrapAnsi from 'wrap-ansi';
 import type { Action, Answer, Citation, Passage, Span } from '../../core/answer.ts';
 import type { Say } from '../../core/language.ts';
 import { plainSpan, plainText } from '../../core/plain.ts';
 import type { Call } from '../../core/question.ts';
-import { NARROWEST, type Piece, printable, wrap } from './width.ts';
-
-/** What the terminal can do. */
-export interface Look {
-  /** Columns of a line; Infinity where lines are not broken, as in a pipe. */
-  readonly width: number;
-  readonly colour: boolean;
-  /** Whether it knows OSC 8 hyperlinks. */
-  readonly links: boolean;
-}
+import { type Look, NARROWEST, printable } from './terminal.ts';
 
 /** One line as it is written, escape codes and all. An address and a line of code are never broken, so that they can
     be opened and copied; a text is never wider than the terminal. */
@@ -30,6 +22,7 @@ export interface ConsoleMessage {
 export type Choice = Action | { readonly label: string; readonly post: Call };
 
 const SGR = { strong: '1', dim: '2', accent: '36' } as const;
+type Style = keyof typeof SGR;
 
 /** How a call is typed here: `boycott salesforce`; a question is typed as it is. */
 export function spell(call: Call): string {
@@ -40,15 +33,16 @@ export function spell(call: Call): string {
     codes, and those only where the terminal takes them. */
 export function renderAnswer(answer: Answer, say: Say, look: Look): ConsoleMessage {
   const page = pageFor(look);
+  const styled = (style: Style, text: string): Line[] => page.paragraph(page.paint(style, printable(text)));
   const blocks: Line[][] = [
-    page.paragraph([{ text: printable(answer.heading), look: 'strong' }]),
+    styled('strong', answer.heading),
     ...answer.body.map((passage) => passageLines(passage, page)),
   ];
   if (answer.citations.length > 0) {
     const cited = answer.citations.flatMap((citation) => citationLines(citation, say, page));
-    blocks.push([...page.paragraph([{ text: printable(say('sources')), look: 'strong' }]), ...cited]);
+    blocks.push([...styled('strong', say('sources')), ...cited]);
   }
-  if (answer.closing !== '') blocks.push(page.paragraph([{ text: printable(answer.closing), look: 'dim' }]));
+  if (answer.closing !== '') blocks.push(styled('dim', answer.closing));
   if (answer.permalink !== undefined) blocks.push([page.address(answer.permalink, '')]);
   const choices = choicesOf(answer, say);
   if (choices.length > 0) blocks.push(choices.flatMap((choice, index) => choiceLines(choice, index, page)));
@@ -73,23 +67,30 @@ export function textOf(message: ConsoleMessage): string {
 }
 
 interface Page {
+  /** A printable text in a style, where there is colour. */
+  paint(style: Style, text: string): string;
   /** Lines of one paragraph, the first after `first`, the others indented as far as `first` is long. */
-  paragraph(pieces: readonly Piece[], first?: string): Line[];
+  paragraph(text: string, first?: string): Line[];
   /** One address on a line of its own, after `first`. */
   address(url: string, first: string): Line;
 }
 
 function pageFor(look: Look): Page {
   const width = Math.max(NARROWEST, look.width);
-  const paint = (piece: Piece): string =>
-    look.colour && piece.look !== 'plain' ? `\u001b[${SGR[piece.look]}m${piece.text}\u001b[0m` : piece.text;
   return {
-    paragraph(pieces, first = '') {
+    paint: (style, text) =>
+      look.colour && text.trim() !== '' ? `\u001b[${SGR[style]}m${text}\u001b[0m` : text,
+    paragraph(text, first = '') {
+      // In a pipe nothing is broken, and measuring a text of 100,000 characters would take half a minute.
+      const wrapped =
+        width === Number.POSITIVE_INFINITY
+          ? text.trim()
+          : wrapAnsi(text, width - first.length, { hard: true });
+      if (wrapped === '') return [];
       const rest = ' '.repeat(first.length);
-      return wrap(pieces, width - first.length).map((line, index) => ({
-        kind: 'text',
-        text: `${index === 0 ? first : rest}${line.map(paint).join('')}`,
-      }));
+      return wrapped
+        .split('\n')
+        .map((line, index) => ({ kind: 'text', text: `${index === 0 ? first : rest}${line}` }));
     },
     address(url, first) {
       const shown = url.replace(/[^\x21-\x7e]/g, '');
@@ -101,32 +102,38 @@ function pageFor(look: Look): Page {
 
 function passageLines(passage: Passage, page: Page): Line[] {
   const title = passage.title === undefined ? '' : printable(passage.title);
-  const heading = title === '' ? [] : page.paragraph([{ text: title, look: 'strong' }]);
+  const heading = page.paragraph(page.paint('strong', title));
   const indent = heading.length > 0 ? '  ' : '';
   return [...heading, ...passage.lines.flatMap((line) => paragraphLines(line, indent, page))];
 }
 
-/** A paragraph; code inside it stands on lines of its own. */
+/** A paragraph; code inside it is on lines of its own. */
 function paragraphLines(spans: readonly Span[], indent: string, page: Page): Line[] {
   const lines: Line[] = [];
-  let pieces: Piece[] = [];
+  let text = '';
   const flush = (): void => {
-    lines.push(...page.paragraph(pieces, indent));
-    pieces = [];
+    lines.push(...page.paragraph(text, indent));
+    text = '';
   };
   for (const span of spans) {
     if (span.kind === 'code') {
       flush();
       lines.push(...codeLines(span.text, indent));
     } else {
-      pieces.push({ text: printable(plainSpan(span, spell)), look: LOOKS[span.kind] });
+      const style = STYLES[span.kind];
+      const words = printable(plainSpan(span, spell));
+      text += style ? page.paint(style, words) : words;
     }
   }
   flush();
   return lines;
 }
 
-const LOOKS = { text: 'plain', strong: 'strong', quote: 'plain', example: 'accent', cite: 'accent' } as const;
+const STYLES: { readonly [Kind in Span['kind']]?: Style } = {
+  strong: 'strong',
+  example: 'accent',
+  cite: 'accent',
+};
 
 function codeLines(code: string, indent: string): Line[] {
   return code.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/).map((line) => {
@@ -142,19 +149,13 @@ function citationLines(citation: Citation, say: Say, page: Page): Line[] {
   const [head = '', ...details] = [`${citation.publisher}, “${citation.title}”`, ...citation.details].map(
     printable,
   );
-  const lines = page.paragraph(
-    [
-      { text: head, look: 'plain' },
-      { text: details.map((detail) => ` · ${detail}`).join(''), look: 'dim' },
-    ],
-    first,
-  );
+  const witness = page.paint('dim', details.map((detail) => ` · ${detail}`).join(''));
+  const lines = page.paragraph(`${head}${witness}`, first);
   if (citation.url) lines.push(page.address(citation.url, indent));
   if (citation.via) {
     const { publisher, title, url } = citation.via;
-    lines.push(
-      ...page.paragraph([{ text: printable(say('via', { publisher, title })), look: 'dim' }], indent),
-    );
+    const cited = page.paint('dim', printable(say('via', { publisher, title })));
+    lines.push(...page.paragraph(cited, indent));
     lines.push(page.address(url, indent));
   }
   if (citation.archivedUrl)
@@ -164,7 +165,7 @@ function citationLines(citation: Citation, say: Say, page: Page): Line[] {
 
 function choiceLines(choice: Choice, index: number, page: Page): Line[] {
   const first = ` ${index + 1}) `;
-  const lines = page.paragraph([{ text: printable(choice.label), look: 'accent' }], first);
+  const lines = page.paragraph(page.paint('accent', printable(choice.label)), first);
   return 'url' in choice ? [...lines, page.address(choice.url, ' '.repeat(first.length))] : lines;
 }
 

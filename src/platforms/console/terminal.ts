@@ -1,4 +1,14 @@
-import type { Look } from './render.ts';
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
+
+/** What the terminal can do. */
+export interface Look {
+  /** Columns of a line; Infinity where lines are not broken, as in a pipe. */
+  readonly width: number;
+  readonly colour: boolean;
+  /** Whether it knows OSC 8 hyperlinks. */
+  readonly links: boolean;
+}
 
 /** The two ends of a console. */
 export interface Terminal {
@@ -42,4 +52,36 @@ function knowsHyperlinks(env: Env): boolean {
     ['iTerm.app', 'WezTerm', 'vscode', 'ghostty', 'Hyper', 'rio'].includes(env['TERM_PROGRAM'] ?? '') ||
     ['xterm-kitty', 'xterm-ghostty', 'alacritty', 'foot'].includes(env['TERM'] ?? '')
   );
+}
+
+/** Narrower than this, lines are longer than the terminal instead of being one word each. */
+export const NARROWEST = 20;
+
+/** What shows nothing, but for joiners and the two selectors that emoji and scripts are spelt with; it also breaks lines
+    in the wrong places. */
+const INVISIBLE =
+  /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]|(?!\u200c|\u200d|\ufe0e|\ufe0f)\p{Default_Ignorable_Code_Point}/gu;
+
+/** What may be shown of a text: no controls, so no escape codes; no direction overrides; every run of white space is
+    one space. Keeps everything else as it is. */
+export function printable(text: string): string {
+  return text.replace(/[ \t\n\v\f\r\u0085\u2028\u2029]+/g, ' ').replace(INVISIBLE, '');
+}
+
+/** Our own words, with their line breaks, in lines of at most `columns`. A longer word, such as an address, is on a line
+    of its own and whole, so that it can be opened and copied. */
+export function wrapText(text: string, columns: number): string {
+  const room = Math.max(NARROWEST, columns);
+  return text
+    .split('\n')
+    .map((line) => (stringWidth(line) <= room ? line : wrapAnsi(line, room)))
+    .join('\n');
+}
+
+/** At most `columns` of one line, cut at its end and marked with `…`. Empty when there is room for nothing. */
+export function cutToWidth(text: string, columns: number): string {
+  if (stringWidth(text) <= columns) return text;
+  if (columns < 2) return '';
+  const [head = ''] = wrapAnsi(text, columns - 1, { hard: true, wordWrap: false }).split('\n');
+  return `${head}…`;
 }

@@ -1,8 +1,8 @@
 import { clearLine, type Interface, moveCursor } from 'node:readline';
+import stringWidth from 'string-width';
 import type { Bot, CommandCard } from '../../core/ports.ts';
 import type { Call, WorkspaceId } from '../../core/question.ts';
-import type { Terminal } from './terminal.ts';
-import { cutToWidth, displayWidth, printable } from './width.ts';
+import { cutToWidth, printable, type Terminal } from './terminal.ts';
 
 export const WORKSPACE: WorkspaceId = 'console:local';
 /** There is but one. */
@@ -104,7 +104,7 @@ export function suggestWhileTyping(
     // Without colour a suggestion looks like typed text, so it is drawn only where it is marked as one.
     if (!colour && goesOn) return;
     output.write(colour ? `\u001b[2m${ghost}\u001b[0m` : ghost);
-    moveCursor(output, -displayWidth(ghost), 0);
+    moveCursor(output, -stringWidth(ghost), 0);
     drawn = true;
   };
   const onKey = (): void => {

@@ -1,20 +1,15 @@
+import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/core/answer.ts';
 import type { SourceId } from '../../../src/core/fact.ts';
-import {
-  type ConsoleMessage,
-  type Look,
-  renderAnswer,
-  spell,
-  textOf,
-} from '../../../src/platforms/console/render.ts';
-import { displayWidth } from '../../../src/platforms/console/width.ts';
+import { type ConsoleMessage, renderAnswer, spell, textOf } from '../../../src/platforms/console/render.ts';
+import type { Look } from '../../../src/platforms/console/terminal.ts';
 import { conformance, type Inspection } from '../conformance.ts';
 import { say } from '../say.ts';
 
 const ESCAPE = '\u001b';
 const HYPERLINK = new RegExp(`${ESCAPE}\\]8;;([\\x21-\\x7e]*)${ESCAPE}\\\\`, 'g');
-const COLOUR = new RegExp(`${ESCAPE}\\[(?:0|1|2|36)m`, 'g');
+const COLOUR = new RegExp(`${ESCAPE}\\[(?:0|1|2|22|36|39)m`, 'g');
 
 const bare = (text: string): string => text.replace(HYPERLINK, '').replace(COLOUR, '');
 
@@ -34,7 +29,9 @@ const inspectFor =
         ? linked.filter((url) => url !== '')
         : addresses.flatMap((line) => /(?:^|\s)(https:\/\/\S+)$/.exec(line.text)?.[1] ?? []),
       overLimits: lines.flatMap((line) => [
-        ...(line.kind === 'text' && displayWidth(bare(line.text)) > look.width
+        ...(line.kind === 'text' &&
+        look.width !== Number.POSITIVE_INFINITY &&
+        stringWidth(bare(line.text)) > look.width
           ? [`wider: ${line.text}`]
           : []),
         ...(line.text.includes('\n') ? ['a line break inside a line'] : []),
