@@ -1,113 +1,94 @@
-import type { Answer, Passage } from '../src/core/answer.ts';
+import type { Answer } from '../src/core/answer.ts';
 import { sayPeriod } from '../src/core/dates.ts';
-import type { Fact, FactBase, LooseDate, Pack, SourceId } from '../src/core/fact.ts';
-import { factLink, factList } from './fact-list.ts';
+import type { Fact, Pack, SourceId } from '../src/core/fact.ts';
+import { renderCitations, renderPassage } from './answer.ts';
 import { frame } from './frame.ts';
-import { SOURCES, topicAnchor } from './links.ts';
+import { factLink, factList } from './lists.ts';
 import { type Insert, type Markup, markup } from './markup.ts';
-import { renderCitations, renderPassage } from './render.ts';
-import { firstLanguage, type Place, renderingOn, rootOf } from './site.ts';
+import { firstLanguage, langOf, type Place, renderingIn, rootOf, SOURCES, topicAnchor } from './place.ts';
 
-/** Facts that can be looked over in one list. */
+/** Facts that can be looked over in one list: the parts of a longer page are folded. */
 const SHORT = 30;
-
-const isLong = (facts: readonly Fact[]): boolean => facts.length > SHORT;
 
 /** A company's dossier. `card`: the bot's own answer for it. `facts`: those of its dossier, the weightiest first. */
 export function companyPage(pack: Pack, card: Answer, facts: readonly Fact[], place: Place): string {
   const { context } = place;
-  const { say } = context.language;
+  const { say, tag } = context.language;
   const company = context.facts.entities.get(pack.company)?.name ?? pack.title;
-  const first = firstLanguage(pack.id, context.facts);
-  const lang = first !== context.language.tag && markup` lang="${first}"`;
+  const held = pack.topics
+    .map((topic) => ({
+      id: topicAnchor(topic.id),
+      title: topic.titles.get(tag) ?? topic.id,
+      own: facts.filter((fact) => fact.pack === pack.id && fact.topic === topic.id),
+    }))
+    .filter(({ own }) => own.length > 0);
+  const elsewhere = facts.filter((fact) => held.every(({ own }) => !own.includes(fact)));
+  const part = (id: string, heading: Markup, body: Insert, count: string): Markup =>
+    facts.length <= SHORT
+      ? markup`<section aria-labelledby="${id}">${heading}${body}</section>`
+      : markup`<details class="part"><summary>${heading} <span class="meta">${count}</span></summary>${body}</details>`;
+  const dated = facts
+    .flatMap((fact) => (fact.period && fact.kind !== 'metadata' ? [{ fact, period: fact.period }] : []))
+    .sort((a, b) => (`${a.period.from} ${a.fact.id}` < `${b.period.from} ${b.fact.id}` ? -1 : 1));
+  const documents = countedSources(facts, place);
   return frame(place, {
     title: company,
     description: pack.scope,
     body: markup`<article class="company">
 <p class="crumbs"><a href="${rootOf(place)}index.html#companies">${say('site-companies')}</a></p>
 <h1>${company}</h1>
-<p class="scope"${lang}>${pack.scope}</p>
-${contents(pack, facts, place)}
-<div class="dossier">${card.body.filter(({ spare }) => !spare).map((passage) => dossierPart(passage, pack, place))}</div>
-<p class="closing">${card.closing}</p>
-${renderCitations(card.citations, say, { ...renderingOn(place), level: 1 })}
+<p class="scope"${langOf(firstLanguage(pack.id, context.facts), context)}>${pack.scope}</p>
+<nav class="contents" aria-label="${say('site-topics')}"><ul>${[
+      ...held,
+      { id: 'timeline', title: say('site-timeline') },
+      { id: 'sources', title: say('site-documents') },
+    ].map(({ id, title }) => markup`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
+${dossier(pack, card, place)}
 <section aria-labelledby="topics"><h2 id="topics">${say('site-topics')}</h2>
-${topicSections(pack, facts, place)}</section>
-${timeline(facts, place)}
+${held.map(({ id, title, own }) =>
+  part(
+    id,
+    markup`<h3 id="${id}">${title}</h3>`,
+    factList(own, place),
+    say('facts-count', { count: own.length }),
+  ),
+)}${elsewhere.length > 0 && factList(elsewhere, place)}</section>
+${part(
+  'timeline',
+  markup`<h2 id="timeline">${say('site-timeline')}</h2>`,
+  markup`<ol class="timeline">${dated.map(
+    ({ fact, period }) =>
+      markup`<li><time datetime="${period.from}">${sayPeriod(period, tag)}</time> ${factLink(fact, place)}</li>`,
+  )}</ol>`,
+  say('facts-count', { count: dated.length }),
+)}
 ${brands(pack, place)}
-${documents(facts, place)}
+${part(
+  'sources',
+  markup`<h2 id="sources">${say('site-documents')}</h2>`,
+  markup`<ul class="facts">${documents}</ul>`,
+  String(documents.length),
+)}
 </article>`,
   });
 }
 
-/** A listing is set apart as the position that it is. */
-function dossierPart(passage: Passage, pack: Pack, place: Place): Markup {
+/** The bot's own card. A listing is set apart as the position that it is. */
+function dossier(pack: Pack, card: Answer, place: Place): Markup {
   const { facts, language } = place.context;
-  const count = facts.listings.filter(({ company }) => company === pack.company).length;
-  const rendered = renderPassage(passage, { ...renderingOn(place), level: 1 });
-  if (count === 0 || passage.title !== language.say('listed', { count })) return rendered;
-  return markup`<div class="position" role="note">${rendered}<p class="meta">${language.say('site-position')}</p></div>`;
-}
-
-function held(pack: Pack, topic: string, facts: readonly Fact[]): readonly Fact[] {
-  return facts.filter((fact) => fact.pack === pack.id && fact.topic === topic);
-}
-
-function contents(pack: Pack, facts: readonly Fact[], { context: { language } }: Place): Markup {
   const { say, tag } = language;
-  const topics = pack.topics.filter(({ id }) => held(pack, id, facts).length > 0);
-  return markup`<nav class="contents" aria-label="${say('site-topics')}"><ul>${topics.map(
-    ({ id, titles }) => markup`<li><a href="#${topicAnchor(id)}">${titles.get(tag) ?? id}</a></li>`,
-  )}<li><a href="#timeline">${say('site-timeline')}</a></li><li><a href="#sources">${say('site-documents')}</a></li></ul></nav>`;
-}
-
-/** A part of the page under a heading; folded when the page would be too long to look over, with how much is in it. */
-function part(id: string, heading: Markup, body: Insert, folded: string | undefined): Markup {
-  if (folded === undefined) return markup`<section aria-labelledby="${id}">${heading}${body}</section>`;
-  return markup`<details class="part"><summary>${heading} <span class="meta">${folded}</span></summary>${body}</details>`;
-}
-
-function topicSections(pack: Pack, facts: readonly Fact[], place: Place): Insert {
-  const { language } = place.context;
-  const fold = isLong(facts);
-  const known = new Set(pack.topics.map(({ id }) => id));
-  const elsewhere = facts.filter((fact) => fact.pack !== pack.id || !known.has(fact.topic));
-  return [
-    pack.topics.map(({ id, titles }) => {
-      const own = held(pack, id, facts);
-      return (
-        own.length > 0 &&
-        part(
-          topicAnchor(id),
-          markup`<h3 id="${topicAnchor(id)}">${titles.get(language.tag) ?? id}</h3>`,
-          factList(own, place),
-          fold ? language.say('facts-count', { count: own.length }) : undefined,
-        )
-      );
-    }),
-    elsewhere.length > 0 && factList(elsewhere, place),
-  ];
-}
-
-/** What happened when, the oldest first. */
-function timeline(facts: readonly Fact[], place: Place): Insert {
-  const { language } = place.context;
-  const dated = facts
-    .flatMap((fact) => (fact.period && fact.kind !== 'metadata' ? [{ fact, period: fact.period }] : []))
-    .sort((a, b) => order(a.period.from, b.period.from) || order(a.fact.id, b.fact.id));
-  return part(
-    'timeline',
-    markup`<h2 id="timeline">${language.say('site-timeline')}</h2>`,
-    markup`<ol class="timeline">${dated.map(
-      ({ fact, period }) =>
-        markup`<li><time datetime="${period.from}">${sayPeriod(period, language.tag)}</time> ${factLink(fact, place)}</li>`,
-    )}</ol>`,
-    isLong(facts) ? language.say('facts-count', { count: dated.length }) : undefined,
-  );
-}
-
-function order(one: LooseDate | string, other: LooseDate | string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
+  const count = facts.listings.filter(({ company }) => company === pack.company).length;
+  const options = renderingIn(rootOf(place), facts, tag);
+  const parts = card.body
+    .filter(({ spare }) => !spare)
+    .map((passage) => {
+      const rendered = renderPassage(passage, 2, options);
+      if (count === 0 || passage.title !== say('listed', { count })) return rendered;
+      return markup`<div class="position" role="note">${rendered}<p class="meta">${say('site-position')}</p></div>`;
+    });
+  return markup`<div class="dossier">${parts}</div>
+<p class="closing">${card.closing}</p>
+<section class="sources"><h2 class="sources-title">${say('sources')}</h2>${renderCitations(card.citations, say)}</section>`;
 }
 
 /** Each brand with the fact that says whose it is. */
@@ -118,40 +99,23 @@ function brands(pack: Pack, place: Place): Insert {
   return markup`<section aria-labelledby="brands"><h2 id="brands">${language.say('site-brands')}</h2><ul class="facts">${owned.map(
     ({ name, definedBy }) => {
       const fact = definedBy === undefined ? undefined : facts.facts.get(definedBy);
-      return markup`<li><strong>${name}</strong>${fact && [' ', factLink(fact, place)]}</li>`;
+      return markup`<li><strong>${name}</strong> ${fact && factLink(fact, place)}</li>`;
     },
   )}</ul></section>`;
 }
 
 /** Every document that the dossier rests on, the most used first. */
-function documents(facts: readonly Fact[], place: Place): Markup {
-  const { context } = place;
-  const { say } = context.language;
-  const counted = countSources(facts, context.facts);
-  return part(
-    'sources',
-    markup`<h2 id="sources">${say('site-documents')}</h2>`,
-    markup`<ul class="facts">${counted.map(({ id, count }) => {
-      const source = context.facts.sources.get(id);
-      return (
-        source &&
-        markup`<li><a href="${rootOf(place)}${SOURCES}#${id}">${source.publisher}, “${source.title}”</a> <span class="meta">${say(`kind-${source.kind}`)} · ${say('facts-count', { count })}</span></li>`
-      );
-    })}</ul>`,
-    isLong(facts) ? String(counted.length) : undefined,
-  );
-}
-
-function countSources(
-  facts: readonly Fact[],
-  base: FactBase,
-): readonly { readonly id: SourceId; readonly count: number }[] {
+function countedSources(facts: readonly Fact[], place: Place): readonly Markup[] {
+  const { language, facts: base } = place.context;
+  const { say } = language;
   const counts = new Map<SourceId, number>();
-  for (const { cites } of facts) {
+  for (const { cites } of facts)
     for (const id of new Set(cites.map(({ source }) => source))) counts.set(id, (counts.get(id) ?? 0) + 1);
-  }
   return [...counts]
-    .filter(([id]) => base.sources.has(id))
-    .map(([id, count]) => ({ id, count }))
-    .sort((a, b) => b.count - a.count || order(a.id, b.id));
+    .sort(([a, many], [b, most]) => most - many || (a < b ? -1 : 1))
+    .flatMap(([id, count]) => {
+      const source = base.sources.get(id);
+      if (!source) return [];
+      return markup`<li><a href="${rootOf(place)}${SOURCES}#${id}">${source.publisher}, “${source.title}”</a> <span class="meta">${say(`kind-${source.kind}`)} · ${say('facts-count', { count })}</span></li>`;
+    });
 }

@@ -15,15 +15,14 @@ export interface Portion {
 export function portionOf(base: FactBase, packs: ReadonlySet<PackId>): Portion {
   const facts = [...base.facts.values()].filter(({ pack }) => packs.has(pack));
   const listings = base.listings.filter(({ pack }) => packs.has(pack));
-  const found = new Map<SourceId, Source>();
-  const visit = (id: SourceId): void => {
+  const found = new Set<SourceId>(
+    [...facts, ...listings].flatMap(({ cites }) => cites.map((one) => one.source)),
+  );
+  for (const id of found) {
     const source = base.sources.get(id);
-    if (!source || found.has(id)) return;
-    found.set(id, source);
-    for (const next of source.originatesFrom) visit(next);
-    if (source.via !== undefined) visit(source.via);
-  };
-  for (const { cites } of [...facts, ...listings]) for (const { source } of cites) visit(source);
+    for (const next of source?.originatesFrom ?? []) found.add(next);
+    if (source?.via !== undefined) found.add(source.via);
+  }
   return { facts, sources: [...base.sources.values()].filter(({ id }) => found.has(id)) };
 }
 
@@ -39,40 +38,36 @@ export function factRecord(fact: Fact, languages?: ReadonlySet<LanguageTag>) {
     entities, sources, facts and listings, each with the keys of its file. `made` is the day of the export. */
 export function factsJson(
   base: FactBase,
-  packs: ReadonlySet<PackId>,
+  packIds: ReadonlySet<PackId>,
   made: string,
   languages?: ReadonlySet<LanguageTag>,
 ): string {
-  const { facts, sources } = portionOf(base, packs);
-  const listings = base.listings.filter(({ pack }) => packs.has(pack));
+  const { facts, sources } = portionOf(base, packIds);
+  const listings = base.listings.filter(({ pack }) => packIds.has(pack));
+  const packs = [...base.packs.values()].filter(({ id }) => packIds.has(id));
   const named = new Set([
     ...facts.flatMap(({ about }) => about),
     ...listings.flatMap(({ company, by }) => [company, by]),
-    ...[...base.packs.values()].filter(({ id }) => packs.has(id)).map(({ company }) => company),
+    ...packs.map(({ company }) => company),
   ]);
-  for (const id of [...named]) {
+  for (const id of named) {
     const owner = base.entities.get(id)?.ownedBy;
     if (owner !== undefined) named.add(owner);
   }
-  return JSON.stringify(
-    {
-      format: 'receipts-facts',
-      version: EXPORT_VERSION,
-      made,
-      packs: [...base.packs.values()]
-        .filter(({ id }) => packs.has(id))
-        .map((pack) => ({
-          ...pack,
-          topics: pack.topics.map((topic) => ({ ...topic, titles: Object.fromEntries(topic.titles) })),
-        })),
-      entities: [...base.entities.values()].filter(({ id }) => named.has(id)),
-      sources,
-      facts: facts.map((fact) => factRecord(fact, languages)),
-      listings: listings.map((one) => ({ ...one, grounds: Object.fromEntries(one.grounds) })),
-    },
-    null,
-    2,
-  );
+  const exported = {
+    format: 'receipts-facts',
+    version: EXPORT_VERSION,
+    made,
+    packs: packs.map((pack) => ({
+      ...pack,
+      topics: pack.topics.map((topic) => ({ ...topic, titles: Object.fromEntries(topic.titles) })),
+    })),
+    entities: [...base.entities.values()].filter(({ id }) => named.has(id)),
+    sources,
+    facts: facts.map((fact) => factRecord(fact, languages)),
+    listings: listings.map((one) => ({ ...one, grounds: Object.fromEntries(one.grounds) })),
+  };
+  return JSON.stringify(exported, null, 2);
 }
 
 /** Every source of some packs as CSL-JSON. */

@@ -2,7 +2,7 @@ import { oneLine, severalLines } from '../src/core/text.ts';
 
 const made: unique symbol = Symbol('markup');
 
-/** HTML that may stand in a page as it is. Only `markup` and `join` make it, so no text can pass for it. */
+/** HTML that may be put into a page as it is. Only this file makes it, so no text can pass for it. */
 export interface Markup {
   readonly [made]: string;
 }
@@ -12,8 +12,7 @@ export type Insert = string | number | Markup | readonly Insert[] | undefined | 
 
 /** HTML with everything put into it escaped, in elements and in quoted attributes alike. */
 export function markup(parts: TemplateStringsArray, ...inserts: readonly Insert[]): Markup {
-  const html = parts.map((part, at) => part + (at < inserts.length ? written(inserts[at]) : '')).join('');
-  return { [made]: html };
+  return { [made]: parts.map((part, at) => part + written(inserts[at])).join('') };
 }
 
 /** Text whose line breaks count: what is copied elsewhere. */
@@ -23,20 +22,19 @@ export function code(text: string): Markup {
 
 /** A value as a script that is no program: JSON-LD. No text in it can end the script. */
 export function jsonScript(type: string, value: unknown): Markup {
-  const json = JSON.stringify(value).replace(/[<>&\u2028\u2029]/gu, (sign) => {
-    return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
-  return { [made]: `<script type="${escaped(type)}">${json}</script>` };
+  return { [made]: `<script type="${escaped(type)}">${safeJson(value)}</script>` };
+}
+
+/** JSON of which no text can close the script that it is in. */
+export function safeJson(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent).replace(
+    /[<\u2028\u2029]/gu,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 export function htmlOf(one: Markup): string {
   return one[made];
-}
-
-/** Several, with the same between them. */
-export function join(all: readonly Insert[], between: Insert): Markup {
-  const shown = all.map(written).filter((one) => one !== '');
-  return { [made]: shown.join(written(between)) };
 }
 
 function written(one: Insert): string {

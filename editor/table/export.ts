@@ -1,11 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { factsJson, portionOf, sourcesCsl } from '../../site/fact-record.ts';
-import { type Address, claimDocument, linkedDataText } from '../../site/linked-data.ts';
+import { claimDocument } from '../../site/linked-data.ts';
+import { safeJson } from '../../site/markup.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
 import { dayOf } from '../../src/core/dates.ts';
 import { BotError } from '../../src/core/errors.ts';
-import type { FactBase, PackId } from '../../src/core/fact.ts';
+import type { FactBase, FactId, PackId } from '../../src/core/fact.ts';
+import { factPath } from '../../src/core/permalink.ts';
 import { nearest } from '../../src/facts/nearest.ts';
 import { opened, print } from '../opened.ts';
 import { tableOf } from './write.ts';
@@ -17,7 +19,6 @@ interface Options {
   readonly pack?: readonly string[];
   readonly out?: string;
   readonly language?: string;
-  readonly claimReview?: true;
   readonly site?: string;
 }
 
@@ -27,8 +28,7 @@ Formats:
   csv     the columns of import (npm run facts -- import --columns); a cell that a spreadsheet would run has ' before it
   csl     the sources as CSL-JSON, for Zotero, pandoc and other reference managers
   schema  schema.org JSON-LD: a Claim each, with its sources, its caveat and what the company says to it
-A ClaimReview says whether a claim is true. This base says who said what, where, and rates nothing; so there is none
-unless you ask for it with --claim-review, and then its rating reads "Not rated".`;
+There is no ClaimReview: that says whether a claim is true, and this base says who said what, where.`;
 
 /** `export --format F`: to standard output, or into `--out`. */
 export function addExport(to: Command): void {
@@ -39,7 +39,6 @@ export function addExport(to: Command): void {
     .option('--out <file>', 'write there and not to the terminal')
     .option('--language <tag>', 'the wordings in it; all languages (schema: en) when left out')
     .option('--site <address>', 'schema: where the facts have pages, https://…; ids are then below it')
-    .option('--claim-review', 'schema: also a ClaimReview of each claim, which rates nothing')
     .addHelpText('after', EXPLAINED)
     .action(async (options: Options) => {
       const text = await exported((await opened()).knowledge, options, dayOf(new Date()));
@@ -61,7 +60,7 @@ export function addExport(to: Command): void {
 /** The text of an export. Throws BotError `bad_config` for a pack, a language or a site that is none. */
 export async function exported(
   { facts: base, languages }: Knowledge,
-  { format, pack, language, claimReview, site }: Options,
+  { format, pack, language, site }: Options,
   today: ReturnType<typeof dayOf>,
 ): Promise<string> {
   const packs = chosenPacks(base, pack);
@@ -83,15 +82,9 @@ export async function exported(
     }
     case 'schema': {
       const { facts } = portionOf(base, packs);
-      const address = site === undefined ? {} : { address: siteAddress(site) };
-      return linkedDataText(
-        claimDocument(facts, base, {
-          language: spoken,
-          today,
-          claimReview: claimReview === true,
-          ...address,
-        }),
-      );
+      const root = site === undefined ? undefined : siteAddress(site);
+      const address = root === undefined ? {} : { address: (id: FactId) => `${root}/${factPath(id)}` };
+      return safeJson(claimDocument(facts, base, { language: spoken, today, ...address }), 2);
     }
   }
 }
@@ -112,10 +105,9 @@ function chosenPacks(base: FactBase, wanted: readonly string[] | undefined): Rea
   return new Set(chosen);
 }
 
-function siteAddress(site: string): Address {
+function siteAddress(site: string): string {
   if (!URL.canParse(site) || !/^https?:/.test(site)) {
     throw new BotError('bad_config', '--site is no address', 'Write it as https://facts.example.org');
   }
-  const root = site.replace(/\/+$/, '');
-  return (kind, id) => `${root}/${kind}/${id}`;
+  return site.replace(/\/+$/, '');
 }

@@ -21,7 +21,7 @@ export interface BotParts {
   /** Asked once a question, so that a question sees one base from start to end. */
   knowledge(): Knowledge;
   readonly commands: readonly Command[];
-  readonly store: Store;
+  readonly store: Context['store'] & Pick<Store, 'settings'>;
   readonly report: Report;
   now(): Date;
   /** What holds where nothing was saved, and when the store is down. */

@@ -1,6 +1,5 @@
 import type { Grammar } from './differences/grammar.ts';
 import type { LanguageTag } from './fact.ts';
-import { SITE_PHRASES } from './site-phrases.ts';
 
 /** Every sentence that the bot says in its own name; `data/languages/<tag>.yaml` holds each, in ICU MessageFormat. */
 export const PHRASES = [
@@ -227,9 +226,11 @@ export const PHRASES = [
   'post-may-not-write',
   'post-hidden',
   'post-failed',
-  ...SITE_PHRASES,
+  'site-own-page',
 ] as const;
-export type PhraseKey = (typeof PHRASES)[number];
+/** Those of the site are said by its pages alone: the bot can do without them. */
+export type PhraseKey = (typeof PHRASES)[number] | SitePhraseKey;
+export type SitePhraseKey = `site-${string}`;
 
 /** Says a phrase with its values filled in. Never throws for a key of PHRASES. */
 export type Say = (key: PhraseKey, values?: Readonly<Record<string, string | number>>) => string;

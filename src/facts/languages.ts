@@ -81,7 +81,7 @@ function warn(sink: Pick<Sink, 'problems'>, where: string, message: string, tip:
 }
 
 function isPhraseKey(key: string): key is PhraseKey {
-  return PHRASES.some((known) => known === key);
+  return key.startsWith('site-') || PHRASES.some((known) => known === key);
 }
 
 function compileAll(entry: Entry<LanguageEntry>, sink: Pick<Sink, 'problems'>): Phrases {
@@ -111,7 +111,7 @@ function compare(
   basis: Phrases,
   sink: Pick<Sink, 'problems'>,
 ): void {
-  const missing = PHRASES.filter((key) => value.phrases[key] === undefined);
+  const missing = [...basis.keys()].filter((key) => value.phrases[key] === undefined);
   if (missing.length > 0) {
     const named = missing.length > NAMED ? `${missing.slice(0, NAMED).join(', ')}, …` : missing.join(', ');
     const message = `${missing.length} phrases are missing and are said in ${FIRST_LANGUAGE}: ${named}`;

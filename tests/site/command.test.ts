@@ -1,12 +1,21 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeSite } from '../../site/command.ts';
-import { openPageBot, openSuggestions } from '../../site/search/page-bot.ts';
-import { fact, knowledge, run, TODAY } from '../base.ts';
+import { openPageBot } from '../../site/page-bot.ts';
+import { base, contextOf, english, knowledge, run, spanish, TODAY } from '../base.ts';
 import { squash } from '../platforms/conformance.ts';
 import { readHtml } from './page-text.ts';
 
@@ -29,9 +38,8 @@ describe('npm run site', () => {
     const other = join(dir, 'other');
     mkdirSync(other);
     writeFileSync(join(other, 'letter.txt'), 'dear');
-    await expect(writeSite(join(dir, 'data'), other, { today: TODAY })).rejects.toMatchObject({
-      code: 'bad_config',
-    });
+    const refused = writeSite(join(dir, 'data'), other, { today: TODAY });
+    await expect(refused).rejects.toMatchObject({ code: 'bad_config' });
     expect(readFileSync(join(other, 'letter.txt'), 'utf8')).toBe('dear');
   });
 
@@ -43,31 +51,42 @@ describe('npm run site', () => {
     expect(readFileSync(out('facts/norvane.ctb-spent.html'), 'utf8')).toBe(before);
   });
 
-  it('ships a base from which the bot answers the same', async () => {
+  it('ships facts and an index from which the page answers and suggests as the bot does', async () => {
     const page: { receiptsData?: unknown } = {};
     runInNewContext(readFileSync(out('assets/data.js'), 'utf8'), page);
     const bot = openPageBot(String(page.receiptsData));
-    const question = fact('norvane.ctb-spent').wordings.get('en')?.questions[1] ?? '';
-    const { heading, body, closing } = await run('ask', question);
-    const seen = squash(readHtml(await bot.answer('ask', question, 'en')).text);
-    for (const text of [
-      heading,
-      closing,
-      ...body.flatMap(({ lines }) => lines.flat()).flatMap((span) => ('text' in span ? [span.text] : [])),
-    ])
-      expect(seen).toContain(squash(text));
-    const suggested = openSuggestions(String(page.receiptsData)).suggest('norv', 'en', 6);
-    expect(suggested.length).toBeGreaterThan(0);
-    expect(suggested).toEqual(knowledge.retriever.suggest('norv', 'questions', 6, 'en'));
-    for (const open of [openPageBot, openSuggestions]) expect(() => open('{}')).toThrow();
+    for (const language of [english, spanish]) {
+      const worded = [...base.facts.values()].flatMap(
+        (fact) => fact.wordings.get(language.tag)?.questions[1] ?? [],
+      );
+      for (const text of [...worded, 'zorbex', 'norvane', '']) {
+        const answer = await run('ask', text, contextOf(language));
+        const seen = squash(readHtml(await bot.answer({ command: 'ask', text }, language.tag)).text);
+        const said = answer.body.filter(({ spare }) => !spare).flatMap(({ lines }) => lines.flat());
+        const words = said.flatMap((span) => ('text' in span ? [span.text] : []));
+        for (const one of [answer.heading, answer.closing, ...words]) expect(seen).toContain(squash(one));
+      }
+    }
+    for (const typed of ['norv', 'who sig', 'carta'])
+      expect(bot.suggest(typed, 'en', 6)).toEqual(knowledge.retriever.suggest(typed, 'questions', 6, 'en'));
+    expect(() => openPageBot('{}')).toThrow();
   });
 
   it('ships scripts that need nothing but themselves', () => {
-    for (const name of ['site.js', 'ask.js', 'engine.js', 'data.js']) {
-      const script = readFileSync(out(`assets/${name}`), 'utf8');
-      expect(script).not.toMatch(
+    for (const name of ['page.js', 'ask.js', 'data.js'])
+      expect(readFileSync(out(`assets/${name}`), 'utf8')).not.toMatch(
         /\b(?:require|import)\s*\(|\bfetch\s*\(|XMLHttpRequest|sendBeacon|<\/script/i,
       );
-    }
   });
+});
+
+it('has every phrase that the site says, in each language', () => {
+  const folder = at('../site');
+  const files = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+  const code = files.map((name) => readFileSync(join(folder, name), 'utf8')).join('');
+  const keys = new Set([...code.matchAll(/'(site-[\w-]+)'/g)].map(([, key = '']) => key));
+  expect(keys.size).toBeGreaterThan(60);
+  for (const { say } of [english, spanish])
+    for (const key of keys) expect(say(`site-${key.slice(5)}`)).not.toBe(key);
+  expect([...keys].filter((key) => english.say(`site-${key.slice(5)}`) === '')).toEqual([]);
 });

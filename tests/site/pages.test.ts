@@ -1,25 +1,14 @@
 import { posix } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { EXPORT_VERSION } from '../../../site/fact-record.ts';
-import { sitePages } from '../../../site/search/pages.ts';
-import type { Knowledge } from '../../../src/core/bot.ts';
-import { plainSpan } from '../../../src/core/plain.ts';
-import { factId } from '../../../src/facts/schema/ids.ts';
-import {
-  base,
-  baseWith,
-  changed,
-  contextOf,
-  english,
-  fact,
-  knowledge,
-  run,
-  TODAY,
-  textOf,
-} from '../../base.ts';
-import { squash } from '../../platforms/conformance.ts';
-import { NASTY } from '../../platforms/hostile-text.ts';
-import { type Read, readHtml } from '../page-text.ts';
+import { EXPORT_VERSION } from '../../site/fact-record.ts';
+import { sitePages } from '../../site/pages.ts';
+import type { Knowledge } from '../../src/core/bot.ts';
+import { plainSpan } from '../../src/core/plain.ts';
+import { factId } from '../../src/facts/schema/ids.ts';
+import { base, baseWith, changed, contextOf, english, fact, knowledge, run, TODAY, textOf } from '../base.ts';
+import { squash } from '../platforms/conformance.ts';
+import { NASTY } from '../platforms/hostile-text.ts';
+import { type Read, readHtml } from './page-text.ts';
 
 const URL_ = 'https://receipts.example/base';
 const WITHDRAWN = 'norvane.offer-refused';
@@ -78,9 +67,7 @@ describe('the pages of the site', () => {
   it('lead nowhere that is not there, not even to a place on a page', () => {
     const made = new Set([
       ...files.keys(),
-      ...['site.css', 'site.js', 'icon.svg', 'data.js', 'engine.js', 'ask.js'].map(
-        (name) => `assets/${name}`,
-      ),
+      ...['site.css', 'page.js', 'icon.svg', 'data.js', 'ask.js'].map((name) => `assets/${name}`),
     ]);
     const dead = [...pages].flatMap(([path, { links }]) =>
       links

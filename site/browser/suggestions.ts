@@ -1,6 +1,5 @@
 export interface Suggestions {
   show(texts: readonly string[]): void;
-  hide(): void;
   /** What is chosen with the arrows; undefined when nothing is. */
   chosen(): string | undefined;
   /** Moves the choice, or closes the list. True when the key was for it. */
@@ -50,7 +49,6 @@ export function suggestionsBelow(
 
   return {
     show,
-    hide: () => show([]),
     chosen: () => texts[at],
     press(key) {
       if (texts.length === 0) return false;

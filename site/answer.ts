@@ -1,0 +1,130 @@
+import type { Action, Answer, Citation, Passage, Span } from '../src/core/answer.ts';
+import type { Say } from '../src/core/language.ts';
+import type { Call } from '../src/core/question.ts';
+import { code, type Insert, type Markup, markup } from './markup.ts';
+import type { Rendering } from './place.ts';
+
+export interface AnswerOptions extends Rendering {
+  /** Whether a script answers calls in the page: then those that lead nowhere are buttons. */
+  readonly live?: true;
+  /** Before the ids of its sources, so that two answers can be on one page. */
+  readonly prefix?: string;
+}
+
+/** A whole answer as HTML. Pure, never throws; nothing is cut: a page has no limit. Every text is escaped, and only addresses
+    of the answer, and those that `lead` gives, are linked. */
+export function renderAnswer(answer: Answer, say: Say, options: AnswerOptions): Markup {
+  const { heading, body, citations, closing, permalink, share, actions } = answer;
+  // What only leads on by words that are typed, is led on by buttons where a script listens.
+  const shown = options.live ? body.filter(({ spare }) => !spare) : body;
+  const own = permalink ?? (share && options.live ? options.lead(share) : undefined);
+  const buttons = actions.flatMap((action) => renderAction(action, options) ?? []);
+  return markup`<article class="answer" lang="${answer.language}" data-outcome="${answer.outcome}">
+<h2 class="answer-heading">${heading}</h2>
+${shown.map((passage) => renderPassage(passage, 3, options))}
+${citations.length > 0 && markup`<section class="sources"><h3 class="sources-title">${say('sources')}</h3>${renderCitations(citations, say, options.prefix)}</section>`}
+${closing !== '' && markup`<p class="closing">${closing}</p>`}
+${own !== undefined && markup`<p class="own-page"><a href="${own}">${say('site-own-page')}</a></p>`}
+${buttons.length > 0 && markup`<ul class="actions">${buttons.map((one) => markup`<li>${one}</li>`)}</ul>`}
+</article>`;
+}
+
+/** `level`: of its title. */
+export function renderPassage({ title, lines }: Passage, level: 2 | 3, options: AnswerOptions): Markup {
+  const heading =
+    title !== undefined &&
+    (level === 2
+      ? markup`<h2 class="passage-title">${title}</h2>`
+      : markup`<h3 class="passage-title">${title}</h3>`);
+  return markup`<section class="passage">${heading}${renderLines(lines, options)}</section>`;
+}
+
+export function renderLines(lines: Passage['lines'], options: AnswerOptions): readonly Markup[] {
+  return lines.map((line) => {
+    const [only] = line;
+    if (only?.kind === 'code' && line.length === 1)
+      return markup`<pre tabindex="0"><code>${code(only.text)}</code></pre>`;
+    return markup`<p${lineClass(line)}>${line.map((span) => renderSpan(span, options))}</p>`;
+  });
+}
+
+/** What somebody says is told apart from what qualifies it, which begins with a strong word. */
+function lineClass(line: readonly Span[]): Insert {
+  if (line.some(({ kind }) => kind === 'quote')) return markup` class="quoted"`;
+  if (line[0]?.kind === 'strong') return line.length === 1 && markup` class="lead-in"`;
+  return line.some(({ kind }) => kind === 'cite') && markup` class="says"`;
+}
+
+function renderSpan(span: Span, options: AnswerOptions): Markup {
+  switch (span.kind) {
+    case 'text': {
+      const tongue = options.tongue(span.text);
+      return tongue ? markup`<span lang="${tongue}">${span.text}</span>` : markup`${span.text}`;
+    }
+    case 'strong':
+      return markup`<strong>${span.text}</strong>`;
+    case 'quote':
+      return markup`<q>${span.text}</q>`;
+    case 'code':
+      return markup`<code>${code(span.text)}</code>`;
+    case 'cite':
+      return markup`<a class="cite" href="#${options.prefix}source-${span.number}">[${span.number}]</a>`;
+    case 'example': {
+      const words = options.spell(span.call);
+      return renderCall(span.call, words, 'example', options) ?? markup`<code>${words}</code>`;
+    }
+  }
+}
+
+/** Undefined where it leads nowhere, and no script answers it. */
+function renderCall(call: Call, label: string, name: string, options: AnswerOptions): Markup | undefined {
+  const href = options.lead(call);
+  const asks = options.live && markup` data-command="${call.command}" data-text="${call.text}"`;
+  if (href !== undefined) return markup`<a class="${name}" href="${href}"${asks}>${label}</a>`;
+  return options.live && markup`<button type="button" class="${name}"${asks}>${label}</button>`;
+}
+
+function renderAction(action: Action, options: AnswerOptions): Markup | undefined {
+  if ('url' in action) return outside(action.url, action.label);
+  const { label, call } = action;
+  // A label that was cut for a small button is given whole where it is known.
+  const whole = call.command === 'fact' && label.endsWith('…') ? options.spell(call) : label;
+  return renderCall(call, whole, 'action', options);
+}
+
+/** A numbered list of sources. `more`: what else is told of each. */
+export function renderCitations(
+  citations: readonly Citation[],
+  say: Say,
+  prefix = '',
+  more: (citation: Citation) => Insert = () => false,
+): Markup {
+  return markup`<ol>${citations.map(
+    (one) =>
+      markup`<li id="${prefix}source-${one.number}" value="${one.number}">${renderCitation(one, say)}${more(one)}</li>`,
+  )}</ol>`;
+}
+
+/** A document with everything that a reader should know of it. */
+export function renderCitation({ publisher, title, details, ...at }: Citation, say: Say): Markup {
+  const { url, via, archivedUrl } = at;
+  const named = markup`<cite>${title}</cite>`;
+  return markup`<p class="work"><span class="publisher">${publisher}</span> ${url === undefined ? named : [outside(url, named), ' ', host(url)]}</p>
+<p class="details">${details.map((detail, at) => [at > 0 && ' · ', detail])}</p>${
+    via &&
+    markup`<p class="details">${say('via', { publisher: via.publisher, title: via.title })} ${outside(via.url, hostOf(via.url))}</p>`
+  }${archivedUrl !== undefined && markup`<p class="details">${outside(archivedUrl, say('site-archived'))} ${host(archivedUrl)}</p>`}`;
+}
+
+const host = (url: string): Markup => markup`<span class="host">${hostOf(url)}</span>`;
+
+/** A link that leads out of the site; an address that is not https is shown and not linked. */
+export function outside(url: string, label: Insert): Markup {
+  if (!url.startsWith('https://')) return markup`${label}`;
+  return markup`<a href="${url}" rel="noreferrer noopener external">${label}</a>`;
+}
+
+/** The host that an address leads to, for readers who want to know before going there. */
+export function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') : url;
+}

@@ -1,0 +1,94 @@
+import { openPageBot } from '../page-bot.ts';
+import { suggestionsBelow } from './suggestions.ts';
+
+/* The search of the front page: the bot itself, in the page. */
+
+declare global {
+  /** What data.js holds. */
+  var receiptsData: string | undefined;
+}
+
+interface Call {
+  readonly command: string;
+  readonly text: string;
+}
+
+/** Suggestions that fit below the field on a phone. */
+const SUGGESTED = 6;
+
+function start(
+  form: HTMLFormElement,
+  field: HTMLInputElement,
+  list: HTMLElement,
+  counted: HTMLElement,
+  answers: HTMLElement,
+): void {
+  const bot = openPageBot(globalThis.receiptsData ?? '');
+  const { language = 'en', none = '', one = '', many = '' } = form.dataset;
+  const asked: Call[] = [];
+  const suggestions = suggestionsBelow(field, list, (text) => {
+    field.value = text;
+    void ask({ command: 'ask', text }, false);
+  });
+
+  function hideSuggestions(): void {
+    suggestions.show([]);
+    counted.textContent = '';
+  }
+
+  /** Asks and remembers it for the way back; in this page's memory only, never in its address. */
+  async function ask(call: Call, focus: boolean): Promise<void> {
+    asked.push(call);
+    history.pushState({ at: asked.length - 1 }, '');
+    await show(call, focus);
+  }
+
+  async function show(call: Call, focus: boolean): Promise<void> {
+    hideSuggestions();
+    answers.innerHTML = await bot.answer(call, language);
+    answers.hidden = false;
+    if (focus) answers.focus();
+    answers.scrollIntoView({ block: 'nearest' });
+  }
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    field.value = suggestions.chosen() ?? field.value;
+    void ask({ command: 'ask', text: field.value }, false);
+  });
+  field.addEventListener('input', () => {
+    if (field.value.trim() === '') return hideSuggestions();
+    const texts = bot.suggest(field.value, language, SUGGESTED);
+    suggestions.show(texts);
+    const { length } = texts;
+    counted.textContent = length === 0 ? none : length === 1 ? one : many.replace('2', String(length));
+  });
+  field.addEventListener('keydown', (event) => {
+    if (suggestions.press(event.key)) event.preventDefault();
+  });
+  field.addEventListener('blur', hideSuggestions);
+  document.addEventListener('click', (event) => {
+    const at = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-command]') : null;
+    const { command, text = '' } = at?.dataset ?? {};
+    if (command === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (command === 'ask') field.value = text;
+    void ask({ command, text }, true);
+  });
+  addEventListener('popstate', ({ state }: PopStateEvent) => {
+    const at: unknown = state?.at;
+    const call = typeof at === 'number' ? asked[at] : undefined;
+    if (call) void show(call, true);
+    else answers.hidden = true;
+  });
+  form.hidden = false;
+  // Whatever the first suggestion needs is made now, and not while somebody types.
+  bot.suggest('', language, 1);
+}
+
+const form = document.querySelector<HTMLFormElement>('#ask');
+const field = document.querySelector<HTMLInputElement>('#question');
+const [list, count, answers] = ['#suggestions', '#count', '#answers'].map((name) =>
+  document.querySelector<HTMLElement>(name),
+);
+if (form && field && list && count && answers) start(form, field, list, count, answers);

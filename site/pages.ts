@@ -1,0 +1,115 @@
+import { cite } from '../src/commands/cite.ts';
+import { dossierCard } from '../src/commands/dossier/card.ts';
+import { companyOf, dossierFacts } from '../src/commands/dossier/company.ts';
+import type { Knowledge } from '../src/core/bot.ts';
+import { BotError } from '../src/core/errors.ts';
+import type { FactId, IsoDate } from '../src/core/fact.ts';
+import type { Language } from '../src/core/language.ts';
+import { companyPath, factPath } from '../src/core/permalink.ts';
+import type { Context } from '../src/core/ports.ts';
+import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
+import { companyPage } from './company-page.ts';
+import { factPage } from './fact-page.ts';
+import { frontPage } from './front-page.ts';
+import { atomFeed, baseFile, factFile, sitemap } from './machine-files.ts';
+import { noStore } from './no-store.ts';
+import { addressIn, CORRECTIONS, FRONT, folderOf, type Place, type Site, SOURCES } from './place.ts';
+import { correctionsPage, lostPage, sourcesPage } from './record-pages.ts';
+
+/** The terms of the facts' wording, at the root of the site. */
+const LICENCE = 'LICENSE.txt';
+const LOST = '404.html';
+
+export interface SiteOptions {
+  /** Where it will be: https, without a `/` at its end. */
+  readonly url?: string;
+  /** Where to say that a fact is wrong; `{fact}` stands for its id. */
+  readonly reports?: string;
+  readonly today: IsoDate;
+  /** The terms of the facts' wording. */
+  readonly licence?: string;
+}
+
+/** Every page and every file of the site that is made of the base, by its path. The same base, options and day give the same
+    texts. Throws BotError `bad_data` when no language is whole. */
+export async function sitePages(
+  knowledge: Knowledge,
+  { url, reports, today, licence }: SiteOptions,
+): Promise<ReadonlyMap<string, string>> {
+  const { facts: base, languages, retriever } = knowledge;
+  const [first, ...others] = languages.filter(({ speaks }) => speaks);
+  if (!first)
+    throw new BotError(
+      'bad_data',
+      'No language has every phrase.',
+      'npm run lint:data says which are missing.',
+    );
+  const site: Site = {
+    languages: [first, ...others],
+    ...(url !== undefined && { url }),
+    ...(licence !== undefined && { licence: LICENCE }),
+  };
+  const contextIn = (language: Language): Context => ({
+    facts: base,
+    retriever,
+    language,
+    languages: [language, ...languages.filter((one) => one !== language)],
+    settings: { ...DEFAULT_SETTINGS, language: language.tag },
+    platform: 'site',
+    store: noStore,
+    today,
+    ...(reports !== undefined && { reports }),
+    ...(url !== undefined && { site: url }),
+  });
+  const files = new Map<string, string>();
+  const addresses: string[] = [];
+  for (const language of site.languages) {
+    for (const [path, page] of await pagesIn(contextIn(language), site)) {
+      files.set(`${folderOf(language, site)}${path}`, page);
+      addresses.push(addressIn(language, path, site));
+    }
+  }
+  const top = url === undefined ? '' : `${new URL(url).pathname.replace(/\/$/, '')}/`;
+  files.set(LOST, lostPage({ site, path: LOST, context: contextIn(first), top }));
+  for (const fact of base.facts.values()) files.set(`facts/${fact.id}.json`, factFile(fact, base, today));
+  files.set('data.json', baseFile(base, today));
+  if (licence !== undefined) files.set(LICENCE, licence);
+  files.set(
+    'robots.txt',
+    `User-agent: *\nAllow: /\n${url === undefined ? '' : `Sitemap: ${url}/sitemap.xml\n`}`,
+  );
+  if (url !== undefined) {
+    files.set('sitemap.xml', sitemap(addresses));
+    files.set('feed.xml', atomFeed(base, first, url));
+  }
+  return files;
+}
+
+async function pagesIn(context: Context, site: Site): Promise<readonly (readonly [string, string])[]> {
+  const { facts: base } = context;
+  const place = (path: string): Place => ({ site, path, context });
+  const pages: (readonly [string, string])[] = [
+    [FRONT, frontPage(place(FRONT))],
+    [SOURCES, sourcesPage(place(SOURCES))],
+    [CORRECTIONS, correctionsPage(place(CORRECTIONS))],
+  ];
+  for (const fact of base.facts.values()) {
+    const path = factPath(fact.id);
+    pages.push([path, factPage(fact, await cited(fact.id, context), place(path))]);
+  }
+  for (const pack of base.packs.values()) {
+    const path = companyPath(pack.id);
+    const company = companyOf(pack.company, base);
+    if (!company) continue;
+    const card = dossierCard(company, context);
+    pages.push([path, companyPage(pack, card, dossierFacts(company, base), place(path))]);
+  }
+  return pages;
+}
+
+/** The bot's own answer to `cite`; for a withdrawn fact, that it was withdrawn. */
+async function cited(text: FactId, context: Context) {
+  const asker = { id: 'site', mayConfigure: false };
+  const askedAt = new Date(`${context.today}T00:00:00Z`);
+  return cite.run({ id: 'site', workspace: 'site:page', command: 'cite', text, asker, askedAt }, context);
+}
