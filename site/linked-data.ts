@@ -1,5 +1,5 @@
 import { citationOf } from '../src/core/citations.ts';
-import { sayDate, sayDollars } from '../src/core/dates.ts';
+import { sayDate, sayNumber } from '../src/core/dates.ts';
 import type { Cite, EntityKind, Fact, FactBase, FactId, IsoDate, SourceKind } from '../src/core/fact.ts';
 import type { Language } from '../src/core/language.ts';
 import { questionOf, wordingOf } from '../src/core/passage.ts';
@@ -110,7 +110,7 @@ function qualified(fact: Fact, base: FactBase, { language, today }: LinkedDataOp
   const { amount, reply, status, reviewBy } = fact;
   const { caveat } = wordingOf(fact, base, tag);
   const parts = [
-    amount && say(`amount-${amount.nature}`, { amount: sayDollars(amount.usd, tag) }),
+    amount && say(`amount-${amount.nature}`, { amount: sayNumber(amount.usd, tag) }),
     caveat && `${say('caveat')} ${caveat}`,
     status === 'superseded' && say('superseded'),
     reviewBy < today && say('overdue', { date: sayDate(reviewBy, tag) }),

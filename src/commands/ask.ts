@@ -26,11 +26,10 @@ export interface Considered {
 
 /** understand → retrieve → decide, without composing; and what the question takes for granted that is otherwise. Pure. */
 export function considerQuestion(text: string, context: Context): Considered {
-  const { facts, languages, retriever } = context;
-  const { query, matches, decision } = consider(text, context);
-  const ground = { facts, languages, lexicon: retriever.lexicon };
+  const considered = consider(text, context);
+  const { query, decision } = considered;
   const asked = cutTyped(text, QUESTION_LIMIT);
-  return { query, matches, decision: correctPremise(asked, query, decision, ground) };
+  return { ...considered, decision: correctPremise(asked, query, decision, context) };
 }
 
 /** understand → retrieve → decide, for a text that asks nothing. Pure. */

@@ -1,26 +1,45 @@
 import type { IsoDate, LanguageTag, LooseDate, Period } from './fact.ts';
 
+/** Making a format costs a hundred times what using it does: each is kept. */
+function kept<Format>(make: (language: LanguageTag, kind: string) => Format) {
+  const made = new Map<string, Format>();
+  return (language: LanguageTag, kind = ''): Format => {
+    const key = `${language} ${kind}`;
+    const format = made.get(key) ?? make(language, kind);
+    made.set(key, format);
+    return format;
+  };
+}
+
+/** British order for English: a day before its month can't be read as the other one. */
+const dateFormat = kept((language, parts) => {
+  const options: Intl.DateTimeFormatOptions = { timeZone: 'UTC' };
+  if (parts.includes('year')) options.year = 'numeric';
+  if (parts.includes('month')) options.month = 'long';
+  if (parts.includes('day')) options.day = 'numeric';
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, options);
+});
+const numberFormat = kept((language, size) => {
+  const large = { notation: 'compact', compactDisplay: 'long' } as const;
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 2, ...(size === 'large' && large) });
+});
+const durationFormat = kept(
+  (language, unit) => new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }),
+);
+const listFormat = kept((language) => new Intl.ListFormat(language));
+
 /** `12 July 2024`, `July 2024` or `2024`, as exactly as the date is known, in a language. */
 export function sayDate(date: LooseDate, language: LanguageTag): string {
   const [year = 1970, month, day] = date.split('-').map(Number);
-  const at = new Date(Date.UTC(year, (month ?? 1) - 1, day ?? 1));
-  return dateFormat(language, day !== undefined ? 'day' : month !== undefined ? 'month' : 'year').format(at);
+  const parts = `year${month === undefined ? '' : ' month'}${day === undefined ? '' : ' day'}`;
+  return dateFormat(language, parts).format(new Date(Date.UTC(year, (month ?? 1) - 1, day ?? 1)));
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** Making a format costs a hundred times what using it does. */
-function dateFormat(language: LanguageTag, precision: 'day' | 'month' | 'year'): Intl.DateTimeFormat {
-  const key = `${language} ${precision}`;
-  const known = formats.get(key);
-  if (known) return known;
-  const parts: Intl.DateTimeFormatOptions = { year: 'numeric', timeZone: 'UTC' };
-  if (precision !== 'year') parts.month = 'long';
-  if (precision === 'day') parts.day = 'numeric';
-  // British order for English: a day before its month can't be read as the other one.
-  const made = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, parts);
-  formats.set(key, made);
-  return made;
+/** `19 July`, or `July` without a day. `month`: 1 to 12. */
+export function sayDayOfYear(month: number, day: number | undefined, language: LanguageTag): string {
+  // A leap year has every day.
+  const at = new Date(Date.UTC(2000, month - 1, day ?? 1));
+  return dateFormat(language, day === undefined ? 'month' : 'month day').format(at);
 }
 
 /** `2018 – July 2024`, or the one date. */
@@ -31,37 +50,23 @@ export function sayPeriod(period: Period, language: LanguageTag): string {
     : `${from} – ${sayDate(period.to, language)}`;
 }
 
-const figures = new Map<string, Intl.NumberFormat>();
-
 /** `148.5 million`, `836,000`. */
-export function sayDollars(usd: number, language: LanguageTag): string {
-  const large = usd >= 1_000_000;
-  const key = `${language} ${large}`;
-  const made =
-    figures.get(key) ??
-    new Intl.NumberFormat(language, {
-      maximumFractionDigits: 2,
-      ...(large && { notation: 'compact', compactDisplay: 'long' }),
-    });
-  figures.set(key, made);
-  return made.format(usd);
+export function sayNumber(value: number, language: LanguageTag): string {
+  return numberFormat(language, value >= 1_000_000 ? 'large' : '').format(value);
 }
 
 /** `5 minutes`, `3 hours`: whole hours from one on, whole minutes under that, at least one. */
 export function sayDuration(ms: number, language: LanguageTag): string {
   const minutes = Math.max(1, Math.round(ms / 60_000));
   const hours = Math.round(minutes / 60);
-  const [amount, unit] = hours >= 1 ? [hours, 'hour'] : [minutes, 'minute'];
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(amount);
+  return hours >= 1
+    ? durationFormat(language, 'hour').format(hours)
+    : durationFormat(language, 'minute').format(minutes);
 }
-
-const lists = new Map<LanguageTag, Intl.ListFormat>();
 
 /** `Reuters, The Guardian, and HigherGov`. */
 export function sayList(items: readonly string[], language: LanguageTag): string {
-  const made = lists.get(language) ?? new Intl.ListFormat(language);
-  lists.set(language, made);
-  return made.format(items);
+  return listFormat(language).format(items);
 }
 
 /** The calendar day in UTC. */

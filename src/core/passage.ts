@@ -1,6 +1,6 @@
 import { cited, example, type Paragraph, type Passage, type Span, strong, text } from './answer.ts';
 import type { Citations } from './citations.ts';
-import { sayDate, sayDollars } from './dates.ts';
+import { sayDate, sayNumber } from './dates.ts';
 import type { Cite, Fact, FactBase, FactId, LanguageTag, Wording } from './fact.ts';
 import type { Context } from './ports.ts';
 
@@ -128,7 +128,7 @@ export function qualifications(fact: Fact, { facts, language, today }: Context):
   }
   const { amount } = fact;
   if (amount)
-    lines.push([text(say(`amount-${amount.nature}`, { amount: sayDollars(amount.usd, language.tag) }))]);
+    lines.push([text(say(`amount-${amount.nature}`, { amount: sayNumber(amount.usd, language.tag) }))]);
   const { caveat } = wordingOf(fact, facts, language.tag);
   if (caveat) lines.push([strong(say('caveat')), text(` ${caveat}`)]);
   if (fact.status === 'superseded') lines.push([text(say('superseded'))]);

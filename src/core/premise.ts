@@ -1,5 +1,5 @@
 import type { Decision } from './decide.ts';
-import { compareWith, type Difference, type Ground } from './differences.ts';
+import { type BaseView, compareWith, type Difference } from './differences.ts';
 import type { Match, Query } from './retriever.ts';
 
 /** Names, figures, dates and words that a question and a fact must have in common for one to be about the other. */
@@ -10,9 +10,9 @@ const COMPARED = 3;
 /** A question that takes something for granted which the nearest fact says otherwise is answered with that fact and with
     what differs: `didn't ICE pay the $148.5 million?`. Everything else it says must be in the fact. A fact that would be
     claimed is claimed no more, since it answers another question. */
-export function correctPremise(text: string, query: Query, decision: Decision, ground: Ground): Decision {
+export function correctPremise(text: string, query: Query, decision: Decision, base: BaseView): Decision {
   for (const match of considered(decision)) {
-    const otherwise = differencesOf(text, query, match, ground);
+    const otherwise = differencesOf(text, query, match, base);
     const [first, ...rest] = otherwise;
     if (!first) continue;
     if (decision.kind === 'answer' && !otherwise.some(({ kind }) => kind === 'direction')) {
@@ -38,10 +38,10 @@ function considered(decision: Decision): readonly Match[] {
   }
 }
 
-function differencesOf(text: string, query: Query, { fact }: Match, ground: Ground): readonly Difference[] {
-  const compared = compareWith(text, query.language, fact, ground, true);
-  const { differences, unsaid, shared, tells, single } = compared;
+function differencesOf(text: string, query: Query, { fact }: Match, base: BaseView): readonly Difference[] {
+  const compared = compareWith(text, query.language, fact, base, true);
+  const { differences, unmatched, shared, tells, single } = compared;
   // Who asks how much an agency paid takes nothing for granted; who names the sum does.
   if (differences.some(({ kind }) => kind === 'agency') && !single) return [];
-  return unsaid.length === 0 && tells && shared >= SHARED ? differences : [];
+  return unmatched.length === 0 && tells && shared >= SHARED ? differences : [];
 }

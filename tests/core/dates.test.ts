@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayOf, isIsoDate, sayDate, sayDollars, sayPeriod } from '../../src/core/dates.ts';
+import { dayOf, isIsoDate, sayDate, sayNumber, sayPeriod } from '../../src/core/dates.ts';
 
 describe('sayDate', () => {
   it('is as exact as the date is known, in English and in Spanish', () => {
@@ -36,15 +36,15 @@ describe('sayPeriod', () => {
   });
 });
 
-describe('sayDollars', () => {
+describe('sayNumber', () => {
   it('says millions in words, and the rest in figures', () => {
-    expect(sayDollars(148_500_000, 'en')).toBe('148.5 million');
-    expect(sayDollars(836_000, 'en')).toBe('836,000');
-    expect(sayDollars(999_999, 'en')).toBe('999,999');
-    expect(sayDollars(1_000_000, 'en')).toBe('1 million');
-    expect(sayDollars(7_250_000, 'en')).toBe('7.25 million');
-    expect(sayDollars(2_000_000_000, 'en')).toBe('2 billion');
-    expect(sayDollars(148_500_000, 'es')).toBe('148,5 millones');
+    expect(sayNumber(148_500_000, 'en')).toBe('148.5 million');
+    expect(sayNumber(836_000, 'en')).toBe('836,000');
+    expect(sayNumber(999_999, 'en')).toBe('999,999');
+    expect(sayNumber(1_000_000, 'en')).toBe('1 million');
+    expect(sayNumber(7_250_000, 'en')).toBe('7.25 million');
+    expect(sayNumber(2_000_000_000, 'en')).toBe('2 billion');
+    expect(sayNumber(148_500_000, 'es')).toBe('148,5 millones');
   });
 });
 

@@ -50,10 +50,13 @@ function verdictOn(
   if (sentence.length > LONGEST || /[?¿]\s*$/u.test(sentence) || sentence.startsWith('¿'))
     return { kind: 'nothing' };
   const near = possible(matches, query, meant, context);
-  const supporting = near.find((fact) => isBorneOut(compare(sentence, query, fact, context)));
+  const supporting = near.find((fact) => isBorneOut(compareWith(sentence, query.language, fact, context)));
   if (supporting) return { kind: 'supported', fact: supporting };
   const candidates = [...new Set([...near, ...furtherFor(sentence, query, meant, context)])];
-  const compared = candidates.map((fact) => ({ fact, comparison: compare(sentence, query, fact, context) }));
+  const compared = candidates.map((fact) => ({
+    fact,
+    comparison: compareWith(sentence, query.language, fact, context),
+  }));
   const further = compared.find(({ comparison }) => isBorneOut(comparison));
   if (further) return { kind: 'supported', fact: further.fact };
   const against = compared
@@ -122,25 +125,20 @@ function furtherFor(
     .flatMap((text) => possible(consider(text, context).matches, query, meant, context));
 }
 
-function compare(sentence: string, query: Query, fact: Fact, context: Context): Comparison {
-  const { facts, retriever, languages } = context;
-  return compareWith(sentence, query.language, fact, { facts, lexicon: retriever.lexicon, languages });
-}
-
 /** Share of a fact's claim that a denial must hold to be borne out by it: the rest may be its scope. */
 const DENIED = 0.7;
 /** The same for a statement that the fact denies, or that denies the fact. */
 const TURNED = 0.6;
 
-function isBorneOut({ differences, unsaid, shared, tells, denies, scope }: Comparison): boolean {
+function isBorneOut({ differences, unmatched, shared, tells, denies, scope }: Comparison): boolean {
   if (denies && scope < DENIED) return false;
-  return differences.length === 0 && unsaid.length === 0 && tells && shared >= SHARED;
+  return differences.length === 0 && unmatched.length === 0 && tells && shared >= SHARED;
 }
 
 /** With its details set right the fact would bear it out. Where the number is another one, nothing else may be. */
 function isContradicted(comparison: Comparison): boolean {
-  const { differences, unsaid, shared, tells } = comparison;
-  if (differences.length === 0 || unsaid.length > 0 || (isLoose(comparison) && differences.length > 1))
+  const { differences, unmatched, shared, tells } = comparison;
+  if (differences.length === 0 || unmatched.length > 0 || (isLoose(comparison) && differences.length > 1))
     return false;
   if (differences.some((one) => one.kind === 'agency') && !comparison.single) return false;
   const turned = differences.some((one) => one.kind === 'direction' && one.how === 'negated');

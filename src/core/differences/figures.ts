@@ -13,7 +13,7 @@ export interface Figure {
   readonly digits: string;
 }
 
-export interface Span<Thing> {
+export interface Located<Thing> {
   readonly from: number;
   readonly to: number;
   readonly thing: Thing;
@@ -23,7 +23,7 @@ const NUMBER = String.raw`\d{1,3}(?:[,.]\d{3})+(?![\d])(?:[.,]\d{1,2}(?!\d))?|\d
 
 /** Every figure in folded-free, lower-case text without accents; positions are those of that text. Codes such as
     `pia-072` hold none. */
-export function readFigures(text: string, grammar: Grammar): readonly Span<Figure>[] {
+export function readFigures(text: string, grammar: Grammar): readonly Located<Figure>[] {
   return [...text.matchAll(patternOf(grammar))].flatMap((found) => {
     const { sign, sum, half, digits, word, scale, plus, unit, more, ceiling } = found.groups ?? {};
     if (half !== undefined && scale === undefined) return [];

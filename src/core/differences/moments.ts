@@ -1,5 +1,5 @@
 import type { LooseDate } from '../fact.ts';
-import type { Span } from './figures.ts';
+import type { Located } from './figures.ts';
 import { anyOf, type Grammar, spaced } from './grammar.ts';
 
 /** A day, a month or a year, as far as a text says it. */
@@ -12,7 +12,7 @@ export interface Moment {
 
 /** Every date in lower-case text without accents; positions are those of that text. `capitals`: the same text as it was
     written, by which `may` is told from `May`. */
-export function readMoments(text: string, capitals: string, grammar: Grammar): readonly Span<Moment>[] {
+export function readMoments(text: string, capitals: string, grammar: Grammar): readonly Located<Moment>[] {
   const name = `(?<month>${anyOf(grammar.months.keys())})`;
   const link = `(?:${anyOf(grammar.dateLinks)} )?`;
   const day = String.raw`(?<d>\d{1,2})(?:${anyOf(grammar.ordinals)})?`;
@@ -24,7 +24,7 @@ export function readMoments(text: string, capitals: string, grammar: Grammar): r
     `${name}(?:,? ${link}(?<y>${year}))?`,
     `(?<y>${year})`,
   ];
-  const found: Span<Moment>[] = [];
+  const found: Located<Moment>[] = [];
   for (const pattern of patterns) {
     const all = new RegExp(
       String.raw`(?<![\p{L}\p{N}$€£.,]|[\p{L}\p{N}][-/])${pattern}(?![\p{L}\p{N}]|-\d)`,

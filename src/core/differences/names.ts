@@ -1,124 +1,95 @@
 import type { EntityId, FactBase } from '../fact.ts';
-import { type Difference, type Found, nothing } from './difference.ts';
-import type { Reading } from './reading.ts';
-import { type Actor, deedsOf } from './relations.ts';
-import { namesIn, type Source, tellers } from './source.ts';
-
-type NameKind = 'agency' | 'company' | 'person';
+import { type Difference, type Discrepancies, discrepancies } from './difference.ts';
+import { namesIn, type ParsedText } from './parse.ts';
+import { type Actor, isEntity, isSame, type Statement, speakersIn } from './relations.ts';
+import type { SourceClaim } from './source-claim.ts';
 
 /** Kinds that are taken for one another, and by which word the difference is called. */
-function kindOf(id: Actor, facts: FactBase): NameKind | undefined {
-  const kind = [...facts.entities.values()].find((entity) => entity.id === id)?.kind;
+function kindOf(actor: Actor, facts: FactBase): 'agency' | 'company' | 'person' | undefined {
+  const kind = isEntity(actor) ? facts.entities.get(actor)?.kind : undefined;
   if (kind === 'agency' || kind === 'person') return kind;
   return kind === 'company' || kind === 'brand' || kind === 'contractor' ? 'company' : undefined;
 }
 
-/** Who is named of whom the source says nothing. Somebody else of the same kind there is the difference, when it can only be
-    that one. */
-export function namedOtherwise(said: Reading, source: Source, facts: FactBase): Found {
+/** Names that the source does not hold. Somebody else of the same kind there is the difference, when it can only be that
+    one. */
+export function compareNames(said: Statement, source: SourceClaim, facts: FactBase): Discrepancies {
   const ours = [...new Set(namesIn(said))];
-  const speakers = new Set(tellers(said));
+  const speakers = new Set(speakersIn(said));
+  const theirs = [...new Set(source.texts.flatMap(namesIn))].filter((id) => !ours.includes(id));
   const differences: Difference[] = [];
-  let unsaid = false;
+  let unknown = isRepeated(said, source, facts);
   let shared = 0;
-  const theirs = [...new Set(source.readings.flatMap(namesIn))];
   for (const id of ours) {
     if (source.names.has(id) || (speakers.has(id) && source.speakers.has(id))) {
       shared += 1;
       continue;
     }
     const kind = kindOf(id, facts);
-    const instead = theirs.filter(
-      (other) =>
-        !ours.includes(other) &&
-        kind !== undefined &&
-        kindOf(other, facts) === kind &&
-        speakers.has(id) === source.speakers.has(other),
+    const [only, ...more] = theirs.filter(
+      (other) => kindOf(other, facts) === kind && speakers.has(id) === source.speakers.has(other),
     );
-    const [only] = instead;
-    if (kind === undefined || only === undefined || instead.length > 1) unsaid = true;
+    if (kind === undefined || only === undefined || more.length > 0) unknown = true;
     else differences.push({ kind, said: id, source: only });
   }
-  if (isRepeated(said, source, facts)) unsaid = true;
   const misattributed = [...speakers].some(
     (id) => source.names.has(id) && !source.speakers.has(id) && source.speakers.size > 0,
   );
-  return {
+  return discrepancies(
     differences,
-    unsaid: [
-      ...(unsaid ? ['name' as const] : []),
-      ...(misattributed || unattributed(said, source) ? ['speaker' as const] : []),
+    [
+      ...(unknown ? ['name' as const] : []),
+      ...(misattributed || isUnattributed(said, source) ? ['speaker' as const] : []),
     ],
     shared,
-  };
+  );
 }
 
-/** An agency named more often than in a claim that names another one too: it stands in the other's place. */
-function isRepeated(said: Reading, source: Source, facts: FactBase): boolean {
-  const agencies = (reading: Reading): readonly EntityId[] =>
-    namesIn(reading).filter((id) => facts.entities.get(id)?.kind === 'agency');
+/** An agency named more often than in a claim that names another one too: it is put in the other's place. */
+function isRepeated(said: ParsedText, source: SourceClaim, facts: FactBase): boolean {
+  const agencies = (text: ParsedText): readonly EntityId[] =>
+    namesIn(text).filter((id) => facts.entities.get(id)?.kind === 'agency');
+  const count = (ids: readonly EntityId[], id: EntityId): number => ids.filter((one) => one === id).length;
   const ours = agencies(said);
-  return source.readings.every((reading) => {
-    const theirs = agencies(reading);
-    if (new Set(theirs).size < 2) return false;
-    return ours.some((id) => count(ours, id) > Math.max(1, count(theirs, id)));
+  return source.texts.every((text) => {
+    const theirs = agencies(text);
+    return new Set(theirs).size > 1 && ours.some((id) => count(ours, id) > Math.max(1, count(theirs, id)));
   });
 }
 
-const count = (ids: readonly EntityId[], id: EntityId): number => ids.filter((one) => one === id).length;
-
-/** What a letter, an opinion or a company says is not so because it was said: somebody must be named who says it. */
-function unattributed({ items, grammar }: Reading, { fact, speakers }: Source): boolean {
+/** What a letter, an opinion or a company says is not so because it was said: a statement must name who says it. */
+function isUnattributed({ items, grammar }: ParsedText, { fact, speakers }: SourceClaim): boolean {
   if (fact.kind !== 'letter' && fact.kind !== 'opinion' && fact.kind !== 'company-statement') return false;
-  const named = items.some(
-    (item) => item.kind === 'entity' && (speakers.has(item.id) || fact.about[0] === item.id),
-  );
-  const told = items.some(
+  const telling = [grammar.saying, grammar.accordingTo, grammar.people, grammar.letters];
+  return !items.some(
     (item) =>
-      item.kind === 'word' &&
-      (grammar.saying.has(item.word) ||
-        grammar.accordingTo.has(item.word) ||
-        grammar.people.has(item.word) ||
-        grammar.letters.has(item.word)),
+      (item.kind === 'entity' && (speakers.has(item.id) || fact.about[0] === item.id)) ||
+      (item.kind === 'word' && telling.some((words) => words.has(item.word))),
   );
-  return !named && !told;
 }
 
-/** Somebody whom the source names, in a place in which the source has another of the same kind. */
-export function slotsOtherwise(said: Reading, source: Source, facts: FactBase): Found {
-  const theirs = source.readings.flatMap((reading) => deedsOf(reading, facts));
+/** Somebody whom the source names, in a role in which the source has another of the same kind. */
+export function compareRoles(said: Statement, source: SourceClaim, facts: FactBase): Discrepancies {
+  const theirs = source.texts.flatMap(({ deeds }) => deeds);
+  const isAgency = (actor: Actor | undefined): boolean =>
+    actor !== undefined && kindOf(actor, facts) === 'agency';
   const differences: Difference[] = [];
-  let unsaid = false;
-  for (const deed of deedsOf(said, facts)) {
-    const both = [deed.by, deed.to].every(
-      (actor) => actor !== undefined && kindOf(actor, facts) === 'agency',
-    );
+  let unclear = false;
+  for (const deed of said.deeds) {
     // Which agency is part of which, or pays which, must be said in so many words.
-    if (both && !theirs.some(({ role, by, to }) => role === deed.role && by === deed.by && to === deed.to))
-      unsaid = true;
+    if (isAgency(deed.by) && isAgency(deed.to) && !theirs.some((other) => isSame(deed, other)))
+      unclear = true;
     for (const slot of ['by', 'to'] as const) {
       const one = deed[slot];
       const alike = theirs.filter((other) => other.role === deed.role && other[slot] !== undefined);
-      if (one === undefined || alike.length === 0 || alike.some((other) => other[slot] === one)) continue;
       const other = alike[0]?.[slot];
+      if (one === undefined || other === undefined || alike.some((same) => same[slot] === one)) continue;
       const kind = kindOf(one, facts);
-      if (kind === undefined || other === undefined || kindOf(other, facts) !== kind) continue;
-      if (!isNamed(one, source)) continue;
-      const pair = [entityOf(one, facts), entityOf(other, facts)];
-      if (kind === 'agency' && alike.length === 1 && pair[0] && pair[1]) {
-        differences.push({ kind, said: pair[0], source: pair[1] });
-      } else unsaid = true;
+      if (kind === undefined || kindOf(other, facts) !== kind) continue;
+      if (!isEntity(one) || !isEntity(other) || !source.names.has(one)) continue;
+      if (kind === 'agency' && alike.length === 1) differences.push({ kind, said: one, source: other });
+      else unclear = true;
     }
   }
-  return differences.length === 0 && !unsaid
-    ? nothing
-    : { differences, unsaid: unsaid ? ['order'] : [], shared: 0 };
-}
-
-function isNamed(actor: Actor, { names }: Source): boolean {
-  return [...names].some((id) => id === actor);
-}
-
-function entityOf(actor: Actor, facts: FactBase): EntityId | undefined {
-  return [...facts.entities.keys()].find((id) => id === actor);
+  return discrepancies(differences, unclear ? ['order'] : []);
 }

@@ -1,10 +1,9 @@
-import type { FactBase } from '../fact.ts';
-import type { Difference, Found, Unsaid } from './difference.ts';
+import { type Difference, type Discrepancies, discrepancies, type Unmatched } from './difference.ts';
 import { compareFigures, type Figure, sameDigits } from './figures.ts';
 import { compareMoments, type Moment } from './moments.ts';
-import type { Reading } from './reading.ts';
-import { placesOf } from './relations.ts';
-import type { Source } from './source.ts';
+import type { ParsedText } from './parse.ts';
+import type { Statement } from './relations.ts';
+import type { SourceClaim } from './source-claim.ts';
 
 /** Each of ours with one of theirs that it agrees with, none of theirs twice while another is left; -1 where there is none.
     Those that agree with fewest choose first. */
@@ -28,47 +27,43 @@ function paired<Thing>(
   return result;
 }
 
-/** Whether they stand in the order of the source: two dates that change places make another statement. */
+/** Whether they are in the order of the source: two dates that change places make another statement. */
 function inOrder(pairs: readonly number[]): boolean {
   const found = pairs.filter((at) => at >= 0);
   return found.every((at, index) => index === 0 || at > (found[index - 1] ?? -1));
 }
 
+const agreeing = (one: Figure, other: Figure): boolean => compareFigures(one, other) === 'agrees';
+
 /** Figures that the source gives otherwise, or does not give. */
-export function figuresOtherwise(said: Reading, source: Source, facts: FactBase): Found {
+export function compareAllFigures(said: Statement, source: SourceClaim): Discrepancies {
   const differences: Difference[] = [];
-  const unsaid: Unsaid[] = [];
-  let shared = 0;
-  const ours = figuresIn(said).map(({ figure, at }) => ({ figure: asMoney(figure, source.figures), at }));
-  const agrees = (one: Figure, other: Figure): boolean => compareFigures(one, other) === 'agrees';
-  const pairs = paired(
-    ours.map(({ figure }) => figure),
-    source.figures,
-    agrees,
-  );
+  const unmatched: Unmatched[] = [];
+  const places = placesOfFigures(said);
+  const ours = places.map(({ figure }) => asMoney(figure, source.figures));
+  const pairs = paired(ours, source.figures, agreeing);
   const free = source.figures.filter(
-    (other, at) => !pairs.includes(at) && !ours.some(({ figure }) => agrees(figure, other)),
+    (other, at) => !pairs.includes(at) && !ours.some((figure) => agreeing(figure, other)),
   );
-  ours.forEach(({ figure, at }, index) => {
-    if ((pairs[index] ?? -1) >= 0) {
-      shared += 1;
-      if (isSomebodyElses(figure, at, said, source, facts)) unsaid.push('figure');
-      const { nature } = source.fact.amount ?? {};
-      if (nature === undefined || figure.unit !== 'usd' || !isPaid(said)) return;
-      if (nature === 'award') unsaid.push('figure');
-      else if (nature !== 'paid' && nature !== 'price')
-        differences.push({ kind: 'direction', how: 'nature', source: nature });
+  ours.forEach((figure, index) => {
+    if ((pairs[index] ?? -1) < 0) {
+      const difference = differenceOf(figure, free);
+      if (difference) differences.push(difference);
+      else unmatched.push('figure');
       return;
     }
-    const difference = differenceOf(figure, free);
-    if (difference) differences.push(difference);
-    else unsaid.push('figure');
+    if (isSomebodyElses(figure, places[index]?.at ?? 0, said, source)) unmatched.push('figure');
+    const { nature } = source.fact.amount ?? {};
+    if (nature === undefined || figure.unit !== 'usd' || !isPaid(said)) return;
+    if (nature === 'award') unmatched.push('figure');
+    else if (nature !== 'paid' && nature !== 'price')
+      differences.push({ kind: 'direction', how: 'nature', source: nature });
   });
-  if (!inOrder(pairs)) unsaid.push('figure');
-  return { differences, unsaid, shared };
+  if (!inOrder(pairs)) unmatched.push('figure');
+  return discrepancies(differences, unmatched, pairs.filter((at) => at >= 0).length);
 }
 
-function figuresIn({ items }: Reading): readonly { readonly figure: Figure; readonly at: number }[] {
+function placesOfFigures({ items }: ParsedText): readonly { readonly figure: Figure; readonly at: number }[] {
   return items.flatMap((item, at) => (item.kind === 'figure' ? [{ figure: item.figure, at }] : []));
 }
 
@@ -81,7 +76,7 @@ function asMoney(figure: Figure, others: readonly Figure[]): Figure {
     : figure;
 }
 
-/** The source's figure that stands where this one is said, when it can only be one. */
+/** The source's figure in place of this one, when it can only be one. */
 function differenceOf(said: Figure, others: readonly Figure[]): Difference | undefined {
   const distinct = [...new Map(others.map((one) => [`${one.value} ${one.unit}`, one])).values()];
   const same = distinct.find(({ value }) => value === said.value);
@@ -93,54 +88,46 @@ function differenceOf(said: Figure, others: readonly Figure[]): Difference | und
   const ofUnit = distinct.filter(({ unit }) => unit === said.unit);
   const scaled = ofUnit.filter((one) => sameDigits(said, one) && one.scale !== said.scale);
   const [only, ...more] = scaled.length > 0 ? scaled : ofUnit;
-  if (only === undefined || more.length > 0 || (scaled.length === 0 && !comparable(said, only)))
+  if (only === undefined || more.length > 0 || (scaled.length === 0 && !isComparable(said, only)))
     return undefined;
   return { kind: scaled.length > 0 ? 'unit' : 'number', said, source: only };
 }
 
-/** So far apart that they hardly count the same: eight months and 27.7 million. */
-function comparable({ value, unit }: Figure, other: Figure): boolean {
+/** False for figures so far apart that they hardly count the same: eight months and 27.7 million. */
+function isComparable({ value, unit }: Figure, other: Figure): boolean {
   const ratio = value / other.value;
   return unit !== 'count' || (ratio > 1 / 25 && ratio < 25);
 }
 
-/** Of two figures of a kind in one claim each belongs to whom it follows. */
-function isSomebodyElses(
-  figure: Figure,
-  at: number,
-  said: Reading,
-  source: Source,
-  facts: FactBase,
-): boolean {
-  const [reading] = source.readings;
-  const theirs = figuresIn(reading).filter((one) => one.figure.unit === figure.unit);
+/** Of two figures of a kind in one claim each belongs to the actor that it follows. */
+function isSomebodyElses(figure: Figure, at: number, said: Statement, { texts }: SourceClaim): boolean {
+  const [text] = texts;
+  const theirs = placesOfFigures(text).filter((one) => one.figure.unit === figure.unit);
   if (new Set(theirs.map((one) => one.figure.value)).size < 2) return false;
-  const owner = (within: Reading, place: number): string | undefined =>
-    placesOf(within, facts)
-      .filter((one) => one.at < place)
-      .at(-1)?.actor;
+  const owner = ({ mentions }: Statement, place: number): string | undefined =>
+    mentions.findLast((one) => one.at < place)?.actor;
   const own = owner(said, at);
-  const belongs = theirs.filter((one) => compareFigures(figure, one.figure) === 'agrees');
-  return own !== undefined && belongs.every((one) => (owner(reading, one.at) ?? own) !== own);
+  const belongs = theirs.filter((one) => agreeing(figure, one.figure));
+  return own !== undefined && belongs.every((one) => (owner(text, one.at) ?? own) !== own);
 }
 
-function isPaid({ items, grammar }: Reading): boolean {
+function isPaid({ items, grammar }: ParsedText): boolean {
   const has = (words: ReadonlySet<string>): boolean =>
     items.some((item) => item.kind === 'word' && words.has(item.word));
   return has(grammar.paying) && !has(grammar.agreeing);
 }
 
 /** Dates that the source gives otherwise, or does not give. */
-export function momentsOtherwise(said: Reading, source: Source): Found {
+export function compareAllMoments({ items, grammar }: ParsedText, source: SourceClaim): Discrepancies {
   const differences: Difference[] = [];
-  const unsaid: Unsaid[] = [];
-  let shared = 0;
-  const ours = said.items.flatMap((item) => (item.kind === 'moment' ? [item.moment] : []));
-  const agrees = (one: Moment, other: Moment): boolean => compareMoments(one, other) === 'agrees';
-  const pairs = paired(ours, source.moments, agrees);
+  const unmatched: Unmatched[] = [];
+  const ours = items.flatMap((item) => (item.kind === 'moment' ? [item.moment] : []));
+  const agree = (one: Moment, other: Moment): boolean => compareMoments(one, other) === 'agrees';
+  const pairs = paired(ours, source.moments, agree);
   const free = source.moments.filter((_, at) => !pairs.includes(at));
+  let shared = 0;
   ours.forEach((moment, index) => {
-    const again = free.length === 0 && source.moments.some((other) => agrees(moment, other));
+    const again = free.length === 0 && source.moments.some((other) => agree(moment, other));
     if ((pairs[index] ?? -1) >= 0 || again) {
       shared += 1;
       return;
@@ -150,10 +137,15 @@ export function momentsOtherwise(said: Reading, source: Source): Found {
     const how = other && compareMoments(moment, other);
     if (other && (how === 'year' || how === 'date'))
       differences.push({ kind: how, said: moment, source: other });
-    else unsaid.push('date');
+    else unmatched.push('date');
   });
-  const lacks = source.ranges && ours.length === 1 && differences.length === 0 && !isOpen(said);
-  return { differences, unsaid: lacks || !inOrder(pairs) ? [...unsaid, 'date'] : unsaid, shared };
+  // `since 2018`, `until July 2024`: one end of a time, said to be one.
+  const isOpen = items.some(
+    (item) => item.kind === 'word' && (grammar.since.has(item.word) || grammar.until.has(item.word)),
+  );
+  const lacksEnd = source.ranges && ours.length === 1 && differences.length === 0 && !isOpen;
+  if (lacksEnd || !inOrder(pairs)) unmatched.push('date');
+  return discrepancies(differences, unmatched, shared);
 }
 
 /** The one with most in common; the first of equals. */
@@ -163,11 +155,4 @@ function nearest(said: Moment, others: readonly Moment[]): Moment | undefined {
       (part) => said[part] !== undefined && said[part] === other[part],
     ).length;
   return others.toSorted((a, b) => common(b) - common(a))[0];
-}
-
-/** `since 2018`, `until July 2024`: one end of a time, said to be one. */
-function isOpen({ items, grammar }: Reading): boolean {
-  return items.some(
-    (item) => item.kind === 'word' && (grammar.since.has(item.word) || grammar.until.has(item.word)),
-  );
 }

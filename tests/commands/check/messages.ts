@@ -1,9 +1,9 @@
-import type { DifferenceKind } from '../../../src/core/differences.ts';
+import type { Difference } from '../../../src/core/differences.ts';
 
 /** What is expected of one sentence of a message: the verdict, and for a contradiction every kind of difference. */
 export type Expected =
   | { readonly verdict: 'supported' | 'nothing' }
-  | { readonly verdict: 'contradicted'; readonly kinds: readonly DifferenceKind[] };
+  | { readonly verdict: 'contradicted'; readonly kinds: readonly Difference['kind'][] };
 
 export interface TestMessage {
   readonly text: string;
@@ -13,7 +13,7 @@ export interface TestMessage {
 
 const supported: Expected = { verdict: 'supported' };
 const nothing: Expected = { verdict: 'nothing' };
-const differs = (...kinds: readonly DifferenceKind[]): Expected => ({ verdict: 'contradicted', kinds });
+const differs = (...kinds: readonly Difference['kind'][]): Expected => ({ verdict: 'contradicted', kinds });
 const one = (text: string, expected: Expected): TestMessage => ({ text, expected: [expected] });
 
 /** Written on the real base before the rules were tuned; none is worded as a claim or a question of the base is. */

@@ -47,9 +47,8 @@ function german(grammar: unknown) {
   const knowledge = assemble(base, languages);
   const own = knowledge.languages.find(({ tag }) => tag === 'de');
   if (!own) throw new Error('German is needed here');
-  const ground = { facts: base, lexicon: knowledge.retriever.lexicon, languages: knowledge.languages };
   const against = (text: string): Comparison =>
-    compareWith(text, own, fact('acme.founded-1949', base), ground);
+    compareWith(text, own, fact('acme.founded-1949', base), knowledge);
   return { against, own };
 }
 
@@ -60,7 +59,7 @@ describe('a language that only a file knows', () => {
     'Bolt erhielt im März 2018 148,5 Mio. US-Dollar von Acme',
     'Acme zahlte an Bolt im März 2018 148.500.000 $',
   ])('has statements that a claim bears out: %s', (text) => {
-    expect(german(GERMAN).against(text)).toMatchObject({ differences: [], unsaid: [], tells: true });
+    expect(german(GERMAN).against(text)).toMatchObject({ differences: [], unmatched: [], tells: true });
   });
 
   it.each([
@@ -81,13 +80,13 @@ describe('a language that only a file knows', () => {
     'Acme zahlte Bolt im März 2018 148,5 Millionen Dollar nicht',
     'Acme zahlte Bolt nur im März 2018 148,5 Millionen Dollar',
   ])('has statements that say more: %s', (text) =>
-    expect(german(GERMAN).against(text).unsaid).not.toEqual([]),
+    expect(german(GERMAN).against(text).unmatched).not.toEqual([]),
   );
 
   it('says nothing of a statement when the file tells nothing of it', () => {
     expect(german(undefined).against('Acme zahlte Bolt im März 2018 148,5 Millionen Dollar')).toEqual({
       differences: [],
-      unsaid: ['language'],
+      unmatched: ['language'],
       shared: 0,
       tells: false,
       denies: false,

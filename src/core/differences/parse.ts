@@ -2,7 +2,7 @@ import type { EntityId } from '../fact.ts';
 import type { Language } from '../language.ts';
 import type { Lexicon } from '../retriever.ts';
 import { clean, fold } from '../text.ts';
-import { type Figure, readFigures, type Span } from './figures.ts';
+import { type Figure, type Located, readFigures } from './figures.ts';
 import { anyOf, type Grammar } from './grammar.ts';
 import { type Moment, readMoments } from './moments.ts';
 
@@ -27,14 +27,18 @@ export interface Word {
   readonly negated: boolean;
 }
 
-export interface Reading {
+export interface ParsedText {
   readonly items: readonly Item[];
   readonly grammar: Grammar;
   readonly language: Language;
 }
 
-export function wordsIn({ items }: Reading): readonly Word[] {
+export function wordsIn({ items }: ParsedText): readonly Word[] {
   return items.filter((item) => item.kind === 'word');
+}
+
+export function namesIn({ items }: ParsedText): readonly EntityId[] {
+  return items.flatMap((item) => (item.kind === 'entity' ? [item.id] : []));
 }
 
 interface Token {
@@ -48,18 +52,18 @@ interface Token {
 const SCOPE = 4;
 
 /** A text as names, figures, dates and words. Undefined in a language whose turning words are not known. */
-export function read(text: string, language: Language, lexicon: Lexicon): Reading | undefined {
+export function parseText(text: string, language: Language, lexicon: Lexicon): ParsedText | undefined {
   const { grammar } = language;
   if (!grammar) return undefined;
   const written = clean(text);
   const lower = lowered(written);
   const tokens = tokensOf(lower, grammar);
   const moments = readMoments(lower, written, grammar);
-  const names = namesIn(tokens, lower, moments, language, lexicon);
+  const names = namesAmong(tokens, lower, moments, language, lexicon);
   const figures = readFigures(lower, grammar).filter(({ from, to }) =>
     [...moments, ...names].every((other) => to <= other.from || other.to <= from),
   );
-  const spans: Span<Item>[] = [
+  const spans: Located<Item>[] = [
     ...names.map((span) => ({ ...span, thing: { kind: 'entity' as const, ...span.thing } })),
     ...figures.map((span) => ({ ...span, thing: { kind: 'figure' as const, figure: span.thing } })),
     ...moments.map((span) => ({ ...span, thing: { kind: 'moment' as const, moment: span.thing } })),
@@ -104,14 +108,14 @@ function tokensOf(lower: string, { prefixes, possessives }: Grammar): readonly T
 
 /** The longest runs of words that name an entity, across nothing but spaces and hyphens; a name said twice, the second
     time in brackets, stands once. */
-function namesIn(
+function namesAmong(
   tokens: readonly Token[],
   lower: string,
-  moments: readonly Span<Moment>[],
+  moments: readonly Located<Moment>[],
   language: Language,
   lexicon: Lexicon,
-): readonly Span<{ readonly id: EntityId; readonly possessive: boolean }>[] {
-  const found: Span<{ readonly id: EntityId; readonly possessive: boolean }>[] = [];
+): readonly Located<{ readonly id: EntityId; readonly possessive: boolean }>[] {
+  const found: Located<{ readonly id: EntityId; readonly possessive: boolean }>[] = [];
   for (let at = 0; at < tokens.length; at++) {
     for (let length = Math.min(lexicon.longestName, tokens.length - at); length > 0; length--) {
       const run = tokens.slice(at, at + length);
@@ -149,7 +153,7 @@ function wordsOf(
   grammar: Grammar,
   language: Language,
   lexicon: Lexicon,
-): readonly Span<Word>[] {
+): readonly Located<Word>[] {
   const also = tokens.map((): string[] => []);
   for (let at = 0; at < tokens.length; at++) {
     for (let length = Math.min(4, tokens.length - at); length > 0; length--) {
@@ -177,7 +181,7 @@ function wordsOf(
 }
 
 /** Commas, stops, colons, brackets and dashes between the parts. */
-function withBreaks(spans: readonly Span<Item>[], lower: string): readonly Item[] {
+function withBreaks(spans: readonly Located<Item>[], lower: string): readonly Item[] {
   return spans.flatMap((span, at): Item[] => {
     const gap = lower.slice(spans[at - 1]?.to ?? span.from, span.from);
     const sign = /[,;:.!?()–—]/u.exec(gap)?.[0];

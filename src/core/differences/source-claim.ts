@@ -1,0 +1,145 @@
+import type { EntityId, Fact } from '../fact.ts';
+import type { Language } from '../language.ts';
+import type { Context } from '../ports.ts';
+import { fold } from '../text.ts';
+import type { Figure } from './figures.ts';
+import { type Moment, momentOf } from './moments.ts';
+import { namesIn, type ParsedText, parseText, type Word, wordsIn } from './parse.ts';
+import { type Statement, speakersIn, stated } from './relations.ts';
+
+/** What comparing needs to know of the base. */
+export type BaseView = Pick<Context, 'facts' | 'languages' | 'retriever'>;
+
+/** The claim of a fact, read as what a statement is compared with. */
+export interface SourceClaim {
+  readonly fact: Fact;
+  /** Its claim, in the statement's own language where there is one, and in the base's first. */
+  readonly texts: readonly [Statement, ...Statement[]];
+  readonly figures: readonly Figure[];
+  readonly moments: readonly Moment[];
+  /** Whether the dates are the two ends of a time. */
+  readonly ranges: boolean;
+  /** Everybody and everything that the claim names, and whom it is about. */
+  readonly names: ReadonlySet<EntityId>;
+  /** Who may be named as saying it. */
+  readonly speakers: ReadonlySet<EntityId>;
+  /** Stems of names, and of questions that take the fact for granted. */
+  readonly near: ReadonlySet<string>;
+}
+
+/** Reading a fact costs far more than comparing with it, and facts of a base never change. */
+const known = new WeakMap<Fact, Map<string, SourceClaim>>();
+
+/** Undefined when no claim is in a language that can be read. */
+export function sourceClaim(fact: Fact, { tag }: Language, base: BaseView): SourceClaim | undefined {
+  const made = known.get(fact) ?? new Map<string, SourceClaim>();
+  const found = made.get(tag) ?? readFact(fact, tag, base);
+  if (found) known.set(fact, made.set(tag, found));
+  return found;
+}
+
+function readFact(fact: Fact, tag: string, base: BaseView): SourceClaim | undefined {
+  const { facts, retriever } = base;
+  const first = facts.packs.get(fact.pack)?.languages[0] ?? 'en';
+  const [primary, ...others] = [...new Set([tag, first])].flatMap((one) => {
+    const text = parseIn(one, fact.wordings.get(one)?.claim, base);
+    return text ? stated(text, facts) : [];
+  });
+  if (!primary) return undefined;
+  const texts = [primary, ...others] as const;
+  const items = texts.flatMap((text) => text.items);
+  const figures = items.flatMap((item) => (item.kind === 'figure' ? [item.figure] : []));
+  const moments = items.flatMap((item) => (item.kind === 'moment' ? [item.moment] : []));
+  const period = fact.period ? [fact.period.from, fact.period.to ?? fact.period.from].map(momentOf) : [];
+  const publishers = fact.cites.flatMap(({ source }) => {
+    const publisher = facts.sources.get(source)?.publisher;
+    return (publisher === undefined ? undefined : retriever.lexicon.named(fold(publisher))) ?? [];
+  });
+  return {
+    fact,
+    texts,
+    figures: withAmount(figures, fact.amount?.usd),
+    moments: moments.length > 0 ? withYears(moments) : period,
+    ranges: isRange(primary),
+    names: new Set([...texts.flatMap(namesIn), ...fact.about]),
+    speakers: new Set([...texts.flatMap(speakersIn), ...publishers]),
+    near: nearTo(fact, primary, base),
+  };
+}
+
+function parseIn(
+  tag: string,
+  text: string | undefined,
+  { languages, retriever }: BaseView,
+): ParsedText | undefined {
+  const language = languages.find((one) => one.tag === tag);
+  return text === undefined || !language ? undefined : parseText(text, language, retriever.lexicon);
+}
+
+function withAmount(figures: readonly Figure[], usd: number | undefined): readonly Figure[] {
+  if (usd === undefined || figures.some(({ value }) => value === usd)) return figures;
+  return [...figures, { value: usd, unit: 'usd', bound: 'about', scale: 1, digits: String(usd) }];
+}
+
+/** `in July 2018; reported on 19 July`: a year holds for the dates after it. */
+function withYears(moments: readonly Moment[]): readonly Moment[] {
+  let year: number | undefined;
+  return moments.map((moment) => {
+    year = moment.year ?? year;
+    return year === undefined ? moment : { ...moment, year };
+  });
+}
+
+/** `from 2018 to July 2024`, `for the years 2005 to 2020`: two dates with nothing but a word between them. */
+function isRange({ items }: ParsedText): boolean {
+  return items.some(
+    (item, at) =>
+      item.kind === 'moment' && items[at + 2]?.kind === 'moment' && items[at + 1]?.kind === 'word',
+  );
+}
+
+function nearTo(fact: Fact, primary: ParsedText, base: BaseView): ReadonlySet<string> {
+  const { lexicon } = base.retriever;
+  const names = [...fact.about, ...namesIn(primary)].flatMap((id) => {
+    const { name = '', aliases = [] } = base.facts.entities.get(id) ?? {};
+    return fold([name, ...aliases].join(' ')).split(' ');
+  });
+  const presumed = [...fact.wordings].flatMap(([tag, { questions }]) =>
+    questions.flatMap((question) => presumedBy(question, parseIn(tag, question, base))),
+  );
+  return new Set([...names.map((word) => lexicon.stem(word, lexicon.language)), ...presumed]);
+}
+
+/** Stems of a question that takes for granted what it asks about; none of one that asks whether it is so. */
+function presumedBy(question: string, text: ParsedText | undefined): readonly string[] {
+  const [first = ''] = fold(question).split(' ');
+  return text?.grammar.asking.has(first) ? wordsIn(text).map(({ stem }) => stem) : [];
+}
+
+/** How a claim accounts for a word: it holds it, or one that means the same; only a name in it or a question about it does;
+    or nothing does. `by`: the words of the claim, where it is held. */
+export function matchWord(
+  word: Word,
+  said: ParsedText,
+  { texts, near }: SourceClaim,
+): { readonly how: 'held' | 'near' | 'not'; readonly by: readonly Word[] } {
+  const by = texts.flatMap((text) => wordsIn(text).filter((other) => meansSame(word, said, other, text)));
+  if (by.length > 0) return { how: 'held', by };
+  return { how: [word.word, word.stem, ...word.also].some((form) => near.has(form)) ? 'near' : 'not', by };
+}
+
+function meansSame(word: Word, said: ParsedText, other: Word, source: ParsedText): boolean {
+  if (word.also.includes(other.stem)) return true;
+  if (said.language !== source.language) {
+    // The glossary's word may be worded otherwise in the claim. A listed form is like its stem to the end of the shorter.
+    const { forms } = source.language;
+    return source.grammar.same.some(
+      (group) => group.has(other.word) && [...group].some((one) => word.also.includes(forms.get(one) ?? one)),
+    );
+  }
+  return (
+    word.word === other.word ||
+    (word.stem === other.stem && !other.small) ||
+    said.grammar.same.some((group) => group.has(word.word) && group.has(other.word))
+  );
+}
