@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EvaluationCase, FactBase, FactId, LanguageTag, PackId } from '../../src/core/fact.ts';
-import { throwIfBad } from '../../src/facts/problems.ts';
-import { type Entry, newSink, readList, readOne, type Sink } from '../../src/facts/read.ts';
+import { ProblemCollector, throwIfBad } from '../../src/facts/problems.ts';
+import { type Entry, readList, readOne } from '../../src/facts/read.ts';
 import { Register } from '../../src/facts/register.ts';
 import { findTree } from '../../src/facts/tree.ts';
 import type { Path } from '../../src/facts/yaml.ts';
@@ -49,14 +49,14 @@ const FILES: ReadonlySet<string> = new Set(['out-of-scope.yaml', 'near-traps.yam
     near-traps.yaml and strangers.yaml; a file that is not there is empty. Not needed for answering, so the bot does not
     call it. Throws BotError `bad_data` that lists every problem, among them expected facts that `base` does not hold. */
 export function loadEvaluation(dir: string, base: FactBase): Evaluation {
-  const sink = newSink();
+  const sink = new ProblemCollector();
   const evaluation = readEvaluation(dir, base, sink);
   throwIfBad(sink.problems);
   return evaluation;
 }
 
 /** The same, with what is wrong put into the sink. */
-export function readEvaluation(dir: string, base: FactBase, sink: Sink): Evaluation {
+export function readEvaluation(dir: string, base: FactBase, sink: ProblemCollector): Evaluation {
   const register = new Register(sink);
   const need = (entry: Entry<unknown>, ids: readonly FactId[], path: Path) => {
     for (const [index, id] of ids.entries()) {

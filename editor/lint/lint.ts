@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IsoDate } from '../../src/core/fact.ts';
 import { type Loaded, readFacts } from '../../src/facts/load.ts';
-import { sortProblems } from '../../src/facts/problems.ts';
-import { newSink, readList, type Sink } from '../../src/facts/read.ts';
+import { ProblemCollector, sortProblems } from '../../src/facts/problems.ts';
+import { readList } from '../../src/facts/read.ts';
 import { readEvaluation } from '../evaluation/questions.ts';
 import { exceptionSchema } from './exception-schema.ts';
 import { applyExceptions } from './exceptions.ts';
@@ -24,7 +24,7 @@ export interface Linted {
     trims the files of facts. Throws BotError `bad_data` only when there are no packs. */
 export function lintData(dir: string, today: IsoDate, { fix = false }: { fix?: boolean } = {}): Linted {
   const fixed = fix ? fixFiles(dir) : [];
-  const sink = newSink();
+  const sink = new ProblemCollector();
   const { base, written } = readFacts(dir, sink);
   if (sink.problems.some(({ level }) => level === 'error'))
     return { problems: sortProblems(sink.problems), fixed };
@@ -35,7 +35,7 @@ export function lintData(dir: string, today: IsoDate, { fix = false }: { fix?: b
 export function holdToRules(
   dir: string,
   { base, written }: Pick<Loaded, 'base' | 'written'>,
-  sink: Sink,
+  sink: ProblemCollector,
   today: IsoDate,
 ): readonly Problem[] {
   const evaluation = readEvaluation(dir, base, sink);

@@ -2,8 +2,7 @@ import { relative } from 'node:path';
 import { assemble } from '../../src/assemble.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
 import { readFacts } from '../../src/facts/load.ts';
-import { formatProblems } from '../../src/facts/problems.ts';
-import { newSink } from '../../src/facts/read.ts';
+import { formatProblems, ProblemCollector } from '../../src/facts/problems.ts';
 import { answerText } from '../ask.ts';
 import { lintData } from '../lint/lint.ts';
 import { askLocally, localBot } from '../local-bot.ts';
@@ -127,7 +126,7 @@ export async function spoken(proposal: Proposal, workspace: Workspace): Promise<
 function knowledgeWith(proposal: Proposal, workspace: Workspace): Knowledge | undefined {
   const base = baseWith(proposal, workspace);
   if (!base) return undefined;
-  const { languages } = readFacts(workspace.dir, newSink());
+  const { languages } = readFacts(workspace.dir, new ProblemCollector());
   return languages.size === 0 ? undefined : assemble(base, languages);
 }
 

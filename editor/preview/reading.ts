@@ -1,8 +1,7 @@
 import type { FactBase, IsoDate } from '../../src/core/fact.ts';
 import type { Language } from '../../src/core/language.ts';
 import { type Loaded, readFacts } from '../../src/facts/load.ts';
-import { BadData, sortProblems } from '../../src/facts/problems.ts';
-import { newSink, type Sink } from '../../src/facts/read.ts';
+import { BadData, ProblemCollector, sortProblems } from '../../src/facts/problems.ts';
 import { readYaml, type YamlReading } from '../../src/facts/yaml.ts';
 import { holdToRules } from '../lint/lint.ts';
 import type { Problem, WrittenFacts } from '../lint/rule.ts';
@@ -28,7 +27,7 @@ export function createReader(dir: string): () => Reading {
       used.set(text, read);
       return read;
     };
-    const sink = newSink(parse);
+    const sink = new ProblemCollector(parse);
     const loaded = readFacts(dir, sink);
     known = used;
     return checked(dir, loaded, sink, parse);
@@ -38,8 +37,8 @@ export function createReader(dir: string): () => Reading {
 function checked(
   dir: string,
   loaded: Omit<Loaded, 'warnings'>,
-  sink: Sink,
-  parse: NonNullable<Sink['parse']>,
+  sink: ProblemCollector,
+  parse: NonNullable<ProblemCollector['parse']>,
 ): Reading {
   const errors = sink.problems.filter(({ level }) => level === 'error');
   if (errors.length > 0) throw new BadData(errors);
@@ -50,7 +49,7 @@ function checked(
     languages: [first, ...others],
     written: loaded.written,
     problems(today) {
-      const own = { ...newSink(parse), problems: [...sortProblems(sink.problems)] };
+      const own = new ProblemCollector(parse, sortProblems(sink.problems));
       return holdToRules(dir, loaded, own, today);
     },
   };

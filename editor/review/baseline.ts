@@ -4,7 +4,7 @@ import { dayOf } from '../../src/core/dates.ts';
 import { BotError } from '../../src/core/errors.ts';
 import type { FactId } from '../../src/core/fact.ts';
 import { type Loaded, loadFacts } from '../../src/facts/load.ts';
-import { newSink } from '../../src/facts/read.ts';
+import { ProblemCollector } from '../../src/facts/problems.ts';
 import { type Evaluation, readEvaluation } from '../evaluation/questions.ts';
 import type { Problem } from '../lint/rule.ts';
 import { changesBetween, unexplained } from './changes.ts';
@@ -19,7 +19,7 @@ export interface Opened extends Loaded {
 /** Reads data/ below `dir`; a question of the evaluation that names no fact is left to lint. Throws BotError `bad_data`. */
 export function openFolder(dir: string): Opened {
   const loaded = loadFacts(dir);
-  return { ...loaded, evaluation: readEvaluation(dir, loaded.base, newSink()) };
+  return { ...loaded, evaluation: readEvaluation(dir, loaded.base, new ProblemCollector()) };
 }
 
 /** The same for a commit. The bot's own sentences belong to its program: where those of the commit lack some, the ones of

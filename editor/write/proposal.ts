@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { FactBase } from '../../src/core/fact.ts';
 import { joinPacks } from '../../src/facts/join.ts';
+import { ProblemCollector } from '../../src/facts/problems.ts';
 import type { RawPack } from '../../src/facts/raw-pack.ts';
-import { type Entry, newSink, type Sink } from '../../src/facts/read.ts';
+import type { Entry } from '../../src/facts/read.ts';
 import { entitySchema } from '../../src/facts/schema/entity.ts';
 import { explain } from '../../src/facts/schema/explain.ts';
 import { factSchema, wordingSchema } from '../../src/facts/schema/fact.ts';
@@ -76,7 +77,7 @@ export function tryOut(
   workspace: Workspace,
   rules: readonly Rule[] = RULES,
 ): readonly Blamed[] {
-  const sink = newSink();
+  const sink = new ProblemCollector();
   const packs = withProposal(proposal, workspace, sink);
   const written: Written = {
     ...joinPacks(packs, sink),
@@ -113,14 +114,14 @@ function added(facts: FactBase['facts'], { written }: Workspace): FactBase['fact
 
 /** The base that would be served with the proposal in it; undefined when it would not load. Rules are not looked at. */
 export function baseWith(proposal: Proposal, workspace: Workspace): FactBase | undefined {
-  const sink = newSink();
+  const sink = new ProblemCollector();
   const packs = withProposal(proposal, workspace, sink).filter(({ served }) => served);
   const { base } = joinPacks(packs, sink);
   return sink.problems.some(({ level }) => level === 'error') ? undefined : base;
 }
 
 /** Packs as they would be read. The pack that grows stands last, so that what two facts share is laid to the new one. */
-function withProposal(proposal: Proposal, { packs }: Workspace, sink: Sink): readonly RawPack[] {
+function withProposal(proposal: Proposal, { packs }: Workspace, sink: ProblemCollector): readonly RawPack[] {
   const known = packs.find(({ pack }) => pack.value.id === proposal.pack);
   const grown = known ?? emptyPack(proposal, sink);
   if (!grown) return packs;
@@ -184,7 +185,7 @@ function withProposal(proposal: Proposal, { packs }: Workspace, sink: Sink): rea
   return [...packs.filter((pack) => pack !== known), bigger];
 }
 
-function emptyPack({ pack, newPack }: Proposal, sink: Sink): RawPack | undefined {
+function emptyPack({ pack, newPack }: Proposal, sink: ProblemCollector): RawPack | undefined {
   if (!newPack) {
     const tip = 'Make it first: npm run facts -- new pack';
     sink.problems.push({ level: 'error', where: 'pack', message: `there is no pack ${pack}`, tip });
@@ -210,7 +211,11 @@ function defined(entity: RawPack['entities'][number], defines: Proposal['defines
   return read?.success ? { ...entity, value: read.data } : entity;
 }
 
-function withTopics(pack: RawPack['pack'], topics: PackInput['topics'], sink: Sink): RawPack['pack'] {
+function withTopics(
+  pack: RawPack['pack'],
+  topics: PackInput['topics'],
+  sink: ProblemCollector,
+): RawPack['pack'] {
   const read = packSchema.shape.topics.safeParse(topics);
   if (read.success)
     return { ...pack, value: { ...pack.value, topics: [...pack.value.topics, ...read.data] } };
@@ -221,7 +226,7 @@ function withTopics(pack: RawPack['pack'], topics: PackInput['topics'], sink: Si
 function check<Schema extends z.ZodObject>(
   proposed: Proposed<z.input<Schema>>,
   schema: Schema,
-  sink: Sink,
+  sink: ProblemCollector,
 ): Entry<z.output<Schema>> | undefined {
   const read = schema.safeParse(proposed.value);
   if (read.success) return { value: read.data, file: '', where: (path = []) => proposed.where(path) };
@@ -236,7 +241,7 @@ function blame(
   value: unknown,
   keys: readonly string[],
   where: (path: Path) => string,
-  sink: Sink,
+  sink: ProblemCollector,
 ): void {
   for (const { path, message, tip } of explain(issues, value, keys)) {
     sink.problems.push({ level: 'error', where: where(path), message, tip });

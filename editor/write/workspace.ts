@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FactBase, IsoDate } from '../../src/core/fact.ts';
 import { joinPacks } from '../../src/facts/join.ts';
+import { ProblemCollector } from '../../src/facts/problems.ts';
 import { type RawPack, readPack } from '../../src/facts/raw-pack.ts';
-import { newSink } from '../../src/facts/read.ts';
 import { findTree } from '../../src/facts/tree.ts';
 import { type Evaluation, readEvaluation } from '../evaluation/questions.ts';
 import type { Problem, Rule, Written, WrittenFacts } from '../lint/rule.ts';
@@ -29,14 +29,14 @@ export interface Blamed extends Problem {
 
 /** Reads all of data/ with what is wrong in it. Throws BotError `bad_data` when there are no packs. */
 export function openWorkspace(dir: string, today: IsoDate): Workspace {
-  const sink = newSink();
+  const sink = new ProblemCollector();
   const packs = findTree(dir).packs.flatMap((files) => readPack(files, sink) ?? []);
   const written = joinPacks(packs, sink);
   const evaluation = readEvaluation(dir, written.base, sink);
   const found = [...sink.problems, ...ruleProblems({ ...written, evaluation }, today)];
   const served = joinPacks(
     packs.filter((pack) => pack.served),
-    newSink(),
+    new ProblemCollector(),
   ).base;
   return { dir, today, packs, written, served, evaluation, known: new Set(found.map(problemKey)) };
 }

@@ -2,8 +2,9 @@ import type { FactBase, FactId, Listing, Pack, PackId } from '../core/fact.ts';
 import { joinEntities } from './join-entities.ts';
 import { joinFacts, type Translation } from './join-facts.ts';
 import { joinSources } from './join-sources.ts';
+import type { ProblemCollector } from './problems.ts';
 import type { RawPack } from './raw-pack.ts';
-import type { Entry, Sink } from './read.ts';
+import type { Entry } from './read.ts';
 import { type Named, Register } from './register.ts';
 import type { DisagreementEntry } from './schema/disagreement.ts';
 import type { EntityEntry } from './schema/entity.ts';
@@ -36,10 +37,10 @@ export interface WrittenFacts {
   where(kind: Named, id: string, path?: Path): string;
 }
 
-/** Joins packs into one base: ids are unique, whatever is named is declared. What isn't so goes to the sink, and the
+/** Joins packs into one base: ids are unique, whatever is named is declared. What isn't so goes to the collector, and the
     base is then not fit to serve. */
-export function joinPacks(packs: readonly RawPack[], sink: Sink): WrittenFacts {
-  const register = new Register(sink);
+export function joinPacks(packs: readonly RawPack[], collector: ProblemCollector): WrittenFacts {
+  const register = new Register(collector);
   const entities = joinEntities(packs, register);
   const sources = joinSources(packs, register);
   const { facts, translations, order } = joinFacts(packs, sources, register);

@@ -1,4 +1,5 @@
 import { BotError } from '../core/errors.ts';
+import type { YamlReading } from './yaml.ts';
 
 /** Something wrong with the data, said so that an author can mend it. */
 export interface Problem {
@@ -10,6 +11,28 @@ export interface Problem {
   readonly tip: string;
   /** The rule that asks for it, and why; loading asks for the rest. */
   readonly rule?: { readonly name: string; readonly why: string };
+}
+
+/** Takes what reading and checking find wrong. */
+export class ProblemCollector {
+  readonly problems: Problem[];
+  /** Ids of entries that were refused, so that what names them is not refused for that as well. */
+  readonly broken = new Set<string>();
+  /** What reads a text; `readYaml` when left out. Who reads the same files again and again can keep what they hold. */
+  readonly parse: ((text: string) => YamlReading) | undefined;
+
+  constructor(parse?: (text: string) => YamlReading, problems: readonly Problem[] = []) {
+    this.parse = parse;
+    this.problems = [...problems];
+  }
+
+  error(where: string, message: string, tip: string): void {
+    this.problems.push({ level: 'error', where, message, tip });
+  }
+
+  warn(where: string, message: string, tip: string): void {
+    this.problems.push({ level: 'warning', where, message, tip });
+  }
 }
 
 const byPlace = new Intl.Collator('en', { numeric: true });

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Entry, readList, readOne, type Sink } from './read.ts';
+import type { z } from 'zod';
+import type { ProblemCollector } from './problems.ts';
+import { type Entry, readList, readOne } from './read.ts';
 import { type DisagreementEntry, disagreementSchema } from './schema/disagreement.ts';
 import { type EntityEntry, entitySchema } from './schema/entity.ts';
 import { type FactEntry, factSchema, type WordingEntry, wordingSchema } from './schema/fact.ts';
@@ -30,29 +32,28 @@ export interface RawPack {
   }[];
 }
 
-/** Reads every file of a pack. Undefined when its pack.yaml can't be used; all that is wrong goes to the sink. */
-export function readPack(files: PackFiles, sink: Sink): RawPack | undefined {
-  const path = (name: string) => join(files.folder, name);
+/** Reads every file of a pack. Undefined when its pack.yaml can't be used. */
+export function readPack(files: PackFiles, collector: ProblemCollector): RawPack | undefined {
+  const path = (name: string): string => join(files.folder, name);
   for (const name of ['pack.yaml', 'entities.yaml', 'sources.yaml']) {
     if (existsSync(path(name))) continue;
-    const tip = 'Copy it from data/packs/_template.';
-    sink.problems.push({ level: 'error', where: `${path(name)}:1:1`, message: 'is missing', tip });
+    collector.error(`${path(name)}:1:1`, 'is missing', 'Copy it from data/packs/_template.');
   }
-  const pack = existsSync(path('pack.yaml')) ? readOne(path('pack.yaml'), packSchema, sink) : undefined;
+  const list = <Schema extends z.ZodObject>(name: string, schema: Schema) =>
+    existsSync(path(name)) ? readList(path(name), schema, collector) : [];
+  const pack = existsSync(path('pack.yaml')) ? readOne(path('pack.yaml'), packSchema, collector) : undefined;
   const lists = {
-    entities: existsSync(path('entities.yaml')) ? readList(path('entities.yaml'), entitySchema, sink) : [],
-    sources: existsSync(path('sources.yaml')) ? readList(path('sources.yaml'), sourceSchema, sink) : [],
-    listings: existsSync(path('listings.yaml')) ? readList(path('listings.yaml'), listingSchema, sink) : [],
-    disagreements: existsSync(path('disagreements.yaml'))
-      ? readList(path('disagreements.yaml'), disagreementSchema, sink)
-      : [],
-    facts: files.facts.map(({ file, topic }) => ({ file, topic, entries: readList(file, factSchema, sink) })),
-    wordings: files.wordings.map((of) => ({ ...of, entries: readList(of.file, wordingSchema, sink) })),
+    entities: list('entities.yaml', entitySchema),
+    sources: list('sources.yaml', sourceSchema),
+    listings: list('listings.yaml', listingSchema),
+    disagreements: list('disagreements.yaml', disagreementSchema),
+    facts: files.facts.map((of) => ({ ...of, entries: readList(of.file, factSchema, collector) })),
+    wordings: files.wordings.map((of) => ({ ...of, entries: readList(of.file, wordingSchema, collector) })),
   };
   if (!pack) return undefined;
   if (pack.value.id !== files.id) {
     const message = `id is ${pack.value.id}, but the folder is called ${files.id}`;
-    sink.problems.push({ level: 'error', where: pack.where(['id']), message, tip: `Write id: ${files.id}` });
+    collector.error(pack.where(['id']), message, `Write id: ${files.id}`);
   }
   return { served: files.served, pack, ...lists };
 }

@@ -1,5 +1,6 @@
 import { nearest } from './nearest.ts';
-import type { Entry, Sink } from './read.ts';
+import type { ProblemCollector } from './problems.ts';
+import type { Entry } from './read.ts';
 import type { Path } from './yaml.ts';
 
 /** What kind of thing an id names: `slack` may be an entity and a pack at once. */
@@ -18,10 +19,10 @@ const HOME: Readonly<Record<Named, string>> = {
 /** Every id of the base and where it was written: finds ids that are used twice and ids that nobody declared. */
 export class Register {
   readonly #entries = new Map<Named, Map<string, Entry<unknown>>>();
-  readonly #sink: Sink;
+  readonly #collector: ProblemCollector;
 
-  constructor(sink: Sink) {
-    this.#sink = sink;
+  constructor(collector: ProblemCollector) {
+    this.#collector = collector;
   }
 
   /** False, with a problem, when the id is taken. */
@@ -44,7 +45,7 @@ export class Register {
   need(kind: Named, id: string, entry: Entry<unknown>, path: Path): boolean {
     const known = this.#of(kind);
     if (known.has(id)) return true;
-    if (this.#sink.broken.has(id)) return false;
+    if (this.#collector.broken.has(id)) return false;
     const meant = nearest(id, known.keys());
     const tip = meant ? `Did you mean ${meant}?` : `Declare it in ${HOME[kind]}, or leave it out.`;
     this.error(entry.where(path), `no ${kind} is called ${id}`, tip);
@@ -52,11 +53,11 @@ export class Register {
   }
 
   error(where: string, message: string, tip: string): void {
-    this.#sink.problems.push({ level: 'error', where, message, tip });
+    this.#collector.problems.push({ level: 'error', where, message, tip });
   }
 
   warn(where: string, message: string, tip: string): void {
-    this.#sink.problems.push({ level: 'warning', where, message, tip });
+    this.#collector.problems.push({ level: 'warning', where, message, tip });
   }
 
   where(kind: Named, id: string, path?: Path): string {

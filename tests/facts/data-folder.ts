@@ -7,7 +7,7 @@ import type { Finding, Problem, Rule } from '../../editor/lint/rule.ts';
 import type { IsoDate } from '../../src/core/fact.ts';
 import { PHRASES } from '../../src/core/language.ts';
 import { readFacts } from '../../src/facts/load.ts';
-import { newSink } from '../../src/facts/read.ts';
+import { ProblemCollector } from '../../src/facts/problems.ts';
 
 export const TODAY: IsoDate = '2026-11-22';
 
@@ -138,7 +138,7 @@ export function dataFolder(files: Files = {}): string {
 /** What loading finds wrong with such a folder: `place message → tip`, the place without its folder. */
 export function problemsOf(files: Files): string[] {
   const dir = dataFolder(files);
-  const sink = newSink();
+  const sink = new ProblemCollector();
   readFacts(dir, sink);
   mustBeMendable(sink.problems);
   return sink.problems.map(({ where, message, tip }) =>
@@ -149,7 +149,7 @@ export function problemsOf(files: Files): string[] {
 /** What a rule finds in such a folder, which must load. */
 export function findingsOf(rule: Rule, files: Files): Finding[] {
   const dir = dataFolder(files);
-  const sink = newSink();
+  const sink = new ProblemCollector();
   const { base, written } = readFacts(dir, sink);
   const evaluation = readEvaluation(dir, base, sink);
   const errors = sink.problems.filter(({ level }) => level === 'error');
