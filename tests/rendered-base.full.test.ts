@@ -6,6 +6,7 @@ import { spellWith } from '../src/platforms/slack/spell.ts';
 import { inspect as inspectDiscord } from './platforms/discord/inspect.ts';
 import { inspect as inspectSlack } from './platforms/slack/inspect.ts';
 import { realKnowledge } from './real-knowledge.ts';
+import { manifestProblems, notAtHand, officialProblems } from './repertoire/check.ts';
 import { commandPayload } from './repertoire/discord.ts';
 import { missing } from './repertoire/kinds.ts';
 import type { Payload } from './repertoire/payload.ts';
@@ -18,7 +19,15 @@ const knowledge = await realKnowledge();
 const { facts } = knowledge;
 const spell = spellWith(commandCards());
 
-const problems = (payload: Payload): string[] => broken(payload).map((one) => `${payload.name}: ${one}`);
+const problems = (payload: Payload): string[] =>
+  [...broken(payload), ...officialProblems(payload)].map((one) => `${payload.name}: ${one}`);
+
+it.skipIf(notAtHand.length > 0)(
+  'is held against the platforms’ own rules (with ../shared/validators)',
+  () => {
+    expect(manifestProblems()).toEqual([]);
+  },
+);
 
 it('has an example of every command, and of nothing that is none', () => {
   expect(missing(commands)).toEqual([]);

@@ -6,27 +6,13 @@ import type { LanguageTag } from '../../src/core/fact.ts';
 import type { Say } from '../../src/core/language.ts';
 import { spellFor } from '../../src/platforms/discord/forms.ts';
 import * as discord from '../../src/platforms/discord/render.ts';
-import { commandPayload, discordPayloads, discordSurfaces } from './discord.ts';
+import { discordPayloads, discordSurfaces } from './discord.ts';
 import { kinds } from './kinds.ts';
 import type { Payload } from './payload.ts';
-import { realBot } from './real-bot.ts';
 import { slackPayloads, slackSurfaces } from './slack.ts';
-import { spoken, type Told, wholeBase } from './whole-base.ts';
+import type { Told } from './whole-base.ts';
 
 const spellDiscord = spellFor(commandCards());
-
-/** Every payload of the whole base, in every language that it speaks: each kind of reply through the real adapters with
-    all that can be pressed under it, and everything else as each form of message that a platform may be sent. */
-export async function* payloads(knowledge: Knowledge): AsyncGenerator<Payload> {
-  yield commandPayload(knowledge);
-  for (const language of spoken(knowledge)) {
-    for await (const one of throughAdapters(knowledge, language)) yield named(one, language);
-    const { tools } = realBot(knowledge, language);
-    for await (const told of wholeBase(knowledge, language)) {
-      for (const one of rendered(told, tools.say(told.answer.language))) yield named(one, language);
-    }
-  }
-}
 
 /** What the real adapters send for every kind of reply and from every other surface, in one language. */
 export async function* throughAdapters(knowledge: Knowledge, language: LanguageTag): AsyncGenerator<Payload> {
@@ -77,8 +63,4 @@ function small(answer: Answer, say: Say): readonly Payload[] {
     { ...form, name: 'small', body: discord.renderAnswer(answer, say, options) },
     { ...form, name: 'small, plain', body: discord.renderPlain(answer, say, options) },
   ];
-}
-
-function named(payload: Payload, language: LanguageTag): Payload {
-  return { ...payload, name: `${language}: ${payload.name}` };
 }
