@@ -1,16 +1,5 @@
 import { chanceOf } from '../editor/evaluation/perturb.ts';
-import type {
-  Entity,
-  EntityId,
-  Fact,
-  FactBase,
-  FactId,
-  Pack,
-  PackId,
-  Source,
-  SourceId,
-  Wording,
-} from '../src/core/fact.ts';
+import type { Entity, EntityId, Fact, FactBase, FactId, Pack, PackId, Source, SourceId, Wording } from '../src/core/fact.ts';
 import { fold } from '../src/core/text.ts';
 import { madeDocs } from './retrieval/made.ts';
 

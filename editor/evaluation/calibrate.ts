@@ -1,5 +1,5 @@
-import { probability } from '../../src/core/logistic.ts';
 import { FITTED } from '../../src/retrieval/fitted.ts';
+import { probability } from '../../src/retrieval/logistic.ts';
 import { fitLogistic, type Observed } from '../fit/logistic.ts';
 import type { Found } from './collection.ts';
 

@@ -1,8 +1,8 @@
 import type { Language } from '../../src/core/language.ts';
-import { probability } from '../../src/core/logistic.ts';
 import { cutTyped, fold } from '../../src/core/text.ts';
 import { beliefsOf } from '../../src/retrieval/confidence.ts';
 import { FITTED, type Shape } from '../../src/retrieval/fitted.ts';
+import { probability } from '../../src/retrieval/logistic.ts';
 import { rankBy } from '../../src/retrieval/ranking.ts';
 import { createSearch, type Searched } from '../../src/retrieval/search.ts';
 import { createStemming } from '../../src/retrieval/stemming.ts';

@@ -1,11 +1,10 @@
 import type { Answer } from '../../src/core/answer.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
-import type { EvaluationCase } from '../../src/core/fact.ts';
 import { fold } from '../../src/core/text.ts';
 import { askLocally, localBot } from '../local-bot.ts';
 import { type Given, type Scored, scoreAnswerable, scoreRefusals } from './measure.ts';
 import { misspell } from './perturb.ts';
-import type { Evaluation, NearTrap } from './questions.ts';
+import type { Evaluation, EvaluationCase, NearTrap } from './questions.ts';
 
 /** A question about a company that the base does not hold, made of a name and a shape. */
 export interface StrangerCase {

@@ -1,4 +1,5 @@
-import type { EvaluationCase, FactId } from '../../src/core/fact.ts';
+import type { FactId } from '../../src/core/fact.ts';
+import type { EvaluationCase } from './questions.ts';
 
 /** What was given back for one question. */
 export interface Given {

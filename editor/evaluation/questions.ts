@@ -1,12 +1,24 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EvaluationCase, FactBase, FactId, LanguageTag, PackId } from '../../src/core/fact.ts';
+import type { FactBase, FactId, LanguageTag, PackId } from '../../src/core/fact.ts';
 import { ProblemCollector, throwIfBad } from '../../src/facts/problems.ts';
 import { type Entry, readList, readOne } from '../../src/facts/read.ts';
 import { Register } from '../../src/facts/register.ts';
 import { findTree } from '../../src/facts/tree.ts';
 import type { Path } from '../../src/facts/yaml.ts';
 import { answerableSchema, nearTrapSchema, outOfScopeSchema, strangersSchema } from './schema.ts';
+
+/** A question that people ask, and what should answer it. Measures retrieval; is never searched. */
+export interface EvaluationCase {
+  readonly question: string;
+  readonly language: LanguageTag;
+  /** Any of these may stand first; empty when nothing here answers it. */
+  readonly expects: readonly FactId[];
+  /** `typo`, `vague`, `false-premise`, `other-company`: what makes it hard. */
+  readonly tags: readonly string[];
+  /** `tune`: the engine may be chosen by it. `report`: only ever counted. */
+  readonly split: 'tune' | 'report';
+}
 
 /** A question close to facts that do not answer it. */
 export interface NearTrap {

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Language } from '../../src/core/language.ts';
-import type { Logistic } from '../../src/core/logistic.ts';
 import { beliefsOf } from '../../src/retrieval/confidence.ts';
 import type { Shape } from '../../src/retrieval/fitted.ts';
+import type { Logistic } from '../../src/retrieval/logistic.ts';
 import { fitRanking, type Listwise, type RankWeights, rankBy } from '../../src/retrieval/ranking.ts';
 import type { Searched } from '../../src/retrieval/search.ts';
 import { SIGNALS } from '../../src/retrieval/signals.ts';

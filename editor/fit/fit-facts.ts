@@ -1,16 +1,16 @@
-import type { EvaluationCase, FactBase, FactId } from '../../src/core/fact.ts';
+import type { FactBase, FactId } from '../../src/core/fact.ts';
 import type { Language } from '../../src/core/language.ts';
-import type { Logistic } from '../../src/core/logistic.ts';
 import type { Query } from '../../src/core/retriever.ts';
 import { understand } from '../../src/core/understand.ts';
 import { type Corpus, createCorpus } from '../../src/retrieval/corpus.ts';
 import { FACT_SIGNALS } from '../../src/retrieval/fact-signals.ts';
 import { createLexicon } from '../../src/retrieval/lexicon.ts';
+import type { Logistic } from '../../src/retrieval/logistic.ts';
 import { beliefsIn, type FactWeights, look } from '../../src/retrieval/rank.ts';
 import { fitRanking, type Listwise, type RankWeights } from '../../src/retrieval/ranking.ts';
 import { SIGNALS } from '../../src/retrieval/signals.ts';
 import { perturb } from '../evaluation/perturb.ts';
-import type { Evaluation } from '../evaluation/questions.ts';
+import type { Evaluation, EvaluationCase } from '../evaluation/questions.ts';
 import { fitLogistic, type Observed, rounded } from './logistic.ts';
 
 /** Parts into which the indexed questions are cut: each is asked while it is not indexed. */

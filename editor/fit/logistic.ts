@@ -1,4 +1,4 @@
-import { type Logistic, standard } from '../../src/core/logistic.ts';
+import { type Logistic, standard } from '../../src/retrieval/logistic.ts';
 import { minimize } from '../../src/retrieval/minimize.ts';
 
 /** One observation: the numbers, and whether it held, 0 to 1; ½ for neither. */

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../../src/core/bot.ts';
 import { THRESHOLDS } from '../../src/core/decide.ts';
-import type { EvaluationCase, Fact, FactId } from '../../src/core/fact.ts';
-import type { Evaluation } from '../evaluation/questions.ts';
+import type { Fact, FactId } from '../../src/core/fact.ts';
+import type { Evaluation, EvaluationCase } from '../evaluation/questions.ts';
 import { search } from './regressions.ts';
 
 /** A question of the evaluation that a fact should answer, and where that fact is beside the best of the others. */

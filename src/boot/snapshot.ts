@@ -6,7 +6,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { languagesIn } from '../assemble.ts';
 import type { Knowledge } from '../core/bot.ts';
 import type { FactBase } from '../core/fact.ts';
-import { once } from '../core/once.ts';
+import { lazy } from '../core/lazy.ts';
 import { freezeDeep } from '../facts/freeze.ts';
 import { openLanguages } from '../facts/languages.ts';
 import type { LanguageEntry } from '../facts/schema/language.ts';
@@ -53,7 +53,7 @@ export function readSnapshot(path: string): Snapshot | Unreadable {
     if (!bytes.subarray(0, MARK.length).equals(MARK) || !sumOf(content).equals(sum)) return 'damaged';
     const { index, ...rest }: Content = deserialize(content);
     freezeDeep(rest.base);
-    return { ...rest, index: once((): IndexData => deserialize(inflateRawSync(index))) };
+    return { ...rest, index: lazy((): IndexData => deserialize(inflateRawSync(index))) };
   } catch {
     return 'damaged';
   }

@@ -223,15 +223,3 @@ export interface FactBase {
   readonly entities: ReadonlyMap<EntityId, Entity>;
   readonly listings: readonly Listing[];
 }
-
-/** A question that people ask, and what should answer it. Measures retrieval; is never searched. */
-export interface EvaluationCase {
-  readonly question: string;
-  readonly language: LanguageTag;
-  /** Any of these may stand first; empty when nothing here answers it. */
-  readonly expects: readonly FactId[];
-  /** `typo`, `vague`, `false-premise`, `other-company`: what makes it hard. */
-  readonly tags: readonly string[];
-  /** `tune`: the engine may be chosen by it. `report`: only ever counted. */
-  readonly split: 'tune' | 'report';
-}

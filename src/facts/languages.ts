@@ -7,7 +7,7 @@ import {
   type PhraseKey,
   type Say,
 } from '../core/language.ts';
-import { once } from '../core/once.ts';
+import { lazy } from '../core/lazy.ts';
 import { fold } from '../core/text.ts';
 import { joinGrammar } from './grammar.ts';
 import { compilePhrase, createSay, type Phrase } from './phrases.ts';
@@ -44,8 +44,8 @@ function phrasesOf({ tag, phrases }: LanguageEntry): Pick<ReadonlyMap<PhraseKey,
 }
 
 function open(entry: LanguageEntry, say: Say): Language {
-  const words = once(() => wordsOf(entry));
-  const grammar = once(() => ({ of: entry.grammar && joinGrammar(entry.tag, entry.grammar) }));
+  const words = lazy(() => wordsOf(entry));
+  const grammar = lazy(() => ({ of: entry.grammar && joinGrammar(entry.tag, entry.grammar) }));
   return {
     tag: entry.tag,
     name: entry.name,

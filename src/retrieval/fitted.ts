@@ -1,5 +1,5 @@
-import type { Logistic } from '../core/logistic.ts';
 import fitted from './fitted.json' with { type: 'json' };
+import type { Logistic } from './logistic.ts';
 import type { RankWeights } from './ranking.ts';
 
 /** What documents bring along: `worded` several ways in which people ask for them, `headed` one (a heading that is a

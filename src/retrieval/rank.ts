@@ -1,5 +1,4 @@
 import type { EntityId, FactBase } from '../core/fact.ts';
-import { contributions, type Logistic, probability } from '../core/logistic.ts';
 import type { Match, Query, Term } from '../core/retriever.ts';
 import { isAboutOne, isCompany, namedIn } from '../core/subjects.ts';
 import { BELIEFS, beliefsOf } from './confidence.ts';
@@ -7,6 +6,7 @@ import type { Corpus, Doc } from './corpus.ts';
 import { FACT_BELIEFS, factBeliefs } from './fact-beliefs.ts';
 import { type FactSignals, factSignals } from './fact-signals.ts';
 import { FITTED } from './fitted.ts';
+import { contributions, type Logistic, probability } from './logistic.ts';
 import { type Ranked, type RankWeights, rankBy } from './ranking.ts';
 import type { Searched } from './search.ts';
 import type { SoughtWord } from './sought.ts';

@@ -1,6 +1,6 @@
 import type { FactBase, FactId } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
-import { once } from '../core/once.ts';
+import { lazy } from '../core/lazy.ts';
 import type { Retriever } from '../core/retriever.ts';
 import { understand } from '../core/understand.ts';
 import type { CompletionTables } from './completion-tables.ts';
@@ -33,7 +33,7 @@ export function createRetriever(facts: FactBase, languages: readonly [Language, 
   return openRetriever(
     facts,
     languages,
-    once(() => indexBase(facts, languages)),
+    lazy(() => indexBase(facts, languages)),
   );
 }
 
@@ -44,8 +44,8 @@ export function openRetriever(
   languages: readonly [Language, ...Language[]],
   index: () => IndexData,
 ): Retriever {
-  const lexicon = once(() => openLexicon(facts, languages, index().words));
-  const corpus = once(() => openCorpus(facts, languages, lexicon(), index().corpus));
+  const lexicon = lazy(() => openLexicon(facts, languages, index().words));
+  const corpus = lazy(() => openCorpus(facts, languages, lexicon(), index().corpus));
   const packs = new Set(facts.packs.keys());
   const near = new Map<FactId, readonly FactId[]>();
 

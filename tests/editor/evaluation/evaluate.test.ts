@@ -7,7 +7,7 @@ import {
   percent,
 } from '../../../editor/evaluation/evaluate.ts';
 import type { Evaluation } from '../../../editor/evaluation/questions.ts';
-import type { EvaluationCase } from '../../../src/core/fact.ts';
+import type { EvaluationCase } from '../../../editor/evaluation/questions.ts';
 import { fact, knowledge } from '../../base.ts';
 
 function asks(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Given, scoreAnswerable, scoreRefusals } from '../../../editor/evaluation/measure.ts';
-import type { EvaluationCase } from '../../../src/core/fact.ts';
+import type { EvaluationCase } from '../../../editor/evaluation/questions.ts';
 import { fact } from '../../base.ts';
 
 const [a, b, c, d] = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fitLogistic, type Observed } from '../../../editor/fit/logistic.ts';
-import { type Logistic, probability } from '../../../src/core/logistic.ts';
+import { type Logistic, probability } from '../../../src/retrieval/logistic.ts';
 
 const PRIOR: Logistic = { means: [0, 0], spreads: [1, 1], weights: [0.5, -0.25], bias: 0.1 };
 const FLAT: Logistic = { ...PRIOR, weights: [0, 0], bias: 0 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contributions, type Logistic, probability, standard } from '../../src/core/logistic.ts';
+import { contributions, type Logistic, probability, standard } from '../../src/retrieval/logistic.ts';
 
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 const four = (min: number, max: number) => fc.array(number(min, max), { minLength: 4, maxLength: 4 });
