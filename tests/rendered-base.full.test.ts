@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandCards, commands } from '../src/commands/index.ts';
+import { commandCards } from '../src/commands/index.ts';
 import { renderAnswer as onDiscord } from '../src/platforms/discord/render.ts';
 import { renderAnswer as onSlack } from '../src/platforms/slack/render.ts';
 import { spellWith } from '../src/platforms/slack/spell.ts';
@@ -8,7 +8,6 @@ import { inspect as inspectSlack } from './platforms/slack/inspect.ts';
 import { realKnowledge } from './real-knowledge.ts';
 import { manifestProblems, notAtHand, officialProblems } from './repertoire/check.ts';
 import { commandPayload } from './repertoire/discord.ts';
-import { missing } from './repertoire/kinds.ts';
 import type { Payload } from './repertoire/payload.ts';
 import { rendered, throughAdapters } from './repertoire/payloads.ts';
 import { realBot } from './repertoire/real-bot.ts';
@@ -28,10 +27,6 @@ it.skipIf(notAtHand.length > 0)(
     expect(manifestProblems()).toEqual([]);
   },
 );
-
-it('has an example of every command, and of nothing that is none', () => {
-  expect(missing(commands)).toEqual([]);
-});
 
 it('registers commands within their limits', () => {
   expect(problems(commandPayload(knowledge))).toEqual([]);
