@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { FactBase, FactId, LanguageTag, PackId } from '../../src/core/fact.ts';
 import { ProblemCollector, throwIfBad } from '../../src/facts/problems.ts';
 import { type Entry, readList, readOne } from '../../src/facts/read.ts';
-import { Register } from '../../src/facts/register.ts';
 import { findTree } from '../../src/facts/tree.ts';
 import type { Path } from '../../src/facts/yaml.ts';
 import { answerableSchema, nearTrapSchema, outOfScopeSchema, strangersSchema } from './schema.ts';
@@ -69,11 +68,10 @@ export function loadEvaluation(dir: string, base: FactBase): Evaluation {
 
 /** The same, with what is wrong put into the sink. */
 export function readEvaluation(dir: string, base: FactBase, sink: ProblemCollector): Evaluation {
-  const register = new Register(sink);
   const need = (entry: Entry<unknown>, ids: readonly FactId[], path: Path) => {
     for (const [index, id] of ids.entries()) {
       if (base.facts.has(id)) continue;
-      register.error(
+      sink.error(
         entry.where([...path, index]),
         `no fact is called ${id}`,
         'Name a fact that is in the base.',
@@ -97,7 +95,7 @@ export function readEvaluation(dir: string, base: FactBase, sink: ProblemCollect
   const at = (name: string) => join(dir, 'evaluation', name);
   for (const name of existsSync(at('')) ? readdirSync(at('')) : []) {
     if (FILES.has(name)) continue;
-    register.error(`${at(name)}:1:1`, 'is no file that anybody reads', `Call it ${[...FILES].join(', ')}.`);
+    sink.error(`${at(name)}:1:1`, 'is no file that anybody reads', `Call it ${[...FILES].join(', ')}.`);
   }
   const outOfScope = existsSync(at('out-of-scope.yaml'))
     ? readList(at('out-of-scope.yaml'), outOfScopeSchema, sink)

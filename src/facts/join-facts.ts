@@ -83,20 +83,14 @@ function placeFacts({ pack, facts }: RawPack, register: Register): Placed[] {
   const { id, topics, languages } = pack.value;
   for (const [index, topic] of topics.entries()) {
     if (facts.some((file) => file.topic === topic.id)) continue;
-    register.error(
-      pack.where(['topics', index]),
-      `the topic ${topic.id} has no file`,
-      `Write facts/${topic.id}.yaml.`,
-    );
+    const tip = `Write facts/${topic.id}.yaml.`;
+    register.error(pack.where(['topics', index]), `the topic ${topic.id} has no file`, tip);
   }
   return facts.flatMap(({ topic, file, entries }) => {
     const known = topics.find((one) => one.id === topic);
     if (!known) {
-      register.error(
-        `${file}:1:1`,
-        `the topic ${topic} is not in pack.yaml`,
-        `Add it to topics in ${pack.file}.`,
-      );
+      const tip = `Add it to topics in ${pack.file}.`;
+      register.error(`${file}:1:1`, `the topic ${topic} is not in pack.yaml`, tip);
       return [];
     }
     return entries.map((entry) => ({ entry, pack: id, topic: known.id, language: languages[0] }));
@@ -110,29 +104,17 @@ function checkFact(
   register: Register,
 ): void {
   const { id, about, cites, reply, disagreesWith } = entry.value;
-  if (!id.startsWith(`${pack}.`)) {
-    register.error(entry.where(['id']), `${id} stands in the pack ${pack}`, `Begin its id with ${pack}.`);
+  const fail = (key: string, what: string, tip: string): void =>
+    register.error(entry.where([key]), `${id} ${what}`, tip);
+  if (!id.startsWith(`${pack}.`)) fail('id', `stands in the pack ${pack}`, `Begin its id with ${pack}.`);
+  register.needAll('entity', about, entry, ['about']);
+  if (register.needCited(cites, entry) && !cites.some(({ source }) => openable(source, sources))) {
+    fail('cites', 'cites nothing that somebody can open', 'Cite a source with a url.');
   }
-  for (const [index, entity] of about.entries()) register.need('entity', entity, entry, ['about', index]);
-  const found = cites.map(({ source }, index) =>
-    register.need('source', source, entry, ['cites', index, 'source']),
-  );
-  if (found.every(Boolean) && !cites.some(({ source }) => openable(source, sources))) {
-    register.error(
-      entry.where(['cites']),
-      `${id} cites nothing that somebody can open`,
-      'Cite a source with a url.',
-    );
-  }
-  for (const [index, fact] of (reply?.facts ?? []).entries()) {
-    if (fact === id) register.error(entry.where(['reply']), `${id} replies to itself`, 'Name another fact.');
-    else register.need('fact', fact, entry, ['reply', 'facts', index]);
-  }
-  for (const [index, fact] of disagreesWith.entries()) {
-    if (fact === id)
-      register.error(entry.where(['disagreesWith']), `${id} disagrees with itself`, 'Name another fact.');
-    else register.need('fact', fact, entry, ['disagreesWith', index]);
-  }
+  register.needAll('fact', reply?.facts ?? [], entry, ['reply', 'facts']);
+  register.needAll('fact', disagreesWith, entry, ['disagreesWith']);
+  if (reply?.facts?.includes(id)) fail('reply', 'replies to itself', 'Name another fact.');
+  if (disagreesWith.includes(id)) fail('disagreesWith', 'disagrees with itself', 'Name another fact.');
 }
 
 function disagreements(placed: readonly Placed[]): Map<FactId, Set<FactId>> {
@@ -165,15 +147,12 @@ function collectTranslations(
     for (const entry of entries) {
       const { id } = entry.value;
       const made = into.get(id) ?? [];
+      const fail = (what: string, tip: string): void =>
+        register.error(entry.where(['id']), `${id} ${what}`, tip);
       if (!register.need('fact', id, entry, ['id'])) continue;
-      if (!here.has(id))
-        register.error(
-          entry.where(['id']),
-          `${id} is not in ${topic}.yaml`,
-          'Move it to the file of its topic.',
-        );
+      if (!here.has(id)) fail(`is not in ${topic}.yaml`, 'Move it to the file of its topic.');
       else if (made.some((one) => one.language === language)) {
-        register.error(entry.where(['id']), `${id} is worded twice in ${language}`, 'Keep one of them.');
+        fail(`is worded twice in ${language}`, 'Keep one of them.');
       } else into.set(id, [...made, { language, entry }]);
     }
   }

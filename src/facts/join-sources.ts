@@ -13,9 +13,7 @@ export function joinSources(packs: readonly RawPack[], register: Register): Read
   for (const entry of entries) {
     const { via, originatesFrom } = entry.value;
     const found = via === undefined || register.need('source', via, entry, ['via']);
-    for (const [index, id] of originatesFrom.entries()) {
-      register.need('source', id, entry, ['originatesFrom', index]);
-    }
+    register.needAll('source', originatesFrom, entry, ['originatesFrom']);
     if (entry.value.unlinked === undefined && found && openable(entry.value.id, sources) === undefined) {
       const message = `${entry.value.id} has no address, and following via leads to none`;
       register.error(entry.where(['via']), message, 'Name a source in via that has a url.');

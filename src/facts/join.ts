@@ -4,10 +4,8 @@ import { joinFacts, type Translation } from './join-facts.ts';
 import { joinSources } from './join-sources.ts';
 import type { ProblemCollector } from './problems.ts';
 import type { RawPack } from './raw-pack.ts';
-import type { Entry } from './read.ts';
 import { type Named, Register } from './register.ts';
 import type { DisagreementEntry } from './schema/disagreement.ts';
-import type { EntityEntry } from './schema/entity.ts';
 import type { PackEntry } from './schema/pack.ts';
 import type { Path } from './yaml.ts';
 
@@ -44,7 +42,11 @@ export function joinPacks(packs: readonly RawPack[], collector: ProblemCollector
   const entities = joinEntities(packs, register);
   const sources = joinSources(packs, register);
   const { facts, translations, order } = joinFacts(packs, sources, register);
-  for (const entry of packs.flatMap((pack) => pack.entities)) checkEntity(entry, register);
+  for (const entry of packs.flatMap((pack) => pack.entities)) {
+    const { ownedBy, definedBy } = entry.value;
+    if (ownedBy !== undefined) register.need('entity', ownedBy, entry, ['ownedBy']);
+    if (definedBy !== undefined) register.need('fact', definedBy, entry, ['definedBy']);
+  }
   return {
     base: {
       packs: joinHeads(packs, register),
@@ -65,12 +67,6 @@ export function joinPacks(packs: readonly RawPack[], collector: ProblemCollector
     ),
     where: (kind, id, path) => register.where(kind, id, path),
   };
-}
-
-function checkEntity(entry: Entry<EntityEntry>, register: Register): void {
-  const { ownedBy, definedBy } = entry.value;
-  if (ownedBy !== undefined) register.need('entity', ownedBy, entry, ['ownedBy']);
-  if (definedBy !== undefined) register.need('fact', definedBy, entry, ['definedBy']);
 }
 
 function joinHeads(packs: readonly RawPack[], register: Register): ReadonlyMap<PackId, Pack> {
@@ -110,8 +106,7 @@ function joinListings(packs: readonly RawPack[], register: Register): Listing[] 
       if (!register.add('listing', id, entry)) return [];
       register.need('entity', company, entry, ['company']);
       register.need('entity', by, entry, ['by']);
-      for (const [index, { source }] of cites.entries())
-        register.need('source', source, entry, ['cites', index, 'source']);
+      register.needCited(cites, entry);
       if (grounds[first] === undefined) {
         register.error(
           entry.where(['grounds']),
@@ -130,9 +125,8 @@ function joinDisagreements(packs: readonly RawPack[], register: Register): Disag
       const { place, facts, sources } = entry.value;
       const id = `${pack.value.id}/${place}`;
       if (!register.add('disagreement', id, entry)) return [];
-      for (const [index, fact] of facts.entries()) register.need('fact', fact, entry, ['facts', index]);
-      for (const [index, source] of sources.entries())
-        register.need('source', source, entry, ['sources', index]);
+      register.needAll('fact', facts, entry, ['facts']);
+      register.needAll('source', sources, entry, ['sources']);
       return [{ ...entry.value, id, pack: pack.value.id }];
     }),
   );

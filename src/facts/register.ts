@@ -18,32 +18,38 @@ const HOME: Readonly<Record<Named, string>> = {
 
 /** Every id of the base and where it was written: finds ids that are used twice and ids that nobody declared. */
 export class Register {
-  readonly #entries = new Map<Named, Map<string, Entry<unknown>>>();
   readonly #collector: ProblemCollector;
+  readonly #entries: Readonly<Record<Named, Map<string, Entry<unknown>>>> = {
+    fact: new Map(),
+    source: new Map(),
+    entity: new Map(),
+    pack: new Map(),
+    listing: new Map(),
+    disagreement: new Map(),
+  };
 
   constructor(collector: ProblemCollector) {
     this.#collector = collector;
   }
 
+  error(where: string, message: string, tip: string): void {
+    this.#collector.error(where, message, tip);
+  }
+
   /** False, with a problem, when the id is taken. */
   add(kind: Named, id: string, entry: Entry<unknown>): boolean {
-    const known = this.#of(kind);
-    const earlier = known.get(id);
-    if (earlier) {
-      this.error(
-        entry.where(['id']),
-        `the ${kind} id ${id} is taken: ${earlier.where()}`,
-        'Choose another id.',
-      );
-      return false;
+    const earlier = this.#entries[kind].get(id);
+    if (!earlier) this.#entries[kind].set(id, entry);
+    else {
+      const message = `the ${kind} id ${id} is taken: ${earlier.where()}`;
+      this.error(entry.where(['id']), message, 'Choose another id.');
     }
-    known.set(id, entry);
-    return true;
+    return !earlier;
   }
 
   /** Whether the id that stands at `path` of `entry` is declared somewhere; a problem when it isn't. */
   need(kind: Named, id: string, entry: Entry<unknown>, path: Path): boolean {
-    const known = this.#of(kind);
+    const known = this.#entries[kind];
     if (known.has(id)) return true;
     if (this.#collector.broken.has(id)) return false;
     const meant = nearest(id, known.keys());
@@ -52,21 +58,19 @@ export class Register {
     return false;
   }
 
-  error(where: string, message: string, tip: string): void {
-    this.#collector.problems.push({ level: 'error', where, message, tip });
+  /** The same for each id of the list at `path`. Whether all are declared. */
+  needAll(kind: Named, ids: readonly string[], entry: Entry<unknown>, path: Path): boolean {
+    return ids.map((id, index) => this.need(kind, id, entry, [...path, index])).every(Boolean);
   }
 
-  warn(where: string, message: string, tip: string): void {
-    this.#collector.problems.push({ level: 'warning', where, message, tip });
+  /** The same for each source that is cited. */
+  needCited(cites: readonly { readonly source: string }[], entry: Entry<unknown>): boolean {
+    return cites
+      .map(({ source }, index) => this.need('source', source, entry, ['cites', index, 'source']))
+      .every(Boolean);
   }
 
   where(kind: Named, id: string, path?: Path): string {
-    return this.#of(kind).get(id)?.where(path) ?? `${HOME[kind]}:1:1`;
-  }
-
-  #of(kind: Named): Map<string, Entry<unknown>> {
-    const known = this.#entries.get(kind) ?? new Map<string, Entry<unknown>>();
-    this.#entries.set(kind, known);
-    return known;
+    return this.#entries[kind].get(id)?.where(path) ?? `${HOME[kind]}:1:1`;
   }
 }
