@@ -150,11 +150,7 @@ export interface Store {
   /** Defaults when nothing was saved. */
   settings(workspace: WorkspaceId): Promise<Settings>;
   saveSettings(workspace: WorkspaceId, settings: Settings): Promise<void>;
-  /** What `saveInstall` was given. Sealed by the platform, so the store never holds a token in clear. */
-  install(workspace: WorkspaceId): Promise<string | undefined>;
-  saveInstall(workspace: WorkspaceId, sealed: string): Promise<void>;
-  /** The workspace removed the bot, or wants to be forgotten: drops its settings, its install, its posts and
-      its schedules. */
+  /** The workspace removed the bot, or wants to be forgotten: drops its settings, its posts and its schedules. */
   forget(workspace: WorkspaceId): Promise<void>;
   /** Takes a place for a card when `turnOf` of the channel's recent posts is free, in one step. */
   claimPost(post: NewPost, insisted: boolean): Promise<Exclude<Claim, { kind: 'refused' }>>;

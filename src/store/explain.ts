@@ -1,17 +1,37 @@
-import type { BotError } from '../core/errors.ts';
-import { codeOf, storeDown } from './failures.ts';
+import { BotError } from '../core/errors.ts';
 
-/* What a driver threw, in words for the operator. Neither an address nor a row stands in them. */
+/** What every method of a store rejects with. `cause` is for a debugger: it may hold what was in a row. */
+export function storeDown(message: string, hint: string, cause?: unknown): BotError {
+  return new BotError('store_down', message, hint, cause);
+}
 
-type Explained = readonly [codes: RegExp, message: string, hint: string];
+export function storeClosed(): BotError {
+  return storeDown('The store is closed.', 'The bot is stopping; start it again.');
+}
 
-const FOREIGN: Explained = [
+/** What drivers and Node call the machine-readable part of an error; empty where there is none. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+/** Which codes, and what an operator reads about them; neither text holds an address or a row. */
+type Explanation = readonly [codes: RegExp, message: string, hint: string];
+
+const FOREIGN: Explanation = [
   /^(FOREIGN|42P07)$/,
   'The database of STORE_URL holds tables of another program. Nothing in it was changed.',
   'Give the bot a database of its own.',
 ];
 
-const FILE: readonly Explained[] = [
+/** npm leaves the prebuilt part of a driver out where there is none for the machine, or with `--omit=optional`. */
+const NO_DRIVER: Explanation = [
+  /^(MODULE_NOT_FOUND|ERR_MODULE_NOT_FOUND|ERR_DLOPEN_FAILED)$/,
+  'The driver of the store that STORE_URL names can’t be loaded on this machine.',
+  'Run npm ci again, without --omit; or set STORE_URL to another kind of store.',
+];
+
+const FILE: readonly Explanation[] = [
+  NO_DRIVER,
   FOREIGN,
   [
     /^SQLITE_BUSY/,
@@ -33,9 +53,15 @@ const FILE: readonly Explained[] = [
     'The file of STORE_URL can’t be written: the disk is full or fails.',
     'Make room on the disk, and look whether it is sound.',
   ],
+  [
+    /^/,
+    'The file of STORE_URL can’t be used.',
+    'Move it away and start again; if that does not help, report it.',
+  ],
 ];
 
-const POSTGRES: readonly Explained[] = [
+const POSTGRES: readonly Explanation[] = [
+  NO_DRIVER,
   FOREIGN,
   [
     /^28/,
@@ -48,33 +74,27 @@ const POSTGRES: readonly Explained[] = [
     'The user of STORE_URL may not create or use the bot’s tables.',
     'Grant that user CREATE on the schema, or make it the database’s owner.',
   ],
+  [
+    /^/,
+    'The database of STORE_URL does not answer.',
+    'Start it, and check the host and the port in STORE_URL.',
+  ],
 ];
 
 /** For the file at `path`, which is named: it is the operator's own, and holds no password. */
 export function explainFile(path: string): (error: unknown) => BotError {
-  return (error) => {
-    const [, message, hint] = matching(FILE, error) ?? UNKNOWN;
-    return storeDown(message.replace('STORE_URL', `STORE_URL (${path})`), hint, error);
-  };
+  return (error) => explained(FILE, error, (message) => message.replace('STORE_URL', `STORE_URL (${path})`));
 }
 
 export function explainPostgres(error: unknown): BotError {
-  const [, message, hint] = matching(POSTGRES, error) ?? UNREACHED;
-  return storeDown(message, hint, error);
+  return explained(POSTGRES, error, (message) => message);
 }
 
-const UNKNOWN: Explained = [
-  /^/,
-  'The file of STORE_URL can’t be used.',
-  'Move it away and start again; if that does not help, report it.',
-];
-
-const UNREACHED: Explained = [
-  /^/,
-  'The database of STORE_URL does not answer.',
-  'Start it, and check the host and the port in STORE_URL.',
-];
-
-function matching(known: readonly Explained[], error: unknown): Explained | undefined {
-  return known.find(([codes]) => codes.test(codeOf(error)));
+function explained(
+  known: readonly Explanation[],
+  error: unknown,
+  named: (message: string) => string,
+): BotError {
+  const [, message = '', hint = ''] = known.find(([codes]) => codes.test(codeOf(error))) ?? [];
+  return storeDown(named(message), hint, error);
 }

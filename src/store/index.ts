@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import { BotError } from '../core/errors.ts';
 import type { Store } from '../core/ports.ts';
 import type { Settings } from '../core/settings.ts';
-import { connectingStore } from './connecting.ts';
 import { explainFile, explainPostgres } from './explain.ts';
 import { memoryStore } from './memory.ts';
+import { sqlStore } from './sql.ts';
 
 /** Opens what STORE_URL names: `memory:`, `file:` and a path, or `postgres://…`. `defaults` are the settings of a workspace
     that saved none. A file or a database is first touched when the store is used: `ping` tells whether it works. Throws
@@ -12,23 +12,14 @@ import { memoryStore } from './memory.ts';
 export function openStore(url: string, defaults: Settings, now: () => Date = () => new Date()): Store {
   if (url === 'memory:') return memoryStore(defaults, now);
   const path = pathIn(url);
+  // A driver is loaded only where it is wanted.
   if (path !== undefined) {
-    return connectingStore(async () => {
-      const [{ openFile }, { openTables }] = await Promise.all([
-        import('./libsql.ts'),
-        import('./queries.ts'),
-      ]);
-      return openTables(await openFile(path), defaults, now);
-    }, explainFile(path));
+    const open = async () => (await import('./libsql.ts')).openFile(path);
+    return sqlStore(open, explainFile(path), defaults, now);
   }
   if (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)) {
-    return connectingStore(async () => {
-      const [{ openPostgres }, { openTables }] = await Promise.all([
-        import('./postgres.ts'),
-        import('./queries.ts'),
-      ]);
-      return openTables(openPostgres(url), defaults, now);
-    }, explainPostgres);
+    const open = async () => (await import('./postgres.ts')).openPostgres(url);
+    return sqlStore(open, explainPostgres, defaults, now);
   }
   throw new BotError(
     'bad_config',

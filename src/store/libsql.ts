@@ -13,7 +13,7 @@ import {
   type SqliteStatement,
 } from 'kysely';
 import Libsql from 'libsql';
-import { codeOf } from './failures.ts';
+import { codeOf } from './explain.ts';
 import { PATIENCE } from './limits.ts';
 import type { Engine, Tables } from './tables.ts';
 

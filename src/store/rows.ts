@@ -47,11 +47,15 @@ const postRow = z
   })
   .transform(({ message, ...post }): Post => ({ ...post, ...(message !== null && { message }) }));
 
-/** None or one: a row that can't be read can't be edited either, and must not hide the others. */
-export function readPost(row: unknown): Post[] {
-  const post = postRow.safeParse(row);
-  return post.success ? [post.data] : [];
-}
+/** Gives none or one: a row that can't be read must not hide the others, and stays as it is. */
+const reader =
+  <Thing>(schema: z.ZodType<Thing>) =>
+  (row: unknown): Thing[] => {
+    const read = schema.safeParse(row);
+    return read.success ? [read.data] : [];
+  };
+
+export const readPost = reader<Post>(postRow);
 
 const scheduleRow = z.object({
   workspace: z.templateLiteral([z.string(), ':', z.string()]),
@@ -64,11 +68,7 @@ const scheduleRow = z.object({
   since: z.coerce.number().transform((at) => new Date(at)),
 });
 
-/** None or one: what can't be read is not posted. */
-export function readSchedule(row: unknown): Schedule[] {
-  const schedule = scheduleRow.safeParse(row);
-  return schedule.success ? [schedule.data] : [];
-}
+export const readSchedule = reader<Schedule>(scheduleRow);
 
 const feedbackRow = z.object({
   fact: factId,
@@ -76,11 +76,7 @@ const feedbackRow = z.object({
   count: z.number().int().positive(),
 });
 
-/** None or one: a reason that only a newer version knows is left out, and stays in its row. */
-export function readFeedback(row: unknown): Feedback[] {
-  const feedback = feedbackRow.safeParse(row);
-  return feedback.success ? [feedback.data] : [];
-}
+export const readFeedback = reader<Feedback>(feedbackRow);
 
 /** Undefined where it is no JSON. */
 function parsed(text: string | undefined): unknown {

@@ -1,17 +1,16 @@
-import type { Kysely, Transaction } from 'kysely';
-import { storeDown } from './failures.ts';
+import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
+import { storeDown } from './explain.ts';
 
 /** Milliseconds since 1970. Postgres gives a bigint back as text. */
-type Moment = number | string;
+type Milliseconds = number | string;
 
 /** Every table, the same on both engines. Nothing in them says who asked or who posted. */
 export interface Tables {
   /** One row: how many of MIGRATIONS were run. */
   receipts_schema: { version: number };
   settings: { workspace: string; settings: string };
-  installs: { workspace: string; sealed: string };
   /** The hash of an event's id, and when it was seen. */
-  sights: { id: string; at: Moment };
+  sights: { id: string; at: Milliseconds };
   /** `call` and `facts` are JSON; `message` is null until a post is confirmed, and where it can't be edited. */
   posts: {
     id: string;
@@ -21,7 +20,7 @@ export interface Tables {
     call: string;
     facts: string;
     language: string;
-    at: Moment;
+    at: Milliseconds;
   };
   /** `posts.facts` the other way round, so that a correction finds its cards without reading all of them. */
   shown: { fact: string; post: string };
@@ -35,7 +34,7 @@ export interface Tables {
     time: string;
     zone: string;
     language: string;
-    since: Moment;
+    since: Milliseconds;
   };
 }
 
@@ -47,97 +46,74 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-type Step = (trx: Transaction<Tables>) => Promise<void>;
-
-/** One for each version of the tables, oldest first. Never changed once released: the next change is a further step. */
-export const MIGRATIONS: readonly Step[] = [
-  async ({ schema }) => {
-    await schema
-      .createTable('settings')
-      .addColumn('workspace', 'text', (column) => column.primaryKey())
-      .addColumn('settings', 'text', (column) => column.notNull())
-      .execute();
-    await schema
-      .createTable('installs')
-      .addColumn('workspace', 'text', (column) => column.primaryKey())
-      .addColumn('sealed', 'text', (column) => column.notNull())
-      .execute();
-    await schema
-      .createTable('sights')
-      .addColumn('id', 'text', (column) => column.primaryKey())
-      .addColumn('at', 'bigint', (column) => column.notNull())
-      .execute();
-    await schema.createIndex('sights_by_age').on('sights').column('at').execute();
-  },
-  async ({ schema }) => {
-    await schema
-      .createTable('posts')
-      .addColumn('id', 'text', (column) => column.primaryKey())
-      .addColumn('workspace', 'text', (column) => column.notNull())
-      .addColumn('channel', 'text', (column) => column.notNull())
-      .addColumn('message', 'text')
-      .addColumn('call', 'text', (column) => column.notNull())
-      .addColumn('facts', 'text', (column) => column.notNull())
-      .addColumn('language', 'text', (column) => column.notNull())
-      .addColumn('at', 'bigint', (column) => column.notNull())
-      .execute();
-    await schema
-      .createIndex('posts_by_channel')
-      .on('posts')
-      .columns(['workspace', 'channel', 'at'])
-      .execute();
-    await schema
-      .createTable('shown')
-      .addColumn('fact', 'text', (column) => column.notNull())
-      .addColumn('post', 'text', (column) => column.notNull().references('posts.id').onDelete('cascade'))
-      .addPrimaryKeyConstraint('shown_once', ['fact', 'post'])
-      .execute();
-    await schema.createIndex('shown_by_post').on('shown').column('post').execute();
-    await schema
-      .createTable('feedback')
-      .addColumn('fact', 'text', (column) => column.notNull())
-      .addColumn('reason', 'text', (column) => column.notNull())
-      .addColumn('count', 'integer', (column) => column.notNull())
-      .addPrimaryKeyConstraint('counted_once', ['fact', 'reason'])
-      .execute();
-  },
-  async ({ schema }) => {
-    await schema
-      .createTable('schedules')
-      .addColumn('workspace', 'text', (column) => column.notNull())
-      .addColumn('channel', 'text', (column) => column.notNull())
-      .addColumn('company', 'text', (column) => column.notNull())
-      .addColumn('days', 'text', (column) => column.notNull())
-      .addColumn('time', 'text', (column) => column.notNull())
-      .addColumn('zone', 'text', (column) => column.notNull())
-      .addColumn('language', 'text', (column) => column.notNull())
-      .addColumn('since', 'bigint', (column) => column.notNull())
-      .addPrimaryKeyConstraint('scheduled_once', ['workspace', 'channel'])
-      .execute();
-  },
+/** The statements of each version of the tables, oldest first. Never changed once released: the next change is a further
+    version. */
+export const MIGRATIONS: readonly (readonly string[])[] = [
+  [
+    'create table settings (workspace text primary key, settings text not null)',
+    // Never written to by any version.
+    'create table installs (workspace text primary key, sealed text not null)',
+    'create table sights (id text primary key, at bigint not null)',
+    'create index sights_by_age on sights (at)',
+  ],
+  [
+    `create table posts (
+      id text primary key,
+      workspace text not null,
+      channel text not null,
+      message text,
+      call text not null,
+      facts text not null,
+      language text not null,
+      at bigint not null
+    )`,
+    'create index posts_by_channel on posts (workspace, channel, at)',
+    `create table shown (
+      fact text not null,
+      post text not null references posts (id) on delete cascade,
+      constraint shown_once primary key (fact, post)
+    )`,
+    'create index shown_by_post on shown (post)',
+    `create table feedback (
+      fact text not null,
+      reason text not null,
+      count integer not null,
+      constraint counted_once primary key (fact, reason)
+    )`,
+  ],
+  [
+    `create table schedules (
+      workspace text not null,
+      channel text not null,
+      company text not null,
+      days text not null,
+      time text not null,
+      zone text not null,
+      language text not null,
+      since bigint not null,
+      constraint scheduled_once primary key (workspace, channel)
+    )`,
+  ],
 ];
 
-/** Brings the tables up to the last of `steps`, all of it or nothing; two processes that start at once take turns.
+/** Brings the tables up to the last of `versions`, all of it or nothing; two processes that start at once take turns.
     Rejects with BotError `store_down` when a newer version of the bot wrote them: it alone knows what they mean. */
-export async function migrate({ db, serialize }: Engine, steps = MIGRATIONS): Promise<void> {
+export async function migrate({ db, serialize }: Engine, versions = MIGRATIONS): Promise<void> {
   await db.transaction().execute(async (trx) => {
+    const run = (statement: string) => trx.executeQuery(CompiledQuery.raw(statement));
     await serialize(trx, 'receipts_schema');
-    await trx.schema
-      .createTable('receipts_schema')
-      .ifNotExists()
-      .addColumn('version', 'integer', (column) => column.notNull())
-      .execute();
+    await run('create table if not exists receipts_schema (version integer not null)');
     const found = await trx.selectFrom('receipts_schema').select('version').executeTakeFirst();
     const version = found?.version ?? 0;
-    if (version > steps.length) {
+    if (version > versions.length) {
       throw storeDown(
-        `The store is of version ${version}, and this bot knows version ${steps.length} at most. Nothing in it was changed.`,
+        `The store is of version ${version}, and this bot knows version ${versions.length} at most. Nothing in it was changed.`,
         'Run the newer version of the bot again, or point STORE_URL elsewhere.',
       );
     }
-    if (version === steps.length) return;
-    for (const step of steps.slice(version)) await step(trx);
+    if (version === versions.length) return;
+    for (const statement of versions.slice(version).flat()) await run(statement);
     await trx.deleteFrom('receipts_schema').execute();
-    await trx.insertInto('receipts_schema').values({ version: steps.length }).execute();
+    await trx.insertInto('receipts_schema').values({ version: versions.length }).execute();
   });
 }

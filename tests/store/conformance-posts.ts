@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { FactId } from '../../src/core/fact.ts';
 import type { Store } from '../../src/core/ports.ts';
 import { type NewPost, POST_AGAIN, POST_GAP } from '../../src/core/posting.ts';
-import { factId } from '../../src/facts/schema/ids.ts';
+import type { Schedule } from '../../src/core/schedule.ts';
+import { entityId, factId } from '../../src/facts/schema/ids.ts';
 
 export const START = Date.UTC(2026, 10, 22);
 const DAY = 24 * 60 * 60 * 1000;
@@ -15,6 +16,18 @@ export const card = (facts: readonly FactId[], more: Partial<NewPost> = {}): New
   call: { command: 'fact', text: facts.join(' ') },
   facts,
   language: 'en',
+  ...more,
+});
+
+export const daily = (more: Partial<Schedule>): Schedule => ({
+  workspace: 'slack:T1',
+  channel: 'C1',
+  company: entityId.parse('norvane'),
+  days: 'daily',
+  time: '09:00',
+  zone: 'UTC',
+  language: 'en',
+  since: new Date(START),
   ...more,
 });
 
@@ -132,6 +145,28 @@ export function postsConformance(scene: Scene): void {
       await scene.posted(card([B]));
       expect((await scene.store.postsOf(A)).map((post) => post.id)).toEqual([id]);
     });
+  });
+
+  it('keeps one schedule of each channel, in the order of workspaces and channels, until it is dropped', async () => {
+    const [first, second, third] = [
+      daily({ channel: 'C1', days: 'weekdays' }),
+      daily({ channel: 'C2' }),
+      daily({ workspace: 'discord:G1' }),
+    ];
+    for (const one of [second, daily({ channel: 'C1' }), third, first]) await scene.store.saveSchedule(one);
+    expect(await scene.store.schedules()).toEqual([third, first, second]);
+    await scene.store.dropSchedule('slack:T1', 'C1');
+    expect(await scene.store.schedules()).toEqual([third, second]);
+  });
+
+  it('gives what was posted in a channel, for a day where it can’t be edited', async () => {
+    const lasting = await scene.posted(card([A]));
+    const passing = await scene.posted(card([B]), null);
+    await scene.posted(card([A], { channel: 'C2' }));
+    const ids = async () => (await scene.store.postsIn('slack:T1', 'C1')).map(({ id }) => id);
+    expect(await ids()).toEqual([lasting, passing]);
+    scene.time += POST_AGAIN;
+    expect(await ids()).toEqual([lasting]);
   });
 
   describe('feedback', () => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/core/ports.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import { packId } from '../../src/facts/schema/ids.ts';
-import { A, card, postsConformance, Scene } from './conformance-posts.ts';
+import { A, card, daily, postsConformance, Scene } from './conformance-posts.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const spanish: Settings = { ...DEFAULT_SETTINGS, language: 'es' };
@@ -55,29 +55,18 @@ export function storeConformance(place: () => Promise<Place>, { lasts }: { reado
     });
   });
 
-  describe('installs', () => {
-    it('gives back what was sealed last', async () => {
-      expect(await scene.store.install('slack:T1')).toBeUndefined();
-      await scene.store.saveInstall('slack:T1', 'first');
-      await scene.store.saveInstall('slack:T1', 'sealed');
-      expect(await scene.store.install('slack:T1')).toBe('sealed');
-      expect(await scene.store.install('slack:T2')).toBeUndefined();
-    });
-  });
-
   it('forgets a workspace whole and leaves the others', async () => {
     const theirs = card([A], { workspace: 'slack:T2' });
     for (const workspace of ['slack:T1', 'slack:T2'] as const) {
       await scene.store.saveSettings(workspace, spanish);
-      await scene.store.saveInstall(workspace, 'sealed');
+      await scene.store.saveSchedule(daily({ workspace }));
     }
     await scene.posted(card([A]));
     await scene.posted(theirs);
     await scene.store.forget('slack:T1');
     expect(await scene.store.settings('slack:T1')).toEqual(defaults);
-    expect(await scene.store.install('slack:T1')).toBeUndefined();
     expect(await scene.store.settings('slack:T2')).toEqual(spanish);
-    expect(await scene.store.install('slack:T2')).toBe('sealed');
+    expect(await scene.store.schedules()).toEqual([daily({ workspace: 'slack:T2' })]);
     expect((await scene.store.postsOf(A)).map(({ workspace }) => workspace)).toEqual(['slack:T2']);
     expect(await scene.store.claimPost(card([A]), false)).toMatchObject({ kind: 'claimed' });
   });
@@ -104,9 +93,9 @@ export function storeConformance(place: () => Promise<Place>, { lasts }: { reado
 
   it('keeps hostile text as it is', async () => {
     const text = `'; drop table posts; -- " \\ %_ \u202e ñ 🙂 \n`;
-    await scene.store.saveInstall(`slack:${text}`, text);
+    await scene.store.saveSettings(`slack:${text}`, { ...defaults, channels: [text] });
     await scene.posted(card([A], { channel: text, call: { command: 'fact', text } }), text);
-    expect(await scene.store.install(`slack:${text}`)).toBe(text);
+    expect(await scene.store.settings(`slack:${text}`)).toEqual({ ...defaults, channels: [text] });
     expect(await scene.store.postsOf(A)).toMatchObject([{ channel: text, call: { text }, message: text }]);
   });
 
@@ -121,13 +110,15 @@ export function storeConformance(place: () => Promise<Place>, { lasts }: { reado
     const calls = [
       scene.store.settings('slack:T1'),
       scene.store.saveSettings('slack:T1', spanish),
-      scene.store.install('slack:T1'),
-      scene.store.saveInstall('slack:T1', 'sealed'),
       scene.store.forget('slack:T1'),
       scene.store.claimPost(card([A]), false),
       scene.store.confirmPost('id', 'm1'),
       scene.store.releasePost('id'),
       scene.store.postsOf(A),
+      scene.store.postsIn('slack:T1', 'C1'),
+      scene.store.schedules(),
+      scene.store.saveSchedule(daily({})),
+      scene.store.dropSchedule('slack:T1', 'C1'),
       scene.store.countFeedback(A, 'wrong'),
       scene.store.feedback(),
       scene.store.firstSight('Ev1'),
@@ -140,7 +131,7 @@ export function storeConformance(place: () => Promise<Place>, { lasts }: { reado
   describe.skipIf(!lasts)('what outlives the store', () => {
     it('is everything, when it is opened again', async () => {
       await scene.store.saveSettings('slack:T1', spanish);
-      await scene.store.saveInstall('slack:T1', 'sealed');
+      await scene.store.saveSchedule(daily({}));
       await scene.posted(card([A]));
       await scene.store.countFeedback(A, 'wrong');
       await scene.store.firstSight('Ev1');
@@ -149,7 +140,7 @@ export function storeConformance(place: () => Promise<Place>, { lasts }: { reado
 
       const again = another();
       expect(await again.settings('slack:T1')).toEqual(spanish);
-      expect(await again.install('slack:T1')).toBe('sealed');
+      expect(await again.schedules()).toEqual([daily({})]);
       expect(await again.postsOf(A)).toEqual(cards);
       expect(await again.claimPost(card([A]), false)).toMatchObject({ kind: 'repeated' });
       expect(await again.feedback()).toEqual([{ fact: A, reason: 'wrong', count: 1 }]);

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import Libsql from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { POST_AGAIN } from '../../src/core/posting.ts';
+import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { factId } from '../../src/facts/schema/ids.ts';
 import { openStore } from '../../src/store/index.ts';
 import { storeConformance } from './conformance.ts';
@@ -45,12 +46,12 @@ describe('file:', () => {
   it('is whole in its one file once it was closed', async () => {
     const path = newPath();
     const store = openAt(path);
-    await store.saveInstall('slack:T1', 'sealed');
+    await store.saveSettings('slack:T1', { ...DEFAULT_SETTINGS, language: 'es' });
     await store.close();
     const copy = join(dirname(path), 'copy.db');
     writeFileSync(copy, readFileSync(path));
     const again = openAt(copy);
-    expect(await again.install('slack:T1')).toBe('sealed');
+    expect(await again.settings('slack:T1')).toMatchObject({ language: 'es' });
     await again.close();
   });
 

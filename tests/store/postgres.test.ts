@@ -90,13 +90,13 @@ describe.skipIf(url === '')('postgres: (with TEST_POSTGRES_URL)', () => {
   it('comes back by itself after its connections were cut', async () => {
     const here = await place();
     const store = here.open(DEFAULT_SETTINGS, () => new Date());
-    await store.saveInstall('slack:T1', 'sealed');
+    await store.saveSettings('slack:T1', { ...DEFAULT_SETTINGS, language: 'es' });
     await run(
       "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'receipts' and datname = current_database()",
     );
-    const first = await store.install('slack:T1').catch((error: unknown) => error);
-    if (first !== 'sealed') expect(first).toMatchObject({ code: 'store_down' });
-    expect(await store.install('slack:T1')).toBe('sealed');
+    const first = await store.settings('slack:T1').catch((error: unknown) => error);
+    if (first instanceof Error) expect(first).toMatchObject({ code: 'store_down' });
+    expect(await store.settings('slack:T1')).toMatchObject({ language: 'es' });
     await store.close();
     await here.clear();
   });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import Libsql from 'libsql';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { factId } from '../../src/facts/schema/ids.ts';
 import { openFile } from '../../src/store/libsql.ts';
 import { MIGRATIONS, migrate } from '../../src/store/tables.ts';
@@ -29,8 +30,8 @@ describe('versions of the tables', () => {
   it('undoes a step that fails, whole', async () => {
     const path = newPath();
     const engine = await openFile(path);
-    const failing = [...MIGRATIONS.slice(0, 1), () => Promise.reject(new Error('no'))];
-    await expect(migrate(engine, failing)).rejects.toThrow('no');
+    const failing = [...MIGRATIONS.slice(0, 1), ['create table fine (a text)', 'no sql']];
+    await expect(migrate(engine, failing)).rejects.toThrow('syntax error');
     await engine.close();
     expect(rowsOf(path, 'select name from sqlite_master')).toEqual([]);
   });
@@ -38,7 +39,7 @@ describe('versions of the tables', () => {
   it('refuses a newer one, says so, and changes nothing', async () => {
     const path = newPath();
     const store = openAt(path);
-    await store.saveInstall('slack:T1', 'sealed');
+    await store.saveSettings('slack:T1', DEFAULT_SETTINGS);
     await store.close();
     const database = new Libsql(path);
     database.exec('update receipts_schema set version = 99; pragma wal_checkpoint(truncate)');
