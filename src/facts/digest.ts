@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { findTree } from './tree.ts';
+import { findTree, PACK_TEXTS } from './tree.ts';
 
 /** One number for every text that loading would read, by its place below `dir` (data/) and its content. Throws BotError
     `bad_data` when there are no packs. */
@@ -30,9 +30,7 @@ export function isNewer(dir: string, than: number): boolean {
 function textsBelow(dir: string): readonly string[] {
   const tree = findTree(dir);
   const packs = tree.packs.flatMap(({ folder, facts, wordings }) => [
-    ...['pack.yaml', 'sources.yaml', 'entities.yaml', 'listings.yaml', 'disagreements.yaml'].map((name) =>
-      join(folder, name),
-    ),
+    ...PACK_TEXTS.map((name) => join(folder, name)),
     ...[...facts, ...wordings].map((one) => one.file),
   ]);
   return [...tree.languages.map((one) => one.file), ...packs, ...tree.strays];

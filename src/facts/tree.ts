@@ -20,26 +20,15 @@ export interface Tree {
   readonly strays: readonly string[];
 }
 
-const PACK_FILES = new Set([
+/** What loading reads of a pack, besides the files below facts/. */
+export const PACK_TEXTS = [
   'pack.yaml',
   'sources.yaml',
   'entities.yaml',
   'listings.yaml',
   'disagreements.yaml',
-  'evaluation.yaml',
-  'README.md',
-]);
-
-function list(folder: string): { files: string[]; folders: string[] } {
-  if (!existsSync(folder)) return { files: [], folders: [] };
-  const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'));
-  const names = (wanted: boolean) =>
-    entries
-      .filter((entry) => entry.isDirectory() === wanted)
-      .map(({ name }) => name)
-      .sort();
-  return { files: names(false), folders: names(true) };
-}
+] as const;
+const PACK_FILES: ReadonlySet<string> = new Set([...PACK_TEXTS, 'evaluation.yaml', 'README.md']);
 
 /** Finds every file that is to be read, in the same order on every machine. Throws BotError `bad_data` when there are no packs. */
 export function findTree(dir: string): Tree {
@@ -49,15 +38,15 @@ export function findTree(dir: string): Tree {
     throw new BotError('bad_data', `There is no pack below ${packsFolder}.`, 'Say where the data folder is.');
   }
   const strays = packs.files.map((name) => join(packsFolder, name));
-  const languages = list(join(dir, 'languages'));
+  const languages = list(join(dir, 'languages')).files.flatMap((name) => {
+    const file = join(dir, 'languages', name);
+    if (name.endsWith('.yaml')) return [{ file, tag: name.slice(0, -'.yaml'.length) }];
+    strays.push(file);
+    return [];
+  });
   return {
     packs: packs.folders.map((name) => findPack(join(packsFolder, name), name, strays)),
-    languages: languages.files.flatMap((name) => {
-      const tag = /^(.+)\.yaml$/.exec(name)?.[1];
-      const file = join(dir, 'languages', name);
-      if (tag === undefined) strays.push(file);
-      return tag === undefined ? [] : [{ file, tag }];
-    }),
+    languages,
     strays,
   };
 }
@@ -76,4 +65,15 @@ function findPack(folder: string, name: string, strays: string[]): PackFiles {
     else wordings.push({ file, topic, language });
   }
   return { folder, id: name.replace(/^_/, ''), served: !name.startsWith('_'), facts, wordings };
+}
+
+function list(folder: string): { files: string[]; folders: string[] } {
+  const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+  const shown = entries
+    .filter(({ name }) => !name.startsWith('.'))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return {
+    files: shown.filter((entry) => !entry.isDirectory()).map(({ name }) => name),
+    folders: shown.filter((entry) => entry.isDirectory()).map(({ name }) => name),
+  };
 }

@@ -1,0 +1,42 @@
+import type { Config } from '../config.ts';
+import { dayOf } from '../core/dates.ts';
+import type { Platform, Store } from '../core/ports.ts';
+import { probeOf, serveHealth } from '../ops/health.ts';
+import type { Metrics } from '../ops/metrics.ts';
+import type { LiveBase } from './base.ts';
+
+export interface Health {
+  readonly metrics: Metrics;
+  /** Where it is served. */
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+/** Serves health and metrics about what is running; undefined where there is no address for them: nobody can ask then, and
+    nothing is counted. Rejects with BotError `bad_config`. */
+export async function openHealth(
+  at: Config['health'],
+  { base, store, platforms }: { base: LiveBase; store: Store; platforms: readonly Platform[] },
+  now: () => Date,
+): Promise<Health | undefined> {
+  if (!at) return undefined;
+  const { createMetrics } = await import('../ops/metrics.ts');
+  const running = { platforms: () => platforms, storeIsUp: probeOf(store), baseIsRefused: base.isRefused };
+  const metrics = createMetrics(
+    {
+      ...running,
+      facts: () => base.current().facts,
+      languages: () => base.current().languages.map(({ tag }) => tag),
+      today: () => dayOf(now()),
+      baseReadAt: base.readAt,
+    },
+    true,
+  );
+  const served = await serveHealth(at, {
+    ...running,
+    facts: () => base.current().facts.facts.size,
+    metrics: async () => ({ text: await metrics.text(), contentType: metrics.contentType }),
+    now,
+  });
+  return { metrics, ...served };
+}
