@@ -116,7 +116,7 @@ function surviveFaults(log: Log): void {
   process.on('uncaughtException', onFault('exception'));
 }
 
-/** Stops what runs and ends the process; a second signal ends it at once. */
+/** Stops what runs and ends the process. */
 async function stop(exitCode: number): Promise<void> {
   if (stopping) return;
   stopping = true;
@@ -125,9 +125,11 @@ async function stop(exitCode: number): Promise<void> {
   process.exit(exitCode);
 }
 
+let signals = 0;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
-    if (stopping) process.exit(1);
+    signals += 1;
+    if (signals > 1) process.exit(1);
     void stop(0);
   });
 }
