@@ -4,15 +4,14 @@ import { parseArgs } from 'node:util';
 import { measureAcks } from './ack.ts';
 import { type Part, table } from './figures.ts';
 import { measureQuestions } from './question.ts';
-import { retrieval } from './retrieval/index.ts';
-import { measureServe } from './serve.ts';
+import { measureRetrieval } from './retrieval/index.ts';
 import { measureStart } from './start.ts';
 import { measureSuggestions } from './suggest.ts';
 
-/* `npm run bench` measures all parts, `npm run bench -- start`, `serve`, `question`, `ack`, `suggest` or `retrieval` one of them; `--json`
-   prints the same figures for a program. `retrieval` takes some minutes and writes retrieval.md and retrieval.svg beside
-   this file; `--corpora DIR` measures further corpora too, `--quick` takes few of everything and writes nothing. Nothing is asserted on time, since that says more about the machine than about us. It
-   fails only when something that was measured did not work. */
+/* `npm run bench` measures all parts, `npm run bench -- start` one of them; `--json` prints the same figures for a program.
+   `retrieval` takes some minutes and writes retrieval.md beside this file; `--corpora DIR` measures further corpora too,
+   `--quick` takes few of everything and writes nothing. Nothing is asserted on time, since that says more about the machine
+   than about us. It fails only when something that was measured did not work. */
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -22,43 +21,39 @@ const { values, positionals } = parseArgs({
     corpora: { type: 'string' },
   },
 });
+const { quick, corpora } = values;
+const here = fileURLToPath(new URL('.', import.meta.url));
 
-const parts: Readonly<Record<string, () => Promise<Part | readonly Part[]>>> = {
-  start: () => measureStart({ warmUps: 1, runs: 7 }),
-  serve: () =>
-    measureServe({
-      dataDir: fileURLToPath(new URL('../data', import.meta.url)),
-      facts: values.quick ? [240] : [240, 10_000],
-      warmUps: 1,
-      runs: values.quick ? 3 : 9,
-    }),
-  question: () => measureQuestions({ rounds: 3 }),
-  ack: () => measureAcks({ connections: 10, warmUp: 600, blocks: 2, requests: 1000 }),
-  suggest: () => measureSuggestions({ wordings: [5_000, 20_000], typed: values.quick ? 200 : 2_000 }),
+const parts: Readonly<Record<string, () => Promise<readonly Part[]>>> = {
+  start: () => measureStart({ warmUps: 1, runs: quick ? 3 : 9 }),
+  question: () => measureQuestions({ rounds: quick ? 1 : 3 }),
+  suggest: () => measureSuggestions({ typed: quick ? 200 : 2_000 }),
+  ack: () => measureAcks({ connections: 10, warmUps: 1, runs: 2, requests: quick ? 200 : 1_000 }),
   retrieval: () =>
-    retrieval({
-      quick: values.quick,
-      reportTo: values.quick ? undefined : fileURLToPath(new URL('.', import.meta.url)),
-      corpora: values.corpora,
+    measureRetrieval({
+      questions: quick ? 40 : 200,
+      documents: quick ? [100, 1_000] : [100, 1_000, 10_000, 100_000],
+      asked: quick ? 20 : 100,
+      ...(corpora !== undefined && { corpora }),
+      ...(!quick && { reportTo: here }),
+      tell: (what) => process.stderr.write(`${what} …\n`),
     }),
 };
 const names = positionals.length > 0 ? positionals : Object.keys(parts);
-const load = () => loadavg().map((one) => Number(one.toFixed(2)));
-const machine = { node: process.version, cores: cpus().length, cpu: cpus()[0]?.model ?? 'unknown' };
+const stray = names.find((name) => !(name in parts));
+if (stray !== undefined) {
+  process.stderr.write(`There is no part ${stray}. There are: ${Object.keys(parts).join(', ')}.\n`);
+  process.exit(1);
+}
 
+const machine = { node: process.version, cores: cpus().length, cpu: cpus()[0]?.model ?? 'unknown' };
 const found: (Part & { readonly load: readonly number[] })[] = [];
 for (const name of names) {
-  const measure = parts[name];
-  if (!measure) {
-    process.stderr.write(`There is no part ${name}. There are: ${Object.keys(parts).join(', ')}.\n`);
-    process.exit(1);
-  }
-  const before = load();
-  for (const one of [await measure()].flat()) {
-    const part = { ...one, load: before };
-    found.push(part);
+  const load = loadavg().map((one) => Number(one.toFixed(2)));
+  for (const part of (await parts[name]?.()) ?? []) {
+    found.push({ ...part, load });
     if (values.json) continue;
-    const heading = `${part.part} (milliseconds; load average before: ${before.join(' ')})`;
+    const heading = `${part.part} (milliseconds; load average before: ${load.join(' ')})`;
     process.stdout.write(`${[heading, '', table(part.rows), '', ...part.notes].join('\n')}\n\n`);
   }
 }

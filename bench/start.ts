@@ -1,120 +1,147 @@
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { execFileSync, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from '../editor/build.ts';
 import { CORE_KEYS } from '../src/config.ts';
 import { platforms } from '../src/platforms/index.ts';
-import { type Part, percentile, type Row, rounded } from './figures.ts';
+import { DATA } from '../tests/real-knowledge.ts';
+import { inTurn, type Part, percentile, type Rounds, type Row, rounded } from './figures.ts';
 
-/* How long somebody waits who types `npm start` for the first time. The real program is started without any token, with
-   one question in its standard input, and timed from the spawn to the first byte of the answer and to the exit. Around
-   it, in the same round, so that a busy machine slows all of them alike: Node with nothing to do, Node with the loader
-   of TypeScript and nothing to do, and the modules that main.ts names with none of the facts read. A ratio is a median
-   divided by the median of Node with nothing to do. */
-
-export interface StartSizes {
-  readonly warmUps: number;
-  readonly runs: number;
-}
+/* What a start costs: from its source with one question, as somebody types `npm start` for the first time; and built,
+   with both SDKs, our modules for them, a store in a file and no token, as a server starts it. A start lasts until there is
+   nothing left to do but to wait. Beside them, in turn, are processes with as little in them as can be: Node alone, Node with
+   the loader of TypeScript, the two SDKs alone. Time of the processor hardly depends on what else the machine does; what
+   the clock says does. Then what the base takes in memory. */
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const CACHE = join(ROOT, 'node_modules', '.cache');
+const MEMORY = fileURLToPath(new URL('base-memory.ts', import.meta.url));
 const QUESTION = 'whats the uip\n';
+const SDKS = ['@slack/bolt', 'discord.js'];
 /** Milliseconds after which a start has failed. */
-const PATIENCE = 60_000;
-
-/** An empty value keeps what stands in a .env file out. */
+const PATIENCE = 120_000;
+/** An empty value keeps out what is in a .env file. */
 const NO_TOKENS = Object.fromEntries(
   [...CORE_KEYS, ...platforms.flatMap(({ keys }) => keys)].map(({ name }) => [name, '']),
 );
+/** Says how long it took until nothing was left to wait for. */
+const METER = `data:text/javascript,${encodeURIComponent(`
+import { writeSync } from 'node:fs';
+process.prependOnceListener('beforeExit', () => {
+  const wall = performance.now();
+  const { user, system } = process.cpuUsage();
+  writeSync(3, JSON.stringify({ wall, cpu: (user + system) / 1000 }));
+});`)}`;
 
-interface Run {
-  /** Milliseconds from the spawn; undefined when nothing was written. */
-  readonly firstByte?: number;
-  readonly exit: number;
-  readonly out: string;
+interface Cost {
+  /** Milliseconds of the processor, and by the clock. */
+  readonly cpu: number;
+  readonly wall: number;
+  /** From the spawn to the first byte of the answer; left out when nothing was asked. */
+  readonly answer?: number;
 }
-
-const programs: readonly { readonly what: string; readonly args: readonly string[] }[] = [
-  { what: 'node -e 0', args: ['-e', '0'] },
-  { what: 'node --import tsx -e 0', args: ['--import', 'tsx', '-e', '0'] },
-  { what: 'imports of main.ts', args: ['--import', 'tsx', '--input-type=module', '-e', importsOfMain()] },
-];
-const RECEIPTS = ['--import', 'tsx', 'src/main.ts'];
 
 /** Throws when a program fails, or when what comes out is not an answer with its sources. */
-export async function measureStart(sizes: StartSizes): Promise<Part> {
-  const exits = new Map<string, number[]>(programs.map(({ what }) => [what, []]));
-  const answers: number[] = [];
-  const ends: number[] = [];
-  for (let round = -sizes.warmUps; round < sizes.runs; round += 1) {
-    for (const { what, args } of programs) {
-      const { exit } = await run(args, '');
-      if (round >= 0) exits.get(what)?.push(exit);
-    }
-    const { firstByte, exit, out } = await run(RECEIPTS, QUESTION);
-    if (firstByte === undefined || !/^[^\n]*UIP[^\n]*\n[\s\S]*\[1\][\s\S]*https:\/\//.test(out)) {
-      throw new Error(`start: no answer with its sources came out: ${JSON.stringify(out.slice(0, 200))}`);
-    }
-    if (round < 0) continue;
-    answers.push(firstByte);
-    ends.push(exit);
+export async function measureStart(rounds: Rounds): Promise<readonly Part[]> {
+  mkdirSync(CACHE, { recursive: true });
+  const home = mkdtempSync(join(CACHE, 'bench-'));
+  try {
+    const dist = join(home, 'dist');
+    const builtBase = join(dist, 'base.bin');
+    await build({ dataDir: DATA, builtBase });
+    cpSync(join(ROOT, 'manifest.yml'), join(home, 'manifest.yml'));
+    // What openChats loads, and only a token makes it ask for.
+    const own = readdirSync(dist).filter((name) => /^app-.*\.js$/.test(name));
+    const main = join(dist, 'main.js');
+    const late = own.map((name) => pathToFileURL(join(dist, name)).href);
+    const start =
+      (imported: readonly string[], args: readonly string[], input = '') =>
+      () =>
+        run(imported, args, input, join(home, 'store.db'));
+    const costs = await inTurn(
+      {
+        'Node alone': start([], ['-e', '0']),
+        'the loader of TypeScript': start(['tsx'], ['-e', '0']),
+        'from source, one question': start(['tsx'], ['src/main.ts'], QUESTION),
+        'the SDKs alone': start(SDKS, ['-e', '0']),
+        built: start([...SDKS, ...late], [main]),
+        'built, one question': start([...SDKS, ...late], [main], QUESTION),
+      },
+      rounds,
+    );
+    const bare = medianOf(costs.get('Node alone'), 'cpu') ?? 1;
+    const rows = [...costs].map(([what, all]): Row => {
+      const [cpu = 0, wall = 0, answer] = [
+        medianOf(all, 'cpu'),
+        medianOf(all, 'wall'),
+        medianOf(all, 'answer'),
+      ];
+      const ratio = { 'cpu / Node alone': rounded(cpu / bare) };
+      return { what, cpu, wall, ...ratio, ...(answer !== undefined && { 'first byte': answer }) };
+    });
+    const notes = [
+      `${rounds.runs} runs of each after ${rounds.warmUps}, in turn; medians. cpu: time of the processor; wall: by the clock.`,
+    ];
+    return [{ part: 'start', rows, notes }, memoryOf(builtBase)];
+  } finally {
+    rmSync(home, { recursive: true, force: true });
   }
-  const bare = percentile(exits.get('node -e 0') ?? [], 0.5);
+}
+
+function medianOf(costs: readonly Cost[] | undefined, kind: keyof Cost): number | undefined {
+  const values = (costs ?? []).flatMap((cost) => cost[kind] ?? []);
+  return values.length === 0 ? undefined : Math.round(percentile(values, 0.5));
+}
+
+function memoryOf(file: string): Part {
+  const told = execFileSync(process.execPath, ['--expose-gc', '--import', 'tsx', MEMORY, file]).toString();
+  const { opened, asked }: { opened: number; asked: number } = JSON.parse(told);
+  const size = rounded(statSync(file).size / 1e6);
   return {
-    part: 'start',
-    rows: [
-      ...programs.map(({ what }) => row(`${what}: exit`, exits.get(what) ?? [], bare)),
-      row('npm start: first byte of the answer', answers, bare),
-      row('npm start: exit', ends, bare),
-    ],
+    part: 'memory',
+    rows: [{ what: 'the base, MB', file: size, opened: rounded(opened), asked: rounded(asked) }],
     notes: [
-      `${sizes.runs} runs of each after ${sizes.warmUps}, in turn; npm itself is not in it.`,
-      'The first byte on standard output is that of the answer’s heading: everything else goes to standard error.',
+      'heapUsed + external after a collection, more than before; asked: with one question and one suggestion.',
     ],
   };
 }
 
-function row(what: string, times: readonly number[], bare: number): Row {
-  const median = percentile(times, 0.5);
-  return {
-    what,
-    median: Math.round(median),
-    min: Math.round(Math.min(...times)),
-    max: Math.round(Math.max(...times)),
-    ratio: rounded(median / bare),
-  };
-}
-
-/** A program that imports what main.ts imports, types left out, and does nothing with it. */
-function importsOfMain(): string {
-  const main = readFileSync(new URL('../src/main.ts', import.meta.url), 'utf8');
-  const names = [...main.matchAll(/^import (?!type\b).*from '([^']+)';$/gm)].map(([, name = '']) => name);
-  if (!names.some((name) => name.startsWith('./'))) throw new Error('start: main.ts has no imports to read');
-  return names.map((name) => `import '${name.replace(/^\.\//, './src/')}';`).join('\n');
-}
-
-function run(args: readonly string[], input: string): Promise<Run> {
+function run(
+  imported: readonly string[],
+  args: readonly string[],
+  input: string,
+  store: string,
+): Promise<Cost> {
   return new Promise((resolve, reject) => {
     const started = performance.now();
-    const child = spawn(process.execPath, args, {
+    const flags = [METER, ...imported].flatMap((name) => ['--import', name]);
+    const child = spawn(process.execPath, [...flags, ...args], {
       cwd: ROOT,
-      env: { ...process.env, ...NO_TOKENS },
+      env: { ...process.env, ...NO_TOKENS, STORE_URL: `file:${store}` },
       timeout: PATIENCE,
+      stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     });
-    let firstByte: number | undefined;
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      firstByte ??= performance.now() - started;
-      out += chunk.toString();
+    const [, out, err, meter] = child.stdio;
+    const said = { out: '', err: '', meter: '' };
+    let answer: number | undefined;
+    out?.on('data', (chunk: Buffer) => {
+      answer ??= performance.now() - started;
+      said.out += chunk.toString();
     });
-    child.stderr.on('data', (chunk: Buffer) => {
-      err += chunk.toString();
+    err?.on('data', (chunk: Buffer) => {
+      said.err += chunk.toString();
+    });
+    meter?.on('data', (chunk: Buffer) => {
+      said.meter += chunk.toString();
     });
     child.on('error', reject);
     child.on('close', (code) => {
-      const exit = performance.now() - started;
-      if (code !== 0) reject(new Error(`start: ${args.slice(0, 3).join(' ')} ended with ${code}: ${err}`));
-      else resolve({ exit, out, ...(firstByte !== undefined && { firstByte }) });
+      if (code !== 0 || said.meter === '') return reject(new Error(`start: ended with ${code}: ${said.err}`));
+      const isAnswer = /^[^\n]*UIP[^\n]*\n[\s\S]*\[1\][\s\S]*https:\/\//.test(said.out);
+      if (input !== '' && !isAnswer) return reject(new Error(`start: no answer: ${said.out.slice(0, 200)}`));
+      const cost: Cost = JSON.parse(said.meter);
+      resolve({ ...cost, ...(input !== '' && answer !== undefined && { answer }) });
     });
     child.stdin.on('error', () => {});
     child.stdin.end(input);

@@ -1,14 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type JudgedQuestion, readCollection } from '../../editor/evaluation/collection-files.ts';
 import { chanceOf, perturb } from '../../editor/evaluation/perturb.ts';
 import { loadEvaluation } from '../../editor/evaluation/questions.ts';
 import type { Language } from '../../src/core/language.ts';
 import { loadFacts } from '../../src/facts/load.ts';
-import type { PeerDoc } from './peer.ts';
-
-const DATA = fileURLToPath(new URL('../../data', import.meta.url));
+import { DATA } from '../../tests/real-knowledge.ts';
+import type { PeerDoc } from './entries.ts';
 
 /** Documents, questions about them, and the same questions as somebody in a hurry types them, in the same order. */
 export interface Corpus {
@@ -38,20 +36,17 @@ export function ownBase(): Base {
     const wording = fact.wordings.get(language.tag);
     if (!wording || fact.status === 'withdrawn' || fact.status === 'superseded') continue;
     const topic = base.packs.get(fact.pack)?.topics.find((one) => one.id === fact.topic);
-    const title = topic?.titles.get(language.tag);
+    const title = topic?.titles.get(language.tag) ?? '';
     const questions = shuffled(wording.questions, fact.id);
     const half = Math.ceil(questions.length / 2);
-    const aliases = questions.slice(0, half);
-    docs.push({ id: fact.id, ...(title !== undefined && { title }), text: wording.claim, aliases });
-    for (const [index, q] of questions.slice(half).entries()) {
+    docs.push({ id: fact.id, title, text: wording.claim, aliases: questions.slice(0, half) });
+    for (const [index, q] of questions.slice(half).entries())
       clean.push({ id: `${fact.id} ${index}`, q, relevant: [fact.id] });
-    }
     sentences.push(wording.claim, ...wording.questions);
   }
   const { outOfScope, nearTraps } = loadEvaluation(DATA, base);
-  for (const [index, { question, language: tag }] of [...outOfScope, ...nearTraps].entries()) {
+  for (const [index, { question, language: tag }] of [...outOfScope, ...nearTraps].entries())
     if (tag === language.tag) clean.push({ id: `refuse ${index}`, q: question, relevant: [] });
-  }
   const misspelt = clean.map((one) => ({ ...one, q: perturb(one) }));
   return { corpus: { name: 'own base', language, docs, clean, misspelt }, sentences, languages };
 }
@@ -66,12 +61,12 @@ export function corporaIn(dir: string, languages: ReadonlyMap<string, Language>)
       ['docs', 'queries', 'queries.noised'].every((file) => existsSync(join(folder, `${file}.jsonl`))),
     )
     .map((folder) => {
-      const parts = basename(folder).split('-').slice(1);
-      const tag = parts.find((part) => languages.has(part)) ?? 'en';
+      const name = basename(folder);
+      const tag = name.split('-').find((part, at) => at > 0 && languages.has(part)) ?? 'en';
       const { docs, questions } = readCollection({ dir: folder });
-      const noised = readCollection({ dir: folder, queries: join(folder, 'queries.noised.jsonl') }).questions;
+      const noised = readCollection({ dir: folder, queries: join(folder, 'queries.noised.jsonl') });
       const language = languageOf(tag, languages);
-      return { name: basename(folder), language, docs, clean: questions, misspelt: noised };
+      return { name, language, docs, clean: questions, misspelt: noised.questions };
     });
 }
 

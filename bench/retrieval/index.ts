@@ -1,140 +1,109 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
-import type { Part } from '../figures.ts';
+import { type Part, type Row, rounded, table } from '../figures.ts';
 import { corporaIn, ownBase } from './corpora.ts';
-import type { Findings } from './findings.ts';
-import { measureTurns } from './interleaved.ts';
-import { measureQuality, type Quality } from './measure.ts';
-import type { Peer } from './peer.ts';
-import { PEERS } from './peers/index.ts';
-import { miniSearchFuzzy, miniSearchTuned } from './peers/minisearch.ts';
-import { ours } from './peers/ours.ts';
-import { plot } from './plot.ts';
-import { hitRows, markdown, speedRows, turnRows } from './report.ts';
-import { type Budget, measureSpeed, type Timing } from './speed.ts';
+import { measureQuality, measureSpeed, type Quality, type Speed } from './measure.ts';
+import { PEERS, type Peer } from './peers.ts';
 
 export interface RetrievalSizes {
-  /** Asked of each set of questions at most; slow engines get fewer. */
+  /** Asked of each set of questions at most. */
   readonly questions: number;
-  /** Numbers of made documents, smallest first. */
+  /** Numbers of made documents, smallest first, and how many questions are asked of each. */
   readonly documents: readonly number[];
-  readonly budget: Budget;
-  /** Engines to be asked in turn, over how many made documents and with how many questions. */
-  readonly turns: { readonly peers: readonly Peer[]; readonly documents: number; readonly asked: number };
+  readonly asked: number;
   /** A folder of folders with docs.jsonl, queries.jsonl and queries.noised.jsonl, beside the project's own base. */
   readonly corpora?: string;
+  /** Where retrieval.md is written, in place of the one that is there. */
+  readonly reportTo?: string;
+  /** Hears what is measured next. */
+  tell?(what: string): void;
 }
 
-/** Every engine on the same documents and questions, one after the other. `tell` hears what is measured next. Throws when
-    one of them fails. */
+/** Every engine on the same documents and questions, all asked in turn in one process. Throws when one of them fails. */
 export async function measureRetrieval(
-  peers: readonly Peer[],
-  sizes: RetrievalSizes,
-  tell: (what: string) => void = () => {},
-): Promise<Findings> {
-  const load = loads();
+  { questions, documents, asked, corpora, reportTo, tell }: RetrievalSizes,
+  peers: readonly Peer[] = PEERS,
+): Promise<readonly Part[]> {
+  const load = loadavg().map((one) => one.toFixed(2));
   const base = ownBase();
-  const corpora = [
-    base.corpus,
-    ...(sizes.corpora === undefined ? [] : corporaIn(sizes.corpora, base.languages)),
-  ];
   const qualities: Quality[] = [];
-  const alike: Quality[] = [];
-  for (const corpus of corpora) {
-    tell(`questions about ${corpus.name}`);
-    const own: Quality[] = [];
-    for (const peer of peers) own.push(await measureQuality(peer, corpus, sizes.questions));
-    qualities.push(...own);
-    const samples = new Set(own.flatMap(({ sample }) => (sample === null ? [] : [sample])));
-    const [first] = peers;
-    if (first) {
-      for (const sample of samples)
-        alike.push(await measureQuality({ ...first, sample }, corpus, sizes.questions));
-    }
+  for (const corpus of [base.corpus, ...(corpora === undefined ? [] : corporaIn(corpora, base.languages))]) {
+    tell?.(`questions about ${corpus.name}`);
+    qualities.push(...(await measureQuality(peers, corpus, questions)));
   }
-  const timings: Timing[] = [];
-  for (const { name } of peers) {
-    tell(`speed and size of ${name}`);
-    timings.push(...(await measureSpeed(name, sizes.documents, sizes.budget)));
+  tell?.('speed and size');
+  const speeds = await measureSpeed(peers, base, documents, asked);
+  const parts = partsOf(qualities, speeds, questions);
+  if (reportTo !== undefined) {
+    const day = new Date().toISOString().slice(0, 10);
+    const text = [
+      '# Search engines side by side',
+      `Written by \`npm run bench -- retrieval\` on ${day}: Node ${process.version}, ${cpus().length} cores, load average ${load.join(' ')} before. All engines are asked in turn, question by question, in one process, so that whatever else the machine does slows all of them. Hit@1, Hit@3, MRR@10 and AUROC are shares of 1; times are milliseconds.`,
+      '## How each one is used',
+      peers.map(({ name, use }) => `- **${name}**: ${use}.`).join('\n'),
+      ...parts.flatMap(({ part, rows, notes }) => [`## ${part}`, ...notes, table(rows)]),
+    ];
+    writeFileSync(join(reportTo, 'retrieval.md'), `${text.join('\n\n')}\n`);
   }
-  tell('engines in turn');
-  const turns = await measureTurns(base, sizes.turns.peers, sizes.turns.documents, sizes.turns.asked);
-  return {
-    machine: {
-      date: new Date().toISOString().slice(0, 10),
-      node: process.version,
-      cores: cpus().length,
-      load,
-      loadAfter: loads(),
-    },
-    peers: peers.map(({ name, use }) => ({ name, use })),
-    qualities,
-    alike,
-    timings,
-    turns,
-  };
+  return parts;
 }
 
-export interface RetrievalWishes {
-  /** Few of everything. */
-  readonly quick: boolean;
-  /** Where retrieval.md and retrieval.svg are written, in place of those that lie there; nowhere when left out. */
-  readonly reportTo: string | undefined;
-  readonly corpora: string | undefined;
-}
-
-/** The whole comparison, or a quick one. */
-export async function retrieval({ quick, reportTo, corpora }: RetrievalWishes): Promise<readonly Part[]> {
-  const found = await measureRetrieval(
-    PEERS,
-    {
-      questions: quick ? 40 : 400,
-      documents: quick ? [100, 1000] : [100, 1000, 10_000, 100_000],
-      budget: quick ? { build: 20, questions: 2 } : { build: 60, questions: 7 },
-      turns: {
-        peers: [ours, miniSearchTuned, miniSearchFuzzy],
-        documents: quick ? 1000 : 100_000,
-        asked: quick ? 60 : 200,
-      },
-      ...(corpora !== undefined && { corpora }),
-    },
-    (what) => process.stderr.write(`${what} …\n`),
-  );
-  if (reportTo !== undefined) writeReport(found, ours.name, reportTo);
-  return retrievalParts(found);
-}
-
-/** Puts retrieval.md and retrieval.svg into `dir`, in place of those that lie there. */
-export function writeReport(found: Findings, ours: string, dir: string): void {
-  writeFileSync(join(dir, 'retrieval.md'), markdown(found));
-  writeFileSync(join(dir, 'retrieval.svg'), plot(found, ours));
-}
-
-/** The findings as tables for a terminal. */
-export function retrievalParts(found: Findings): Part[] {
-  const { qualities, timings, turns } = found;
+function partsOf(
+  qualities: readonly Quality[],
+  speeds: readonly Speed[],
+  questions: number,
+): readonly Part[] {
+  const hits = new Map<string, Row>();
+  for (const { engine, corpus, clean, misspelt } of qualities)
+    hits.set(engine, {
+      engine,
+      ...hits.get(engine),
+      [corpus]: `${share(clean.hit1)} / ${share(misspelt.hit1)}`,
+    });
+  const first = (all: readonly { readonly p50: number }[]): number => all[0]?.p50 ?? 1;
   return [
     {
-      part: 'retrieval: Hit@1',
-      rows: hitRows(qualities),
+      part: 'Right in the first place',
+      rows: [...hits.values()],
+      notes: [`Hit@1, as asked / with typos and lost words; at most ${questions} questions of each.`],
+    },
+    ...[...new Set(qualities.map(({ corpus }) => corpus))].map((corpus) => {
+      const of = qualities.filter((one) => one.corpus === corpus);
+      const rows = of.map(({ engine, clean, misspelt, p50 }) => ({
+        engine,
+        'Hit@1': share(clean.hit1),
+        'Hit@3': share(clean.hit3),
+        'MRR@10': share(clean.mrr10),
+        AUROC: share(clean.auroc),
+        'Hit@1, typos': share(misspelt.hit1),
+        'Hit@3, typos': share(misspelt.hit3),
+        'AUROC, typos': share(misspelt.auroc),
+        p50: rounded(p50),
+        'p50 / ours': rounded(p50 / first(of)),
+      }));
+      return { part: corpus, rows, notes: [] };
+    }),
+    {
+      part: 'Speed and size',
+      rows: speeds.map(({ engine, docs, build, p50, p99, found, heap }) => ({
+        engine,
+        documents: docs,
+        'build, ms': rounded(build),
+        p50: rounded(p50),
+        'p50 / ours': rounded(p50 / first(speeds.filter((one) => one.docs === docs))),
+        p99: rounded(p99),
+        found: share(found),
+        'heap, MB': rounded(heap),
+      })),
       notes: [
-        'Questions as asked / with typos and lost words; shares, no times. * a sample of the questions.',
+        'Made documents of 8 to 30 words with a title, questions of 3 to 10 words of one of them, every third misspelt. Found: the share of questions whose own document came first; heap: what the index takes beside the documents. An engine that was too slow is left out of the larger sizes.',
       ],
-    },
-    {
-      part: 'retrieval: time of a question',
-      rows: speedRows(timings),
-      notes: ['p50 / p99 by number of made documents; – where an engine took too long.'],
-    },
-    {
-      part: `retrieval: in turn, ${turns.docs.toLocaleString('en')} documents`,
-      rows: turnRows(turns.rows),
-      notes: ['All in one process, question by question.'],
     },
   ];
 }
 
-function loads(): readonly number[] {
-  return loadavg().map((one) => Number(one.toFixed(2)));
+/** Two digits behind the point, as `.82`; `–` for what was not measured. */
+function share(value: number | null): string {
+  return value === null ? '–' : value.toFixed(2).replace(/^0/, '');
 }

@@ -1,6 +1,6 @@
 import { type Chance, chanceOf, misspell } from '../../editor/evaluation/perturb.ts';
 import { fold } from '../../src/core/text.ts';
-import type { PeerDoc } from './peer.ts';
+import type { PeerDoc } from './entries.ts';
 
 /** A question made of the words of one document. */
 export interface MadeQuestion {

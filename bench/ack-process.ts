@@ -1,5 +1,4 @@
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
-import { z } from 'zod';
 import { commandCards, commands } from '../src/commands/index.ts';
 import { createBot } from '../src/core/bot.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../src/core/settings.ts';
@@ -8,12 +7,13 @@ import { createReport } from '../src/ops/report.ts';
 import { createSlack } from '../src/platforms/slack/app.ts';
 import { createPosting } from '../src/posting/index.ts';
 import { openStore } from '../src/store/index.ts';
-import { BOT_TOKEN, SIGNING_SECRET } from '../tests/platforms/slack/fake-slack.ts';
+import { BOT_TOKEN, fakeSlack, SIGNING_SECRET } from '../tests/platforms/slack/fake-slack.ts';
 import { realBase } from './real-base.ts';
 
-/* One process of the ack benchmark, told by its argument which: `receipts`, the real bot behind the real Slack adapter, or
-   `bolt`, an app that acknowledges and does nothing else, behind the same check of the signature. Says its port
-   over the channel to its parent, and ends with it. */
+/* One process of the ack benchmark, told by its argument which: `receipts`, the real bot behind the real Slack adapter;
+   `bolt`, an app that acknowledges and does nothing else, behind the same check of the signature; `slack`, the fake Slack that
+   takes the answers, and asked with any message says how many it took and what was wrong with them. Says where it is over
+   the channel to its parent, and ends with it. */
 
 const PATH = '/slack/events';
 
@@ -71,6 +71,15 @@ async function bolt(): Promise<number> {
   return address.port;
 }
 
-const [role, apiUrl] = z.tuple([z.enum(['receipts', 'bolt']), z.string()]).parse(process.argv.slice(2));
+async function slack(): Promise<{ readonly apiUrl: string; readonly responseUrl: string }> {
+  const fake = await fakeSlack();
+  process.on('message', () =>
+    process.send?.({ taken: fake.calls.length, problems: [...new Set(fake.problems)] }),
+  );
+  return { apiUrl: fake.apiUrl, responseUrl: fake.responseUrl };
+}
+
+const [, , role, apiUrl = ''] = process.argv;
 process.on('disconnect', () => process.exit(0));
-process.send?.({ port: await (role === 'receipts' ? receipts(apiUrl) : bolt()) });
+if (role === 'slack') process.send?.(await slack());
+else process.send?.({ port: await (role === 'receipts' ? receipts(apiUrl) : bolt()) });
