@@ -10,7 +10,7 @@ import { plainText } from '../src/core/plain.ts';
 import type { Context } from '../src/core/ports.ts';
 import type { Match } from '../src/core/retriever.ts';
 import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
-import { spell } from '../src/platforms/console/render.ts';
+import { formatCommand } from '../src/platforms/console/render.ts';
 import { openStore } from '../src/store/index.ts';
 import { askLocally, localBot } from './local-bot.ts';
 
@@ -22,7 +22,7 @@ const FACTS_A_LINE = 10;
 /** The answer as a reader without any markup sees it, in its own language. */
 export function answerText(answer: Answer, knowledge: Knowledge): string {
   const say = (knowledge.languages.find((one) => one.tag === answer.language) ?? knowledge.languages[0]).say;
-  return plainText(answer, say, spell);
+  return plainText(answer, say, formatCommand);
 }
 
 /** The answer as JSON, with its plain text beside it. */
@@ -42,8 +42,8 @@ export async function payload(
     return JSON.stringify(renderAnswer(answer, say), null, 2);
   }
   const { renderAnswer } = await import('../src/platforms/slack/render.ts');
-  const { spellWith } = await import('../src/platforms/slack/spell.ts');
-  const options = { spell: spellWith(commandCards()), postable: true };
+  const { formatCommandWith } = await import('../src/platforms/slack/render.ts');
+  const options = { formatCommand: formatCommandWith(commandCards()), postable: true };
   return JSON.stringify(renderAnswer(answer, say, options), null, 2);
 }
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commandCards } from '../src/commands/index.ts';
 import { renderAnswer as onDiscord } from '../src/platforms/discord/render.ts';
-import { renderAnswer as onSlack } from '../src/platforms/slack/render.ts';
-import { spellWith } from '../src/platforms/slack/spell.ts';
+import { formatCommandWith, renderAnswer as onSlack } from '../src/platforms/slack/render.ts';
 import { inspect as inspectDiscord } from './platforms/discord/inspect.ts';
 import { inspect as inspectSlack } from './platforms/slack/inspect.ts';
 import { realKnowledge } from './real-knowledge.ts';
@@ -16,7 +15,7 @@ import { spoken, type Told, wholeBase } from './repertoire/whole-base.ts';
 
 const knowledge = await realKnowledge();
 const { facts } = knowledge;
-const spell = spellWith(commandCards());
+const formatCommand = formatCommandWith(commandCards());
 
 const problems = (payload: Payload): string[] =>
   [...broken(payload), ...officialProblems(payload)].map((one) => `${payload.name}: ${one}`);
@@ -68,7 +67,7 @@ describe.each(spoken(knowledge))('in %s', (language) => {
     [
       'Slack',
       ({ answer }: Told) =>
-        inspectSlack(onSlack(answer, tools.say(answer.language), { spell, postable: true })),
+        inspectSlack(onSlack(answer, tools.say(answer.language), { formatCommand, postable: true })),
     ],
     ['Discord', ({ answer }: Told) => inspectDiscord(onDiscord(answer, tools.say(answer.language)))],
   ])('on %s', (_, look) => {

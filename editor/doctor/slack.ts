@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CommandCard } from '../../src/core/ports.ts';
 import { type Env, readKeys } from '../../src/platforms/slack/keys.ts';
-import { nameOf } from '../../src/platforms/slack/name.ts';
+import { safeName } from '../../src/platforms/slack/render.ts';
 import { busy, type Network, notItself, ownTrouble, type Reply } from './network.ts';
 import { type Outcome, ok, problem, skipped, warning } from './outcome.ts';
 
@@ -82,7 +82,7 @@ function judgeBot(reply: Reply): readonly Outcome[] {
   if (bot_id === undefined)
     return [problem(check, 'SLACK_BOT_TOKEN belongs to a person, not to a bot.', NEW_BOT_TOKEN)];
   return [
-    ok(check, `Slack takes SLACK_BOT_TOKEN: the bot is @${nameOf(user)} in ${nameOf(team)}.`),
+    ok(check, `Slack takes SLACK_BOT_TOKEN: the bot is @${safeName(user)} in ${safeName(team)}.`),
     ...judgeScopes(taken.headers.get('x-oauth-scopes')),
   ];
 }

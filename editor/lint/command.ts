@@ -39,10 +39,7 @@ export function addLint(to: Command, { quick = false }: { readonly quick?: boole
       '--against <commit>',
       'ask before and after, and name what became worse; the commit where this branch left main when left out',
     )
-    .option(
-      '--every-question',
-      'ask all of them, not those alone that the change may touch; takes minutes',
-    )
+    .option('--every-question', 'ask all of them, not those alone that the change may touch; takes minutes')
     .option('--no-questions', 'only the rules: ask nothing');
   lint.action(async (files: string[], options: LintOptions) => {
     const { dataDir } = readConfig();

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Answer } from '../../src/core/answer.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
-import { postedText, renderAnswer, spell, textOf } from '../../src/platforms/console/render.ts';
+import { formatCommand, postedText, renderAnswer, textOf } from '../../src/platforms/console/render.ts';
 import { discordHtml } from './discord.ts';
 import { discordForm, type Form, type FormTools, slackForm } from './forms.ts';
 import { html } from './html.ts';
@@ -31,7 +31,7 @@ export function formTools({ language }: Answer, { languages }: Knowledge): FormT
 
 /** A view as a piece of a page: Slack, Discord and plain text side by side. */
 export function viewHtml({ show, language, call, answer }: View, knowledge: Knowledge): string {
-  const typed = `<code>${html(spell(call))}</code>`;
+  const typed = `<code>${html(formatCommand(call))}</code>`;
   const attributes = `class="view" data-show="${show}" data-language="${html(language)}"`;
   if (!answer) {
     return `<section ${attributes} aria-label="${show}"><p class="about">${typed}</p><p class="nothing">${NOTHING[show] ?? 'There is nothing to show.'}</p></section>`;

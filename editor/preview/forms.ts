@@ -2,13 +2,12 @@ import { commandCards } from '../../src/commands/index.ts';
 import type { Answer } from '../../src/core/answer.ts';
 import type { LanguageTag } from '../../src/core/fact.ts';
 import type { Language, Say } from '../../src/core/language.ts';
-import { spellFor } from '../../src/platforms/discord/forms.ts';
+import { formatCommandFor } from '../../src/platforms/discord/forms.ts';
 import { FLAGS } from '../../src/platforms/discord/limits.ts';
 import { signature } from '../../src/platforms/discord/post.ts';
 import * as discord from '../../src/platforms/discord/render.ts';
-import { nameOf } from '../../src/platforms/slack/name.ts';
 import * as slack from '../../src/platforms/slack/render.ts';
-import { spellWith } from '../../src/platforms/slack/spell.ts';
+import { formatCommandWith, safeName } from '../../src/platforms/slack/render.ts';
 import type { Payload } from './payload.ts';
 
 /** Where a message goes: to the asker alone, into a channel, or to whoever pressed *Post here*. */
@@ -29,9 +28,12 @@ export interface FormTools {
     undefined for any other. */
 export function slackForm(answer: Answer, form: Form, tools: FormTools): Payload | undefined {
   const { say, poster } = tools;
-  const posted = say('posted-by', { name: nameOf(poster) });
-  const body = (options: Omit<slack.RenderOptions, 'spell'>): unknown =>
-    slack.renderAnswer(answer, say, { spell: spellWith(commandCards({}, tools.languages)), ...options });
+  const posted = say('posted-by', { name: safeName(poster) });
+  const body = (options: Omit<slack.RenderOptions, 'formatCommand'>): unknown =>
+    slack.renderAnswer(answer, say, {
+      formatCommand: formatCommandWith(commandCards({}, tools.languages)),
+      ...options,
+    });
   switch (form) {
     case 'private':
       return payload('slack', 'ephemeral', form, body({ postable: true, searchable: true }));
@@ -57,8 +59,8 @@ export function discordForm(
   if (form === 'preview' && !answer.share) return undefined;
   const { say, poster, languages, reader } = tools;
   const render = shape === 'card' ? discord.renderAnswer : discord.renderPlain;
-  const spell = spellFor(commandCards({}, languages), form === 'public' ? undefined : reader);
-  const body = render(answer, say, { spell, reader, ...discordOptions(form, poster, say) });
+  const formatCommand = formatCommandFor(commandCards({}, languages), form === 'public' ? undefined : reader);
+  const body = render(answer, say, { formatCommand, reader, ...discordOptions(form, poster, say) });
   const name = shape === 'card' ? form : `${form}, plain`;
   if (form === 'public') return payload('discord', 'create_message', name, body);
   const data = { ...body, flags: body.flags | FLAGS.ephemeral };

@@ -1,7 +1,9 @@
-import { type App, LogLevel } from '@slack/bolt';
+import { webApi } from '@slack/bolt';
 import { z } from 'zod';
 import type { Bot, PlatformTools } from '../../src/core/ports.ts';
-import { buildApp, callOptions, type Fetch } from '../../src/platforms/slack/handler.ts';
+import { slackTools } from '../../src/platforms/slack/app.ts';
+import { handle } from '../../src/platforms/slack/handle.ts';
+import { callOptions, type Fetch } from '../../src/platforms/slack/slack-client.ts';
 
 export interface Sent {
   /** A method of the Web API; `respond` for what goes to a response address, `ack` for what the acknowledgement holds. */
@@ -24,42 +26,20 @@ export async function replaySlack(
 ): Promise<readonly Sent[]> {
   const sent: Sent[] = [];
   const body = addressed.parse(event);
-  let app: App | undefined;
-  const nothing = (): void => {};
-  buildApp({
-    receiver: {
-      init: (built) => {
-        app = built;
-      },
-      start: async () => undefined,
-      stop: async () => undefined,
-    },
-    identity: {
-      botToken: 'xoxb-replay',
-      botId: 'B0000000000',
-      botUserId: body.authorizations?.[0]?.user_id ?? '',
-    },
-    clientOptions: callOptions({ fetch: recorder(sent) }),
-    logger: {
-      debug: nothing,
-      info: nothing,
-      warn: nothing,
-      error: nothing,
-      setLevel: nothing,
-      setName: nothing,
-      getLevel: () => LogLevel.ERROR,
-    },
-    bot,
-    tools,
+  const botUserId = body.authorizations?.[0]?.user_id;
+  const identity = {
+    botToken: 'xoxb-replay',
+    botId: 'B0000000000',
+    ...(botUserId !== undefined && { botUserId }),
+    agent: false,
     admins,
-    track: nothing,
-  });
-  await app?.processEvent({
-    body,
-    ack: async (response: unknown) => {
-      if (response !== undefined && response !== '') sent.push({ method: 'ack', body: response });
-    },
-  });
+  };
+  const seams = { fetch: recorder(sent) };
+  const web = new webApi.WebClient(identity.botToken, callOptions(seams));
+  const ack = async (response: unknown): Promise<void> => {
+    if (response !== undefined && response !== '') sent.push({ method: 'ack', body: response });
+  };
+  await handle({ body, ack }, slackTools(tools, bot, identity, web, seams));
   return sent;
 }
 

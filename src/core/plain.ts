@@ -4,10 +4,10 @@ import type { Call } from './question.ts';
 import { oneLine, severalLines } from './text.ts';
 
 /** How a platform spells a call: `/boycott salesforce`, `boycott salesforce`. */
-export type Spell = (call: Call) => string;
+export type FormatCommand = (call: Call) => string;
 
 /** One span in plain words, on one line but for code; a citation is `[1]`, a quotation stands in quotation marks. */
-export function plainSpan(span: Span, spell: Spell): string {
+export function plainSpan(span: Span, formatCommand: FormatCommand): string {
   switch (span.kind) {
     case 'text':
     case 'strong':
@@ -17,7 +17,7 @@ export function plainSpan(span: Span, spell: Spell): string {
     case 'quote':
       return `“${oneLine(span.text)}”`;
     case 'example':
-      return oneLine(spell(span.call));
+      return oneLine(formatCommand(span.call));
     case 'cite':
       return `[${span.number}]`;
   }
@@ -38,10 +38,10 @@ export function plainCitation(citation: Citation, say: Say): string {
 /** The whole answer in plain words, in reading order, complete for a screen reader: heading, passages, every source
     with its address, the last line. Buttons are not in it. Nothing in a text begins a line of its own but in code, so
     that none can pass for a source; nothing in it is a control. */
-export function plainText(answer: Answer, say: Say, spell: Spell): string {
+export function plainText(answer: Answer, say: Say, formatCommand: FormatCommand): string {
   const parts: string[] = [oneLine(answer.heading)];
   for (const passage of answer.body) {
-    const lines = passage.lines.map((line) => line.map((span) => plainSpan(span, spell)).join(''));
+    const lines = passage.lines.map((line) => line.map((span) => plainSpan(span, formatCommand)).join(''));
     parts.push([...(passage.title ? [`${oneLine(passage.title)}:`] : []), ...lines].join('\n'));
   }
   if (answer.citations.length > 0) {

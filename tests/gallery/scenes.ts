@@ -1,6 +1,6 @@
 import type { Knowledge } from '../../src/core/bot.ts';
 import type { LanguageTag } from '../../src/core/fact.ts';
-import { renderAnswer, spell, textOf } from '../../src/platforms/console/render.ts';
+import { formatCommand, renderAnswer, textOf } from '../../src/platforms/console/render.ts';
 import { commandPayload } from '../repertoire/discord.ts';
 import { kinds, type Occasion } from '../repertoire/kinds.ts';
 import { objectsIn, type Payload } from '../repertoire/payload.ts';
@@ -37,7 +37,7 @@ export async function scenesIn(knowledge: Knowledge, language: LanguageTag): Pro
   for (const occasion of occasions) {
     const payloads = byScene.get(occasion.name) ?? [];
     byScene.delete(occasion.name);
-    const typed = spell(occasion.call);
+    const typed = formatCommand(occasion.call);
     scenes.push({
       name: occasion.name,
       language,

@@ -4,7 +4,7 @@ import type { Answer } from '../../src/core/answer.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
 import type { LanguageTag } from '../../src/core/fact.ts';
 import type { Say } from '../../src/core/language.ts';
-import { spellFor } from '../../src/platforms/discord/forms.ts';
+import { formatCommandFor } from '../../src/platforms/discord/forms.ts';
 import * as discord from '../../src/platforms/discord/render.ts';
 import { discordPayloads, discordSurfaces } from './discord.ts';
 import { kinds } from './kinds.ts';
@@ -12,7 +12,7 @@ import type { Payload } from './payload.ts';
 import { slackPayloads, slackSurfaces } from './slack.ts';
 import type { Told } from './whole-base.ts';
 
-const spellDiscord = spellFor(commandCards());
+const formatCommand = formatCommandFor(commandCards());
 
 /** What the real adapters send for every kind of reply and from every other surface, in one language. */
 export async function* throughAdapters(knowledge: Knowledge, language: LanguageTag): AsyncGenerator<Payload> {
@@ -57,7 +57,7 @@ function onDiscord(answer: Answer, say: Say): readonly Payload[] {
 
 /** A refusal in a channel, which rings nowhere. */
 function small(answer: Answer, say: Say): readonly Payload[] {
-  const options = { spell: spellDiscord, buttons: 'public', small: true } as const;
+  const options = { formatCommand, buttons: 'public', small: true } as const;
   const form = { platform: 'discord', kind: 'create_message' } as const;
   return [
     { ...form, name: 'small', body: discord.renderAnswer(answer, say, options) },

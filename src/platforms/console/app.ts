@@ -4,7 +4,7 @@ import type { LanguageTag } from '../../core/fact.ts';
 import type { Say } from '../../core/language.ts';
 import type { Bot, Platform, PlatformTools } from '../../core/ports.ts';
 import type { Call } from '../../core/question.ts';
-import { type Choice, postedText, renderAnswer, spell, textOf } from './render.ts';
+import { type Choice, formatCommand, postedText, renderAnswer, textOf } from './render.ts';
 import { printable, type Terminal, wrapText } from './terminal.ts';
 import { CHANNEL, callOf, completions, forTab, suggestWhileTyping, WORKSPACE } from './typing.ts';
 
@@ -101,7 +101,7 @@ export function createConsole(terminal: Terminal, tools: PlatformTools, setup: (
       const [text] = await bot.suggest({ command, text: '' }, WORKSPACE, 1);
       if (text !== undefined) examples.push({ command, text });
     }
-    const tries = [...examples.map(spell), 'help'].join('  |  ');
+    const tries = [...examples.map(formatCommand), 'help'].join('  |  ');
     tell(
       [
         `${say('help-heading')} ${say('help-limits')}`,

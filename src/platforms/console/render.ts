@@ -25,7 +25,7 @@ const SGR = { strong: '1', dim: '2', accent: '36' } as const;
 type Style = keyof typeof SGR;
 
 /** How a call is typed here: `boycott salesforce`; a question is typed as it is. */
-export function spell(call: Call): string {
+export function formatCommand(call: Call): string {
   return printable(call.command === 'ask' ? call.text : `${call.command} ${call.text}`).trim();
 }
 
@@ -121,7 +121,7 @@ function paragraphLines(spans: readonly Span[], indent: string, page: Page): Lin
       lines.push(...codeLines(span.text, indent));
     } else {
       const style = STYLES[span.kind];
-      const words = printable(plainSpan(span, spell));
+      const words = printable(plainSpan(span, formatCommand));
       text += style ? page.paint(style, words) : words;
     }
   }
@@ -171,5 +171,5 @@ function choiceLines(choice: Choice, index: number, page: Page): Line[] {
 
 /** The card as a channel would be shown it, in plain words, to be copied: no buttons, no line broken. */
 export function postedText(answer: Answer, say: Say): string {
-  return plainText(answer, say, spell).split('\n').map(printable).join('\n');
+  return plainText(answer, say, formatCommand).split('\n').map(printable).join('\n');
 }

@@ -1,7 +1,7 @@
 import type { Answer } from '../../core/answer.ts';
 import type { LanguageTag } from '../../core/fact.ts';
 import type { Say } from '../../core/language.ts';
-import type { Spell } from '../../core/plain.ts';
+import type { FormatCommand } from '../../core/plain.ts';
 import type { Bot, CommandCard, PlatformTools } from '../../core/ports.ts';
 import { commandsFor, type Localized } from './commands.ts';
 import type { Delivery, Forms } from './deliver.ts';
@@ -20,7 +20,7 @@ export interface Responding {
 /** An answer in both of its forms, in its own language. */
 export function formsOf(answer: Answer, tools: PlatformTools, options: RenderOptions): Forms {
   const say: Say = tools.say(answer.language);
-  const all: RenderOptions = { spell: spellFor(tools.commands, options.reader), ...options };
+  const all: RenderOptions = { formatCommand: formatCommandFor(tools.commands, options.reader), ...options };
   return { card: renderAnswer(answer, say, all), plain: () => renderPlain(answer, say, all) };
 }
 
@@ -33,7 +33,7 @@ export function sentence(text: string): Forms {
     the reader's language shows. A call has one text, and the options' values are joined to it, so every way to cut it
     works. It is cut only where the last word is plainly the last option's: one of its choices, or the second of two ids.
     Anything else stands whole in the first option, since `company:geo page:group` would read as nonsense. */
-export function spellFor(commands: readonly CommandCard[], reader?: LanguageTag): Spell {
+export function formatCommandFor(commands: readonly CommandCard[], reader?: LanguageTag): FormatCommand {
   const registered = commandsFor(commands);
   const [locale = ''] = reader === undefined ? [] : localesOf(reader);
   const shown = (one: { readonly name: string; readonly name_localizations: Localized }): string =>

@@ -6,7 +6,7 @@ import { sayClaim } from '../../core/posting.ts';
 import type { Question } from '../../core/question.ts';
 import { cutTyped } from '../../core/text.ts';
 import type { Forms, Refusal, Sending } from './deliver.ts';
-import { formsOf, type Responding, sentence, spellFor } from './forms.ts';
+import { formatCommandFor, formsOf, type Responding, sentence } from './forms.ts';
 import { LIMITS, TIMES } from './limits.ts';
 import type { Interaction, Place } from './received.ts';
 import { type RenderOptions, shownPart } from './render.ts';
@@ -47,7 +47,10 @@ export async function post({ question, reply, presser, insisted }: PostPress, by
   if (!share) return void (await show({ buttons: 'none', notice: say('post-cancelled') }));
   // In a channel everybody's client may be in another language.
   const posted: RenderOptions = { ...signed, reader: undefined, buttons: 'public' };
-  const { facts } = shownPart(answer, sayIts, { ...posted, spell: spellFor(by.tools.commands) });
+  const { facts } = shownPart(answer, sayIts, {
+    ...posted,
+    formatCommand: formatCommandFor(by.tools.commands),
+  });
   const wanted = {
     workspace: question.workspace,
     channel: channelOf(reply.place),

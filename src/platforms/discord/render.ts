@@ -2,7 +2,7 @@ import type { Answer, Citation, Passage, Span } from '../../core/answer.ts';
 import type { LanguageTag } from '../../core/fact.ts';
 import { fitInto } from '../../core/fit.ts';
 import type { Say } from '../../core/language.ts';
-import type { Spell } from '../../core/plain.ts';
+import type { FormatCommand } from '../../core/plain.ts';
 import { type Buttons, buttonRows } from './buttons.ts';
 import { codeBlock, escapeText, host, inlineCode, link } from './escape.ts';
 import { FLAGS, LIMITS } from './limits.ts';
@@ -11,7 +11,7 @@ import { NO_PINGS } from './message.ts';
 
 export interface RenderOptions {
   /** How a call is typed here; `/command text` when left out. */
-  readonly spell?: Spell;
+  readonly formatCommand?: FormatCommand;
   /** `private` when left out. */
   readonly buttons?: Buttons;
   /** A sentence of the bot's own above the card, in small text: that this is a preview. */
@@ -24,7 +24,7 @@ export interface RenderOptions {
   readonly small?: boolean;
 }
 
-const spellPlainly: Spell = (call) => `/${call.command} ${call.text}`.trim();
+const formatPlainly: FormatCommand = (call) => `/${call.command} ${call.text}`.trim();
 const MORE = { type: 14, divider: true, spacing: 1 } as const;
 
 /** A card in Components V2. Pure, never throws. Within LIMITS for every answer; every claim is there whole or a sentence
@@ -104,9 +104,9 @@ function sections(
   say: Say,
   options: RenderOptions,
 ): readonly [top: readonly string[], cited: string, last: string] {
-  const spell = options.spell ?? spellPlainly;
+  const formatCommand = options.formatCommand ?? formatPlainly;
   const heading = escapeText(answer.heading).trim();
-  const body = answer.body.map((passage) => passageText(passage, spell));
+  const body = answer.body.map((passage) => passageText(passage, formatCommand));
   const sources = answer.citations.map((citation) => citationText(citation, say));
   const cited = sources.length === 0 ? '' : [`**${escapeText(say('sources'))}**`, ...sources].join('\n');
   const top = [heading && `## ${heading}`, ...body].filter((text) => text !== '');
@@ -129,13 +129,13 @@ function notice(options: RenderOptions): readonly TextDisplay[] {
   return options.notice ? [display(small(options.notice))] : [];
 }
 
-function passageText(passage: Passage, spell: Spell): string {
+function passageText(passage: Passage, formatCommand: FormatCommand): string {
   const title = passage.title === undefined ? '' : strong(passage.title).trim();
-  const lines = passage.lines.map((line) => lineText(line, spell));
+  const lines = passage.lines.map((line) => lineText(line, formatCommand));
   return [title, ...lines].filter((line) => line !== '').join('\n');
 }
 
-function lineText(line: readonly Span[], spell: Spell): string {
+function lineText(line: readonly Span[], formatCommand: FormatCommand): string {
   const spans: Span[] = [];
   for (const span of line) {
     const before = spans.at(-1);
@@ -147,12 +147,12 @@ function lineText(line: readonly Span[], spell: Spell): string {
     }
   }
   return spans
-    .map((span) => spanText(span, spell))
+    .map((span) => spanText(span, formatCommand))
     .join('')
     .trim();
 }
 
-function spanText(span: Span, spell: Spell): string {
+function spanText(span: Span, formatCommand: FormatCommand): string {
   switch (span.kind) {
     case 'text':
       return escapeText(span.text);
@@ -161,7 +161,7 @@ function spanText(span: Span, spell: Spell): string {
     case 'quote':
       return `“${escapeText(span.text)}”`;
     case 'example':
-      return inlineCode(spell(span.call));
+      return inlineCode(formatCommand(span.call));
     case 'code':
       return codeBlock(span.text);
     case 'cite':

@@ -1,12 +1,16 @@
-import { webApi } from '@slack/bolt';
-import type { LanguageTag } from '../../core/fact.ts';
+import { App, type Logger, type Receiver, webApi } from '@slack/bolt';
 import type { Bot, Platform, PlatformTools } from '../../core/ports.ts';
 import { type Connection, httpConnection, pause, refused, socketConnection } from './connection.ts';
-import { buildApp, callOptions, type Fetch, type Identity, postOwn } from './handler.ts';
+import type { SlackTools } from './deliver.ts';
+import { createAnswerQueue, createEventDedupe } from './event-queue.ts';
+import { failureOf, quietLogger } from './failure.ts';
+import { handle } from './handle.ts';
 import { GRACE_MS } from './limits.ts';
-import { quietLogger } from './quiet-logger.ts';
-import { postScheduled } from './scheduled.ts';
-import { spellWith } from './spell.ts';
+import { postScheduled } from './post.ts';
+import type { Identity } from './receive.ts';
+import { formatCommandWith } from './render.ts';
+import { createSharedChannels } from './shared-channels.ts';
+import { callOptions, createSlackClient, type Seams } from './slack-client.ts';
 
 /** Only the agent surface of the manifest asks for it. */
 const AGENT_SCOPE = 'assistant:write';
@@ -20,14 +24,6 @@ export type SlackConfig = {
   | { readonly mode: 'http'; readonly signingSecret: string; readonly port: number }
 );
 
-/** What a test may put in the place of Slack; milliseconds. */
-export interface Seams {
-  readonly fetch?: Fetch;
-  readonly apiUrl?: string;
-  readonly callMs?: number;
-  readonly graceMs?: number;
-}
-
 export interface SlackPlatform extends Platform {
   /** Where HTTP requests are taken; undefined in Socket Mode, and before `start`. */
   port(): number | undefined;
@@ -36,8 +32,10 @@ export interface SlackPlatform extends Platform {
 /** Slack, not yet started: nothing is opened or asked before `start`. */
 export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Seams = {}): SlackPlatform {
   const logger = quietLogger(tools.log);
+  const web = new webApi.WebClient(config.botToken, { ...callOptions(seams), logger });
   const underWay = new Set<Promise<void>>();
   let state: 'starting' | 'started' | 'stopped' = 'starting';
+  let slack: SlackTools | undefined;
   let connection: Connection | undefined;
   let stopping: Promise<void> | undefined;
 
@@ -48,18 +46,12 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
       now: () => tools.now(),
       note: (code: string) => tools.log.warn('slack guard', { platform: 'slack', code }),
     };
-    return config.mode === 'socket'
-      ? socketConnection(
-          config.appToken,
-          { ...callOptions(seams), rejectRateLimitedCalls: false },
-          connectionTools,
-        )
-      : httpConnection(config.signingSecret, config.port, connectionTools);
+    if (config.mode === 'http') return httpConnection(config.signingSecret, config.port, connectionTools);
+    const options = { ...callOptions(seams), rejectRateLimitedCalls: false };
+    return socketConnection(config.appToken, options, connectionTools);
   };
 
-  const client = new webApi.WebClient(config.botToken, { ...callOptions(seams), logger });
-
-  const track = (work: Promise<void>): void => {
+  const track = (work: Promise<unknown>): void => {
     const settled = work.then(
       () => undefined,
       () => undefined,
@@ -71,19 +63,11 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
   return {
     name: 'slack',
     async start(bot: Bot) {
-      const identity = await whoAmI(client, config.botToken);
+      const identity = await whoAmI(web, config);
       if (state === 'stopped') return;
+      slack = slackTools(tools, bot, identity, web, seams);
       connection = connect();
-      buildApp({
-        receiver: connection.receiver,
-        identity,
-        clientOptions: callOptions(seams),
-        logger,
-        bot,
-        tools,
-        admins: new Set(config.admins),
-        track,
-      });
+      listen(connection.receiver, logger, slack, seams, track);
       await connection.open();
       if (state === 'starting') state = 'started';
     },
@@ -96,16 +80,9 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
       return stopping;
     },
     async post({ channel }, card) {
-      if (state !== 'started') return { kind: 'refused' };
-      const { log, delivered } = tools;
-      const by = {
-        log,
-        ...(delivered && { delivered }),
-        say: (tag: LanguageTag | undefined) => tools.say(tag),
-        spell: spellWith(tools.commands),
-      };
-      const posting = postScheduled(card, channel, (message) => postOwn(client, message), by);
-      track(posting.then(() => undefined));
+      if (state !== 'started' || !slack) return { kind: 'refused' };
+      const posting = postScheduled(card, channel, slack);
+      track(posting);
       return posting;
     },
     health() {
@@ -117,19 +94,65 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
   };
 }
 
+export function slackTools(
+  tools: PlatformTools,
+  bot: Bot,
+  identity: Identity,
+  web: webApi.WebClient,
+  seams: Seams,
+): SlackTools {
+  return {
+    ...tools,
+    bot,
+    identity,
+    client: createSlackClient(web, callOptions(seams).fetch, tools),
+    formatCommand: formatCommandWith(tools.commands),
+    dedupe: createEventDedupe(tools.store, tools.log),
+    answerQueue: createAnswerQueue(),
+    sharedChannels: createSharedChannels(),
+  };
+}
+
+/** A Bolt app with one listener for everything that arrives. `track` is given each answer under way. */
+function listen(
+  receiver: Receiver,
+  logger: Logger,
+  slack: SlackTools,
+  seams: Seams,
+  track: (work: Promise<unknown>) => void,
+): void {
+  const { botToken, botId, botUserId } = slack.identity;
+  const app = new App({
+    receiver,
+    logger,
+    clientOptions: callOptions(seams),
+    convoStore: false,
+    authorize: async () => ({ botToken, ...(botId && { botId }), ...(botUserId && { botUserId }) }),
+  });
+  app.error(async (error) => {
+    slack.log.warn('slack event failed', { platform: 'slack', ...failureOf(error) });
+  });
+  app.use(async (args) => {
+    const work = handle({ body: args.body, ack: Reflect.get(args, 'ack') }, slack);
+    track(work);
+    await work;
+  });
+}
+
 /** Asks Slack who the token belongs to: its own mentions must be known, and its own messages ignored. */
-async function whoAmI(client: webApi.WebClient, botToken: string): Promise<Identity> {
+async function whoAmI(web: webApi.WebClient, { botToken, admins }: SlackConfig): Promise<Identity> {
   try {
-    const said = await client.auth.test();
-    const { bot_id, user_id, user, team_id, enterprise_id } = said;
+    const said = await web.auth.test();
+    // An organisation's app may serve several of its workspaces.
+    const team = said.enterprise_id ? undefined : said.team_id;
     return {
       botToken,
-      ...(bot_id && { botId: bot_id }),
-      ...(user_id && { botUserId: user_id }),
-      ...(user && { botName: user }),
-      ...(team_id && { teamId: team_id }),
-      ...(enterprise_id && { enterpriseId: enterprise_id }),
+      ...(said.bot_id && { botId: said.bot_id }),
+      ...(said.user_id && { botUserId: said.user_id }),
+      ...(said.user && { botName: said.user }),
+      ...(team && { team }),
       agent: said.response_metadata?.scopes?.includes(AGENT_SCOPE) ?? false,
+      admins: new Set(admins),
     };
   } catch (error) {
     throw refused('SLACK_BOT_TOKEN', error);

@@ -1,10 +1,10 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import type { Server } from 'node:http';
+import type { IncomingMessage, RequestListener, Server } from 'node:http';
+import { parse } from 'node:querystring';
 import { HTTPReceiver, type Logger, SocketModeReceiver, type webApi } from '@slack/bolt';
 import { BotError } from '../../core/errors.ts';
 import { failureOf, isRefusal } from './failure.ts';
-import { ENDPOINT, withDoor } from './http-door.ts';
-import { BODY_BYTES } from './limits.ts';
+import { BODY_BYTES, CLOCK_SKEW_MS } from './limits.ts';
 import { guardSocket } from './socket-guard.ts';
 
 /** How events come in, one of two ways. */
@@ -30,14 +30,16 @@ export interface ConnectionTools {
   note(code: string): void;
 }
 
-/** How long a goodbye to Slack may take, in milliseconds. */
-const GOODBYE = 2_000;
+const ENDPOINT = '/slack/events';
+
+/** How long closing may take, in milliseconds. */
+const CLOSING = 2_000;
 
 /** Slack's client pings every 1.7 s and should itself notice a silent socket within 5 s, and give it up within 35: when
     nothing came for this long, milliseconds, it did not. */
 const SILENCE = 60_000;
 
-/** What undici says, which holds the socket, when a ping or a pong came in: the only signs of a quiet hour. */
+/** What undici, which holds the socket, publishes when a ping or a pong came in: the only signs of a quiet hour. */
 const SIGNS = ['undici:websocket:ping', 'undici:websocket:pong'];
 
 /** Socket Mode. The options must be this client's own: it changes them. */
@@ -63,7 +65,7 @@ export function socketConnection(
     },
   });
   const { client } = receiver;
-  guardSocket(client, { closed: tools.closed, guarded: tools.note });
+  guardSocket(client, tools);
   const pinged = (message: unknown): void => {
     const ours: unknown = Reflect.get(Object(Reflect.get(client, 'websocket')), 'websocket');
     if (ours !== undefined && Reflect.get(Object(message), 'websocket') === ours) signed();
@@ -89,7 +91,7 @@ export function socketConnection(
       }
     },
     async close() {
-      await Promise.race([client.disconnect().catch(() => tools.note('disconnect_failed')), pause(GOODBYE)]);
+      await Promise.race([client.disconnect().catch(() => tools.note('disconnect_failed')), pause(CLOSING)]);
       for (const name of SIGNS) unsubscribe(name, pinged);
     },
     isUp: () => up && sign !== undefined && tools.now().getTime() - sign <= SILENCE,
@@ -116,11 +118,7 @@ export function httpConnection(signingSecret: string, port: number, tools: Conne
       if (!response.headersSent) response.writeHead(500).end();
     },
   });
-  receiver.requestListener = withDoor(receiver.requestListener, {
-    closed: tools.closed,
-    now: tools.now,
-    refused: tools.note,
-  });
+  receiver.requestListener = guarded(receiver.requestListener, tools);
   return {
     receiver,
     async open() {
@@ -135,7 +133,7 @@ export function httpConnection(signingSecret: string, port: number, tools: Conne
       if (!server?.listening) return;
       const closed = receiver.stop().catch(() => tools.note('disconnect_failed'));
       server.closeAllConnections();
-      await Promise.race([closed, pause(GOODBYE)]);
+      await Promise.race([closed, pause(CLOSING)]);
     },
     isUp: () => server?.listening === true,
     lastSign: () => undefined,
@@ -144,6 +142,69 @@ export function httpConnection(signingSecret: string, port: number, tools: Conne
       return typeof address === 'object' ? address?.port : undefined;
     },
   };
+}
+
+/** Turns away, before Bolt's request listener, what Bolt would let in or fall over: other paths, bodies over
+    the limit, timestamps from the future, and bodies that are not an object. Bolt checks the signatures. */
+function guarded(bolt: RequestListener, tools: ConnectionTools): RequestListener {
+  return (request, response) => {
+    const turnAway = (status: number, code: string): void => {
+      tools.note(code);
+      response.writeHead(status, { connection: 'close' }).end();
+    };
+    if (tools.closed()) return turnAway(503, 'is_stopping');
+    if (request.method !== 'POST' || request.url?.split('?')[0] !== ENDPOINT)
+      return turnAway(404, 'other_path');
+    if (isOffClock(request, tools.now())) return turnAway(401, 'clock_refused');
+    readBody(request, (body) => {
+      if (body === undefined) return turnAway(413, 'body_too_large');
+      if (!holdsObject(body.toString(), request.headers['content-type']))
+        return turnAway(400, 'body_malformed');
+      // Bolt takes a body that somebody has read before it from here.
+      bolt(Object.assign(request, { rawBody: body }), response);
+    });
+  };
+}
+
+function isOffClock(request: IncomingMessage, now: Date): boolean {
+  const header = request.headers['x-slack-request-timestamp'];
+  if (header === undefined) return false;
+  const seconds = Number(header);
+  return !(Math.abs(now.getTime() - seconds * 1000) <= CLOCK_SKEW_MS);
+}
+
+/** Calls back once: with the body, or with undefined when it is over the limit. Not at all when the sender goes away. */
+function readBody(request: IncomingMessage, done: (body: Buffer | undefined) => void): void {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  request.on('data', (chunk: Buffer) => {
+    length += chunk.length;
+    if (length <= BODY_BYTES) {
+      chunks.push(chunk);
+      return;
+    }
+    request.removeAllListeners('data').removeAllListeners('end').pause();
+    done(undefined);
+  });
+  request.on('end', () => done(Buffer.concat(chunks)));
+  request.on('error', () => undefined);
+}
+
+function holdsObject(body: string, type: string | undefined): boolean {
+  if (type === 'application/x-www-form-urlencoded') {
+    const { payload } = parse(body);
+    return payload === undefined || (typeof payload === 'string' && isObject(payload));
+  }
+  return isObject(body);
+}
+
+function isObject(json: string): boolean {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
 }
 
 /** What main should hear when Slack does not let us in; the SDK's own words are left out, they can hold a token. */

@@ -1,177 +1,103 @@
 import type { types } from '@slack/bolt';
-import type { Answer } from '../../core/answer.ts';
 import type { Say } from '../../core/language.ts';
-import type { Bot } from '../../core/ports.ts';
-import type { Question } from '../../core/question.ts';
+import type { FormatCommand } from '../../core/plain.ts';
+import type { Bot, PlatformTools } from '../../core/ports.ts';
 import { shorten } from '../../core/text.ts';
+import type { EventDedupe } from './event-queue.ts';
 import { isClosed } from './failure.ts';
-import { type HomeTools, showHome } from './home.ts';
 import { LIMITS } from './limits.ts';
 import { renderModal } from './modal.ts';
-import { attempt, type DeliverTools, type Outlet, type Reply, type Tried } from './outlet.ts';
-import { invitation, isPostable, type PostTools, post, previewReply, privately } from './post.ts';
-import type { Place, Received } from './received.ts';
-import { renderAnswer, renderNotice, type SlackMessage } from './render.ts';
+import type { Destination, Identity } from './receive.ts';
+import { renderNotice, type SlackMessage } from './render.ts';
+import type { SharedChannels } from './shared-channels.ts';
+import type { Reply, SlackClient } from './slack-client.ts';
 
-/** Questions that are offered where people write to the bot; Slack shows no more. */
-const PROMPTS = 4;
-
-/** Answers what was received, where it was asked. Never rejects: what Slack refuses is logged as a code. */
-export async function deliver(
-  received: Received,
-  bot: Bot,
-  outlet: Outlet,
-  tools: PostTools & HomeTools,
-): Promise<void> {
-  switch (received.kind) {
-    case 'cancel':
-      await attempt(() => outlet.respond({ delete_original: true }), tools);
-      return;
-    case 'expired':
-      await tell(received.place, tools.say(undefined)('button-expired'), tools.say(undefined), outlet, tools);
-      return;
-    case 'search': {
-      const say = await sayFor(received.question, tools);
-      const view = renderModal(say, tools.spell, undefined);
-      await attempt(() => outlet.openModal(received.trigger, view), tools);
-      return;
-    }
-    case 'home':
-      return showHome(received, bot, outlet, tools);
-    case 'messages':
-      return offerPrompts(received, bot, outlet, tools);
-    case 'preview':
-    case 'post':
-    case 'insist': {
-      const answer = await bot.answer(received.question);
-      if (!isPostable(answer)) return replyInPlace(answer, received.place, true, outlet, tools);
-      if (received.kind !== 'preview') return post(received, answer, outlet, tools);
-      const reply = previewReply(received, answer, tools.say(answer.language), tools);
-      return sendReply(reply, received.place, tools.say(answer.language), outlet, tools);
-    }
-    case 'ask': {
-      const answer = await bot.answer(received.question);
-      return replyInPlace(answer, received.place, received.replace, outlet, tools);
-    }
-  }
-}
-
-/** What would clutter a channel, or was meant for the asker, is told to the asker alone. */
-function isPrivate(answer: Answer): boolean {
-  return answer.audience === 'asker' || !isPostable(answer);
-}
-
-async function replyInPlace(
-  answer: Answer,
-  place: Place,
-  replace: boolean,
-  outlet: Outlet,
-  tools: PostTools,
-): Promise<void> {
-  const say = tools.say(answer.language);
-  const card = (postable: boolean) =>
-    renderAnswer(answer, say, { spell: tools.spell, postable, searchable: true });
-  switch (place.kind) {
-    case 'response': {
-      const reply = { ...card(true), ...privately(place), replace_original: replace };
-      return sendReply(reply, place, say, outlet, tools);
-    }
-    case 'thread':
-      return answerMention(answer, place, card, outlet, tools);
-    case 'direct': {
-      const { channel, thread } = place;
-      const message = { ...card(false), channel, ...(thread && { thread_ts: thread }) };
-      await attempt(() => outlet.post(message), tools);
-      return;
-    }
-    case 'modal':
-    case 'opening':
-      await show(place, renderModal(say, tools.spell, { answer }), outlet, tools);
-  }
-}
-
-/** In the thread where everybody reads it, or to the asker alone. Where the bot may not write there, the asker gets the
-    answer alone; where not even that is possible, a direct message says what to do. */
-async function answerMention(
-  answer: Answer,
-  { channel, user, thread, privately: opened }: Extract<Place, { kind: 'thread' }>,
-  card: (postable: boolean) => SlackMessage,
-  outlet: Outlet,
-  tools: PostTools,
-): Promise<void> {
-  if (!isPrivate(answer)) {
-    const sent = await attempt(() => outlet.post({ ...card(false), channel, thread_ts: thread }), tools);
-    if (sent.done || !isClosed(sent.failure)) return;
-  }
-  const { text, blocks } = card(true);
-  const message = { channel, user, text, blocks, ...(opened && { thread_ts: opened }) };
-  const whispered = await attempt(() => outlet.whisper(message), tools);
-  if (whispered.done || !isClosed(whispered.failure)) return;
-  const say = tools.say(answer.language);
-  const notice = invitation('answer-not-member', channel, say, tools.botName) ?? renderNotice(say('failed'));
-  await attempt(
-    () => outlet.post({ ...notice, channel: user, unfurl_links: false, unfurl_media: false }),
-    tools,
-  );
+/** Everything that answering takes; made once, when Slack has let us in. */
+export interface SlackTools extends PlatformTools {
+  readonly bot: Bot;
+  readonly client: SlackClient;
+  readonly identity: Identity;
+  readonly formatCommand: FormatCommand;
+  readonly dedupe: EventDedupe;
+  /** Resolves when it is this event's turn to be answered. */
+  readonly answerQueue: () => Promise<void>;
+  readonly sharedChannels: SharedChannels;
 }
 
 /** A private message, or an apology for it where Slack refuses it. */
-async function sendReply(
+export async function deliverReply(
   reply: Reply,
-  place: Place,
+  to: Destination,
   say: Say,
-  outlet: Outlet,
-  tools: DeliverTools,
+  slack: SlackTools,
 ): Promise<void> {
-  const sent = await attempt(() => outlet.respond(reply), tools);
-  if (!sent.done) await tell(place, `${say('failed')} ${say('failed-hint')}`, say, outlet, tools);
+  const sent = await slack.client.respond(to, reply);
+  if (!sent.done) await deliverSentence(failed(say), to, say, slack);
 }
 
 /** One sentence, to the asker alone. */
-async function tell(
-  place: Place,
+export async function deliverSentence(
   sentence: string,
+  to: Destination,
   say: Say,
-  outlet: Outlet,
-  tools: DeliverTools,
+  slack: SlackTools,
 ): Promise<void> {
-  if (place.kind === 'modal' || place.kind === 'opening') {
-    const notice = shorten(sentence, LIMITS.run);
-    await show(place, renderModal(say, tools.spell, { notice }), outlet, tools);
-    return;
+  if (to.kind === 'modal' || to.kind === 'opening') {
+    await deliverView(renderModal(say, slack.formatCommand, shorten(sentence, LIMITS.run)), to, slack);
+  } else {
+    await slack.client.respond(to, { ...renderNotice(sentence), ...privately(to) });
   }
-  await attempt(() => outlet.respond({ ...renderNotice(sentence), ...privately(place) }), tools);
 }
 
-function show(
-  place: Extract<Place, { kind: 'modal' | 'opening' }>,
+export async function deliverView(
   view: types.ModalView,
-  outlet: Outlet,
-  tools: DeliverTools,
-): Promise<Tried<unknown>> {
-  return attempt(
-    () =>
-      place.kind === 'modal' ? outlet.updateModal(place.view, view) : outlet.openModal(place.trigger, view),
-    tools,
-  );
-}
-
-/** In what the workspace chose; nobody has asked anything yet. */
-async function sayFor({ workspace }: Question, tools: HomeTools): Promise<Say> {
-  try {
-    return tools.say((await tools.store.settings(workspace)).language);
-  } catch {
-    return tools.say(undefined);
-  }
-}
-
-async function offerPrompts(
-  { question, channel }: Extract<Received, { kind: 'messages' }>,
-  bot: Bot,
-  outlet: Outlet,
-  tools: DeliverTools,
+  to: Extract<Destination, { kind: 'modal' | 'opening' }>,
+  { client }: SlackTools,
 ): Promise<void> {
-  const found = await bot.suggest({ command: 'ask', text: '' }, question.workspace, PROMPTS);
-  const prompts = found.map((message) => ({ title: shorten(message, LIMITS.button), message }));
-  if (prompts.length > 0) await attempt(() => outlet.prompt(channel, prompts), tools);
+  await (to.kind === 'modal' ? client.updateModal(to.view, view) : client.openModal(to.trigger, view));
+}
+
+/** In the thread where everybody reads it, when there is a card for `everyone`; else to the asker alone. Where the bot
+    may not write there, the asker gets the answer alone; where not even that is possible, a direct message says what to
+    do. */
+export async function deliverInThread(
+  cards: { readonly everyone?: SlackMessage; readonly asker: () => SlackMessage },
+  { channel, user, thread, privately: opened }: Extract<Destination, { kind: 'thread' }>,
+  say: Say,
+  { client, identity }: SlackTools,
+): Promise<void> {
+  if (cards.everyone) {
+    const sent = await client.post({ ...cards.everyone, channel, thread_ts: thread });
+    if (sent.done || !isClosed(sent.failure)) return;
+  }
+  const { text, blocks } = cards.asker();
+  const message = { channel, user, text, blocks, ...(opened && { thread_ts: opened }) };
+  const whispered = await client.whisper(message);
+  if (whispered.done || !isClosed(whispered.failure)) return;
+  const notice = invitation('answer-not-member', channel, say, identity) ?? renderNotice(say('failed'));
+  await client.post({ ...notice, channel: user, unfurl_links: false, unfurl_media: false });
+}
+
+/** To who pressed alone, below what was pressed. */
+export function privately(to: Destination): Pick<Reply, 'response_type' | 'replace_original' | 'thread_ts'> {
+  return { response_type: 'ephemeral', replace_original: false, ...threadOf(to) };
+}
+
+export function threadOf(to: Destination): Pick<Reply, 'thread_ts'> {
+  return to.kind === 'response' && to.thread !== undefined ? { thread_ts: to.thread } : {};
+}
+
+export const failed = (say: Say): string => `${say('failed')} ${say('failed-hint')}`;
+
+/** How to have the bot in a channel; undefined where nobody can be invited. Only an id that looks like one of Slack's
+    becomes a live name, and only the asker sees it. */
+export function invitation(
+  key: 'post-not-member' | 'answer-not-member',
+  channel: string,
+  say: Say,
+  { botName = 'Receipts' }: Identity,
+): { readonly text: string } | undefined {
+  if (!/^[CG][A-Z0-9]{2,24}$/u.test(channel)) return undefined;
+  const { text } = renderNotice(say(key, { channel, bot: `@${botName}` }));
+  return { text: text.replace(channel, `<#${channel}>`) };
 }

@@ -2,15 +2,15 @@ import type { types } from '@slack/bolt';
 import type { Answer } from '../../core/answer.ts';
 import type { LanguageTag } from '../../core/fact.ts';
 import type { Say } from '../../core/language.ts';
-import type { Spell } from '../../core/plain.ts';
-import type { Bot, Store } from '../../core/ports.ts';
+import type { FormatCommand } from '../../core/plain.ts';
 import type { Settings } from '../../core/settings.ts';
-import { settingsControls } from './home-settings.ts';
+import { searchButton } from './buttons.ts';
+import type { SlackTools } from './deliver.ts';
 import { LIMITS } from './limits.ts';
-import { attempt, type DeliverTools, type Outlet } from './outlet.ts';
-import type { Received } from './received.ts';
-import { renderAnswer, searchButton } from './render.ts';
+import type { Received } from './receive.ts';
+import { renderAnswer } from './render.ts';
 import { passageBlocks } from './rich-text.ts';
+import { settingsControls } from './settings-controls.ts';
 
 /** What the app's own page shows, from top to bottom. */
 export interface HomePage {
@@ -26,19 +26,12 @@ export interface HomePage {
   readonly privacy: Answer;
 }
 
-export interface HomeTools extends DeliverTools {
-  readonly store: Pick<Store, 'settings'>;
-}
+type HomeEvent = Extract<Received, { kind: 'home' }>;
 
 /** Asks the bot for everything that its own page shows, after a change if one was made, and shows it. Never rejects. */
-export async function showHome(
-  { question, change }: Extract<Received, { kind: 'home' }>,
-  bot: Bot,
-  outlet: Outlet,
-  tools: HomeTools,
-): Promise<void> {
+export async function showHome({ question, change }: HomeEvent, slack: SlackTools): Promise<void> {
   const ask = (command: string, text: string): Promise<Answer> =>
-    bot.answer({ ...question, command, text, id: `${question.id}:${command}` });
+    slack.bot.answer({ ...question, command, text, id: `${question.id}:${command}` });
   const changed = change === undefined ? undefined : await ask('settings', change);
   const help = await ask('help', '');
   const companies = await ask('boycott', 'list');
@@ -50,17 +43,16 @@ export async function showHome(
     privacy: await ask('privacy', ''),
     ...(first && { dossier: await ask(first.command, first.text) }),
     ...(changed && { changed }),
-    ...(await controlsFor(question, bot, tools)),
+    ...(await controlsFor(question, slack)),
   };
-  const view = renderHome(page, tools.say(help.language), tools.spell);
-  await attempt(() => outlet.publishHome(question.asker.id, view), tools);
+  const view = renderHome(page, slack.say(help.language), slack.formatCommand);
+  await slack.client.publishHome(question.asker.id, view);
 }
 
 /** Nothing when the asker may not change the settings, or when they can't be known. */
 async function controlsFor(
-  { asker, workspace }: Extract<Received, { kind: 'home' }>['question'],
-  bot: Bot,
-  { store }: HomeTools,
+  { asker, workspace }: HomeEvent['question'],
+  { bot, store }: SlackTools,
 ): Promise<Pick<HomePage, 'controls'>> {
   if (!asker.mayConfigure) return {};
   try {
@@ -75,9 +67,9 @@ async function controlsFor(
 
 /** Pure, never throws. Within Slack's limits for every Answer: where the page would be too long, its longest section is
     left out whole; all that it shows can be asked for. */
-export function renderHome(page: HomePage, say: Say, spell: Spell): types.HomeView {
+export function renderHome(page: HomePage, say: Say, formatCommand: FormatCommand): types.HomeView {
   const cardOf = (answer: Answer, buttons: boolean): types.KnownBlock[] =>
-    renderAnswer(answer, say, { spell, postable: false }).blocks.filter(
+    renderAnswer(answer, say, { formatCommand, postable: false }).blocks.filter(
       (block) => buttons || block.type !== 'actions',
     );
   const sections = [
@@ -88,7 +80,7 @@ export function renderHome(page: HomePage, say: Say, spell: Spell): types.HomeVi
     cardOf(page.companies, true),
     page.dossier ? topics(page.dossier, cardOf(page.dossier, true)) : [],
     page.controls
-      ? settings(page.settings, page.controls, page.changed, say, spell)
+      ? settings(page.settings, page.controls, page.changed, say, formatCommand)
       : cardOf(page.settings, false),
     cardOf(page.privacy, false),
   ].filter((section) => section.length > 0);
@@ -119,13 +111,13 @@ function settings(
   controls: NonNullable<HomePage['controls']>,
   changed: Answer | undefined,
   say: Say,
-  spell: Spell,
+  formatCommand: FormatCommand,
 ): types.KnownBlock[] {
   const [told] = changed?.body ?? [];
-  const title = passageBlocks({ title: heading, lines: [], facts: [], rank: 0 }, spell);
+  const title = passageBlocks({ title: heading, lines: [], facts: [], rank: 0 }, formatCommand);
   return [
     ...title,
-    ...(told ? passageBlocks(told, spell) : []),
+    ...(told ? passageBlocks(told, formatCommand) : []),
     ...settingsControls(controls.settings, controls.languages, say),
   ];
 }

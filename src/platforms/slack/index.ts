@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { CommandCard, PlatformModule, PlatformTools } from '../../core/ports.ts';
-import type { Seams, SlackPlatform } from './app.ts';
+import type { SlackPlatform } from './app.ts';
 import { type Env, KEYS, readConfig } from './keys.ts';
+import type { Seams } from './slack-client.ts';
 
 export const slack: PlatformModule & {
   open(env: Env, tools: PlatformTools, seams?: Seams): Promise<SlackPlatform | undefined>;

@@ -1,15 +1,13 @@
 import type { types } from '@slack/bolt';
-import type { z } from 'zod';
 import type { Answer } from '../../core/answer.ts';
 import type { Say } from '../../core/language.ts';
-import type { Spell } from '../../core/plain.ts';
+import type { FormatCommand } from '../../core/plain.ts';
 import type { Bot } from '../../core/ports.ts';
-import { clean, cutTyped, shorten } from '../../core/text.ts';
+import { cutTyped } from '../../core/text.ts';
 import { LIMITS } from './limits.ts';
-import type { suggestionPayload } from './payload.ts';
-import { ASKED, workspaceOf } from './received.ts';
+import { type Received, SEARCH_FIELD } from './receive.ts';
 import { renderAnswer } from './render.ts';
-import { safe } from './rich-text.ts';
+import { plainObject, safeLine } from './rich-text.ts';
 
 /** Questions that are offered at once; more than fit a screen help nobody. */
 const OFFERED = 20;
@@ -19,21 +17,17 @@ const OFFERED = 20;
     to no channel. */
 export function renderModal(
   say: Say,
-  spell: Spell,
-  shown: { readonly answer: Answer } | { readonly notice: string } | undefined,
+  formatCommand: FormatCommand,
+  shown?: Answer | string,
 ): types.ModalView {
   const blocks: types.KnownBlock[] = [field(say, shown === undefined)];
   if (shown !== undefined) blocks.push({ type: 'divider' });
-  if (shown !== undefined && 'notice' in shown) {
-    blocks.push({ type: 'section', text: { type: 'plain_text', text: shown.notice, emoji: false } });
-  }
-  if (shown !== undefined && 'answer' in shown) {
-    blocks.push(...renderAnswer(shown.answer, say, { spell, postable: false }).blocks);
-  }
+  if (typeof shown === 'string') blocks.push({ type: 'section', text: plainObject(shown, LIMITS.run) });
+  else if (shown) blocks.push(...renderAnswer(shown, say, { formatCommand, postable: false }).blocks);
   return {
     type: 'modal',
-    title: { type: 'plain_text', text: shorten(say('search-heading'), LIMITS.title), emoji: false },
-    close: { type: 'plain_text', text: shorten(say('button-close'), LIMITS.title), emoji: false },
+    title: plainObject(say('search-heading'), LIMITS.title),
+    close: plainObject(say('button-close'), LIMITS.title),
     blocks,
   };
 }
@@ -41,12 +35,12 @@ export function renderModal(
 function field(say: Say, focus: boolean): types.SectionBlock {
   return {
     type: 'section',
-    block_id: ASKED,
-    text: { type: 'plain_text', text: say('search-text'), emoji: false },
+    block_id: SEARCH_FIELD,
+    text: plainObject(say('search-text'), LIMITS.run),
     accessory: {
       type: 'external_select',
-      action_id: ASKED,
-      placeholder: { type: 'plain_text', text: shorten(say('search-hint'), LIMITS.header), emoji: false },
+      action_id: SEARCH_FIELD,
+      placeholder: plainObject(say('search-hint'), LIMITS.header),
       min_query_length: 0,
       ...(focus && { focus_on_load: true }),
     },
@@ -56,17 +50,14 @@ function field(say: Say, focus: boolean): types.SectionBlock {
 /** What the search's field offers for what was typed so far: questions that can be answered, and last the words
     themselves, which only who typed them sees. */
 export async function searchOptions(
-  payload: z.infer<typeof suggestionPayload>,
+  { text: given, workspace }: Extract<Received, { kind: 'typing' }>,
   bot: Bot,
-  own: string | undefined,
 ): Promise<types.PlainTextOption[]> {
-  const workspace = workspaceOf(payload.team?.id ?? payload.user.team_id, own);
-  const typed = cutTyped(payload.value, LIMITS.optionValue);
+  const typed = cutTyped(given, LIMITS.optionValue);
   const found = await bot.suggest({ command: 'ask', text: typed }, workspace, OFFERED);
   return [...new Set([...found, typed])].flatMap((text) => {
-    const label = shorten(clean(safe(text)), LIMITS.option);
+    const label = safeLine(text, LIMITS.option);
     if (label === '') return [];
-    const value = cutTyped(text, LIMITS.optionValue);
-    return [{ text: { type: 'plain_text', text: label, emoji: false }, value }];
+    return [{ text: plainObject(label, LIMITS.option), value: cutTyped(text, LIMITS.optionValue) }];
   });
 }

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 
-/** What we read of what Slack sends; everything else in a payload is ignored, and so is a payload of another form. */
+/* What we read of what Slack sends; everything else in a payload is ignored, and so is a payload of another form. */
+
 const id = z.string().min(1).max(200);
 const team = z.object({ id }).nullish();
+const name = z.string().optional().catch(undefined);
+const person = z.object({ id, team_id: id.nullish(), name, username: name });
+const response_url = z.string().max(2_000).optional().catch(undefined);
 
-export const commandPayload = z.object({
+const command = z.object({
+  type: z.undefined().optional(),
   command: id,
   text: z.string().default(''),
   team_id: id.nullish(),
@@ -12,51 +17,43 @@ export const commandPayload = z.object({
   channel_id: id.nullish(),
   user_id: id,
   trigger_id: id,
+  response_url,
 });
 
-export const eventPayload = z.object({
-  type: z.literal('event_callback'),
-  event_id: id,
-  team_id: id.nullish(),
-  enterprise_id: id.nullish(),
-  event: z.object({
-    type: z.enum(['app_mention', 'message']),
-    user: id,
-    text: z.string(),
-    ts: id,
-    thread_ts: id.optional(),
-    channel: id,
-    channel_type: z.string().optional(),
-    bot_id: z.unknown().optional(),
-    subtype: z.unknown().optional(),
-    edited: z.unknown().optional(),
-    hidden: z.unknown().optional(),
-  }),
+const message = z.object({
+  type: z.enum(['app_mention', 'message']),
+  user: id,
+  text: z.string(),
+  ts: id,
+  thread_ts: id.optional(),
+  channel: id,
+  channel_type: z.string().optional(),
+  bot_id: z.unknown().optional(),
+  subtype: z.unknown().optional(),
+  edited: z.unknown().optional(),
+  hidden: z.unknown().optional(),
 });
 
 /** Somebody opened the app's own pages: `home`, or `messages`, where people write to the bot. */
-export const homePayload = z.object({
+const opened = z.object({
+  type: z.literal('app_home_opened'),
+  user: id,
+  channel: id,
+  tab: z.enum(['home', 'messages']),
+});
+
+const event = z.object({
   type: z.literal('event_callback'),
   event_id: id,
   team_id: id.nullish(),
   enterprise_id: id.nullish(),
-  event: z.object({
-    type: z.literal('app_home_opened'),
-    user: id,
-    channel: id,
-    tab: z.enum(['home', 'messages']),
-  }),
+  event: z.discriminatedUnion('type', [message, opened]),
 });
 
-export const pressPayload = z.object({
+const buttonPress = z.object({
   type: z.literal('block_actions'),
   trigger_id: id,
-  user: z.object({
-    id,
-    team_id: id.nullish(),
-    name: z.string().optional(),
-    username: z.string().optional(),
-  }),
+  user: person,
   team,
   channel: z.object({ id }).nullish(),
   container: z
@@ -68,7 +65,7 @@ export const pressPayload = z.object({
     })
     .optional(),
   message: z.object({ ts: id.optional(), thread_ts: id.optional() }).optional(),
-  /** Where the button stands when it stands in no message. */
+  /** Where the button is when it is in no message. */
   view: z.object({ id, type: z.enum(['modal', 'home']) }).optional(),
   actions: z
     .array(
@@ -81,14 +78,15 @@ export const pressPayload = z.object({
       }),
     )
     .min(1),
+  response_url,
 });
 
 /** Picked from the menu of a message. */
-export const messageActionPayload = z.object({
+const messageShortcut = z.object({
   type: z.literal('message_action'),
   callback_id: id,
   trigger_id: id,
-  user: z.object({ id, team_id: id.nullish() }),
+  user: person,
   team,
   channel: z.object({ id }).nullish(),
   message: z.object({
@@ -97,29 +95,39 @@ export const messageActionPayload = z.object({
     ts: id.optional().catch(undefined),
     thread_ts: id.optional().catch(undefined),
   }),
+  response_url,
 });
 
 /** Picked from Slack's own search or from the menu beside the message field; belongs to no channel. */
-export const globalShortcutPayload = z.object({
+const globalShortcut = z.object({
   type: z.literal('shortcut'),
   callback_id: id,
   trigger_id: id,
-  user: z.object({ id, team_id: id.nullish() }),
+  user: person,
   team,
 });
 
 /** Somebody types into a list whose options come from us. */
-export const suggestionPayload = z.object({
+const suggestion = z.object({
   type: z.literal('block_suggestion'),
   action_id: id,
   value: z.string().default(''),
-  user: z.object({ id, team_id: id.nullish() }),
+  user: person,
   team,
 });
 
-export type CommandPayload = z.infer<typeof commandPayload>;
-export type EventPayload = z.infer<typeof eventPayload>;
-export type HomePayload = z.infer<typeof homePayload>;
-export type PressPayload = z.infer<typeof pressPayload>;
-export type MessageActionPayload = z.infer<typeof messageActionPayload>;
-export type GlobalShortcutPayload = z.infer<typeof globalShortcutPayload>;
+export const payload = z.discriminatedUnion('type', [
+  command,
+  event,
+  buttonPress,
+  messageShortcut,
+  globalShortcut,
+  suggestion,
+]);
+
+export type CommandPayload = z.infer<typeof command>;
+export type EventPayload = z.infer<typeof event>;
+export type MessageEvent = z.infer<typeof message>;
+export type ButtonPayload = z.infer<typeof buttonPress>;
+export type MessageShortcutPayload = z.infer<typeof messageShortcut>;
+export type GlobalShortcutPayload = z.infer<typeof globalShortcut>;

@@ -1,103 +1,247 @@
-import { plainWords } from './markup.ts';
+import type { CommandCard } from '../../core/ports.ts';
+import type { Call, Question, WorkspaceId } from '../../core/question.ts';
+import { shorten } from '../../core/text.ts';
+import { readButtonValue } from './buttons.ts';
+import { messageWords, plainWords } from './message-words.ts';
 import {
+  type ButtonPayload,
   type CommandPayload,
-  commandPayload,
   type EventPayload,
-  eventPayload,
   type GlobalShortcutPayload,
-  globalShortcutPayload,
-  type HomePayload,
-  homePayload,
-  type MessageActionPayload,
-  messageActionPayload,
-  pressPayload,
+  type MessageEvent,
+  type MessageShortcutPayload,
+  payload,
 } from './payload.ts';
-import { fromPress } from './receive-press.ts';
-import { inThread, type Place, questionOf, type Received, type Self } from './received.ts';
-import { messageWords, SEARCH } from './shortcut.ts';
-import { commandTyped } from './spell.ts';
+import { changeOf } from './settings-controls.ts';
+
+/** The id of the search's field, whose picked value is a question. */
+export const SEARCH_FIELD = 'asked';
+
+/** The global shortcut that opens the search; the others are called as their commands. */
+const SEARCH = 'search';
+
+/** Where an answer goes. */
+export type Destination =
+  /** Through the command's or button's own response address, to the asker alone; `thread` is where the button is. */
+  | { readonly kind: 'response'; readonly url?: string; readonly thread?: string }
+  /** A mention: `thread` is where everybody reads the answer. `privately` is set when that thread already exists: Slack
+      shows a private message only in a thread that does, and otherwise in the channel. */
+  | {
+      readonly kind: 'thread';
+      readonly channel: string;
+      readonly thread: string;
+      readonly privately?: string;
+      readonly user: string;
+    }
+  | { readonly kind: 'direct'; readonly channel: string; readonly thread?: string }
+  /** A button in a modal: the answer takes the place of what the modal showed. */
+  | { readonly kind: 'modal'; readonly view: string }
+  /** A button that is in no message: the answer opens a modal of its own. */
+  | { readonly kind: 'opening'; readonly trigger: string };
+
+export type Received =
+  /** `replace`: the answer takes the place of the private message whose button was pressed. */
+  | { readonly kind: 'ask'; readonly question: Question; readonly to: Destination; readonly replace: boolean }
+  /** `poster`: the name of whoever pressed, as Slack gives it. */
+  | {
+      readonly kind: 'preview' | 'post' | 'insist';
+      readonly question: Question;
+      readonly to: Destination;
+      readonly poster?: string;
+    }
+  | { readonly kind: 'cancel' | 'expired'; readonly id: string; readonly to: Destination }
+  /** The search is wanted. */
+  | { readonly kind: 'search'; readonly question: Question; readonly trigger: string }
+  /** Somebody types into the search; the question holds what was typed. */
+  | { readonly kind: 'typing'; readonly text: string; readonly workspace: WorkspaceId }
+  /** The app's own page was opened, or one of its controls was changed: `change` says to what. */
+  | { readonly kind: 'home'; readonly question: Question; readonly change?: string }
+  /** The place where people write to the bot was opened. */
+  | { readonly kind: 'messages'; readonly question: Question; readonly channel: string };
+
+/** Whom Slack knows the bot as, and what it may tell apart there. */
+export interface Identity {
+  readonly botToken: string;
+  readonly botId?: string;
+  readonly botUserId?: string;
+  /** What people type after `@` to name it. */
+  readonly botName?: string;
+  /** The workspace where it is installed; left out where it may be several, or isn't known. */
+  readonly team?: string;
+  /** Whether it was installed with the agent surface of the manifest: people write to it in conversations of their own. */
+  readonly agent: boolean;
+  /** Slack's ids of those who may configure. */
+  readonly admins: ReadonlySet<string>;
+}
+
+export interface ReceiveContext {
+  readonly identity: Identity;
+  readonly commands: readonly CommandCard[];
+  readonly now: Date;
+}
 
 /** Pure, never throws: undefined for whatever is not for us, in any form: another bot's message, an edited one, our own,
     a link button, junk. */
-export function receive(body: unknown, self: Self): Received | undefined {
-  const command = commandPayload.safeParse(body);
-  if (command.success) return fromCommand(command.data, self);
-  const event = eventPayload.safeParse(body);
-  if (event.success) return fromEvent(event.data, self);
-  const press = pressPayload.safeParse(body);
-  if (press.success) return fromPress(press.data, self);
-  const picked = messageActionPayload.safeParse(body);
-  if (picked.success) return fromMessageAction(picked.data, self);
-  const shortcut = globalShortcutPayload.safeParse(body);
-  if (shortcut.success) return fromShortcut(shortcut.data, self);
-  const home = homePayload.safeParse(body);
-  return home.success ? fromHome(home.data, self) : undefined;
+export function receive(body: unknown, by: ReceiveContext): Received | undefined {
+  const { success, data } = payload.safeParse(body);
+  if (!success) return undefined;
+  switch (data.type) {
+    case undefined:
+      return fromCommand(data, by);
+    case 'event_callback':
+      return fromEvent(data, by);
+    case 'block_actions':
+      return fromButton(data, by);
+    case 'message_action':
+      return fromMessageShortcut(data, by);
+    case 'shortcut':
+      return fromGlobalShortcut(data, by);
+    case 'block_suggestion':
+      return {
+        kind: 'typing',
+        text: data.value,
+        workspace: workspaceOf(data.team?.id ?? data.user.team_id, by),
+      };
+  }
 }
 
-function fromCommand(payload: CommandPayload, self: Self): Received | undefined {
-  const command = commandTyped(payload.command, self.commands);
-  if (command === undefined) return undefined;
+function fromCommand(given: CommandPayload, by: ReceiveContext): Received | undefined {
+  const typed = given.command.replace(/^\//u, '');
+  const card = by.commands.find((one) => one.slash && one.typed === typed);
+  if (!card) return undefined;
   const asker = {
-    id: payload.trigger_id,
-    team: payload.team_id ?? payload.enterprise_id,
-    user: payload.user_id,
-    channel: payload.channel_id,
+    id: given.trigger_id,
+    team: given.team_id ?? given.enterprise_id,
+    user: given.user_id,
+    channel: given.channel_id,
   };
-  const call = { command, text: plainWords(payload.text, self.botUserId) };
-  return {
-    kind: 'ask',
-    question: questionOf(asker, call, self),
-    place: { kind: 'response' },
-    replace: false,
-  };
+  const call = { command: card.name, text: plainWords(given.text, by.identity.botUserId) };
+  return { kind: 'ask', question: questionOf(asker, call, by), to: responseTo(given), replace: false };
 }
 
-function fromEvent(payload: EventPayload, self: Self): Received | undefined {
-  const { event } = payload;
+function fromEvent(given: EventPayload, by: ReceiveContext): Received | undefined {
+  const { event, event_id: id } = given;
+  const asker = { id, team: given.team_id ?? given.enterprise_id, user: event.user };
+  if (event.type !== 'app_home_opened') return fromMessage(event, asker, by);
+  const question = questionOf(asker, { command: 'help', text: '' }, by);
+  if (event.tab === 'home') return { kind: 'home', question };
+  return by.identity.agent ? { kind: 'messages', question, channel: event.channel } : undefined;
+}
+
+function fromMessage(event: MessageEvent, asker: Asker, by: ReceiveContext): Received | undefined {
   const marked = [event.bot_id, event.subtype, event.edited, event.hidden].some(
     (mark) => mark !== undefined && mark !== null && mark !== false,
   );
-  if (marked || event.user === self.botUserId) return undefined;
+  const { agent, botUserId } = by.identity;
+  if (marked || event.user === botUserId) return undefined;
   const direct = event.type === 'message' && event.channel_type === 'im';
   if (event.type === 'message' && !direct) return undefined;
   const { channel, user, thread_ts: thread } = event;
-  const asker = { id: payload.event_id, team: payload.team_id ?? payload.enterprise_id, user, channel };
-  const call = { command: 'ask', text: plainWords(event.text, self.botUserId) };
-  const spoken = thread ?? (self.agent ? event.ts : undefined);
+  const call = { command: 'ask', text: plainWords(event.text, botUserId) };
+  const spoken = thread ?? (agent ? event.ts : undefined);
   return {
     kind: 'ask',
-    question: questionOf(asker, call, self),
-    place: direct
+    question: questionOf({ ...asker, channel }, call, by),
+    to: direct
       ? { kind: 'direct', channel, ...(spoken && { thread: spoken }) }
       : { kind: 'thread', channel, thread: thread ?? event.ts, user, ...(thread && { privately: thread }) },
     replace: false,
   };
 }
 
-function fromMessageAction(payload: MessageActionPayload, self: Self): Received {
-  const id = payload.trigger_id;
-  const { message, user, channel } = payload;
-  const place: Place = { kind: 'response', ...inThread(message.thread_ts, message.ts) };
-  const card = self.commands.find(
-    ({ name, onMessage }) => onMessage !== undefined && name === payload.callback_id,
-  );
-  if (!card) return { kind: 'expired', id, place };
-  const asker = { id, team: payload.team?.id ?? user.team_id, user: user.id, channel: channel?.id };
-  const call = { command: card.name, text: messageWords(message, self.botUserId) };
-  return { kind: 'ask', question: questionOf(asker, call, self), place, replace: false };
+function fromMessageShortcut(given: MessageShortcutPayload, by: ReceiveContext): Received {
+  const { message, user, channel, trigger_id: id, callback_id: picked } = given;
+  const to = responseTo(given, message.thread_ts, message.ts);
+  const card = by.commands.find(({ name, onMessage }) => onMessage !== undefined && name === picked);
+  if (!card) return { kind: 'expired', id, to };
+  const asker = { id, team: given.team?.id ?? user.team_id, user: user.id, channel: channel?.id };
+  const call = { command: card.name, text: messageWords(message, by.identity.botUserId) };
+  return { kind: 'ask', question: questionOf(asker, call, by), to, replace: false };
 }
 
-function fromShortcut(payload: GlobalShortcutPayload, self: Self): Received {
-  const { trigger_id: trigger, user } = payload;
-  if (payload.callback_id !== SEARCH)
-    return { kind: 'expired', id: trigger, place: { kind: 'opening', trigger } };
-  const asker = { id: trigger, team: payload.team?.id ?? user.team_id, user: user.id };
-  return { kind: 'search', question: questionOf(asker, { command: 'ask', text: '' }, self), trigger };
+function fromGlobalShortcut(given: GlobalShortcutPayload, by: ReceiveContext): Received {
+  const { trigger_id: trigger, user } = given;
+  if (given.callback_id !== SEARCH) return { kind: 'expired', id: trigger, to: { kind: 'opening', trigger } };
+  const asker = { id: trigger, team: given.team?.id ?? user.team_id, user: user.id };
+  return { kind: 'search', question: questionOf(asker, { command: 'ask', text: '' }, by), trigger };
 }
 
-function fromHome(payload: HomePayload, self: Self): Received {
-  const { user, channel, tab } = payload.event;
-  const asker = { id: payload.event_id, team: payload.team_id ?? payload.enterprise_id, user };
-  const question = questionOf(asker, { command: 'help', text: '' }, self);
-  return tab === 'home' ? { kind: 'home', question } : { kind: 'messages', question, channel };
+/** What a pressed button or a changed control asks for; undefined for a button that leads to a page. */
+function fromButton(given: ButtonPayload, by: ReceiveContext): Received | undefined {
+  const [action] = given.actions;
+  if (!action || action.url !== undefined || action.action_id.startsWith('open-')) return undefined;
+  const { trigger_id: id, container, user, view } = given;
+  const to = destinationOf(given);
+  const asked = (call: Call, as = id): Question => {
+    const channel = given.channel?.id ?? container?.channel_id;
+    return questionOf({ id: as, team: given.team?.id ?? user.team_id, user: user.id, channel }, call, by);
+  };
+  const change = view?.type === 'home' ? changeOf(action) : undefined;
+  if (change !== undefined) return { kind: 'home', question: asked({ command: 'help', text: '' }), change };
+  if (action.action_id === SEARCH_FIELD) {
+    const text = action.selected_option?.value;
+    if (text === undefined) return undefined;
+    return { kind: 'ask', question: asked({ command: 'ask', text }), to, replace: false };
+  }
+  const pressed = readButtonValue(action.value ?? '');
+  if (!pressed) return { kind: 'expired', id, to };
+  if (!('call' in pressed)) {
+    return pressed.kind === 'cancel'
+      ? { kind: 'cancel', id, to }
+      : { kind: 'search', question: asked({ command: 'ask', text: '' }), trigger: id };
+  }
+  const { kind, call, language } = pressed;
+  // One preview is posted once, however often its button is pressed before it goes.
+  const once = kind === 'post' || kind === 'insist' ? `${kind}:${container?.message_ts ?? id}` : id;
+  const question = { ...asked(call, once), ...(language !== undefined && { language }) };
+  if (kind === 'ask' || kind === 'pick')
+    return { kind: 'ask', question, to, replace: kind === 'pick' && container?.is_ephemeral === true };
+  const poster = user.name || user.username;
+  return { kind, question, to, ...(poster && { poster: shorten(poster, 200) }) };
+}
+
+function destinationOf(given: ButtonPayload): Destination {
+  const { view, trigger_id: trigger, container, message } = given;
+  if (view) return view.type === 'modal' ? { kind: 'modal', view: view.id } : { kind: 'opening', trigger };
+  return responseTo(given, container?.thread_ts ?? message?.thread_ts, container?.message_ts ?? message?.ts);
+}
+
+/** `thread`, `own`: of the message where it was pressed. The first message of a thread is in the channel too, where more
+    people see it: what is said to it in private is said there. */
+function responseTo(
+  { response_url: url }: { readonly response_url?: string | undefined },
+  thread?: string,
+  own?: string,
+): Destination {
+  return {
+    kind: 'response',
+    ...(url !== undefined && { url }),
+    ...(thread !== undefined && thread !== own && { thread }),
+  };
+}
+
+/** Who asked for something, and where. */
+interface Asker {
+  /** The platform's own id of the event. */
+  readonly id: string;
+  readonly team: string | null | undefined;
+  readonly user: string;
+  readonly channel?: string | null | undefined;
+}
+
+function questionOf({ id, team, user, channel }: Asker, call: Call, by: ReceiveContext): Question {
+  return {
+    id,
+    workspace: workspaceOf(team, by),
+    ...(channel && { channel }),
+    // Slack tells an admin from another only with the scope users:read, which the manifest does not ask for.
+    asker: { id: user, mayConfigure: by.identity.admins.has(user) },
+    askedAt: by.now,
+    ...call,
+  };
+}
+
+/** In a shared channel the team is that of whoever pressed; what holds is what this workspace has set. */
+function workspaceOf(given: string | null | undefined, { identity }: ReceiveContext): WorkspaceId {
+  return `slack:${identity.team ?? given ?? 'unknown'}`;
 }

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Citation, Paragraph, Passage, Span } from '../../core/answer.ts';
 import type { Say } from '../../core/language.ts';
-import type { Spell } from '../../core/plain.ts';
+import type { FormatCommand } from '../../core/plain.ts';
 import { clean, shorten } from '../../core/text.ts';
 import { LIMITS } from './limits.ts';
 
@@ -24,6 +24,16 @@ export function safe(text: string): string {
   );
 }
 
+/** On one line, safe, and cut to a limit: for labels, names and titles. */
+export function safeLine(text: string, limit: number): string {
+  return shorten(clean(safe(text)), limit);
+}
+
+/** A text in which Slack reads no markup, cut at the limit of where it goes. */
+export function plainObject(text: string, limit: number): types.PlainTextElement & { readonly emoji: false } {
+  return { type: 'plain_text', text: shorten(text, limit), emoji: false };
+}
+
 /** An https address that Slack accepts; undefined for anything else, which is then not made a link. */
 export function linkable(url: string | undefined): string | undefined {
   if (url === undefined || url.length > LIMITS.url || !URL.canParse(url)) return undefined;
@@ -39,8 +49,7 @@ function text(words: string, style?: Style): Leaf[] {
 }
 
 function link(url: string, label: string): Leaf[] {
-  const words = clean(safe(label));
-  return [{ type: 'link', url, text: shorten(words, LIMITS.run) || new URL(url).hostname }];
+  return [{ type: 'link', url, text: safeLine(label, LIMITS.run) || new URL(url).hostname }];
 }
 
 /** A link on a line of its own; nothing for an address that Slack would refuse. */
@@ -64,7 +73,7 @@ export function cutAtWords(words: string, limit: number): string[] {
   return rest === '' ? pieces : [...pieces, rest];
 }
 
-function spanLeaves(span: Span, spell: Spell): Leaf[] {
+function spanLeaves(span: Span, formatCommand: FormatCommand): Leaf[] {
   switch (span.kind) {
     case 'text':
       return text(span.text);
@@ -73,7 +82,7 @@ function spanLeaves(span: Span, spell: Spell): Leaf[] {
     case 'quote':
       return text(`“${span.text}”`, { italic: true });
     case 'example':
-      return text(spell(span.call), { code: true });
+      return text(formatCommand(span.call), { code: true });
     case 'code':
       return text(span.text, { code: true });
     case 'cite':
@@ -92,9 +101,9 @@ function isQuotation(line: Paragraph): boolean {
   );
 }
 
-function lineParts(line: Paragraph, spell: Spell): Part[] {
+function lineParts(line: Paragraph, formatCommand: FormatCommand): Part[] {
   if (isQuotation(line)) {
-    return [{ type: 'rich_text_quote', leaves: line.flatMap((span) => spanLeaves(span, spell)) }];
+    return [{ type: 'rich_text_quote', leaves: line.flatMap((span) => spanLeaves(span, formatCommand)) }];
   }
   const parts: Part[] = [];
   let open: Part | undefined;
@@ -107,7 +116,7 @@ function lineParts(line: Paragraph, spell: Spell): Part[] {
         open = { type: 'rich_text_section', leaves: [] };
         parts.push(open);
       }
-      open.leaves.push(...spanLeaves(span, spell));
+      open.leaves.push(...spanLeaves(span, formatCommand));
     }
   }
   return parts;
@@ -159,18 +168,20 @@ function blocksOf(parts: readonly Part[]): types.RichTextBlock[] {
     block when there is nothing to show. */
 export function passageBlocks(
   passage: Passage,
-  spell: Spell,
+  formatCommand: FormatCommand,
   follows: boolean = false,
 ): (types.RichTextBlock | types.DividerBlock)[] {
   const title: Part[] = passage.title
     ? [{ type: 'rich_text_section', leaves: text(passage.title, { bold: true }) }]
     : [];
-  const blocks = blocksOf(joined([...title, ...passage.lines.flatMap((line) => lineParts(line, spell))]));
+  const blocks = blocksOf(
+    joined([...title, ...passage.lines.flatMap((line) => lineParts(line, formatCommand))]),
+  );
   const parts = follows && passage.title !== undefined && blocks.length > 0;
   return parts ? [{ type: 'divider' }, ...blocks] : blocks;
 }
 
-/** The numbered sources, each with its publisher, its title as a link, and what is to be known of it as a witness. */
+/** The numbered sources, each with its publisher, its title as a link, and its details as a witness. */
 export function sourceBlocks(citations: readonly Citation[], say: Say): types.RichTextBlock[] {
   if (citations.length === 0) return [];
   const heading: Part = { type: 'rich_text_section', leaves: text(say('sources'), { bold: true }) };

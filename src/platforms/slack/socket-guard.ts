@@ -8,7 +8,7 @@ export interface SocketWatch {
   /** True once no new envelopes are taken. */
   closed(): boolean;
   /** Told a code for each thing that would have ended the process. */
-  guarded(code: string): void;
+  note(code: string): void;
 }
 
 const withoutEvent = z.object({
@@ -38,9 +38,9 @@ function guardMessages(client: SocketClient, watch: SocketWatch): void {
   client.on('ws_message', (data: unknown, isBinary: unknown) => {
     if (watch.closed()) return;
     const envelope = withoutEvent.safeParse(parsed(data));
-    if (envelope.success) watch.guarded('envelope_without_event');
+    if (envelope.success) watch.note('envelope_without_event');
     const handled = envelope.success ? send(envelope.data.envelope_id, {}) : original(data, isBinary);
-    Promise.resolve(handled).catch(() => watch.guarded('envelope_failed'));
+    Promise.resolve(handled).catch(() => watch.note('envelope_failed'));
   });
 }
 
@@ -67,8 +67,7 @@ function guardReconnects(client: SocketClient, watch: SocketWatch): void {
   });
   // A connection that was on its way when we stopped would stay open: nothing in the client looks for that.
   client.on('connecting', () => {
-    if (watch.closed())
-      setImmediate(() => client.disconnect().catch(() => watch.guarded('disconnect_failed')));
+    if (watch.closed()) setImmediate(() => client.disconnect().catch(() => watch.note('disconnect_failed')));
   });
   const reconnect = (attempt: Attempt): Promise<unknown> => {
     if (since !== undefined && Date.now() - since > GOOD_CONNECTION) failures = 0;
@@ -81,7 +80,7 @@ function guardReconnects(client: SocketClient, watch: SocketWatch): void {
         if (watch.closed()) return;
         client.emit('reconnecting');
         attempt.call(client).then(resolve, () => {
-          watch.guarded('reconnect_failed');
+          watch.note('reconnect_failed');
           resolve(reconnect(attempt));
         });
       }, wait);

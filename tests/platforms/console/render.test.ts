@@ -2,7 +2,12 @@ import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/core/answer.ts';
 import type { SourceId } from '../../../src/core/fact.ts';
-import { type ConsoleMessage, renderAnswer, spell, textOf } from '../../../src/platforms/console/render.ts';
+import {
+  type ConsoleMessage,
+  formatCommand,
+  renderAnswer,
+  textOf,
+} from '../../../src/platforms/console/render.ts';
 import type { Look } from '../../../src/platforms/console/terminal.ts';
 import { conformance, type Inspection } from '../conformance.ts';
 import { say } from '../say.ts';
@@ -140,8 +145,8 @@ As of 2026-11-22
   });
 
   it('spells calls as they are typed here', () => {
-    expect(spell({ command: 'boycott', text: 'salesforce' })).toBe('boycott salesforce');
-    expect(spell({ command: 'help', text: '' })).toBe('help');
-    expect(spell({ command: 'ask', text: 'what is the UIP?\u001b[2J' })).toBe('what is the UIP?[2J');
+    expect(formatCommand({ command: 'boycott', text: 'salesforce' })).toBe('boycott salesforce');
+    expect(formatCommand({ command: 'help', text: '' })).toBe('help');
+    expect(formatCommand({ command: 'ask', text: 'what is the UIP?\u001b[2J' })).toBe('what is the UIP?[2J');
   });
 });

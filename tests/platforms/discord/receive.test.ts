@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { customId, readPress } from '../../../src/platforms/discord/buttons.ts';
-import { spellFor } from '../../../src/platforms/discord/forms.ts';
+import { formatCommandFor } from '../../../src/platforms/discord/forms.ts';
 import { receive } from '../../../src/platforms/discord/receive.ts';
 import { COMMANDS } from './cards.ts';
 import { BOT } from './fake-discord.ts';
@@ -231,32 +231,38 @@ describe('a button', () => {
 
 describe('an example', () => {
   it('is spelt as it stands in the message box', () => {
-    const spell = spellFor(COMMANDS.map((one) => (one.name === 'ask' ? { ...one, typed: 'frage' } : one)));
-    expect(spell({ command: 'boycott', text: 'salesforce' })).toBe('/boycott company:salesforce');
-    expect(spell({ command: 'ask', text: 'what' })).toBe('/frage question:what');
-    expect(spell({ command: 'help', text: '' })).toBe('/help');
-    expect(spell({ command: 'fact', text: 'a.b' })).toBe('/fact a.b');
+    const formatCommand = formatCommandFor(
+      COMMANDS.map((one) => (one.name === 'ask' ? { ...one, typed: 'frage' } : one)),
+    );
+    expect(formatCommand({ command: 'boycott', text: 'salesforce' })).toBe('/boycott company:salesforce');
+    expect(formatCommand({ command: 'ask', text: 'what' })).toBe('/frage question:what');
+    expect(formatCommand({ command: 'help', text: '' })).toBe('/help');
+    expect(formatCommand({ command: 'fact', text: 'a.b' })).toBe('/fact a.b');
   });
 
   it('is cut into options only where the last word is plainly the last option’s', () => {
-    const spell = spellFor(COMMANDS);
-    expect(spell({ command: 'boycott', text: 'salesforce timeline' })).toBe(
+    const formatCommand = formatCommandFor(COMMANDS);
+    expect(formatCommand({ command: 'boycott', text: 'salesforce timeline' })).toBe(
       '/boycott company:salesforce page:timeline',
     );
-    expect(spell({ command: 'boycott', text: 'GEO Group' })).toBe('/boycott company:GEO Group');
-    expect(spell({ command: 'boycott', text: 'what is the UIP' })).toBe('/boycott company:what is the UIP');
-    expect(spell({ command: 'feedback', text: 'a.b wrong' })).toBe('/feedback id:a.b reason:wrong');
-    expect(spell({ command: 'feedback', text: 'a.b soso' })).toBe('/feedback id:a.b soso');
-    expect(spell({ command: 'boycott', text: '' })).toBe('/boycott');
+    expect(formatCommand({ command: 'boycott', text: 'GEO Group' })).toBe('/boycott company:GEO Group');
+    expect(formatCommand({ command: 'boycott', text: 'what is the UIP' })).toBe(
+      '/boycott company:what is the UIP',
+    );
+    expect(formatCommand({ command: 'feedback', text: 'a.b wrong' })).toBe('/feedback id:a.b reason:wrong');
+    expect(formatCommand({ command: 'feedback', text: 'a.b soso' })).toBe('/feedback id:a.b soso');
+    expect(formatCommand({ command: 'boycott', text: '' })).toBe('/boycott');
   });
 
   it('is spelt by the names that the reader’s own client shows', () => {
-    const spell = spellFor(COMMANDS, 'es');
-    expect(spell({ command: 'boycott', text: 'salesforce timeline' })).toBe(
+    const formatCommand = formatCommandFor(COMMANDS, 'es');
+    expect(formatCommand({ command: 'boycott', text: 'salesforce timeline' })).toBe(
       '/boicot empresa:salesforce page:timeline',
     );
-    expect(spell({ command: 'help', text: '' })).toBe('/help');
+    expect(formatCommand({ command: 'help', text: '' })).toBe('/help');
     const renamed = COMMANDS.map((one) => (one.name === 'boycott' ? { ...one, typed: 'receipts' } : one));
-    expect(spellFor(renamed, 'es')({ command: 'boycott', text: 'list' })).toBe('/receipts empresa:list');
+    expect(formatCommandFor(renamed, 'es')({ command: 'boycott', text: 'list' })).toBe(
+      '/receipts empresa:list',
+    );
   });
 });

@@ -1,7 +1,7 @@
 import type { Answer } from '../../../src/core/answer.ts';
 import type { FactId, SourceId } from '../../../src/core/fact.ts';
 import type { CommandCard } from '../../../src/core/ports.ts';
-import { spellWith } from '../../../src/platforms/slack/spell.ts';
+import { formatCommandWith } from '../../../src/platforms/slack/render.ts';
 import { commandCard } from '../command-card.ts';
 
 export const COMMANDS: readonly CommandCard[] = [
@@ -11,7 +11,7 @@ export const COMMANDS: readonly CommandCard[] = [
   commandCard('check', 'What stands behind a message.', { onMessage: 'Check this message' }),
 ];
 
-export const spell = spellWith(COMMANDS);
+export const formatCommand = formatCommandWith(COMMANDS);
 
 function isFactId(id: string): id is FactId {
   return id.includes('.');

@@ -7,7 +7,7 @@ import { renderHome } from '../../../src/platforms/slack/home.ts';
 import { anyAnswer } from '../answers.ts';
 import { say } from '../say.ts';
 import { type Bench, bench } from './bench.ts';
-import { answer, spell } from './cards.ts';
+import { answer, formatCommand } from './cards.ts';
 import { saved, viewPress } from './events.ts';
 import { inspectView } from './inspect.ts';
 import { field, list } from './rules.ts';
@@ -154,7 +154,7 @@ describe('the Home tab', () => {
           privacy,
           ...(may && { controls, changed: settings }),
         };
-        const { overLimits, pings } = inspectView(renderHome(page, say, spell));
+        const { overLimits, pings } = inspectView(renderHome(page, say, formatCommand));
         expect(overLimits).toEqual([]);
         expect(pings).toEqual([]);
       }),

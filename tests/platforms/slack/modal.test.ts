@@ -4,7 +4,7 @@ import { renderModal } from '../../../src/platforms/slack/modal.ts';
 import { conformance } from '../conformance.ts';
 import { say } from '../say.ts';
 import { bench } from './bench.ts';
-import { answer, spell } from './cards.ts';
+import { answer, formatCommand } from './cards.ts';
 import { command, press, saved, viewPress } from './events.ts';
 import { inspectView } from './inspect.ts';
 import { field, optionProblems } from './rules.ts';
@@ -14,7 +14,7 @@ const Options = z.strictObject({
 });
 
 describe('every answer in a modal', () => {
-  conformance((one, words) => renderModal(words, spell, { answer: one }), inspectView);
+  conformance((one, words) => renderModal(words, formatCommand, one), inspectView);
 });
 
 describe('the search', () => {

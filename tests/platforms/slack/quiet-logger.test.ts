@@ -1,7 +1,6 @@
 import { webApi } from '@slack/bolt';
 import { expect, it } from 'vitest';
-import { failureOf, isRefusal } from '../../../src/platforms/slack/failure.ts';
-import { quietLogger } from '../../../src/platforms/slack/quiet-logger.ts';
+import { failureOf, isRefusal, quietLogger } from '../../../src/platforms/slack/failure.ts';
 import { fakeTools } from './bench.ts';
 
 it('lets codes through, for warnings and errors, and not a word of what the SDK said', () => {

@@ -1,15 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plainWords } from '../../../src/platforms/slack/markup.ts';
-import { readPress, writePress } from '../../../src/platforms/slack/press.ts';
-import { receive } from '../../../src/platforms/slack/receive.ts';
-import type { Self } from '../../../src/platforms/slack/received.ts';
+import { readButtonValue, writeButtonValue } from '../../../src/platforms/slack/buttons.ts';
+import { plainWords } from '../../../src/platforms/slack/message-words.ts';
+import { type Identity, type ReceiveContext, receive } from '../../../src/platforms/slack/receive.ts';
 import { COMMANDS } from './cards.ts';
 import { command, direct, mention, press } from './events.ts';
 import { BOT_USER } from './fake-slack.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
-const self: Self = { botUserId: BOT_USER, commands: COMMANDS, admins: new Set(['U0ADMIN']), now };
+const identity: Identity = {
+  botToken: 'xoxb-1',
+  botUserId: BOT_USER,
+  agent: false,
+  admins: new Set(['U0ADMIN']),
+};
+const self: ReceiveContext = { identity, commands: COMMANDS, now };
 
 describe('a slash command', () => {
   it('is a question to be answered in private', () => {
@@ -24,7 +29,7 @@ describe('a slash command', () => {
         command: 'boycott',
         text: 'what is the UIP & who built it?',
       },
-      place: { kind: 'response' },
+      to: { kind: 'response', url: 'https://hooks.slack.com/commands/T00000001/1/removed' },
       replace: false,
     });
   });
@@ -48,10 +53,10 @@ describe('a mention', () => {
   it('is answered in its thread, or starts one', () => {
     expect(receive(mention({ ts: '5.5' }), self)).toMatchObject({
       question: { command: 'ask', text: 'hey what is the UIP, see this?' },
-      place: { kind: 'thread', channel: 'C00000001', thread: '5.5', user: 'U00000001' },
+      to: { kind: 'thread', channel: 'C00000001', thread: '5.5', user: 'U00000001' },
     });
     expect(receive(mention({ ts: '5.5', thread_ts: '4.4' }), self)).toMatchObject({
-      place: { thread: '4.4', privately: '4.4' },
+      to: { thread: '4.4', privately: '4.4' },
     });
   });
 
@@ -81,7 +86,7 @@ describe('a message', () => {
   it('is a question only when it was written to the bot directly', () => {
     expect(receive(direct(), self)).toMatchObject({
       question: { command: 'ask', text: 'who is on the list?' },
-      place: { kind: 'direct', channel: 'D00000001' },
+      to: { kind: 'direct', channel: 'D00000001' },
     });
     for (const channel_type of ['channel', 'group', 'mpim', undefined]) {
       expect(receive(direct({ channel_type }), self)).toBeUndefined();
@@ -93,24 +98,24 @@ describe('a button', () => {
   const call = { command: 'fact', text: 'acme.a & <b>' };
 
   it('holds its whole question, in characters that nothing on the way escapes', () => {
-    expect(writePress({ kind: 'ask', call })).not.toMatch(/[&<>]/u);
-    expect(receive(press(writePress({ kind: 'ask', call })), self)).toMatchObject({
+    expect(writeButtonValue({ kind: 'ask', call })).not.toMatch(/[&<>]/u);
+    expect(receive(press(writeButtonValue({ kind: 'ask', call })), self)).toMatchObject({
       kind: 'ask',
       question: { ...call, workspace: 'slack:T00000001' },
-      place: { kind: 'response' },
+      to: { kind: 'response', url: 'https://hooks.slack.com/actions/T00000001/3/removed' },
       replace: false,
     });
   });
 
   it('that picks one of several takes the place of a private question, and of nothing that others see', () => {
-    const value = writePress({ kind: 'pick', call });
+    const value = writeButtonValue({ kind: 'pick', call });
     expect(receive(press(value), self)).toMatchObject({ replace: true });
     const open = { container: { type: 'message', message_ts: '1.1', thread_ts: '0.9' } };
-    expect(receive(press(value, open), self)).toMatchObject({ replace: false, place: { thread: '0.9' } });
+    expect(receive(press(value, open), self)).toMatchObject({ replace: false, to: { thread: '0.9' } });
   });
 
   it('posts one preview once, however often it is pressed', () => {
-    const value = writePress({ kind: 'post', call });
+    const value = writeButtonValue({ kind: 'post', call });
     const ids = [press(value), press(value)].map((body) => receive(body, self));
     expect(ids[0]).toMatchObject({ kind: 'post', question: { id: 'post:1700000003.000100' } });
     expect(ids[1]).toEqual(ids[0]);
@@ -138,7 +143,10 @@ describe('a button', () => {
     });
     fc.assert(
       fc.property(any, (one) => {
-        expect(readPress(writePress({ kind: 'pick', call: one }))).toEqual({ kind: 'pick', call: one });
+        expect(readButtonValue(writeButtonValue({ kind: 'pick', call: one }))).toEqual({
+          kind: 'pick',
+          call: one,
+        });
       }),
     );
   });

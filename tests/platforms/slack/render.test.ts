@@ -4,11 +4,11 @@ import { renderAnswer, renderNotice } from '../../../src/platforms/slack/render.
 import { conformance } from '../conformance.ts';
 import { anyText } from '../hostile-text.ts';
 import { say } from '../say.ts';
-import { answer, factId, spell } from './cards.ts';
+import { answer, factId, formatCommand } from './cards.ts';
 import { inspect } from './inspect.ts';
 import { field, list } from './rules.ts';
 
-const options = { spell, postable: true };
+const options = { formatCommand, postable: true };
 const preview = {
   call: { command: 'fact', text: 'acme.founded-1949' },
   notes: [say('post-preview'), say('post-shared-maybe')],
@@ -134,7 +134,7 @@ describe('a card', () => {
   });
 
   it('offers to post only where that may be, and only what can be given again', () => {
-    expect(idsOf(renderAnswer(answer(), say, { spell, postable: false }))).not.toContain('post');
+    expect(idsOf(renderAnswer(answer(), say, { formatCommand, postable: false }))).not.toContain('post');
     const { share: _, ...private_ } = answer();
     expect(idsOf(renderAnswer(private_, say, options))).not.toContain('post');
   });
@@ -156,8 +156,8 @@ describe('a card', () => {
 
 describe('a preview', () => {
   it('says so, shows the card as it will be posted, and asks', () => {
-    const card = renderAnswer(answer({ actions: [] }), say, { spell, postable: false, posted });
-    const shown = renderAnswer(answer(), say, { spell, postable: false, preview, posted });
+    const card = renderAnswer(answer({ actions: [] }), say, { formatCommand, postable: false, posted });
+    const shown = renderAnswer(answer(), say, { formatCommand, postable: false, preview, posted });
     expect(idsOf(shown)).toEqual(['confirm', 'cancel']);
     expect(shown.blocks.slice(1, -1)).toEqual(card.blocks);
     expect(shown.text).toBe(`${preview.notes.join('\n\n')}\n\n${card.text}`);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { renderAnswer } from '../../../src/platforms/slack/render.ts';
 import { say } from '../say.ts';
-import { answer, spell } from './cards.ts';
+import { answer, formatCommand } from './cards.ts';
 import { inspect } from './inspect.ts';
 
-const options = { spell, postable: true };
+const options = { formatCommand, postable: true };
 const preview = {
   call: { command: 'fact', text: 'acme.founded-1949' },
   notes: [say('post-preview'), say('post-shared-maybe')],

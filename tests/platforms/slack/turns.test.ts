@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { createAnswerQueue } from '../../../src/platforms/slack/event-queue.ts';
 import { PATIENCE_MS, QUIET_MS } from '../../../src/platforms/slack/limits.ts';
-import { quietTurns } from '../../../src/platforms/slack/turns.ts';
 import { bench } from './bench.ts';
 import { answer } from './cards.ts';
 import { command } from './events.ts';
@@ -11,7 +11,7 @@ describe('turns', () => {
   it('wait until nothing more is acknowledged', async () => {
     let clock = 0;
     let given = false;
-    const turn = quietTurns(() => clock);
+    const turn = createAnswerQueue(() => clock);
     turn().then(() => {
       given = true;
     });
@@ -24,7 +24,7 @@ describe('turns', () => {
   it('are given in the end where it never gets quiet', async () => {
     let clock = 0;
     let given: number | undefined;
-    const turn = quietTurns(() => clock);
+    const turn = createAnswerQueue(() => clock);
     turn().then(() => {
       given = clock;
     });
@@ -41,7 +41,7 @@ describe('turns', () => {
     let clock = 0;
     let loop = 0;
     const given: { readonly who: number; readonly loop: number }[] = [];
-    const turn = quietTurns(() => clock);
+    const turn = createAnswerQueue(() => clock);
     const tick = (): void => {
       loop += 1;
       if (given.length < 5) setImmediate(tick);

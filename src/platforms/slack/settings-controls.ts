@@ -2,8 +2,8 @@ import type { types } from '@slack/bolt';
 import type { LanguageTag } from '../../core/fact.ts';
 import type { PhraseKey, Say } from '../../core/language.ts';
 import { AUDIENCES, POSTERS, type Settings } from '../../core/settings.ts';
-import { shorten } from '../../core/text.ts';
 import { LIMITS } from './limits.ts';
+import { plainObject } from './rich-text.ts';
 
 /** Channels that may be picked; as many as the command `settings` takes. */
 const CHANNELS = 50;
@@ -13,6 +13,7 @@ const CHANNEL = /^[CG][A-Z0-9]{2,24}$/u;
 const CONTROL = 'set-';
 
 type Option = readonly [label: string, change: string];
+type Setting = (typeof AUDIENCES | typeof POSTERS)[number];
 
 /** The settings as controls, for those who may change them. Each control holds what to say to the command `settings`.
     `languages`: those that can be chosen. */
@@ -24,28 +25,15 @@ export function settingsControls(
   const spoken = [...new Set([now.language, ...languages])].map(
     (tag): Option => [languageName(tag), `language ${tag}`],
   );
-  const posters = POSTERS.map((one): Option => [say(`setting-${one}`), `posting ${one}`]);
-  const audiences = AUDIENCES.map((one): Option => [say(`setting-${one}`), `audience ${one}`]);
   const channels = now.channels === 'all' ? [] : now.channels.filter((id) => CHANNEL.test(id));
+  const chosen = (name: 'posting' | 'audience', values: readonly Setting[]): types.SectionBlock => {
+    const options = values.map((one): Option => [say(`setting-${one}`), `${name} ${one}`]);
+    return row(say, `settings-${name}`, say(`setting-${now[name]}`), select(name, options, now[name]));
+  };
   return [
-    row(
-      say,
-      'settings-language',
-      languageName(now.language),
-      select('language', spoken, `language ${now.language}`),
-    ),
-    row(
-      say,
-      'settings-audience',
-      say(`setting-${now.audience}`),
-      select('audience', audiences, `audience ${now.audience}`),
-    ),
-    row(
-      say,
-      'settings-posting',
-      say(`setting-${now.posting}`),
-      select('posting', posters, `posting ${now.posting}`),
-    ),
+    row(say, 'settings-language', languageName(now.language), select('language', spoken, now.language)),
+    chosen('audience', AUDIENCES),
+    chosen('posting', POSTERS),
     row(
       say,
       'settings-channels',
@@ -55,13 +43,13 @@ export function settingsControls(
       {
         type: 'multi_conversations_select',
         action_id: `${CONTROL}channels`,
-        placeholder: { type: 'plain_text', text: shorten(say('setting-all'), LIMITS.header), emoji: false },
+        placeholder: plainObject(say('setting-all'), LIMITS.header),
         filter: { include: ['public', 'private'], exclude_bot_users: true },
         max_selected_items: CHANNELS,
         ...(channels.length > 0 && { initial_conversations: channels.slice(0, CHANNELS) }),
       },
     ),
-    row(say, 'settings-paused', say(now.paused ? 'setting-yes' : 'setting-no'), pause(now.paused, say)),
+    row(say, 'settings-paused', say(now.paused ? 'setting-yes' : 'setting-no'), pauseButton(now.paused, say)),
   ];
 }
 
@@ -88,19 +76,16 @@ function row(
 ): types.SectionBlock {
   return {
     type: 'section',
-    text: { type: 'plain_text', text: shorten(say(key, { value }), LIMITS.run), emoji: false },
+    text: plainObject(say(key, { value }), LIMITS.run),
     accessory,
   };
 }
 
 function select(name: string, options: readonly Option[], now: string): types.StaticSelect {
-  const written = options.slice(0, LIMITS.options).map(
-    ([label, value]): types.PlainTextOption => ({
-      text: { type: 'plain_text', text: shorten(label, LIMITS.option), emoji: false },
-      value,
-    }),
-  );
-  const chosen = written.find(({ value }) => value === now);
+  const written = options
+    .slice(0, LIMITS.options)
+    .map(([label, value]): types.PlainTextOption => ({ text: plainObject(label, LIMITS.option), value }));
+  const chosen = written.find(({ value }) => value === `${name} ${now}`);
   return {
     type: 'static_select',
     action_id: `${CONTROL}${name}`,
@@ -109,14 +94,14 @@ function select(name: string, options: readonly Option[], now: string): types.St
   };
 }
 
-function pause(paused: boolean, say: Say): types.Button {
-  const label = shorten(say(paused ? 'button-resume' : 'button-pause'), LIMITS.button);
+function pauseButton(paused: boolean, say: Say): types.Button {
+  const text = plainObject(say(paused ? 'button-resume' : 'button-pause'), LIMITS.button);
   return {
     type: 'button',
     action_id: `${CONTROL}pause`,
-    text: { type: 'plain_text', text: label, emoji: false },
+    text,
     value: paused ? 'resume' : 'pause',
-    accessibility_label: label,
+    accessibility_label: text.text,
   };
 }
 

@@ -1,0 +1,142 @@
+import type { Answer } from '../../core/answer.ts';
+import type { Say } from '../../core/language.ts';
+import type { Log } from '../../core/ports.ts';
+import type { Question } from '../../core/question.ts';
+import { shorten } from '../../core/text.ts';
+import {
+  deliverInThread,
+  deliverReply,
+  deliverSentence,
+  deliverView,
+  privately,
+  type SlackTools,
+} from './deliver.ts';
+import { showHome } from './home.ts';
+import { LIMITS } from './limits.ts';
+import { renderModal, searchOptions } from './modal.ts';
+import { isPostable, post, previewPost } from './post.ts';
+import { type Destination, type Received, receive } from './receive.ts';
+import { renderAnswer } from './render.ts';
+import { sharingOf } from './shared-channels.ts';
+
+/** Questions that are offered where people write to the bot; Slack shows no more. */
+const PROMPTS = 4;
+
+/** What Slack sent, and how to say that it came. */
+export interface SlackEvent {
+  readonly body: unknown;
+  /** A function where Slack waits to hear; its argument differs with each kind of event. */
+  readonly ack?: unknown;
+}
+
+/** Acknowledges what Slack sent before anything slow, and answers it, each event once. */
+export async function handle({ body, ack }: SlackEvent, slack: SlackTools): Promise<void> {
+  const received = receive(body, { identity: slack.identity, commands: slack.commands, now: slack.now() });
+  if (received?.kind === 'typing')
+    return acknowledge(ack, slack.log, { options: await searchOptions(received, slack.bot) });
+  await acknowledge(ack, slack.log);
+  slack.sharedChannels.note(sharingOf(body, slack.identity.team));
+  if (!received) return;
+  // A modal can be opened for 3 s only: it waits for no other answer, and needs none.
+  if (received.kind !== 'search') await slack.answerQueue();
+  const id = 'question' in received ? received.question.id : received.id;
+  if (await slack.dedupe.isFirst(id)) await respond(received, slack);
+}
+
+/** Slack shows "failed" when this takes 3 s; Bolt has acknowledged events before. */
+async function acknowledge(ack: unknown, log: Log, response?: object): Promise<void> {
+  if (typeof ack !== 'function') return;
+  try {
+    await Reflect.apply(ack, undefined, response ? [response] : []);
+  } catch {
+    // The connection is gone. The answer may still arrive: it takes another way.
+    log.warn('slack ack failed', { platform: 'slack', code: 'ack_failed' });
+  }
+}
+
+/** Never rejects: what Slack refuses is logged as a code. */
+async function respond(received: Exclude<Received, { kind: 'typing' }>, slack: SlackTools): Promise<void> {
+  switch (received.kind) {
+    case 'ask': {
+      const answer = await slack.bot.answer(received.question);
+      return showAnswer(answer, received.to, received.replace, slack);
+    }
+    case 'preview':
+    case 'post':
+    case 'insist': {
+      const answer = await slack.bot.answer(received.question);
+      if (!isPostable(answer)) return showAnswer(answer, received.to, true, slack);
+      return received.kind === 'preview'
+        ? previewPost(received, answer, slack)
+        : post(received, answer, slack);
+    }
+    case 'cancel':
+      await slack.client.respond(received.to, { delete_original: true });
+      return;
+    case 'expired': {
+      const say = slack.say(undefined);
+      return deliverSentence(say('button-expired'), received.to, say, slack);
+    }
+    case 'search': {
+      const view = renderModal(await sayFor(received.question, slack), slack.formatCommand);
+      await slack.client.openModal(received.trigger, view);
+      return;
+    }
+    case 'home':
+      return showHome(received, slack);
+    case 'messages':
+      return offerPrompts(received, slack);
+  }
+}
+
+/** Where it was asked. What would clutter a channel, or was meant for the asker, is for the asker alone. */
+async function showAnswer(
+  answer: Answer,
+  to: Destination,
+  replace: boolean,
+  slack: SlackTools,
+): Promise<void> {
+  const say = slack.say(answer.language);
+  const { formatCommand } = slack;
+  const card = (postable: boolean) =>
+    renderAnswer(answer, say, { formatCommand, postable, searchable: true });
+  switch (to.kind) {
+    case 'response':
+      return deliverReply({ ...card(true), ...privately(to), replace_original: replace }, to, say, slack);
+    case 'thread': {
+      const open = answer.audience === 'everyone' && isPostable(answer);
+      return deliverInThread(
+        { ...(open && { everyone: card(false) }), asker: () => card(true) },
+        to,
+        say,
+        slack,
+      );
+    }
+    case 'direct': {
+      const { channel, thread } = to;
+      await slack.client.post({ ...card(false), channel, ...(thread && { thread_ts: thread }) });
+      return;
+    }
+    case 'modal':
+    case 'opening':
+      return deliverView(renderModal(say, formatCommand, answer), to, slack);
+  }
+}
+
+/** In what the workspace chose; nobody has asked anything yet. */
+async function sayFor({ workspace }: Question, slack: SlackTools): Promise<Say> {
+  try {
+    return slack.say((await slack.store.settings(workspace)).language);
+  } catch {
+    return slack.say(undefined);
+  }
+}
+
+async function offerPrompts(
+  { question, channel }: Extract<Received, { kind: 'messages' }>,
+  { bot, client }: SlackTools,
+): Promise<void> {
+  const found = await bot.suggest({ command: 'ask', text: '' }, question.workspace, PROMPTS);
+  const prompts = found.map((message) => ({ title: shorten(message, LIMITS.button), message }));
+  if (prompts.length > 0) await client.prompt(channel, prompts);
+}
