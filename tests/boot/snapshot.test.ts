@@ -7,7 +7,8 @@ import { languagesIn } from '../../src/assemble.ts';
 import { readSnapshot, writeSnapshot } from '../../src/boot/snapshot.ts';
 import { loadFacts } from '../../src/facts/load.ts';
 import { indexBase } from '../../src/retrieval/retriever.ts';
-import { dataFolder } from '../facts/data-folder.ts';
+import { dataFolder, language, SECOND_PACK } from '../facts/data-folder.ts';
+import { GERMAN } from '../facts/small-grammar.ts';
 
 const ORIGIN = { data: 'd', code: 'c', made: 12 };
 
@@ -15,7 +16,9 @@ function written() {
   const folder = mkdtempSync(join(tmpdir(), 'snapshot-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'inner', 'base.bin');
-  const { base, languages, languageFiles } = loadFacts(dataFolder());
+  const { base, languages, languageFiles } = loadFacts(
+    dataFolder({ ...SECOND_PACK, 'languages/de.yaml': language('de', {}, { grammar: GERMAN }) }),
+  );
   const index = indexBase(base, languagesIn(languages));
   const snapshot = { origin: ORIGIN, base, languages: languageFiles, index: () => index };
   expect(writeSnapshot(file, snapshot)).toBe(readFileSync(file).length);
@@ -27,7 +30,7 @@ describe('a snapshot', () => {
     const { snapshot, file, folder } = written();
     const read = readSnapshot(file);
     if (typeof read === 'string') throw new Error(read);
-    expect({ ...read, index: read.index() }).toEqual({ ...snapshot, index: snapshot.index() });
+    expect({ ...read, index: read.index() }).toStrictEqual({ ...snapshot, index: snapshot.index() });
     const [one] = read.base.facts.values();
     expect([one, one?.cites, read.base.facts].every(Object.isFrozen)).toBe(true);
     expect(readdirSync(join(folder, 'inner'))).toEqual(['base.bin']);
