@@ -2,6 +2,7 @@ import { loadEvaluation } from '../editor/evaluation/questions.ts';
 import type { Knowledge } from '../src/core/bot.ts';
 import type { LanguageTag } from '../src/core/fact.ts';
 import { DATA, realKnowledge } from '../tests/real-knowledge.ts';
+import { shuffled } from './retrieval/corpora.ts';
 
 export interface Asking {
   readonly text: string;
@@ -18,16 +19,5 @@ export async function realBase(): Promise<{
   const asked = [...[...inScope.values()].flat(), ...outOfScope, ...nearTraps].map(
     ({ question, language }) => ({ text: question, language }),
   );
-  return { knowledge, asked: shuffled(asked) };
-}
-
-/** Fisher and Yates, with Lehmer's generator (x × 48271 modulo 2³¹ − 1) from a fixed seed. */
-function shuffled<Thing>(things: readonly Thing[]): Thing[] {
-  const mixed: Thing[] = [];
-  let state = 20_261;
-  for (const thing of things) {
-    state = (state * 48_271) % 2_147_483_647;
-    mixed.splice(state % (mixed.length + 1), 0, thing);
-  }
-  return mixed;
+  return { knowledge, asked: shuffled(asked, 'asked') };
 }

@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { examineNode } from '../editor/doctor/machine.ts';
 import { CORE_KEYS } from '../src/config.ts';
 import { platforms } from '../src/platforms/index.ts';
 
@@ -47,7 +46,9 @@ describe('the image', () => {
     const [, tag = ''] = /^NODE=(\S+)$/.exec(all('ARG', instructions)[0] ?? '') ?? [];
     expect(tag).toMatch(/^\d+\.\d+-slim$/);
     expect(stages.map(({ rest }) => rest.split(' ')[0])).toEqual(stages.map(() => `node:$\{NODE}`));
-    expect(examineNode(`${tag.replace('-slim', '')}.0`, scripts.engines.node).result).toBe('ok');
+    const [least = 0, , below = 0] = (scripts.engines.node.match(/\d+/g) ?? []).map(Number);
+    expect(Number.parseInt(tag, 10)).toBeGreaterThanOrEqual(least);
+    expect(Number.parseInt(tag, 10)).toBeLessThan(below);
     expect(read('src/ops/small-server.md')).toContain(` node:${tag} `);
     expect(`${read('Dockerfile')}${read('compose.yaml')}`).not.toMatch(/:latest\b/);
   });

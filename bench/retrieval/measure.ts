@@ -41,7 +41,7 @@ export interface Speed {
 }
 
 const DEPTH = 10;
-const WARM_UPS = 10;
+const WARM_UPS = 30;
 /** An engine that needs more milliseconds than these for a question or an index is not asked with ten times the documents. */
 const SLOW = { question: 25, index: 4_000 };
 

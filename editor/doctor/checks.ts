@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { commandCards } from '../../src/commands/index.ts';
 import {
@@ -15,7 +16,6 @@ import { chats } from '../../src/platforms/index.ts';
 import { examineBase } from './base.ts';
 import { concealed, secretsIn } from './conceal.ts';
 import { examineDiscord } from './discord.ts';
-import { examineEnvFile, examineMachine } from './machine.ts';
 import { examineClock, openNetwork } from './network.ts';
 import { type Outcome, ok, problem, skipped, warning } from './outcome.ts';
 import { examineSlack } from './slack.ts';
@@ -54,7 +54,6 @@ export async function examine({ root, env, now, ...where }: Installation): Promi
   const base = await examineBase(config, dayOf(now()));
   const cards = commandCards(config.commands, base.languages);
   const checks: readonly Check[] = [
-    { name: 'This machine', run: async () => examineMachine(root) },
     { name: 'Variables', run: async () => examineVariables(root, config, faults) },
     { name: 'Facts', run: async () => base.outcomes },
     { name: 'Store', run: () => examineChosenStore(config, faults) },
@@ -129,4 +128,13 @@ async function examineChosenStore(
   if (config.storeUrl === undefined && !wantsChat(config))
     return [skipped('store', 'Nothing is kept: only the console is on, and STORE_URL is empty.')];
   return examineStore(config.storeUrl ?? DEFAULT_STORE_URL);
+}
+
+/** Whether others on this machine may read the tokens in `.env`. Nothing where there is no such file. */
+function examineEnvFile(file: string): readonly Outcome[] {
+  const mode = statSync(file, { throwIfNoEntry: false })?.mode;
+  if (mode === undefined || process.platform === 'win32') return [];
+  return (mode & 0o077) === 0
+    ? [ok('env-file', 'Nobody else on this machine may read .env.')]
+    : [warning('env-file', 'Others on this machine may read the tokens in .env.', 'chmod 600 .env')];
 }

@@ -4,7 +4,7 @@ import { print } from '../opened.ts';
 import { examine } from './checks.ts';
 import { countOf, examinedJson, examinedText } from './print.ts';
 
-export const ABOUT = `Looks at everything that the bot needs, and says what to do: Node, packages, variables, facts, store, clock, and
+export const ABOUT = `Looks at everything that the bot needs, and says what to do: variables, facts, store, clock, and
 what Slack and Discord say of the tokens. It changes nothing, and prints no token.`;
 
 export const AFTER = `

@@ -5,7 +5,6 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type Examined, examine } from '../../../editor/doctor/checks.ts';
 import { concealed, secretsIn } from '../../../editor/doctor/conceal.ts';
-import { examineMachine, examineNode } from '../../../editor/doctor/machine.ts';
 import { examineClock, unreached } from '../../../editor/doctor/network.ts';
 import { type Outcome, ok, problem, skipped, warning } from '../../../editor/doctor/outcome.ts';
 import { countOf, examinedJson, examinedText } from '../../../editor/doctor/print.ts';
@@ -44,7 +43,6 @@ describe('an examination', () => {
   it('goes on past what is wrong, names every variable that is, and tells programs the same', async () => {
     const examined = await look({ LOG_LEVEL: 'loud', COMMAND_ASK: '/ask', SLACK_BOT_TOKEN: BOT_TOKEN });
     expect(examined.map(({ name }) => name)).toEqual([
-      'This machine',
       'Variables',
       'Facts',
       'Store',
@@ -159,30 +157,6 @@ describe('no secret', () => {
 });
 
 describe('this machine', () => {
-  it.each([
-    ['20.20.2', 'ok'],
-    ['24.0.0', 'ok'],
-    ['20.19.9', 'problem'],
-    ['18.20.0', 'problem'],
-    ['27.0.0', 'problem'],
-  ])('with Node %s is %s', (version, result) => {
-    expect(examineNode(version, '>=20.20 <27').result).toBe(result);
-  });
-
-  it('has the packages that package.json names, or is told to install them', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'receipts-doctor-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    expect(examineMachine(folder)).toMatchObject([{ result: 'skipped' }]);
-    const wanted = { dependencies: { zod: '4.6.7', yaml: '2.9.1' }, engines: { node: '>=20.20 <27' } };
-    writeFileSync(join(folder, 'package.json'), JSON.stringify(wanted));
-    for (const [name, version] of Object.entries({ zod: '4.6.7', yaml: '1.0.0' })) {
-      mkdirSync(join(folder, 'node_modules', name), { recursive: true });
-      writeFileSync(join(folder, 'node_modules', name, 'package.json'), JSON.stringify({ version }));
-    }
-    const says = 'Missing or of another version: yaml.';
-    expect(examineMachine(folder)[1]).toMatchObject({ result: 'problem', todo: 'npm ci', says });
-  });
-
   it.each([
     [[], 'skipped'],
     [[60_000], 'ok'],
