@@ -46,17 +46,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   },
   'editor/preview': {
     rooms: ['src/', 'editor', 'editor/lint'],
-    packages: [
-      'chokidar',
-      'commander',
-      'lru-cache',
-      'node:',
-      'react',
-      'react-dom',
-      'slack-blocks-to-jsx',
-      'yaml',
-      'zod',
-    ],
+    packages: ['commander', 'node:', 'react', 'react-dom', 'slack-blocks-to-jsx', 'zod'],
   },
   'editor/replay': {
     rooms: ['src/', 'editor'],

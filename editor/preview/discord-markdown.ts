@@ -1,48 +1,117 @@
 import { html } from './html.ts';
-import { readMarkdown } from './read-markdown.ts';
 
-/** Markdown as Discord's client shows it, as a piece of a page. Headings and small text are lines of their own. */
+/** A piece of a text as Discord's client reads it. */
+export type Piece =
+  /** Text that is shown, and how it is written in the source, where the client looks for invites. */
+  | { readonly kind: 'text'; readonly shown: string; readonly source: string }
+  | { readonly kind: 'code'; readonly text: string; readonly isBlock: boolean }
+  /** A link; its label is markdown, or undefined when the address itself is shown. */
+  | { readonly kind: 'link'; readonly url: string; readonly label: string | undefined }
+  /** A mention, a time, a command, an emoji: what the client turns into something live. */
+  | { readonly kind: 'live'; readonly text: string }
+  /** Bold begins, or ends. */
+  | { readonly kind: 'bold' }
+  /** The line is a heading of this level; 0 is small text. */
+  | { readonly kind: 'line'; readonly level: number }
+  /** A mark of formatting that is none of these; shown as it is too, so that whoever looks finds it. */
+  | { readonly kind: 'foreign'; readonly mark: string };
+
+/** In the order of the client's own parser, simple-markdown. */
+const RULES: readonly (readonly [start: RegExp, piece: (match: RegExpExecArray) => Piece])[] = [
+  // Where nothing below can begin; addresses begin with these letters, wherever they are.
+  [/^[^\n`\\[<@*|~_hsdHSD]+/, ([text]) => ({ kind: 'text', shown: text, source: text })],
+  [
+    /^```(?:[a-z0-9_+\-.#]+\n)?\n*([^\n][\s\S]*?)\n*```/i,
+    ([, text = '']) => ({ kind: 'code', text, isBlock: true }),
+  ],
+  [/^(`+)([\s\S]*?[^`])\1(?!`)/, ([, , text = '']) => ({ kind: 'code', text, isBlock: false })],
+  [/^\\([^0-9A-Za-z\s])/, ([source, shown = '']) => ({ kind: 'text', shown, source })],
+  [
+    /^\[((?:\[[^\]]*\]|[^[\]]|\](?=[^[]*\]))*)\]\(\s*<?((?:\([^)]*\)|[^\s\\]|\\.)*?)>?(?:\s+['"][\s\S]*?['"])?\s*\)/,
+    ([, label = '', url = '']) => ({ kind: 'link', url, label }),
+  ],
+  [/^<([^: >]+:\/[^ >]+)>/, ([, url = '']) => ({ kind: 'link', url, label: undefined })],
+  [
+    /^(?:https?|steam|discord):\/\/[^\s<]+[^<.,:;"'\]\s]/i,
+    ([url]) => ({ kind: 'link', url, label: undefined }),
+  ],
+  [
+    /^(?:<@!?\d+>|<@&\d+>|<#\d+>|<\/[^<>]+:\d+>|<t:-?\d+(?::\w)?>|<a?:\w+:\d+>|<id:\w+>|@everyone|@here)/,
+    ([text]) => ({ kind: 'live', text }),
+  ],
+  [/^\*\*/, () => ({ kind: 'bold' })],
+];
+const LINE = /^(?:(#{1,3})|-#) /;
+const FOREIGN_LINE = /^[^\S\n]*(?:>>> |> |[-*+] |\d+[.)] |#{1,3} |-# )/;
+const FOREIGN = /^(?:\|\||~~|__|\*|_)/;
+
+/** What Discord's client makes of markdown, in reading order; what it shows is the text of the pieces. */
+export function* readMarkdown(source: string): Generator<Piece> {
+  let rest = source;
+  let isLineStart = true;
+  while (rest !== '') {
+    if (isLineStart) {
+      const line = LINE.exec(rest);
+      if (line) yield { kind: 'line', level: line[1]?.length ?? 0 };
+      rest = rest.slice(line?.[0].length ?? 0);
+      const foreign = FOREIGN_LINE.exec(rest);
+      if (foreign) yield { kind: 'foreign', mark: foreign[0] };
+      isLineStart = false;
+      continue;
+    }
+    let taken = '';
+    for (const [start, piece] of RULES) {
+      const match = start.exec(rest);
+      if (!match) continue;
+      yield piece(match);
+      [taken] = match;
+      break;
+    }
+    if (taken === '') {
+      const foreign = FOREIGN.exec(rest);
+      if (foreign) yield { kind: 'foreign', mark: foreign[0] };
+      [taken = ''] = rest;
+      yield { kind: 'text', shown: taken, source: taken };
+      isLineStart = taken === '\n';
+    }
+    rest = rest.slice(taken.length);
+  }
+}
+
+/** Markdown as Discord's client shows it, as a piece of a page. */
 export function markdownHtml(source: string): string {
   let page = '';
-  let bold = false;
+  let isBold = false;
   /** What ends the line: of a heading or of small text. */
   let end = '';
-  /** Whether the next line break is the end of a block, which shows none of its own. */
-  let swallow = false;
-  const add = (piece: string): void => {
-    page += piece;
-    swallow = false;
-  };
-  readMarkdown(source, {
-    text(shown) {
-      if (shown !== '\n') return add(html(shown));
-      if (end !== '') page += end;
-      else if (!swallow) page += '\n';
-      end = '';
-      swallow = false;
-    },
-    code(text, form) {
-      add(form === 'inline' ? `<code>${html(text)}</code>` : `<pre>${html(text)}</pre>`);
-      swallow = form === 'block';
-    },
-    link(url, label) {
-      const href = /^https?:/u.test(url) ? ` href="${html(url)}"` : '';
-      add(`<a${href}>${label === undefined ? html(url) : markdownHtml(label)}</a>`);
-    },
-    live(text) {
-      add(`<mark>${html(text)}</mark>`);
-    },
-    bold() {
-      bold = !bold;
-      add(bold ? '<strong>' : '</strong>');
-    },
-    line(level) {
-      add(level === 0 ? '<small>' : `<h${level}>`);
-      end = level === 0 ? '</small>' : `</h${level}>`;
-    },
-    foreign(mark) {
-      add(`<mark class="foreign" title="formatting that is not ours: ${html(mark)}"></mark>`);
-    },
-  });
-  return `${page}${bold ? '</strong>' : ''}${end}`;
+  for (const piece of readMarkdown(source)) {
+    switch (piece.kind) {
+      case 'text':
+        page += piece.shown === '\n' ? end || '\n' : html(piece.shown);
+        if (piece.shown === '\n') end = '';
+        break;
+      case 'code':
+        page += piece.isBlock ? `<pre>${html(piece.text)}</pre>` : `<code>${html(piece.text)}</code>`;
+        break;
+      case 'link': {
+        const href = /^https?:/u.test(piece.url) ? ` href="${html(piece.url)}"` : '';
+        page += `<a${href}>${piece.label === undefined ? html(piece.url) : markdownHtml(piece.label)}</a>`;
+        break;
+      }
+      case 'live':
+        page += `<mark>${html(piece.text)}</mark>`;
+        break;
+      case 'bold':
+        isBold = !isBold;
+        page += isBold ? '<strong>' : '</strong>';
+        break;
+      case 'line':
+        end = piece.level === 0 ? '</small>' : `</h${piece.level}>`;
+        page += end.replace('/', '');
+        break;
+      case 'foreign':
+        page += `<mark class="foreign" title="formatting that is not ours: ${html(piece.mark)}"></mark>`;
+    }
+  }
+  return `${page}${isBold ? '</strong>' : ''}${end}`.replaceAll('</pre>\n', '</pre>');
 }

@@ -16,7 +16,7 @@ export type Form = 'private' | 'public' | 'preview';
 export interface FormTools {
   /** The bot's sentences, in the answer's language. */
   readonly say: Say;
-  /** Whoever posts a card, as the platform names them. */
+  /** Who posts a card, as the platform names them. */
   readonly poster: string;
   /** What commands are called in; in English alone when left out. */
   readonly languages?: readonly Language[];
@@ -26,26 +26,27 @@ export interface FormTools {
 
 /** The message that Slack is really sent for an answer, in one form; `preview` needs an answer that can be posted, and is
     undefined for any other. */
-export function slackForm(answer: Answer, form: Form, tools: FormTools): Payload | undefined {
-  const { say, poster } = tools;
+export function slackForm(
+  answer: Answer,
+  form: Form,
+  { say, poster, languages }: FormTools,
+): Payload | undefined {
+  if (form === 'preview' && !answer.share) return undefined;
+  const formatCommand = formatCommandWith(commandCards({}, languages));
   const posted = say('posted-by', { name: safeName(poster) });
-  const body = (options: Omit<slack.RenderOptions, 'formatCommand'>): unknown =>
-    slack.renderAnswer(answer, say, {
-      formatCommand: formatCommandWith(commandCards({}, tools.languages)),
-      ...options,
-    });
-  switch (form) {
-    case 'private':
-      return payload('slack', 'ephemeral', form, body({ postable: true, searchable: true }));
-    case 'public':
-      return payload('slack', 'message', form, body({ postable: false, posted }));
-    case 'preview': {
-      if (!answer.share) return undefined;
-      const notes = [say('post-preview'), say('post-shared-maybe')];
-      const preview = { call: answer.share, notes };
-      return payload('slack', 'ephemeral', form, body({ postable: false, posted, preview }));
-    }
-  }
+  const notes = [say('post-preview'), say('post-shared-maybe')];
+  const options: slack.RenderOptions = {
+    private: { formatCommand, postable: true, searchable: true },
+    public: { formatCommand, postable: false, posted },
+    preview: {
+      formatCommand,
+      postable: false,
+      posted,
+      ...(answer.share && { preview: { call: answer.share, notes } }),
+    },
+  }[form];
+  const kind = form === 'public' ? 'message' : 'ephemeral';
+  return { platform: 'slack', kind, name: form, body: slack.renderAnswer(answer, say, options) };
 }
 
 /** The message that Discord is really sent for an answer, in one form, as a card or as the plain text that takes its
@@ -53,31 +54,21 @@ export function slackForm(answer: Answer, form: Form, tools: FormTools): Payload
 export function discordForm(
   answer: Answer,
   form: Form,
-  tools: FormTools,
+  { say, poster, languages, reader }: FormTools,
   shape: 'card' | 'plain' = 'card',
 ): Payload | undefined {
   if (form === 'preview' && !answer.share) return undefined;
-  const { say, poster, languages, reader } = tools;
-  const render = shape === 'card' ? discord.renderAnswer : discord.renderPlain;
-  const formatCommand = formatCommandFor(commandCards({}, languages), form === 'public' ? undefined : reader);
-  const body = render(answer, say, { formatCommand, reader, ...discordOptions(form, poster, say) });
+  const shown = form === 'public' ? undefined : reader;
+  const options: discord.RenderOptions = {
+    formatCommand: formatCommandFor(commandCards({}, languages), shown),
+    reader: shown,
+    buttons: form,
+    ...(form !== 'private' && { signature: signature(poster, say) }),
+    ...(form === 'preview' && { notice: say('post-preview') }),
+  };
+  const body = (shape === 'card' ? discord.renderAnswer : discord.renderPlain)(answer, say, options);
   const name = shape === 'card' ? form : `${form}, plain`;
-  if (form === 'public') return payload('discord', 'create_message', name, body);
+  if (form === 'public') return { platform: 'discord', kind: 'create_message', name, body };
   const data = { ...body, flags: body.flags | FLAGS.ephemeral };
-  return payload('discord', 'create_interaction_response', name, { type: 4, data });
-}
-
-function discordOptions(form: Form, poster: string, say: Say): discord.RenderOptions {
-  switch (form) {
-    case 'private':
-      return { buttons: 'private' };
-    case 'public':
-      return { buttons: 'public', signature: signature(poster, say), reader: undefined };
-    case 'preview':
-      return { buttons: 'preview', notice: say('post-preview'), signature: signature(poster, say) };
-  }
-}
-
-function payload(platform: Payload['platform'], kind: string, name: string, body: unknown): Payload {
-  return { platform, kind, name, body };
+  return { platform: 'discord', kind: 'create_interaction_response', name, body: { type: 4, data } };
 }

@@ -1,163 +1,181 @@
 import { createHash } from 'node:crypto';
-import type { FactId } from '../../src/core/fact.ts';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { commands } from '../../src/commands/index.ts';
+import type { Answer } from '../../src/core/answer.ts';
+import type { Knowledge } from '../../src/core/bot.ts';
+import type { Fact, LanguageTag } from '../../src/core/fact.ts';
+import { questionOf } from '../../src/core/passage.ts';
+import type { Bot } from '../../src/core/ports.ts';
+import { postedText, renderAnswer, textOf } from '../../src/platforms/console/render.ts';
 import type { Problem } from '../lint/rule.ts';
-import type { Parts } from './fact-page.ts';
+import { askLocally, localBot, quickBot } from '../local-bot.ts';
+import { discordHtml } from './discord.ts';
+import { discordForm, type FormTools, slackForm } from './forms.ts';
 import { html } from './html.ts';
-import { problemsHtml } from './panels.ts';
-import { messageCss, pageFile } from './screen.ts';
-import { SHOWS, type Show } from './views.ts';
+import type { Payload } from './payload.ts';
+import { builderUrl, slackHtml } from './slack.ts';
+import { factCalled, findingsOf, type State } from './state.ts';
 
-/** `ok`: all is as the files are. `indexing`: what asks for the index is of an earlier moment. `broken`: everything is,
-    since the files do not load. `gone`: this fact is no more. */
-export type Standing = 'ok' | 'indexing' | 'broken' | 'gone';
-
-/** What changes of a page while it is open. Parts that are left out stay as they are. */
-export interface Update {
-  /** Of the facts that it shows. */
-  readonly version: string;
-  readonly standing: Standing;
-  readonly parts: Parts;
+/** What messages are drawn with: the style sheet of slack-blocks-to-jsx, and then ours. */
+export function messageCss(): string {
+  const slack = createRequire(import.meta.url).resolve('slack-blocks-to-jsx/dist/style.css');
+  return `${readFileSync(slack, 'utf8')}\n${sheet('messages.css')}`;
 }
 
-/** What a page may fetch: its own files and news from where it came from. */
-export const SERVED_POLICY =
-  "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/** The style sheet of the page. */
+export const pageCss = (): string => `${messageCss()}\n${sheet('preview.css')}`;
 
-const SHOW_WORDS: Readonly<Record<Show, string>> = {
-  card: 'Card',
-  answer: 'Answer',
-  dossier: 'Dossier',
-  post: 'Post here',
-  cite: 'Cite',
-};
-
-/** One fact's page. `alone`: a file that needs no server, and does not change. */
-export function factPage(id: string, { version, standing, parts }: Update, alone = false): string {
-  const part = (name: string): string => parts[name] ?? '';
-  const waiting = '<p class="nothing">Being looked at…</p>';
-  const main = `<main id="main" class="fact">
-<div id="messages">${SHOWS.map((show) => `<div id="show-${show}">${part(`show-${show}`)}</div>`).join('')}</div>
-<aside aria-label="About this fact">
-<section><h2>Questions, as they are answered now</h2><div id="questions">${parts['questions'] ?? waiting}</div></section>
-<section><h2>Limits</h2><div id="limits">${part('limits')}</div></section>
-<section><h2>What the rules find</h2><div id="lint">${parts['lint'] ?? waiting}</div></section>
-</aside>
-</main>`;
-  const switches = `<fieldset><legend>Show</legend>${SHOWS.map((show) => radio('show', show, SHOW_WORDS[show])).join('')}</fieldset>
-<fieldset id="languages">${part('languages')}</fieldset>
-<fieldset><legend>Width</legend>${radio('width', 'desktop', 'Desktop')}${radio('width', 'phone', 'Phone')}</fieldset>`;
-  const title = `<div id="title">${part('title') || `<h1>${html(id)}</h1>`}</div>`;
-  return shell({
-    title: id,
-    version,
-    standing,
-    problems: part('problems'),
-    head: title,
-    switches,
-    main,
-    alone,
-  });
+function sheet(name: string): string {
+  return readFileSync(new URL(name, import.meta.url), 'utf8');
 }
 
-/** The list of all facts. */
-export function listPage({ version, standing, parts }: Update): string {
-  const main = `<main id="main" class="list">
-<p class="filter"><label for="filter">Filter</label> <input id="filter" type="search" autocomplete="off" spellcheck="false" placeholder="words of a question, an id, a language" aria-describedby="keys"> <span id="shown" role="status"></span></p>
-<p id="keys" class="about">Press / to filter, ↑ and ↓ to go through the list, Enter to open.</p>
-<div id="list">${parts['list'] ?? ''}</div>
-</main>`;
-  const head = `<h1>All facts</h1><p class="meta" id="counted">${parts['counted'] ?? ''}</p>`;
-  return shell({
-    title: 'All facts',
-    version,
-    standing,
-    problems: parts['problems'] ?? '',
-    head,
-    switches: '',
-    main,
-  });
+/** Takes the theme of the system, and loads the page again when something was saved. */
+const SCRIPT = `const dark = matchMedia('(prefers-color-scheme: dark)');
+const paint = () => { document.documentElement.dataset.theme = dark.matches ? 'dark' : 'light'; };
+dark.addEventListener('change', paint);
+paint();
+new EventSource('/saved').addEventListener('message', () => location.reload());`;
+
+/** What the page may run and fetch: its own, and nothing else. */
+export const POLICY = `default-src 'none'; style-src 'self'; script-src 'sha256-${createHash('sha256').update(SCRIPT).digest('base64')}'; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
+
+/** What somebody wants to see: a fact by its id or a part of it, a question, or `/boycott salesforce contracts`, a command with its
+    text; nothing is the list of all facts. */
+export interface Wanted {
+  readonly typed: string;
+  readonly language?: LanguageTag;
 }
 
-/** No fact is called so; those that may have been meant. */
-export function missingPage(typed: string, near: readonly FactId[], link: (id: FactId) => string): string {
-  const shown = typed.slice(0, 80);
-  const main = `<main id="main" class="list">${nearHtml(near, link)}<p><a href="/">All facts</a></p></main>`;
-  const head = `<h1>No fact is called <code>${html(shown)}</code></h1>`;
-  return shell({
-    title: 'No such fact',
-    version: '',
-    standing: 'ok',
-    problems: '',
-    head,
-    switches: '',
-    main,
-  });
-}
-
-/** Ids that may have been meant, as links. */
-export function nearHtml(near: readonly FactId[], link: (id: FactId) => string): string {
-  if (near.length === 0) return '<p>No id is like it.</p>';
-  const items = near.map((id) => `<li><a href="${html(link(id))}"><code>${html(id)}</code></a></li>`);
-  return `<p>Did you mean:</p><ul class="near">${items.join('')}</ul>`;
-}
-
-/** Why the files do not load, above what they held before. */
-export function brokenHtml(problems: readonly Problem[], dir: string): string {
-  const many = problems.length === 1 ? 'one place' : `${problems.length} places`;
-  return `<h2>The data does not load: ${many} to mend</h2>${problemsHtml(problems, dir, '')}<p class="about">Below is what loaded last. This goes away when it is mended and saved.</p>`;
-}
-
-interface Shell {
-  readonly title: string;
-  /** Empty for a page that nothing changes. */
-  readonly version: string;
-  readonly standing: Standing;
-  readonly problems: string;
-  readonly head: string;
-  readonly switches: string;
-  readonly main: string;
-  readonly alone?: boolean;
-}
-
-function shell({ title, version, standing, problems, head, switches, main, alone = false }: Shell): string {
-  const [style, script] = [`${messageCss()}\n${pageFile('preview.css')}`, pageFile('preview.js')];
-  const meta = alone
-    ? `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${digest(style)}'; script-src '${digest(script)}'; img-src data:; base-uri 'none'; form-action 'none'">`
-    : '';
-  const links = alone
-    ? `<style>${style}</style>`
-    : '<link rel="stylesheet" href="/messages.css"><link rel="stylesheet" href="/preview.css">';
-  const code = alone ? `<script>${script}</script>` : '<script src="/preview.js"></script>';
-  const home = alone
-    ? '<span class="home">Receipts preview</span>'
-    : '<a class="home" href="/">All facts</a><span id="live" role="status"></span>';
+/** The page, whole. `dir` is data/: no place on it says where that is on this machine. */
+export async function page(wanted: Wanted, { good, broken }: State, dir: string): Promise<string> {
+  const short = (text: string): string => html(text.replaceAll(`${dirname(dir)}/`, ''));
+  const alert =
+    broken.length === 0
+      ? ''
+      : `<section role="alert"><h2>The data does not load</h2>${problemsHtml(broken, short)}<p>Below is what loaded last.</p></section>`;
+  const { typed, language } = wanted;
+  const inside = !good ? '' : typed === '' ? listHtml(good, short) : await answerHtml(wanted, good, short);
+  const tags = good?.knowledge.languages.map(({ tag }) => tag) ?? [];
+  const options = tags.map((tag) => `<option${tag === language ? ' selected' : ''}>${html(tag)}</option>`);
   return `<!doctype html>
-<html lang="en" data-standing="${standing}"${version === '' ? '' : ` data-version="${html(version)}"`}>
+<html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-${meta}
-<title>${html(title)} · preview</title>
+<title>${html(typed || 'All facts')} · preview</title>
 <link rel="icon" href="data:,">
-${links}
+<link rel="stylesheet" href="/style.css">
+<script>${SCRIPT}</script>
 </head>
 <body>
-<a class="skip" href="#main">Skip the switches</a>
-<header><div class="bar">${home}</div>
-<div class="switches">${switches}<fieldset><legend>Theme</legend>${radio('theme', 'light', 'Light')}${radio('theme', 'dark', 'Dark')}</fieldset></div></header>
-<div class="head">${head}</div>
-<div id="problems" role="alert">${problems}</div>
-${main}
-${code}
+<header><a href="/">All facts</a>
+<form><input name="q" type="search" value="${html(typed)}" aria-label="A fact, a question or a command" placeholder="a fact, a question, or a command such as /boycott salesforce contracts" autocomplete="off"> <select name="lang" aria-label="Language">${options.join('')}</select> <button>Show</button></form></header>
+<main>
+${alert}${inside}
+</main>
 </body>
 </html>
 `;
 }
 
-function radio(name: string, value: string, word: string): string {
-  return `<label><input type="radio" name="${name}" value="${value}"><span>${word}</span></label>`;
+type Good = NonNullable<State['good']>;
+
+function link(typed: string, words: string): string {
+  return `<a href="/?q=${html(encodeURIComponent(typed))}">${html(words)}</a>`;
 }
 
-function digest(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+function listHtml({ knowledge, ...good }: Good, short: (text: string) => string): string {
+  const { facts, packs } = knowledge.facts;
+  const sections = [...packs.values()].map((pack) => {
+    const own = [...facts.values()].filter((fact) => fact.pack === pack.id);
+    const lines = own.map((fact) => {
+      const found = findingsOf(fact, { knowledge, ...good }).length;
+      const count = found === 0 ? '' : ` <small>lint: ${found}</small>`;
+      return `<li>${link(fact.id, questionOf(fact, knowledge.facts, 'en'))} <code>${html(fact.id)}</code>${count}</li>`;
+    });
+    return `<section><h2>${html(pack.title)} <small>${own.length}</small></h2><ul>${lines.join('')}</ul></section>`;
+  });
+  const all = problemsHtml(good.findings, short);
+  return `${sections.join('')}<section><details><summary>All that lint finds: ${good.findings.length}</summary>${all}</details></section>`;
+}
+
+async function answerHtml(
+  { typed, language }: Wanted,
+  good: Good,
+  short: (text: string) => string,
+): Promise<string> {
+  const { knowledge } = good;
+  const bot = localBot(knowledge);
+  const meant = factCalled(typed, knowledge.facts);
+  const [, name = '', text = ''] = /^\/(\S+)\s*(.*)$/s.exec(meant ? `/fact ${meant.id}` : typed) ?? [];
+  const isCommand = commands.some((one) => one.name === name);
+  const answer = await askLocally(bot, isCommand ? text : typed, language, isCommand ? name : 'ask');
+  const { share } = answer;
+  const posted = share && (await askLocally(bot, share.text, language, share.command));
+  const shown = [
+    `<h1>${html(answer.heading || typed)}</h1>`,
+    facesHtml(answer, 'private', knowledge),
+    posted ? `<h2>Posted in a channel</h2>${facesHtml(posted, 'public', knowledge)}` : '',
+  ];
+  const [first] = [...answer.facts, ...answer.offered];
+  const fact = first && knowledge.facts.facts.get(first);
+  if (fact) {
+    const place = short(good.written.where('fact', fact.id));
+    const found = problemsHtml(findingsOf(fact, good), short);
+    shown.push(
+      `<section><h2>What lint finds in ${html(fact.id)}</h2><p><code>${place}</code></p>${found}</section>`,
+      `<section><h2>Its own questions</h2>${await questionsHtml(fact, quickBot(knowledge))}</section>`,
+    );
+  }
+  return shown.join('\n');
+}
+
+/** As a terminal of so many columns shows it. */
+const COLUMNS = 80;
+
+function facesHtml(answer: Answer, form: 'private' | 'public', { languages }: Knowledge): string {
+  const { say } = languages.find(({ tag }) => tag === answer.language) ?? languages[0];
+  const tools: FormTools = { say, languages, reader: answer.language, poster: 'Robin Editor' };
+  const look = { width: COLUMNS, colour: false, links: false };
+  const text = form === 'public' ? postedText(answer, say) : textOf(renderAnswer(answer, say, look));
+  return `<div class="faces">
+${faceHtml('Slack', slackForm(answer, form, tools), slackHtml)}
+${faceHtml('Discord', discordForm(answer, form, tools), discordHtml)}
+<figure><figcaption>Text</figcaption><pre class="console screen" tabindex="0" role="group" aria-label="Text">${html(text)}</pre></figure>
+</div>`;
+}
+
+function faceHtml(name: string, payload: Payload | undefined, draw: (payload: Payload) => string): string {
+  if (!payload) return '';
+  const url = name === 'Slack' ? builderUrl(payload) : undefined;
+  const builder = url === undefined ? '' : ` · <a href="${html(url)}" rel="noreferrer">Block Kit Builder</a>`;
+  const body = html(JSON.stringify(payload.body, null, 2));
+  return `<figure><figcaption>${name}${builder}</figcaption><div class="screen">${draw(payload)}</div><details><summary>payload</summary><pre>${body}</pre></details></figure>`;
+}
+
+async function questionsHtml(fact: Fact, bot: Bot): Promise<string> {
+  const lines: string[] = [];
+  for (const [language, { questions }] of fact.wordings) {
+    for (const question of questions) {
+      const { outcome, facts, offered } = await askLocally(bot, question, language);
+      const [first] = facts;
+      const found = outcome === 'answered' && first === fact.id;
+      const near = offered.includes(fact.id) ? 'offers it' : 'does not offer it';
+      const what = found ? '✓' : outcome === 'answered' ? `✗ ${first ?? ''}` : `? ${near}`;
+      lines.push(`<li lang="${html(language)}">${link(question, question)} ${html(what)}</li>`);
+    }
+  }
+  return `<ul>${lines.join('')}</ul>`;
+}
+
+/** Problems with their place, what to type, and which rule asks for it. */
+function problemsHtml(problems: readonly Problem[], short: (text: string) => string): string {
+  if (problems.length === 0) return '<p>Nothing.</p>';
+  const items = problems.map(
+    ({ level, where, message, tip, rule }) =>
+      `<li class="${level}"><b>${level}</b> ${short(message)} <code>${short(where)}</code><br>${short(tip)}${rule ? ` <small>${html(rule.name)}</small>` : ''}</li>`,
+  );
+  return `<ul>${items.join('')}</ul>`;
 }

@@ -18,3 +18,8 @@ export function isFields(value: unknown): value is Fields {
 export function field(value: unknown, name: string): unknown {
   return isFields(value) ? value[name] : undefined;
 }
+
+/** The objects of a list; none of anything else. */
+export function fieldsIn(value: unknown): readonly Fields[] {
+  return Array.isArray(value) ? value.filter(isFields) : [];
+}

@@ -2,9 +2,9 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { Message } from 'slack-blocks-to-jsx';
 import { html } from './html.ts';
-import { field, isFields, type Payload } from './payload.ts';
+import { field, fieldsIn, isFields, type Payload } from './payload.ts';
 
-type Blocks = Parameters<typeof Message>[0]['blocks'];
+type Blocks = NonNullable<Parameters<typeof Message>[0]['blocks']>;
 
 /** Nothing is fetched for it. */
 const LOGO =
@@ -14,50 +14,52 @@ const LOGO =
     readers read. */
 export function slackHtml({ kind, body }: Payload): string {
   if (kind === 'removal') return '<p class="note">The message is taken away.</p>';
-  const blocks = field(body, 'blocks');
-  const text = field(body, 'text');
-  const title = field(field(body, 'title'), 'text');
-  const submit = field(field(body, 'submit'), 'text');
-  const options = field(body, 'options');
-  if (Array.isArray(options)) return `<ul class="d-choices">${options.map(option).join('')}</ul>`;
+  const [blocks, text, options] = [field(body, 'blocks'), field(body, 'text'), field(body, 'options')];
+  if (Array.isArray(options)) {
+    const lines = fieldsIn(options).map((one) => `<li>${words(field(one, 'text'))}</li>`);
+    return `<ul class="d-choices">${lines.join('')}</ul>`;
+  }
+  const [title, submit] = [words(field(body, 'title')), words(field(body, 'submit'))];
+  const plain = html(unescaped(String(text)));
   const drawn = isBlocks(blocks)
     ? draw(blocks, kind === 'message' || kind === 'ephemeral')
-    : `<div class="s-text">${html(unescaped(String(text)))}</div>`;
-  const parts = [
-    kind === 'ephemeral' ? '<div class="s-only">Only visible to you</div>' : '',
-    typeof title === 'string' ? `<h2>${html(title)}</h2>` : '',
-    drawn,
-    typeof submit === 'string' ? `<p class="s-submit">${html(submit)}</p>` : '',
-  ];
-  const words =
+    : `<div class="s-text">${plain}</div>`;
+  const only = kind === 'ephemeral' ? '<div class="s-only">Only visible to you</div>' : '';
+  const head = title && `<h2>${title}</h2>`;
+  const foot = submit && `<p class="s-submit">${submit}</p>`;
+  const notice =
     typeof text === 'string' && isBlocks(blocks)
-      ? `<details><summary>as text, ${text.length} characters</summary><pre>${html(unescaped(text))}</pre></details>`
+      ? `<details><summary>as text, ${text.length} characters</summary><pre>${plain}</pre></details>`
       : '';
-  return `<div class="s-message">${parts.join('')}</div>${words}`;
+  return `<div class="s-message">${only}${head}${drawn}${foot}</div>${notice}`;
 }
 
-function option(one: unknown): string {
-  return `<li>${html(String(field(field(one, 'text'), 'text')))}</li>`;
+/** Slack's Block Kit Builder, which checks a payload and shows it as Slack does; undefined where there are no blocks. */
+export function builderUrl({ body }: Payload): string | undefined {
+  const blocks = field(body, 'blocks');
+  if (!isBlocks(blocks)) return undefined;
+  return `https://app.slack.com/block-kit-builder/#${encodeURIComponent(JSON.stringify({ blocks }))}`;
 }
 
-function isBlocks(value: unknown): value is NonNullable<Blocks> {
+/** A text object's text, as it stands in a page. */
+function words(value: unknown): string {
+  return html(String(field(value, 'text') ?? ''));
+}
+
+function isBlocks(value: unknown): value is Blocks {
   return Array.isArray(value) && value.every(isFields);
 }
 
 /** Without styles of its own, which a page's policy refuses, without the ids of buttons, which a page of several messages
-    would hold twice, and in the theme of the page around it. */
-function draw(blocks: NonNullable<Blocks>, inMessage: boolean): string {
+    would hold twice, and in the theme of the page around it. Buttons do nothing: the keyboard goes past them. */
+function draw(blocks: Blocks, isMessage: boolean): string {
+  const looks = { name: 'Receipts', logo: LOGO, theme: 'light', time: new Date(0) } as const;
   const drawn = renderToStaticMarkup(
-    createElement(Message, {
-      blocks,
-      withoutWrapper: !inMessage,
-      name: 'Receipts',
-      logo: LOGO,
-      theme: 'light',
-      time: new Date(0),
-    }),
+    createElement(Message, { blocks, withoutWrapper: !isMessage, ...looks }),
   );
-  return drawn.replaceAll(/ (?:style|data-theme|id(?!="slack_blocks_to_jsx"))="[^"]*"/gu, '');
+  return drawn
+    .replaceAll(/ (?:style|data-theme|id(?!="slack_blocks_to_jsx"))="[^"]*"/gu, '')
+    .replaceAll('<button ', '<button tabindex="-1" ');
 }
 
 function unescaped(text: string): string {

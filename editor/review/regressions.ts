@@ -9,7 +9,7 @@ import type { Loaded } from '../../src/facts/load.ts';
 import type { Given } from '../evaluation/measure.ts';
 import type { Evaluation } from '../evaluation/questions.ts';
 import type { Problem, WrittenFacts } from '../lint/rule.ts';
-import { askLocally, localBot } from '../local-bot.ts';
+import { askLocally, quickBot } from '../local-bot.ts';
 
 export type Side = Pick<Loaded, 'base' | 'languages'> & { readonly evaluation: Evaluation };
 /** The base after a change also knows where everything is written. */
@@ -51,7 +51,7 @@ export async function regressionsBetween(before: Side, after: Written, every = f
   const asked = cases.filter(
     ({ from, expects }) => every || from === 'evaluation' || expects.some((id) => touched.has(id)),
   );
-  const [then, bot] = [botOf(old), botOf(now)];
+  const [then, bot] = [quickBot(old), quickBot(now)];
   const problems: Problem[] = [];
   for (const one of asked) {
     const given = await ask(bot, one.question);
@@ -63,11 +63,6 @@ export async function regressionsBetween(before: Side, after: Written, every = f
   }
   const held = new Set([...changed].filter((id) => after.base.facts.has(id)));
   return { problems, changed: held, asked: asked.length, questions: cases.length };
-}
-
-/** Without what only fills the buttons below an answer, which takes most of the time. */
-function botOf(knowledge: Knowledge): Bot {
-  return localBot({ ...knowledge, retriever: { ...knowledge.retriever, neighbours: () => [] } });
 }
 
 async function ask(bot: Bot, question: string): Promise<Given> {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { discordHtml } from '../../editor/preview/discord.ts';
 import { html } from '../../editor/preview/html.ts';
+import { messageCss } from '../../editor/preview/page.ts';
 import type { Payload } from '../../editor/preview/payload.ts';
-import { messageCss } from '../../editor/preview/screen.ts';
 import { slackHtml } from '../../editor/preview/slack.ts';
 import type { Scene } from './scenes.ts';
 

@@ -1,59 +1,121 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import type { Problem } from '../../../editor/lint/rule.ts';
-import { localBot } from '../../../editor/local-bot.ts';
-import { askAll, outcomeOf } from '../../../editor/preview/asked.ts';
-import { viewHtml } from '../../../editor/preview/drawing.ts';
-import { problemsOf, shortPlace } from '../../../editor/preview/findings.ts';
+import { Parser } from 'htmlparser2';
+import { afterAll, describe, expect, it } from 'vitest';
 import { discordForm, slackForm } from '../../../editor/preview/forms.ts';
 import { html } from '../../../editor/preview/html.ts';
-import { cardMeasures, wordingMeasures } from '../../../editor/preview/measures.ts';
-import { factPage, missingPage } from '../../../editor/preview/page.ts';
-import { askedHtml, problemsHtml } from '../../../editor/preview/panels.ts';
-import { SHOWS, viewsOf } from '../../../editor/preview/views.ts';
+import { page } from '../../../editor/preview/page.ts';
+import { builderUrl } from '../../../editor/preview/slack.ts';
+import { factCalled, findingsOf, readState, type State } from '../../../editor/preview/state.ts';
 import type { Fact } from '../../../src/core/fact.ts';
-import { base, english, knowledge, run } from '../../base.ts';
+import { base, changed, english, fact, knowledge, run } from '../../base.ts';
+import { anyText } from '../../platforms/hostile-text.ts';
+import { dataCopy } from './data-copy.ts';
 
+const SIGNERS = fact('norvane.letter-2019-signers');
+const data = dataCopy();
+const state = readState(data.dir);
+afterAll(() => data.remove());
+
+const { good } = state;
+if (!good) throw new Error('the invented packs do not load');
 const facts: readonly Fact[] = [...base.facts.values()];
-const [first] = facts;
-if (!first) throw new Error('the base of the tests is empty');
-const bot = localBot(knowledge);
-const tools = { say: english.say, poster: 'Robin' };
+const shown = (typed: string, language = 'en', of: State = state) => page({ typed, language }, of, data.dir);
 
-describe('a view', () => {
-  it('shows every claim whole, on each platform, in each of its languages', async () => {
-    for (const fact of facts.filter((one) => one.status !== 'withdrawn').slice(0, 6)) {
-      for (const view of await viewsOf(fact, 'card', knowledge, bot)) {
-        const drawn = viewHtml(view, knowledge);
-        const claim = html(fact.wordings.get(view.language)?.claim ?? '');
-        const faces = drawn.split('class="face"').slice(1);
-        expect(faces).toHaveLength(3);
-        // A terminal breaks lines.
-        for (const face of faces)
-          expect(face.replace(/\s+/g, ' ').replaceAll('&#x27;', '&#39;')).toContain(claim);
+/** What could run or fetch something in a page, as a browser reads it: the own script alone is expected. */
+function liveIn(page: string): readonly string[] {
+  const live: string[] = [];
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      if (/^(?:script|iframe|object|embed|base|style|svg)$/.test(name)) live.push(name);
+      for (const [key, value] of Object.entries(attributes)) {
+        if (key.startsWith('on') || (key === 'src' && !value.startsWith('data:')))
+          live.push(`${name} ${key}`);
+        if (key === 'href' && !/^(?:https:|data:,$|[/#])/.test(value)) live.push(`${name} ${value}`);
       }
+    },
+  });
+  parser.end(page);
+  return live;
+}
+
+describe('the page', () => {
+  it('shows a claim whole on Slack, Discord and as text, in each language that the bot speaks', async () => {
+    for (const one of facts.filter(({ status }) => status !== 'withdrawn').slice(0, 4)) {
+      const drawn = await shown(one.id);
+      const faces = drawn.split('<figure>').slice(1, 4);
+      const claim = html([...one.wordings.values()][0]?.claim ?? '');
+      expect(faces).toHaveLength(3);
+      // A terminal breaks lines.
+      for (const face of faces)
+        expect(face.replace(/\s+/g, ' ').replaceAll('&#x27;', '&#39;')).toContain(claim);
     }
   });
 
-  it('is there for everything that the switch offers, and holds no style of its own, which the policy refuses', async () => {
-    for (const show of SHOWS) {
-      for (const view of await viewsOf(first, show, knowledge, bot)) {
-        const drawn = viewHtml(view, knowledge);
-        expect(drawn).toContain(`data-show="${show}"`);
-        expect(drawn).not.toMatch(/ style="|<script|<button(?! tabindex="-1")/);
-      }
-    }
+  it('shows what a channel is posted, the payload, and a link to Slack’s own builder', async () => {
+    const drawn = await shown(SIGNERS.id);
+    expect(drawn).toContain('<h2>Posted in a channel</h2>');
+    expect(drawn.match(/<summary>payload<\/summary>/g)).toHaveLength(4);
+    expect(drawn.match(/href="https:\/\/app\.slack\.com\/block-kit-builder\/#%7B/g)).toHaveLength(2);
+    expect(drawn).not.toMatch(/ style="|<button(?! tabindex="-1"|>Show)/);
   });
 
-  it('of a dossier is the page that holds the fact', async () => {
-    const [dossier] = await viewsOf(first, 'dossier', knowledge, bot);
-    expect(dossier?.answer?.facts).toContain(first.id);
+  it('says which of a fact’s own questions find it', async () => {
+    const drawn = await shown(SIGNERS.id);
+    const questions = [...SIGNERS.wordings.values()].flatMap((one) => one.questions);
+    for (const question of questions) expect(drawn).toContain(`>${html(question)}</a>`);
+    expect(drawn).toMatch(/<\/a> ✓/);
+  });
+
+  it('answers a question and a command, and lists all facts when nothing is asked', async () => {
+    expect(await shown('how many trucks does brasko lease to the ohi')).toContain('brasko.ohi-trucks');
+    expect(await shown('/boycott norvane timeline')).toMatch(/<h1>.*Norvane/);
+    const list = await shown('');
+    for (const { id } of facts) expect(list).toContain(`/?q=${id}`);
+  });
+
+  it('says what keeps the data from loading, above what loaded last, without this machine’s folders', async () => {
+    const file = 'packs/norvane/facts/letters.yaml';
+    data.edit(file, 'weight: 3', 'weight: 4');
+    const broken = readState(data.dir, state);
+    data.edit(file, 'weight: 4', 'weight: 3');
+    const drawn = await shown(SIGNERS.id, 'en', broken);
+    expect(drawn).toMatch(/role="alert"[\s\S]*data\/packs\/norvane\/facts\/letters\.yaml:\d+:\d+/);
+    expect(drawn).toContain('more than 320 employees');
+    expect(drawn).not.toContain(data.dir.replace(/\/data$/, ''));
+    expect(await shown('', 'en', readState('/nowhere/at/all'))).toContain('role="alert"');
+  });
+
+  it('holds nothing of what was typed or written but text', async () => {
+    const [[tag, wording] = []] = [...SIGNERS.wordings];
+    if (tag === undefined || wording === undefined) throw new Error('no wording');
+    await fc.assert(
+      fc.asyncProperty(anyText(200), async (text) => {
+        const claim = `<script>alert(1)</script><img src=x onerror=alert(1)>"' onload='x ${text}`;
+        const hostile = changed(SIGNERS.id, {
+          wordings: new Map([[tag, { ...wording, claim, questions: [claim] }]]),
+        });
+        const facts = { ...base, facts: new Map(base.facts).set(hostile.id, hostile) };
+        const found = [
+          { level: 'error', where: claim, message: `${hostile.id} ${claim}`, tip: claim } as const,
+        ];
+        const of: State = {
+          good: { ...good, knowledge: { ...knowledge, facts }, findings: found },
+          broken: found,
+        };
+        for (const typed of [hostile.id, claim, '']) {
+          const drawn = await shown(typed, 'en', of);
+          expect(liveIn(drawn)).toEqual(['script']);
+        }
+      }),
+      { numRuns: 10 },
+    );
   });
 });
 
 describe('forms', () => {
   it('are public without a button to post, and previews only of what can be posted', async () => {
-    const card = await run('fact', first.id);
+    const tools = { say: english.say, poster: 'Robin' };
+    const card = await run('fact', SIGNERS.id);
     const post = english.say('button-post');
     for (const make of [slackForm, discordForm]) {
       expect(JSON.stringify(make(card, 'private', tools)?.body)).toContain(post);
@@ -63,110 +125,44 @@ describe('forms', () => {
       expect(make(card, 'preview', tools)).toBeDefined();
       expect(make(unshared, 'preview', tools)).toBeUndefined();
     }
+    const payload = slackForm(card, 'public', tools);
+    const hash = decodeURIComponent(new URL((payload && builderUrl(payload)) ?? '').hash.slice(1));
+    expect(payload?.body).toMatchObject(JSON.parse(hash));
   });
 });
 
-describe('questions', () => {
-  it('that find their fact say so', async () => {
-    const asked = await askAll(first, bot);
-    expect(asked.map((one) => one.question)).toEqual(
-      [...first.wordings.values()].flatMap((one) => one.questions),
-    );
-    expect(asked.some(({ outcome }) => outcome.kind === 'this')).toBe(true);
-  });
-
-  it('that lead elsewhere are told apart, and stand above the others', async () => {
-    const [, other] = facts;
-    const answer = await run('fact', first.id);
-    if (!other) throw new Error('one fact is not enough');
-    expect(outcomeOf(answer, first.id)).toEqual({ kind: 'this' });
-    expect(outcomeOf(answer, other.id)).toMatchObject({ kind: 'other', fact: first.id });
-    const choice = { ...answer, outcome: 'choose', facts: [], offered: [other.id] } as const;
-    expect(outcomeOf(choice, other.id)).toMatchObject({ kind: 'choice', offered: true });
-    const refused = { ...choice, outcome: 'unknown' } as const;
-    expect(outcomeOf(refused, first.id)).toMatchObject({ kind: 'refused', offered: false });
-    const shown = askedHtml(
-      first.id,
-      [
-        { question: 'found?', language: 'en', outcome: { kind: 'this' } },
-        { question: 'stolen?', language: 'en', outcome: outcomeOf(answer, other.id) },
-      ],
-      base,
-      (id) => `/fact/${id}`,
-    );
-    expect(shown.indexOf('stolen?')).toBeLessThan(shown.indexOf('found?'));
-    expect(shown).toContain(`href="/fact/${first.id}"`);
-  });
+it('a fact is meant by its id, or by a part that no other has, in letters of any case', () => {
+  for (const { id } of facts) {
+    expect(factCalled(` ${id.toUpperCase()} `, base)?.id).toBe(id);
+    const part = id.slice(0, -1);
+    const isAlone = facts.filter((one) => one.id.includes(part)).length === 1;
+    if (isAlone) expect(factCalled(part, base)?.id).toBe(id);
+  }
+  for (const typed of ['', '   ', 'norvane', '<b>']) expect(factCalled(typed, base)).toBeUndefined();
 });
 
-describe('limits', () => {
-  it('count what is written and what is sent', async () => {
-    const wording = first.wordings.get('en');
-    const [claim] = wordingMeasures(first, 'en');
-    expect(claim).toMatchObject({ used: wording?.claim.length, limit: 400 });
-    const card = await run('fact', first.id);
-    const named = new Map(cardMeasures(card, tools).map((one) => [one.of, one]));
-    const text = named.get('Discord, text');
-    const body = JSON.stringify(discordForm(card, 'public', tools)?.body);
-    const contents = [...body.matchAll(/"content":("(?:[^"\\]|\\.)*")/g)].map((one) =>
-      JSON.parse(one[1] ?? '""'),
-    );
-    expect(text).toMatchObject({ used: contents.join('').length, limit: 4_000 });
-    for (const { used, limit } of named.values()) expect(used).toBeLessThanOrEqual(limit);
-  });
-});
-
-describe('findings', () => {
-  const text = '- id: a.one\n  claim: x\n  cites: []\n- id: a.two\n  claim: y\n';
+it('findings of a fact are those in its entry, those that name it, and those of its sources', () => {
+  const problem = (where: string, message = 'is wrong') =>
+    ({ level: 'error', where, message, tip: 'x' }) as const;
+  const own = { ...SIGNERS, id: fact('norvane.says-proud').id };
+  const [source] = own.cites.map((one) => one.source);
+  const findings = [
+    problem('/d/f.yaml:2:3'),
+    problem('/d/f.yaml:5:3'),
+    problem('/d/f.yaml:9:3'),
+    problem('/d/f.yaml:1:1', `is already a question of ${own.id}`),
+    problem('/d/f.yaml:1:1', `is already a question of ${own.id}-more`),
+    problem('/d/sources.yaml:1:1', `${source} has no archived copy`),
+  ];
+  const lines = new Map([
+    [SIGNERS.id, 1],
+    [own.id, 4],
+    [fact('brasko.ohi-trucks').id, 8],
+  ]);
   const written = {
-    base,
-    disagreements: [],
-    translations: [],
-    retired: [],
-    order: new Map(),
-    where: (_kind: string, id: string) => (id === 'a.two' ? '/d/data/f.yaml:4:3' : '/d/data/other.yaml:1:1'),
+    ...good.written,
+    order: new Map([['/d/f.yaml', [...lines.keys()]]]),
+    where: (_: string, id: string) => `/d/f.yaml:${[...lines].find(([one]) => one === id)?.[1]}:3`,
   };
-  const problem = (where: string, message = 'is wrong'): Problem => ({
-    level: 'error',
-    where,
-    message,
-    tip: 'Mend it.',
-  });
-  const own = { ...first, id: 'a.two' as Fact['id'] };
-
-  it('are those in the entry of the fact, and those that name it', () => {
-    const found = [
-      problem('/d/data/f.yaml:2:3'),
-      problem('/d/data/f.yaml:5:3'),
-      problem('/d/data/f.yaml:1:1', 'is already a question of a.two'),
-      problem('/d/data/f.yaml:1:1', 'is already a question of a.two-more'),
-    ];
-    expect(problemsOf(own, written, found, () => text)).toEqual([found[1], found[2]]);
-  });
-
-  it('say place and tip, without the machine’s own folders', () => {
-    const shown = problemsHtml([{ ...problem('/d/data/f.yaml:5:3'), tip: 'Write <b>.' }], '/d/data', '');
-    expect(shown).toContain('>data/f.yaml:5:3<');
-    expect(shown).toContain('Write &lt;b&gt;.');
-    expect(shown).not.toContain('/d/');
-    expect(shortPlace('/d/data/x:1:1', '/d/data')).toBe('data/x:1:1');
-  });
-});
-
-describe('a page', () => {
-  it('holds nothing of what was typed but text', () => {
-    fc.assert(
-      fc.property(fc.string(), (typed) => {
-        const page = missingPage(`<script>${typed}`, [], (id) => id);
-        expect(page).not.toContain('<script>');
-      }),
-      { numRuns: 30 },
-    );
-  });
-
-  it('that stands alone names what it may run by its digest, and fetches nothing', () => {
-    const page = factPage('a.one', { version: '', standing: 'ok', parts: { title: '<h1>One</h1>' } }, true);
-    expect(page).toContain("script-src 'sha256-");
-    expect(page).not.toMatch(/(?:src|href)="(?!#|data:)/);
-  });
+  expect(findingsOf(own, { ...good, written, findings })).toEqual([1, 3, 5].map((at) => findings[at]));
 });

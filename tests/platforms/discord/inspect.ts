@@ -1,4 +1,4 @@
-import { readMarkdown } from '../../../editor/preview/read-markdown.ts';
+import { readMarkdown } from '../../../editor/preview/discord-markdown.ts';
 import type { Component, Message } from '../../../src/platforms/discord/message.ts';
 import type { Inspection } from '../conformance.ts';
 import { messageProblems } from './rules.ts';
@@ -19,31 +19,31 @@ interface Reading {
 const INVITE = /(?:discord\.gg|discord(?:app)?\.com\/invite)\/[\w-]+/i;
 
 function read(source: string, into: Reading): void {
-  readMarkdown(source, {
-    text(shown, raw) {
-      into.visible += shown;
-      into.raw += raw;
-    },
-    code(text) {
-      into.visible += text;
-    },
-    link(url, label) {
-      into.links.push(url);
-      if (label === undefined) into.visible += url;
-      else read(label, into);
-    },
-    live(text) {
-      into.live.push(text);
-      into.visible += text;
-    },
-    bold() {},
-    line(level) {
-      if (level > 0) into.headings += 1;
-    },
-    foreign(mark) {
-      into.foreign.push(mark);
-    },
-  });
+  for (const piece of readMarkdown(source)) {
+    switch (piece.kind) {
+      case 'text':
+        into.visible += piece.shown;
+        into.raw += piece.source;
+        break;
+      case 'code':
+        into.visible += piece.text;
+        break;
+      case 'link':
+        into.links.push(piece.url);
+        if (piece.label === undefined) into.visible += piece.url;
+        else read(piece.label, into);
+        break;
+      case 'live':
+        into.live.push(piece.text);
+        into.visible += piece.text;
+        break;
+      case 'line':
+        if (piece.level > 0) into.headings += 1;
+        break;
+      case 'foreign':
+        into.foreign.push(piece.mark);
+    }
+  }
 }
 
 /** One message as its readers see it, and everything in it that Discord would refuse or that would notify somebody. */
