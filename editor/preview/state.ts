@@ -4,7 +4,7 @@ import { dayOf } from '../../src/core/dates.ts';
 import { BotError } from '../../src/core/errors.ts';
 import type { Fact, FactBase } from '../../src/core/fact.ts';
 import { readFacts } from '../../src/facts/load.ts';
-import { newSink } from '../../src/facts/read.ts';
+import { ProblemCollector } from '../../src/facts/problems.ts';
 import { holdToRules } from '../lint/lint.ts';
 import type { Problem, WrittenFacts } from '../lint/rule.ts';
 
@@ -23,11 +23,11 @@ export interface State {
 /** Reads, checks and indexes the facts below `dir`. Where they do not load, what loaded earlier stays. */
 export function readState(dir: string, earlier: State = { broken: [] }): State {
   try {
-    const sink = newSink();
-    const loaded = readFacts(dir, sink);
-    const broken = sink.problems.filter(({ level }) => level === 'error');
+    const collector = new ProblemCollector();
+    const loaded = readFacts(dir, collector);
+    const broken = collector.problems.filter(({ level }) => level === 'error');
     if (broken.length > 0) return { ...earlier, broken };
-    const findings = holdToRules(dir, loaded, sink, dayOf(new Date()));
+    const findings = holdToRules(dir, loaded, collector, dayOf(new Date()));
     const knowledge = assemble(loaded.base, loaded.languages);
     return { good: { knowledge, written: loaded.written, findings }, broken: [] };
   } catch (error) {
