@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compileTo } from '../src/boot/compile.ts';
+import { compile } from '../src/boot/compile.ts';
+import { writeSnapshot } from '../src/boot/snapshot.ts';
 import type { Config } from '../src/config.ts';
 import { digestOfData } from '../src/facts/digest.ts';
 import { loadFacts } from '../src/facts/load.ts';
@@ -27,7 +28,7 @@ export async function build({ dataDir, builtBase }: Pick<Config, 'dataDir' | 'bu
     const origin = { data: digestOfData(dataDir), code: '', made: Date.now() };
     const source = loadFacts(dataDir);
     mkdirSync(beside);
-    const baseSize = compileTo(join(beside, 'base.bin'), origin, source);
+    const baseSize = writeSnapshot(join(beside, 'base.bin'), compile(source, origin));
     const { code, files } = await bundle(beside);
     // Whoever starts the bot meanwhile finds the old build or the new one, but for the moment between two renames.
     if (existsSync(folder)) renameSync(folder, replaced);

@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { compileTo } from '../src/boot/compile.ts';
+import { compile } from '../src/boot/compile.ts';
+import { writeSnapshot } from '../src/boot/snapshot.ts';
 import { digestOfData } from '../src/facts/digest.ts';
 import { loadFacts } from '../src/facts/load.ts';
 import { openBuilt } from '../src/knowledge.ts';
@@ -14,7 +15,8 @@ function built() {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const builtBase = join(folder, 'base.bin');
   const made = Date.now() + 1_000;
-  compileTo(builtBase, { data: digestOfData(dataDir), code: '', made }, loadFacts(dataDir));
+  const origin = { data: digestOfData(dataDir), code: '', made };
+  writeSnapshot(builtBase, compile(loadFacts(dataDir), origin));
   const lines: string[] = [];
   const open = (env = {}, dir = dataDir) =>
     openBuilt({ builtBase, dataDir: dir, env }, (line) => lines.push(line));

@@ -1,21 +1,12 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { assemble, languagesIn } from '../assemble.ts';
+import { languagesIn } from '../assemble.ts';
 import type { Knowledge } from '../core/bot.ts';
-import type { FactBase, LanguageTag } from '../core/fact.ts';
-import type { Language } from '../core/language.ts';
 import { digestOfCode, digestOfData } from '../facts/digest.ts';
-import type { LanguageEntry } from '../facts/schema/language.ts';
-import { type IndexData, indexBase } from '../retrieval/retriever.ts';
-import { knowledgeIn, type Origin, readSnapshot, writeSnapshot } from './snapshot.ts';
-
-/** What is compiled: a checked base, its languages and their files. */
-export interface Source {
-  readonly base: FactBase;
-  readonly languages: ReadonlyMap<LanguageTag, Language>;
-  readonly languageFiles: readonly LanguageEntry[];
-}
+import type { Loaded } from '../facts/load.ts';
+import { indexBase } from '../retrieval/retriever.ts';
+import { knowledgeIn, type Origin, readSnapshot, type Snapshot, writeSnapshot } from './snapshot.ts';
 
 const SOURCE = fileURLToPath(new URL('..', import.meta.url));
 /** The rooms whose code decides what the same texts are compiled to. */
@@ -29,29 +20,24 @@ export async function openSource(dir: string, cacheDir: string): Promise<Knowled
   const origin = { data: digestOfData(dir), code: digestOfCode(ROOMS), made: Date.now() };
   const file = join(cacheDir, `base-${createHash('sha256').update(dir).digest('hex').slice(0, 12)}.bin`);
   const known = readSnapshot(file);
-  if (typeof known !== 'string' && isOf(known.origin, origin)) return knowledgeIn(known);
+  if (typeof known !== 'string' && known.origin.data === origin.data && known.origin.code === origin.code) {
+    return knowledgeIn(known);
+  }
   const { loadFacts } = await import('../facts/load.ts');
-  const source = loadFacts(dir);
-  const index = indexBase(source.base, languagesIn(source.languages));
+  const snapshot = compile(loadFacts(dir), origin);
   try {
-    compileTo(file, origin, source, index);
+    writeSnapshot(file, snapshot);
   } catch {
     // A folder that can't be written to costs only time.
   }
-  return assemble(source.base, source.languages, index);
+  return knowledgeIn(snapshot);
 }
 
-/** Writes the base with all that is made of it once into one file. The number of bytes. Throws what the file system
-    throws. */
-export function compileTo(
-  file: string,
+/** Indexes what was loaded. */
+export function compile(
+  { base, languages, languageFiles }: Pick<Loaded, 'base' | 'languages' | 'languageFiles'>,
   origin: Origin,
-  { base, languages, languageFiles }: Source,
-  index: IndexData = indexBase(base, languagesIn(languages)),
-): number {
-  return writeSnapshot(file, { origin, base, languages: languageFiles, index: () => index });
-}
-
-function isOf(known: Origin, now: Origin): boolean {
-  return known.data === now.data && known.code === now.code;
+): Snapshot {
+  const index = indexBase(base, languagesIn(languages));
+  return { origin, base, languages: languageFiles, index: () => index };
 }

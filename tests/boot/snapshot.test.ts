@@ -3,24 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { languagesIn } from '../../src/assemble.ts';
+import { compile } from '../../src/boot/compile.ts';
 import { readSnapshot, writeSnapshot } from '../../src/boot/snapshot.ts';
 import { loadFacts } from '../../src/facts/load.ts';
-import { indexBase } from '../../src/retrieval/retriever.ts';
 import { dataFolder, language, SECOND_PACK } from '../facts/data-folder.ts';
 import { GERMAN } from '../facts/small-grammar.ts';
-
-const ORIGIN = { data: 'd', code: 'c', made: 12 };
 
 function written() {
   const folder = mkdtempSync(join(tmpdir(), 'snapshot-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'inner', 'base.bin');
-  const { base, languages, languageFiles } = loadFacts(
+  const loaded = loadFacts(
     dataFolder({ ...SECOND_PACK, 'languages/de.yaml': language('de', {}, { grammar: GERMAN }) }),
   );
-  const index = indexBase(base, languagesIn(languages));
-  const snapshot = { origin: ORIGIN, base, languages: languageFiles, index: () => index };
+  const snapshot = compile(loaded, { data: 'd', code: 'c', made: 12 });
   expect(writeSnapshot(file, snapshot)).toBe(readFileSync(file).length);
   return { snapshot, file, bytes: readFileSync(file), folder };
 }
