@@ -13,3 +13,9 @@ export async function opened(): Promise<{ readonly knowledge: Knowledge; readonl
 export function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
+
+/** A place as somebody in this folder would type it: `data/packs/acme/pack.yaml:3:1`. */
+export function fromHere(place: string): string {
+  const here = `${process.cwd()}/`;
+  return place.startsWith(here) ? place.slice(here.length) : place;
+}

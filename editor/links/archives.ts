@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Source, SourceId } from '../../src/core/fact.ts';
+import type { SourceId } from '../../src/core/fact.ts';
 import { wrongUrl } from '../../src/facts/schema/urls.ts';
-import type { Where } from './cited.ts';
+import type { Cited } from './cited.ts';
 import type { Fetch } from './fetch.ts';
 
 /** What the Wayback Machine says of the page of a source that has no archived copy in the base. */
@@ -21,18 +21,13 @@ const schema = z.object({
 const COPY = /^https?:\/\/web\.archive\.org(?::80)?\/web\/(\d{4,14})\/(.+)$/;
 
 /** Asks for the copy nearest to the day on which each source was read. */
-export function askForCopies(sources: readonly Source[], where: Where, fetch: Fetch): Promise<Archived[]> {
-  const asked = sources.flatMap(async ({ id, url, archivedUrl, accessed }) =>
-    url === undefined || archivedUrl !== undefined
-      ? []
-      : [
-          {
-            source: { source: id, url, where: where('source', id, ['url']) },
-            answer: await copyOf(url, accessed, fetch),
-          },
-        ],
-  );
-  return Promise.all(asked).then((all) => all.flat());
+export async function askForCopies({ sources, addresses }: Cited, fetch: Fetch): Promise<Archived[]> {
+  const bare = sources.filter(({ url, archivedUrl }) => url !== undefined && archivedUrl === undefined);
+  const asked = bare.map(async ({ id, url = '', accessed }) => {
+    const where = addresses.find((one) => one.url === url)?.where ?? '';
+    return { source: { source: id, url, where }, answer: await copyOf(url, accessed, fetch) };
+  });
+  return Promise.all(asked);
 }
 
 async function copyOf(url: string, day: string, fetch: Fetch): Promise<Archived['answer']> {

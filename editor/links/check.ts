@@ -1,6 +1,6 @@
 import type { FactBase, IsoDate } from '../../src/core/fact.ts';
 import { type Archived, askForCopies } from './archives.ts';
-import type { Address, Cited, Where } from './cited.ts';
+import type { Address, Cited } from './cited.ts';
 import { createFetch, type Fetch, plainHost, type Reach } from './fetch.ts';
 import { pageText } from './page-text.ts';
 import { type CheckedQuote, checkQuotes, evened, type Readable } from './quotes.ts';
@@ -25,7 +25,6 @@ export interface LinkReport {
 export interface LinkJob {
   readonly base: FactBase;
   readonly cited: Cited;
-  readonly where: Where;
   /** Whether archive.org is asked for copies. */
   readonly archives: boolean;
   readonly before: Tries;
@@ -45,7 +44,7 @@ const LEAST = 300;
 export async function checkLinks(
   job: LinkJob,
 ): Promise<{ readonly report: LinkReport; readonly tries: Tries } | undefined> {
-  const { base, cited, where, before, today } = job;
+  const { base, cited, before, today } = job;
   const fetch = createFetch(job.reach);
   if ((await fetch(CONTROL)).kind === 'failed') return undefined;
   const looked = await lookAtAll(cited.addresses, fetch);
@@ -59,7 +58,7 @@ export async function checkLinks(
   const known = new Set([...base.sources.values()].flatMap(({ url, archivedUrl }) => [url, archivedUrl]));
   const tries = new Map([...before].filter(([url]) => known.has(url)));
   for (const { address, failed } of addresses) tries.set(address.url, failed);
-  const copies = job.archives && (await askForCopies(cited.sources, where, fetch));
+  const copies = job.archives && (await askForCopies(cited, fetch));
   return { report: { addresses, quotes, ...(copies && { copies }) }, tries };
 }
 

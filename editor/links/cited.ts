@@ -33,12 +33,12 @@ export function citedIn(
   only: { readonly pack?: PackId | undefined; readonly source?: SourceId | undefined },
 ): Cited {
   const facts = [...base.facts.values()];
-  const inPack = facts.filter(({ pack }) => only.pack === undefined || pack === only.pack);
-  const wanted = new Set(
-    only.source ? [only.source] : inPack.flatMap(({ cites }) => cites.map(({ source }) => source)),
+  const ofPack = facts.filter(({ pack }) => pack === only.pack).flatMap(({ cites }) => cites);
+  const sources = [...base.sources.values()].filter(
+    ({ id }) =>
+      (only.source === undefined || id === only.source) &&
+      (only.pack === undefined || ofPack.some(({ source }) => source === id)),
   );
-  const isAll = only.source === undefined && only.pack === undefined;
-  const sources = [...base.sources.values()].filter(({ id }) => isAll || wanted.has(id));
   const ids = new Set(sources.map(({ id }) => id));
   const quotations = facts.flatMap(({ id, cites }) =>
     cites.flatMap(({ source, quote }, index) =>

@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Command, Option } from 'commander';
 import { readConfig } from '../../src/config.ts';
@@ -8,13 +8,13 @@ import type { FactBase } from '../../src/core/fact.ts';
 import { loadFacts } from '../../src/facts/load.ts';
 import { knownId } from '../known-id.ts';
 import { writeCopies } from '../new/write-copies.ts';
-import { print } from '../opened.ts';
+import { fromHere, print } from '../opened.ts';
 import { checkLinks } from './check.ts';
 import { type Cited, citedIn, type Where } from './cited.ts';
 import { readDocuments } from './documents.ts';
 import { internet } from './fetch.ts';
 import { checkQuotes } from './quotes.ts';
-import { forIssue, formatReport, isBad, type Reported } from './report.ts';
+import { formatReport, isBad, type Reported } from './report.ts';
 import { readTries, writeTries } from './tries.ts';
 
 /** Where failed tries are kept between runs, unless --state names another file. */
@@ -27,7 +27,6 @@ interface LinkOptions {
   readonly archives?: true;
   readonly fix?: true;
   readonly json?: true;
-  readonly markdown?: true;
   readonly state?: string;
   readonly contact?: string;
 }
@@ -46,8 +45,7 @@ export function addLinks(to: Command): void {
     )
     .option('--archives', 'ask archive.org for copies of pages that have none here')
     .option('--fix', 'with --archives: write the copies that were found into sources.yaml')
-    .addOption(new Option('--json', 'print one JSON object and nothing else').conflicts('markdown'))
-    .option('--markdown', 'with a title, and no more than fits into an issue')
+    .option('--json', 'print one JSON object and nothing else')
     .option('--state <file>', 'where failed tries are kept between runs; var/links.json when left out')
     .option('--contact <text>', 'an address or a page that the User-Agent names, for whoever runs a site')
     .action(run);
@@ -64,39 +62,36 @@ async function run(options: LinkOptions): Promise<void> {
     pack: knownId('pack', options.pack, base.packs),
     source: knownId('source', options.only, base.sources),
   });
-  const today = dayOf(new Date());
   if (options.documents !== undefined) {
-    return show(inDocuments(options.documents, cited, base, options), options, today);
+    return show(inDocuments(options.documents, cited, base, options.json), options.json);
   }
   const state = options.state === undefined ? STATE : resolve(options.state);
-  const reach = internet(userAgent(options.contact));
-  const archives = options.archives === true;
-  const found = await checkLinks({ base, cited, where, archives, before: readTries(state), today, reach });
-  if (!found) {
-    return fail(
-      2,
-      'This computer seems to be offline: nothing was counted. Try again when a browser opens a page.',
-    );
-  }
+  const found = await checkLinks({
+    base,
+    cited,
+    archives: options.archives === true,
+    before: readTries(state),
+    today: dayOf(new Date()),
+    reach: internet(userAgent(options.contact)),
+  });
+  if (!found) return fail(2, 'This computer seems to be offline: nothing was counted. Try again later.');
   writeTries(state, found.tries);
   if (options.fix)
     for (const note of writeCopies(found.report.copies ?? [])) process.stderr.write(`${note}\n`);
-  show(found.report, options, today);
+  show(found.report, options.json);
 }
 
-function show(report: Reported, { json, markdown }: LinkOptions, today: string): void {
-  const text = formatReport(report);
-  if (json) print(JSON.stringify(report, null, 2));
-  else print(markdown ? forIssue(`Addresses and quotations, ${today}`, text) : text);
+function show(report: Reported, json = false): void {
+  print(json ? JSON.stringify(report, null, 2) : formatReport(report));
   if (isBad(report)) process.exitCode = 1;
 }
 
-function inDocuments(dir: string, cited: Cited, base: FactBase, { json, markdown }: LinkOptions): Reported {
+function inDocuments(dir: string, cited: Cited, base: FactBase, json = false): Reported {
   const documents = readDocuments(dir, [...base.sources.values()]);
   if (!documents.some(({ source }) => source)) {
     fail(2, 'No file of this folder belongs to a source, so nothing was checked.');
   }
-  if (!json && !markdown) {
+  if (!json) {
     for (const { file, source, text } of documents) print(`${file}${source ? ` → ${source}` : `: ${text}`}`);
     print('');
   }
@@ -109,12 +104,6 @@ function inDocuments(dir: string, cited: Cited, base: FactBase, { json, markdown
 function fail(code: number, why: string): void {
   process.stderr.write(`${why}\n`);
   process.exitCode = code;
-}
-
-/** A place as somebody in this folder would type it. */
-function fromHere(place: string): string {
-  const near = relative(process.cwd(), place);
-  return near.startsWith('..') ? place : near;
 }
 
 /** Who asks, and why, as sites get to read it. */

@@ -60,7 +60,7 @@ export function documentText(name: string, written: string): string {
 
 /** The sources of which a file may be a copy: the one whose id is its name (`ID.txt`, or `ID.older.txt` for a second
     version); else those whose address it gives as its own, in its first lines or in a page's links. */
-export function ownersOf(name: string, written: string, sources: readonly Source[]): readonly Source[] {
+function ownersOf(name: string, written: string, sources: readonly Source[]): readonly Source[] {
   const stem = name.replace(ENDINGS, '');
   const named = sources.filter(({ id }) => id === stem || id === stem.split('.')[0]);
   if (named.length > 0) return named;

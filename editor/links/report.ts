@@ -6,33 +6,29 @@ import { TRIES } from './tries.ts';
 /** What a run found; `addresses` is left out of one that looked in saved documents. */
 export type Reported = Pick<LinkReport, 'quotes'> & Partial<LinkReport>;
 
-/** The worst first, and what each means or asks for. */
+/** The worst first: what each is called, and what it means or asks for. */
 const SECTIONS = {
-  Dead: `Failed on ${TRIES} different days. Look for the page's new address, or give a copy as archivedUrl (--archives looks for one).`,
-  'Wrong quotations': 'The source has other words. Copy them letter by letter.',
-  'Quotations that were not found':
+  dead: [
+    'Dead',
+    `Failed on ${TRIES} different days. Look for the page's new address, or give a copy as archivedUrl.`,
+  ],
+  wrong: ['Wrong quotations', 'The source has other words. Copy them letter by letter.'],
+  absent: [
+    'Quotations that were not found',
     'Nothing like them is in what a robot is shown. Look yourself: the page may show more to people.',
-  Failing: `Counts as dead after ${TRIES} failed tries, at least two days apart. Nothing to do yet.`,
-  'Moved for good': 'The page is there, and says that this is its address now.',
-  'Look at it': 'Open it in a browser: no robot can judge it.',
-  'Asked to wait': 'Not counted; the next run asks again.',
-  'Refuses robots, or asks for a login': 'Not dead: people may well see it.',
-  'Archived copies that were found': 'Open the copy; when it is the page, write this below url.',
-  'Without an archived copy': 'Save the page at web.archive.org.',
-} as const;
-type Section = keyof typeof SECTIONS;
-
-const SECTION_OF = {
-  failing: 'Failing',
-  moved: 'Moved for good',
-  look: 'Look at it',
-  later: 'Asked to wait',
-  asks: 'Refuses robots, or asks for a login',
+  ],
+  failing: ['Failing', `Dead after ${TRIES} failed tries, at least two days apart. Nothing to do yet.`],
+  moved: ['Moved for good', 'The page is there, and says that this is its address now.'],
+  look: ['Look at it', 'Open it in a browser: no robot can judge it.'],
+  later: ['Asked to wait', 'Not counted; the next run asks again.'],
+  asks: ['Refuses robots, or asks for a login', 'Not dead: people may well see it.'],
+  copy: ['Archived copies that were found', 'Open the copy; when it is the page, write this below url.'],
+  none: ['Without an archived copy', 'Save the page at web.archive.org.'],
 } as const;
 
 /** One thing that an editor may have to do something about. */
 interface Entry {
-  readonly section: Section;
+  readonly section: keyof typeof SECTIONS;
   /** `file:line:column`. */
   readonly where: string;
   /** Ids of sources, or of a fact; then what was found. */
@@ -45,16 +41,16 @@ interface Entry {
 /** Whether an address is dead, or a quotation wrong. On a page its words must nearly be there for that, since what a robot
     is shown is not always what people read; a document is the whole of it. */
 export function isBad(report: Reported): boolean {
-  return entriesOf(report).some(({ section }) => section === 'Dead' || section === 'Wrong quotations');
+  return entriesOf(report).some(({ section }) => section === 'dead' || section === 'wrong');
 }
 
 /** All that there is to do, as Markdown. What comes from pages is code there, which can neither mention, link nor move a
     cursor. */
 export function formatReport(report: Reported): string {
   const entries = entriesOf(report);
-  const sections = Object.entries(SECTIONS).flatMap(([name, hint]) => {
-    const own = entries.filter(({ section }) => section === name).map(formatEntry);
-    return own.length === 0 ? [] : [`## ${name} (${own.length})`, hint, own.join('\n')];
+  const sections = Object.entries(SECTIONS).flatMap(([kind, [title, hint]]) => {
+    const own = entries.filter(({ section }) => section === kind).map(formatEntry);
+    return own.length === 0 ? [] : [`## ${title} (${own.length})`, hint, own.join('\n')];
   });
   return [...sections, countsOf(report)].join('\n\n');
 }
@@ -76,7 +72,7 @@ function entriesOf({ addresses, quotes, copies = [] }: Reported): readonly Entry
 function ofAddress({ address, verdict, failed, dead }: CheckedAddress): Entry | undefined {
   const { url, where, key } = address;
   if (verdict.kind === 'fine') return undefined;
-  const entry = { url, where, section: dead ? 'Dead' : SECTION_OF[verdict.kind] } as const;
+  const entry = { url, where, section: dead ? 'dead' : verdict.kind } as const;
   const ids = address.sources.join(', ');
   if (verdict.kind === 'moved') {
     if (verdict.write) return { ...entry, lines: [ids], type: `${key}: ${verdict.to}` };
@@ -94,8 +90,11 @@ function ofQuote({ quotation, result }: CheckedQuote, isWhole: boolean): Entry |
   const about = `${quotation.fact} quoting ${quotation.source}`;
   if (result.kind === 'same' || result.kind === 'unchecked') return undefined;
   if (result.kind === 'absent') {
-    const section = isWhole ? 'Wrong quotations' : 'Quotations that were not found';
-    return { section, where, lines: [about, `quoted: ${quote}`, `not in: ${result.at}`] };
+    return {
+      section: isWhole ? 'wrong' : 'absent',
+      where,
+      lines: [about, `quoted: ${quote}`, `not in: ${result.at}`],
+    };
   }
   const { theirs } = result;
   let at = 0;
@@ -106,7 +105,7 @@ function ofQuote({ quotation, result }: CheckedQuote, isWhole: boolean): Entry |
     `document: ${around(theirs, at)}`,
     `in:       ${result.at}`,
   ];
-  return { section: 'Wrong quotations', where, lines, type: `quote: ${JSON.stringify(theirs)}` };
+  return { section: 'wrong', where, lines, type: `quote: ${JSON.stringify(theirs)}` };
 }
 
 /** The words about a place: enough to find it, and to see what is different. */
@@ -120,10 +119,10 @@ function around(text: string, at: number): string {
 function ofCopy({ source: { source, url, where }, answer }: Archived): Entry {
   if (answer.kind === 'copy') {
     const type = `archivedUrl: ${answer.archivedUrl}`;
-    return { section: 'Archived copies that were found', where, url, lines: [source], type };
+    return { section: 'copy', where, url, lines: [source], type };
   }
   const lines = [source, ...(answer.kind === 'unknown' ? [answer.why] : [])];
-  return { section: 'Without an archived copy', where, url, lines };
+  return { section: 'none', where, url, lines };
 }
 
 /** `81 addresses, 60 fine; 59 quotations, 12 as quoted, 46 not checked.` */
@@ -145,14 +144,4 @@ function formatEntry({ where, lines: [about = '', ...lines], url, type }: Entry)
 function code(text: string): string {
   const harmless = text.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
   return `\`${harmless.replaceAll('`', 'ˋ')}\``;
-}
-
-/** An issue on GitHub holds 65,536 characters. */
-const MOST = 60_000;
-
-/** A report that fits into an issue. */
-export function forIssue(title: string, report: string): string {
-  const whole = report.length <= MOST ? report : report.slice(0, report.lastIndexOf('\n- [ ]', MOST));
-  const more = '\n\nThere is more than fits here: `npm run facts -- links` lists all.';
-  return `# ${title}\n\n${whole}${whole === report ? '' : more}`;
 }

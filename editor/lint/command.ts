@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { readConfig } from '../../src/config.ts';
 import { dayOf } from '../../src/core/dates.ts';
-import { print } from '../opened.ts';
+import { fromHere, print } from '../opened.ts';
 import { type Compared, compareWithBaseline } from '../review/baseline.ts';
 import { scopeOf } from '../review/scope.ts';
 import { formatGrouped } from './grouped.ts';
@@ -69,12 +69,6 @@ export function addLint(to: Command, { quick = false }: { readonly quick?: boole
 }
 
 const errorsOf = (problems: readonly Problem[]) => problems.filter(({ level }) => level === 'error');
-
-/** Places as somebody in this folder would type them. */
-function fromHere(where: string): string {
-  const here = `${process.cwd()}/`;
-  return where.startsWith(here) ? where.slice(here.length) : where;
-}
 
 function asJson(problems: readonly Problem[], fixed: readonly string[], asked: Compared | undefined): string {
   const listed = problems.map(({ level, where, message, tip, rule }) => {

@@ -22,7 +22,7 @@ function job(urls: Readonly<Record<string, string>>, reach: Reach, changes: Part
   const { base } = loadFacts(dir);
   const where = (kind: string, id: string) => `${kind} ${id}`;
   const cited = citedIn(base, where, {});
-  return { base, cited, where, archives: false, before: new Map(), today: '2026-11-26', reach, ...changes };
+  return { base, cited, archives: false, before: new Map(), today: '2026-11-26', reach, ...changes };
 }
 
 async function found(...of: Parameters<typeof job>) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { addLinks, userAgent } from '../../../editor/links/command.ts';
+import { documentText } from '../../../editor/links/documents.ts';
 import { dataFolder, fact, source } from '../../facts/data-folder.ts';
 import { runTool } from '../facts/run-tool.ts';
 
@@ -70,13 +71,32 @@ describe('quotations in saved documents', () => {
     expect(err).toContain('nothing was checked');
   });
 
-  it('name what can not be read', async () => {
-    const dir = documents({ 'a.txt': 'https://post.example.org/acme https://letter.example.org/' });
+  it('are looked up in the document that has the name or the address of their source', async () => {
+    const dir = documents({
+      '1.txt': `Saved from http://post.example.org/acme#top\n\n${QUOTE}`,
+      '2.html': `<link rel="canonical" href="https://letter.example.org/"><p>https://post.example.org/acme`,
+      '3.txt': `${'line\n'.repeat(30)}https://letter.example.org/`,
+      '4.txt': 'https://post.example.org/acme https://letter.example.org/',
+      'letter.2018.txt': 'https://post.example.org/acme',
+    });
     mkdirSync(join(dir, 'post-acme.txt'));
-    const { out } = await run('--documents', dir);
-    expect(out).toContain('post-acme.txt: is no file');
-    expect(out).toMatch(/a\.txt: (?:may belong to each of|belongs to no source)/);
+    expect((await run('--documents', dir)).out.split('\n\n')[0]?.split('\n')).toEqual([
+      '1.txt → post-acme',
+      '2.html → letter',
+      '3.txt: belongs to no source: call it SOURCE-ID.txt',
+      '4.txt: may belong to each of post-acme, letter: call it SOURCE-ID.txt',
+      'letter.2018.txt → letter',
+      'post-acme.txt: is no file',
+    ]);
   });
+});
+
+it('a document’s markup is no part of its words', () => {
+  expect(documentText('a.md', '> We **will** close [the plant](https://a.example) in `spring`.')).toBe(
+    'We will close the plant in spring.',
+  );
+  expect(documentText('a.html', 'We <i>will</i> close').trim()).toBe('We will close');
+  expect(documentText('a.txt', 'We *will* <close>')).toBe('We *will* <close>');
 });
 
 it.each([
@@ -84,7 +104,7 @@ it.each([
   ['a pack', ['--pack', 'acmee'], /no pack "acmee"/],
   ['a source', ['--only', 'post-amce'], /no source "post-amce"/],
   ['--fix alone', ['--fix'], /--fix writes copies/],
-  ['two forms at once', ['--json', '--markdown'], /cannot be used with/],
+  ['documents and the network at once', ['--documents', '.', '--archives'], /cannot be used with/],
 ])('says what is mistyped: %s', async (_, words, message) => {
   await expect(run(...words)).rejects.toThrow(message);
   await expect(run('--documents', documents({}))).rejects.toThrow(/no documents in/);
