@@ -2,7 +2,7 @@ import { commandCards } from '../../src/commands/index.ts';
 import type { Answer } from '../../src/core/answer.ts';
 import type { LanguageTag } from '../../src/core/fact.ts';
 import type { Language, Say } from '../../src/core/language.ts';
-import { formatCommandFor } from '../../src/platforms/discord/forms.ts';
+import { formatCommandFor } from '../../src/platforms/discord/commands.ts';
 import { FLAGS } from '../../src/platforms/discord/limits.ts';
 import { signature } from '../../src/platforms/discord/post.ts';
 import * as discord from '../../src/platforms/discord/render.ts';

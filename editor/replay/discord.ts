@@ -1,9 +1,9 @@
 import { REST } from 'discord.js';
 import type { Bot, PlatformTools } from '../../src/core/ports.ts';
-import { createDelivery } from '../../src/platforms/discord/deliver.ts';
-import { fieldsAt, idAt, isFields, listAt } from '../../src/platforms/discord/fields.ts';
-import { receive } from '../../src/platforms/discord/receive.ts';
-import { respond } from '../../src/platforms/discord/respond.ts';
+import { createDiscordClient } from '../../src/platforms/discord/discord-client.ts';
+import { handle } from '../../src/platforms/discord/handle.ts';
+import { TIMES } from '../../src/platforms/discord/limits.ts';
+import { fieldsAt, idAt, isFields, listAt } from '../../src/platforms/discord/payload.ts';
 
 /** What would go to Discord; `path` without the interaction's token. */
 export interface Sent {
@@ -31,10 +31,8 @@ export async function replayDiscord(
       return new Response(null, { status: 204 });
     },
   }).setToken('replay');
-  const received = receive(event, { commands: tools.commands, me: botOf(event), now: tools.now() });
-  if (received) {
-    await respond(received, { bot, tools, delivery: createDelivery(rest, tools, () => undefined) });
-  }
+  const client = createDiscordClient(rest, tools, () => undefined);
+  await handle(event, { ...tools, bot, client, me: () => botOf(event), times: TIMES });
   rest.clearHashSweeper();
   rest.clearHandlerSweeper();
   return sent;

@@ -4,7 +4,7 @@ import type { Answer } from '../../src/core/answer.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
 import type { LanguageTag } from '../../src/core/fact.ts';
 import type { Say } from '../../src/core/language.ts';
-import { formatCommandFor } from '../../src/platforms/discord/forms.ts';
+import { formatCommandFor } from '../../src/platforms/discord/commands.ts';
 import * as discord from '../../src/platforms/discord/render.ts';
 import { discordPayloads, discordSurfaces } from './discord.ts';
 import { kinds } from './kinds.ts';

@@ -3,15 +3,14 @@ import { Client } from 'discord.js';
 import type { Answer } from '../../core/answer.ts';
 import { BotError } from '../../core/errors.ts';
 import type { Bot, Platform, PlatformTools, Posted } from '../../core/ports.ts';
-import { createDelivery, refusal } from './deliver.ts';
-import { type Fields, fieldsAt, idAt, isFields } from './fields.ts';
-import type { Responding } from './forms.ts';
+import type { DiscordTools } from './deliver.ts';
+import { createDiscordClient, refusal } from './discord-client.ts';
 import { GuardedShards, IdentifyBudget } from './gateway.ts';
+import { handle } from './handle.ts';
 import { INTENTS, INVITE_PERMISSIONS, TIMES } from './limits.ts';
+import { type Fields, fieldsAt, idAt, isFields } from './payload.ts';
 import { postScheduled } from './post.ts';
-import { receive } from './receive.ts';
 import { registerCommands } from './register.ts';
-import { respond } from './respond.ts';
 
 export interface DiscordOptions {
   readonly token: string;
@@ -32,8 +31,8 @@ export class DiscordPlatform implements Platform {
   readonly #options: DiscordOptions;
   readonly #tools: PlatformTools;
   readonly #client: Client;
-  readonly #underWay = new Set<Promise<void>>();
-  #responding: Responding | undefined;
+  readonly #underWay = new Set<Promise<unknown>>();
+  #discord: DiscordTools | undefined;
   /** `stopped` and `broken` are final. */
   #state: 'idle' | 'open' | 'broken' | 'stopped' = 'idle';
   #stopping: Promise<void> | undefined;
@@ -53,7 +52,7 @@ export class DiscordPlatform implements Platform {
       allowedMentions: { parse: [], repliedUser: false },
       rest: {
         ...(options.api && { api: options.api }),
-        // A post whose answer was lost may have arrived: only deliver.ts knows which may be sent again.
+        // A post whose answer was lost may have arrived: only discord-client.ts knows which may be sent again.
         retries: 0,
         timeout: options.times?.request ?? TIMES.request,
         rejectOnRateLimit: ({ retryAfter }) => retryAfter > TIMES.rateLimit,
@@ -92,11 +91,16 @@ export class DiscordPlatform implements Platform {
   }
 
   async start(bot: Bot): Promise<void> {
-    const delivery = createDelivery(this.#client.rest, this.#tools, () =>
-      this.#breakDown('token_refused', 401),
-    );
     const times = { ...TIMES, ...this.#options.times };
-    this.#responding = { bot, tools: this.#tools, delivery, times };
+    this.#discord = {
+      ...this.#tools,
+      bot,
+      client: createDiscordClient(this.#client.rest, this.#tools, () =>
+        this.#breakDown('token_refused', 401),
+      ),
+      me: () => this.#me,
+      times,
+    };
     this.#state = 'open';
     const timer = new AbortController();
     const late = after(times.start, 'late' as const, { signal: timer.signal });
@@ -131,10 +135,9 @@ export class DiscordPlatform implements Platform {
   }
 
   async post({ channel }: { readonly channel: string }, card: Answer): Promise<Posted> {
-    const responding = this.#responding;
-    if (this.#state !== 'open' || !responding) return { kind: 'refused' };
-    const posting = postScheduled(card, channel, responding);
-    this.#track(posting.then(() => undefined));
+    if (this.#state !== 'open' || !this.#discord) return { kind: 'refused' };
+    const posting = postScheduled(card, channel, this.#discord);
+    this.#track(posting);
     return posting;
   }
 
@@ -160,17 +163,14 @@ export class DiscordPlatform implements Platform {
   }
 
   #receive(data: unknown): void {
-    const responding = this.#responding;
-    if (this.#state !== 'open' || !responding) return;
+    if (this.#state !== 'open' || !this.#discord) return;
     if (isFields(data) && data['t'] === 'GUILD_DELETE') this.#track(this.#forget(fieldsAt(data, 'd')));
-    const by = { commands: this.#tools.commands, me: this.#me, now: this.#tools.now() };
-    const received = receive(data, by);
-    if (received) this.#track(respond(received, responding));
+    else this.#track(handle(data, this.#discord));
   }
 
   /** Remembers what is under way until it ends. What fails here is a bug of ours, and its text may hold a question. */
-  #track(work: Promise<void>): void {
-    const tracked = work
+  #track(work: Promise<unknown>): void {
+    const tracked: Promise<unknown> = work
       .catch(() => this.#tools.log.warn('discord_reply_failed'))
       .finally(() => this.#underWay.delete(tracked));
     this.#underWay.add(tracked);

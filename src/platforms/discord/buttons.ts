@@ -3,18 +3,17 @@ import type { LanguageTag } from '../../core/fact.ts';
 import type { Say } from '../../core/language.ts';
 import type { Call } from '../../core/question.ts';
 import { shorten } from '../../core/text.ts';
-import { oneLine } from './escape.ts';
 import { LIMITS } from './limits.ts';
-import type { ActionRow, Button } from './message.ts';
+import { type ActionRow, type Button, oneLine } from './message.ts';
 
 /** Begins every `custom_id`; raised when its form changes, so that buttons of older cards are told from ours. */
 const VERSION = '1';
 
 /** What a pressed button asks for. `ask`: answer this call. `preview`: show the asker what would be posted. `post`: post
     it. `insist`: post it though the channel had it. `cancel`: post nothing. `expired`: a button of another version. */
-export type Press =
+export type ButtonValue =
   | {
-      readonly kind: Asking;
+      readonly kind: Calling;
       readonly call: Call;
       /** What the card was worded in, when that is not what the reader's client is in. */
       readonly language?: LanguageTag;
@@ -22,8 +21,9 @@ export type Press =
   | { readonly kind: 'cancel' }
   | { readonly kind: 'expired' };
 
-const LETTERS = { ask: 'a', preview: 'p', post: 'y', insist: 'i' } as const;
-type Asking = keyof typeof LETTERS;
+const CALLING = ['ask', 'preview', 'post', 'insist'] as const;
+type Calling = (typeof CALLING)[number];
+const LETTERS: Readonly<Record<Calling, string>> = { ask: 'a', preview: 'p', post: 'y', insist: 'i' };
 const CANCEL = `${VERSION}n`;
 const FORM = /^1([apyi])(?:\.([A-Za-z]{2,3}(?:-[A-Za-z\d]{2,8}){0,3}))?:([^ ]+) (.*)$/su;
 
@@ -34,7 +34,7 @@ export type Buttons = 'private' | 'alone' | 'preview' | 'insist' | 'public' | 'n
 
 /** `1a:boycott salesforce`, `1a.es:boycott salesforce`. Undefined when a call does not fit into a `custom_id`; a language
     that does not fit beside it is left out. */
-export function customId(kind: Asking, call: Call, language?: LanguageTag): string | undefined {
+export function customId(kind: Calling, call: Call, language?: LanguageTag): string | undefined {
   const head = `${VERSION}${LETTERS[kind]}`;
   const tail = `:${call.command} ${call.text}`;
   const ids = [...(language === undefined ? [] : [`${head}.${language}${tail}`]), `${head}${tail}`];
@@ -43,24 +43,12 @@ export function customId(kind: Asking, call: Call, language?: LanguageTag): stri
 }
 
 /** Never throws, whatever is pressed. */
-export function readPress(id: string): Press {
+export function readCustomId(id: string): ButtonValue {
   if (id === CANCEL) return { kind: 'cancel' };
   const [, letter, language, command, text] = FORM.exec(id) ?? [];
   if (command === undefined || text === undefined) return { kind: 'expired' };
-  return { kind: kindOf(letter), call: { command, text }, ...(language !== undefined && { language }) };
-}
-
-function kindOf(letter: string | undefined): Asking {
-  switch (letter) {
-    case LETTERS.preview:
-      return 'preview';
-    case LETTERS.post:
-      return 'post';
-    case LETTERS.insist:
-      return 'insist';
-    default:
-      return 'ask';
-  }
+  const kind = CALLING.find((one) => LETTERS[one] === letter) ?? 'ask';
+  return { kind, call: { command, text }, ...(language !== undefined && { language }) };
 }
 
 /** Rows of at most five buttons; a button that Discord could not hold is left out. `reader`: what the reader's client
@@ -124,7 +112,7 @@ function confirm(
 }
 
 function pressing(
-  kind: Asking,
+  kind: Calling,
   call: Call | undefined,
   style: 1 | 2 | 3,
   text: string,

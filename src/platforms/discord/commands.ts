@@ -1,12 +1,15 @@
+import type { LanguageTag } from '../../core/fact.ts';
 import type { LocalCommand } from '../../core/language.ts';
+import type { FormatCommand } from '../../core/plain.ts';
 import type { CommandCard, CommandOption } from '../../core/ports.ts';
 import { shorten } from '../../core/text.ts';
-import { lengthOf, MESSAGE_MENU } from './interaction.ts';
 import { LIMITS } from './limits.ts';
-import { localesOf } from './locales.ts';
 
 /** Only those who manage the server see commands that configure: the bit of that permission, as a decimal string. */
 const MANAGE_GUILD = '32';
+
+/** Of the commands in the menu of a message (interactions/application-commands). */
+export const MESSAGE_MENU = 3;
 
 /** Text in other locales of Discord, by locale; null where there is none, as Discord gives it back. */
 export type Localized = Readonly<Record<string, string>> | null;
@@ -115,6 +118,11 @@ function optionsOf(card: CommandCard): readonly RegisteredOption[] {
   }));
 }
 
+/** Characters that an option takes: what can be completed or chosen is short, all else may be pasted. */
+export function lengthOf({ suggests, choices }: CommandOption): number {
+  return suggests || choices ? LIMITS.option : LIMITS.passage;
+}
+
 function choice(card: CommandCard, option: CommandOption, value: string) {
   const local = localized(card, (one) => one.options.get(option.name)?.choices?.[value]);
   return { name: value.replaceAll('-', ' '), name_localizations: shortened(local), value };
@@ -174,4 +182,58 @@ function isName(name: string): boolean {
 /** Names in a menu may have spaces and capitals. */
 function isTitle(name: string): boolean {
   return name.trim() === name && name.length >= 1 && name.length <= LIMITS.commandName;
+}
+
+/** `/boycott company:salesforce page:timeline`: as Discord's own message box shows it, by the names that a client in
+    the reader's language shows. A call has one text, and the options' values are joined to it, so every way to cut it
+    works. It is cut only where the last word is plainly the last option's: one of its choices, or the second of two ids.
+    Anything else is whole in the first option, since `company:geo page:group` would read as nonsense. */
+export function formatCommandFor(commands: readonly CommandCard[], reader?: LanguageTag): FormatCommand {
+  const registered = commandsFor(commands);
+  const [locale = ''] = reader === undefined ? [] : localesOf(reader);
+  const shown = (one: { readonly name: string; readonly name_localizations: Localized }): string =>
+    one.name_localizations?.[locale] ?? one.name;
+  return ({ command, text }) => {
+    const typed = commands.find((one) => one.name === command)?.typed;
+    const known = registered.find((one) => one.type === 1 && one.name === typed);
+    const name = `/${known ? shown(known) : command}`;
+    const [first, ...others] = known?.type === 1 ? known.options : [];
+    if (!first || text === '') return `${name} ${text}`.trim();
+    const last = others.at(-1);
+    const cut = text.lastIndexOf(' ');
+    const [before, word] = [text.slice(0, cut), text.slice(cut + 1)];
+    const isIds = /^[a-z\d][a-z\d.-]* [a-z\d][a-z\d.-]*$/u.test(text);
+    const isLast = cut > 0 && (last?.choices ? last.choices.some(({ value }) => value === word) : isIds);
+    return last && isLast
+      ? `${name} ${shown(first)}:${before} ${shown(last)}:${word}`
+      : `${name} ${shown(first)}:${text}`;
+  };
+}
+
+/** Every locale that Discord shows itself in (reference: locales). */
+const LOCALES = (
+  'id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th ' +
+  'zh-CN ja zh-TW ko'
+).split(' ');
+
+/** Languages whose locales are not called after them: both forms of Norwegian, and Chinese, which is written in two ways. */
+const CALLED_OTHERWISE: ReadonlyMap<LanguageTag, readonly string[]> = new Map([
+  ['nb', ['no']],
+  ['nn', ['no']],
+  ['zh', ['zh-CN']],
+  ['zh-Hans', ['zh-CN']],
+  ['zh-Hant', ['zh-TW']],
+]);
+
+/** The locales of Discord in which a language is shown: `es` → `es-ES`, `es-419`. Empty for one that Discord lacks. */
+export function localesOf(tag: LanguageTag): readonly string[] {
+  return (
+    CALLED_OTHERWISE.get(tag) ?? LOCALES.filter((locale) => locale === tag || locale.split('-')[0] === tag)
+  );
+}
+
+/** The language of a locale: `es-ES` and `es-419` are `es`. Undefined for what is no locale. */
+export function languageOf(locale: string | undefined): LanguageTag | undefined {
+  const tag = locale?.split('-')[0];
+  return tag !== undefined && /^[a-z]{2,3}$/u.test(tag) ? tag : undefined;
 }

@@ -1,7 +1,7 @@
 import type { IIdentifyThrottler } from 'discord.js';
 import { SimpleIdentifyThrottler, SimpleShardingStrategy } from 'discord.js';
-import { type Fields, fieldsAt, isFields } from './fields.ts';
 import { loginsAllowed, TIMES } from './limits.ts';
+import { type Fields, fieldsAt, isFields } from './payload.ts';
 
 type Manager = ConstructorParameters<typeof SimpleShardingStrategy>[0];
 

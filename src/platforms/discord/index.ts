@@ -2,7 +2,7 @@ import { BotError } from '../../core/errors.ts';
 import type { PlatformModule } from '../../core/ports.ts';
 import { ABOUT, KEYS, PORTAL, readKeys } from './keys.ts';
 
-/** Of this process, however often it was opened anew: Discord counts them by token. */
+/** Of this process, however often it was opened: Discord counts them by token. */
 const logins: number[] = [];
 
 export const discord: PlatformModule = {

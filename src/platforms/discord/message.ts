@@ -1,6 +1,6 @@
 import { FLAGS } from './limits.ts';
 
-/** The part of Discord's message format that we use, in Discord's own spelling. */
+/* The part of Discord's message format that we use, in Discord's own spelling, and its markup. */
 
 export interface TextDisplay {
   readonly type: 10;
@@ -41,9 +41,74 @@ export interface Message {
   readonly allowed_mentions: typeof NO_PINGS;
 }
 
+/** A message in its two forms; the second is sent when Discord refuses the first. */
+export interface MessageForms {
+  readonly card: Message;
+  readonly plain: () => Message;
+}
+
 /** A classic message in the simplest components: what a message that is in Components V2 falls back to, since Discord
     lets none become a classic one again. */
 export function asComponents({ flags, content, components, allowed_mentions }: Message): Message {
   const top: readonly Component[] = content === undefined ? [] : [{ type: 10, content }];
   return { flags: flags | FLAGS.componentsV2, components: [...top, ...components], allowed_mentions };
+}
+
+/* How plain text is kept from becoming markup. Every function is linear in its text. */
+
+/** Controls, direction marks, zero-width and other characters that show nothing, and halves of a character. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]+/gu;
+
+/** On one line, without characters that show nothing, runs of white space as one space; not trimmed. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').replace(INVISIBLE, '');
+}
+
+/** Everywhere: emphasis, code, strike, spoiler, brackets of links, `<` and `>` of mentions, timestamps, commands,
+    emoji and quotes, `@`, the backslash itself; the colon of `://`, so that an address in a claim is no link; and the
+    dot before a letter or at the end, so that `discord.gg/x` is no invite, not even across two spans; the bracket of
+    `](`, which would be taken for the end of a link that stands before it. */
+const ANYWHERE = /[\\*_~|`[\]<>@]|(?<=\])\(|:(?=\/\/)|\.(?=\p{L}|$)/gu;
+
+/** Only where a text begins, since it may begin a line or go on where another text stopped: headings, small text, lists,
+    the rest of an address. */
+const AT_START = /^(\s*)([#+./()-]|\d+(?=[.)]))/u;
+
+/** Plain text as markdown that shows just this text: one line, nothing in it works. Discord undoes a backslash before
+    any character that is neither letter, digit nor white space. */
+export function escapeText(text: string): string {
+  const escaped = oneLine(text).replace(ANYWHERE, '\\$&');
+  return escaped.replace(AT_START, (_, space: string, mark: string) =>
+    // A digit can't be escaped: the list `1.` is undone at its dot.
+    /\d/u.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`,
+  );
+}
+
+/** Text in a fixed width, on one line; its backticks become apostrophes, since nothing escapes them there. */
+export function inlineCode(text: string): string {
+  const line = oneLine(text).replaceAll('`', "'").trim();
+  return line === '' ? '' : `\`${line}\``;
+}
+
+/** A block to copy from, newlines kept; three backticks in it become apostrophes, since nothing escapes them there. */
+export function codeBlock(text: string): string {
+  const lines = text.split(/\r\n|[\n\r]/u).map((line) => line.replace(INVISIBLE, ''));
+  const inside = lines
+    .join('\n')
+    .replaceAll('```', "'''")
+    .replace(/^\n+|\s+$/gu, '');
+  return inside.trim() === '' ? '' : `\n\`\`\`\n${inside.replace(/^`/u, "'").replace(/`$/u, "'")}\n\`\`\`\n`;
+}
+
+/** A link without a preview. The address is shown bare where the label or the address would break a masked link:
+    Discord shows a masked link as its source when the label looks like an address. */
+export function link(label: string, url: string): string {
+  const shown = oneLine(label).replace(/\[/gu, '(').replace(/\]/gu, ')').trim();
+  const masked = shown !== '' && !/:\/\/|www\.|\.\p{L}{2}/iu.test(shown) && !/[()\\]/u.test(url);
+  return masked ? `[${escapeText(shown)}](<${url}>)` : `${escapeText(label)} <${url}>`.trimStart();
+}
+
+/** `afsc.org`: where an address leads, as text that is no link. */
+export function host(url: string): string {
+  return URL.canParse(url) ? escapeText(new URL(url).host.replace(/^www\./u, '')) : '';
 }

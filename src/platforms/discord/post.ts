@@ -3,22 +3,14 @@ import type { Answer } from '../../core/answer.ts';
 import type { PhraseKey, Say } from '../../core/language.ts';
 import type { Posted } from '../../core/ports.ts';
 import { sayClaim } from '../../core/posting.ts';
-import type { Question } from '../../core/question.ts';
 import { cutTyped } from '../../core/text.ts';
-import type { Forms, Refusal, Sending } from './deliver.ts';
-import { formatCommandFor, formsOf, type Responding, sentence } from './forms.ts';
+import { formatCommandFor } from './commands.ts';
+import { type DiscordTools, formsOf, withTimeout } from './deliver.ts';
+import type { DiscordClient, Refusal, Sending } from './discord-client.ts';
 import { LIMITS, TIMES } from './limits.ts';
-import type { Interaction, Place } from './received.ts';
-import { type RenderOptions, shownPart } from './render.ts';
-import { within } from './within.ts';
-
-/** *Post it* or *Post it again* on a preview. */
-export interface PostPress {
-  readonly question: Question;
-  readonly reply: Interaction;
-  readonly presser: string;
-  readonly insisted: boolean;
-}
+import type { MessageForms } from './message.ts';
+import type { ChannelAccess, Interaction, Received } from './receive.ts';
+import { type RenderOptions, renderSentence, shownPart } from './render.ts';
 
 /** Who posted a card, as it stands under it: cut, and on one line. Nothing of it is kept. */
 export function signature(presser: string, say: Say): string {
@@ -28,42 +20,37 @@ export function signature(presser: string, say: Say): string {
 
 /** A preview becomes a card in the channel. The preview loses its buttons before anything is posted, so that pressing
     twice posts once; only then it says how it went. */
-export async function post({ question, reply, presser, insisted }: PostPress, by: Responding): Promise<void> {
-  const { firstResponse, claim: patience } = { ...TIMES, ...by.times };
-  const say = by.tools.say(question.language);
-  const tell = async (text: string): Promise<void> => {
-    await by.delivery.update(reply, sentence(text));
-  };
-  const hindrance = hindranceIn(reply.place);
+export async function post(
+  { question, reply, presser }: Extract<Received, { kind: 'button' }>,
+  insisted: boolean,
+  discord: DiscordTools,
+): Promise<void> {
+  const { bot, client, posting, times } = discord;
+  const { access } = reply;
+  const say = discord.say(question.language);
+  const tell = async (text: string): Promise<void> => void (await client.update(reply, renderSentence(text)));
+  const hindrance = hindranceIn(access);
   if (hindrance) return tell(say(hindrance));
-  const answer = await within(by.bot.answer(question), firstResponse);
+  const answer = await withTimeout(bot.answer(question), times.firstResponse);
   if (!answer || answer.outcome === 'failed') return tell(say('slow'));
   const { share, language } = answer;
-  const sayIts = by.tools.say(language);
+  const sayIts = discord.say(language);
   const signed: RenderOptions = { signature: signature(presser, sayIts), reader: question.language };
   const show = (options: RenderOptions): Promise<boolean> =>
-    by.delivery.update(reply, formsOf(answer, by.tools, { ...signed, ...options }));
+    client.update(reply, formsOf(answer, { ...signed, ...options }, discord));
   // Between preview and press a fact can be withdrawn: then that is what there is to say.
   if (!share) return void (await show({ buttons: 'none', notice: say('post-cancelled') }));
   // In a channel everybody's client may be in another language.
   const posted: RenderOptions = { ...signed, reader: undefined, buttons: 'public' };
-  const { facts } = shownPart(answer, sayIts, {
-    ...posted,
-    formatCommand: formatCommandFor(by.tools.commands),
-  });
-  const wanted = {
-    workspace: question.workspace,
-    channel: channelOf(reply.place),
-    call: share,
-    facts,
-    language,
-  };
-  const claiming = by.tools.posting.claim(wanted, { mayConfigure: reply.place.manages, insisted });
-  const claim = await within(claiming, patience);
+  const formatCommand = formatCommandFor(discord.commands);
+  const { facts } = shownPart(answer, sayIts, { ...posted, formatCommand });
+  const wanted = { workspace: question.workspace, channel: channelOf(access), call: share, facts, language };
+  const claiming = posting.claim(wanted, { mayConfigure: access.manages, insisted });
+  const claim = await withTimeout(claiming, TIMES.claim);
   if (!claim) {
     await tell(say('slow'));
-    const late = await within(claiming, TIMES.answer);
-    if (late?.kind === 'claimed') await by.tools.posting.failed(late.id);
+    const late = await withTimeout(claiming, TIMES.answer);
+    if (late?.kind === 'claimed') await posting.failed(late.id);
     return;
   }
   if (claim.kind !== 'claimed') {
@@ -72,50 +59,55 @@ export async function post({ question, reply, presser, insisted }: PostPress, by
     const buttons = claim.kind === 'repeated' || insisted ? 'insist' : 'preview';
     return passes ? void (await show({ buttons, notice: why })) : tell(why);
   }
-  if (!(await show({ buttons: 'none' }))) return by.tools.posting.failed(claim.id);
-  const told = await settle(claim.id, formsOf(answer, by.tools, posted), reply, by);
-  await by.delivery.edit(reply, sentence(say(told)));
+  if (!(await show({ buttons: 'none' }))) return posting.failed(claim.id);
+  const outcome = await publish(claim.id, formsOf(answer, posted, discord), reply, discord);
+  await client.edit(reply, renderSentence(say(outcome)));
 }
 
 /** Posts a card that nobody pressed for, in the bot's own name. Never rejects. */
-export async function postScheduled(card: Answer, channelId: string, by: Responding): Promise<Posted> {
+export async function postScheduled(card: Answer, channelId: string, discord: DiscordTools): Promise<Posted> {
   if (card.outcome !== 'answered') return { kind: 'refused' };
-  const forms = formsOf(card, by.tools, { buttons: 'public' });
-  const sent = await by.delivery.post(channelId, forms, randomBytes(18).toString('base64url'));
+  const forms = formsOf(card, { buttons: 'public' }, discord);
+  const sent = await discord.client.post(channelId, forms, randomBytes(18).toString('base64url'));
   return sent.kind === 'sent' ? { kind: 'sent', message: sent.message } : { kind: sent.kind };
 }
 
 /** Why nothing can be posted from here, whoever asks; undefined when it can. */
-function hindranceIn({ maySend, mayShow, channelId }: Place): PhraseKey | undefined {
+function hindranceIn({ maySend, mayShow, channelId }: ChannelAccess): PhraseKey | undefined {
   if (!maySend) return 'post-may-not-write';
   return mayShow && channelId !== undefined ? undefined : 'post-hidden';
 }
 
 /** Posts, tells the posting room what became of it, and gives back what to tell the presser. */
-async function settle(id: string, card: Forms, reply: Interaction, by: Responding): Promise<PhraseKey> {
-  const own = await asItself(id, card, reply.place, by);
-  const sent = own ?? (await by.delivery.publish(reply, card));
+async function publish(
+  claim: string,
+  card: MessageForms,
+  reply: Interaction,
+  { client, posting }: DiscordTools,
+): Promise<PhraseKey> {
+  const own = await postAsItself(claim, card, reply.access, client);
+  const sent = own ?? (await client.publish(reply, card));
   if (sent.kind === 'unsure') return 'post-unsure';
   if (sent.kind === 'refused' || sent.hidden) {
-    await by.tools.posting.failed(id);
+    await posting.failed(claim);
     return sent.kind === 'sent' ? 'post-hidden' : 'post-failed';
   }
   // What goes through a response can be edited for fifteen minutes only: too short for any correction.
-  await by.tools.posting.posted(id, own ? sent.message : undefined);
+  await posting.posted(claim, own ? sent.message : undefined);
   return own ? 'post-done' : 'post-through-response';
 }
 
 /** Undefined when the bot is not in this channel, or may not write there after all. */
-async function asItself(
-  id: string,
-  card: Forms,
-  { isMember, channelId }: Place,
-  by: Responding,
+async function postAsItself(
+  claim: string,
+  card: MessageForms,
+  { isMember, channelId }: ChannelAccess,
+  client: DiscordClient,
 ): Promise<Sending | undefined> {
   if (!isMember || channelId === undefined) return undefined;
   // One claim, one nonce, of at most 25 characters whatever the store calls its claims.
-  const nonce = createHash('sha256').update(id).digest('base64url').slice(0, 24);
-  const sent = await by.delivery.post(channelId, card, nonce);
+  const nonce = createHash('sha256').update(claim).digest('base64url').slice(0, 24);
+  const sent = await client.post(channelId, card, nonce);
   return sent.kind === 'refused' && lacksRight(sent.refusal) ? undefined : sent;
 }
 
@@ -123,10 +115,10 @@ function lacksRight({ status, code }: Refusal): boolean {
   return status === 403 || code === 50001 || code === 50013;
 }
 
-/** The channel of a direct message tells who talks to whom, so no store gets to see it. What stands for it holds as long
-    as this process, which is longer than a card through a response is remembered. */
+/** The channel of a direct message tells who talks to whom, so no store gets to see it. What takes its place holds as
+    long as this process, which is longer than a card through a response is remembered. */
 const secret = randomBytes(32);
-function channelOf({ kind, channelId = '' }: Place): string {
+function channelOf({ kind, channelId = '' }: ChannelAccess): string {
   if (kind === 'server') return channelId;
   return createHmac('sha256', secret).update(channelId).digest('base64url').slice(0, 24);
 }

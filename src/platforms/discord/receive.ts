@@ -1,22 +1,86 @@
-import type { Question } from '../../core/question.ts';
-import { type Fields, fieldsAt, idAt, isFields, textAt } from './fields.ts';
-import { receiveInteraction, workspaceOf } from './interaction.ts';
-import type { Received, Receiving } from './received.ts';
-import { typedWords } from './words.ts';
+import type { CommandCard, CommandOption } from '../../core/ports.ts';
+import type { Call, Question, Typing, WorkspaceId } from '../../core/question.ts';
+import { type ButtonValue, readCustomId } from './buttons.ts';
+import { languageOf, lengthOf, MESSAGE_MENU } from './commands.ts';
+import { FLAGS } from './limits.ts';
+import { type Fields, fieldsAt, idAt, isFields, listAt, textAt, typedWords, wordsOf } from './payload.ts';
+
+/** What Discord tells us and we act on. */
+export type Received =
+  /** A slash command, or one that was picked in the menu of a message. */
+  | { readonly kind: 'command'; readonly question: Question; readonly reply: Interaction }
+  | {
+      readonly kind: 'button';
+      readonly button: ButtonValue;
+      readonly question: Question;
+      readonly reply: Interaction;
+      /** What the one who pressed is called where they pressed; as typed by them, so to be cleaned. */
+      readonly presser: string;
+    }
+  | {
+      readonly kind: 'typing';
+      readonly typed: Typing;
+      readonly question: Question;
+      readonly reply: Interaction;
+    }
+  | { readonly kind: 'mention' | 'direct'; readonly question: Question; readonly reply: MessageTarget };
+
+/** Where an interaction is answered: its token lives 15 minutes and needs no permission. */
+export interface Interaction {
+  readonly id: string;
+  readonly token: string;
+  readonly applicationId: string;
+  readonly access: ChannelAccess;
+  /** Whether the message whose button was pressed is in Components V2: it can't become a classic one again. */
+  readonly rich: boolean;
+}
+
+/** What may be done in the channel of an interaction, all of it read from the event: nothing is looked up. */
+export interface ChannelAccess {
+  readonly channelId: string | undefined;
+  /** `bot`: a direct message with the bot, where nobody else reads. `people`: any other direct or group message. */
+  readonly kind: 'server' | 'bot' | 'people';
+  /** Whether the asker could write in this channel without us. */
+  readonly maySend: boolean;
+  /** Whether the server has the bot, and it may read and write in this channel: then it can post as itself. */
+  readonly isMember: boolean;
+  /** Whether others see what goes through a response: a server may keep that from apps that only the asker added. */
+  readonly mayShow: boolean;
+  /** Whether the asker may manage the server. */
+  readonly manages: boolean;
+}
+
+/** Where a message is answered. */
+export interface MessageTarget {
+  readonly channelId: string;
+  readonly messageId: string;
+}
+
+export interface ReceiveContext {
+  readonly commands: readonly CommandCard[];
+  /** The bot's own user id; undefined before READY. */
+  readonly me: string | undefined;
+  readonly now: Date;
+}
 
 /** From one gateway dispatch, `{t, d}`. Undefined for what isn't ours: bots (our own messages too), webhooks, system
     messages, edits, messages that don't mention us, and whatever is malformed. Pure, never throws. */
-export function receive(dispatch: unknown, by: Receiving): Received | undefined {
+export function receive(dispatch: unknown, by: ReceiveContext): Received | undefined {
   if (!isFields(dispatch)) return undefined;
   const data = fieldsAt(dispatch, 'd');
-  if (dispatch['t'] === 'INTERACTION_CREATE') return receiveInteraction(data, by);
-  if (dispatch['t'] === 'MESSAGE_CREATE') return receiveMessage(data, by);
-  return undefined;
+  switch (dispatch['t']) {
+    case 'INTERACTION_CREATE':
+      return receiveInteraction(data, by);
+    case 'MESSAGE_CREATE':
+      return receiveMessage(data, by);
+    default:
+      return undefined;
+  }
 }
 
 /** Only a message that names the bot in its text counts. A reply to a card pings its author too, whether it asks
     anything or not: answering that would speak where nobody asked. */
-function receiveMessage(event: Fields, by: Receiving): Received | undefined {
+function receiveMessage(event: Fields, by: ReceiveContext): Received | undefined {
   const id = idAt(event, 'id');
   const channelId = idAt(event, 'channel_id');
   const author = fieldsAt(event, 'author');
@@ -43,4 +107,164 @@ function receiveMessage(event: Fields, by: Receiving): Received | undefined {
 
 function isSet(value: unknown): boolean {
   return value !== undefined && value !== null;
+}
+
+/** Kinds of interactions and of commands (interactions/receiving-and-responding). */
+const KIND = { command: 2, component: 3, autocomplete: 4 } as const;
+const TYPED = 1;
+
+/** From the `d` of an INTERACTION_CREATE. Undefined for what isn't ours or is malformed. Pure, never throws. */
+function receiveInteraction(event: Fields, by: ReceiveContext): Received | undefined {
+  const id = idAt(event, 'id');
+  const token = textAt(event, 'token');
+  const applicationId = idAt(event, 'application_id');
+  const member = fieldsAt(event, 'member');
+  const user = isFields(event['user']) ? event['user'] : fieldsAt(member, 'user');
+  const asker = idAt(user, 'id');
+  if (!id || !token || !applicationId || !asker) return undefined;
+  const access = accessOf(event);
+  const flags = fieldsAt(event, 'message')['flags'];
+  const rich = typeof flags === 'number' && (flags & FLAGS.componentsV2) !== 0;
+  const reply: Interaction = { id, token, applicationId, access, rich };
+  const data = fieldsAt(event, 'data');
+  const locale = languageOf(textAt(event, 'locale'));
+  const ask = (call: Call, language: string | undefined): Question => ({
+    command: call.command,
+    text: call.text,
+    id,
+    workspace: workspaceOf(event),
+    asker: { id: asker, mayConfigure: access.manages && configures(call, by.commands) },
+    ...(access.channelId !== undefined && { channel: access.channelId }),
+    ...(language !== undefined && { language }),
+    askedAt: by.now,
+  });
+  switch (event['type']) {
+    case KIND.command: {
+      const call = calledIn(data, by.commands);
+      return call && { kind: 'command', question: ask(call, locale), reply };
+    }
+    case KIND.component: {
+      if (data['component_type'] !== 2) return undefined;
+      const button = readCustomId(textAt(data, 'custom_id') ?? '');
+      const { call = { command: '', text: '' }, language = locale } = 'call' in button ? button : {};
+      return { kind: 'button', button, question: ask(call, language), reply, presser: nameOf(member, user) };
+    }
+    case KIND.autocomplete: {
+      const typed = typingIn(data, by.commands);
+      return (
+        typed && {
+          kind: 'typing',
+          typed: { ...typed, ...(locale !== undefined && { language: locale }) },
+          question: ask(typed, locale),
+          reply,
+        }
+      );
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Everybody's direct messages are one workspace, so that no store ever holds a user's id. */
+function workspaceOf(event: Fields): WorkspaceId {
+  return `discord:${idAt(event, 'guild_id') ?? 'direct'}`;
+}
+
+/** Undefined for a command that isn't ours. */
+function calledIn(data: Fields, commands: readonly CommandCard[]): Call | undefined {
+  const name = textAt(data, 'name');
+  if (data['type'] === MESSAGE_MENU) {
+    const card = commands.find(({ onMessage }) => onMessage !== undefined && onMessage === name);
+    const picked = fieldsAt(fieldsAt(data, 'resolved'), 'messages')[idAt(data, 'target_id') ?? ''];
+    return card && isFields(picked) ? { command: card.name, text: wordsOf(picked) } : undefined;
+  }
+  if ((data['type'] ?? TYPED) !== TYPED) return undefined;
+  const card = commands.find((one) => one.typed === name);
+  return card && { command: card.name, text: joined(card.options, data) };
+}
+
+/** The values of these options as the one text that a command takes. Names come back as they were registered in
+    English, whatever they were shown as. */
+function joined(options: readonly CommandOption[], data: Fields): string {
+  const given = listAt(data, 'options');
+  return options
+    .map((option) => {
+      const value = textAt(given.find((one) => one['name'] === option.name) ?? {}, 'value') ?? '';
+      return typedWords(value, lengthOf(option));
+    })
+    .filter((text) => text !== '')
+    .join(' ');
+}
+
+function typingIn(data: Fields, commands: readonly CommandCard[]): Typing | undefined {
+  const card = commands.find((one) => one.typed === textAt(data, 'name'));
+  const focused = listAt(data, 'options').find((one) => one['focused'] === true);
+  const at = card?.options.findIndex((one) => one.name === focused?.['name']) ?? -1;
+  const option = card?.options[at];
+  if (!card || !option) return undefined;
+  const before = joined(card.options.slice(0, at), data);
+  return {
+    command: card.name,
+    option: option.name,
+    text: joined([option], data),
+    ...(before !== '' && { before }),
+  };
+}
+
+/** Permissions come with every event, and are looked at only for what configures: also when it is typed as the first
+    word of another command. */
+function configures({ command, text }: Call, commands: readonly CommandCard[]): boolean {
+  const first = /^\/?(\S+)/u.exec(text)?.[1]?.toLowerCase();
+  return commands.some((card) => card.configures === true && (card.name === command || card.name === first));
+}
+
+/** As others see them here: the server's name for them, else the one they show, else the account's. */
+function nameOf(member: Fields, user: Fields): string {
+  const names = [textAt(member, 'nick'), textAt(user, 'global_name'), textAt(user, 'username')];
+  return names.find((name) => name !== undefined && name.trim() !== '') ?? '';
+}
+
+/** Bits of Discord's permissions (topics/permissions). */
+const PERMISSION = {
+  administrator: 1n << 3n,
+  manageGuild: 1n << 5n,
+  view: 1n << 10n,
+  send: 1n << 11n,
+  sendInThreads: 1n << 38n,
+  /** To show others what an app says that only oneself has added. */
+  useExternalApps: 1n << 50n,
+};
+const THREADS: readonly unknown[] = [10, 11, 12];
+/** Values of an interaction's `context` (interactions/receiving-and-responding). */
+const BOT_DM = 1;
+
+/** What may be done in the channel where an interaction was used. Pure, never throws. */
+export function accessOf(event: Fields): ChannelAccess {
+  const guild = idAt(event, 'guild_id');
+  const asker = bits(textAt(fieldsAt(event, 'member'), 'permissions'));
+  const thread = THREADS.includes(fieldsAt(event, 'channel')['type']);
+  const write = thread ? PERMISSION.sendInThreads : PERMISSION.send;
+  // `0` names the server for which the bot was added; in a direct message with the bot it is 0 as well.
+  const installed =
+    guild !== undefined && textAt(fieldsAt(event, 'authorizing_integration_owners'), '0') === guild;
+  // In a direct message there is no member, and nobody to ask for permission.
+  const isServer = isFields(event['member']);
+  return {
+    channelId: idAt(event, 'channel_id') ?? idAt(fieldsAt(event, 'channel'), 'id'),
+    kind: isServer ? 'server' : event['context'] === BOT_DM ? 'bot' : 'people',
+    maySend: !isServer || has(asker, write),
+    isMember: installed && has(bits(textAt(event, 'app_permissions')), PERMISSION.view | write),
+    mayShow: !isServer || installed || has(asker, PERMISSION.useExternalApps),
+    manages: has(asker, PERMISSION.manageGuild),
+  };
+}
+
+/** Who administers a server may do everything. */
+function has(granted: bigint, needed: bigint): boolean {
+  return (granted & PERMISSION.administrator) !== 0n || (granted & needed) === needed;
+}
+
+/** Permission bits travel as a decimal string. */
+function bits(text: string | undefined): bigint {
+  return text !== undefined && /^\d{1,30}$/u.test(text) ? BigInt(text) : 0n;
 }

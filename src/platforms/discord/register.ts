@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { REST } from 'discord.js';
 import type { CommandCard } from '../../core/ports.ts';
 import { commandsFor } from './commands.ts';
-import { type Fields, fieldsAt, isFields, listAt, textAt } from './fields.ts';
+import { type Fields, fieldsAt, isFields, listAt, textAt } from './payload.ts';
 
 /** Tells Discord our commands, all at once, and only when what it holds differs in a field that we set. Resolves with
     what was done; rejects with the REST client's error, which must not be logged whole. */
@@ -23,7 +22,7 @@ export async function registerCommands(
 /** Whether what Discord holds (with all localizations) is what `registerCommands` would send. */
 export function isRegistered(held: unknown, cards: readonly CommandCard[]): boolean {
   const known = Array.isArray(held) ? held.filter(isFields) : [];
-  return digest(known) === digest(commandsFor(cards));
+  return comparable(known) === comparable(commandsFor(cards));
 }
 
 /** A command cut down to the fields that we set. Discord leaves out what has its default value, gives an empty
@@ -65,7 +64,9 @@ function sorted(list: unknown): readonly unknown[] {
 }
 
 /** Equal for equal commands, in whatever order Discord lists them. */
-function digest(commands: readonly Fields[]): string {
-  const each = commands.map((command) => JSON.stringify(ours(command))).sort();
-  return createHash('sha256').update(each.join('\n')).digest('hex');
+function comparable(commands: readonly Fields[]): string {
+  return commands
+    .map((command) => JSON.stringify(ours(command)))
+    .sort()
+    .join('\n');
 }

@@ -4,10 +4,22 @@ import { fitInto } from '../../core/fit.ts';
 import type { Say } from '../../core/language.ts';
 import type { FormatCommand } from '../../core/plain.ts';
 import { type Buttons, buttonRows } from './buttons.ts';
-import { codeBlock, escapeText, host, inlineCode, link } from './escape.ts';
 import { FLAGS, LIMITS } from './limits.ts';
-import type { ActionRow, Component, Container, Message, TextDisplay } from './message.ts';
-import { NO_PINGS } from './message.ts';
+import {
+  type ActionRow,
+  asComponents,
+  type Component,
+  type Container,
+  codeBlock,
+  escapeText,
+  host,
+  inlineCode,
+  link,
+  type Message,
+  type MessageForms,
+  NO_PINGS,
+  type TextDisplay,
+} from './message.ts';
 
 export interface RenderOptions {
   /** How a call is typed here; `/command text` when left out. */
@@ -61,15 +73,15 @@ export function renderPlain(answer: Answer, say: Say, options: RenderOptions = {
 }
 
 /** A sentence of the bot's own, as a whole message. */
-export function renderSentence(sentence: string, form: 'card' | 'plain'): Message {
+export function renderSentence(sentence: string): MessageForms {
   const content = escapeText(sentence);
-  return form === 'card'
-    ? {
-        flags: FLAGS.componentsV2 | FLAGS.suppressEmbeds,
-        components: [display(content)],
-        allowed_mentions: NO_PINGS,
-      }
-    : { flags: FLAGS.suppressEmbeds, content, components: [], allowed_mentions: NO_PINGS };
+  const plain: Message = {
+    flags: FLAGS.suppressEmbeds,
+    content,
+    components: [],
+    allowed_mentions: NO_PINGS,
+  };
+  return { card: asComponents(plain), plain: () => plain };
 }
 
 function card(answer: Answer, say: Say, options: RenderOptions): readonly Component[] {

@@ -3,14 +3,13 @@ import type { Say } from '../../core/language.ts';
 import type { FormatCommand } from '../../core/plain.ts';
 import type { Bot, PlatformTools } from '../../core/ports.ts';
 import { shorten } from '../../core/text.ts';
-import type { EventDedupe } from './event-queue.ts';
+import type { EventDedupe, SharedChannels } from './events.ts';
 import { isClosed } from './failure.ts';
 import { LIMITS } from './limits.ts';
-import { renderModal } from './modal.ts';
 import type { Destination, Identity } from './receive.ts';
 import { renderNotice, type SlackMessage } from './render.ts';
-import type { SharedChannels } from './shared-channels.ts';
 import type { Reply, SlackClient } from './slack-client.ts';
+import { renderModal } from './views.ts';
 
 /** Everything that answering takes; made once, when Slack has let us in. */
 export interface SlackTools extends PlatformTools {

@@ -1,8 +1,9 @@
+import type { types } from '@slack/bolt';
 import type { Answer } from '../../core/answer.ts';
 import type { Say } from '../../core/language.ts';
-import type { Log } from '../../core/ports.ts';
+import type { Bot, Log } from '../../core/ports.ts';
 import type { Question } from '../../core/question.ts';
-import { shorten } from '../../core/text.ts';
+import { cutTyped, shorten } from '../../core/text.ts';
 import {
   deliverInThread,
   deliverReply,
@@ -11,16 +12,19 @@ import {
   privately,
   type SlackTools,
 } from './deliver.ts';
-import { showHome } from './home.ts';
+import { sharingOf } from './events.ts';
 import { LIMITS } from './limits.ts';
-import { renderModal, searchOptions } from './modal.ts';
 import { isPostable, post, previewPost } from './post.ts';
 import { type Destination, type Received, receive } from './receive.ts';
 import { renderAnswer } from './render.ts';
-import { sharingOf } from './shared-channels.ts';
+import { plainObject, safeLine } from './rich-text.ts';
+import { type HomePage, renderHome, renderModal } from './views.ts';
 
 /** Questions that are offered where people write to the bot; Slack shows no more. */
 const PROMPTS = 4;
+
+/** Questions that the search offers at once; more than fit a screen help nobody. */
+const OFFERED = 20;
 
 /** What Slack sent, and how to say that it came. */
 export interface SlackEvent {
@@ -139,4 +143,59 @@ async function offerPrompts(
   const found = await bot.suggest({ command: 'ask', text: '' }, question.workspace, PROMPTS);
   const prompts = found.map((message) => ({ title: shorten(message, LIMITS.button), message }));
   if (prompts.length > 0) await client.prompt(channel, prompts);
+}
+
+/** What the search's field offers for what was typed so far: questions that can be answered, and last the words
+    themselves, which only who typed them sees. */
+async function searchOptions(
+  { text: given, workspace }: Extract<Received, { kind: 'typing' }>,
+  bot: Bot,
+): Promise<types.PlainTextOption[]> {
+  const typed = cutTyped(given, LIMITS.optionValue);
+  const found = await bot.suggest({ command: 'ask', text: typed }, workspace, OFFERED);
+  return [...new Set([...found, typed])].flatMap((text) => {
+    const label = safeLine(text, LIMITS.option);
+    if (label === '') return [];
+    return [{ text: plainObject(label, LIMITS.option), value: cutTyped(text, LIMITS.optionValue) }];
+  });
+}
+
+/** Asks the bot for everything that its own page shows, after a change if one was made, and shows it. Never rejects. */
+async function showHome(
+  { question, change }: Extract<Received, { kind: 'home' }>,
+  slack: SlackTools,
+): Promise<void> {
+  const ask = (command: string, text: string): Promise<Answer> =>
+    slack.bot.answer({ ...question, command, text, id: `${question.id}:${command}` });
+  const changed = change === undefined ? undefined : await ask('settings', change);
+  const help = await ask('help', '');
+  const companies = await ask('boycott', 'list');
+  const first = companies.actions.flatMap((action) => ('call' in action ? action.call : []))[0];
+  const page: HomePage = {
+    help,
+    companies,
+    settings: changed ?? (await ask('settings', '')),
+    privacy: await ask('privacy', ''),
+    ...(first && { dossier: await ask(first.command, first.text) }),
+    ...(changed && { changed }),
+    ...(await controlsFor(question, slack)),
+  };
+  const view = renderHome(page, slack.say(help.language), slack.formatCommand);
+  await slack.client.publishHome(question.asker.id, view);
+}
+
+/** Nothing when the asker may not change the settings, or when they can't be known. */
+async function controlsFor(
+  { asker, workspace }: Question,
+  { bot, store }: SlackTools,
+): Promise<Pick<HomePage, 'controls'>> {
+  if (!asker.mayConfigure) return {};
+  try {
+    const settings = await store.settings(workspace);
+    const offered = await bot.suggest({ command: 'settings', text: 'language' }, workspace, LIMITS.options);
+    const languages = offered.flatMap((one) => /^language ([A-Za-z0-9-]{2,35})$/u.exec(one)?.[1] ?? []);
+    return { controls: { settings, languages } };
+  } catch {
+    return {};
+  }
 }

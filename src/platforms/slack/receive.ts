@@ -2,7 +2,6 @@ import type { CommandCard } from '../../core/ports.ts';
 import type { Call, Question, WorkspaceId } from '../../core/question.ts';
 import { shorten } from '../../core/text.ts';
 import { readButtonValue } from './buttons.ts';
-import { messageWords, plainWords } from './message-words.ts';
 import {
   type ButtonPayload,
   type CommandPayload,
@@ -10,12 +9,11 @@ import {
   type GlobalShortcutPayload,
   type MessageEvent,
   type MessageShortcutPayload,
+  messageWords,
   payload,
+  plainWords,
 } from './payload.ts';
-import { changeOf } from './settings-controls.ts';
-
-/** The id of the search's field, whose picked value is a question. */
-export const SEARCH_FIELD = 'asked';
+import { changeOf, SEARCH_FIELD } from './views.ts';
 
 /** The global shortcut that opens the search; the others are called as their commands. */
 const SEARCH = 'search';

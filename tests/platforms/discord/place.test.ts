@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeOf } from '../../../src/platforms/discord/place.ts';
+import { accessOf } from '../../../src/platforms/discord/receive.ts';
 
 const GUILD = '300000000000000001';
 const event = (changes: Readonly<Record<string, unknown>> = {}) => ({
@@ -15,7 +15,7 @@ const event = (changes: Readonly<Record<string, unknown>> = {}) => ({
 
 describe('where an interaction was used', () => {
   it('is a channel of a server that has the bot', () => {
-    expect(placeOf(event())).toEqual({
+    expect(accessOf(event())).toEqual({
       channelId: '4',
       kind: 'server',
       maySend: true,
@@ -34,18 +34,20 @@ describe('where an interaction was used', () => {
     ['nothing is told', { app_permissions: undefined }],
     ['nonsense is told', { app_permissions: '-8', authorizing_integration_owners: 'x' }],
   ])('lets the bot not post as itself when %s', (_, changes) => {
-    expect(placeOf(event(changes)).isMember).toBe(false);
+    expect(accessOf(event(changes)).isMember).toBe(false);
   });
 
   it('lets an administrator do everything', () => {
-    const all = placeOf(event({ member: { permissions: '8' }, app_permissions: '8', channel: { type: 11 } }));
+    const all = accessOf(
+      event({ member: { permissions: '8' }, app_permissions: '8', channel: { type: 11 } }),
+    );
     expect(all).toMatchObject({ maySend: true, isMember: true, manages: true });
   });
 
   it('lets an app that only the asker added show something where the server allows it', () => {
     const owners = { authorizing_integration_owners: { '1': '5' } };
-    expect(placeOf(event(owners)).mayShow).toBe(false);
-    expect(placeOf(event({ ...owners, member: { permissions: `${1n << 50n}` } })).mayShow).toBe(true);
+    expect(accessOf(event(owners)).mayShow).toBe(false);
+    expect(accessOf(event({ ...owners, member: { permissions: `${1n << 50n}` } })).mayShow).toBe(true);
   });
 
   it.each([
@@ -55,7 +57,7 @@ describe('where an interaction was used', () => {
   ] as const)('is a direct message: context %s', (context, kind) => {
     const changes = { guild_id: undefined, member: undefined, context, app_permissions: '573440' };
     const owners = { authorizing_integration_owners: { '0': '0', '1': '5' } };
-    expect(placeOf(event({ ...changes, ...owners }))).toMatchObject({
+    expect(accessOf(event({ ...changes, ...owners }))).toMatchObject({
       kind,
       maySend: true,
       isMember: false,

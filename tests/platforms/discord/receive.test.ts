@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { customId, readPress } from '../../../src/platforms/discord/buttons.ts';
-import { formatCommandFor } from '../../../src/platforms/discord/forms.ts';
+import { customId, readCustomId } from '../../../src/platforms/discord/buttons.ts';
+import { formatCommandFor } from '../../../src/platforms/discord/commands.ts';
 import { receive } from '../../../src/platforms/discord/receive.ts';
 import { COMMANDS } from './cards.ts';
 import { BOT } from './fake-discord.ts';
@@ -118,7 +118,7 @@ describe('receiving', () => {
     const maySend = (permissions: string, type: number): unknown => {
       const member = { user: { id: '500000000000000001' }, permissions };
       const received = receive(saved('button', '1', { member, channel: { type } }), by);
-      return received?.kind === 'button' && received.reply.place.maySend;
+      return received?.kind === 'button' && received.reply.access.maySend;
     };
     expect(maySend('2048', 0)).toBe(true);
     expect(maySend('2048', 11)).toBe(false);
@@ -203,7 +203,7 @@ describe('a button', () => {
         const id = customId(kind, { command: 'fact', text });
         if (id === undefined) return;
         expect(id.length).toBeLessThanOrEqual(100);
-        expect(readPress(id)).toEqual({ kind, call: { command: 'fact', text } });
+        expect(readCustomId(id)).toEqual({ kind, call: { command: 'fact', text } });
       }),
     );
     expect(customId('ask', { command: 'fact', text: 'x'.repeat(86) })).toBeDefined();
@@ -219,13 +219,13 @@ describe('a button', () => {
         const id = customId('ask', one, tag);
         if (id === undefined) return;
         expect(id.length).toBeLessThanOrEqual(100);
-        const read = readPress(id);
+        const read = readCustomId(id);
         expect(read).toMatchObject({ kind: 'ask', call: one });
         if (tag.length <= 5) expect(read).toHaveProperty('language', tag);
       }),
     );
     expect(customId('post', { command: 'fact', text: 'a.b' }, 'es')).toBe('1y.es:fact a.b');
-    expect(readPress('1a.<x>:fact a.b')).toEqual({ kind: 'expired' });
+    expect(readCustomId('1a.<x>:fact a.b')).toEqual({ kind: 'expired' });
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WATCHDOG_TIMES, WatchedPlatform } from '../../../src/ops/watchdog.ts';
 import { DiscordPlatform } from '../../../src/platforms/discord/app.ts';
-import { createDelivery, type Rest } from '../../../src/platforms/discord/deliver.ts';
+import { createDiscordClient, type Rest } from '../../../src/platforms/discord/discord-client.ts';
 import { fakeBot } from '../fake-bot.ts';
 import { card } from './cards.ts';
 import { FakeDiscord, TOKEN } from './fake-discord.ts';
@@ -66,8 +66,8 @@ describe('a gateway that answers nothing any more', () => {
 
 describe('what is counted', () => {
   const may = { maySend: true, isMember: true, mayShow: true, manages: false };
-  const place = { channelId: '3', kind: 'server', ...may } as const;
-  const to = { id: '1', token: 't', applicationId: '2', place, rich: false };
+  const access = { channelId: '3', kind: 'server', ...may } as const;
+  const to = { id: '1', token: 't', applicationId: '2', access, rich: false };
   const message = {
     content: 'x',
     components: [],
@@ -81,7 +81,7 @@ describe('what is counted', () => {
     const rest: Rest = { get: call, post: call, put: call, patch: call };
     const { log } = tools();
     const delivered = (platform: string, result: string) => void results.push(`${platform} ${result}`);
-    const delivery = createDelivery(rest, { log, delivered }, () => undefined);
+    const delivery = createDiscordClient(rest, { log, delivered }, () => undefined);
     await delivery.choices(to, ['a']);
     await delivery.defer(to);
     await delivery.complete(to, forms);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/core/answer.ts';
 import type { Question } from '../../../src/core/question.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
-import { renderHome } from '../../../src/platforms/slack/home.ts';
+import { renderHome } from '../../../src/platforms/slack/views.ts';
 import { anyAnswer } from '../answers.ts';
 import { say } from '../say.ts';
 import { type Bench, bench } from './bench.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { renderModal } from '../../../src/platforms/slack/modal.ts';
+import { renderModal } from '../../../src/platforms/slack/views.ts';
 import { conformance } from '../conformance.ts';
 import { say } from '../say.ts';
 import { bench } from './bench.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readButtonValue, writeButtonValue } from '../../../src/platforms/slack/buttons.ts';
-import { plainWords } from '../../../src/platforms/slack/message-words.ts';
+import { plainWords } from '../../../src/platforms/slack/payload.ts';
 import { type Identity, type ReceiveContext, receive } from '../../../src/platforms/slack/receive.ts';
 import { COMMANDS } from './cards.ts';
 import { command, direct, mention, press } from './events.ts';

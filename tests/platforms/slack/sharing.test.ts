@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSharedChannels, sharingOf } from '../../../src/platforms/slack/shared-channels.ts';
+import { createSharedChannels, sharingOf } from '../../../src/platforms/slack/events.ts';
 import { bench } from './bench.ts';
 import { command, mention, press, saved } from './events.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { messageWords } from '../../../src/platforms/slack/message-words.ts';
+import { messageWords } from '../../../src/platforms/slack/payload.ts';
 import { anyText } from '../hostile-text.ts';
 import { say } from '../say.ts';
 import { bench } from './bench.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { createAnswerQueue } from '../../../src/platforms/slack/event-queue.ts';
+import { createAnswerQueue } from '../../../src/platforms/slack/events.ts';
 import { PATIENCE_MS, QUIET_MS } from '../../../src/platforms/slack/limits.ts';
 import { bench } from './bench.ts';
 import { answer } from './cards.ts';

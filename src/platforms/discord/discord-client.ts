@@ -1,0 +1,180 @@
+import type { REST } from 'discord.js';
+import type { PlatformTools } from '../../core/ports.ts';
+import { FLAGS } from './limits.ts';
+import { asComponents, type Message, type MessageForms } from './message.ts';
+import { type Fields, idAt, isFields } from './payload.ts';
+import type { Interaction, MessageTarget } from './receive.ts';
+
+/** The calls of discord.js' REST client that we use. */
+export type Rest = Pick<REST, 'get' | 'post' | 'put' | 'patch'>;
+
+/** Why a call did not work, without any of its text: a REST error carries the interaction's token in its address and
+    the message in its body, so the error itself goes nowhere. */
+export interface Refusal {
+  /** HTTP status; 0 when no answer came: a timeout, a broken connection. */
+  readonly status: number;
+  /** Discord's own code, 0 when it gave none. 50035: malformed; 40060: already answered; 10062: too late; 50001: no
+      access; 50013: no permission; 160002: may not point at a message. */
+  readonly code: number;
+}
+
+/** What became of a message for a channel. */
+export type Sending =
+  | {
+      readonly kind: 'sent';
+      /** Discord's id of it, where it told. */
+      readonly message: string | undefined;
+      /** Whether Discord showed it to the asker only, though it was meant for all. */
+      readonly hidden: boolean;
+    }
+  /** It may have arrived. */
+  | { readonly kind: 'unsure' }
+  /** It did not. */
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+export type DiscordClient = ReturnType<typeof createDiscordClient>;
+
+type CallResult = { readonly given: unknown } | { readonly refusal: Refusal };
+
+/** Every call that answering makes to Discord. Each resolves with whether it arrived; none rejects. What did not is logged
+    by its codes. `onUnauthorized` is told when Discord no longer takes the token: from then on discord.js sends nothing
+    more. */
+export function createDiscordClient(
+  rest: Rest,
+  { log, delivered }: Pick<PlatformTools, 'log' | 'delivered'>,
+  onUnauthorized: () => void,
+) {
+  const report = (action: string, result: CallResult): CallResult => {
+    // Choices come with every key that is pressed, and deferring carries nothing yet.
+    if (action !== 'choices' && action !== 'defer') delivered?.('discord', sending(result).kind);
+    if ('given' in result) return result;
+    const { status, code } = result.refusal;
+    // On an interaction's own address 401 means that its token ran out, not ours.
+    if (status === 401 && (action === 'send' || action === 'post')) onUnauthorized();
+    log.warn('discord_refused', { action, status, code });
+    return result;
+  };
+  /** The card, and its plain form when Discord calls the card malformed. `rich`: the message is in Components V2 and
+      stays so. */
+  const twoForms = async (
+    action: string,
+    { card, plain }: MessageForms,
+    call: (message: Message) => Promise<unknown>,
+    rich = false,
+  ): Promise<CallResult> => {
+    const first = await attempt(() => call(card));
+    if ('given' in first || first.refusal.code !== 50035) return report(action, first);
+    log.warn('discord_card_refused', { action });
+    return report(action, await attempt(() => call(rich ? asComponents(plain()) : plain())));
+  };
+  const respond = (to: Interaction, body: unknown) =>
+    rest.post(`/interactions/${to.id}/${to.token}/callback`, { auth: false, body });
+  const original = (to: Interaction, body: Message) =>
+    rest.patch(`/webhooks/${to.applicationId}/${to.token}/messages/@original`, { auth: false, body });
+  /** A new message of the bot's own. An answer that was lost is asked for once more: the nonce makes it one message. */
+  const create = async (channelId: string, body: object): Promise<unknown> => {
+    const post = () =>
+      rest.post(`/channels/${channelId}/messages`, { body: { ...body, enforce_nonce: true } });
+    try {
+      return await post();
+    } catch (error) {
+      if (!isUnsure(refusal(error))) throw error;
+      return await post();
+    }
+  };
+  return {
+    /** The first response to an interaction, seen by the asker only. */
+    reply: async (to: Interaction, forms: MessageForms) =>
+      arrived(
+        await twoForms('reply', forms, (message) =>
+          respond(to, { type: 4, data: { ...message, flags: message.flags | FLAGS.ephemeral } }),
+        ),
+      ),
+    /** Says within 3 s that an answer will come, to the asker only. */
+    defer: async (to: Interaction) =>
+      arrived(
+        report('defer', await attempt(() => respond(to, { type: 5, data: { flags: FLAGS.ephemeral } }))),
+      ),
+    /** What was deferred becomes this. */
+    complete: async (to: Interaction, forms: MessageForms) =>
+      arrived(await twoForms('complete', forms, (message) => original(to, message))),
+    /** The first response to a button: what its own message becomes. */
+    update: async (to: Interaction, forms: MessageForms) =>
+      arrived(await twoForms('update', forms, (data) => respond(to, { type: 7, data }), to.rich)),
+    /** What was updated becomes this. */
+    edit: async (to: Interaction, forms: MessageForms) =>
+      arrived(await twoForms('edit', forms, (message) => original(to, message), to.rich)),
+    /** A message that the whole channel sees, through the interaction: it needs no permission, and an app that only the
+        asker added has five of them. */
+    publish: async (to: Interaction, forms: MessageForms) =>
+      sending(
+        await twoForms('publish', forms, (body) =>
+          rest.post(`/webhooks/${to.applicationId}/${to.token}`, { auth: false, body }),
+        ),
+      ),
+    /** A message in a channel, as the bot itself. `nonce`: at most 25 characters; of two with the same one Discord posts
+        the first. */
+    post: async (channelId: string, forms: MessageForms, nonce: string) =>
+      sending(await twoForms('post', forms, (message) => create(channelId, { ...message, nonce }))),
+    choices: async (to: Interaction, texts: readonly string[]) => {
+      const choices = texts.map((text) => ({ name: text, value: text }));
+      return arrived(report('choices', await attempt(() => respond(to, { type: 8, data: { choices } }))));
+    },
+    /** A message in a channel, under the one that asked when `quoting`. */
+    send: async (to: MessageTarget, forms: MessageForms, quoting: boolean) => {
+      // One question, one nonce. An id has at most 20 digits.
+      const nonce = to.messageId;
+      const message_reference = { message_id: to.messageId, fail_if_not_exists: false };
+      const sent = await twoForms('send', forms, async (message) => {
+        if (!quoting) return create(to.channelId, { ...message, nonce });
+        try {
+          return await create(to.channelId, { ...message, nonce, message_reference });
+        } catch (error) {
+          // Who may not read what was said before may not point at it, and may still answer.
+          if (refusal(error).code !== 160002) throw error;
+          return create(to.channelId, { ...message, nonce });
+        }
+      });
+      return arrived(sent);
+    },
+  };
+}
+
+async function attempt(call: () => Promise<unknown>): Promise<CallResult> {
+  try {
+    return { given: await call() };
+  } catch (error) {
+    return { refusal: refusal(error) };
+  }
+}
+
+function arrived(result: CallResult): boolean {
+  return 'given' in result;
+}
+
+function sending(result: CallResult): Sending {
+  if ('refusal' in result) {
+    const { refusal } = result;
+    return isUnsure(refusal) ? { kind: 'unsure' } : { kind: 'refused', refusal };
+  }
+  const message: Fields = isFields(result.given) ? result.given : {};
+  const flags = message['flags'];
+  const hidden = typeof flags === 'number' && (flags & FLAGS.ephemeral) !== 0;
+  return { kind: 'sent', message: idAt(message, 'id'), hidden };
+}
+
+/** No answer, or one that does not tell what became of it. */
+function isUnsure({ status }: Refusal): boolean {
+  return status === 0 || status >= 500;
+}
+
+/** Reads an error of the REST client by its shape, so that this file needs no SDK at run time. */
+export function refusal(error: unknown): Refusal {
+  const number = (key: 'status' | 'code'): number => {
+    const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, key) : undefined;
+    return typeof value === 'number' ? value : 0;
+  };
+  // A rate limit that was not waited for is no answer of Discord's, and has a shape of its own.
+  const limited = error instanceof Error && error.name.startsWith('RateLimitError');
+  return limited ? { status: 429, code: 0 } : { status: number('status'), code: number('code') };
+}

@@ -1,0 +1,88 @@
+import { type DiscordTools, deliverPrivately, formsOf, withTimeout } from './deliver.ts';
+import { LIMITS, TIMES } from './limits.ts';
+import { post, signature } from './post.ts';
+import { type Received, receive } from './receive.ts';
+import { type RenderOptions, renderSentence } from './render.ts';
+
+/** Answers a gateway dispatch, `{t, d}`, if it is for us, each event once. Resolves when all of it is sent or given up;
+    never rejects. */
+export async function handle(dispatch: unknown, discord: DiscordTools): Promise<void> {
+  const { commands } = discord;
+  const received = receive(dispatch, { commands, me: discord.me(), now: discord.now() });
+  if (received?.kind === 'typing') return suggest(received, discord);
+  if (!received || !(await isFirst(received.question.id, discord))) return;
+  switch (received.kind) {
+    case 'command':
+      return deliverPrivately(received.question, received.reply, discord);
+    case 'button':
+      return pressed(received, discord);
+    case 'mention':
+    case 'direct':
+      return answerMessage(received, discord);
+  }
+}
+
+/** Discord delivers some events twice. When the store can't tell, twice is better than never. */
+async function isFirst(id: string, { store, log }: DiscordTools): Promise<boolean> {
+  try {
+    return await store.firstSight(id);
+  } catch {
+    log.warn('store_down', { platform: 'discord' });
+    return true;
+  }
+}
+
+async function suggest(
+  { typed, question, reply }: Extract<Received, { kind: 'typing' }>,
+  { bot, client }: DiscordTools,
+): Promise<void> {
+  const texts = await withTimeout(bot.suggest(typed, question.workspace, LIMITS.choices), TIMES.suggest);
+  const usable = (texts ?? []).filter((text) => text.trim() !== '' && text.length <= LIMITS.choice);
+  await client.choices(reply, [...new Set(usable)].slice(0, LIMITS.choices));
+}
+
+async function pressed(
+  received: Extract<Received, { kind: 'button' }>,
+  discord: DiscordTools,
+): Promise<void> {
+  const { button, question, reply, presser } = received;
+  const say = discord.say(question.language);
+  switch (button.kind) {
+    case 'expired':
+      await discord.client.reply(reply, renderSentence(say('button-expired')));
+      return;
+    case 'cancel':
+      await discord.client.update(reply, renderSentence(say('post-cancelled')));
+      return;
+    case 'ask':
+      return deliverPrivately(question, reply, discord);
+    case 'preview':
+      return deliverPrivately(question, reply, discord, {
+        buttons: 'preview',
+        notice: say('post-preview'),
+        signature: signature(presser, say),
+      });
+    case 'post':
+    case 'insist':
+      return post(received, button.kind === 'insist', discord);
+  }
+}
+
+/** A mention is answered where it was asked, a direct message there. Discord has no private reply to a message: what a
+    channel did not need to see (a refusal, a choice, an apology, an answer for the asker only) is small and rings
+    nowhere instead. Where the bot may not write it can't even say so: the log has the code. */
+async function answerMessage(
+  { kind, question, reply }: Extract<Received, { kind: 'mention' | 'direct' }>,
+  discord: DiscordTools,
+): Promise<void> {
+  const quoting = kind === 'mention';
+  const answer = await withTimeout(discord.bot.answer(question), discord.times.answer);
+  if (!answer) {
+    await discord.client.send(reply, renderSentence(discord.say(question.language)('slow')), quoting);
+    return;
+  }
+  const wanted = answer.outcome === 'answered' || answer.outcome === 'told';
+  const shown = wanted && answer.audience === 'everyone';
+  const options: RenderOptions = { buttons: 'public', small: quoting && !shown };
+  await discord.client.send(reply, formsOf(answer, options, discord), quoting);
+}
