@@ -77,25 +77,19 @@ function watched(
   });
 }
 
-function announceOff(
-  off: readonly PlatformModule[],
-  { announce, commands }: Pick<PlatformTools, 'announce' | 'commands'>,
-): void {
-  for (const chat of off) announce(`${titled(chat.name)} is off.\n${chat.nextStep(commands)}`);
-}
-
 /** The terminal. Throws BotError `bad_config` where there is none: then nothing is on at all. */
 export async function openConsole(config: Config, tools: PlatformTools): Promise<Platform[]> {
-  const off = chats.map(({ name }) => `${titled(name)} is off`).join(', ');
+  const { announce, commands } = tools;
   if (!hasInput()) {
-    announceOff(chats, tools);
+    for (const chat of chats) announce(`${titled(chat.name)} is off.\n${chat.nextStep(commands)}`);
     throw new BotError(
       'bad_config',
       'Nothing is on: no chat platform has its variables set, and there is no terminal to type into.',
       'Set the variables of one platform; .env.example explains each.',
     );
   }
-  tools.announce(
+  const off = chats.map(({ name }) => `${titled(name)} is off`).join(', ');
+  announce(
     `${off}: type setup for the next step to turn each on, with Slack's install link and Discord's invite.`,
   );
   const platform = await terminal.open(config.env, tools);
