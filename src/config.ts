@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { BotError } from './core/errors.ts';
 import type { LanguageTag } from './core/fact.ts';
 import type { PlatformKey } from './core/ports.ts';
-import { isToken, sayStranger, strangers, wrapping } from './core/variables.ts';
+import { isToken, wrapping } from './core/variables.ts';
+import { unknownVariables } from './unknown-variables.ts';
 
 /** The folder that holds package.json: relative paths start here, wherever the bot was started from. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -45,66 +46,6 @@ export interface Config {
   readonly env: Env;
 }
 
-/** The core's own variables, as `.env.example` lists them. */
-export const CORE_KEYS: readonly PlatformKey[] = [
-  {
-    name: 'BOT_LANGUAGE',
-    about:
-      'The language of answers where nobody chose one, as a file of data/languages is named; "en" when empty.',
-  },
-  {
-    name: 'PACKS',
-    about:
-      'Which folders of data/packs are answered from: "all" (also when empty), or ids with commas between them.',
-  },
-  {
-    name: 'COMMAND_BOYCOTT',
-    about:
-      'What people type for a company\'s dossier, without the slash; "boycott" when empty. Change it when another app has the name.',
-  },
-  {
-    name: 'COMMAND_ASK',
-    about:
-      'What people type to ask a question, without the slash; "ask" when empty. Change it when another app has the name.',
-  },
-  {
-    name: 'CORRECTIONS_URL',
-    about:
-      'An https link to a page where a wrong fact can be reported, in which {fact} stands for its id; no such button when empty.',
-  },
-  {
-    name: 'SITE_URL',
-    about:
-      'Where the pages that "npm run site" writes can be read, https://…: cards then link to the page of their fact; no such link when empty.',
-  },
-  {
-    name: 'STORE_URL',
-    secret: true,
-    about:
-      'Where settings, posted cards and feedback are kept: "file:" and a path, "postgres://user:password@host/database", or "memory:", which forgets them at every restart; "file:./var/receipts.db" when empty, and "memory:" when only the console is on.',
-  },
-  { name: 'DATA_DIR', about: 'The folder of the facts; "./data" in this project when empty.' },
-  {
-    name: 'LOG_LEVEL',
-    about:
-      'The least that is logged: debug, info, warn, error or silent; "info" when empty. No level logs a question.',
-  },
-  {
-    name: 'WATCH_DATA',
-    about:
-      'Whether changed facts are taken over without a restart: on or off; when empty, "on" where a chat platform is on and "off" in a terminal.',
-  },
-  {
-    name: 'HEALTH_PORT',
-    about: 'A port, 1 to 65535, for /healthz, /readyz and /metrics; they are not served when empty.',
-  },
-  {
-    name: 'HEALTH_HOST',
-    about:
-      'With HEALTH_PORT: the address to listen on; "127.0.0.1" when empty, which only this machine reaches. In a container set "0.0.0.0".',
-  },
-];
-
 const commandName = (fallback: string) =>
   z
     .string()
@@ -116,66 +57,110 @@ const commandName = (fallback: string) =>
 
 const PORT = 'must be a port, 1 to 65535';
 
-const schema = z
-  .object({
-    BOT_LANGUAGE: z
-      .string()
-      .regex(
-        /^[a-z]{2,3}(-[A-Z]{2})?$/,
-        'must be a language tag such as "en" or "pt-BR"; data/languages has a file for each',
-      )
-      .default('en'),
-    PACKS: z
-      .string()
-      .regex(
-        /^[a-z0-9-]+( *, *[a-z0-9-]+)*$/,
-        'must be "all", or folder names of data/packs with commas between them',
-      )
-      .default('all'),
-    COMMAND_BOYCOTT: commandName('boycott'),
-    COMMAND_ASK: commandName('ask'),
-    CORRECTIONS_URL: z
-      .string()
-      .refine(
-        isCorrectionsUrl,
-        'must be an https link that holds {fact}, such as "https://example.org/report?id={fact}"',
-      )
-      .optional(),
-    SITE_URL: z
-      .string()
-      .refine(
-        isSiteUrl,
-        'must be an https address of at most 120 characters, without "?", "#" or a name and password, such as "https://example.org/receipts"',
-      )
-      .transform((url) => new URL(url).href.replace(/\/+$/, ''))
-      .optional(),
-    STORE_URL: z
-      .string()
-      .superRefine((url, context) => {
-        const wrong = storeUrlFault(url);
-        if (wrong !== undefined) context.addIssue({ code: 'custom', message: wrong });
-      })
-      .optional(),
-    DATA_DIR: z.string().default('./data'),
-    LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).optional(),
-    WATCH_DATA: z.enum(['on', 'off'], 'must be on or off').optional(),
-    HEALTH_PORT: z
-      .string()
-      .regex(/^[1-9]\d{0,4}$/, PORT)
-      .transform(Number)
-      .refine((port) => port <= 65_535, PORT)
-      .optional(),
-    HEALTH_HOST: z
-      .union(
-        [z.ipv4(), z.ipv6(), z.literal('localhost')],
-        'must be an address such as "127.0.0.1", "0.0.0.0" or "::", without a port',
-      )
-      .default('127.0.0.1'),
-  })
-  .refine((all) => all.COMMAND_ASK !== all.COMMAND_BOYCOTT, {
-    path: ['COMMAND_ASK'],
-    message: 'must differ from COMMAND_BOYCOTT: one name cannot mean two things',
-  });
+/** The core's own variables, in the order of `.env.example`. */
+const variables = z.object({
+  BOT_LANGUAGE: z
+    .string()
+    .regex(
+      /^[a-z]{2,3}(-[A-Z]{2})?$/,
+      'must be a language tag such as "en" or "pt-BR"; data/languages has a file for each',
+    )
+    .default('en')
+    .describe(
+      'The language of answers where nobody chose one, as a file of data/languages is named; "en" when empty.',
+    ),
+  PACKS: z
+    .string()
+    .regex(
+      /^[a-z0-9-]+( *, *[a-z0-9-]+)*$/,
+      'must be "all", or folder names of data/packs with commas between them',
+    )
+    .default('all')
+    .describe(
+      'Which folders of data/packs are answered from: "all" (also when empty), or ids with commas between them.',
+    ),
+  COMMAND_BOYCOTT: commandName('boycott').describe(
+    'What people type for a company\'s dossier, without the slash; "boycott" when empty. Change it when another app has the name.',
+  ),
+  COMMAND_ASK: commandName('ask').describe(
+    'What people type to ask a question, without the slash; "ask" when empty. Change it when another app has the name.',
+  ),
+  CORRECTIONS_URL: z
+    .string()
+    .refine(
+      isCorrectionsUrl,
+      'must be an https link that holds {fact}, such as "https://example.org/report?id={fact}"',
+    )
+    .optional()
+    .describe(
+      'An https link to a page where a wrong fact can be reported, in which {fact} stands for its id; no such button when empty.',
+    ),
+  SITE_URL: z
+    .string()
+    .refine(
+      isSiteUrl,
+      'must be an https address of at most 120 characters, without "?", "#" or a name and password, such as "https://example.org/receipts"',
+    )
+    .transform((url) => new URL(url).href.replace(/\/+$/, ''))
+    .optional()
+    .describe(
+      'Where the pages that "npm run site" writes can be read, https://…: cards then link to the page of their fact; no such link when empty.',
+    ),
+  STORE_URL: z
+    .string()
+    .superRefine((url, context) => {
+      const wrong = storeUrlFault(url);
+      if (wrong !== undefined) context.addIssue({ code: 'custom', message: wrong });
+    })
+    .optional()
+    .describe(
+      'Where settings, posted cards and feedback are kept: "file:" and a path, "postgres://user:password@host/database", or "memory:", which forgets them at every restart; "file:./var/receipts.db" when empty, and "memory:" when only the console is on.',
+    ),
+  DATA_DIR: z
+    .string()
+    .default('./data')
+    .describe('The folder of the facts; "./data" in this project when empty.'),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
+    .optional()
+    .describe(
+      'The least that is logged: debug, info, warn, error or silent; "info" when empty. No level logs a question.',
+    ),
+  WATCH_DATA: z
+    .enum(['on', 'off'], 'must be on or off')
+    .optional()
+    .describe(
+      'Whether changed facts are taken over without a restart: on or off; when empty, "on" where a chat platform is on and "off" in a terminal.',
+    ),
+  HEALTH_PORT: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/, PORT)
+    .transform(Number)
+    .refine((port) => port <= 65_535, PORT)
+    .optional()
+    .describe('A port, 1 to 65535, for /healthz, /readyz and /metrics; they are not served when empty.'),
+  HEALTH_HOST: z
+    .union(
+      [z.ipv4(), z.ipv6(), z.literal('localhost')],
+      'must be an address such as "127.0.0.1", "0.0.0.0" or "::", without a port',
+    )
+    .default('127.0.0.1')
+    .describe(
+      'With HEALTH_PORT: the address to listen on; "127.0.0.1" when empty, which only this machine reaches. In a container set "0.0.0.0".',
+    ),
+});
+
+const schema = variables.refine((all) => all.COMMAND_ASK !== all.COMMAND_BOYCOTT, {
+  path: ['COMMAND_ASK'],
+  message: 'must differ from COMMAND_BOYCOTT: one name cannot mean two things',
+});
+
+/** Values that let somebody else in. */
+const SECRET = new Set(['STORE_URL']);
+
+export const CORE_KEYS: readonly PlatformKey[] = Object.entries(variables.shape).map(
+  ([name, { description = '' }]) => ({ name, about: description, ...(SECRET.has(name) && { secret: true }) }),
+);
 
 /** What is wrong with one variable: a sentence that begins with its name, and never what it was set to. */
 export interface VariableFault {
@@ -238,21 +223,19 @@ function configOf(parsed: z.infer<typeof schema>, given: Env): Config {
   };
 }
 
+const ENV_FILE = resolve(ROOT, '.env');
+const readEnvFile = (file: string): Env => (existsSync(file) ? parse(readFileSync(file)) : {});
+
 /** The environment, with what `.env` in the project's folder adds to it; the environment wins. */
-export function environment(file = resolve(ROOT, '.env')): Env {
-  return { ...(existsSync(file) ? parse(readFileSync(file)) : {}), ...process.env };
+export function environment(file = ENV_FILE): Env {
+  return { ...readEnvFile(file), ...process.env };
 }
 
-/** Variables that are set, that nothing reads, and that were likely meant for the bot: a sentence each. `known`: the names
-    that are read. Says no value. */
-export function strangeVariables(
-  known: readonly PlatformKey[],
-  file = resolve(ROOT, '.env'),
-): readonly string[] {
-  const inFile = existsSync(file) ? Object.keys(parse(readFileSync(file))) : [];
+/** A sentence on each variable that is set, that nothing reads, and that was likely meant for the bot. Says no value. */
+export function unknownVariablesSet(known: readonly PlatformKey[], file = ENV_FILE): readonly string[] {
   const set = Object.entries(environment(file)).flatMap(([name, value]) => (value?.trim() ? [name] : []));
   const names = known.map(({ name }) => name);
-  return strangers(set, names, inFile).map(sayStranger);
+  return unknownVariables(set, names, Object.keys(readEnvFile(file)));
 }
 
 /** Where a running bot keeps what must outlive it, when nobody chose. */

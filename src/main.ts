@@ -3,7 +3,7 @@ import { defaultsFor } from './boot/defaults.ts';
 import { openHealth } from './boot/health.ts';
 import { openChats, openConsole, wantsChat } from './boot/platforms.ts';
 import { commandCards, commands } from './commands/index.ts';
-import { CORE_KEYS, DEFAULT_STORE_URL, readConfig, strangeVariables } from './config.ts';
+import { CORE_KEYS, DEFAULT_STORE_URL, readConfig, unknownVariablesSet } from './config.ts';
 import { createBot } from './core/bot.ts';
 import { BotError } from './core/errors.ts';
 import type { Log, Platform, PlatformTools } from './core/ports.ts';
@@ -27,7 +27,7 @@ let stopping = false;
     doors through which people ask. */
 async function main(): Promise<void> {
   const config = readConfig();
-  for (const line of strangeVariables([...CORE_KEYS, ...chats.flatMap(({ keys }) => keys)]))
+  for (const line of unknownVariablesSet([...CORE_KEYS, ...chats.flatMap(({ keys }) => keys)]))
     process.stderr.write(`${line}\n`);
   const chatting = wantsChat(config);
   // In a terminal, a line of JSON for every question would stand between the questions and the answers.

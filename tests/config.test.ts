@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CORE_KEYS, checkConfig, environment, readConfig, strangeVariables } from '../src/config.ts';
+import { CORE_KEYS, checkConfig, environment, readConfig, unknownVariablesSet } from '../src/config.ts';
 import { BotError } from '../src/core/errors.ts';
 
 function problems(env: Record<string, string>): string[] {
@@ -198,7 +198,9 @@ describe('environment', () => {
   it('tells of names in .env that nothing reads, and of no value', () => {
     const file = join(folder, '.env');
     writeFileSync(file, 'SLACK_TOKEN=xoxb-1-secret\nSTOREURL=memory:\nPACKS=all\nOTHER=1\nBOT_NAME=\n');
-    const said = strangeVariables(CORE_KEYS, file).filter((line) => !/^(SLACK|DISCORD)_(?!TOKEN)/.test(line));
+    const said = unknownVariablesSet(CORE_KEYS, file).filter(
+      (line) => !/^(SLACK|DISCORD)_(?!TOKEN)/.test(line),
+    );
     expect(said).toEqual([
       'SLACK_TOKEN is set, and nothing reads it.',
       'STOREURL is set, and nothing reads it. Did you mean STORE_URL?',

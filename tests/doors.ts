@@ -19,7 +19,8 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'src/platforms/discord': { rooms: ['src/core'], packages: ['discord.js', 'node:', 'zod'] },
   'src/platforms/console': { rooms: ['src/core'], packages: ['node:', 'string-width', 'wrap-ansi'] },
   'src/platforms': { rooms: ['src/core', 'src/platforms/'], packages: [] },
-  'src/config.ts': { rooms: ['src/core'], packages: ['dotenv', 'node:', 'zod'] },
+  'src/config.ts': { rooms: ['src/core', 'src/unknown-variables.ts'], packages: ['dotenv', 'node:', 'zod'] },
+  'src/unknown-variables.ts': { rooms: ['src/core'], packages: [] },
   'src/assemble.ts': { rooms: ['src/core', 'src/retrieval'], packages: [] },
   'src/knowledge.ts': {
     rooms: ['src/assemble.ts', 'src/boot', 'src/config.ts', 'src/core', 'src/facts', 'src/retrieval'],

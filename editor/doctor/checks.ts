@@ -8,7 +8,7 @@ import {
   DEFAULT_STORE_URL,
   type Env,
   readConfig,
-  strangeVariables,
+  unknownVariablesSet,
   type VariableFault,
 } from '../../src/config.ts';
 import { dayOf } from '../../src/core/dates.ts';
@@ -98,7 +98,7 @@ function examineVariables(
     ...(faults.length === 0
       ? [ok('variables', 'The variables of the bot itself are right.')]
       : faults.map(({ name, says }) => problem('variables', says, abouts.get(name) ?? ''))),
-    ...strangeVariables(KEYS, envFile).map((says) =>
+    ...unknownVariablesSet(KEYS, envFile).map((says) =>
       warning(
         'unknown-variable',
         says,

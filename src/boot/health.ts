@@ -1,5 +1,4 @@
 import type { Config } from '../config.ts';
-import { dayOf } from '../core/dates.ts';
 import type { Platform, Store } from '../core/ports.ts';
 import { probeOf, serveHealth } from '../ops/health.ts';
 import type { Metrics } from '../ops/metrics.ts';
@@ -21,22 +20,15 @@ export async function openHealth(
 ): Promise<Health | undefined> {
   if (!at) return undefined;
   const { createMetrics } = await import('../ops/metrics.ts');
-  const running = { platforms: () => platforms, storeIsUp: probeOf(store), baseIsRefused: base.isRefused };
-  const metrics = createMetrics(
-    {
-      ...running,
-      facts: () => base.current().facts,
-      languages: () => base.current().languages.map(({ tag }) => tag),
-      today: () => dayOf(now()),
-      baseReadAt: base.readAt,
-    },
-    true,
-  );
-  const served = await serveHealth(at, {
-    ...running,
-    facts: () => base.current().facts.facts.size,
-    metrics: async () => ({ text: await metrics.text(), contentType: metrics.contentType }),
+  const observed = {
+    facts: () => base.current().facts,
+    languages: () => base.current().languages.map(({ tag }) => tag),
+    baseReadAt: base.readAt,
+    baseIsRefused: base.isRefused,
+    storeIsUp: probeOf(store),
+    platforms: () => platforms,
     now,
-  });
-  return { metrics, ...served };
+  };
+  const metrics = createMetrics(observed, true);
+  return { metrics, ...(await serveHealth(at, observed, metrics)) };
 }

@@ -2,6 +2,7 @@ import { cited, example, type Paragraph, type Passage, type Span, strong, text }
 import type { Citations } from './citations.ts';
 import { sayDate, sayNumber } from './dates.ts';
 import type { Cite, Fact, FactBase, FactId, LanguageTag, Wording } from './fact.ts';
+import type { Say } from './language.ts';
 import type { Context } from './ports.ts';
 
 export interface PassageOptions {
@@ -119,26 +120,22 @@ function opens(cite: Cite, facts: FactBase): boolean {
 /** What must be read with a claim: that it is in another language, what kind of figure it holds, what its source leaves
     open, and whether it is of yesterday. */
 export function qualifications(fact: Fact, { facts, language, today }: Context): readonly Paragraph[] {
-  const lines: Paragraph[] = [];
-  const say = language.say;
-  if (!fact.wordings.has(language.tag)) {
-    const first = facts.packs.get(fact.pack)?.languages[0] ?? 'en';
-    const name = new Intl.DisplayNames(language.tag, { type: 'language' }).of(first) ?? first;
-    lines.push([text(say('not-in-language', { language: name }))]);
-  }
-  const { amount } = fact;
-  if (amount)
-    lines.push([text(say(`amount-${amount.nature}`, { amount: sayNumber(amount.usd, language.tag) }))]);
-  const { caveat } = wordingOf(fact, facts, language.tag);
-  if (caveat) lines.push([strong(say('caveat')), text(` ${caveat}`)]);
-  if (fact.status === 'superseded') lines.push([text(say('superseded'))]);
+  const { say, tag } = language;
+  const { amount, status, reviewBy } = fact;
   const [corrected] = fact.corrections;
-  if (corrected) {
-    lines.push([text(say('corrected', { date: sayDate(corrected.on, language.tag), why: corrected.why }))]);
+  const lines: Paragraph[] = [];
+  const add = (...args: Parameters<Say>): void => void lines.push([text(say(...args))]);
+  if (!fact.wordings.has(tag)) {
+    const first = facts.packs.get(fact.pack)?.languages[0] ?? 'en';
+    const name = new Intl.DisplayNames(tag, { type: 'language' }).of(first) ?? first;
+    add('not-in-language', { language: name });
   }
-  if (fact.reviewBy < today) {
-    lines.push([text(say('overdue', { date: sayDate(fact.reviewBy, language.tag) }))]);
-  }
+  if (amount) add(`amount-${amount.nature}`, { amount: sayNumber(amount.usd, tag) });
+  const { caveat } = wordingOf(fact, facts, tag);
+  if (caveat) lines.push([strong(say('caveat')), text(` ${caveat}`)]);
+  if (status === 'superseded') add('superseded');
+  if (corrected) add('corrected', { date: sayDate(corrected.on, tag), why: corrected.why });
+  if (reviewBy < today) add('overdue', { date: sayDate(reviewBy, tag) });
   return lines;
 }
 
@@ -146,14 +143,8 @@ function quotations(fact: Fact, citations: Citations, { facts, language }: Conte
   return fact.cites.flatMap((cite): Paragraph[] => {
     if (!cite.quote) return [];
     const publisher = facts.sources.get(cite.source)?.publisher ?? '';
-    return [
-      [
-        text(`${language.say('quoted', { publisher })} `),
-        { kind: 'quote', text: cite.quote },
-        text(' '),
-        cited(citations.number(cite)),
-      ],
-    ];
+    const lead = text(`${language.say('quoted', { publisher })} `);
+    return [[lead, { kind: 'quote', text: cite.quote }, text(' '), cited(citations.number(cite))]];
   });
 }
 
@@ -172,36 +163,24 @@ function repliesTo(
   context: Context,
   { withoutReplies }: Pick<PassageOptions, 'withoutReplies'>,
 ): readonly Paragraph[] {
-  const searched = new Set<string>();
-  return claimed.flatMap((fact) => {
-    const { reply } = fact;
-    if (!reply) return [];
-    if (!('noneFound' in reply)) return withoutReplies ? [] : replyLines(fact, shown, citations, context);
-    if (searched.has(reply.noneFound)) return [];
-    searched.add(reply.noneFound);
-    return replyLines(fact, shown, citations, context);
-  });
-}
-
-function replyLines(
-  fact: Fact,
-  shown: Set<FactId>,
-  citations: Citations,
-  context: Context,
-): readonly Paragraph[] {
   const { facts, language } = context;
-  const { reply } = fact;
-  if (!reply) return [];
-  if ('noneFound' in reply) {
-    return [[text(language.say('no-reply', { date: sayDate(reply.noneFound, language.tag) }))]];
-  }
-  const replies = held(reply.facts, shown, facts);
-  if (replies.length === 0) return [];
-  const speaker = facts.entities.get(replies[0]?.about[0] ?? fact.about[0])?.name ?? '';
-  const lines: Paragraph[] = [[strong(language.say('company-says-to-it', { company: speaker }))]];
-  for (const one of replies) {
-    shown.add(one.id);
-    lines.push(claimLine(one, citations, context, BESIDE), ...qualifications(one, context));
-  }
-  return lines;
+  const { say, tag } = language;
+  const searched = new Set<string>();
+  return claimed.flatMap(({ reply }): readonly Paragraph[] => {
+    if (!reply) return [];
+    if ('noneFound' in reply) {
+      if (searched.has(reply.noneFound)) return [];
+      searched.add(reply.noneFound);
+      return [[text(say('no-reply', { date: sayDate(reply.noneFound, tag) }))]];
+    }
+    const replies = withoutReplies ? [] : held(reply.facts, shown, facts);
+    const [first] = replies;
+    if (!first) return [];
+    const company = facts.entities.get(first.about[0])?.name ?? '';
+    const lines = replies.flatMap((one) => {
+      shown.add(one.id);
+      return [claimLine(one, citations, context, BESIDE), ...qualifications(one, context)];
+    });
+    return [[strong(say('company-says-to-it', { company }))], ...lines];
+  });
 }

@@ -8,15 +8,13 @@ const MINUTE = 60_000;
 const NETWORK =
   /^(?:ECONN[A-Z]+|E(?:TIMEDOUT|PIPE|NOTFOUND|HOSTUNREACH|NETUNREACH|NETDOWN|AI_AGAIN|PROTO)|UND_ERR_[A-Z_]+|ABORT_ERR|WS_ERR_[A-Z_]+)$/;
 
-export type Verdict = 'go-on' | 'stop';
-
 /** Decides about one fault. `go-on` for a platform's: network trouble, a promise that an SDK left without a handler,
     or a throw inside a package (a malformed event in a socket handler). The base is frozen and no question shares state
     with another, so the answers stay right. `stop` for a throw in our own files outside any question, which is a bug
     whose reach nobody knows, and for more than 20 faults in a minute. A supervisor starts the process again. */
 export function createFaultPolicy(
   now: () => number,
-): (kind: 'rejection' | 'exception', fault: unknown) => Verdict {
+): (kind: 'rejection' | 'exception', fault: unknown) => 'go-on' | 'stop' {
   let recent: number[] = [];
   return (kind, fault) => {
     recent = [...recent.filter((at) => at > now() - MINUTE), now()];

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { BotError } from '../core/errors.ts';
-import type { Platform } from '../core/ports.ts';
+import type { Metrics } from './metrics.ts';
+import type { Observed } from './observed.ts';
 
 /** How long the store may take to say that it is there, in milliseconds. */
 const STORE = 1_000;
@@ -9,31 +11,15 @@ const REQUEST = 5_000;
 /** Open connections at one time: a prober, a scraper, and room for a few people. */
 const CONNECTIONS = 50;
 
-/** One thing that must be well for the bot to be ready. */
-export interface Check {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly state: string;
-  /** What to do when it is not. */
-  readonly do?: string;
-}
-
-export interface Probed {
-  platforms(): readonly Pick<Platform, 'name' | 'health' | 'lastSign'>[];
-  storeIsUp(): Promise<boolean>;
-  /** Facts that are answered from. */
-  facts(): number;
-  baseIsRefused(): boolean;
-  metrics(): Promise<{ readonly text: string; readonly contentType: string }>;
-  now(): Date;
-}
+type MetricsText = Pick<Metrics, 'text' | 'contentType'>;
 
 /** Serves `/healthz`, `/readyz` and `/metrics` on one address, and nothing else: no body is read, no method but GET and
     HEAD is answered, and no page holds a token, a question or a name. Does not keep the process alive. Rejects with
     BotError `bad_config` that names HEALTH_PORT or HEALTH_HOST. */
 export async function serveHealth(
   at: { readonly host: string; readonly port: number },
-  probed: Probed,
+  observed: Observed,
+  metrics: MetricsText,
 ): Promise<{ readonly address: string; stop(): Promise<void> }> {
   const server = createServer({
     requestTimeout: REQUEST,
@@ -46,8 +32,8 @@ export async function serveHealth(
   server.timeout = REQUEST;
   server.keepAliveTimeout = REQUEST;
   server.on('request', (request, response) => {
-    answer(request, response, probed).catch(() => {
-      if (!response.headersSent) say(response, 500, 'text/plain', 'failed\n');
+    answer(request, response, observed, metrics).catch(() => {
+      if (!response.headersSent) send(response, 500, 'text/plain', 'failed\n');
     });
   });
   server.on('clientError', (_error, socket) => socket.destroy());
@@ -71,38 +57,52 @@ export async function serveHealth(
 }
 
 /** What Node says about an address, in words of the variable that must change. */
-function refusedAddress(error: Error, { host, port }: { host: string; port: number }): BotError {
-  const code: unknown = Reflect.get(error, 'code');
-  const why: Readonly<Record<string, readonly [message: string, hint: string]>> = {
-    EADDRINUSE: [
-      `HEALTH_PORT: another program already listens on port ${port}.`,
+function refusedAddress(error: NodeJS.ErrnoException, at: { host: string; port: number }): BotError {
+  const refused = (message: string, hint: string) => new BotError('bad_config', message, hint, error);
+  if (error.code === 'EADDRINUSE') {
+    return refused(
+      `HEALTH_PORT: another program already listens on port ${at.port}.`,
       'Set HEALTH_PORT to a free port, or end that program.',
-    ],
-    EACCES: [
-      `HEALTH_PORT: this process may not listen on port ${port}.`,
+    );
+  }
+  if (error.code === 'EACCES') {
+    return refused(
+      `HEALTH_PORT: this process may not listen on port ${at.port}.`,
       'Set HEALTH_PORT to a port from 1024 on.',
-    ],
-  };
-  const [message, hint] = why[String(code)] ?? [
-    `HEALTH_HOST: ${host} is no address of this machine.`,
+    );
+  }
+  return refused(
+    `HEALTH_HOST: ${at.host} is no address of this machine.`,
     'Set HEALTH_HOST to 127.0.0.1, or to 0.0.0.0 in a container.',
-  ];
-  return new BotError('bad_config', message, hint, error);
+  );
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, probed: Probed): Promise<void> {
-  const path = request.url?.split('?')[0];
-  const page = path === undefined ? undefined : PAGES.get(path);
-  if (!page) return say(response, 404, 'text/plain', 'not found: /healthz, /readyz or /metrics\n');
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  observed: Observed,
+  metrics: MetricsText,
+): Promise<void> {
+  const path = request.url?.split('?')[0] ?? '';
+  if (!['/healthz', '/readyz', '/metrics'].includes(path))
+    return send(response, 404, 'text/plain', 'not found: /healthz, /readyz or /metrics\n');
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('allow', 'GET, HEAD');
-    return say(response, 405, 'text/plain', 'only GET and HEAD\n');
+    return send(response, 405, 'text/plain', 'only GET and HEAD\n');
   }
-  const { status, type, text } = await page(probed);
-  say(response, status, type, request.method === 'HEAD' ? '' : text);
+  const page = (status: number, type: string, text: string) =>
+    send(response, status, type, request.method === 'HEAD' ? '' : text);
+  // A process that can say so runs: one with a stuck event loop answers nobody.
+  if (path === '/healthz') return page(200, 'text/plain', 'ok\n');
+  if (path === '/metrics') return page(200, metrics.contentType, await metrics.text());
+  const checks = await checksOf(observed);
+  const ready = checks.every(({ ok }) => ok);
+  // One line for each check, so that a person can read it too.
+  const lines = checks.map((check) => `  ${JSON.stringify(check)}`);
+  page(ready ? 200 : 503, 'application/json', `{"ready":${ready},"checks":[\n${lines.join(',\n')}\n]}\n`);
 }
 
-function say(response: ServerResponse, status: number, type: string, text: string): void {
+function send(response: ServerResponse, status: number, type: string, text: string): void {
   response
     .writeHead(status, {
       'content-type': type.includes(';') ? type : `${type}; charset=utf-8`,
@@ -113,107 +113,72 @@ function say(response: ServerResponse, status: number, type: string, text: strin
     .end(text);
 }
 
-type Page = (
-  probed: Probed,
-) => Promise<{ readonly status: number; readonly type: string; readonly text: string }>;
-
-const PAGES: ReadonlyMap<string, Page> = new Map<string, Page>([
-  // Whoever can say so runs: a stuck event loop answers nobody.
-  ['/healthz', async () => ({ status: 200, type: 'text/plain', text: 'ok\n' })],
-  [
-    '/readyz',
-    async (probed) => {
-      const checks = await checksOf(probed);
-      const ready = checks.every(({ ok }) => ok);
-      return { status: ready ? 200 : 503, type: 'application/json', text: pageOf(ready, checks) };
-    },
-  ],
-  [
-    '/metrics',
-    async (probed) => {
-      const { text, contentType } = await probed.metrics();
-      return { status: 200, type: contentType, text };
-    },
-  ],
-]);
-
-/** Everything that must be well, each with what to do when it is not. Never rejects. */
-export async function checksOf(probed: Probed): Promise<readonly Check[]> {
-  const facts = probed.facts();
-  const base: Check = {
-    name: 'facts',
-    ok: facts > 0,
-    state: probed.baseIsRefused()
-      ? `${facts} facts; a later change was refused: npm run lint:data`
-      : `${facts} facts`,
-    ...(facts === 0 && { do: 'Look at DATA_DIR, run npm run lint:data, and start again.' }),
-  };
-  const storeUp = await probed.storeIsUp();
-  const store: Check = {
-    name: 'store',
-    ok: storeUp,
-    state: storeUp ? 'answers' : 'does not answer within a second',
-    ...(!storeUp && {
-      do: 'Look at the database that STORE_URL names; meanwhile only the asker sees answers.',
-    }),
-  };
-  const platforms = probed.platforms().map((one) => checkOf(one, probed.now().getTime()));
-  return [base, store, ...(platforms.length > 0 ? platforms : [NONE_YET])];
+/** One thing that must be well for the bot to be ready. `do`: what to do when it is not. */
+interface Check {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly state: string;
+  readonly do?: string;
 }
 
-const NONE_YET = { name: 'platforms', ok: false, state: 'starting', do: 'Wait until it has started.' };
+/** Never rejects. */
+async function checksOf(observed: Observed): Promise<readonly Check[]> {
+  const { size } = observed.facts().facts;
+  const refused = observed.baseIsRefused() ? '; a later change was refused: npm run lint:data' : '';
+  const storeUp = await observed.storeIsUp();
+  const platforms = observed.platforms().map((one) => checkOf(one, observed.now().getTime()));
+  return [
+    check(
+      'facts',
+      size > 0,
+      `${size} facts${refused}`,
+      'Look at DATA_DIR, run npm run lint:data, and start again.',
+    ),
+    check(
+      'store',
+      storeUp,
+      storeUp ? 'answers' : 'does not answer within a second',
+      'Look at the database that STORE_URL names; meanwhile only the asker sees answers.',
+    ),
+    ...(platforms.length > 0 ? platforms : [check('platforms', false, 'starting', STARTING)]),
+  ];
+}
 
-function checkOf(platform: Pick<Platform, 'name' | 'health' | 'lastSign'>, now: number): Check {
+const STARTING = 'Wait until it has started.';
+const STATUS_PAGES: ReadonlyMap<string, string> = new Map([
+  ['slack', 'https://slack-status.com'],
+  ['discord', 'https://discordstatus.com'],
+]);
+
+function check(name: string, ok: boolean, state: string, todo: string): Check {
+  return { name, ok, state, ...(!ok && { do: todo }) };
+}
+
+function checkOf(platform: ReturnType<Observed['platforms']>[number], now: number): Check {
   const health = platform.health();
   const sign = platform.lastSign();
   const ago = sign === undefined ? '' : `, last sign of life ${Math.round((now - sign) / 1000)} s ago`;
-  return {
-    name: platform.name,
-    ok: health === 'ready',
-    state: `${health}${ago}`,
-    ...(health === 'starting' && { do: NONE_YET.do }),
-    ...(health === 'down' && { do: ADVICE.get(platform.name) ?? 'Read the log.' }),
-  };
+  const page = STATUS_PAGES.get(platform.name);
+  const look = page
+    ? `: a token that is refused is in it. Else look at ${page}; it is opened anew by itself`
+    : '';
+  const todo = health === 'starting' ? STARTING : `Read the log${look}.`;
+  return check(platform.name, health === 'ready', `${health}${ago}`, todo);
 }
 
-const ADVICE: ReadonlyMap<string, string> = new Map([
-  [
-    'slack',
-    'Read the log: a token that is refused stands there. Else look at https://slack-status.com; it is opened anew by itself.',
-  ],
-  [
-    'discord',
-    'Read the log: a token that is refused stands there. Else look at https://discordstatus.com; it is opened anew by itself.',
-  ],
-]);
-
-/** JSON with one line for each check, so that a person can read it too. */
-function pageOf(ready: boolean, checks: readonly Check[]): string {
-  const lines = checks.map((check) => `  ${JSON.stringify(check)}`);
-  return `{"ready":${ready},"checks":[\n${lines.join(',\n')}\n]}\n`;
-}
-
-/** Whether the store answers in time; one question to it at a time, whoever asks. */
+/** Whether the store answers in time; one question to it at a time, for all who ask. */
 export function probeOf(store: { ping(): Promise<void> }, limit: number = STORE): () => Promise<boolean> {
   let asking: Promise<boolean> | undefined;
   return () => {
-    asking ??= answersInTime(store.ping(), limit).finally(() => {
+    asking ??= Promise.race([
+      store.ping().then(
+        () => true,
+        () => false,
+      ),
+      pause(limit, false, { ref: false }),
+    ]).finally(() => {
       asking = undefined;
     });
     return asking;
   };
-}
-
-async function answersInTime(ping: Promise<void>, limit: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), limit);
-  });
-  try {
-    return await Promise.race([ping.then(() => true), late]);
-  } catch {
-    return false;
-  } finally {
-    clearTimeout(timer);
-  }
 }

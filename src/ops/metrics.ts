@@ -1,29 +1,18 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { dayOf } from '../core/dates.ts';
 import type { FactBase, IsoDate } from '../core/fact.ts';
-import type { DeliveryResult, Platform, Report } from '../core/ports.ts';
-
-/** What is asked for whenever somebody reads the metrics. */
-export interface Measured {
-  facts(): FactBase;
-  /** Every language that an answer may be worded in. */
-  languages(): readonly string[];
-  today(): IsoDate;
-  baseReadAt(): Date;
-  baseIsRefused(): boolean;
-  storeIsUp(): Promise<boolean>;
-  platforms(): readonly Pick<Platform, 'name' | 'health' | 'lastSign'>[];
-}
+import type { Delivered, Report } from '../core/ports.ts';
+import type { Observed } from './observed.ts';
 
 export interface Metrics {
   readonly report: Report;
-  delivered(platform: string, result: DeliveryResult): void;
+  readonly delivered: Delivered;
   restarted(platform: string): void;
   /** All of them in Prometheus' text form. */
   text(): Promise<string>;
   readonly contentType: string;
 }
 
-const OTHER = 'other';
 const PLATFORMS = ['slack', 'discord', 'console'];
 const OUTCOMES = ['answered', 'choose', 'unknown', 'told', 'failed'];
 const RESULTS = ['sent', 'refused', 'unsure'];
@@ -33,42 +22,40 @@ const BUCKETS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 3_000, 10_000
 
 /** Counts in a registry of its own. Every label is one of a closed list, or `other`: no text, no id and no name of
     anybody can become one, and their number is bounded. `processToo`: memory, CPU and event loop of this process. */
-export function createMetrics(measured: Measured, processToo: boolean): Metrics {
-  const registers = [new Registry()];
-  const [registry] = registers;
-  if (!registry) throw new Error('no registry');
-  const questions = new Counter({
-    name: 'bot_questions_total',
-    help: 'Questions answered, by platform, by what became of them and by the language of the answer.',
-    labelNames: ['platform', 'outcome', 'language'],
-    registers,
-  });
+export function createMetrics(observed: Observed, processToo: boolean): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const counter = (name: string, help: string, labelNames: string[]) =>
+    new Counter({ name, help, labelNames, registers });
+  const questions = counter(
+    'bot_questions_total',
+    'Questions answered, by platform, by what became of them and by the language of the answer.',
+    ['platform', 'outcome', 'language'],
+  );
+  const deliveries = counter(
+    'bot_deliveries_total',
+    'Messages and views handed to a platform: sent, refused, or unsure when no answer came.',
+    ['platform', 'result'],
+  );
+  const restarts = counter(
+    'bot_platform_restarts_total',
+    'How often a platform was closed and opened anew because it had gone silent.',
+    ['platform'],
+  );
   const took = new Histogram({
     name: 'bot_answer_ms',
     help: 'Milliseconds from a question to its answer, without its delivery.',
     buckets: BUCKETS,
     registers,
   });
-  const deliveries = new Counter({
-    name: 'bot_deliveries_total',
-    help: 'Messages and views handed to a platform: sent, refused, or unsure when no answer came.',
-    labelNames: ['platform', 'result'],
-    registers,
-  });
-  const restarts = new Counter({
-    name: 'bot_platform_restarts_total',
-    help: 'How often a platform was closed and opened anew because it had gone silent.',
-    labelNames: ['platform'],
-    registers,
-  });
-  gauges(measured, registers);
+  gauges(observed, registers);
   if (processToo) collectDefaultMetrics({ register: registry });
   return {
     report({ question, answer, ms }) {
       questions.inc({
         platform: oneOf(PLATFORMS, question.workspace.slice(0, question.workspace.indexOf(':'))),
         outcome: oneOf(OUTCOMES, answer.outcome),
-        language: oneOf(measured.languages(), answer.language),
+        language: oneOf(observed.languages(), answer.language),
       });
       took.observe(ms);
     },
@@ -81,7 +68,7 @@ export function createMetrics(measured: Measured, processToo: boolean): Metrics 
 }
 
 /** What has no history of its own, and is looked at when it is asked for. */
-function gauges(measured: Measured, registers: Registry[]): void {
+function gauges(observed: Observed, registers: Registry[]): void {
   const gauge = (name: string, help: string, value: () => number | Promise<number>) =>
     new Gauge({
       name,
@@ -91,29 +78,30 @@ function gauges(measured: Measured, registers: Registry[]): void {
         this.set(await value());
       },
     });
-  gauge('bot_facts', 'Facts that are answered from.', () => measured.facts().facts.size);
+  gauge('bot_facts', 'Facts that are answered from.', () => observed.facts().facts.size);
   gauge('bot_facts_overdue', 'Facts that stand and were to be looked at again before today.', () =>
-    overdue(measured.facts(), measured.today()),
+    overdue(observed.facts(), dayOf(observed.now())),
   );
   gauge(
     'bot_base_read_timestamp_seconds',
     'When the facts in use were read, in seconds since 1970.',
-    () => measured.baseReadAt().getTime() / 1000,
+    () => observed.baseReadAt().getTime() / 1000,
   );
   gauge('bot_base_refused', '1 when changed facts lie there and were refused.', () =>
-    Number(measured.baseIsRefused()),
+    Number(observed.baseIsRefused()),
   );
   gauge('bot_store_up', '1 when the store answers within a second.', async () =>
-    Number(await measured.storeIsUp()),
+    Number(await observed.storeIsUp()),
   );
-  const perPlatform = (name: string, help: string, value: (one: Watched) => number | undefined) =>
+  type Platform = ReturnType<Observed['platforms']>[number];
+  const perPlatform = (name: string, help: string, value: (one: Platform) => number | undefined) =>
     new Gauge({
       name,
       help,
       labelNames: ['platform'],
       registers,
       collect() {
-        for (const one of measured.platforms()) {
+        for (const one of observed.platforms()) {
           const now = value(one);
           if (now !== undefined) this.set({ platform: oneOf(PLATFORMS, one.name) }, now);
         }
@@ -132,10 +120,8 @@ function gauges(measured: Measured, registers: Registry[]): void {
   );
 }
 
-type Watched = Pick<Platform, 'name' | 'health' | 'lastSign'>;
-
 function oneOf(words: readonly string[], value: string): string {
-  return words.includes(value) ? value : OTHER;
+  return words.includes(value) ? value : 'other';
 }
 
 /** What was withdrawn or superseded need not be looked at again. */

@@ -54,14 +54,13 @@ export class WatchedPlatform implements Platform {
   #timer: NodeJS.Timeout | undefined;
   #stopping: Promise<void> | undefined;
   #busy = false;
-  #told = false;
   #downSince: number | undefined;
   #readySince: number | undefined;
   #reopenings = 0;
   #next = 0;
   #why: unknown;
-  /** What the operator was told of why it does not open; said once, however often it is tried. */
-  #saidWhy: string | undefined;
+  /** What the operator was told since it went down: everything once, however often it is tried. */
+  readonly #told = new Set<string>();
   /** When it last heard, before the one that is open now. */
   #before: number | undefined;
 
@@ -94,7 +93,8 @@ export class WatchedPlatform implements Platform {
   }
 
   health(): 'starting' | 'ready' | 'down' {
-    return this.#downSince === undefined ? this.#inner.health() : downUnlessReady(this.#inner.health());
+    const health = this.#inner.health();
+    return this.#downSince !== undefined && health === 'starting' ? 'down' : health;
   }
 
   lastSign(): number | undefined {
@@ -119,14 +119,13 @@ export class WatchedPlatform implements Platform {
   }
 
   #isReady(now: number): void {
-    if (this.#downSince !== undefined && this.#told) {
+    if (this.#downSince !== undefined && this.#told.size > 0) {
       const seconds = Math.round((now - this.#downSince) / 1000);
       this.#tools.log.info('platform back', { platform: this.name, seconds });
       this.#tools.announce(`${titled(this.name)} is back after ${seconds} s.`);
     }
     this.#downSince = undefined;
-    this.#told = false;
-    this.#saidWhy = undefined;
+    this.#told.clear();
     this.#readySince ??= now;
     if (now - this.#readySince >= this.#times.steady) {
       this.#reopenings = 0;
@@ -145,12 +144,12 @@ export class WatchedPlatform implements Platform {
       return;
     }
     if (since < this.#times.patience || now < this.#next) return;
-    if (!this.#told) this.#tell(now);
+    if (this.#told.size === 0) this.#tell(now);
     await this.#reopen();
   }
 
   #tell(now: number): void {
-    this.#told = true;
+    this.#told.add('down');
     const sign = this.lastSign();
     const seconds = sign === undefined ? undefined : Math.round((now - sign) / 1000);
     this.#tools.log.warn('platform down', { platform: this.name, seconds });
@@ -186,21 +185,15 @@ export class WatchedPlatform implements Platform {
     this.#downSince ??= this.#now();
     this.#why = error;
     if (this.#stopping) return;
-    if (error instanceof BotError && error.message !== this.#saidWhy) {
+    if (error instanceof BotError && !this.#told.has(error.message))
       this.#tools.announce(`${error.message}\n-> ${error.hint}\nIt is tried again until it works.`);
-      this.#saidWhy = error.message;
-    }
-    this.#told = true;
+    this.#told.add(error instanceof BotError ? error.message : 'failed');
     this.#tools.log.error('platform not opened', error, { platform: this.name });
   }
 
   #now(): number {
     return this.#tools.now().getTime();
   }
-}
-
-function downUnlessReady(health: 'starting' | 'ready' | 'down'): 'ready' | 'down' {
-  return health === 'ready' ? 'ready' : 'down';
 }
 
 function titled(name: string): string {

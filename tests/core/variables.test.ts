@@ -1,41 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CORE_KEYS } from '../../src/config.ts';
-import { isToken, sayStranger, strangers, wrapping } from '../../src/core/variables.ts';
-import { platforms } from '../../src/platforms/index.ts';
-
-const KNOWN = [...CORE_KEYS, ...platforms.flatMap(({ keys }) => keys)].map(({ name }) => name);
-
-describe('a variable that nothing reads', () => {
-  it.each([
-    ['SLACK_TOKEN', ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN']],
-    ['SLACK_BOT_TOKE', ['SLACK_BOT_TOKEN']],
-    ['slack_bot_token', ['SLACK_BOT_TOKEN']],
-    ['SLACK_ADMIN', ['SLACK_ADMINS']],
-    ['DISCORD_BOT_TOKEN', ['DISCORD_TOKEN']],
-    ['DISCORD_CLIENT_ID', ['DISCORD_APPLICATION_ID']],
-    ['STOREURL', ['STORE_URL']],
-    ['BOT_TOKEN', ['SLACK_BOT_TOKEN']],
-    ['COMMAND_WHATEVER', []],
-  ])('%s in .env is named with what was meant: %j', (name, meant) => {
-    expect(strangers([name], KNOWN, [name])).toEqual([{ name, meant }]);
-  });
-
-  it('is none of the bot’s where another program may have set it', () => {
-    const others = ['COMMAND_MODE', 'BOT_NAME', 'PATH', 'HOME', 'NODE_ENV', 'LANGUAGE', 'DATABASE_URL'];
-    expect(strangers(others, KNOWN, [])).toEqual([]);
-    expect(strangers(['SLACK_WEBHOOK'], KNOWN, [])).toHaveLength(1);
-    expect(strangers(KNOWN, KNOWN, KNOWN)).toEqual([]);
-  });
-
-  it('is said without what does not look like a name', () => {
-    expect(sayStranger({ name: 'SLACK_TOKEN', meant: ['A', 'B'] })).toBe(
-      'SLACK_TOKEN is set, and nothing reads it. Did you mean A or B?',
-    );
-    expect(sayStranger({ name: 'SLACK_\u001b[2J', meant: [] })).toBe(
-      'A variable is set, and nothing reads it.',
-    );
-  });
-});
+import { isToken, wrapping } from '../../src/core/variables.ts';
 
 describe('a value', () => {
   it.each(['"a"', 'a"', '“a”', '<a>', 'NAME=a', 'export NAME = a', 'xoxb-…', 'xoxb-...'])(

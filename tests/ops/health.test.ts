@@ -2,50 +2,38 @@ import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { BotError } from '../../src/core/errors.ts';
-import { type Probed, probeOf, serveHealth } from '../../src/ops/health.ts';
+import { probeOf, serveHealth } from '../../src/ops/health.ts';
+import type { Observed } from '../../src/ops/observed.ts';
+import { base } from '../base.ts';
+import { NOW, observed, platform } from './observed.ts';
 
-const NOW = 1_700_000_000_000;
+const METRICS = {
+  text: async () => 'bot_facts 12\n',
+  contentType: 'text/plain; version=0.0.4; charset=utf-8',
+} as const;
 
-const slack = (health: 'starting' | 'ready' | 'down', sign?: number) => ({
-  name: 'slack',
-  health: () => health,
-  lastSign: () => sign,
-});
-
-const well: Probed = {
-  platforms: () => [slack('ready', NOW - 3_000)],
-  storeIsUp: async () => true,
-  facts: () => 12,
-  baseIsRefused: () => false,
-  metrics: async () => ({ text: 'bot_facts 12\n', contentType: 'text/plain; version=0.0.4; charset=utf-8' }),
-  now: () => new Date(NOW),
-};
-
-async function served(changes: Partial<Probed> = {}): Promise<string> {
-  const health = await serveHealth({ host: '127.0.0.1', port: 0 }, { ...well, ...changes });
+async function served(changes: Partial<Observed> = {}, metrics: typeof METRICS = METRICS): Promise<string> {
+  const health = await serveHealth({ host: '127.0.0.1', port: 0 }, observed(changes), metrics);
   onTestFinished(() => health.stop());
   return health.address;
 }
 
-const page = z.object({
-  ready: z.boolean(),
-  checks: z.array(
-    z.object({ name: z.string(), ok: z.boolean(), state: z.string(), do: z.string().optional() }),
-  ),
-});
+const check = z.object({ name: z.string(), ok: z.boolean(), state: z.string(), do: z.string().optional() });
+const page = z.object({ ready: z.boolean(), checks: z.array(check) });
 
-async function readyz(changes: Partial<Probed> = {}) {
+async function readyz(changes: Partial<Observed> = {}) {
   const response = await fetch(`${await served(changes)}/readyz`);
   const text = await response.text();
   return { status: response.status, text, ...page.parse(JSON.parse(text)) };
 }
 
-describe('/healthz', () => {
-  it('says that the process runs, whatever else is down', async () => {
-    const address = await served({ platforms: () => [slack('down')], storeIsUp: async () => false });
-    const response = await fetch(`${address}/healthz?from=prober`);
-    expect([response.status, await response.text()]).toEqual([200, 'ok\n']);
+it('/healthz says that the process runs, whatever else is down', async () => {
+  const address = await served({
+    platforms: () => [platform('slack', 'down')],
+    storeIsUp: async () => false,
   });
+  const response = await fetch(`${address}/healthz?from=prober`);
+  expect([response.status, await response.text()]).toEqual([200, 'ok\n']);
 });
 
 describe('/readyz', () => {
@@ -57,12 +45,12 @@ describe('/readyz', () => {
     expect(text.trim().split('\n')).toHaveLength(5);
   });
 
-  it.each<[string, Partial<Probed>, string]>([
-    ['a platform is down', { platforms: () => [slack('down', NOW)] }, 'slack'],
-    ['a platform has not started', { platforms: () => [slack('starting')] }, 'slack'],
+  it.each<[string, Partial<Observed>, string]>([
+    ['a platform is down', { platforms: () => [platform('slack', 'down', NOW)] }, 'slack'],
+    ['a platform has not started', { platforms: () => [platform('discord', 'starting')] }, 'discord'],
     ['no platform is open yet', { platforms: () => [] }, 'platforms'],
     ['the store does not answer', { storeIsUp: async () => false }, 'store'],
-    ['no fact is loaded', { facts: () => 0 }, 'facts'],
+    ['no fact is loaded', { facts: () => ({ ...base, facts: new Map() }) }, 'facts'],
   ])('is 503 when %s, and says what to do', async (_, changes, name) => {
     const { status, ready, checks } = await readyz(changes);
     expect({ status, ready }).toEqual({ status: 503, ready: false });
@@ -83,15 +71,13 @@ describe('everything else', () => {
     expect(await response.text()).toBe('bot_facts 12\n');
   });
 
-  it.each(['/', '/metrics/', '/healthz/../.env', '//healthz', '/__proto__', '/readyz%00'])(
-    'is not found: %s',
-    async (path) => {
-      const response = await fetch((await served()) + path);
-      expect(response.status).toBe(404);
-    },
-  );
+  it('is not found', async () => {
+    const address = await served();
+    for (const path of ['/', '/metrics/', '/healthz/../.env', '//healthz', '/__proto__', '/readyz%00'])
+      expect([path, (await fetch(address + path)).status]).toEqual([path, 404]);
+  });
 
-  it('answers HEAD without a page, and no other method', async () => {
+  it('answers HEAD without a page, no other method, and reads no body', async () => {
     const address = await served();
     const head = await fetch(`${address}/metrics`, { method: 'HEAD' });
     expect([head.status, await head.text()]).toEqual([200, '']);
@@ -99,11 +85,7 @@ describe('everything else', () => {
       const response = await fetch(`${address}/readyz`, { method });
       expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
     }
-  });
-
-  it('reads no body', async () => {
-    const body = 'a'.repeat(5_000_000);
-    const answer = fetch(`${await served()}/healthz`, { method: 'POST', body }).then(
+    const answer = fetch(`${address}/healthz`, { method: 'POST', body: 'a'.repeat(5_000_000) }).then(
       ({ status }) => status,
       // The server has answered and closed while the body was on its way.
       () => 405,
@@ -112,23 +94,22 @@ describe('everything else', () => {
   });
 
   it('says nothing of what failed inside', async () => {
-    const metrics = () => Promise.reject(new Error('postgres://bot:hunter2@db'));
-    const response = await fetch(`${await served({ metrics })}/metrics`);
+    const text = () => Promise.reject(new Error('postgres://bot:hunter2@db'));
+    const response = await fetch(`${await served({}, { ...METRICS, text })}/metrics`);
     expect([response.status, await response.text()]).toEqual([500, 'failed\n']);
   });
-});
 
-describe('an address that can’t be used', () => {
-  it('is refused with the variable to change', async () => {
+  it('is refused with the variable to change where an address can’t be used', async () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void taken.close());
     const bound = taken.address();
     const port = typeof bound === 'object' && bound !== null ? bound.port : 0;
-    const opening = serveHealth({ host: '127.0.0.1', port }, well);
+    const opening = serveHealth({ host: '127.0.0.1', port }, observed(), METRICS);
     await expect(opening).rejects.toThrow(`HEALTH_PORT: another program already listens on port ${port}.`);
     await expect(opening).rejects.toBeInstanceOf(BotError);
-    await expect(serveHealth({ host: '203.0.113.7', port: 0 }, well)).rejects.toThrow(/^HEALTH_HOST/);
+    const foreign = serveHealth({ host: '203.0.113.7', port: 0 }, observed(), METRICS);
+    await expect(foreign).rejects.toThrow(/^HEALTH_HOST/);
   });
 });
 

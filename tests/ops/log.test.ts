@@ -2,9 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { BotError } from '../../src/core/errors.ts';
+import type { FactId } from '../../src/core/fact.ts';
 import type { Log } from '../../src/core/ports.ts';
+import type { Question } from '../../src/core/question.ts';
 import { FIELD_NAMES } from '../../src/ops/fields.ts';
 import { createLog, type Level } from '../../src/ops/log.ts';
+import { createReport } from '../../src/ops/report.ts';
+import { NO_ANSWER } from '../no-answer.ts';
 
 const line = z.record(z.string(), z.unknown());
 
@@ -29,36 +33,19 @@ const QUESTIONS = [
   'C024BE91L',
   'xoxb-1234-secret',
 ];
+const OTHER_NAMES = ['text', 'question', 'user', 'channel', 'event', 'level', 'msg', 'err', 'hint', 'stack'];
 
 describe('createLog', () => {
   it('writes one JSON object a line, with nothing of the machine', () => {
     const fields = { platform: 'slack', outcome: 'answered', ms: 1.23456, facts: ['salesforce.uip'] };
     const [one] = logged((log) => log.info('question answered', fields));
-    expect(one).toEqual({
-      ...fields,
-      level: 'info',
-      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
-      event: 'question answered',
-      ms: 1.23,
-    });
+    const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT/);
+    expect(one).toEqual({ ...fields, level: 'info', time, event: 'question answered', ms: 1.23 });
   });
 
   it.each(QUESTIONS)('lets nothing of a question through any field, at any level: %.40s', (question) => {
-    const names = [
-      ...FIELD_NAMES,
-      'text',
-      'question',
-      'user',
-      'channel',
-      'event',
-      'level',
-      'msg',
-      'err',
-      'hint',
-      'stack',
-    ];
     for (const shape of [question, [question], { question }, new Error(question), new String(question)]) {
-      const fields = Object.fromEntries(names.map((name) => [name, shape]));
+      const fields = Object.fromEntries([...FIELD_NAMES, ...OTHER_NAMES].map((name) => [name, shape]));
       const lines = logged((log) => {
         log.info('a phrase', fields);
         log.warn('a phrase', fields);
@@ -76,6 +63,7 @@ describe('createLog', () => {
         const [one] = logged((log) => log.info('a phrase', { [name]: text, facts: [text] }));
         expect(JSON.stringify(one)).not.toContain('~');
       }),
+      { seed: 20261122 },
     );
   });
 
@@ -84,15 +72,32 @@ describe('createLog', () => {
     expect(JSON.stringify(one)).not.toContain('UIP');
   });
 
-  it('says of a foreign error its class, code and place, never its message', () => {
-    const foreign = Object.assign(new TypeError('cannot read what is the UIP?'), { code: 'ECONNRESET' });
-    const [one] = logged((log) => log.error('event failed', foreign, { platform: 'discord' }));
-    expect(one).toMatchObject({
-      level: 'error',
-      error: 'TypeError',
-      code: 'ECONNRESET',
-      platform: 'discord',
-    });
+  it.each<readonly [string, unknown, object]>([
+    [
+      'a foreign error: class and code',
+      Object.assign(new TypeError('the UIP?'), { code: 'ECONNRESET' }),
+      { level: 'error', error: 'TypeError', code: 'ECONNRESET', platform: 'discord' },
+    ],
+    [
+      'Slack’s error: the code in its data',
+      Object.assign(new Error('An API error: not_in_channel'), {
+        code: 'slack_webapi_platform_error',
+        data: { error: 'not_in_channel', text: 'the UIP?' },
+      }),
+      { code: 'not_in_channel' },
+    ],
+    [
+      'our own: code and hint',
+      new BotError('bad_config', 'of the UIP', 'Set the token.'),
+      { error: 'BotError', code: 'bad_config', hint: 'Set the token.' },
+    ],
+    ...[undefined, null, 'the UIP?', 7, { stack: 'the UIP' }, Object.create(null)].map(
+      (thrown: unknown) =>
+        ['what is none at all', thrown, { event: 'event failed', error: 'Error' }] as const,
+    ),
+  ])('says of %s, and never a message', (_, thrown, said) => {
+    const [one] = logged((log) => log.error('event failed', thrown, { platform: 'discord' }));
+    expect(one).toMatchObject(said);
     expect(one).not.toHaveProperty('stack');
     expect(JSON.stringify(one)).not.toContain('UIP');
   });
@@ -105,42 +110,8 @@ describe('createLog', () => {
       bug = error;
     }
     const [one] = logged((log) => log.error('event failed', bug));
-    expect(one).toMatchObject({
-      error: 'RangeError',
-      where: expect.stringMatching(/^src\/ops\/log\.ts:\d+$/),
-    });
-  });
-
-  it('takes the code that Slack puts into data', () => {
-    const refused = Object.assign(new Error('An API error occurred: not_in_channel'), {
-      code: 'slack_webapi_platform_error',
-      data: { error: 'not_in_channel', text: 'what is the UIP?' },
-    });
-    expect(logged((log) => log.error('delivery refused', refused))[0]).toMatchObject({
-      code: 'not_in_channel',
-    });
-  });
-
-  it('says of our own error its code and its hint', () => {
-    const ours = new BotError('bad_config', 'a message', 'Set the token.');
-    const [one] = logged((log) => log.error('start failed', ours));
-    expect(one).toMatchObject({ error: 'BotError', code: 'bad_config', hint: 'Set the token.' });
-    expect(JSON.stringify(one)).not.toContain('a message');
-  });
-
-  it('survives what is not an error at all', () => {
-    for (const thrown of [
-      undefined,
-      null,
-      'what is the UIP?',
-      7,
-      { stack: 'the UIP' },
-      Object.create(null),
-    ]) {
-      const [one] = logged((log) => log.error('event failed', thrown), 'debug');
-      expect(one).toMatchObject({ event: 'event failed', error: 'Error' });
-      expect(JSON.stringify(one)).not.toContain('UIP');
-    }
+    const where = expect.stringMatching(/^src\/ops\/log\.ts:\d+$/);
+    expect(one).toMatchObject({ error: 'RangeError', where });
   });
 
   it('adds the stack at debug only, without the message', () => {
@@ -160,5 +131,42 @@ describe('createLog', () => {
     expect(events('info')).toEqual(['one', 'two', 'three']);
     expect(events('warn')).toEqual(['two', 'three']);
     expect(events('silent')).toEqual([]);
+  });
+});
+
+describe('createReport', () => {
+  const isFactId = (id: string): id is FactId => id.includes('.');
+  const question: Question = {
+    command: 'ask',
+    text: 'what is the UIP?',
+    id: 'Ev024BE91L',
+    workspace: 'slack:T024BE7LD',
+    asker: { id: 'U012AB3CD', mayConfigure: true },
+    askedAt: new Date(),
+  };
+  const [facts, offered] = [['salesforce.uip'].filter(isFactId), ['salesforce.cbp'].filter(isFactId)];
+  const answer = { ...NO_ANSWER, heading: 'What is the UIP?', facts, offered, score: 0.876 };
+
+  it.each([
+    [
+      { ms: 12 },
+      {
+        event: 'question answered',
+        platform: 'slack',
+        outcome: 'answered',
+        facts,
+        offered,
+        score: 0.88,
+        ms: 12,
+      },
+    ],
+    [
+      { ms: 12, error: new RangeError('what is the UIP?') },
+      { level: 'error', event: 'question failed', error: 'RangeError' },
+    ],
+  ])('says how it went, and neither the question, nor who asked, nor where: %j', (more, said) => {
+    const lines = logged((log) => createReport(log)({ question, answer, ...more }), 'debug');
+    expect(lines).toMatchObject([said]);
+    expect(JSON.stringify(lines)).not.toMatch(/UIP|U012AB3CD|T024BE7LD|Ev024BE91L/);
   });
 });
