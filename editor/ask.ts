@@ -2,7 +2,6 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
 import { considerQuestion } from '../src/commands/ask.ts';
-import { commandCards } from '../src/commands/index.ts';
 import type { Answer } from '../src/core/answer.ts';
 import type { Knowledge } from '../src/core/bot.ts';
 import { dayOf } from '../src/core/dates.ts';
@@ -30,21 +29,17 @@ export function answerJson(answer: Answer, knowledge: Knowledge): string {
   return JSON.stringify({ ...answer, text: answerText(answer, knowledge) }, null, 2);
 }
 
-/** The payload that a platform would be sent in private, indented. Loads only that platform. */
+/** The payload that a platform would be sent in private, indented. */
 export async function payload(
   answer: Answer,
   platform: 'slack' | 'discord',
-  knowledge: Knowledge,
+  { languages }: Knowledge,
 ): Promise<string> {
-  const { say } = knowledge.languages.find((one) => one.tag === answer.language) ?? knowledge.languages[0];
-  if (platform === 'discord') {
-    const { renderAnswer } = await import('../src/platforms/discord/render.ts');
-    return JSON.stringify(renderAnswer(answer, say), null, 2);
-  }
-  const { renderAnswer } = await import('../src/platforms/slack/render.ts');
-  const { formatCommandWith } = await import('../src/platforms/slack/render.ts');
-  const options = { formatCommand: formatCommandWith(commandCards()), postable: true };
-  return JSON.stringify(renderAnswer(answer, say, options), null, 2);
+  const { slackForm, discordForm } = await import('./preview/forms.ts');
+  const { say } = languages.find(({ tag }) => tag === answer.language) ?? languages[0];
+  const tools = { say, languages, reader: answer.language, poster: '' };
+  const form = platform === 'slack' ? slackForm : discordForm;
+  return JSON.stringify(form(answer, 'private', tools)?.body, null, 2);
 }
 
 /** What the pipeline saw and why it decided as it did. */

@@ -1,5 +1,4 @@
 import { BotError } from '../core/errors.ts';
-import type { YamlReading } from './yaml.ts';
 
 /** Something wrong with the data, said so that an author can mend it. */
 export interface Problem {
@@ -15,16 +14,9 @@ export interface Problem {
 
 /** Takes what reading and checking find wrong. */
 export class ProblemCollector {
-  readonly problems: Problem[];
+  readonly problems: Problem[] = [];
   /** Ids of entries that were refused, so that what names them is not refused for that as well. */
   readonly broken = new Set<string>();
-  /** What reads a text; `readYaml` when left out. Who reads the same files again and again can keep what they hold. */
-  readonly parse: ((text: string) => YamlReading) | undefined;
-
-  constructor(parse?: (text: string) => YamlReading, problems: readonly Problem[] = []) {
-    this.parse = parse;
-    this.problems = [...problems];
-  }
 
   error(where: string, message: string, tip: string): void {
     this.problems.push({ level: 'error', where, message, tip });

@@ -55,7 +55,7 @@ function readYamlFile(file: string, collector: ProblemCollector): YamlText | und
   } catch {
     return fail('is not UTF-8 text', 'Save it as UTF-8.');
   }
-  const read = (collector.parse ?? readYaml)(text);
+  const read = readYaml(text);
   if (read.ok) return read;
   for (const { message, tip, ...place } of read.faults) collector.error(show(file, place), message, tip);
   return undefined;
