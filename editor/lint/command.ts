@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { readConfig } from '../../src/config.ts';
 import { dayOf } from '../../src/core/dates.ts';
+import type { Problem } from '../../src/facts/problems.ts';
 import { fromHere, print } from '../opened.ts';
 import { type Compared, compareWithBaseline } from '../review/baseline.ts';
 import { scopeOf } from '../review/scope.ts';
 import { formatGrouped } from './grouped.ts';
 import { lintData } from './lint.ts';
-import type { Problem } from './rule.ts';
 
 interface LintOptions {
   readonly fix?: true;

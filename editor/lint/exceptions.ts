@@ -1,8 +1,9 @@
 import type { IsoDate } from '../../src/core/fact.ts';
 import { nearest } from '../../src/facts/nearest.ts';
+import type { Problem } from '../../src/facts/problems.ts';
 import type { Entry } from '../../src/facts/read.ts';
 import type { ExceptionEntry } from './exception-schema.ts';
-import type { Finding, Problem, Rule } from './rule.ts';
+import type { Finding, Rule } from './rule.ts';
 
 /** Findings without those that an exception names; an exception that is outdated, that nothing needs or whose rule there
     is not, is a problem itself: so the list can only shrink. */

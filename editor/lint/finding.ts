@@ -1,5 +1,6 @@
+import type { Named } from '../../src/facts/register.ts';
 import type { Path } from '../../src/facts/yaml.ts';
-import type { Finding, Named, Written } from './rule.ts';
+import type { Finding, Written } from './rule.ts';
 
 /** A thing that a rule looks at, and the part of it that is wrong. */
 export interface Spot {

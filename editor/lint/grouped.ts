@@ -1,5 +1,4 @@
-import { harmless, sortProblems } from '../../src/facts/problems.ts';
-import type { Problem } from './rule.ts';
+import { harmless, type Problem, sortProblems } from '../../src/facts/problems.ts';
 
 /** How many warnings of one rule are shown when not all are. */
 const FIRST_FEW = 3;

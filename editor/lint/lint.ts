@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IsoDate } from '../../src/core/fact.ts';
 import { type Loaded, readFacts } from '../../src/facts/load.ts';
-import { ProblemCollector, sortProblems } from '../../src/facts/problems.ts';
+import { type Problem, ProblemCollector, sortProblems } from '../../src/facts/problems.ts';
 import { readList } from '../../src/facts/read.ts';
 import { readEvaluation } from '../evaluation/questions.ts';
 import { exceptionSchema } from './exception-schema.ts';
 import { applyExceptions } from './exceptions.ts';
 import { fixFiles } from './fix.ts';
-import type { Problem, Written } from './rule.ts';
+import type { Written } from './rule.ts';
 import { RULES } from './rules/index.ts';
 
 /** What linting found. */

@@ -3,11 +3,6 @@ import type { WrittenFacts } from '../../src/facts/join.ts';
 import type { Problem } from '../../src/facts/problems.ts';
 import type { Evaluation } from '../evaluation/questions.ts';
 
-export type { Disagreement, Retired, WrittenFacts } from '../../src/facts/join.ts';
-export type { Translation } from '../../src/facts/join-facts.ts';
-export type { Problem } from '../../src/facts/problems.ts';
-export type { Named } from '../../src/facts/register.ts';
-
 /** Everything that a rule may look at. */
 export interface Written extends WrittenFacts {
   readonly evaluation: Evaluation;

@@ -3,10 +3,10 @@ import type { Knowledge } from '../../src/core/bot.ts';
 import { dayOf } from '../../src/core/dates.ts';
 import { BotError } from '../../src/core/errors.ts';
 import type { Fact, FactBase } from '../../src/core/fact.ts';
+import type { WrittenFacts } from '../../src/facts/join.ts';
 import { readFacts } from '../../src/facts/load.ts';
-import { ProblemCollector } from '../../src/facts/problems.ts';
+import { type Problem, ProblemCollector } from '../../src/facts/problems.ts';
 import { holdToRules } from '../lint/lint.ts';
-import type { Problem, WrittenFacts } from '../lint/rule.ts';
 
 /** What is known of the facts at one moment. */
 export interface State {

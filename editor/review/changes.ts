@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sayDate } from '../../src/core/dates.ts';
 import type { Fact, FactBase, FactId, IsoDate } from '../../src/core/fact.ts';
-import type { Problem, WrittenFacts } from '../lint/rule.ts';
+import type { WrittenFacts } from '../../src/facts/join.ts';
+import type { Problem } from '../../src/facts/problems.ts';
 
 /** What a reader of the base would see, in the order in which a changelog has it. */
 const SECTIONS = {

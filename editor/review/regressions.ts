@@ -5,10 +5,11 @@ import type { EntityId, Fact, FactBase, FactId, LanguageTag } from '../../src/co
 import type { Bot } from '../../src/core/ports.ts';
 import type { Match } from '../../src/core/retriever.ts';
 import { understand } from '../../src/core/understand.ts';
+import type { WrittenFacts } from '../../src/facts/join.ts';
 import type { Loaded } from '../../src/facts/load.ts';
+import type { Problem } from '../../src/facts/problems.ts';
 import type { Given } from '../evaluation/measure.ts';
 import type { Evaluation } from '../evaluation/questions.ts';
-import type { Problem, WrittenFacts } from '../lint/rule.ts';
 import { askLocally, quickBot } from '../local-bot.ts';
 
 export type Side = Pick<Loaded, 'base' | 'languages'> & { readonly evaluation: Evaluation };

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { BotError } from '../../src/core/errors.ts';
+import type { Problem } from '../../src/facts/problems.ts';
 import { knownId } from '../known-id.ts';
-import type { Problem } from '../lint/rule.ts';
 
 /** Whether a problem is somebody's business. */
 export type Scope = (problem: Problem) => boolean;

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FactBase, IsoDate } from '../../src/core/fact.ts';
-import { joinPacks } from '../../src/facts/join.ts';
-import { ProblemCollector } from '../../src/facts/problems.ts';
+import { joinPacks, type WrittenFacts } from '../../src/facts/join.ts';
+import { type Problem, ProblemCollector } from '../../src/facts/problems.ts';
 import { type RawPack, readPack } from '../../src/facts/raw-pack.ts';
 import { findTree } from '../../src/facts/tree.ts';
 import { type Evaluation, readEvaluation } from '../evaluation/questions.ts';
-import type { Problem, Rule, Written, WrittenFacts } from '../lint/rule.ts';
+import type { Rule, Written } from '../lint/rule.ts';
 import { RULES } from '../lint/rules/index.ts';
 
 /** data/ as it stands on the disk, read once, for whoever wants to add to it. */

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { readEvaluation } from '../../editor/evaluation/questions.ts';
-import type { Finding, Problem, Rule } from '../../editor/lint/rule.ts';
+import type { Finding, Rule } from '../../editor/lint/rule.ts';
 import type { IsoDate } from '../../src/core/fact.ts';
 import { PHRASES } from '../../src/core/language.ts';
 import { readFacts } from '../../src/facts/load.ts';
-import { ProblemCollector } from '../../src/facts/problems.ts';
+import { type Problem, ProblemCollector } from '../../src/facts/problems.ts';
 
 export const TODAY: IsoDate = '2026-11-22';
 

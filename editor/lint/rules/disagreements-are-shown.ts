@@ -1,7 +1,8 @@
 import type { Fact } from '../../../src/core/fact.ts';
+import type { Disagreement } from '../../../src/facts/join.ts';
 import { isAttributed } from '../attribution.ts';
 import { find } from '../finding.ts';
-import type { Disagreement, Rule, Written } from '../rule.ts';
+import type { Rule, Written } from '../rule.ts';
 
 export const disagreementsAreShown: Rule = {
   name: 'disagreements-are-shown',

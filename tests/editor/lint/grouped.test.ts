@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatGrouped } from '../../../editor/lint/grouped.ts';
-import type { Problem } from '../../../editor/lint/rule.ts';
+import type { Problem } from '../../../src/facts/problems.ts';
 
 const rule = { name: 'pages-are-kept', why: 'Pages vanish.' };
 const other = { name: 'claims-are-short', why: 'Long ones are not read.' };
