@@ -12,41 +12,26 @@ describe('boycott', () => {
   });
 
   it.each([
-    ['norvane', { command: 'boycott', text: 'Norvane' }],
-    ['NORVANE INC', { command: 'boycott', text: 'Norvane' }],
-    ['norvnae', { command: 'boycott', text: 'Norvane' }],
-    ['tallybird', { command: 'boycott', text: 'Tallybird' }],
-    ['the norvane', { command: 'boycott', text: 'Norvane' }],
-    ['norvane contracts', { command: 'boycott', text: 'norvane contracts' }],
-    ['norvane money', { command: 'boycott', text: 'norvane contracts' }],
-    ['norvane contract', { command: 'boycott', text: 'norvane contracts' }],
-    ['tallybird contracts', { command: 'boycott', text: 'norvane contracts' }],
-    ['norvane timeline', { command: 'boycott', text: 'norvane timeline' }],
-    ['norvane timeline 2', { command: 'boycott', text: 'norvane timeline 2' }],
-    ['norvane sources', { command: 'boycott', text: 'norvane sources' }],
-    ['norvane brands', { command: 'boycott', text: 'norvane brands' }],
-    ['brasko letters-2019-20', { command: 'boycott', text: 'brasko letters-2019-20' }],
-    ['brasko letters 2019 1', { command: 'boycott', text: 'brasko letters-2019-20' }],
-    ['norvane brand', { command: 'boycott', text: 'norvane brands' }],
-  ])('gives for %j the page that %j asks for', async (text, share) => {
+    ['norvane', 'Norvane'],
+    ['NORVANE INC', 'Norvane'],
+    ['norvnae', 'Norvane'],
+    ['tallybird', 'Tallybird'],
+    ['the norvane', 'Norvane'],
+    ['norvane contracts', 'norvane contracts'],
+    ['norvane money', 'norvane contracts'],
+    ['norvane contract', 'norvane contracts'],
+    ['tallybird contracts', 'norvane contracts'],
+    ['norvane timeline', 'norvane timeline'],
+    ['norvane timeline 2', 'norvane timeline 2'],
+    ['norvane sources', 'norvane sources'],
+    ['norvane brands', 'norvane brands'],
+    ['brasko letters-2019-20', 'brasko letters-2019-20'],
+    ['brasko letters 2019 1', 'brasko letters-2019-20'],
+    ['norvane brand', 'norvane brands'],
+  ])('gives for %j the page that %j asks for', async (text, page) => {
     const answer = await run('boycott', text);
-    expect(answer).toMatchObject({ outcome: 'answered', share });
+    expect(answer).toMatchObject({ outcome: 'answered', share: { command: 'boycott', text: page } });
     expect(brokenBy(answer, base)).toEqual([]);
-  });
-
-  it('takes the Spanish words for pages too', async () => {
-    const within = contextOf(spanish);
-    for (const [text, page] of [
-      ['norvane cronología', 'timeline'],
-      ['norvane fuentes', 'sources'],
-      ['norvane marcas', 'brands'],
-      ['norvane cartas del personal', 'letters'],
-    ] as const) {
-      expect((await run('boycott', text, within)).share).toEqual({
-        command: 'boycott',
-        text: `norvane ${page}`,
-      });
-    }
   });
 
   it('asks when a question is typed after it', async () => {
@@ -74,17 +59,8 @@ describe('boycott', () => {
   it('completes the pages of the company that stands before them, by any of their names', () => {
     const pages = (text: string, before: string, language = english) =>
       boycott.suggest?.({ command: 'boycott', option: 'page', before, text }, contextOf(language), 25);
-    const all = [
-      'systems',
-      'contracts',
-      'letters',
-      'response',
-      'brands-owned',
-      'timeline',
-      'sources',
-      'brands',
-    ];
-    expect(pages('', 'norvane')).toEqual(expect.arrayContaining(all));
+    const all = 'systems contracts letters response brands-owned timeline sources brands';
+    expect(pages('', 'norvane')).toEqual(expect.arrayContaining(all.split(' ')));
     expect(pages('', 'tallybird')).toEqual(pages('', 'norvane'));
     expect(pages('TIME', 'norvane')).toEqual(['timeline']);
     expect(pages('cartas', 'norvane', spanish)).toEqual(['letters']);
@@ -97,6 +73,7 @@ describe('boycott', () => {
       ['norvane cronología', 'norvane timeline'],
       ['norvane fuentes', 'norvane sources'],
       ['norvane marcas', 'norvane brands'],
+      ['norvane cartas del personal', 'norvane letters'],
       ['lista', 'list'],
     ] as const) {
       expect(await run('boycott', typed)).toEqual(await run('boycott', own));

@@ -16,10 +16,11 @@ describe('fact', () => {
     for (const id of answer.facts) expect(textOf(answer)).toContain(fact(id).wordings.get('en')?.claim);
   });
 
-  it('shows every fact that was not withdrawn by its id', async () => {
+  it('shows every fact that was not withdrawn by its id, and its citation', async () => {
     for (const one of base.facts.values()) {
       const answer = await run('fact', one.id);
-      expect(brokenBy(answer, base)).toEqual([]);
+      expect([one.id, ...brokenBy(answer, base)]).toEqual([one.id]);
+      expect([one.id, ...brokenBy(await run('cite', one.id), base)]).toEqual([one.id]);
       if (one.status !== 'withdrawn') expect(answer.facts[0]).toBe(one.id);
     }
   });
