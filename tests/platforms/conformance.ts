@@ -77,6 +77,14 @@ function onlyHere(text: string, passage: Passage, answer: Answer): boolean {
 
 const isWhole = ({ claims }: Claimed, text: string): boolean => claims.every((claim) => text.includes(claim));
 
+/** What turns the reading direction, is a control, or is half a character: with it a text shows something else than it
+    holds. */
+const FOOLING = /(?![\n\t])[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu;
+
+/** What there is of that in a text, in words. */
+export const fooling = (text: string): readonly string[] =>
+  [...text.matchAll(FOOLING)].map(([one]) => `U+${one.charCodeAt(0).toString(16)}`);
+
 /** Every address that may be linked. */
 export function addressesOf(answer: Answer): ReadonlySet<string | undefined> {
   return new Set([
@@ -108,6 +116,7 @@ function broken(answer: Answer, seen: Inspection): readonly string[] {
   return [
     ...seen.overLimits.map((one) => `keeps a limit: ${one}`),
     ...seen.pings.map((one) => `pings nobody: ${one}`),
+    ...fooling(seen.visible + seen.plain).map((one) => `fools no eye: ${one}`),
     ...seen.links.filter((link) => !known.has(link)).map((link) => `forges no link: ${link}`),
     ...(missing > 0 && !told ? ['shows a claim whole or says that it did not fit'] : []),
     ...unlinked.map((url) => `loses no source of a claim that it shows: ${String(url)}`),
@@ -124,7 +133,7 @@ export function conformance<Message>(
   render: (answer: Answer, say: Say) => Message,
   inspect: (message: Message) => Inspection,
 ): void {
-  it('keeps every promise: limits, pings, links, claims whole, their sources, the plain text', () => {
+  it('keeps every promise: limits, pings, nothing that fools the eye, links, claims whole, their sources, the plain text', () => {
     fc.assert(
       fc.property(anyAnswer, (answer) => {
         expect(broken(answer, inspect(render(answer, say)))).toEqual([]);

@@ -43,8 +43,8 @@ function growing(passages: number, sources: number, from: number, to: number, st
 
 describe('every size of an answer', () => {
   it.each([
-    ['of one long claim', growing(1, 1, 2_800, 4_400, 3)],
-    ['of several claims', growing(6, 2, 2_200, 3_000, 3)],
+    ['of one long claim', growing(1, 1, 2_800, 4_400, 8)],
+    ['of several claims', growing(6, 2, 2_200, 3_000, 8)],
     ['of many short claims', Array.from({ length: 70 }, (_, more) => growing(more + 1, 1, 20, 21, 1)).flat()],
     [
       'of claims with sources of which much is said',
@@ -52,7 +52,7 @@ describe('every size of an answer', () => {
     ],
     [
       'of claims with many sources',
-      Array.from({ length: 30 }, (_, more) => growing(3, more + 1, 60, 2_000, 60)).flat(),
+      Array.from({ length: 30 }, (_, more) => growing(3, more + 1, 60, 2_000, 190)).flat(),
     ],
   ])('is within the limits, %s, in a channel, as a preview and as a post', (_, answers) => {
     const over = new Set<string>();
