@@ -77,45 +77,41 @@ export function decide(
     return unknown([], [`nothing is held on "${stranger.name}"`], { stranger: stranger.name });
   }
   const [best, ...rest] = possible;
-  const far = (best?.score ?? 0) < thresholds.near;
-  const near = far
-    ? []
-    : possible.filter((match) => match.score >= (best?.score ?? 0) * BESIDE).slice(0, OFFERED);
-  const [first, ...others] = near;
+  const isNear = best !== undefined && best.score >= thresholds.near;
+  const beside = isNear ? rest.filter(({ score }) => score >= best.score * BESIDE).slice(0, OFFERED - 1) : [];
+  const near = isNear ? [best, ...beside] : [];
   if (stranger?.certain)
     return unknown(near, [`"${stranger.name}" is not held`], { stranger: stranger.name });
-  if (!best || first !== best) return unknown(near, ['nothing near enough']);
+  if (!best || !isNear) return unknown(near, ['nothing near enough']);
   const doubts = doubtsOf(query, best, subjects, thresholds);
   const uncovered = companies.find((company) => company.kind === 'company' && !isCovered(company, facts));
   if (uncovered && doubts.length > 0) return unknown(near, doubts, { uncovered: uncovered.id });
   const other = namedButNotMeant(query, best, facts);
   if (other) {
     const why = [`asked about ${other.id}, which the best fact is not about`];
-    const unexplained = best.unexplained.filter((word) => !wordsOf(query, other.id).includes(word));
-    const shows = other.kind === 'agency' && namesAgency(best, facts) && unexplained.length === 0;
+    // Of a fact about some agency it can be said that it is not about another one.
+    const isAgency = (id: EntityId): boolean => facts.entities.get(id)?.kind === 'agency';
+    const words = query.terms.filter((term) => term.entity === other.id).map((term) => term.typed);
+    const onlyIt = best.unexplained.every((word) => words.includes(word));
+    const shows = isAgency(other.id) && best.fact.about.some(isAgency) && onlyIt;
     return shows && best.score >= thresholds.offer
-      ? { kind: 'choose', between: [first, ...others], differs: other.id, why }
+      ? { kind: 'choose', between: [best, ...beside], differs: other.id, why }
       : unknown(near, why);
   }
   if (doubts.length > 0) {
     return best.score >= thresholds.offer
-      ? { kind: 'choose', between: [first, ...others], ...asksYear(query, first, others), why: doubts }
+      ? { kind: 'choose', between: [best, ...beside], ...asksYear(query, best, beside), why: doubts }
       : unknown(near, doubts);
   }
-  const ofYear = rest
-    .slice(0, OFFERED)
-    .find((match) => best.fact.period === undefined && isOfYear(query, match));
+  const ofYear = best.fact.period
+    ? undefined
+    : rest.slice(0, OFFERED).find((one) => isOfYear(query.years, one));
   if (ofYear)
     return { kind: 'choose', between: [best, ofYear], why: ['another fact is of the year asked for'] };
   const [runnerUp] = rest;
   if (runnerUp && isAsLikely(query, best, runnerUp, thresholds)) {
-    const between = [best, runnerUp] as const;
-    return {
-      kind: 'choose',
-      between,
-      ...asksYear(query, best, [runnerUp]),
-      why: ['two facts are as likely'],
-    };
+    const byYear = asksYear(query, best, [runnerUp]);
+    return { kind: 'choose', between: [best, runnerUp], ...byYear, why: ['two facts are as likely'] };
   }
   const defined = query.entities.find((id) => facts.entities.get(id)?.definedBy === best.fact.id);
   const defines = defined !== undefined && asksToDefine(query, defined) ? { defines: defined } : {};
@@ -136,11 +132,11 @@ function unknown(
 }
 
 /** Whether a fact tells of a year that the question names. */
-function isOfYear(query: Query, { fact: { period } }: Match): boolean {
+function isOfYear(years: readonly number[], { fact: { period } }: Match): boolean {
   if (!period) return false;
   const from = Number(period.from.slice(0, 4));
   const to = Number((period.to ?? period.from).slice(0, 4));
-  return query.years.some((year) => year >= from && year <= to);
+  return years.some((year) => year >= from && year <= to);
 }
 
 /** Two facts that explain the question as well as each other, and of which nobody can know which one was meant. */
@@ -168,53 +164,48 @@ function mayBeName(term: Term, best: Match): boolean {
 }
 
 /** Why the best fact is not claimed; empty when it is. */
-function doubtsOf(query: Query, best: Match, subjects: readonly Entity[], thresholds: Thresholds): string[] {
+function doubtsOf(
+  { terms, entities, asked, strangers, years }: Query,
+  best: Match,
+  subjects: readonly Entity[],
+  thresholds: Thresholds,
+): readonly string[] {
+  const { fact, score, coverage, echo, unexplained } = best;
   const doubts: string[] = [];
-  if (best.score < thresholds.claim) {
-    const lacking = best.unexplained.length > 0 ? `; "${best.unexplained.join('", "')}" not explained` : '';
-    doubts.push(`probability ${best.score.toFixed(2)} is under ${thresholds.claim.toFixed(2)}${lacking}`);
-  }
-  if (best.coverage < COVERED) doubts.push(`"${best.unexplained.join('", "')}" not explained`);
-  const carrying = query.terms.filter((term) => !term.small && term.entity === undefined);
-  // A word or two beside an agency are said of many; `enterprise` and `pilot` are names, too.
-  const few = carrying.length === 1 || (carrying.length === 2 && best.echo < SAME_WORDS);
-  if (subjects.length === 0 && few && !(query.entities.length > 0 && best.echo >= SAME_WORDS)) {
-    doubts.push('too little to go by');
-  }
-  if (
-    (query.asked.includes('amount') && !holdsMoney(best.fact)) ||
-    (query.asked.includes('count') && !holdsFigure(best.fact))
-  ) {
-    doubts.push('a figure is asked for, and the fact holds none');
-  }
-  if (!subjects.some(isCompany) && query.terms.some((term) => mayBeName(term, best))) {
-    doubts.push('a word was mended that may be a name');
-  }
-  for (const stranger of query.strangers) doubts.push(`"${stranger.name}" may be a name`);
-  const figures = query.terms.filter(
-    (term) => /^\d/.test(term.typed) && best.unexplained.includes(term.typed),
+  const doubt = (when: boolean, why: string): void => void (when && doubts.push(why));
+  const lacking = `"${unexplained.join('", "')}" not explained`;
+  doubt(
+    score < thresholds.claim,
+    `probability ${score.toFixed(2)} is under ${thresholds.claim.toFixed(2)}${unexplained.length > 0 ? `; ${lacking}` : ''}`,
   );
-  if (figures.length > 0)
-    doubts.push(`figure ${figures.map((term) => term.typed).join(', ')} is not in the fact`);
-  if (best.fact.period && query.years.length > 0 && !isOfYear(query, best)) doubts.push('another year');
-  const others = best.fact.about.some((id) => !query.entities.includes(id));
-  if (query.asked.includes('person') && !others)
-    doubts.push('somebody is asked for, and the fact names nobody');
+  doubt(coverage < COVERED, lacking);
+  const carrying = terms.filter((term) => !term.small && term.entity === undefined);
+  // A word or two beside an agency are said of many; `enterprise` and `pilot` are names, too.
+  const few = carrying.length === 1 || (carrying.length === 2 && echo < SAME_WORDS);
+  const echoes = entities.length > 0 && echo >= SAME_WORDS;
+  doubt(subjects.length === 0 && few && !echoes, 'too little to go by');
+  doubt(
+    (asked.includes('amount') && !holdsMoney(fact)) || (asked.includes('count') && !holdsFigure(fact)),
+    'a figure is asked for, and the fact holds none',
+  );
+  doubt(
+    !subjects.some(isCompany) && terms.some((term) => mayBeName(term, best)),
+    'a word was mended that may be a name',
+  );
+  for (const { name } of strangers) doubts.push(`"${name}" may be a name`);
+  const figures = unexplained.filter((word) => /^\d/.test(word));
+  doubt(figures.length > 0, `figure ${figures.join(', ')} is not in the fact`);
+  doubt(fact.period !== undefined && years.length > 0 && !isOfYear(years, best), 'another year');
+  doubt(
+    asked.includes('person') && fact.about.every((id) => entities.includes(id)),
+    'somebody is asked for, and the fact names nobody',
+  );
   return doubts;
 }
 
 /** An agency, person or other that the question names and that the fact says nothing of. */
 function namedButNotMeant(query: Query, best: Match, facts: FactBase): Entity | undefined {
   return namedIn(query, facts).find((entity) => !isCompany(entity) && best.silentOn.includes(entity.id));
-}
-
-/** Whether the fact is about some agency: then it can be said that it is not about another one. */
-function namesAgency(match: Match, facts: FactBase): boolean {
-  return match.fact.about.some((id) => facts.entities.get(id)?.kind === 'agency');
-}
-
-function wordsOf(query: Query, id: EntityId): readonly string[] {
-  return query.terms.filter((term) => term.entity === id).map((term) => term.typed);
 }
 
 /** Whether what is offered differs by year alone, as far as the question goes. */

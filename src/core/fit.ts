@@ -1,4 +1,13 @@
-import type { Answer, Citation, Passage, Span } from './answer.ts';
+import {
+  type Answer,
+  type Citation,
+  cited,
+  example,
+  type Passage,
+  type Span,
+  text,
+  unclaimed,
+} from './answer.ts';
 import type { FactId } from './fact.ts';
 import type { Say } from './language.ts';
 import { shorten } from './text.ts';
@@ -16,37 +25,35 @@ const LEAST_TITLE = 40;
 /** Whether a platform can carry this answer whole, in one message. Pure. */
 export type Fits = (answer: Answer) => boolean;
 
-/** The longest part of an answer that a platform can carry. First what is spare goes, then quotes, titles and details are shortened, then
-    citations keep only what they are never without, then quotes and titles only what tells which they are, then the link
-    to its page, then whole
-    passages are left out, the highest rank first and the later one among equals, with a sentence that says so. A claim
-    is never cut, and a passage that is shown keeps every source it points at. When not even one passage fits, the
-    answer is its heading and a sentence that says that it did not fit. */
+/** The longest part of an answer that a platform can carry. First what is spare goes; then quotes, titles and details are
+    shortened; then citations keep only what they are never without; then quotes and titles only what tells which they are;
+    then the link to its page goes; then whole passages are left out, the highest rank first and the later one among equals,
+    with a sentence that says so. A claim is never cut, and a passage that is shown keeps every source it points at. When
+    not even one passage fits, the answer is its heading and a sentence that says that it did not fit. */
 export function fitInto(answer: Answer, say: Say, fits: Fits): Answer {
-  if (fits(answer)) return answer;
-  const needed = { ...answer, body: answer.body.filter(({ spare }) => !spare) };
-  if (fits(needed)) return needed;
-  const spoken = shortened(needed);
-  if (fits(spoken)) return spoken;
-  const lean = { ...spoken, citations: spoken.citations.map(onlyEssentials) };
-  if (fits(lean)) return lean;
-  const short = shortest(lean);
+  let short = answer;
   if (fits(short)) return short;
+  for (const step of [withoutSpare, shortened, lean, shortest]) {
+    short = step(short);
+    if (fits(short)) return short;
+  }
   const whole = unlinked(short);
   if (fits(whole)) return whole;
   const firstToGo = short.body
-    .map((passage, index) => ({ rank: passage.rank, index }))
+    .map(({ rank }, index) => ({ rank, index }))
     .sort((a, b) => b.rank - a.rank || b.index - a.index);
   const gone = new Set<number>();
-  for (const { index } of firstToGo) {
+  for (const { index } of firstToGo.slice(0, -1)) {
     gone.add(index);
-    if (gone.size === short.body.length) break;
     const part = without(short, gone, say);
-    if (fits(part)) return part;
-    const alone = unlinked(part);
-    if (fits(alone)) return alone;
+    const fitting = [part, unlinked(part)].find(fits);
+    if (fitting) return fitting;
   }
   return bare(short, say);
+}
+
+function withoutSpare(answer: Answer): Answer {
+  return { ...answer, body: answer.body.filter(({ spare }) => !spare) };
 }
 
 /** A link to a page is no part of what is claimed: it goes before any passage does. */
@@ -59,52 +66,52 @@ function shortened(answer: Answer): Answer {
   return {
     ...answer,
     heading: shorten(answer.heading, TITLE),
-    body: answer.body.map(shortPassage),
+    body: answer.body.map((passage) => ({
+      ...withQuotes(passage, QUOTE),
+      ...(passage.title !== undefined && { title: shorten(passage.title, TITLE) }),
+    })),
     citations: answer.citations.map(shortCitation),
     closing: shorten(answer.closing, DETAIL * 2),
     actions: answer.actions.map((action) => ({ ...action, label: shorten(action.label, LABEL) })),
   };
 }
 
-function shortPassage(passage: Passage): Passage {
-  const lines = passage.lines.map((line) => line.map((span) => shortSpan(span, QUOTE)));
-  return passage.title === undefined
-    ? { ...passage, lines }
-    : { ...passage, title: shorten(passage.title, TITLE), lines };
+function withQuotes(passage: Passage, limit: number): Passage {
+  const short = (span: Span): Span =>
+    span.kind === 'quote' ? { kind: 'quote', text: shorten(span.text, limit) } : span;
+  return { ...passage, lines: passage.lines.map((line) => line.map(short)) };
 }
 
-function shortSpan(span: Span, quote: number): Span {
-  return span.kind === 'quote' ? { kind: 'quote', text: shorten(span.text, quote) } : span;
+function shortCitation(citation: Citation): Citation {
+  const { publisher, title, details, essentials, via } = citation;
+  const name = (text: string): string => shorten(text, TITLE);
+  const detail = (text: string): string => shorten(text, DETAIL);
+  return {
+    ...citation,
+    publisher: name(publisher),
+    title: name(title),
+    details: details.slice(0, 8).map(detail),
+    essentials: essentials.slice(0, 4).map(detail),
+    ...(via && { via: { ...via, publisher: name(via.publisher), title: name(via.title) } }),
+  };
+}
+
+/** Of citations: publisher, a short title, kind of witness, date, sort of copy, and where it leads. */
+function lean(answer: Answer): Answer {
+  const citations = answer.citations.map((one) => ({
+    ...one,
+    title: shorten(one.title, SHORT_TITLE),
+    details: one.essentials,
+  }));
+  return { ...answer, citations };
 }
 
 function shortest(answer: Answer): Answer {
   return {
     ...answer,
-    body: answer.body.map((passage) => ({
-      ...passage,
-      lines: passage.lines.map((line) => line.map((span) => shortSpan(span, LEAST_QUOTE))),
-    })),
+    body: answer.body.map((passage) => withQuotes(passage, LEAST_QUOTE)),
     citations: answer.citations.map((one) => ({ ...one, title: shorten(one.title, LEAST_TITLE) })),
   };
-}
-
-function shortCitation(citation: Citation): Citation {
-  const { via } = citation;
-  return {
-    ...citation,
-    publisher: shorten(citation.publisher, TITLE),
-    title: shorten(citation.title, TITLE),
-    details: citation.details.slice(0, 8).map((detail) => shorten(detail, DETAIL)),
-    essentials: citation.essentials.slice(0, 4).map((detail) => shorten(detail, DETAIL)),
-    ...(via && {
-      via: { ...via, publisher: shorten(via.publisher, TITLE), title: shorten(via.title, TITLE) },
-    }),
-  };
-}
-
-/** Publisher, a short title, kind of witness, date, sort of copy, and where it leads. */
-function onlyEssentials(citation: Citation): Citation {
-  return { ...citation, title: shorten(citation.title, SHORT_TITLE), details: citation.essentials };
 }
 
 /** Drops the passages at these places, renumbers the citations that are still pointed at, and says what is missing. */
@@ -117,7 +124,7 @@ function without(answer: Answer, gone: ReadonlySet<number>, say: Say): Answer {
     if (span.kind !== 'cite') return span;
     const number = numbers.get(span.number) ?? numbers.size + 1;
     numbers.set(span.number, number);
-    return { kind: 'cite', number };
+    return cited(number);
   };
   const body = kept.map((passage) => ({
     ...passage,
@@ -131,7 +138,7 @@ function without(answer: Answer, gone: ReadonlySet<number>, say: Say): Answer {
     .sort((a, b) => a.number - b.number);
   return {
     ...answer,
-    body: [...body, note(say('left-out', { count: gone.size }), missing)],
+    body: [...body, missingNote(say('left-out', { count: gone.size }), missing)],
     citations,
     closing: answer.closingOfPart ?? answer.closing,
     facts: answer.facts.filter((id) => shown.has(id)),
@@ -144,7 +151,7 @@ function bare(answer: Answer, say: Say): Answer {
   return {
     ...answer,
     heading: shorten(answer.heading, LABEL),
-    body: [note(say('did-not-fit'), facts)],
+    body: [missingNote(say('did-not-fit'), facts)],
     citations: [],
     closing: '',
     actions: answer.actions.slice(0, 5),
@@ -153,11 +160,7 @@ function bare(answer: Answer, say: Say): Answer {
 }
 
 /** A sentence about facts that are not shown, with how to ask for the first of them. */
-function note(sentence: string, missing: readonly FactId[]): Passage {
-  const [first] = missing;
-  const line: Span[] = [{ kind: 'text', text: sentence }];
-  if (first !== undefined && first.length <= 64) {
-    line.push({ kind: 'text', text: ' ' }, { kind: 'example', call: { command: 'fact', text: first } });
-  }
-  return { lines: [line], facts: [], rank: 0 };
+function missingNote(sentence: string, [first]: readonly FactId[]): Passage {
+  const ask = first !== undefined && first.length <= 64 ? [text(' '), example('fact', first)] : [];
+  return unclaimed([[text(sentence), ...ask]]);
 }

@@ -1,5 +1,6 @@
 import type { Grammar } from './differences/grammar.ts';
-import type { LanguageTag } from './fact.ts';
+import { AMOUNT_NATURES, type LanguageTag, SOURCE_KINDS } from './fact.ts';
+import { FEEDBACK_REASONS } from './feedback.ts';
 
 /** Every sentence that the bot says in its own name; `data/languages/<tag>.yaml` holds each, in ICU MessageFormat. */
 export const PHRASES = [
@@ -24,21 +25,9 @@ export const PHRASES = [
   'quoted',
   'cites-more',
   // amounts
-  'amount-paid',
-  'amount-award',
-  'amount-ceiling',
-  'amount-estimate',
-  'amount-price',
-  'amount-pledge',
-  'amount-offer',
+  ...AMOUNT_NATURES.map((nature) => `amount-${nature}` as const),
   // citations
-  'kind-research',
-  'kind-press',
-  'kind-company',
-  'kind-record',
-  'kind-letter',
-  'kind-wiki',
-  'kind-campaign',
+  ...SOURCE_KINDS.map((kind) => `kind-${kind}` as const),
   'copy-mirror',
   'copy-syndicated',
   'copy-reprint',
@@ -164,10 +153,7 @@ export const PHRASES = [
   'feedback-lost',
   'feedback-thanks',
   'feedback-where',
-  'feedback-wrong',
-  'feedback-outdated',
-  'feedback-unclear',
-  'feedback-other-question',
+  ...FEEDBACK_REASONS.map((reason) => `feedback-${reason}` as const),
   'button-feedback',
   // schedules
   'schedule-heading',
