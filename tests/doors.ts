@@ -34,16 +34,16 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'editor/evaluation': { rooms: ['src/', 'editor', 'editor/fit'], packages: ['node:', 'zod'] },
   'editor/fit': { rooms: ['src/', 'editor/evaluation'], packages: ['node:'] },
   'editor/links': {
-    rooms: ['src/', 'editor', 'editor/new'],
+    rooms: ['src/', 'editor', 'editor/write'],
     packages: ['commander', 'htmlparser2', 'ipaddr.js', 'node:', 'undici', 'zod'],
   },
   'editor/lint': {
-    rooms: ['src/', 'editor', 'editor/evaluation', 'editor/review'],
+    rooms: ['src/', 'editor', 'editor/evaluation', 'editor/review', 'editor/write'],
     packages: ['commander', 'node:', 'zod'],
   },
   'editor/new': {
-    rooms: ['src/', 'editor', 'editor/links', 'editor/lint', 'editor/write'],
-    packages: ['@clack/prompts', 'commander', 'node:', 'zod'],
+    rooms: ['src/', 'editor', 'editor/lint', 'editor/schema', 'editor/write'],
+    packages: ['@clack/prompts', 'commander', 'node:', 'wrap-ansi', 'zod'],
   },
   'editor/preview': {
     rooms: ['src/', 'editor', 'editor/lint'],
@@ -57,12 +57,18 @@ export const DOORS: Readonly<Record<string, Door>> = {
     rooms: ['src/', 'editor', 'editor/evaluation', 'editor/lint'],
     packages: ['commander', 'node:'],
   },
-  'editor/schema': { rooms: ['src/', 'editor/evaluation', 'editor/lint'], packages: ['node:', 'zod'] },
+  'editor/schema': {
+    rooms: ['src/', 'editor/evaluation', 'editor/lint'],
+    packages: ['node:', 'yaml', 'zod'],
+  },
   'editor/table': {
-    rooms: ['src/', 'editor', 'editor/lint', 'editor/write', 'site'],
+    rooms: ['src/', 'editor', 'editor/lint', 'editor/schema', 'editor/write', 'site'],
     packages: ['commander', 'node:', 'papaparse', 'zod'],
   },
-  'editor/write': { rooms: ['src/', 'editor/evaluation', 'editor/lint'], packages: ['node:', 'yaml', 'zod'] },
+  'editor/write': {
+    rooms: ['src/', 'editor/evaluation', 'editor/links', 'editor/lint'],
+    packages: ['node:', 'yaml', 'zod'],
+  },
   /** The command line, and what several of its commands use. */
   editor: {
     rooms: ['src/', 'editor/', 'site'],

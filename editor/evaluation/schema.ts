@@ -13,7 +13,7 @@ const tags = z.array(slug).max(10).default([]).meta({
   description: 'Words of your own by which questions are counted together.',
   example: '[typo, short]',
 });
-const SPLITS = ['tune', 'report'] as const;
+const SPLITS = ['report', 'tune'] as const;
 const SPLIT_MEANS: Meanings<(typeof SPLITS)[number]> = {
   tune: 'the search may learn from it',
   report: 'it is only ever counted; write this when in doubt',

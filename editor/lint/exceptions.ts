@@ -1,14 +1,39 @@
+import { z } from 'zod';
 import type { IsoDate } from '../../src/core/fact.ts';
 import { nearest } from '../../src/facts/nearest.ts';
 import type { Problem } from '../../src/facts/problems.ts';
 import type { Entry } from '../../src/facts/read.ts';
-import type { ExceptionEntry } from './exception-schema.ts';
+import { isoDate } from '../../src/facts/schema/dates.ts';
+import { slug } from '../../src/facts/schema/ids.ts';
+import { plainText } from '../../src/facts/schema/plain-text.ts';
 import type { Finding, Rule } from './rule.ts';
+
+/** One entry of exceptions.yaml. */
+export const exceptionSchema = z.strictObject({
+  rule: slug.meta({
+    description: 'The name of the rule, as lint prints it in brackets.',
+    example: 'urls-are-archived',
+  }),
+  where: z
+    .string()
+    .min(1)
+    .max(64)
+    .meta({ description: 'The id that lint names: of a fact, a source, an entity.', example: 'post-acme' }),
+  reason: plainText(300).meta({
+    description: 'Why the rule is wrong in this one place.',
+    example: 'The archive does not keep this page, and it was tried on 2026-11-22.',
+  }),
+  until: isoDate.meta({
+    description: 'The last day on which it counts; lint then asks again.',
+    example: '2027-05-31',
+  }),
+});
+type ExceptionEntry = z.output<typeof exceptionSchema>;
 
 /** Findings without those that an exception names; an exception that is outdated, that nothing needs or whose rule there
     is not, is a problem itself: so the list can only shrink. */
 export function applyExceptions(
-  found: readonly { readonly rule: Rule; readonly finding: Finding }[],
+  all: readonly Finding[],
   exceptions: readonly Entry<ExceptionEntry>[],
   rules: readonly Rule[],
   today: IsoDate,
@@ -16,10 +41,8 @@ export function applyExceptions(
   const keyOf = (rule: string, about: string) => `${rule} ${about}`;
   const current = exceptions.filter(({ value }) => value.until >= today);
   const excused = new Set(current.map(({ value }) => keyOf(value.rule, value.where)));
-  const needed = new Set(found.map(({ rule, finding }) => keyOf(rule.name, finding.about)));
-  const left = found
-    .filter(({ rule, finding }) => !excused.has(keyOf(rule.name, finding.about)))
-    .map(({ rule, finding: { about: _, ...problem } }): Problem => ({ ...problem, rule }));
+  const found = all.map((one) => ({ one, key: keyOf(one.rule?.name ?? '', one.about) }));
+  const needed = new Set(found.map(({ key }) => key));
   const useless = exceptions.flatMap(({ value, where }): Problem[] => {
     const fail = (message: string, tip: string): Problem[] => [
       { level: 'error', where: where(), message, tip },
@@ -36,7 +59,7 @@ export function applyExceptions(
     if (needed.has(keyOf(value.rule, value.where))) return [];
     return fail(`${value.rule} has nothing against ${value.where}`, 'Take the exception out.');
   });
-  return [...left, ...useless];
+  return [...found.flatMap(({ one, key }) => (excused.has(key) ? [] : [one])), ...useless];
 }
 
 function ruleTip(typed: string, rules: readonly Rule[]): string {

@@ -5,10 +5,9 @@ import { type Loaded, readFacts } from '../../src/facts/load.ts';
 import { type Problem, ProblemCollector, sortProblems } from '../../src/facts/problems.ts';
 import { readList } from '../../src/facts/read.ts';
 import { readEvaluation } from '../evaluation/questions.ts';
-import { exceptionSchema } from './exception-schema.ts';
-import { applyExceptions } from './exceptions.ts';
+import { applyExceptions, exceptionSchema } from './exceptions.ts';
 import { fixFiles } from './fix.ts';
-import type { Written } from './rule.ts';
+import { findingsOf, type Written } from './rule.ts';
 import { RULES } from './rules/index.ts';
 
 /** What linting found. */
@@ -42,6 +41,6 @@ export function holdToRules(
   const file = join(dir, 'exceptions.yaml');
   const exceptions = existsSync(file) ? readList(file, exceptionSchema, sink) : [];
   const all: Written = { ...written, evaluation };
-  const found = RULES.flatMap((rule) => [...rule.check(all, today)].map((finding) => ({ rule, finding })));
+  const found = RULES.flatMap((rule) => findingsOf(rule, all, today));
   return sortProblems([...sink.problems, ...applyExceptions(found, exceptions, RULES, today)]);
 }

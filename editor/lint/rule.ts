@@ -1,6 +1,7 @@
-import type { IsoDate } from '../../src/core/fact.ts';
+import type { FactId, IsoDate, LanguageTag } from '../../src/core/fact.ts';
 import type { WrittenFacts } from '../../src/facts/join.ts';
 import type { Problem } from '../../src/facts/problems.ts';
+import type { Named } from '../../src/facts/register.ts';
 import type { Evaluation } from '../evaluation/questions.ts';
 
 /** Everything that a rule may look at. */
@@ -8,16 +9,52 @@ export interface Written extends WrittenFacts {
   readonly evaluation: Evaluation;
 }
 
-/** What a rule found, and the id that an exception would name. */
+/** A problem, and the id that an exception would name. */
 export interface Finding extends Problem {
   readonly about: string;
 }
 
-/** One habit of good data. One file each, named after what it demands. */
+/** What a rule says: of which thing, and of which part of it. */
+export interface Found {
+  readonly at: readonly [kind: Named, id: string, ...path: PropertyKey[]];
+  /** `file:line:column`, where `at` does not lead to it: in a translation, in a question that measures. */
+  readonly where?: string;
+  readonly message: string;
+  readonly tip: string;
+  /** Where it differs from that of the rule. */
+  readonly level?: Problem['level'];
+}
+
+/** One habit of good data. */
 export interface Rule {
-  /** Kebab case, as in the file name: `urls-are-archived`. */
+  /** Kebab case, after what it demands: `urls-are-archived`. */
   readonly name: string;
   /** One sentence for authors: why we ask this. Printed with every problem. */
   readonly why: string;
-  check(written: Written, today: IsoDate): Iterable<Finding>;
+  /** What it finds is an error, unless this says that it is only worth a look. */
+  readonly level?: 'warning';
+  /** Looks at each fact by itself, so those that were looked at once need not be again. */
+  readonly alone?: true;
+  check(written: Written, today: IsoDate): Iterable<Found>;
+}
+
+/** What a rule finds, with the place of each. */
+export function findingsOf(rule: Rule, written: Written, today: IsoDate): readonly Finding[] {
+  return [...rule.check(written, today)].map(({ at: [kind, about, ...path], message, tip, ...own }) => ({
+    level: own.level ?? rule.level ?? 'error',
+    where: own.where ?? written.where(kind, about, path),
+    message,
+    tip,
+    rule,
+    about,
+  }));
+}
+
+/** Where a wording of a fact is written, for a rule that looks at all of them: in the file of its language. */
+export function placeOfWording({ translations }: Written) {
+  const made = new Map(translations.map((one) => [`${one.fact} ${one.language}`, one]));
+  return (id: FactId, language: LanguageTag, ...path: PropertyKey[]): Pick<Found, 'at' | 'where'> => {
+    const where = made.get(`${id} ${language}`)?.where(path);
+    return { at: ['fact', id, ...path], ...(where !== undefined && { where }) };
+  };
 }

@@ -1,65 +1,140 @@
+import { styleText } from 'node:util';
+import type { CommonOptions } from '@clack/prompts';
+import wrapAnsi from 'wrap-ansi';
+
 /** One thing to choose. */
 export interface Choice {
   readonly value: string;
   readonly label: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
+}
+
+export interface Question {
+  readonly message: string;
+  /** Why it is asked, or what to mind. */
+  readonly why?: string | undefined;
+  readonly example?: string | undefined;
+  /** What Enter takes. */
+  readonly initial?: string | undefined;
+  /** Whether nothing is an answer too. */
+  readonly optional?: boolean | undefined;
+  /** One of these, and not a text. */
+  readonly choices?: readonly Choice[] | undefined;
+  /** Several of the choices, these from the start; the answer is then their values with spaces between them. */
+  readonly marked?: readonly string[];
+  /** What is wrong with a text, in words; undefined when nothing is. */
+  check?(answer: string): string | undefined;
+}
+
+/** Somebody who is asked, one thing at a time. Each answer is known by its key, so that it can be kept. */
+export interface Asker {
+  /** A text on one line, or the value of a choice. Rejects with `Back` or `Stopped`. */
+  ask(key: string, question: Question): Promise<string>;
+  show(text: string, title?: string): void;
 }
 
 /** The value of the choice that leads to something that is not in the list yet: it stays in sight whatever is typed. */
 export const NEW = '+';
-
-export interface TextQuestion {
-  readonly message: string;
-  /** Why it is asked, or what to mind; a line or two. */
-  readonly why?: string;
-  readonly example?: string;
-  /** What stands in the line already. */
-  readonly initial?: string;
-  /** Whether nothing is an answer too. */
-  readonly optional?: true;
-  /** What is wrong with an answer, in words; undefined when nothing is. */
-  check?(answer: string): string | undefined;
-}
-
-export interface ChoiceQuestion {
-  readonly message: string;
-  readonly why?: string;
-  readonly choices: readonly Choice[];
-  readonly initial?: string;
-}
-
-export interface SeveralQuestion {
-  readonly message: string;
-  readonly why?: string;
-  readonly choices: readonly Choice[];
-  readonly initial?: readonly string[];
-  readonly needed?: true;
-}
-
-/** Somebody who is asked, one thing at a time. Each answer is known by its key, so that it can be kept. Rejects with
-    `Stopped` when somebody presses Ctrl-C. */
-export interface Asker {
-  /** On one line, trimmed, single spaces; empty when it may be. */
-  text(key: string, question: TextQuestion): Promise<string>;
-  /** One of a few. */
-  choose(key: string, question: ChoiceQuestion): Promise<string>;
-  /** One of many: found by typing. */
-  pick(key: string, question: ChoiceQuestion): Promise<string>;
-  several(key: string, question: SeveralQuestion): Promise<readonly string[]>;
-  confirm(
-    key: string,
-    question: { readonly message: string; readonly why?: string; readonly initial?: boolean },
-  ): Promise<boolean>;
-  show(text: string, title?: string): void;
-}
-
 /** What somebody types, or chooses, to be asked the question before again. */
-export const BACK = '<';
+const BACK = '<';
 
 /** Somebody wants to be asked the question before again. */
 export class Back extends Error {}
 
-/** Somebody does not want to go on. */
+/** Somebody pressed Ctrl-C. */
 export class Stopped extends Error {}
 
-export type Kept = readonly (readonly [key: string, answer: unknown])[];
+export type Terminal = Pick<CommonOptions, 'input' | 'output'>;
+
+/** Asks in a terminal. */
+export async function terminalAsker(terminal: Terminal): Promise<Asker> {
+  const clack = await import('@clack/prompts');
+  const { output = process.stdout } = terminal;
+  const width = 'columns' in output && typeof output.columns === 'number' ? output.columns : 80;
+  const list = (choices: readonly Choice[]) => ({
+    // All of them explain themselves, not only the one that is marked.
+    options: [...choices, { value: BACK, label: '← back to the question before', hint: undefined }].map(
+      ({ value, label, hint }) => ({ value, label: hint === undefined ? label : `${label}: ${hint}` }),
+    ),
+    maxItems: 12,
+    filter: (search: string, { value, label = '' }: { readonly value: string; readonly label?: string }) =>
+      value === NEW ||
+      value === BACK ||
+      search.split(/\s+/).every((word) => `${value} ${label}`.toLowerCase().includes(word.toLowerCase())),
+  });
+  return {
+    async ask(_key, question) {
+      const { message, why, example, initial, optional, choices, marked } = question;
+      const options = {
+        ...terminal,
+        message: [message, ...(why === undefined ? [] : [styleText('dim', why)])]
+          .flatMap((text) => wrapAnsi(text, width - 6).split('\n'))
+          .join(`\n${styleText('gray', '│')}  `),
+        ...(initial !== undefined && { initialValue: initial }),
+      };
+      const answer = await (choices === undefined
+        ? clack.text({
+            ...options,
+            ...(example !== undefined && { placeholder: example }),
+            validate: (text = '') => (tidy(text) === BACK ? undefined : wrongAnswer(question, tidy(text))),
+          })
+        : marked
+          ? clack.autocompleteMultiselect<string>({
+              ...options,
+              ...list(choices),
+              placeholder: 'type to search, Tab to mark, Enter when all are marked',
+              required: !optional,
+              initialValues: [...marked],
+            })
+          : clack.autocomplete<string>({
+              ...options,
+              ...list(choices),
+              placeholder: 'type to search, arrows to choose, Enter to take',
+              validate: (value) => wrongAnswer(question, String(value ?? 'nothing')),
+            }));
+      if (clack.isCancel(answer)) throw new Stopped();
+      const told = [answer ?? ''].flat();
+      if (told.some((one) => tidy(String(one)) === BACK)) throw new Back();
+      return tidy(told.join(' '));
+    },
+    show(text, title) {
+      if (title !== undefined) clack.log.step(title, terminal);
+      clack.log.message(text, terminal);
+    },
+  };
+}
+
+/** One line without spaces at its ends, as a pasted text should have been. */
+function tidy(text: string): string {
+  return text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+}
+
+function wrongAnswer({ choices, marked, optional, check }: Question, answer: string): string | undefined {
+  if (answer === '' && !optional) return 'Say something. A < alone goes one question back, Ctrl-C stops.';
+  if (!choices) return answer === '' ? undefined : check?.(answer);
+  const known = ['', BACK, ...choices.map(({ value }) => value)];
+  const isAmong = (marked ? answer.split(' ') : [answer]).every((one) => known.includes(one));
+  return isAmong ? undefined : 'Choose one of the list: type less, or use the arrows.';
+}
+
+export type Kept = readonly (readonly [key: string, answer: string])[];
+
+/** An asker that gives each answer to `note`, and gives those of `before` again without asking, in their order, as long as the
+    same things are asked and the answers still hold. */
+export function notingAsker(asker: Asker, before: Kept, note: (key: string, answer: string) => void): Asker {
+  let left = before;
+  return {
+    async ask(key, question) {
+      const [[kept, known] = ['', ''], ...rest] = left;
+      const holds = kept === key && wrongAnswer(question, known) === undefined;
+      left = holds ? rest : [];
+      const answer = holds ? known : await asker.ask(key, question);
+      note(key, answer);
+      return answer;
+    },
+    // What was read once is not said again.
+    show: (text, title) => {
+      if (left.length === 0) asker.show(text, title);
+    },
+  };
+}

@@ -1,26 +1,40 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Argument, type Command } from 'commander';
+import { z } from 'zod';
+import { assemble } from '../../src/assemble.ts';
 import { readConfig } from '../../src/config.ts';
 import { dayOf } from '../../src/core/dates.ts';
 import { BotError } from '../../src/core/errors.ts';
-import { formatProblems } from '../../src/facts/problems.ts';
-import { print } from '../opened.ts';
-import type { Proposal } from '../write/proposal.ts';
-import { openWorkspace, type Workspace } from '../write/workspace.ts';
-import { askEntity } from './ask-entity.ts';
-import { askFact } from './ask-fact.ts';
-import { askListing } from './ask-listing.ts';
-import { askPack } from './ask-pack.ts';
-import { askSource } from './ask-source.ts';
-import { type Asker, Back, type Kept, Stopped } from './asker.ts';
-import { readDraft } from './draft.ts';
-import { complete, problemsOf, proposedYaml, spoken, written } from './finish.ts';
-import { newGrowing, proposalOf } from './growing.ts';
-import { forget, keep, keptFile, noting, readKept } from './keeping.ts';
-import { type Terminal, terminalAsker } from './prompts.ts';
+import { readFacts } from '../../src/facts/load.ts';
+import { formatProblems, ProblemCollector } from '../../src/facts/problems.ts';
+import { answerText } from '../ask.ts';
+import { lintData } from '../lint/lint.ts';
+import { askLocally, localBot } from '../local-bot.ts';
+import { fromHere } from '../opened.ts';
+import { planChanges, writeChanges } from '../write/changes.ts';
+import { entryText } from '../write/entry-text.ts';
+import {
+  baseWith,
+  fileOf,
+  isKnown,
+  openWorkspace,
+  type Proposal,
+  tryOut,
+  type Workspace,
+} from '../write/proposal.ts';
+import { askEntity, askFact, askListing, askPack, askSource, choosePack } from './ask.ts';
+import { type Asker, Back, type Kept, notingAsker, Stopped, type Terminal, terminalAsker } from './asker.ts';
+import { proposalOf, type Session } from './form.ts';
 
-const KINDS = ['fact', 'pack', 'source', 'entity', 'listing'] as const;
-type Kind = (typeof KINDS)[number];
+const MAKES = {
+  fact: askFact,
+  pack: askFact,
+  source: askSource,
+  entity: askEntity,
+  listing: askListing,
+} as const;
+type What = keyof typeof MAKES;
 
 const EXPLAINED = `
 Asks one thing at a time, checks each answer at once, and writes only after you have seen all of it and said yes.
@@ -29,12 +43,9 @@ Ctrl-C stops: nothing is written then, and your answers are kept for --resume.
   new pack       a company that the base does not cover yet, with its first fact
   new source     a document
   new entity     somebody or something that facts name
-  new listing    who lists the company for boycott, and on what grounds
-A draft for --from is YAML: pack, and any of newPack, topics, entities, sources, facts, each as in its file; a fact also
-has its topic.`;
+  new listing    who lists the company for boycott, and on what grounds`;
 
 interface Options {
-  readonly from?: string;
   readonly resume?: true;
   readonly dryRun?: true;
 }
@@ -43,114 +54,84 @@ interface Options {
 export function addNew(to: Command): void {
   to.command('new')
     .description('write a fact, asked one thing at a time; also a company, a source, a name, a listing')
-    .addArgument(new Argument('[what]', 'what to write').choices(KINDS).default('fact'))
-    .option('--from <file>', 'take the answers from a draft in YAML and ask nothing')
+    .addArgument(new Argument('[what]', 'what to write').choices(Object.keys(MAKES)).default('fact'))
     .option('--resume', 'go on where Ctrl-C stopped')
     .option('--dry-run', 'show what would be written, and write nothing')
     .addHelpText('after', EXPLAINED)
-    .action(async (what: Kind, options: Options) => {
-      const { dataDir } = readConfig();
-      const workspace = openWorkspace(dataDir, dayOf(new Date()));
-      const done =
-        options.from === undefined
-          ? await asked(what, options, workspace)
-          : await fromDraft(options.from, options, workspace);
-      if (!done) process.exitCode = 1;
+    .action(async (what: What, options: Options) => {
+      const workspace = openWorkspace(readConfig().dataDir, dayOf(new Date()));
+      if (!(await writeNew(what, options, workspace))) process.exitCode = 1;
     });
 }
 
-/** Writes what a draft holds. False when it was not written. Throws BotError `bad_data` for a draft that can't be read. */
-export async function fromDraft(file: string, { dryRun }: Options, workspace: Workspace): Promise<boolean> {
-  const proposal = complete(readDraft(textOf(file), file), workspace);
-  const { errors } = problemsOf(proposal, workspace);
-  if (errors.length > 0) {
-    print(`${formatProblems(errors)}\nNothing was written.`);
-    return false;
-  }
-  if (dryRun) print(`${proposedYaml(proposal)}\nNothing was written (--dry-run).`);
-  else print(await written(proposal, workspace));
-  return true;
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new BotError('bad_data', `${file} can not be read`, 'Name a draft that is there.', cause);
-  }
-}
-
-/** Asks in the terminal, or on the streams that are given. False when nothing was written. Throws BotError `bad_config`
-    where nobody can answer. */
-export async function asked(
-  what: Kind,
-  { resume, dryRun }: Options,
+/** Asks in the terminal, or on the streams that are given; answers are kept in `file` when somebody stops. False when nothing
+    was written. Throws BotError `bad_config` where nobody can answer. */
+export async function writeNew(
+  what: What,
+  { resume, dryRun = false }: { readonly resume?: boolean; readonly dryRun?: boolean },
   workspace: Workspace,
   terminal: Terminal = {},
-  file = keptFile(workspace.dir),
+  file = join(workspace.dir, '..', 'var', 'new-fact.json'),
 ): Promise<boolean> {
   if (terminal.input === undefined && !process.stdin.isTTY) {
-    throw new BotError(
-      'bad_config',
-      'There is no terminal to ask in',
-      'Write a draft and give it with --from.',
-    );
+    const hint = 'Write the facts into a JSON or CSV file and take them in: npm run facts -- import';
+    throw new BotError('bad_config', 'There is no terminal to ask in.', hint);
   }
-  const before = resume ? readKept(file) : [];
-  let noted: [string, unknown][] = before.map(([key, answer]) => [key, answer]);
-  const inner = await terminalAsker(terminal);
-  inner.show('A < alone goes one question back. Ctrl-C stops, and keeps your answers.');
-  if (resume && before.length === 0) inner.show('There are no answers to go on with, so we begin anew.');
+  const asker = await terminalAsker(terminal);
+  const kept = resume ? readKept(file) : [];
+  asker.show('A < alone goes one question back. Ctrl-C stops, and keeps your answers.');
+  if (resume && kept.length === 0) asker.show('There are no answers to go on with, so we begin anew.');
+  const noted: [string, string][] = [];
   try {
-    const proposal = await untilTold(
-      async (again) => {
-        noted = [];
-        return complete(await tell(what, noting(inner, again, noted), workspace), workspace);
-      },
-      before,
-      () => noted,
-    );
-    if (!(await agreed(proposal, inner, workspace, dryRun === true))) throw new Stopped();
-    if (!dryRun) inner.show(await written(proposal, workspace), 'Done');
-    forget(file);
+    const proposal = await untilTold(what, workspace, asker, kept, noted);
+    if (!(await agreed(proposal, asker, workspace, dryRun))) throw new Stopped();
+    if (!dryRun) asker.show(written(proposal, workspace), 'Done');
+    rmSync(file, { force: true });
     return true;
   } catch (error) {
-    if (noted.length > 0) keep(file, noted);
+    if (noted.length > 0) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, JSON.stringify(noted, null, 1));
+    }
     if (!(error instanceof Stopped)) throw error;
-    const kept =
+    const again =
       noted.length > 0 ? `\nYour answers are kept. Go on with: npm run facts -- new ${what} --resume` : '';
-    inner.show(`Nothing was written.${kept}`);
+    asker.show(`Nothing was written.${again}`);
     return false;
+  }
+}
+
+const keptAnswers = z.array(z.tuple([z.string(), z.string()]));
+
+/** Answers that were kept; none when there are none that can be read. */
+function readKept(file: string): Kept {
+  try {
+    return keptAnswers.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return [];
   }
 }
 
 /** Asks from the beginning, giving the answers of before again; each `Back` takes the last of them away. */
 async function untilTold(
-  ask: (again: Kept) => Promise<Proposal>,
-  before: Kept,
-  noted: () => Kept,
+  what: What,
+  workspace: Workspace,
+  asker: Asker,
+  kept: Kept,
+  noted: [string, string][],
 ): Promise<Proposal> {
+  noted.length = 0;
+  const noting = notingAsker(asker, kept, (key, answer) => noted.push([key, answer]));
+  const session: Session = { asker: noting, workspace, pack: '', topic: '', entries: [] };
   try {
-    return await ask(before);
+    if (what === 'pack') await askPack(session);
+    else if (what !== 'fact') await choosePack(session);
+    await MAKES[what](session);
+    return proposalOf(session);
   } catch (error) {
     if (!(error instanceof Back)) throw error;
-    return untilTold(ask, noted().slice(0, -1), noted);
+    return untilTold(what, workspace, asker, noted.slice(0, -1), noted);
   }
-}
-
-async function tell(what: Kind, asker: Asker, workspace: Workspace): Promise<Proposal> {
-  const growing = newGrowing(workspace);
-  if (what === 'pack') await askPack(asker, growing);
-  if (what === 'fact' || what === 'pack') return proposalOf(growing, await askFact(asker, growing));
-  const packs = workspace.packs.filter(({ served }) => served).map(({ pack }) => pack.value);
-  growing.pack = await asker.pick('pack', {
-    message: 'Into which pack does it go?',
-    choices: packs.map(({ id, title }) => ({ value: String(id), label: title, hint: id })),
-  });
-  if (what === 'source') await askSource(asker, growing);
-  else if (what === 'listing') await askListing(asker, growing);
-  else await askEntity(asker, growing);
-  return proposalOf(growing);
 }
 
 /** Shows all of it, and asks whether to write it. */
@@ -160,11 +141,50 @@ async function agreed(
   workspace: Workspace,
   dryRun: boolean,
 ): Promise<boolean> {
-  const { errors } = problemsOf(proposal, workspace);
-  asker.show(proposedYaml(proposal).trimEnd(), 'What will be written');
+  const errors = tryOut(proposal, workspace).filter(({ level }) => level === 'error');
+  const { head, entries } = proposal;
+  const parts = [
+    ...(head ? [`# pack.yaml\n${entryText('pack', head.value)}`] : []),
+    ...entries.map((one) => `# ${fileOf(one)}\n${entryText(one.kind, one.value)}`),
+  ];
+  asker.show(parts.join('\n').trimEnd(), 'What will be written');
   const said = await spoken(proposal, workspace);
   if (said !== undefined) asker.show(said, 'As the bot will say it');
   if (errors.length > 0) asker.show(formatProblems(errors), 'What lint will still ask for');
   if (dryRun) return true;
-  return asker.confirm('write', { message: 'Write it?', initial: true });
+  const choices = ['yes', 'no'].map((value) => ({ value, label: value }));
+  return (await asker.ask('write', { message: 'Write it?', choices })) === 'yes';
+}
+
+const factOf = ({ entries }: Proposal) => entries.find(({ kind }) => kind === 'facts')?.value;
+
+/** What a reader gets who asks for the fact, from a base that holds it already. Undefined when such a base does not load. */
+async function spoken(proposal: Proposal, workspace: Workspace): Promise<string | undefined> {
+  const fact = factOf(proposal);
+  const base = fact && baseWith(proposal, workspace);
+  if (!base) return undefined;
+  const knowledge = assemble(base, readFacts(workspace.dir, new ProblemCollector()).languages);
+  return answerText(await askLocally(localBot(knowledge), String(fact['id']), 'en', 'fact'), knowledge);
+}
+
+/** Writes, then holds all of data/ to its rules and says what is left to do in these files, and what to type next. */
+function written(proposal: Proposal, workspace: Workspace): string {
+  const changes = planChanges(proposal, workspace);
+  writeChanges(changes);
+  const left = lintData(workspace.dir, workspace.today)
+    .problems.filter((problem) => !isKnown(problem, workspace))
+    .map((problem) => ({ ...problem, where: fromHere(problem.where) }));
+  const fact = factOf(proposal);
+  const question = String([fact?.['questions']].flat()[0]).replace(/(["\\$`])/g, '\\$1');
+  return [
+    'Written:',
+    ...changes.map(({ file, before }) => `  ${fromHere(file)}${before === undefined ? ' (new)' : ''}`),
+    '',
+    left.length === 0 ? 'Lint has nothing to say about it.' : 'Left to do in these files:',
+    ...(left.length === 0 ? [] : [formatProblems(left)]),
+    '',
+    'Next:',
+    ...(fact ? [`  npm run facts -- preview ${fact['id']} --open`, `  npm run ask -- "${question}"`] : []),
+    '  npm run facts -- lint                    what is left, and whether another fact lost a question',
+  ].join('\n');
 }

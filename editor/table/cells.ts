@@ -1,6 +1,5 @@
 /** What a spreadsheet takes for the beginning of a formula, the full-width signs too. */
 const FORMULA = /^'*[=+\-@＝＋－＠\t\r]/;
-const GUARDED = /^'+[=+\-@＝＋－＠\t\r]/;
 
 /** A cell that no spreadsheet runs as a formula: ' before what would begin one. `readCell` takes it off again. */
 export function guardCell(text: string): string {
@@ -9,7 +8,7 @@ export function guardCell(text: string): string {
 
 /** What a cell says: without the ' of `guardCell`, on one line, accents composed, single spaces. */
 export function readCell(cell: string): string {
-  return bare(cell).normalize('NFC').replace(/\s+/gu, ' ').trim();
+  return tidy(bare(cell));
 }
 
 /** Whether a cell holds a formula of a spreadsheet and no text. */
@@ -28,10 +27,10 @@ export function readList(cell: string): readonly string[] {
   const text = bare(cell);
   return text
     .split(/[\r\n]/.test(text) ? /\r\n?|\n/ : '|')
-    .map((item) => item.normalize('NFC').replace(/\s+/gu, ' ').trim())
+    .map(tidy)
     .filter((item) => item !== '');
 }
 
-function bare(cell: string): string {
-  return GUARDED.test(cell) ? cell.slice(1) : cell;
-}
+const tidy = (text: string): string => text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+
+const bare = (cell: string): string => (cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell);

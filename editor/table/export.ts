@@ -1,25 +1,36 @@
 import { writeFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
-import { factsJson, portionOf, sourcesCsl } from '../../site/fact-record.ts';
+import { factRecord, factsJson, type Portion, portionOf, sourcesCsl } from '../../site/fact-record.ts';
 import { claimDocument } from '../../site/linked-data.ts';
 import { safeJson } from '../../site/markup.ts';
-import type { Knowledge } from '../../src/core/bot.ts';
 import { dayOf } from '../../src/core/dates.ts';
-import { BotError } from '../../src/core/errors.ts';
-import type { FactBase, FactId, PackId } from '../../src/core/fact.ts';
-import { factPath } from '../../src/core/permalink.ts';
-import { nearest } from '../../src/facts/nearest.ts';
+import type { FactBase, IsoDate, PackId } from '../../src/core/fact.ts';
+import type { Language } from '../../src/core/language.ts';
+import { knownId } from '../known-id.ts';
 import { opened, print } from '../opened.ts';
-import { tableOf } from './write.ts';
+import { guardCell } from './cells.ts';
+import { COLUMNS, type Column, cellOf, WORDED } from './columns.ts';
 
-const FORMATS = ['json', 'csv', 'csl', 'schema'] as const;
+const FORMATS = {
+  json: (base, packs, today) => factsJson(base, packs, today),
+  // The mark at its front tells a spreadsheet that accents are UTF-8.
+  csv: async (base, packs) => `\ufeff${await csvOf(portionOf(base, packs))}`,
+  csl: (base, packs) => sourcesCsl(base, packs),
+  schema: (base, packs, today, language) =>
+    safeJson(claimDocument(portionOf(base, packs).facts, base, { language, today }), 2),
+} as const satisfies Readonly<Record<string, Format>>;
+
+type Format = (
+  base: FactBase,
+  packs: ReadonlySet<PackId>,
+  today: IsoDate,
+  language: Language,
+) => string | Promise<string>;
 
 interface Options {
-  readonly format: (typeof FORMATS)[number];
+  readonly format: keyof typeof FORMATS;
   readonly pack?: readonly string[];
   readonly out?: string;
-  readonly language?: string;
-  readonly site?: string;
 }
 
 const EXPLAINED = `
@@ -28,86 +39,64 @@ Formats:
   csv     the columns of import (npm run facts -- import --columns); a cell that a spreadsheet would run has ' before it
   csl     the sources as CSL-JSON, for Zotero, pandoc and other reference managers
   schema  schema.org JSON-LD: a Claim each, with its sources, its caveat and what the company says to it
-There is no ClaimReview: that says whether a claim is true, and this base says who said what, where.`;
+JSON and CSV can be imported.`;
 
 /** `export --format F`: to standard output, or into `--out`. */
 export function addExport(to: Command): void {
   to.command('export')
     .description('give the facts to other programs: JSON, CSV, CSL-JSON, schema.org')
-    .addOption(new Option('--format <format>', 'what to write').choices(FORMATS).makeOptionMandatory())
+    .addOption(
+      new Option('--format <format>', 'what to write').choices(Object.keys(FORMATS)).makeOptionMandatory(),
+    )
     .option('--pack <pack...>', 'only these packs; all when left out')
     .option('--out <file>', 'write there and not to the terminal')
-    .option('--language <tag>', 'the wordings in it; all languages (schema: en) when left out')
-    .option('--site <address>', 'schema: where the facts have pages, https://…; ids are then below it')
     .addHelpText('after', EXPLAINED)
-    .action(async (options: Options) => {
-      const text = await exported((await opened()).knowledge, options, dayOf(new Date()));
-      if (options.out === undefined) return print(text);
-      try {
-        writeFileSync(options.out, `${text}\n`);
-      } catch (cause) {
-        throw new BotError(
-          'bad_data',
-          `${options.out} can not be written`,
-          'Name a file in a folder that is there.',
-          cause,
-        );
-      }
-      print(`${options.out}: ${Math.ceil(Buffer.byteLength(text) / 1000)} KB`);
+    .action(async ({ format, pack, out }: Options) => {
+      const { facts, languages } = (await opened()).knowledge;
+      const packs = new Set(
+        pack?.flatMap((one) => knownId('pack', one, facts.packs) ?? []) ?? facts.packs.keys(),
+      );
+      const text = await FORMATS[format](facts, packs, dayOf(new Date()), languages[0]);
+      if (out === undefined) return print(text);
+      writeFileSync(out, `${text}\n`);
+      print(`${out}: ${Math.ceil(Buffer.byteLength(text) / 1000)} KB`);
     });
 }
 
-/** The text of an export. Throws BotError `bad_config` for a pack, a language or a site that is none. */
-export async function exported(
-  { facts: base, languages }: Knowledge,
-  { format, pack, language, site }: Options,
-  today: ReturnType<typeof dayOf>,
-): Promise<string> {
-  const packs = chosenPacks(base, pack);
-  const spoken = language === undefined ? languages[0] : languages.find(({ tag }) => tag === language);
-  if (!spoken) {
-    const tags = languages.map(({ tag }) => tag).join(', ');
-    throw new BotError('bad_config', `No language is called ${language}`, `Write one of ${tags}.`);
-  }
-  const worded = language === undefined ? undefined : new Set([language]);
-  switch (format) {
-    case 'json':
-      return factsJson(base, packs, today, worded);
-    case 'csl':
-      return sourcesCsl(base, packs);
-    case 'csv': {
-      const { default: papa } = await import('papaparse');
-      // The mark at its front tells a spreadsheet that accents are UTF-8.
-      return `\ufeff${papa.unparse(tableOf(portionOf(base, packs), worded).map((row) => [...row]))}`;
-    }
-    case 'schema': {
-      const { facts } = portionOf(base, packs);
-      const root = site === undefined ? undefined : siteAddress(site);
-      const address = root === undefined ? {} : { address: (id: FactId) => `${root}/${factPath(id)}` };
-      return safeJson(claimDocument(facts, base, { language: spoken, today, ...address }), 2);
-    }
-  }
-}
-
-function chosenPacks(base: FactBase, wanted: readonly string[] | undefined): ReadonlySet<PackId> {
-  const all = [...base.packs.keys()];
-  if (wanted === undefined) return new Set(all);
-  const chosen = wanted.map((name) => {
-    const found = all.find((id) => id === name);
-    if (found !== undefined) return found;
-    const meant = nearest(name, all);
-    throw new BotError(
-      'bad_config',
-      `There is no pack ${name}`,
-      meant ? `Did you mean ${meant}?` : `Packs are: ${all.join(', ')}.`,
-    );
-  });
-  return new Set(chosen);
-}
-
-function siteAddress(site: string): string {
-  if (!URL.canParse(site) || !/^https?:/.test(site)) {
-    throw new BotError('bad_config', '--site is no address', 'Write it as https://facts.example.org');
-  }
-  return site.replace(/\/+$/, '');
+/** Facts and sources as a table, the header first; what `import` reads. */
+export async function csvOf({ facts, sources }: Portion): Promise<string> {
+  const { default: papa } = await import('papaparse');
+  const known = new Map(sources.map((source) => [source.id, source]));
+  const tags = new Set(facts.flatMap(({ wordings }) => [...wordings.keys()].slice(1)));
+  const worded = [...tags].sort().flatMap((tag) => WORDED.map((key) => ({ tag, key })));
+  const rowOf = (
+    things: Readonly<Partial<Record<Column['of'], unknown>>>,
+    wordings?: ReadonlyMap<string, object>,
+  ) => [
+    ...COLUMNS.map(({ of, path }) =>
+      cellOf(
+        path.reduce<unknown>((at, step) => (at ? Reflect.get(Object(at), step) : undefined), things[of]),
+      ),
+    ),
+    ...worded.map(({ tag, key }) => cellOf(Reflect.get(wordings?.get(tag) ?? {}, key))),
+  ];
+  const cited = new Set(facts.flatMap(({ cites }) => cites.map(({ source }) => source)));
+  const rows = [
+    ...facts.flatMap((fact) => {
+      const [first] = fact.wordings.values();
+      return fact.cites.map((cite, index) =>
+        index === 0
+          ? rowOf(
+              { fact: { ...factRecord(fact), ...first }, cite, source: known.get(cite.source) },
+              fact.wordings,
+            )
+          : rowOf({ fact: { id: fact.id }, cite, source: known.get(cite.source) }),
+      );
+    }),
+    ...sources
+      .filter(({ id }) => !cited.has(id))
+      .map((source) => rowOf({ cite: { source: source.id }, source })),
+  ];
+  const header = [...COLUMNS.map(({ name }) => name), ...worded.map(({ tag, key }) => `${key}:${tag}`)];
+  return papa.unparse([header, ...rows.map((row) => row.map(guardCell))]);
 }

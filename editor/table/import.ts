@@ -1,19 +1,18 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { readConfig } from '../../src/config.ts';
 import { dayOf } from '../../src/core/dates.ts';
 import { BotError } from '../../src/core/errors.ts';
 import { nearest } from '../../src/facts/nearest.ts';
-import { print } from '../opened.ts';
-import { type FileChange, planChanges, writeChanges } from '../write/changes.ts';
-import { openWorkspace } from '../write/workspace.ts';
-import { COLUMNS, columnsText } from './columns.ts';
-import { decodeText, refuseTooLarge } from './decode.ts';
-import { type Importing, importInto } from './import-into.ts';
-import { type Incoming, MOST_ROWS, type Refusal, refuseTooMany } from './incoming.ts';
-import { readTable } from './read.ts';
-import { readJson } from './read-json.ts';
+import { harmless } from '../../src/facts/problems.ts';
+import { knownId } from '../known-id.ts';
+import { markWording } from '../lint/wording.ts';
+import { fromHere, print } from '../opened.ts';
+import { planChanges, writeChanges } from '../write/changes.ts';
+import { entryText, type Fields } from '../write/entry-text.ts';
+import { type NewEntry, openWorkspace, type Proposal, tryOut, type Workspace } from '../write/proposal.ts';
+import { columnsMarkdown, templateRows } from './columns.ts';
+import { type Incoming, type Refusal, readCsv, readJson } from './incoming.ts';
 
 /** Of what is refused this many are printed; the rest is counted. */
 const SHOWN = 100;
@@ -37,170 +36,188 @@ export function addImport(to: Command): void {
     .option('--columns', 'explain the columns of the table, with an example each')
     .option('--template <file>', 'write an empty table with a header and one example row')
     .action(async (file: string | undefined, options: Options) => {
-      if (options.columns) return print(columnsText());
+      if (options.columns) return print(columnsMarkdown());
       if (options.template !== undefined) return print(await writeTemplate(options.template));
-      const { text, failed } = await importFile(file, options, readConfig().dataDir);
-      print(text);
-      if (failed) process.exitCode = 1;
+      await importFile(file, options);
     });
 }
 
 async function writeTemplate(file: string): Promise<string> {
   const { default: papa } = await import('papaparse');
-  const rows = [COLUMNS.map(({ name }) => name), COLUMNS.map(({ example }) => example)];
-  try {
-    writeFileSync(file, `\ufeff${papa.unparse(rows)}\r\n`, { flag: 'wx' });
-  } catch (cause) {
-    throw new BotError(
-      'bad_data',
-      `${file} is there already or can not be written`,
-      'Give another name.',
-      cause,
-    );
-  }
+  writeFileSync(file, `\ufeff${papa.unparse(templateRows())}\r\n`, { flag: 'wx' });
   return `${file} holds a header and one example row, which you overwrite. Then:\n  npm run facts -- import ${file} --pack <pack> --dry-run`;
 }
 
-async function importFile(
-  file: string | undefined,
-  { pack, dryRun, strict }: Options,
-  dir: string,
-): Promise<{ readonly text: string; readonly failed: boolean }> {
+async function importFile(file: string | undefined, { pack, dryRun, strict }: Options): Promise<void> {
   if (file === undefined || pack === undefined) {
-    throw new BotError(
-      'bad_config',
-      file === undefined ? 'No file is named' : 'No pack is named',
-      'Write npm run facts -- import facts.csv --pack <pack>; --template FILE writes a table to begin with.',
-    );
+    const tip =
+      'Write npm run facts -- import facts.csv --pack <pack>; --template FILE writes a table to begin with.';
+    throw new BotError('bad_config', file === undefined ? 'No file is named.' : 'No pack is named.', tip);
   }
-  const workspace = openWorkspace(dir, dayOf(new Date()));
-  const packs = workspace.packs.map((one) => String(one.pack.value.id));
-  if (!packs.includes(pack)) {
-    const meant = nearest(pack, packs);
-    throw new BotError(
-      'bad_data',
-      `There is no pack ${pack}`,
-      meant
-        ? `Did you mean ${meant}?`
-        : `Packs are: ${packs.join(', ')}. npm run facts -- new pack makes one.`,
-    );
-  }
-  const importing = importInto(await readIncoming(file, pack), pack, workspace);
-  const failed = importing.refused.length > 0;
-  const changes = planChanges(importing.proposal, dir);
-  const write = !dryRun && !(strict && failed) && changes.length > 0;
-  if (write) writeChanges(changes);
-  const outcome = write ? 'written' : dryRun ? 'dry' : strict && failed ? 'strict' : 'nothing';
-  return { text: report(importing, changes, outcome, pack), failed };
+  const workspace = openWorkspace(readConfig().dataDir, dayOf(new Date()));
+  knownId('pack', pack, workspace.written.base.packs);
+  const text = textOf(file);
+  const incoming = /^\s*[[{]/.test(text) ? readJson(text, file, pack) : await readCsv(text, file);
+  const { proposal, refused, notes } = importInto(incoming, pack, workspace);
+  const changes = planChanges(proposal, workspace);
+  const isWritten = !dryRun && !(strict && refused.length > 0) && changes.length > 0;
+  if (isWritten) writeChanges(changes);
+  const kinds = { facts: 'fact', sources: 'source', entities: 'entity', wordings: 'translation' };
+  const counts = Object.entries(kinds).map(([kind, thing]) =>
+    counted(proposal.entries.filter((one) => one.kind === kind).length, thing),
+  );
+  const can = counts.filter((one) => !one.startsWith('0 ')).join(', ') || 'nothing';
+  const why = dryRun ? '--dry-run' : strict && refused.length > 0 ? '--strict' : 'there is nothing to write';
+  const lines = [
+    ...notes.map((note) => `Note: ${note}`),
+    ...refused.slice(0, SHOWN).flatMap(({ where, message, tip }) => [`${where}: ${message}`, `    ${tip}`]),
+    ...(refused.length > SHOWN ? [`… and ${refused.length - SHOWN} more of these.`] : []),
+    isWritten
+      ? `Taken into ${pack}: ${can}.`
+      : `Would be taken into ${pack}: ${can}. Nothing was written (${why}).`,
+    ...(refused.length > 0 ? [`Not taken: see the ${counted(refused.length, 'problem')} above.`] : []),
+    ...(isWritten ? [...changes.map((one) => `  ${fromHere(one.file)}`), '', 'Next: npm run lint:data'] : []),
+  ];
+  print(lines.map(harmless).join('\n'));
+  if (refused.length > 0) process.exitCode = 1;
 }
 
-async function readIncoming(file: string, pack: string): Promise<Incoming> {
-  const { text, note } = decodeText(bytesOf(file), file);
-  const incoming = /^\s*[[{]/.test(text)
-    ? readJson(text, file, pack)
-    : readTable(await readCsv(text, file), file);
-  return note === undefined ? incoming : { ...incoming, notes: [note, ...incoming.notes] };
-}
-
-function bytesOf(file: string): Uint8Array {
+function textOf(file: string): string {
+  const bytes = readFileSync(file);
   try {
-    refuseTooLarge(statSync(file).size, file);
-    return readFileSync(file);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    if (cause instanceof BotError) throw cause;
     throw new BotError(
       'bad_data',
-      `${file} can not be read`,
-      'Name a CSV or JSON file that is there.',
+      `${file} is no UTF-8 text.`,
+      'Save the sheet as "CSV UTF-8" and import that.',
       cause,
     );
   }
-}
-
-/** Rows of cells; the sign between columns is found out. Throws BotError `bad_data` for a quotation mark that is not closed
-    and for a file without rows. */
-async function readCsv(text: string, file: string): Promise<readonly (readonly string[])[]> {
-  const { default: papa } = await import('papaparse');
-  // Spreadsheets in some languages say in a first line of its own which sign stands between columns.
-  const named = /^sep=(.)\r?\n/i.exec(text);
-  const { data, errors } = papa.parse<string[]>(named ? text.slice(named[0].length) : text, {
-    ...(named?.[1] !== undefined && { delimiter: named[1] }),
-    delimitersToGuess: [',', ';', '\t'],
-    // The header, and one row more than may be: no more of it needs to be held.
-    preview: MOST_ROWS + 2,
-  });
-  const broken = errors.find(({ type }) => type === 'Quotes');
-  if (broken) {
-    throw new BotError(
-      'bad_data',
-      `${file}, row ${(broken.row ?? 0) + 1}: a quotation mark is not closed, or stands inside of a cell`,
-      'Write a cell with a quotation mark as "he said ""yes""", or save the sheet again from the spreadsheet.',
-    );
-  }
-  refuseTooMany(
-    data.findLastIndex((row) => row.some((cell) => cell.trim() !== '')),
-    file,
-  );
-  if (!data.some((row) => row.some((cell) => cell.trim() !== ''))) {
-    throw new BotError(
-      'bad_data',
-      `${file} is empty`,
-      'npm run facts -- import --template FILE writes a table to begin with.',
-    );
-  }
-  return data;
-}
-
-type Outcome = 'written' | 'dry' | 'strict' | 'nothing';
-
-function report(
-  { proposal, refused, notes }: Importing,
-  changes: readonly FileChange[],
-  outcome: Outcome,
-  pack: string,
-): string {
-  const { facts = [], sources = [], entities = [], wordings = [] } = proposal;
-  const counts = [
-    [facts.length, 'fact'],
-    [sources.length, 'source'],
-    [entities.length, 'entity'],
-    [wordings.length, 'translation'],
-  ] as const;
-  const took = counts.filter(([many]) => many > 0).map(([many, thing]) => counted(many, thing));
-  const can = took.length > 0 ? took.join(', ') : 'nothing';
-  const lines = [
-    ...notes.map((note) => `Note: ${note}`),
-    ...refused.slice(0, SHOWN).flatMap(refusalLines),
-    ...(refused.length > SHOWN ? [`… and ${refused.length - SHOWN} more of these.`] : []),
-    ...(notes.length + refused.length > 0 ? [''] : []),
-    {
-      written: `Taken into ${pack}: ${can}.`,
-      dry: `Would be taken into ${pack}: ${can}. Nothing was written (--dry-run).`,
-      strict: `Nothing was written (--strict): ${counted(refused.length, 'problem')}. Without it, ${can} would be taken.`,
-      nothing: 'Nothing was taken, and nothing was written.',
-    }[outcome],
-    ...(refused.length > 0 && outcome !== 'strict'
-      ? [`Not taken: see the ${counted(refused.length, 'problem')} above.`]
-      : []),
-    ...(outcome === 'written' ? changes.map(({ file }) => `  ${relative(process.cwd(), file)}`) : []),
-    ...(outcome === 'written'
-      ? [
-          '',
-          'Next:',
-          '  npm run lint:data',
-          ...facts.slice(0, 1).map(({ value }) => `  npm run ask -- fact ${value.id}`),
-        ]
-      : []),
-  ];
-  return lines.join('\n');
-}
-
-function refusalLines({ where, message, tip }: Refusal): readonly string[] {
-  return [`${where}: ${message}`, ...(tip === undefined ? [] : [`    ${tip}`])].map((line) =>
-    line.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd'),
-  );
 }
 
 function counted(many: number, thing: string): string {
   return `${many} ${many === 1 ? thing : thing.replace(/y$/, 'ie').concat('s')}`;
+}
+
+/** What can be taken from a file, and what can not. */
+export interface Importing {
+  readonly proposal: Proposal;
+  readonly refused: readonly Refusal[];
+  readonly notes: readonly string[];
+}
+
+/** Sorts what a file holds: what the schemas, loading and every rule let through is proposed, all else is refused with its
+    place and what to type. What the base holds already stays as it is. Writes nothing. */
+export function importInto(incoming: Incoming, pack: string, workspace: Workspace): Importing {
+  const { packs } = workspace;
+  const head = packs.find((one) => one.pack.value.id === pack)?.pack.value;
+  const languages: readonly string[] = head?.languages ?? [];
+  const [first = 'en'] = languages;
+  const topics = head?.topics.map(({ id }) => String(id)) ?? [];
+  const { base } = workspace.written;
+  const facts = [...base.facts.values()].map((fact) => ({ ...fact, ...[...fact.wordings.values()][0] }));
+  const textsOf = (kind: 'entities' | 'sources' | 'facts', all: Iterable<{ readonly id: string }>) =>
+    new Map([...all].map((one) => [one.id, entryText(kind, { ...one })]));
+  const known = {
+    entities: textsOf('entities', base.entities.values()),
+    sources: textsOf('sources', base.sources.values()),
+    facts: textsOf('facts', facts),
+  };
+  const refused = [...incoming.refused];
+  const notes = [...incoming.notes];
+  let same = 0;
+  const isNew = (kind: keyof typeof known, value: Fields, where: string): boolean => {
+    const id = String(value['id']);
+    const before = known[kind].get(id);
+    if (before === undefined) return true;
+    if (kind === 'entities') return false;
+    if (before === entryText(kind, value)) same += 1;
+    else if (kind === 'sources')
+      notes.push(`${where}: the source ${id} is in the base already and stays as it is there.`);
+    else {
+      const tip =
+        'An import changes no fact. Edit it in data/packs, with a correction, or give this one an id of its own.';
+      refused.push({ where, message: `${id} is in the base already`, tip });
+    }
+    return false;
+  };
+  const others = (['entities', 'sources'] as const).flatMap((kind) =>
+    incoming[kind].flatMap((value, index): NewEntry[] => {
+      const where = (path: readonly PropertyKey[]) => incoming.where(kind, index, path);
+      return isNew(kind, value, where(['id'])) ? [{ kind, value, where }] : [];
+    }),
+  );
+  const told = incoming.facts.flatMap((one, index): NewEntry[] => {
+    const { pack: _, topic, wordings = {}, ...rest } = one;
+    const where = (path: readonly PropertyKey[]) => incoming.where('facts', index, path);
+    const worded: Readonly<Record<string, unknown>> = { ...Object(wordings) };
+    const value = { ...Object(worded[first]), ...rest };
+    if (!isNew('facts', value, where(['id']))) return [];
+    const further = Object.keys(worded).filter((language) => language !== first);
+    const [strange] = further.filter((language) => !languages.includes(language));
+    const lacks = (
+      path: readonly PropertyKey[],
+      what: string,
+      known: readonly string[],
+      told: unknown,
+    ): NewEntry[] => {
+      const meant = nearest(String(told), known);
+      const tip = meant
+        ? `Did you mean ${meant}?`
+        : `Write one of ${known.join(', ')}, or add it to pack.yaml.`;
+      refused.push({ where: where(path), message: `${pack} has no ${what} ${told ?? '""'}`, tip });
+      return [];
+    };
+    if (typeof topic !== 'string' || !topics.includes(topic)) return lacks(['topic'], 'topic', topics, topic);
+    if (strange !== undefined) return lacks(['wordings', strange], 'language', languages, strange);
+    const of = markWording({
+      claim: String(value['claim']),
+      ...(value['caveat'] !== undefined && { caveat: String(value['caveat']) }),
+    });
+    return [
+      { kind: 'facts', topic, value, where },
+      ...further.map(
+        (language): NewEntry => ({
+          kind: 'wordings',
+          topic,
+          language,
+          value: { id: value['id'], of, ...Object(worded[language]) },
+          where: (path) => where(['wordings', language, ...path]),
+        }),
+      ),
+    ];
+  });
+  if (same > 0)
+    notes.push(`${same} facts and sources are in the base already, word for word; they stay as they are.`);
+  return settle({ pack, entries: [...others, ...told] }, workspace, refused, notes);
+}
+
+/** Takes out what is wrong, until nothing is: a fact goes with the source that it rests on. */
+function settle(proposal: Proposal, workspace: Workspace, refused: Refusal[], notes: string[]): Importing {
+  const owners = new Map<string, NewEntry>();
+  const entries = proposal.entries.map((one) => ({
+    ...one,
+    where(path: readonly PropertyKey[]) {
+      const place = one.where(path);
+      owners.set(place, one);
+      return place;
+    },
+  }));
+  const errors = tryOut({ ...proposal, entries }, workspace).filter(({ level }) => level === 'error');
+  if (errors.length === 0) return { proposal, refused, notes };
+  const blamed = new Set<unknown>();
+  for (const { where, message, tip, rule, about } of errors) {
+    blamed.add(owners.get(where)?.value['id'] ?? about);
+    if (rule?.name === 'sources-are-used')
+      notes.push(`Left out, since no fact that is taken rests on it: the source ${about}.`);
+    else refused.push({ where, message: rule ? `${message} [${rule.name}]` : message, tip });
+  }
+  const left = proposal.entries.filter(({ value }) => !blamed.has(value['id']));
+  return settle(
+    { ...proposal, entries: left.length < proposal.entries.length ? left : [] },
+    workspace,
+    refused,
+    notes,
+  );
 }

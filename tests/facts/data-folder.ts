@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { readEvaluation } from '../../editor/evaluation/questions.ts';
-import type { Finding, Rule } from '../../editor/lint/rule.ts';
+import { type Finding, findingsOf as found, type Rule } from '../../editor/lint/rule.ts';
 import type { IsoDate } from '../../src/core/fact.ts';
 import { PHRASES } from '../../src/core/language.ts';
 import { readFacts } from '../../src/facts/load.ts';
@@ -147,14 +147,14 @@ export function problemsOf(files: Files): string[] {
 }
 
 /** What a rule finds in such a folder, which must load. */
-export function findingsOf(rule: Rule, files: Files): Finding[] {
+export function findingsOf(rule: Rule, files: Files): readonly Finding[] {
   const dir = dataFolder(files);
   const sink = new ProblemCollector();
   const { base, written } = readFacts(dir, sink);
   const evaluation = readEvaluation(dir, base, sink);
   const errors = sink.problems.filter(({ level }) => level === 'error');
   if (errors.length > 0) throw new Error(`The data of this test does not load: ${JSON.stringify(errors)}`);
-  const findings = [...rule.check({ ...written, evaluation }, TODAY)];
+  const findings = found(rule, { ...written, evaluation }, TODAY);
   mustBeMendable(findings);
   return findings;
 }

@@ -1,0 +1,121 @@
+import type { EntityKind, Fact } from '../../../src/core/fact.ts';
+import type { Disagreement } from '../../../src/facts/join.ts';
+import type { Found, Rule, Written } from '../rule.ts';
+import { isAttributed } from '../wording.ts';
+
+const ALLEGING: ReadonlySet<string> = new Set(['finding', 'report', 'letter']);
+/** What says which firm this is or whose brand alleges nothing. */
+const NAMED: ReadonlySet<EntityKind> = new Set(['company', 'brand']);
+
+export const allegationsAreAnswered: Rule = {
+  name: 'allegations-are-answered',
+  why: 'What is said about a company is never shown without what the company says to it, or that nothing was found and when.',
+  *check({ base: { facts, entities } }) {
+    const namings = new Set(
+      [...entities.values()].flatMap(({ kind, definedBy }) => (NAMED.has(kind) ? [definedBy] : [])),
+    );
+    for (const { id, kind, weight, about, reply } of facts.values()) {
+      if (weight < 2 || !ALLEGING.has(kind) || reply !== undefined || namings.has(id)) continue;
+      const company = about.find((entity) => entities.get(entity)?.kind === 'company');
+      if (company === undefined) continue;
+      yield {
+        at: ['fact', id],
+        message: `${id} says something about ${company} without its reply`,
+        tip: 'Write reply: { facts: [its own words] }, or { noneFound: the day somebody looked }.',
+      };
+    }
+  },
+};
+
+export const correctionsAreComplete: Rule = {
+  name: 'corrections-are-complete',
+  why: 'Whoever repeated the old wording must see what it was, what it is now and why, and find the newer fact.',
+  *check({ base: { facts } }) {
+    const ids = new Set<string>(facts.keys());
+    for (const { id, status, wordings, corrections } of facts.values()) {
+      const [wording] = wordings.values();
+      const counts = status === 'stands' || status === 'contested';
+      for (const [index, { was, why }] of corrections.entries()) {
+        if (counts && was === wording?.claim) {
+          yield {
+            at: ['fact', id, 'corrections', index, 'was'],
+            message: `${id} was corrected to what it was`,
+            tip: 'Write in was: what the claim said before, and in claim: what it says now.',
+          };
+        }
+        if (why.split(/\s+/).length < 3 || !/[.!?]["”’»)]?$/u.test(why)) {
+          yield {
+            at: ['fact', id, 'corrections', index, 'why'],
+            message: `a correction of ${id} does not say why in a sentence`,
+            tip: 'Write why: as a sentence, such as "The minutes speak of a plan."',
+          };
+        }
+      }
+      // What replaces a fact is named by its id in the newest reason, where readers of the old card are told it.
+      const [newest] = corrections;
+      if (status !== 'superseded' || !newest) continue;
+      const named = newest.why.match(/[a-z0-9-]+\.[a-z0-9-]+/g) ?? [];
+      if (named.some((one) => one !== id && ids.has(one))) continue;
+      yield {
+        at: ['fact', id, 'corrections', 0, 'why'],
+        message: `${id} is superseded, and its reason names no newer fact`,
+        tip: 'Write why: "Replaced by …" with the id of the newer fact, or status: withdrawn where there is none.',
+      };
+    }
+  },
+};
+
+export const disagreementsAreShown: Rule = {
+  name: 'disagreements-are-shown',
+  why: 'Where sources differ or are loose, a reader has to see it beside the claim; a list of such places alone helps nobody.',
+  *check(written) {
+    for (const place of written.disagreements) {
+      for (const [index, way] of place.shown.entries()) {
+        const missing = whatIsMissing(way, place, written);
+        if (missing === undefined) continue;
+        yield {
+          at: ['disagreement', place.id, 'shown', index],
+          message: `place ${place.place} is not shown by ${way}: ${missing}`,
+          tip: howToShow(way, place),
+        };
+      }
+    }
+  },
+};
+
+type Way = Disagreement['shown'][number];
+
+function whatIsMissing(way: Way, place: Disagreement, { base }: Written): string | undefined {
+  const facts = place.facts.flatMap((id) => base.facts.get(id) ?? []);
+  const caveatOf = ({ wordings }: Fact) => [...wordings.values()][0]?.caveat;
+  switch (way) {
+    case 'disagreesWith':
+      return facts.some(({ disagreesWith }) => disagreesWith.some((other) => place.facts.includes(other)))
+        ? undefined
+        : 'no two of its facts name each other in disagreesWith';
+    case 'caveat':
+      return facts.some((fact) => caveatOf(fact) !== undefined)
+        ? undefined
+        : 'none of its facts has a caveat';
+    case 'attribution': {
+      if (facts.length === 0) return 'it names no fact';
+      const silent = facts.find((fact) => !isAttributed(fact, base));
+      return silent && `${silent.id} does not name who says so`;
+    }
+    case 'note':
+      return place.sources.some((id) => base.sources.get(id)?.note !== undefined)
+        ? undefined
+        : 'none of its sources has a note';
+  }
+}
+
+function howToShow(way: Way, { facts, sources }: Disagreement): Found['tip'] {
+  const [one = 'a fact', other = 'the other'] = facts;
+  const ways: Readonly<Record<Way, string>> = {
+    disagreesWith: `Write disagreesWith: [${other}] in ${one}`,
+    caveat: `Write caveat: in ${one}`,
+    attribution: `Name who says so in the claim of ${one}`,
+    note: `Write note: in ${sources[0] ?? 'a source, and name it in sources:'}`,
+  };
+  return `${ways[way]}, or take ${way} out of shown.`;
+}

@@ -1,0 +1,199 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { entryText } from '../../../editor/write/entry-text.ts';
+import { insertEntries, insertKey } from '../../../editor/write/list-text.ts';
+import { writeCopies } from '../../../editor/write/write-copies.ts';
+import { sourceId } from '../../../src/facts/schema/ids.ts';
+import { findTree } from '../../../src/facts/tree.ts';
+import { readYaml } from '../../../src/facts/yaml.ts';
+import { dataFolder, fact, source } from '../../facts/data-folder.ts';
+
+const value = (text: string): unknown => {
+  const read = readYaml(text);
+  if (!read.ok) throw new Error(`no YAML: ${text}\n${JSON.stringify(read.faults)}`);
+  return read.value;
+};
+
+/** What plain text may hold: words with every sign that means something in YAML. */
+const words = fc
+  .array(
+    fc.constantFrom(
+      ...'a Acme $5 2018 [x] {y} *z &k !t % @p ? | > true null ~ : , “so” é 1e3 --- ...'.split(' '),
+      ...['- x', 'a: b', '# c', '"q"', "it's"],
+    ),
+    { minLength: 1, maxLength: 30 },
+  )
+  .map((parts) => parts.join(' '));
+
+describe('an entry as text', () => {
+  it('says what it was made from, whatever its texts hold', () => {
+    fc.assert(
+      fc.property(
+        words,
+        words,
+        fc.array(words, { minLength: 1, maxLength: 4 }),
+        (claim, locator, questions) => {
+          const made = {
+            ...fact({ claim, caveat: locator, questions, reply: { noneFound: '2026-11-22' } }),
+            cites: [{ source: 's', locator, quote: claim }],
+            corrections: [{ on: '2026-01-02', was: claim, why: locator }],
+          };
+          expect(value(entryText('facts', made))).toEqual([made]);
+          const named = { id: 'a', kind: 'company', name: claim, aliases: questions };
+          expect(value(entryText('entities', named))).toEqual([named]);
+          const listed = { id: 'a.b', grounds: { en: claim, es: locator }, since: '2024-03' };
+          expect(value(entryText('listings', listed))).toEqual([listed]);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is as people write it: keys in their order, defaults left out, short lists on a line, bare years', () => {
+    const made = {
+      reviewBy: '2028-12-31',
+      asOf: '2024-12-31',
+      id: 'acme.a',
+      kind: 'report',
+      status: 'stands',
+      weight: 1,
+      about: ['acme', 'post'],
+      claim: `The Post says so, ${'and so '.repeat(15)}on.`,
+      questions: ['a?'],
+      cites: [{ source: 's' }],
+      period: { from: '2018', to: '2018-06' },
+      reply: { facts: ['acme.b'] },
+      disagreesWith: [],
+    };
+    expect(entryText('facts', made)).toBe(
+      `- id: acme.a
+  kind: report
+  about: [acme, post]
+  claim: >-
+    The Post says so, and so and so and so and so and so and so and so and so and so and so and so and so and so and so
+    and so on.
+  questions:
+    - a?
+  cites:
+    - source: s
+  period: { from: 2018, to: 2018-06 }
+  reply: { facts: [acme.b] }
+  asOf: 2024-12-31
+  reviewBy: 2028-12-31
+`,
+    );
+    expect(entryText('sources', { id: 's', title: '2018', published: '2018', originatesFrom: [] })).toBe(
+      '- id: s\n  title: "2018"\n  published: 2018\n',
+    );
+  });
+});
+
+const entry = (id: string) => ({ id, text: `- id: ${id}\n  n: 1\n` });
+const FILE = '# schema\n# about it\n- id: a.b # why\n  n: 1\n\n# above c\n- id: a.d\n  n: 1\n';
+const ordered = (text: string, id: string) =>
+  insertEntries(text, [entry(id)], { file: 'facts/x.yaml', ordered: true });
+
+describe('a new entry', () => {
+  it.each([
+    ['a.a', 2],
+    ['a.c', 5],
+    ['a.e', 8],
+  ])('%s goes where the alphabet wants it, and touches nothing else', (id, line) => {
+    const lines = FILE.split('\n');
+    expect(ordered(FILE, id)).toBe(
+      [...lines.slice(0, line), `- id: ${id}`, '  n: 1', ...lines.slice(line)].join('\n'),
+    );
+  });
+
+  it('goes to the end of a file that has no order, and keeps its line ends', () => {
+    expect(insertEntries(FILE, [entry('a.a')], { file: 'f' })).toBe(`${FILE}- id: a.a\n  n: 1\n`);
+    const windows = '- id: a.b\r\n  n: 1\r\n';
+    expect(ordered(windows, 'a.c')).toBe(`${windows}- id: a.c\r\n  n: 1\r\n`);
+    expect(ordered('- id: a.b', 'a.c')).toBe('- id: a.b\n- id: a.c\n  n: 1\n');
+  });
+
+  it.each(['', '# only a comment\n', '[]\n', '# about\n[]\n', '# about\n\n[]'])(
+    'fills an empty file %j',
+    (text) => {
+      expect(value(ordered(text, 'a.a'))).toEqual([{ id: 'a.a', n: 1 }]);
+      expect(ordered(text, 'a.a')).toContain(text.includes('#') ? text.split('\n')[0] : '- id');
+    },
+  );
+
+  it.each(['[{"id": "a.b"}]', 'a: 1\n', '- id: a.b\n   n: 1\n  m: 2\n', '- &a b\n'])(
+    'is refused by %j',
+    (text) => {
+      expect(() => ordered(text, 'a.a')).toThrow(/facts\/x\.yaml is not written/);
+    },
+  );
+
+  it('could have been put into every file of the real base', () => {
+    for (const { facts, wordings } of findTree(fileURLToPath(new URL('../../../data', import.meta.url)))
+      .packs) {
+      for (const { file } of [...facts, ...wordings]) {
+        const text = readFileSync(file, 'utf8');
+        const both = insertEntries(text, [entry('a.a'), entry('zz.z')], { file, ordered: true });
+        expect(both.replace(entry('a.a').text, '')).toBe(`${text}${entry('zz.z').text}`);
+      }
+    }
+  });
+
+  it('goes into a list below a key, also where other keys follow', () => {
+    const head =
+      'id: acme\ntopics:\n  - id: history\n    titles: { en: History }\n\n# gone\nretired: [acme.x]\n';
+    const topic = { id: 'money', text: '- id: money\n  titles: { en: Money }\n' };
+    expect(insertEntries(head, [topic], { file: 'pack.yaml', path: ['topics'] })).toBe(
+      head.replace('History }\n', 'History }\n  - id: money\n    titles: { en: Money }\n'),
+    );
+    for (const text of ['id: acme\n', 'topics: [{ id: a }]\n'])
+      expect(() => insertEntries(text, [topic], { file: 'pack.yaml', path: ['topics'] })).toThrow(
+        /pack\.yaml is not/,
+      );
+  });
+});
+
+describe('a new key', () => {
+  const text =
+    '# schema\r\n- id: a # the first\r\n  url: u # here\r\n  of:\r\n    - one\r\n\r\n# of b\r\n- id: b\r\n  name: >-\r\n    Bolt\r\n';
+  const put = (id: string, key: string, after?: string) =>
+    insertKey(text, id, [key, 'x'], { file: 'f', ...(after !== undefined && { after }) });
+
+  it('goes below another or to the end of its entry, and touches nothing else', () => {
+    expect(put('a', 'copy', 'url')).toBe(text.replace('# here\r\n', '# here\r\n  copy: x\r\n'));
+    expect(put('a', 'copy')).toBe(text.replace('    - one\r\n', '    - one\r\n  copy: x\r\n'));
+    expect(put('b', 'copy', 'url')).toBe(`${text}  copy: x\r\n`);
+  });
+
+  it('is refused where it is there already, where there is no such entry, and in brackets', () => {
+    for (const refused of [
+      () => put('a', 'url'),
+      () => put('c', 'copy'),
+      () => insertKey('[{ id: a }]', 'a', ['k', 'x'], { file: 'f' }),
+    ])
+      expect(refused).toThrow(/can be put into/);
+  });
+
+  it('is how copies of pages are written, one by one', () => {
+    const dir = dataFolder({ 'packs/acme/sources.yaml': entryText('sources', source()) });
+    const file = join(dir, 'packs/acme/sources.yaml');
+    const answer = {
+      kind: 'copy',
+      archivedUrl: 'https://web.archive.org/web/2024/https://post.example.org/acme',
+    } as const;
+    const copyOf = (id: string) => ({
+      source: { source: sourceId.parse(id), url: 'https://post.example.org/acme', where: `${file}:6:8` },
+      answer,
+    });
+    expect(
+      writeCopies([
+        copyOf('post-acme'),
+        copyOf('other'),
+        { ...copyOf('post-acme'), answer: { kind: 'none' } },
+      ]),
+    ).toEqual([`${file}: archivedUrl of post-acme written`, `${file}:6:8 has to be changed by hand`]);
+    expect(value(readFileSync(file, 'utf8'))).toEqual([{ ...source(), archivedUrl: answer.archivedUrl }]);
+  });
+});
