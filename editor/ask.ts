@@ -1,10 +1,12 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { type Command, Option } from 'commander';
 import { z } from 'zod';
 import { considerQuestion } from '../src/commands/ask.ts';
 import type { Answer } from '../src/core/answer.ts';
 import type { Knowledge } from '../src/core/bot.ts';
 import { dayOf } from '../src/core/dates.ts';
+import type { Say } from '../src/core/language.ts';
 import { plainText } from '../src/core/plain.ts';
 import type { Context } from '../src/core/ports.ts';
 import type { Match } from '../src/core/retriever.ts';
@@ -12,6 +14,38 @@ import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
 import { formatCommand } from '../src/platforms/console/render.ts';
 import { openStore } from '../src/store/index.ts';
 import { askLocally, localBot } from './local-bot.ts';
+import { opened, print } from './opened.ts';
+
+interface Options {
+  readonly json?: true;
+  readonly jsonl?: true;
+  readonly why?: true;
+  readonly lang?: string;
+  readonly as?: 'slack' | 'discord';
+}
+
+export function addAsk(to: Command): void {
+  to.command('ask')
+    .description('ask the real pipeline, without any platform')
+    .argument('[question...]')
+    .option('--json', 'print the answer as JSON')
+    .option('--jsonl', 'read {"q","lang"} a line and write {"q","outcome","facts","score","ms"} a line')
+    .option('--why', 'print scores and reasons')
+    .option('--lang <tag>', "the asker's language")
+    .addOption(
+      new Option('--as <platform>', 'print the payload that would be sent').choices(['slack', 'discord']),
+    )
+    .action(async (words: string[], options: Options) => {
+      const { knowledge } = await opened();
+      if (options.jsonl) return answerLines(process.stdin, process.stdout, knowledge);
+      const text = words.join(' ');
+      if (options.why) print(explain(text, knowledge));
+      const answer = await askLocally(localBot(knowledge), text, options.lang);
+      if (options.as) print(await payload(answer, options.as, knowledge));
+      else if (options.json) print(answerJson(answer, knowledge));
+      else if (!options.why) print(answerText(answer, knowledge));
+    });
+}
 
 /** What a program may ask for: one JSON object a line. */
 const line = z.object({ q: z.string(), lang: z.string().max(35).optional() });
@@ -20,8 +54,11 @@ const FACTS_A_LINE = 10;
 
 /** The answer as a reader without any markup sees it, in its own language. */
 export function answerText(answer: Answer, knowledge: Knowledge): string {
-  const say = (knowledge.languages.find((one) => one.tag === answer.language) ?? knowledge.languages[0]).say;
-  return plainText(answer, say, formatCommand);
+  return plainText(answer, sayOf(answer, knowledge), formatCommand);
+}
+
+function sayOf({ language }: Answer, { languages }: Knowledge): Say {
+  return (languages.find(({ tag }) => tag === language) ?? languages[0]).say;
 }
 
 /** The answer as JSON, with its plain text beside it. */
@@ -33,11 +70,11 @@ export function answerJson(answer: Answer, knowledge: Knowledge): string {
 export async function payload(
   answer: Answer,
   platform: 'slack' | 'discord',
-  { languages }: Knowledge,
+  knowledge: Knowledge,
 ): Promise<string> {
   const { slackForm, discordForm } = await import('./preview/forms.ts');
-  const { say } = languages.find(({ tag }) => tag === answer.language) ?? languages[0];
-  const tools = { say, languages, reader: answer.language, poster: '' };
+  const { languages } = knowledge;
+  const tools = { say: sayOf(answer, knowledge), languages, reader: answer.language, poster: '' };
   const form = platform === 'slack' ? slackForm : discordForm;
   return JSON.stringify(form(answer, 'private', tools)?.body, null, 2);
 }

@@ -1,57 +1,33 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { addSite } from '../site/command.ts';
 import { DEFAULT_STORE_URL, readConfig } from '../src/config.ts';
 import { dayOf } from '../src/core/dates.ts';
 import { BotError } from '../src/core/errors.ts';
-import { answerJson, answerLines, answerText, explain, payload } from './ask.ts';
+import { addAsk } from './ask.ts';
 import { build } from './build.ts';
 import { addDoctor } from './doctor/index.ts';
 import { belowFloors, evaluate, formatEvaluated } from './evaluation/evaluate.ts';
 import { type CorpusOptions, evaluateFolder, formatCorpusEvaluated } from './evaluation/evaluate-corpus.ts';
 import { loadEvaluation } from './evaluation/questions.ts';
-import { factsCommand } from './facts-command.ts';
 import { feedbackIn, formatFeedback } from './feedback.ts';
+import { addLinks } from './links/command.ts';
 import { addLint } from './lint/command.ts';
-import { askLocally, localBot } from './local-bot.ts';
-import { missingPackage } from './missing-package.ts';
+import { addNew } from './new/command.ts';
 import { opened, print } from './opened.ts';
+import { addPreview } from './preview/command.ts';
 import { registerOnDiscord } from './register.ts';
 import { replay } from './replay/index.ts';
+import { addChangelog, addCorrections } from './review/changelog-command.ts';
+import { addCoverage } from './review/coverage-command.ts';
 import { writeSchemas } from './schema/json-schema.ts';
+import { addExport } from './table/export.ts';
+import { addImport } from './table/import.ts';
 
 const program = new Command('receipts').description(
   'For editors and developers; the bot itself is `npm start`.',
 );
 
-program
-  .command('ask')
-  .description('ask the real pipeline, without any platform')
-  .argument('[question...]')
-  .option('--json', 'print the answer as JSON')
-  .option('--jsonl', 'read {"q","lang"} a line and write {"q","outcome","facts","score","ms"} a line')
-  .option('--why', 'print scores and reasons')
-  .option('--lang <tag>', "the asker's language")
-  .addOption(
-    new Option('--as <platform>', 'print the payload that would be sent').choices(['slack', 'discord']),
-  )
-  .action(async (words: string[], options: AskOptions) => {
-    const { knowledge } = await opened();
-    if (options.jsonl) return answerLines(process.stdin, process.stdout, knowledge);
-    const text = words.join(' ');
-    if (options.why) print(explain(text, knowledge));
-    const answer = await askLocally(localBot(knowledge), text, options.lang);
-    if (options.as) print(await payload(answer, options.as, knowledge));
-    else if (options.json) print(answerJson(answer, knowledge));
-    else if (!options.why) print(answerText(answer, knowledge));
-  });
-
-interface AskOptions {
-  readonly json?: true;
-  readonly jsonl?: true;
-  readonly why?: true;
-  readonly lang?: string;
-  readonly as?: 'slack' | 'discord';
-}
+addAsk(program);
 
 program
   .command('replay')
@@ -121,7 +97,19 @@ async function evaluateAnother(options: CorpusOptions & { readonly json?: true }
   print(options.json ? JSON.stringify(evaluated) : formatCorpusEvaluated(evaluated));
 }
 
-program.addCommand(factsCommand());
+const facts = program.command('facts').description('for editors: write, check and look at facts');
+for (const add of [
+  addNew,
+  addPreview,
+  addLint,
+  addCoverage,
+  addLinks,
+  addChangelog,
+  addCorrections,
+  addImport,
+  addExport,
+])
+  add(facts);
 addLint(program, { quick: true });
 addDoctor(program);
 addSite(program);
@@ -178,8 +166,7 @@ program
 try {
   await program.parseAsync();
 } catch (error) {
-  const said = error instanceof BotError ? error : missingPackage(error);
-  if (said === undefined) throw error;
-  process.stderr.write(`${said.message}\n${said.hint}\n`);
+  if (!(error instanceof BotError)) throw error;
+  process.stderr.write(`${error.message}\n${error.hint}\n`);
   process.exitCode = 1;
 }
