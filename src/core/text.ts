@@ -84,3 +84,17 @@ export function cutTyped(text: string, limit: number): string {
   const near = clean(text.slice(0, limit * 18));
   return [...near].slice(0, limit).join('').trimEnd();
 }
+
+/** The longest run of items from a place on, of `most` at most, for which `find` gives something. */
+export function longestRun<Item, Value>(
+  items: readonly Item[],
+  at: number,
+  most: number,
+  find: (run: readonly Item[]) => Value | undefined,
+): { readonly length: number; readonly value: Value } | undefined {
+  for (let length = Math.min(most, items.length - at); length > 0; length--) {
+    const value = find(items.slice(at, at + length));
+    if (value !== undefined) return { length, value };
+  }
+  return undefined;
+}

@@ -1,7 +1,7 @@
 import type { EntityId, PackId } from './fact.ts';
 import type { AnswerType, Language } from './language.ts';
 import type { Lexicon, Query, Stranger, Term } from './retriever.ts';
-import { cutTyped, fold } from './text.ts';
+import { cutTyped, fold, longestRun } from './text.ts';
 
 /** Characters of a question that are looked at, after NFKC. */
 export const QUESTION_LIMIT = 200;
@@ -11,6 +11,8 @@ const BRIEF = 3;
 const TORN = 7;
 /** Characters of a name that the base does not hold, when it is said back. */
 const NAME_LIMIT = 40;
+/** Words of a phrase of a glossary, or of a name that the base does not hold. */
+const PHRASE = 4;
 
 interface Word {
   readonly typed: string;
@@ -29,7 +31,8 @@ export function understand(
 ): Query {
   const typed = cutTyped(text, QUESTION_LIMIT);
   const folded = fold(typed);
-  const plain = folded === '' ? [] : folded.split(' ').filter(isNoEcho);
+  // A word that is said again right away says nothing more.
+  const plain = folded.split(' ').filter((word, at, all) => word !== '' && word !== all[at - 1]);
   const language = languageOf(plain, languages);
   const capitals = findCapitals(typed);
   const words = plain.map((word) => mended(word, capitals.has(word), language, lexicon));
@@ -57,8 +60,7 @@ export function understand(
 
 /** The language whose small and asking words the question holds most of; the asker's own when it is a draw. */
 function languageOf(words: readonly string[], languages: readonly [Language, ...Language[]]): Language {
-  const hits = (language: Language): number => signsOf(language, words);
-  return languages.reduce((best, language) => (hits(language) > hits(best) ? language : best), languages[0]);
+  return languages.reduce((best, one) => (signsOf(one, words) > signsOf(best, words) ? one : best));
 }
 
 /** Small and asking words of a language count as one sign of it, words of its glossary as half of one. */
@@ -111,20 +113,16 @@ function mended(word: string, capital: boolean, language: Language, lexicon: Lex
   return { typed: word, meant: known ? word : (lexicon.mend(word, language, capital) ?? word), capital };
 }
 
+const meantBy = (run: readonly Word[]): string => run.map((word) => word.meant).join(' ');
+
 /** For each word the entity whose name it is part of; the longest name wins. */
 function findNames(words: readonly Word[], lexicon: Lexicon): readonly (EntityId | undefined)[] {
   const names: (EntityId | undefined)[] = words.map(() => undefined);
   for (let at = 0; at < words.length; ) {
-    let found = 1;
-    for (let length = Math.min(lexicon.longestName, words.length - at); length > 0; length--) {
-      const span = words.slice(at, at + length);
-      const entity = nameOf(span, lexicon);
-      if (!entity) continue;
-      names.fill(entity, at, at + length);
-      found = length;
-      break;
-    }
-    at += found;
+    const found = longestRun(words, at, lexicon.longestName, (run) => nameOf(run, lexicon));
+    const end = at + (found?.length ?? 1);
+    if (found) names.fill(found.value, at, end);
+    at = end;
   }
   return names;
 }
@@ -133,7 +131,7 @@ function findNames(words: readonly Word[], lexicon: Lexicon): readonly (EntityId
 function nameOf(span: readonly Word[], lexicon: Lexicon): EntityId | undefined {
   const typed = span.map((word) => word.typed);
   return (
-    lexicon.named(span.map((word) => word.meant).join(' ')) ??
+    lexicon.named(meantBy(span)) ??
     (span.length === 2 && typed.join('').length >= TORN ? lexicon.named(typed.join('')) : undefined)
   );
 }
@@ -145,17 +143,10 @@ function glossaryPhrase(
   names: readonly (EntityId | undefined)[],
   language: Language,
 ): { readonly length: number; readonly means: readonly string[] } {
-  for (let length = Math.min(4, words.length - at); length > 0; length--) {
-    if (names[at] !== undefined && length === 1) break;
-    const means = language.glossary.get(
-      words
-        .slice(at, at + length)
-        .map((word) => word.meant)
-        .join(' '),
-    );
-    if (means) return { length, means };
-  }
-  return { length: 1, means: [] };
+  const found = longestRun(words, at, PHRASE, (run) =>
+    names[at] !== undefined && run.length === 1 ? undefined : language.glossary.get(meantBy(run)),
+  );
+  return { length: found?.length ?? 1, means: found?.value ?? [] };
 }
 
 function termOf(
@@ -173,7 +164,7 @@ function termOf(
     mended: word.meant !== word.typed,
     swapped: word.meant !== word.typed && sorted(word.meant) === sorted(word.typed),
     also: means.map((meaning) => lexicon.stem(meaning, lexicon.language)),
-    small: entity === undefined && means.length === 0 && isSmall(word.meant, language),
+    small: entity === undefined && means.length === 0 && language.small.has(word.meant),
     ordinary: lexicon.isOrdinary(word.meant, language) === true,
     known,
   };
@@ -182,15 +173,6 @@ function termOf(
 
 function sorted(word: string): string {
   return [...word].sort().join('');
-}
-
-/** A word that is said again right away says nothing more. */
-function isNoEcho(word: string, at: number, words: readonly string[]): boolean {
-  return word !== words[at - 1];
-}
-
-function isSmall(word: string, language: Language): boolean {
-  return language.small.has(word);
 }
 
 /** Names that the base is known not to hold, words written like a name, and words that are neither known nor ordinary.
@@ -263,16 +245,14 @@ function mayBePlain(
 /** For each word whether it is part of a name that the base is known not to hold; the longest name wins. */
 function knownStrangers(words: readonly Word[], terms: readonly Term[], lexicon: Lexicon): boolean[] {
   const certain = words.map(() => false);
-  for (let at = 0; at < words.length; at++) {
-    for (let length = Math.min(4, words.length - at); length > 0; length--) {
-      const span = words.slice(at, at + length);
-      const free = terms.slice(at, at + length).every((term) => term.entity === undefined);
-      const spelled = [span.map((word) => word.meant).join(' '), span.map((word) => word.typed).join(' ')];
-      if (!free || !spelled.some((name) => lexicon.isStranger(name))) continue;
-      certain.fill(true, at, at + length);
-      break;
-    }
-  }
+  words.forEach((_, at) => {
+    const found = longestRun(words, at, PHRASE, (run) => {
+      const free = terms.slice(at, at + run.length).every((term) => term.entity === undefined);
+      const names = [meantBy(run), run.map((word) => word.typed).join(' ')];
+      return free && names.some((name) => lexicon.isStranger(name)) ? true : undefined;
+    });
+    if (found) certain.fill(true, at, at + found.length);
+  });
   return certain;
 }
 

@@ -1,7 +1,7 @@
 import type { EntityId } from '../fact.ts';
 import type { Language } from '../language.ts';
 import type { Lexicon } from '../retriever.ts';
-import { clean, fold } from '../text.ts';
+import { clean, fold, longestRun } from '../text.ts';
 import { type Figure, type Located, readFigures } from './figures.ts';
 import { anyOf, type Grammar } from './grammar.ts';
 import { type Moment, readMoments } from './moments.ts';
@@ -117,23 +117,20 @@ function namesAmong(
 ): readonly Located<{ readonly id: EntityId; readonly possessive: boolean }>[] {
   const found: Located<{ readonly id: EntityId; readonly possessive: boolean }>[] = [];
   for (let at = 0; at < tokens.length; at++) {
-    for (let length = Math.min(lexicon.longestName, tokens.length - at); length > 0; length--) {
-      const run = tokens.slice(at, at + length);
-      const [first] = run;
-      const last = run.at(-1);
-      if (!first || !last || !isTogether(run, lower)) continue;
-      if (moments.some((span) => first.from < span.to && span.from < last.to)) continue;
+    const name = longestRun(tokens, at, lexicon.longestName, (run) => {
+      const [from, to] = [run[0]?.from ?? 0, run.at(-1)?.to ?? 0];
+      if (!isTogether(run, lower) || moments.some((moment) => from < moment.to && moment.from < to)) return;
       const words = run.map((token) => token.word).join(' ');
-      const id = lexicon.named(words) ?? meantBy(words, language, lexicon);
-      if (!id) continue;
-      const before = found.at(-1);
-      const again = before?.thing.id === id && /^ ?\(? ?$/.test(lower.slice(before.to, first.from));
-      const thing = { id, possessive: last.possessive };
-      if (again && before) found[found.length - 1] = { from: before.from, to: last.to, thing };
-      else found.push({ from: first.from, to: last.to, thing });
-      at += length - 1;
-      break;
-    }
+      return lexicon.named(words) ?? meantBy(words, language, lexicon);
+    });
+    const [first, last] = [tokens[at], tokens[at + (name?.length ?? 1) - 1]];
+    if (!name || !first || !last) continue;
+    const before = found.at(-1);
+    const again = before?.thing.id === name.value && /^ ?\(? ?$/.test(lower.slice(before.to, first.from));
+    if (again) found.pop();
+    const thing = { id: name.value, possessive: last.possessive };
+    found.push({ from: again ? before.from : first.from, to: last.to, thing });
+    at += name.length - 1;
   }
   return found;
 }
