@@ -28,7 +28,7 @@ export interface Config {
   readonly commands: { readonly boycott: string; readonly ask: string };
   /** https, holds `{fact}`. */
   readonly correctionsUrl?: string;
-  /** Where the pages of the facts stand: https, without a `/` at its end. */
+  /** The address of the pages of the facts: https, without a `/` at its end. */
   readonly siteUrl?: string;
   /** Left out when nobody chose: `info`, or `warn` where a person reads the terminal. */
   readonly logLevel?: LogLevel;
@@ -40,7 +40,7 @@ export interface Config {
   readonly dataDir: string;
   /** The compiled base that `npm run build` writes. Absolute. */
   readonly builtBase: string;
-  /** A folder for what can be made anew at any time: the compiled facts. Absolute. */
+  /** A folder for what can be made again at any time: the compiled facts. Absolute. */
   readonly cacheDir: string;
   /** Every variable that is set to something, trimmed: what platforms read their own keys from. */
   readonly env: Env;

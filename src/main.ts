@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   for (const line of unknownVariablesSet([...CORE_KEYS, ...chats.flatMap(({ keys }) => keys)]))
     process.stderr.write(`${line}\n`);
   const chatting = wantsChat(config);
-  // In a terminal, a line of JSON for every question would stand between the questions and the answers.
+  // In a terminal, a line of JSON for every question would come between the questions and the answers.
   const log = createLog(config.logLevel ?? (chatting ? 'info' : 'warn'));
   surviveFaults(log);
   const now = () => new Date();

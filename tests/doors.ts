@@ -93,8 +93,5 @@ export const DOORS: Readonly<Record<string, Door>> = {
   },
 };
 
-/** Files of circles, and those that import an editor's tool into src: still to be mended. */
-export const NOT_YET = `editor/evaluation/questions.ts
-  src/core/ports.ts
-  src/retrieval/fact-beliefs.ts
-  src/retrieval/rank.ts`.split(/\s+/);
+/** Files of a circle that is still to be mended. */
+export const NOT_YET: readonly string[] = ['src/retrieval/fact-beliefs.ts', 'src/retrieval/rank.ts'];

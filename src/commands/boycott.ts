@@ -95,7 +95,7 @@ function pageWord(word: string, { languages }: Context): string {
   return local[0] ?? word;
 }
 
-/** The pages of the company that stands before them: its topics, then what every dossier has. */
+/** The pages of the company in the option before: its topics, then what every dossier has. */
 function suggestPages({ text, before = '' }: Typing, context: Context, limit: number): readonly string[] {
   const [id] = consider(before, context).query.entities;
   const topics = (id === undefined ? undefined : companyOf(id, context.facts))?.pack?.topics ?? [];

@@ -11,7 +11,7 @@ import { type Message, sentencesOf } from './check/sentences.ts';
 import { type Verdict, verdictsOn } from './check/verdicts.ts';
 import { told } from './told.ts';
 
-/** Characters of a sentence that are said back, to whoever had it checked and to nobody else. */
+/** Characters of a sentence that are said back, to the asker and to nobody else. */
 const SAID_BACK = 40;
 const ACTIONS = 5;
 /** Sources that a claim names where several are shown. */

@@ -8,7 +8,7 @@ import { readTime, readZone, SCHEDULE_DAYS, type Schedule } from '../core/schedu
 import { fold } from '../core/text.ts';
 import { told } from './told.ts';
 
-/** What is told of a channel's schedule, before it is told what holds now. */
+/** What is said first: what came of the change, before what holds now. */
 type Outcome = { readonly first: readonly Passage[]; readonly failed?: true };
 
 /** One fact of a company after another in this channel: what is set up, and setting it up, for those who may. */

@@ -15,7 +15,7 @@ export interface Answer {
   readonly closing: string;
   /** The last line when parts were left out: without what only holds for the whole. As `closing` when left out. */
   readonly closingOfPart?: string;
-  /** Where the same stands for good: https, on the bot's own site. Beside the last line; left out when it has no site. */
+  /** The page of the same on the bot's own site: https. Beside the last line; left out when it has no site. */
   readonly permalink?: string;
   /** At most ten, no two with the same call. */
   readonly actions: readonly Action[];
@@ -33,7 +33,7 @@ export interface Answer {
   readonly language: LanguageTag;
 }
 
-/** What stands or falls together: a claim with its caveat, its reply and what disagrees with it. Shown whole or not at all. */
+/** What is shown whole or not at all: a claim with its caveat, its reply and what disagrees with it. */
 export interface Passage {
   /** Above it, in bold: `What the company says`. At most 80 characters. */
   readonly title?: string;

@@ -28,7 +28,7 @@ export interface BotParts {
   readonly defaults: Settings;
   /** Where to say that a fact is wrong, when its pack names no place. */
   readonly reports?: string;
-  /** Where the pages of the facts stand: https, without a `/` at its end. */
+  /** The address of the pages of the facts: https, without a `/` at its end. */
   readonly site?: string;
 }
 

@@ -33,7 +33,7 @@ export function routed(
   commands: readonly Command[],
   languages: readonly Language[],
 ): Question {
-  // A message is looked at as it stands, whatever its first word.
+  // A message is checked whole, whatever its first word.
   if (commands.find(({ name }) => name === question.command)?.takes === 'message') return question;
   const [first = '', rest = ''] = splitFirst(question.text);
   const word = fold(first);

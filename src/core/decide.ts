@@ -46,7 +46,7 @@ export interface Thresholds {
   readonly near: number;
   /** A runner-up that is less unlikely than this, beside the best, is as likely. */
   readonly margin: number;
-  /** The same for two facts that tell of different years, when the question names none. */
+  /** The same for two facts of different years, when the question names none. */
   readonly years: number;
 }
 
@@ -131,7 +131,7 @@ function unknown(
   return { kind: 'unknown', nearest, ...because, why };
 }
 
-/** Whether a fact tells of a year that the question names. */
+/** Whether a fact is of a year that the question names. */
 function isOfYear(years: readonly number[], { fact: { period } }: Match): boolean {
   if (!period) return false;
   const from = Number(period.from.slice(0, 4));

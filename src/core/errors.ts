@@ -3,7 +3,7 @@ export type ErrorCode = 'bad_config' | 'bad_data' | 'store_down' | 'platform_ref
 
 export class BotError extends Error {
   readonly code: ErrorCode;
-  /** What to do about it: one sentence for whoever reads the log. */
+  /** What to do about it: one sentence for the reader of the log. */
   readonly hint: string;
 
   constructor(code: ErrorCode, message: string, hint: string, cause?: unknown) {

@@ -85,7 +85,7 @@ export interface Entity {
   readonly definedBy?: FactId;
 }
 
-/** Where in a source the claim stands. */
+/** The place in a source that holds the claim. */
 export interface Cite {
   readonly source: SourceId;
   /** `p. 12`, `§ 4(2)`, `paragraph 6`. */
@@ -164,7 +164,7 @@ export interface Fact {
   readonly reply?: Reply;
   /** Facts that say otherwise, both ways; always shown together. */
   readonly disagreesWith: readonly FactId[];
-  /** 1 to 3: how much of a dossier it carries. 3 stands in the dossier's first card. */
+  /** 1 to 3: how much of a dossier it carries. 3 is on the dossier's first card. */
   readonly weight: 1 | 2 | 3;
   /** Newest first. */
   readonly corrections: readonly Correction[];

@@ -13,13 +13,13 @@ export interface PassageOptions {
   readonly withoutReplies?: true;
   /** Where other facts disagree, only says so, and how to see them. */
   readonly brief?: true;
-  /** What says otherwise stands on the card already: it is neither shown nor pointed at. */
+  /** The card shows what says otherwise already: here it is neither shown nor pointed at. */
   readonly alone?: true;
   /** The most sources a claim names here; the rest are counted, and `cite` gives them. All when left out. */
   readonly cites?: number;
 }
 
-/** Sources that are named for a claim that stands beside another: the rest are counted, and its own card names them. */
+/** Sources that are named for a claim that is shown beside another: its own card names the rest, which are counted here. */
 const BESIDE = 2;
 
 /** The wording in a language, or in the first language of its pack. */
@@ -45,13 +45,13 @@ export interface FactParts {
   readonly quotations: readonly Paragraph[];
   /** What says otherwise, or how to see it; begins with a line that says so. */
   readonly otherwise: readonly Paragraph[];
-  /** What the company says to it and to what stands beside it. */
+  /** What the company says to it and to what is shown beside it. */
   readonly replies: readonly Paragraph[];
   /** The facts that are shown. */
   readonly facts: readonly FactId[];
 }
 
-/** What `factPassage` shows, apart: for whoever gives each part a place of its own. */
+/** What `factPassage` shows, part by part: for a page that has a place for each. */
 export function factParts(
   fact: Fact,
   citations: Citations,

@@ -1,7 +1,7 @@
 import type { FactId, PackId } from './fact.ts';
 import type { Context } from './ports.ts';
 
-/** Where things stand on the site, from the root of one language's pages. */
+/** Paths on the site, from the root of one language's pages. */
 export const factPath = (id: FactId): string => `facts/${id}.html`;
 export const companyPath = (id: PackId): string => `companies/${id}.html`;
 

@@ -6,7 +6,7 @@ import { oneLine, severalLines } from './text.ts';
 /** How a platform spells a call: `/boycott salesforce`, `boycott salesforce`. */
 export type FormatCommand = (call: Call) => string;
 
-/** One span in plain words, on one line but for code; a citation is `[1]`, a quotation stands in quotation marks. */
+/** One span in plain words, on one line but for code; a citation is `[1]`, a quotation is in quotation marks. */
 export function plainSpan(span: Span, formatCommand: FormatCommand): string {
   switch (span.kind) {
     case 'text':

@@ -129,7 +129,7 @@ export interface Context {
   readonly retriever: Retriever;
   /** What the answer is worded in. */
   readonly language: Language;
-  /** Every language that a question may be asked in; the first is the base's own. */
+  /** Every language that a question may be asked in; the first is the answer's. */
   readonly languages: readonly [Language, ...Language[]];
   readonly settings: Settings;
   /** Where it was asked: `slack`, `discord`, `console`. */
@@ -140,7 +140,7 @@ export interface Context {
   >;
   /** Where a reader can say that a fact is wrong, when its pack names no place; `{fact}` stands for the id. */
   readonly reports?: string;
-  /** Where the pages of the facts stand: https, without a `/` at its end; left out when the bot has no site. */
+  /** The address of the pages of the facts: https, without a `/` at its end; left out when the bot has no site. */
   readonly site?: string;
   readonly today: `${number}-${number}-${number}`;
 }

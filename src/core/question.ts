@@ -17,7 +17,7 @@ export interface Typing {
   readonly text: string;
   /** The option's own name; the command's first when left out. */
   readonly option?: string;
-  /** What stands in the options before it, as the call's text would hold it; empty when left out. */
+  /** The values of the options before it, as the call's text would hold it; empty when left out. */
   readonly before?: string;
   /** The asker's language, where the platform tells; what is worded in it comes first. */
   readonly language?: LanguageTag;

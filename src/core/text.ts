@@ -12,7 +12,7 @@ export function clean(text: string): string {
   return text.normalize('NFKC').replace(INVISIBLE, '').normalize('NFKC').replace(/\s+/gu, ' ').trim();
 }
 
-/** As it is written, on one line and without what can't be seen: what may stand in plain text beside the bot's own. */
+/** As it is written, on one line and without what can't be seen: what may be written in plain text beside the bot's own. */
 export function oneLine(text: string): string {
   return PLAIN.test(text) ? text : text.replace(/\s+/gu, ' ').replace(INVISIBLE, '');
 }

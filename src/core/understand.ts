@@ -256,7 +256,7 @@ function knownStrangers(words: readonly Word[], terms: readonly Term[], lexicon:
   return certain;
 }
 
-/** A phrase asks for its kind wherever it stands. A single word such as `what` asks for a definition only when the
+/** A phrase asks for its kind wherever it is. A single word such as `what` asks for a definition only when the
     question holds nothing but it and a name. */
 function findAsked(
   words: readonly string[],

@@ -58,7 +58,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   error: matching(/^[A-Z][A-Za-z]{0,39}Error$|^Error$|^DiscordAPIError(\[\d+\])?$/),
   /** The first of our own files on the stack: `src/core/decide.ts:44`. */
   where: matching(/^src\/[a-z/-]{1,60}\.ts:\d{1,5}$/),
-  /** Of the facts: where the first problem stands, `packs/acme/facts/history.yaml:12:3`. */
+  /** Of the facts: the place of the first problem, `packs/acme/facts/history.yaml:12:3`. */
   place: matching(/^(?:packs|languages)(?:\/[A-Za-z0-9_.-]{1,60}){1,4}:\d{1,7}:\d{1,7}$/),
   /** What was tried when a delivery failed. */
   action: oneOf('reply', 'defer', 'update', 'edit', 'publish', 'choices', 'send'),

@@ -13,7 +13,7 @@ export function createLog(level: Level, to: DestinationStream = destination({ fd
   const logger = pino(
     {
       level,
-      // No process id and no host name: whoever reads the log knows where it came from.
+      // No process id and no host name: its reader knows where it came from.
       base: null,
       messageKey: 'event',
       timestamp: stdTimeFunctions.isoTime,

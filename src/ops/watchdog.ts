@@ -7,13 +7,13 @@ import type { WorkspaceId } from '../core/question.ts';
 export interface WatchdogTimes {
   /** How often a platform's health is looked at. */
   readonly look: number;
-  /** How long a platform may be down before it is closed and opened anew. Both SDKs reconnect by themselves: Slack's
+  /** How long a platform may be down before it is closed and opened again. Both SDKs reconnect by themselves: Slack's
       within seconds every few hours, Discord's within half a minute. */
   readonly patience: number;
   /** Before the second reopening, the third and so on; the last holds for all that follow. Five in half an hour: few
       enough for Discord, which allows 1,000 logins a day and would reset the token. */
   readonly waits: readonly number[];
-  /** Ready for this long, and the waits begin anew: a platform that comes and goes is not hammered. */
+  /** Ready for this long, and the waits begin again: a platform that comes and goes is not hammered. */
   readonly steady: number;
   /** Down for this long in spite of it, and the process is to end: what is stuck may be ours, and a new one begins
       clean. */
@@ -44,7 +44,7 @@ export interface WatchdogTools {
   readonly times?: WatchdogTimes;
 }
 
-/** A platform that is watched, and opened anew when it goes silent. To everybody else it is one and the same. */
+/** A platform that is watched, and opened again when it goes silent. Everybody else sees one platform. */
 export class WatchedPlatform implements Platform {
   readonly name: string;
   readonly #tools: WatchdogTools;

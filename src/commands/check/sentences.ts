@@ -14,7 +14,7 @@ export interface Message {
 }
 
 /** A message as sentences. What somebody else is quoted with (`> `), code and addresses are left out; when nothing but a
-    quotation is there, that is meant. Each line stands for itself. Nobody knows yet which of the languages it is in: the
+    quotation is there, that is meant. A sentence ends where its line does. Nobody knows yet which of the languages it is in: the
     abbreviations of all of them end no sentence. */
 export function sentencesOf(typed: string, languages: readonly Language[]): Message {
   const text = withoutQuotes([...typed.slice(0, MESSAGE_LIMIT * 2)].slice(0, MESSAGE_LIMIT).join(''));

@@ -28,7 +28,7 @@ const NEAR = 0.35;
 const COVERED = 0.6;
 
 /** What the base holds for each sentence of a message, in order. A sentence that names no company speaks of those that the
-    last one before it named: `they` is somebody, and never whoever fits. */
+    last one before it named: `they` is somebody, and not any company that fits. */
 export function verdictsOn(sentences: readonly string[], context: Context): readonly Verdict[] {
   let meant: readonly Entity[] = [];
   return sentences.map((sentence) => {

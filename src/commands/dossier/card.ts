@@ -24,7 +24,7 @@ import { type Company, dossierFacts } from './company.ts';
 
 /** How many facts the first card shows, each of another topic. */
 const SHOWN = 3;
-/** How many of the company's own statements stand beside them. */
+/** How many of the company's own statements are beside them. */
 const STATEMENTS = 2;
 /** Sources that a claim names on the card; `cite` and the fact itself give all of them. */
 const CITES = 1;
@@ -112,7 +112,7 @@ function listings(
   return [{ title: say('listed', { count: own.length }), ...unclaimed(own.map(line)) }];
 }
 
-/** The weightiest fact of each topic, in the order of the topics; what the company itself says stands apart. */
+/** The weightiest fact of each topic, in the order of the topics; what the company itself says is shown apart. */
 function strongest(all: readonly Fact[], { pack }: Company): readonly Fact[] {
   const reported = all.filter((fact) => fact.kind !== 'company-statement' && fact.kind !== 'metadata');
   const inOrder = (pack?.topics ?? []).flatMap(

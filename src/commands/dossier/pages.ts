@@ -7,7 +7,7 @@ import type { Context } from '../../core/ports.ts';
 import { type Company, dossierFacts } from './company.ts';
 import { pageAnswer, paged } from './page.ts';
 
-/** How much stands on one page: what fits a Discord message whole, with its sources. */
+/** How much is on one page: what fits a Discord message whole, with its sources. */
 const FACTS_A_PAGE = 2;
 const DATES_A_PAGE = 4;
 /** Sources that a claim names in a timeline. */
@@ -44,7 +44,7 @@ export function timelinePage(company: Company, number: number, context: Context)
   return pageAnswer(company, { heading, word: 'timeline', ...page }, body, told, citations, context);
 }
 
-/** A year alone stands before its months, a month before its days. */
+/** A year alone comes before its months, a month before its days. */
 function order(one: LooseDate, other: LooseDate): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }

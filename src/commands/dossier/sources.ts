@@ -8,7 +8,7 @@ import { pageAnswer, paged } from './page.ts';
 
 /** What fits a Discord message whole. */
 const SOURCES_A_PAGE = 8;
-/** Characters of a report's title, where its whole title stands below. */
+/** Characters of a report's title, where its whole title is below. */
 const TITLE = 120;
 
 /** A document of the dossier. */

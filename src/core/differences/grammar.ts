@@ -1,5 +1,5 @@
-/** A relation of two that loses its truth when they change places. `forward`: the doer stands before the verb. `inverse`:
-    the doer stands after it, as in `sold to`. `received`: the same where a sum is named; what else one gets from somebody
+/** A relation of two that loses its truth when they change places. `forward`: the doer is named before the verb. `inverse`:
+    after it, as in `sold to`. `received`: the same where a sum is named; what else one gets from somebody
     tells nothing of who pays, as in `got licences from`. */
 export interface Relation {
   readonly role: Role;
@@ -43,7 +43,7 @@ export interface Grammar {
   /** After a figure: `or more`. */
   readonly atLeastAfter: readonly string[];
   readonly atMostAfter: readonly string[];
-  /** May stand between a bound and its figure: `more than a hundred`. */
+  /** May be between a bound and its figure: `more than a hundred`. */
   readonly articles: readonly string[];
 
   readonly negations: ReadonlySet<string>;
@@ -56,7 +56,7 @@ export interface Grammar {
   readonly listing: ReadonlySet<string>;
   readonly saying: ReadonlySet<string>;
   readonly accordingTo: ReadonlySet<string>;
-  /** Nouns that make a witness of whoever owns them: `account`. */
+  /** Nouns whose owner is a witness: `account`. */
   readonly accounts: ReadonlySet<string>;
   /** What a name ends with, after an apostrophe, that owns what follows: `s`. */
   readonly possessives: ReadonlySet<string>;
@@ -88,7 +88,7 @@ export interface Grammar {
   readonly closingAbbreviations: readonly string[];
 }
 
-/** A part of a pattern that finds any of these, the longest first, also where a hyphen or an apostrophe stands for a space;
+/** A part of a pattern that finds any of these, the longest first, also with a hyphen or an apostrophe in the place of a space;
     nothing when there is none. */
 export function anyOf(phrases: Iterable<string>): string {
   const parts = [...phrases]

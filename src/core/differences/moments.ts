@@ -53,7 +53,7 @@ export function momentOf(date: LooseDate): Moment {
   return moment(year, month, day);
 }
 
-/** How a date that is said stands to one of the source: the same as far as it goes, more exact than the source, or which
+/** A date that is said beside one of the source: the same as far as it goes, more exact than the source, or which
     part differs first. */
 export function compareMoments(said: Moment, source: Moment): 'agrees' | 'finer' | 'year' | 'date' {
   let finer = false;

@@ -23,7 +23,7 @@ export interface Word {
   readonly also: readonly string[];
   /** Carries no meaning of its own. */
   readonly small: boolean;
-  /** Whether a negation stands shortly before it. */
+  /** Whether a negation is shortly before it. */
   readonly negated: boolean;
 }
 
@@ -107,7 +107,7 @@ function tokensOf(lower: string, { prefixes, possessives }: Grammar): readonly T
 }
 
 /** The longest runs of words that name an entity, across nothing but spaces and hyphens; a name said twice, the second
-    time in brackets, stands once. */
+    time in brackets, is one. */
 function namesAmong(
   tokens: readonly Token[],
   lower: string,
