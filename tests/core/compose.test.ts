@@ -12,6 +12,7 @@ import {
   entity,
   fact,
   matchOf,
+  source,
   spanish,
   textOf,
 } from '../base.ts';
@@ -69,6 +70,14 @@ describe('an answer', () => {
     const { closingOfPart } = factAnswer(fact('norvane.letter-2019-signers'), context);
     expect(closingOfPart).not.toContain(say('origins', { documents: 4, origins: 2 }));
     expect(closingOfPart).toContain(say('as-of', { date: '23 May 2019' }));
+  });
+
+  it('is as of a month where its source tells no day of it', () => {
+    const { validAsOf: _, ...undated } = source('watch-norvane');
+    const sources = new Map([[undated.id, { ...undated, published: '2023-07' as const }]]);
+    const within = contextOf(english, { facts: { ...base, sources } });
+    const { closing } = factAnswer(fact('norvane.ctb-spent'), within);
+    expect(closing).toMatch(new RegExp(`^${say('as-of', { date: 'July 2023' })}`));
   });
 
   it('offers its sources, a place to say that it is wrong, and what to ask next, never what it shows', () => {

@@ -62,6 +62,10 @@ describe('fit', () => {
         const part = fitInto(answer, say, under(limit));
         expect(numbersIn(part)).toEqual(part.citations.map((_, index) => index + 1));
         expect(part.citations.map(({ number }) => number)).toEqual(numbersIn(part));
+        for (const { source, url, archivedUrl, via } of part.citations) {
+          const whole = answer.citations.find((one) => one.source === source);
+          expect([url, archivedUrl, via?.url]).toEqual([whole?.url, whole?.archivedUrl, whole?.via?.url]);
+        }
         const sourceOf = (one: Answer, claim: string) => {
           const line = one.body
             .flatMap(({ lines }) => lines)
@@ -103,6 +107,8 @@ describe('fit', () => {
     );
     const missing = dossier.facts.filter((id) => !part.facts.includes(id));
     expect(missing.length).toBeGreaterThan(0);
+    expect(part.closing).toBe(dossier.closingOfPart);
+    expect(part.closing).not.toBe(dossier.closing);
     expect(examples).toEqual([{ command: 'fact', text: missing[0] }]);
   });
 

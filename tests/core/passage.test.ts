@@ -91,6 +91,16 @@ describe('factPassage', () => {
     expect(on('2025-01-02')).toContain(overdue);
   });
 
+  it('says of a claim that another one took its place, and that it was corrected, when and why', () => {
+    const corrections = [
+      { on: '2026-02-01', was: 'Another name.', why: 'The paper corrected a name.' },
+    ] as const;
+    const lines = (changes: Partial<Fact>) => linesOf(passageOf(changed('norvane.ctb-spent', changes)));
+    expect(lines({ status: 'superseded' })).toContain(say('superseded'));
+    const corrected = say('corrected', { date: '1 February 2026', why: 'The paper corrected a name.' });
+    expect(lines({ corrections })).toContain(corrected);
+  });
+
   it('shows nothing that was withdrawn, as a reply or as a disagreement', () => {
     const facts = baseWith(
       changed('norvane.hml-agency-view', { status: 'withdrawn' }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type NewPost, POST_AGAIN, POST_GAP, type Post, sayClaim, turnOf } from '../../src/core/posting.ts';
+import { type NewPost, type Post, sayClaim, turnOf } from '../../src/core/posting.ts';
 import { english, fact } from '../base.ts';
 
 const [spent, signers, list] = [
@@ -10,6 +10,8 @@ const [spent, signers, list] = [
 ].map((id) => fact(id).id);
 if (!spent || !signers || !list) throw new Error('three are named');
 const NOW = new Date('2026-03-10T12:00:00Z');
+const MINUTE = 60_000;
+const DAY = 86_400_000;
 
 const card = (text: string, facts: NewPost['facts']): NewPost => ({
   workspace: 'slack:T1',
@@ -32,28 +34,28 @@ describe('turnOf', () => {
   });
 
   it('lets one card a minute through, whatever it shows and whoever insists', () => {
-    const other = posted(card(signers, [signers]), POST_GAP - 1);
+    const other = posted(card(signers, [signers]), MINUTE - 1);
     expect(turnOf([other], one, true, NOW)).toEqual({ kind: 'busy', ms: 1 });
-    expect(turnOf([posted(other, POST_GAP)], one, false, NOW)).toEqual({ kind: 'free' });
+    expect(turnOf([posted(other, MINUTE)], one, false, NOW)).toEqual({ kind: 'free' });
   });
 
   it('shows nothing twice in a day, unless somebody insists', () => {
-    const earlier = posted(one, POST_AGAIN - 1);
-    expect(turnOf([earlier], one, false, NOW)).toEqual({ kind: 'repeated', ms: POST_AGAIN - 1 });
+    const earlier = posted(one, DAY - 1);
+    expect(turnOf([earlier], one, false, NOW)).toEqual({ kind: 'repeated', ms: DAY - 1 });
     expect(turnOf([earlier], one, true, NOW)).toEqual({ kind: 'free' });
-    expect(turnOf([posted(one, POST_AGAIN)], one, false, NOW)).toEqual({ kind: 'free' });
+    expect(turnOf([posted(one, DAY)], one, false, NOW)).toEqual({ kind: 'free' });
   });
 
   it('counts a fact that another card showed, and not a card that shows one more', () => {
     const both = card('norvane', [spent, signers]);
-    expect(turnOf([posted(both, POST_GAP)], one, false, NOW).kind).toBe('repeated');
-    expect(turnOf([posted(one, POST_GAP)], both, false, NOW).kind).toBe('free');
+    expect(turnOf([posted(both, MINUTE)], one, false, NOW).kind).toBe('repeated');
+    expect(turnOf([posted(one, MINUTE)], both, false, NOW).kind).toBe('free');
   });
 
   it('never lets two through within a minute, nor one again within a day', () => {
     const cards = [one, card(signers, [signers]), card('norvane', [spent, signers]), card(list, [])];
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat(3), fc.nat(2 * POST_AGAIN)), { maxLength: 12 }), (tries) => {
+      fc.property(fc.array(fc.tuple(fc.nat(3), fc.nat(2 * DAY)), { maxLength: 12 }), (tries) => {
         const through: Post[] = [];
         for (const [which, at] of tries.toSorted((a, b) => a[1] - b[1])) {
           const wanted = cards[which] ?? one;
@@ -64,8 +66,8 @@ describe('turnOf', () => {
         through.forEach((post, index) => {
           for (const earlier of through.slice(0, index)) {
             const gap = post.at.getTime() - earlier.at.getTime();
-            expect(gap).toBeGreaterThanOrEqual(POST_GAP);
-            if (post.call.text === earlier.call.text) expect(gap).toBeGreaterThanOrEqual(POST_AGAIN);
+            expect(gap).toBeGreaterThanOrEqual(MINUTE);
+            if (post.call.text === earlier.call.text) expect(gap).toBeGreaterThanOrEqual(DAY);
           }
         });
       }),

@@ -50,6 +50,7 @@ describe('nextFact', () => {
     for (const change of [
       { status: 'withdrawn' },
       { status: 'contested' },
+      { disagreesWith: [fact('norvane.hml-described').id] },
       { reviewBy: '2026-03-09' },
       { about: [entity('brasko').id] },
       { kind: 'metadata' },

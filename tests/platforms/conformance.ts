@@ -111,15 +111,15 @@ function broken(answer: Answer, seen: Inspection): readonly string[] {
     .filter((one) => one.telling)
     .flatMap(({ passage }) => passage.lines.flat())
     .flatMap((span) => (span.kind === 'cite' ? [answer.citations[span.number - 1]] : []))
-    .map((citation) => citation?.url ?? citation?.via?.url)
-    .filter((url) => url === undefined || !links.has(url));
+    .flatMap((citation) => [citation?.url ?? citation?.via?.url ?? '', citation?.archivedUrl ?? []].flat())
+    .filter((url) => !links.has(url));
   return [
     ...seen.overLimits.map((one) => `keeps a limit: ${one}`),
     ...seen.pings.map((one) => `pings nobody: ${one}`),
     ...fooling(seen.visible + seen.plain).map((one) => `fools no eye: ${one}`),
     ...seen.links.filter((link) => !known.has(link)).map((link) => `forges no link: ${link}`),
     ...(missing > 0 && !told ? ['shows a claim whole or says that it did not fit'] : []),
-    ...unlinked.map((url) => `loses no source of a claim that it shows: ${String(url)}`),
+    ...unlinked.map((url) => `loses no source of a claim that it shows, nor its archive: ${url}`),
     ...shown
       .filter((one) => !isWhole(one, plain))
       .map(() => 'carries every shown claim in the plain text too'),

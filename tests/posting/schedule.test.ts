@@ -158,6 +158,15 @@ describe('a schedule', () => {
     }
   });
 
+  it('posts nothing within a minute of another card', async () => {
+    const { store, cards, at } = scene();
+    await store.saveSchedule(weekdays);
+    const call = { command: 'boycott', text: 'brasko' };
+    await store.claimPost({ workspace: 'slack:T1', channel: 'C1', call, facts: [], language: 'en' }, false);
+    await at(NINE + MINUTE / 2);
+    expect(cards).toEqual([]);
+  });
+
   it('gives the place back when the platform took nothing, and keeps it when the card may have arrived', async () => {
     for (const [kind, kept] of [
       ['refused', 0],
@@ -182,6 +191,8 @@ describe('a schedule', () => {
     await store.saveSchedule(weekdays);
     await store.saveSchedule({ ...weekdays, channel: 'C2' });
     await at(NINE);
+    // What failed is not tried again: it may be there.
+    await at(NINE + 5 * MINUTE);
     expect(cards.map(({ channel }) => channel)).toEqual(['C1', 'C2']);
     await store.close();
     await at(NINE + DAY);

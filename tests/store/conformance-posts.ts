@@ -163,6 +163,7 @@ export function postsConformance(scene: Scene): void {
     const lasting = await scene.posted(card([A]));
     const passing = await scene.posted(card([B]), null);
     await scene.posted(card([A], { channel: 'C2' }));
+    await scene.posted(card([A], { workspace: 'discord:G1' }));
     const ids = async () => (await scene.store.postsIn('slack:T1', 'C1')).map(({ id }) => id);
     expect(await ids()).toEqual([lasting, passing]);
     scene.time += POST_AGAIN;

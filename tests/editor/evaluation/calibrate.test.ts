@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { calibrate, type Judged, observe } from '../../../editor/evaluation/calibrate.ts';
 import type { Found } from '../../../editor/evaluation/collection.ts';
 import { chanceOf } from '../../../editor/evaluation/perturb.ts';
-import { probability } from '../../../src/retrieval/logistic.ts';
 import { BELIEFS, type Belief } from '../../../src/retrieval/confidence.ts';
 import { FITTED, SHAPES, type Shape } from '../../../src/retrieval/fitted.ts';
+import { probability } from '../../../src/retrieval/logistic.ts';
 
 const { means } = FITTED.worded.belief;
 

@@ -6,8 +6,7 @@ import {
   formatEvaluated,
   percent,
 } from '../../../editor/evaluation/evaluate.ts';
-import type { Evaluation } from '../../../editor/evaluation/questions.ts';
-import type { EvaluationCase } from '../../../editor/evaluation/questions.ts';
+import type { Evaluation, EvaluationCase } from '../../../editor/evaluation/questions.ts';
 import { fact, knowledge } from '../../base.ts';
 
 function asks(

@@ -20,7 +20,11 @@ function inspectLayout(message: Message): Inspection {
 
 describe('a preview', () => {
   conformance(
-    (answer, by) => renderAnswer(answer, by, { buttons: 'preview', notice: by('post-preview') }),
+    (answer, by) =>
+      renderAnswer(answer, by, {
+        buttons: 'preview',
+        notice: `${by('post-preview')} @everyone <@1> [x](https://evil.example)`,
+      }),
     inspectLayout,
   );
 });
@@ -88,6 +92,13 @@ describe('a card', () => {
     const text = JSON.stringify(renderAnswer(answer, say));
     expect(text).toContain('`/boycott salesforce`');
     expect(text).toContain('```\\n@misc{a,\\n  title = {B_C}\\n}\\n```');
+  });
+
+  it('lets nothing out of a code block', () => {
+    const text = 'x\n```\n@everyone <@1> [a](https://evil.example)\n```\ny';
+    const body = [{ lines: [[{ kind: 'code' as const, text }]], facts: [], rank: 0 }];
+    const seen = inspect(renderAnswer({ ...card(), body, citations: [], actions: [] }, say));
+    expect([...seen.links, ...seen.pings, ...seen.foreign]).toEqual([]);
   });
 
   it('drops a button whose call can not travel, and never two with one custom_id', () => {

@@ -137,21 +137,23 @@ describe('a mention', () => {
   });
 
   // Discord has no private reply to a message, so a refusal can't be ephemeral: it is small and silent instead.
-  it.each(['unknown', 'choose', 'failed'] as const)(
-    'that ends as %s is answered small and silently',
-    async (outcome) => {
-      const one = await staged(() => ({ ...refusal(), outcome }));
-      one.discord.dispatch(saved('mention'));
-      await until(() => one.discord.posted.length === 1, 'the message');
-      expect(one.discord.posted[0]).toMatchObject({
-        flags: 32_768 | 4096 | 4,
-        components: [
-          { type: 10, content: '-# I have no sourced answer to that\\.\n-# Nearest that I do hold:' },
-          { type: 1, components: [{ label: 'What is the UIP?' }] },
-        ],
-      });
-    },
-  );
+  it.each<Partial<Answer>>([
+    { outcome: 'unknown' },
+    { outcome: 'choose' },
+    { outcome: 'failed' },
+    { outcome: 'answered', audience: 'asker' },
+  ])('that ends as %j is answered small and silently', async (changes) => {
+    const one = await staged(() => ({ ...refusal(), ...changes }));
+    one.discord.dispatch(saved('mention'));
+    await until(() => one.discord.posted.length === 1, 'the message');
+    expect(one.discord.posted[0]).toMatchObject({
+      flags: 32_768 | 4096 | 4,
+      components: [
+        { type: 10, content: '-# I have no sourced answer to that\\.\n-# Nearest that I do hold:' },
+        { type: 1, components: [{ label: 'What is the UIP?' }] },
+      ],
+    });
+  });
 
   it.each([500, 'lost', 'hang'] as const)(
     'is seen once when Discord answers with %s at first',

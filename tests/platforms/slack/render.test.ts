@@ -147,11 +147,15 @@ describe('a card', () => {
     ]);
   });
 
-  it('leads nowhere but to https', () => {
-    const actions = [{ label: 'x', url: 'javascript:alert(1)' }];
-    const message = renderAnswer(answer({ actions }), say, options);
-    expect(idsOf(message)).toEqual(['post']);
-  });
+  it.each(['javascript:alert(1)', 'http://acme.example/', 'data:text/html,x', 'acme'])(
+    'does not lead to %s: nowhere but to https',
+    (url) => {
+      const citations = answer().citations.map((one) => ({ ...one, url, archivedUrl: url }));
+      const message = renderAnswer(answer({ citations, actions: [{ label: 'x', url }] }), say, options);
+      expect(idsOf(message)).toEqual(['post']);
+      expect(inspect(message).links.filter((link) => link === url)).toEqual([]);
+    },
+  );
 });
 
 describe('a preview', () => {
