@@ -39,18 +39,19 @@ export const QUESTIONS_KEEP_THEIR_FACT = {
   why: 'A new fact must not answer what another was asked for: whoever asks gets one answer, and it should be the same as before.',
 } as const;
 
-/** Facts that a question of a changed one finds, and whose own questions are asked therefore. */
-const NEAREST = 10;
+/** Facts that a question of a changed one finds: what it could take is theirs. */
+const NEAREST = 5;
 
-/** Asks before and after a change, and says which answers became worse: the questions of the evaluation that both have,
-    and the wordings of every fact that was changed, or that is found near one. All wordings with `every`. */
+/** Asks before and after a change, and says which answers became worse: the wordings of every fact that was changed, or
+    that is found near one, and the questions of the evaluation that expect such a fact, or none. Every question with
+    `every`, which takes minutes. */
 export async function regressionsBetween(before: Side, after: Written, every = false): Promise<Regressions> {
   const [old, now] = [assemble(before.base, before.languages), assemble(after.base, after.languages)];
   const changed = changedFacts(before.base, after.base);
   const touched = new Set([...changed, ...nearTo(changed, old), ...nearTo(changed, now)]);
   const cases = casesOf(before, after);
   const asked = cases.filter(
-    ({ from, expects }) => every || from === 'evaluation' || expects.some((id) => touched.has(id)),
+    ({ expects }) => every || expects.length === 0 || expects.some((id) => touched.has(id)),
   );
   const [then, bot] = [quickBot(old), quickBot(now)];
   const problems: Problem[] = [];
@@ -58,8 +59,9 @@ export async function regressionsBetween(before: Side, after: Written, every = f
     const given = await ask(bot, one.question);
     if (worth(given, one.expects) === 4) continue;
     const earlier = one.from === 'new' ? undefined : await ask(then, one.question);
-    const because = (id: FactId) => wordingOf(id, one.question, now, after.written);
-    const problem = regressionOf(one, earlier, given, { base: after.base, changed, because });
+    const because = (id: FactId) => search(one.question, now, 20).find(({ fact }) => fact.id === id)?.because;
+    const { base, written } = after;
+    const problem = regressionOf(one, earlier, given, { base, changed, because, where: written.where });
     if (problem) problems.push(problem);
   }
   const held = new Set([...changed].filter((id) => after.base.facts.has(id)));
@@ -132,22 +134,6 @@ function placeOf(written: Written['written'], id: FactId, language: LanguageTag,
   return translation ? translation.where(path) : written.where('fact', id, path);
 }
 
-/** The wording by which a fact is found for a question, and where it is written. */
-interface Because {
-  readonly wording: string;
-  readonly where: string;
-}
-
-function wordingOf(id: FactId, question: string, knowledge: Knowledge, written: Written['written']) {
-  const match = search(question, knowledge, 20).find(({ fact }) => fact.id === id);
-  if (!match || match.because === '') return undefined;
-  for (const [language, { questions }] of match.fact.wordings) {
-    const index = questions.indexOf(match.because);
-    if (index >= 0) return { wording: match.because, where: placeOf(written, id, language, index) };
-  }
-  return undefined;
-}
-
 /** From 4, answered with a right fact, to 0, answered with a wrong one. Of a question that nothing answers only 4 and 0. */
 export function worth({ outcome, facts }: Given, expects: readonly FactId[]): 0 | 1 | 2 | 3 | 4 {
   const place = facts.findIndex((id) => expects.includes(id));
@@ -160,7 +146,9 @@ export function worth({ outcome, facts }: Given, expects: readonly FactId[]): 0 
 export interface Ground {
   readonly base: FactBase;
   readonly changed: ReadonlySet<FactId>;
-  because(id: FactId): Because | undefined;
+  /** The wording by which a fact is found for the question. */
+  because(id: FactId): string | undefined;
+  readonly where: WrittenFacts['where'];
 }
 
 /** The problem with one answer; undefined when it is as good as before. A wrong answer in place of a right one is an error
@@ -170,7 +158,7 @@ export function regressionOf(
   { question, expects, where, from }: Case,
   before: Given | undefined,
   after: Given,
-  { base, changed, because }: Ground,
+  { base, changed, because, where: placeOfPart }: Ground,
 ): Problem | undefined {
   const now = worth(after, expects);
   const isForeign = now === 0 && isOfOthers(after.facts[0], expects, base);
@@ -196,10 +184,10 @@ export function regressionOf(
   }[now];
   return {
     level: now === 0 && isError ? 'error' : 'warning',
-    where: taken?.where ?? where,
+    where: taken && taker ? placeOfPart('fact', taker, ['questions']) : where,
     message: `${kind}"${question}"${own} is now ${what}`,
     tip: taken
-      ? `Make the wording "${taken.wording}" of ${taker} narrower: name in it what only ${taker} says.`
+      ? `Make the wording "${taken}" of ${taker} narrower: name in it what only ${taker} says.`
       : `Run npm run ask -- --why ${JSON.stringify(question)}. Give ${expects[0] ?? 'the fact'} a wording that holds the words left over, or define a name that is taken for a stranger’s: npm run facts -- new entity.`,
     rule: QUESTIONS_KEEP_THEIR_FACT,
   };

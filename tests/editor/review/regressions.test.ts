@@ -19,7 +19,7 @@ const evaluation: Evaluation = {
   inScope: new Map([
     [robbed.pack, [{ question: QUESTION, language: 'en', expects: [robbed.id], tags: [], split: 'tune' }]],
   ]),
-  outOfScope: [],
+  outOfScope: [{ question: 'how tall is the moon', language: 'en', expects: [], tags: [], split: 'tune' }],
   nearTraps: [],
   strangers: { names: [], shapes: [] },
   asked: [{ question: QUESTION, where: 'evaluation.yaml:2:3' }],
@@ -44,7 +44,7 @@ const thief = changed('norvane.odrin-builds', {
 });
 
 describe('regressionsBetween', () => {
-  it('finds nothing where nothing changed, and asks the evaluation alone', async () => {
+  it('finds nothing where nothing changed, and asks only what nothing here answers', async () => {
     const compared = await regressionsBetween(before, after());
     expect(compared).toMatchObject({ problems: [], asked: 1 });
     expect(compared.changed.size).toBe(0);
@@ -83,7 +83,8 @@ const asked: Case = { question: 'What is it?', expects: [own], where: 'own.yaml:
 const ground: Ground = {
   base,
   changed: new Set([rival, foreign]),
-  because: (id) => ({ wording: `a wording of ${id}`, where: 'rival.yaml:2:2' }),
+  because: (id) => `a wording of ${id}`,
+  where: (_, id) => `${id}.yaml:2:2`,
 };
 const answered = (...facts: FactId[]): Given => ({ outcome: 'answered', facts });
 const offered = (...facts: FactId[]): Given => ({ outcome: 'choose', facts });
@@ -115,7 +116,7 @@ describe('a regression', () => {
   it('is an error at the wording that took the question, when a right answer became a wrong one', () => {
     expect(tell(RIGHT, answered(rival))).toMatchObject({
       level: 'error',
-      where: 'rival.yaml:2:2',
+      where: `${rival}.yaml:2:2`,
       message: `"What is it?" of ${own} is now answered with ${rival}`,
       tip: expect.stringContaining(`Make the wording "a wording of ${rival}" of ${rival} narrower`),
     });
