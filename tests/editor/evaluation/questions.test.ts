@@ -81,7 +81,7 @@ describe('loadEvaluation', () => {
     [
       'evaluation/near-traps.yaml',
       [{ question: 'q', language: 'en', near: ['acme.founded-1949'], differs: 'x', split: 'both' }],
-      /split must be one of tune, report/,
+      /split must be one of report, tune/,
     ],
     [
       'evaluation/strangers.yaml',
