@@ -67,7 +67,7 @@ describe('posting where the server has the bot', () => {
     });
     expect(text(post)).toContain('Posted by Asker');
     expect(text(post)).not.toContain('500000000000000001');
-    expect(text(post)).not.toContain('1p');
+    expect(text(post)).not.toContain('"1p');
     expect(text(post)).toContain('"custom_id":"1a.en:boycott salesforce contracts"');
     expect(text(edit)).toContain('Posted\\\\.');
     expect(one.discord.posted).toHaveLength(1);
