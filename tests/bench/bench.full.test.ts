@@ -55,7 +55,8 @@ describe('the benchmark', () => {
       [...text.matchAll(new RegExp(`^\\| ${name} .*$`, 'gm'))].map(([row]) => row.split('|'));
     for (const { name } of PEERS) {
       const [hits, quality, speed] = cells(name);
-      expect(Number(quality?.[2])).toBeGreaterThan(0.3);
+      // Ten questions: an engine that finds nothing has 0, the weakest of these about 0.3.
+      expect(Number(quality?.[2])).toBeGreaterThan(0.2);
       expect(hits?.[2]).toContain(quality?.[2]?.trim());
       // The words of a question are those of one document: an engine that works finds most of them.
       expect(Number(speed?.[7])).toBeGreaterThan(0.5);
