@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { BotError } from '../../src/core/errors.ts';
 import { explainFile, explainPostgres } from '../../src/store/explain.ts';
 import { pathIn } from '../../src/store/index.ts';
-import { type Engine, MIGRATIONS } from '../../src/store/tables.ts';
+import { type Database, MIGRATIONS } from '../../src/store/tables.ts';
 import { type Outcome, ok, problem, skipped, warning } from './outcome.ts';
 
 /** Whether what must outlive a restart can be kept where STORE_URL says. Leaves everything as it is: nothing is made,
@@ -42,7 +42,7 @@ async function examineDatabase(url: string): Promise<readonly Outcome[]> {
 }
 
 /** The version of its tables; 0 where they are not made yet. Rejects where nothing can be written. */
-async function versionOf({ db, close }: Engine): Promise<number> {
+async function versionOf({ db, close }: Database): Promise<number> {
   try {
     const tables = await db.introspection.getTables();
     const trx = await db.startTransaction().execute();

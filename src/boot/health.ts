@@ -20,7 +20,7 @@ export async function openHealth(
 ): Promise<Health | undefined> {
   if (!at) return undefined;
   const { createMetrics } = await import('../ops/metrics.ts');
-  const observed = {
+  const running = {
     facts: () => base.current().facts,
     languages: () => base.current().languages.map(({ tag }) => tag),
     baseReadAt: base.readAt,
@@ -29,6 +29,6 @@ export async function openHealth(
     platforms: () => platforms,
     now,
   };
-  const metrics = createMetrics(observed, true);
-  return { metrics, ...(await serveHealth(at, observed, metrics)) };
+  const metrics = createMetrics(running, true);
+  return { metrics, ...(await serveHealth(at, running, metrics)) };
 }

@@ -7,8 +7,8 @@ import type { Fact, FactId } from '../core/fact.ts';
 import { factPassage } from '../core/passage.ts';
 import type { Context } from '../core/ports.ts';
 import { shorten } from '../core/text.ts';
-import { type Message, sentencesOf } from './check/sentences.ts';
-import { type Verdict, verdictsOn } from './check/verdicts.ts';
+import { type SplitMessage, sentencesOf } from './check/sentences.ts';
+import { type SentenceVerdict, verdictsOn } from './check/verdicts.ts';
 import { told } from './told.ts';
 
 /** Characters of a sentence that are said back, to the asker and to nobody else. */
@@ -23,7 +23,7 @@ interface Checked {
   /** From 1. */
   readonly number: number;
   readonly sentence: string;
-  readonly verdict: Verdict;
+  readonly verdict: SentenceVerdict;
 }
 
 export const check: Command = {
@@ -44,7 +44,7 @@ export const check: Command = {
   },
 };
 
-function checkedAnswer(message: Message, context: Context): Answer {
+function checkedAnswer(message: SplitMessage, context: Context): Answer {
   const { language, facts } = context;
   const { say } = language;
   const checked = verdictsOn(message.sentences, context).map((verdict, at) => ({
@@ -67,7 +67,7 @@ function checkedAnswer(message: Message, context: Context): Answer {
   const body = [...passages, ...rest, ...(message.cut ? [note(say('check-cut'))] : [])];
   const ids = [...new Set(body.flatMap((passage) => passage.facts))];
   const heads = ids.flatMap((id) => facts.facts.get(id) ?? []);
-  const count = (kind: Verdict['kind']): number =>
+  const count = (kind: SentenceVerdict['kind']): number =>
     checked.filter(({ verdict }) => verdict.kind === kind).length;
   const heading = say('check-heading', {
     sentences: checked.length,

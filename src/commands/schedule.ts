@@ -9,7 +9,7 @@ import { fold } from '../core/text.ts';
 import { told } from './told.ts';
 
 /** What is said first: what came of the change, before what holds now. */
-type Outcome = { readonly first: readonly Passage[]; readonly failed?: true };
+type Change = { readonly first: readonly Passage[]; readonly failed?: true };
 
 /** One fact of a company after another in this channel: what is set up, and setting it up, for those who may. */
 export const schedule: Command = {
@@ -51,7 +51,7 @@ async function held({ workspace, channel }: Question, { store }: Context): Promi
   return (await store.schedules()).find((one) => one.workspace === workspace && one.channel === channel);
 }
 
-async function change(question: Question, context: Context): Promise<Outcome> {
+async function change(question: Question, context: Context): Promise<Change> {
   const { say } = context.language;
   const typed = question.text.trim();
   if (typed === '') return { first: [] };

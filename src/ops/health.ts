@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { setTimeout as pause } from 'node:timers/promises';
 import { BotError } from '../core/errors.ts';
 import type { Metrics } from './metrics.ts';
-import type { Observed } from './observed.ts';
+import type { RunningBot } from './running-bot.ts';
 
 /** How long the store may take to say that it is there, in milliseconds. */
 const STORE = 1_000;
@@ -18,7 +18,7 @@ type MetricsText = Pick<Metrics, 'text' | 'contentType'>;
     BotError `bad_config` that names HEALTH_PORT or HEALTH_HOST. */
 export async function serveHealth(
   at: { readonly host: string; readonly port: number },
-  observed: Observed,
+  bot: RunningBot,
   metrics: MetricsText,
 ): Promise<{ readonly address: string; stop(): Promise<void> }> {
   const server = createServer({
@@ -32,7 +32,7 @@ export async function serveHealth(
   server.timeout = REQUEST;
   server.keepAliveTimeout = REQUEST;
   server.on('request', (request, response) => {
-    answer(request, response, observed, metrics).catch(() => {
+    answer(request, response, bot, metrics).catch(() => {
       if (!response.headersSent) send(response, 500, 'text/plain', 'failed\n');
     });
   });
@@ -80,7 +80,7 @@ function refusedAddress(error: NodeJS.ErrnoException, at: { host: string; port: 
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  observed: Observed,
+  bot: RunningBot,
   metrics: MetricsText,
 ): Promise<void> {
   const path = request.url?.split('?')[0] ?? '';
@@ -95,7 +95,7 @@ async function answer(
   // A process that can say so runs: one with a stuck event loop answers nobody.
   if (path === '/healthz') return page(200, 'text/plain', 'ok\n');
   if (path === '/metrics') return page(200, metrics.contentType, await metrics.text());
-  const checks = await checksOf(observed);
+  const checks = await checksOf(bot);
   const ready = checks.every(({ ok }) => ok);
   // One line for each check, so that a person can read it too.
   const lines = checks.map((check) => `  ${JSON.stringify(check)}`);
@@ -122,11 +122,11 @@ interface Check {
 }
 
 /** Never rejects. */
-async function checksOf(observed: Observed): Promise<readonly Check[]> {
-  const { size } = observed.facts().facts;
-  const refused = observed.baseIsRefused() ? '; a later change was refused: npm run lint:data' : '';
-  const storeUp = await observed.storeIsUp();
-  const platforms = observed.platforms().map((one) => checkOf(one, observed.now().getTime()));
+async function checksOf(bot: RunningBot): Promise<readonly Check[]> {
+  const { size } = bot.facts().facts;
+  const refused = bot.baseIsRefused() ? '; a later change was refused: npm run lint:data' : '';
+  const storeUp = await bot.storeIsUp();
+  const platforms = bot.platforms().map((one) => checkOf(one, bot.now().getTime()));
   return [
     check(
       'facts',
@@ -154,7 +154,7 @@ function check(name: string, ok: boolean, state: string, todo: string): Check {
   return { name, ok, state, ...(!ok && { do: todo }) };
 }
 
-function checkOf(platform: ReturnType<Observed['platforms']>[number], now: number): Check {
+function checkOf(platform: ReturnType<RunningBot['platforms']>[number], now: number): Check {
   const health = platform.health();
   const sign = platform.lastSign();
   const ago = sign === undefined ? '' : `, last sign of life ${Math.round((now - sign) / 1000)} s ago`;

@@ -2,7 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { dayOf } from '../core/dates.ts';
 import type { FactBase, IsoDate } from '../core/fact.ts';
 import type { Delivered, Report } from '../core/ports.ts';
-import type { Observed } from './observed.ts';
+import type { RunningBot } from './running-bot.ts';
 
 export interface Metrics {
   readonly report: Report;
@@ -22,7 +22,7 @@ const BUCKETS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 3_000, 10_000
 
 /** Counts in a registry of its own. Every label is one of a closed list, or `other`: no text, no id and no name of
     anybody can become one, and their number is bounded. `processToo`: memory, CPU and event loop of this process. */
-export function createMetrics(observed: Observed, processToo: boolean): Metrics {
+export function createMetrics(bot: RunningBot, processToo: boolean): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const counter = (name: string, help: string, labelNames: string[]) =>
@@ -48,14 +48,14 @@ export function createMetrics(observed: Observed, processToo: boolean): Metrics 
     buckets: BUCKETS,
     registers,
   });
-  gauges(observed, registers);
+  gauges(bot, registers);
   if (processToo) collectDefaultMetrics({ register: registry });
   return {
     report({ question, answer, ms }) {
       questions.inc({
         platform: oneOf(PLATFORMS, question.workspace.slice(0, question.workspace.indexOf(':'))),
         outcome: oneOf(OUTCOMES, answer.outcome),
-        language: oneOf(observed.languages(), answer.language),
+        language: oneOf(bot.languages(), answer.language),
       });
       took.observe(ms);
     },
@@ -68,7 +68,7 @@ export function createMetrics(observed: Observed, processToo: boolean): Metrics 
 }
 
 /** What has no history of its own, and is looked at when it is asked for. */
-function gauges(observed: Observed, registers: Registry[]): void {
+function gauges(bot: RunningBot, registers: Registry[]): void {
   const gauge = (name: string, help: string, value: () => number | Promise<number>) =>
     new Gauge({
       name,
@@ -78,22 +78,22 @@ function gauges(observed: Observed, registers: Registry[]): void {
         this.set(await value());
       },
     });
-  gauge('bot_facts', 'Facts that are answered from.', () => observed.facts().facts.size);
+  gauge('bot_facts', 'Facts that are answered from.', () => bot.facts().facts.size);
   gauge('bot_facts_overdue', 'Facts that stand and were to be looked at again before today.', () =>
-    overdue(observed.facts(), dayOf(observed.now())),
+    overdue(bot.facts(), dayOf(bot.now())),
   );
   gauge(
     'bot_base_read_timestamp_seconds',
     'When the facts in use were read, in seconds since 1970.',
-    () => observed.baseReadAt().getTime() / 1000,
+    () => bot.baseReadAt().getTime() / 1000,
   );
   gauge('bot_base_refused', '1 when changed facts lie there and were refused.', () =>
-    Number(observed.baseIsRefused()),
+    Number(bot.baseIsRefused()),
   );
   gauge('bot_store_up', '1 when the store answers within a second.', async () =>
-    Number(await observed.storeIsUp()),
+    Number(await bot.storeIsUp()),
   );
-  type Platform = ReturnType<Observed['platforms']>[number];
+  type Platform = ReturnType<RunningBot['platforms']>[number];
   const perPlatform = (name: string, help: string, value: (one: Platform) => number | undefined) =>
     new Gauge({
       name,
@@ -101,7 +101,7 @@ function gauges(observed: Observed, registers: Registry[]): void {
       labelNames: ['platform'],
       registers,
       collect() {
-        for (const one of observed.platforms()) {
+        for (const one of bot.platforms()) {
           const now = value(one);
           if (now !== undefined) this.set({ platform: oneOf(PLATFORMS, one.name) }, now);
         }

@@ -15,14 +15,14 @@ import {
 import Libsql from 'libsql';
 import { codeOf } from './explain.ts';
 import { PATIENCE } from './limits.ts';
-import type { Engine, Tables } from './tables.ts';
+import type { Database, Tables } from './tables.ts';
 
 /** Milliseconds between two looks at a file that another process is writing. */
 const LOOK = 10;
 
 /** Opens a database in a file, and makes the file and its folder when they are missing: both for this user alone. What is
     there and is no sound database is left as it is. Rejects with what Node or the driver throws. */
-export async function openFile(path: string): Promise<Engine> {
+export async function openFile(path: string): Promise<Database> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   // SQLite gives the files that it adds beside it the same mode.
   await (await open(path, 'a', 0o600)).close();

@@ -1,13 +1,13 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Pool } from 'pg';
 import { PATIENCE } from './limits.ts';
-import type { Engine, Tables } from './tables.ts';
+import type { Database, Tables } from './tables.ts';
 
 /** Connections at most: a question needs one, for a millisecond. */
 const CONNECTIONS = 5;
 
 /** Connects when it is first used. Its queries reject with what the driver throws. */
-export function openPostgres(url: string): Engine {
+export function openPostgres(url: string): Database {
   const pool = new Pool({
     connectionString: url,
     application_name: 'receipts',

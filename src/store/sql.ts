@@ -7,49 +7,49 @@ import type { Settings } from '../core/settings.ts';
 import { storeClosed } from './explain.ts';
 import { SIGHT_MS, SIGHTS } from './limits.ts';
 import { readFeedback, readPost, readSchedule, readSettings, writeSettings } from './rows.ts';
-import type { Engine, Tables } from './tables.ts';
+import type { Database, Tables } from './tables.ts';
 
 /** How often old rows are dropped, in milliseconds, and after how many sights at the latest. */
 const TIDY_MS = 60 * 60 * 1000;
 const TIDY_SIGHTS = 1_000;
 
-/** A store on an engine that `open` opens when the store is first used, and again at the next use after that failed.
-    Every query is the same on both engines. What a driver throws comes out as BotError `store_down`, in `explain`'s words. */
+/** A store on a database that `open` opens when the store is first used, and again at the next use after that failed.
+    Every query is the same on both kinds of database. What a driver throws comes out as BotError `store_down`, in `explain`'s words. */
 export function sqlStore(
-  open: () => Promise<Engine>,
+  open: () => Promise<Database>,
   explain: (error: unknown) => BotError,
   defaults: Settings,
   now: () => Date,
 ): Store {
-  let opening: Promise<Engine> | undefined;
+  let opening: Promise<Database> | undefined;
   let closed = false;
   let hourly: NodeJS.Timeout | undefined;
   let sightsSinceTidy = 0;
 
-  const opened = async (): Promise<Engine> => {
-    const engine = await open();
+  const opened = async (): Promise<Database> => {
+    const database = await open();
     try {
-      await (await import('./tables.ts')).migrate(engine);
-      await tidy(engine.db, now());
+      await (await import('./tables.ts')).migrate(database);
+      await tidy(database.db, now());
     } catch (error) {
-      await engine.close().catch(() => {});
+      await database.close().catch(() => {});
       throw error;
     }
     // A store that fails here fails for the next question too, which says so.
-    hourly = setInterval(() => void tidy(engine.db, now()).catch(() => {}), TIDY_MS).unref();
-    return engine;
+    hourly = setInterval(() => void tidy(database.db, now()).catch(() => {}), TIDY_MS).unref();
+    return database;
   };
 
-  const use = async <T>(work: (db: Kysely<Tables>, engine: Engine) => Promise<T>): Promise<T> => {
+  const use = async <T>(work: (db: Kysely<Tables>, database: Database) => Promise<T>): Promise<T> => {
     if (closed) throw storeClosed();
     opening ??= opened();
     const mine = opening;
     try {
-      const engine = await mine.catch((error: unknown) => {
+      const database = await mine.catch((error: unknown) => {
         if (opening === mine) opening = undefined;
         throw error;
       });
-      return await work(engine.db, engine);
+      return await work(database.db, database);
     } catch (error) {
       if (closed) throw storeClosed();
       throw error instanceof BotError ? error : explain(error);
@@ -90,10 +90,10 @@ export function sqlStore(
         }),
       ),
     claimPost: (wanted, insisted) =>
-      use((db, engine) =>
+      use((db, database) =>
         db.transaction().execute(async (trx) => {
           const { workspace, channel, language } = wanted;
-          await engine.serialize(trx, `${workspace} ${channel}`);
+          await database.serialize(trx, `${workspace} ${channel}`);
           const at = now();
           const rows = await trx
             .selectFrom('posts')
@@ -218,9 +218,9 @@ export function sqlStore(
       if (closed) return;
       closed = true;
       clearInterval(hourly);
-      const engine = await opening?.catch(() => undefined);
+      const database = await opening?.catch(() => undefined);
       clearInterval(hourly);
-      await engine?.close().catch((error: unknown) => {
+      await database?.close().catch((error: unknown) => {
         throw explain(error);
       });
     },

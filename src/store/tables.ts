@@ -4,7 +4,7 @@ import { storeDown } from './explain.ts';
 /** Milliseconds since 1970. Postgres gives a bigint back as text. */
 type Milliseconds = number | string;
 
-/** Every table, the same on both engines. Nothing in them says who asked or who posted. */
+/** Every table, the same in both kinds of database. Nothing in them says who asked or who posted. */
 export interface Tables {
   /** One row: how many of MIGRATIONS were run. */
   receipts_schema: { version: number };
@@ -38,8 +38,8 @@ export interface Tables {
   };
 }
 
-/** What differs between two engines. */
-export interface Engine {
+/** What differs between the two kinds of database. */
+export interface Database {
   readonly db: Kysely<Tables>;
   /** Until the transaction ends, no other one gets past here with the same name; also not in another process. */
   serialize(trx: Transaction<Tables>, name: string): Promise<void>;
@@ -98,7 +98,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
 
 /** Brings the tables up to the last of `versions`, all of it or nothing; two processes that start at once take turns.
     Rejects with BotError `store_down` when a newer version of the bot wrote them: it alone knows what they mean. */
-export async function migrate({ db, serialize }: Engine, versions = MIGRATIONS): Promise<void> {
+export async function migrate({ db, serialize }: Database, versions = MIGRATIONS): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const run = (statement: string) => trx.executeQuery(CompiledQuery.raw(statement));
     await serialize(trx, 'receipts_schema');

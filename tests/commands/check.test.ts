@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { sentencesOf } from '../../src/commands/check/sentences.ts';
-import { type Verdict, verdictsOn } from '../../src/commands/check/verdicts.ts';
+import { type SentenceVerdict, verdictsOn } from '../../src/commands/check/verdicts.ts';
 import type { Match } from '../../src/core/retriever.ts';
 import { contextOf, run, textOf } from '../base.ts';
 import { brokenBy, unanswered } from '../core/answer-rules.ts';
@@ -31,7 +31,7 @@ const MESSAGES: readonly Message[] = readFileSync(
     return { verdicts, text: text.join(' | ').replaceAll('\\n', '\n') };
   });
 
-const kindsOf = (verdict: Verdict): string =>
+const kindsOf = (verdict: SentenceVerdict): string =>
   verdict.kind === 'contradicted'
     ? [...new Set(verdict.differences.map(({ kind }) => kind))].toSorted().join('+')
     : verdict.kind;

@@ -3,17 +3,17 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { BotError } from '../../src/core/errors.ts';
 import { probeOf, serveHealth } from '../../src/ops/health.ts';
-import type { Observed } from '../../src/ops/observed.ts';
+import type { RunningBot } from '../../src/ops/running-bot.ts';
 import { base } from '../base.ts';
-import { NOW, observed, platform } from './observed.ts';
+import { NOW, platform, running } from './running-bot.ts';
 
 const METRICS = {
   text: async () => 'bot_facts 12\n',
   contentType: 'text/plain; version=0.0.4; charset=utf-8',
 } as const;
 
-async function served(changes: Partial<Observed> = {}, metrics: typeof METRICS = METRICS): Promise<string> {
-  const health = await serveHealth({ host: '127.0.0.1', port: 0 }, observed(changes), metrics);
+async function served(changes: Partial<RunningBot> = {}, metrics: typeof METRICS = METRICS): Promise<string> {
+  const health = await serveHealth({ host: '127.0.0.1', port: 0 }, running(changes), metrics);
   onTestFinished(() => health.stop());
   return health.address;
 }
@@ -21,7 +21,7 @@ async function served(changes: Partial<Observed> = {}, metrics: typeof METRICS =
 const check = z.object({ name: z.string(), ok: z.boolean(), state: z.string(), do: z.string().optional() });
 const page = z.object({ ready: z.boolean(), checks: z.array(check) });
 
-async function readyz(changes: Partial<Observed> = {}) {
+async function readyz(changes: Partial<RunningBot> = {}) {
   const response = await fetch(`${await served(changes)}/readyz`);
   const text = await response.text();
   return { status: response.status, text, ...page.parse(JSON.parse(text)) };
@@ -45,7 +45,7 @@ describe('/readyz', () => {
     expect(text.trim().split('\n')).toHaveLength(5);
   });
 
-  it.each<[string, Partial<Observed>, string]>([
+  it.each<[string, Partial<RunningBot>, string]>([
     ['a platform is down', { platforms: () => [platform('slack', 'down', NOW)] }, 'slack'],
     ['a platform has not started', { platforms: () => [platform('discord', 'starting')] }, 'discord'],
     ['no platform is open yet', { platforms: () => [] }, 'platforms'],
@@ -105,10 +105,10 @@ describe('everything else', () => {
     onTestFinished(() => void taken.close());
     const bound = taken.address();
     const port = typeof bound === 'object' && bound !== null ? bound.port : 0;
-    const opening = serveHealth({ host: '127.0.0.1', port }, observed(), METRICS);
+    const opening = serveHealth({ host: '127.0.0.1', port }, running(), METRICS);
     await expect(opening).rejects.toThrow(`HEALTH_PORT: another program already listens on port ${port}.`);
     await expect(opening).rejects.toBeInstanceOf(BotError);
-    const foreign = serveHealth({ host: '203.0.113.7', port: 0 }, observed(), METRICS);
+    const foreign = serveHealth({ host: '203.0.113.7', port: 0 }, running(), METRICS);
     await expect(foreign).rejects.toThrow(/^HEALTH_HOST/);
   });
 });

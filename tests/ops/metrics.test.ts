@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createMetrics } from '../../src/ops/metrics.ts';
-import type { Observed } from '../../src/ops/observed.ts';
+import type { RunningBot } from '../../src/ops/running-bot.ts';
 import { base, changed, question } from '../base.ts';
 import { NO_ANSWER } from '../no-answer.ts';
-import { observed, platform } from './observed.ts';
+import { platform, running } from './running-bot.ts';
 
-const metricsOf = (changes: Partial<Observed> = {}) => createMetrics(observed(changes), false);
+const metricsOf = (changes: Partial<RunningBot> = {}) => createMetrics(running(changes), false);
 
 /** The samples, one a line, without what explains them. */
 async function samples(metrics: ReturnType<typeof createMetrics>): Promise<string[]> {
@@ -42,7 +42,7 @@ describe('createMetrics', () => {
     ['ready', true],
     ['down', false],
   ] as const)('says how things are at the moment at which it is asked: %s', async (health, isUp) => {
-    let now: Partial<Observed> = {};
+    let now: Partial<RunningBot> = {};
     const metrics = metricsOf({
       storeIsUp: async () => now.storeIsUp?.() ?? true,
       baseIsRefused: () => now.baseIsRefused?.() ?? false,
@@ -99,7 +99,7 @@ describe('createMetrics', () => {
   });
 
   it('has a registry of its own, and says how the process does where that is wanted', async () => {
-    const [one, other] = [createMetrics(observed(), true), metricsOf()];
+    const [one, other] = [createMetrics(running(), true), metricsOf()];
     one.restarted('slack');
     expect(await samples(other)).not.toContain('bot_platform_restarts_total{platform="slack"} 1');
     expect(await one.text()).toMatch(/^process_resident_memory_bytes \d+$/m);

@@ -6,7 +6,7 @@ import { clean } from '../../core/text.ts';
 export const MESSAGE_LIMIT = 4_000;
 export const SENTENCES = 12;
 
-export interface Message {
+export interface SplitMessage {
   /** In order, cleaned; at most SENTENCES. Questions, greetings and fragments are among them. */
   readonly sentences: readonly string[];
   /** Whether more was left unread. */
@@ -16,7 +16,7 @@ export interface Message {
 /** A message as sentences. What somebody else is quoted with (`> `), code and addresses are left out; when nothing but a
     quotation is there, that is meant. A sentence ends where its line does. Nobody knows yet which of the languages it is in: the
     abbreviations of all of them end no sentence. */
-export function sentencesOf(typed: string, languages: readonly Language[]): Message {
+export function sentencesOf(typed: string, languages: readonly Language[]): SplitMessage {
   const text = withoutQuotes([...typed.slice(0, MESSAGE_LIMIT * 2)].slice(0, MESSAGE_LIMIT).join(''));
   const cut = [...typed.slice(0, MESSAGE_LIMIT * 2 + 1)].length > MESSAGE_LIMIT;
   const plain = text

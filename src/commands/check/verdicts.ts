@@ -7,7 +7,7 @@ import { QUESTION_LIMIT } from '../../core/understand.ts';
 import { type Considered, consider } from '../ask.ts';
 
 /** What is said of one sentence. */
-export type Verdict =
+export type SentenceVerdict =
   | { readonly kind: 'supported'; readonly fact: Fact }
   | {
       readonly kind: 'contradicted';
@@ -29,7 +29,7 @@ const COVERED = 0.6;
 
 /** What the base holds for each sentence of a message, in order. A sentence that names no company speaks of those that the
     last one before it named: `they` is somebody, and not any company that fits. */
-export function verdictsOn(sentences: readonly string[], context: Context): readonly Verdict[] {
+export function verdictsOn(sentences: readonly string[], context: Context): readonly SentenceVerdict[] {
   let meant: readonly Entity[] = [];
   return sentences.map((sentence) => {
     const considered = consider(sentence, context);
@@ -46,7 +46,7 @@ function verdictOn(
   { query, decision, matches }: Considered,
   meant: readonly Entity[],
   context: Context,
-): Verdict {
+): SentenceVerdict {
   if (sentence.length > LONGEST || /[?¿]\s*$/u.test(sentence) || sentence.startsWith('¿'))
     return { kind: 'nothing' };
   const near = possible(matches, query, meant, context);

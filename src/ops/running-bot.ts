@@ -2,7 +2,7 @@ import type { FactBase } from '../core/fact.ts';
 import type { Platform } from '../core/ports.ts';
 
 /** What health and metrics look at whenever somebody asks for them. */
-export interface Observed {
+export interface RunningBot {
   /** What is answered from. */
   facts(): FactBase;
   /** Every language that an answer may be worded in. */

@@ -1,4 +1,4 @@
-import type { Observed } from '../../src/ops/observed.ts';
+import type { RunningBot } from '../../src/ops/running-bot.ts';
 import { base } from '../base.ts';
 
 export const NOW = 1_700_000_000_000;
@@ -10,7 +10,7 @@ export const platform = (name: string, health: 'starting' | 'ready' | 'down', si
 });
 
 /** A bot that is well, but for what a test changes. */
-export const observed = (changes: Partial<Observed> = {}): Observed => ({
+export const running = (changes: Partial<RunningBot> = {}): RunningBot => ({
   facts: () => base,
   languages: () => ['en', 'es'],
   baseReadAt: () => new Date(NOW),
