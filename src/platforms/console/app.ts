@@ -1,4 +1,5 @@
 import { createInterface, type Interface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Answer } from '../../core/answer.ts';
 import type { LanguageTag } from '../../core/fact.ts';
 import type { Say } from '../../core/language.ts';
@@ -6,7 +7,7 @@ import type { Bot, Platform, PlatformTools } from '../../core/ports.ts';
 import type { Call } from '../../core/question.ts';
 import { type Choice, formatCommand, postedText, renderAnswer, textOf } from './render.ts';
 import { printable, type Terminal, wrapText } from './terminal.ts';
-import { CHANNEL, callOf, completions, forTab, suggestWhileTyping, WORKSPACE } from './typing.ts';
+import { CHANNEL, callOf, completions, forTab, WORKSPACE } from './typing.ts';
 
 /** How long an answer under way may take once we were told to stop, in milliseconds. */
 const FINISH = 10_000;
@@ -30,8 +31,8 @@ export function createConsole(terminal: Terminal, tools: PlatformTools, setup: (
   };
   const tell = (text: string): void => write(`${wrapText(text, terminal.look().width)}\n\n`);
 
-  /** `within`: the language of the answer whose button was pressed. */
-  function ask(bot: Bot, call: Call, within?: LanguageTag): Promise<Answer> {
+  /** `shownIn`: the language of the answer whose button was pressed. */
+  function ask(bot: Bot, call: Call, shownIn?: LanguageTag): Promise<Answer> {
     asked += 1;
     return bot.answer({
       ...call,
@@ -39,13 +40,13 @@ export function createConsole(terminal: Terminal, tools: PlatformTools, setup: (
       workspace: WORKSPACE,
       channel: CHANNEL,
       asker: { id: 'local', mayConfigure: true },
-      ...(within !== undefined && { language: within }),
+      ...(shownIn !== undefined && { language: shownIn }),
       askedAt: tools.now(),
     });
   }
 
-  async function answer(bot: Bot, call: Call, within?: LanguageTag): Promise<void> {
-    const made = await ask(bot, call, within);
+  async function answer(bot: Bot, call: Call, shownIn?: LanguageTag): Promise<void> {
+    const made = await ask(bot, call, shownIn);
     language = made.language;
     say = tools.say(language);
     const message = renderAnswer(made, say, terminal.look());
@@ -79,8 +80,6 @@ export function createConsole(terminal: Terminal, tools: PlatformTools, setup: (
   }
 
   async function read(bot: Bot, lines: Interface): Promise<void> {
-    const complete = (line: string): Promise<string[]> => completions(line, tools.commands, bot);
-    const stopDrawing = terminal.draws ? suggestWhileTyping(lines, terminal, complete) : () => {};
     try {
       if (interactive) lines.prompt();
       for await (const line of lines) {
@@ -88,7 +87,6 @@ export function createConsole(terminal: Terminal, tools: PlatformTools, setup: (
         if (interactive) lines.prompt();
       }
     } finally {
-      stopDrawing();
       state = 'down';
       lines.close();
       if (interactive) write('\n');
@@ -142,12 +140,7 @@ export function createConsole(terminal: Terminal, tools: PlatformTools, setup: (
     async stop() {
       state = 'down';
       reader?.close();
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, FINISH);
-      });
-      await Promise.race([reading.catch(() => {}), late]);
-      clearTimeout(timer);
+      await Promise.race([reading.catch(() => {}), wait(FINISH, undefined, { ref: false })]);
     },
     async post(_place, card) {
       write(`${postedText(card, tools.say(card.language))}\n\n`);

@@ -16,8 +16,6 @@ export interface Terminal {
   readonly output: NodeJS.WritableStream;
   /** A person types and reads: prompt, history, completion. Otherwise one question a line, and plain text back. */
   readonly interactive: boolean;
-  /** Whether the cursor can be moved: suggestions are drawn behind what is being typed. */
-  readonly draws: boolean;
   /** Columns now; a window changes its size. */
   look(): Look;
 }
@@ -38,7 +36,6 @@ export function terminalOf(
     input,
     output,
     interactive,
-    draws: interactive && !dumb,
     look: () => ({ width: output.isTTY ? output.columns || 80 : Number.POSITIVE_INFINITY, colour, links }),
   };
 }
@@ -76,12 +73,4 @@ export function wrapText(text: string, columns: number): string {
     .split('\n')
     .map((line) => (stringWidth(line) <= room ? line : wrapAnsi(line, room)))
     .join('\n');
-}
-
-/** At most `columns` of one line, cut at its end and marked with `…`. Empty when there is room for nothing. */
-export function cutToWidth(text: string, columns: number): string {
-  if (stringWidth(text) <= columns) return text;
-  if (columns < 2) return '';
-  const [head = ''] = wrapAnsi(text, columns - 1, { hard: true, wordWrap: false }).split('\n');
-  return `${head}…`;
 }

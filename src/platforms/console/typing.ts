@@ -1,8 +1,6 @@
-import { clearLine, type Interface, moveCursor } from 'node:readline';
-import stringWidth from 'string-width';
 import type { Bot, CommandCard } from '../../core/ports.ts';
 import type { Call, WorkspaceId } from '../../core/question.ts';
-import { cutToWidth, printable, type Terminal } from './terminal.ts';
+import { printable } from './terminal.ts';
 
 export const WORKSPACE: WorkspaceId = 'console:local';
 /** There is but one. */
@@ -13,10 +11,6 @@ export const OWN_WORDS = ['setup', 'exit', 'quit'] as const;
 
 /** Suggestions at most, as many as fit on a screen beside the answer. */
 const LIMIT = 8;
-/** Milliseconds after a key before a suggestion is looked for: a paste is many keys. */
-const PAUSE = 40;
-/** Columns that must be free behind what was typed before a suggestion is drawn there. */
-const ROOM = 12;
 
 /** What calls on people in a chat, pasted from one: `<!channel>`, `<@U1>`, `<#C1|general>`, `@everyone`. A label stays. */
 const CALLS_ON = /<[@#!][^<>|]*(?:\|([^<>]*))?>|(?<![\w.@])@(?:everyone|here|channel)\b/giu;
@@ -75,47 +69,4 @@ function sameLength(a: string, b: string): number {
   let length = 0;
   while (length < a.length && a[length] === b[length]) length += 1;
   return length;
-}
-
-/** Draws the best completion, dim, behind the cursor while somebody types. Never beyond the row that the cursor is in,
-    so that nothing scrolls; the next key takes it away before readline sees it. Gives back how to stop. */
-export function suggestWhileTyping(
-  reader: Interface,
-  terminal: Terminal,
-  complete: (line: string) => Promise<readonly string[]>,
-): () => void {
-  const { input, output } = terminal;
-  let drawn = false;
-  let timer: NodeJS.Timeout | undefined;
-  const erase = (): void => {
-    if (drawn) clearLine(output, 1);
-    drawn = false;
-  };
-  const draw = async (): Promise<void> => {
-    const { line } = reader;
-    if (line.trim().length < 2) return;
-    const [best] = await complete(line).catch(() => []);
-    if (best === undefined || reader.line !== line || reader.cursor !== line.length) return;
-    const { width, colour } = terminal.look();
-    const room = width - reader.getCursorPos().cols - 1;
-    const goesOn = best.toLowerCase().startsWith(line.toLowerCase());
-    const ghost = cutToWidth(goesOn ? best.slice(line.length) : `  (Tab: ${best})`, room);
-    if (room < ROOM || ghost === '') return;
-    // Without colour a suggestion looks like typed text, so it is drawn only where it is marked as one.
-    if (!colour && goesOn) return;
-    output.write(colour ? `\u001b[2m${ghost}\u001b[0m` : ghost);
-    moveCursor(output, -stringWidth(ghost), 0);
-    drawn = true;
-  };
-  const onKey = (): void => {
-    erase();
-    clearTimeout(timer);
-    timer = setTimeout(() => void draw(), PAUSE);
-    timer.unref();
-  };
-  input.prependListener('keypress', onKey);
-  return () => {
-    clearTimeout(timer);
-    input.removeListener('keypress', onKey);
-  };
 }

@@ -1,6 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import { parse } from 'node:querystring';
+import { setTimeout as wait } from 'node:timers/promises';
 import { HTTPReceiver, type Logger, SocketModeReceiver, type webApi } from '@slack/bolt';
 import { BotError } from '../../core/errors.ts';
 import { failureOf, isRefusal } from './failure.ts';
@@ -224,8 +225,5 @@ export function refused(key: string, error: unknown): BotError {
       );
 }
 
-export function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms).unref();
-  });
-}
+/** Resolves after so many milliseconds, for which the process need not live on. */
+export const pause = (ms: number): Promise<void> => wait(ms, undefined, { ref: false });

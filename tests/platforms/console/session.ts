@@ -54,7 +54,7 @@ export async function session(
   const interactive = kind !== 'pipe';
   const colour = kind === 'terminal';
   const look = { width: interactive ? width : Number.POSITIVE_INFINITY, colour, links: false };
-  const terminal: Terminal = { input, output, interactive, draws: colour, look: () => look };
+  const terminal: Terminal = { input, output, interactive, look: () => look };
   const platform = createConsole(terminal, given, () => SETUP);
   await platform.start(bot);
   const until = async (holds: () => boolean): Promise<void> => {

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { cutToWidth, printable, terminalOf, wrapText } from '../../../src/platforms/console/terminal.ts';
+import { printable, terminalOf, wrapText } from '../../../src/platforms/console/terminal.ts';
 
 const tty = (columns = 100) => Object.assign(new PassThrough(), { isTTY: true, columns });
 const terminal = (env: Record<string, string>) => terminalOf(tty(), tty(), env);
@@ -8,7 +8,7 @@ const terminal = (env: Record<string, string>) => terminalOf(tty(), tty(), env);
 describe('terminalOf', () => {
   it('draws in colour, with links, where the terminal says that it can', () => {
     const one = terminal({ TERM: 'xterm-256color', TERM_PROGRAM: 'WezTerm' });
-    expect(one).toMatchObject({ interactive: true, draws: true });
+    expect(one).toMatchObject({ interactive: true });
     expect(one.look()).toEqual({ width: 100, colour: true, links: true });
   });
 
@@ -26,13 +26,13 @@ describe('terminalOf', () => {
 
   it('sends nothing to a dumb terminal, which may still be typed into', () => {
     const dumb = terminal({ TERM: 'dumb', TERM_PROGRAM: 'WezTerm' });
-    expect(dumb).toMatchObject({ interactive: true, draws: false });
+    expect(dumb).toMatchObject({ interactive: true });
     expect(dumb.look()).toMatchObject({ colour: false, links: false });
   });
 
   it('is plain, and breaks no lines, in a pipe', () => {
     const piped = terminalOf(new PassThrough(), new PassThrough(), { TERM_PROGRAM: 'WezTerm' });
-    expect(piped).toMatchObject({ interactive: false, draws: false });
+    expect(piped).toMatchObject({ interactive: false });
     expect(piped.look()).toEqual({ width: Number.POSITIVE_INFINITY, colour: false, links: false });
     expect(terminalOf(new PassThrough(), tty(), {}).interactive).toBe(false);
   });
@@ -68,14 +68,5 @@ describe('wrapText', () => {
   it('breaks nothing where there is no width', () => {
     const text = `${'word '.repeat(100)}${link}`;
     expect(wrapText(text, Number.POSITIVE_INFINITY)).toBe(text);
-  });
-});
-
-describe('cutToWidth', () => {
-  it('cuts at the end, by columns', () => {
-    expect(cutToWidth('What is it?', 20)).toBe('What is it?');
-    expect(cutToWidth('What is it?', 8)).toBe('What is…');
-    expect(cutToWidth('日本語', 5)).toBe('日本…');
-    expect(cutToWidth('What', 1)).toBe('');
   });
 });
