@@ -9,98 +9,62 @@ import { LIMITS } from './limits.ts';
 const MANAGE_GUILD = '32';
 
 /** Of the commands in the menu of a message (interactions/application-commands). */
-export const MESSAGE_MENU = 3;
+export const MESSAGE_MENU = 3 as const;
 
 /** Text in other locales of Discord, by locale; null where there is none, as Discord gives it back. */
 export type Localized = Readonly<Record<string, string>> | null;
 
-export interface RegisteredOption {
-  readonly type: 3;
-  readonly name: string;
-  readonly name_localizations: Localized;
-  readonly description: string;
-  readonly description_localizations: Localized;
-  readonly required: boolean;
-  readonly autocomplete: boolean;
-  readonly max_length?: number;
-  readonly choices?: readonly {
-    readonly name: string;
-    readonly name_localizations: Localized;
-    readonly value: string;
-  }[];
-}
-
-type Where = {
-  readonly default_member_permissions: string | null;
-  /** 0 a server, 1 a user. */
-  readonly integration_types: readonly number[];
-  /** 0 a server's channels, 1 direct messages with the bot, 2 other direct messages. */
-  readonly contexts: readonly number[];
-};
-
-/** A command as Discord registers it: typed, or picked in the menu of a message. */
-export type RegisteredCommand =
-  | (Where & {
-      readonly type: 1;
-      readonly name: string;
-      readonly name_localizations: Localized;
-      readonly description: string;
-      readonly description_localizations: Localized;
-      readonly options: readonly RegisteredOption[];
-    })
-  | (Where & {
-      readonly type: typeof MESSAGE_MENU;
-      readonly name: string;
-      readonly name_localizations: Localized;
-    });
-
 /** Discord's view of our commands: those that are typed, in the order of the cards, then those of the message menu. Pure. */
-export function commandsFor(cards: readonly CommandCard[]): readonly RegisteredCommand[] {
+export function commandsFor(cards: readonly CommandCard[]) {
   const names = localNames(
     // A name that the operator chose is meant to be typed as it is, in every language.
     cards.map((card) => ({
       own: card.typed,
-      local: card.typed === card.name ? localOf(card, 'name') : null,
+      local: card.typed === card.name ? localized(card, ({ name }) => name) : null,
     })),
     isName,
   );
-  const typed = cards.map(
-    (card, at): RegisteredCommand => ({
-      type: 1,
-      name: card.typed,
-      name_localizations: names[at] ?? null,
-      description: shorten(card.description, LIMITS.commandDescription),
-      description_localizations: shortened(localOf(card, 'description')),
-      options: optionsOf(card),
-      ...whereOf(card),
-    }),
-  );
+  const typed = cards.map((card, at) => ({
+    type: 1 as const,
+    name: card.typed,
+    name_localizations: names[at] ?? null,
+    description: shorten(card.description, LIMITS.commandDescription),
+    description_localizations: shortened(localized(card, ({ description }) => description)),
+    options: optionsOf(card),
+    ...whereOf(card),
+  }));
   const picked = cards.flatMap((card) =>
-    card.onMessage === undefined ? [] : [{ card, own: card.onMessage, local: localOf(card, 'onMessage') }],
+    card.onMessage === undefined
+      ? []
+      : [{ card, own: card.onMessage, local: localized(card, ({ onMessage }) => onMessage) }],
   );
   const titles = localNames(picked, isTitle);
-  const menu = picked.map(
-    ({ card, own }, at): RegisteredCommand => ({
-      type: MESSAGE_MENU,
-      name: own,
-      name_localizations: titles[at] ?? null,
-      ...whereOf(card),
-    }),
-  );
+  const menu = picked.map(({ card, own }, at) => ({
+    type: MESSAGE_MENU,
+    name: own,
+    name_localizations: titles[at] ?? null,
+    ...whereOf(card),
+  }));
   return [...typed, ...menu];
 }
 
 /** A server is set up by who manages it, there, and where it has the bot. Everything else works everywhere. */
-function whereOf({ configures }: CommandCard): Where {
-  return configures
-    ? { default_member_permissions: MANAGE_GUILD, integration_types: [0], contexts: [0] }
-    : { default_member_permissions: null, integration_types: [0, 1], contexts: [0, 1, 2] };
+function whereOf({ configures }: CommandCard) {
+  return {
+    default_member_permissions: configures ? MANAGE_GUILD : null,
+    /** 0 a server, 1 a user. */
+    integration_types: configures ? [0] : [0, 1],
+    /** 0 a server's channels, 1 direct messages with the bot, 2 other direct messages. */
+    contexts: configures ? [0] : [0, 1, 2],
+  };
 }
 
-function optionsOf(card: CommandCard): readonly RegisteredOption[] {
+function optionsOf(card: CommandCard) {
   const options = [...card.options].sort((a, b) => Number(b.required) - Number(a.required));
+  const local = ({ name }: CommandOption, key: 'name' | 'about'): Localized =>
+    localized(card, (one) => one.options.get(name)?.[key]);
   const names = localNames(
-    options.map((option) => ({ own: option.name, local: localOption(card, option, 'name') })),
+    options.map((option) => ({ own: option.name, local: local(option, 'name') })),
     isName,
   );
   return options.map((option, at) => ({
@@ -108,13 +72,12 @@ function optionsOf(card: CommandCard): readonly RegisteredOption[] {
     name: option.name,
     name_localizations: names[at] ?? null,
     description: shorten(option.about, LIMITS.commandDescription),
-    description_localizations: shortened(localOption(card, option, 'about')),
+    description_localizations: shortened(local(option, 'about')),
     required: option.required,
     // Discord takes one of the two.
     autocomplete: option.suggests && !option.choices,
-    ...(option.choices
-      ? { choices: option.choices.slice(0, LIMITS.optionChoices).map((value) => choice(card, option, value)) }
-      : { max_length: lengthOf(option) }),
+    max_length: option.choices ? undefined : lengthOf(option),
+    choices: option.choices?.slice(0, LIMITS.optionChoices).map((value) => choice(card, option, value)),
   }));
 }
 
@@ -126,14 +89,6 @@ export function lengthOf({ suggests, choices }: CommandOption): number {
 function choice(card: CommandCard, option: CommandOption, value: string) {
   const local = localized(card, (one) => one.options.get(option.name)?.choices?.[value]);
   return { name: value.replaceAll('-', ' '), name_localizations: shortened(local), value };
-}
-
-function localOf(card: CommandCard, key: 'name' | 'description' | 'onMessage'): Localized {
-  return localized(card, (one) => one[key]);
-}
-
-function localOption(card: CommandCard, { name }: CommandOption, key: 'name' | 'about'): Localized {
-  return localized(card, (one) => one.options.get(name)?.[key]);
 }
 
 /** By locale, in an order of its own. A tag that is a locale itself, `pt-BR`, goes before its language, `pt`. */

@@ -44,7 +44,7 @@ export async function deliverPrivately(
     await client.reply(to, forms(answer));
     return;
   }
-  if (!(await client.defer(to))) return;
+  if ((await client.defer(to)).kind !== 'sent') return;
   const late = await withTimeout(coming, times.answer);
   await client.complete(to, late ? forms(late) : renderSentence(discord.say(question.language)('slow')));
 }

@@ -18,26 +18,22 @@ export interface Refusal {
   readonly code: number;
 }
 
-/** What became of a message for a channel. */
-export type Sending =
+/** What became of a call. */
+export type CallResult =
   | {
       readonly kind: 'sent';
-      /** Discord's id of it, where it told. */
+      /** Discord's id of the message, where it told. */
       readonly message: string | undefined;
       /** Whether Discord showed it to the asker only, though it was meant for all. */
       readonly hidden: boolean;
     }
-  /** It may have arrived. */
-  | { readonly kind: 'unsure' }
-  /** It did not. */
-  | { readonly kind: 'refused'; readonly refusal: Refusal };
+  /** `unsure`: it may have arrived. `refused`: it did not. */
+  | { readonly kind: 'unsure' | 'refused'; readonly refusal: Refusal };
 
 export type DiscordClient = ReturnType<typeof createDiscordClient>;
 
-type CallResult = { readonly given: unknown } | { readonly refusal: Refusal };
-
-/** Every call that answering makes to Discord. Each resolves with whether it arrived; none rejects. What did not is logged
-    by its codes. `onUnauthorized` is told when Discord no longer takes the token: from then on discord.js sends nothing
+/** Every call that answering makes to Discord. None rejects: what did not arrive is logged by its codes, and how it went
+    is counted. `onUnauthorized` is told when Discord no longer takes the token: from then on discord.js sends nothing
     more. */
 export function createDiscordClient(
   rest: Rest,
@@ -46,8 +42,8 @@ export function createDiscordClient(
 ) {
   const report = (action: string, result: CallResult): CallResult => {
     // Choices come with every key that is pressed, and deferring carries nothing yet.
-    if (action !== 'choices' && action !== 'defer') delivered?.('discord', sending(result).kind);
-    if ('given' in result) return result;
+    if (action !== 'choices' && action !== 'defer') delivered?.('discord', result.kind);
+    if (result.kind === 'sent') return result;
     const { status, code } = result.refusal;
     // On an interaction's own address 401 means that its token ran out, not ours.
     if (status === 401 && (action === 'send' || action === 'post')) onUnauthorized();
@@ -63,7 +59,7 @@ export function createDiscordClient(
     rich = false,
   ): Promise<CallResult> => {
     const first = await attempt(() => call(card));
-    if ('given' in first || first.refusal.code !== 50035) return report(action, first);
+    if (first.kind === 'sent' || first.refusal.code !== 50035) return report(action, first);
     log.warn('discord_card_refused', { action });
     return report(action, await attempt(() => call(rich ? asComponents(plain()) : plain())));
   };
@@ -78,89 +74,72 @@ export function createDiscordClient(
     try {
       return await post();
     } catch (error) {
-      if (!isUnsure(refusal(error))) throw error;
+      if (!isUnsure(refusalOf(error))) throw error;
       return await post();
     }
   };
   return {
     /** The first response to an interaction, seen by the asker only. */
-    reply: async (to: Interaction, forms: MessageForms) =>
-      arrived(
-        await twoForms('reply', forms, (message) =>
-          respond(to, { type: 4, data: { ...message, flags: message.flags | FLAGS.ephemeral } }),
-        ),
+    reply: (to: Interaction, forms: MessageForms) =>
+      twoForms('reply', forms, (message) =>
+        respond(to, { type: 4, data: { ...message, flags: message.flags | FLAGS.ephemeral } }),
       ),
     /** Says within 3 s that an answer will come, to the asker only. */
     defer: async (to: Interaction) =>
-      arrived(
-        report('defer', await attempt(() => respond(to, { type: 5, data: { flags: FLAGS.ephemeral } }))),
-      ),
+      report('defer', await attempt(() => respond(to, { type: 5, data: { flags: FLAGS.ephemeral } }))),
     /** What was deferred becomes this. */
-    complete: async (to: Interaction, forms: MessageForms) =>
-      arrived(await twoForms('complete', forms, (message) => original(to, message))),
+    complete: (to: Interaction, forms: MessageForms) =>
+      twoForms('complete', forms, (message) => original(to, message)),
     /** The first response to a button: what its own message becomes. */
-    update: async (to: Interaction, forms: MessageForms) =>
-      arrived(await twoForms('update', forms, (data) => respond(to, { type: 7, data }), to.rich)),
+    update: (to: Interaction, forms: MessageForms) =>
+      twoForms('update', forms, (data) => respond(to, { type: 7, data }), to.rich),
     /** What was updated becomes this. */
-    edit: async (to: Interaction, forms: MessageForms) =>
-      arrived(await twoForms('edit', forms, (message) => original(to, message), to.rich)),
+    edit: (to: Interaction, forms: MessageForms) =>
+      twoForms('edit', forms, (message) => original(to, message), to.rich),
     /** A message that the whole channel sees, through the interaction: it needs no permission, and an app that only the
         asker added has five of them. */
-    publish: async (to: Interaction, forms: MessageForms) =>
-      sending(
-        await twoForms('publish', forms, (body) =>
-          rest.post(`/webhooks/${to.applicationId}/${to.token}`, { auth: false, body }),
-        ),
+    publish: (to: Interaction, forms: MessageForms) =>
+      twoForms('publish', forms, (body) =>
+        rest.post(`/webhooks/${to.applicationId}/${to.token}`, { auth: false, body }),
       ),
     /** A message in a channel, as the bot itself. `nonce`: at most 25 characters; of two with the same one Discord posts
         the first. */
-    post: async (channelId: string, forms: MessageForms, nonce: string) =>
-      sending(await twoForms('post', forms, (message) => create(channelId, { ...message, nonce }))),
+    post: (channelId: string, forms: MessageForms, nonce: string) =>
+      twoForms('post', forms, (message) => create(channelId, { ...message, nonce })),
     choices: async (to: Interaction, texts: readonly string[]) => {
       const choices = texts.map((text) => ({ name: text, value: text }));
-      return arrived(report('choices', await attempt(() => respond(to, { type: 8, data: { choices } }))));
+      return report('choices', await attempt(() => respond(to, { type: 8, data: { choices } })));
     },
     /** A message in a channel, under the one that asked when `quoting`. */
-    send: async (to: MessageTarget, forms: MessageForms, quoting: boolean) => {
+    send: (to: MessageTarget, forms: MessageForms, quoting: boolean) => {
       // One question, one nonce. An id has at most 20 digits.
       const nonce = to.messageId;
       const message_reference = { message_id: to.messageId, fail_if_not_exists: false };
-      const sent = await twoForms('send', forms, async (message) => {
+      return twoForms('send', forms, async (message) => {
         if (!quoting) return create(to.channelId, { ...message, nonce });
         try {
           return await create(to.channelId, { ...message, nonce, message_reference });
         } catch (error) {
           // Who may not read what was said before may not point at it, and may still answer.
-          if (refusal(error).code !== 160002) throw error;
+          if (refusalOf(error).code !== 160002) throw error;
           return create(to.channelId, { ...message, nonce });
         }
       });
-      return arrived(sent);
     },
   };
 }
 
 async function attempt(call: () => Promise<unknown>): Promise<CallResult> {
   try {
-    return { given: await call() };
+    const given = await call();
+    const message: Fields = isFields(given) ? given : {};
+    const flags = message['flags'];
+    const hidden = typeof flags === 'number' && (flags & FLAGS.ephemeral) !== 0;
+    return { kind: 'sent', message: idAt(message, 'id'), hidden };
   } catch (error) {
-    return { refusal: refusal(error) };
+    const refusal = refusalOf(error);
+    return { kind: isUnsure(refusal) ? 'unsure' : 'refused', refusal };
   }
-}
-
-function arrived(result: CallResult): boolean {
-  return 'given' in result;
-}
-
-function sending(result: CallResult): Sending {
-  if ('refusal' in result) {
-    const { refusal } = result;
-    return isUnsure(refusal) ? { kind: 'unsure' } : { kind: 'refused', refusal };
-  }
-  const message: Fields = isFields(result.given) ? result.given : {};
-  const flags = message['flags'];
-  const hidden = typeof flags === 'number' && (flags & FLAGS.ephemeral) !== 0;
-  return { kind: 'sent', message: idAt(message, 'id'), hidden };
 }
 
 /** No answer, or one that does not tell what became of it. */
@@ -169,7 +148,7 @@ function isUnsure({ status }: Refusal): boolean {
 }
 
 /** Reads an error of the REST client by its shape, so that this file needs no SDK at run time. */
-export function refusal(error: unknown): Refusal {
+export function refusalOf(error: unknown): Refusal {
   const number = (key: 'status' | 'code'): number => {
     const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, key) : undefined;
     return typeof value === 'number' ? value : 0;

@@ -30,7 +30,7 @@ export const discord: PlatformModule = {
       );
     }
     // discord.js is loaded only where Discord is wanted.
-    const { DiscordPlatform } = await import('./app.ts');
-    return new DiscordPlatform({ token, logins, ...(applicationId && { applicationId }) }, tools);
+    const { createDiscord } = await import('./app.ts');
+    return createDiscord({ token, logins, ...(applicationId && { applicationId }) }, tools);
   },
 };

@@ -6,7 +6,7 @@ import { sayClaim } from '../../core/posting.ts';
 import { cutTyped } from '../../core/text.ts';
 import { formatCommandFor } from './commands.ts';
 import { type DiscordTools, formsOf, withTimeout } from './deliver.ts';
-import type { DiscordClient, Refusal, Sending } from './discord-client.ts';
+import type { CallResult, DiscordClient, Refusal } from './discord-client.ts';
 import { LIMITS, TIMES } from './limits.ts';
 import type { MessageForms } from './message.ts';
 import type { ChannelAccess, Interaction, Received } from './receive.ts';
@@ -36,7 +36,7 @@ export async function post(
   const { share, language } = answer;
   const sayIts = discord.say(language);
   const signed: RenderOptions = { signature: signature(presser, sayIts), reader: question.language };
-  const show = (options: RenderOptions): Promise<boolean> =>
+  const show = (options: RenderOptions): Promise<CallResult> =>
     client.update(reply, formsOf(answer, { ...signed, ...options }, discord));
   // Between preview and press a fact can be withdrawn: then that is what there is to say.
   if (!share) return void (await show({ buttons: 'none', notice: say('post-cancelled') }));
@@ -59,7 +59,7 @@ export async function post(
     const buttons = claim.kind === 'repeated' || insisted ? 'insist' : 'preview';
     return passes ? void (await show({ buttons, notice: why })) : tell(why);
   }
-  if (!(await show({ buttons: 'none' }))) return posting.failed(claim.id);
+  if ((await show({ buttons: 'none' })).kind !== 'sent') return posting.failed(claim.id);
   const outcome = await publish(claim.id, formsOf(answer, posted, discord), reply, discord);
   await client.edit(reply, renderSentence(say(outcome)));
 }
@@ -87,14 +87,14 @@ async function publish(
 ): Promise<PhraseKey> {
   const own = await postAsItself(claim, card, reply.access, client);
   const sent = own ?? (await client.publish(reply, card));
-  if (sent.kind === 'unsure') return 'post-unsure';
-  if (sent.kind === 'refused' || sent.hidden) {
-    await posting.failed(claim);
-    return sent.kind === 'sent' ? 'post-hidden' : 'post-failed';
+  if (sent.kind === 'sent' && !sent.hidden) {
+    // What goes through a response can be edited for fifteen minutes only: too short for any correction.
+    await posting.posted(claim, own ? sent.message : undefined);
+    return own ? 'post-done' : 'post-through-response';
   }
-  // What goes through a response can be edited for fifteen minutes only: too short for any correction.
-  await posting.posted(claim, own ? sent.message : undefined);
-  return own ? 'post-done' : 'post-through-response';
+  if (sent.kind === 'unsure') return 'post-unsure';
+  await posting.failed(claim);
+  return sent.kind === 'sent' ? 'post-hidden' : 'post-failed';
 }
 
 /** Undefined when the bot is not in this channel, or may not write there after all. */
@@ -103,7 +103,7 @@ async function postAsItself(
   card: MessageForms,
   { isMember, channelId }: ChannelAccess,
   client: DiscordClient,
-): Promise<Sending | undefined> {
+): Promise<CallResult | undefined> {
   if (!isMember || channelId === undefined) return undefined;
   // One claim, one nonce, of at most 25 characters whatever the store calls its claims.
   const nonce = createHash('sha256').update(claim).digest('base64url').slice(0, 24);

@@ -31,7 +31,7 @@ export async function deliverReply(
   slack: SlackTools,
 ): Promise<void> {
   const sent = await slack.client.respond(to, reply);
-  if (!sent.done) await deliverSentence(failed(say), to, say, slack);
+  if (sent.kind !== 'sent') await deliverSentence(failed(say), to, say, slack);
 }
 
 /** One sentence, to the asker alone. */
@@ -67,12 +67,12 @@ export async function deliverInThread(
 ): Promise<void> {
   if (cards.everyone) {
     const sent = await client.post({ ...cards.everyone, channel, thread_ts: thread });
-    if (sent.done || !isClosed(sent.failure)) return;
+    if (sent.kind === 'sent' || !isClosed(sent.failure)) return;
   }
   const { text, blocks } = cards.asker();
   const message = { channel, user, text, blocks, ...(opened && { thread_ts: opened }) };
   const whispered = await client.whisper(message);
-  if (whispered.done || !isClosed(whispered.failure)) return;
+  if (whispered.kind === 'sent' || !isClosed(whispered.failure)) return;
   const notice = invitation('answer-not-member', channel, say, identity) ?? renderNotice(say('failed'));
   await client.post({ ...notice, channel: user, unfurl_links: false, unfurl_media: false });
 }

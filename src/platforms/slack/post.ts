@@ -11,7 +11,7 @@ import {
   type SlackTools,
   threadOf,
 } from './deliver.ts';
-import { type Failure, isClosed, tookNothing } from './failure.ts';
+import { type Failure, isClosed } from './failure.ts';
 import type { Destination, Received } from './receive.ts';
 import {
   type Preview,
@@ -96,21 +96,11 @@ export async function postScheduled(card: Answer, channel: string, slack: SlackT
   if (!isPostable(card)) return { kind: 'refused' };
   const say = slack.say(card.language);
   const message = renderAnswer(card, say, { formatCommand: slack.formatCommand, postable: false });
-  const sent = sentAs(await slack.client.post({ ...message, channel }));
-  return sent.kind === 'sent' ? { kind: 'sent', message: sent.message } : { kind: sent.kind };
+  return slack.client.post({ ...message, channel });
 }
 
-type Sent =
-  /** `closed`: why it had to go through the response; `message` is left out then, and nothing can edit it. */
-  | { readonly kind: 'sent'; readonly message: string | undefined; readonly closed?: Failure }
-  | { readonly kind: 'refused'; readonly failure: Failure }
-  /** It may be there. */
-  | { readonly kind: 'unsure' };
-
-function sentAs(result: CallResult<string | undefined>): Sent {
-  if (result.done) return { kind: 'sent', message: result.value };
-  return tookNothing(result.failure) ? { kind: 'refused', failure: result.failure } : { kind: 'unsure' };
-}
+/** `closed`: why it had to go through the response; then it has no id, and nothing can edit it. */
+type Sent = CallResult & { readonly closed?: Failure };
 
 /** In the bot's own name where it is a member; else through the response, which any channel takes. */
 async function send(
@@ -120,7 +110,7 @@ async function send(
   { client }: SlackTools,
 ): Promise<Sent> {
   const thread = threadOf(to);
-  const own = sentAs(await client.post({ ...card, channel, ...thread }));
+  const own = await client.post({ ...card, channel, ...thread });
   if (own.kind !== 'refused' || !isClosed(own.failure)) return own;
   const other = await client.respond(to, {
     ...card,
@@ -129,8 +119,8 @@ async function send(
     delete_original: true,
     ...thread,
   });
-  if (other.done) return { kind: 'sent', message: undefined, closed: own.failure };
-  return tookNothing(other.failure) ? own : { kind: 'unsure' };
+  if (other.kind === 'sent') return { ...other, closed: own.failure };
+  return other.kind === 'refused' ? own : other;
 }
 
 /** A sentence, and how to have the bot in the channel where that is what was missing. */

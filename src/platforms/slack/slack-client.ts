@@ -60,7 +60,7 @@ export function createSlackClient(
   fetch: Fetch,
   tools: Pick<PlatformTools, 'log' | 'delivered'>,
 ) {
-  const call = <Value>(make: () => Promise<Value>): Promise<CallResult<Value>> => attempt(make, tools);
+  const call = (make: () => Promise<unknown>): Promise<CallResult> => attempt(make, tools);
   return {
     /** To the address that a command, a button or a shortcut brought along. */
     respond: (to: Destination, reply: Reply) => call(() => postTo(to, reply, fetch)),
@@ -90,34 +90,37 @@ async function postTo(to: Destination, reply: Reply, fetch: Fetch): Promise<void
   if (!ok) throw Object.assign(new Error('refused'), { code: 'slack_respond_error', statusCode: status });
 }
 
-export type CallResult<Value> =
-  | { readonly done: true; readonly value: Value }
-  | { readonly done: false; readonly failure: Failure };
+/** `sent`: with the id of the message where Slack tells it. `refused`: Slack took nothing. `unsure`: it may be there. */
+export type CallResult =
+  | { readonly kind: 'sent'; readonly message: string | undefined }
+  | { readonly kind: 'refused' | 'unsure'; readonly failure: Failure };
 
 /** A busy channel takes one message a second: waiting this long, in seconds, once, is worth it. */
 const PATIENCE = 3;
 
 /** Only a refusal that says "not sent, come back soon" is tried again: after a timeout or a broken connection the message
     may be there. */
-async function attempt<Value>(
-  call: () => Promise<Value>,
+async function attempt(
+  call: () => Promise<unknown>,
   { log, delivered }: Pick<PlatformTools, 'log' | 'delivered'>,
-): Promise<CallResult<Value>> {
+): Promise<CallResult> {
   let result = await resultOf(call);
-  const wait = result.done ? undefined : result.failure.retryAfter;
+  const wait = result.kind === 'sent' ? undefined : result.failure.retryAfter;
   if (wait !== undefined && wait <= PATIENCE) {
     await new Promise((resolve) => setTimeout(resolve, wait * 1000));
     result = await resultOf(call);
   }
-  if (!result.done) log.warn('slack delivery failed', { platform: 'slack', ...result.failure });
-  delivered?.('slack', result.done ? 'sent' : tookNothing(result.failure) ? 'refused' : 'unsure');
+  if (result.kind !== 'sent') log.warn('slack delivery failed', { platform: 'slack', ...result.failure });
+  delivered?.('slack', result.kind);
   return result;
 }
 
-async function resultOf<Value>(call: () => Promise<Value>): Promise<CallResult<Value>> {
+async function resultOf(call: () => Promise<unknown>): Promise<CallResult> {
   try {
-    return { done: true, value: await call() };
+    const value = await call();
+    return { kind: 'sent', message: typeof value === 'string' ? value : undefined };
   } catch (error) {
-    return { done: false, failure: failureOf(error) };
+    const failure = failureOf(error);
+    return { kind: tookNothing(failure) ? 'refused' : 'unsure', failure };
   }
 }

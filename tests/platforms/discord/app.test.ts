@@ -2,7 +2,7 @@ import { Client } from 'discord.js';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Answer } from '../../../src/core/answer.ts';
 import { BotError } from '../../../src/core/errors.ts';
-import { DiscordPlatform } from '../../../src/platforms/discord/app.ts';
+import { createDiscord } from '../../../src/platforms/discord/app.ts';
 import { fakeBot } from '../fake-bot.ts';
 import { card, refusal } from './cards.ts';
 import { FakeDiscord, TOKEN } from './fake-discord.ts';
@@ -45,7 +45,7 @@ describe('a session', () => {
   it('refuses to start with a wrong token, and says nothing of the token', async () => {
     const discord = await FakeDiscord.open();
     const wrong = TOKEN.replace('Gabcde', 'Gwrong');
-    const platform = new DiscordPlatform({ token: wrong, api: discord.api }, tools());
+    const platform = createDiscord({ token: wrong, api: discord.api }, tools());
     const error: unknown = await platform.start(fakeBot(card)).catch((one: unknown) => one);
     expect(error).toBeInstanceOf(BotError);
     expect(error).toMatchObject({ code: 'bad_config' });

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WATCHDOG_TIMES, WatchedPlatform } from '../../../src/ops/watchdog.ts';
-import { DiscordPlatform } from '../../../src/platforms/discord/app.ts';
+import { createDiscord } from '../../../src/platforms/discord/app.ts';
 import { createDiscordClient, type Rest } from '../../../src/platforms/discord/discord-client.ts';
 import { fakeBot } from '../fake-bot.ts';
 import { card } from './cards.ts';
@@ -15,7 +15,7 @@ async function watched() {
   discord.heartbeatInterval = 40;
   const own = tools();
   const bot = fakeBot(card);
-  const open = () => new DiscordPlatform({ token: TOKEN, api: discord.api, times: { start: 400 } }, own);
+  const open = () => createDiscord({ token: TOKEN, api: discord.api, times: { start: 400 } }, own);
   const dog = new WatchedPlatform(open(), {
     log: own.log,
     announce: own.announce,

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { afterEach, expect } from 'vitest';
 import type { Answer } from '../../../src/core/answer.ts';
 import { BotError } from '../../../src/core/errors.ts';
-import type { Log, PlatformTools, Posting, Store } from '../../../src/core/ports.ts';
+import type { Log, Platform, PlatformTools, Posting, Store } from '../../../src/core/ports.ts';
 import type { Question } from '../../../src/core/question.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
-import { type DiscordOptions, DiscordPlatform } from '../../../src/platforms/discord/app.ts';
+import { createDiscord, type DiscordOptions } from '../../../src/platforms/discord/app.ts';
 import { createPosting } from '../../../src/posting/index.ts';
 import { openStore } from '../../../src/store/index.ts';
 import { type FakeBot, fakeBot } from '../fake-bot.ts';
@@ -131,7 +131,7 @@ export interface Stage {
   readonly discord: FakeDiscord;
   readonly bot: FakeBot;
   readonly tools: Tools;
-  readonly platform: DiscordPlatform;
+  readonly platform: Platform;
   close(): Promise<void>;
 }
 
@@ -145,7 +145,7 @@ export async function stage(
   prepare(discord);
   const bot = fakeBot(answerFor);
   const own = tools();
-  const platform = new DiscordPlatform({ token: TOKEN, api: discord.api, times }, own);
+  const platform = createDiscord({ token: TOKEN, api: discord.api, times }, own);
   const close = async (): Promise<void> => {
     await platform.stop();
     await discord.close();
