@@ -11,7 +11,17 @@ import { openStore } from '../../../src/store/index.ts';
 import { type FakeBot, fakeBot } from '../fake-bot.ts';
 import { say } from '../say.ts';
 import { answer, COMMANDS } from './cards.ts';
-import { APP_TOKEN, BOT_TOKEN, type FakeSlack, fakeSlack, SIGNING_SECRET, signed } from './fake-slack.ts';
+import { press } from './events.ts';
+import {
+  APP_TOKEN,
+  BOT_TOKEN,
+  type Call,
+  type FakeSlack,
+  fakeSlack,
+  SIGNING_SECRET,
+  signed,
+} from './fake-slack.ts';
+import { field, list } from './rules.ts';
 
 /** A store in memory. `down`: it can't tell what it has seen. */
 export function fakeStore(down = false): Store {
@@ -58,13 +68,32 @@ export interface Bench {
   readonly tools: ReturnType<typeof fakeTools>;
   /** The codes that were logged. */
   codes(): unknown[];
-  /** Sends a request as Slack signs it, and gives back its status. JSON for events, a form for the rest. */
+  /** Sends a request as Slack signs it, and gives back its status. JSON for events, a form for the rest; what is to be
+      answered at an address is answered at the fake's. */
   request(body: unknown, headers?: Readonly<Record<string, string>>): Promise<number>;
   /** The same, and gives back what stands in the acknowledgement. */
   exchange(
     body: unknown,
     headers?: Readonly<Record<string, string>>,
   ): Promise<{ status: number; text: string }>;
+  /** Sends a request, and gives back the call that answers it. */
+  answered(body: unknown): Promise<Call>;
+  /** Presses the button with this label under the last call, and gives back the call that answers it. */
+  pressed(label: string, changes?: Readonly<Record<string, unknown>>): Promise<Call>;
+}
+
+/** Every button of a message or a view that was sent: its label and its value. */
+export function buttonsOf(holder: unknown): readonly { label: string; value: string }[] {
+  return list(field(holder, 'blocks'))
+    .flatMap((block) => list(field(block, 'elements')))
+    .filter((one) => field(one, 'type') === 'button')
+    .map((one) => ({ label: String(field(field(one, 'text'), 'text')), value: String(field(one, 'value')) }));
+}
+
+export function valueBehind(call: Call | undefined, label: string): string {
+  const found = buttonsOf(call?.body).find((one) => one.label === label);
+  if (!found) throw new Error(`no button ${label}`);
+  return found.value;
 }
 
 const open: Bench[] = [];
@@ -94,7 +123,7 @@ export async function bench(
     codes: () => tools.written.flatMap(({ rest }) => rest.map((one) => Object(one).code)),
     request: async (body, headers) => (await made.exchange(body, headers)).status,
     async exchange(body, headers = {}) {
-      const sent = wire(body);
+      const sent = wire(field(body, 'response_url') === undefined ? body : answeredAt(slack, body));
       const response = await fetch(`http://127.0.0.1:${platform.port()}/slack/events`, {
         method: 'POST',
         body: sent.text,
@@ -102,11 +131,25 @@ export async function bench(
       });
       return { status: response.status, text: await response.text() };
     },
+    async answered(body) {
+      const before = slack.calls.length;
+      await made.request(body);
+      const call = (await slack.sent(before + 1))[before];
+      if (!call) throw new Error('no call');
+      return call;
+    },
+    pressed: (label, more = {}) => made.answered(press(valueBehind(slack.calls.at(-1), label), more)),
   };
   open.push(made);
   await platform.start(bot);
   return made;
 }
+
+/** The same, to be answered at an address of the fake's. */
+export const answeredAt = (slack: FakeSlack, body: unknown): object => ({
+  ...Object(body),
+  response_url: slack.responseUrl,
+});
 
 const INTERACTIONS = new Set(['block_actions', 'block_suggestion', 'message_action', 'shortcut']);
 

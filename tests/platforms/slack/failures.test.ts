@@ -1,71 +1,53 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import { printed } from '../printed.ts';
 import { say } from '../say.ts';
 import { bench } from './bench.ts';
 import { answer } from './cards.ts';
 import { command, direct, mention } from './events.ts';
-import type { Mode } from './fake-slack.ts';
 import { until } from './fake-slack.ts';
 
 const unhandled: unknown[] = [];
-const note = (reason: unknown): void => {
-  unhandled.push(reason);
-};
-process.on('unhandledRejection', note);
+process.on('unhandledRejection', (reason) => unhandled.push(reason));
 afterEach(() => expect(unhandled.splice(0)).toEqual([]));
 
-const MODES: readonly Mode[] = ['rate-limited', 'error', 'html', 'empty', 'hang', 'reset'];
-
-describe.each(MODES)('when Slack answers calls with: %s', (mode) => {
-  it('lives on, logs a code and not a word of the question', async () => {
-    const written: string[] = [];
-    const streams = [process.stdout, process.stderr].map((stream) =>
-      vi.spyOn(stream, 'write').mockImplementation((chunk) => {
-        written.push(String(chunk));
-        return true;
-      }),
-    );
+it.each(['rate-limited', 'error', 'html', 'empty', 'hang', 'reset'] as const)(
+  'lives on when Slack answers calls with %s, logs a code and not a word of the question',
+  async (mode) => {
+    const out = printed();
     const made = await bench('http', () => answer({ heading: 'Xylophone' }), {}, { callMs: 600 });
     made.slack.mode = mode;
     await made.request(mention({ text: 'quokka one' }));
-    await made.request(command({ text: 'quokka two', response_url: made.slack.responseUrl }));
+    await made.request(command({ text: 'quokka two' }));
     await made.slack.sent(mode === 'empty' ? 2 : 3);
     await made.platform.stop();
-    for (const stream of streams) stream.mockRestore();
     expect(made.codes().length).toBeGreaterThan(0);
-    expect(JSON.stringify([written, made.tools.written])).not.toMatch(
+    expect(JSON.stringify([out.written(), made.tools.written])).not.toMatch(
       /quokka|xylophone|U00000001|C00000001|xoxb/iu,
     );
-  });
-});
+  },
+);
 
-describe('a command whose answer Slack refuses', () => {
-  it('tells the asker in plain words', async () => {
-    const { request, slack } = await bench('http');
+describe('an answer', () => {
+  it('to a command that Slack refuses is told in plain words', async () => {
+    const { answered, slack } = await bench('http');
     slack.mode = 'error';
-    await request(command({ response_url: slack.responseUrl }));
-    await slack.sent(1);
+    await answered(command());
     slack.mode = 'ok';
     const [, call] = await slack.sent(2);
-    expect(call?.body).toMatchObject({
-      text: `${say('failed')} ${say('failed-hint')}`,
-      response_type: 'ephemeral',
-    });
+    const text = `${say('failed')} ${say('failed-hint')}`;
+    expect(call?.body).toMatchObject({ text, response_type: 'ephemeral' });
   });
-});
 
-describe('a channel that is busy', () => {
-  it('is waited for once, and the answer comes once', async () => {
-    const { request, slack, codes } = await bench('http');
+  it('into a channel that is busy waits once, and comes once', async () => {
+    const { answered, slack, codes } = await bench('http');
     slack.mode = 'busy';
-    await request(mention());
-    await slack.sent(1);
+    await answered(mention());
     expect(slack.calls).toHaveLength(1);
     expect(codes()).not.toContain('slack_webapi_rate_limited_error');
   });
-});
 
-describe('a mention where the bot may not write', () => {
-  it('is answered to the asker alone, else by a direct message that says what to do', async () => {
+  it('where the bot may not write goes to the asker alone, else into a direct message that says what to do', async () => {
     const { request, slack } = await bench('http');
     slack.refusals.set('chat.postMessage', 'restricted_action');
     await request(mention());
@@ -80,14 +62,11 @@ describe('a mention where the bot may not write', () => {
       body: { channel: 'U00000001', text: expect.stringContaining('<#C00000001>') },
     });
   });
-});
 
-describe('an answer that may have arrived', () => {
-  it('is not sent again', async () => {
-    const { request, slack, platform } = await bench('http', undefined, {}, { callMs: 300 });
+  it('that may have arrived is not sent again', async () => {
+    const { answered, slack, platform } = await bench('http', undefined, {}, { callMs: 300 });
     slack.mode = 'hang';
-    await request(direct());
-    await slack.sent(1);
+    await answered(direct());
     await platform.stop();
     expect(slack.calls).toHaveLength(1);
   });
@@ -95,10 +74,7 @@ describe('an answer that may have arrived', () => {
 
 describe('stopping', () => {
   it('waits for the answer under way, takes nothing new, and may be asked for twice', async () => {
-    const { request, slack, platform } = await bench('http', async () => {
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      return answer();
-    });
+    const { request, slack, platform } = await bench('http', () => pause(300).then(() => answer()));
     expect(platform.health()).toBe('ready');
     await request(direct());
     const stopped = Promise.all([platform.stop(), platform.stop()]);

@@ -12,48 +12,30 @@ import { saved, viewPress } from './events.ts';
 import { inspectView } from './inspect.ts';
 import { field, list } from './rules.ts';
 
-const told = (heading: string, changes: Partial<Answer> = {}): Answer => ({
-  ...answer({
-    outcome: 'told',
-    heading,
-    citations: [],
-    closing: '',
-    actions: [],
-    facts: [],
-    audience: 'asker',
-  }),
-  body: [{ lines: [[{ kind: 'text', text: `${heading}, in a few words.` }]], facts: [], rank: 0 }],
+const told = (heading: string, changes: Partial<Answer> = {}, words = heading): Answer => ({
+  ...answer({ outcome: 'told', heading, citations: [], closing: '', actions: [], facts: [] }),
+  body: [{ lines: [[{ kind: 'text', text: `${words}, in a few words.` }]], facts: [], rank: 0 }],
+  audience: 'asker',
   ...changes,
+});
+const button = (label: string, text: string): Partial<Answer> => ({
+  actions: [{ label, call: { command: 'boycott', text } }],
 });
 
 /** As the commands answer. */
 function answerFor({ command, text, asker }: Question): Answer {
-  if (command === 'boycott' && text === 'list') {
-    const actions = [{ label: 'Acme', call: { command: 'boycott', text: 'acme' } }];
-    return told('Companies', { actions });
-  }
-  if (command === 'boycott') {
-    const actions = [{ label: 'Contracts', call: { command: 'boycott', text: 'acme contracts' } }];
-    return told('Acme', { actions });
-  }
-  if (command !== 'settings' || text === '') return told(command);
-  return told('settings', {
-    body: [
-      {
-        lines: [[{ kind: 'text', text: asker.mayConfigure ? 'Saved.' : 'Only admins.' }]],
-        facts: [],
-        rank: 0,
-      },
-    ],
-  });
+  if (command === 'boycott')
+    return text === 'list'
+      ? told('Companies', button('Acme', 'acme'))
+      : told('Acme', button('Contracts', 'acme contracts'));
+  return told(command, {}, text === '' ? command : asker.mayConfigure ? 'Saved' : 'Only admins');
 }
 
 async function opened(admins: readonly string[] = []): Promise<{ made: Bench; view: unknown }> {
   const made = await bench('http', answerFor, {}, { admins });
-  await made.request(saved('home'));
-  const [call] = await made.slack.sent(1);
-  expect(call).toMatchObject({ method: 'views.publish', body: { user_id: 'U00000001' } });
-  return { made, view: field(call?.body, 'view') };
+  const { method, body } = await made.answered(saved('home'));
+  expect([method, body['user_id']]).toEqual(['views.publish', 'U00000001']);
+  return { made, view: field(body, 'view') };
 }
 
 const accessories = (view: unknown): readonly unknown[] =>
@@ -61,26 +43,12 @@ const accessories = (view: unknown): readonly unknown[] =>
 
 describe('the Home tab', () => {
   it('shows help, companies and topics as buttons, settings and privacy, all from the commands', async () => {
-    const { made, view } = await opened();
+    const { view } = await opened();
     const { visible, pings, overLimits } = inspectView(view);
-    for (const heading of [
-      'help',
-      'Companies',
-      'Acme',
-      'settings',
-      'privacy',
-      'Contracts',
-      say('button-search'),
-    ])
+    for (const heading of 'help Companies Acme settings privacy Contracts'.split(' '))
       expect(visible).toContain(heading);
+    expect(visible).toContain(say('button-search'));
     expect([...pings, ...overLimits]).toEqual([]);
-    expect(made.bot.questions.map(({ command, text }) => `${command} ${text}`.trim()).sort()).toEqual([
-      'boycott acme',
-      'boycott list',
-      'help',
-      'privacy',
-      'settings',
-    ]);
     expect(accessories(view)).toEqual([]);
   });
 
@@ -96,9 +64,8 @@ describe('the Home tab', () => {
     const made = await bench('http', answerFor, {}, { admins: ['U00000001'] });
     const settings = { ...DEFAULT_SETTINGS, language: 'es', posting: 'admins', channels: ['C123'] } as const;
     await made.tools.store.saveSettings('slack:T00000001', settings);
-    await made.request(saved('home'));
-    const view = field((await made.slack.sent(1))[0]?.body, 'view');
-    expect(accessories(view)).toMatchObject([
+    const { body } = await made.answered(saved('home'));
+    expect(accessories(field(body, 'view'))).toMatchObject([
       { action_id: 'set-language', initial_option: { value: 'language es' } },
       { action_id: 'set-audience', initial_option: { value: 'audience everyone' } },
       { action_id: 'set-posting', initial_option: { value: 'posting admins' } },
@@ -116,72 +83,46 @@ describe('the Home tab', () => {
     [{ action_id: 'set-pause', value: 'pause' }, 'pause'],
   ])('changes a setting, and shows what came of it: %j', async (action, text) => {
     const { made } = await opened(['U00000001']);
-    await made.request(viewPress('home', action));
-    const calls = await made.slack.sent(2);
-    expect(calls[1]?.method).toBe('views.publish');
-    expect(inspectView(field(calls[1]?.body, 'view')).visible).toContain('Saved.');
+    const { method, body } = await made.answered(viewPress('home', action));
+    expect(method).toBe('views.publish');
+    expect(inspectView(field(body, 'view')).visible).toContain('Saved');
     const asked = made.bot.questions.filter(({ command }) => command === 'settings');
     expect(asked.map((one) => one.text)).toEqual(['', text]);
     expect(asked[1]?.asker).toEqual({ id: 'U00000001', mayConfigure: true });
   });
 
-  it('tells others that they may not', async () => {
+  it('tells others that they may not, and answers its buttons in a modal', async () => {
     const { made } = await opened();
-    await made.request(viewPress('home', { action_id: 'set-pause', value: 'pause' }));
-    const calls = await made.slack.sent(2);
-    expect(inspectView(field(calls[1]?.body, 'view')).visible).toContain('Only admins.');
-  });
-
-  it('answers its buttons in a modal', async () => {
-    const { made } = await opened();
-    await made.request(viewPress('home', { value: '[1,"ask","boycott","acme contracts","en"]' }));
-    const calls = await made.slack.sent(2);
-    expect(calls[1]?.method).toBe('views.open');
+    const { body } = await made.answered(viewPress('home', { action_id: 'set-pause', value: 'pause' }));
+    expect(inspectView(field(body, 'view')).visible).toContain('Only admins');
+    const value = '[1,"ask","boycott","acme contracts","en"]';
+    expect((await made.answered(viewPress('home', { value }))).method).toBe('views.open');
     expect(made.bot.questions.at(-1)).toMatchObject({ command: 'boycott', text: 'acme contracts' });
   });
 
   it('keeps Slack’s limits and pings nobody, whatever the answers', () => {
     const controls = { settings: DEFAULT_SETTINGS, languages: ['en', 'es', 'x'.repeat(30)] };
+    const answers = { help: anyAnswer, companies: anyAnswer, dossier: anyAnswer };
+    const changes = fc.constantFrom({}, { controls });
+    const page = fc.record({ ...answers, settings: anyAnswer, privacy: anyAnswer, changes });
     fc.assert(
-      fc.property(fc.array(anyAnswer, { minLength: 5, maxLength: 5 }), fc.boolean(), (answers, may) => {
-        const [help, companies, dossier, settings, privacy] = answers;
-        if (!help || !companies || !dossier || !settings || !privacy) throw new Error('five answers');
-        const page = {
-          help,
-          companies,
-          dossier,
-          settings,
-          privacy,
-          ...(may && { controls, changed: settings }),
-        };
-        const { overLimits, pings } = inspectView(renderHome(page, say, formatCommand));
-        expect(overLimits).toEqual([]);
-        expect(pings).toEqual([]);
+      fc.property(page, ({ changes: more, ...given }) => {
+        const shown = { ...given, ...more, ...('controls' in more && { changed: given.settings }) };
+        const { overLimits, pings } = inspectView(renderHome(shown, say, formatCommand));
+        expect([...overLimits, ...pings]).toEqual([]);
       }),
       { numRuns: 60, endOnFailure: true },
     );
   });
 });
 
-describe('the place where people write to an agent', () => {
-  const messages = saved('home', {
-    event: { type: 'app_home_opened', user: 'U1', channel: 'D00000001', tab: 'messages' },
-  });
-
-  it('offers questions where it was installed as one', async () => {
-    const made = await bench('http', undefined, {}, { scopes: 'chat:write,im:history,assistant:write' });
-    await made.request(messages);
-    const [call] = await made.slack.sent(1);
-    expect(call).toMatchObject({
-      method: 'assistant.threads.setSuggestedPrompts',
-      body: {
-        channel_id: 'D00000001',
-        prompts: [
-          { title: 'What is the UIP?', message: 'What is the UIP?' },
-          { title: 'Who is on the list?', message: 'Who is on the list?' },
-        ],
-      },
-    });
-    expect(call?.body).not.toHaveProperty('thread_ts');
+it('offers questions where people write to an agent', async () => {
+  const made = await bench('http', undefined, {}, { scopes: 'chat:write,im:history,assistant:write' });
+  const event = { type: 'app_home_opened', user: 'U1', channel: 'D00000001', tab: 'messages' };
+  const { method, body } = await made.answered(saved('home', { event }));
+  expect(method).toBe('assistant.threads.setSuggestedPrompts');
+  expect(body).toEqual({
+    channel_id: 'D00000001',
+    prompts: ['What is the UIP?', 'Who is on the list?'].map((text) => ({ title: text, message: text })),
   });
 });

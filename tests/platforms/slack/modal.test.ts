@@ -5,7 +5,7 @@ import { conformance } from '../conformance.ts';
 import { say } from '../say.ts';
 import { bench } from './bench.ts';
 import { answer, formatCommand } from './cards.ts';
-import { command, press, saved, viewPress } from './events.ts';
+import { command, saved, viewPress } from './events.ts';
 import { inspectView } from './inspect.ts';
 import { field, optionProblems } from './rules.ts';
 
@@ -21,10 +21,9 @@ describe('the search', () => {
   it('opens from its shortcut, in the language of the workspace', async () => {
     const made = await bench('http');
     const trigger_id = 'trigger-of-its-own';
-    expect(await made.request(saved('shortcut', { trigger_id }))).toBe(200);
-    const [call] = await made.slack.sent(1);
+    const call = await made.answered(saved('shortcut', { trigger_id }));
     expect(call).toMatchObject({ method: 'views.open', body: { trigger_id } });
-    const { visible } = inspectView(field(call?.body, 'view'));
+    const { visible } = inspectView(field(call.body, 'view'));
     expect(visible).toContain(say('search-text'));
     expect(visible).toContain(say('search-hint'));
     expect(made.bot.questions).toEqual([]);
@@ -32,15 +31,10 @@ describe('the search', () => {
 
   it('opens from a refusal, and from no other answer', async () => {
     const refusing = await bench('http', () => answer({ outcome: 'unknown' }));
-    await refusing.request(command({ response_url: refusing.slack.responseUrl }));
-    const [refusal] = await refusing.slack.sent(1);
-    expect(JSON.stringify(refusal?.body)).toContain(JSON.stringify(say('button-search')));
-    await refusing.request(press('[1,"search"]', { response_url: refusing.slack.responseUrl }));
-    expect((await refusing.slack.sent(2))[1]?.method).toBe('views.open');
-
+    await refusing.answered(command());
+    expect((await refusing.pressed(say('button-search'))).method).toBe('views.open');
     const made = await bench('http');
-    await made.request(command({ response_url: made.slack.responseUrl }));
-    expect(JSON.stringify((await made.slack.sent(1))[0]?.body)).not.toContain('"search"');
+    expect(JSON.stringify((await made.answered(command())).body)).not.toContain('"search"');
   });
 
   it.each(['http', 'socket'] as const)('offers questions while somebody types, over %s', async (mode) => {
@@ -51,17 +45,10 @@ describe('the search', () => {
         ? JSON.parse((await made.exchange(body)).text)
         : await made.slack.envelope('interactive', body, { accepts_response_payload: true });
     const { options } = Options.parse(said);
-    expect(options.map(({ value }) => value)).toEqual([
-      'What is the UIP?',
-      'Who is on the list?',
-      'who <is>',
-    ]);
+    const offered = ['What is the UIP?', 'Who is on the list?', 'who <is>'];
+    expect(options.map(({ value }) => value)).toEqual(offered);
     expect(optionProblems(options)).toEqual([]);
-    expect(options.map(({ text }) => field(text, 'type'))).toEqual([
-      'plain_text',
-      'plain_text',
-      'plain_text',
-    ]);
+    for (const { text } of options) expect(field(text, 'type')).toBe('plain_text');
     expect(made.bot.typed).toMatchObject([{ command: 'ask', text: 'who <is>' }]);
     expect(made.slack.calls).toEqual([]);
   });
@@ -70,52 +57,38 @@ describe('the search', () => {
     const made = await bench('http');
     const offered = async (value: string): Promise<z.infer<typeof Options>['options']> =>
       Options.parse(JSON.parse((await made.exchange(saved('suggestion', { value }))).text)).options;
-    expect((await offered('')).map(({ value }) => value)).toEqual([
-      'What is the UIP?',
-      'Who is on the list?',
-    ]);
+    expect(await offered('')).toHaveLength(2);
     for (const value of ['x'.repeat(3_000), '👩‍👩‍👧‍👦'.repeat(400), '\u202e\u0000<!channel>'])
       expect(optionProblems(await offered(value))).toEqual([]);
   });
 
   it('shows the answer to what was picked in its own place', async () => {
     const made = await bench('http');
-    const picked = {
-      action_id: 'asked',
-      type: 'external_select',
-      selected_option: { text: { type: 'plain_text', text: 'What is…' }, value: 'What is the UIP?' },
-    };
-    await made.request(viewPress('modal', picked));
-    const [call] = await made.slack.sent(1);
+    const selected_option = { text: { type: 'plain_text', text: 'What is…' }, value: 'What is the UIP?' };
+    const picked = { action_id: 'asked', type: 'external_select', selected_option };
+    const call = await made.answered(viewPress('modal', picked));
     expect(made.bot.questions).toMatchObject([{ command: 'ask', text: 'What is the UIP?' }]);
     expect(call).toMatchObject({ method: 'views.update', body: { view_id: 'V00000001' } });
-    const { visible, links } = inspectView(field(call?.body, 'view'));
+    const { visible, links } = inspectView(field(call.body, 'view'));
     expect(visible).toContain('was founded in 1949');
     expect(visible).toContain(say('search-text'));
     expect(links).toContain('https://daily.example/acme?a=1&b=2');
     expect(visible).not.toContain(say('button-post'));
   });
 
-  it('shows the answer to a button in it there too, in the language of the answer', async () => {
+  it('shows the answer to a button in it there too, in the language of the answer, or that it has expired', async () => {
     const made = await bench('http');
-    await made.request(viewPress('modal', { value: '[1,"ask","fact","acme.owner","es"]' }));
-    const [call] = await made.slack.sent(1);
+    const value = '[1,"ask","fact","acme.owner","es"]';
+    expect((await made.answered(viewPress('modal', { value }))).method).toBe('views.update');
     expect(made.bot.questions).toMatchObject([{ command: 'fact', text: 'acme.owner', language: 'es' }]);
-    expect(call?.method).toBe('views.update');
-  });
-
-  it('says it there when a button in it is from an older version', async () => {
-    const made = await bench('http');
-    await made.request(viewPress('modal', { value: 'junk' }));
-    const [call] = await made.slack.sent(1);
-    expect(inspectView(field(call?.body, 'view')).visible).toContain(say('button-expired'));
+    const { body } = await made.answered(viewPress('modal', { value: 'junk' }));
+    expect(inspectView(field(body, 'view')).visible).toContain(say('button-expired'));
   });
 
   it('that can’t be opened any more ends nothing, and is logged as a code', async () => {
     const made = await bench('http');
     made.slack.refusals.set('views.open', 'expired_trigger_id');
-    await made.request(saved('shortcut'));
-    await made.slack.sent(1);
+    await made.answered(saved('shortcut'));
     await made.platform.stop();
     expect(made.tools.written).toMatchObject([
       { event: 'slack delivery failed', rest: [{ detail: 'expired_trigger_id' }] },

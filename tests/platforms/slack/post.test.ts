@@ -2,47 +2,33 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import { openStore } from '../../../src/store/index.ts';
 import { say } from '../say.ts';
-import { type Bench, bench } from './bench.ts';
+import { type Bench, bench, valueBehind } from './bench.ts';
 import { answer, factId } from './cards.ts';
 import { command, mention, press } from './events.ts';
 import type { Call, Mode } from './fake-slack.ts';
 import { inspect, unescaped } from './inspect.ts';
 import { field, list } from './rules.ts';
 
-/** The value of the button with this label in a message that was sent. */
-function valueBehind(call: Call | undefined, label: string): string {
-  for (const block of list(field(call?.body, 'blocks'))) {
-    for (const button of list(field(block, 'elements'))) {
-      if (field(field(button, 'text'), 'text') === label) return String(field(button, 'value'));
-    }
-  }
-  throw new Error(`no button ${label}`);
-}
-
 type Changes = Readonly<Record<string, unknown>>;
-
-async function pressed(made: Bench, label: string, changes: Changes = {}): Promise<Call | undefined> {
-  const before = made.slack.calls.length;
-  const value = valueBehind(made.slack.calls.at(-1), label);
-  await made.request(press(value, { response_url: made.slack.responseUrl, ...changes }));
-  return (await made.slack.sent(before + 1)).at(before);
-}
 
 /** A bench where somebody asked and pressed *Post here*: the last call is the preview. */
 async function previewed(changes: Changes = {}, ...rest: Parameters<typeof bench> | []): Promise<Bench> {
   const [mode = 'http', answerFor, tools, seams] = rest;
   const made = await bench(mode, answerFor, tools, seams);
-  await made.request(command({ response_url: made.slack.responseUrl }));
-  await made.slack.sent(1);
-  await pressed(made, say('button-post'), changes);
+  await made.answered(command());
+  await made.pressed(say('button-post'), changes);
   return made;
 }
 
 /** What was sent once *Post it* was pressed on the preview; `count` calls are waited for. */
 async function posted(made: Bench, count: number, changes: Changes = {}): Promise<readonly Call[]> {
-  await pressed(made, say('button-confirm-post'), changes);
+  await made.pressed(say('button-confirm-post'), changes);
   return (await made.slack.sent(2 + count)).slice(2);
 }
+
+/** Presses *Post it* on the preview, whatever was sent after it; the answer is not waited for. */
+const confirm = (made: Bench): Promise<number> =>
+  made.request(press(valueBehind(made.slack.calls[1], say('button-confirm-post'))));
 
 const textOf = (call: Call | undefined): string => unescaped(String(field(call?.body, 'text')));
 
@@ -99,8 +85,7 @@ describe('posting where the bot is a member', () => {
 
   it('posts once when the button is pressed twice', async () => {
     const made = await previewed();
-    const value = valueBehind(made.slack.calls.at(-1), say('button-confirm-post'));
-    await Promise.all([1, 2].map(() => made.request(press(value, { response_url: made.slack.responseUrl }))));
+    await Promise.all([confirm(made), confirm(made)]);
     await made.slack.sent(4);
     await made.platform.stop();
     expect(made.slack.calls.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(1);
@@ -131,36 +116,33 @@ describe('posting where the bot is no member', () => {
   it('is refused when the response is refused too, says so, and can be pressed again', async () => {
     const made = await previewed();
     made.slack.refusals.set('chat.postMessage', 'is_archived');
-    const value = valueBehind(made.slack.calls.at(-1), say('button-confirm-post'));
     made.slack.mode = 'gone';
-    await made.request(press(value, { response_url: made.slack.responseUrl }));
+    await confirm(made);
     const [, , told] = (await made.slack.sent(5)).slice(2);
     expect(textOf(told)).toBe(`${say('failed')} ${say('failed-hint')}`);
     made.slack.mode = 'ok';
     made.slack.refusals.clear();
-    await made.request(press(value, { response_url: made.slack.responseUrl }));
+    await confirm(made);
     expect((await made.slack.sent(7))[5]?.method).toBe('chat.postMessage');
   });
 });
 
 /** A preview whose *Post it* was pressed while Slack answered like this; what is sent from then on is taken. */
-async function failedToPost(mode: Mode): Promise<{ made: Bench; again: () => Promise<unknown> }> {
+async function failedToPost(mode: Mode): Promise<Bench> {
   const made = await previewed({}, 'http', undefined, {}, { callMs: 300 });
-  const value = valueBehind(made.slack.calls.at(-1), say('button-confirm-post'));
-  const again = (): Promise<unknown> => made.request(press(value, { response_url: made.slack.responseUrl }));
   made.slack.mode = mode;
-  await again();
+  await confirm(made);
   // The post, and what the asker is told of it.
   await made.slack.sent(4);
   made.slack.mode = 'ok';
-  return { made, again };
+  return made;
 }
 
 describe('a post that Slack refused', () => {
   it.each(['rate-limited', 'gone'] as const)('can be pressed again, and is posted once: %s', async (mode) => {
-    const { made, again } = await failedToPost(mode);
+    const made = await failedToPost(mode);
     expect(made.slack.calls[3]?.body).toMatchObject({ text: `${say('failed')} ${say('failed-hint')}` });
-    await Promise.all([again(), again()]);
+    await Promise.all([confirm(made), confirm(made)]);
     await made.slack.sent(6);
     await made.platform.stop();
     const later = made.slack.calls.slice(4).map(({ method }) => method);
@@ -170,12 +152,12 @@ describe('a post that Slack refused', () => {
   it.each(['error', 'hang', 'reset'] as const)(
     'is not posted again when it may be there: %s',
     async (mode) => {
-      const { made, again } = await failedToPost(mode);
+      const made = await failedToPost(mode);
       expect(made.slack.calls[3]?.body).toMatchObject({
         text: say('post-unsure'),
         response_type: 'ephemeral',
       });
-      await again();
+      await confirm(made);
       await made.platform.stop();
       expect(made.slack.calls).toHaveLength(4);
       expect(made.bot.questions).toHaveLength(3);
@@ -209,8 +191,7 @@ describe('what may not be posted', () => {
     expect(textOf(told)).toMatch(/^A card was posted here just now\. Please wait \d+ seconds/u);
     expect(told?.body).toMatchObject({ replace_original: false });
     if (first.kind === 'claimed') await posting.failed(first.id);
-    const value = valueBehind(made.slack.calls[1], say('button-confirm-post'));
-    await made.request(press(value, { response_url: made.slack.responseUrl }));
+    await confirm(made);
     expect((await made.slack.sent(5))[3]?.method).toBe('chat.postMessage');
   });
 
@@ -227,7 +208,7 @@ describe('what may not be posted', () => {
     const [told] = await posted(made, 1);
     expect(textOf(told)).toBe('This was shown here 2 hours ago. Post it all the same?');
     expect(told?.body).toMatchObject({ response_type: 'ephemeral', replace_original: true });
-    await pressed(made, say('button-insist-post'));
+    await made.pressed(say('button-insist-post'));
     expect((await made.slack.sent(5)).slice(3)).toMatchObject([
       { method: 'chat.postMessage' },
       { body: { text: say('post-done'), replace_original: true } },
@@ -249,16 +230,15 @@ describe('what may not be posted', () => {
     const made = await previewed();
     const value = valueBehind(made.slack.calls.at(-1), say('button-confirm-post'));
     const other = await bench('http', () => answer({ outcome: 'unknown', heading: 'Withdrawn' }));
-    await other.request(press(value, { response_url: other.slack.responseUrl }));
-    const [call] = await other.slack.sent(1);
-    expect(call?.body).toMatchObject({ response_type: 'ephemeral', replace_original: true });
+    const { body } = await other.answered(press(value));
+    expect(body).toMatchObject({ response_type: 'ephemeral', replace_original: true });
   });
 });
 
 it('takes the preview away when nothing shall be posted', async () => {
   const made = await previewed();
-  const gone = await pressed(made, say('button-cancel'));
-  expect(gone?.body).toEqual({ delete_original: true });
+  const gone = await made.pressed(say('button-cancel'));
+  expect(gone.body).toEqual({ delete_original: true });
   expect(made.bot.questions).toHaveLength(2);
 });
 
@@ -274,11 +254,9 @@ describe('who else sees it', () => {
 
   it('is remembered from what an event said of the channel', async () => {
     const made = await bench('http');
-    await made.request(mention({}, { is_ext_shared_channel: true }));
-    await made.slack.sent(1);
-    await made.request(command({ response_url: made.slack.responseUrl }));
-    await made.slack.sent(2);
-    const preview = await pressed(made, say('button-post'));
+    await made.answered(mention({}, { is_ext_shared_channel: true }));
+    await made.answered(command());
+    const preview = await made.pressed(say('button-post'));
     expect(textOf(preview)).toContain(say('post-shared'));
   });
 });

@@ -12,63 +12,42 @@ import { field } from './rules.ts';
 describe('a message that was picked', () => {
   it('is checked in its own words, and answered to who picked it', async () => {
     const made = await bench('http');
-    const at = { response_url: made.slack.responseUrl };
-    expect(await made.request(saved('message-action', at))).toBe(200);
-    const [call] = await made.slack.sent(1);
-    expect(made.bot.questions).toMatchObject([
-      {
-        command: 'check',
-        text: 'Acme & Sons was founded in 1950, says the Daily\nand agrees',
-        channel: 'C00000001',
-      },
-    ]);
-    expect(call).toMatchObject({
-      method: 'respond',
-      body: { response_type: 'ephemeral', replace_original: false },
-    });
-    expect(inspect(call?.body).visible).toContain('was founded in 1949');
+    const call = await made.answered(saved('message-action'));
+    const text = 'Acme & Sons was founded in 1950, says the Daily\nand agrees';
+    expect(made.bot.questions).toMatchObject([{ command: 'check', text, channel: 'C00000001' }]);
+    const body = { response_type: 'ephemeral', replace_original: false };
+    expect(call).toMatchObject({ method: 'respond', body });
+    expect(inspect(call.body).visible).toContain('was founded in 1949');
   });
 
   it('in a thread is answered there', async () => {
     const made = await bench('http');
-    const message = { text: 'x', thread_ts: '1.1' };
-    await made.request(saved('message-action', { message, response_url: made.slack.responseUrl }));
-    const [call] = await made.slack.sent(1);
-    expect(call?.body).toMatchObject({ thread_ts: '1.1', response_type: 'ephemeral' });
-    const first = { text: 'x', ts: '1.1', thread_ts: '1.1' };
-    await made.request(saved('message-action', { message: first, response_url: made.slack.responseUrl }));
-    expect((await made.slack.sent(2))[1]?.body).not.toHaveProperty('thread_ts');
+    const at = async (message: object) =>
+      field((await made.answered(saved('message-action', { message }))).body, 'thread_ts');
+    expect(await at({ text: 'x', thread_ts: '1.1' })).toBe('1.1');
+    expect(await at({ text: 'x', ts: '1.1', thread_ts: '1.1' })).toBeUndefined();
   });
 
   it('is neither logged nor kept, whoever wrote it', async () => {
     const made = await bench('http');
     made.slack.mode = 'error';
     const message = { text: 'a quokka said so', user: 'U00000002' };
-    await made.request(saved('message-action', { message, response_url: made.slack.responseUrl }));
+    await made.request(saved('message-action', { message }));
     await made.slack.sent(2);
     await made.platform.stop();
     expect(JSON.stringify(made.tools.written)).not.toMatch(/quokka|U0000000|C0000000/u);
     expect(await made.tools.store.feedback()).toEqual([]);
   });
-
-  it('with a shortcut that this version does not have says that it no longer works', async () => {
-    const made = await bench('http');
-    const at = { response_url: made.slack.responseUrl, callback_id: 'translate' };
-    await made.request(saved('message-action', at));
-    const [call] = await made.slack.sent(1);
-    expect(call?.body).toMatchObject({ text: say('button-expired'), response_type: 'ephemeral' });
-    expect(made.bot.questions).toEqual([]);
-  });
 });
 
-describe('a global shortcut that this version does not have', () => {
-  it('says so in a modal: there is no channel to say it in', async () => {
-    const made = await bench('http');
-    await made.request(saved('shortcut', { callback_id: 'translate' }));
-    const [call] = await made.slack.sent(1);
-    expect(call?.method).toBe('views.open');
-    expect(inspectView(field(call?.body, 'view')).visible).toContain(say('button-expired'));
-  });
+it('says that a shortcut no longer works: of a message in its channel, a global one in a modal', async () => {
+  const made = await bench('http');
+  const { body } = await made.answered(saved('message-action', { callback_id: 'translate' }));
+  expect(body).toMatchObject({ text: say('button-expired'), response_type: 'ephemeral' });
+  const call = await made.answered(saved('shortcut', { callback_id: 'translate' }));
+  expect(call.method).toBe('views.open');
+  expect(inspectView(field(call.body, 'view')).visible).toContain(say('button-expired'));
+  expect(made.bot.questions).toEqual([]);
 });
 
 describe('the words of a message', () => {
