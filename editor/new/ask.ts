@@ -1,6 +1,6 @@
 import { fold } from '../../src/core/text.ts';
 import { LISTERS } from '../lint/rules/claims.ts';
-import { pathName } from '../write/proposal.ts';
+import { pathName, valueAt } from '../write/paths.ts';
 import { type Choice, NEW } from './asker.ts';
 import {
   claimsOf,
@@ -14,7 +14,7 @@ import {
   sourcesOf,
   WEIGHTS,
 } from './choices.ts';
-import { ask, type Draft, type Form, type Session, valueAt } from './form.ts';
+import { ask, type Draft, type Form, type Session } from './form.ts';
 import { dollarsIn, monthsLater, natureIn, slugOf } from './proposed.ts';
 
 type EntryForm = Form & Pick<Session['entries'][number], 'kind' | 'topic'>;

@@ -1,6 +1,7 @@
 import type { Fact } from '../../src/core/fact.ts';
+import { valueAt } from '../write/paths.ts';
 import { type Choice, NEW } from './asker.ts';
-import { type Draft, type Form, type Session, valueAt } from './form.ts';
+import type { Draft, Form, Session } from './form.ts';
 
 export const none = (label: string): Choice => ({ value: '', label });
 export const fresh = (label: string): Choice => ({ value: NEW, label });

@@ -45,20 +45,14 @@ Ctrl-C stops: nothing is written then, and your answers are kept for --resume.
   new entity     somebody or something that facts name
   new listing    who lists the company for boycott, and on what grounds`;
 
-interface Options {
-  readonly resume?: true;
-  readonly dryRun?: true;
-}
-
 /** `new [what]`: exit code 1 when nothing was written. */
 export function addNew(to: Command): void {
   to.command('new')
     .description('write a fact, asked one thing at a time; also a company, a source, a name, a listing')
     .addArgument(new Argument('[what]', 'what to write').choices(Object.keys(MAKES)).default('fact'))
     .option('--resume', 'go on where Ctrl-C stopped')
-    .option('--dry-run', 'show what would be written, and write nothing')
     .addHelpText('after', EXPLAINED)
-    .action(async (what: What, options: Options) => {
+    .action(async (what: What, options: { readonly resume?: true }) => {
       const workspace = openWorkspace(readConfig().dataDir, dayOf(new Date()));
       if (!(await writeNew(what, options, workspace))) process.exitCode = 1;
     });
@@ -68,7 +62,7 @@ export function addNew(to: Command): void {
     was written. Throws BotError `bad_config` where nobody can answer. */
 export async function writeNew(
   what: What,
-  { resume, dryRun = false }: { readonly resume?: boolean; readonly dryRun?: boolean },
+  { resume }: { readonly resume?: boolean },
   workspace: Workspace,
   terminal: Terminal = {},
   file = join(workspace.dir, '..', 'var', 'new-fact.json'),
@@ -84,8 +78,8 @@ export async function writeNew(
   const noted: [string, string][] = [];
   try {
     const proposal = await untilTold(what, workspace, asker, kept, noted);
-    if (!(await agreed(proposal, asker, workspace, dryRun))) throw new Stopped();
-    if (!dryRun) asker.show(written(proposal, workspace), 'Done');
+    if (!(await agreed(proposal, asker, workspace))) throw new Stopped();
+    asker.show(written(proposal, workspace), 'Done');
     rmSync(file, { force: true });
     return true;
   } catch (error) {
@@ -135,12 +129,7 @@ async function untilTold(
 }
 
 /** Shows all of it, and asks whether to write it. */
-async function agreed(
-  proposal: Proposal,
-  asker: Asker,
-  workspace: Workspace,
-  dryRun: boolean,
-): Promise<boolean> {
+async function agreed(proposal: Proposal, asker: Asker, workspace: Workspace): Promise<boolean> {
   const errors = tryOut(proposal, workspace).filter(({ level }) => level === 'error');
   const { head, entries } = proposal;
   const parts = [
@@ -151,7 +140,6 @@ async function agreed(
   const said = await spoken(proposal, workspace);
   if (said !== undefined) asker.show(said, 'As the bot will say it');
   if (errors.length > 0) asker.show(formatProblems(errors), 'What lint will still ask for');
-  if (dryRun) return true;
   const choices = ['yes', 'no'].map((value) => ({ value, label: value }));
   return (await asker.ask('write', { message: 'Write it?', choices })) === 'yes';
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Path } from '../../src/facts/yaml.ts';
 import { type Described, describe, exampleOf } from '../schema/json-schema.ts';
 import { type Fields, type Kind, SCHEMAS } from '../write/entry-text.ts';
-import { type NewEntry, type Proposal, pathName, tryOut, type Workspace } from '../write/proposal.ts';
+import { pathName, putAt, valueAt } from '../write/paths.ts';
+import { type NewEntry, type Proposal, tryOut, type Workspace } from '../write/proposal.ts';
 import { type Asker, type Choice, NEW } from './asker.ts';
 
 export type Draft = Record<string, unknown>;
@@ -75,7 +76,7 @@ async function askOne(form: Form, path: Path, help: Help): Promise<boolean> {
     choices: among ?? fits,
     check: (text) => wrong(form, path, read(text)),
   });
-  if (answer !== '') put(value, path, answer === NEW && fresh ? await fresh(session) : read(answer));
+  if (answer !== '') putAt(value, path, answer === NEW && fresh ? await fresh(session) : read(answer));
   return answer !== '';
 }
 
@@ -116,7 +117,7 @@ const IT = 'it';
 function wrong({ session, kind, value }: Form, path: Path, answer: unknown): string | undefined {
   const { workspace, topic, head, pack } = session;
   const filled = structuredClone(value);
-  put(filled, path, answer);
+  putAt(filled, path, answer);
   const isKnown = head !== undefined || workspace.packs.some((one) => one.pack.value.id === pack);
   const standIn = { value: withExamples(describe(SCHEMAS.pack), { id: IT }), where: pathName };
   const told = isKnown ? proposalOf(session) : { ...proposalOf(session), pack: IT, head: standIn };
@@ -128,7 +129,7 @@ function wrong({ session, kind, value }: Form, path: Path, answer: unknown): str
   const proposal: Proposal =
     kind === 'pack'
       ? { ...told, pack: String(one.value['id']), head: one }
-      : { ...told, entries: [...told.entries, { ...one, kind, topic: topic || 'contracts' }] };
+      : { ...told, entries: [...told.entries, { ...one, kind, ...(kind === 'facts' && { topic }) }] };
   const key = `${MARK}${typeof path.at(-1) === 'number' ? pathName(path) : String(path[0])}`;
   const found = tryOut(proposal, workspace).find(
     ({ level, where }) => level === 'error' && where.startsWith(key) && !/^\w/.test(where.slice(key.length)),
@@ -175,14 +176,4 @@ function withExamples({ properties = {}, required = [] }: Described, value: obje
     filled(properties[key], own),
   ]);
   return Object.fromEntries([...missing, ...told]);
-}
-
-export function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce((at, step) => (at === undefined ? undefined : Reflect.get(Object(at), step)), value);
-}
-
-function put(value: object, [step = '', ...rest]: Path, answer: unknown): void {
-  const inner: unknown = Reflect.get(value, step) ?? (typeof rest[0] === 'number' ? [] : {});
-  Reflect.set(value, step, rest.length === 0 ? answer : inner);
-  if (rest.length > 0 && typeof inner === 'object' && inner !== null) put(inner, rest, answer);
 }

@@ -8,8 +8,7 @@ import { listCell } from './cells.ts';
 export interface Column {
   readonly name: string;
   /** Which thing of a row it tells about, and where in it. */
-  readonly of: 'fact' | 'cite' | 'source';
-  readonly path: readonly string[];
+  readonly path: readonly [of: 'fact' | 'cite' | 'source', ...string[]];
   /** How its cell is written. */
   readonly holds: 'text' | 'number' | 'list' | 'json';
   /** Whether the thing has to have it. */
@@ -21,85 +20,67 @@ export interface Column {
 
 const TOPIC: Column = {
   name: 'topic',
-  of: 'fact',
-  path: ['topic'],
+  path: ['fact', 'topic'],
   holds: 'text',
   needed: true,
   about: 'A topic of pack.yaml.',
   example: 'contracts',
 };
 
-/** In the order of the export, as the schemas have it. One row a cite: the first row of an id tells the fact, further rows with
-    the same id cite further documents; a row without an id tells a source alone. */
+/** In the order of the schemas. One row a cite: the first row of an id tells the fact, further rows with the same id cite further
+    documents; a row without an id tells a source alone. */
 export const COLUMNS: readonly Column[] = [
-  ...columnsOf('fact', SCHEMAS.facts, ['cites']).flatMap((one) => (one.name === 'id' ? [one, TOPIC] : [one])),
-  ...columnsOf('cite', citeSchema, []),
-  ...columnsOf('source', SCHEMAS.sources, ['id'], 'source_'),
+  ...columnsOf(['fact'], SCHEMAS.facts, 'cites').flatMap((one) => (one.name === 'id' ? [one, TOPIC] : [one])),
+  ...columnsOf(['cite'], citeSchema),
+  ...columnsOf(['source'], SCHEMAS.sources, 'id').map((one) => ({ ...one, name: `source_${one.name}` })),
 ];
 
-function columnsOf(
-  of: Column['of'],
-  schema: z.ZodType,
-  without: readonly string[],
-  prefix = '',
-): readonly Column[] {
-  const within = ({ properties = {}, required = [] }: Described, at: readonly string[]): readonly Column[] =>
-    Object.entries(properties).flatMap(([key, inner]) => {
-      if (typeof inner !== 'object' || without.includes(key)) return [];
-      const path = [...at, key];
+function columnsOf(of: Column['path'], schema: z.ZodType, without?: string): readonly Column[] {
+  const within = ({ properties = {}, required = [] }: Described, at: Column['path']): readonly Column[] =>
+    Object.entries(properties).flatMap(([key, inner]): readonly Column[] => {
+      if (typeof inner !== 'object' || key === without) return [];
+      const path = [...at, key] as const;
       if (inner.properties) return within(inner, path);
-      const { description = '' } = inner;
+      const name = path
+        .slice(1)
+        .join('_')
+        .replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
       const holds = holdsOf(inner);
+      const words = inner.enum ? ` One of ${inner.enum.join(', ')}.` : '';
+      const several = holds === 'list' ? ' Several: `|` between them, or one a line.' : '';
       return [
         {
-          name: `${prefix}${path.join('_').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`,
-          of,
+          name,
           path,
           holds,
-          needed: at.length === 0 && required.includes(key),
-          about: `${description}${inner.enum ? ` One of ${inner.enum.join(', ')}.` : ''}`,
+          needed: at.length === 1 && required.includes(key),
+          about: `${inner.description}${words}${several}`,
           example: holds === 'json' ? '' : cellOf(exampleOf(inner)),
         },
       ];
     });
-  return within(describe(schema), []);
+  return within(describe(schema), of);
 }
 
-function holdsOf({ type, items, anyOf }: Described): Column['holds'] {
-  if (type === 'array')
-    return typeof items === 'object' && !Array.isArray(items) && items.type === 'string' ? 'list' : 'json';
-  const types = anyOf?.map((one) => (typeof one === 'object' ? one.type : undefined)) ?? [type];
-  return types.every((one) => one === 'number') ? 'number' : 'text';
+function holdsOf(schema: Described): Column['holds'] {
+  const { type, items, anyOf = [schema] } = schema;
+  if (type === 'array') return JSON.stringify(items).includes('"type":"object"') ? 'json' : 'list';
+  return anyOf.every((one) => typeof one === 'object' && one.type === 'number') ? 'number' : 'text';
 }
 
 /** A value as its cell holds it. */
 export function cellOf(value: unknown): string {
-  if (value === undefined || value === null) return '';
-  if (!Array.isArray(value)) return String(value);
-  if (value.length === 0) return '';
-  return value.every((one) => typeof one === 'string') ? listCell(value) : JSON.stringify(value);
+  if (!Array.isArray(value)) return String(value ?? '');
+  const isWords = value.every((one) => typeof one === 'string');
+  return isWords ? listCell(value) : JSON.stringify(value);
 }
-
-/** What a translation tells: `claim:es`, `caveat:es`, `questions:es`. */
-export const WORDED = ['claim', 'caveat', 'questions'] as const;
 
 /** Rows of Markdown, which data/README.md holds and `import --columns` prints. */
 export function columnsMarkdown(): string {
-  const rows = COLUMNS.map(({ name, of, needed, about, example, holds }) => {
+  const rows = COLUMNS.map(({ name, path: [of], needed, about, example }) => {
     const isNeeded = needed && of !== 'source';
-    const list = holds === 'list' ? ' Several: `|` between them, or one a line.' : '';
-    const cells = [
-      `\`${name}\`${isNeeded ? ' *' : ''}`,
-      `${about}${list}`,
-      example === '' ? '' : `\`${example}\``,
-    ];
-    return `| ${cells.map((cell) => cell.replace(/\|/g, '\\|').replace(/\n/g, ' ')).join(' | ')} |`;
+    const cells = [`\`${name}\`${isNeeded ? ' *' : ''}`, about, example === '' ? '' : `\`${example}\``];
+    return `| ${cells.map((cell) => cell.replace(/\|/g, '\\|')).join(' | ')} |`;
   });
   return ['| column | what to write | such as |', '|---|---|---|', ...rows].join('\n');
-}
-
-/** A header and one example row, to be overwritten: what a fact and its document have to have. */
-export function templateRows(): string[][] {
-  const isShown = ({ name, needed }: Column): boolean => needed || name === 'source_url';
-  return [COLUMNS.map(({ name }) => name), COLUMNS.map((one) => (isShown(one) ? one.example : ''))];
 }

@@ -8,8 +8,9 @@ import type { FactBase, IsoDate, PackId } from '../../src/core/fact.ts';
 import type { Language } from '../../src/core/language.ts';
 import { knownId } from '../known-id.ts';
 import { opened, print } from '../opened.ts';
-import { guardCell } from './cells.ts';
-import { COLUMNS, type Column, cellOf, WORDED } from './columns.ts';
+import { valueAt } from '../write/paths.ts';
+import { FORMULA } from './cells.ts';
+import { COLUMNS, cellOf } from './columns.ts';
 
 const FORMATS = {
   json: (base, packs, today) => factsJson(base, packs, today),
@@ -68,35 +69,24 @@ export async function csvOf({ facts, sources }: Portion): Promise<string> {
   const { default: papa } = await import('papaparse');
   const known = new Map(sources.map((source) => [source.id, source]));
   const tags = new Set(facts.flatMap(({ wordings }) => [...wordings.keys()].slice(1)));
-  const worded = [...tags].sort().flatMap((tag) => WORDED.map((key) => ({ tag, key })));
-  const rowOf = (
-    things: Readonly<Partial<Record<Column['of'], unknown>>>,
-    wordings?: ReadonlyMap<string, object>,
-  ) => [
-    ...COLUMNS.map(({ of, path }) =>
-      cellOf(
-        path.reduce<unknown>((at, step) => (at ? Reflect.get(Object(at), step) : undefined), things[of]),
-      ),
-    ),
-    ...worded.map(({ tag, key }) => cellOf(Reflect.get(wordings?.get(tag) ?? {}, key))),
-  ];
+  const worded = [...tags].sort().flatMap((tag) =>
+    ['claim', 'caveat', 'questions'].map((key) => ({
+      name: `${key}:${tag}`,
+      path: ['fact', 'wordings', tag, key],
+    })),
+  );
+  const columns = [...COLUMNS, ...worded];
+  const rowOf = (things: object) => columns.map(({ path }) => cellOf(valueAt(things, path)));
   const cited = new Set(facts.flatMap(({ cites }) => cites.map(({ source }) => source)));
-  const rows = [
-    ...facts.flatMap((fact) => {
+  const rows = facts.flatMap((fact) =>
+    fact.cites.map((cite, index) => {
       const [first] = fact.wordings.values();
-      return fact.cites.map((cite, index) =>
-        index === 0
-          ? rowOf(
-              { fact: { ...factRecord(fact), ...first }, cite, source: known.get(cite.source) },
-              fact.wordings,
-            )
-          : rowOf({ fact: { id: fact.id }, cite, source: known.get(cite.source) }),
-      );
+      const told = index === 0 ? { ...factRecord(fact), ...first } : { id: fact.id };
+      return rowOf({ fact: told, cite, source: known.get(cite.source) });
     }),
-    ...sources
-      .filter(({ id }) => !cited.has(id))
-      .map((source) => rowOf({ cite: { source: source.id }, source })),
-  ];
-  const header = [...COLUMNS.map(({ name }) => name), ...worded.map(({ tag, key }) => `${key}:${tag}`)];
-  return papa.unparse([header, ...rows.map((row) => row.map(guardCell))]);
+  );
+  const alone = sources
+    .filter(({ id }) => !cited.has(id))
+    .map((source) => rowOf({ cite: { source: source.id }, source }));
+  return papa.unparse([columns.map(({ name }) => name), ...rows, ...alone], { escapeFormulae: FORMULA });
 }

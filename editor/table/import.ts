@@ -3,15 +3,16 @@ import type { Command } from 'commander';
 import { readConfig } from '../../src/config.ts';
 import { dayOf } from '../../src/core/dates.ts';
 import { BotError } from '../../src/core/errors.ts';
-import { nearest } from '../../src/facts/nearest.ts';
+import type { Fact } from '../../src/core/fact.ts';
 import { harmless } from '../../src/facts/problems.ts';
+import type { Path } from '../../src/facts/yaml.ts';
 import { knownId } from '../known-id.ts';
 import { markWording } from '../lint/wording.ts';
 import { fromHere, print } from '../opened.ts';
 import { planChanges, writeChanges } from '../write/changes.ts';
 import { entryText, type Fields } from '../write/entry-text.ts';
 import { type NewEntry, openWorkspace, type Proposal, tryOut, type Workspace } from '../write/proposal.ts';
-import { columnsMarkdown, templateRows } from './columns.ts';
+import { COLUMNS, columnsMarkdown } from './columns.ts';
 import { type Incoming, type Refusal, readCsv, readJson } from './incoming.ts';
 
 /** Of what is refused this many are printed; the rest is counted. */
@@ -44,7 +45,10 @@ export function addImport(to: Command): void {
 
 async function writeTemplate(file: string): Promise<string> {
   const { default: papa } = await import('papaparse');
-  writeFileSync(file, `\ufeff${papa.unparse(templateRows())}\r\n`, { flag: 'wx' });
+  // What a fact and its document have to have.
+  const example = COLUMNS.map((one) => (one.needed || one.name === 'source_url' ? one.example : ''));
+  const rows = [COLUMNS.map(({ name }) => name), example];
+  writeFileSync(file, `\ufeff${papa.unparse(rows)}\r\n`, { flag: 'wx' });
   return `${file} holds a header and one example row, which you overwrite. Then:\n  npm run facts -- import ${file} --pack <pack> --dry-run`;
 }
 
@@ -67,7 +71,11 @@ async function importFile(file: string | undefined, { pack, dryRun, strict }: Op
     counted(proposal.entries.filter((one) => one.kind === kind).length, thing),
   );
   const can = counts.filter((one) => !one.startsWith('0 ')).join(', ') || 'nothing';
-  const why = dryRun ? '--dry-run' : strict && refused.length > 0 ? '--strict' : 'there is nothing to write';
+  const why = dryRun
+    ? '--dry-run'
+    : strict && refused.length > 0
+      ? '--strict'
+      : 'nothing of it is new and sound';
   const lines = [
     ...notes.map((note) => `Note: ${note}`),
     ...refused.slice(0, SHOWN).flatMap(({ where, message, tip }) => [`${where}: ${message}`, `    ${tip}`]),
@@ -110,87 +118,43 @@ export interface Importing {
 /** Sorts what a file holds: what the schemas, loading and every rule let through is proposed, all else is refused with its
     place and what to type. What the base holds already stays as it is. Writes nothing. */
 export function importInto(incoming: Incoming, pack: string, workspace: Workspace): Importing {
-  const { packs } = workspace;
-  const head = packs.find((one) => one.pack.value.id === pack)?.pack.value;
-  const languages: readonly string[] = head?.languages ?? [];
-  const [first = 'en'] = languages;
-  const topics = head?.topics.map(({ id }) => String(id)) ?? [];
   const { base } = workspace.written;
-  const facts = [...base.facts.values()].map((fact) => ({ ...fact, ...[...fact.wordings.values()][0] }));
-  const textsOf = (kind: 'entities' | 'sources' | 'facts', all: Iterable<{ readonly id: string }>) =>
-    new Map([...all].map((one) => [one.id, entryText(kind, { ...one })]));
-  const known = {
-    entities: textsOf('entities', base.entities.values()),
-    sources: textsOf('sources', base.sources.values()),
-    facts: textsOf('facts', facts),
-  };
+  const [first = 'en'] = [...base.packs.values()].find(({ id }) => id === pack)?.languages ?? [];
+  const held = new Set<unknown>([...base.entities.keys(), ...base.sources.keys()]);
+  const known = new Map<unknown, Fact>(base.facts);
   const refused = [...incoming.refused];
-  const notes = [...incoming.notes];
-  let same = 0;
-  const isNew = (kind: keyof typeof known, value: Fields, where: string): boolean => {
-    const id = String(value['id']);
-    const before = known[kind].get(id);
-    if (before === undefined) return true;
-    if (kind === 'entities') return false;
-    if (before === entryText(kind, value)) same += 1;
-    else if (kind === 'sources')
-      notes.push(`${where}: the source ${id} is in the base already and stays as it is there.`);
-    else {
+  const entries = incoming.others.filter(({ value }) => !held.has(value['id']));
+  for (const { value: one, where } of incoming.facts) {
+    const { pack: _, topic, wordings, ...rest } = one;
+    const worded: Readonly<Record<string, Fields>> = { ...Object(wordings) };
+    const value = { ...worded[first], ...rest };
+    const fact = known.get(value['id']);
+    const isSame =
+      fact && entryText('facts', value) === entryText('facts', { ...fact, ...fact.wordings.get(first) });
+    if (fact && !isSame) {
       const tip =
         'An import changes no fact. Edit it in data/packs, with a correction, or give this one an id of its own.';
-      refused.push({ where, message: `${id} is in the base already`, tip });
+      refused.push({ where: where(['id']), message: `${value['id']} is in the base already`, tip });
     }
-    return false;
-  };
-  const others = (['entities', 'sources'] as const).flatMap((kind) =>
-    incoming[kind].flatMap((value, index): NewEntry[] => {
-      const where = (path: readonly PropertyKey[]) => incoming.where(kind, index, path);
-      return isNew(kind, value, where(['id'])) ? [{ kind, value, where }] : [];
-    }),
-  );
-  const told = incoming.facts.flatMap((one, index): NewEntry[] => {
-    const { pack: _, topic, wordings = {}, ...rest } = one;
-    const where = (path: readonly PropertyKey[]) => incoming.where('facts', index, path);
-    const worded: Readonly<Record<string, unknown>> = { ...Object(wordings) };
-    const value = { ...Object(worded[first]), ...rest };
-    if (!isNew('facts', value, where(['id']))) return [];
-    const further = Object.keys(worded).filter((language) => language !== first);
-    const [strange] = further.filter((language) => !languages.includes(language));
-    const lacks = (
-      path: readonly PropertyKey[],
-      what: string,
-      known: readonly string[],
-      told: unknown,
-    ): NewEntry[] => {
-      const meant = nearest(String(told), known);
-      const tip = meant
-        ? `Did you mean ${meant}?`
-        : `Write one of ${known.join(', ')}, or add it to pack.yaml.`;
-      refused.push({ where: where(path), message: `${pack} has no ${what} ${told ?? '""'}`, tip });
-      return [];
-    };
-    if (typeof topic !== 'string' || !topics.includes(topic)) return lacks(['topic'], 'topic', topics, topic);
-    if (strange !== undefined) return lacks(['wordings', strange], 'language', languages, strange);
-    const of = markWording({
+    if (fact) continue;
+    const of = { topic: String(topic ?? '') };
+    const mark = markWording({
       claim: String(value['claim']),
       ...(value['caveat'] !== undefined && { caveat: String(value['caveat']) }),
     });
-    return [
-      { kind: 'facts', topic, value, where },
-      ...further.map(
-        (language): NewEntry => ({
-          kind: 'wordings',
-          topic,
-          language,
-          value: { id: value['id'], of, ...Object(worded[language]) },
-          where: (path) => where(['wordings', language, ...path]),
-        }),
-      ),
-    ];
-  });
-  if (same > 0)
-    notes.push(`${same} facts and sources are in the base already, word for word; they stay as they are.`);
-  return settle({ pack, entries: [...others, ...told] }, workspace, refused, notes);
+    entries.push({ kind: 'facts', value, where, ...of });
+    for (const [language, own] of Object.entries(worded).filter(([tag]) => tag !== first)) {
+      const at = (path: Path) => where(['wordings', language, ...path]);
+      entries.push({
+        kind: 'wordings',
+        value: { id: value['id'], of: mark, ...own },
+        where: at,
+        language,
+        ...of,
+      });
+    }
+  }
+  return settle({ pack, entries }, workspace, refused, [...incoming.notes]);
 }
 
 /** Takes out what is wrong, until nothing is: a fact goes with the source that it rests on. */
@@ -198,7 +162,7 @@ function settle(proposal: Proposal, workspace: Workspace, refused: Refusal[], no
   const owners = new Map<string, NewEntry>();
   const entries = proposal.entries.map((one) => ({
     ...one,
-    where(path: readonly PropertyKey[]) {
+    where(path: Path) {
       const place = one.where(path);
       owners.set(place, one);
       return place;

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { BotError } from '../../src/core/errors.ts';
-import { MAX_BYTES } from '../../src/facts/yaml.ts';
 import { entryText, yamlText } from './entry-text.ts';
 import { insertEntries } from './list-text.ts';
 import { fileOf, type Proposal, packFolder, type Workspace } from './proposal.ts';
@@ -43,25 +42,13 @@ export function planChanges(
     const own = entries.filter((one) => fileOf(one) === name);
     const kind = own[0]?.kind ?? 'facts';
     const added = own.map(({ value }) => ({ id: String(value['id']), text: entryText(kind, value) }));
-    edit(name, kind, (text, file) => {
-      mustBeReadable(file, text + added.map((one) => one.text).join(''));
-      return insertEntries(text, added, { file, ordered: kind === 'facts' || kind === 'wordings' });
-    });
+    const ordered = kind === 'facts' || kind === 'wordings';
+    edit(name, kind, (text, file) => insertEntries(text, added, { file, ordered }));
   }
   return [...texts].flatMap(([file, after]) => {
     const before = textOf(file);
-    if (before === after) return [];
-    return [{ file, after: mustBeReadable(file, after), ...(before !== undefined && { before }) }];
+    return before === after ? [] : [{ file, after, ...(before !== undefined && { before }) }];
   });
-}
-
-function mustBeReadable(file: string, text: string): string {
-  if (Buffer.byteLength(text) <= MAX_BYTES) return text;
-  throw new BotError(
-    'bad_data',
-    `${file} would be larger than 1 MB, which nobody reads`,
-    'Spread the facts over several topics, and add fewer at a time.',
-  );
 }
 
 /** The line that lets an editor complete what comes below it. */

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isMap, isNode, isSeq, parseDocument } from 'yaml';
+import { isMap, isSeq, parseDocument } from 'yaml';
 import { BotError } from '../../src/core/errors.ts';
 import { type Path, readYaml } from '../../src/facts/yaml.ts';
+import { valueAt } from './paths.ts';
 
 /** One entry of a list as it is written, with the comments right above it. */
 export interface Block {
@@ -68,95 +69,66 @@ function withComments(text: string, start: number, isFirst: boolean): number {
   return isFirst && first === 0 ? start : first;
 }
 
-interface Where {
-  /** Named when it can't be done. */
-  readonly file: string;
-  /** Of the list in the text; the text itself when left out. */
-  readonly path?: Path;
-  /** Each before the first id that follows it in the alphabet, else all go to the end. */
-  readonly ordered?: boolean;
-}
-
-/** A text with more entries in one of its lists; every other character stays as it is. The new ones are written with `- `
-    in the first column and a line end. Throws BotError `bad_data` where the list is not written so. */
+/** A text with more entries in one of its lists, that at `path`: `ordered` puts each before the first id that follows it in the
+    alphabet, else they go to the end. Every other character stays as it is. The new ones are written with `- ` in the first
+    column and a line end. Throws BotError `bad_data`, which names `file`, where the list is not written so. */
 export function insertEntries(
   text: string,
   added: readonly Block[],
-  { file, path = [], ordered }: Where,
+  { file, path = [], ordered }: { readonly file: string; readonly path?: Path; readonly ordered?: boolean },
 ): string {
   const list = listText(text, path);
   const end = lineEnd(text);
-  const fresh = added.map(({ id, text: own }) => ({
-    id,
-    text: own.replace(/^(?=.)/gm, list?.indent ?? '').replaceAll('\n', end),
-  }));
   const blocks = [...(list?.blocks ?? [])];
-  for (const one of ordered ? fresh.toSorted((a, b) => (a.id < b.id ? -1 : 1)) : fresh) {
+  for (const one of ordered ? added.toSorted((a, b) => (a.id < b.id ? -1 : 1)) : added) {
     const next = ordered ? blocks.findIndex(({ id }) => id > one.id) : -1;
-    blocks.splice(next < 0 ? blocks.length : next, 0, one);
+    const own = one.text.replace(/^(?=.)/gm, list?.indent ?? '').replaceAll('\n', end);
+    blocks.splice(next < 0 ? blocks.length : next, 0, { id: one.id, text: own });
   }
-  const { head = '', tail = '' } = list ?? {};
-  const result = [
-    head.replace(/(?<=.)$/, head.endsWith('\n') ? '' : end),
-    ...blocks.map((one) => one.text),
-    tail,
-  ].join('');
-  const wanted = [...entriesAt(text, path), ...entriesAt(added.map((one) => one.text).join(''))];
-  if (list && isDeepStrictEqual(sorted(entriesAt(result, path)), sorted(wanted))) return result;
-  const read = readYaml(result);
-  const why =
-    list && !read.ok
-      ? `can not hold it: ${read.faults[0]?.message}`
-      : 'is not written with each entry below a -';
-  throw new BotError(
-    'bad_data',
-    `${file} ${why}, so nothing can be put into it`,
-    'Write its entries as those of data/packs/_template are written, and fewer of them, then try again.',
-  );
+  const head = list?.head.replace(/(?<=[^\n])$/, end) ?? '';
+  const result = list && [head, ...blocks.map((one) => one.text), list.tail].join('');
+  const fresh = entriesAt(added.map((one) => one.text).join(''));
+  return checked(result, path, [...entriesAt(text, path), ...fresh], file);
 }
 
-/** A list of entries in which the one called `id` has one more key: below the key `after`, else at its end. Every other
-    character stays as it is. The value must need no quoting. Throws as above, also where the key is there already. */
+/** A list of entries in which the one called `id` has one more line below its key `after`; every other character stays as it is.
+    Throws as above, also where the key is there already. */
 export function insertKey(
   text: string,
   id: string,
   [key, value]: readonly [key: string, value: string],
-  { file, after }: { readonly file: string; readonly after?: string },
+  { file, after }: { readonly file: string; readonly after: string },
 ): string {
-  const { contents } = parseDocument(text);
-  const entry = isSeq(contents) ? contents.items.find((one) => isMap(one) && idOf(one) === id) : undefined;
-  const pairs = isMap(entry) ? entry.items : [];
-  const above = pairs.find((pair) => String(pair.key) === after) ?? pairs.at(-1);
-  const [start, valueEnd] = isNode(above?.value) ? (above.value.range ?? []) : [];
-  if (isMap(entry) && start !== undefined && valueEnd !== undefined) {
-    const next = text.indexOf('\n', Math.max(start, valueEnd - 1)) + 1;
-    const at = next === 0 ? text.length : next;
-    const [column = 0] = entry.range ?? [];
-    const line = `${' '.repeat(column - lineStart(text, column))}${key}: ${value}${lineEnd(text)}`;
-    const before = text.slice(0, at);
-    const result = `${before}${before.endsWith('\n') ? '' : lineEnd(text)}${line}${text.slice(at)}`;
-    const wanted = entriesAt(text).map((one) =>
-      Reflect.get(Object(one), 'id') === id ? { ...Object(one), [key]: value } : one,
-    );
-    if (isDeepStrictEqual(entriesAt(result), wanted)) return result;
-  }
-  throw new BotError(
-    'bad_data',
-    `${file} is not written so that ${key} can be put into the entry ${id}`,
-    `Write ${key}: ${value} there by hand, then try again.`,
+  const list = listText(text);
+  const above = new RegExp(`^(?:- |  )${after}:[^\\n]*\\n`, 'm');
+  const blocks = list?.blocks.map((one) =>
+    one.id === id ? one.text.replace(above, `$&  ${key}: ${value}${lineEnd(text)}`) : one.text,
   );
+  const wanted = entriesAt(text).map((one) =>
+    valueAt(one, ['id']) === id ? { ...Object(one), [key]: value } : one,
+  );
+  const result = [list?.head, ...(blocks ?? []), list?.tail].join('');
+  return checked(result === text ? undefined : result, [], wanted, file);
+}
+
+/** A changed text, whose list at `path` must say what is wanted, in whatever order. */
+function checked(text: string | undefined, path: Path, wanted: readonly unknown[], file: string): string {
+  const sorted = (values: readonly unknown[]) => values.map((value) => JSON.stringify(value)).sort();
+  const told = entriesAt(text ?? '', path);
+  const isWanted = isDeepStrictEqual(told, wanted) || isDeepStrictEqual(sorted(told), sorted(wanted));
+  if (text !== undefined && isWanted) return text;
+  const read = readYaml(text ?? '');
+  const why = read.ok
+    ? 'is not written with each entry below a -'
+    : `can not hold it: ${read.faults[0]?.message}`;
+  const tip =
+    'Write its entries as those of data/packs/_template are written, and fewer of them, then try again.';
+  throw new BotError('bad_data', `${file} ${why}, so nothing can be put into it`, tip);
 }
 
 /** What the list at a path says; nothing where there is none. */
 function entriesAt(text: string, path: Path = []): readonly unknown[] {
   const read = readYaml(text);
-  const value = path.reduce<unknown>(
-    (one, step) => Reflect.get(Object(one), step),
-    read.ok ? read.value : undefined,
-  );
+  const value = read.ok ? valueAt(read.value, path) : undefined;
   return Array.isArray(value) ? value : [];
-}
-
-function sorted(values: readonly unknown[]): readonly string[] {
-  return values.map((value) => JSON.stringify(value)).sort();
 }

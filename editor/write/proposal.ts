@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import type { FactBase, IsoDate } from '../../src/core/fact.ts';
 import { joinPacks, type WrittenFacts } from '../../src/facts/join.ts';
+import { nearest } from '../../src/facts/nearest.ts';
 import { type Problem, ProblemCollector } from '../../src/facts/problems.ts';
 import { type RawPack, readPack } from '../../src/facts/raw-pack.ts';
 import type { Entry } from '../../src/facts/read.ts';
@@ -65,12 +66,6 @@ export function fileOf({ kind, topic, language }: Pick<NewEntry, 'kind' | 'topic
 export function packFolder(dir: string, pack: string): string {
   const hidden = join(dir, 'packs', `_${pack}`);
   return existsSync(hidden) ? hidden : join(dir, 'packs', pack);
-}
-
-/** `claim`, `cites[0].quote`; `the entry` for the whole: how a place is called where no file holds it yet. */
-export function pathName(path: Path): string {
-  const name = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('');
-  return name === '' ? 'the entry' : name.replace(/^\./, '');
 }
 
 /** Reads all of data/ with what is wrong in it. Throws BotError `bad_data` when there are no packs. */
@@ -157,25 +152,39 @@ const EMPTY = {
   wordings: [],
 };
 
-function grown(pack: RawPack, { entries }: Proposal, sink: ProblemCollector): RawPack {
+function grown(pack: RawPack, proposal: Proposal, sink: ProblemCollector): RawPack {
+  const { topics, languages } = pack.pack.value;
+  const entries = proposal.entries.filter(({ topic, language, where }) => {
+    const lacks = (key: string, typed: string | undefined, known: readonly string[]): boolean => {
+      if (typed === undefined || known.includes(typed)) return false;
+      const meant = nearest(typed, known);
+      const tip = meant
+        ? `Did you mean ${meant}?`
+        : `Write one of ${known.join(', ')}, or add it to pack.yaml.`;
+      const message = `${proposal.pack} has no ${key} ${JSON.stringify(typed)}`;
+      sink.problems.push({ level: 'error', where: where([key]), message, tip });
+      return true;
+    };
+    const ids = topics.map(({ id }) => String(id));
+    return !lacks('topic', topic, ids) && !lacks('language', language, languages);
+  });
   const read = <Schema extends z.ZodObject>(kind: Kind, schema: Schema, topic?: string) =>
     entries
       .filter((one) => one.kind === kind && (topic === undefined || one.topic === topic))
       .flatMap((one) => check(one, schema, sink) ?? []);
-  const topics = new Set<string>([
-    ...pack.facts.map(({ topic }) => topic),
-    ...pack.pack.value.topics.map(({ id }) => id),
-    ...entries.flatMap(({ kind, topic }) => (kind === 'facts' && topic !== undefined ? [topic] : [])),
-  ]);
   return {
     ...pack,
     entities: [...pack.entities, ...read('entities', SCHEMAS.entities)],
     sources: [...pack.sources, ...read('sources', SCHEMAS.sources)],
     listings: [...pack.listings, ...read('listings', SCHEMAS.listings)],
-    facts: [...topics].map((topic) => {
-      const { file = `facts/${topic}.yaml`, entries: known = [] } =
-        pack.facts.find((one) => one.topic === topic) ?? {};
-      return { topic, file, entries: [...known, ...read('facts', SCHEMAS.facts, topic)] };
+    facts: topics.map(({ id: topic }) => {
+      const known = pack.facts.find((one) => one.topic === topic);
+      const added = read('facts', SCHEMAS.facts, topic);
+      return {
+        topic,
+        file: known?.file ?? `facts/${topic}.yaml`,
+        entries: [...(known?.entries ?? []), ...added],
+      };
     }),
     wordings: [
       ...pack.wordings,

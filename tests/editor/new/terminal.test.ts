@@ -16,7 +16,7 @@ type Script = readonly (readonly [prompt: string, keys: string])[];
 function stage() {
   const dir = dataFolder({ 'packs/acme/sources.yaml': SOURCES });
   const kept = join(dir, 'kept.json');
-  const run = async (script: Script, options: { resume?: boolean; dryRun?: boolean } = {}) => {
+  const run = async (script: Script, options: { resume?: boolean } = {}) => {
     const input = new PassThrough();
     const left = [...script];
     let [seen, said] = ['', ''];
@@ -82,27 +82,25 @@ it('writes what somebody answers at a terminal, touches nothing else of the file
   expect(existsSync(kept)).toBe(false);
 });
 
-it('checks an answer at once and asks again, takes nothing by a careless Enter, and writes nothing when told not to', async () => {
+it('checks an answer at once and asks again, takes nothing by a careless Enter, and writes nothing on a no', async () => {
   const { run, text } = stage();
-  const { said } = await run(
-    [
-      ['Which company', ENTER],
-      ['Its address', `http://post.example.org/anvils${ENTER}`],
-      ['does not begin with https', `\u0015https://post.example.org/anvils${ENTER}`],
-      ...TITLE,
-      ['that published it', ENTER],
-      ['Say something', `The Toledo Post${ENTER}`],
-      ['Who wrote it', ENTER],
-      ['choose what fits', ENTER],
-      ['Say something', 'press'],
-      ['Search: press', ENTER],
-      ...REST.slice(4),
-      ['short name', `\u0015post-acme${ENTER}`],
-      ['is taken', `\u0015post-anvils${ENTER}`],
-      ['What will be written', ''],
-    ],
-    { dryRun: true },
-  );
+  const { said } = await run([
+    ['Which company', ENTER],
+    ['Its address', `http://post.example.org/anvils${ENTER}`],
+    ['does not begin with https', `\u0015https://post.example.org/anvils${ENTER}`],
+    ...TITLE,
+    ['that published it', ENTER],
+    ['Say something', `The Toledo Post${ENTER}`],
+    ['Who wrote it', ENTER],
+    ['choose what fits', ENTER],
+    ['Say something', 'press'],
+    ['Search: press', ENTER],
+    ...REST.slice(4),
+    ['short name', `\u0015post-acme${ENTER}`],
+    ['is taken', `\u0015post-anvils${ENTER}`],
+    ['Write it?', 'no'],
+    ['Search: no', ENTER],
+  ]);
   expect(said).toContain('- id: post-anvils\n');
   expect(text()).toBe(SOURCES);
 });

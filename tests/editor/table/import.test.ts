@@ -5,7 +5,7 @@ import papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { COLUMNS, columnsMarkdown } from '../../../editor/table/columns.ts';
 import { addImport, importInto } from '../../../editor/table/import.ts';
-import { MOST_ROWS, readCsv, readJson } from '../../../editor/table/incoming.ts';
+import { readCsv, readJson } from '../../../editor/table/incoming.ts';
 import { entryText } from '../../../editor/write/entry-text.ts';
 import { openWorkspace } from '../../../editor/write/proposal.ts';
 import { dataFolder, fact, source, TODAY } from '../../facts/data-folder.ts';
@@ -76,8 +76,7 @@ describe('a table', () => {
       { claim: 'Acme sells anvils.' },
       'row 2, column claim: acme.sells-anvils does not name who says so [claims-are-plain]',
     ],
-    [{ claim: '=cmd|/c calc' }, 'row 2, column claim: holds a formula of a spreadsheet'],
-    [{ topic: 'histroy' }, 'row 2, column topic: acme has no topic histroy', 'Did you mean history?'],
+    [{ topic: 'histroy' }, 'row 2, column topic: acme has no topic "histroy"', 'Did you mean history?'],
     [
       { as_of: '31/12/2024' },
       'row 2, column as_of: asOf is no day of the calendar',
@@ -91,7 +90,7 @@ describe('a table', () => {
     [{ source_url: 'http://e.org' }, 'row 2, column source_url: url does not begin with https://'],
     [{ about: 'nobody' }, 'row 2, column about: no entity is called nobody'],
     [{ id: 'acme.founded-1949' }, 'row 2, column id: acme.founded-1949 is in the base already'],
-    [{ id: '' }, 'row 2, column id: is empty beside the words of a fact'],
+    [{ id: '' }, 'row 2, column id: id is missing'],
     [
       { questions: 'When was Acme founded? | b? | c?' },
       'row 2, column questions: "When was Acme founded?" is already a question of acme.founded-1949 [questions-are-unique]',
@@ -115,9 +114,9 @@ describe('a table', () => {
     expect(one.refused).toEqual([expect.stringMatching(/^row 3, column claim: acme\.bad does not name/)]);
     expect(one.notes).toEqual(['Left out, since no fact that is taken rests on it: the source post-other.']);
     const other = await imported(table({}, { claim: 'The Toledo Post says something else.' }));
-    expect(other.taken).toEqual([]);
-    expect(other.refused).toEqual([
-      'row 3, column claim: says otherwise than row 2, which tells the same fact',
+    expect(other.taken).toEqual(one.taken);
+    expect(other.notes).toEqual([
+      'row 3, column claim differs from row 2, which tells the same fact and counts.',
     ]);
   });
 
@@ -127,7 +126,7 @@ describe('a table', () => {
     const es = await imported(
       csv([[...names, 'claim:es', 'questions:es'], names.map(() => ''), [...row, 'El Post.', 'a | b']]),
     );
-    expect(es.refused[0]).toBe('row 3, column claim:es: acme has no language es');
+    expect(es.refused[0]).toBe('row 3, column claim:es: acme has no language "es"');
     const strange = await imported(
       csv([
         [...names, 'Colour', 'claims'],
@@ -138,27 +137,21 @@ describe('a table', () => {
       expect.stringContaining('"colour" is left out'),
       expect.stringContaining('Did you mean claim?'),
     ]);
-    expect(strange.refused).toEqual(['row 2: has 1 more cells than the header']);
+    expect(strange.refused).toEqual(['row 2: has more cells than the header']);
   });
 
   it.each([
     ['id,topic\n', /no column kind, about, claim/],
-    [`${NAMES.join()},Claim\n`, /two columns called claim/],
     ['', /no column/],
     [`${NAMES.join()}\n"acme.a,history\n`, /quotation mark is not closed/],
   ])('is refused where it is none', async (csv, message) => {
     await expect(readCsv(csv, 'f.csv')).rejects.toThrow(message);
   });
 
-  it('of thousands of bad rows refuses each once, and of too many reads none', async () => {
+  it('of thousands of bad rows refuses each once', async () => {
     const [names = [], row = []] = papa.parse<string[]>(table({ topic: 'none' })).data;
     const many = Array.from({ length: 2_000 }, (_, index) => [`acme.f${index}`, ...row.slice(1)]);
     expect((await imported(papa.unparse([names, ...many]))).refused).toHaveLength(2_000);
-    const rows = (count: number) => `${NAMES.join()}\n${'x,y\n'.repeat(count)}\n\n`;
-    await expect(readCsv(rows(MOST_ROWS + 1), 'f.csv')).rejects.toThrow('has more than 10,000 rows');
-    expect((await readCsv(rows(MOST_ROWS), 'f.csv')).facts).toHaveLength(1);
-    const facts = JSON.stringify(Array.from({ length: MOST_ROWS + 1 }, () => ({})));
-    expect(() => readJson(facts, 'f.json', 'acme')).toThrow('has more than 10,000 rows');
   });
 });
 
@@ -177,10 +170,7 @@ describe('JSON', () => {
     });
     expect(refused).toEqual([]);
     expect(proposal.entries.map(({ value }) => value['id'])).toEqual(['acme.b']);
-    expect(notes).toEqual([
-      expect.stringMatching(/^1 facts of other packs/),
-      expect.stringMatching(/^1 facts and sources are in the base/),
-    ]);
+    expect(notes).toEqual([expect.stringMatching(/^1 facts of other packs/)]);
     const changed = taken({ topic: 'history', ...fact({ claim: 'The Post says otherwise.' }) });
     expect(changed.refused).toMatchObject([
       { message: 'acme.founded-1949 is in the base already', where: 'facts[0].id' },
@@ -225,8 +215,8 @@ describe('the command', () => {
     const dir = dataFolder(FILES);
     const file = join(dir, 't.csv');
     await run(dir, '--template', file);
-    const { facts, sources } = await readCsv(readFileSync(file, 'utf8'), file);
-    expect([facts.length, sources.length, existsSync(file)]).toEqual([1, 1, true]);
+    const { facts, others } = await readCsv(readFileSync(file, 'utf8'), file);
+    expect([facts.length, others.length, existsSync(file)]).toEqual([1, 1, true]);
     expect((await run(dir, '--columns')).out.trim()).toBe(columnsMarkdown());
     const readme = fileURLToPath(new URL('../../../data/README.md', import.meta.url));
     expect(readFileSync(readme, 'utf8')).toContain(`${columnsMarkdown()}\n<!-- end of columns -->`);

@@ -158,22 +158,16 @@ describe('a new entry', () => {
 describe('a new key', () => {
   const text =
     '# schema\r\n- id: a # the first\r\n  url: u # here\r\n  of:\r\n    - one\r\n\r\n# of b\r\n- id: b\r\n  name: >-\r\n    Bolt\r\n';
-  const put = (id: string, key: string, after?: string) =>
-    insertKey(text, id, [key, 'x'], { file: 'f', ...(after !== undefined && { after }) });
+  const put = (id: string, key: string) => insertKey(text, id, [key, 'x'], { file: 'f', after: 'url' });
 
-  it('goes below another or to the end of its entry, and touches nothing else', () => {
-    expect(put('a', 'copy', 'url')).toBe(text.replace('# here\r\n', '# here\r\n  copy: x\r\n'));
-    expect(put('a', 'copy')).toBe(text.replace('    - one\r\n', '    - one\r\n  copy: x\r\n'));
-    expect(put('b', 'copy', 'url')).toBe(`${text}  copy: x\r\n`);
+  it('goes below another, and touches nothing else', () => {
+    expect(put('a', 'copy')).toBe(text.replace('# here\r\n', '# here\r\n  copy: x\r\n'));
   });
 
-  it('is refused where it is there already, where there is no such entry, and in brackets', () => {
-    for (const refused of [
-      () => put('a', 'url'),
-      () => put('c', 'copy'),
-      () => insertKey('[{ id: a }]', 'a', ['k', 'x'], { file: 'f' }),
-    ])
-      expect(refused).toThrow(/can be put into/);
+  it('is refused where it is there already, where there is no such entry or key, and in brackets', () => {
+    const flow = () => insertKey('[{ id: a, url: u }]', 'a', ['k', 'x'], { file: 'f', after: 'url' });
+    for (const refused of [() => put('a', 'id'), () => put('c', 'copy'), () => put('b', 'copy'), flow])
+      expect(refused).toThrow(/^f (?:is not written|can not hold)/);
   });
 
   it('is how copies of pages are written, one by one', () => {

@@ -3,13 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { planChanges, writeChanges } from '../../../editor/write/changes.ts';
 import { entryText, type Kind } from '../../../editor/write/entry-text.ts';
-import {
-  type NewEntry,
-  openWorkspace,
-  type Proposal,
-  pathName,
-  tryOut,
-} from '../../../editor/write/proposal.ts';
+import { pathName } from '../../../editor/write/paths.ts';
+import { type NewEntry, openWorkspace, type Proposal, tryOut } from '../../../editor/write/proposal.ts';
 import { dataFolder, entity, fact, pack, source, TODAY } from '../../facts/data-folder.ts';
 
 const added = (kind: NewEntry['kind'], fields: object, of: Partial<NewEntry> = {}): NewEntry => ({
@@ -144,7 +139,7 @@ describe('a proposal', () => {
     const workspace = openWorkspace(written(), TODAY);
     const value = { id: 'acme.f', claim: 'x y'.repeat(400_000) };
     expect(() => planChanges({ pack: 'acme', entries: [{ ...FACT, value }] }, workspace)).toThrow(
-      /larger than 1 MB/,
+      /history\.yaml can not hold it: is larger than 1 MB/,
     );
   });
 });
