@@ -177,26 +177,6 @@ describe('compose', () => {
   });
 });
 
-describe('the guides', () => {
-  it.each(['src/ops/small-server.md', 'src/ops/platform-host.md'])('%s names only what is there', (path) => {
-    const text = read(path);
-    for (const [, link = ''] of text.matchAll(/\]\((?!https?:|#)([^)]+)\)/g))
-      expect(existsSync(fileURLToPath(new URL(`../${path}/../${link}`, import.meta.url))), link).toBe(true);
-    for (const [, name = ''] of text.matchAll(/npm run (?:--silent )?([a-z:]+)/g))
-      expect(Object.keys(scripts.scripts)).toContain(name);
-    for (const [, name = ''] of text.matchAll(/^([A-Z][A-Z_]+)\s?=/gm)) expect(KNOWN).toContain(name);
-    for (const [, heading = ''] of text.matchAll(/\]\(#([^)]+)\)/g)) {
-      const headings = [...text.matchAll(/^## (.+)$/gm)].map(([, words = '']) =>
-        words
-          .toLowerCase()
-          .replace(/[^a-z0-9 -]/g, '')
-          .replaceAll(' ', '-'),
-      );
-      expect(headings).toContain(heading);
-    }
-  });
-});
-
 const unit = read('src/ops/receipts.service');
 const settings = new Map(
   [...unit.matchAll(/^([A-Za-z]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),

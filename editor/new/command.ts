@@ -172,7 +172,7 @@ function written(proposal: Proposal, workspace: Workspace): string {
     ...(left.length === 0 ? [] : [formatProblems(left)]),
     '',
     'Next:',
-    ...(fact ? [`  npm run facts -- preview ${fact['id']} --open`, `  npm run ask -- "${question}"`] : []),
+    ...(fact ? [`  npm run facts -- preview ${fact['id']}`, `  npm run ask -- "${question}"`] : []),
     '  npm run facts -- lint                    what is left, and whether another fact lost a question',
   ].join('\n');
 }
