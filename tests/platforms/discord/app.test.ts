@@ -1,29 +1,19 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'discord.js';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Answer } from '../../../src/core/answer.ts';
+import { describe, expect, it, vi } from 'vitest';
 import { BotError } from '../../../src/core/errors.ts';
 import { createDiscord } from '../../../src/platforms/discord/app.ts';
 import { fakeBot } from '../fake-bot.ts';
+import { printed } from '../printed.ts';
 import { card, refusal } from './cards.ts';
 import { FakeDiscord, TOKEN } from './fake-discord.ts';
-import { type Stage, saved, stage, tools, until } from './stage.ts';
+import { logs, saved, stage, stages, text, tools, until } from './stage.ts';
 
-const open: Stage[] = [];
-async function staged(...given: Parameters<typeof stage>): Promise<Stage> {
-  const made = await stage(...given);
-  open.push(made);
-  return made;
-}
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((one) => one.close()));
-});
-
-const bodyOf = (request: { readonly body: unknown } | undefined): string =>
-  JSON.stringify(request?.body ?? null);
+const staged = stages(false);
 
 describe('a session', () => {
   it('starts, registers the commands once, announces the invite and is ready', async () => {
-    const { discord, tools: own, platform } = await staged(card);
+    const { discord, tools: own, platform } = await staged();
     await until(() => discord.commands.length > 0, 'registration');
     expect(platform.health()).toBe('ready');
     expect(own.announced).toEqual([
@@ -33,10 +23,10 @@ describe('a session', () => {
   });
 
   it('goes on after the connection broke, and is still the same bot', async () => {
-    const { discord, platform, bot } = await staged(card);
+    const { discord, platform, bot } = await staged();
     discord.closeSessions(4000);
     await until(() => discord.identifies === 1 && discord.requests.length > 0, 'resume');
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    await pause(700);
     discord.dispatch(saved('command'));
     await until(() => bot.questions.length === 1, 'a question after resuming');
     expect(platform.health()).toBe('ready');
@@ -54,67 +44,45 @@ describe('a session', () => {
     await discord.close();
   });
 
-  it.each([
-    [4004, 'bad_config'],
-    [4014, 'bad_config'],
-  ])('refuses to start when the gateway closes with %i', async (code, expected) => {
-    const starting = stage(card, {}, (discord) => {
-      discord.refuseIdentify = code;
-    });
-    await expect(starting).rejects.toMatchObject({ code: expected });
-  });
-
-  it('is platform_refused when Discord does not open a session in time', async () => {
-    const hanging = stage(card, { start: 300 }, (discord) => discord.trouble(/gateway/, 'hang'));
-    await expect(hanging).rejects.toMatchObject({ code: 'platform_refused' });
-    const spent = stage(card, {}, (discord) => {
-      discord.sessionsLeft = 300;
-    });
-    await expect(spent).rejects.toMatchObject({ code: 'platform_refused' });
-    const failing = stage(card, {}, (discord) => discord.trouble(/gateway/, 500));
-    await expect(failing).rejects.toMatchObject({ code: 'platform_refused' });
+  it.each<[string, string, (discord: FakeDiscord) => void]>([
+    [
+      'the gateway closes with 4004',
+      'bad_config',
+      (discord) => Object.assign(discord, { refuseIdentify: 4004 }),
+    ],
+    [
+      'the gateway closes with 4014',
+      'bad_config',
+      (discord) => Object.assign(discord, { refuseIdentify: 4014 }),
+    ],
+    ['nothing opens in time', 'platform_refused', (discord) => discord.trouble(/gateway/, 'hang')],
+    ['few logins are left', 'platform_refused', (discord) => Object.assign(discord, { sessionsLeft: 300 })],
+    ['Discord fails', 'platform_refused', (discord) => discord.trouble(/gateway/, 500)],
+  ])('refuses to start when %s: %s', async (_, code, prepare) => {
+    const times = code === 'bad_config' ? {} : { start: 300 };
+    await expect(stage(card, times, prepare)).rejects.toMatchObject({ code });
   });
 
   it('survives malformed frames and dispatches, and answers after them', async () => {
-    const { discord, bot, tools: own } = await staged(card);
-    const frames = [
-      'not json',
-      '{',
-      '[]',
-      'null',
-      '{"op":9}',
-      '{"op":0}',
-      '{"op":10}',
-      '{"op":0,"t":"READY","d":null}',
-    ];
-    for (const frame of frames.filter((one) => !one.includes('"op":9'))) discord.frame(frame);
+    const one = await staged();
+    const { discord, bot } = one;
+    const frames = ['{"op":0}', '{"op":10}', '{"op":0,"t":"READY","d":null}'];
+    for (const frame of ['not json', '{', '[]', 'null', ...frames]) discord.frame(frame);
     discord.frame(Buffer.from([1, 2, 3]));
-    for (const t of [
-      'GUILD_CREATE',
-      'GUILD_DELETE',
-      'MESSAGE_CREATE',
-      'INTERACTION_CREATE',
-      'error',
-      'RESUMED',
-    ]) {
+    for (const t of 'GUILD_CREATE GUILD_DELETE MESSAGE_CREATE INTERACTION_CREATE error RESUMED'.split(' ')) {
       for (const d of [null, 7, 'x', [], {}, { id: {}, guilds: 3, member: null, data: { options: 'x' } }]) {
         discord.dispatch({ t, d });
       }
     }
     discord.frame('{"op":9}');
-    await until(() => own.logged.some((line) => line.includes('discord_malformed')), 'the drop is logged');
+    await logs(one, 'discord_malformed');
     discord.dispatch(saved('command'));
     await until(() => bot.questions.length === 1, 'an answer after the noise');
   });
 
   it('is down when heartbeats stay unanswered, and says so from the last one on', async () => {
-    const {
-      discord,
-      platform,
-      tools: own,
-    } = await staged(card, {}, (one) => {
-      one.heartbeatInterval = 40;
-    });
+    const one = await staged(card, {}, (fake) => Object.assign(fake, { heartbeatInterval: 40 }));
+    const { discord, platform, tools: own } = one;
     await until(() => discord.heartbeats > 0, 'a heartbeat');
     own.clock += 129_000;
     expect(platform.health()).toBe('ready');
@@ -124,13 +92,8 @@ describe('a session', () => {
   });
 
   it('stops logging in when the budget is spent: a loop of invalid sessions never costs the token', async () => {
-    const {
-      discord,
-      platform,
-      tools: own,
-    } = await staged(card, {}, (one) => {
-      one.sessionsLeft = 401;
-    });
+    const one = await staged(card, {}, (fake) => Object.assign(fake, { sessionsLeft: 401 }));
+    const { discord, platform, tools: own } = one;
     expect(discord.identifies).toBe(1);
     discord.refuseSessions = true;
     discord.frame('{"op":9,"d":false}');
@@ -140,14 +103,14 @@ describe('a session', () => {
   });
 
   it('is down after a close code that no reconnecting mends', async () => {
-    const { discord, platform, tools: own } = await staged(card);
+    const { discord, platform, tools: own } = await staged();
     discord.closeSessions(4014);
     await until(() => platform.health() === 'down', 'down');
     expect(own.logged.join('\n')).toContain('disconnected_for_good 4014');
   });
 
   it('is down after the first 401, since discord.js sends nothing after it', async () => {
-    const { discord, platform } = await staged(card);
+    const { discord, platform } = await staged();
     await until(() => discord.commands.length > 0, 'registration');
     discord.trouble(/channels/, 401, 1);
     discord.dispatch(saved('mention'));
@@ -155,7 +118,7 @@ describe('a session', () => {
   });
 
   it('forgets a server that took the bot out, and not one that is only unavailable', async () => {
-    const { discord, tools: own } = await staged(card);
+    const { discord, tools: own } = await staged();
     discord.dispatch({ t: 'GUILD_DELETE', d: { id: '300000000000000009', unavailable: true } });
     discord.dispatch({ t: 'GUILD_DELETE', d: { id: '300000000000000001' } });
     await until(() => own.forgotten.length > 0, 'forgetting');
@@ -165,22 +128,15 @@ describe('a session', () => {
 
 describe('stopping', () => {
   it('lets an answer under way arrive, takes no new one, and may be called twice', async () => {
-    let release = (_: Answer): void => undefined;
-    const { discord, bot, platform } = await staged(
-      () =>
-        new Promise((resolve) => {
-          release = resolve;
-        }),
-    );
+    const { discord, bot, platform } = await staged(() => pause(200).then(card));
     discord.dispatch(saved('command'));
     await until(() => bot.questions.length === 1, 'the question');
     const stopped = Promise.all([platform.stop(), platform.stop()]);
     discord.dispatch(saved('command', '600000000000000099'));
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    release(card());
+    await pause(50);
     await stopped;
     expect(discord.to('/callback')).toHaveLength(1);
-    expect(bodyOf(discord.to('/callback')[0])).toContain('Unified Immigration Portal');
+    expect(text(discord.to('/callback')[0])).toContain('Unified Immigration Portal');
     expect(bot.questions).toHaveLength(1);
     expect(platform.health()).toBe('down');
   });
@@ -198,7 +154,7 @@ describe('stopping', () => {
 describe('nothing of the asker', () => {
   it('is shown to discord.js, which keeps what it sees: only sessions and ids of servers', async () => {
     const emitted = vi.spyOn(Client.prototype, 'emit');
-    const { discord } = await staged(card);
+    const { discord } = await staged();
     discord.dispatch(saved('command'));
     discord.dispatch(saved('mention'));
     await until(() => discord.posted.length === 1 && discord.to('/callback').length === 1, 'both answers');
@@ -209,16 +165,7 @@ describe('nothing of the asker', () => {
   });
 
   it('is in logs or on standard output, whatever goes wrong, and no token', async () => {
-    const printed: string[] = [];
-    const spies = [process.stdout, process.stderr].map((stream) =>
-      vi.spyOn(stream, 'write').mockImplementation((chunk) => {
-        printed.push(String(chunk));
-        return true;
-      }),
-    );
-    const consoles = (['log', 'warn', 'error', 'info', 'debug'] as const).map((name) =>
-      vi.spyOn(console, name).mockImplementation((...all) => void printed.push(all.join(' '))),
-    );
+    const out = printed();
     const { discord, tools: own } = await staged(refusal, { request: 700 });
     const kinds = [500, 429, 403, 'html', 'hang'] as const;
     for (const [index, kind] of kinds.entries()) {
@@ -227,22 +174,13 @@ describe('nothing of the asker', () => {
       discord.dispatch(saved('mention', `60000000000000020${index}`));
       const before = own.logged.length;
       await until(() => own.logged.length > before, `a log line for ${kind}`);
-      await new Promise((resolve) => setTimeout(resolve, 30));
+      await pause(30);
     }
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    for (const spy of [...spies, ...consoles]) spy.mockRestore();
-    const all = [...own.logged, ...printed].join('\n');
+    await pause(500);
+    const all = [...own.logged, out.written()].join('\n');
     expect(all).toContain('discord_refused');
-    for (const secret of [
-      'salesforce',
-      'what is the UIP',
-      'asker',
-      'aW50ZXJhY3Rpb246',
-      TOKEN,
-      'general',
-      '500000000000000001',
-    ]) {
+    const words = ['salesforce', 'what is the UIP', 'asker', 'general'];
+    for (const secret of [...words, 'aW50ZXJhY3Rpb246', TOKEN, '500000000000000001'])
       expect(all).not.toContain(secret);
-    }
   });
 });

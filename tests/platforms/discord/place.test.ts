@@ -37,6 +37,14 @@ describe('where an interaction was used', () => {
     expect(accessOf(event(changes)).isMember).toBe(false);
   });
 
+  it.each([
+    ['2048', 0, true],
+    ['2048', 11, false],
+    ['274877906944', 11, true],
+  ])('lets people write with the permissions %s in a channel of type %i: %s', (permissions, type, may) => {
+    expect(accessOf(event({ member: { permissions }, channel: { type } })).maySend).toBe(may);
+  });
+
   it('lets an administrator do everything', () => {
     const all = accessOf(
       event({ member: { permissions: '8' }, app_permissions: '8', channel: { type: 11 } }),

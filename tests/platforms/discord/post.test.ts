@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { card } from './cards.ts';
-import { press, type Stage, stages, talk, text, until } from './stage.ts';
+import { answered, press, type Stage, stages, talk, text, until } from './stage.ts';
 
 const staged = stages();
 const CALL = 'fact salesforce.uip-runs-on';
@@ -21,18 +21,22 @@ const BY_USER = {
   app_permissions: '2248473465835073',
 };
 
-/** Waits until the asker was told how it went. */
-async function told(one: Stage, words: string): Promise<void> {
+let presses = 0;
+
+/** Presses a button of the card, *Post it* by default, and waits until the asker was told how it went. */
+async function posts(one: Stage, words: string, change: Parameters<typeof press>[2] = {}, kind = '1y') {
+  presses += 1;
+  one.discord.dispatch(press(String(presses), `${kind}:${CALL}`, change));
   await until(() => text(talk(one).at(-1)).includes(words), words);
 }
 
 describe('a preview', () => {
   it('is shown to the asker alone, with who will have posted it and two buttons', async () => {
-    const one = await staged(card);
-    one.discord.dispatch(press('1', `1p:${CALL}`, { member: member({ nick: 'Ada @everyone <@1> _x_' }) }));
-    await until(() => talk(one).length === 1, 'the preview');
-    expect(talk(one)[0]?.body).toMatchObject({ type: 4, data: { flags: 32_768 | 64 | 4 } });
-    const shown = text(talk(one)[0]);
+    const one = await staged();
+    const ada = { member: member({ nick: 'Ada @everyone <@1> _x_' }) };
+    const [preview] = await answered(one, press('1', `1p:${CALL}`, ada));
+    expect(preview?.body).toMatchObject({ type: 4, data: { flags: 32_768 | 64 | 4 } });
+    const shown = text(preview);
     expect(shown).toContain('Only you can see this preview');
     expect(shown).toContain('-# Posted by Ada \\\\@everyone \\\\<\\\\@1\\\\> \\\\_x\\\\_');
     expect(shown).toContain(`"custom_id":"1y:${CALL}"`);
@@ -43,18 +47,16 @@ describe('a preview', () => {
   it('is none where there is nothing to post', async () => {
     const { share: _, ...rest } = card();
     const one = await staged(() => rest);
-    one.discord.dispatch(press('1', `1p:${CALL}`));
-    await until(() => talk(one).length === 1, 'the reply');
-    expect(text(talk(one)[0])).not.toContain('preview');
-    expect(text(talk(one)[0])).not.toContain('1y');
+    const [reply] = await answered(one, press('1', `1p:${CALL}`));
+    expect(text(reply)).not.toContain('preview');
+    expect(text(reply)).not.toContain('1y');
   });
 });
 
 describe('posting where the server has the bot', () => {
   it('posts as itself, once, and remembers the message and nobody', async () => {
-    const one = await staged(card);
-    one.discord.dispatch(press('1', `1y.es:${CALL}`, { member: member({ permissions: '2080' }) }));
-    await told(one, DONE);
+    const one = await staged();
+    await posts(one, DONE, { member: member({ permissions: '2080' }) }, '1y.es');
     const [update, post, edit] = talk(one);
     expect(update?.body).toMatchObject({ type: 7 });
     expect(text(update)).not.toContain('custom_id');
@@ -94,45 +96,40 @@ describe('posting where the server has the bot', () => {
     async (how) => {
       const one = await staged(card, { request: 700 });
       one.discord.trouble(OWN, how, 1);
-      one.discord.dispatch(press('1', `1y:${CALL}`));
-      await told(one, DONE);
+      await posts(one, DONE);
       expect(one.discord.posted).toHaveLength(1);
       expect(one.discord.to('/channels/')).toHaveLength(2);
     },
   );
 
   it('says that it does not know when both tries end so, and keeps the place', async () => {
-    const one = await staged(card);
+    const one = await staged();
     one.discord.trouble(OWN, 500);
-    one.discord.dispatch(press('1', `1y:${CALL}`));
-    await told(one, 'could not find out whether it was posted');
+    await posts(one, 'could not find out whether it was posted');
     expect(one.discord.to('/webhooks/').map(({ method }) => method)).toEqual(['PATCH']);
     expect(one.tools.posts.map(([what]) => what)).toEqual(['claim']);
   });
 
   it('goes through the response where it may not write after all, and says what that means', async () => {
-    const one = await staged(card);
+    const one = await staged();
     one.discord.trouble(OWN, 403);
-    one.discord.dispatch(press('1', `1y:${CALL}`));
-    await told(one, 'not in my own name');
+    await posts(one, 'not in my own name');
     expect(one.discord.posted).toHaveLength(1);
     expect(one.tools.posts.at(-1)).toEqual(['posted', undefined]);
   });
 
   it('says so when Discord does not take it, and gives the place back', async () => {
-    const one = await staged(card);
+    const one = await staged();
     one.discord.trouble(OWN, 404);
-    one.discord.dispatch(press('1', `1y:${CALL}`));
-    await told(one, 'Discord did not take it');
+    await posts(one, 'Discord did not take it');
     expect(one.discord.posted).toEqual([]);
     expect(one.tools.posts.at(-1)).toEqual(['failed']);
   });
 
   it('falls back to the plain form, in the channel and in the preview, which stays in components', async () => {
-    const one = await staged(card);
+    const one = await staged();
     one.discord.trouble(/callback|messages/, 'refuse-v2');
-    one.discord.dispatch(press('1', `1y:${CALL}`));
-    await told(one, DONE);
+    await posts(one, DONE);
     expect(one.discord.posted).toMatchObject([
       { flags: 4, content: expect.stringContaining('Posted by Asker') },
     ]);
@@ -156,16 +153,15 @@ describe('posting where the server does not have the bot', () => {
       { app_permissions: '3072', channel: { type: 11 }, member: member({ permissions: '8' }) },
     ],
   ])('goes through the response when %s', async (_, change) => {
-    const one = await staged(card);
-    one.discord.dispatch(press('1', `1y:${CALL}`, change));
-    await told(one, 'not in my own name');
+    const one = await staged();
+    await posts(one, 'not in my own name', change);
     expect(one.discord.to('/channels/')).toEqual([]);
     expect(one.discord.posted).toHaveLength(1);
     expect(one.tools.posts.at(-1)).toEqual(['posted', undefined]);
   });
 
   it('does not name the channel of a direct message to the store, and still knows it again', async () => {
-    const one = await staged(card);
+    const one = await staged();
     const change = {
       ...BY_USER,
       guild_id: null,
@@ -173,31 +169,26 @@ describe('posting where the server does not have the bot', () => {
       context: 2,
       user: { id: '500000000000000001', username: 'asker' },
     };
-    one.discord.dispatch(press('1', `1y:${CALL}`, change));
-    await told(one, 'not in my own name');
-    one.discord.dispatch(press('2', `1y:${CALL}`, change));
-    await told(one, 'A card was posted here just now');
+    await posts(one, 'not in my own name', change);
+    await posts(one, 'A card was posted here just now', change);
     expect(JSON.stringify(one.tools.posts)).not.toContain(CHANNEL);
     expect(one.tools.posts[0]?.[1]).toMatchObject({ workspace: 'discord:direct' });
   });
 
   it('posts nothing when the server would show it to the asker only', async () => {
-    const one = await staged(card);
-    one.discord.dispatch(press('1', `1y:${CALL}`, { ...BY_USER, member: member({}) }));
-    await told(one, 'keeps apps that only you have added');
+    const one = await staged();
+    await posts(one, 'keeps apps that only you have added', { ...BY_USER, member: member({}) });
     expect(one.tools.posts).toEqual([]);
-    const other = await staged(card);
+    const other = await staged();
     other.discord.trouble(THROUGH, 'hidden');
-    other.discord.dispatch(press('1', `1y:${CALL}`, { app_permissions: '0' }));
-    await told(other, 'keeps apps that only you have added');
+    await posts(other, 'keeps apps that only you have added', { app_permissions: '0' });
     expect(other.tools.posts.at(-1)).toEqual(['failed']);
   });
 
   it('says when it does not know, and does not try twice', async () => {
-    const one = await staged(card);
+    const one = await staged();
     one.discord.trouble(THROUGH, 500);
-    one.discord.dispatch(press('1', `1y:${CALL}`, { app_permissions: '0' }));
-    await told(one, 'could not find out whether it was posted');
+    await posts(one, 'could not find out whether it was posted', { app_permissions: '0' });
     expect(one.discord.posted).toEqual([]);
     expect(one.discord.to('/webhooks/').filter(({ method }) => method === 'POST')).toHaveLength(1);
     expect(one.tools.posts.map(([what]) => what)).toEqual(['claim']);
@@ -206,7 +197,7 @@ describe('posting where the server does not have the bot', () => {
 
 describe('a card that is not posted', () => {
   it('was cancelled, or asked for by who may not write here', async () => {
-    const one = await staged(card);
+    const one = await staged();
     one.discord.dispatch(press('1', '1n'));
     one.discord.dispatch(press('2', `1y:${CALL}`, { member: member({ permissions: '1024' }) }));
     await until(() => talk(one).length === 2, 'both');
@@ -218,32 +209,27 @@ describe('a card that is not posted', () => {
   });
 
   it('was shown here today: it can be insisted on', async () => {
-    const one = await staged(card);
-    one.discord.dispatch(press('1', `1y:${CALL}`));
-    await told(one, DONE);
+    const one = await staged();
+    await posts(one, DONE);
     one.tools.clock += 120_000;
-    one.discord.dispatch(press('2', `1y:${CALL}`));
-    await told(one, 'Post it all the same');
+    await posts(one, 'Post it all the same');
     expect(text(talk(one).at(-1))).toContain(`"label":"Post it again","custom_id":"1i:${CALL}"`);
     expect(text(talk(one).at(-1))).toContain('"custom_id":"1n"');
     expect(one.discord.posted).toHaveLength(1);
-    one.discord.dispatch(press('3', `1i:${CALL}`));
-    await told(one, DONE);
+    await posts(one, DONE, {}, '1i');
     expect(one.discord.posted).toHaveLength(2);
   });
 
   it('has to wait, and can be pressed again', async () => {
-    const one = await staged(card);
-    one.discord.dispatch(press('1', `1y:${CALL}`));
-    await told(one, DONE);
-    one.discord.dispatch(press('2', `1y:${CALL}`));
-    await told(one, 'Please wait 60 seconds');
+    const one = await staged();
+    await posts(one, DONE);
+    await posts(one, 'Please wait 60 seconds');
     expect(text(talk(one).at(-1))).toContain(`"custom_id":"1y:${CALL}"`);
     expect(one.discord.posted).toHaveLength(1);
   });
 
   it('is pressed twice at once: posted once', async () => {
-    const one = await staged(card);
+    const one = await staged();
     one.discord.dispatch(press('1', `1y:${CALL}`));
     one.discord.dispatch(press('2', `1y:${CALL}`));
     await until(() => talk(one).length === 4, 'all');
@@ -251,27 +237,24 @@ describe('a card that is not posted', () => {
   });
 
   it('is not allowed by what the workspace set: it says so, and nothing can be pressed', async () => {
-    const one = await staged(card);
+    const one = await staged();
     const settings = await one.tools.store.settings('discord:300000000000000001');
     await one.tools.store.saveSettings('discord:300000000000000001', { ...settings, posting: 'admins' });
-    one.discord.dispatch(press('1', `1y:${CALL}`, { member: member({}) }));
-    await told(one, 'Only admins may post cards here');
+    await posts(one, 'Only admins may post cards here', { member: member({}) });
     expect(text(talk(one).at(-1))).not.toContain('custom_id');
-    one.discord.dispatch(press('2', `1y:${CALL}`, { member: member({ permissions: '2080' }) }));
-    await told(one, DONE);
+    await posts(one, DONE, { member: member({ permissions: '2080' }) });
   });
 
   it('no longer has anything to post: what there is to say is shown', async () => {
     const { share: _, ...rest } = card();
     const one = await staged(() => ({ ...rest, outcome: 'told', heading: 'Withdrawn' }));
-    one.discord.dispatch(press('1', `1y:${CALL}`));
-    await told(one, 'Withdrawn');
+    await posts(one, 'Withdrawn');
     expect(text(talk(one).at(-1))).toContain('Nothing was posted');
     expect(one.tools.posts).toEqual([]);
   });
 
   it('could not be announced to the asker: nothing is posted, and the place is given back', async () => {
-    const one = await staged(card);
+    const one = await staged();
     one.discord.trouble(/callback/, 500);
     one.discord.dispatch(press('1', `1y:${CALL}`));
     await until(() => one.tools.posts.length === 2, 'the place given back');

@@ -22,13 +22,10 @@ describe('receiving', () => {
     ['es-419', 'es'],
     ['en-GB', 'en'],
     ['fr', 'fr'],
-  ])('reads %s as %s', (locale, language) => {
+    ['<x>', undefined],
+  ])('reads the locale %s as %s', (locale, language) => {
     expect(receive(saved('command', '1', { locale }), by)?.question.language).toBe(language);
-  });
-
-  it('has no language where Discord tells none or nonsense', () => {
     expect(receive(saved('mention'), by)?.question).not.toHaveProperty('language');
-    expect(receive(saved('command', '1', { locale: '<x>' }), by)?.question).not.toHaveProperty('language');
   });
 
   it('finds the command by what people type, and its text by its option', () => {
@@ -66,19 +63,11 @@ describe('receiving', () => {
     };
     const company = { type: 3, name: 'company', value: 'salesforce' };
     const page = { type: 3, name: 'page', value: 'ti', focused: true };
-    expect(typing(company, page)).toEqual({
-      command: 'boycott',
-      option: 'page',
-      before: 'salesforce',
-      text: 'ti',
-      language: 'es',
-    });
-    expect(typing({ ...company, focused: true })).toEqual({
-      command: 'boycott',
-      option: 'company',
-      text: 'salesforce',
-      language: 'es',
-    });
+    const typed = { command: 'boycott', language: 'es' };
+    const whole = { ...typed, option: 'page', before: 'salesforce', text: 'ti' };
+    expect(typing(company, page)).toEqual(whole);
+    const first = { ...typed, option: 'company', text: 'salesforce' };
+    expect(typing({ ...company, focused: true })).toEqual(first);
     expect(typing(page)).not.toHaveProperty('before');
     expect(typing(company)).toBeUndefined();
     expect(typing({ ...company, name: 'other', focused: true })).toBeUndefined();
@@ -95,35 +84,19 @@ describe('receiving', () => {
     expect(asked('ask', 'question')).toBe(399);
   });
 
-  it('knows who may configure, only for commands that configure', () => {
-    const user = { user: { id: '500000000000000001' } };
-    const asked = (name: string, permissions: string) =>
-      receive(saved('command', '1', { data: { type: 1, name }, member: { ...user, permissions } }), by)
-        ?.question.asker.mayConfigure;
-    expect(asked('settings', '32')).toBe(true);
-    expect(asked('settings', '8')).toBe(true);
-    expect(asked('settings', '2048')).toBe(false);
-    expect(asked('settings', 'x')).toBe(false);
-    expect(asked('help', '32')).toBe(false);
-    const member = { ...user, permissions: '32' };
-    const typed = (value: string) => {
-      const data = { type: 1, name: 'ask', options: [{ name: 'question', value }] };
-      return receive(saved('command', '1', { data, member }), by)?.question.asker.mayConfigure;
-    };
-    expect(typed('settings posting admins')).toBe(true);
-    expect(typed('what are settings')).toBe(false);
-  });
-
-  it('knows who may write here, in threads by their own permission', () => {
-    const maySend = (permissions: string, type: number): unknown => {
-      const member = { user: { id: '500000000000000001' }, permissions };
-      const received = receive(saved('button', '1', { member, channel: { type } }), by);
-      return received?.kind === 'button' && received.reply.access.maySend;
-    };
-    expect(maySend('2048', 0)).toBe(true);
-    expect(maySend('2048', 11)).toBe(false);
-    expect(maySend('274877906944', 11)).toBe(true);
-    expect(maySend('8', 0)).toBe(true);
+  it.each([
+    ['settings', '32', undefined, true],
+    ['settings', '8', undefined, true],
+    ['settings', '2048', undefined, false],
+    ['settings', 'x', undefined, false],
+    ['help', '32', undefined, false],
+    ['ask', '32', 'settings posting admins', true],
+    ['ask', '32', 'what are settings', false],
+  ])('of /%s with the permissions %s and the text %j: may configure %s', (name, permissions, value, may) => {
+    const options = value === undefined ? [] : [{ name: 'question', value }];
+    const member = { user: { id: '500000000000000001' }, permissions };
+    const event = saved('command', '1', { data: { type: 1, name, options }, member });
+    expect(receive(event, by)?.question.asker.mayConfigure).toBe(may);
   });
 
   it('never throws, whatever comes over the wire', () => {
@@ -230,39 +203,26 @@ describe('a button', () => {
 });
 
 describe('an example', () => {
-  it('is spelt as it stands in the message box', () => {
-    const formatCommand = formatCommandFor(
-      COMMANDS.map((one) => (one.name === 'ask' ? { ...one, typed: 'frage' } : one)),
-    );
-    expect(formatCommand({ command: 'boycott', text: 'salesforce' })).toBe('/boycott company:salesforce');
-    expect(formatCommand({ command: 'ask', text: 'what' })).toBe('/frage question:what');
-    expect(formatCommand({ command: 'help', text: '' })).toBe('/help');
-    expect(formatCommand({ command: 'fact', text: 'a.b' })).toBe('/fact a.b');
-  });
+  const named = (name: string, typed: string) =>
+    COMMANDS.map((one) => (one.name === name ? { ...one, typed } : one));
+  const [inEnglish, inSpanish] = [formatCommandFor(COMMANDS), formatCommandFor(COMMANDS, 'es')];
 
-  it('is cut into options only where the last word is plainly the last option’s', () => {
-    const formatCommand = formatCommandFor(COMMANDS);
-    expect(formatCommand({ command: 'boycott', text: 'salesforce timeline' })).toBe(
-      '/boycott company:salesforce page:timeline',
-    );
-    expect(formatCommand({ command: 'boycott', text: 'GEO Group' })).toBe('/boycott company:GEO Group');
-    expect(formatCommand({ command: 'boycott', text: 'what is the UIP' })).toBe(
-      '/boycott company:what is the UIP',
-    );
-    expect(formatCommand({ command: 'feedback', text: 'a.b wrong' })).toBe('/feedback id:a.b reason:wrong');
-    expect(formatCommand({ command: 'feedback', text: 'a.b soso' })).toBe('/feedback id:a.b soso');
-    expect(formatCommand({ command: 'boycott', text: '' })).toBe('/boycott');
-  });
-
-  it('is spelt by the names that the reader’s own client shows', () => {
-    const formatCommand = formatCommandFor(COMMANDS, 'es');
-    expect(formatCommand({ command: 'boycott', text: 'salesforce timeline' })).toBe(
-      '/boicot empresa:salesforce page:timeline',
-    );
-    expect(formatCommand({ command: 'help', text: '' })).toBe('/help');
-    const renamed = COMMANDS.map((one) => (one.name === 'boycott' ? { ...one, typed: 'receipts' } : one));
-    expect(formatCommandFor(renamed, 'es')({ command: 'boycott', text: 'list' })).toBe(
-      '/receipts empresa:list',
-    );
+  // It is cut into options only where the last word is plainly the last option's.
+  it.each([
+    [inEnglish, 'boycott', 'salesforce', '/boycott company:salesforce'],
+    [formatCommandFor(named('ask', 'frage')), 'ask', 'what', '/frage question:what'],
+    [inEnglish, 'help', '', '/help'],
+    [inEnglish, 'fact', 'a.b', '/fact a.b'],
+    [inEnglish, 'boycott', 'salesforce timeline', '/boycott company:salesforce page:timeline'],
+    [inEnglish, 'boycott', 'GEO Group', '/boycott company:GEO Group'],
+    [inEnglish, 'boycott', 'what is the UIP', '/boycott company:what is the UIP'],
+    [inEnglish, 'feedback', 'a.b wrong', '/feedback id:a.b reason:wrong'],
+    [inEnglish, 'feedback', 'a.b soso', '/feedback id:a.b soso'],
+    [inEnglish, 'boycott', '', '/boycott'],
+    [inSpanish, 'boycott', 'salesforce timeline', '/boicot empresa:salesforce page:timeline'],
+    [inSpanish, 'help', '', '/help'],
+    [formatCommandFor(named('boycott', 'receipts'), 'es'), 'boycott', 'list', '/receipts empresa:list'],
+  ])('is spelt as it stands in the reader’s message box: %#', (formatCommand, command, text, spelt) => {
+    expect(formatCommand({ command, text })).toBe(spelt);
   });
 });

@@ -51,38 +51,30 @@ function reversed(local: Localized): Localized {
 
 describe('registering', () => {
   it('makes of each command one with one text, for servers and for users', () => {
+    const inSpanish = (text: string) => ({ 'es-419': text, 'es-ES': text });
+    const option = { type: 3, autocomplete: true, max_length: 400 };
     expect(commandsFor(COMMANDS)[0]).toEqual({
       type: 1,
       name: 'boycott',
-      name_localizations: { 'es-419': 'boicot', 'es-ES': 'boicot' },
+      name_localizations: inSpanish('boicot'),
       description: 'A company and who lists it, with sources',
-      description_localizations: {
-        'es-419': 'Una empresa y quién la señala, con fuentes',
-        'es-ES': 'Una empresa y quién la señala, con fuentes',
-      },
+      description_localizations: inSpanish('Una empresa y quién la señala, con fuentes'),
       options: [
         {
-          type: 3,
+          ...option,
           name: 'company',
-          name_localizations: { 'es-419': 'empresa', 'es-ES': 'empresa' },
+          name_localizations: inSpanish('empresa'),
           description: 'A company, or a question',
-          description_localizations: {
-            'es-419': 'Una empresa o una pregunta',
-            'es-ES': 'Una empresa o una pregunta',
-          },
+          description_localizations: inSpanish('Una empresa o una pregunta'),
           required: true,
-          autocomplete: true,
-          max_length: 400,
         },
         {
-          type: 3,
+          ...option,
           name: 'page',
           name_localizations: null,
           description: 'A topic, timeline, sources or brands',
           description_localizations: null,
           required: false,
-          autocomplete: true,
-          max_length: 400,
         },
       ],
       default_member_permissions: null,
@@ -151,22 +143,20 @@ describe('registering', () => {
         localized: new Map([['es', { name: local, options: new Map(), words: new Map() }]]),
       });
     const cards = [
-      named('one', 'uno'),
-      named('two', 'uno'),
-      named('three', 'one'),
-      named('four', 'Cuatro'),
-      named('five', 'dos palabras'),
+      ['one', 'uno', 'uno'],
+      ['two', 'uno'],
+      ['three', 'one'],
+      ['four', 'Cuatro'],
+      ['five', 'dos palabras'],
+      ['seven', 'ñandú', 'ñandú'],
+    ] as const;
+    const made = commandsFor([
+      ...cards.map(([name, local]) => named(name, local)),
       { ...named('six', 'seis'), typed: 'renamed' },
-      named('seven', 'ñandú'),
-    ];
-    expect(commandsFor(cards).map((command) => command.name_localizations?.['es-ES'])).toEqual([
-      'uno',
+    ]);
+    expect(made.map((command) => command.name_localizations?.['es-ES'])).toEqual([
+      ...cards.map(([, , shown]) => shown),
       undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      'ñandú',
     ]);
   });
 

@@ -184,27 +184,18 @@ describe('escaping', () => {
   });
 
   it('holds across two spans of one line', () => {
-    for (const [one, two] of [
-      ['http:', '//evil.example'],
-      ['discord.', 'gg/evil'],
-      ['1', '. list'],
-      ['', '# heading'],
-      ['<', '@123456789012345678>'],
-    ] as const) {
-      const body = [
-        {
-          lines: [
-            [
-              { kind: 'text' as const, text: one },
-              { kind: 'text' as const, text: two },
-            ],
-          ],
-          facts: [],
-          rank: 0,
-        },
-      ];
+    const pairs = [
+      'http:|//evil.example',
+      'discord.|gg/evil',
+      '1|. list',
+      '|# heading',
+      '<|@123456789012345678>',
+    ];
+    for (const texts of pairs.map((pair) => pair.split('|'))) {
+      const spans = texts.map((text) => ({ kind: 'text' as const, text }));
+      const body = [{ lines: [spans], facts: [], rank: 0 }];
       const seen = inspect(renderAnswer({ ...card(), body, citations: [], closing: '', actions: [] }, say));
-      expect(seen.visible).toContain(one + two);
+      expect(seen.visible).toContain(texts.join(''));
       expect([...seen.links, ...seen.pings, ...seen.foreign]).toEqual([]);
     }
   });

@@ -11,7 +11,7 @@ const posted = (one: Awaited<ReturnType<typeof staged>>) =>
 
 describe('a card that a schedule wants', () => {
   it('is posted as the bot itself, with a nonce, and nobody’s name', async () => {
-    const one = await staged(card);
+    const one = await staged();
     expect(await one.platform.post(place, card())).toEqual({ kind: 'sent', message: expect.any(String) });
     const [sent, ...others] = posted(one);
     expect(others).toEqual([]);
@@ -22,7 +22,7 @@ describe('a card that a schedule wants', () => {
   });
 
   it('is not sent when there is nothing to post, or once the bot is stopped', async () => {
-    const one = await staged(card);
+    const one = await staged();
     expect(await one.platform.post(place, { ...card(), outcome: 'told' })).toEqual({ kind: 'refused' });
     await one.platform.stop();
     expect(await one.platform.post(place, card())).toEqual({ kind: 'refused' });

@@ -10,7 +10,7 @@ import { createPosting } from '../../../src/posting/index.ts';
 import { openStore } from '../../../src/store/index.ts';
 import { type FakeBot, fakeBot } from '../fake-bot.ts';
 import { say } from '../say.ts';
-import { COMMANDS } from './cards.ts';
+import { COMMANDS, card } from './cards.ts';
 import { FakeDiscord, type Request, TOKEN } from './fake-discord.ts';
 
 /** A saved dispatch with an id of its own, so that it counts as new; `change` goes over its `d`. */
@@ -108,17 +108,34 @@ export function talk({ discord }: Stage): readonly Request[] {
   return discord.requests.filter((request) => !/gateway|applications/.test(request.path));
 }
 
+/** Dispatches an event, and gives back the `count` requests that it led to. */
+export async function answered(
+  one: Stage,
+  event: { readonly t: string; readonly d: unknown },
+  count = 1,
+): Promise<readonly Request[]> {
+  const before = talk(one).length;
+  one.discord.dispatch(event);
+  await until(() => talk(one).length === before + count, `${count} requests`);
+  return talk(one).slice(before);
+}
+
+/** Waits until something was logged. */
+export const logs = (one: Stage, words: string): Promise<void> =>
+  until(() => one.tools.logged.join('\n').includes(words), words);
+
 export function text(request: Request | undefined): string {
   return JSON.stringify(request?.body ?? null);
 }
 
-/** Stages that close themselves after each test; then nothing was sent that Discord would have refused. */
-export function stages(): typeof stage {
+/** Stages that close themselves after each test; then nothing was sent that Discord would have refused, unless the tests
+    are about that. */
+export function stages(isClean = true): typeof stage {
   const open: Stage[] = [];
   afterEach(async () => {
     const all = open.splice(0);
     await Promise.all(all.map((one) => one.close()));
-    expect(all.flatMap((one) => one.discord.problems)).toEqual([]);
+    if (isClean) expect(all.flatMap((one) => one.discord.problems)).toEqual([]);
   });
   return async (...given) => {
     const made = await stage(...given);
@@ -137,7 +154,7 @@ export interface Stage {
 
 /** The real discord.js against Discord on the loopback, started and ready. */
 export async function stage(
-  answerFor: (question: Question) => Answer | Promise<Answer>,
+  answerFor: (question: Question) => Answer | Promise<Answer> = card,
   times: DiscordOptions['times'] = {},
   prepare: (discord: FakeDiscord) => void = () => undefined,
 ): Promise<Stage> {
