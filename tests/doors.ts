@@ -34,7 +34,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'editor/evaluation': { rooms: ['src/', 'editor', 'editor/fit'], packages: ['node:', 'zod'] },
   'editor/fit': { rooms: ['src/', 'editor/evaluation'], packages: ['node:'] },
   'editor/links': {
-    rooms: ['src/', 'editor', 'editor/write'],
+    rooms: ['src/', 'editor'],
     packages: ['commander', 'htmlparser2', 'ipaddr.js', 'node:', 'undici', 'zod'],
   },
   'editor/lint': {
@@ -66,7 +66,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
     packages: ['commander', 'node:', 'papaparse', 'zod'],
   },
   'editor/write': {
-    rooms: ['src/', 'editor/evaluation', 'editor/links', 'editor/lint'],
+    rooms: ['src/', 'editor/evaluation', 'editor/lint'],
     packages: ['node:', 'yaml', 'zod'],
   },
   /** The command line, and what several of its commands use. */

@@ -1,5 +1,4 @@
 import type { FactBase, IsoDate } from '../../src/core/fact.ts';
-import { type Archived, askForCopies } from './archives.ts';
 import type { Address, Cited } from './cited.ts';
 import { createFetch, type Fetch, plainHost, type Reach } from './fetch.ts';
 import { pageText } from './page-text.ts';
@@ -15,18 +14,15 @@ export interface CheckedAddress {
   readonly dead: boolean;
 }
 
-/** All that a run found; `copies` only when they were asked for. */
+/** All that a run found. */
 export interface LinkReport {
   readonly addresses: readonly CheckedAddress[];
   readonly quotes: readonly CheckedQuote[];
-  readonly copies?: readonly Archived[];
 }
 
 export interface LinkJob {
   readonly base: FactBase;
   readonly cited: Cited;
-  /** Whether archive.org is asked for copies. */
-  readonly archives: boolean;
   readonly before: Tries;
   readonly today: IsoDate;
   readonly reach: Reach;
@@ -58,8 +54,7 @@ export async function checkLinks(
   const known = new Set([...base.sources.values()].flatMap(({ url, archivedUrl }) => [url, archivedUrl]));
   const tries = new Map([...before].filter(([url]) => known.has(url)));
   for (const { address, failed } of addresses) tries.set(address.url, failed);
-  const copies = job.archives && (await askForCopies(cited, fetch));
-  return { report: { addresses, quotes, ...(copies && { copies }) }, tries };
+  return { report: { addresses, quotes }, tries };
 }
 
 interface Looked {

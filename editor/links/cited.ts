@@ -1,4 +1,4 @@
-import type { FactBase, FactId, PackId, Source, SourceId } from '../../src/core/fact.ts';
+import type { FactBase, FactId, PackId, SourceId } from '../../src/core/fact.ts';
 
 /** Words that a fact quotes from a source, and where: `file:line:column`. */
 export interface Quotation {
@@ -21,23 +21,16 @@ export type Where = (kind: 'fact' | 'source', id: string, path: readonly (string
 
 /** What a run is about. Addresses are sorted. */
 export interface Cited {
-  readonly sources: readonly Source[];
   readonly quotations: readonly Quotation[];
   readonly addresses: readonly Address[];
 }
 
-/** Everything that is cited, or what the facts of a pack cite, or one source. */
-export function citedIn(
-  base: FactBase,
-  where: Where,
-  only: { readonly pack?: PackId | undefined; readonly source?: SourceId | undefined },
-): Cited {
+/** Everything that is cited, or what the facts of one pack cite. */
+export function citedIn(base: FactBase, where: Where, only?: PackId): Cited {
   const facts = [...base.facts.values()];
-  const ofPack = facts.filter(({ pack }) => pack === only.pack).flatMap(({ cites }) => cites);
+  const ofPack = facts.filter(({ pack }) => pack === only).flatMap(({ cites }) => cites);
   const sources = [...base.sources.values()].filter(
-    ({ id }) =>
-      (only.source === undefined || id === only.source) &&
-      (only.pack === undefined || ofPack.some(({ source }) => source === id)),
+    ({ id }) => only === undefined || ofPack.some(({ source }) => source === id),
   );
   const ids = new Set(sources.map(({ id }) => id));
   const quotations = facts.flatMap(({ id, cites }) =>
@@ -56,5 +49,5 @@ export function citedIn(
       addresses.set(url, { ...known, sources: [...known.sources, id] });
     }
   }
-  return { sources, quotations, addresses: [...addresses.values()].sort((a, b) => (a.url < b.url ? -1 : 1)) };
+  return { quotations, addresses: [...addresses.values()].sort((a, b) => (a.url < b.url ? -1 : 1)) };
 }

@@ -1,4 +1,3 @@
-import type { Archived } from './archives.ts';
 import type { CheckedAddress, LinkReport } from './check.ts';
 import type { CheckedQuote } from './quotes.ts';
 import { TRIES } from './tries.ts';
@@ -22,8 +21,6 @@ const SECTIONS = {
   look: ['Look at it', 'Open it in a browser: no robot can judge it.'],
   later: ['Asked to wait', 'Not counted; the next run asks again.'],
   asks: ['Refuses robots, or asks for a login', 'Not dead: people may well see it.'],
-  copy: ['Archived copies that were found', 'Open the copy; when it is the page, write this below url.'],
-  none: ['Without an archived copy', 'Save the page at web.archive.org.'],
 } as const;
 
 /** One thing that an editor may have to do something about. */
@@ -57,14 +54,9 @@ export function formatReport(report: Reported): string {
 
 const places = new Intl.Collator('en', { numeric: true });
 
-function entriesOf({ addresses, quotes, copies = [] }: Reported): readonly Entry[] {
+function entriesOf({ addresses, quotes }: Reported): readonly Entry[] {
   const isWhole = addresses === undefined;
-  const entries = [
-    ...(addresses ?? []).map(ofAddress),
-    ...quotes.map((one) => ofQuote(one, isWhole)),
-    ...copies.map(ofCopy),
-  ];
-  return entries
+  return [...(addresses ?? []).map(ofAddress), ...quotes.map((one) => ofQuote(one, isWhole))]
     .filter((entry) => entry !== undefined)
     .sort((one, other) => places.compare(one.where, other.where));
 }
@@ -114,15 +106,6 @@ function around(text: string, at: number): string {
   const space = text.indexOf(' ', at + 18);
   const to = space < 0 ? text.length : space;
   return `${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}`;
-}
-
-function ofCopy({ source: { source, url, where }, answer }: Archived): Entry {
-  if (answer.kind === 'copy') {
-    const type = `archivedUrl: ${answer.archivedUrl}`;
-    return { section: 'copy', where, url, lines: [source], type };
-  }
-  const lines = [source, ...(answer.kind === 'unknown' ? [answer.why] : [])];
-  return { section: 'none', where, url, lines };
 }
 
 /** `81 addresses, 60 fine; 59 quotations, 12 as quoted, 46 not checked.` */

@@ -52,7 +52,7 @@ export function writeTries(file: string, tries: Tries): void {
     writeFileSync(beside, `${JSON.stringify({ version: 1, failed }, null, 2)}\n`);
     renameSync(beside, file);
   } catch (error) {
-    const hint = 'Name a file that can be written with --state.';
+    const hint = 'See to it that this file can be written.';
     throw new BotError('bad_config', `What was found can not be kept in ${file}.`, hint, error);
   }
 }

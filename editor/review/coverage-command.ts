@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { dayOf } from '../../src/core/dates.ts';
 import { loadEvaluation } from '../evaluation/questions.ts';
-import { knownId } from '../known-id.ts';
+import { knownPack } from '../known-pack.ts';
 import { opened, print } from '../opened.ts';
 import { coverageOf, formatCoverage } from './coverage.ts';
 import { askEvaluation } from './low-margin.ts';
@@ -21,7 +21,7 @@ export function addCoverage(to: Command): void {
     .option('--json', 'print one JSON object and nothing else')
     .action(async ({ pack, all, json }: CoverageOptions) => {
       const { knowledge, dir } = await opened();
-      const only = knownId('pack', pack, knowledge.facts.packs);
+      const only = knownPack(pack, knowledge.facts.packs);
       const asked = askEvaluation(knowledge, loadEvaluation(dir, knowledge.facts));
       const coverage = coverageOf(knowledge.facts, asked, dayOf(new Date()), only);
       print(json ? JSON.stringify(coverage, null, 2) : formatCoverage(coverage, all));

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { BotError } from '../../src/core/errors.ts';
 import type { Problem } from '../../src/facts/problems.ts';
-import { knownId } from '../known-id.ts';
+import { knownPack } from '../known-pack.ts';
 
 /** Whether a problem is somebody's business. */
 export type Scope = (problem: Problem) => boolean;
@@ -35,5 +35,5 @@ function fileIn(dir: string, typed: string): string {
 function folderOf(dir: string, pack: string): string {
   const names = existsSync(join(dir, 'packs')) ? readdirSync(join(dir, 'packs')) : [];
   const folders = new Map(names.map((name) => [name.replace(/^_/, ''), name]));
-  return join(dir, 'packs', folders.get(knownId('pack', pack.replace(/^_/, ''), folders) ?? '') ?? '') + sep;
+  return join(dir, 'packs', folders.get(knownPack(pack.replace(/^_/, ''), folders) ?? '') ?? '') + sep;
 }

@@ -6,7 +6,7 @@ import { safeJson } from '../../site/markup.ts';
 import { dayOf } from '../../src/core/dates.ts';
 import type { FactBase, IsoDate, PackId } from '../../src/core/fact.ts';
 import type { Language } from '../../src/core/language.ts';
-import { knownId } from '../known-id.ts';
+import { knownPack } from '../known-pack.ts';
 import { opened, print } from '../opened.ts';
 import { valueAt } from '../write/paths.ts';
 import { FORMULA } from './cells.ts';
@@ -54,9 +54,7 @@ export function addExport(to: Command): void {
     .addHelpText('after', EXPLAINED)
     .action(async ({ format, pack, out }: Options) => {
       const { facts, languages } = (await opened()).knowledge;
-      const packs = new Set(
-        pack?.flatMap((one) => knownId('pack', one, facts.packs) ?? []) ?? facts.packs.keys(),
-      );
+      const packs = new Set(pack?.flatMap((one) => knownPack(one, facts.packs) ?? []) ?? facts.packs.keys());
       const text = await FORMATS[format](facts, packs, dayOf(new Date()), languages[0]);
       if (out === undefined) return print(text);
       writeFileSync(out, `${text}\n`);

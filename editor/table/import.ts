@@ -6,7 +6,7 @@ import { BotError } from '../../src/core/errors.ts';
 import type { Fact } from '../../src/core/fact.ts';
 import { harmless } from '../../src/facts/problems.ts';
 import type { Path } from '../../src/facts/yaml.ts';
-import { knownId } from '../known-id.ts';
+import { knownPack } from '../known-pack.ts';
 import { markWording } from '../lint/wording.ts';
 import { fromHere, print } from '../opened.ts';
 import { planChanges, writeChanges } from '../write/changes.ts';
@@ -59,7 +59,7 @@ async function importFile(file: string | undefined, { pack, dryRun, strict }: Op
     throw new BotError('bad_config', file === undefined ? 'No file is named.' : 'No pack is named.', tip);
   }
   const workspace = openWorkspace(readConfig().dataDir, dayOf(new Date()));
-  knownId('pack', pack, workspace.written.base.packs);
+  knownPack(pack, workspace.written.base.packs);
   const text = textOf(file);
   const incoming = /^\s*[[{]/.test(text) ? readJson(text, file, pack) : await readCsv(text, file);
   const { proposal, refused, notes } = importInto(incoming, pack, workspace);

@@ -87,37 +87,11 @@ export function insertEntries(
   }
   const head = list?.head.replace(/(?<=[^\n])$/, end) ?? '';
   const result = list && [head, ...blocks.map((one) => one.text), list.tail].join('');
-  const fresh = entriesAt(added.map((one) => one.text).join(''));
-  return checked(result, path, [...entriesAt(text, path), ...fresh], file);
-}
-
-/** A list of entries in which the one called `id` has one more line below its key `after`; every other character stays as it is.
-    Throws as above, also where the key is there already. */
-export function insertKey(
-  text: string,
-  id: string,
-  [key, value]: readonly [key: string, value: string],
-  { file, after }: { readonly file: string; readonly after: string },
-): string {
-  const list = listText(text);
-  const above = new RegExp(`^(?:- |  )${after}:[^\\n]*\\n`, 'm');
-  const blocks = list?.blocks.map((one) =>
-    one.id === id ? one.text.replace(above, `$&  ${key}: ${value}${lineEnd(text)}`) : one.text,
-  );
-  const wanted = entriesAt(text).map((one) =>
-    valueAt(one, ['id']) === id ? { ...Object(one), [key]: value } : one,
-  );
-  const result = [list?.head, ...(blocks ?? []), list?.tail].join('');
-  return checked(result === text ? undefined : result, [], wanted, file);
-}
-
-/** A changed text, whose list at `path` must say what is wanted, in whatever order. */
-function checked(text: string | undefined, path: Path, wanted: readonly unknown[], file: string): string {
+  const wanted = [...entriesAt(text, path), ...entriesAt(added.map((one) => one.text).join(''))];
   const sorted = (values: readonly unknown[]) => values.map((value) => JSON.stringify(value)).sort();
-  const told = entriesAt(text ?? '', path);
-  const isWanted = isDeepStrictEqual(told, wanted) || isDeepStrictEqual(sorted(told), sorted(wanted));
-  if (text !== undefined && isWanted) return text;
-  const read = readYaml(text ?? '');
+  if (result !== undefined && isDeepStrictEqual(sorted(entriesAt(result, path)), sorted(wanted)))
+    return result;
+  const read = readYaml(result ?? '');
   const why = read.ok
     ? 'is not written with each entry below a -'
     : `can not hold it: ${read.faults[0]?.message}`;

@@ -21,8 +21,8 @@ function job(urls: Readonly<Record<string, string>>, reach: Reach, changes: Part
   });
   const { base } = loadFacts(dir);
   const where = (kind: string, id: string) => `${kind} ${id}`;
-  const cited = citedIn(base, where, {});
-  return { base, cited, archives: false, before: new Map(), today: '2026-11-26', reach, ...changes };
+  const cited = citedIn(base, where);
+  return { base, cited, before: new Map(), today: '2026-11-26', reach, ...changes };
 }
 
 async function found(...of: Parameters<typeof job>) {
@@ -156,40 +156,5 @@ describe('a quotation', () => {
     ['a page that is gone', answering(404, page('Gone', ''))],
   ])('is not checked in %s', async (_, site) => {
     expect(await quoteIn(site)).toMatchObject({ kind: 'unchecked', why: expect.stringMatching(/./) });
-  });
-});
-
-describe('a copy', () => {
-  const copyFor = async (answer: string, status = 200) => {
-    const web = await fakeWeb({
-      'post.example.com': answering(200, page('a', QUOTE)),
-      'archive.org': answering(status, answer, { 'content-type': 'application/json' }),
-    });
-    const urls = { post: 'https://post.example.com/a?b=c&d' };
-    const { report } = await found(urls, web.reach, { archives: true });
-    return { answer: report.copies?.[0]?.answer, asked: web.asked.at(-1) };
-  };
-  const closest = (url: string, status = '200') =>
-    JSON.stringify({ archived_snapshots: { closest: { status, available: true, url, timestamp: '2018' } } });
-
-  it('is asked for as of the day on which the source was read, and given as it is typed', async () => {
-    const path = 'web/20181231000000/https://post.example.com/a?b=c&d';
-    expect(await copyFor(closest(`http://web.archive.org/${path}`))).toEqual({
-      answer: { kind: 'copy', archivedUrl: `https://web.archive.org/${path}` },
-      asked:
-        'archive.org/wayback/available?url=https%3A%2F%2Fpost.example.com%2Fa%3Fb%3Dc%26d&timestamp=20261122',
-    });
-  });
-
-  it.each([
-    ['none', '{"archived_snapshots":{}}', 200],
-    ['none', closest('http://web.archive.org/web/2018/https://post.example.com/', '404'), 200],
-    ['unknown', '<html>', 200],
-    ['unknown', '[]', 200],
-    ['unknown', closest('https://evil.example.com/web/2018/x'), 200],
-    ['unknown', closest('http://web.archive.org/web/2018/a b|c'), 200],
-    ['unknown', '', 503],
-  ])('is %s when archive.org says %s', async (kind, answer, status) => {
-    expect((await copyFor(answer, status)).answer).toMatchObject({ kind });
   });
 });

@@ -18,7 +18,7 @@ const dir = () =>
   });
 
 function reportOf(why: string, base = loadFacts(dir()).base): LinkReport {
-  const { addresses, quotations } = citedIn(base, (_, id) => `sources.yaml: ${id}`, {});
+  const { addresses, quotations } = citedIn(base, (_, id) => `sources.yaml: ${id}`);
   const verdicts: readonly Verdict[] = [
     { kind: 'fine' },
     { kind: 'failing', why },

@@ -1,15 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { entryText } from '../../../editor/write/entry-text.ts';
-import { insertEntries, insertKey } from '../../../editor/write/list-text.ts';
-import { writeCopies } from '../../../editor/write/write-copies.ts';
-import { sourceId } from '../../../src/facts/schema/ids.ts';
+import { insertEntries } from '../../../editor/write/list-text.ts';
 import { findTree } from '../../../src/facts/tree.ts';
 import { readYaml } from '../../../src/facts/yaml.ts';
-import { dataFolder, fact, source } from '../../facts/data-folder.ts';
+import { fact } from '../../facts/data-folder.ts';
 
 const value = (text: string): unknown => {
   const read = readYaml(text);
@@ -152,42 +149,5 @@ describe('a new entry', () => {
       expect(() => insertEntries(text, [topic], { file: 'pack.yaml', path: ['topics'] })).toThrow(
         /pack\.yaml is not/,
       );
-  });
-});
-
-describe('a new key', () => {
-  const text =
-    '# schema\r\n- id: a # the first\r\n  url: u # here\r\n  of:\r\n    - one\r\n\r\n# of b\r\n- id: b\r\n  name: >-\r\n    Bolt\r\n';
-  const put = (id: string, key: string) => insertKey(text, id, [key, 'x'], { file: 'f', after: 'url' });
-
-  it('goes below another, and touches nothing else', () => {
-    expect(put('a', 'copy')).toBe(text.replace('# here\r\n', '# here\r\n  copy: x\r\n'));
-  });
-
-  it('is refused where it is there already, where there is no such entry or key, and in brackets', () => {
-    const flow = () => insertKey('[{ id: a, url: u }]', 'a', ['k', 'x'], { file: 'f', after: 'url' });
-    for (const refused of [() => put('a', 'id'), () => put('c', 'copy'), () => put('b', 'copy'), flow])
-      expect(refused).toThrow(/^f (?:is not written|can not hold)/);
-  });
-
-  it('is how copies of pages are written, one by one', () => {
-    const dir = dataFolder({ 'packs/acme/sources.yaml': entryText('sources', source()) });
-    const file = join(dir, 'packs/acme/sources.yaml');
-    const answer = {
-      kind: 'copy',
-      archivedUrl: 'https://web.archive.org/web/2024/https://post.example.org/acme',
-    } as const;
-    const copyOf = (id: string) => ({
-      source: { source: sourceId.parse(id), url: 'https://post.example.org/acme', where: `${file}:6:8` },
-      answer,
-    });
-    expect(
-      writeCopies([
-        copyOf('post-acme'),
-        copyOf('other'),
-        { ...copyOf('post-acme'), answer: { kind: 'none' } },
-      ]),
-    ).toEqual([`${file}: archivedUrl of post-acme written`, `${file}:6:8 has to be changed by hand`]);
-    expect(value(readFileSync(file, 'utf8'))).toEqual([{ ...source(), archivedUrl: answer.archivedUrl }]);
   });
 });
