@@ -1,10 +1,12 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import type { Command } from 'commander';
 import { readConfig } from '../../src/config.ts';
 import { dayOf } from '../../src/core/dates.ts';
 import type { Problem } from '../../src/facts/problems.ts';
+import { knownPack } from '../known-pack.ts';
 import { fromHere, print } from '../opened.ts';
-import { type Compared, compareWithBaseline } from '../review/baseline.ts';
-import { scopeOf } from '../review/scope.ts';
+import { compareWithBaseline } from '../review/baseline.ts';
 import { formatGrouped } from './grouped.ts';
 import { lintData } from './lint.ts';
 
@@ -12,87 +14,59 @@ interface LintOptions {
   readonly fix?: true;
   readonly pack?: string;
   readonly all?: true;
-  readonly json?: true;
   readonly against?: string;
-  readonly questions: boolean;
   readonly everyQuestion?: true;
 }
 
-const ALL = 'Add --all for every warning.';
-
-/** `lint [--fix] [FILE…]`: exit code 1 when there is an error. Asks questions before and after a change too, unless it is
-    to be `quick`: then only with `--against`. */
+/** `lint [--fix]`: exit code 1 when there is an error. Asks questions before and after a change too, unless it is to be
+    `quick`: then only with `--against`. */
 export function addLint(to: Command, { quick = false }: { readonly quick?: boolean } = {}): void {
-  const lint = to
-    .command('lint')
+  to.command('lint')
     .description(
       quick
         ? 'hold data/ to every rule; `facts lint` also asks what a change made worse'
         : 'hold data/ to every rule, and ask what a change made worse for other facts',
     )
-    .argument('[file...]', 'only what concerns these files')
     .option('--fix', 'order and trim what can be')
     .option('--pack <id>', 'only what concerns this pack')
     .option('--all', 'print every warning, not the first few of each rule')
-    .option('--json', 'print one JSON object and nothing else')
-    .option(
-      '--against <commit>',
-      'ask before and after, and name what became worse; the commit where this branch left main when left out',
-    )
+    .option('--against <commit>', 'compare with it; where this branch left main when left out')
     .option('--every-question', 'ask all of them, not those alone that the change may touch; takes minutes')
-    .option('--no-questions', 'only the rules: ask nothing');
-  lint.action(async (files: string[], options: LintOptions) => {
-    const { dataDir } = readConfig();
-    const scope = scopeOf(dataDir, files, options.pack);
-    const { problems, fixed } = lintData(dataDir, dayOf(new Date()), { fix: options.fix === true });
-    const isSound = !problems.some(({ level, rule }) => level === 'error' && rule === undefined);
-    const asks = options.questions && isSound && (!quick || options.against !== undefined);
-    if (asks) process.stderr.write('Asking what the change touches, before and after it …\n');
-    const asked = asks
-      ? await compareWithBaseline(dataDir, options.against, options.everyQuestion === true)
-      : undefined;
-    const every = [...problems, ...(asked?.problems ?? [])];
-    const shown = every.filter(scope).map((one) => ({ ...one, where: fromHere(one.where) }));
-    if (options.json) print(asJson(shown, fixed, asked));
-    else {
-      for (const file of fixed) print(`fixed ${fromHere(file)}`);
-      print(formatGrouped(shown, { all: options.all === true, hint: ALL }));
-      if (asked) print(asked.note);
-      const unseen = asked?.problems.filter((one) => !scope(one)).length ?? 0;
-      if (unseen > 0)
-        print(`${unseen} of these stand in other files; leave out --pack and file names to see them.`);
-      const elsewhere = every.filter((one) => one.level === 'error').length - errorsOf(shown).length;
-      if (elsewhere > 0) print(`Errors elsewhere, which this does not show: ${elsewhere}.`);
-    }
-    if (errorsOf(shown).length > 0) process.exitCode = 1;
-  });
+    .action((options: LintOptions) => lint(options, quick));
 }
 
-const errorsOf = (problems: readonly Problem[]) => problems.filter(({ level }) => level === 'error');
+async function lint(options: LintOptions, quick: boolean): Promise<void> {
+  const { fix = false, pack, all = false, against, everyQuestion } = options;
+  const { dataDir } = readConfig();
+  const isShown = scopeOf(dataDir, pack);
+  const { problems, fixed } = lintData(dataDir, dayOf(new Date()), { fix });
+  const isSound = !problems.some(({ level, rule }) => level === 'error' && rule === undefined);
+  const asks = isSound && (!quick || against !== undefined);
+  if (asks) process.stderr.write('Asking what the change touches, before and after it …\n');
+  const asked = asks ? await compareWithBaseline(dataDir, against, everyQuestion) : undefined;
+  const every = [...problems, ...(asked?.problems ?? [])];
+  const shown = every.filter(isShown).map((one) => ({ ...one, where: fromHere(one.where) }));
+  for (const file of fixed) print(`fixed ${fromHere(file)}`);
+  print(formatGrouped(shown, { all, hint: 'Add --all for every warning.' }));
+  if (asked) print(asked.note);
+  const unseen = asked?.problems.filter((one) => !isShown(one)).length ?? 0;
+  if (unseen > 0) print(`${unseen} of these stand in other packs; leave out --pack to see them.`);
+  const elsewhere = errorsIn(every) - errorsIn(shown);
+  if (elsewhere > 0) print(`Errors elsewhere, which this does not show: ${elsewhere}.`);
+  if (errorsIn(shown) > 0) process.exitCode = 1;
+}
 
-function asJson(problems: readonly Problem[], fixed: readonly string[], asked: Compared | undefined): string {
-  const listed = problems.map(({ level, where, message, tip, rule }) => {
-    const [, file = where, line = '1', column = '1'] = /^(.*):(\d+):(\d+)$/.exec(where) ?? [];
-    return {
-      level,
-      rule: rule?.name ?? null,
-      file,
-      line: Number(line),
-      column: Number(column),
-      message,
-      tip,
-    };
-  });
-  const errors = errorsOf(problems).length;
-  return JSON.stringify(
-    {
-      errors,
-      warnings: problems.length - errors,
-      problems: listed,
-      fixed: fixed.map(fromHere),
-      questions: asked ? { note: asked.note, asked: asked.asked, changed: [...asked.changed] } : null,
-    },
-    null,
-    2,
-  );
+const errorsIn = (problems: readonly Problem[]) => problems.filter(({ level }) => level === 'error').length;
+
+/** Whether a problem concerns one pack, or any when none is named. Every rule has seen the whole base by then; what keeps
+    the base from loading concerns everybody. A folder that begins with `_` may be named without it. Throws BotError
+    `bad_config` for a pack that is not there. */
+function scopeOf(dir: string, typed: string | undefined): (problem: Problem) => boolean {
+  if (typed === undefined) return () => true;
+  const names = existsSync(join(dir, 'packs')) ? readdirSync(join(dir, 'packs')) : [];
+  const folders = new Map(names.map((name) => [name.replace(/^_/, ''), name]));
+  const pack = knownPack(typed.replace(/^_/, ''), folders) ?? '';
+  const folder = join(dir, 'packs', folders.get(pack) ?? '') + sep;
+  return ({ where, message, tip, rule }) =>
+    rule === undefined || where.startsWith(folder) || `${message} ${tip}`.includes(` ${pack}.`);
 }

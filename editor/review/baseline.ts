@@ -2,7 +2,6 @@ import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { dayOf } from '../../src/core/dates.ts';
 import { BotError } from '../../src/core/errors.ts';
-import type { FactId } from '../../src/core/fact.ts';
 import { type Loaded, loadFacts } from '../../src/facts/load.ts';
 import { type Problem, ProblemCollector } from '../../src/facts/problems.ts';
 import { type Evaluation, readEvaluation } from '../evaluation/questions.ts';
@@ -52,20 +51,13 @@ export interface Compared {
   readonly problems: readonly Problem[];
   /** One line: what was compared with what, or why nothing was. */
   readonly note: string;
-  readonly asked: number;
-  readonly changed: ReadonlySet<FactId>;
 }
 
 /** Compares the answers of the facts below `dir`, which load, with those of a commit: the one named, else where the branch
     left main. Where that can't be (no git, no change, facts of another form) the note says so; for a commit that somebody
     named it is a BotError `bad_config` or `bad_data`. `every`: also questions that the change hardly touches. */
 export async function compareWithBaseline(dir: string, named?: string, every = false): Promise<Compared> {
-  const not = (why: string): Compared => ({
-    problems: [],
-    note: `Questions were not compared: ${why}`,
-    asked: 0,
-    changed: new Set(),
-  });
+  const not = (why: string): Compared => ({ problems: [], note: `Questions were not compared: ${why}` });
   const history = historyOf(dir);
   if (!history) {
     if (named === undefined) return not('data/ is in no git repository.');
@@ -87,5 +79,5 @@ export async function compareWithBaseline(dir: string, named?: string, every = f
   const facts = changed.size === 1 ? '1 fact is' : `${changed.size} facts are`;
   const note = `Compared with ${baseline}: ${facts} new or changed; asked ${asked} of ${questions} questions, ${problems.length} became worse.`;
   const silent = unexplained(changesBetween(before.base, after.base), after.written, dayOf(new Date()));
-  return { problems: [...silent, ...problems], note, asked, changed };
+  return { problems: [...silent, ...problems], note };
 }

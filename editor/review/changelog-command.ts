@@ -12,7 +12,7 @@ import { changesBetween, formatChanges, unexplained } from './changes.ts';
 import { renderCorrections } from './corrections.ts';
 import { historyOf } from './revisions.ts';
 
-/** `changelog [A..B] [--json|--markdown]`: exit code 1 when a claim changed without a reason in the data. */
+/** `changelog [A..B] [--markdown]`: exit code 1 when a claim changed without a reason in the data. */
 export function addChangelog(to: Command): void {
   to.command('changelog')
     .description('what changed for readers between two commits, to be published')
@@ -21,8 +21,7 @@ export function addChangelog(to: Command): void {
       'two commits, or one to compare with the files as they are; since main when left out',
     )
     .option('--markdown', 'print Markdown')
-    .option('--json', 'print one JSON object and nothing else')
-    .action((typed: string | undefined, options: { readonly markdown?: true; readonly json?: true }) => {
+    .action((typed: string | undefined, { markdown }: { readonly markdown?: true }) => {
       const { dataDir } = readConfig();
       const history = historyOf(dataDir);
       if (!history) {
@@ -36,13 +35,11 @@ export function addChangelog(to: Command): void {
       const { base, written } = after ? openCommit(history, after, dataDir) : openFolder(dataDir);
       const changes = changesBetween(old.base, base);
       const errors = unexplained(changes, written, dayOf(new Date()));
-      const [start, end] = [before.typed, after?.typed ?? 'the files as they are'];
-      if (options.json) print(JSON.stringify({ from: start, to: end, changes, errors }, null, 2));
-      else {
-        print(formatChanges(changes, `Facts: what changed from ${start} to ${end}`, options.markdown));
-        if (errors.length > 0) process.stderr.write(`\n${formatGrouped(errors)}\n`);
-      }
-      if (errors.length > 0) process.exitCode = 1;
+      const title = `Facts: what changed from ${before.typed} to ${after?.typed ?? 'the files as they are'}`;
+      print(formatChanges(changes, title, markdown));
+      if (errors.length === 0) return;
+      process.stderr.write(`\n${formatGrouped(errors)}\n`);
+      process.exitCode = 1;
     });
 }
 

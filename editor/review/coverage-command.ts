@@ -9,21 +9,18 @@ import { askEvaluation } from './low-margin.ts';
 interface CoverageOptions {
   readonly pack?: string;
   readonly all?: true;
-  readonly json?: true;
 }
 
-/** `coverage [--pack P] [--json]`: what the base holds, how old it is, and what to write next. */
+/** `coverage [--pack P] [--all]`: what the base holds, how old it is, and what to write next. */
 export function addCoverage(to: Command): void {
   to.command('coverage')
     .description('what is held of each company, how old it is, where it is thin, and what to write next')
     .option('--pack <id>', 'one pack only')
     .option('--all', 'name everything, not the first three of each list')
-    .option('--json', 'print one JSON object and nothing else')
-    .action(async ({ pack, all, json }: CoverageOptions) => {
+    .action(async ({ pack, all }: CoverageOptions) => {
       const { knowledge, dir } = await opened();
       const only = knownPack(pack, knowledge.facts.packs);
       const asked = askEvaluation(knowledge, loadEvaluation(dir, knowledge.facts));
-      const coverage = coverageOf(knowledge.facts, asked, dayOf(new Date()), only);
-      print(json ? JSON.stringify(coverage, null, 2) : formatCoverage(coverage, all));
+      print(formatCoverage(coverageOf(knowledge.facts, asked, dayOf(new Date()), only), all));
     });
 }
