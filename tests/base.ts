@@ -1,7 +1,6 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { assemble } from '../src/assemble.ts';
 import { commands } from '../src/commands/index.ts';
 import type { Answer } from '../src/core/answer.ts';
@@ -16,8 +15,7 @@ import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
 import { understand } from '../src/core/understand.ts';
 import { loadFacts } from '../src/facts/load.ts';
 import { openStore } from '../src/store/index.ts';
-
-const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+import { copyBase } from './folders.ts';
 
 /** The day on which every test asks. */
 export const TODAY = '2026-03-10';
@@ -31,8 +29,7 @@ export const everyPack: ReadonlySet<PackId> = new Set(base.packs.keys());
 function load(): Knowledge {
   const dir = mkdtempSync(join(tmpdir(), 'base-'));
   try {
-    cpSync(at('../data/languages'), join(dir, 'languages'), { recursive: true });
-    cpSync(at('./fixtures/base/packs'), join(dir, 'packs'), { recursive: true });
+    copyBase(dir);
     const { base, languages } = loadFacts(dir);
     // Both are answered in here, whether or not every phrase of the second is translated.
     return assemble(

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CORE_KEYS, checkConfig, environment, readConfig, unknownVariablesSet } from '../src/config.ts';
 import { BotError } from '../src/core/errors.ts';
+import { newFolder } from './folders.ts';
 
 function problems(env: Record<string, string>): string[] {
   try {
@@ -181,14 +181,8 @@ describe('readConfig', () => {
 });
 
 describe('environment', () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'receipts-'));
-  });
-  afterEach(() => rmSync(folder, { recursive: true }));
-
   it('adds what .env holds; the environment itself wins', () => {
-    const file = join(folder, '.env');
+    const file = join(newFolder(), '.env');
     writeFileSync(file, '# a comment\nRECEIPTS_ONLY_IN_FILE="from # file"\nPATH=/nowhere\n');
     const env = environment(file);
     expect(env['RECEIPTS_ONLY_IN_FILE']).toBe('from # file');
@@ -196,7 +190,7 @@ describe('environment', () => {
   });
 
   it('tells of names in .env that nothing reads, and of no value', () => {
-    const file = join(folder, '.env');
+    const file = join(newFolder(), '.env');
     writeFileSync(file, 'SLACK_TOKEN=xoxb-1-secret\nSTOREURL=memory:\nPACKS=all\nOTHER=1\nBOT_NAME=\n');
     const said = unknownVariablesSet(CORE_KEYS, file).filter(
       (line) => !/^(SLACK|DISCORD)_(?!TOKEN)/.test(line),
@@ -208,6 +202,6 @@ describe('environment', () => {
   });
 
   it('does without a .env', () => {
-    expect(environment(join(folder, 'missing'))['PATH']).toBeDefined();
+    expect(environment(join(newFolder(), 'missing'))['PATH']).toBeDefined();
   });
 });

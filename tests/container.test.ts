@@ -1,13 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { CORE_KEYS } from '../src/config.ts';
 import { platforms } from '../src/platforms/index.ts';
+import { listening } from './loopback.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string): string => readFileSync(`${ROOT}${path}`, 'utf8');
@@ -109,10 +109,8 @@ describe('the image', () => {
       asked.push(request.url);
       response.writeHead(status).end();
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const port = String(await listening(server));
     onTestFinished(() => void server.close());
-    const address: AddressInfo | string | null = server.address();
-    const port = typeof address === 'object' && address ? String(address.port) : '';
     const run = (HEALTH_PORT: string): Promise<number | null> =>
       new Promise((resolve) => {
         spawn(process.execPath, args, { env: { HEALTH_PORT } }).on('close', resolve);

@@ -1,19 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compile } from '../src/boot/compile.ts';
 import { writeSnapshot } from '../src/boot/snapshot.ts';
 import { digestOfData } from '../src/facts/digest.ts';
 import { loadFacts } from '../src/facts/load.ts';
 import { openBuilt } from '../src/knowledge.ts';
 import { dataFolder, pack } from './facts/data-folder.ts';
+import { newFolder } from './folders.ts';
 
 function built() {
   const dataDir = dataFolder();
-  const folder = mkdtempSync(join(tmpdir(), 'built-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const builtBase = join(folder, 'base.bin');
+  const builtBase = join(newFolder(), 'base.bin');
   const made = Date.now() + 1_000;
   const origin = { data: digestOfData(dataDir), code: '', made };
   writeSnapshot(builtBase, compile(loadFacts(dataDir), origin));

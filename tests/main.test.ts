@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { CORE_KEYS } from '../src/config.ts';
 import { platforms } from '../src/platforms/index.ts';
 import { dataFolder, fact } from './facts/data-folder.ts';
+import { newFolder } from './folders.ts';
+import { listening } from './loopback.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -26,12 +27,6 @@ interface Ended {
 const STACK = /^\s+at /m;
 
 const children = new Set<ChildProcess>();
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'receipts-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  return folder;
-}
 
 /** Starts the real program. `ended` resolves when it has; `out` and `err` are what it wrote. */
 function start(env: Record<string, string> = {}, stdin: 'pipe' | 'ignore' = 'pipe') {
@@ -173,13 +168,11 @@ describe('a start that must fail', () => {
 });
 
 /** A port that nobody listens on. */
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listening(server);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 describe('while it runs', () => {

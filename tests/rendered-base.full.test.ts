@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Payload } from '../editor/preview/payload.ts';
 import { commandCards } from '../src/commands/index.ts';
 import { renderAnswer as onDiscord } from '../src/platforms/discord/render.ts';
 import { formatCommandWith, renderAnswer as onSlack } from '../src/platforms/slack/render.ts';
@@ -7,7 +8,6 @@ import { inspect as inspectSlack } from './platforms/slack/inspect.ts';
 import { realKnowledge } from './real-knowledge.ts';
 import { manifestProblems, notAtHand, officialProblems } from './repertoire/check.ts';
 import { commandPayload } from './repertoire/discord.ts';
-import type { Payload } from './repertoire/payload.ts';
 import { rendered, throughAdapters } from './repertoire/payloads.ts';
 import { realBot } from './repertoire/real-bot.ts';
 import { broken } from './repertoire/rules.ts';

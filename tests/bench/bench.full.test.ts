@@ -1,7 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { measureAcks } from '../../bench/ack.ts';
 import { inTurn, type Part, percentile, table } from '../../bench/figures.ts';
 import { measureQuestions } from '../../bench/question.ts';
@@ -9,6 +8,7 @@ import { measureRetrieval } from '../../bench/retrieval/index.ts';
 import { PEERS } from '../../bench/retrieval/peers.ts';
 import { measureStart } from '../../bench/start.ts';
 import { measureSuggestions } from '../../bench/suggest.ts';
+import { newFolder } from '../folders.ts';
 
 /** The figures of one row of a part. */
 const figures = (parts: readonly Part[], at: number) => parts[0]?.rows[at] ?? {};
@@ -47,8 +47,7 @@ describe('the benchmark', () => {
   });
 
   it('compares every search engine on the same questions, and writes what it found', async () => {
-    const reportTo = mkdtempSync(join(tmpdir(), 'retrieval-'));
-    onTestFinished(() => rmSync(reportTo, { recursive: true }));
+    const reportTo = newFolder();
     await measureRetrieval({ questions: 10, documents: [100], asked: 9, reportTo });
     const text = readFileSync(join(reportTo, 'retrieval.md'), 'utf8');
     const cells = (name: string) =>

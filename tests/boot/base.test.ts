@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { assemble } from '../../src/assemble.ts';
@@ -14,6 +13,7 @@ import { createLog } from '../../src/ops/log.ts';
 import { openStore } from '../../src/store/index.ts';
 import { question } from '../base.ts';
 import { dataFolder, fact, otherFact, pack } from '../facts/data-folder.ts';
+import { newFolder } from '../folders.ts';
 
 const HISTORY = 'packs/acme/facts/history.yaml';
 
@@ -151,8 +151,7 @@ describe('a watched base', () => {
 
 describe('sources of a base', () => {
   it('texts are read in a process of their own', async () => {
-    const cache = mkdtempSync(join(tmpdir(), 'cache-'));
-    onTestFinished(() => rmSync(cache, { recursive: true }));
+    const cache = newFolder();
     const { change, outcome } = await watched({
       source: (dir) => textSource(dir, cache, () => openSource(dir, cache)),
     });

@@ -1,18 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { replyOf, runChild } from '../../src/boot/child.ts';
 import { BotError } from '../../src/core/errors.ts';
 import { BadData } from '../../src/facts/problems.ts';
+import { newFolder } from '../folders.ts';
 
 /** A program of its own. */
 function script(code: string): URL {
-  const dir = mkdtempSync(join(tmpdir(), 'child-'));
-  onTestFinished(() => rmSync(dir, { recursive: true }));
-  writeFileSync(join(dir, 'script.mjs'), code);
-  return pathToFileURL(join(dir, 'script.mjs'));
+  const file = join(newFolder(), 'script.mjs');
+  writeFileSync(file, code);
+  return pathToFileURL(file);
 }
 
 const caught = (running: Promise<void>): Promise<unknown> =>

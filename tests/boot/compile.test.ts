@@ -1,15 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openSource } from '../../src/boot/compile.ts';
 import { dataFolder, pack } from '../facts/data-folder.ts';
+import { newFolder } from '../folders.ts';
 
 /** A data folder that was opened once, and the file that was kept of it. */
 async function opened() {
   const dir = dataFolder();
-  const kept = mkdtempSync(join(tmpdir(), 'receipts-cache-'));
-  onTestFinished(() => rmSync(kept, { recursive: true, force: true }));
+  const kept = newFolder();
   await openSource(dir, kept);
   const [name = ''] = readdirSync(kept);
   return { dir, file: join(kept, name), open: (folder = kept) => openSource(dir, folder) };

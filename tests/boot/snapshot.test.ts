@@ -1,17 +1,16 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compile } from '../../src/boot/compile.ts';
 import { readSnapshot, writeSnapshot } from '../../src/boot/snapshot.ts';
 import { loadFacts } from '../../src/facts/load.ts';
 import { dataFolder, language, SECOND_PACK } from '../facts/data-folder.ts';
 import { GERMAN } from '../facts/small-grammar.ts';
+import { newFolder } from '../folders.ts';
 
 function written() {
-  const folder = mkdtempSync(join(tmpdir(), 'snapshot-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = newFolder();
   const file = join(folder, 'inner', 'base.bin');
   const loaded = loadFacts(
     dataFolder({ ...SECOND_PACK, 'languages/de.yaml': language('de', {}, { grammar: GERMAN }) }),

@@ -1,26 +1,16 @@
-import {
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, renameSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { changedFiles, stateOf, watchFiles } from '../../src/boot/watch.ts';
+import { newFolder } from '../folders.ts';
 
 /** Milliseconds between two looks; long enough that what a test writes in one go is one change. */
 const EVERY = 60;
 
 /** A watched folder that holds one file; what is read of it is its text, or `gone`. */
 async function watched() {
-  const dir = mkdtempSync(join(tmpdir(), 'watch-'));
-  const folder = join(dir, 'data');
+  const folder = join(newFolder(), 'data');
   const file = join(folder, 'base.txt');
   mkdirSync(folder);
   writeFileSync(file, 'first');
@@ -47,7 +37,6 @@ async function watched() {
     onTestFinished(() => watching.stop());
     return watching;
   };
-  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
   return { folder, file, reads, taken, changed, meanwhile, watch };
 }
 

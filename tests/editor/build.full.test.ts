@@ -9,13 +9,13 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../editor/build.ts';
 import { CORE_KEYS } from '../../src/config.ts';
 import { platforms } from '../../src/platforms/index.ts';
+import { copyBase, newFolder } from '../folders.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Below node_modules, so that a build finds the packages that it leaves outside. */
@@ -38,8 +38,7 @@ beforeAll(async () => {
   mkdirSync(CACHE, { recursive: true });
   home = mkdtempSync(join(CACHE, 'built-'));
   dataDir = join(home, 'data');
-  cpSync(join(ROOT, 'data', 'languages'), join(dataDir, 'languages'), { recursive: true });
-  cpSync(join(ROOT, 'tests', 'fixtures', 'base', 'packs'), join(dataDir, 'packs'), { recursive: true });
+  copyBase(dataDir);
   cpSync(join(ROOT, 'manifest.yml'), join(home, 'manifest.yml'));
   said = await build({ dataDir, builtBase: builtBase() });
 });
@@ -111,8 +110,7 @@ describe('a build', () => {
   });
 
   it('names a package that is not installed, in the bot and in the doctor', async () => {
-    const bare = mkdtempSync(join(tmpdir(), 'receipts-bare-'));
-    onTestFinished(() => rmSync(bare, { recursive: true }));
+    const bare = newFolder();
     cpSync(join(home, 'dist'), join(bare, 'dist'), { recursive: true });
     writeFileSync(join(bare, 'package.json'), '{"type":"module"}');
     for (const program of ['main.js', 'doctor.js']) {

@@ -1,20 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { feedbackIn, formatFeedback } from '../../editor/feedback.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { factId } from '../../src/facts/schema/ids.ts';
 import { openStore } from '../../src/store/index.ts';
-
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'receipts-'));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
+import { newFolder } from '../folders.ts';
 
 it('gives what was counted, most often first', async () => {
-  const url = `file:${join(folder, 'receipts.db')}`;
+  const url = `file:${join(newFolder(), 'receipts.db')}`;
   const [letter, contract] = ['norvane.letter', 'norvane.contract'].map((id) => factId.parse(id));
   if (!letter || !contract) throw new Error('two ids are two ids');
   const store = openStore(url, DEFAULT_SETTINGS);
@@ -36,7 +29,7 @@ it('gives what was counted, most often first', async () => {
 });
 
 it('says so when there is none, and where none can be read', async () => {
-  const counted = await feedbackIn(`file:${join(folder, 'receipts.db')}`);
+  const counted = await feedbackIn(`file:${join(newFolder(), 'receipts.db')}`);
   expect(formatFeedback(counted)).toMatch(/^Nobody has said/);
   await expect(feedbackIn('memory:')).rejects.toMatchObject({ code: 'bad_config' });
 });

@@ -1,13 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, onTestFinished } from 'vitest';
+import { expect } from 'vitest';
 import { readEvaluation } from '../../editor/evaluation/questions.ts';
 import { type Finding, findingsOf as found, type Rule } from '../../editor/lint/rule.ts';
 import type { IsoDate } from '../../src/core/fact.ts';
 import { PHRASES } from '../../src/core/language.ts';
 import { readFacts } from '../../src/facts/load.ts';
 import { type Problem, ProblemCollector } from '../../src/facts/problems.ts';
+import { newFolder } from '../folders.ts';
 
 export const TODAY: IsoDate = '2026-11-22';
 
@@ -121,8 +121,7 @@ export function everyPhrase(changed: Fields = {}): Fields {
 
 /** A data folder with one sound pack, some of its files changed, gone when the test is. */
 export function dataFolder(files: Files = {}): string {
-  const dir = mkdtempSync(join(tmpdir(), 'facts-'));
-  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  const dir = newFolder();
   for (const [name, content] of Object.entries({ ...soundFiles(), ...files })) {
     if (content === undefined) continue;
     mkdirSync(join(dir, dirname(name)), { recursive: true });

@@ -1,11 +1,12 @@
+import type { Payload } from '../../editor/preview/payload.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
 import type { LanguageTag } from '../../src/core/fact.ts';
 import { formatCommand, renderAnswer, textOf } from '../../src/platforms/console/render.ts';
 import { commandPayload } from '../repertoire/discord.ts';
 import { kinds, type Occasion } from '../repertoire/kinds.ts';
-import { objectsIn, type Payload } from '../repertoire/payload.ts';
 import { throughAdapters } from '../repertoire/payloads.ts';
 import { realBot } from '../repertoire/real-bot.ts';
+import { objectsIn } from '../repertoire/walk.ts';
 
 /** One kind of reply, as each face has it. */
 export interface Scene {

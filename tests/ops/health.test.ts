@@ -5,6 +5,7 @@ import { BotError } from '../../src/core/errors.ts';
 import { probeOf, serveHealth } from '../../src/ops/health.ts';
 import type { RunningBot } from '../../src/ops/running-bot.ts';
 import { base } from '../base.ts';
+import { listening } from '../loopback.ts';
 import { NOW, platform, running } from './running-bot.ts';
 
 const METRICS = {
@@ -101,10 +102,8 @@ describe('everything else', () => {
 
   it('is refused with the variable to change where an address can’t be used', async () => {
     const taken = createServer();
-    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const port = await listening(taken);
     onTestFinished(() => void taken.close());
-    const bound = taken.address();
-    const port = typeof bound === 'object' && bound !== null ? bound.port : 0;
     const opening = serveHealth({ host: '127.0.0.1', port }, running(), METRICS);
     await expect(opening).rejects.toThrow(`HEALTH_PORT: another program already listens on port ${port}.`);
     await expect(opening).rejects.toBeInstanceOf(BotError);

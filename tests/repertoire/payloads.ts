@@ -1,4 +1,5 @@
 import { discordForm, slackForm } from '../../editor/preview/forms.ts';
+import type { Payload } from '../../editor/preview/payload.ts';
 import { commandCards } from '../../src/commands/index.ts';
 import type { Answer } from '../../src/core/answer.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
@@ -8,7 +9,6 @@ import { formatCommandFor } from '../../src/platforms/discord/commands.ts';
 import * as discord from '../../src/platforms/discord/render.ts';
 import { discordPayloads, discordSurfaces } from './discord.ts';
 import { kinds } from './kinds.ts';
-import type { Payload } from './payload.ts';
 import { slackPayloads, slackSurfaces } from './slack.ts';
 import type { Told } from './whole-base.ts';
 

@@ -1,7 +1,7 @@
+import type { Payload } from '../../editor/preview/payload.ts';
 import { textIn } from '../../src/platforms/slack/render.ts';
 import { callbackProblems, messageProblems } from '../platforms/discord/rules.ts';
 import { blockProblems, field, optionProblems, viewProblems } from '../platforms/slack/rules.ts';
-import type { Payload } from './payload.ts';
 
 /** Every limit of the platform that a payload breaks, in words, by our own reading of its documentation. A kind that
     nothing is known of is a problem too. */

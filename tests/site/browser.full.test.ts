@@ -1,16 +1,15 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeSite } from '../../site/command.ts';
 import { fact, run, TODAY } from '../base.ts';
 import { hasChromium, openBrowser } from '../browser.ts';
+import { copyBase, newFolder } from '../folders.ts';
 import { squash } from '../platforms/conformance.ts';
 
-const at = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** One page of each kind. */
@@ -24,26 +23,21 @@ const KINDS = [
   '404.html',
 ];
 
-let dir = '';
+const dir = newFolder(afterAll);
 let browser: BrowserContext;
 let page: Page;
 const requested: string[] = [];
 
 beforeAll(async () => {
   if (!hasChromium) return;
-  dir = mkdtempSync(join(tmpdir(), 'site-'));
-  cpSync(at('../data/languages'), join(dir, 'data/languages'), { recursive: true });
-  cpSync(at('fixtures/base/packs'), join(dir, 'data/packs'), { recursive: true });
+  copyBase(join(dir, 'data'));
   await writeSite(join(dir, 'data'), join(dir, 'out'), { today: TODAY });
   browser = await openBrowser();
   page = await browser.newPage();
   page.on('request', (request) => void requested.push(request.url()));
 });
 
-afterAll(async () => {
-  await browser?.close();
-  if (dir !== '') rmSync(dir, { recursive: true, force: true });
-});
+afterAll(() => browser?.close());
 
 const open = (path: string) => page.goto(pathToFileURL(join(dir, 'out', path)).href);
 

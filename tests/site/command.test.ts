@@ -1,14 +1,4 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runInNewContext } from 'node:vm';
@@ -16,22 +6,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeSite } from '../../site/command.ts';
 import { openPageBot } from '../../site/page-bot.ts';
 import { base, contextOf, english, knowledge, run, spanish, TODAY } from '../base.ts';
+import { copyBase, newFolder } from '../folders.ts';
 import { squash } from '../platforms/conformance.ts';
 import { readHtml } from './page-text.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
-let dir: string;
+const dir = newFolder(afterAll);
 const out = (path: string): string => join(dir, 'out', path);
 const write = () => writeSite(join(dir, 'data'), join(dir, 'out'), { today: TODAY });
 
 beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'site-'));
-  cpSync(at('../data/languages'), join(dir, 'data/languages'), { recursive: true });
-  cpSync(at('fixtures/base/packs'), join(dir, 'data/packs'), { recursive: true });
+  copyBase(join(dir, 'data'));
   mkdirSync(out(''), { recursive: true });
   await write();
 });
-afterAll(() => rmSync(dir, { recursive: true }));
 
 describe('npm run site', () => {
   it('touches no folder that holds anything else', async () => {

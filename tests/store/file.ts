@@ -1,23 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Libsql from 'libsql';
-import { afterEach } from 'vitest';
 import type { Store } from '../../src/core/ports.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { openStore } from '../../src/store/index.ts';
-
-const folders: string[] = [];
+import { newFolder } from '../folders.ts';
 
 /** A file that does not exist yet, in a folder that doesn't either; gone after the test. */
 export function newPath(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'receipts-store-'));
-  folders.push(folder);
-  return join(folder, 'var', 'receipts.db');
+  return join(newFolder(), 'var', 'receipts.db');
 }
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
-});
 
 export function openAt(path: string, now?: () => Date): Store {
   return openStore(`file:${path}`, DEFAULT_SETTINGS, now);

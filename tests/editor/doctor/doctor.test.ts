@@ -1,5 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -14,18 +13,18 @@ import { discord } from '../../../src/platforms/discord/index.ts';
 import { slack } from '../../../src/platforms/slack/index.ts';
 import { openFile } from '../../../src/store/libsql.ts';
 import { MIGRATIONS, migrate } from '../../../src/store/tables.ts';
+import { newFolder } from '../../folders.ts';
 import { FakeDiscord, TOKEN } from '../../platforms/discord/fake-discord.ts';
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, fakeSlack } from '../../platforms/slack/fake-slack.ts';
 import { newPath, openAndClose, rowsOf } from '../../store/file.ts';
 import { of } from './outcomes.ts';
 
 let fakes: { readonly slack: FakeSlack; readonly discord: FakeDiscord };
-const root = mkdtempSync(join(tmpdir(), 'receipts-doctor-'));
+const root = newFolder(afterAll);
 beforeAll(async () => {
   fakes = { slack: await fakeSlack(), discord: await FakeDiscord.open() };
 });
 afterAll(async () => {
-  rmSync(root, { recursive: true });
   await Promise.all([fakes.slack.stop(), fakes.discord.close()]);
 });
 

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { addLinks, userAgent } from '../../../editor/links/command.ts';
 import { documentText } from '../../../editor/links/documents.ts';
 import { dataFolder, fact, source } from '../../facts/data-folder.ts';
+import { newFolder } from '../../folders.ts';
 import { runTool } from '../facts/run-tool.ts';
 
 const QUOTE = 'We will close the plant in spring.';
@@ -21,8 +21,7 @@ const DATA = {
 const run = (...words: string[]) => runTool(addLinks, ['links', ...words], dataFolder(DATA));
 
 function documents(files: Readonly<Record<string, string>>): string {
-  const dir = mkdtempSync(join(tmpdir(), 'documents-'));
-  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  const dir = newFolder();
   for (const [name, text] of Object.entries(files)) writeFileSync(join(dir, name), text);
   return dir;
 }

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { connect } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { createFetch, type Fetch, type Reach } from '../../../editor/links/fetch.ts';
+import { listening } from '../../loopback.ts';
 
 export type Site = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -43,12 +44,11 @@ export async function fakeWeb(
     headers.push(request.headers);
     all[host]?.(request, response);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
-  const port = portOf(server.address());
+  const port = await listening(server);
   const reach: Reach = {
     userAgent: 'Receipts (test)',
     resolve(host, _options, callback) {
@@ -90,9 +90,4 @@ export function redirecting(status: number, to: string): Site {
 export function page(title: string, text: string): string {
   const filler = 'The town hall was rebuilt after the fire, and opened again in spring. '.repeat(8);
   return `<!doctype html><html><head><title>${title}</title></head><body><p>${filler}</p><p>${text}</p></body></html>`;
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  if (typeof address !== 'object' || address === null) throw new Error('the server has no port');
-  return address.port;
 }

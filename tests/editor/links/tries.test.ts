@@ -1,17 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { type Failure, readTries, triesAfter, writeTries } from '../../../editor/links/tries.ts';
-
-function folder(): string {
-  const dir = mkdtempSync(join(tmpdir(), 'tries-'));
-  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
-  return dir;
-}
+import { newFolder } from '../../folders.ts';
 
 it('keeps failed tries from run to run, and no address without one', () => {
-  const file = join(folder(), 'var', 'links.json');
+  const file = join(newFolder(), 'var', 'links.json');
   expect(readTries(file)).toEqual(new Map());
   const failures: readonly Failure[] = [{ on: '2026-11-01', why: 'answers 404' }];
   writeTries(
@@ -32,7 +26,7 @@ it.each([
   '{"version":1,"failed":{"https://a.example/":[{"on":"2026-02-31","why":"x"}]}}',
   '{"version":1,"failed":{},"more":1}',
 ])('leaves a damaged file as it is, and says what to do: %s', (text) => {
-  const file = join(folder(), 'links.json');
+  const file = join(newFolder(), 'links.json');
   writeFileSync(file, text);
   const hint = expect.stringContaining('move it away');
   expect(() => readTries(file)).toThrow(expect.objectContaining({ code: 'bad_data', hint }));
@@ -40,7 +34,7 @@ it.each([
 });
 
 it('says so when it can not write', () => {
-  const dir = folder();
+  const dir = newFolder();
   writeFileSync(join(dir, 'file'), '');
   expect(() => writeTries(join(dir, 'file', 'links.json'), new Map())).toThrow(
     expect.objectContaining({ code: 'bad_config' }),

@@ -20,7 +20,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
-  data.remove();
 });
 
 it.skipIf(!hasChromium)(

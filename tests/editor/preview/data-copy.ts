@@ -1,23 +1,19 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+import { afterAll } from 'vitest';
+import { copyBase, newFolder } from '../../folders.ts';
 
 /** A folder of facts that a test may edit: the invented packs, and the languages that the bot really speaks. */
 export interface DataCopy {
   readonly dir: string;
   /** Puts one text in place of another in a file below the folder, which must hold it. */
   edit(file: string, from: string, to: string): void;
-  remove(): void;
 }
 
+/** Goes after the tests of its file. */
 export function dataCopy(): DataCopy {
-  const top = mkdtempSync(join(tmpdir(), 'preview-'));
-  const dir = join(top, 'data');
-  cpSync(at('../../../data/languages'), join(dir, 'languages'), { recursive: true });
-  cpSync(at('../../fixtures/base/packs'), join(dir, 'packs'), { recursive: true });
+  const dir = join(newFolder(afterAll), 'data');
+  copyBase(dir);
   return {
     dir,
     edit(file, from, to) {
@@ -29,6 +25,5 @@ export function dataCopy(): DataCopy {
         text.replace(from, () => to),
       );
     },
-    remove: () => rmSync(top, { recursive: true, force: true }),
   };
 }

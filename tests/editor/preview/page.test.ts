@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { discordForm, slackForm } from '../../../editor/preview/forms.ts';
 import { html } from '../../../editor/preview/html.ts';
 import { page } from '../../../editor/preview/page.ts';
@@ -14,7 +14,6 @@ import { dataCopy } from './data-copy.ts';
 const SIGNERS = fact('norvane.letter-2019-signers');
 const data = dataCopy();
 const state = readState(data.dir);
-afterAll(() => data.remove());
 
 const { good } = state;
 if (!good) throw new Error('the invented packs do not load');

@@ -11,10 +11,7 @@ let server: PreviewServer;
 beforeAll(async () => {
   server = await servePreview(data.dir, 0, 20);
 });
-afterAll(async () => {
-  await server.stop();
-  data.remove();
-});
+afterAll(() => server.stop());
 
 interface Reply {
   readonly status: number | undefined;

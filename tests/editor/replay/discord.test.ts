@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { replayDiscord } from '../../../editor/replay/discord.ts';
 import { card } from '../../platforms/discord/cards.ts';
+import { saved } from '../../platforms/discord/events.ts';
 import { callbackProblems, messageProblems } from '../../platforms/discord/rules.ts';
-import { saved, tools } from '../../platforms/discord/stage.ts';
+import { tools } from '../../platforms/discord/stage.ts';
 import { fakeBot } from '../../platforms/fake-bot.ts';
 
 describe('a saved event', () => {

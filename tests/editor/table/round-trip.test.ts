@@ -1,10 +1,9 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import papa from 'papaparse';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { FORMULA, listCell, readCell, readList } from '../../../editor/table/cells.ts';
 import { csvOf } from '../../../editor/table/export.ts';
@@ -15,6 +14,7 @@ import { entryText } from '../../../editor/write/entry-text.ts';
 import { openWorkspace } from '../../../editor/write/proposal.ts';
 import { factsJson, portionOf } from '../../../site/fact-record.ts';
 import { loadFacts } from '../../../src/facts/load.ts';
+import { newFolder } from '../../folders.ts';
 
 const DATA = fileURLToPath(new URL('../../../data', import.meta.url));
 const { base } = loadFacts(DATA);
@@ -22,8 +22,7 @@ const all = new Set(base.packs.keys());
 
 /** A copy of the real data in which a pack has neither facts nor sources any more. */
 function emptied(pack: string): string {
-  const dir = mkdtempSync(join(tmpdir(), 'round-'));
-  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  const dir = newFolder();
   cpSync(DATA, dir, { recursive: true });
   const folder = join(dir, 'packs', pack);
   for (const name of readdirSync(join(folder, 'facts'))) writeFileSync(join(folder, 'facts', name), '');

@@ -6,8 +6,9 @@ import { createDiscord } from '../../../src/platforms/discord/app.ts';
 import { fakeBot } from '../fake-bot.ts';
 import { printed } from '../printed.ts';
 import { card, refusal } from './cards.ts';
+import { saved } from './events.ts';
 import { FakeDiscord, TOKEN } from './fake-discord.ts';
-import { logs, saved, stage, stages, text, tools, until } from './stage.ts';
+import { logs, stage, stages, text, tools, until } from './stage.ts';
 
 const staged = stages(false);
 

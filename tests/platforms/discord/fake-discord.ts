@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { listening } from '../../loopback.ts';
 import { callbackProblems, messageProblems } from './rules.ts';
 
 export const TOKEN = `MjAwMDAwMDAwMDAwMDAwMDAx.Gabcde.${'x'.repeat(38)}`;
@@ -66,11 +66,13 @@ export class FakeDiscord {
   readonly #nonces = new Map<string, unknown>();
   readonly #acknowledged = new Set<string>();
   readonly #server: Server;
+  readonly #port: number;
   readonly #sockets: WebSocketServer;
   #sequence = 0;
 
-  private constructor(server: Server) {
+  private constructor(server: Server, port: number) {
     this.#server = server;
+    this.#port = port;
     server.on('request', (request, response) => void this.#rest(request, response));
     this.#sockets = new WebSocketServer({ server });
     this.#sockets.on('connection', (socket) => this.#gateway(socket));
@@ -78,18 +80,11 @@ export class FakeDiscord {
 
   static async open(): Promise<FakeDiscord> {
     const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new FakeDiscord(server);
+    return new FakeDiscord(server, await listening(server));
   }
 
   get api(): string {
     return `http://127.0.0.1:${this.#port}/api`;
-  }
-
-  get #port(): number {
-    const address: AddressInfo | string | null = this.#server.address();
-    if (address === null || typeof address === 'string') throw new Error('not listening');
-    return address.port;
   }
 
   async close(): Promise<void> {

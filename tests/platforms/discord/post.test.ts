@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { card } from './cards.ts';
-import { answered, press, type Stage, stages, talk, text, until } from './stage.ts';
+import { press } from './events.ts';
+import { answered, type Stage, stages, talk, text, until } from './stage.ts';
 
 const staged = stages();
 const CALL = 'fact salesforce.uip-runs-on';

@@ -4,8 +4,8 @@ import { customId, readCustomId } from '../../../src/platforms/discord/buttons.t
 import { formatCommandFor } from '../../../src/platforms/discord/commands.ts';
 import { receive } from '../../../src/platforms/discord/receive.ts';
 import { COMMANDS } from './cards.ts';
+import { saved } from './events.ts';
 import { BOT } from './fake-discord.ts';
-import { saved } from './stage.ts';
 
 const by = { commands: COMMANDS, me: BOT, now: new Date(0) };
 

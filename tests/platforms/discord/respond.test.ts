@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/core/answer.ts';
 import { say } from '../say.ts';
 import { card, refusal } from './cards.ts';
+import { press, saved } from './events.ts';
 import { BOT } from './fake-discord.ts';
-import { answered, logs, press, saved, stages, talk, text, until } from './stage.ts';
+import { answered, logs, stages, talk, text, until } from './stage.ts';
 
 const staged = stages();
 const PRIVATE = { type: 4, data: { flags: 32_768 | 64 | 4 } };

@@ -4,8 +4,9 @@ import { createDiscord } from '../../../src/platforms/discord/app.ts';
 import { createDiscordClient, type Rest } from '../../../src/platforms/discord/discord-client.ts';
 import { fakeBot } from '../fake-bot.ts';
 import { card } from './cards.ts';
+import { saved } from './events.ts';
 import { FakeDiscord, TOKEN } from './fake-discord.ts';
-import { saved, tools, until } from './stage.ts';
+import { tools, until } from './stage.ts';
 
 const MINUTE = 60_000;
 

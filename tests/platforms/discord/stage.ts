@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { afterEach, expect } from 'vitest';
 import type { Answer } from '../../../src/core/answer.ts';
 import { BotError } from '../../../src/core/errors.ts';
@@ -11,18 +10,8 @@ import { openStore } from '../../../src/store/index.ts';
 import { type FakeBot, fakeBot } from '../fake-bot.ts';
 import { say } from '../say.ts';
 import { COMMANDS, card } from './cards.ts';
+import type { Dispatch } from './events.ts';
 import { FakeDiscord, type Request, TOKEN } from './fake-discord.ts';
-
-/** A saved dispatch with an id of its own, so that it counts as new; `change` goes over its `d`. */
-export function saved(
-  name: string,
-  id?: string,
-  change: Readonly<Record<string, unknown>> = {},
-): { t: string; d: object } {
-  const file = new URL(`../../fixtures/discord/${name}.json`, import.meta.url);
-  const event: { t: string; d: object } = JSON.parse(readFileSync(file, 'utf8'));
-  return { ...event, d: { ...event.d, ...(id && { id }), ...change } };
-}
 
 export interface Tools extends PlatformTools {
   /** Everything that was logged, as text. */
@@ -94,26 +83,13 @@ export function tools(): Tools {
   return made;
 }
 
-/** The pressing of one button. */
-export function press(
-  id: string,
-  custom_id: string,
-  change: Readonly<Record<string, unknown>> = {},
-): { t: string; d: object } {
-  return saved('button', id, { data: { custom_id, component_type: 2 }, ...change });
-}
-
 /** What was said to Discord beyond opening the session and registering. */
 export function talk({ discord }: Stage): readonly Request[] {
   return discord.requests.filter((request) => !/gateway|applications/.test(request.path));
 }
 
 /** Dispatches an event, and gives back the `count` requests that it led to. */
-export async function answered(
-  one: Stage,
-  event: { readonly t: string; readonly d: unknown },
-  count = 1,
-): Promise<readonly Request[]> {
+export async function answered(one: Stage, event: Dispatch, count = 1): Promise<readonly Request[]> {
   const before = talk(one).length;
   one.discord.dispatch(event);
   await until(() => talk(one).length === before + count, `${count} requests`);

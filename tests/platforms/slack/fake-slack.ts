@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { textIn } from '../../../src/platforms/slack/render.ts';
+import { listening } from '../../loopback.ts';
 import { blockProblems, field, isRecord, list, viewProblems } from './rules.ts';
 
 export const BOT_TOKEN = 'xoxb-test-token';
@@ -78,7 +79,7 @@ export async function fakeSlack(): Promise<FakeSlack> {
     });
     socket.send(JSON.stringify({ type: 'hello', num_connections: 1 }));
   });
-  const port = await listen(server);
+  const port = await listening(server);
 
   function answerTo(request: IncomingMessage, response: ServerResponse, text: string): void {
     const path = request.url ?? '';
@@ -189,15 +190,6 @@ export function signed(
 ): Record<string, string> {
   const hash = createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex');
   return { 'x-slack-request-timestamp': String(at), 'x-slack-signature': `v0=${hash}` };
-}
-
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : 0);
-    });
-  });
 }
 
 async function readAll(request: IncomingMessage): Promise<string> {

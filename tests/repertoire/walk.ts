@@ -1,0 +1,45 @@
+import { type Fields, isFields, type Payload } from '../../editor/preview/payload.ts';
+
+/** Sends an event, and does one of each sort of what can be done with what comes, `depth` steps deep. */
+export type Walk = (name: string, event: Fields, depth: number) => Promise<readonly Payload[]>;
+
+/** What can be done with a payload: its sort, and the event that the platform would send for it. */
+export type Press = readonly [sort: string, event: Fields];
+
+/** `send` makes the event one of its own by `count`, so that nothing is taken for a second delivery. */
+export function walker(
+  send: (event: Fields, count: number, name: string) => Promise<readonly Payload[]>,
+  presses: (payload: Payload) => readonly Press[],
+): Walk {
+  let count = 0;
+  const walk: Walk = async (name, event, depth) => {
+    count += 1;
+    const payloads = await send(event, count, name);
+    const pressed = new Set<string>();
+    const below: Payload[] = [];
+    for (const payload of depth === 0 ? [] : payloads) {
+      for (const [sort, press] of presses(payload)) {
+        if (pressed.has(sort) || payload.name.includes(`, ${sort}`)) continue;
+        pressed.add(sort);
+        below.push(...(await walk(`${payload.name}, ${sort}`, press, depth - 1)));
+      }
+    }
+    return [...payloads, ...below];
+  };
+  return walk;
+}
+
+/** Every object in a payload, the outer before the inner, in reading order. */
+export function objectsIn(value: unknown): readonly Fields[] {
+  if (Array.isArray(value)) return value.flatMap(objectsIn);
+  return isFields(value) ? [value, ...Object.values(value).flatMap(objectsIn)] : [];
+}
+
+/** A copy with other values under some keys, however deep they lie: `{ 'event.text': 'hello' }`. */
+export function changed(fields: Fields, values: Fields): Fields {
+  const put = (into: Fields, [key = '', ...rest]: readonly string[], value: unknown): Fields => {
+    const inner = into[key];
+    return { ...into, [key]: rest.length === 0 ? value : put(isFields(inner) ? inner : {}, rest, value) };
+  };
+  return Object.entries(values).reduce((made, [path, value]) => put(made, path.split('.'), value), fields);
+}
