@@ -6,7 +6,6 @@ import { type Part, table } from './figures.ts';
 import { measureQuestions } from './question.ts';
 import { measureRetrieval } from './retrieval/index.ts';
 import { measureStart } from './start.ts';
-import { measureSuggestions } from './suggest.ts';
 
 /* `npm run bench` measures all parts, `npm run bench -- start` one of them; `--json` prints the same figures for a program.
    `retrieval` takes some minutes and writes retrieval.md beside this file; `--corpora DIR` measures further corpora too,
@@ -27,7 +26,6 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const parts: Readonly<Record<string, () => Promise<readonly Part[]>>> = {
   start: () => measureStart({ warmUps: 1, runs: quick ? 3 : 9 }),
   question: () => measureQuestions({ rounds: quick ? 1 : 3 }),
-  suggest: () => measureSuggestions({ typed: quick ? 200 : 2_000 }),
   ack: () => measureAcks({ connections: 10, warmUps: 1, runs: 2, requests: quick ? 200 : 1_000 }),
   retrieval: () =>
     measureRetrieval({

@@ -78,12 +78,9 @@ export const DOORS: Readonly<Record<string, Door>> = {
   bench: {
     rooms: ['src/', 'editor', 'editor/evaluation', 'tests'],
     packages: [
-      '@leeoniya/ufuzzy',
       '@orama/orama',
       '@slack/',
-      'flexsearch',
       'fuse.js',
-      'fuzzysort',
       'lunr',
       'minisearch',
       'node:',

@@ -1,18 +1,18 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { CollectionDoc } from '../../editor/evaluation/collection.ts';
 import { type JudgedQuestion, readCollection } from '../../editor/evaluation/collection-files.ts';
 import { chanceOf, perturb } from '../../editor/evaluation/perturb.ts';
 import { loadEvaluation } from '../../editor/evaluation/questions.ts';
 import type { Language } from '../../src/core/language.ts';
 import { loadFacts } from '../../src/facts/load.ts';
 import { DATA } from '../../tests/real-knowledge.ts';
-import type { PeerDoc } from './entries.ts';
 
 /** Documents, questions about them, and the same questions as somebody in a hurry types them, in the same order. */
 export interface Corpus {
   readonly name: string;
   readonly language: Language;
-  readonly docs: readonly PeerDoc[];
+  readonly docs: readonly CollectionDoc[];
   readonly clean: readonly JudgedQuestion[];
   readonly misspelt: readonly JudgedQuestion[];
 }
@@ -29,7 +29,7 @@ export interface Base {
 export function ownBase(): Base {
   const { base, languages } = loadFacts(DATA);
   const language = languageOf('en', languages);
-  const docs: PeerDoc[] = [];
+  const docs: CollectionDoc[] = [];
   const clean: JudgedQuestion[] = [];
   const sentences: string[] = [];
   for (const fact of base.facts.values()) {

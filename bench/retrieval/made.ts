@@ -1,6 +1,6 @@
+import type { CollectionDoc } from '../../editor/evaluation/collection.ts';
 import { type Chance, chanceOf, misspell } from '../../editor/evaluation/perturb.ts';
 import { fold } from '../../src/core/text.ts';
-import type { PeerDoc } from './entries.ts';
 
 /** A question made of the words of one document, `of`. */
 export interface MadeQuestion {
@@ -11,16 +11,16 @@ export interface MadeQuestion {
 /** The vocabulary that words are drawn from. Much larger than what any size of the benchmark uses up, so that the words
     in use go on growing with the documents, as they do in real text (Heaps' law). */
 const VOCABULARY = 200_000;
-/** Zipf's law as Mandelbrot put it: the word of rank r is drawn with a weight of 1 / (r + shift) ^ slope. */
-const ZIPF = { shift: 5, slope: 1.25 };
 /** Every third question is misspelt, and in it every third word. */
 const MISSPELT = 3;
 
 /** So many documents, always the same ones for the same sentences: a title of 2 to 5 words, and a text as long as a sentence.
     The most frequent words are those of the sentences, in their order of frequency; rarer ones are made of halves of them. */
-export function madeDocs(sentences: readonly string[], count: number): PeerDoc[] {
+export function madeDocs(sentences: readonly string[], count: number): CollectionDoc[] {
   const chance = chanceOf('made documents');
-  const draw = zipf(vocabularyOf(sentences, chance), chance);
+  const known = vocabularyOf(sentences, chance);
+  // Zipf's law: the word of rank r is drawn 1 / r times as often as the first.
+  const draw = () => known[Math.floor(known.length ** chance()) - 1] ?? '';
   const words = (least: number, most: number): string =>
     Array.from({ length: between(least, most, chance) }, draw).join(' ');
   return Array.from({ length: count }, (_, at) => ({
@@ -32,7 +32,7 @@ export function madeDocs(sentences: readonly string[], count: number): PeerDoc[]
 }
 
 /** So many questions of 3 to 10 different words of a document, in their order. */
-export function madeQuestions(docs: readonly PeerDoc[], count: number): MadeQuestion[] {
+export function madeQuestions(docs: readonly CollectionDoc[], count: number): MadeQuestion[] {
   const chance = chanceOf('made questions');
   return Array.from({ length: count }, (_, index) => {
     const { id, title = '', text } = docs[Math.floor(chance() * docs.length)] ?? { id: '', text: '' };
@@ -62,19 +62,4 @@ function vocabularyOf(sentences: readonly string[], chance: Chance): readonly st
     known.add(head.slice(0, Math.ceil(head.length / 2)) + tail.slice(Math.floor(tail.length / 2)));
   }
   return [...known];
-}
-
-function zipf(words: readonly string[], chance: Chance): () => string {
-  let sum = 0;
-  const sums = words.map((_, rank) => (sum += (rank + 1 + ZIPF.shift) ** -ZIPF.slope));
-  return () => {
-    const wanted = chance() * sum;
-    let [low, high] = [0, words.length - 1];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((sums[middle] ?? 0) < wanted) low = middle + 1;
-      else high = middle;
-    }
-    return words[low] ?? '';
-  };
 }

@@ -77,31 +77,22 @@ export async function measureQuality(
 ): Promise<readonly Quality[]> {
   const sets = [corpus.clean, corpus.misspelt].map((all) => shuffled(all, corpus.name).slice(0, most));
   const engines: Record<string, Searcher> = {};
-  for (const { name, settings } of peers)
-    for (const [at, build] of settings.entries())
-      engines[`${name}\n${at}`] = await build(corpus.docs, corpus.language);
+  for (const peer of peers) engines[peer.name] = await peer.build(corpus.docs, corpus.language);
   const questions = sets.flat();
   const found = await asked(
     engines,
     questions.map(({ q }) => q),
   );
-  return peers.map(({ name, settings }) => {
-    const tried = settings.map((_, at): Quality => {
-      const given = found.get(`${name}\n${at}`) ?? [];
-      const outcomes = questions.map(({ relevant }, index): Outcome => {
-        const { ranked = [], score = 0 } = given[index] ?? {};
-        return { ranked, relevant, confidence: score, answered: ranked.length > 0 };
-      });
-      const half = sets[0]?.length ?? 0;
-      const p50 = percentile(
-        given.map(({ ms }) => ms),
-        0.5,
-      );
-      const [clean, misspelt] = [rankedBy(outcomes.slice(0, half)), rankedBy(outcomes.slice(half))];
-      return { engine: name, corpus: corpus.name, clean, misspelt, p50 };
+  return peers.map(({ name }) => {
+    const given = found.get(name) ?? [];
+    const outcomes = questions.map(({ relevant }, index): Outcome => {
+      const { ranked = [], score = 0 } = given[index] ?? {};
+      return { ranked, relevant, confidence: score, answered: ranked.length > 0 };
     });
-    const worth = ({ clean, misspelt }: Quality): number => clean.hit1 + misspelt.hit1;
-    return tried.reduce((best, one) => (worth(one) > worth(best) ? one : best));
+    const half = sets[0]?.length ?? 0;
+    const times = given.map(({ ms }) => ms);
+    const [clean, misspelt] = [rankedBy(outcomes.slice(0, half)), rankedBy(outcomes.slice(half))];
+    return { engine: name, corpus: corpus.name, clean, misspelt, p50: percentile(times, 0.5) };
   });
 }
 
@@ -117,7 +108,7 @@ function rankedBy(outcomes: readonly Outcome[]): Ranked {
   };
 }
 
-/** Every engine with its first settings, for each number of documents; all are asked in turn. */
+/** Every engine, for each number of documents; all are asked in turn. */
 export async function measureSpeed(
   peers: readonly Peer[],
   { sentences, corpus }: Base,
@@ -131,12 +122,12 @@ export async function measureSpeed(
     const made = madeQuestions(texts, questions);
     const engines: Record<string, Searcher> = {};
     const builds = new Map<string, Pick<Speed, 'build' | 'heap'>>();
-    for (const { name, settings } of left) {
+    for (const peer of left) {
       const before = await megabytes();
       const started = performance.now();
-      engines[name] = await settings[0](texts, corpus.language);
+      engines[peer.name] = await peer.build(texts, corpus.language);
       const build = performance.now() - started;
-      builds.set(name, { build, heap: (await megabytes()) - before });
+      builds.set(peer.name, { build, heap: (await megabytes()) - before });
     }
     const found = await asked(
       engines,

@@ -2,16 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { measureAcks } from '../../bench/ack.ts';
-import { inTurn, type Part, percentile, table } from '../../bench/figures.ts';
+import { inTurn, percentile, table } from '../../bench/figures.ts';
 import { measureQuestions } from '../../bench/question.ts';
 import { measureRetrieval } from '../../bench/retrieval/index.ts';
 import { PEERS } from '../../bench/retrieval/peers.ts';
 import { measureStart } from '../../bench/start.ts';
-import { measureSuggestions } from '../../bench/suggest.ts';
 import { newFolder } from '../folders.ts';
-
-/** The figures of one row of a part. */
-const figures = (parts: readonly Part[], at: number) => parts[0]?.rows[at] ?? {};
 
 describe('the benchmark', () => {
   it('times starts: Node alone is the cheapest, and an answer comes out', async () => {
@@ -37,13 +33,6 @@ describe('the benchmark', () => {
       { what: 'Receipts', acks: 12 },
       { what: 'ratio' },
     ]);
-  });
-
-  it('times keystrokes of every kind, which are answered where there is something to answer', async () => {
-    const parts = await measureSuggestions({ typed: 20 });
-    expect(figures(parts, 0)['answered %']).toBe(100);
-    for (const row of parts[0]?.rows ?? [])
-      if (!/of nothing$/.test(String(row['what']))) expect(row['answered %']).toBeGreaterThan(10);
   });
 
   it('compares every search engine on the same questions, and writes what it found', async () => {
