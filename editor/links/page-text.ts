@@ -1,14 +1,10 @@
 import { Parser } from 'htmlparser2';
-import type { Answered } from './fetch.ts';
-
-/** What a reader of a page sees of it; the title is empty when there is none. */
-export interface PageText {
-  readonly title: string;
-  readonly text: string;
-}
+import type { Page } from './fetch.ts';
 
 /** Their content is no text of the page. */
-const UNREAD: ReadonlySet<string> = new Set('script style template noscript svg iframe textarea'.split(' '));
+const UNREAD: ReadonlySet<string> = new Set(
+  'title script style template noscript svg iframe textarea'.split(' '),
+);
 /** Within a word or a sentence: nothing separates what is around them. */
 const INLINE: ReadonlySet<string> = new Set(
   'a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q ruby s samp script small span strike strong sub sup time tt u var wbr'.split(
@@ -20,42 +16,39 @@ const INLINE: ReadonlySet<string> = new Set(
 const DEEPEST = 5_000;
 const CHUNK = 65_536;
 
-/** The text of an HTML page; tags of blocks leave a space. */
-export function htmlText(html: string): PageText {
-  let [title, text] = ['', ''];
+/** What a reader sees of an HTML page; tags of blocks leave a space. */
+export function htmlText(html: string): string {
+  let text = '';
   let [depth, unread] = [0, 0];
-  let inTitle = false;
   const parser = new Parser({
     onopentag(name) {
       depth += 1;
       if (UNREAD.has(name)) unread += 1;
-      if (unread === 0 && name === 'title') inTitle = true;
       if (!INLINE.has(name)) text += ' ';
     },
     ontext(piece) {
-      if (inTitle) title += piece;
-      else if (unread === 0) text += piece;
+      if (unread === 0) text += piece;
     },
     onclosetag(name) {
       depth -= 1;
       if (UNREAD.has(name)) unread -= 1;
-      if (name === 'title') inTitle = false;
       if (!INLINE.has(name)) text += ' ';
     },
   });
   for (let at = 0; at < html.length && depth < DEEPEST; at += CHUNK) parser.write(html.slice(at, at + CHUNK));
   parser.end();
-  return { title: title.replace(/\s+/g, ' ').trim().slice(0, 300), text };
+  return text;
 }
 
-/** The text of an answer that is HTML or plain text, or why it can't be read. */
-export function pageText({ bytes, contentType }: Pick<Answered, 'bytes' | 'contentType'>): PageText | string {
+/** The text of a page that is HTML or plain text, or why it can't be read. */
+export function pageText({ bytes, contentType }: Page): { readonly text: string } | { readonly why: string } {
   const start = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
-  if (start.startsWith('%PDF-') || /\bpdf\b/i.test(contentType)) return 'is a PDF';
-  if (contentType !== '' && !/html|text\/(?:plain|markdown)/i.test(contentType)) return 'is no text';
+  if (start.startsWith('%PDF-') || /\bpdf\b/i.test(contentType)) return { why: 'is a PDF' };
+  const isPlain = /text\/(?:plain|markdown)/i.test(contentType);
+  if (contentType !== '' && !isPlain && !/html/i.test(contentType)) return { why: 'is no text' };
   const named = /charset\s*=\s*["']?([\w-]{2,40})/i;
   const text = decode(bytes, named.exec(contentType)?.[1] ?? named.exec(start)?.[1] ?? 'utf-8');
-  return /text\/(?:plain|markdown)/i.test(contentType) ? { title: '', text } : htmlText(text);
+  return { text: isPlain ? text : htmlText(text) };
 }
 
 /** What Windows has at 128 to 159, where Latin-1 has control characters. */

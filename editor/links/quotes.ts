@@ -1,5 +1,27 @@
-import type { SourceId } from '../../src/core/fact.ts';
-import type { Quotation } from './cited.ts';
+import type { FactBase, FactId, PackId, SourceId } from '../../src/core/fact.ts';
+import type { WrittenFacts } from '../../src/facts/join.ts';
+import type { Problem } from '../../src/facts/problems.ts';
+
+/** Words that a fact quotes from a source, and where: `file:line:column`. */
+export interface Quotation {
+  readonly fact: FactId;
+  readonly source: SourceId;
+  readonly quote: string;
+  readonly where: string;
+}
+
+/** Everything that is quoted, or what the facts of one pack quote. `where`: of a part of a fact. */
+export function quotationsIn({ facts }: FactBase, where: WrittenFacts['where'], only?: PackId): Quotation[] {
+  return [...facts.values()]
+    .filter(({ pack }) => only === undefined || pack === only)
+    .flatMap(({ id, cites }) =>
+      cites.flatMap(({ source, quote }, index) =>
+        quote === undefined
+          ? []
+          : [{ fact: id, source, quote, where: where('fact', id, ['cites', index, 'quote']) }],
+      ),
+    );
+}
 
 /** What came of looking for a quotation in a text. */
 export type Found =
@@ -51,13 +73,15 @@ export function evened(raw: string): Evened {
 export interface Readable {
   /** Its address, or its name. */
   readonly at: string;
+  /** Of which it is a copy; left out when it is nobody's. */
+  readonly source?: SourceId;
   readonly text: Evened | string;
 }
 
 /** A quotation and what came of looking for it. `unchecked` is never wrong: nobody could look. */
 export interface CheckedQuote {
   readonly quotation: Quotation;
-  readonly result: (Found & { readonly at: string }) | { readonly kind: 'unchecked'; readonly why: string };
+  readonly result: (Found & { readonly at: string }) | { readonly kind: 'unchecked' };
 }
 
 const BEST_FIRST = ['same', 'differs', 'absent', 'unchecked'] as const;
@@ -65,20 +89,48 @@ const BEST_FIRST = ['same', 'differs', 'absent', 'unchecked'] as const;
 /** Looks for each quotation in everything that there is of its source: found anywhere is found. */
 export function checkQuotes(
   quotations: readonly Quotation[],
-  readable: (source: SourceId) => readonly Readable[],
+  read: readonly Readable[],
 ): readonly CheckedQuote[] {
   return quotations.map((quotation) => {
-    const results = readable(quotation.source).map(({ at, text }): CheckedQuote['result'] =>
-      typeof text === 'string'
-        ? { kind: 'unchecked', why: text }
-        : { ...findQuote(quotation.quote, text), at },
+    const results = read
+      .filter(({ source }) => source === quotation.source)
+      .map(({ at, text }): CheckedQuote['result'] =>
+        typeof text === 'string' ? { kind: 'unchecked' } : { ...findQuote(quotation.quote, text), at },
+      );
+    const [result = { kind: 'unchecked' }] = BEST_FIRST.flatMap((kind) =>
+      results.filter((one) => one.kind === kind),
     );
-    const [result] = BEST_FIRST.flatMap((kind) => results.filter((one) => one.kind === kind));
-    return {
-      quotation,
-      result: result ?? { kind: 'unchecked', why: 'there is nothing of its source to look in' },
-    };
+    return { quotation, result };
   });
+}
+
+/** What an editor has to do. Words that are nowhere in a page are a warning, since what a robot is shown is not always what
+    people read; a document is `whole`. */
+export function problemsOf(checked: readonly CheckedQuote[], whole: boolean): readonly Problem[] {
+  return checked.flatMap(({ quotation, result }): Problem[] => {
+    const { quote, where, fact, source } = quotation;
+    const about = `${fact} quotes ${source}`;
+    if (result.kind === 'differs') {
+      const { theirs, at } = result;
+      let same = 0;
+      while (same < quote.length && quote[same] === theirs[same]) same += 1;
+      const message = `${about}: ${around(quote, same)}, and there it is: ${around(theirs, same)}`;
+      const tip = `Copied from ${at}: quote: ${JSON.stringify(theirs)}`;
+      return [{ level: 'error', where, message, tip }];
+    }
+    if (result.kind !== 'absent') return [];
+    const message = `${about}, and nothing like it is in ${result.at}: ${around(quote, 0)}`;
+    const tip = 'Look for it yourself, and copy it letter by letter.';
+    return [{ level: whole ? 'error' : 'warning', where, message, tip }];
+  });
+}
+
+/** The words about a place: enough to find it, and to see what is different. */
+function around(text: string, at: number): string {
+  const from = at > 18 ? Math.min(text.indexOf(' ', at - 18) + 1, at) : 0;
+  const space = text.indexOf(' ', at + 18);
+  const to = space < 0 ? text.length : space;
+  return `“${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}”`;
 }
 
 /** Looks for a quotation, which must stand there word for word, and begin and end where a word does. */

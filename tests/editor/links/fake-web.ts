@@ -22,14 +22,13 @@ export interface FakeWeb {
 export const PUBLIC_IP = '93.184.216.34';
 
 /** Closed when the test is over. `names` gives what a name resolves to, one answer after the other; sites resolve to a
-    public address, and other names do not resolve. `example.org` is always there, unless `offline`. */
+    public address, and other names do not resolve. */
 export async function fakeWeb(
   sites: Readonly<Record<string, Site>>,
   {
     names = {},
     timeoutMs = 5_000,
-    offline = false,
-  }: { names?: Readonly<Record<string, string[][]>>; timeoutMs?: number; offline?: boolean } = {},
+  }: { names?: Readonly<Record<string, string[][]>>; timeoutMs?: number } = {},
 ): Promise<FakeWeb> {
   const [asked, headers, pauses, dialled]: [string[], IncomingMessage['headers'][], number[], string[]] = [
     [],
@@ -37,12 +36,11 @@ export async function fakeWeb(
     [],
     [],
   ];
-  const all: Readonly<Record<string, Site>> = offline ? sites : { 'example.org': answering(200), ...sites };
   const server = createServer((request, response) => {
     const host = request.headers.host ?? '';
     asked.push(`${host}${request.url}`);
     headers.push(request.headers);
-    all[host]?.(request, response);
+    sites[host]?.(request, response);
   });
   onTestFinished(() => {
     server.closeAllConnections();
@@ -52,7 +50,7 @@ export async function fakeWeb(
   const reach: Reach = {
     userAgent: 'Receipts (test)',
     resolve(host, _options, callback) {
-      const found = names[host]?.shift() ?? (host in all ? [PUBLIC_IP] : undefined);
+      const found = names[host]?.shift() ?? (host in sites ? [PUBLIC_IP] : undefined);
       if (!found) return callback(Object.assign(new Error(host), { code: 'ENOTFOUND' }), '');
       callback(
         null,
