@@ -1,24 +1,12 @@
 import type { Answer } from '../../../src/core/answer.ts';
-import type { FactId, SourceId } from '../../../src/core/fact.ts';
 import type { CommandCard } from '../../../src/core/ports.ts';
+import { factId, sourceId } from '../../../src/facts/schema/ids.ts';
+import { type Message, NO_PINGS } from '../../../src/platforms/discord/message.ts';
 import { commandCard } from '../command-card.ts';
-
-const isFactId = (text: string): text is FactId => text.includes('.');
-const isSourceId = (text: string): text is SourceId => text !== '';
-
-function factId(text: string): FactId {
-  if (!isFactId(text)) throw new Error(`no fact id: ${text}`);
-  return text;
-}
-
-function sourceId(text: string): SourceId {
-  if (!isSourceId(text)) throw new Error('no source id');
-  return text;
-}
 
 /** One fact with its source, two buttons and *Post here*. */
 export function card(): Answer {
-  const fact = factId('salesforce.uip-runs-on');
+  const fact = factId.parse('salesforce.uip-runs-on');
   return {
     outcome: 'answered',
     heading: 'Unified Immigration Portal (UIP)',
@@ -38,7 +26,7 @@ export function card(): Answer {
     citations: [
       {
         number: 1,
-        source: sourceId('afsc-salesforce'),
+        source: sourceId.parse('afsc-salesforce'),
         kind: 'research',
         publisher: 'AFSC Investigate',
         title: 'Salesforce Inc',
@@ -75,59 +63,64 @@ export function refusal(): Answer {
   };
 }
 
+/** A message in its classic form. */
+export const plainMessage = (content: string): Message => ({
+  flags: 4,
+  content,
+  components: [],
+  allowed_mentions: NO_PINGS,
+});
+
+type Option = CommandCard['options'][number];
+const option = (name: string, about: string, more: Partial<Option> = {}): Option => ({
+  name,
+  about,
+  required: true,
+  suggests: true,
+  ...more,
+});
+
+/** What a command is called in another language. */
+export function localized(
+  words: Partial<NonNullable<ReturnType<CommandCard['localized']['get']>>>,
+  tag = 'es',
+): Pick<CommandCard, 'localized'> {
+  return { localized: new Map([[tag, { options: new Map(), words: new Map(), ...words }]]) };
+}
+
 export const COMMANDS: readonly CommandCard[] = [
   commandCard('boycott', 'A company and who lists it, with sources', {
     hint: 'a company, a topic of it, or a question',
     options: [
-      { name: 'company', about: 'A company, or a question', required: true, suggests: true },
-      { name: 'page', about: 'A topic, timeline, sources or brands', required: false, suggests: true },
+      option('company', 'A company, or a question'),
+      option('page', 'A topic, timeline, sources or brands', { required: false }),
     ],
-    localized: new Map([
-      [
-        'es',
-        {
-          name: 'boicot',
-          description: 'Una empresa y quién la señala, con fuentes',
-          options: new Map([['company', { name: 'empresa', about: 'Una empresa o una pregunta' }]]),
-          words: new Map(),
-        },
-      ],
-    ]),
+    ...localized({
+      name: 'boicot',
+      description: 'Una empresa y quién la señala, con fuentes',
+      options: new Map([['company', { name: 'empresa', about: 'Una empresa o una pregunta' }]]),
+    }),
   }),
   commandCard('ask', 'A question, answered with sources', {
-    options: [{ name: 'question', about: 'What you want to know', required: true, suggests: true }],
+    options: [option('question', 'What you want to know')],
   }),
   commandCard('check', 'What somebody wrote, beside the sources', {
-    options: [{ name: 'message', about: 'What somebody wrote', required: true, suggests: false }],
+    options: [option('message', 'What somebody wrote', { suggests: false })],
     onMessage: 'Check this message',
-    localized: new Map([
-      ['es', { onMessage: 'Comprobar este mensaje', options: new Map(), words: new Map() }],
-    ]),
+    ...localized({ onMessage: 'Comprobar este mensaje' }),
   }),
   commandCard('feedback', 'Say that an answer is wrong', {
     options: [
-      { name: 'id', about: 'The id of the fact', required: true, suggests: true },
-      {
-        name: 'reason',
-        about: 'What is wrong',
-        required: true,
-        suggests: true,
-        choices: ['wrong', 'other-question'],
-      },
+      option('id', 'The id of the fact'),
+      option('reason', 'What is wrong', { choices: ['wrong', 'other-question'] }),
     ],
-    localized: new Map([
-      [
-        'es',
-        {
-          options: new Map([['reason', { name: 'motivo', choices: { wrong: 'Es falso' } }]]),
-          words: new Map(),
-        },
-      ],
-    ]),
+    ...localized({
+      options: new Map([['reason', { name: 'motivo', choices: { wrong: 'Es falso' } }]]),
+    }),
   }),
   commandCard('help', 'What I can do'),
   commandCard('settings', 'How I answer here', {
-    options: [{ name: 'change', about: 'What to change', required: false, suggests: false }],
+    options: [option('change', 'What to change', { required: false, suggests: false })],
     configures: true,
   }),
 ];

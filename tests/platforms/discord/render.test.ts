@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../../src/core/answer.ts';
+import type { Answer, Span } from '../../../src/core/answer.ts';
 import type { Message } from '../../../src/platforms/discord/message.ts';
 import { escapeText, link } from '../../../src/platforms/discord/message.ts';
 import { signature } from '../../../src/platforms/discord/post.ts';
@@ -8,7 +8,7 @@ import { renderAnswer, renderPlain, renderSentence } from '../../../src/platform
 import { conformance, type Inspection, squash } from '../conformance.ts';
 import { anyText } from '../hostile-text.ts';
 import { say } from '../say.ts';
-import { card } from './cards.ts';
+import { card, plainMessage } from './cards.ts';
 import { inspect } from './inspect.ts';
 
 /** Formatting that is not ours, and a second heading, break the layout. */
@@ -18,28 +18,37 @@ function inspectLayout(message: Message): Inspection {
   return { ...seen, overLimits: [...seen.overLimits, ...seen.foreign, ...headings] };
 }
 
-describe('a preview', () => {
-  conformance(
-    (answer, by) =>
-      renderAnswer(answer, by, {
-        buttons: 'preview',
-        notice: `${by('post-preview')} @everyone <@1> [x](https://evil.example)`,
-      }),
-    inspectLayout,
-  );
-});
+type Render = Parameters<typeof conformance<Message>>[0];
 
-describe('the card', () => {
-  conformance((answer, by) => renderAnswer(answer, by), inspectLayout);
-});
+describe.each<[string, Render]>([
+  ['the card', (answer, by) => renderAnswer(answer, by)],
+  ['the plain form', (answer, by) => renderPlain(answer, by)],
+  [
+    'a small answer in a channel',
+    (answer, by) => renderAnswer(answer, by, { small: true, buttons: 'public' }),
+  ],
+  [
+    'a preview',
+    (answer, by) => {
+      const notice = `${by('post-preview')} @everyone <@1> [x](https://evil.example)`;
+      return renderAnswer(answer, by, { buttons: 'preview', notice });
+    },
+  ],
+])('%s', (_, render) => conformance(render, inspectLayout));
 
-describe('the plain form', () => {
-  conformance((answer, by) => renderPlain(answer, by), inspectLayout);
+/** A card that says this alone. */
+const saying = (...lines: readonly (readonly Span[])[]): Answer => ({
+  ...card(),
+  citations: [],
+  actions: [],
+  closing: '',
+  body: [{ lines, facts: [], rank: 0 }],
 });
-
-describe('a small answer in a channel', () => {
-  conformance((answer, by) => renderAnswer(answer, by, { small: true, buttons: 'public' }), inspectLayout);
-});
+/** Everything in a message that is live, and none of ours. */
+const live = (message: Message) => {
+  const { links, pings, foreign } = inspect(message);
+  return [...links, ...pings, ...foreign];
+};
 
 describe('a card', () => {
   it('reads as heading, claims with numbers, sources with where they lead, last line, buttons', () => {
@@ -74,31 +83,16 @@ describe('a card', () => {
     expect(seen.visible).toMatch(/\d+ more parts did not fit here/);
   });
 
-  it('shows an example as it is typed and a code block with its newlines', () => {
-    const answer: Answer = {
-      ...card(),
-      citations: [],
-      body: [
-        {
-          lines: [
-            [{ kind: 'example', call: { command: 'boycott', text: 'salesforce' } }],
-            [{ kind: 'code', text: '@misc{a,\n  title = {B_C}\n}' }],
-          ],
-          facts: [],
-          rank: 0,
-        },
-      ],
-    };
-    const text = JSON.stringify(renderAnswer(answer, say));
+  it('shows an example as it is typed and a code block with its newlines, and lets nothing out of it', () => {
+    const code = '@misc{a,\n  title = {B_C}\n}';
+    const call = { command: 'boycott', text: 'salesforce' };
+    const text = JSON.stringify(
+      renderAnswer(saying([{ kind: 'example', call }], [{ kind: 'code', text: code }]), say),
+    );
     expect(text).toContain('`/boycott salesforce`');
     expect(text).toContain('```\\n@misc{a,\\n  title = {B_C}\\n}\\n```');
-  });
-
-  it('lets nothing out of a code block', () => {
-    const text = 'x\n```\n@everyone <@1> [a](https://evil.example)\n```\ny';
-    const body = [{ lines: [[{ kind: 'code' as const, text }]], facts: [], rank: 0 }];
-    const seen = inspect(renderAnswer({ ...card(), body, citations: [], actions: [] }, say));
-    expect([...seen.links, ...seen.pings, ...seen.foreign]).toEqual([]);
+    const nasty = 'x\n```\n@everyone <@1> [a](https://evil.example)\n```\ny';
+    expect(live(renderAnswer(saying([{ kind: 'code', text: nasty }]), say))).toEqual([]);
   });
 
   it('drops a button whose call can not travel, and never two with one custom_id', () => {
@@ -114,9 +108,9 @@ describe('a sentence', () => {
     fc.assert(
       fc.property(anyText(300), fc.boolean(), (text, rich) => {
         const forms = renderSentence(`Posted by ${text}.`);
-        const seen = inspect(rich ? forms.card : forms.plain());
-        expect([...seen.links, ...seen.pings, ...seen.foreign, ...seen.overLimits]).toEqual([]);
-        expect(squash(seen.visible)).toBe(squash(`Posted by ${text}.`));
+        const message = rich ? forms.card : forms.plain();
+        expect([...live(message), ...inspect(message).overLimits]).toEqual([]);
+        expect(squash(inspect(message).visible)).toBe(squash(`Posted by ${text}.`));
       }),
       { endOnFailure: true },
     );
@@ -171,32 +165,19 @@ describe('escaping', () => {
     '__under__ *em* _em_',
     'back\\slash \\*not em\\*',
   ])('shows %s as it is and nothing else', (text) => {
-    const content = escapeText(text);
-    const message = {
-      flags: 4,
-      content,
-      components: [],
-      allowed_mentions: { parse: [], replied_user: false },
-    } as const;
-    const seen = inspect(message);
-    expect(seen.visible).toBe(`${text}\n`);
-    expect([...seen.links, ...seen.pings, ...seen.foreign]).toEqual([]);
+    const message = plainMessage(escapeText(text));
+    expect(inspect(message).visible).toBe(`${text}\n`);
+    expect(live(message)).toEqual([]);
   });
 
   it('holds across two spans of one line', () => {
-    const pairs = [
-      'http:|//evil.example',
-      'discord.|gg/evil',
-      '1|. list',
-      '|# heading',
-      '<|@123456789012345678>',
-    ];
-    for (const texts of pairs.map((pair) => pair.split('|'))) {
-      const spans = texts.map((text) => ({ kind: 'text' as const, text }));
-      const body = [{ lines: [spans], facts: [], rank: 0 }];
-      const seen = inspect(renderAnswer({ ...card(), body, citations: [], closing: '', actions: [] }, say));
-      expect(seen.visible).toContain(texts.join(''));
-      expect([...seen.links, ...seen.pings, ...seen.foreign]).toEqual([]);
+    for (const pair of 'http:|//evil.example discord.|gg/evil 1|.\u00a0list |#\u00a0a <|@123456789012345678>'.split(
+      ' ',
+    )) {
+      const texts = pair.replace('\u00a0', ' ').split('|');
+      const message = renderAnswer(saying(texts.map((text) => ({ kind: 'text', text }))), say);
+      expect(inspect(message).visible).toContain(texts.join(''));
+      expect(live(message)).toEqual([]);
     }
   });
 
@@ -218,13 +199,7 @@ describe('escaping', () => {
     fc.assert(
       fc.property(anyText(300), (label) => {
         const url = 'https://a.example/x_y*z';
-        const content = link(label, url);
-        const base = {
-          flags: 4,
-          components: [],
-          allowed_mentions: { parse: [], replied_user: false },
-        } as const;
-        expect(inspect({ ...base, content }).links).toEqual([url]);
+        expect(inspect(plainMessage(link(label, url))).links).toEqual([url]);
       }),
     );
     expect(link('evil', 'https://a.example/b(c')).toBe('evil <https://a.example/b(c>');

@@ -1,6 +1,6 @@
 import type { Answer } from '../../../src/core/answer.ts';
-import type { FactId, SourceId } from '../../../src/core/fact.ts';
 import type { CommandCard } from '../../../src/core/ports.ts';
+import { factId, sourceId } from '../../../src/facts/schema/ids.ts';
 import { formatCommandWith } from '../../../src/platforms/slack/render.ts';
 import { commandCard } from '../command-card.ts';
 
@@ -12,21 +12,6 @@ export const COMMANDS: readonly CommandCard[] = [
 ];
 
 export const formatCommand = formatCommandWith(COMMANDS);
-
-function isFactId(id: string): id is FactId {
-  return id.includes('.');
-}
-function isSourceId(id: string): id is SourceId {
-  return id !== '';
-}
-export function factId(id: string): FactId {
-  if (!isFactId(id)) throw new Error(`no fact id: ${id}`);
-  return id;
-}
-function sourceId(id: string): SourceId {
-  if (!isSourceId(id)) throw new Error(`no source id: ${id}`);
-  return id;
-}
 
 /** An answer as the core gives it, about an invented company. */
 export function answer(changes: Partial<Answer> = {}): Answer {
@@ -46,14 +31,14 @@ export function answer(changes: Partial<Answer> = {}): Answer {
             { kind: 'cite', number: 2 },
           ],
         ],
-        facts: [factId('acme.founded-1949')],
+        facts: [factId.parse('acme.founded-1949')],
         rank: 0,
       },
     ],
     citations: [
       {
         number: 1,
-        source: sourceId('daily'),
+        source: sourceId.parse('daily'),
         kind: 'press',
         publisher: 'The Daily',
         title: 'Acme | a history',
@@ -64,7 +49,7 @@ export function answer(changes: Partial<Answer> = {}): Answer {
       },
       {
         number: 2,
-        source: sourceId('acme'),
+        source: sourceId.parse('acme'),
         kind: 'company',
         publisher: 'Acme',
         title: 'About us',
@@ -78,7 +63,7 @@ export function answer(changes: Partial<Answer> = {}): Answer {
       { label: 'Who owns Acme?', call: { command: 'fact', text: 'acme.owner' } },
       { label: 'Something wrong?', url: 'https://acme.example/wrong' },
     ],
-    facts: [factId('acme.founded-1949')],
+    facts: [factId.parse('acme.founded-1949')],
     offered: [],
     share: { command: 'fact', text: 'acme.founded-1949' },
     audience: 'everyone',

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
+import { factId } from '../../../src/facts/schema/ids.ts';
 import { openStore } from '../../../src/store/index.ts';
 import { say } from '../say.ts';
 import { type Bench, bench, valueBehind } from './bench.ts';
-import { answer, factId } from './cards.ts';
+import { answer } from './cards.ts';
 import { command, mention, press } from './events.ts';
 import type { Call, Mode } from './fake-slack.ts';
 import { inspect, unescaped } from './inspect.ts';
@@ -53,7 +54,7 @@ describe('posting where the bot is a member', () => {
   it('remembers what correcting the card takes, and nobody’s name', async () => {
     const made = await previewed();
     await posted(made, 2);
-    const [post, ...others] = await made.tools.store.postsOf(factId('acme.founded-1949'));
+    const [post, ...others] = await made.tools.store.postsOf(factId.parse('acme.founded-1949'));
     expect(others).toEqual([]);
     expect(post).toMatchObject({
       workspace: 'slack:T00000001',
@@ -108,7 +109,7 @@ describe('posting where the bot is no member', () => {
       expect(String(field(told?.body, 'text'))).toBe(
         `${say('post-through-response')} I'm not in <#C00000001>. To have cards corrected there: /invite @receipts`,
       );
-      const [post] = await made.tools.store.postsOf(factId('acme.founded-1949'));
+      const [post] = await made.tools.store.postsOf(factId.parse('acme.founded-1949'));
       expect(post?.message).toBeUndefined();
     },
   );
@@ -184,7 +185,7 @@ describe('what may not be posted', () => {
     const made = await previewed();
     const { posting } = made.tools;
     const first = await posting.claim(
-      { ...base, channel: 'C00000001', facts: [factId('acme.other')] },
+      { ...base, channel: 'C00000001', facts: [factId.parse('acme.other')] },
       { mayConfigure: false, insisted: false },
     );
     const [told] = await posted(made, 1);
@@ -199,7 +200,7 @@ describe('what may not be posted', () => {
     let now = Date.now() - 7_200_000;
     const aged = openStore('memory:', DEFAULT_SETTINGS, () => new Date(now));
     const claimed = await aged.claimPost(
-      { ...base, channel: 'C00000001', facts: [factId('acme.founded-1949')] },
+      { ...base, channel: 'C00000001', facts: [factId.parse('acme.founded-1949')] },
       false,
     );
     expect(claimed.kind).toBe('claimed');

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { factId } from '../../../src/facts/schema/ids.ts';
 import { renderAnswer, renderNotice } from '../../../src/platforms/slack/render.ts';
 import { conformance } from '../conformance.ts';
 import { anyText } from '../hostile-text.ts';
 import { say } from '../say.ts';
-import { answer, factId, formatCommand } from './cards.ts';
+import { answer, formatCommand } from './cards.ts';
 import { inspect } from './inspect.ts';
 import { field, list } from './rules.ts';
 
@@ -181,7 +182,7 @@ describe('a long answer', () => {
             { kind: 'cite' as const, number: 1 },
           ],
         ],
-        facts: [factId(`acme.claim-${index}`)],
+        facts: [factId.parse(`acme.claim-${index}`)],
         rank: index,
       })),
       citations: answer().citations.slice(0, 1),

@@ -1,29 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { say } from '../say.ts';
+import { counter } from '../watched.ts';
 import { bench } from './bench.ts';
 import { answer } from './cards.ts';
+import { direct } from './events.ts';
+import { until } from './fake-slack.ts';
 import { inspect } from './inspect.ts';
 
 const place = { workspace: 'slack:T00000001', channel: 'C00000001' } as const;
 
 describe('a card that a schedule wants', () => {
-  it('is posted in the bot’s own name, with its buttons, and nobody’s name', async () => {
-    const { platform, slack } = await bench('http');
-    expect(await platform.post(place, answer())).toEqual({ kind: 'sent', message: '1700000009.000100' });
+  it.each([
+    ['sent', undefined, 'ok'],
+    ['refused', 'not_in_channel', 'ok'],
+    ['unsure', undefined, 'error'],
+  ] as const)('is %s, counted as that, and its channel is not logged', async (kind, refusal, mode) => {
+    const { counted, delivered } = counter();
+    const { platform, slack, tools } = await bench('http', undefined, { delivered });
+    slack.mode = mode;
+    if (refusal !== undefined) slack.refusals.set('chat.postMessage', refusal);
+    expect(await platform.post(place, answer())).toMatchObject({ kind });
+    expect(counted).toEqual([`slack ${kind}`]);
     expect(slack.calls).toMatchObject([{ method: 'chat.postMessage', body: { channel: 'C00000001' } }]);
     const { visible } = inspect(slack.calls[0]?.body);
     expect(visible).toContain('was founded in 1949');
-    expect(visible).not.toContain(say('button-post'));
-    expect(visible).not.toContain('Posted by');
-  });
-
-  it('was not sent where the bot is no member, and may be there after a fault of Slack’s', async () => {
-    const { platform, slack, tools } = await bench('http');
-    slack.refusals.set('chat.postMessage', 'not_in_channel');
-    expect(await platform.post(place, answer())).toMatchObject({ kind: 'refused' });
-    slack.refusals.clear();
-    slack.mode = 'error';
-    expect(await platform.post(place, answer())).toMatchObject({ kind: 'unsure' });
+    for (const words of [say('button-post'), 'Posted by']) expect(visible).not.toContain(words);
     expect(JSON.stringify(tools.written)).not.toContain('C00000001');
   });
 
@@ -34,4 +35,12 @@ describe('a card that a schedule wants', () => {
     expect(await platform.post(place, answer())).toMatchObject({ kind: 'refused' });
     expect(slack.calls).toEqual([]);
   });
+});
+
+it('an answer to an event is counted, too', async () => {
+  const { counted, delivered } = counter();
+  const { answered } = await bench('http', undefined, { delivered });
+  await answered(direct());
+  await until(() => counted.length === 1);
+  expect(counted).toEqual(['slack sent']);
 });
