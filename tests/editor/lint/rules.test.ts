@@ -1,61 +1,84 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { RULES } from '../../../editor/lint/rules/index.ts';
 import { markWording } from '../../../editor/lint/wording.ts';
-import { type Files, fact, findingsOf, otherFact } from '../../facts/data-folder.ts';
-import { EXAMPLES } from './examples.ts';
-import { asked, CLAIM, facts, translated } from './made-data.ts';
+import { entity, fact, findingsOf } from '../../facts/data-folder.ts';
+import { CLAIM, filesInShort, fixtureTable, madeFiles } from '../../facts/made-files.ts';
+
+const bad = z.array(filesInShort.extend({ says: z.array(z.string()) })).min(1);
+const EXAMPLES = fixtureTable(
+  'lint',
+  z.record(z.string(), z.strictObject({ good: z.array(filesInShort).min(1), bad })),
+);
 
 /** Those that are only worth a look; of translations-are-fresh a caveat on one side is an error all the same. */
 const WARNINGS = ['reviews-are-due', 'translations-are-fresh', 'urls-are-archived'];
+const ruleCalled = (name: string) => RULES.filter((rule) => rule.name === name);
 
-describe.each(RULES.map((rule) => ({ ...rule, rule })))('$name', ({ name, why, rule }) => {
-  const { good, bad } = EXAMPLES[name] ?? { good: [], bad: [] };
+describe.each(Object.entries(EXAMPLES))('%s', (name, examples) => {
+  const [rule] = ruleCalled(name);
+  if (!rule) throw new Error(`there is no rule ${name}`);
 
-  it('says why it asks, and lets pass what is well', () => {
-    expect(why).toMatch(/^[A-Z][^\n]{20,200}\.$/);
-    expect(good.length).toBeGreaterThan(0);
-    expect(good.map((files) => findingsOf(rule, files))).toEqual(good.map(() => []));
+  it('lets pass what is well', () => {
+    for (const short of examples.good)
+      expect([short, findingsOf(rule, madeFiles(short))]).toEqual([short, []]);
   });
 
-  it('finds what is not', () => {
-    expect(bad.length).toBeGreaterThan(0);
-    for (const [files, ...messages] of bad) {
-      const found = findingsOf(rule, files);
-      expect(found.map(({ message }) => message)).toEqual(
-        messages.map((one) => expect.stringContaining(one)),
-      );
-      const levels = found.map(({ message }) =>
-        WARNINGS.includes(name) && !message.includes('caveat') ? 'warning' : 'error',
-      );
-      expect(found.map(({ level }) => level)).toEqual(levels);
-    }
+  it.each(examples.bad)('finds what is not: $says', ({ says, ...short }) => {
+    const found = findingsOf(rule, madeFiles(short)).map(({ message, level }) => ({ message, level }));
+    expect(found).toEqual(
+      says.map((one) => ({
+        message: expect.stringContaining(one),
+        level: WARNINGS.includes(name) && !one.includes('caveat') ? 'warning' : 'error',
+      })),
+    );
   });
 });
 
-it('has its examples for every rule, in the order of the alphabet', () => {
-  expect(Object.keys(EXAMPLES)).toEqual(RULES.map(({ name }) => name));
+it('has examples for every rule, each of which says why it asks', () => {
+  const names = RULES.map(({ name }) => name).filter((name) => name !== 'quotes-are-short');
+  expect(Object.keys(EXAMPLES)).toEqual(names);
+  for (const { why } of RULES) expect(why).toMatch(/^[A-Z][^\n]{20,200}\.$/);
 });
 
-it('points at the file of a translation and of a question that measures, and says what mends it', () => {
-  const of = (name: string, files: Files) =>
-    findingsOf(RULES.find((rule) => rule.name === name) ?? fail(), files)[0];
-  const es = 'history.es.yaml:1:';
-  expect(of('claims-are-plain', translated({ claim: 'El Post llama inhumana a Acme.' }))?.where).toContain(
-    es,
+it.each([
+  [10, []],
+  [13, ['with this, facts quote more than 2000 characters of post-acme']],
+])('counts %i quotations of 200 characters of one source', (count, messages) => {
+  const [rule] = ruleCalled('quotes-are-short');
+  const facts = Array.from({ length: count }, (_, at) =>
+    fact({ id: `acme.f${at}`, cites: [{ source: 'post-acme', quote: 'x'.repeat(200) }] }),
   );
-  expect(of('questions-are-unique', translated({ questions: ['a', 'b'] }))?.where).toContain(es);
-  const stale = of('translations-are-fresh', translated({ of: 'abcdefgh' }));
-  expect(stale?.where).toContain(es);
-  expect(stale?.tip).toContain(`of: ${markWording({ claim: CLAIM })}`);
-  expect(of('evaluation-is-held-out', asked('how old is acme'))?.where).toContain('evaluation.yaml:1:');
-  expect(of('ids-are-stable', facts(otherFact(), fact()))?.tip).toContain('--fix');
+  const found =
+    rule &&
+    findingsOf(rule, {
+      'packs/acme/entities.yaml': [entity({ definedBy: 'acme.f0' })],
+      'packs/acme/facts/history.yaml': facts,
+    });
+  expect(found?.map(({ message }) => message)).toEqual(messages);
 });
+
+it.each([
+  ['claims-are-plain', { spanish: [{ claim: 'El Post llama inhumana a Acme.' }] }, 'history.es.yaml:1:', ''],
+  ['questions-are-unique', { spanish: [{ questions: ['a', 'b'] }] }, 'history.es.yaml:1:', ''],
+  [
+    'translations-are-fresh',
+    { spanish: [{ of: 'abcdefgh' }] },
+    'history.es.yaml:1:',
+    `of: ${markWording({ claim: CLAIM })}`,
+  ],
+  ['evaluation-is-held-out', { asked: ['how old is acme'] }, 'evaluation.yaml:1:', ''],
+  ['ids-are-stable', { facts: [{ other: true }, {}] }, 'history.yaml:1:', '--fix'],
+])(
+  '%s points at the file of a translation or of a question, and says what mends it',
+  (name, short, at, tip) => {
+    const [found] = ruleCalled(name).flatMap((rule) => findingsOf(rule, madeFiles(short)));
+    expect(found?.where).toContain(at);
+    expect(found?.tip).toContain(tip);
+  },
+);
 
 it('marks wordings with letters alone, which no reader of YAML takes for a number', () => {
   for (let index = 0; index < 200; index += 1)
     expect(markWording({ claim: String(index) })).toMatch(/^[a-p]{8}$/);
 });
-
-function fail(): never {
-  throw new Error('There is no such rule.');
-}
