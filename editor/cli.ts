@@ -18,7 +18,7 @@ import { addPreview } from './preview/command.ts';
 import { registerOnDiscord } from './register.ts';
 import { replay } from './replay/index.ts';
 import { addChangelog, addCorrections } from './review/changelog-command.ts';
-import { addCoverage } from './review/coverage-command.ts';
+import { addCoverage } from './review/coverage.ts';
 import { writeSchemas } from './schema/json-schema.ts';
 import { addExport } from './table/export.ts';
 import { addImport } from './table/import.ts';

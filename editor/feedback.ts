@@ -2,6 +2,7 @@ import { BotError } from '../src/core/errors.ts';
 import type { Feedback } from '../src/core/feedback.ts';
 import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
 import { openStore } from '../src/store/index.ts';
+import { columns } from './opened.ts';
 
 /** What readers said of facts, most often first, equals by fact and reason. Rejects with BotError `bad_config` for a store
     that a running bot shows to nobody, and `store_down`. */
@@ -24,10 +25,5 @@ export async function feedbackIn(storeUrl: string): Promise<Feedback[]> {
 /** A line each, in columns. */
 export function formatFeedback(counted: readonly Feedback[]): string {
   if (counted.length === 0) return 'Nobody has said that anything is wrong.';
-  const widest = (texts: readonly string[]): number => Math.max(...texts.map(({ length }) => length));
-  const counts = widest(counted.map(({ count }) => String(count)));
-  const reasons = widest(counted.map(({ reason }) => reason));
-  return counted
-    .map(({ fact, reason, count }) => `${String(count).padStart(counts)}  ${reason.padEnd(reasons)}  ${fact}`)
-    .join('\n');
+  return columns(counted.map(({ fact, reason, count }) => [fact, reason, String(count)]));
 }

@@ -19,3 +19,11 @@ export function fromHere(place: string): string {
   const here = `${process.cwd()}/`;
   return place.startsWith(here) ? place.slice(here.length) : place;
 }
+
+/** Rows of cells as a table for a terminal: the first column to the left, the others to the right. */
+export function columns(rows: readonly (readonly string[])[]): string {
+  const width = (at: number): number => Math.max(...rows.map((row) => row[at]?.length ?? 0));
+  const padded = (cell: string, at: number): string =>
+    at === 0 ? cell.padEnd(width(at)) : cell.padStart(width(at));
+  return rows.map((row) => row.map(padded).join('  ')).join('\n');
+}

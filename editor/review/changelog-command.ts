@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { readConfig } from '../../src/config.ts';
@@ -12,16 +12,15 @@ import { changesBetween, formatChanges, unexplained } from './changes.ts';
 import { renderCorrections } from './corrections.ts';
 import { historyOf } from './revisions.ts';
 
-/** `changelog [A..B] [--markdown]`: exit code 1 when a claim changed without a reason in the data. */
+/** `changelog [A..B]`: exit code 1 when a claim changed without a reason in the data. */
 export function addChangelog(to: Command): void {
   to.command('changelog')
-    .description('what changed for readers between two commits, to be published')
+    .description('what changed for readers between two commits, as Markdown')
     .argument(
       '[from..to]',
       'two commits, or one to compare with the files as they are; since main when left out',
     )
-    .option('--markdown', 'print Markdown')
-    .action((typed: string | undefined, { markdown }: { readonly markdown?: true }) => {
+    .action((typed: string | undefined) => {
       const { dataDir } = readConfig();
       const history = historyOf(dataDir);
       if (!history) {
@@ -36,7 +35,7 @@ export function addChangelog(to: Command): void {
       const changes = changesBetween(old.base, base);
       const errors = unexplained(changes, written, dayOf(new Date()));
       const title = `Facts: what changed from ${before.typed} to ${after?.typed ?? 'the files as they are'}`;
-      print(formatChanges(changes, title, markdown));
+      print(formatChanges(changes, title));
       if (errors.length === 0) return;
       process.stderr.write(`\n${formatGrouped(errors)}\n`);
       process.exitCode = 1;
@@ -54,22 +53,13 @@ function endsOf(typed: string | undefined): readonly [from?: string, until?: str
   );
 }
 
-/** `corrections [--check]`: writes CORRECTIONS.md beside data/, or says with exit code 1 that it is stale. */
+/** `corrections`: writes CORRECTIONS.md beside data/. */
 export function addCorrections(to: Command): void {
   to.command('corrections')
     .description('write CORRECTIONS.md, every correction of the facts by day')
-    .option('--check', 'write nothing; exit code 1 when it is stale')
-    .action(({ check }: { readonly check?: true }) => {
+    .action(() => {
       const { dataDir } = readConfig();
-      const file = join(dirname(dataDir), 'CORRECTIONS.md');
-      const text = renderCorrections(loadFacts(dataDir).base);
-      if (existsSync(file) && readFileSync(file, 'utf8') === text) return print('CORRECTIONS.md is fresh.');
-      if (check) {
-        print('CORRECTIONS.md is stale: npm run facts -- corrections writes it.');
-        process.exitCode = 1;
-        return;
-      }
-      writeFileSync(file, text);
+      writeFileSync(join(dirname(dataDir), 'CORRECTIONS.md'), renderCorrections(loadFacts(dataDir).base));
       print('CORRECTIONS.md is written.');
     });
 }

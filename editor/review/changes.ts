@@ -13,17 +13,13 @@ const SECTIONS = {
   stands: 'Standing again',
   added: 'Added',
   detailed: 'What is shown with a claim',
-  sources: 'Sources',
   listings: 'Listings',
-  packs: 'Packs',
 } as const;
 
 /** One thing that changed, and what of it. */
 export interface Change {
   readonly kind: keyof typeof SECTIONS;
   readonly id: string;
-  /** What it is called, where its id does not say it. */
-  readonly title?: string;
   readonly lines: readonly (readonly [label: string, text: string])[];
   /** The old claim of a fact that changed, or went, without the data saying why: a mistake of its author's. */
   readonly unexplained?: string;
@@ -31,45 +27,19 @@ export interface Change {
 
 /** What changed for readers between two bases. Pure. */
 export function changesBetween(before: FactBase, after: FactBase): readonly Change[] {
+  const listed = ({ listings }: FactBase) =>
+    new Map(listings.map((one) => [one.id, { ...one, grounds: [...one.grounds.values()][0] }]));
   return [
     ...compared(before.facts, after.facts, (one, other, id) => ofFact(one, other, id, before, after)),
-    ...compared(before.sources, after.sources, (one, other, id) => {
-      const keys = [
-        'title',
-        'publisher',
-        'author',
-        'published',
-        'url',
-        'archivedUrl',
-        'read',
-        'interest',
-      ] as const;
-      const lines = fieldsOf(keys, one, other, 'no longer cited');
-      return [{ kind: 'sources', id, title: (other ?? one)?.title ?? '', lines }];
+    ...compared(listed(before), listed(after), (one, other, id) => {
+      const lines: Change['lines'] =
+        one && other
+          ? differing(['grounds', 'label', 'since'] as const, one, other)
+          : [['', other ? 'added' : 'taken out']];
+      return [{ kind: 'listings', id, lines }];
     }),
-    ...compared(byId(before), byId(after), (one, other, id) => {
-      const listing = other ?? one;
-      const [by, company] = [listing?.by, listing?.company].map((entity) =>
-        entity === undefined ? '' : ((other ? after : before).entities.get(entity)?.name ?? entity),
-      );
-      const first = (grounds: ReadonlyMap<string, string> = new Map()): string =>
-        [...grounds.values()][0] ?? '';
-      const [was, is] = [one, other].map((each) => each && { ...each, grounds: first(each.grounds) });
-      const lines = fieldsOf(['grounds', 'label', 'since'] as const, was, is, 'taken out');
-      return [{ kind: 'listings', id, title: `${by} lists ${company}`, lines }];
-    }),
-    ...compared(before.packs, after.packs, (one, other, id) => [
-      {
-        kind: 'packs',
-        id,
-        title: (other ?? one)?.title ?? '',
-        lines: fieldsOf([], one, other, 'no longer served'),
-      },
-    ]),
   ].filter(({ lines }) => lines.length > 0);
 }
-
-const byId = ({ listings }: FactBase) => new Map(listings.map((one) => [one.id, one]));
 
 function compared<Key extends string, Thing>(
   before: ReadonlyMap<Key, Thing>,
@@ -80,13 +50,11 @@ function compared<Key extends string, Thing>(
   return ids.flatMap((id) => changesOf(before.get(id), after.get(id), id));
 }
 
-function fieldsOf<Key extends string>(
+function differing<Key extends string>(
   keys: readonly Key[],
-  one: Readonly<Partial<Record<Key, unknown>>> | undefined,
-  other: Readonly<Partial<Record<Key, unknown>>> | undefined,
-  gone: string,
+  one: Readonly<Partial<Record<Key, unknown>>>,
+  other: Readonly<Partial<Record<Key, unknown>>>,
 ): Change['lines'] {
-  if (!one || !other) return [['', other ? 'added' : gone]];
   const say = (value: unknown): string => String(value ?? 'none');
   return keys.flatMap((key) =>
     one[key] === other[key] ? [] : [[key, `${say(one[key])} → ${say(other[key])}`] as const],
@@ -105,18 +73,13 @@ function ofFact(
   after: FactBase,
 ): readonly Change[] {
   const [was, now] = [claimOf(one), claimOf(other)];
-  if (!other)
-    return [
-      {
-        kind: 'withdrawn',
-        id,
-        lines: [
-          ['said', was],
-          ['why', 'not said'],
-        ],
-        unexplained: was,
-      },
-    ];
+  if (!other) {
+    const lines = [
+      ['said', was],
+      ['why', 'not said'],
+    ] as const;
+    return [{ kind: 'withdrawn', id, lines, unexplained: was }];
+  }
   if (!one) return other.status === 'withdrawn' ? [] : [{ kind: 'added', id, lines: [['', now]] }];
   const isKnown = (entry: unknown) => one.corrections.some((known) => isDeepStrictEqual(known, entry));
   const reason = other.corrections.find((entry) => entry.was === was && !isKnown(entry));
@@ -133,7 +96,7 @@ function ofFact(
     changes.push({ kind: 'corrected', id, lines, ...(!reason && { unexplained: was }) });
   }
   const [parts, newParts] = [partsOf(one, before), partsOf(other, after)];
-  const lines = fieldsOf(Object.keys(newParts), parts, newParts, '');
+  const lines = differing(Object.keys(newParts), parts, newParts);
   return [...changes, { kind: 'detailed', id, lines }];
 }
 
@@ -190,22 +153,16 @@ export function escaped(text: string): string {
   return text.replace(/[\\`*_{}[\]<>#|~]/g, '\\$&').replace(/&/g, '&amp;');
 }
 
-/** What changed, to be published: plain text, or Markdown. */
-export function formatChanges(changes: readonly Change[], title: string, markdown = false): string {
-  const text = markdown ? escaped : (plain: string) => plain;
-  const item = ({ id, title, lines }: Change): string => {
-    const head = `${markdown ? `\`${id}\`` : id}${title ? ` (${text(title)})` : ''}`;
-    const [first, ...more] = lines.map(([label, said]) => `${label && `${label}: `}${text(said)}`);
-    return lines.length === 1 ? `- ${head}: ${first}` : [`- ${head}`, first, ...more].join('\n  - ');
+/** What changed as Markdown, to be published. */
+export function formatChanges(changes: readonly Change[], title: string): string {
+  const item = ({ id, lines }: Change): string => {
+    const [first, ...more] = lines.map(([label, said]) => `${label && `${label}: `}${escaped(said)}`);
+    return lines.length === 1 ? `- \`${id}\`: ${first}` : [`- \`${id}\``, first, ...more].join('\n  - ');
   };
   const sections = Object.entries(SECTIONS).flatMap(([kind, name]) => {
     const own = changes.filter((one) => one.kind === kind);
-    return own.length === 0
-      ? []
-      : [
-          `${markdown ? '## ' : ''}${name} (${own.length})\n${markdown ? '\n' : ''}${own.map(item).join('\n')}`,
-        ];
+    return own.length === 0 ? [] : [`## ${name} (${own.length})\n\n${own.map(item).join('\n')}`];
   });
   const all = sections.length > 0 ? sections : ['Nothing that a reader would see.'];
-  return [`${markdown ? '# ' : ''}${text(title)}`, ...all].join('\n\n');
+  return [`# ${escaped(title)}`, ...all].join('\n\n');
 }

@@ -22,9 +22,9 @@ it('gives what was counted, most often first', async () => {
     { fact: contract, reason: 'wrong', count: 1 },
   ]);
   expect(formatFeedback(counted).split('\n')).toEqual([
-    '12  other-question  norvane.letter',
-    ' 1  outdated        norvane.contract',
-    ' 1  wrong           norvane.contract',
+    'norvane.letter    other-question  12',
+    'norvane.contract        outdated   1',
+    'norvane.contract           wrong   1',
   ]);
 });
 

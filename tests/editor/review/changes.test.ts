@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changesBetween, claimOf, formatChanges, unexplained } from '../../../editor/review/changes.ts';
 import type { Fact, FactBase } from '../../../src/core/fact.ts';
-import { base, baseWith, changed, fact, source, TODAY } from '../../base.ts';
+import { base, baseWith, changed, fact, TODAY } from '../../base.ts';
 
 const one = fact('norvane.hml-started-2017');
 const CLAIM = 'Harbour Watch says that the ledger began in 2016.';
@@ -49,34 +49,10 @@ describe('changesBetween', () => {
     ],
     ['no further way to ask', base, worded(claimOf(one), {}, { questions: ['another'] }), []],
     [
-      'where a source moved to',
-      base,
-      {
-        ...base,
-        sources: new Map(base.sources).set(source('watch-norvane').id, {
-          ...source('watch-norvane'),
-          url: 'https://watch.example.org/moved',
-        }),
-      },
-      [
-        {
-          kind: 'sources',
-          id: 'watch-norvane',
-          lines: [['url', expect.stringMatching(/ → https:.*moved$/)]],
-        },
-      ],
-    ],
-    [
       'listings that are gone',
       base,
       { ...base, listings: [] },
       [...base.listings].map(() => ({ kind: 'listings', lines: [['', 'taken out']] })),
-    ],
-    [
-      'packs that are gone',
-      base,
-      { ...base, packs: new Map() },
-      [...base.packs].map(() => ({ kind: 'packs', lines: [['', 'no longer served']] })),
     ],
   ])('finds %s', (_, before, after, changes) => {
     const found = between(after, before);
@@ -111,15 +87,15 @@ describe('formatChanges', () => {
     const { id } = fact('norvane.says-proud');
     const before = { ...base, facts: new Map([...base.facts].filter(([key]) => key !== id)) };
     const text = formatChanges(between(worded(CLAIM, { corrections: [entry] }), before), 'Facts');
-    expect(text).toMatch(/^Facts\n\nCorrected \(1\)\n- norvane\.hml-started-2017\n {2}- was: /);
+    expect(text).toMatch(/^# Facts\n\n## Corrected \(1\)\n\n- `norvane\.hml-started-2017`\n {2}- was: /);
     expect(text).toContain(`  - now: ${CLAIM}\n  - why: ${WHY} (10 March 2026)`);
     expect(text.indexOf('Corrected (1)')).toBeLessThan(text.indexOf('Added (1)'));
-    expect(formatChanges([], 'Facts')).toBe('Facts\n\nNothing that a reader would see.');
+    expect(formatChanges([], 'Facts')).toBe('# Facts\n\nNothing that a reader would see.');
   });
 
   it('shows a claim in Markdown as it is, whatever it holds', () => {
     const claim = 'A_b *c* <!channel> [x](y) `z` # | & says.';
-    const text = formatChanges(between(worded(claim, { corrections: [entry] })), 'Facts', true);
+    const text = formatChanges(between(worded(claim, { corrections: [entry] })), 'Facts');
     expect(text).toContain('now: A\\_b \\*c\\* \\<!channel\\> \\[x\\](y) \\`z\\` \\# \\| &amp; says.');
     expect(text).toMatch(/^# Facts\n\n## Corrected \(1\)\n\n- `norvane/);
   });
