@@ -35,7 +35,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'editor/fit': { rooms: ['src/', 'editor/evaluation'], packages: ['node:'] },
   'editor/links': {
     rooms: ['src/', 'editor'],
-    packages: ['commander', 'htmlparser2', 'ipaddr.js', 'node:', 'undici', 'zod'],
+    packages: ['commander', 'htmlparser2', 'ipaddr.js', 'node:', 'undici'],
   },
   'editor/lint': {
     rooms: ['src/', 'editor', 'editor/evaluation', 'editor/review', 'editor/write'],
@@ -46,7 +46,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
     packages: ['@clack/prompts', 'commander', 'node:', 'wrap-ansi', 'zod'],
   },
   'editor/preview': {
-    rooms: ['src/', 'editor', 'editor/lint'],
+    rooms: ['src/', 'editor', 'site'],
     packages: ['commander', 'node:', 'react', 'react-dom', 'slack-blocks-to-jsx', 'zod'],
   },
   'editor/replay': {

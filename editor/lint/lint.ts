@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IsoDate } from '../../src/core/fact.ts';
-import { type Loaded, readFacts } from '../../src/facts/load.ts';
+import { readFacts } from '../../src/facts/load.ts';
 import { type Problem, ProblemCollector, sortProblems } from '../../src/facts/problems.ts';
 import { readList } from '../../src/facts/read.ts';
 import { readEvaluation } from '../evaluation/questions.ts';
 import { applyExceptions, exceptionSchema } from './exceptions.ts';
 import { fixFiles } from './fix.ts';
-import { findingsOf, type Written } from './rule.ts';
+import { findingsOf } from './rule.ts';
 import { RULES } from './rules/index.ts';
 
 /** What linting found. */
@@ -27,20 +27,10 @@ export function lintData(dir: string, today: IsoDate, { fix = false }: { fix?: b
   const { base, written } = readFacts(dir, sink);
   if (sink.problems.some(({ level }) => level === 'error'))
     return { problems: sortProblems(sink.problems), fixed };
-  return { problems: holdToRules(dir, { base, written }, sink, today), fixed };
-}
-
-/** What reading found so far, and what every rule finds in facts that load, less the exceptions. */
-export function holdToRules(
-  dir: string,
-  { base, written }: Pick<Loaded, 'base' | 'written'>,
-  sink: ProblemCollector,
-  today: IsoDate,
-): readonly Problem[] {
   const evaluation = readEvaluation(dir, base, sink);
   const file = join(dir, 'exceptions.yaml');
   const exceptions = existsSync(file) ? readList(file, exceptionSchema, sink) : [];
-  const all: Written = { ...written, evaluation };
-  const found = RULES.flatMap((rule) => findingsOf(rule, all, today));
-  return sortProblems([...sink.problems, ...applyExceptions(found, exceptions, RULES, today)]);
+  const found = RULES.flatMap((rule) => findingsOf(rule, { ...written, evaluation }, today));
+  const left = applyExceptions(found, exceptions, RULES, today);
+  return { problems: sortProblems([...sink.problems, ...left]), fixed };
 }

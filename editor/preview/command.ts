@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { readConfig } from '../../src/config.ts';
 import { print } from '../opened.ts';
 
@@ -13,20 +13,13 @@ export function addPreview(to: Command): void {
       '[what...]',
       'a fact, or a part of its id; a question; /boycott salesforce contracts; all facts when left out',
     )
-    .option('--port <n>', 'the port to use; a free one when left out', portOf, 0)
-    .action(async (words: readonly string[], { port }: { readonly port: number }) => {
+    .action(async (words: readonly string[]) => {
       // What draws messages is installed for development only; nothing else that editors type needs it.
       const { servePreview } = await import('./server.ts');
-      const server = await servePreview(readConfig().dataDir, port);
+      const server = await servePreview(readConfig().dataDir);
       const query = words.length > 0 ? `?q=${encodeURIComponent(words.join(' '))}` : '';
       print(`${server.address}/${query}\nIt follows what you save below data/. Ctrl-C ends it.`);
       await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
       await server.stop();
     });
-}
-
-function portOf(typed: string): number {
-  const port = Number(typed);
-  if (/^\d{1,5}$/u.test(typed) && port >= 1 && port <= 65_535) return port;
-  throw new InvalidArgumentError('Name a port from 1 to 65535.');
 }

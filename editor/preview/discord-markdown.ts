@@ -1,4 +1,4 @@
-import { html } from './html.ts';
+import { escaped as html } from '../../site/markup.ts';
 
 /** A piece of a text as Discord's client reads it. */
 export type Piece =

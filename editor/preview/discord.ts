@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { escaped as html } from '../../site/markup.ts';
 import { markdownHtml } from './discord-markdown.ts';
-import { html } from './html.ts';
 import { type Fields, field, fieldsIn, isFields, type Payload } from './payload.ts';
 
 /** A payload as Discord's client shows it; covers the component types that we send, and says so of any other. */

@@ -1,22 +1,19 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { escaped as html } from '../../site/markup.ts';
 import { commands } from '../../src/commands/index.ts';
 import type { Answer } from '../../src/core/answer.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
-import type { Fact, LanguageTag } from '../../src/core/fact.ts';
+import type { LanguageTag } from '../../src/core/fact.ts';
 import { questionOf } from '../../src/core/passage.ts';
-import type { Bot } from '../../src/core/ports.ts';
-import type { Problem } from '../../src/facts/problems.ts';
 import { postedText, renderAnswer, textOf } from '../../src/platforms/console/render.ts';
-import { askLocally, localBot, quickBot } from '../local-bot.ts';
+import { askLocally, localBot } from '../local-bot.ts';
 import { discordHtml } from './discord.ts';
 import { discordForm, type FormTools, slackForm } from './forms.ts';
-import { html } from './html.ts';
 import type { Payload } from './payload.ts';
 import { builderUrl, slackHtml } from './slack.ts';
-import { factCalled, findingsOf, type State } from './state.ts';
+import { factCalled, type State } from './state.ts';
 
 /** What messages are drawn with: the style sheet of slack-blocks-to-jsx, and then ours. */
 export function messageCss(): string {
@@ -48,16 +45,15 @@ export interface Wanted {
   readonly language?: LanguageTag;
 }
 
-/** The page, whole. `dir` is data/: no place on it says where that is on this machine. */
-export async function page(wanted: Wanted, { good, broken }: State, dir: string): Promise<string> {
-  const short = (text: string): string => html(text.replaceAll(`${dirname(dir)}/`, ''));
+/** The page, whole. */
+export async function page(wanted: Wanted, { knowledge, broken }: State): Promise<string> {
   const alert =
-    broken.length === 0
+    broken === undefined
       ? ''
-      : `<section role="alert"><h2>The data does not load</h2>${problemsHtml(broken, short)}<p>Below is what loaded last.</p></section>`;
+      : `<section role="alert"><h2>The data does not load</h2><pre>${html(broken)}</pre><p>Below is what loaded last.</p></section>`;
   const { typed, language } = wanted;
-  const inside = !good ? '' : typed === '' ? listHtml(good, short) : await answerHtml(wanted, good, short);
-  const tags = good?.knowledge.languages.map(({ tag }) => tag) ?? [];
+  const inside = !knowledge ? '' : typed === '' ? listHtml(knowledge) : await answerHtml(wanted, knowledge);
+  const tags = knowledge?.languages.map(({ tag }) => tag) ?? [];
   const options = tags.map((tag) => `<option${tag === language ? ' selected' : ''}>${html(tag)}</option>`);
   return `<!doctype html>
 <html lang="en">
@@ -80,33 +76,20 @@ ${alert}${inside}
 `;
 }
 
-type Good = NonNullable<State['good']>;
-
-function link(typed: string, words: string): string {
-  return `<a href="/?q=${html(encodeURIComponent(typed))}">${html(words)}</a>`;
-}
-
-function listHtml({ knowledge, ...good }: Good, short: (text: string) => string): string {
-  const { facts, packs } = knowledge.facts;
+function listHtml({ facts: base }: Knowledge): string {
+  const { facts, packs } = base;
   const sections = [...packs.values()].map((pack) => {
     const own = [...facts.values()].filter((fact) => fact.pack === pack.id);
     const lines = own.map((fact) => {
-      const found = findingsOf(fact, { knowledge, ...good }).length;
-      const count = found === 0 ? '' : ` <small>lint: ${found}</small>`;
-      return `<li>${link(fact.id, questionOf(fact, knowledge.facts, 'en'))} <code>${html(fact.id)}</code>${count}</li>`;
+      const words = html(questionOf(fact, base, 'en'));
+      return `<li><a href="/?q=${html(fact.id)}">${words}</a> <code>${html(fact.id)}</code></li>`;
     });
     return `<section><h2>${html(pack.title)} <small>${own.length}</small></h2><ul>${lines.join('')}</ul></section>`;
   });
-  const all = problemsHtml(good.findings, short);
-  return `${sections.join('')}<section><details><summary>All that lint finds: ${good.findings.length}</summary>${all}</details></section>`;
+  return sections.join('');
 }
 
-async function answerHtml(
-  { typed, language }: Wanted,
-  good: Good,
-  short: (text: string) => string,
-): Promise<string> {
-  const { knowledge } = good;
+async function answerHtml({ typed, language }: Wanted, knowledge: Knowledge): Promise<string> {
   const bot = localBot(knowledge);
   const meant = factCalled(typed, knowledge.facts);
   const [, name = '', text = ''] = /^\/(\S+)\s*(.*)$/s.exec(meant ? `/fact ${meant.id}` : typed) ?? [];
@@ -114,22 +97,11 @@ async function answerHtml(
   const answer = await askLocally(bot, isCommand ? text : typed, language, isCommand ? name : 'ask');
   const { share } = answer;
   const posted = share && (await askLocally(bot, share.text, language, share.command));
-  const shown = [
+  return [
     `<h1>${html(answer.heading || typed)}</h1>`,
     facesHtml(answer, 'private', knowledge),
     posted ? `<h2>Posted in a channel</h2>${facesHtml(posted, 'public', knowledge)}` : '',
-  ];
-  const [first] = [...answer.facts, ...answer.offered];
-  const fact = first && knowledge.facts.facts.get(first);
-  if (fact) {
-    const place = short(good.written.where('fact', fact.id));
-    const found = problemsHtml(findingsOf(fact, good), short);
-    shown.push(
-      `<section><h2>What lint finds in ${html(fact.id)}</h2><p><code>${place}</code></p>${found}</section>`,
-      `<section><h2>Its own questions</h2>${await questionsHtml(fact, quickBot(knowledge))}</section>`,
-    );
-  }
-  return shown.join('\n');
+  ].join('\n');
 }
 
 /** As a terminal of so many columns shows it. */
@@ -153,29 +125,4 @@ function faceHtml(name: string, payload: Payload | undefined, draw: (payload: Pa
   const builder = url === undefined ? '' : ` · <a href="${html(url)}" rel="noreferrer">Block Kit Builder</a>`;
   const body = html(JSON.stringify(payload.body, null, 2));
   return `<figure><figcaption>${name}${builder}</figcaption><div class="screen">${draw(payload)}</div><details><summary>payload</summary><pre>${body}</pre></details></figure>`;
-}
-
-async function questionsHtml(fact: Fact, bot: Bot): Promise<string> {
-  const lines: string[] = [];
-  for (const [language, { questions }] of fact.wordings) {
-    for (const question of questions) {
-      const { outcome, facts, offered } = await askLocally(bot, question, language);
-      const [first] = facts;
-      const found = outcome === 'answered' && first === fact.id;
-      const near = offered.includes(fact.id) ? 'offers it' : 'does not offer it';
-      const what = found ? '✓' : outcome === 'answered' ? `✗ ${first ?? ''}` : `? ${near}`;
-      lines.push(`<li lang="${html(language)}">${link(question, question)} ${html(what)}</li>`);
-    }
-  }
-  return `<ul>${lines.join('')}</ul>`;
-}
-
-/** Problems with their place, what to type, and which rule asks for it. */
-function problemsHtml(problems: readonly Problem[], short: (text: string) => string): string {
-  if (problems.length === 0) return '<p>Nothing.</p>';
-  const items = problems.map(
-    ({ level, where, message, tip, rule }) =>
-      `<li class="${level}"><b>${level}</b> ${short(message)} <code>${short(where)}</code><br>${short(tip)}${rule ? ` <small>${html(rule.name)}</small>` : ''}</li>`,
-  );
-  return `<ul>${items.join('')}</ul>`;
 }

@@ -1,6 +1,6 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { stateOf, watchFiles } from '../../src/boot/watch.ts';
-import { BotError } from '../../src/core/errors.ts';
 import { POLICY, page, pageCss } from './page.ts';
 import { readState } from './state.ts';
 
@@ -10,10 +10,9 @@ export interface PreviewServer {
   stop(): Promise<void>;
 }
 
-/** Serves the preview of the facts below `dir` on the loopback address alone, and tells open pages when something was saved;
-    port 0 is a free one. `every`: milliseconds between two looks at the files. Throws BotError `bad_config` when the port
-    is taken or may not be used. */
-export async function servePreview(dir: string, port: number, every = 250): Promise<PreviewServer> {
+/** Serves the preview of the facts below `dir` on a free port of the loopback address alone, and tells open pages when
+    something was saved. `every`: milliseconds between two looks at the files. */
+export async function servePreview(dir: string, every = 250): Promise<PreviewServer> {
   const since = await stateOf([dir]);
   let state = readState(dir);
   const open = new Set<ServerResponse>();
@@ -34,7 +33,7 @@ export async function servePreview(dir: string, port: number, every = 250): Prom
       case '/': {
         const [typed, language] = [searchParams.get('q') ?? '', searchParams.get('lang') ?? ''];
         const wanted = { typed: typed.trim().slice(0, 500), ...(language !== '' && { language }) };
-        return send(response, 200, 'text/html', await page(wanted, state, dir));
+        return send(response, 200, 'text/html', await page(wanted, state));
       }
       case '/style.css':
         return send(response, 200, 'text/css', pageCss());
@@ -56,16 +55,9 @@ export async function servePreview(dir: string, port: number, every = 250): Prom
       else send(response, 500, 'text/plain', 'This page could not be drawn.\n');
     });
   });
-  const address = await new Promise<string>((resolve, reject) => {
-    server.once('error', (error) => {
-      const hint = 'Leave --port out for a free one, or name another from 1024 to 65535.';
-      reject(new BotError('bad_config', `Port ${port} can not be used.`, hint, error));
-    });
-    server.listen(port, '127.0.0.1', () => {
-      const bound = server.address();
-      resolve(`http://127.0.0.1:${typeof bound === 'object' && bound ? bound.port : port}`);
-    });
-  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const bound = server.address();
+  const address = `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : ''}`;
   const watching = watchFiles({
     paths: [dir],
     since,

@@ -1,7 +1,7 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { Message } from 'slack-blocks-to-jsx';
-import { html } from './html.ts';
+import { escaped as html } from '../../site/markup.ts';
 import { field, fieldsIn, isFields, type Payload } from './payload.ts';
 
 type Blocks = NonNullable<Parameters<typeof Message>[0]['blocks']>;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { discordHtml } from '../../editor/preview/discord.ts';
-import { html } from '../../editor/preview/html.ts';
 import { messageCss } from '../../editor/preview/page.ts';
 import type { Payload } from '../../editor/preview/payload.ts';
 import { slackHtml } from '../../editor/preview/slack.ts';
+import { escaped as html } from '../../site/markup.ts';
 import type { Scene } from './scenes.ts';
 
 const here = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');

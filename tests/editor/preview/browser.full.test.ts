@@ -15,7 +15,7 @@ let server: PreviewServer | undefined;
 let browser: Awaited<ReturnType<typeof openBrowser>> | undefined;
 
 beforeAll(async () => {
-  if (hasChromium) [server, browser] = await Promise.all([servePreview(data.dir, 0), openBrowser()]);
+  if (hasChromium) [server, browser] = await Promise.all([servePreview(data.dir), openBrowser()]);
 });
 afterAll(async () => {
   await browser?.close();

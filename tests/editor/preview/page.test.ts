@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
 import { discordForm, slackForm } from '../../../editor/preview/forms.ts';
-import { html } from '../../../editor/preview/html.ts';
 import { page } from '../../../editor/preview/page.ts';
 import { builderUrl } from '../../../editor/preview/slack.ts';
-import { factCalled, findingsOf, readState, type State } from '../../../editor/preview/state.ts';
+import { factCalled, readState, type State } from '../../../editor/preview/state.ts';
+import { escaped as html } from '../../../site/markup.ts';
 import type { Fact } from '../../../src/core/fact.ts';
 import { base, changed, english, fact, knowledge, run } from '../../base.ts';
 import { anyText } from '../../platforms/hostile-text.ts';
@@ -14,11 +14,8 @@ import { dataCopy } from './data-copy.ts';
 const SIGNERS = fact('norvane.letter-2019-signers');
 const data = dataCopy();
 const state = readState(data.dir);
-
-const { good } = state;
-if (!good) throw new Error('the invented packs do not load');
 const facts: readonly Fact[] = [...base.facts.values()];
-const shown = (typed: string, language = 'en', of: State = state) => page({ typed, language }, of, data.dir);
+const shown = (typed: string, language = 'en', of: State = state) => page({ typed, language }, of);
 
 /** What could run or fetch something in a page, as a browser reads it: the own script alone is expected. */
 function liveIn(page: string): readonly string[] {
@@ -58,13 +55,6 @@ describe('the page', () => {
     expect(drawn).not.toMatch(/ style="|<button(?! tabindex="-1"|>Show)/);
   });
 
-  it('says which of a fact’s own questions find it', async () => {
-    const drawn = await shown(SIGNERS.id);
-    const questions = [...SIGNERS.wordings.values()].flatMap((one) => one.questions);
-    for (const question of questions) expect(drawn).toContain(`>${html(question)}</a>`);
-    expect(drawn).toMatch(/<\/a> ✓/);
-  });
-
   it('answers a question and a command, and lists all facts when nothing is asked', async () => {
     expect(await shown('how many trucks does brasko lease to the ohi')).toContain('brasko.ohi-trucks');
     expect(await shown('/boycott norvane timeline')).toMatch(/<h1>.*Norvane/);
@@ -94,13 +84,7 @@ describe('the page', () => {
           wordings: new Map([[tag, { ...wording, claim, questions: [claim] }]]),
         });
         const facts = { ...base, facts: new Map(base.facts).set(hostile.id, hostile) };
-        const found = [
-          { level: 'error', where: claim, message: `${hostile.id} ${claim}`, tip: claim } as const,
-        ];
-        const of: State = {
-          good: { ...good, knowledge: { ...knowledge, facts }, findings: found },
-          broken: found,
-        };
+        const of: State = { knowledge: { ...knowledge, facts }, broken: claim };
         for (const typed of [hostile.id, claim, '']) {
           const drawn = await shown(typed, 'en', of);
           expect(liveIn(drawn)).toEqual(['script']);
@@ -138,30 +122,4 @@ it('a fact is meant by its id, or by a part that no other has, in letters of any
     if (isAlone) expect(factCalled(part, base)?.id).toBe(id);
   }
   for (const typed of ['', '   ', 'norvane', '<b>']) expect(factCalled(typed, base)).toBeUndefined();
-});
-
-it('findings of a fact are those in its entry, those that name it, and those of its sources', () => {
-  const problem = (where: string, message = 'is wrong') =>
-    ({ level: 'error', where, message, tip: 'x' }) as const;
-  const own = { ...SIGNERS, id: fact('norvane.says-proud').id };
-  const [source] = own.cites.map((one) => one.source);
-  const findings = [
-    problem('/d/f.yaml:2:3'),
-    problem('/d/f.yaml:5:3'),
-    problem('/d/f.yaml:9:3'),
-    problem('/d/f.yaml:1:1', `is already a question of ${own.id}`),
-    problem('/d/f.yaml:1:1', `is already a question of ${own.id}-more`),
-    problem('/d/sources.yaml:1:1', `${source} has no archived copy`),
-  ];
-  const lines = new Map([
-    [SIGNERS.id, 1],
-    [own.id, 4],
-    [fact('brasko.ohi-trucks').id, 8],
-  ]);
-  const written = {
-    ...good.written,
-    order: new Map([['/d/f.yaml', [...lines.keys()]]]),
-    where: (_: string, id: string) => `/d/f.yaml:${[...lines].find(([one]) => one === id)?.[1]}:3`,
-  };
-  expect(findingsOf(own, { ...good, written, findings })).toEqual([1, 3, 5].map((at) => findings[at]));
 });

@@ -9,7 +9,7 @@ const FILE = 'packs/brasko/facts/fleet.yaml';
 let server: PreviewServer;
 
 beforeAll(async () => {
-  server = await servePreview(data.dir, 0, 20);
+  server = await servePreview(data.dir, 20);
 });
 afterAll(() => server.stop());
 
@@ -76,13 +76,8 @@ describe('the server', () => {
     }
   });
 
-  it('is on the loopback address alone, and names a port that is taken', async () => {
-    const { hostname, port } = new URL(server.address);
-    expect(hostname).toBe('127.0.0.1');
-    await expect(servePreview(data.dir, Number(port))).rejects.toMatchObject({
-      code: 'bad_config',
-      message: `Port ${port} can not be used.`,
-    });
+  it('is on the loopback address alone', () => {
+    expect(new URL(server.address).hostname).toBe('127.0.0.1');
   });
 
   it('tells an open page when something was saved, and shows it', async () => {
