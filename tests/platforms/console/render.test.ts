@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/core/answer.ts';
-import type { SourceId } from '../../../src/core/fact.ts';
+import { sourceId } from '../../../src/facts/schema/ids.ts';
 import {
   type ConsoleMessage,
   formatCommand,
@@ -11,6 +11,7 @@ import {
 import type { Look } from '../../../src/platforms/console/terminal.ts';
 import { conformance, type Inspection } from '../conformance.ts';
 import { say } from '../say.ts';
+import { answer as short } from './answer.ts';
 
 const ESCAPE = '\u001b';
 const HYPERLINK = new RegExp(`${ESCAPE}\\]8;;([\\x21-\\x7e]*)${ESCAPE}\\\\`, 'g');
@@ -59,12 +60,8 @@ describe.each<[string, Look]>([
   conformance((answer, words) => renderAnswer(answer, words, look), inspectFor(look));
 });
 
-const isSourceId = (id: string): id is SourceId => id.length > 0;
-const [source] = ['afsc'].filter(isSourceId);
-
 const answer: Answer = {
-  outcome: 'answered',
-  heading: 'What is the UIP?',
+  ...short,
   body: [
     {
       title: 'What is reported',
@@ -80,30 +77,19 @@ const answer: Answer = {
       rank: 0,
     },
   ],
-  citations: source
-    ? [
-        {
-          number: 1,
-          source,
-          kind: 'research',
-          publisher: 'AFSC',
-          title: 'Salesforce Inc',
-          details: ['research', 'undated'],
-          essentials: ['research', 'undated'],
-          url: 'https://afsc.example/salesforce',
-          archivedUrl: 'https://archive.example/1',
-        },
-      ]
-    : [],
-  closing: 'As of 2026-11-22',
-  actions: [
-    { label: 'Timeline', call: { command: 'boycott', text: 'salesforce timeline' } },
-    { label: 'Something wrong?', url: 'https://report.example/' },
+  citations: [
+    {
+      number: 1,
+      source: sourceId.parse('afsc'),
+      kind: 'research',
+      publisher: 'AFSC',
+      title: 'Salesforce Inc',
+      details: ['research', 'undated'],
+      essentials: ['research', 'undated'],
+      url: 'https://afsc.example/salesforce',
+      archivedUrl: 'https://archive.example/1',
+    },
   ],
-  facts: [],
-  offered: [],
-  audience: 'asker',
-  language: 'en',
 };
 
 describe('renderAnswer', () => {

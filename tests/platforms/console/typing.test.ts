@@ -6,77 +6,56 @@ import { answer } from './answer.ts';
 
 const commands = commandCards({ boycott: 'receipts' });
 
-describe('callOf', () => {
-  it('is a question as typed; the core finds commands in it', () => {
-    expect(callOf(' what is the UIP? ', commands)).toEqual({ command: 'ask', text: 'what is the UIP?' });
-    expect(callOf('fact salesforce.uip', commands)).toEqual({ command: 'ask', text: 'fact salesforce.uip' });
-    expect(callOf('', commands)).toEqual({ command: 'ask', text: '' });
-  });
-
-  it('calls a renamed command by its own name', () => {
-    expect(callOf('receipts salesforce', commands)).toEqual({ command: 'ask', text: 'boycott salesforce' });
-    expect(callOf('/Receipts salesforce', commands)).toEqual({ command: 'ask', text: 'boycott salesforce' });
-  });
+it.each([
+  [' what is the UIP? ', 'what is the UIP?'],
+  ['fact salesforce.uip', 'fact salesforce.uip'],
+  ['', ''],
+  ['receipts salesforce', 'boycott salesforce'],
+  ['/Receipts salesforce', 'boycott salesforce'],
+])('%j is a question, in which the core finds commands by their own names', (typed, text) => {
+  expect(callOf(typed, commands)).toEqual({ command: 'ask', text });
 });
 
 describe('completions', () => {
-  it('are the questions that the bot suggests, and the words that begin so', async () => {
-    const bot = fakeBot(() => answer, ['What is the UIP?']);
-    expect(await completions('wh', commands, bot)).toEqual(['What is the UIP?']);
-    expect(await completions('se', commands, bot)).toEqual(['settings', 'setup', 'What is the UIP?']);
-    expect(bot.typed).toEqual([
-      { command: 'ask', text: 'wh' },
-      { command: 'ask', text: 'se' },
-    ]);
-  });
+  const suggesting = (...suggestions: string[]) => fakeBot(() => answer, suggestions);
 
-  it('after a command are what it takes', async () => {
-    const bot = fakeBot(() => answer, ['salesforce']);
+  it.each([
+    ['wh', ['What is the UIP?'], { command: 'ask', text: 'wh' }],
+    ['se', ['settings', 'setup', 'What is the UIP?'], { command: 'ask', text: 'se' }],
+  ])(
+    'of %j are the questions that the bot suggests, and the words that begin so',
+    async (typed, all, call) => {
+      const bot = suggesting('What is the UIP?');
+      expect(await completions(typed, commands, bot)).toEqual(all);
+      expect(bot.typed).toEqual([call]);
+    },
+  );
+
+  it('after a command are what it takes, and after a company its pages, too', async () => {
+    const bot = suggesting('salesforce');
     expect(await completions('receipts sal', commands, bot)).toEqual(['receipts salesforce']);
     expect(bot.typed).toEqual([{ command: 'boycott', text: 'sal' }]);
-  });
-
-  it('after a company are its pages, too', async () => {
-    const bot = fakeBot(() => answer, ['timeline']);
-    expect(await completions('receipts salesforce ti', commands, bot)).toContain(
-      'receipts salesforce timeline',
-    );
-    expect(bot.typed).toContainEqual({
-      command: 'boycott',
-      option: 'page',
-      before: 'salesforce',
-      text: 'ti',
-    });
+    const paged = suggesting('timeline');
+    const whole = 'receipts salesforce timeline';
+    expect(await completions('receipts salesforce ti', commands, paged)).toContain(whole);
+    const page = { command: 'boycott', option: 'page', before: 'salesforce', text: 'ti' };
+    expect(paged.typed).toContainEqual(page);
   });
 
   it('are none for nothing, and hold no escape code', async () => {
-    expect(
-      await completions(
-        '  ',
-        commands,
-        fakeBot(() => answer),
-      ),
-    ).toEqual([]);
-    const nasty = await completions(
-      're',
-      [],
-      fakeBot(() => answer, ['\u001b[31mred']),
-    );
-    expect(nasty).toEqual(['[31mred']);
+    expect(await completions('  ', commands, suggesting())).toEqual([]);
+    expect(await completions('re', [], suggesting('\u001b[31mred'))).toEqual(['[31mred']);
   });
 });
 
-describe('forTab', () => {
-  it('goes on from what was typed where it can', () => {
-    expect(forTab('what is', ['What is the UIP?', 'What is CBP?', 'Who is it?'])).toEqual([
-      'What is the UIP?',
-      'What is CBP?',
-    ]);
-  });
-
-  it('takes the best where none goes on, and never shortens what was typed', () => {
-    expect(forTab('uip', ['What is the UIP?', 'What is CBP?'])).toEqual(['What is the UIP?']);
-    expect(forTab('wh', ['What?', 'what!'])).toEqual(['What?']);
-    expect(forTab('x', [])).toEqual([]);
-  });
-});
+it.each([
+  ['what is', ['What is the UIP?', 'What is CBP?', 'Who is it?'], ['What is the UIP?', 'What is CBP?']],
+  ['uip', ['What is the UIP?', 'What is CBP?'], ['What is the UIP?']],
+  ['wh', ['What?', 'what!'], ['What?']],
+  ['x', [], []],
+])(
+  'Tab after %j goes on from it where it can, takes the best where not, and shortens nothing',
+  (typed, all, taken) => {
+    expect(forTab(typed, all)).toEqual(taken);
+  },
+);

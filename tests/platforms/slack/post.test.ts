@@ -31,13 +31,15 @@ async function posted(made: Bench, count: number, changes: Changes = {}): Promis
 const confirm = (made: Bench): Promise<number> =>
   made.request(press(valueBehind(made.slack.calls[1], say('button-confirm-post'))));
 
+const SHOWN = factId.parse('acme.founded-1949');
 const textOf = (call: Call | undefined): string => unescaped(String(field(call?.body, 'text')));
+const postsIn = (calls: readonly Call[]) => calls.filter(({ method }) => method === 'chat.postMessage');
 
 describe('posting where the bot is a member', () => {
-  it('shows a preview to the asker, and posts the same card in the bot’s own name', async () => {
+  it('shows a preview to the asker, and posts the same card in the bot’s own name, with who posted it', async () => {
     const made = await previewed();
     const preview = made.slack.calls.at(-1);
-    expect(made.bot.questions.at(-1)).toMatchObject({ command: 'fact', text: 'acme.founded-1949' });
+    expect(made.bot.questions.at(-1)).toMatchObject({ command: 'fact', text: SHOWN });
     expect(preview?.body).toMatchObject({ response_type: 'ephemeral', replace_original: false });
     const [card, done] = await posted(made, 2);
     expect(card).toMatchObject({ method: 'chat.postMessage', body: { channel: 'C00000001' } });
@@ -49,37 +51,31 @@ describe('posting where the bot is a member', () => {
       expect(visible).not.toContain(say(only));
     const shown = list(field(preview?.body, 'blocks'));
     expect(list(field(card?.body, 'blocks')).slice(0, -1)).toEqual(shown.slice(1, -1));
+    for (const call of [preview, card])
+      for (const words of [inspect(call?.body).visible, textOf(call)])
+        expect(words).toContain('Posted by someone');
   });
 
   it('remembers what correcting the card takes, and nobody’s name', async () => {
     const made = await previewed();
     await posted(made, 2);
-    const [post, ...others] = await made.tools.store.postsOf(factId.parse('acme.founded-1949'));
-    expect(others).toEqual([]);
-    expect(post).toMatchObject({
-      workspace: 'slack:T00000001',
-      channel: 'C00000001',
-      call: { command: 'fact', text: 'acme.founded-1949' },
-      message: '1700000009.000100',
-    });
-    expect(JSON.stringify(post)).not.toMatch(/someone|U00000001/u);
-  });
-
-  it('says who posted, in the preview and in the channel', async () => {
-    const made = await previewed();
-    const [card] = await posted(made, 2);
-    for (const call of [made.slack.calls[1], card]) {
-      expect(inspect(call?.body).visible).toContain('Posted by someone');
-      expect(textOf(call)).toContain('Posted by someone');
-    }
+    const posts = await made.tools.store.postsOf(SHOWN);
+    expect(posts).toMatchObject([
+      {
+        workspace: 'slack:T00000001',
+        channel: 'C00000001',
+        call: { command: 'fact', text: SHOWN },
+        message: '1700000009.000100',
+      },
+    ]);
+    expect(JSON.stringify(posts)).not.toMatch(/someone|U00000001/u);
   });
 
   it('posts into the thread where the button stands', async () => {
     const inThread = {
       container: { type: 'message', message_ts: '1.2', thread_ts: '1.1', channel_id: 'C00000001' },
     };
-    const made = await previewed(inThread);
-    const [card, done] = await posted(made, 2, inThread);
+    const [card, done] = await posted(await previewed(inThread), 2, inThread);
     expect(card?.body).toMatchObject({ channel: 'C00000001', thread_ts: '1.1' });
     expect(done?.body).toMatchObject({ thread_ts: '1.1' });
   });
@@ -89,7 +85,7 @@ describe('posting where the bot is a member', () => {
     await Promise.all([confirm(made), confirm(made)]);
     await made.slack.sent(4);
     await made.platform.stop();
-    expect(made.slack.calls.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(1);
+    expect(postsIn(made.slack.calls)).toHaveLength(1);
   });
 });
 
@@ -100,17 +96,13 @@ describe('posting where the bot is no member', () => {
       const made = await previewed();
       made.slack.refusals.set('chat.postMessage', error);
       const [, card, told] = await posted(made, 3);
-      expect(card).toMatchObject({
-        method: 'respond',
-        body: { response_type: 'in_channel', delete_original: true },
-      });
+      const body = { response_type: 'in_channel', delete_original: true };
+      expect(card).toMatchObject({ method: 'respond', body });
       expect(inspect(card?.body).visible).toContain('Posted by someone');
       expect(told?.body).toMatchObject({ response_type: 'ephemeral', replace_original: false });
-      expect(String(field(told?.body, 'text'))).toBe(
-        `${say('post-through-response')} I'm not in <#C00000001>. To have cards corrected there: /invite @receipts`,
-      );
-      const [post] = await made.tools.store.postsOf(factId.parse('acme.founded-1949'));
-      expect(post?.message).toBeUndefined();
+      const invite = "I'm not in <#C00000001>. To have cards corrected there: /invite @receipts";
+      expect(String(field(told?.body, 'text'))).toBe(`${say('post-through-response')} ${invite}`);
+      expect((await made.tools.store.postsOf(SHOWN))[0]?.message).toBeUndefined();
     },
   );
 
@@ -119,8 +111,7 @@ describe('posting where the bot is no member', () => {
     made.slack.refusals.set('chat.postMessage', 'is_archived');
     made.slack.mode = 'gone';
     await confirm(made);
-    const [, , told] = (await made.slack.sent(5)).slice(2);
-    expect(textOf(told)).toBe(`${say('failed')} ${say('failed-hint')}`);
+    expect(textOf((await made.slack.sent(5))[4])).toBe(`${say('failed')} ${say('failed-hint')}`);
     made.slack.mode = 'ok';
     made.slack.refusals.clear();
     await confirm(made);
@@ -128,21 +119,20 @@ describe('posting where the bot is no member', () => {
   });
 });
 
-/** A preview whose *Post it* was pressed while Slack answered like this; what is sent from then on is taken. */
-async function failedToPost(mode: Mode): Promise<Bench> {
-  const made = await previewed({}, 'http', undefined, {}, { callMs: 300 });
-  made.slack.mode = mode;
-  await confirm(made);
-  // The post, and what the asker is told of it.
-  await made.slack.sent(4);
-  made.slack.mode = 'ok';
-  return made;
-}
-
 describe('a post that Slack refused', () => {
+  /** A preview whose *Post it* was pressed while Slack answered like this, and what the asker is told of it. */
+  async function failedToPost(mode: Mode): Promise<{ made: Bench; told: Call | undefined }> {
+    const made = await previewed({}, 'http', undefined, {}, { callMs: 300 });
+    made.slack.mode = mode;
+    await confirm(made);
+    const [, , , told] = await made.slack.sent(4);
+    made.slack.mode = 'ok';
+    return { made, told };
+  }
+
   it.each(['rate-limited', 'gone'] as const)('can be pressed again, and is posted once: %s', async (mode) => {
-    const made = await failedToPost(mode);
-    expect(made.slack.calls[3]?.body).toMatchObject({ text: `${say('failed')} ${say('failed-hint')}` });
+    const { made, told } = await failedToPost(mode);
+    expect(textOf(told)).toBe(`${say('failed')} ${say('failed-hint')}`);
     await Promise.all([confirm(made), confirm(made)]);
     await made.slack.sent(6);
     await made.platform.stop();
@@ -153,11 +143,8 @@ describe('a post that Slack refused', () => {
   it.each(['error', 'hang', 'reset'] as const)(
     'is not posted again when it may be there: %s',
     async (mode) => {
-      const made = await failedToPost(mode);
-      expect(made.slack.calls[3]?.body).toMatchObject({
-        text: say('post-unsure'),
-        response_type: 'ephemeral',
-      });
+      const { made, told } = await failedToPost(mode);
+      expect(told?.body).toMatchObject({ text: say('post-unsure'), response_type: 'ephemeral' });
       await confirm(made);
       await made.platform.stop();
       expect(made.slack.calls).toHaveLength(4);
@@ -174,9 +161,9 @@ describe('a post that Slack refused', () => {
 });
 
 describe('what may not be posted', () => {
-  const store = openStore('memory:', DEFAULT_SETTINGS);
   const base = {
     workspace: 'slack:T00000001',
+    channel: 'C00000001',
     call: { command: 'fact', text: 'other' },
     language: 'en',
   } as const;
@@ -184,10 +171,8 @@ describe('what may not be posted', () => {
   it('waits for its turn, and can be pressed again', async () => {
     const made = await previewed();
     const { posting } = made.tools;
-    const first = await posting.claim(
-      { ...base, channel: 'C00000001', facts: [factId.parse('acme.other')] },
-      { mayConfigure: false, insisted: false },
-    );
+    const other = { ...base, facts: [factId.parse('acme.other')] };
+    const first = await posting.claim(other, { mayConfigure: false, insisted: false });
     const [told] = await posted(made, 1);
     expect(textOf(told)).toMatch(/^A card was posted here just now\. Please wait \d+ seconds/u);
     expect(told?.body).toMatchObject({ replace_original: false });
@@ -199,11 +184,7 @@ describe('what may not be posted', () => {
   it('was shown there today: asks, and posts when somebody insists', async () => {
     let now = Date.now() - 7_200_000;
     const aged = openStore('memory:', DEFAULT_SETTINGS, () => new Date(now));
-    const claimed = await aged.claimPost(
-      { ...base, channel: 'C00000001', facts: [factId.parse('acme.founded-1949')] },
-      false,
-    );
-    expect(claimed.kind).toBe('claimed');
+    expect((await aged.claimPost({ ...base, facts: [SHOWN] }, false)).kind).toBe('claimed');
     now = Date.now();
     const made = await previewed({}, 'http', undefined, { store: aged });
     const [told] = await posted(made, 1);
@@ -217,7 +198,7 @@ describe('what may not be posted', () => {
   });
 
   it('is refused to who is no admin, and posted by who is', async () => {
-    await store.saveSettings('slack:T00000001', { ...DEFAULT_SETTINGS, posting: 'admins' });
+    const store = openStore('memory:', { ...DEFAULT_SETTINGS, posting: 'admins' });
     const made = await previewed({}, 'http', undefined, { store });
     const [told] = await posted(made, 1);
     expect(textOf(told)).toBe(say('post-refused-admins'));
@@ -227,45 +208,31 @@ describe('what may not be posted', () => {
     expect(JSON.stringify([made.tools.written, admin.tools.written])).not.toContain('U00000001');
   });
 
-  it('can’t be given again', async () => {
+  it('can’t be given again, or shall not be', async () => {
     const made = await previewed();
     const value = valueBehind(made.slack.calls.at(-1), say('button-confirm-post'));
     const other = await bench('http', () => answer({ outcome: 'unknown', heading: 'Withdrawn' }));
     const { body } = await other.answered(press(value));
     expect(body).toMatchObject({ response_type: 'ephemeral', replace_original: true });
+    expect((await made.pressed(say('button-cancel'))).body).toEqual({ delete_original: true });
+    expect(made.bot.questions).toHaveLength(2);
   });
 });
 
-it('takes the preview away when nothing shall be posted', async () => {
-  const made = await previewed();
-  const gone = await made.pressed(say('button-cancel'));
-  expect(gone.body).toEqual({ delete_original: true });
-  expect(made.bot.questions).toHaveLength(2);
+it.each([
+  ['post-shared-maybe', {}, {}],
+  ['post-shared', { user: { id: 'U9', name: 'guest', team_id: 'T0000OTHER' } }, {}],
+  // As an event said of the channel.
+  ['post-shared', {}, { is_ext_shared_channel: true }],
+] as const)('a preview says who else sees it, as far as Slack tells: %s', async (key, changes, told) => {
+  const made = await bench('http');
+  await made.answered(mention({}, told));
+  await made.answered(command());
+  expect(textOf(await made.pressed(say('button-post'), changes)).slice(0, 250)).toContain(say(key));
 });
 
-describe('who else sees it', () => {
-  const notesOf = (made: Bench): string => textOf(made.slack.calls.at(-1)).slice(0, 250);
-
-  it('is said in every preview, as far as Slack tells', async () => {
-    const unknown = await previewed();
-    expect(notesOf(unknown)).toContain(say('post-shared-maybe'));
-    const told = await previewed({ user: { id: 'U9', name: 'guest', team_id: 'T0000OTHER' } });
-    expect(notesOf(told)).toContain(say('post-shared'));
-  });
-
-  it('is remembered from what an event said of the channel', async () => {
-    const made = await bench('http');
-    await made.answered(mention({}, { is_ext_shared_channel: true }));
-    await made.answered(command());
-    const preview = await made.pressed(say('button-post'));
-    expect(textOf(preview)).toContain(say('post-shared'));
-  });
-});
-
-describe('the language of an answer', () => {
-  it('rides in its buttons, through the preview to the card', async () => {
-    const made = await previewed({}, 'http', () => answer({ language: 'es' }));
-    await posted(made, 2);
-    expect(made.bot.questions.map(({ language }) => language)).toEqual([undefined, 'es', 'es']);
-  });
+it('the language of an answer rides in its buttons, through the preview to the card', async () => {
+  const made = await previewed({}, 'http', () => answer({ language: 'es' }));
+  await posted(made, 2);
+  expect(made.bot.questions.map(({ language }) => language)).toEqual([undefined, 'es', 'es']);
 });

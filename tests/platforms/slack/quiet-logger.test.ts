@@ -6,6 +6,8 @@ import { fakeTools } from './bench.ts';
 it('lets codes through, for warnings and errors, and not a word of what the SDK said', () => {
   const { log, written } = fakeTools();
   const logger = quietLogger(log);
+  // Below that, the SDK would compose what it would say.
+  expect(logger.getLevel()).toBe('error');
   for (const level of ['debug', 'info', 'warn', 'error'] as const) {
     logger[level]('WebSocket error! quokka', { text: 'quokka' });
     logger[level](new Error('quokka'), 'quokka');
@@ -19,33 +21,24 @@ it('lets codes through, for warnings and errors, and not a word of what the SDK 
   );
 });
 
-it('is never at a level at which the SDK composes what it would say', () => {
-  const logger = quietLogger(fakeTools().log);
-  expect(logger.getLevel()).toBe('error');
-});
-
 it('takes from an error what looks like a code of Slack’s own, and nothing else', () => {
-  const page = new webApi.WebAPIPlatformError({
-    ok: false,
-    error: '<html>quokka</html>',
-    response_metadata: {},
-  });
-  expect(failureOf(page)).toEqual({ code: 'slack_webapi_platform_error' });
-  const refusal = new webApi.WebAPIPlatformError({ ok: false, error: 'invalid_auth', response_metadata: {} });
-  expect(failureOf(refusal)).toEqual({ code: 'slack_webapi_platform_error', detail: 'invalid_auth' });
-  expect(isRefusal(failureOf(refusal))).toBe(true);
-  expect(isRefusal(failureOf(page))).toBe(false);
-  expect(failureOf(new webApi.WebAPIHTTPError(500, 'quokka', {}, 'quokka'))).toEqual({
-    code: 'slack_webapi_http_error',
-    status: 500,
-  });
+  const refusal = (error: string) =>
+    failureOf(new webApi.WebAPIPlatformError({ ok: false, error, response_metadata: {} }));
+  const code = 'slack_webapi_platform_error';
+  expect(refusal('<html>quokka</html>')).toEqual({ code });
+  expect(refusal('invalid_auth')).toEqual({ code, detail: 'invalid_auth' });
+  expect(['invalid_auth', '<html>quokka</html>'].map((one) => isRefusal(refusal(one)))).toEqual([
+    true,
+    false,
+  ]);
+  const http = new webApi.WebAPIHTTPError(500, 'quokka', {}, 'quokka');
+  expect(failureOf(http)).toEqual({ code: 'slack_webapi_http_error', status: 500 });
   for (const thrown of [
     new Error('quokka'),
     'quokka',
     undefined,
     null,
     { code: 'a quokka', statusCode: 'x' },
-  ]) {
+  ])
     expect(failureOf(thrown)).toEqual({ code: 'unknown' });
-  }
 });

@@ -2,23 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readButtonValue, writeButtonValue } from '../../../src/platforms/slack/buttons.ts';
 import { plainWords } from '../../../src/platforms/slack/payload.ts';
-import { type Identity, type ReceiveContext, receive } from '../../../src/platforms/slack/receive.ts';
+import { receive as receiveBy } from '../../../src/platforms/slack/receive.ts';
 import { COMMANDS } from './cards.ts';
 import { command, direct, mention, press } from './events.ts';
 import { BOT_USER } from './fake-slack.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
-const identity: Identity = {
-  botToken: 'xoxb-1',
-  botUserId: BOT_USER,
-  agent: false,
-  admins: new Set(['U0ADMIN']),
-};
-const self: ReceiveContext = { identity, commands: COMMANDS, now };
+const identity = { botToken: 'xoxb-1', botUserId: BOT_USER, agent: false, admins: new Set(['U0ADMIN']) };
+const receive = (body: unknown, commands = COMMANDS) => receiveBy(body, { identity, commands, now });
 
 describe('a slash command', () => {
   it('is a question to be answered in private', () => {
-    expect(receive(command({ trigger_id: 't1' }), self)).toEqual({
+    expect(receive(command({ trigger_id: 't1' }))).toEqual({
       kind: 'ask',
       question: {
         id: 't1',
@@ -34,63 +29,49 @@ describe('a slash command', () => {
     });
   });
 
-  it('may have another name here', () => {
-    const commands = COMMANDS.map((card) =>
-      card.name === 'boycott' ? { ...card, typed: 'receipts' } : card,
-    );
-    expect(receive(command({ command: '/receipts' }), { ...self, commands })).toMatchObject({
+  it('may have another name here, and is none of ours when only other platforms have it', () => {
+    const renamed = COMMANDS.map((one) => (one.name === 'boycott' ? { ...one, typed: 'receipts' } : one));
+    expect(receive(command({ command: '/receipts' }), renamed)).toMatchObject({
       question: { command: 'boycott' },
     });
-    expect(receive(command({ command: '/boycott' }), { ...self, commands })).toBeUndefined();
-  });
-
-  it('is none of ours when only other platforms have it', () => {
-    expect(receive(command({ command: '/fact' }), self)).toBeUndefined();
-  });
-});
-
-describe('a mention', () => {
-  it('is answered in its thread, or starts one', () => {
-    expect(receive(mention({ ts: '5.5' }), self)).toMatchObject({
-      question: { command: 'ask', text: 'hey what is the UIP, see this?' },
-      to: { kind: 'thread', channel: 'C00000001', thread: '5.5', user: 'U00000001' },
-    });
-    expect(receive(mention({ ts: '5.5', thread_ts: '4.4' }), self)).toMatchObject({
-      to: { thread: '4.4', privately: '4.4' },
-    });
-  });
-
-  it('keeps its own id when Slack sends it again', () => {
-    expect(receive(mention({}, { event_id: 'Ev1' }), self)).toMatchObject({ question: { id: 'Ev1' } });
-  });
-
-  it('is ignored from a bot, from ourselves, when edited, and in every other form', () => {
-    for (const event of [
-      { bot_id: 'B1' },
-      { subtype: 'bot_message' },
-      { subtype: 'message_changed' },
-      { subtype: 'file_share' },
-      { edited: { user: 'U1', ts: '1.1' } },
-      { hidden: true },
-      { user: BOT_USER },
-      { user: undefined },
-      { text: undefined },
-    ]) {
-      expect(receive(mention(event), self)).toBeUndefined();
-      expect(receive(direct(event), self)).toBeUndefined();
-    }
+    expect(receive(command({ command: '/boycott' }), renamed)).toBeUndefined();
+    expect(receive(command({ command: '/fact' }))).toBeUndefined();
   });
 });
 
 describe('a message', () => {
-  it('is a question only when it was written to the bot directly', () => {
-    expect(receive(direct(), self)).toMatchObject({
+  it('that mentions the bot is answered in its thread, or starts one', () => {
+    expect(receive(mention({ ts: '5.5' }, { event_id: 'Ev1' }))).toMatchObject({
+      // Its own id, by which it is known when Slack sends it again.
+      question: { id: 'Ev1', command: 'ask', text: 'hey what is the UIP, see this?' },
+      to: { kind: 'thread', channel: 'C00000001', thread: '5.5', user: 'U00000001' },
+    });
+    const to = { thread: '4.4', privately: '4.4' };
+    expect(receive(mention({ ts: '5.5', thread_ts: '4.4' }))).toMatchObject({ to });
+  });
+
+  it.each([
+    { bot_id: 'B1' },
+    { subtype: 'bot_message' },
+    { subtype: 'message_changed' },
+    { subtype: 'file_share' },
+    { edited: { user: 'U1', ts: '1.1' } },
+    { hidden: true },
+    { user: BOT_USER },
+    { user: undefined },
+    { text: undefined },
+  ])('is ignored from a bot, from ourselves, when edited, and in every other form: %j', (event) => {
+    expect(receive(mention(event))).toBeUndefined();
+    expect(receive(direct(event))).toBeUndefined();
+  });
+
+  it('that mentions nobody is a question only when it was written to the bot directly', () => {
+    expect(receive(direct())).toMatchObject({
       question: { command: 'ask', text: 'who is on the list?' },
       to: { kind: 'direct', channel: 'D00000001' },
     });
-    for (const channel_type of ['channel', 'group', 'mpim', undefined]) {
-      expect(receive(direct({ channel_type }), self)).toBeUndefined();
-    }
+    for (const channel_type of ['channel', 'group', 'mpim', undefined])
+      expect(receive(direct({ channel_type }))).toBeUndefined();
   });
 });
 
@@ -99,93 +80,64 @@ describe('a button', () => {
 
   it('holds its whole question, in characters that nothing on the way escapes', () => {
     expect(writeButtonValue({ kind: 'ask', call })).not.toMatch(/[&<>]/u);
-    expect(receive(press(writeButtonValue({ kind: 'ask', call })), self)).toMatchObject({
+    expect(receive(press(writeButtonValue({ kind: 'ask', call })))).toMatchObject({
       kind: 'ask',
       question: { ...call, workspace: 'slack:T00000001' },
       to: { kind: 'response', url: 'https://hooks.slack.com/actions/T00000001/3/removed' },
       replace: false,
     });
+    const text = fc.string({ unit: 'binary', maxLength: 80 });
+    fc.assert(
+      fc.property(fc.record({ command: fc.string({ maxLength: 30 }), text }), (one) => {
+        const pick = { kind: 'pick' as const, call: one };
+        expect(readButtonValue(writeButtonValue(pick))).toEqual(pick);
+      }),
+    );
   });
 
   it('that picks one of several takes the place of a private question, and of nothing that others see', () => {
     const value = writeButtonValue({ kind: 'pick', call });
-    expect(receive(press(value), self)).toMatchObject({ replace: true });
+    expect(receive(press(value))).toMatchObject({ replace: true });
     const open = { container: { type: 'message', message_ts: '1.1', thread_ts: '0.9' } };
-    expect(receive(press(value, open), self)).toMatchObject({ replace: false, to: { thread: '0.9' } });
+    expect(receive(press(value, open))).toMatchObject({ replace: false, to: { thread: '0.9' } });
   });
 
   it('posts one preview once, however often it is pressed', () => {
     const value = writeButtonValue({ kind: 'post', call });
-    const ids = [press(value), press(value)].map((body) => receive(body, self));
-    expect(ids[0]).toMatchObject({ kind: 'post', question: { id: 'post:1700000003.000100' } });
-    expect(ids[1]).toEqual(ids[0]);
+    const [one, other] = [press(value), press(value)].map((body) => receive(body));
+    expect(one).toMatchObject({ kind: 'post', question: { id: 'post:1700000003.000100' } });
+    expect(other).toEqual(one);
   });
 
   it('of an older version, or junk, has expired; one that leads to a page asks for nothing', () => {
-    for (const value of [
-      '',
-      'fact acme',
-      '[0,"ask","fact","x"]',
-      '[1,"ask","fact"]',
-      '{}',
-      'null',
-      '[1,"cancel",1]',
-    ]) {
-      expect(receive(press(value), self)).toMatchObject({ kind: 'expired' });
-    }
-    expect(receive(press(undefined), self)).toBeUndefined();
-  });
-
-  it('gives back every call that it was given', () => {
-    const any = fc.record({
-      command: fc.string({ maxLength: 30 }),
-      text: fc.string({ unit: 'binary', maxLength: 80 }),
-    });
-    fc.assert(
-      fc.property(any, (one) => {
-        expect(readButtonValue(writeButtonValue({ kind: 'pick', call: one }))).toEqual({
-          kind: 'pick',
-          call: one,
-        });
-      }),
-    );
+    const older = ['', 'fact acme', '[0,"ask","fact","x"]', '[1,"ask","fact"]', '[1,"cancel",1]'];
+    for (const value of [...older, '{}', 'null'])
+      expect(receive(press(value))).toMatchObject({ kind: 'expired' });
+    expect(receive(press(undefined))).toBeUndefined();
   });
 });
 
-describe('anything else', () => {
-  it('is no question, and breaks nothing', () => {
-    fc.assert(
-      fc.property(fc.anything(), (body) => {
-        expect(receive(body, self)).toBeUndefined();
-      }),
-    );
-    for (const body of [
-      null,
-      'x',
-      [],
-      { type: 'event_callback', event: null },
-      { type: 'block_actions', actions: [] },
-    ]) {
-      expect(receive(body, self)).toBeUndefined();
-    }
-  });
+it('anything else is no question, and breaks nothing', () => {
+  const near = [
+    { type: 'event_callback', event: null },
+    { type: 'block_actions', actions: [] },
+  ];
+  for (const body of [null, 'x', [], ...near]) expect(receive(body)).toBeUndefined();
+  fc.assert(fc.property(fc.anything(), (body) => void expect(receive(body)).toBeUndefined()));
 });
 
 describe('what was typed, in plain words', () => {
-  it('loses Slack’s markup, the bot’s mention wherever it is, and other people’s ids', () => {
-    expect(plainWords(`<@${BOT_USER}> a <@${BOT_USER}|receipts> b <@U9> c<@${BOT_USER}>`, BOT_USER)).toBe(
-      'a b c',
-    );
-    expect(plainWords('in <#C1|general> <!subteam^S1|@staff> <!date^1^{date}|June> <!here>', BOT_USER)).toBe(
-      'in general @staff June',
-    );
-    expect(plainWords('<https://a.example/x?y=1&amp;z=2> <mailto:a@b.example|a@b.example>', BOT_USER)).toBe(
+  it.each([
+    [`<@${BOT_USER}> a <@${BOT_USER}|receipts> b <@U9> c<@${BOT_USER}>`, 'a b c'],
+    ['in <#C1|general> <!subteam^S1|@staff> <!date^1^{date}|June> <!here>', 'in general @staff June'],
+    [
+      '<https://a.example/x?y=1&amp;z=2> <mailto:a@b.example|a@b.example>',
       'https://a.example/x?y=1&z=2 a@b.example',
-    );
-  });
-
-  it('unescapes once, not twice', () => {
-    expect(plainWords('1 &lt; 2 &amp;amp; &amp;lt;', undefined)).toBe('1 < 2 &amp; &lt;');
+    ],
+    // Unescaped once, not twice.
+    ['1 &lt; 2 &amp;amp; &amp;lt;', '1 < 2 &amp; &lt;'],
+  ])('loses Slack’s markup, the bot’s mention wherever it is, and other people’s ids: %s', (typed, words) => {
+    expect(plainWords(typed, BOT_USER)).toBe(words);
   });
 
   it('takes no longer for text made to be slow', () => {

@@ -8,27 +8,25 @@ const home = 'T00000001';
 const guest = { id: 'U9', name: 'guest', team_id: 'T0000OTHER' };
 
 describe('whether a channel is shared with another organisation', () => {
-  it('is told by events', () => {
-    expect(sharingOf(mention({}, { is_ext_shared_channel: true }), home)).toEqual({
-      channel: 'C00000001',
-      shared: true,
-    });
-    expect(sharingOf(mention(), home)).toEqual({ channel: 'C00000001', shared: false });
+  const ours = { channel: 'C00000001', shared: false };
+  const shared = { channel: 'C00000001', shared: true };
+  const elsewhere = { message: { text: 'x', team: 'T0000OTHER' } };
+
+  it.each([
+    ['events', mention({}, { is_ext_shared_channel: true }), shared],
+    ['events', mention(), ours],
+    ['somebody of another workspace', press('x', { user: guest }), shared],
+    ['somebody of another workspace', press('x', { team: { id: 'T0000OTHER' } }), shared],
+    ['somebody of another workspace', saved('message-action', elsewhere), shared],
+    ['no command of our own people', command(), undefined],
+    ['no button of our own people', press('x'), undefined],
+    ['no shortcut of our own people', saved('message-action'), undefined],
+  ])('is told by %s', (_, body, told) => {
+    expect(sharingOf(body, home)).toEqual(told);
   });
 
-  it('is told by somebody of another workspace, where this one belongs to no organisation', () => {
-    const shared = { channel: 'C00000001', shared: true };
-    expect(sharingOf(press('x', { user: guest }), home)).toEqual(shared);
-    expect(sharingOf(press('x', { team: { id: 'T0000OTHER' } }), home)).toEqual(shared);
-    const message = { text: 'x', team: 'T0000OTHER' };
-    expect(sharingOf(saved('message-action', { message }), home)).toEqual(shared);
+  it('is not told by somebody of another workspace where this one belongs to an organisation', () => {
     expect(sharingOf(press('x', { user: guest }), undefined)).toBeUndefined();
-  });
-
-  it('is not told by a command or a button of our own people', () => {
-    expect(sharingOf(command(), home)).toBeUndefined();
-    expect(sharingOf(press('x'), home)).toBeUndefined();
-    expect(sharingOf(saved('message-action'), home)).toBeUndefined();
   });
 
   it('is asked of anything, and breaks nothing', () => {

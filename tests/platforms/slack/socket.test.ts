@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { BotError } from '../../../src/core/errors.ts';
 import { createSlack } from '../../../src/platforms/slack/app.ts';
 import { fakeBot } from '../fake-bot.ts';
@@ -8,10 +8,6 @@ import { answeredAt, bench, fakeTools } from './bench.ts';
 import { answer } from './cards.ts';
 import { command, direct, mention, press } from './events.ts';
 import { APP_TOKEN, BOT_TOKEN, fakeSlack, until } from './fake-slack.ts';
-
-const unhandled: unknown[] = [];
-process.on('unhandledRejection', (reason) => unhandled.push(reason));
-afterEach(() => expect(unhandled.splice(0)).toEqual([]));
 
 describe('over a socket', () => {
   it('commands, mentions, direct messages and buttons are acknowledged and answered', async () => {
@@ -77,19 +73,10 @@ describe('over a socket', () => {
     const { slack, bot } = await bench('socket');
     const empty = ['{"type":"events_api"}', '{"type":"interactive"}'];
     for (const junk of ['null', '7', '{', '[]', '"x"', '{}', ...empty]) slack.say(junk);
-    for (const payload of [
-      null,
-      {},
-      [],
-      { event: null },
-      { event: 'x' },
-      { actions: null },
-      { command: 7 },
-    ]) {
-      for (const type of ['events_api', 'interactive', 'slash_commands']) {
+    const payloads = [null, {}, [], { event: null }, { event: 'x' }, { actions: null }, { command: 7 }];
+    for (const payload of payloads)
+      for (const type of ['events_api', 'interactive', 'slash_commands'])
         slack.say(JSON.stringify({ type, envelope_id: 'x', payload }));
-      }
-    }
     await slack.envelope('events_api', direct());
     await slack.sent(1);
     expect(bot.questions).toHaveLength(1);
@@ -129,35 +116,28 @@ describe('over a socket', () => {
 });
 
 describe('starting', () => {
-  const start = async (tokens: { botToken: string; appToken: string }): Promise<unknown> => {
-    const slack = await fakeSlack();
-    const platform = createSlack({ mode: 'socket', ...tokens }, fakeTools(), { apiUrl: slack.apiUrl });
+  const start = async (apiUrl: string, tokens: object = {}): Promise<unknown> => {
+    const config = { mode: 'socket' as const, botToken: BOT_TOKEN, appToken: APP_TOKEN, ...tokens };
+    const platform = createSlack(config, fakeTools(), { apiUrl });
     expect(platform.health()).toBe('starting');
     const refusal: unknown = await platform.start(fakeBot(() => answer())).catch((error: unknown) => error);
     await platform.stop();
-    await slack.stop();
     return refusal;
   };
 
-  it('names the token that Slack refuses, and does not repeat it', async () => {
+  it('names the token that Slack refuses, and does not repeat it; says so when Slack can’t be reached', async () => {
+    const slack = await fakeSlack();
     for (const [name, tokens] of [
-      ['SLACK_BOT_TOKEN', { botToken: 'xoxb-wrong', appToken: APP_TOKEN }],
-      ['SLACK_APP_TOKEN', { botToken: BOT_TOKEN, appToken: 'xapp-wrong' }],
+      ['SLACK_BOT_TOKEN', { botToken: 'xoxb-wrong' }],
+      ['SLACK_APP_TOKEN', { appToken: 'xapp-wrong' }],
     ] as const) {
-      const refusal = await start(tokens);
+      const refusal = await start(slack.apiUrl, tokens);
       expect(refusal).toBeInstanceOf(BotError);
       const message = `Slack refuses ${name} (invalid_auth).`;
       expect(refusal).toMatchObject({ code: 'bad_config', message });
       expect(JSON.stringify(refusal)).not.toContain('wrong');
     }
-  });
-
-  it('says so when Slack can’t be reached', async () => {
-    const gone = await fakeSlack();
-    await gone.stop();
-    const config = { mode: 'socket' as const, botToken: BOT_TOKEN, appToken: APP_TOKEN };
-    const platform = createSlack(config, fakeTools(), { apiUrl: gone.apiUrl });
-    await expect(platform.start(fakeBot(() => answer()))).rejects.toMatchObject({ code: 'platform_refused' });
-    await platform.stop();
+    await slack.stop();
+    expect(await start(slack.apiUrl)).toMatchObject({ code: 'platform_refused' });
   });
 });
