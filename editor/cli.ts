@@ -6,9 +6,10 @@ import { BotError } from '../src/core/errors.ts';
 import { addAsk } from './ask.ts';
 import { build } from './build.ts';
 import { addDoctor } from './doctor/index.ts';
-import { belowFloors, evaluate, formatEvaluated } from './evaluation/evaluate.ts';
-import { type CorpusOptions, evaluateFolder, formatCorpusEvaluated } from './evaluation/evaluate-corpus.ts';
+import { belowFloors, evaluate, formatEvaluated, formatRanking } from './evaluation/evaluate.ts';
+import { type CorpusOptions, evaluateCorpus, formatCorpusEvaluated } from './evaluation/evaluate-corpus.ts';
 import { loadEvaluation } from './evaluation/questions.ts';
+import { evaluateRanking } from './evaluation/ranking.ts';
 import { feedbackIn, formatFeedback } from './feedback.ts';
 import { addLinks } from './links/command.ts';
 import { addLint } from './lint/command.ts';
@@ -42,6 +43,8 @@ program
   .description('measure retrieval on the questions that are never indexed, or on any corpus')
   .option('--verbose', 'print every question that went wrong')
   .option('--every <n>', 'ask one in n of the questions about companies that are not held', '1')
+  .option('--wordings <n>', 'only rank, with the first n wordings of every fact indexed')
+  .option('--mixed', 'with --wordings: cut every second fact to so many, and count the questions of those')
   .option('--corpus <dir>', 'measure the engine on the docs.jsonl and queries.jsonl of a folder instead')
   .option('--queries <file>', 'with --corpus: the questions, instead of its queries.jsonl')
   .option('--tune <file>', 'with --corpus: other questions, to calibrate the confidence on')
@@ -63,6 +66,8 @@ program
 interface EvalOptions extends Omit<CorpusOptions, 'corpus'> {
   readonly verbose?: true;
   readonly every: string;
+  readonly wordings?: string;
+  readonly mixed?: true;
   readonly corpus?: string;
   readonly json?: true;
 }
@@ -79,6 +84,12 @@ async function evaluateBase(options: EvalOptions): Promise<void> {
     );
   }
   const { knowledge, dir } = await opened();
+  if (options.wordings !== undefined || options.mixed) {
+    const { facts, languages } = knowledge;
+    const indexed = { wordings: Number(options.wordings) || 3, mixed: options.mixed === true };
+    print(formatRanking(evaluateRanking(facts, languages, loadEvaluation(dir, facts), indexed)));
+    return;
+  }
   const every = Math.max(1, Number(options.every) || 1);
   const evaluated = await evaluate(knowledge, loadEvaluation(dir, knowledge.facts), every);
   print(formatEvaluated(evaluated, options.verbose === true));
@@ -90,10 +101,7 @@ async function evaluateBase(options: EvalOptions): Promise<void> {
 
 async function evaluateAnother(options: CorpusOptions & { readonly json?: true }): Promise<void> {
   const { languages } = (await opened()).knowledge;
-  const { createEngine } = await import('./evaluation/collection.ts');
-  const { calibrate } = await import('./evaluation/calibrate.ts');
-  const warn = (text: string) => process.stderr.write(`${text}\n`);
-  const evaluated = evaluateFolder(options, languages, { createEngine, calibrate }, warn);
+  const evaluated = evaluateCorpus(options, languages);
   print(options.json ? JSON.stringify(evaluated) : formatCorpusEvaluated(evaluated));
 }
 
@@ -126,20 +134,10 @@ program
   .action(async ({ corpora }: { readonly corpora?: string }) => {
     const { knowledge, dir } = await opened();
     const { facts, languages } = knowledge;
-    const { fitFile } = await import('./fit/fit.ts');
+    const { fit } = await import('./fit/fit.ts');
     const evaluation = loadEvaluation(dir, facts);
-    print(
-      fitFile(
-        {
-          facts,
-          languages: new Map(languages.map((language) => [language.tag, language])),
-          evaluation,
-          today: dayOf(new Date()),
-          ...(corpora !== undefined && { corpora }),
-        },
-        print,
-      ),
-    );
+    const options = { facts, languages, evaluation, today: dayOf(new Date()) };
+    for (const file of fit({ ...options, ...(corpora !== undefined && { corpora }) }, print)) print(file);
   });
 
 program

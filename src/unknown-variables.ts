@@ -1,4 +1,4 @@
-import { distance } from './core/spelling.ts';
+import { editDistance } from './core/spelling.ts';
 
 /** Names that begin like this are likely meant for the bot. */
 const OURS = /^(?:SLACK|DISCORD|BOT|COMMAND)_/u;
@@ -16,7 +16,8 @@ export function unknownVariables(
     const meant = meantBy(name, known);
     const isOurs = inFile.includes(name)
       ? OURS.test(name) || meant.length > 0
-      : /^(?:SLACK|DISCORD)_/u.test(name) || known.some((one) => distance(name.toUpperCase(), one, 1) <= 1);
+      : /^(?:SLACK|DISCORD)_/u.test(name) ||
+        known.some((one) => editDistance(name.toUpperCase(), one, 1) <= 1);
     // A name is the operator's own, and may hold anything: only what looks like a name is repeated.
     const shown = /^[A-Za-z_][A-Za-z0-9_]{0,39}$/u.test(name) ? name : 'A variable';
     const hint = meant.length > 0 ? ` Did you mean ${meant.join(' or ')}?` : '';
@@ -27,7 +28,7 @@ export function unknownVariables(
 /** At most two known names: misspelt, without their beginning, or of the same beginning and another word. */
 function meantBy(name: string, known: readonly string[]): readonly string[] {
   const upper = name.toUpperCase();
-  const near = known.filter((one) => distance(upper, one, 2) <= 2 || one.endsWith(`_${upper}`));
+  const near = known.filter((one) => editDistance(upper, one, 2) <= 2 || one.endsWith(`_${upper}`));
   if (near.length > 0) return near.slice(0, 2);
   const [first, ...words] = upper.split('_');
   const shared = known.map((one) => {

@@ -1,7 +1,7 @@
-import { FITTED } from '../../src/retrieval/fitted.ts';
 import { probability } from '../../src/retrieval/logistic.ts';
-import { fitLogistic, type Observed } from '../fit/logistic.ts';
-import type { Found } from './collection.ts';
+import { fitLogistic } from '../fit/logistic.ts';
+import { COLLECTION_WEIGHTS, type Found, type Shape } from './collection.ts';
+import { chanceOf } from './perturb.ts';
 
 /** A question that somebody has answered: what was found, and which documents are right; none: it is to be refused. */
 export interface Judged {
@@ -23,51 +23,55 @@ const SAMPLES = 200;
 
 /** Fitted on judged questions; without any, the shipped weights and the threshold of the cost. `cost`: how many times as
     bad a wrong answer is as a refusal that was not due; 1 counts plain accuracy. */
-export function calibrate(judged: readonly Judged[], cost: number): Calibration {
-  const [one] = judged;
-  if (!one) {
+export function calibrate(judged: readonly Judged[], shape: Shape, cost: number): Calibration {
+  if (judged.length === 0) {
     return {
       confidence: ({ confidence }) => confidence,
       threshold: Number((cost / (1 + cost)).toFixed(3)),
     };
   }
-  const prior = FITTED[one.found.shape].belief;
-  const fitted = fitLogistic(judged.map(observe), HOLD / judged.length, prior);
-  const confidence = (found: Found): number =>
-    found.hits.length === 0 ? 0 : probability(fitted, found.features);
-  return { confidence, threshold: thresholdFor(judged, confidence, cost) };
+  const rows = judged.map(({ found, relevant }) => ({
+    found,
+    answerable: relevant.length > 0,
+    right: relevant.includes(found.hits[0]?.id ?? ''),
+  }));
+  const observed = rows.map(({ found, right, answerable }) => ({
+    features: found.features,
+    held: observe(right, answerable),
+  }));
+  const fitted = fitLogistic(observed, HOLD / judged.length, COLLECTION_WEIGHTS[shape].confidence);
+  const confidence = ({ hits, features }: Found): number =>
+    hits.length === 0 ? 0 : probability(fitted, features);
+  const gains = rows.map(({ found, right, answerable }) => ({
+    confidence: confidence(found),
+    // Against a refusal: a right answer wins what silence loses; a wrong one costs more the dearer it is.
+    gain: right ? 1 : (answerable ? 0 : -1) - (cost - 1),
+  }));
+  return { confidence, threshold: thresholdFor(gains) };
 }
 
-/** An answerable question whose first is wrong is neither: it may not be claimed, and it should not be refused. */
-export function observe({ found, relevant }: Judged): Observed {
-  const held = relevant.length === 0 ? 0 : relevant.includes(found.hits[0]?.id ?? '') ? 1 : 0.7;
-  return { features: found.features, held };
+/** How far the first held, 0 to 1. An answerable question whose first is wrong is neither: it may not be claimed, and it
+    should not be refused. */
+export function observe(right: boolean, answerable: boolean): number {
+  return right ? 1 : answerable ? 0.7 : 0;
+}
+
+interface Gain {
+  readonly confidence: number;
+  readonly gain: number;
 }
 
 /** The threshold with which the judged questions fare best, steadied by resampling: the median over samples. */
-function thresholdFor(judged: readonly Judged[], confidence: (found: Found) => number, cost: number): number {
-  const rows = judged.map((one) => {
-    const { relevant, found } = one;
-    const right = relevant.includes(found.hits[0]?.id ?? '');
-    const gain = right ? 1 : relevant.length === 0 ? -1 : 0;
-    // Against a refusal: a right answer wins what silence loses; a wrong one costs more the dearer it is.
-    return { confidence: confidence(found), gain: right ? gain : gain - (cost - 1) };
-  });
-  const found: number[] = [];
-  let seed = 1;
-  for (let sample = 0; sample < SAMPLES; sample++) {
-    const drawn = rows.map(() => {
-      seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff;
-      // By its high bits: the low ones only go round, and would draw each of 2, 4, 8… rows exactly once.
-      return rows[Math.floor((seed / 0x80000000) * rows.length)] ?? { confidence: 0, gain: 0 };
-    });
-    found.push(bestCut(drawn));
-  }
+function thresholdFor(rows: readonly Gain[]): number {
+  const chance = chanceOf('threshold');
+  const found = Array.from({ length: SAMPLES }, () =>
+    bestCut(rows.map((row) => rows[Math.floor(chance() * rows.length)] ?? row)),
+  );
   return found.sort((a, b) => a - b)[SAMPLES >> 1] ?? 0.5;
 }
 
 /** The confidence from which answering gains most. */
-function bestCut(rows: readonly { readonly confidence: number; readonly gain: number }[]): number {
+function bestCut(rows: readonly Gain[]): number {
   const sorted = [...rows].sort((a, b) => b.confidence - a.confidence);
   let sum = 0;
   let best = 0;

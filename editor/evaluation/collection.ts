@@ -1,13 +1,17 @@
 import type { Language } from '../../src/core/language.ts';
 import { cutTyped, fold } from '../../src/core/text.ts';
-import { beliefsOf } from '../../src/retrieval/confidence.ts';
-import { FITTED, type Shape } from '../../src/retrieval/fitted.ts';
-import { probability } from '../../src/retrieval/logistic.ts';
-import { rankBy } from '../../src/retrieval/ranking.ts';
-import { createSearch, type Searched } from '../../src/retrieval/search.ts';
+import { rankingFeatures } from '../../src/retrieval/confidence.ts';
+import { type Logistic, probability } from '../../src/retrieval/logistic.ts';
+import {
+  type Candidates,
+  createScoring,
+  type RankWeights,
+  scoreOf,
+} from '../../src/retrieval/score-candidates.ts';
 import { createStemming } from '../../src/retrieval/stemming.ts';
-import { type Field, indexTexts } from '../../src/retrieval/text-index.ts';
+import { type Indexable, indexTexts, openTexts } from '../../src/retrieval/text-index.ts';
 import type { Token } from '../../src/retrieval/vocabulary.ts';
+import fitted from './fitted.json' with { type: 'json' };
 
 /** A document of any collection. */
 export interface CollectionDoc {
@@ -29,33 +33,40 @@ export interface Found {
   readonly hits: readonly Hit[];
   /** 0 to 1: the probability that the first hit is right, by the shipped weights. */
   readonly confidence: number;
-  /** What it was reckoned from, in the order of `BELIEFS`. */
+  /** What it was reckoned from, in the order of `CONFIDENCE`. */
   readonly features: readonly number[];
-  /** What the documents bring along, which decides the weights. */
-  readonly shape: Shape;
 }
 
-/** The engine over documents that are no facts: the same index, signals and ranking, without companies, agencies and years. */
-export interface Engine {
+/** The engine over documents that are no facts: the same index, signals and order, without companies, agencies and years. */
+export interface CollectionEngine {
+  /** Which weights it takes. */
+  readonly shape: Shape;
+  search(question: string): Candidates;
   /** At most `SHORTLIST` hits. Never throws; a text without words finds nothing. */
   find(question: string, limit: number): Found;
 }
 
-/** An engine of which one also sees the candidates before they are weighed, as fitting needs them. */
-export interface OpenEngine extends Engine {
-  search(question: string): Searched;
-}
+/** What documents bring along: `worded` several ways in which people ask for them, `headed` one (a heading that is a
+    question), `plain` none. What speaks for a document differs. */
+export const SHAPES = ['worded', 'headed', 'plain'] as const;
+export type Shape = (typeof SHAPES)[number];
+
+/** What `npm run fit -- --corpora DIR` wrote. */
+export const COLLECTION_WEIGHTS: Readonly<
+  Record<Shape, { readonly rank: RankWeights; readonly confidence: Logistic }>
+> = fitted;
 
 /** Words that titles have on average, from which they are no names but ways to ask: `How do I delete my account?` */
 const SPOKEN = 5;
 /** Characters of a question that are looked at. */
 const LONGEST = 1000;
-/** Ways to ask that a document has on average, from which a collection counts as worded. */
+/** Ways to ask that a document has on average, from which a collection counts as worded, and as headed. */
 const WORDED = 3;
-/** And from which as headed. */
 const HEADED = 0.5;
+/** Documents that are looked at closely: more than of facts, since titles and texts tell less than wordings. */
+export const SHORTLIST = 32;
 
-export function createEngine(docs: readonly CollectionDoc[], language: Language): OpenEngine {
+export function createEngine(docs: readonly CollectionDoc[], language: Language): CollectionEngine {
   // What is stemmed while the collection is indexed is remembered, and not what people type.
   let indexing = true;
   const stem = createStemming(() => indexing);
@@ -64,44 +75,54 @@ export function createEngine(docs: readonly CollectionDoc[], language: Language)
       .split(' ')
       .filter((word) => word !== '')
       .map((word) => ({ word, stem: stem(word, language), small: language.small.has(word) }));
-  const index = indexTexts(indexables(docs, tokens));
+  const lengths = docs.flatMap(({ title }) => (title ? [tokens(title).length] : []));
+  const spoken = lengths.reduce((sum, length) => sum + length, 0) >= SPOKEN * Math.max(1, lengths.length);
+  const all = docs.map((doc) => indexable(doc, spoken, tokens));
+  const questions = all.flatMap(({ texts }) => texts).filter(({ field }) => field === 'question').length;
+  const mean = questions / Math.max(1, docs.length);
+  const shape: Shape = mean >= WORDED ? 'worded' : mean >= HEADED ? 'headed' : 'plain';
+  const score = createScoring(openTexts(indexTexts(all)), SHORTLIST);
   indexing = false;
-  const { search } = createSearch(index);
-  const shape: Shape =
-    index.meanQuestions >= WORDED ? 'worded' : index.meanQuestions >= HEADED ? 'headed' : 'plain';
-  const { rank, belief } = FITTED[shape];
-  const searchFor = (question: string): Searched =>
-    search(tokens(cutTyped(question, LONGEST)).filter(({ word }, at, all) => word !== all[at - 1]?.word));
+  const { rank, confidence } = COLLECTION_WEIGHTS[shape];
+  const search = (question: string): Candidates =>
+    score(tokens(cutTyped(question, LONGEST)).filter(({ word }, at, all) => word !== all[at - 1]?.word));
   return {
-    search: searchFor,
+    shape,
+    search,
     find(question, limit) {
-      const { terms, candidates } = searchFor(question);
+      const { terms, candidates } = search(question);
       const ranked = rankBy(candidates, rank);
-      const features = beliefsOf(ranked, terms);
+      const features = rankingFeatures(ranked, terms);
       return {
         hits: ranked.slice(0, limit).map(({ doc, score }) => ({ id: docs[doc]?.id ?? '', score })),
-        confidence: ranked.length === 0 ? 0 : probability(belief, features),
+        confidence: ranked.length === 0 ? 0 : probability(confidence, features),
         features,
-        shape,
       };
     },
   };
 }
 
-function* indexables(
-  docs: readonly CollectionDoc[],
+/** Best first; among equals the one with the smaller number. */
+export function rankBy(
+  candidates: Candidates['candidates'],
+  weights: RankWeights,
+): readonly (Candidates['candidates'][number] & { readonly score: number })[] {
+  return candidates
+    .map((one) => ({ ...one, score: scoreOf(one.signals, weights) }))
+    .sort((a, b) => b.score - a.score || a.doc - b.doc);
+}
+
+function indexable(
+  { title, text, aliases }: CollectionDoc,
+  spoken: boolean,
   tokens: (text: string) => Token[],
-): Generator<Parameters<typeof indexTexts>[0] extends Iterable<infer One> ? One : never> {
-  const lengths = docs.flatMap(({ title }) => (title ? [tokens(title).length] : []));
-  const spoken = lengths.reduce((sum, length) => sum + length, 0) >= SPOKEN * Math.max(1, lengths.length);
-  for (const { title, text, aliases } of docs) {
-    const asked = [...new Set(aliases)];
-    const texts: { readonly field: Field; readonly tokens: readonly Token[] }[] = asked.map((alias) => ({
-      field: 'question',
-      tokens: tokens(alias),
-    }));
-    if (title) texts.push({ field: spoken ? 'question' : 'title', tokens: tokens(title) });
-    if (!asked.includes(text)) texts.push({ field: 'text', tokens: tokens(text) });
-    yield title ? { texts, group: title } : { texts };
-  }
+): Indexable {
+  const asked = new Set(aliases);
+  const texts: Indexable['texts'][number][] = [...asked].map((alias) => ({
+    field: 'question',
+    tokens: tokens(alias),
+  }));
+  if (title) texts.push({ field: spoken ? 'question' : 'title', tokens: tokens(title) });
+  if (!asked.has(text)) texts.push({ field: 'text', tokens: tokens(text) });
+  return title ? { texts, group: title } : { texts };
 }

@@ -56,15 +56,14 @@ export function scoreAnswerable(
   };
 }
 
-/** Scores questions that nothing here answers: the share about which nothing was claimed, and those that were. */
-export function scoreRefusals<Case extends { readonly question: string }>(
-  cases: readonly Case[],
-  given: (one: Case) => Given,
-): {
+/** Questions that nothing here answers: the share about which nothing was claimed, and those that were. */
+export interface Refusals<Case> {
   readonly questions: number;
   readonly refused: number;
   readonly claimed: readonly { readonly case: Case; readonly given: Given }[];
-} {
+}
+
+export function scoreRefusals<Case>(cases: readonly Case[], given: (one: Case) => Given): Refusals<Case> {
   const claimed = cases
     .map((one) => ({ case: one, given: given(one) }))
     .filter((one) => one.given.outcome === 'answered');

@@ -1,54 +1,45 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { FactBase } from '../../src/core/fact.ts';
 import type { Language } from '../../src/core/language.ts';
-import { BELIEFS } from '../../src/retrieval/confidence.ts';
-import { MATCH_BELIEFS } from '../../src/retrieval/rank.ts';
+import { FACT_CONFIDENCE } from '../../src/retrieval/confidence.ts';
 import type { Evaluation } from '../evaluation/questions.ts';
 import { fitCollections } from './fit-collections.ts';
 import { fitFacts } from './fit-facts.ts';
 
 export interface FitOptions {
   readonly facts: FactBase;
-  readonly languages: ReadonlyMap<string, Language>;
+  readonly languages: readonly [Language, ...Language[]];
   readonly evaluation: Evaluation;
-  /** A folder of collections; without one, what was fitted on collections before stays. */
+  /** A folder of collections, on which the weights of collections are fitted too. */
   readonly corpora?: string;
+  /** As it is written into the file. */
   readonly today: string;
-  /** The text of the weights as they stand. */
-  readonly before: string;
 }
 
-/** The text of `src/retrieval/fitted.json`: the weights, the day, what they were fitted on and how they fare there. Takes
-    a minute or two. Throws an Error when there is no language, or when `before` is no JSON. */
-export function fit(options: FitOptions, report: (line: string) => void): string {
+const FILES = {
+  facts: fileURLToPath(new URL('../../src/retrieval/fitted.json', import.meta.url)),
+  collections: fileURLToPath(new URL('../evaluation/fitted.json', import.meta.url)),
+};
+
+/** Writes the weights of facts, and those of collections when a folder of them is named; gives the paths of the files that
+    were written. Takes a minute or two. */
+export function fit(options: FitOptions, report: (line: string) => void): readonly string[] {
   const { facts, languages, evaluation, corpora, today } = options;
-  const [first, ...others] = languages.values();
-  if (!first) throw new Error('no language is loaded');
-  const before: unknown = JSON.parse(options.before);
-  const kept = typeof before === 'object' && before !== null ? before : {};
-  const collections = corpora === undefined ? {} : fitCollections(corpora, languages, report);
-  const own = fitFacts(facts, [first, ...others], evaluation, report);
-  const written = {
-    ...kept,
+  const own = {
     fitted: today,
     about:
-      'rank: what each signal counts. belief: how each number speaks for the first being right; (x - mean) / spread times its weight, in log-odds. scores: share whose first was right when fitted on the other half, clean and misspelt.',
-    names: { belief: BELIEFS, factBelief: MATCH_BELIEFS },
-    ...collections,
-    facts: {
-      data: `${facts.facts.size} facts with their questions, each asked while it was not indexed; the questions of the evaluation that are marked tune`,
-      ...own,
-    },
+      'rank: what each signal counts. confidence: how each number says that the first is right; (x - mean) / spread times its weight, in log-odds. scores: share of the questions marked tune whose first was right when fitted on the other half.',
+    data: `${facts.facts.size} facts with their wordings, each asked while it was not indexed; the questions of the evaluation that are marked tune`,
+    confidenceNames: FACT_CONFIDENCE,
+    ...fitFacts(facts, languages, evaluation, report),
   };
-  return `${JSON.stringify(written, undefined, 1)}\n`;
+  write(FILES.facts, own);
+  if (corpora === undefined) return [FILES.facts];
+  write(FILES.collections, { fitted: today, ...fitCollections(corpora, languages, report) });
+  return [FILES.facts, FILES.collections];
 }
 
-/** Where the weights stand. */
-const FILE = fileURLToPath(new URL('../../src/retrieval/fitted.json', import.meta.url));
-
-/** Writes the weights into their file, and gives its path. */
-export function fitFile(options: Omit<FitOptions, 'before'>, report: (line: string) => void): string {
-  writeFileSync(FILE, fit({ ...options, before: readFileSync(FILE, 'utf8') }, report));
-  return FILE;
+function write(file: string, weights: object): void {
+  writeFileSync(file, `${JSON.stringify(weights, undefined, 1)}\n`);
 }

@@ -1,5 +1,5 @@
 import { type Logistic, standard } from '../../src/retrieval/logistic.ts';
-import { minimize } from '../../src/retrieval/minimize.ts';
+import { minimize } from './minimize.ts';
 
 /** One observation: the numbers, and whether it held, 0 to 1; ½ for neither. */
 export interface Observed {
@@ -13,65 +13,49 @@ export interface Observed {
 const BIAS_HELD = 0.1;
 
 /** Logistic regression with a Gaussian prior: weights stay near those of `prior` (or 0) unless the data says otherwise;
-    `hold`: how strongly, as a share of the evidence of all observations. With no observations it is the prior. */
+    `hold`: how strongly, as a share of the evidence of all observations. With no observations it is the prior. Numbers
+    have four digits. */
 export function fitLogistic(observed: readonly Observed[], hold: number, prior?: Logistic): Logistic {
   const [first] = observed;
   if (!first) return prior ?? { means: [], spreads: [], weights: [], bias: 0 };
   const size = first.features.length;
   const { means, spreads } = prior ?? spreadOf(observed, size);
+  const total = observed.reduce((sum, { times = 1 }) => sum + times, 0);
   const rows = observed.map(({ features, held, times = 1 }) => ({
     held,
-    times,
-    values: features.map((value, at) => standard(value, means[at] ?? 0, spreads[at] ?? 1)),
+    share: times / total,
+    // The last is 1, so that its weight is the bias.
+    values: [...features.map((value, at) => standard(value, means[at] ?? 0, spreads[at] ?? 1)), 1],
   }));
-  const total = rows.reduce((sum, { times }) => sum + times, 0);
   const start = [...(prior?.weights ?? new Array<number>(size).fill(0)), prior?.bias ?? 0];
+  const holds = start.map((_, at) => (at < size ? hold : prior ? hold * BIAS_HELD : 0));
   const found = minimize((at, slope) => {
-    let loss = 0;
-    for (const { held, times, values } of rows) {
-      let sum = at[size] ?? 0;
-      for (let index = 0; index < size; index++) sum += (at[index] ?? 0) * (values[index] ?? 0);
-      const share = times / total;
-      // ln(1 + e^sum) without overflow.
-      loss += share * (Math.max(sum, 0) + Math.log1p(Math.exp(-Math.abs(sum))) - held * sum);
+    for (const { held, share, values } of rows) {
+      const sum = values.reduce((all, value, index) => all + value * (at[index] ?? 0), 0);
       const wrong = share * (1 / (1 + Math.exp(-sum)) - held);
-      for (let index = 0; index < size; index++)
-        slope[index] = (slope[index] ?? 0) + wrong * (values[index] ?? 0);
-      slope[size] = (slope[size] ?? 0) + wrong;
+      values.forEach((value, index) => {
+        slope[index] = (slope[index] ?? 0) + wrong * value;
+      });
     }
-    for (let index = 0; index < size; index++) {
-      const away = (at[index] ?? 0) - (start[index] ?? 0);
-      loss += hold * away * away;
-      slope[index] = (slope[index] ?? 0) + 2 * hold * away;
-    }
-    if (prior) {
-      const away = (at[size] ?? 0) - prior.bias;
-      loss += hold * BIAS_HELD * away * away;
-      slope[size] = (slope[size] ?? 0) + 2 * hold * BIAS_HELD * away;
-    }
-    return loss;
+    at.forEach((weight, index) => {
+      slope[index] = (slope[index] ?? 0) + 2 * (holds[index] ?? 0) * (weight - (start[index] ?? 0));
+    });
   }, start);
-  return { means, spreads, weights: [...found.subarray(0, size)], bias: found[size] ?? 0 };
+  const weights = Array.from(found, fourDigits);
+  return { means, spreads, weights: weights.slice(0, size), bias: weights[size] ?? 0 };
 }
 
-/** To four digits, as the file of the weights holds it. */
-export function rounded({ means, spreads, weights, bias }: Logistic): Logistic {
-  const round = (value: number): number => Number(value.toFixed(4));
-  return {
-    means: means.map(round),
-    spreads: spreads.map((spread) => round(spread) || 1),
-    weights: weights.map(round),
-    bias: round(bias),
-  };
+function fourDigits(value: number): number {
+  return Number(value.toFixed(4));
 }
 
 function spreadOf(observed: readonly Observed[], size: number): Pick<Logistic, 'means' | 'spreads'> {
-  const column = (at: number): number[] =>
-    observed.map(({ features }) => features[at] ?? 0).filter((value) => !Number.isNaN(value));
-  const means = Array.from({ length: size }, (_, at) => mean(column(at)));
-  const spreads = means.map(
-    (middle, at) => Math.sqrt(mean(column(at).map((value) => (value - middle) ** 2))) || 1,
-  );
+  const columns = Array.from({ length: size }, (_, at) => observed.map(({ features }) => features[at] ?? 0));
+  const means = columns.map((column) => fourDigits(mean(column)));
+  const spreads = columns.map((column, at) => {
+    const middle = means[at] ?? 0;
+    return fourDigits(Math.sqrt(mean(column.map((value) => (value - middle) ** 2)))) || 1;
+  });
   return { means, spreads };
 }
 

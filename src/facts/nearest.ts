@@ -1,4 +1,4 @@
-import { distance } from '../core/spelling.ts';
+import { editDistance } from '../core/spelling.ts';
 
 /** The one of `names` that was most likely meant: at most a quarter of its letters differ, and no more than four; two in
     a word of four letters, where neighbours have changed places. Undefined when none is near. */
@@ -7,7 +7,7 @@ export function nearest(typed: string, names: Iterable<string>): string | undefi
   let best: string | undefined;
   let least = limit + 1;
   for (const name of names) {
-    const away = distance(typed, name, limit);
+    const away = editDistance(typed, name, limit);
     if (away < least) [best, least] = [name, away];
   }
   return best;

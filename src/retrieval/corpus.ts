@@ -1,16 +1,15 @@
-import type { EntityId, Fact, FactBase, PackId } from '../core/fact.ts';
-import { holdsFigure, holdsMoney } from '../core/figures.ts';
+import type { EntityId, Fact, FactBase, FactId } from '../core/fact.ts';
+import { holdsFigure } from '../core/figures.ts';
 import type { Language } from '../core/language.ts';
 import type { Lexicon } from '../core/retriever.ts';
-import type { CorpusTables } from './corpus-tables.ts';
-import { type FactText, textsOf } from './fact-texts.ts';
-import { indexFacts, joined, tokensOf } from './index-facts.ts';
-import type { Ints } from './ints.ts';
-import { createSearch, type Search } from './search.ts';
-import { openIndex, type TextIndex } from './text-index.ts';
+import { fold } from '../core/text.ts';
+import { textsOf } from './fact-texts.ts';
+import { createScoring, type ScoreCandidates } from './score-candidates.ts';
+import { FIELDS, indexTexts, openTexts, type TextData, type TextIndex } from './text-index.ts';
+import type { Token } from './vocabulary.ts';
 
-/** One text of a fact, by the number that the index gave it. */
-export interface Unit {
+/** One text of a fact. */
+export interface Wording {
   readonly text: string;
   /** Its stems without small words. */
   readonly stems: ReadonlySet<string>;
@@ -18,178 +17,144 @@ export interface Unit {
   readonly said: string;
 }
 
-/** Whether it holds a stem. */
-export interface Stems {
-  has(stem: string): boolean;
-}
-
 /** A fact as retrieval sees it. */
 export interface Doc {
   readonly fact: Fact;
   /** Every stem that the fact, its wordings and the names of what it is about hold: what it can explain. */
-  readonly explains: Stems;
+  readonly explains: ReadonlySet<string>;
   /** Stems of its claims and of the names of what it is about. */
-  readonly states: Stems;
+  readonly states: ReadonlySet<string>;
   /** What it is about, with the owners of brands and products. */
   readonly about: ReadonlySet<EntityId>;
+  /** Whether a claim holds a figure that is no date. */
   readonly hasFigure: boolean;
-  readonly hasDollars: boolean;
   /** Whether somebody is named in it. */
   readonly hasPerson: boolean;
-  /** Whether it only says what some publication is. */
-  readonly witness: boolean;
   /** What it defines. */
   readonly defines: ReadonlySet<EntityId>;
 }
 
 export interface Corpus {
-  readonly size: number;
-  /** The fact of a number; made when it is first asked for. */
+  /** The facts that can be found, by the numbers of their documents. */
+  readonly facts: readonly Fact[];
+  /** The document of a fact; made when a question first comes near it. */
   doc(number: number): Doc | undefined;
-  unit(doc: number, number: number): Unit | undefined;
-  /** What a fact is about, without reading it. */
-  about(doc: number): readonly EntityId[];
-  pack(doc: number): PackId | undefined;
+  wording(doc: number, unit: number): Wording | undefined;
   /** The numbers of the facts that define something. */
   defining(id: EntityId): readonly number[];
   readonly index: TextIndex;
-  readonly search: Search;
+  readonly score: ScoreCandidates;
 }
 
-/** Indexes every fact that stands: one that was withdrawn or superseded is not found by its words, only by its id. */
-export function createCorpus(
-  facts: FactBase,
-  languages: readonly [Language, ...Language[]],
-  lexicon: Lexicon,
-): Corpus {
-  return openCorpus(facts, languages, lexicon, indexFacts(facts, languages, lexicon));
+type Languages = readonly [Language, ...Language[]];
+
+/** Indexes every fact that can be found: one that was withdrawn or superseded is not found by its words, only by its id. */
+export function createCorpus(facts: FactBase, languages: Languages, lexicon: Lexicon): Corpus {
+  return openCorpus(facts, indexFacts(facts, languages, lexicon));
 }
 
-/** The same from what was indexed before. A fact is read only when a question comes near it. */
-export function openCorpus(
-  facts: FactBase,
-  languages: readonly [Language, ...Language[]],
-  lexicon: Lexicon,
-  tables: CorpusTables,
-): Corpus {
-  const { packOf, aboutStarts, about, stems, explains, states } = tables;
-  const index = openIndex(tables.index);
+/** The texts of the facts that can be found, as plain data. */
+export function indexFacts(facts: FactBase, languages: Languages, lexicon: Lexicon): TextData {
   const byTag = new Map(languages.map((language) => [language.tag, language]));
-  const packIds = [...facts.packs.keys()];
-  const entityIds = [...facts.entities.keys()];
-  const factIds = [...facts.facts.keys()];
-  const numbers = new Map(stems.map((stem, at) => [stem, at]));
-  const definitions = definedBy(tables, entityIds);
-  const docs: (Doc | undefined)[] = [];
+  return indexTexts(
+    findable(facts).map((fact) => ({
+      texts: textsOf(fact, facts).map(({ field, text, tag }) => ({
+        field,
+        tokens: tokensOf(text, byTag.get(tag) ?? languages[0], lexicon),
+      })),
+      group: `${fact.pack} ${fact.topic}`,
+    })),
+  );
+}
 
-  const stemsIn = (doc: number, { starts, all }: CorpusTables['states']): Stems => ({
-    has(stem) {
-      const number = numbers.get(stem);
-      return number !== undefined && holds(all, starts[doc] ?? 0, starts[doc + 1] ?? 0, number);
-    },
-  });
+function tokensOf(text: string, language: Language, lexicon: Lexicon): readonly Token[] {
+  return fold(text)
+    .split(' ')
+    .filter((word) => word !== '')
+    .map((word) => ({ word, stem: lexicon.stem(word, language), small: language.small.has(word) }));
+}
+
+/** In the order of ids. */
+function findable(facts: FactBase): readonly Fact[] {
+  return [...facts.facts.values()]
+    .filter(({ status }) => status !== 'withdrawn' && status !== 'superseded')
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Opens what was indexed before; `texts` belongs to these very facts. */
+export function openCorpus(base: FactBase, texts: TextData): Corpus {
+  const facts = findable(base);
+  const index = openTexts(texts);
+  const { vocabulary, words, docStarts, unitStarts, unitFields } = index;
+  const numbers = new Map(facts.map(({ id }, number) => [id, number]));
+  const defined = new Map<FactId, Set<EntityId>>();
+  for (const { id, definedBy } of base.entities.values()) {
+    if (definedBy) defined.set(definedBy, (defined.get(definedBy) ?? new Set()).add(id));
+  }
+  const docs: (Doc | undefined)[] = [];
+  const stemsOf = (unit: number): readonly number[] =>
+    Array.from(
+      words.subarray(unitStarts[unit] ?? 0, unitStarts[unit + 1] ?? 0),
+      (word) => vocabulary.stemOf[word] ?? 0,
+    );
+  const stem = (number: number): string => vocabulary.stems[number] ?? '';
+
+  function made(fact: Fact, number: number): Doc {
+    const explains = new Set<string>();
+    const states = new Set<string>();
+    for (let unit = docStarts[number] ?? 0; unit < (docStarts[number + 1] ?? 0); unit++) {
+      const field = FIELDS[unitFields[unit] ?? 0];
+      // A caveat says what is not so: `not a payment` explains no payment.
+      if (field === 'caveat') continue;
+      for (const one of stemsOf(unit)) {
+        explains.add(stem(one));
+        if (field === 'text' || field === 'title') states.add(stem(one));
+      }
+    }
+    const owners = fact.about.flatMap((id) => base.entities.get(id)?.ownedBy ?? []);
+    return {
+      fact,
+      explains,
+      states,
+      about: new Set([...fact.about, ...owners]),
+      hasFigure: holdsFigure(fact),
+      hasPerson: fact.about.some((id) => base.entities.get(id)?.kind === 'person'),
+      defines: defined.get(fact.id) ?? new Set(),
+    };
+  }
 
   function doc(number: number): Doc | undefined {
-    const known = docs[number];
-    if (known) return known;
-    const id = factIds[tables.factOf[number] ?? -1];
-    const fact = id === undefined ? undefined : facts.facts.get(id);
-    if (!fact) return undefined;
-    const made: Doc = {
-      fact,
-      explains: stemsIn(number, explains),
-      states: stemsIn(number, states),
-      about: withOwners(fact, facts),
-      hasDollars: holdsMoney(fact),
-      hasFigure: holdsFigure(fact),
-      hasPerson: fact.about.some((one) => facts.entities.get(one)?.kind === 'person'),
-      witness: definesPublication(fact, facts),
-      defines: definitions.of.get(number) ?? new Set(),
-    };
-    docs[number] = made;
-    return made;
+    const fact = facts[number];
+    docs[number] ??= fact && made(fact, number);
+    return docs[number];
   }
 
   return {
-    size: index.docs,
+    facts,
     doc,
-    unit(number, unit) {
-      const fact = doc(number)?.fact;
-      const nth = unit - (index.docStarts[number] ?? 0);
-      const one = fact && nth >= 0 ? textAt(fact, nth, facts) : undefined;
-      if (!one) return undefined;
-      const tokens = tokensOf(one.text, byTag.get(one.tag) ?? languages[0], lexicon);
+    wording(number, unit) {
+      const fact = facts[number];
+      const nth = unit - (docStarts[number] ?? 0);
+      if (!fact || nth < 0) return undefined;
+      const stems = stemsOf(unit);
       return {
-        text: one.text,
-        stems: new Set(tokens.filter(({ small }) => !small).map(({ stem }) => stem)),
-        said: tokens.map(({ stem }) => stem).join(' '),
+        text: textAt(fact, nth, base),
+        stems: new Set(stems.filter((one) => !vocabulary.isSmall(one)).map(stem)),
+        said: stems.map(stem).join(' '),
       };
     },
-    about: (number) =>
-      Array.from(
-        about.subarray(aboutStarts[number] ?? 0, aboutStarts[number + 1] ?? 0),
-        (entity) => entityIds[entity],
-      ).filter((id) => id !== undefined),
-    pack: (number) => packIds[packOf[number] ?? -1],
-    defining: (id) => definitions.docs.get(id) ?? [],
+    defining(id) {
+      const by = base.entities.get(id)?.definedBy;
+      const number = by === undefined ? undefined : numbers.get(by);
+      return number === undefined ? [] : [number];
+    },
     index,
-    search: createSearch(index, tables.learnt),
+    score: createScoring(index),
   };
 }
 
-/** The text of that number in the order of `joined`; its questions, which are wanted most, without putting the others
-    together. */
-function textAt(fact: Fact, nth: number, facts: FactBase): Pick<FactText, 'text' | 'tag'> | undefined {
-  let left = nth;
-  for (const [tag, { questions }] of fact.wordings) {
-    const text = questions[left];
-    if (text !== undefined) return { text, tag };
-    left -= questions.length;
-  }
-  return joined(textsOf(fact, facts))[nth];
-}
-
-/** Whether a number stands among rising ones. */
-function holds(rising: Ints, from: number, to: number, wanted: number): boolean {
-  let [low, high] = [from, to];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((rising[middle] ?? 0) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low < to && rising[low] === wanted;
-}
-
-function definedBy(
-  { definedEntities, definedDocs }: CorpusTables,
-  entityIds: readonly EntityId[],
-): {
-  readonly docs: ReadonlyMap<EntityId, readonly number[]>;
-  readonly of: ReadonlyMap<number, ReadonlySet<EntityId>>;
-} {
-  const docs = new Map<EntityId, number[]>();
-  const of = new Map<number, Set<EntityId>>();
-  definedEntities.forEach((entity, at) => {
-    const id = entityIds[entity];
-    const doc = definedDocs[at];
-    if (id === undefined || doc === undefined) return;
-    docs.set(id, [...(docs.get(id) ?? []), doc]);
-    of.set(doc, (of.get(doc) ?? new Set()).add(id));
-  });
-  return { docs, of };
-}
-
-function definesPublication(fact: Fact, facts: FactBase): boolean {
-  const [subject] = fact.about;
-  const entity = facts.entities.get(subject);
-  return entity?.kind === 'publication' && entity.definedBy === fact.id;
-}
-
-function withOwners(fact: Fact, facts: FactBase): ReadonlySet<EntityId> {
-  const about = new Set<EntityId>(fact.about);
-  for (const id of fact.about) {
-    const owner = facts.entities.get(id)?.ownedBy;
-    if (owner) about.add(owner);
-  }
-  return about;
+/** The text of that number in the order of `textsOf`; a question, which is wanted most, without putting the others together. */
+function textAt(fact: Fact, nth: number, facts: FactBase): string {
+  const questions = [...fact.wordings.values()].flatMap((wording) => wording.questions);
+  return questions[nth] ?? textsOf(fact, facts)[nth]?.text ?? '';
 }

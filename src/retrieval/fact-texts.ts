@@ -1,5 +1,6 @@
-import type { Entity, Fact, FactBase, LanguageTag, Source } from '../core/fact.ts';
+import type { Entity, Fact, FactBase, LanguageTag } from '../core/fact.ts';
 import { fold } from '../core/text.ts';
+import type { Field } from './text-index.ts';
 
 /** Every spelling of an entity's name, folded: whole, without what stands in brackets, and what stands in them. */
 export function spellings(entity: Entity): readonly string[] {
@@ -16,39 +17,41 @@ export function spellings(entity: Entity): readonly string[] {
   return [...new Set(all.map(fold).filter((name) => name !== ''))];
 }
 
-/** All text that a fact is found by, with what kind of field it is. */
-export function textsOf(fact: Fact, facts: FactBase): readonly FactText[] {
-  const texts: FactText[] = [];
-  for (const [tag, wording] of fact.wordings) {
-    for (const question of wording.questions) texts.push({ field: 'question', text: question, tag });
-    texts.push({ field: 'claim', text: wording.claim, tag });
-    if (wording.caveat) texts.push({ field: 'caveat', text: wording.caveat, tag });
-  }
-  const pack = facts.packs.get(fact.pack);
-  const tag = pack?.languages[0] ?? 'en';
-  for (const id of fact.about) {
-    const entity = facts.entities.get(id);
-    if (entity) texts.push({ field: 'name', text: [entity.name, ...entity.aliases].join(' '), tag });
-  }
-  const topic = pack?.topics.find((one) => one.id === fact.topic);
-  if (topic)
-    texts.push({ field: 'topic', text: [topic.titles.get(tag) ?? '', ...topic.aliases].join(' '), tag });
-  for (const cite of fact.cites) {
-    const source = facts.sources.get(cite.source);
-    if (source) texts.push({ field: 'source', text: publisherOf(source), tag });
-    if (cite.quote) texts.push({ field: 'claim', text: cite.quote, tag });
-  }
-  return texts;
-}
-
 /** One of the texts that a fact is found by. */
 export interface FactText {
-  readonly field: 'question' | 'claim' | 'caveat' | 'name' | 'topic' | 'source';
+  readonly field: Field;
   readonly text: string;
   /** Its language. */
   readonly tag: LanguageTag;
 }
 
-function publisherOf(source: Source): string {
-  return [source.publisher, source.author ?? ''].join(' ');
+/** All text that a fact is found by: each question by itself and first, then what else is of one kind and language as one
+    text. */
+export function textsOf(fact: Fact, facts: FactBase): readonly FactText[] {
+  const questions: FactText[] = [];
+  const others = new Map<string, FactText>();
+  const add = (field: Field, text: string, tag: LanguageTag): void => {
+    const before = others.get(`${field} ${tag}`);
+    // Parted by a line, so that no sentence goes on in the next text.
+    others.set(`${field} ${tag}`, { field, tag, text: before ? `${before.text}\n${text}` : text });
+  };
+  for (const [tag, wording] of fact.wordings) {
+    for (const text of wording.questions) questions.push({ field: 'question', text, tag });
+    add('text', wording.claim, tag);
+    if (wording.caveat) add('caveat', wording.caveat, tag);
+  }
+  const pack = facts.packs.get(fact.pack);
+  const tag = pack?.languages[0] ?? 'en';
+  for (const id of fact.about) {
+    const entity = facts.entities.get(id);
+    if (entity) add('title', [entity.name, ...entity.aliases].join(' '), tag);
+  }
+  const topic = pack?.topics.find((one) => one.id === fact.topic);
+  if (topic) add('aside', [topic.titles.get(tag) ?? '', ...topic.aliases].join(' '), tag);
+  for (const cite of fact.cites) {
+    const source = facts.sources.get(cite.source);
+    if (source) add('aside', [source.publisher, source.author ?? ''].join(' '), tag);
+    if (cite.quote) add('text', cite.quote, tag);
+  }
+  return [...questions, ...others.values()];
 }

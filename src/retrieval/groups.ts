@@ -1,62 +1,49 @@
-import type { SoughtTerm } from './sought.ts';
+import type { QueryTerm } from './query-terms.ts';
 import type { TextIndex } from './text-index.ts';
 
 /** BM25's k1 and b over all texts of a group. */
 const K1 = 2;
 const B = 0.6;
 
-export interface GroupFit {
-  /** 0 to 1: how much of the question the group holds, and the same by BM25. */
-  readonly cover: number;
-  readonly alike: number;
-}
-
-const ALONE: GroupFit = { cover: 0, alike: 0 };
-
-/** How well the groups of the documents at hand fit a question: what an article is about tells which of its sentences
-    are meant (Murdock and Croft, "A translation model for sentence retrieval", 2005; Fernández, Losada and Azzopardi,
-    "Extending the language modeling framework for sentence retrieval to include local context", 2011). */
-export function fitGroups(
+/** How well the group of a document fits a question, 0 to 1, by BM25 over all texts of the group; 0 for a document that is
+    alone. What an article is about says which of its sentences are meant (Murdock and Croft, "A translation model for
+    sentence retrieval", 2005; Fernández, Losada and Azzopardi, "Extending the language modeling framework for sentence
+    retrieval to include local context", 2011). */
+export function createGroupScores(
   index: TextIndex,
-  terms: readonly SoughtTerm[],
-  docs: readonly number[],
-): (doc: number) => GroupFit {
-  const { byGroup, groupOf, groupSizes } = index;
-  const content = terms.filter((term) => !term.small);
-  const all = content.reduce((sum, term) => sum + term.docIdf, 0) || 1e-9;
-  const sums = new Map<number, { cover: number; alike: number }>();
-  for (const doc of docs) {
+): (terms: readonly QueryTerm[]) => (doc: number) => number {
+  const { groupOf, groupSizes, postings } = index;
+  if (groupSizes.length === index.docs) return () => () => 0;
+  const norms = new Float32Array(groupSizes.length).fill(K1 * (1 - B));
+  const meanLength = (postings.meanLength * index.docs) / groupSizes.length;
+  postings.lengths.forEach((length, doc) => {
     const group = groupOf[doc] ?? 0;
-    if ((groupSizes[group] ?? 0) > 1) sums.set(group, { cover: 0, alike: 0 });
-  }
-  for (const [group, sum] of sums) {
-    const norm = K1 * (1 - B + (B * (byGroup.lengths[group] ?? 0)) / byGroup.meanLength);
-    for (const { senses, docIdf } of content) {
-      let cover = 0;
-      let alike = 0;
-      for (const { stem, share } of senses) {
-        const amount = amountIn(index, group, stem);
-        if (amount === 0) continue;
-        cover = Math.max(cover, share);
-        alike = Math.max(alike, (share * amount * (K1 + 1)) / (amount + norm));
-      }
-      sum.cover += (cover * docIdf) / all;
-      sum.alike += (alike * docIdf) / all / (K1 + 1);
-    }
-  }
-  return (doc) => sums.get(groupOf[doc] ?? 0) ?? ALONE;
-}
+    norms[group] = (norms[group] ?? 0) + (K1 * B * length) / meanLength;
+  });
 
-/** How much of a stem a group holds; its owners stand in rising order. */
-function amountIn({ byGroup: { starts, owners, amounts } }: TextIndex, group: number, stem: number): number {
-  let from = starts[stem] ?? 0;
-  let to = (starts[stem + 1] ?? 0) - 1;
-  while (from <= to) {
-    const middle = (from + to) >> 1;
-    const owner = owners[middle] ?? 0;
-    if (owner === group) return amounts[middle] ?? 0;
-    if (owner < group) from = middle + 1;
-    else to = middle - 1;
+  function heldBy(stem: number): ReadonlyMap<number, number> {
+    const held = new Map<number, number>();
+    for (let at = postings.starts[stem] ?? 0; at < (postings.starts[stem + 1] ?? 0); at++) {
+      const group = groupOf[postings.docs[at] ?? 0] ?? 0;
+      held.set(group, (held.get(group) ?? 0) + (postings.amounts[at] ?? 0));
+    }
+    return held;
   }
-  return 0;
+
+  return (terms) => {
+    const content = terms.filter(({ small }) => !small);
+    const all = content.reduce((sum, { docIdf }) => sum + docIdf, 0) || 1;
+    const sums = new Float32Array(groupSizes.length);
+    for (const { senses, docIdf } of content) {
+      const best = new Map<number, number>();
+      for (const { stem, share } of senses) {
+        for (const [group, amount] of heldBy(stem)) {
+          const value = (share * amount) / (amount + (norms[group] ?? 0));
+          if (value > (best.get(group) ?? 0)) best.set(group, value);
+        }
+      }
+      for (const [group, value] of best) sums[group] = (sums[group] ?? 0) + (value * docIdf) / all;
+    }
+    return (doc) => ((groupSizes[groupOf[doc] ?? 0] ?? 0) > 1 ? (sums[groupOf[doc] ?? 0] ?? 0) : 0);
+  };
 }

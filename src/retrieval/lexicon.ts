@@ -1,43 +1,102 @@
-import type { FactBase } from '../core/fact.ts';
+import type { EntityId, FactBase } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
+import { lazy } from '../core/lazy.ts';
 import type { Lexicon } from '../core/retriever.ts';
-import { createMender, type Mender } from './fuzzy.ts';
-import { indexWords, type LexiconTables, namesIn } from './lexicon-tables.ts';
+import { fold } from '../core/text.ts';
+import { commonEnglish, knownEnglish } from './english.ts';
+import { spellings, textsOf } from './fact-texts.ts';
+import { type Ints, ints } from './ints.ts';
 import { createStemming } from './stemming.ts';
+import { createWordMatcher } from './word-matcher.ts';
 
-export function createLexicon(facts: FactBase, languages: readonly [Language, ...Language[]]): Lexicon {
+/** A word with a capital that no sentence starts with. */
+const INNER_CAPITAL = /(?<=[\p{L}\p{N},;:)’'"] ?[ (“"'‘])(\p{Lu}[\p{L}\p{N}’'.-]*)/gu;
+
+/** The words and names of a base, as plain data. */
+export interface LexiconData {
+  /** Every folded word, and how often the base holds it. */
+  readonly words: readonly string[];
+  readonly counts: Ints;
+  readonly stems: readonly string[];
+  /** Words that the base itself writes with a capital inside sentences, more often than not. */
+  readonly proper: readonly string[];
+  /** Every spelling of every name, folded, and whose it is: a place among the base's entities. */
+  readonly names: readonly string[];
+  readonly nameOf: Ints;
+  /** Words of English that every newspaper reader knows, without names: written into the base, so that nobody who opens it
+      need load a list. And those that are common enough to be what a misspelt word was meant to be. */
+  readonly english: readonly string[];
+  readonly commonEnglish: readonly string[];
+}
+
+type Languages = readonly [Language, ...Language[]];
+
+export function indexWords(facts: FactBase, languages: Languages): LexiconData {
+  const stem = createStemming(() => true);
+  const byTag = new Map(languages.map((language) => [language.tag, language]));
+  const stems = new Set<string>();
+  const words = new Map<string, number>();
+  const capitals = new Map<string, number>();
+  const add = (text: string, language: Language): void => {
+    for (const [, word] of text.matchAll(INNER_CAPITAL)) {
+      for (const part of fold(word ?? '').split(' ')) capitals.set(part, (capitals.get(part) ?? 0) + 1);
+    }
+    for (const word of fold(text).split(' ')) {
+      words.set(word, (words.get(word) ?? 0) + 1);
+      stems.add(stem(word, language));
+    }
+  };
+  for (const fact of facts.facts.values()) {
+    for (const { text, tag } of textsOf(fact, facts)) add(text, byTag.get(tag) ?? languages[0]);
+  }
+  const names = new Map<string, number>();
+  [...facts.entities.values()].forEach((entity, place) => {
+    for (const name of spellings(entity)) {
+      add(name, languages[0]);
+      if (!names.has(name)) names.set(name, place);
+    }
+  });
+  return {
+    words: [...words.keys()],
+    counts: ints([...words.values()]),
+    stems: [...stems],
+    proper: [...capitals].flatMap(([word, count]) => (count * 2 > (words.get(word) ?? 0) ? [word] : [])),
+    names: [...names.keys()],
+    nameOf: ints([...names.values()]),
+    english: knownEnglish(),
+    commonEnglish: commonEnglish(),
+  };
+}
+
+export function createLexicon(facts: FactBase, languages: Languages): Lexicon {
   return openLexicon(facts, languages, indexWords(facts, languages));
 }
 
 /** The same from words that were indexed before. */
-export function openLexicon(
-  facts: FactBase,
-  languages: readonly [Language, ...Language[]],
-  tables: LexiconTables,
-): Lexicon {
-  const words = new Map(tables.words.map((word, at) => [word, tables.counts[at] ?? 0]));
-  const stems = new Set(tables.stems);
-  const proper = new Set(tables.proper);
-  const english = new Set(tables.english);
-  const names = namesIn(tables, facts);
+export function openLexicon(facts: FactBase, languages: Languages, data: LexiconData): Lexicon {
+  const words = new Map(data.words.map((word, at) => [word, data.counts[at] ?? 0]));
+  const stems = new Set(data.stems);
+  const proper = new Set(data.proper);
+  const english = new Set(data.english);
+  const names = namesIn(data, facts);
   const stem = createStemming((word) => words.has(word));
-  const longestName = tables.names.reduce((most, name) => Math.max(most, name.split(' ').length), 1);
   const strangers = new Set(
     languages.flatMap((language) => [...language.strangers]).filter((name) => !names.has(name)),
   );
   // What mends words is made when something is misspelt for the first time.
-  let nameMender: Mender | undefined;
-  const menderOfNames = (): Mender => {
-    const parts = tables.names.flatMap((name) => name.split(' '));
-    nameMender ??= createMender(new Map(parts.map((word) => [word, words.get(word) ?? 1])));
-    return nameMender;
-  };
-  const menders = new Map<string, { readonly known: Mender; readonly ordinary: Mender }>();
-  const mendersFor = (language: Language): { readonly known: Mender; readonly ordinary: Mender } => {
-    const made = menders.get(language.tag) ?? createMenders(words, language, tables.commonEnglish);
-    menders.set(language.tag, made);
-    return made;
-  };
+  const namesMatcher = lazy(() => {
+    const parts = data.names.flatMap((name) => name.split(' '));
+    return createWordMatcher(new Map(parts.map((word) => [word, words.get(word) ?? 1])));
+  });
+  const matchers = new Map(
+    languages.map((language) => [
+      language.tag,
+      {
+        known: lazy(() => createWordMatcher(withGlossary(words, language))),
+        ordinary: lazy(() => createWordMatcher(ordinaryWords(language, data.commonEnglish))),
+      },
+    ]),
+  );
   return {
     language: languages[0],
     stem,
@@ -53,29 +112,47 @@ export function openLexicon(
       return language.stemmer === 'english' ? english.has(word) : undefined;
     },
     mend(word, language, capital) {
-      if (capital) return menderOfNames().mend(word);
-      const { known, ordinary } = mendersFor(language);
-      return known.mend(word) ?? ordinary.mend(word);
+      if (capital) return namesMatcher().nearest(word);
+      const own = matchers.get(language.tag);
+      return own?.known().nearest(word) ?? own?.ordinary().nearest(word);
     },
     named: (name) => names.get(name),
     isProper: (word) => proper.has(word),
     isStranger: (name) => strangers.has(name),
     isAgency: (id) => facts.entities.get(id)?.kind === 'agency',
-    longestName,
+    longestName: data.names.reduce((most, name) => Math.max(most, name.split(' ').length), 1),
   };
 }
 
-/** What misspelt words are compared with: first the words of the base and of the glossary, then ordinary ones. */
-function createMenders(
+/** Whose each name is. */
+function namesIn({ names, nameOf }: LexiconData, facts: FactBase): ReadonlyMap<string, EntityId> {
+  const ids = [...facts.entities.keys()];
+  return new Map(
+    names.flatMap((name, at) => {
+      const id = ids[nameOf[at] ?? -1];
+      return id === undefined ? [] : [[name, id] as const];
+    }),
+  );
+}
+
+/** What misspelt words are compared with first: the words of the base and of the glossary. */
+function withGlossary(
   words: ReadonlyMap<string, number>,
-  language: Language,
-  commonEnglish: readonly string[],
-): { readonly known: Mender; readonly ordinary: Mender } {
+  { glossary, asks }: Language,
+): ReadonlyMap<string, number> {
   const known = new Map(words);
-  for (const phrase of [...language.glossary.keys(), ...language.asks.keys()]) {
+  for (const phrase of [...glossary.keys(), ...asks.keys()]) {
     for (const word of phrase.split(' ')) known.set(word, known.get(word) ?? 1);
   }
-  const ordinary = new Map([...language.small, ...language.ordinary].map((word) => [word, 2]));
-  if (language.stemmer === 'english') for (const word of commonEnglish) ordinary.set(word, 1);
-  return { known: createMender(known), ordinary: createMender(ordinary) };
+  return known;
+}
+
+/** And then. */
+function ordinaryWords(
+  { small, ordinary, stemmer }: Language,
+  commonEnglish: readonly string[],
+): ReadonlyMap<string, number> {
+  const words = new Map([...small, ...ordinary].map((word) => [word, 2]));
+  if (stemmer === 'english') for (const word of commonEnglish) words.set(word, 1);
+  return words;
 }

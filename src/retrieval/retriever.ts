@@ -3,29 +3,22 @@ import type { Language } from '../core/language.ts';
 import { lazy } from '../core/lazy.ts';
 import type { Retriever } from '../core/retriever.ts';
 import { understand } from '../core/understand.ts';
-import type { CompletionTables } from './completion-tables.ts';
-import { openCorpus } from './corpus.ts';
-import type { CorpusTables } from './corpus-tables.ts';
-import { indexFacts } from './index-facts.ts';
-import { openLexicon } from './lexicon.ts';
-import { indexWords, type LexiconTables } from './lexicon-tables.ts';
+import { indexFacts, openCorpus } from './corpus.ts';
+import { indexWords, type LexiconData, openLexicon } from './lexicon.ts';
 import { rank } from './rank.ts';
-import { type Among, completionsOf, createSuggest } from './suggest.ts';
+import { createSuggest } from './suggest.ts';
+import type { TextData } from './text-index.ts';
 
 /** All that is made of a base once, as plain data: a file or a page can hold it. It belongs to the very base and languages
     that it was made of. */
 export interface IndexData {
-  readonly words: LexiconTables;
-  readonly corpus: CorpusTables;
-  readonly completions: Readonly<Record<Among, CompletionTables>>;
+  readonly words: LexiconData;
+  readonly texts: TextData;
 }
 
 export function indexBase(facts: FactBase, languages: readonly [Language, ...Language[]]): IndexData {
   const words = indexWords(facts, languages);
-  const corpus = indexFacts(facts, languages, openLexicon(facts, languages, words));
-  const among = completionsOf(facts);
-  const completions = { questions: among('questions'), companies: among('companies'), ids: among('ids') };
-  return { words, corpus, completions };
+  return { words, texts: indexFacts(facts, languages, openLexicon(facts, languages, words)) };
 }
 
 /** Searches a base; pure and synchronous. */
@@ -45,7 +38,7 @@ export function openRetriever(
   index: () => IndexData,
 ): Retriever {
   const lexicon = lazy(() => openLexicon(facts, languages, index().words));
-  const corpus = lazy(() => openCorpus(facts, languages, lexicon(), index().corpus));
+  const corpus = lazy(() => openCorpus(facts, index().texts));
   const packs = new Set(facts.packs.keys());
   const near = new Map<FactId, readonly FactId[]>();
 
@@ -77,7 +70,7 @@ export function openRetriever(
       near.set(id, known);
       return known.slice(0, limit);
     },
-    suggest: createSuggest((among) => index().completions[among]),
+    suggest: createSuggest(facts),
   };
 }
 

@@ -1,5 +1,5 @@
-import type { Ints } from './ints.ts';
-import { slips } from './slips.ts';
+import { editDistance } from '../core/spelling.ts';
+import { type Ints, ints } from './ints.ts';
 
 /** One word of a text. */
 export interface Token {
@@ -16,89 +16,94 @@ export interface Sense {
   readonly share: number;
 }
 
-/** Words of this length and more may be meant by a misspelt one. */
-const SHORTEST = 3;
-const LONGEST = 32;
-/** Share of letter triples in common (Dice), from which two words are compared letter by letter, and from which they are
-    taken for relatives whatever their letters. */
-const COMPARED = 0.15;
-const RELATED = 0.5;
-/** How many known words may stand for an unknown one. */
-const SENSES = 6;
-const LETTERS = /^\p{L}+$/u;
-
-/** All words and stems of a collection, numbered, as plain arrays. A small word and a word with the same stem are two
-    stems. */
-export interface VocabularyTables {
+/** All words and stems of a collection, numbered, as plain data. A small word and a word with the same stem are two stems. */
+export interface VocabularyData {
   readonly words: readonly string[];
   readonly stems: readonly string[];
   /** Of each stem: 1 for that of a small word, else 0. */
   readonly small: Uint8Array;
   /** The stem of each word. */
   readonly stemOf: Ints;
-  /** Letter triples, numbered. */
-  readonly triples: readonly string[];
-  /** The triples of each word, and where each word's begin; none for a small one. */
-  readonly tripleStarts: Ints;
-  readonly tripleList: Ints;
-  /** The words that hold each triple, small ones too, and where each triple's begin. */
-  readonly holderStarts: Ints;
-  readonly holders: Ints;
 }
 
-/** Finds the number of a stem, and the known words that an unknown one may have been meant to be, by the letter triples
+/** Words of this length and more may be meant by a misspelt one. */
+const SHORTEST = 3;
+const LONGEST = 32;
+/** Share of trigrams in common (Dice), from which two words are compared letter by letter, and from which they are taken
+    for relatives whatever their letters. */
+const COMPARED = 0.15;
+const RELATED = 0.5;
+/** How many known words may stand for an unknown one. */
+const SENSES = 6;
+const LETTERS = /^\p{L}+$/u;
+
+/** Finds the number of a stem, and the known words that an unknown one may have been meant to be, by the trigrams of letters
     that they share. */
 export class Vocabulary {
-  readonly tables: VocabularyTables;
   readonly words: readonly string[];
   readonly stems: readonly string[];
   readonly stemOf: Ints;
-  private readonly stemNumbers: ReadonlyMap<string, number>;
-  private readonly tripleNumbers: ReadonlyMap<string, number>;
-  private readonly counts: Uint8Array;
+  /** Of each trigram how rare it is among words, as an idf. */
+  readonly trigramIdf: readonly number[];
+  readonly #small: Uint8Array;
+  readonly #stemNumbers: ReadonlyMap<string, number>;
+  readonly #wordNumbers: ReadonlyMap<string, number>;
+  readonly #trigramNumbers = new Map<string, number>();
+  /** The words that hold each trigram. */
+  readonly #holders: number[][] = [];
+  /** The trigrams of each word; none of a small one. */
+  readonly #trigrams: readonly (readonly number[])[];
 
-  constructor(tables: VocabularyTables) {
-    this.tables = tables;
-    this.words = tables.words;
-    this.stems = tables.stems;
-    this.stemOf = tables.stemOf;
-    this.stemNumbers = new Map(tables.stems.map((stem, at) => [keyOf(stem, this.isSmall(at)), at]));
-    this.tripleNumbers = new Map(tables.triples.map((triple, at) => [triple, at]));
-    this.counts = new Uint8Array(tables.words.length);
-  }
-
-  get triples(): number {
-    return this.tables.triples.length;
+  constructor({ words, stems, small, stemOf }: VocabularyData) {
+    this.words = words;
+    this.stems = stems;
+    this.stemOf = stemOf;
+    this.#small = small;
+    this.#stemNumbers = new Map(stems.map((stem, at) => [keyOf(stem, this.isSmall(at)), at]));
+    this.#wordNumbers = new Map(words.map((word, at) => [keyOf(word, this.isSmall(stemOf[at] ?? 0)), at]));
+    this.#trigrams = words.map((word, at) => {
+      const own = [...new Set(trigramsOf(word))].map((trigram) => this.#numberOf(trigram));
+      for (const trigram of own) this.#holders[trigram]?.push(at);
+      return this.isSmall(stemOf[at] ?? 0) ? [] : own;
+    });
+    const counts = this.#holders.map(() => 0);
+    for (const own of this.#trigrams) for (const trigram of own) counts[trigram] = (counts[trigram] ?? 0) + 1;
+    this.trigramIdf = counts.map((count) => Math.log(1 + words.length / (count + 0.5)));
   }
 
   isSmall(stem: number): boolean {
-    return this.tables.small[stem] === 1;
-  }
-
-  /** The letter triples of a word, numbered. */
-  triplesOf(word: number): Ints {
-    const { tripleStarts, tripleList } = this.tables;
-    return tripleList.subarray(tripleStarts[word] ?? 0, tripleStarts[word + 1] ?? 0);
+    return this.#small[stem] === 1;
   }
 
   /** Undefined when no text holds it. */
   stem(stem: string, small: boolean): number | undefined {
-    return this.stemNumbers.get(keyOf(stem, small));
+    return this.#stemNumbers.get(keyOf(stem, small));
   }
 
-  /** The letter triples of any word that some known word holds. */
-  triplesIn(word: string): readonly number[] {
-    return distinct(
-      triplesIn(word.slice(0, LONGEST)).flatMap((triple) => this.tripleNumbers.get(triple) ?? []),
-    );
+  /** The stem under which a word is indexed. Texts of two languages may hold it, and the stem of the first stands for it in
+      both: Spanish `mexico` has the stem `mexic`, English `mexico`. Undefined when no text holds it. */
+  stemOfWord(word: string, small: boolean): string | undefined {
+    const number = this.#wordNumbers.get(keyOf(word, small));
+    return number === undefined ? undefined : this.stems[this.stemOf[number] ?? -1];
   }
 
-  /** What an unknown word may mean, the likeliest first: words within one slip (two from eight letters on, three from
-      nine), then words that share half of their triples. `frequency` decides between equals. */
+  /** The trigrams of a known word, numbered; none of a small one. */
+  trigramsOfWord(word: number): readonly number[] {
+    return this.#trigrams[word] ?? [];
+  }
+
+  /** The trigrams of any word that some known word holds, each once. */
+  trigramsIn(word: string): readonly number[] {
+    const known = trigramsOf(word.slice(0, LONGEST)).flatMap((one) => this.#trigramNumbers.get(one) ?? []);
+    return [...new Set(known)];
+  }
+
+  /** What an unknown word may mean, the likeliest first: words within an edit (two from eight letters on, three from
+      nine), then words that share half of their trigrams. `frequency` decides between equals. */
   near(word: string, frequency: (stem: number) => number): readonly Sense[] {
     if (word.length < SHORTEST || word.length > LONGEST || !LETTERS.test(word)) return [];
     const found: { readonly stem: number; readonly share: number; readonly frequency: number }[] = [];
-    for (const { other, dice } of this.alike(word)) {
+    for (const [other, dice] of this.#alike(word)) {
       const share = resemblance(word, this.words[other] ?? '', dice);
       const stem = this.stemOf[other];
       if (share > 0.3 && stem !== undefined) found.push({ stem, share, frequency: frequency(stem) });
@@ -109,50 +114,80 @@ export class Vocabulary {
     return [...senses].map(([stem, share]) => ({ stem, share }));
   }
 
-  private alike(word: string): readonly { readonly other: number; readonly dice: number }[] {
-    const { counts } = this;
-    const { holderStarts, holders } = this.tables;
-    const own = this.triplesIn(word);
-    const touched: number[] = [];
-    for (const triple of own) {
-      for (let at = holderStarts[triple] ?? 0; at < (holderStarts[triple + 1] ?? 0); at++) {
-        const other = holders[at] ?? 0;
-        if (counts[other] === 0) touched.push(other);
-        counts[other] = (counts[other] ?? 0) + 1;
-      }
+  /** Known words that share enough trigrams with a word, and what share of both. */
+  #alike(word: string): readonly (readonly [other: number, dice: number])[] {
+    const counts = new Map<number, number>();
+    for (const trigram of this.trigramsIn(word)) {
+      for (const other of this.#holders[trigram] ?? []) counts.set(other, (counts.get(other) ?? 0) + 1);
     }
-    const alike: { readonly other: number; readonly dice: number }[] = [];
-    for (const other of touched) {
+    return [...counts].flatMap(([other, count]) => {
       const length = this.words[other]?.length ?? 0;
-      const dice = (2 * (counts[other] ?? 0)) / (length + word.length);
-      counts[other] = 0;
+      const dice = (2 * count) / (length + word.length);
       const near = dice >= COMPARED && Math.abs(length - word.length) <= 3 && length >= SHORTEST;
-      if (near || dice >= RELATED) alike.push({ other, dice });
-    }
-    return alike;
+      return near || dice >= RELATED ? [[other, dice] as const] : [];
+    });
+  }
+
+  #numberOf(trigram: string): number {
+    const known = this.#trigramNumbers.get(trigram);
+    if (known !== undefined) return known;
+    this.#trigramNumbers.set(trigram, this.#holders.length);
+    return this.#holders.push([]) - 1;
   }
 }
 
 /** 0 to 1: how likely one word was meant by the other. A wrong first letter is rarer than any other slip. */
 function resemblance(typed: string, known: string, dice: number): number {
-  const most = typed.length >= 9 ? 3 : 2;
-  const made = slips(typed, known, most);
-  const rel = 1 - made / Math.max(typed.length, known.length);
+  const limit = typed.length >= 9 ? 3 : 2;
+  const edits = editDistance(typed, known, limit);
+  const share = 1 - edits / Math.max(typed.length, known.length);
   const initial = typed[0] === known[0];
-  if (made <= (typed.length >= 8 ? 2 : 1)) return rel * (initial ? 1 : 0.85);
-  if (made <= most && typed.length >= 5) return rel * 0.75 * (initial ? 1 : 0.8);
+  if (edits <= (typed.length >= 8 ? 2 : 1)) return share * (initial ? 1 : 0.85);
+  if (edits <= limit && typed.length >= 5) return share * 0.75 * (initial ? 1 : 0.8);
   return dice >= RELATED && typed.length >= 4 ? dice * 0.7 : 0;
 }
 
-export function keyOf(text: string, small: boolean): string {
-  return small ? `_${text}` : text;
-}
-
-export function triplesIn(word: string): string[] {
+function trigramsOf(word: string): readonly string[] {
   const bounded = `^${word}$`;
   return Array.from({ length: Math.max(0, bounded.length - 2) }, (_, at) => bounded.slice(at, at + 3));
 }
 
-export function distinct(numbers: readonly number[]): number[] {
-  return [...new Set(numbers)];
+/** Numbers words and stems in the order in which they come. */
+export class VocabularyBuilder {
+  readonly #words: string[] = [];
+  readonly #stems: string[] = [];
+  readonly #small: number[] = [];
+  readonly #stemOf: number[] = [];
+  readonly #wordNumbers = new Map<string, number>();
+  readonly #stemNumbers = new Map<string, number>();
+
+  /** The number of a token's word; makes one for a new word. */
+  add({ word, stem, small }: Token): number {
+    const known = this.#wordNumbers.get(keyOf(word, small));
+    if (known !== undefined) return known;
+    this.#wordNumbers.set(keyOf(word, small), this.#words.length);
+    this.#stemOf.push(this.#addStem(stem, small));
+    return this.#words.push(word) - 1;
+  }
+
+  data(): VocabularyData {
+    return {
+      words: this.#words,
+      stems: this.#stems,
+      small: Uint8Array.from(this.#small),
+      stemOf: ints(this.#stemOf),
+    };
+  }
+
+  #addStem(stem: string, small: boolean): number {
+    const known = this.#stemNumbers.get(keyOf(stem, small));
+    if (known !== undefined) return known;
+    this.#stemNumbers.set(keyOf(stem, small), this.#stems.length);
+    this.#small.push(small ? 1 : 0);
+    return this.#stems.push(stem) - 1;
+  }
+}
+
+function keyOf(text: string, small: boolean): string {
+  return small ? `_${text}` : text;
 }

@@ -39,7 +39,7 @@ describe('answerLines', () => {
     const questions = [
       'what is the hml',
       'is nvidia listed for boycott',
-      'who signed the norvane letter',
+      'how many signed a letter at norvane',
       '',
       'help',
     ];

@@ -1,11 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { BELIEFS, type Belief, beliefsOf } from '../../src/retrieval/confidence.ts';
-import { type Ranked, rankBy } from '../../src/retrieval/ranking.ts';
-import type { Signals } from '../../src/retrieval/signals.ts';
-import type { SoughtTerm } from '../../src/retrieval/sought.ts';
-import { candidateOf } from './candidates.ts';
+import {
+  CONFIDENCE,
+  confidenceFeatures,
+  FACT_CONFIDENCE,
+  rankingFeatures,
+} from '../../src/retrieval/confidence.ts';
+import { createCorpus } from '../../src/retrieval/corpus.ts';
+import { scoreFacts } from '../../src/retrieval/fact-candidates.ts';
+import { FITTED } from '../../src/retrieval/fitted.ts';
+import { createLexicon } from '../../src/retrieval/lexicon.ts';
+import type { QueryTerm } from '../../src/retrieval/query-terms.ts';
+import { rank } from '../../src/retrieval/rank.ts';
+import { type Candidate, SIGNALS } from '../../src/retrieval/score-candidates.ts';
+import { base, english, fact, spanish, understood } from '../base.ts';
 
-const term = (changes: Partial<SoughtTerm>): SoughtTerm => ({
+const zeros = Object.fromEntries(SIGNALS.map((name) => [name, 0])) as Candidate['signals'];
+const rankedOf = (...scores: readonly number[]) => scores.map((score) => ({ score, signals: zeros }));
+const term = (changes: Partial<QueryTerm>): QueryTerm => ({
   word: 'toll',
   small: false,
   known: true,
@@ -15,98 +26,87 @@ const term = (changes: Partial<SoughtTerm>): SoughtTerm => ({
   ...changes,
 });
 
-/** Candidates whose score is the signal `size`. */
-const rankedOf = (...all: readonly Partial<Signals>[]): readonly Ranked[] =>
-  rankBy(
-    all.map((signals, doc) => candidateOf(doc, signals)),
-    { size: 1 },
-  );
-
 function named(
-  ranked: readonly Ranked[],
-  terms: readonly SoughtTerm[] = [],
+  ranked: Parameters<typeof rankingFeatures>[0],
+  terms: readonly QueryTerm[] = [],
 ): Readonly<Record<string, number>> {
-  return Object.fromEntries(beliefsOf(ranked, terms).map((value, at) => [BELIEFS[at] ?? '', value]));
+  return Object.fromEntries(rankingFeatures(ranked, terms).map((value, at) => [CONFIDENCE[at] ?? '', value]));
 }
 
-describe('beliefs', () => {
-  it('are one number a name, 0 for an empty ranking', () => {
-    const names = new Set<Belief>(BELIEFS);
-    expect(names.size).toBe(BELIEFS.length);
-    expect(beliefsOf([], [term({})])).toEqual(new Array(BELIEFS.length).fill(0));
-    for (const ranked of [rankedOf({}), rankedOf({}, {}), rankedOf(...new Array(60).fill({ size: 0.5 }))]) {
-      const found = beliefsOf(ranked, [term({})]);
-      expect(found).toHaveLength(BELIEFS.length);
-      // Nobody was taught, so nothing is known of that.
-      found.forEach((value, at) => {
-        expect([BELIEFS[at], Number.isFinite(value)]).toEqual([
-          BELIEFS[at],
-          !BELIEFS[at]?.startsWith('taught'),
-        ]);
-      });
+describe('features of a ranking', () => {
+  it('are one finite number a name, 0 for an empty ranking', () => {
+    expect(rankingFeatures([], [term({})])).toEqual(CONFIDENCE.map(() => 0));
+    for (const ranked of [rankedOf(0), rankedOf(0, 0), rankedOf(...new Array<number>(60).fill(0.5))]) {
+      const found = rankingFeatures(ranked, [term({})]);
+      expect(found).toHaveLength(CONFIDENCE.length);
+      expect(found.every(Number.isFinite)).toBe(true);
     }
   });
 
-  it('tell how the first stands among the others', () => {
-    const found = named(rankedOf({ size: 3 }, { size: 5 }, { size: 1 }));
-    // First 5, then 3 and 1; the mean of the three is 3.
+  it('say how the first is placed among the others', () => {
+    const found = named(rankedOf(5, 3, 1));
     expect(found).toMatchObject({ score: 5, margin: 2, lead: 2 });
     expect(found['share']).toBeCloseTo(-Math.log(1 + Math.exp(-2) + Math.exp(-4)), 12);
-    expect(found['shareOfFive']).toBe(0);
-    const equals = named(rankedOf(...new Array(10).fill({ size: 2 })));
-    expect(equals).toMatchObject({ score: 2, margin: 0, lead: 0 });
-    expect(equals['share']).toBeCloseTo(-Math.log(10), 12);
-    // Five of ten equals.
-    expect(equals['shareOfFive']).toBeCloseTo(-Math.log(2), 12);
+    expect(named(rankedOf(...new Array<number>(10).fill(2)))).toMatchObject({ margin: 0, lead: 0 });
+    // Without a second it is far ahead.
+    expect(named(rankedOf(2))).toMatchObject({ margin: 3, lead: 0 });
   });
 
-  it('take a first without a second to be far ahead', () => {
-    expect(named(rankedOf({ size: 2 }))).toMatchObject({ margin: 3, lead: 0 });
+  it('say what speaks for the first, and nothing of the others', () => {
+    const first = { score: 2, signals: { ...zeros, coverage: 0.9, titleAlike: 0.2 } };
+    const other = { score: 1, signals: { ...zeros, coverage: 1, trigrams: 1 } };
+    expect(named([first, other])).toMatchObject({ coverage: 0.9, title: 0.2, trigrams: 0 });
   });
 
-  it('tell what the first explains, by the text that explains most; those of others count nothing', () => {
-    const first = {
-      size: 9,
-      wholeCover: 0.9,
-      wholeWords: 0.8,
-      wholeLikely: 0.7,
-      questionAlike: 0.1,
-      titleAlike: 0.2,
-      questionBoth: 0.4,
-      titleBoth: 0.3,
-      titlePair: 0.5,
-      textPair: 0.6,
-      textSpan: 0.15,
-      textTriples: 0.25,
-      groupCover: 0.35,
-      taught: -1,
-    };
-    const other = { wholeCover: 1, titleAlike: 1, textSpan: 1, taught: -0.25 };
-    expect(named(rankedOf(other, first))).toMatchObject({
-      cover: 0.9,
-      words: 0.8,
-      likely: 0.7,
-      alike: 0.2,
-      both: 0.4,
-      pair: 0.6,
-      span: 0.15,
-      triples: 0.25,
-      group: 0.35,
-      taught: -1,
-      taughtMargin: 0.75,
-    });
-  });
-
-  it('tell of the question what it weighs, and how much of it is known; small words count nothing', () => {
+  it('say of the question how rare its words are and how much of that is known; small words count nothing', () => {
     const terms = [
       term({ docIdf: 3 }),
       term({ docIdf: 1, known: false }),
       term({ docIdf: 5, small: true, known: false }),
     ];
-    const found = named(rankedOf({}), terms);
+    const found = named(rankedOf(1), terms);
     expect(found['known']).toBe(0.75);
     expect(found['length']).toBeCloseTo(Math.log(3), 12);
-    expect(found['weight']).toBeCloseTo(Math.log(5), 12);
-    expect(named(rankedOf({}), [])).toMatchObject({ known: 0, length: 0, weight: 0 });
+    expect(found['rarity']).toBeCloseTo(Math.log(5), 12);
+    expect(named(rankedOf(1))).toMatchObject({ known: 0, length: 0, rarity: 0 });
+  });
+});
+
+describe('the confidence in the first fact', () => {
+  const corpus = createCorpus(base, [english, spanish], createLexicon(base, [english, spanish]));
+  const score = (text: string) => rank(understood(text), corpus, base)[0]?.score ?? 0;
+
+  it('is reckoned from one number a name, each with a weight, and zeros where nothing was found', () => {
+    const query = understood('who signed the norvane letter of 2019');
+    const found = scoreFacts(query, corpus, base, FITTED.rank);
+    expect(confidenceFeatures(query, found)).toHaveLength(FACT_CONFIDENCE.length);
+    expect(confidenceFeatures(query, { ...found, candidates: [] })).toEqual(FACT_CONFIDENCE.map(() => 0));
+    expect(new Set(FACT_CONFIDENCE).size).toBe(FACT_CONFIDENCE.length);
+    expect(FITTED.confidence.weights).toHaveLength(FACT_CONFIDENCE.length);
+  });
+
+  it('falls with each word that nothing explains', () => {
+    const whole = score('who signed the letter of norvane employees in 2019');
+    expect(score('who burned the letter of norvane employees in 2019')).toBeLessThan(whole);
+    expect(score('who burned and ate the letter of norvane employees in 2019')).toBeLessThan(whole);
+  });
+
+  it('is near certain for each fact’s own questions, word for word', () => {
+    for (const { wordings } of corpus.facts) {
+      for (const text of wordings.get('en')?.questions ?? []) {
+        expect([text, score(text) >= 0.9]).toEqual([text, true]);
+      }
+    }
+  });
+
+  it('says of the first what spoke for it and against', () => {
+    const [first, second] = rank(understood('norvane letter signers'), corpus, base);
+    expect(first?.fact.id).toMatch(fact('norvane.letter-2019-signers').pack);
+    expect(first?.speaks.length).toBeGreaterThan(3);
+    for (const { name, value } of first?.speaks ?? []) {
+      expect(FACT_CONFIDENCE).toContain(name);
+      expect(value).not.toBe(0);
+    }
+    expect(second?.speaks).toEqual([]);
   });
 });

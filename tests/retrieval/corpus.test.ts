@@ -6,7 +6,7 @@ import { base, english, entity, spanish } from '../base.ts';
 
 const lexicon = createLexicon(base, [english, spanish]);
 const corpus = createCorpus(base, [english, spanish], lexicon);
-const docs = Array.from({ length: corpus.size }, (_, number) => corpus.doc(number)).filter(
+const docs = Array.from({ length: corpus.facts.length }, (_, number) => corpus.doc(number)).filter(
   (doc) => doc !== undefined,
 );
 const docOf = (id: string) => docs.find((doc) => doc.fact.id === id);
@@ -27,7 +27,9 @@ describe('a corpus', () => {
     const { docStarts, unitFields } = corpus.index;
     docs.forEach((doc, at) => {
       const fields = [...unitFields.slice(docStarts[at], docStarts[at + 1])];
-      const own = fields.map((_, nth) => ({ text: corpus.unit(at, (docStarts[at] ?? 0) + nth)?.text ?? '' }));
+      const own = fields.map((_, nth) => ({
+        text: corpus.wording(at, (docStarts[at] ?? 0) + nth)?.text ?? '',
+      }));
       const texts = own.filter((_, unit) => FIELDS[fields[unit] ?? 0] === 'question').map(({ text }) => text);
       const told = own.filter((_, unit) => FIELDS[fields[unit] ?? 0] === 'text').map(({ text }) => text);
       for (const { claim, questions } of doc.fact.wordings.values()) {
@@ -36,8 +38,8 @@ describe('a corpus', () => {
       }
     });
     expect(docs).toHaveLength(corpus.index.docs);
-    expect(corpus.doc(corpus.size)).toBeUndefined();
-    expect(corpus.unit(0, docStarts[1] ?? 0)).toBeUndefined();
+    expect(corpus.doc(corpus.facts.length)).toBeUndefined();
+    expect(corpus.wording(0, -1)).toBeUndefined();
   });
 
   it('takes a fact about a brand for one about its owner too', () => {

@@ -1,94 +1,58 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitGroups } from '../../src/retrieval/groups.ts';
-import { indexOf, someCollection, someQuestion, soughtIn, tokensOf, type Written } from './small-index.ts';
+import { createGroupScores } from '../../src/retrieval/groups.ts';
+import { indexOf, someCollection, someQuestion, termsIn, type Written } from './small-index.ts';
 
-const east = { group: 'east' } as const;
 const WRITTEN: readonly Written[] = [
-  { text: ['toll'], ...east },
+  { text: ['toll'], group: 'east' },
   { text: ['ship crane'], group: 'west' },
-  { text: ['crane'], ...east },
+  { text: ['crane'], group: 'east' },
   { text: ['toll crane'] },
   { text: ['buoy'], group: 'west' },
 ];
-const index = indexOf(WRITTEN);
 
-function fits(question: string, docs = [0, 1, 2, 3, 4]) {
-  const fit = fitGroups(index, soughtIn(index, question), docs);
-  return [0, 1, 2, 3, 4].map(fit);
+function scores(question: string, written = WRITTEN): readonly number[] {
+  const index = indexOf(written);
+  return written.map((_, doc) => createGroupScores(index)(termsIn(index, question))(doc));
 }
 
-describe('a group', () => {
-  it('fits a question by what all its documents hold together', () => {
-    const [first, west, third, alone] = fits('toll crane');
-    expect(first?.cover).toBeCloseTo(1, 6);
-    expect(third).toEqual(first);
-    expect(west?.cover).toBeLessThan(0.5);
-    expect(west?.alike).toBeLessThan(first?.alike ?? Number.NaN);
-    // A document that stands for itself has no group that could speak for it.
-    expect(alone).toEqual({ cover: 0, alike: 0 });
+describe('the score of a group', () => {
+  it('is that of all its documents together; a document that is alone has none', () => {
+    const [east, west, third, alone] = scores('toll crane');
+    expect(third).toBe(east);
+    expect(west).toBeLessThan(east ?? Number.NaN);
+    expect(west).toBeGreaterThan(0);
+    expect(alone).toBe(0);
   });
 
-  it('is as alike as BM25 says: k1 = 2, b = 0.6', () => {
-    // One of two words of a group, where groups have (2 + 3 + 2) / 3 on average; the best possible is k1 + 1 = 3.
-    const norm = 2 * (0.4 + (0.6 * 2) / (7 / 3));
-    expect(fits('toll')[0]?.alike).toBeCloseTo(1 / (1 + norm), 5);
+  it('is as BM25 says: k1 = 2, b = 0.6, as a share of the best possible', () => {
+    // One of two words of a group, where groups have (2 + 3 + 2) / 3 on average.
+    expect(scores('toll')[0]).toBeCloseTo(1 / (1 + 2 * (0.4 + (0.6 * 2) / (7 / 3))), 5);
   });
 
-  it('is judged by words that carry meaning', () => {
-    expect(fits('the toll of')[0]).toEqual(fits('toll')[0]);
-    expect(fits('the of')).toEqual(new Array(5).fill({ cover: 0, alike: 0 }));
-  });
-
-  it('counts a misspelt word for its share', () => {
-    // One slip in six letters.
-    expect(fits('cramne')[0]?.cover).toBeCloseTo(5 / 6, 5);
-  });
-
-  it('counts of the senses of one word only the best', () => {
+  it('counts words that carry meaning, and of the senses of one word only the best', () => {
+    expect(scores('the toll of')[0]).toBe(scores('toll')[0]);
+    expect(scores('the of')).toEqual([0, 0, 0, 0, 0]);
     const group = 'east';
-    const two = indexOf([
+    const two = [
       { text: ['market'], group },
       { text: ['marked'], group },
-    ]);
-    const terms = soughtIn(two, 'markel');
-    expect(terms[0]?.senses).toHaveLength(2);
-    // One slip in six letters.
-    expect(fitGroups(two, terms, [0])(0).cover).toBeCloseTo(5 / 6, 5);
+    ];
+    // One edit in six letters.
+    expect(scores('markel', two)[0]).toBeCloseTo((scores('market', two)[0] ?? 0) * (5 / 6), 5);
   });
 
-  it('is looked at when one of its documents is at hand', () => {
-    const [first, west, third] = fits('crane', [0]);
-    expect(first?.cover).toBeCloseTo(1, 6);
-    expect(third).toEqual(first);
-    expect(west).toEqual({ cover: 0, alike: 0 });
-  });
-
-  it('covers the share of the question that one counts by hand', () => {
+  it('is the same for all documents of a group, from 0 to 1', () => {
     fc.assert(
       fc.property(someCollection, someQuestion, (written, question) => {
-        const some = indexOf(written);
-        const terms = soughtIn(some, question);
-        const content = terms.filter(({ small }) => !small);
-        const all = content.reduce((sum, { docIdf }) => sum + docIdf, 0);
-        const docs = [...written.keys()];
-        const fit = fitGroups(some, terms, docs);
-        for (const doc of docs) {
-          const mates = written.filter(({ group }) => group !== undefined && group === written[doc]?.group);
-          const texts = mates.flatMap(({ question = [], title = [], text = [], aside = [] }) =>
-            [...question, ...title, ...text, ...aside].flatMap(tokensOf),
-          );
-          const stems = new Set(texts.map(({ stem, small }) => some.vocabulary.stem(stem, small)));
-          const covered = content.reduce((sum, { senses, docIdf }) => {
-            const shares = senses.flatMap(({ stem, share }) => (stems.has(stem) ? [share] : []));
-            return sum + docIdf * Math.max(0, ...shares);
-          }, 0);
-          const { cover, alike } = fit(doc);
-          expect(cover).toBeCloseTo(mates.length > 1 && all > 0 ? covered / all : 0, 5);
-          expect(alike).toBeLessThanOrEqual(cover);
+        const found = scores(question, written);
+        for (const { group } of written) {
+          const own = found.filter((_, doc) => written[doc]?.group === group);
+          if (group === undefined || own.length === 1) expect(own.every((score) => score === 0)).toBe(true);
+          else expect(new Set(own).size).toBe(1);
+          for (const score of own) expect(score >= 0 && score <= 1).toBe(true);
         }
       }),
-      { numRuns: 100 },
     );
   });
 });

@@ -1,25 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createShortlister, type Listed } from '../../src/retrieval/shortlist.ts';
-import { type SoughtTerm, worth } from '../../src/retrieval/sought.ts';
-import { indexTexts, type TextIndex } from '../../src/retrieval/text-index.ts';
+import { type QueryTerm, weightOf } from '../../src/retrieval/query-terms.ts';
+import { createShortlist } from '../../src/retrieval/shortlist.ts';
+import { indexTexts, openTexts, type TextIndex } from '../../src/retrieval/text-index.ts';
 import {
   indexableOf,
   indexOf,
   someCollection,
   someQuestion,
-  soughtIn,
+  termsIn,
   tokensOf,
   type Written,
 } from './small-index.ts';
 
-const WEIGHTS = { question: 1, title: 2, text: 1, aside: 0.4 } as const;
+const WEIGHTS = { question: 1, title: 2, text: 1, caveat: 0.4, aside: 0.4 } as const;
 
 /** BM25 by its definition, over all texts of each document as they are written: k1 = 1, b = ½; of the senses of a term
-    the best counts; as a share of the idf of all terms. */
+    the best counts. */
 function naive(
   written: readonly Written[],
-  terms: readonly SoughtTerm[],
+  terms: readonly QueryTerm[],
   { vocabulary }: TextIndex,
 ): number[] {
   const stems = written.map((one) =>
@@ -29,38 +29,33 @@ function naive(
   );
   const lengths = stems.map((words) => words.reduce((sum, { amount }) => sum + amount, 0));
   const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, written.length);
-  const all = terms.reduce((sum, term) => sum + worth(term, term.docIdf), 0) || 1;
   return stems.map((words, doc) => {
     const norm = 1 - 0.5 + (0.5 * (lengths[doc] ?? 0)) / mean;
     const values = terms.map((term) => {
       const senses = term.senses.map(({ stem, share }) => {
         const amount = words.filter((one) => one.stem === stem).reduce((sum, one) => sum + one.amount, 0);
-        return (share * worth(term, term.docIdf) * amount * 2) / (amount + norm || 1);
+        return (share * weightOf(term, term.docIdf) * amount * 2) / (amount + norm || 1);
       });
       return Math.max(0, ...senses);
     });
-    return values.reduce((sum, value) => sum + value, 0) / all;
+    return values.reduce((sum, value) => sum + value, 0);
   });
 }
 
-const docsOf = (listed: readonly Listed[]): number[] => listed.map(({ doc }) => doc);
-
 describe('a shortlist', () => {
-  it('holds the documents that BM25 finds, in its order; equals stand as they were given', () => {
+  it('holds the documents that BM25 finds, in its order', () => {
     fc.assert(
       fc.property(someCollection, someQuestion, (written, question) => {
         const index = indexOf(written);
-        const terms = soughtIn(index, question);
+        const terms = termsIn(index, question);
         const scores = naive(written, terms, index);
-        const listed = createShortlister(index)(terms, 100);
+        const listed = createShortlist(index)(terms, 100);
         const found = [...scores.keys()].filter((doc) => (scores[doc] ?? 0) > 0);
-        expect(docsOf(listed).sort((a, b) => a - b)).toEqual(found);
-        listed.forEach(({ doc, bm25 }, at) => {
-          expect(bm25).toBeCloseTo(scores[doc] ?? -1, 4);
-          const next = listed[at + 1];
-          if (!next) return;
-          expect(bm25).toBeGreaterThanOrEqual(next.bm25);
-          if (bm25 === next.bm25) expect(doc).toBeLessThan(next.doc);
+        expect(listed.toSorted((a, b) => a - b)).toEqual(found);
+        // Sums are rounded to single precision.
+        listed.slice(1).forEach((doc, at) => {
+          const [before, own] = [listed[at] ?? -1, doc].map((one) => scores[one] ?? Number.NaN);
+          expect(before).toBeGreaterThanOrEqual((own ?? 0) - 1e-5);
         });
       }),
       { numRuns: 200 },
@@ -71,14 +66,12 @@ describe('a shortlist', () => {
     fc.assert(
       fc.property(someCollection, someQuestion, fc.nat(6), fc.nat(7), (written, question, size, mask) => {
         const index = indexOf(written);
-        const terms = soughtIn(index, question);
-        const shortlist = createShortlister(index);
+        const terms = termsIn(index, question);
+        const shortlist = createShortlist(index);
         const whole = shortlist(terms, 100);
         expect(shortlist(terms, size)).toEqual(whole.slice(0, size));
         const allowed = (doc: number): boolean => (mask & (1 << (doc % 3))) !== 0;
-        expect(shortlist(terms, size, allowed)).toEqual(
-          whole.filter(({ doc }) => allowed(doc)).slice(0, size),
-        );
+        expect(shortlist(terms, size, allowed)).toEqual(whole.filter(allowed).slice(0, size));
       }),
       { numRuns: 100 },
     );
@@ -88,20 +81,20 @@ describe('a shortlist', () => {
     fc.assert(
       fc.property(someCollection, someQuestion, someQuestion, (written, one, other) => {
         const index = indexOf(written);
-        const used = createShortlister(index);
-        const first = used(soughtIn(index, one), 5);
-        used(soughtIn(index, other), 2, (doc) => doc > 1);
-        expect(used(soughtIn(index, one), 5)).toEqual(first);
-        expect(used(soughtIn(index, other), 5)).toEqual(createShortlister(index)(soughtIn(index, other), 5));
+        const used = createShortlist(index);
+        const first = used(termsIn(index, one), 5);
+        used(termsIn(index, other), 2, (doc) => doc > 1);
+        expect(used(termsIn(index, one), 5)).toEqual(first);
+        expect(used(termsIn(index, other), 5)).toEqual(createShortlist(index)(termsIn(index, other), 5));
       }),
       { numRuns: 100 },
     );
   });
 
   it('prefers the rarer word, the shorter document, and the title', () => {
-    const order = (question: string, written: readonly Written[]): number[] => {
+    const order = (question: string, written: readonly Written[]): readonly number[] => {
       const index = indexOf(written);
-      return docsOf(createShortlister(index)(soughtIn(index, question), 9));
+      return createShortlist(index)(termsIn(index, question), 9);
     };
     // `toll` stands in three documents, `buoy` in one.
     expect(
@@ -113,32 +106,32 @@ describe('a shortlist', () => {
     expect(order('the toll', [{ text: ['the ship'] }, { text: ['toll ship'] }])).toEqual([1, 0]);
   });
 
-  it('counts of the senses of one word only the best', () => {
-    const index = indexOf([{ text: ['market marked'] }, { text: ['market ship'] }]);
-    const terms = soughtIn(index, 'markel');
+  it('counts of the senses of one word only the best; equals stand as they were given', () => {
+    const index = indexOf([{ text: ['market ship'] }, { text: ['market marked'] }]);
+    const terms = termsIn(index, 'markel');
     expect(terms[0]?.senses).toHaveLength(2);
-    const [first, second] = createShortlister(index)(terms, 2);
-    expect([first?.doc, second?.doc]).toEqual([0, 1]);
-    expect(first?.bm25).toBe(second?.bm25);
+    expect(createShortlist(index)(terms, 2)).toEqual([0, 1]);
   });
 
   it('of a very large collection leaves out the commonest words, but always reads one list', () => {
     // One entry more than a question may visit, and one of those documents holds a rare word too.
     const [common, rare] = [tokensOf('toll'), tokensOf('toll buoy')];
-    const index = indexTexts(
-      Array.from({ length: 160_001 }, (_, doc) => ({
-        texts: [{ field: 'text' as const, tokens: doc === 70_000 ? rare : common }],
-      })),
+    const index = openTexts(
+      indexTexts(
+        Array.from({ length: 60_001 }, (_, doc) => ({
+          texts: [{ field: 'text' as const, tokens: doc === 50_000 ? rare : common }],
+        })),
+      ),
     );
-    const shortlist = createShortlister(index);
-    expect(docsOf(shortlist(soughtIn(index, 'toll'), 3))).toEqual([0, 1, 2]);
-    expect(docsOf(shortlist(soughtIn(index, 'toll buoy'), 3))).toEqual([70_000]);
+    const shortlist = createShortlist(index);
+    expect(shortlist(termsIn(index, 'toll'), 3)).toEqual([0, 1, 2]);
+    expect(shortlist(termsIn(index, 'toll buoy'), 3)).toEqual([50_000]);
   });
 
   it('of a question without known words is empty', () => {
     const index = indexOf([{ text: ['toll'] }]);
     for (const question of ['', 'zebra', 'the']) {
-      expect(createShortlister(index)(soughtIn(index, question), 5)).toEqual([]);
+      expect(createShortlist(index)(termsIn(index, question), 5)).toEqual([]);
     }
   });
 });

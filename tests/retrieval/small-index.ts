@@ -1,6 +1,12 @@
 import fc from 'fast-check';
-import { type SoughtTerm, seek } from '../../src/retrieval/sought.ts';
-import { type Field, type Indexable, indexTexts, type TextIndex } from '../../src/retrieval/text-index.ts';
+import { type QueryTerm, queryTerms } from '../../src/retrieval/query-terms.ts';
+import {
+  type Field,
+  type Indexable,
+  indexTexts,
+  openTexts,
+  type TextIndex,
+} from '../../src/retrieval/text-index.ts';
 import type { Token } from '../../src/retrieval/vocabulary.ts';
 
 const SMALL_WORDS: ReadonlySet<string> = new Set(['the', 'of', 'what', 'is']);
@@ -21,13 +27,14 @@ export interface Written {
   readonly question?: readonly string[];
   readonly title?: readonly string[];
   readonly text?: readonly string[];
+  readonly caveat?: readonly string[];
   readonly aside?: readonly string[];
   readonly group?: string;
 }
 
 /** Questions first, then title, text and what is said beside it. */
 export function indexableOf({ group, ...written }: Written): Indexable {
-  const fields: readonly Field[] = ['question', 'title', 'text', 'aside'];
+  const fields: readonly Field[] = ['question', 'title', 'text', 'caveat', 'aside'];
   const texts = fields.flatMap((field) =>
     (written[field] ?? []).map((text) => ({ field, tokens: tokensOf(text) })),
   );
@@ -35,11 +42,11 @@ export function indexableOf({ group, ...written }: Written): Indexable {
 }
 
 export function indexOf(written: readonly Written[]): TextIndex {
-  return indexTexts(written.map(indexableOf));
+  return openTexts(indexTexts(written.map(indexableOf)));
 }
 
-export function soughtIn(index: TextIndex, question: string): readonly SoughtTerm[] {
-  return seek(tokensOf(question), index);
+export function termsIn(index: TextIndex, question: string): readonly QueryTerm[] {
+  return queryTerms(tokensOf(question), index);
 }
 
 /** Few words, so that documents share them; four have a stem in common with another, two are small. */

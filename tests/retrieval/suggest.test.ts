@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { completionsOf, createSuggest } from '../../src/retrieval/suggest.ts';
+import { createSuggest } from '../../src/retrieval/suggest.ts';
 import { base, baseWith, changed, fact } from '../base.ts';
 
-const suggest = createSuggest(completionsOf(base));
+const suggest = createSuggest(base);
 const AMONG = ['questions', 'companies', 'ids'] as const;
 const questions = new Set(
   [...base.facts.values()].flatMap(({ wordings }) =>
@@ -121,7 +121,7 @@ describe('what is typed', () => {
     const facts = baseWith(
       changed('norvane.ctb-spent', { wordings: new Map([['en', { claim: 'A.', questions: [long] }]]) }),
     );
-    const [found] = createSuggest(completionsOf(facts))('which of the very many', 'questions', 1);
+    const [found] = createSuggest(facts)('which of the very many', 'questions', 1);
     expect(found).toMatch(/^Which of the very many .*…$/);
     expect(found?.length).toBeLessThanOrEqual(100);
   });
@@ -145,7 +145,7 @@ describe('a question that already holds an answer', () => {
     ];
     const wording = { claim: 'It spent.', questions: [...plain, ...leading] };
     const one = changed('norvane.ctb-spent', { wordings: new Map([['en', wording]]) });
-    const all = createSuggest(completionsOf(baseWith(one)))('', 'questions', 10_000);
+    const all = createSuggest(baseWith(one))('', 'questions', 10_000);
     expect(all).toEqual(expect.arrayContaining(plain.slice(0, 2)));
     for (const text of leading) expect(all).not.toContain(text);
   });

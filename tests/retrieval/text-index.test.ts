@@ -1,102 +1,61 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FIELDS, type Inverted, idf, type TextIndex } from '../../src/retrieval/text-index.ts';
+import { FIELDS, idf, type TextIndex } from '../../src/retrieval/text-index.ts';
 import { indexableOf, indexOf, someCollection, type Written } from './small-index.ts';
 
-const WEIGHTS = { question: 1, title: 2, text: 1, aside: 0.4 } as const;
+const WEIGHTS = { question: 1, title: 2, text: 1, caveat: 0.4, aside: 0.4 } as const;
 
-/** Stems with how much each owner holds, counted one word at a time; a small one with a line before it. */
-function counted(
-  written: readonly Written[],
-  ownerOf: (doc: number) => number,
-): Map<string, Map<number, number>> {
+/** How much of each stem each document holds, counted one word at a time; a small one with a line before it. */
+function counted(written: readonly Written[]): Map<string, Map<number, number>> {
   const all = new Map<string, Map<number, number>>();
   written.forEach((one, doc) => {
     for (const { field, tokens } of indexableOf(one).texts) {
       for (const { stem, small } of tokens) {
         const key = small ? `_${stem}` : stem;
-        const owners = all.get(key) ?? new Map<number, number>();
-        all.set(key, owners.set(ownerOf(doc), (owners.get(ownerOf(doc)) ?? 0) + WEIGHTS[field]));
+        const docs = all.get(key) ?? new Map<number, number>();
+        all.set(key, docs.set(doc, (docs.get(doc) ?? 0) + WEIGHTS[field]));
       }
     }
   });
   return all;
 }
 
-/** The group of each document: groups are numbered as they come, and a document without one is a group. */
-function groupsOf(written: readonly Written[]): number[] {
-  const known = new Map<string, number>();
-  let next = 0;
-  return written.map(({ group }) => {
-    const number = (group === undefined ? undefined : known.get(group)) ?? next++;
-    if (group !== undefined) known.set(group, number);
-    return number;
-  });
-}
-
-function listOf(index: TextIndex, inverted: Inverted, key: string): readonly (readonly [number, number])[] {
+function numberOf({ vocabulary }: TextIndex, key: string): number {
   const small = key.startsWith('_');
-  const stem = index.vocabulary.stem(small ? key.slice(1) : key, small) ?? -1;
-  const [from, to] = [inverted.starts[stem] ?? 0, inverted.starts[stem + 1] ?? 0];
-  return [...inverted.owners.subarray(from, to)].map((owner, at) => [
-    owner,
-    inverted.amounts[from + at] ?? 0,
-  ]);
-}
-
-function agrees(
-  index: TextIndex,
-  inverted: Inverted,
-  all: Map<string, Map<number, number>>,
-  owners: number,
-): void {
-  expect(index.vocabulary.stems).toHaveLength(all.size);
-  expect(inverted.starts[0]).toBe(0);
-  const lengths = new Array<number>(owners).fill(0);
-  for (const [key, held] of all) {
-    const list = listOf(index, inverted, key);
-    const rising = [...held].sort(([a], [b]) => a - b);
-    expect(list.map(([owner]) => owner)).toEqual(rising.map(([owner]) => owner));
-    list.forEach(([, amount], at) => {
-      expect(amount).toBeCloseTo(rising[at]?.[1] ?? -1, 4);
-    });
-    for (const [owner, amount] of held) lengths[owner] = (lengths[owner] ?? 0) + amount;
-  }
-  expect(inverted.lengths).toHaveLength(owners);
-  lengths.forEach((length, owner) => {
-    expect(inverted.lengths[owner]).toBeCloseTo(length, 4);
-  });
-  expect(inverted.meanLength).toBeCloseTo(lengths.reduce((a, b) => a + b, 0) / Math.max(1, owners), 4);
-  expect([...inverted.starts]).toEqual([...inverted.starts].sort((a, b) => a - b));
+  return vocabulary.stem(small ? key.slice(1) : key, small) ?? -1;
 }
 
 describe('an index', () => {
-  it('holds what one counts by hand, of documents and of groups', () => {
+  it('holds what one counts by hand', () => {
     fc.assert(
       fc.property(someCollection, (written) => {
         const index = indexOf(written);
-        const groups = groupsOf(written);
-        const sizes = groups.reduce<number[]>((all, group) => {
-          all[group] = (all[group] ?? 0) + 1;
-          return all;
-        }, []);
-        expect([...index.groupOf]).toEqual(groups);
-        expect([...index.groupSizes]).toEqual(sizes);
-        agrees(
-          index,
-          index.byDoc,
-          counted(written, (doc) => doc),
-          written.length,
-        );
-        agrees(
-          index,
-          index.byGroup,
-          counted(written, (doc) => groups[doc] ?? -1),
-          sizes.length,
-        );
+        const { starts, docs, amounts, lengths, meanLength } = index.postings;
+        const all = counted(written);
+        expect(index.vocabulary.stems).toHaveLength(all.size);
+        const wanted = new Array<number>(written.length).fill(0);
+        for (const [key, held] of all) {
+          const stem = numberOf(index, key);
+          const [from, to] = [starts[stem] ?? 0, starts[stem + 1] ?? 0];
+          expect([...docs.subarray(from, to)]).toEqual([...held.keys()].sort((a, b) => a - b));
+          for (let at = from; at < to; at++) {
+            expect(amounts[at]).toBeCloseTo(held.get(docs[at] ?? -1) ?? -1, 4);
+          }
+          for (const [doc, amount] of held) wanted[doc] = (wanted[doc] ?? 0) + amount;
+        }
+        wanted.forEach((length, doc) => {
+          expect(lengths[doc]).toBeCloseTo(length, 4);
+        });
+        expect(meanLength).toBeCloseTo(wanted.reduce((a, b) => a + b, 0) / Math.max(1, wanted.length), 4);
       }),
-      { numRuns: 60 },
     );
+  });
+
+  it('numbers groups as they come; a document without one is a group', () => {
+    const group = (name?: string) => (name === undefined ? {} : { group: name });
+    const { groupOf, groupSizes } = indexOf(['b', undefined, 'a', 'b', undefined].map(group));
+    expect([...groupOf]).toEqual([0, 1, 2, 0, 3]);
+    expect([...groupSizes]).toEqual([2, 1, 1, 1]);
   });
 
   it('keeps every word in its place, each text with its field', () => {
@@ -125,14 +84,14 @@ describe('an index', () => {
       fc.property(someCollection, (written) => {
         const index = indexOf(written);
         const units = written.flatMap((one) => indexableOf(one).texts);
-        for (const [key, owners] of counted(written, (doc) => doc)) {
+        for (const [key, docs] of counted(written)) {
           const small = key.startsWith('_');
           const name = small ? key.slice(1) : key;
-          const stem = index.vocabulary.stem(name, small) ?? -1;
+          const stem = numberOf(index, key);
           const holding = units.filter(({ tokens }) =>
             tokens.some((token) => token.stem === name && token.small === small),
           );
-          expect(index.docIdf[stem]).toBeCloseTo(idf(owners.size, written.length), 5);
+          expect(index.docIdf[stem]).toBeCloseTo(idf(docs.size, written.length), 5);
           expect(index.unitIdf[stem]).toBeCloseTo(idf(holding.length, units.length), 5);
         }
       }),
@@ -140,38 +99,39 @@ describe('an index', () => {
     );
   });
 
-  it('knows the length of each vector of letter triples', () => {
+  it('knows the length of each vector of trigrams', () => {
     fc.assert(
       fc.property(someCollection, (written) => {
         const { vocabulary, ...index } = indexOf(written);
-        const holders = (triple: number) =>
-          vocabulary.words.filter((_, word) => vocabulary.triplesOf(word).includes(triple)).length;
-        const idfs = Array.from({ length: vocabulary.triples }, (_, triple) =>
-          Math.log(1 + vocabulary.words.length / (holders(triple) + 0.5)),
+        const holders = (trigram: number) =>
+          vocabulary.words.filter((_, word) => vocabulary.trigramsOfWord(word).includes(trigram)).length;
+        const idfs = Array.from({ length: vocabulary.trigramIdf.length }, (_, trigram) =>
+          Math.log(1 + vocabulary.words.length / (holders(trigram) + 0.5)),
         );
-        expect([...index.tripleIdf]).toEqual(idfs.map(Math.fround));
+        expect(vocabulary.trigramIdf).toEqual(idfs);
         for (let unit = 0; unit < index.units; unit++) {
           const words = index.words.subarray(index.unitStarts[unit], index.unitStarts[unit + 1]);
-          const all = [...words].flatMap((word) => [...vocabulary.triplesOf(word)]);
+          const all = [...words].flatMap((word) => [...vocabulary.trigramsOfWord(word)]);
           const square = [...new Set(all)].reduce(
-            (sum, triple) => sum + (all.filter((one) => one === triple).length * (idfs[triple] ?? 0)) ** 2,
+            (sum, trigram) => sum + (all.filter((one) => one === trigram).length * (idfs[trigram] ?? 0)) ** 2,
             0,
           );
-          expect(index.tripleNorms[unit]).toBeCloseTo(Math.sqrt(square), 3);
+          expect(index.trigramNorms[unit]).toBeCloseTo(Math.sqrt(square), 3);
         }
       }),
       { numRuns: 40 },
     );
   });
 
-  it('counts question wordings and the length of texts, by field', () => {
+  it('counts the length of texts by field, and how bursty a word is in question wordings', () => {
     const index = indexOf([
       { question: ['ship', 'ship toll port'], title: ['crane'] },
       { question: ['buoy'], text: ['toll toll'] },
     ]);
-    expect(index.meanQuestions).toBe(1.5);
-    // Questions of 1, 3 and 1 words; one title of 1; one text of 2; nothing beside.
-    expect([...index.meanUnitLength]).toEqual([Math.fround(5 / 3), 1, 2, 0]);
+    // Questions of 1, 3 and 1 words; one title of 1; one text of 2; neither caveat nor anything beside.
+    expect(index.meanUnitLength).toEqual([5 / 3, 1, 2, 0, 0]);
+    const burstiness = (word: string) => index.burstiness[numberOf(index, word)];
+    expect(['ship', 'toll', 'buoy', 'crane'].map(burstiness)).toEqual([1, 0.5, 1, 0]);
   });
 
   it('looks at the first 600 words of a text', () => {
@@ -183,10 +143,10 @@ describe('an index', () => {
 
   it('of nothing, or of texts without words, holds nothing', () => {
     const none = indexOf([]);
-    expect([none.docs, none.units, none.meanQuestions, none.byDoc.meanLength]).toEqual([0, 0, 0, 0]);
+    expect([none.docs, none.units, none.postings.meanLength]).toEqual([0, 0, 0]);
     const empty = indexOf([{ text: [''] }, {}]);
     expect([empty.docs, empty.units, empty.words.length]).toEqual([2, 1, 0]);
-    expect([...empty.byDoc.lengths]).toEqual([0, 0]);
+    expect([...empty.postings.lengths]).toEqual([0, 0]);
   });
 });
 

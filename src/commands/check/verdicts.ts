@@ -18,7 +18,7 @@ export type SentenceVerdict =
   | { readonly kind: 'nothing'; readonly nearest?: Fact };
 
 /** Facts of a search that a sentence is compared with. */
-const COMPARED = 5;
+const COMPARED = 8;
 /** Names, figures, dates and words in common from which a fact may bear a sentence out. */
 const SHARED = 3;
 /** Characters of a sentence that one fact may bear out; claims have at most 400. */

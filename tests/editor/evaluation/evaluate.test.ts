@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  belowFloors,
-  evaluate,
-  FLOORS,
-  formatEvaluated,
-  percent,
-} from '../../../editor/evaluation/evaluate.ts';
+import { belowFloors, evaluate, FLOORS, formatEvaluated } from '../../../editor/evaluation/evaluate.ts';
 import type { Evaluation, EvaluationCase } from '../../../editor/evaluation/questions.ts';
 import { fact, knowledge } from '../../base.ts';
 
@@ -90,18 +84,25 @@ describe('evaluate', () => {
     expect(evaluated.strangers).toEqual({ questions: 4, claimed: [], offered: [] });
   });
 
+  it('says how the engine ranks, of each split as it was asked and with slips of the pen', () => {
+    const ranking = (name: string) => evaluated.ranking.find((one) => one.name === name);
+    expect(ranking('tuned on')).toMatchObject({ questions: 2, first: 0.5 });
+    expect(ranking('only reported')).toMatchObject({ questions: 1, first: 1, firstThree: 1 });
+    expect(evaluated.ranking.map(({ name }) => name)).toContain('only reported, misspelt');
+  });
+
   it('thins those out when it is told to', async () => {
     expect((await evaluate(knowledge, EVALUATION, 2)).strangers.questions).toBe(2);
   });
 
   it('says which floors do not hold, and nothing when all do', () => {
     const below = belowFloors(evaluated);
-    expect(below.some((line) => line.includes(percent(2 / 3)) && line.includes(percent(FLOORS.first)))).toBe(
+    expect(below.some((line) => line.includes('66.7 %') && line.includes(`${FLOORS.first * 100}.0 %`))).toBe(
       true,
     );
-    expect(below.some((line) => line.includes(percent(0.5)) && line.includes(percent(FLOORS.refused)))).toBe(
-      true,
-    );
+    expect(
+      below.some((line) => line.includes('50.0 %') && line.includes(`${FLOORS.refused * 100}.0 %`)),
+    ).toBe(true);
     const wrong = { ...evaluated.strangers, claimed: [{ question: 'is Nvidia listed', name: 'Nvidia' }] };
     expect(belowFloors({ ...evaluated, strangers: wrong }).length).toBe(below.length + 1);
   });
@@ -130,9 +131,5 @@ describe('formatEvaluated', () => {
     const long = formatEvaluated(evaluated, true);
     expect(long).toContain('what is the hml exactly\n    wanted brasko.ohi-trucks');
     expect(long).toContain('norvane.hml-described');
-  });
-
-  it('says percent with one digit', () => {
-    expect([percent(0), percent(2 / 3), percent(1)]).toEqual(['0.0 %', '66.7 %', '100.0 %']);
   });
 });

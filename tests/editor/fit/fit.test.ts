@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import type { Evaluation } from '../../../editor/evaluation/questions.ts';
-import { fit } from '../../../editor/fit/fit.ts';
-import { askedOf } from '../../../editor/fit/fit-facts.ts';
-import { FACT_SIGNALS } from '../../../src/retrieval/fact-signals.ts';
-import { MATCH_BELIEFS } from '../../../src/retrieval/rank.ts';
-import { SIGNALS } from '../../../src/retrieval/signals.ts';
+import { answerable, FACT_NAMES, fitFacts, unanswerable } from '../../../editor/fit/fit-facts.ts';
+import { FACT_CONFIDENCE } from '../../../src/retrieval/confidence.ts';
+import { FITTED } from '../../../src/retrieval/fitted.ts';
 import { base, english, fact, spanish } from '../../base.ts';
 
 const pack = fact('norvane.ctb-spent').pack;
@@ -35,68 +32,50 @@ const EVALUATION: Evaluation = {
   strangers: { names: [], shapes: [] },
   asked: [],
 };
+const LANGUAGES = [english, spanish] as const;
 
-describe('what weights are fitted on', () => {
-  const { answerable, silent } = askedOf(base, [english, spanish], EVALUATION);
+describe('what facts are fitted on', () => {
+  const { whole, fewer } = answerable(base, LANGUAGES, EVALUATION);
+  const silent = unanswerable(base, LANGUAGES, EVALUATION);
 
-  it('holds no question that is only reported', () => {
-    const texts = [...answerable, ...silent].map(({ text }) => text);
-    expect(texts).toContain('what might the hml be');
-    expect(texts).toContain('who burned the letter');
-    for (const { question } of [...EVALUATION.nearTraps, ...EVALUATION.outOfScope])
-      expect(texts.includes(question)).toBe(!/who won|who ate/.test(question));
-    expect(texts).not.toContain('what has the ctb paid');
+  it('holds what is marked `tune`, and no question that is only reported', () => {
+    const texts = [...whole, ...fewer, ...silent].map(({ query }) => query.text);
+    for (const tuned of ['what might the hml be', 'who burned the letter', 'how tall is the lighthouse'])
+      expect(texts).toContain(tuned);
+    for (const reported of ['what has the ctb paid', 'who ate the letter', 'who won'])
+      expect(texts).not.toContain(reported);
   });
 
-  it('asks an indexed question of a base that does not hold it, but for the one that heads its fact', () => {
-    const held = answerable.filter(({ indexed }) => indexed);
-    expect(held.length).toBeGreaterThan(0);
-    for (const { text, expects, base: without } of held) {
-      const [id] = expects;
-      const wordings = id === undefined ? undefined : without.facts.get(id)?.wordings;
-      const questions = [...(wordings?.values() ?? [])].flatMap((wording) => wording.questions);
-      expect(questions).not.toContain(text);
+  it('asks a fact’s own question while it is not indexed', () => {
+    const own = [...whole, ...fewer].filter(({ indexed }) => indexed);
+    expect(own.length).toBeGreaterThan(0);
+    for (const { query, found } of own) {
+      const because = found.candidates.map(({ match }) => match.because.toLowerCase());
+      expect(because).not.toContain(query.text);
     }
   });
 
-  it('expects silence where the fact was taken out', () => {
+  it('expects silence where nothing answers, and where the fact was taken out', () => {
     expect(silent.every(({ expects }) => expects.length === 0)).toBe(true);
-    const gone = silent.filter(({ base: without }) => without.facts.size < base.facts.size);
-    expect(gone.length).toBeGreaterThan(0);
+    expect(silent.length).toBeGreaterThan(base.facts.size / 2);
   });
 });
 
-describe('fit', () => {
-  it('writes weights for every signal that is kept, and leaves those of collections', () => {
-    const text = fit(
-      {
-        facts: base,
-        languages: new Map([
-          ['en', english],
-          ['es', spanish],
-        ]),
-        evaluation: EVALUATION,
-        today: '2026-01-02',
-        before: JSON.stringify({ plain: { rank: { textAlike: 7 } } }),
-      },
-      () => {},
+describe('fitFacts', () => {
+  it('gives every signal and every feature a finite weight, and the share that was right', () => {
+    const { rank, confidence, scores } = fitFacts(base, LANGUAGES, EVALUATION, () => {});
+    expect(Object.keys(rank)).toEqual([...FACT_NAMES]);
+    expect(confidence.weights).toHaveLength(FACT_CONFIDENCE.length);
+    expect([...Object.values(rank), ...confidence.weights, confidence.bias].every(Number.isFinite)).toBe(
+      true,
     );
-    const written = z
-      .object({
-        fitted: z.literal('2026-01-02'),
-        plain: z.object({ rank: z.object({ textAlike: z.literal(7) }) }),
-        facts: z.object({
-          data: z.string(),
-          rank: z.record(z.string(), z.number()),
-          belief: z.object({ weights: z.array(z.number()), bias: z.number() }),
-          scores: z.object({ first: z.number().min(0).max(1) }),
-        }),
-      })
-      .parse(JSON.parse(text));
-    const names: readonly string[] = [...SIGNALS, ...FACT_SIGNALS];
-    for (const name of Object.keys(written.facts.rank)) expect(names).toContain(name);
-    expect(written.facts.belief.weights).toHaveLength(MATCH_BELIEFS.length);
-    for (const name of ['noFigure', 'otherYear', 'silent'])
-      expect(written.facts.rank[name] ?? 0).toBeLessThanOrEqual(0);
+    expect(scores.first).toBeGreaterThanOrEqual(0);
+    expect(scores.first).toBeLessThanOrEqual(1);
+  });
+
+  it('shipped weights for the very signals there are; what can only speak against a fact does', () => {
+    expect(Object.keys(FITTED.rank)).toEqual([...FACT_NAMES]);
+    expect(FITTED.confidence.weights).toHaveLength(FACT_CONFIDENCE.length);
+    for (const name of ['otherAgency', 'silent', 'noFigure']) expect(FITTED.rank[name]).toBeLessThan(0);
   });
 });

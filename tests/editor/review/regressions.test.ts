@@ -58,7 +58,7 @@ describe('regressionsBetween', () => {
     const about = some.problems.filter(
       ({ message }) => message.includes(`of ${robbed.id}`) && !message.startsWith('the new wording'),
     );
-    expect(about.length).toBeGreaterThan(1);
+    expect(about.length).toBeGreaterThan(0);
     for (const { message, tip } of about) {
       expect(message).toContain(thief.id);
       expect(tip).toMatch(/^Make the wording ".+" of norvane\.odrin-builds narrower/);

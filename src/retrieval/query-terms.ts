@@ -1,8 +1,8 @@
 import { idf, type TextIndex } from './text-index.ts';
 import type { Sense, Token } from './vocabulary.ts';
 
-/** A word of a question, as the index is searched for it. */
-export interface SoughtTerm {
+/** A word of a question, and how the index is searched for it. */
+export interface QueryTerm {
   readonly word: string;
   readonly small: boolean;
   /** Whether the collection holds it; the senses of one that it does not hold are guesses. */
@@ -13,18 +13,18 @@ export interface SoughtTerm {
   readonly unitIdf: number;
 }
 
-export interface SoughtWord extends Token {
+export interface QueryWord extends Token {
   /** Further stems that mean it, and how much they are worth, 0 to 1. */
   readonly also?: readonly { readonly stem: string; readonly share: number }[];
 }
 
 /** A small word counts for this much of its idf. */
 export const SMALL = 0.3;
-/** Words of a question that are searched; a set of them fits the bits of a number. */
+/** Words of a question that are searched. */
 const LONGEST_QUESTION = 30;
 
 /** What to search for. A word that no text holds is replaced by what it may have been meant to be. */
-export function seek(words: readonly SoughtWord[], index: TextIndex): readonly SoughtTerm[] {
+export function queryTerms(words: readonly QueryWord[], index: TextIndex): readonly QueryTerm[] {
   const { vocabulary, docIdf, unitIdf } = index;
   return words.slice(0, LONGEST_QUESTION).map(({ word, stem, small, also = [] }) => {
     const number = vocabulary.stem(stem, small);
@@ -55,6 +55,6 @@ export function seek(words: readonly SoughtWord[], index: TextIndex): readonly S
 }
 
 /** How much a term counts in a sum of idf. */
-export function worth(term: SoughtTerm, value: number): number {
-  return term.small ? value * SMALL : value;
+export function weightOf({ small }: QueryTerm, value: number): number {
+  return small ? value * SMALL : value;
 }

@@ -1,35 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitRanking, type Listwise, rankBy, scoreOf } from '../../src/retrieval/ranking.ts';
-import { candidateOf } from './candidates.ts';
-
-describe('a ranking', () => {
-  const weights = { textAlike: 2, size: -1 };
-
-  it('scores by the signals that have a weight', () => {
-    const { signals } = candidateOf(0, { textAlike: 0.5, size: 0.25, titleAlike: 9 });
-    expect(scoreOf(signals, weights)).toBe(0.75);
-    expect(scoreOf(signals, {})).toBe(0);
-  });
-
-  it('puts the best first, and among equals the document that was given first', () => {
-    const candidates = [
-      candidateOf(7, { textAlike: 0.5 }),
-      candidateOf(3, { textAlike: 0.1 }),
-      candidateOf(2, { textAlike: 0.5 }),
-      candidateOf(9, { textAlike: 0.6 }),
-    ];
-    const ranked = rankBy(candidates, weights);
-    expect(ranked.map(({ doc, score }) => [doc, score])).toEqual([
-      [9, 1.2],
-      [2, 1],
-      [7, 1],
-      [3, 0.2],
-    ]);
-    expect(candidates.map(({ doc }) => doc)).toEqual([7, 3, 2, 9]);
-    expect(rankBy([], weights)).toEqual([]);
-  });
-});
+import { fitRanking, type Listwise } from '../../../editor/fit/listwise.ts';
 
 describe('fitted weights', () => {
   const row = (right: boolean, ...signals: readonly number[]) => ({ right, signals });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { SMALL, seek, worth } from '../../src/retrieval/sought.ts';
+import { queryTerms, SMALL, weightOf } from '../../src/retrieval/query-terms.ts';
 import { idf } from '../../src/retrieval/text-index.ts';
-import { indexOf, soughtIn, tokensOf } from './small-index.ts';
+import { indexOf, termsIn, tokensOf } from './small-index.ts';
 
 const index = indexOf([
   { question: ['what is the toll', 'toll of ships'], text: ['the harbour'] },
@@ -9,9 +9,9 @@ const index = indexOf([
 ]);
 const numberOf = (stem: string): number => index.vocabulary.stem(stem, false) ?? -1;
 
-describe('a sought word', () => {
+describe('a query term', () => {
   it('that some text holds stands for its stem, as rare as that is', () => {
-    const [harbour] = soughtIn(index, 'harbour');
+    const [harbour] = termsIn(index, 'harbour');
     expect(harbour).toMatchObject({ word: 'harbour', small: false, known: true });
     expect(harbour?.senses).toEqual([{ stem: numberOf('harbour'), share: 1 }]);
     // In both documents, and in two of four texts.
@@ -20,14 +20,14 @@ describe('a sought word', () => {
   });
 
   it('that no text holds is what it may have been meant to be, and is not known', () => {
-    const [typed] = soughtIn(index, 'harbuor');
+    const [typed] = termsIn(index, 'harbuor');
     expect(typed).toMatchObject({ known: false, small: false });
     expect(typed?.senses).toEqual([{ stem: numberOf('harbour'), share: 1 - 1 / 7 }]);
     expect(typed?.docIdf).toBeCloseTo(idf(2, 2), 6);
   });
 
   it('that nothing is like is as rare as a word can be', () => {
-    const [zebra] = soughtIn(index, 'zebra');
+    const [zebra] = termsIn(index, 'zebra');
     expect(zebra).toEqual({
       word: 'zebra',
       small: false,
@@ -41,13 +41,13 @@ describe('a sought word', () => {
   it('that was meant for a small one is small, and nothing else', () => {
     const fields = indexOf([{ text: ['what wheat'] }]);
     expect(fields.vocabulary.near('whatt', () => 1)).toHaveLength(2);
-    const [whatt] = soughtIn(fields, 'whatt');
+    const [whatt] = termsIn(fields, 'whatt');
     expect(whatt).toMatchObject({ small: true, known: false });
     expect(whatt?.senses.map(({ stem }) => fields.vocabulary.stems[stem])).toEqual(['what']);
   });
 
   it('that is small is never mended', () => {
-    const [unknown] = seek([{ word: 'thhe', stem: 'thhe', small: true }], index);
+    const [unknown] = queryTerms([{ word: 'thhe', stem: 'thhe', small: true }], index);
     expect(unknown).toMatchObject({ small: true, known: false, senses: [] });
   });
 
@@ -56,9 +56,9 @@ describe('a sought word', () => {
       { stem: 'toll', share: 0.6 },
       { stem: 'nowhere', share: 0.9 },
     ];
-    const [fee] = seek([{ word: 'fee', stem: 'fee', small: false, also }], index);
+    const [fee] = queryTerms([{ word: 'fee', stem: 'fee', small: false, also }], index);
     expect(fee).toMatchObject({ known: true, senses: [{ stem: numberOf('toll'), share: 0.6 }] });
-    const [ship] = seek([{ word: 'ship', stem: 'ship', small: false, also }], index);
+    const [ship] = queryTerms([{ word: 'ship', stem: 'ship', small: false, also }], index);
     expect(ship?.senses).toEqual([
       { stem: numberOf('ship'), share: 1 },
       { stem: numberOf('toll'), share: 0.6 },
@@ -69,15 +69,15 @@ describe('a sought word', () => {
 
   it('is one of the first thirty', () => {
     const words = tokensOf(`${'toll '.repeat(30)}harbour`);
-    const terms = seek(words, index);
+    const terms = queryTerms(words, index);
     expect(terms.map(({ word }) => word)).toEqual(new Array<string>(30).fill('toll'));
   });
 });
 
-describe('worth', () => {
+describe('the weight of a term', () => {
   it('is little for a small word', () => {
-    const [the, toll] = soughtIn(index, 'the toll');
-    expect(the && worth(the, 2)).toBe(2 * SMALL);
-    expect(toll && worth(toll, 2)).toBe(2);
+    const [the, toll] = termsIn(index, 'the toll');
+    expect(the && weightOf(the, 2)).toBe(2 * SMALL);
+    expect(toll && weightOf(toll, 2)).toBe(2);
   });
 });

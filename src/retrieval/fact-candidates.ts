@@ -1,0 +1,122 @@
+import type { EntityId, FactBase } from '../core/fact.ts';
+import type { Match, Query, Term } from '../core/retriever.ts';
+import { isAboutOne, isCompany, namedIn } from '../core/subjects.ts';
+import type { Corpus, Doc, Wording } from './corpus.ts';
+import { type FactSignals, factSignals } from './fact-signals.ts';
+import type { QueryTerm, QueryWord } from './query-terms.ts';
+import { type Candidate, type RankWeights, scoreOf } from './score-candidates.ts';
+import { idf } from './text-index.ts';
+
+/** A stem that the glossary led to counts for this much of one that was typed. */
+const GLOSSARY = 0.85;
+
+/** What a fact's score gains when the question is one of its own, so that the words of its neighbours do not outweigh it. */
+const OWN_WORDS = 3;
+
+/** A fact that a question may mean, before its probability is known. */
+export interface FactCandidate {
+  readonly match: Omit<Match, 'score' | 'speaks'>;
+  readonly signals: Candidate['signals'] & FactSignals;
+  readonly score: number;
+  /** Whether the question is one of the fact's own, word for word but for endings. */
+  readonly verbatim: boolean;
+}
+
+export interface FactCandidates {
+  readonly terms: readonly QueryTerm[];
+  /** Best first; among equals in the order of ids. */
+  readonly candidates: readonly FactCandidate[];
+}
+
+/** The facts in their order, with what they were ordered by. */
+export function scoreFacts(
+  query: Query,
+  corpus: Corpus,
+  facts: FactBase,
+  weights: RankWeights,
+): FactCandidates {
+  const companies = namedIn(query, facts).filter(isCompany);
+  const allowed = (number: number): boolean => {
+    const fact = corpus.facts[number];
+    return fact !== undefined && query.packs.has(fact.pack) && isAboutOne(fact.about, companies, facts);
+  };
+  const defining = query.entities.flatMap((id) => corpus.defining(id)).filter(allowed);
+  const asked = query.terms.map((term) => asIndexed(term, corpus));
+  const { terms, candidates } = corpus.score(asked.map(queryWord), allowed, defining);
+  const rarity = idfs(asked, corpus);
+  const said = asked.map(({ stem }) => stem).join(' ');
+  const found = candidates.flatMap((candidate) => {
+    const doc = corpus.doc(candidate.doc);
+    if (!doc) return [];
+    const wording = corpus.wording(candidate.doc, candidate.unit);
+    const explained = explain(asked, rarity, doc, wording);
+    const signals = { ...candidate.signals, ...factSignals(query, doc, facts, explained.silentOn.length) };
+    const echo = candidate.signals.wordingMatched;
+    const verbatim = wording?.said === said;
+    return {
+      match: { fact: doc.fact, echo, because: wording?.text ?? '', ...explained },
+      signals,
+      score: scoreOf(signals, weights) + (verbatim ? OWN_WORDS : 0),
+      verbatim,
+      doc: candidate.doc,
+    };
+  });
+  return { terms, candidates: found.sort((a, b) => b.score - a.score || a.doc - b.doc) };
+}
+
+/** A term with the stem that the index has for it. */
+function asIndexed(term: Term, { index: { vocabulary } }: Corpus): Term {
+  const stem = term.mended ? undefined : vocabulary.stemOfWord(term.typed, term.small);
+  return stem === undefined || stem === term.stem ? term : { ...term, stem };
+}
+
+function queryWord(term: Term): QueryWord {
+  return {
+    word: term.mended ? term.stem : term.typed,
+    stem: term.stem,
+    small: term.small,
+    also: term.also.map((stem) => ({ stem, share: GLOSSARY })),
+  };
+}
+
+/** How rare each term is: the commonest of the stems that stand for it; as rare as can be when no fact holds it. */
+function idfs(terms: readonly Term[], { index }: Corpus): readonly number[] {
+  return terms.map((term) => {
+    const held = [term.stem, ...term.also].flatMap((stem) => index.vocabulary.stem(stem, false) ?? []);
+    return Math.min(idf(0, index.docs), ...held.map((stem) => index.docIdf[stem] ?? 0));
+  });
+}
+
+/** How much of the question a fact explains, and what it leaves unexplained. */
+function explain(
+  terms: readonly Term[],
+  idfs: readonly number[],
+  doc: Doc,
+  wording: Wording | undefined,
+): Pick<Match, 'coverage' | 'evidence' | 'tight' | 'unexplained' | 'silentOn'> {
+  let all = 0;
+  let explained = 0;
+  let tight = 0;
+  const unexplained: string[] = [];
+  const silentOn = new Set<EntityId>();
+  terms.forEach((term, at) => {
+    if (term.small) return;
+    const worth = idfs[at] ?? 0;
+    const stems = [term.stem, ...term.also];
+    all += worth;
+    const named = term.entity !== undefined && doc.about.has(term.entity);
+    const stated = stems.some((stem) => doc.states.has(stem));
+    if (term.entity !== undefined && !named && !stated) silentOn.add(term.entity);
+    if (named || stated || stems.some((stem) => wording?.stems.has(stem))) tight += worth;
+    if (named || stems.some((stem) => doc.explains.has(stem))) explained += worth;
+    else unexplained.push(term.typed);
+  });
+  const share = (part: number): number => (all === 0 ? 0 : part / all);
+  return {
+    coverage: share(explained),
+    tight: share(tight),
+    evidence: explained,
+    unexplained,
+    silentOn: [...silentOn],
+  };
+}
