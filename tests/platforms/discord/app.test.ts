@@ -45,19 +45,13 @@ describe('a session', () => {
     await discord.close();
   });
 
+  const set = (changes: Partial<FakeDiscord>) => (discord: FakeDiscord) =>
+    void Object.assign(discord, changes);
   it.each<[string, string, (discord: FakeDiscord) => void]>([
-    [
-      'the gateway closes with 4004',
-      'bad_config',
-      (discord) => Object.assign(discord, { refuseIdentify: 4004 }),
-    ],
-    [
-      'the gateway closes with 4014',
-      'bad_config',
-      (discord) => Object.assign(discord, { refuseIdentify: 4014 }),
-    ],
+    ['the gateway closes with 4004', 'bad_config', set({ refuseIdentify: 4004 })],
+    ['the gateway closes with 4014', 'bad_config', set({ refuseIdentify: 4014 })],
     ['nothing opens in time', 'platform_refused', (discord) => discord.trouble(/gateway/, 'hang')],
-    ['few logins are left', 'platform_refused', (discord) => Object.assign(discord, { sessionsLeft: 300 })],
+    ['few logins are left', 'platform_refused', set({ sessionsLeft: 300 })],
     ['Discord fails', 'platform_refused', (discord) => discord.trouble(/gateway/, 500)],
   ])('refuses to start when %s: %s', async (_, code, prepare) => {
     const times = code === 'bad_config' ? {} : { start: 300 };
@@ -82,7 +76,7 @@ describe('a session', () => {
   });
 
   it('is down when heartbeats stay unanswered, and says so from the last one on', async () => {
-    const one = await staged(card, {}, (fake) => Object.assign(fake, { heartbeatInterval: 40 }));
+    const one = await staged(card, {}, set({ heartbeatInterval: 40 }));
     const { discord, platform, tools: own } = one;
     await until(() => discord.heartbeats > 0, 'a heartbeat');
     own.clock += 129_000;
@@ -93,7 +87,7 @@ describe('a session', () => {
   });
 
   it('stops logging in when the budget is spent: a loop of invalid sessions never costs the token', async () => {
-    const one = await staged(card, {}, (fake) => Object.assign(fake, { sessionsLeft: 401 }));
+    const one = await staged(card, {}, set({ sessionsLeft: 401 }));
     const { discord, platform, tools: own } = one;
     expect(discord.identifies).toBe(1);
     discord.refuseSessions = true;
@@ -103,19 +97,16 @@ describe('a session', () => {
     expect(own.logged.join('\n')).toContain('error discord_down undefined {"code":"identify_budget_spent"}');
   });
 
-  it('is down after a close code that no reconnecting mends', async () => {
+  it('is down after a close code that no reconnecting mends, and after a 401, since discord.js sends nothing more', async () => {
     const { discord, platform, tools: own } = await staged();
     discord.closeSessions(4014);
     await until(() => platform.health() === 'down', 'down');
     expect(own.logged.join('\n')).toContain('disconnected_for_good 4014');
-  });
-
-  it('is down after the first 401, since discord.js sends nothing after it', async () => {
-    const { discord, platform } = await staged();
-    await until(() => discord.commands.length > 0, 'registration');
-    discord.trouble(/channels/, 401, 1);
-    discord.dispatch(saved('mention'));
-    await until(() => platform.health() === 'down', 'down');
+    const other = await staged();
+    await until(() => other.discord.commands.length > 0, 'registration');
+    other.discord.trouble(/channels/, 401, 1);
+    other.discord.dispatch(saved('mention'));
+    await until(() => other.platform.health() === 'down', 'down');
   });
 
   it('forgets a server that took the bot out, and not one that is only unavailable', async () => {
