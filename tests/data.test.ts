@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadEvaluation } from '../editor/evaluation/questions.ts';
 import { lintData } from '../editor/lint/lint.ts';
 import { RULES } from '../editor/lint/rules/index.ts';
-import { renderSchemas } from '../editor/schema/json-schema.ts';
 import { loadFacts } from '../src/facts/load.ts';
 import { formatProblems } from '../src/facts/problems.ts';
 
@@ -62,11 +61,5 @@ describe('the data', () => {
       ['en', true],
       ['es', true],
     ]);
-  });
-
-  it('has fresh schemas for editors: npm run schema writes them', () => {
-    const schemas = renderSchemas();
-    expect(readdirSync(`${DATA}/schema`).sort()).toEqual([...schemas.keys()].sort());
-    for (const [name, text] of schemas) expect(readFileSync(`${DATA}/schema/${name}`, 'utf8')).toBe(text);
   });
 });

@@ -185,6 +185,7 @@ it('writes every schema into a folder of its own', () => {
 });
 
 it('was run after the last change: npm run schema', () => {
+  expect(readdirSync(join(ROOT, 'data', 'schema')).sort()).toEqual([...SCHEMAS.keys()].sort());
   for (const [name, text] of SCHEMAS)
     expect(readFileSync(join(ROOT, 'data', 'schema', name), 'utf8')).toBe(text);
 });

@@ -202,37 +202,23 @@ function json(response: ServerResponse, body: unknown): void {
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
+type Reply = readonly [status: number, body?: string, headers?: Readonly<Record<string, string>>];
+const HTML = { 'content-type': 'text/html' };
+const REPLIES: Readonly<Partial<Record<Mode, Reply>>> = {
+  'rate-limited': [429, '', { 'retry-after': '30' }],
+  busy: [429, '', { 'retry-after': '1' }],
+  gone: [404, 'used_url'],
+  error: [500, 'it broke'],
+  html: [503, '<html><body>Down for a moment</body></html>', HTML],
+  empty: [200, '<html>', HTML],
+};
+
 /** True when it has dealt with the request, or left it hanging. */
 function misbehave(mode: Mode, response: ServerResponse): boolean {
-  switch (mode) {
-    case 'ok':
-      return false;
-    case 'rate-limited':
-      response.writeHead(429, { 'retry-after': '30' }).end();
-      return true;
-    case 'busy':
-      response.writeHead(429, { 'retry-after': '1' }).end();
-      return true;
-    case 'gone':
-      response.writeHead(404).end('used_url');
-      return true;
-    case 'error':
-      response.writeHead(500).end('it broke');
-      return true;
-    case 'html':
-      response
-        .writeHead(503, { 'content-type': 'text/html' })
-        .end('<html><body>Down for a moment</body></html>');
-      return true;
-    case 'empty':
-      response.writeHead(200, { 'content-type': 'text/html' }).end('<html>');
-      return true;
-    case 'hang':
-      return true;
-    case 'reset':
-      response.destroy();
-      return true;
-  }
+  const [status, body, headers] = REPLIES[mode] ?? [];
+  if (status !== undefined) response.writeHead(status, headers).end(body);
+  else if (mode === 'reset') response.destroy();
+  return mode !== 'ok';
 }
 
 function jsonBody(text: string): Record<string, unknown> {
