@@ -11,12 +11,12 @@ import {
   unknownVariablesSet,
   type VariableFault,
 } from '../../src/config.ts';
-import { dayOf } from '../../src/core/dates.ts';
+import type { IsoDate } from '../../src/core/fact.ts';
 import { chats } from '../../src/platforms/index.ts';
 import { examineBase } from './base.ts';
 import { concealed, secretsIn } from './conceal.ts';
 import { examineDiscord } from './discord.ts';
-import { examineClock, openNetwork } from './network.ts';
+import { openNetwork } from './network.ts';
 import { type Outcome, ok, problem, skipped, warning } from './outcome.ts';
 import { examineSlack } from './slack.ts';
 import { examineStore } from './store.ts';
@@ -25,7 +25,7 @@ export interface Installation {
   /** The folder of package.json and `.env`. */
   readonly root: string;
   readonly env: Env;
-  now(): Date;
+  readonly today: IsoDate;
   /** Where the platforms are, for tests. */
   readonly slackApi?: string;
   readonly discordApi?: string;
@@ -48,18 +48,17 @@ const UNFORESEEN = problem('unforeseen', 'Looking at it failed: something unfore
 
 /** Looks at everything that an installation needs, in the order in which it should be mended. Changes nothing, opens no
     session. No secret of `env`, and no part of one, is in what comes back. Never rejects. */
-export async function examine({ root, env, now, ...where }: Installation): Promise<readonly Examined[]> {
+export async function examine({ root, env, today, ...where }: Installation): Promise<readonly Examined[]> {
   const { config, faults } = configOf(env);
-  const network = openNetwork(now);
-  const base = await examineBase(config, dayOf(now()));
+  const ask = openNetwork();
+  const base = await examineBase(config, today);
   const cards = commandCards(config.commands, base.languages);
   const checks: readonly Check[] = [
     { name: 'Variables', run: async () => examineVariables(root, config, faults) },
     { name: 'Facts', run: async () => base.outcomes },
     { name: 'Store', run: () => examineChosenStore(config, faults) },
-    { name: 'Slack', run: () => examineSlack(config.env, network, cards, where.slackApi) },
-    { name: 'Discord', run: () => examineDiscord(config.env, network, cards, where.discordApi) },
-    { name: 'Clock', run: async () => [examineClock(network.clockOffsets)] },
+    { name: 'Slack', run: () => examineSlack(config.env, ask, where.slackApi) },
+    { name: 'Discord', run: () => examineDiscord(config.env, ask, cards, where.discordApi) },
   ];
   const secrets = secretsIn(env, SECRETS);
   const examined: Examined[] = [];

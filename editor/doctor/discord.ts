@@ -3,7 +3,7 @@ import type { CommandCard } from '../../src/core/ports.ts';
 import { type Env, PORTAL, readKeys } from '../../src/platforms/discord/keys.ts';
 import { IDENTIFY_BUDGET, INVITE_PERMISSIONS, loginsAllowed } from '../../src/platforms/discord/limits.ts';
 import { isRegistered } from '../../src/platforms/discord/register.ts';
-import { type Network, notItself } from './network.ts';
+import { type Ask, inTrouble } from './network.ts';
 import { type Outcome, ok, problem, skipped, warning } from './outcome.ts';
 
 const HOST = 'discord.com';
@@ -32,7 +32,7 @@ const gateway = z.object({ session_start_limit: z.object({ remaining: z.number()
 /** What Discord says of this installation. Opens no session, so it uses up no login. `api`: where Discord is, for tests. */
 export async function examineDiscord(
   env: Env,
-  { ask }: Network,
+  ask: Ask,
   cards: readonly CommandCard[],
   api = 'https://discord.com/api',
 ): Promise<readonly Outcome[]> {
@@ -55,7 +55,7 @@ export async function examineDiscord(
     const { status, body } = reply;
     if (status === 401) return { wrong: problem(check, 'Discord refuses DISCORD_TOKEN (401).', NEW_TOKEN) };
     const said = status === 200 ? form.safeParse(body).data : undefined;
-    return said === undefined ? { wrong: { ...notItself(HOST, status), check } } : { said };
+    return said === undefined ? { wrong: { ...inTrouble(HOST, String(status)), check } } : { said };
   }
 
   const me = await get('discord-token', '/applications/@me', application);

@@ -1,6 +1,5 @@
-/** How one look at an installation went. `skipped`: nobody could look, and `says` tells why. */
-export const RESULTS = ['ok', 'warning', 'problem', 'skipped'] as const;
-export type Result = (typeof RESULTS)[number];
+/** How one look at an installation went. `skipped`: nobody could look, and `says` says why. */
+type Result = 'ok' | 'warning' | 'problem' | 'skipped';
 
 /** One thing that was looked at. Neither text holds a token, or a part of one. */
 export interface Outcome {

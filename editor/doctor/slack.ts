@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { CommandCard } from '../../src/core/ports.ts';
 import { type Env, readKeys } from '../../src/platforms/slack/keys.ts';
 import { safeName } from '../../src/platforms/slack/render.ts';
-import { busy, type Network, notItself, ownTrouble, type Reply } from './network.ts';
+import { type Ask, inTrouble, type Reply } from './network.ts';
 import { type Outcome, ok, problem, skipped, warning } from './outcome.ts';
 
 const HOST = 'slack.com';
@@ -31,17 +30,10 @@ const agreed = z.object({
   bot_id: z.string().optional().catch(undefined),
 });
 
-const NO_ADMINS = skipped(
-  'slack-admins',
-  'SLACK_ADMINS is empty: nobody can change the settings.',
-  'Put your own member id there if you want to.',
-);
-
 /** What Slack says of this installation; opens no connection. `api`: where Slack is, for tests. */
 export async function examineSlack(
   env: Env,
-  { ask }: Network,
-  cards: readonly CommandCard[],
+  ask: Ask,
   api = 'https://slack.com/api/',
 ): Promise<readonly Outcome[]> {
   const keys = readKeys(env);
@@ -58,19 +50,12 @@ export async function examineSlack(
     botToken === undefined ? undefined : call('auth.test', botToken),
     appToken === undefined ? undefined : call('apps.connections.open', appToken),
   ]);
-  const slash = cards.filter((card) => card.slash).map(({ typed }) => `/${typed}`);
   return [
     ...(keys.faults.length > 0
       ? keys.faults.map(({ says, about }) => problem('slack-variables', says, about))
       : [ok('slack-variables', 'The variables have the right form.')]),
     ...(bot ? judgeBot(bot) : []),
     ...(app ? [judgeApp(app)] : []),
-    skipped(
-      'slack-commands',
-      'Slack does not tell a bot which commands its app has.',
-      `They must be ${slash.join(' and ')} (COMMAND_BOYCOTT, COMMAND_ASK): ${PAGES} → Slash Commands.`,
-    ),
-    ...(env['SLACK_ADMINS']?.trim() ? [] : [NO_ADMINS]),
   ];
 }
 
@@ -135,13 +120,13 @@ const REMEDIES: Readonly<Record<string, string>> = {
 function judgeToken(reply: Reply, check: string, name: string, another: string) {
   if ('trouble' in reply) return { ...reply.trouble, check };
   const refused = refusal.safeParse(reply.body).data?.error;
-  if (refused === 'ratelimited') return { ...busy(HOST), check };
-  if (refused !== undefined && /^(internal_error|fatal_error|service_unavailable)$/u.test(refused))
-    return { ...ownTrouble(HOST, refused), check };
-  if (refused !== undefined)
-    return problem(check, `Slack refuses ${name} (${refused}).`, REMEDIES[refused] ?? another);
   const said = agreed.safeParse(reply.body);
+  if (
+    refused !== undefined &&
+    !/^(?:ratelimited|internal_error|fatal_error|service_unavailable)$/u.test(refused)
+  )
+    return problem(check, `Slack refuses ${name} (${refused}).`, REMEDIES[refused] ?? another);
   return said.success
     ? { body: said.data, headers: reply.headers }
-    : { ...notItself(HOST, reply.status), check };
+    : { ...inTrouble(HOST, refused ?? String(reply.status)), check };
 }

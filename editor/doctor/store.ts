@@ -5,7 +5,7 @@ import { BotError } from '../../src/core/errors.ts';
 import { explainFile, explainPostgres } from '../../src/store/explain.ts';
 import { pathIn } from '../../src/store/index.ts';
 import { type Database, MIGRATIONS } from '../../src/store/tables.ts';
-import { type Outcome, ok, problem, skipped, warning } from './outcome.ts';
+import { type Outcome, ok, problem, warning } from './outcome.ts';
 
 /** Whether what must outlive a restart can be kept where STORE_URL says. Leaves everything as it is: nothing is made,
     nothing is brought up to date, and what is written to see whether it can be is taken back. Never rejects. */
@@ -68,11 +68,11 @@ export function judgeVersion(found: number, thing: string, newest = MIGRATIONS.l
     const says = `A newer bot wrote the store (version ${found}; this one knows ${newest}).`;
     return [problem('store', says, 'Run the newer version again, or point STORE_URL elsewhere.')];
   }
-  const writable = `${thing} opens, can be written,`;
-  if (found === newest) return [ok('store', `${writable} and is up to date (version ${found}).`)];
-  if (found === 0) return [ok('store', `${writable} and gets its tables at the next start.`)];
-  return [
-    ok('store', `${writable} and will be brought from version ${found} to ${newest} at the next start.`),
-    skipped('store-copy', 'Whether you have a copy of it, only you know.', 'Make one before that start.'),
-  ];
+  const next =
+    found === newest
+      ? `is up to date (version ${found})`
+      : found === 0
+        ? 'gets its tables at the next start'
+        : `will be brought from version ${found} to ${newest} at the next start: make a copy before`;
+  return [ok('store', `${thing} opens, can be written, and ${next}.`)];
 }
