@@ -33,38 +33,37 @@ const anchors = (text: string): string[] =>
       .replaceAll(' ', '-'),
   );
 
-describe.each(files.filter((path) => /^(?!CORRECTIONS|bench\/|data\/packs\/).*\.md$/.test(path)))(
-  '%s',
-  (path) => {
-    const text = read(path);
+describe.each(
+  files.filter((path) => /^(?!CORRECTIONS|bench\/|data\/packs\/).*\.md$|^\.github\/workflows\//.test(path)),
+)('%s', (path) => {
+  const text = read(path);
 
-    it('links only to what is there', () => {
-      for (const link of found(text, /\]\((?!https?:)([^)]+)\)/g)) {
-        const [file = '', anchor] = link.split('#');
-        const target = file === '' ? path : join(dirname(path), file);
-        expect(existsSync(join(ROOT, target)), link).toBe(true);
-        if (anchor !== undefined) expect(anchors(read(target)), link).toContain(anchor);
-      }
-    });
+  it('links only to what is there', () => {
+    for (const link of found(text, /\]\((?!https?:)([^)]+)\)/g)) {
+      const [file = '', anchor] = link.split('#');
+      const target = file === '' ? path : join(dirname(path), file);
+      expect(existsSync(join(ROOT, target)), link).toBe(true);
+      if (anchor !== undefined) expect(anchors(read(target)), link).toContain(anchor);
+    }
+  });
 
-    it('names only scripts, commands, options and variables that there are', () => {
-      for (const name of found(text, /npm run (?:--silent )?([a-z:]+)/g))
-        expect(Object.keys(scripts)).toContain(name);
-      for (const name of found(text, /npm run (?:--silent )?facts -- ([a-z]+)/g))
-        expect(tools).toMatch(new RegExp(`command\\(['\`]${name}`));
-      const typed = found(
-        text,
-        /npm run (?:--silent )?(?:facts|ask|eval|site|doctor|fit|feedback) -- ([^`\n]*)/g,
-      );
-      const options = typed
-        .flatMap((words) => found(words, /(--[a-z][a-z-]+)/g))
-        .filter((option) => option !== '--help');
-      expect(options.filter((option) => !new RegExp(`'${option}[' ]`).test(tools))).toEqual([]);
-      if (path.startsWith('src/ops/'))
-        for (const name of found(text, /^([A-Z][A-Z_]+)\s?=/gm)) expect(variables).toContain(name);
-    });
-  },
-);
+  it('names only scripts, commands, options and variables that there are', () => {
+    for (const name of found(text, /npm run (?:--silent )?([a-z:]+)/g))
+      expect(Object.keys(scripts)).toContain(name);
+    for (const name of found(text, /npm run (?:--silent )?facts -- ([a-z]+)/g))
+      expect(tools).toMatch(new RegExp(`command\\(['\`]${name}`));
+    const typed = found(
+      text,
+      /npm run (?:--silent )?(?:facts|ask|eval|site|doctor|fit|feedback) -- ([^`\n]*)/g,
+    );
+    const options = typed
+      .flatMap((words) => found(words, /(--[a-z][a-z-]+)/g))
+      .filter((option) => option !== '--help');
+    expect(options.filter((option) => !new RegExp(`'${option}[' ]`).test(tools))).toEqual([]);
+    if (path.startsWith('src/ops/'))
+      for (const name of found(text, /^([A-Z][A-Z_]+)\s?=/gm)) expect(variables).toContain(name);
+  });
+});
 
 it.each(['src/README.md', 'editor/README.md'])('%s names only files and folders that there are', (path) => {
   const named = found(read(path), /`([\w./-]+(?:\.(?:ts|md|yaml|json)|\/))`/g).filter(

@@ -28,8 +28,6 @@ export interface Doc {
   readonly about: ReadonlySet<EntityId>;
   /** Whether a claim holds a figure that is no date. */
   readonly hasFigure: boolean;
-  /** Whether somebody is named in it. */
-  readonly hasPerson: boolean;
   /** What it defines. */
   readonly defines: ReadonlySet<EntityId>;
 }
@@ -118,7 +116,6 @@ export function openCorpus(base: FactBase, texts: TextData): Corpus {
       states,
       about: new Set([...fact.about, ...owners]),
       hasFigure: holdsFigure(fact),
-      hasPerson: fact.about.some((id) => base.entities.get(id)?.kind === 'person'),
       defines: defined.get(fact.id) ?? new Set(),
     };
   }

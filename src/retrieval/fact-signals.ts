@@ -5,17 +5,9 @@ import type { Doc } from './corpus.ts';
 
 /** What speaks for or against a fact beside its words: `defines`: whether it defines what is named; `otherAgency`: how many
     agencies it is not about; `silent`: how many named entities it says nothing of; `year`: 1 for the year that is asked
-    for, -1 for another; `noFigure`: whether a figure is asked for and it holds none; `holdsPerson`: whether it names
-    somebody when somebody is asked for; `weight`: what its editor says that it carries. */
-export const FACT_SIGNALS = [
-  'defines',
-  'otherAgency',
-  'silent',
-  'year',
-  'noFigure',
-  'holdsPerson',
-  'weight',
-] as const;
+    for, -1 for another; `noFigure`: whether a figure is asked for and it holds none; `weight`: what its
+    editor says that it carries. */
+export const FACT_SIGNALS = ['defines', 'otherAgency', 'silent', 'year', 'noFigure', 'weight'] as const;
 export type FactSignals = Readonly<Record<(typeof FACT_SIGNALS)[number], number>>;
 
 /** `silent`: how many of the entities that the question names the fact says nothing of. */
@@ -28,7 +20,6 @@ export function factSignals(query: Query, doc: Doc, facts: FactBase, silent: num
     silent,
     year: agreesInYear(query, doc),
     noFigure: (asks('amount') || asks('count')) && !doc.hasFigure ? 1 : 0,
-    holdsPerson: asks('person') && doc.hasPerson ? 1 : 0,
     weight: (doc.fact.weight - 1) / 2,
   };
 }
