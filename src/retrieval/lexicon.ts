@@ -147,7 +147,7 @@ function withGlossary(
   return known;
 }
 
-/** And then. */
+/** And with these when none of those is near: everyday words. */
 function ordinaryWords(
   { small, ordinary, stemmer }: Language,
   commonEnglish: readonly string[],

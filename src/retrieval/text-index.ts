@@ -20,7 +20,7 @@ const LONGEST_TEXT = 600;
 /** A document as it is indexed. */
 export interface Indexable {
   readonly texts: readonly { readonly field: Field; readonly tokens: readonly Token[] }[];
-  /** Documents of one group tell of one subject. */
+  /** Documents of one group are about one subject. */
   readonly group?: string;
 }
 
