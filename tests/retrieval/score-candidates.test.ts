@@ -112,6 +112,13 @@ describe('signals', () => {
     [
       'wordingLikelihood',
       'toll',
+      { question: ['toll', 'now'] },
+      { question: ['toll', 'toll a', 'a', 'b', 'c', 'd'] },
+      'a larger share, though fewer',
+    ],
+    [
+      'wordingLikelihood',
+      'toll',
       { question: ['a'], text: ['toll'] },
       { question: ['a'], aside: ['toll'] },
       'claimed',

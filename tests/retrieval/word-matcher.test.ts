@@ -53,6 +53,13 @@ describe('a word matcher', () => {
       expect(matcher.nearest(other)).toBeUndefined();
   });
 
+  it('leaves a word that is one edit too far away', () => {
+    expect(matcher.nearest('lattar')).toBeUndefined();
+    expect(matcher.nearest('pracy')).toBeUndefined();
+    expect(matcher.nearest('employxxs')).toBe('employees');
+    expect(matcher.nearest('emplaxxes')).toBeUndefined();
+  });
+
   it('gives a word that is within reach, or none, whatever is typed', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ maxLength: 30 }), fc.stringMatching(/^[a-z]{4,12}$/)), (typed) => {
