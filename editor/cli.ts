@@ -17,7 +17,6 @@ import { addNew } from './new/command.ts';
 import { opened, print } from './opened.ts';
 import { addPreview } from './preview/command.ts';
 import { registerOnDiscord } from './register.ts';
-import { replay } from './replay/index.ts';
 import { addChangelog, addCorrections } from './review/changelog-command.ts';
 import { addCoverage } from './review/coverage.ts';
 import { writeSchemas } from './schema/json-schema.ts';
@@ -29,14 +28,6 @@ const program = new Command('receipts').description(
 );
 
 addAsk(program);
-
-program
-  .command('replay')
-  .description('run a saved event through the real adapter and print what would be sent')
-  .argument('<file>')
-  .action(async (file: string) => {
-    print(JSON.stringify(await replay(file, (await opened()).knowledge), null, 2));
-  });
 
 program
   .command('eval')

@@ -9,7 +9,6 @@ import { dayOf } from '../src/core/dates.ts';
 import { BotError } from '../src/core/errors.ts';
 import { loadFacts } from '../src/facts/load.ts';
 import { indexBase } from '../src/retrieval/retriever.ts';
-import { safeJson } from './markup.ts';
 import { pack } from './page-data.ts';
 import { type SiteOptions, sitePages } from './pages.ts';
 
@@ -64,7 +63,7 @@ export async function writeSite(
   const { reports } = options;
   const data = pack({ base, languages: languageFiles, index, ...(reports !== undefined && { reports }) });
   // A page that is opened from a folder can load a script, and no other file.
-  files.set('assets/data.js', `globalThis.receiptsData=${safeJson(data)};\n`);
+  files.set('assets/data.js', `globalThis.receiptsData=${JSON.stringify(data)};\n`);
   for (const name of ['page', 'ask']) files.set(`assets/${name}.js`, await bundled(at(`browser/${name}.ts`)));
   files.set('assets/site.css', STYLES.map((name) => readFileSync(at(`style/${name}.css`), 'utf8')).join(''));
   files.set('assets/icon.svg', readFileSync(at('style/icon.svg'), 'utf8'));

@@ -7,11 +7,9 @@ import { factParts, wordingOf } from '../src/core/passage.ts';
 import { addressOf, companyPath, factPath } from '../src/core/permalink.ts';
 import { outside, renderCitations, renderLines, renderPassage } from './answer.ts';
 import { frame } from './frame.ts';
-import { claimDocument } from './linked-data.ts';
 import { factList, readingOf, section, termList } from './lists.ts';
-import { type Insert, jsonScript, type Markup, markup } from './markup.ts';
+import { type Insert, type Markup, markup } from './markup.ts';
 import {
-  addressIn,
   firstLanguage,
   langOf,
   langOfFact,
@@ -29,16 +27,12 @@ const RELATED = 6;
 /** One fact, whole. `cite`: the bot's own answer to `cite`, whose forms to copy are here too. A withdrawn fact says that it
     was withdrawn, when and why, and claims nothing. */
 export function factPage(fact: Fact, cite: Answer, place: Place): string {
-  const { context, site } = place;
-  const { facts, language, today } = context;
+  const { facts, language } = place.context;
   const { say, tag } = language;
   const withdrawn = fact.status === 'withdrawn';
-  const address =
-    site.url === undefined ? {} : { address: (id: FactId) => addressIn(language, factPath(id), site) };
   return frame(place, {
     title: titleOf(fact, facts, tag),
     description: withdrawn ? say('site-withdrawn') : wordingOf(fact, facts, tag).claim,
-    head: jsonScript('application/ld+json', claimDocument([fact], facts, { language, today, ...address })),
     body: markup`<article class="fact ${fact.status}">
 ${crumbs(fact, place)}
 ${withdrawn ? withdrawal(fact, cite, place) : statement(fact, cite, place)}

@@ -20,19 +20,6 @@ export function code(text: string): Markup {
   return { [made]: escaped(severalLines(text)) };
 }
 
-/** A value as a script that is no program: JSON-LD. No text in it can end the script. */
-export function jsonScript(type: string, value: unknown): Markup {
-  return { [made]: `<script type="${escaped(type)}">${safeJson(value)}</script>` };
-}
-
-/** JSON of which no text can close the script that it is in. */
-export function safeJson(value: unknown, indent?: number): string {
-  return JSON.stringify(value, null, indent).replace(
-    /[<\u2028\u2029]/gu,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
-
 export function htmlOf(one: Markup): string {
   return one[made];
 }

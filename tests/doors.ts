@@ -49,10 +49,6 @@ export const DOORS: Readonly<Record<string, Door>> = {
     rooms: ['src/', 'editor', 'site'],
     packages: ['commander', 'node:', 'react', 'react-dom', 'slack-blocks-to-jsx', 'zod'],
   },
-  'editor/replay': {
-    rooms: ['src/', 'editor'],
-    packages: ['@slack/', 'commander', 'discord.js', 'node:', 'zod'],
-  },
   'editor/review': {
     rooms: ['src/', 'editor', 'editor/evaluation', 'editor/lint'],
     packages: ['commander', 'node:'],

@@ -1,11 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { factRecord, factsJson, type Portion, portionOf, sourcesCsl } from '../../site/fact-record.ts';
-import { claimDocument } from '../../site/linked-data.ts';
-import { safeJson } from '../../site/markup.ts';
 import { dayOf } from '../../src/core/dates.ts';
 import type { FactBase, IsoDate, PackId } from '../../src/core/fact.ts';
-import type { Language } from '../../src/core/language.ts';
 import { knownPack } from '../known-pack.ts';
 import { opened, print } from '../opened.ts';
 import { valueAt } from '../write/paths.ts';
@@ -17,16 +14,9 @@ const FORMATS = {
   // The mark at its front tells a spreadsheet that accents are UTF-8.
   csv: async (base, packs) => `\ufeff${await csvOf(portionOf(base, packs))}`,
   csl: (base, packs) => sourcesCsl(base, packs),
-  schema: (base, packs, today, language) =>
-    safeJson(claimDocument(portionOf(base, packs).facts, base, { language, today }), 2),
 } as const satisfies Readonly<Record<string, Format>>;
 
-type Format = (
-  base: FactBase,
-  packs: ReadonlySet<PackId>,
-  today: IsoDate,
-  language: Language,
-) => string | Promise<string>;
+type Format = (base: FactBase, packs: ReadonlySet<PackId>, today: IsoDate) => string | Promise<string>;
 
 interface Options {
   readonly format: keyof typeof FORMATS;
@@ -36,16 +26,15 @@ interface Options {
 
 const EXPLAINED = `
 Formats:
-  json    every fact with its wordings, sources, entities, listings and licences; "format": "receipts-facts", "version": 1
-  csv     the columns of import (npm run facts -- import --columns); a cell that a spreadsheet would run has ' before it
-  csl     the sources as CSL-JSON, for Zotero, pandoc and other reference managers
-  schema  schema.org JSON-LD: a Claim each, with its sources, its caveat and what the company says to it
+  json  every fact with its wordings, sources, entities, listings and licences; "format": "receipts-facts", "version": 1
+  csv   the columns of import (npm run facts -- import --columns); a cell that a spreadsheet would run has ' before it
+  csl   the sources as CSL-JSON, for Zotero, pandoc and other reference managers
 JSON and CSV can be imported.`;
 
 /** `export --format F`: to standard output, or into `--out`. */
 export function addExport(to: Command): void {
   to.command('export')
-    .description('give the facts to other programs: JSON, CSV, CSL-JSON, schema.org')
+    .description('give the facts to other programs: JSON, CSV, CSL-JSON')
     .addOption(
       new Option('--format <format>', 'what to write').choices(Object.keys(FORMATS)).makeOptionMandatory(),
     )
@@ -53,9 +42,9 @@ export function addExport(to: Command): void {
     .option('--out <file>', 'write there and not to the terminal')
     .addHelpText('after', EXPLAINED)
     .action(async ({ format, pack, out }: Options) => {
-      const { facts, languages } = (await opened()).knowledge;
+      const { facts } = (await opened()).knowledge;
       const packs = new Set(pack?.flatMap((one) => knownPack(one, facts.packs) ?? []) ?? facts.packs.keys());
-      const text = await FORMATS[format](facts, packs, dayOf(new Date()), languages[0]);
+      const text = await FORMATS[format](facts, packs, dayOf(new Date()));
       if (out === undefined) return print(text);
       writeFileSync(out, `${text}\n`);
       print(`${out}: ${Math.ceil(Buffer.byteLength(text) / 1000)} KB`);

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Fields, Payload } from '../../editor/preview/payload.ts';
-import { replayDiscord, type Sent } from '../../editor/replay/discord.ts';
 import { commandCards } from '../../src/commands/index.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
 import type { LanguageTag } from '../../src/core/fact.ts';
@@ -8,6 +7,7 @@ import { commandsFor } from '../../src/platforms/discord/commands.ts';
 import { saved as event } from '../platforms/discord/events.ts';
 import { messages, type Occasion } from './kinds.ts';
 import { realBot } from './real-bot.ts';
+import { replayDiscord, type Sent } from './replay-discord.ts';
 import { changed, objectsIn, type Press, type Walk, walker } from './walk.ts';
 
 const saved = (name: string): Fields => ({ ...event(name) });

@@ -133,15 +133,6 @@ describe('the pages of the site', () => {
     expect(page('404.html').links).toContain('/base/assets/site.css');
   });
 
-  it('hold a claim for machines', () => {
-    const html = files.get('facts/norvane.ctb-spent.html') ?? '';
-    const [, json = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html) ?? [];
-    expect(JSON.parse(json)['@graph'][0]).toMatchObject({
-      '@id': `${URL_}/facts/norvane.ctb-spent.html`,
-      text: fact('norvane.ctb-spent').wordings.get('en')?.claim,
-    });
-  });
-
   it('give each fact and the whole base in the form of the export', () => {
     const whole = JSON.parse(files.get('data.json') ?? '');
     const shape = { format: 'receipts-facts', version: EXPORT_VERSION, made: TODAY };

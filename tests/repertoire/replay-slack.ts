@@ -22,7 +22,7 @@ export async function replaySlack(
   event: unknown,
   bot: Bot,
   tools: PlatformTools,
-  admins: ReadonlySet<string> = new Set(),
+  admins: ReadonlySet<string>,
 ): Promise<readonly Sent[]> {
   const sent: Sent[] = [];
   const body = addressed.parse(event);
