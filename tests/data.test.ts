@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadEvaluation } from '../editor/evaluation/questions.ts';
 import { lintData } from '../editor/lint/lint.ts';
-import { RULES } from '../editor/lint/rules/index.ts';
 import { loadFacts } from '../src/facts/load.ts';
 import { formatProblems } from '../src/facts/problems.ts';
 
@@ -17,13 +15,6 @@ describe('the data', () => {
   it('lints without an error', () => {
     const errors = lintData(DATA, READ_TO).problems.filter(({ level }) => level === 'error');
     expect(formatProblems(errors)).toBe('0 errors, 0 warnings.');
-  });
-
-  it('has a guide that gives authors every rule with its reason', () => {
-    const guide = readFileSync(`${DATA}/README.md`, 'utf8');
-    const table = guide.slice(guide.indexOf('## Rules'), guide.indexOf('## Write without'));
-    const rows = [...table.matchAll(/^\| `(.+?)` \| (.+) \|$/gm)].map(([, name, why]) => ({ name, why }));
-    expect(rows).toEqual(RULES.map(({ name, why }) => ({ name, why })));
   });
 
   it('is served without its template', () => {

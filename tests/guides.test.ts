@@ -4,8 +4,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { answerText } from '../editor/ask.ts';
+import { askLocally, localBot } from '../editor/local-bot.ts';
 import { CORE_KEYS } from '../src/config.ts';
 import { platforms } from '../src/platforms/index.ts';
+import { realKnowledge } from './real-knowledge.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
@@ -74,4 +77,20 @@ it.each(['src/README.md', 'editor/README.md'])('%s names only files and folders 
   );
   expect(named.length).toBeGreaterThan(5);
   expect(missing).toEqual([]);
+});
+
+it('README.md gives the size of the base, and answers as the bot gives them', async () => {
+  const knowledge = await realKnowledge();
+  const { facts, sources } = knowledge.facts;
+  const spanish = [...facts.values()].filter(({ wordings }) => wordings.has('es')).length;
+  const readme = read('README.md');
+  expect(readme).toContain(`${facts.size} facts from ${sources.size} sources`);
+  expect(readme).toContain(`${spanish} facts are worded in Spanish`);
+  const asked = [...readme.matchAll(/^\$ npm run --silent ask -- "(.+)"\n([^`]+)\n```$/gm)];
+  expect(asked.length).toBeGreaterThan(1);
+  for (const [, question = '', shown = ''] of asked) {
+    const answer = await askLocally(localBot(knowledge), question.replaceAll('\\', ''), 'en');
+    const lines = answerText(answer, knowledge).split('\n');
+    expect(lines).toEqual(expect.arrayContaining(shown.split('\n').filter((line) => line !== '…')));
+  }
 });

@@ -75,7 +75,7 @@ export function cellOf(value: unknown): string {
   return isWords ? listCell(value) : JSON.stringify(value);
 }
 
-/** Rows of Markdown, which data/README.md holds and `import --columns` prints. */
+/** What each column holds, as rows of Markdown. */
 export function columnsMarkdown(): string {
   const rows = COLUMNS.map(({ name, path: [of], needed, about, example }) => {
     const isNeeded = needed && of !== 'source';

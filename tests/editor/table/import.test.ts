@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { COLUMNS, columnsMarkdown } from '../../../editor/table/columns.ts';
@@ -211,14 +210,12 @@ describe('the command', () => {
     await expect(run(dir, file)).rejects.toThrow('No pack is named');
   });
 
-  it('writes a template that can be read, and explains every column as data/README.md does', async () => {
+  it('writes a template that can be read, and explains every column', async () => {
     const dir = dataFolder(FILES);
     const file = join(dir, 't.csv');
     await run(dir, '--template', file);
     const { facts, others } = await readCsv(readFileSync(file, 'utf8'), file);
     expect([facts.length, others.length, existsSync(file)]).toEqual([1, 1, true]);
     expect((await run(dir, '--columns')).out.trim()).toBe(columnsMarkdown());
-    const readme = fileURLToPath(new URL('../../../data/README.md', import.meta.url));
-    expect(readFileSync(readme, 'utf8')).toContain(`${columnsMarkdown()}\n<!-- end of columns -->`);
   });
 });
