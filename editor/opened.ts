@@ -1,5 +1,7 @@
 import { readConfig } from '../src/config.ts';
 import type { Knowledge } from '../src/core/bot.ts';
+import { BotError } from '../src/core/errors.ts';
+import { nearest } from '../src/facts/nearest.ts';
 import { openKnowledge } from '../src/knowledge.ts';
 
 /** The base that DATA_DIR names, ready to be asked, and that folder. No other variable matters: a half-set token must not
@@ -7,6 +9,20 @@ import { openKnowledge } from '../src/knowledge.ts';
 export async function opened(): Promise<{ readonly knowledge: Knowledge; readonly dir: string }> {
   const config = readConfig();
   return { knowledge: await openKnowledge(config), dir: config.dataDir };
+}
+
+/** The pack that somebody typed behind an option; undefined when nothing was typed. Throws BotError `bad_config` for one
+    that is not there, which says which may have been meant. */
+export function knownPack<Id extends string>(
+  typed: string | undefined,
+  all: ReadonlyMap<Id, unknown>,
+): Id | undefined {
+  const ids = [...all.keys()];
+  const found = ids.find((id) => id === typed);
+  if (found !== undefined || typed === undefined) return found;
+  const near = nearest(typed, ids);
+  const hint = near === undefined ? `Packs are: ${ids.join(', ')}.` : `Did you mean ${near}?`;
+  throw new BotError('bad_config', `There is no pack ${JSON.stringify(typed)}.`, hint);
 }
 
 /** A line, or several, on standard output. */

@@ -1,4 +1,3 @@
-import { cslJson } from '../src/core/bibliography.ts';
 import type { Fact, FactBase, LanguageTag, PackId, Source, SourceId } from '../src/core/fact.ts';
 
 /** Raised when a reader of the export has to change: a key that goes, or means something else. New keys don't raise it. */
@@ -68,9 +67,4 @@ export function factsJson(
     listings: listings.map((one) => ({ ...one, grounds: Object.fromEntries(one.grounds) })),
   };
   return JSON.stringify(exported, null, 2);
-}
-
-/** Every source of some packs as CSL-JSON. */
-export function sourcesCsl(base: FactBase, packs: ReadonlySet<PackId>): string {
-  return cslJson(portionOf(base, packs).sources);
 }

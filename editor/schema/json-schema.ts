@@ -12,31 +12,24 @@ import { sourceSchema } from '../../src/facts/schema/source.ts';
 import { answerableSchema, nearTrapSchema, outOfScopeSchema, strangersSchema } from '../evaluation/schema.ts';
 import { exceptionSchema } from '../lint/exceptions.ts';
 
-/** What a kind of file holds: a list of such things, or one. */
-interface Holds {
-  readonly schema: z.ZodObject;
-  readonly isOne?: true;
-  /** Whole new entries that editors offer: what each is called, and which keys it has beyond those that are needed. */
-  readonly offers?: Readonly<Record<string, readonly string[]>>;
-}
-
-const FILES: Readonly<Record<string, Holds>> = {
-  disagreements: { schema: disagreementSchema, offers: { 'a place where sources differ': ['facts'] } },
-  entities: { schema: entitySchema, offers: { 'somebody or something new': ['aliases', 'definedBy'] } },
-  evaluation: { schema: answerableSchema, offers: { 'a question that measures': [] } },
-  exceptions: { schema: exceptionSchema, offers: { 'an exception to a rule': [] } },
-  facts: {
-    schema: factSchema,
-    offers: { 'a new fact': [], 'a new fact with a figure and a reply': ['amount', 'reply'] },
-  },
-  language: { schema: languageSchema, isOne: true },
-  listings: { schema: listingSchema, offers: { 'a new listing': [] } },
-  'near-traps': { schema: nearTrapSchema, offers: { 'a question close to a fact': [] } },
-  'out-of-scope': { schema: outOfScopeSchema, offers: { 'a question that nothing answers': [] } },
-  pack: { schema: packSchema, isOne: true, offers: { 'a new pack': [] } },
-  sources: { schema: sourceSchema, offers: { 'a new source': ['url', 'published'] } },
-  strangers: { schema: strangersSchema, isOne: true },
-  wordings: { schema: wordingSchema, offers: { 'a fact worded again': [] } },
+/** What an entry of each kind of file is held to. */
+const LISTS: Readonly<Record<string, z.ZodObject>> = {
+  disagreements: disagreementSchema,
+  entities: entitySchema,
+  evaluation: answerableSchema,
+  exceptions: exceptionSchema,
+  facts: factSchema,
+  listings: listingSchema,
+  'near-traps': nearTrapSchema,
+  'out-of-scope': outOfScopeSchema,
+  sources: sourceSchema,
+  wordings: wordingSchema,
+};
+/** Kinds of file that hold one thing and no list. */
+const SINGLE: Readonly<Record<string, z.ZodObject>> = {
+  language: languageSchema,
+  pack: packSchema,
+  strangers: strangersSchema,
 };
 
 export type Described = z.core.JSONSchema.BaseSchema;
@@ -59,44 +52,14 @@ export function exampleOf(schema: Described | boolean | undefined): unknown {
 /** File name → the JSON Schema of a kind of file, every key explained. Says less than loading does: editors complete and warn,
     loading decides. */
 export function renderSchemas(): ReadonlyMap<string, string> {
-  return new Map(
-    Object.entries(FILES).map(([name, { schema, isOne, offers = {} }]) => {
-      const entry = describe(schema);
-      const snippets = Object.entries(offers).map(([label, more]) => ({
-        label,
-        description: 'Everything that it needs, to be filled in',
-        body: bodyOf(entry, more),
-      }));
-      withExamples(entry);
-      if (snippets.length > 0) entry['defaultSnippets'] = snippets;
-      const { $schema, ...items } = entry;
-      return [
-        `${name}.schema.json`,
-        `${JSON.stringify(isOne ? entry : { $schema, type: 'array', items }, null, 2)}\n`,
-      ];
-    }),
-  );
-}
-
-/** A whole entry: each key that is needed holds its example as a place to fill in (`${1:text}`), or a choice among its words
-    (`${2|one,other|}`). */
-function bodyOf({ properties = {}, required = [] }: Described, more: readonly string[]): unknown {
-  let place = 0;
-  const toFill = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(toFill);
-    if (typeof value !== 'object' || value === null)
-      return `\${${++place}:${String(value).replaceAll('}', '\\}')}}`;
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, toFill(inner)]));
-  };
-  const keys = Object.keys(properties).filter((key) => required.includes(key) || more.includes(key));
-  return Object.fromEntries(
-    keys.map((key) => {
-      const schema = properties[key];
-      if (typeof schema !== 'object') return [key, ''];
-      if (schema.enum) return [key, `\${${++place}|${schema.enum.join(',')}|}`];
-      return [key, toFill(exampleOf(schema))];
-    }),
-  );
+  const drawn = Object.entries({ ...LISTS, ...SINGLE }).map(([name, schema]): [string, string] => {
+    const entry = describe(schema);
+    withExamples(entry);
+    const { $schema, ...items } = entry;
+    const file = name in SINGLE ? entry : { $schema, type: 'array', items };
+    return [`${name}.schema.json`, `${JSON.stringify(file, null, 2)}\n`];
+  });
+  return new Map(drawn);
 }
 
 /** Puts each `example` below the text of its key, written as it would be in the file. As an `examples` of JSON Schema it would be

@@ -1,42 +1,29 @@
 import { writeFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
-import { factRecord, factsJson, type Portion, portionOf, sourcesCsl } from '../../site/fact-record.ts';
+import { factRecord, factsJson, type Portion, portionOf } from '../../site/fact-record.ts';
 import { dayOf } from '../../src/core/dates.ts';
-import type { FactBase, IsoDate, PackId } from '../../src/core/fact.ts';
-import { knownPack } from '../known-pack.ts';
-import { opened, print } from '../opened.ts';
+import { knownPack, opened, print } from '../opened.ts';
 import { valueAt } from '../write/paths.ts';
 import { FORMULA } from './cells.ts';
 import { COLUMNS, cellOf } from './columns.ts';
 
-const FORMATS = {
-  json: (base, packs, today) => factsJson(base, packs, today),
-  // The mark at its front tells a spreadsheet that accents are UTF-8.
-  csv: async (base, packs) => `\ufeff${await csvOf(portionOf(base, packs))}`,
-  csl: (base, packs) => sourcesCsl(base, packs),
-} as const satisfies Readonly<Record<string, Format>>;
-
-type Format = (base: FactBase, packs: ReadonlySet<PackId>, today: IsoDate) => string | Promise<string>;
-
 interface Options {
-  readonly format: keyof typeof FORMATS;
+  readonly format: 'json' | 'csv';
   readonly pack?: readonly string[];
   readonly out?: string;
 }
 
 const EXPLAINED = `
-Formats:
-  json  every fact with its wordings, sources, entities, listings and licences; "format": "receipts-facts", "version": 1
-  csv   the columns of import (npm run facts -- import --columns); a cell that a spreadsheet would run has ' before it
-  csl   the sources as CSL-JSON, for Zotero, pandoc and other reference managers
-JSON and CSV can be imported.`;
+Formats, which can both be imported again:
+  json    every fact with its wordings, sources, entities, listings and licences; "format": "receipts-facts", "version": 1
+  csv     the columns of import (npm run facts -- import --columns); a cell that a spreadsheet would run has ' before it`;
 
 /** `export --format F`: to standard output, or into `--out`. */
 export function addExport(to: Command): void {
   to.command('export')
-    .description('give the facts to other programs: JSON, CSV, CSL-JSON')
+    .description('give the facts to other programs: JSON or CSV')
     .addOption(
-      new Option('--format <format>', 'what to write').choices(Object.keys(FORMATS)).makeOptionMandatory(),
+      new Option('--format <format>', 'what to write').choices(['json', 'csv']).makeOptionMandatory(),
     )
     .option('--pack <pack...>', 'only these packs; all when left out')
     .option('--out <file>', 'write there and not to the terminal')
@@ -44,7 +31,11 @@ export function addExport(to: Command): void {
     .action(async ({ format, pack, out }: Options) => {
       const { facts } = (await opened()).knowledge;
       const packs = new Set(pack?.flatMap((one) => knownPack(one, facts.packs) ?? []) ?? facts.packs.keys());
-      const text = await FORMATS[format](facts, packs, dayOf(new Date()));
+      // The mark at the front of a table tells a spreadsheet that accents are UTF-8.
+      const text =
+        format === 'json'
+          ? factsJson(facts, packs, dayOf(new Date()))
+          : `\ufeff${await csvOf(portionOf(facts, packs))}`;
       if (out === undefined) return print(text);
       writeFileSync(out, `${text}\n`);
       print(`${out}: ${Math.ceil(Buffer.byteLength(text) / 1000)} KB`);

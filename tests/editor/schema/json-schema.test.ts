@@ -55,34 +55,7 @@ describe('every file below data/', () => {
     });
     expect(wrong).toEqual([]);
   });
-
-  it('is given that schema, and no other, by the settings of VS Code', () => {
-    const given = settings();
-    const wrong = FILES.flatMap((file) => {
-      const names = given.filter(({ holds }) => holds.test(`data/${file}`)).map(({ name }) => name);
-      return names.join() === schemaFor(file) ? [] : [{ file, names }];
-    });
-    expect(wrong).toEqual([]);
-    expect(given.map(({ name }) => `${name}.schema.json`).sort()).toEqual([...SCHEMAS.keys()].sort());
-  });
 });
-
-/** The globs of .vscode/settings.json. Of all that globs can say they use `*` and `+([a-z0-9-])`, which every version of the
-    editor's YAML understands. */
-function settings(): readonly { readonly name: string; readonly holds: RegExp }[] {
-  const text = readFileSync(join(ROOT, '.vscode', 'settings.json'), 'utf8');
-  const read = z.looseObject({ 'yaml.schemas': z.record(z.string(), z.string()) }).parse(JSON.parse(text));
-  return Object.entries(read['yaml.schemas']).map(([schema, glob]) => {
-    const name = basename(schema, '.schema.json');
-    expect(schema).toBe(`./data/schema/${name}.schema.json`);
-    expect(glob.replaceAll('+([a-z0-9-])', '')).toMatch(/^[a-z0-9/.*-]+$/);
-    const pattern = glob
-      .split('+([a-z0-9-])')
-      .map((part) => part.replaceAll('.', '\\.').replaceAll('*', '[^/]*'))
-      .join('[a-z0-9-]+');
-    return { name, holds: new RegExp(`^${pattern}$`) };
-  });
-}
 
 interface Key {
   readonly path: string;
@@ -139,32 +112,6 @@ describe('what editors show', () => {
     expect(shown.length).toBeGreaterThan(50);
   });
 });
-
-/** A snippet as it is inserted and left: each place holds its text, each choice its first word. */
-function inserted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inserted);
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inserted(inner)]));
-  const text = String(value)
-    .replace(/\$\{\d+:([^}]*)\}/g, '$1')
-    .replace(/\$\{\d+\|([^,|]*)[^}]*\}/g, '$1');
-  return /^\d+$/.test(text) ? Number(text) : text;
-}
-
-const snippets = z.object({ defaultSnippets: z.array(z.object({ body: z.unknown() })).min(1) });
-
-it.each([...SCHEMAS.keys()].map((file) => file.replace('.schema.json', '')))(
-  'what is offered for %s is what the schema asks for',
-  (name) => {
-    const schema = z
-      .looseObject({ items: z.unknown().optional() })
-      .parse(JSON.parse(SCHEMAS.get(`${name}.schema.json`) ?? ''));
-    const { data } = snippets.safeParse(schema.items ?? schema);
-    expect(data === undefined).toBe(['language', 'strangers'].includes(name));
-    for (const { body } of data?.defaultSnippets ?? [])
-      expect(refusals(name, schema.items ? [inserted(body)] : inserted(body))).toEqual([]);
-  },
-);
 
 it.each([
   ['facts', [fact({ claim: 'x'.repeat(401) })]],
