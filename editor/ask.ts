@@ -72,7 +72,7 @@ export async function payload(
   platform: 'slack' | 'discord',
   knowledge: Knowledge,
 ): Promise<string> {
-  const { slackForm, discordForm } = await import('./preview/forms.ts');
+  const { slackForm, discordForm } = await import('./preview/payloads.ts');
   const { languages } = knowledge;
   const tools = { say: sayOf(answer, knowledge), languages, reader: answer.language, poster: '' };
   const form = platform === 'slack' ? slackForm : discordForm;

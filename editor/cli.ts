@@ -15,7 +15,7 @@ import { addLinks } from './links/command.ts';
 import { addLint } from './lint/command.ts';
 import { addNew } from './new/command.ts';
 import { opened, print } from './opened.ts';
-import { addPreview } from './preview/command.ts';
+import { addPreview } from './preview/server.ts';
 import { registerOnDiscord } from './register.ts';
 import { addChangelog, addCorrections } from './review/changelog-command.ts';
 import { addCoverage } from './review/coverage.ts';

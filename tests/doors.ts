@@ -47,7 +47,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   },
   'editor/preview': {
     rooms: ['src/', 'editor', 'site'],
-    packages: ['commander', 'node:', 'react', 'react-dom', 'slack-blocks-to-jsx', 'zod'],
+    packages: ['commander', 'node:'],
   },
   'editor/review': {
     rooms: ['src/', 'editor', 'editor/evaluation', 'editor/lint'],

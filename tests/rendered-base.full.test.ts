@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Payload } from '../editor/preview/payload.ts';
+import type { Payload } from '../editor/preview/payloads.ts';
 import { commandCards } from '../src/commands/index.ts';
 import { renderAnswer as onDiscord } from '../src/platforms/discord/render.ts';
 import { formatCommandWith, renderAnswer as onSlack } from '../src/platforms/slack/render.ts';

@@ -1,8 +1,46 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { dirname } from 'node:path';
+import type { Command } from 'commander';
+import { assemble } from '../../src/assemble.ts';
 import { stateOf, watchFiles } from '../../src/boot/watch.ts';
-import { POLICY, page, pageCss } from './page.ts';
-import { readState } from './state.ts';
+import { readConfig } from '../../src/config.ts';
+import { BotError } from '../../src/core/errors.ts';
+import { loadFacts } from '../../src/facts/load.ts';
+import { print } from '../opened.ts';
+import { POLICY, page, type State } from './page.ts';
+
+/** `preview [what…]`: a local page that shows what channels will see, until it is interrupted. */
+export function addPreview(to: Command): void {
+  to.command('preview')
+    .description(
+      'see a fact as text and as what Slack and Discord are sent, in a page that follows what you save',
+    )
+    .argument(
+      '[what...]',
+      'a fact, or a part of its id; a question; /boycott salesforce contracts; all facts when left out',
+    )
+    .action(async (words: readonly string[]) => {
+      const server = await servePreview(readConfig().dataDir);
+      const query = words.length > 0 ? `?q=${encodeURIComponent(words.join(' '))}` : '';
+      print(`${server.address}/${query}\nIt follows what you save below data/. Ctrl-C ends it.`);
+      await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+      await server.stop();
+    });
+}
+
+/** Reads and indexes the facts below `dir`, which is data/. Where they do not load, what loaded earlier stays, and no place in
+    what is said of it tells where data/ is on this machine. */
+export function readState(dir: string, { knowledge }: State = {}): State {
+  try {
+    const { base, languages } = loadFacts(dir);
+    return { knowledge: assemble(base, languages) };
+  } catch (error) {
+    // A file may vanish between being listed and being read.
+    const why = error instanceof BotError ? `${error.message}\n${error.hint}` : 'A file can not be read.';
+    return { ...(knowledge && { knowledge }), broken: why.replaceAll(`${dirname(dir)}/`, '') };
+  }
+}
 
 export interface PreviewServer {
   /** `http://127.0.0.1:4321` */
@@ -35,8 +73,6 @@ export async function servePreview(dir: string, every = 250): Promise<PreviewSer
         const wanted = { typed: typed.trim().slice(0, 500), ...(language !== '' && { language }) };
         return send(response, 200, 'text/html', await page(wanted, state));
       }
-      case '/style.css':
-        return send(response, 200, 'text/css', pageCss());
       case '/saved':
         response.writeHead(200, { ...HEADERS, 'content-type': 'text/event-stream' });
         response.write('retry: 1000\n\n');

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { discordHtml } from '../../editor/preview/discord.ts';
-import { messageCss } from '../../editor/preview/page.ts';
-import type { Payload } from '../../editor/preview/payload.ts';
-import { slackHtml } from '../../editor/preview/slack.ts';
+import type { Payload } from '../../editor/preview/payloads.ts';
 import { escaped as html } from '../../site/markup.ts';
+import { discordHtml } from './discord.ts';
 import type { Scene } from './scenes.ts';
+import { slackCss, slackHtml } from './slack.ts';
 
 const here = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
 
@@ -19,7 +18,7 @@ export function page(scenes: readonly Scene[]): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:">
 <title>Receipts: every kind of reply</title>
-<style>${messageCss()}</style>
+<style>${slackCss()}</style>
 <style>${here('gallery.css')}</style>
 <header>
 ${choice('theme', ['light', 'dark'])}

@@ -1,4 +1,4 @@
-import type { Payload } from '../../editor/preview/payload.ts';
+import type { Payload } from '../../editor/preview/payloads.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
 import type { LanguageTag } from '../../src/core/fact.ts';
 import { formatCommand, renderAnswer, textOf } from '../../src/platforms/console/render.ts';

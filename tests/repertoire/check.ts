@@ -4,7 +4,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Payload } from '../../editor/preview/payload.ts';
+import type { Payload } from '../../editor/preview/payloads.ts';
 
 /* Programs that know nothing of this bot hold what it sends against the platforms' own rules. They lie in the folder that
    VALIDATORS names, beside this repository where nothing is named, and are no part of it: who has none goes without. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Fields, Payload } from '../../editor/preview/payload.ts';
+import type { Payload } from '../../editor/preview/payloads.ts';
 import { commandCards } from '../../src/commands/index.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
 import type { LanguageTag } from '../../src/core/fact.ts';
@@ -8,7 +8,7 @@ import { saved as event } from '../platforms/discord/events.ts';
 import { messages, type Occasion } from './kinds.ts';
 import { realBot } from './real-bot.ts';
 import { replayDiscord, type Sent } from './replay-discord.ts';
-import { changed, objectsIn, type Press, type Walk, walker } from './walk.ts';
+import { changed, type Fields, objectsIn, type Press, type Walk, walker } from './walk.ts';
 
 const saved = (name: string): Fields => ({ ...event(name) });
 

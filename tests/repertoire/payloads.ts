@@ -1,5 +1,4 @@
-import { discordForm, slackForm } from '../../editor/preview/forms.ts';
-import type { Payload } from '../../editor/preview/payload.ts';
+import { discordForm, type Payload, slackForm } from '../../editor/preview/payloads.ts';
 import { commandCards } from '../../src/commands/index.ts';
 import type { Answer } from '../../src/core/answer.ts';
 import type { Knowledge } from '../../src/core/bot.ts';

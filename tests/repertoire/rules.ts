@@ -1,4 +1,4 @@
-import type { Payload } from '../../editor/preview/payload.ts';
+import type { Payload } from '../../editor/preview/payloads.ts';
 import { textIn } from '../../src/platforms/slack/render.ts';
 import { callbackProblems, messageProblems } from '../platforms/discord/rules.ts';
 import { blockProblems, field, optionProblems, viewProblems } from '../platforms/slack/rules.ts';

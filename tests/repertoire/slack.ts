@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { type Fields, isFields, type Payload } from '../../editor/preview/payload.ts';
+import type { Payload } from '../../editor/preview/payloads.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
 import type { LanguageTag } from '../../src/core/fact.ts';
 import { fixture } from '../platforms/slack/events.ts';
 import { messages, type Occasion } from './kinds.ts';
 import { realBot } from './real-bot.ts';
 import { replaySlack, type Sent } from './replay-slack.ts';
-import { changed, objectsIn, type Press, type Walk, walker } from './walk.ts';
+import { changed, type Fields, isFields, objectsIn, type Press, type Walk, walker } from './walk.ts';
 
 /** What the manifest registers, of what can start something. */
 const { features, settings } = z

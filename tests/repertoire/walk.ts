@@ -1,4 +1,20 @@
-import { type Fields, isFields, type Payload } from '../../editor/preview/payload.ts';
+import type { Payload } from '../../editor/preview/payloads.ts';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What stands under a key; undefined in anything that is no object. */
+export function field(value: unknown, name: string): unknown {
+  return isFields(value) ? value[name] : undefined;
+}
+
+/** The objects of a list; none of anything else. */
+export function fieldsIn(value: unknown): readonly Fields[] {
+  return Array.isArray(value) ? value.filter(isFields) : [];
+}
 
 /** Sends an event, and does one of each sort of what can be done with what comes, `depth` steps deep. */
 export type Walk = (name: string, event: Fields, depth: number) => Promise<readonly Payload[]>;

@@ -1,6 +1,6 @@
-import { readMarkdown } from '../../../editor/preview/discord-markdown.ts';
 import type { Component, Message } from '../../../src/platforms/discord/message.ts';
 import type { Inspection } from '../conformance.ts';
+import { readMarkdown } from './markdown.ts';
 import { messageProblems } from './rules.ts';
 
 /** What is read of a message, piece by piece. */

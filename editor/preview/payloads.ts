@@ -8,7 +8,16 @@ import { signature } from '../../src/platforms/discord/post.ts';
 import * as discord from '../../src/platforms/discord/render.ts';
 import * as slack from '../../src/platforms/slack/render.ts';
 import { formatCommandWith, safeName } from '../../src/platforms/slack/render.ts';
-import type { Payload } from './payload.ts';
+
+/** One body as it would travel to a platform. */
+export interface Payload {
+  readonly platform: 'slack' | 'discord';
+  /** What it is to the platform, in the words of the validators: `message`, `modal`, `create_interaction_response`. */
+  readonly kind: string;
+  /** What was said and pressed to get it: `fact: an id, /fact, post, confirm`. */
+  readonly name: string;
+  readonly body: unknown;
+}
 
 /** Where a message goes: to the asker alone, into a channel, or to whoever pressed *Post here*. */
 export type Form = 'private' | 'public' | 'preview';
@@ -71,4 +80,11 @@ export function discordForm(
   if (form === 'public') return { platform: 'discord', kind: 'create_message', name, body };
   const data = { ...body, flags: body.flags | FLAGS.ephemeral };
   return { platform: 'discord', kind: 'create_interaction_response', name, body: { type: 4, data } };
+}
+
+/** Slack's Block Kit Builder, which checks a payload and shows it as Slack does; undefined where there are no blocks. */
+export function builderUrl({ body }: Payload): string | undefined {
+  const blocks: unknown = Reflect.get(Object(body), 'blocks');
+  if (!Array.isArray(blocks)) return undefined;
+  return `https://app.slack.com/block-kit-builder/#${encodeURIComponent(JSON.stringify({ blocks }))}`;
 }

@@ -1,14 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { Message } from 'slack-blocks-to-jsx';
+import type { Payload } from '../../editor/preview/payloads.ts';
 import { escaped as html } from '../../site/markup.ts';
-import { field, fieldsIn, isFields, type Payload } from './payload.ts';
+import { field, fieldsIn, isFields } from '../repertoire/walk.ts';
 
 type Blocks = NonNullable<Parameters<typeof Message>[0]['blocks']>;
 
 /** Nothing is fetched for it. */
 const LOGO =
   'data:image/svg+xml,%3Csvg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 36"%3E%3Crect width="36" height="36" rx="6" fill="%23576b95"/%3E%3C/svg%3E';
+
+/** The style sheet of slack-blocks-to-jsx. */
+export function slackCss(): string {
+  return readFileSync(createRequire(import.meta.url).resolve('slack-blocks-to-jsx/dist/style.css'), 'utf8');
+}
 
 /** A payload as Slack's client shows it, drawn by slack-blocks-to-jsx; below it the text that notifications and screen
     readers read. */
@@ -32,13 +40,6 @@ export function slackHtml({ kind, body }: Payload): string {
       ? `<details><summary>as text, ${text.length} characters</summary><pre>${plain}</pre></details>`
       : '';
   return `<div class="s-message">${only}${head}${drawn}${foot}</div>${notice}`;
-}
-
-/** Slack's Block Kit Builder, which checks a payload and shows it as Slack does; undefined where there are no blocks. */
-export function builderUrl({ body }: Payload): string | undefined {
-  const blocks = field(body, 'blocks');
-  if (!isBlocks(blocks)) return undefined;
-  return `https://app.slack.com/block-kit-builder/#${encodeURIComponent(JSON.stringify({ blocks }))}`;
 }
 
 /** A text object's text, as it stands in a page. */

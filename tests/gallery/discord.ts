@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { Payload } from '../../editor/preview/payloads.ts';
 import { escaped as html } from '../../site/markup.ts';
-import { markdownHtml } from './discord-markdown.ts';
-import { type Fields, field, fieldsIn, isFields, type Payload } from './payload.ts';
+import { readMarkdown } from '../platforms/discord/markdown.ts';
+import { type Fields, field, fieldsIn } from '../repertoire/walk.ts';
 
 /** A payload as Discord's client shows it; covers the component types that we send, and says so of any other. */
 export function discordHtml({ kind, body }: Payload): string {
@@ -18,10 +19,8 @@ export function discordHtml({ kind, body }: Payload): string {
       const lines = fieldsIn(field(data, 'choices')).map(({ name }) => `<li>${html(String(name))}</li>`);
       return `<ul class="d-choices">${lines.join('') || '<li><small>No options match your search.</small></li>'}</ul>`;
     }
-    case 9:
-      return `<div class="d-modal"><h2>${text(data, 'title')}</h2>${componentsIn(data)}<div class="d-row"><button tabindex="-1" type="button" class="d-button secondary">Cancel</button><button tabindex="-1" type="button" class="d-button primary">Submit</button></div></div>`;
     default:
-      return unknown(`callback ${text(body, 'type')}`);
+      return unknown(`callback ${html(String(field(body, 'type')))}`);
   }
 }
 
@@ -31,17 +30,11 @@ const NOTES = [
 ] as const;
 
 function message(body: unknown): string {
-  const content = field(body, 'content');
   const flags = Number(field(body, 'flags') ?? 0);
   const notes = NOTES.map(([flag, note]) => (flags & flag ? `<div class="d-only">${note}</div>` : ''));
-  const words =
-    typeof content === 'string' && content ? `<div class="d-text">${markdownHtml(content)}</div>` : '';
+  const content = field(body, 'content');
+  const words = content ? `<div class="d-text">${markdownHtml(String(content))}</div>` : '';
   return `<div class="d-message"><div class="d-avatar"></div><div class="d-body"><div class="d-author">Receipts <b>APP</b></div>${words}${componentsIn(body)}${notes.join('')}</div></div>`;
-}
-
-/** The text under a key, as it stands in a page. */
-function text(one: unknown, ...keys: readonly string[]): string {
-  return html(String(keys.map((key) => field(one, key)).find((value) => value !== undefined) ?? ''));
 }
 
 function componentsIn(body: unknown): string {
@@ -51,31 +44,22 @@ function componentsIn(body: unknown): string {
 const STYLES = ['', 'primary', 'secondary', 'success', 'danger', 'link'];
 
 function component(one: Fields): string {
-  const only = (value: unknown): string => (isFields(value) ? component(value) : '');
   switch (one['type']) {
     case 1:
       return `<div class="d-row">${componentsIn(one)}</div>`;
     case 2: {
       const style = STYLES[Number(one['style'])] ?? '';
-      const disabled = one['disabled'] === true ? ' disabled' : '';
-      return `<button tabindex="-1" type="button" class="d-button ${style}"${disabled}>${text(one, 'label')}${style === 'link' ? ' ↗' : ''}</button>`;
+      const label = html(String(one['label'] ?? ''));
+      return `<button tabindex="-1" type="button" class="d-button ${style}">${label}${style === 'link' ? ' ↗' : ''}</button>`;
     }
-    case 3:
-      return `<div class="d-select">${text(one, 'placeholder') || 'Make a selection'} ▾</div>`;
-    case 4:
-      return `<div class="d-input${one['style'] === 2 ? ' tall' : ''}">${text(one, 'value', 'placeholder')}</div>`;
-    case 9:
-      return `<div class="d-section"><div>${componentsIn(one)}</div>${only(one['accessory'])}</div>`;
     case 10:
       return `<div class="d-text">${markdownHtml(String(one['content'] ?? ''))}</div>`;
     case 14:
       return `<div class="d-separator${one['divider'] === false ? '' : ' line'}${one['spacing'] === 2 ? ' wide' : ''}"></div>`;
     case 17:
       return `<div class="d-container">${componentsIn(one)}</div>`;
-    case 18:
-      return `<div class="d-label"><b>${text(one, 'label')}</b><small>${text(one, 'description')}</small>${only(one['component'])}</div>`;
     default:
-      return unknown(`component ${text(one, 'type')}`);
+      return unknown(`component ${html(String(one['type']))}`);
   }
 }
 
@@ -93,4 +77,42 @@ function commandList(body: unknown): string {
     return `<li><b>${type === 1 ? '/' : ''}${html(name)}</b>${typed}<br><small>${html(description)}</small></li>`;
   });
   return `<ul class="d-choices">${lines.join('')}</ul>`;
+}
+
+/** Markdown as Discord's client shows it, as a piece of a page. */
+function markdownHtml(source: string): string {
+  let page = '';
+  let isBold = false;
+  /** What ends the line: of a heading or of small text. */
+  let end = '';
+  for (const piece of readMarkdown(source)) {
+    switch (piece.kind) {
+      case 'text':
+        page += piece.shown === '\n' ? end || '\n' : html(piece.shown);
+        if (piece.shown === '\n') end = '';
+        break;
+      case 'code':
+        page += piece.isBlock ? `<pre>${html(piece.text)}</pre>` : `<code>${html(piece.text)}</code>`;
+        break;
+      case 'link': {
+        const href = /^https?:/u.test(piece.url) ? ` href="${html(piece.url)}"` : '';
+        page += `<a${href}>${piece.label === undefined ? html(piece.url) : markdownHtml(piece.label)}</a>`;
+        break;
+      }
+      case 'live':
+        page += `<mark>${html(piece.text)}</mark>`;
+        break;
+      case 'bold':
+        isBold = !isBold;
+        page += isBold ? '<strong>' : '</strong>';
+        break;
+      case 'line':
+        end = piece.level === 0 ? '</small>' : `</h${piece.level}>`;
+        page += end.replace('/', '');
+        break;
+      case 'foreign':
+        page += `<mark class="foreign" title="formatting that is not ours: ${html(piece.mark)}"></mark>`;
+    }
+  }
+  return `${page}${isBold ? '</strong>' : ''}${end}`.replaceAll('</pre>\n', '</pre>');
 }

@@ -1,5 +1,3 @@
-import { escaped as html } from '../../site/markup.ts';
-
 /** A piece of a text as Discord's client reads it. */
 export type Piece =
   /** Text that is shown, and how it is written in the source, where the client looks for invites. */
@@ -76,42 +74,4 @@ export function* readMarkdown(source: string): Generator<Piece> {
     }
     rest = rest.slice(taken.length);
   }
-}
-
-/** Markdown as Discord's client shows it, as a piece of a page. */
-export function markdownHtml(source: string): string {
-  let page = '';
-  let isBold = false;
-  /** What ends the line: of a heading or of small text. */
-  let end = '';
-  for (const piece of readMarkdown(source)) {
-    switch (piece.kind) {
-      case 'text':
-        page += piece.shown === '\n' ? end || '\n' : html(piece.shown);
-        if (piece.shown === '\n') end = '';
-        break;
-      case 'code':
-        page += piece.isBlock ? `<pre>${html(piece.text)}</pre>` : `<code>${html(piece.text)}</code>`;
-        break;
-      case 'link': {
-        const href = /^https?:/u.test(piece.url) ? ` href="${html(piece.url)}"` : '';
-        page += `<a${href}>${piece.label === undefined ? html(piece.url) : markdownHtml(piece.label)}</a>`;
-        break;
-      }
-      case 'live':
-        page += `<mark>${html(piece.text)}</mark>`;
-        break;
-      case 'bold':
-        isBold = !isBold;
-        page += isBold ? '<strong>' : '</strong>';
-        break;
-      case 'line':
-        end = piece.level === 0 ? '</small>' : `</h${piece.level}>`;
-        page += end.replace('/', '');
-        break;
-      case 'foreign':
-        page += `<mark class="foreign" title="formatting that is not ours: ${html(piece.mark)}"></mark>`;
-    }
-  }
-  return `${page}${isBold ? '</strong>' : ''}${end}`.replaceAll('</pre>\n', '</pre>');
 }

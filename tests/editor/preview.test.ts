@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { Parser } from 'htmlparser2';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { factCalled, page, type State } from '../../editor/preview/page.ts';
+import { builderUrl, discordForm, slackForm } from '../../editor/preview/payloads.ts';
+import { type PreviewServer, readState, servePreview } from '../../editor/preview/server.ts';
+import { base, changed, english, fact, knowledge, run } from '../base.ts';
+import { copyBase, newFolder } from '../folders.ts';
+import { NASTY } from '../platforms/hostile-text.ts';
+
+const SIGNERS = fact('norvane.letter-2019-signers');
+const shown = (typed: string, language = 'en', of: State = { knowledge }) => page({ typed, language }, of);
+
+it('shows an answer as text and as both payloads, to the asker and posted, with a link to Slack’s own builder', async () => {
+  const drawn = await shown(SIGNERS.id);
+  expect(drawn).toContain('<h2>Posted in a channel</h2>');
+  expect(drawn.match(/<summary>(?:slack|discord) payload<\/summary>/g)).toHaveLength(4);
+  expect(drawn.match(/href="https:\/\/app\.slack\.com\/block-kit-builder\/#%7B/g)).toHaveLength(2);
+  for (const form of drawn.split('<pre>').slice(1))
+    expect(form.replace(/\s+/g, ' ')).toContain('more than 320 employees');
+  expect(await shown(SIGNERS.id, 'es')).toContain('lang="en"');
+  expect(await shown('how many trucks does brasko lease to the ohi')).toContain('brasko.ohi-trucks');
+  expect(await shown('/boycott norvane timeline')).toMatch(/<h1>.*Norvane/);
+  const list = await shown('');
+  for (const id of base.facts.keys()) expect(list).toContain(`/?q=${id}`);
+});
+
+/** What could run or fetch something in a page, as a browser reads it, and the texts of its own script and style. */
+function liveIn(drawn: string): { readonly live: readonly string[]; readonly own: readonly string[] } {
+  const live: string[] = [];
+  const own: string[] = [];
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      if (/^(?:script|style)$/.test(name)) own.push('');
+      if (/^(?:iframe|object|embed|base|svg|img)$/.test(name)) live.push(name);
+      for (const [key, value] of Object.entries(attributes)) {
+        if (/^(?:on|style$|src$)/.test(key)) live.push(`${name} ${key}`);
+        if (key === 'href' && !/^(?:https:|data:,$|[/#])/.test(value)) live.push(`${name} ${value}`);
+      }
+    },
+    ontext(text) {
+      if (own.length > 0 && own.length < 3 && own.at(-1) === '') own[own.length - 1] = text;
+    },
+  });
+  parser.end(drawn);
+  return { live, own };
+}
+
+it('holds nothing of what was typed or written but text', async () => {
+  const [[tag, wording] = []] = [...SIGNERS.wordings];
+  if (tag === undefined || wording === undefined) throw new Error('no wording');
+  const claim = `<script>alert(1)</script><img src=x onerror=alert(1)>"' onload='x ${NASTY.join(' ')}`;
+  const hostile = changed(SIGNERS.id, {
+    wordings: new Map([[tag, { ...wording, claim, questions: [claim] }]]),
+  });
+  const facts = { ...base, facts: new Map(base.facts).set(hostile.id, hostile) };
+  for (const typed of [hostile.id, claim, '']) {
+    const { live, own } = liveIn(
+      await shown(typed, 'en', { knowledge: { ...knowledge, facts }, broken: claim }),
+    );
+    expect([live, own.length]).toEqual([[], 2]);
+  }
+});
+
+it('builds forms that are public without a button to post, and previews only of what can be posted', async () => {
+  const tools = { say: english.say, poster: 'Robin' };
+  const card = await run('fact', SIGNERS.id);
+  const post = english.say('button-post');
+  for (const make of [slackForm, discordForm]) {
+    expect(JSON.stringify(make(card, 'private', tools)?.body)).toContain(post);
+    expect(JSON.stringify(make(card, 'public', tools)?.body)).not.toContain(`"${post}"`);
+    expect(JSON.stringify(make(card, 'public', tools)?.body)).toContain('Robin');
+    const { share: _, ...unshared } = card;
+    expect(make(card, 'preview', tools)).toBeDefined();
+    expect(make(unshared, 'preview', tools)).toBeUndefined();
+  }
+  const payload = slackForm(card, 'public', tools);
+  const hash = decodeURIComponent(new URL((payload && builderUrl(payload)) ?? '').hash.slice(1));
+  expect(payload?.body).toMatchObject(JSON.parse(hash));
+});
+
+it('takes an id, or a part that no other has, in letters of any case', () => {
+  expect(factCalled(` ${SIGNERS.id.toUpperCase()} `, base)?.id).toBe(SIGNERS.id);
+  expect(factCalled('ohi-TRUCKS', base)?.id).toBe('brasko.ohi-trucks');
+  for (const typed of ['', '   ', 'norvane', '<b>']) expect(factCalled(typed, base)).toBeUndefined();
+});
+
+const dir = join(newFolder(afterAll), 'data');
+const PATH = '/?q=brasko.ohi-trucks';
+let server: PreviewServer;
+beforeAll(async () => {
+  copyBase(dir);
+  server = await servePreview(dir, 20);
+});
+afterAll(() => server.stop());
+
+interface Reply {
+  readonly status: number | undefined;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: string;
+}
+
+/** As a client sends it that keeps to no rule of browsers. */
+function ask(path: string, { method = 'GET', host = '' } = {}): Promise<Reply> {
+  const { hostname, port } = new URL(server.address);
+  const headers = host === '' ? {} : { host };
+  return new Promise((resolve, reject) => {
+    const sent = request({ hostname, port, path, method, headers }, (response) => {
+      let body = '';
+      response.on('data', (chunk) => {
+        body += String(chunk);
+      });
+      response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body }));
+    });
+    sent.on('error', reject);
+    sent.end();
+  });
+}
+
+it('serves the page on the loopback address, and lets it run and fetch nothing but its own', async () => {
+  expect(new URL(server.address).hostname).toBe('127.0.0.1');
+  const { status, body, headers } = await ask(PATH);
+  expect([status, body]).toEqual([200, expect.stringContaining('How many trucks does Brasko lease')]);
+  const policy = String(headers['content-security-policy']);
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).not.toMatch(/unsafe|https?:|\*/);
+  for (const own of liveIn(body).own)
+    expect(policy).toContain(createHash('sha256').update(own).digest('base64'));
+});
+
+it.each(['evil.example', '127.0.0.1', 'localhost:1', '[::1]:80'])('refuses the name %s', async (host) => {
+  const reply = await ask(PATH, { host });
+  expect(reply.status).toBe(421);
+  expect(reply.body).not.toContain('Brasko');
+});
+
+it('takes its own name, GET alone, and has nothing anywhere else', async () => {
+  expect((await ask('/', { host: `localhost:${new URL(server.address).port}` })).status).toBe(200);
+  for (const method of ['POST', 'DELETE']) expect((await ask('/', { method })).status).toBe(405);
+  for (const path of ['/..%2f..%2fetc%2fpasswd', '/../package.json', '/<script>', '/%00', '//']) {
+    const { status, body } = await ask(path);
+    expect([404, 405]).toContain(status);
+    expect(body).not.toMatch(/<script>|\bat .*\.ts:/);
+  }
+});
+
+it('tells an open page when something was saved, and says what keeps the data from loading', async () => {
+  const stop = new AbortController();
+  const { body, headers } = await fetch(`${server.address}/saved`, { signal: stop.signal });
+  expect(headers.get('content-type')).toContain('text/event-stream');
+  const news = body?.pipeThrough(new TextDecoderStream()).getReader();
+  const file = join(dir, 'packs/brasko/facts/fleet.yaml');
+  const saved = async (from: string, to: string): Promise<string> => {
+    writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
+    for (let text = ''; !text.includes('data: saved'); ) text += (await news?.read())?.value ?? '';
+    return (await ask(PATH)).body;
+  };
+  expect(await saved('leases 60 trucks', 'leases 61 trucks')).toContain('leases 61 trucks');
+  const broken = await saved('asOf: 2021-02-28', 'asOf: 2021-02-30');
+  expect(broken).toMatch(/role="alert"[\s\S]*data\/packs\/brasko\/facts\/fleet\.yaml:\d+:\d+/);
+  expect(broken).toContain('leases 61 trucks');
+  expect(broken).not.toContain(dir.replace(/\/data$/, ''));
+  expect(await saved('asOf: 2021-02-30', 'asOf: 2021-02-28')).not.toContain('role="alert"');
+  expect(await shown('', 'en', readState('/nowhere/at/all'))).toContain('role="alert"');
+  stop.abort();
+});
