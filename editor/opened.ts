@@ -1,7 +1,7 @@
 import { readConfig } from '../src/config.ts';
 import type { Knowledge } from '../src/core/bot.ts';
 import { BotError } from '../src/core/errors.ts';
-import { nearest } from '../src/facts/nearest.ts';
+import { nearest } from '../src/facts/problems.ts';
 import { openKnowledge } from '../src/knowledge.ts';
 
 /** The base that DATA_DIR names, ready to be asked, and that folder. No other variable matters: a half-set token must not

@@ -1,6 +1,4 @@
-import { openBase, sourceOf } from './boot/base.ts';
-import { defaultsFor } from './boot/defaults.ts';
-import { openHealth } from './boot/health.ts';
+import { defaultsFor, openBase, sourceOf } from './boot/base.ts';
 import { openChats, openConsole, wantsChat } from './boot/platforms.ts';
 import { commandCards, commands } from './commands/index.ts';
 import { CORE_KEYS, DEFAULT_STORE_URL, readConfig, unknownVariablesSet } from './config.ts';
@@ -8,12 +6,11 @@ import { createBot } from './core/bot.ts';
 import { BotError } from './core/errors.ts';
 import type { Log, Platform, PlatformTools } from './core/ports.ts';
 import { createFaultPolicy } from './ops/faults.ts';
-import { createLog } from './ops/log.ts';
-import { createReport } from './ops/report.ts';
+import { openHealth, probeOf } from './ops/health.ts';
+import { createLog, createReport } from './ops/log.ts';
 import { terminalOf, wrapText } from './platforms/console/terminal.ts';
 import { chats } from './platforms/index.ts';
-import { createPosting } from './posting/index.ts';
-import { startSchedules } from './posting/schedule.ts';
+import { createPosting, startSchedules } from './posting/index.ts';
 import { openStore } from './store/index.ts';
 
 /** Milliseconds for everything to stop: platforms have 10 s for answers under way. */
@@ -55,7 +52,15 @@ async function main(): Promise<void> {
 
   // Before the platforms: while one of them can't be reached, somebody will want to know.
   const platforms: Platform[] = [];
-  const health = await openHealth(config.health, { base, store, platforms }, now);
+  const health = await openHealth(config.health, {
+    facts: () => base.current().facts,
+    languages: () => base.current().languages.map(({ tag }) => tag),
+    baseReadAt: base.readAt,
+    baseIsRefused: base.isRefused,
+    storeIsUp: probeOf(store),
+    platforms: () => platforms,
+    now,
+  });
   if (health) {
     running.push(health);
     announce(`Health: ${health.address}/readyz, /healthz and /metrics.`);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CommandCard } from '../../src/core/ports.ts';
-import { type Env, PORTAL, readKeys } from '../../src/platforms/discord/keys.ts';
+import { type Env, PORTAL, readKeys } from '../../src/platforms/discord/index.ts';
 import { IDENTIFY_BUDGET, INVITE_PERMISSIONS, loginsAllowed } from '../../src/platforms/discord/limits.ts';
 import { isRegistered } from '../../src/platforms/discord/register.ts';
 import { type Ask, inTrouble } from './network.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Env, readKeys } from '../../src/platforms/slack/keys.ts';
+import { type Env, readKeys } from '../../src/platforms/slack/index.ts';
 import { safeName } from '../../src/platforms/slack/render.ts';
 import { type Ask, inTrouble, type Reply } from './network.ts';
 import { type Outcome, ok, problem, skipped, warning } from './outcome.ts';

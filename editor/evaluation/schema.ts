@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { factId, languageTag, slug } from '../../src/facts/schema/ids.ts';
 import { type Meanings, oneOf } from '../../src/facts/schema/meanings.ts';
-import { plainText } from '../../src/facts/schema/plain-text.ts';
+import { factId, languageTag, plainText, slug } from '../../src/facts/schema/values.ts';
 
 /** Anything that somebody may type, markup and nonsense too. */
 const question = z.string().min(1).max(1000).meta({

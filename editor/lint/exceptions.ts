@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import type { IsoDate } from '../../src/core/fact.ts';
-import { nearest } from '../../src/facts/nearest.ts';
-import type { Problem } from '../../src/facts/problems.ts';
+import { nearest, type Problem } from '../../src/facts/problems.ts';
 import type { Entry } from '../../src/facts/read.ts';
-import { isoDate } from '../../src/facts/schema/dates.ts';
-import { slug } from '../../src/facts/schema/ids.ts';
-import { plainText } from '../../src/facts/schema/plain-text.ts';
+import { isoDate, plainText, slug } from '../../src/facts/schema/values.ts';
 import type { Finding, Rule } from './rule.ts';
 
 /** One entry of exceptions.yaml. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { BotError } from '../../src/core/errors.ts';
-import { nearest } from '../../src/facts/nearest.ts';
+import { nearest } from '../../src/facts/problems.ts';
 import type { Path } from '../../src/facts/yaml.ts';
 import { pathName, putAt } from '../write/paths.ts';
 import type { NewEntry, Proposed } from '../write/proposal.ts';

@@ -1,10 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Document, isMap, isPair, isScalar, isSeq, Scalar, visit } from 'yaml';
 import type { z } from 'zod';
-import { entitySchema } from '../../src/facts/schema/entity.ts';
 import { factSchema, wordingSchema } from '../../src/facts/schema/fact.ts';
-import { listingSchema } from '../../src/facts/schema/listing.ts';
-import { packSchema } from '../../src/facts/schema/pack.ts';
+import { entitySchema, listingSchema, packSchema } from '../../src/facts/schema/pack.ts';
 import { sourceSchema } from '../../src/facts/schema/source.ts';
 import { answerableSchema } from '../evaluation/schema.ts';
 

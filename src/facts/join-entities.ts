@@ -1,9 +1,8 @@
 import type { Entity, EntityId } from '../core/fact.ts';
 import { fold } from '../core/text.ts';
-import type { RawPack } from './raw-pack.ts';
-import type { Entry } from './read.ts';
+import type { Entry, RawPack } from './read.ts';
 import type { Register } from './register.ts';
-import type { EntityEntry } from './schema/entity.ts';
+import type { EntityEntry } from './schema/pack.ts';
 
 /** Entities of all packs: those of one id are one, when they agree. No two answer to one name. */
 export function joinEntities(packs: readonly RawPack[], register: Register): ReadonlyMap<EntityId, Entity> {

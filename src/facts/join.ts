@@ -1,12 +1,10 @@
 import type { FactBase, FactId, Listing, Pack, PackId } from '../core/fact.ts';
 import { joinEntities } from './join-entities.ts';
-import { joinFacts, type Translation } from './join-facts.ts';
-import { joinSources } from './join-sources.ts';
+import { joinFacts, joinSources, type Translation } from './join-facts.ts';
 import type { ProblemCollector } from './problems.ts';
-import type { RawPack } from './raw-pack.ts';
+import type { RawPack } from './read.ts';
 import { type Named, Register } from './register.ts';
-import type { DisagreementEntry } from './schema/disagreement.ts';
-import type { PackEntry } from './schema/pack.ts';
+import type { DisagreementEntry, PackEntry } from './schema/pack.ts';
 import type { Path } from './yaml.ts';
 
 /** An id that a pack has given up, and where its pack says so. */

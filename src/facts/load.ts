@@ -4,7 +4,7 @@ import { freezeDeep } from './freeze.ts';
 import { type Disagreement, joinPacks, type WrittenFacts } from './join.ts';
 import { openLanguages } from './languages.ts';
 import { type Problem, ProblemCollector, sortProblems, throwIfBad } from './problems.ts';
-import { readPack } from './raw-pack.ts';
+import { readPack } from './read.ts';
 import { readLanguages } from './read-languages.ts';
 import type { LanguageEntry } from './schema/language.ts';
 import { findTree } from './tree.ts';

@@ -1,4 +1,5 @@
 import { BotError } from '../core/errors.ts';
+import { editDistance } from '../core/spelling.ts';
 
 /** Something wrong with the data, said so that an author can mend it. */
 export interface Problem {
@@ -83,4 +84,17 @@ export class BadData extends BotError {
     );
     this.problems = sortProblems(problems);
   }
+}
+
+/** The one of `names` that was most likely meant: at most a quarter of its letters differ, and no more than four; two in
+    a word of four letters, where neighbours have changed places. Undefined when none is near. */
+export function nearest(typed: string, names: Iterable<string>): string | undefined {
+  const limit = Math.min(4, Math.max(typed.length > 3 ? 2 : 1, Math.floor(typed.length / 4)));
+  let best: string | undefined;
+  let least = limit + 1;
+  for (const name of names) {
+    const away = editDistance(typed, name, limit);
+    if (away < least) [best, least] = [name, away];
+  }
+  return best;
 }

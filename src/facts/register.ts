@@ -1,5 +1,4 @@
-import { nearest } from './nearest.ts';
-import type { ProblemCollector } from './problems.ts';
+import { nearest, type ProblemCollector } from './problems.ts';
 import type { Entry } from './read.ts';
 import type { Path } from './yaml.ts';
 

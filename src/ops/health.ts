@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { BotError } from '../core/errors.ts';
-import type { Metrics } from './metrics.ts';
-import type { RunningBot } from './running-bot.ts';
+import type { Metrics, RunningBot } from './metrics.ts';
 
 /** How long the store may take to say that it is there, in milliseconds. */
 const STORE = 1_000;
@@ -12,6 +11,25 @@ const REQUEST = 5_000;
 const CONNECTIONS = 50;
 
 type MetricsText = Pick<Metrics, 'text' | 'contentType'>;
+
+export interface Health {
+  readonly metrics: Metrics;
+  /** Where it is served. */
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+/** Serves health and metrics about what is running; undefined where there is no address for them: nobody can ask then, and
+    nothing is counted. Rejects with BotError `bad_config`. */
+export async function openHealth(
+  at: { readonly host: string; readonly port: number } | undefined,
+  running: RunningBot,
+): Promise<Health | undefined> {
+  if (!at) return undefined;
+  const { createMetrics } = await import('./metrics.ts');
+  const metrics = createMetrics(running, true);
+  return { metrics, ...(await serveHealth(at, running, metrics)) };
+}
 
 /** Serves `/healthz`, `/readyz` and `/metrics` on one address, and nothing else: no body is read, no method but GET and
     HEAD is answered, and no page holds a token, a question or a name. Does not keep the process alive. Rejects with

@@ -1,6 +1,6 @@
 import { type DestinationStream, destination, pino, stdTimeFunctions } from 'pino';
 import { BotError } from '../core/errors.ts';
-import type { Log } from '../core/ports.ts';
+import type { Log, Report } from '../core/ports.ts';
 import { code, type SafeValue, safeFields } from './fields.ts';
 
 export type Level = 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -73,4 +73,21 @@ function framesOf(error: unknown): string[] {
     .split('\n')
     .map((line) => line.trim());
   return frames.filter((line) => line.startsWith('at ') && /:\d+:\d+\)?$/.test(line)).slice(0, 12);
+}
+
+/** One line for every question: how it went, never what was asked or by whom. */
+export function createReport(log: Log): Report {
+  return ({ question, answer, ms, error }) => {
+    const fields = {
+      platform: question.workspace.slice(0, question.workspace.indexOf(':')),
+      outcome: answer.outcome,
+      facts: answer.facts,
+      offered: answer.offered,
+      score: answer.score,
+      language: answer.language,
+      ms,
+    };
+    if (error === undefined) log.info('question answered', fields);
+    else log.error('question failed', error, fields);
+  };
 }

@@ -1,8 +1,20 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { dayOf } from '../core/dates.ts';
 import type { FactBase, IsoDate } from '../core/fact.ts';
-import type { Delivered, Report } from '../core/ports.ts';
-import type { RunningBot } from './running-bot.ts';
+import type { Delivered, Platform, Report } from '../core/ports.ts';
+
+/** What health and metrics look at whenever somebody asks for them. */
+export interface RunningBot {
+  /** What is answered from. */
+  facts(): FactBase;
+  /** Every language that an answer may be worded in. */
+  languages(): readonly string[];
+  baseReadAt(): Date;
+  baseIsRefused(): boolean;
+  storeIsUp(): Promise<boolean>;
+  platforms(): readonly Pick<Platform, 'name' | 'health' | 'lastSign'>[];
+  now(): Date;
+}
 
 export interface Metrics {
   readonly report: Report;

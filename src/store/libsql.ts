@@ -14,8 +14,7 @@ import {
 } from 'kysely';
 import Libsql from 'libsql';
 import { codeOf } from './explain.ts';
-import { PATIENCE } from './limits.ts';
-import type { Database, Tables } from './tables.ts';
+import { type Database, PATIENCE, type Tables } from './tables.ts';
 
 /** Milliseconds between two looks at a file that another process is writing. */
 const LOOK = 10;

@@ -7,7 +7,11 @@ import type { WorkspaceId } from '../core/question.ts';
 import type { Schedule } from '../core/schedule.ts';
 import type { Settings } from '../core/settings.ts';
 import { storeClosed } from './explain.ts';
-import { SIGHT_MS, SIGHTS } from './limits.ts';
+
+/** How long an event's id is remembered: Slack repeats an event within hours, Discord within minutes. */
+export const SIGHT_MS = 24 * 60 * 60 * 1000;
+/** Ids remembered, the oldest go first: about 10 MB, more than a day's questions of any workspace. */
+export const SIGHTS = 100_000;
 
 /** Keeps everything in this process: a restart forgets it. `defaults` answer for workspaces that saved nothing. */
 export function memoryStore(defaults: Settings, now: () => Date): Store {

@@ -1,7 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Pool } from 'pg';
-import { PATIENCE } from './limits.ts';
-import type { Database, Tables } from './tables.ts';
+import { type Database, PATIENCE, type Tables } from './tables.ts';
 
 /** Connections at most: a question needs one, for a millisecond. */
 const CONNECTIONS = 5;

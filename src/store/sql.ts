@@ -5,7 +5,7 @@ import type { Store } from '../core/ports.ts';
 import { POST_AGAIN, turnOf } from '../core/posting.ts';
 import type { Settings } from '../core/settings.ts';
 import { storeClosed } from './explain.ts';
-import { SIGHT_MS, SIGHTS } from './limits.ts';
+import { SIGHT_MS, SIGHTS } from './memory.ts';
 import { readFeedback, readPost, readSchedule, readSettings, writeSettings } from './rows.ts';
 import type { Database, Tables } from './tables.ts';
 

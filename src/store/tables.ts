@@ -1,6 +1,9 @@
 import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
 import { storeDown } from './explain.ts';
 
+/** Milliseconds that a database may take to let us in or to answer; then the store counts as down. */
+export const PATIENCE = 3_000;
+
 /** Milliseconds since 1970. Postgres gives a bigint back as text. */
 type Milliseconds = number | string;
 

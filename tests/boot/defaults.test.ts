@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultsFor } from '../../src/boot/defaults.ts';
+import { defaultsFor } from '../../src/boot/base.ts';
 import { knowledge } from '../base.ts';
 
 describe('defaultsFor', () => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { feedbackIn, formatFeedback } from '../../editor/feedback.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
-import { factId } from '../../src/facts/schema/ids.ts';
+import { factId } from '../../src/facts/schema/values.ts';
 import { openStore } from '../../src/store/index.ts';
 import { newFolder } from '../folders.ts';
 

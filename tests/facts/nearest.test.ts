@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nearest } from '../../src/facts/nearest.ts';
+import { nearest } from '../../src/facts/problems.ts';
 
 it.each([
   ['asof', ['asOf', 'about'], 'asOf'],

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { firstDay, isoDate, lastDay, looseDate } from '../../src/facts/schema/dates.ts';
 import { explain } from '../../src/facts/schema/explain.ts';
 import { factSchema } from '../../src/facts/schema/fact.ts';
-import { notPlain } from '../../src/facts/schema/plain-text.ts';
 import { sourceSchema } from '../../src/facts/schema/source.ts';
-import { urlTemplate, wrongUrl } from '../../src/facts/schema/urls.ts';
+import {
+  firstDay,
+  isoDate,
+  lastDay,
+  looseDate,
+  notPlain,
+  urlTemplate,
+  wrongUrl,
+} from '../../src/facts/schema/values.ts';
 import { fact, source } from './data-folder.ts';
 
 function complaints(fields: Record<string, unknown>): string[] {

@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { BotError } from '../../src/core/errors.ts';
 import { probeOf, serveHealth } from '../../src/ops/health.ts';
-import type { RunningBot } from '../../src/ops/running-bot.ts';
+import type { RunningBot } from '../../src/ops/metrics.ts';
 import { base } from '../base.ts';
 import { listening } from '../loopback.ts';
 import { NOW, platform, running } from './running-bot.ts';

@@ -6,8 +6,7 @@ import type { FactId } from '../../src/core/fact.ts';
 import type { Log } from '../../src/core/ports.ts';
 import type { Question } from '../../src/core/question.ts';
 import { FIELD_NAMES } from '../../src/ops/fields.ts';
-import { createLog, type Level } from '../../src/ops/log.ts';
-import { createReport } from '../../src/ops/report.ts';
+import { createLog, createReport, type Level } from '../../src/ops/log.ts';
 import { NO_ANSWER } from '../no-answer.ts';
 
 const line = z.record(z.string(), z.unknown());

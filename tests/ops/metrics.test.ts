@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createMetrics } from '../../src/ops/metrics.ts';
-import type { RunningBot } from '../../src/ops/running-bot.ts';
+import { createMetrics, type RunningBot } from '../../src/ops/metrics.ts';
 import { base, changed, question } from '../base.ts';
 import { NO_ANSWER } from '../no-answer.ts';
 import { platform, running } from './running-bot.ts';

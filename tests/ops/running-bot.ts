@@ -1,4 +1,4 @@
-import type { RunningBot } from '../../src/ops/running-bot.ts';
+import type { RunningBot } from '../../src/ops/metrics.ts';
 import { base } from '../base.ts';
 
 export const NOW = 1_700_000_000_000;

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import type { Action, Answer, Citation, Passage, Span } from '../../src/core/answer.ts';
-import type { FactId, SourceId } from '../../src/core/fact.ts';
-import { SOURCE_KINDS } from '../../src/core/fact.ts';
-import { wrongUrl } from '../../src/facts/schema/urls.ts';
+import { type FactId, SOURCE_KINDS, type SourceId } from '../../src/core/fact.ts';
+import { wrongUrl } from '../../src/facts/schema/values.ts';
 import { anyText, NASTY } from './hostile-text.ts';
 
 const factId: fc.Arbitrary<FactId> = fc

@@ -5,8 +5,7 @@ import { createBot } from '../../src/core/bot.ts';
 import type { Log, Platform } from '../../src/core/ports.ts';
 import type { Schedule } from '../../src/core/schedule.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
-import { createPosting } from '../../src/posting/index.ts';
-import { dueSlot, runSchedules, startSchedules } from '../../src/posting/schedule.ts';
+import { createPosting, dueSlot, runSchedules, startSchedules } from '../../src/posting/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import { entity, knowledge } from '../base.ts';
 

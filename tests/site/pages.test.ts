@@ -4,7 +4,7 @@ import { EXPORT_VERSION } from '../../site/fact-record.ts';
 import { sitePages } from '../../site/pages.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
 import { plainSpan } from '../../src/core/plain.ts';
-import { factId } from '../../src/facts/schema/ids.ts';
+import { factId } from '../../src/facts/schema/values.ts';
 import { base, baseWith, changed, contextOf, english, fact, knowledge, run, TODAY, textOf } from '../base.ts';
 import { squash } from '../platforms/conformance.ts';
 import { NASTY } from '../platforms/hostile-text.ts';

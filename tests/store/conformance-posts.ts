@@ -3,7 +3,7 @@ import type { FactId } from '../../src/core/fact.ts';
 import type { Store } from '../../src/core/ports.ts';
 import { type NewPost, POST_AGAIN, POST_GAP } from '../../src/core/posting.ts';
 import type { Schedule } from '../../src/core/schedule.ts';
-import { entityId, factId } from '../../src/facts/schema/ids.ts';
+import { entityId, factId } from '../../src/facts/schema/values.ts';
 
 export const START = Date.UTC(2026, 10, 22);
 const DAY = 24 * 60 * 60 * 1000;

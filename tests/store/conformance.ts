@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/core/ports.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
-import { packId } from '../../src/facts/schema/ids.ts';
+import { packId } from '../../src/facts/schema/values.ts';
 import { A, card, daily, postsConformance, Scene } from './conformance-posts.ts';
 
 const DAY = 24 * 60 * 60 * 1000;

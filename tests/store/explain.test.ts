@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import Libsql from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { BotError } from '../../src/core/errors.ts';
-import { factId } from '../../src/facts/schema/ids.ts';
+import { factId } from '../../src/facts/schema/values.ts';
 import { newPath, openAndClose, openAt, rowsOf } from './file.ts';
 
 const A = factId.parse('norvane.letter');

@@ -4,7 +4,7 @@ import Libsql from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { POST_AGAIN } from '../../src/core/posting.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
-import { factId } from '../../src/facts/schema/ids.ts';
+import { factId } from '../../src/facts/schema/values.ts';
 import { openStore } from '../../src/store/index.ts';
 import { storeConformance } from './conformance.ts';
 import { newPath, openAndClose, openAt, rowsOf } from './file.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import Libsql from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
-import { factId } from '../../src/facts/schema/ids.ts';
+import { factId } from '../../src/facts/schema/values.ts';
 import { openFile } from '../../src/store/libsql.ts';
 import { MIGRATIONS, migrate } from '../../src/store/tables.ts';
 import { newPath, openAt, rowsOf } from './file.ts';

@@ -1,5 +1,5 @@
 import type { FactBase, IsoDate } from '../../../src/core/fact.ts';
-import { firstDay, lastDay } from '../../../src/facts/schema/dates.ts';
+import { firstDay, lastDay } from '../../../src/facts/schema/values.ts';
 import type { Found, Rule } from '../rule.ts';
 
 export const datesMakeSense: Rule = {

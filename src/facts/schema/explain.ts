@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../problems.ts';
 
 /** What is wrong with one value, in words for its author. */
 export interface Explanation {

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { AMOUNT_NATURES, FACT_KINDS, FACT_STATUSES } from '../../core/fact.ts';
-import { isoDate, looseDate } from './dates.ts';
-import { entityId, factId, oneOrMore, sourceId } from './ids.ts';
 import { AMOUNT_NATURE_MEANS, FACT_KIND_MEANS, FACT_STATUS_MEANS, oneOf } from './meanings.ts';
-import { plainText } from './plain-text.ts';
+import { entityId, factId, isoDate, looseDate, oneOrMore, plainText, sourceId } from './values.ts';
 
 /** UTF-16 units of each text of a wording. Discord's autocomplete holds questions of 100. */
 export const WORDING_LIMITS = { claim: 400, caveat: 300, question: 100 } as const;

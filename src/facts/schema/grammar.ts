@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PEOPLE, ROLES } from '../../core/differences/grammar.ts';
-import { plainText } from './plain-text.ts';
+import { plainText } from './values.ts';
 
 const MOST = 500;
 

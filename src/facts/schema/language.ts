@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { ANSWER_TYPES } from '../../core/language.ts';
 import { grammarSchema } from './grammar.ts';
-import { languageTag, slug } from './ids.ts';
-import { plainText } from './plain-text.ts';
+import { languageTag, plainText, slug } from './values.ts';
 
 const words = z.array(plainText(60)).max(5000);
 

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { READINGS, SOURCE_KINDS } from '../../core/fact.ts';
-import { isoDate, looseDate } from './dates.ts';
-import { languageTag, sourceId } from './ids.ts';
 import { COPY_MEANS, oneOf, READING_MEANS, SOURCE_KIND_MEANS } from './meanings.ts';
-import { plainText } from './plain-text.ts';
-import { publicUrl } from './urls.ts';
+import { isoDate, languageTag, looseDate, plainText, publicUrl, sourceId } from './values.ts';
 
 const COPIES = ['mirror', 'syndicated', 'reprint', 'upload'] as const;
 

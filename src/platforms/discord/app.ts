@@ -2,13 +2,12 @@ import { setTimeout as after } from 'node:timers/promises';
 import { Client } from 'discord.js';
 import { BotError } from '../../core/errors.ts';
 import type { Platform, PlatformTools } from '../../core/ports.ts';
-import { type DiscordTools, withTimeout } from './deliver.ts';
+import { type DiscordTools, postScheduled, withTimeout } from './deliver.ts';
 import { createDiscordClient, refusalOf } from './discord-client.ts';
 import { GuardedShards, IdentifyBudget } from './gateway.ts';
 import { handle } from './handle.ts';
 import { INTENTS, INVITE_PERMISSIONS, TIMES } from './limits.ts';
 import { type Fields, fieldsAt, idAt, isFields } from './payload.ts';
-import { postScheduled } from './post.ts';
 import { registerCommands } from './register.ts';
 
 export interface DiscordOptions {

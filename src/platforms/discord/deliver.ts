@@ -1,12 +1,17 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Answer } from '../../core/answer.ts';
-import type { Bot, PlatformTools } from '../../core/ports.ts';
+import type { PhraseKey, Say } from '../../core/language.ts';
+import type { Bot, PlatformTools, Posted } from '../../core/ports.ts';
+import { sayClaim } from '../../core/posting.ts';
 import type { Question } from '../../core/question.ts';
+import { cutTyped } from '../../core/text.ts';
 import { formatCommandFor } from './commands.ts';
-import type { DiscordClient } from './discord-client.ts';
+import type { CallResult, DiscordClient, Refusal } from './discord-client.ts';
+import { LIMITS, TIMES } from './limits.ts';
 import type { MessageForms } from './message.ts';
-import type { Interaction } from './receive.ts';
-import { type RenderOptions, renderAnswer, renderPlain, renderSentence } from './render.ts';
+import type { ChannelAccess, Interaction, Received } from './receive.ts';
+import { type RenderOptions, renderAnswer, renderPlain, renderSentence, shownPart } from './render.ts';
 
 /** Everything that answering takes; made once, when Discord is opened. */
 export interface DiscordTools extends PlatformTools {
@@ -59,4 +64,115 @@ export async function withTimeout<T>(promise: Promise<T>, ms: number): Promise<T
   } finally {
     timer.abort();
   }
+}
+
+/** Who posted a card, as it stands under it: cut, and on one line. Nothing of it is kept. */
+export function signature(presser: string, say: Say): string {
+  const name = cutTyped(presser, LIMITS.name);
+  return name === '' ? '' : say('posted-by', { name });
+}
+
+/** A preview becomes a card in the channel. The preview loses its buttons before anything is posted, so that pressing
+    twice posts once; only then it says how it went. */
+export async function post(
+  { question, reply, presser }: Extract<Received, { kind: 'button' }>,
+  insisted: boolean,
+  discord: DiscordTools,
+): Promise<void> {
+  const { bot, client, posting, times } = discord;
+  const { access } = reply;
+  const say = discord.say(question.language);
+  const tell = async (text: string): Promise<void> => void (await client.update(reply, renderSentence(text)));
+  const hindrance = hindranceIn(access);
+  if (hindrance) return tell(say(hindrance));
+  const answer = await withTimeout(bot.answer(question), times.firstResponse);
+  if (!answer || answer.outcome === 'failed') return tell(say('slow'));
+  const { share, language } = answer;
+  const sayIts = discord.say(language);
+  const signed: RenderOptions = { signature: signature(presser, sayIts), reader: question.language };
+  const show = (options: RenderOptions): Promise<CallResult> =>
+    client.update(reply, formsOf(answer, { ...signed, ...options }, discord));
+  // Between preview and press a fact can be withdrawn: then that is what there is to say.
+  if (!share) return void (await show({ buttons: 'none', notice: say('post-cancelled') }));
+  // In a channel everybody's client may be in another language.
+  const posted: RenderOptions = { ...signed, reader: undefined, buttons: 'public' };
+  const formatCommand = formatCommandFor(discord.commands);
+  const { facts } = shownPart(answer, sayIts, { ...posted, formatCommand });
+  const wanted = { workspace: question.workspace, channel: channelOf(access), call: share, facts, language };
+  const claiming = posting.claim(wanted, { mayConfigure: access.manages, insisted });
+  const claim = await withTimeout(claiming, TIMES.claim);
+  if (!claim) {
+    await tell(say('slow'));
+    const late = await withTimeout(claiming, TIMES.answer);
+    if (late?.kind === 'claimed') await posting.failed(late.id);
+    return;
+  }
+  if (claim.kind !== 'claimed') {
+    const why = sayClaim(claim, say, question.language ?? language);
+    const passes = claim.kind !== 'refused' || claim.why === 'store';
+    const buttons = claim.kind === 'repeated' || insisted ? 'insist' : 'preview';
+    return passes ? void (await show({ buttons, notice: why })) : tell(why);
+  }
+  if ((await show({ buttons: 'none' })).kind !== 'sent') return posting.failed(claim.id);
+  const outcome = await publish(claim.id, formsOf(answer, posted, discord), reply, discord);
+  await client.edit(reply, renderSentence(say(outcome)));
+}
+
+/** Posts a card that nobody pressed for, in the bot's own name. Never rejects. */
+export async function postScheduled(card: Answer, channelId: string, discord: DiscordTools): Promise<Posted> {
+  if (card.outcome !== 'answered') return { kind: 'refused' };
+  const forms = formsOf(card, { buttons: 'public' }, discord);
+  const sent = await discord.client.post(channelId, forms, randomBytes(18).toString('base64url'));
+  return sent.kind === 'sent' ? { kind: 'sent', message: sent.message } : { kind: sent.kind };
+}
+
+/** Why nothing can be posted from here, whoever asks; undefined when it can. */
+function hindranceIn({ maySend, mayShow, channelId }: ChannelAccess): PhraseKey | undefined {
+  if (!maySend) return 'post-may-not-write';
+  return mayShow && channelId !== undefined ? undefined : 'post-hidden';
+}
+
+/** Posts, tells the posting room what became of it, and gives back what to tell the presser. */
+async function publish(
+  claim: string,
+  card: MessageForms,
+  reply: Interaction,
+  { client, posting }: DiscordTools,
+): Promise<PhraseKey> {
+  const own = await postAsItself(claim, card, reply.access, client);
+  const sent = own ?? (await client.publish(reply, card));
+  if (sent.kind === 'sent' && !sent.hidden) {
+    // What goes through a response can be edited for fifteen minutes only: too short for any correction.
+    await posting.posted(claim, own ? sent.message : undefined);
+    return own ? 'post-done' : 'post-through-response';
+  }
+  if (sent.kind === 'unsure') return 'post-unsure';
+  await posting.failed(claim);
+  return sent.kind === 'sent' ? 'post-hidden' : 'post-failed';
+}
+
+/** Undefined when the bot is not in this channel, or may not write there after all. */
+async function postAsItself(
+  claim: string,
+  card: MessageForms,
+  { isMember, channelId }: ChannelAccess,
+  client: DiscordClient,
+): Promise<CallResult | undefined> {
+  if (!isMember || channelId === undefined) return undefined;
+  // One claim, one nonce, of at most 25 characters whatever the store calls its claims.
+  const nonce = createHash('sha256').update(claim).digest('base64url').slice(0, 24);
+  const sent = await client.post(channelId, card, nonce);
+  return sent.kind === 'refused' && lacksRight(sent.refusal) ? undefined : sent;
+}
+
+function lacksRight({ status, code }: Refusal): boolean {
+  return status === 403 || code === 50001 || code === 50013;
+}
+
+/** The channel of a direct message tells who talks to whom, so no store gets to see it. What takes its place holds as
+    long as this process, which is longer than a card through a response is remembered. */
+const secret = randomBytes(32);
+function channelOf({ kind, channelId = '' }: ChannelAccess): string {
+  if (kind === 'server') return channelId;
+  return createHmac('sha256', secret).update(channelId).digest('base64url').slice(0, 24);
 }

@@ -1,6 +1,5 @@
-import { type DiscordTools, deliverPrivately, formsOf, withTimeout } from './deliver.ts';
+import { type DiscordTools, deliverPrivately, formsOf, post, signature, withTimeout } from './deliver.ts';
 import { LIMITS, TIMES } from './limits.ts';
-import { post, signature } from './post.ts';
 import { type Received, receive } from './receive.ts';
 import { type RenderOptions, renderSentence } from './render.ts';
 

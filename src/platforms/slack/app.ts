@@ -1,12 +1,11 @@
 import { App, type Logger, type Receiver, webApi } from '@slack/bolt';
 import type { Bot, Platform, PlatformTools } from '../../core/ports.ts';
 import { type Connection, httpConnection, pause, refused, socketConnection } from './connection.ts';
-import type { SlackTools } from './deliver.ts';
+import { postScheduled, type SlackTools } from './deliver.ts';
 import { createAnswerQueue, createEventDedupe, createSharedChannels } from './events.ts';
 import { failureOf, quietLogger } from './failure.ts';
 import { handle } from './handle.ts';
 import { GRACE_MS } from './limits.ts';
-import { postScheduled } from './post.ts';
 import type { Identity } from './receive.ts';
 import { formatCommandWith } from './render.ts';
 import { callOptions, createSlackClient, type Seams } from './slack-client.ts';

@@ -9,12 +9,14 @@ import {
   deliverReply,
   deliverSentence,
   deliverView,
+  isPostable,
+  post,
+  previewPost,
   privately,
   type SlackTools,
 } from './deliver.ts';
 import { sharingOf } from './events.ts';
 import { LIMITS } from './limits.ts';
-import { isPostable, post, previewPost } from './post.ts';
 import { type Destination, type Received, receive } from './receive.ts';
 import { renderAnswer } from './render.ts';
 import { plainObject, safeLine } from './rich-text.ts';

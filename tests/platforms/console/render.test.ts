@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/core/answer.ts';
-import { sourceId } from '../../../src/facts/schema/ids.ts';
+import { sourceId } from '../../../src/facts/schema/values.ts';
 import {
   type ConsoleMessage,
   formatCommand,

@@ -1,6 +1,6 @@
 import type { Answer } from '../../../src/core/answer.ts';
 import type { CommandCard } from '../../../src/core/ports.ts';
-import { factId, sourceId } from '../../../src/facts/schema/ids.ts';
+import { factId, sourceId } from '../../../src/facts/schema/values.ts';
 import { type Message, NO_PINGS } from '../../../src/platforms/discord/message.ts';
 import { commandCard } from '../command-card.ts';
 

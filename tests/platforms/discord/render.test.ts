@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer, Span } from '../../../src/core/answer.ts';
-import type { Message } from '../../../src/platforms/discord/message.ts';
-import { escapeText, link } from '../../../src/platforms/discord/message.ts';
-import { signature } from '../../../src/platforms/discord/post.ts';
+import { signature } from '../../../src/platforms/discord/deliver.ts';
+import { escapeText, link, type Message } from '../../../src/platforms/discord/message.ts';
 import { renderAnswer, renderPlain, renderSentence } from '../../../src/platforms/discord/render.ts';
 import { conformance, type Inspection, squash } from '../conformance.ts';
 import { anyText } from '../hostile-text.ts';

@@ -1,6 +1,6 @@
 import type { Answer } from '../../../src/core/answer.ts';
 import type { CommandCard } from '../../../src/core/ports.ts';
-import { factId, sourceId } from '../../../src/facts/schema/ids.ts';
+import { factId, sourceId } from '../../../src/facts/schema/values.ts';
 import { formatCommandWith } from '../../../src/platforms/slack/render.ts';
 import { commandCard } from '../command-card.ts';
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { slack } from '../../../src/platforms/slack/index.ts';
-import { readConfig } from '../../../src/platforms/slack/keys.ts';
+import { readConfig, slack } from '../../../src/platforms/slack/index.ts';
 import { commandCard } from '../command-card.ts';
 import { fakeTools } from './bench.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
-import { factId } from '../../../src/facts/schema/ids.ts';
+import { factId } from '../../../src/facts/schema/values.ts';
 import { openStore } from '../../../src/store/index.ts';
 import { say } from '../say.ts';
 import { type Bench, bench, valueBehind } from './bench.ts';

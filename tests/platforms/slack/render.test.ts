@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer, Span } from '../../../src/core/answer.ts';
-import { factId } from '../../../src/facts/schema/ids.ts';
+import { factId } from '../../../src/facts/schema/values.ts';
 import { renderAnswer, renderNotice, safeName } from '../../../src/platforms/slack/render.ts';
 import { conformance } from '../conformance.ts';
 import { anyText } from '../hostile-text.ts';
