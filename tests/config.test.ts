@@ -1,8 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CORE_KEYS, checkConfig, environment, readConfig, unknownVariablesSet } from '../src/config.ts';
 import { BotError } from '../src/core/errors.ts';
+import { platforms } from '../src/platforms/index.ts';
+import { unknownVariables } from '../src/unknown-variables.ts';
 import { newFolder } from './folders.ts';
 
 function problems(env: Record<string, string>): string[] {
@@ -201,5 +203,73 @@ describe('environment', () => {
 
   it('does without a .env', () => {
     expect(environment(join(newFolder(), 'missing'))['PATH']).toBeDefined();
+  });
+});
+
+const KNOWN = [...CORE_KEYS, ...platforms.flatMap(({ keys }) => keys)].map(({ name }) => name);
+
+describe('a variable that nothing reads', () => {
+  it.each([
+    ['SLACK_TOKEN', ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN']],
+    ['SLACK_BOT_TOKE', ['SLACK_BOT_TOKEN']],
+    ['slack_bot_token', ['SLACK_BOT_TOKEN']],
+    ['SLACK_ADMIN', ['SLACK_ADMINS']],
+    ['DISCORD_BOT_TOKEN', ['DISCORD_TOKEN']],
+    ['DISCORD_CLIENT_ID', ['DISCORD_APPLICATION_ID']],
+    ['STOREURL', ['STORE_URL']],
+    ['BOT_TOKEN', ['SLACK_BOT_TOKEN']],
+    ['COMMAND_WHATEVER', []],
+  ])('%s in .env is named with what was meant: %j', (name, meant) => {
+    const hint = meant.length > 0 ? ` Did you mean ${meant.join(' or ')}?` : '';
+    expect(unknownVariables([name], KNOWN, [name])).toEqual([`${name} is set, and nothing reads it.${hint}`]);
+  });
+
+  it('is none of the bot’s where another program may have set it', () => {
+    const others = ['COMMAND_MODE', 'BOT_NAME', 'PATH', 'HOME', 'NODE_ENV', 'LANGUAGE', 'DATABASE_URL'];
+    expect(unknownVariables(others, KNOWN, [])).toEqual([]);
+    expect(unknownVariables(['SLACK_WEBHOOK'], KNOWN, [])).toHaveLength(1);
+    expect(unknownVariables(KNOWN, KNOWN, KNOWN)).toEqual([]);
+  });
+
+  it('is said without what does not look like a name', () => {
+    expect(unknownVariables(['SLACK_\u001b[2J'], KNOWN, [])).toEqual([
+      'A variable is set, and nothing reads it.',
+    ]);
+  });
+});
+
+const TITLES: Readonly<Record<string, string>> = { slack: 'Slack', discord: 'Discord' };
+
+/** `.env.example` as the keys in the code make it: on a mismatch the failure shows the line to write. */
+function expected(): string {
+  const sections = [
+    { title: 'The bot itself: every line may stay empty.', keys: CORE_KEYS },
+    ...platforms.flatMap(({ name, keys }) =>
+      keys.length > 0 ? [{ title: `${TITLES[name] ?? name}: leave all empty to keep it off.`, keys }] : [],
+    ),
+  ];
+  const blocks = sections.map(({ title, keys }) =>
+    [`## ${title}`, ...keys.map(({ name, about }) => `\n# ${about}\n${name}=`)].join('\n'),
+  );
+  return `# Copy to .env and fill in what you need. The environment wins over .env.\n\n${blocks.join('\n\n')}\n`;
+}
+
+describe('.env.example', () => {
+  it('holds every variable that the code reads, with its sentence, and no other', () => {
+    expect(readFileSync(new URL('../.env.example', import.meta.url), 'utf8')).toBe(expected());
+  });
+
+  it('has one sentence for each variable, and no variable twice', () => {
+    const keys = [...CORE_KEYS, ...platforms.flatMap((platform) => platform.keys)];
+    expect(new Set(keys.map(({ name }) => name)).size).toBe(keys.length);
+    expect(keys.filter(({ name }) => !/^[A-Z][A-Z_]+$/.test(name))).toEqual([]);
+    expect(keys.filter(({ about }) => !/\.$/.test(about) || about.includes('\n'))).toEqual([]);
+  });
+});
+
+describe('platforms', () => {
+  it('each have a name of their own and a next step', () => {
+    expect(platforms.map(({ name }) => name)).toEqual(['slack', 'discord', 'console']);
+    for (const platform of platforms) expect(platform.nextStep([])).toMatch(/\S/);
   });
 });

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { assemble } from '../../src/assemble.ts';
-import { type BaseSource, fileSource, openBase, textSource } from '../../src/boot/base.ts';
+import { type BaseSource, defaultsFor, fileSource, openBase, textSource } from '../../src/boot/base.ts';
 import { openSource } from '../../src/boot/compile.ts';
 import { commands } from '../../src/commands/index.ts';
 import { createBot } from '../../src/core/bot.ts';
@@ -11,7 +11,7 @@ import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { loadFacts } from '../../src/facts/load.ts';
 import { createLog } from '../../src/ops/log.ts';
 import { openStore } from '../../src/store/index.ts';
-import { question } from '../base.ts';
+import { knowledge, question } from '../base.ts';
 import { dataFolder, fact, otherFact, pack } from '../facts/data-folder.ts';
 import { newFolder } from '../folders.ts';
 
@@ -183,5 +183,20 @@ describe('sources of a base', () => {
     writeFileSync(join(dir, HISTORY), JSON.stringify([fact(), otherFact()]));
     await change('compiled', '2');
     expect(await outcome('acme.makes-anvils')).toBe('answered');
+  });
+});
+
+describe('defaultsFor', () => {
+  it('takes a language and packs that the base holds', () => {
+    expect(defaultsFor({ language: 'es', packs: ['norvane'] }, knowledge)).toMatchObject({
+      language: 'es',
+      packs: ['norvane'],
+    });
+    expect(defaultsFor({ language: 'en', packs: 'all' }, knowledge).packs).toBe('all');
+  });
+
+  it('refuses others, all at once, and says which there are', () => {
+    const wrong = () => defaultsFor({ language: 'tlh', packs: ['norvane', 'acme'] }, knowledge);
+    expect(wrong).toThrow(/^BOT_LANGUAGE .*\ben\b.*\nPACKS .*\bnorvane\b/);
   });
 });

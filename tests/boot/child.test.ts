@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { replyOf, runChild } from '../../src/boot/child.ts';
+import { loaded, nameOfMissing } from '../../src/boot/loaded.ts';
 import { BotError } from '../../src/core/errors.ts';
 import { BadData } from '../../src/facts/problems.ts';
 import { newFolder } from '../folders.ts';
@@ -54,5 +55,24 @@ describe('replyOf', () => {
     for (const bug of [new Error('x'), new BotError('bad_config', 'x', 'y')]) {
       expect(() => replyOf(bug)).toThrow(bug);
     }
+  });
+});
+
+const thrown = (message: string, code?: string): Error => Object.assign(new Error(message), code && { code });
+
+describe('a missing package', () => {
+  it.each([
+    ["Cannot find package 'zod' imported from /a/dist/main.js", 'zod'],
+    ["Cannot find package '@slack/bolt' imported from /a/dist/app.js", '@slack/bolt'],
+    ["Cannot find package '/a/node_modules/zod/index.js' imported from /a/dist/main.js", 'zod'],
+    ["Cannot find module '/a/node_modules/@slack/bolt/dist/index.js' imported from /a", '@slack/bolt'],
+  ])('%s is named', (message, name) => {
+    expect(nameOfMissing(thrown(message, 'ERR_MODULE_NOT_FOUND'))).toBe(name);
+  });
+
+  it('is nothing else that went wrong: that is thrown on', async () => {
+    const other = thrown("Cannot find package 'zod'", 'EACCES');
+    expect(nameOfMissing(other)).toBeUndefined();
+    await expect(loaded(() => Promise.reject(other))).rejects.toBe(other);
   });
 });

@@ -1,12 +1,13 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compile } from '../../src/boot/compile.ts';
+import { compile, openSource } from '../../src/boot/compile.ts';
 import { readSnapshot, writeSnapshot } from '../../src/boot/snapshot.ts';
+import { digestOfData } from '../../src/facts/digest.ts';
 import { loadFacts } from '../../src/facts/load.ts';
-import { dataFolder, language, SECOND_PACK } from '../facts/data-folder.ts';
-import { GERMAN } from '../facts/small-grammar.ts';
+import { openBuilt } from '../../src/knowledge.ts';
+import { dataFolder, GERMAN, language, pack, SECOND_PACK } from '../facts/data-folder.ts';
 import { newFolder } from '../folders.ts';
 
 function written() {
@@ -56,5 +57,109 @@ describe('a snapshot', () => {
     }
     expect(readSnapshot(join(folder, 'none.bin'))).toBe('missing');
     expect(readSnapshot(folder)).toBe('missing');
+  });
+});
+
+/** A data folder that was opened once, and the file that was kept of it. */
+async function opened() {
+  const dir = dataFolder();
+  const kept = newFolder();
+  await openSource(dir, kept);
+  const [name = ''] = readdirSync(kept);
+  return { dir, file: join(kept, name), open: (folder = kept) => openSource(dir, folder) };
+}
+
+describe('opening facts from their source', () => {
+  it('reads the compiled file again: it is not written a second time', async () => {
+    const { file, open } = await opened();
+    const before = readFileSync(file);
+    expect((await open()).facts.facts.size).toBe(1);
+    // It holds when it was made: another would differ.
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  it('loads the texts when one has changed, and when the compiled file is broken', async () => {
+    const { dir, file, open } = await opened();
+    writeFileSync(join(dir, 'packs/acme/pack.yaml'), JSON.stringify(pack({ title: 'Another title' })));
+    expect([...(await open()).facts.packs.values()][0]?.title).toBe('Another title');
+    const whole = readFileSync(file);
+    for (const broken of [Buffer.alloc(0), whole.subarray(0, -1)]) {
+      writeFileSync(file, broken);
+      expect((await open()).facts.facts.size).toBe(1);
+      expect(readFileSync(file).length).toBe(whole.length);
+    }
+  });
+
+  it('works where nothing can be written', async () => {
+    const { file, open } = await opened();
+    expect((await open(join(file, 'below-a-file'))).facts.facts.size).toBe(1);
+  });
+
+  it('refuses broken texts although an older compiled file is there', async () => {
+    const { dir, open } = await opened();
+    writeFileSync(join(dir, 'languages', 'en.yaml'), 'tag: [');
+    await expect(open()).rejects.toMatchObject({ code: 'bad_data' });
+  });
+});
+
+function built() {
+  const dataDir = dataFolder();
+  const builtBase = join(newFolder(), 'base.bin');
+  const made = Date.now() + 1_000;
+  const origin = { data: digestOfData(dataDir), code: '', made };
+  writeSnapshot(builtBase, compile(loadFacts(dataDir), origin));
+  const lines: string[] = [];
+  const open = (env = {}, dir = dataDir) =>
+    openBuilt({ builtBase, dataDir: dir, env }, (line) => lines.push(line));
+  return { dataDir, builtBase, open, lines };
+}
+
+describe('a built bot', () => {
+  it('opens what was built, and says nothing when nothing has changed', () => {
+    const { open, lines } = built();
+    const { facts, retriever } = open();
+    expect(facts.facts.size).toBe(1);
+    expect(retriever.suggest('when was', 'questions', 5)).toEqual(['When was Acme founded?']);
+    expect(lines).toEqual([]);
+  });
+
+  it('says in one line that the facts have changed, and serves what was built', () => {
+    const { dataDir, open, lines } = built();
+    const file = join(dataDir, 'packs/acme/pack.yaml');
+    const later = new Date(Date.now() + 60_000);
+    utimesSync(file, later, later);
+    open();
+    expect(lines).toEqual([]);
+    writeFileSync(file, JSON.stringify(pack({ title: 'Changed' })));
+    utimesSync(file, later, later);
+    expect([...open().facts.packs.values()][0]?.title).toBe('Acme');
+    expect(lines).toEqual([expect.stringMatching(/^The facts have changed .* npm run build /)]);
+  });
+
+  it('says so when it is told to look at other facts, and needs none', () => {
+    const { open, lines, dataDir } = built();
+    const other = dataFolder({ 'packs/acme/pack.yaml': pack({ title: 'Other' }) });
+    open({ DATA_DIR: other }, other);
+    expect(lines).toHaveLength(1);
+    rmSync(dataDir, { recursive: true });
+    expect(open().facts.facts.size).toBe(1);
+    expect(lines).toHaveLength(1);
+  });
+
+  it('refuses a base that is missing or damaged, and says what to do', () => {
+    const { builtBase, open } = built();
+    const refusal = (message: string) =>
+      expect.objectContaining({
+        code: 'bad_data',
+        message: expect.stringContaining(message),
+        hint: expect.stringMatching(/^Run npm run build;/),
+      });
+    const whole = readFileSync(builtBase);
+    for (const junk of [whole.subarray(0, 5_000), Buffer.from('{}')]) {
+      writeFileSync(builtBase, junk);
+      expect(open).toThrow(refusal('is damaged, or was built by another version'));
+    }
+    rmSync(builtBase);
+    expect(open).toThrow(refusal('is missing'));
   });
 });

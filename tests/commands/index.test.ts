@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { commandCards, commands } from '../../src/commands/index.ts';
-import { context, question } from '../base.ts';
+import { routed } from '../../src/core/command.ts';
+import { FEEDBACK_REASONS } from '../../src/core/feedback.ts';
+import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
+import { openStore } from '../../src/store/index.ts';
+import { base, context, contextOf, english, knowledge, question, run, spanish, textOf } from '../base.ts';
+import { brokenBy, spansOf } from '../core/answer-rules.ts';
 
 describe('the commands', () => {
   it('each have a name of their own, one line of at most 100 characters, and a hint only where something follows', () => {
@@ -56,5 +61,91 @@ describe('commandCards', () => {
         .filter(({ slash }) => slash)
         .map(({ name }) => name),
     ).toEqual(['boycott', 'ask']);
+  });
+});
+
+describe('help', () => {
+  it('shows examples that are all calls of real commands, and claims nothing', async () => {
+    const answer = await run('help', '');
+    expect(brokenBy(answer, base)).toEqual([]);
+    expect(answer).toMatchObject({ outcome: 'told', facts: [], citations: [], audience: 'asker' });
+    const calls = spansOf(answer).flatMap((span) => (span.kind === 'example' ? [span.call] : []));
+    expect(calls.length).toBeGreaterThanOrEqual(7);
+    for (const call of calls) expect(commands.map(({ name }) => name)).toContain(call.command);
+    expect(new Set(calls.map(({ command }) => command))).toEqual(
+      new Set(['ask', 'boycott', 'check', 'fact', 'cite', 'settings', 'schedule', 'privacy']),
+    );
+  });
+
+  it('says what it covers, that it can be mentioned, and what it does not do', async () => {
+    const text = textOf(await run('help', ''));
+    for (const key of ['help-limits', 'help-mention'] as const) expect(text).toContain(english.say(key));
+    expect(text).toContain('Norvane');
+  });
+
+  it('is in the language of the answer, and leads on by buttons that work', async () => {
+    const answer = await run('help', '', contextOf(spanish));
+    expect(answer).toMatchObject({ language: 'es', heading: spanish.say('help-heading') });
+    for (const action of answer.actions) {
+      if (!('call' in action)) continue;
+      const { command, text } = routed(
+        question(action.call.command, action.call.text),
+        commands,
+        knowledge.languages,
+      );
+      expect((await run(command, text)).outcome).toBe('told');
+    }
+  });
+});
+
+const { say } = english;
+const ID = 'norvane.ctb-spent';
+
+describe('feedback', () => {
+  it('asks what is wrong, with a button for each reason that counts it', async () => {
+    const store = openStore('memory:', DEFAULT_SETTINGS);
+    const within = contextOf(english, { store });
+    const answer = await run('feedback', ID, within);
+    expect(brokenBy(answer, base)).toEqual([]);
+    expect(answer).toMatchObject({ outcome: 'told', audience: 'asker' });
+    const calls = answer.actions.flatMap((action) => ('call' in action ? [action.call] : []));
+    expect(calls).toHaveLength(FEEDBACK_REASONS.length);
+    for (const { command, text } of calls) {
+      expect((await run(command, text, within)).outcome).toBe('told');
+      await run(command, text, within);
+    }
+    expect(await store.feedback()).toEqual(
+      FEEDBACK_REASONS.toSorted().map((reason) => ({ fact: ID, reason, count: 2 })),
+    );
+  });
+
+  it('counts nothing before a reason is given, nor for a fact that there is not', async () => {
+    const store = openStore('memory:', DEFAULT_SETTINGS);
+    const within = contextOf(english, { store });
+    await run('feedback', ID, within);
+    await run('feedback', `${ID} nonsense`, within);
+    expect((await run('feedback', 'norvane.nothing wrong', within)).outcome).toBe('unknown');
+    expect(await store.feedback()).toEqual([]);
+  });
+
+  it('leads to the correction page, where there is one, with the fact’s id filled in', async () => {
+    const reports = 'https://example.org/report?fact={fact}';
+    const answer = await run('feedback', `${ID} wrong`, contextOf(english, { reports }));
+    expect(answer.actions).toEqual([
+      expect.objectContaining({ url: expect.stringContaining(encodeURIComponent(ID)) }),
+    ]);
+  });
+
+  it('says so when it can’t be counted', async () => {
+    const store = openStore('memory:', DEFAULT_SETTINGS);
+    await store.close();
+    const answer = await run('feedback', `${ID} wrong`, contextOf(english, { store }));
+    expect(answer.outcome).toBe('failed');
+    expect(textOf(answer)).toContain(say('feedback-lost'));
+  });
+
+  it('is asked for by every answer that shows a fact', async () => {
+    expect((await run('fact', ID)).feedback).toEqual({ command: 'feedback', text: ID });
+    expect((await run('help', '')).feedback).toBeUndefined();
   });
 });

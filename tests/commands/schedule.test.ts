@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { forget } from '../../src/commands/forget.ts';
+import { privacy } from '../../src/commands/privacy.ts';
 import { schedule } from '../../src/commands/schedule.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { openStore } from '../../src/store/index.ts';
-import { base, contextOf, english, question, spanish, textOf } from '../base.ts';
+import { base, context, contextOf, english, fact, question, spanish, textOf } from '../base.ts';
 import { brokenBy, spansOf } from '../core/answer-rules.ts';
 
 const { say } = english;
@@ -87,5 +89,90 @@ describe('schedule', () => {
     const suggest = (text: string) => schedule.suggest?.({ command: 'schedule', text }, contextOf(), 5);
     expect(suggest('nor')).toEqual(['norvane weekdays 09:00']);
     expect(suggest('o')).toEqual(['off']);
+  });
+});
+
+async function kept() {
+  const store = openStore('memory:', DEFAULT_SETTINGS);
+  await store.saveSettings('console:test', { ...DEFAULT_SETTINGS, paused: true });
+  const shown = fact('norvane.ctb-spent').id;
+  const claim = await store.claimPost(
+    {
+      workspace: 'console:test',
+      channel: 'C1',
+      call: { command: 'fact', text: shown },
+      facts: [shown],
+      language: 'en',
+    },
+    false,
+  );
+  if (claim.kind === 'claimed') await store.confirmPost(claim.id, 'M1');
+  const run = (text: string, mayConfigure: boolean) =>
+    forget.run(
+      question('forget', text, { asker: { id: 'somebody', mayConfigure } }),
+      contextOf(english, { store }),
+    );
+  const holds = async () => [
+    (await store.settings('console:test')).paused,
+    (await store.postsOf(shown)).length,
+  ];
+  return { store, run, holds };
+}
+
+describe('forget', () => {
+  it('says what is kept, and asks before it forgets', async () => {
+    const { run, holds } = await kept();
+    const answer = await run('', true);
+    expect(brokenBy(answer, base)).toEqual([]);
+    expect(textOf(answer)).toContain(say('forget-text'));
+    expect(answer.actions).toEqual([
+      { label: say('forget-confirm'), call: { command: 'forget', text: 'everything' } },
+    ]);
+    expect(await holds()).toEqual([true, 1]);
+  });
+
+  it('forgets settings and posts when it is told to by somebody who may', async () => {
+    const { run, holds } = await kept();
+    expect(textOf(await run('Everything', true))).toContain(say('forget-done'));
+    expect(await holds()).toEqual([false, 0]);
+  });
+
+  it('forgets nothing for who may not, and offers no button for it', async () => {
+    const { run, holds } = await kept();
+    const answer = await run('everything', false);
+    expect(textOf(answer)).toContain(say('settings-who', { platform: 'console' }));
+    expect(answer.actions).toEqual([]);
+    expect(await holds()).toEqual([true, 1]);
+  });
+
+  it('says so when the store is down', async () => {
+    const { store, run } = await kept();
+    await store.close();
+    expect(await run('everything', true)).toMatchObject({ outcome: 'failed' });
+  });
+});
+
+describe('privacy', () => {
+  it.each([
+    ['slack:T1', 'Slack'],
+    ['discord:1', 'Discord'],
+  ] as const)('says on %s that %s sees what is typed, to the asker alone', async (workspace, platform) => {
+    const answer = await privacy.run(question('privacy', '', { workspace }), context);
+    expect(brokenBy(answer, base)).toEqual([]);
+    expect(answer).toMatchObject({
+      outcome: 'told',
+      audience: 'asker',
+      heading: english.say('privacy-heading'),
+    });
+    expect(textOf(answer)).toContain(english.say('privacy-text', { platform }));
+    expect(textOf(answer)).toContain(platform);
+  });
+
+  it('names neither the workspace nor whoever asked', async () => {
+    const asked = question('privacy', 'zqxmarker', {
+      workspace: 'slack:TZQX',
+      asker: { id: 'UZQX', mayConfigure: true },
+    });
+    expect(JSON.stringify(await privacy.run(asked, context))).not.toMatch(/zqx/i);
   });
 });

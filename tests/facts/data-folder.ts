@@ -170,3 +170,33 @@ export function mustBeMendable(problems: readonly Problem[]): void {
     expect(tip).not.toContain(message);
   }
 }
+
+/** The least that `grammar:` of a language may hold: German, of which no code knows a word. */
+export const GERMAN = {
+  ordinals: ['.'],
+  counts: { zwei: 2, drei: 3, zwölf: 12 },
+  multipliers: { Tausend: 1e3, Million: 1e6, Millionen: 1e6, 'Mio.': 1e6, Milliarden: 1e9 },
+  sums: { 'eine Million': 1e6 },
+  halves: ['eine halbe'],
+  percent: ['Prozent'],
+  dollars: ['Dollar', 'US-Dollar'],
+  atLeast: ['mehr als', 'mindestens'],
+  atMost: ['weniger als', 'höchstens'],
+  about: ['rund', 'etwa'],
+  atLeastAfter: ['oder mehr'],
+  articles: ['eine'],
+  negations: ['nicht', 'nie', 'kein', 'keine'],
+  strong: ['alle', 'immer', 'nur'],
+  hedges: ['kann', 'könnte', 'plant', 'soll wohl'],
+  being: ['wurde', 'wurden'],
+  by: ['von'],
+  saying: ['sagt', 'berichtet'],
+  accordingTo: ['laut'],
+  people: { employees: ['Beschäftigte'] },
+  relations: { pays: { forward: ['zahlte', 'bezahlte'], inverse: ['erhielt'] } },
+  opposites: [{ one: ['vor'], other: ['nach'] }],
+  same: [['zahlte', 'bezahlte', 'überwies']],
+  paying: ['zahlte', 'erhielt'],
+  asking: ['wann', 'was'],
+  abbreviations: ['Fa.'],
+};

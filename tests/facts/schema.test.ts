@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nearest } from '../../src/facts/problems.ts';
 import { explain } from '../../src/facts/schema/explain.ts';
 import { factSchema } from '../../src/facts/schema/fact.ts';
 import { sourceSchema } from '../../src/facts/schema/source.ts';
@@ -168,3 +169,16 @@ describe('sourceSchema', () => {
     expect(sourceSchema.safeParse({ ...nowhere, unlinked: 'its address is not https' }).success).toBe(true);
   });
 });
+
+it.each([
+  ['asof', ['asOf', 'about'], 'asOf'],
+  ['amce', ['acme', 'bolt'], 'acme'],
+  [
+    'salesforce.cbp-spending-2018',
+    ['salesforce.cbp-spending-2024', 'salesforce.uip'],
+    'salesforce.cbp-spending-2024',
+  ],
+  ['ice', ['cbp', 'dhs'], undefined],
+  ['salesforce.no-ice-agreement', ['salesforce.gsa-agreement'], undefined],
+  ['x', [], undefined],
+])('of %j and %j it means %j', (typed, names, meant) => expect(nearest(typed, names)).toBe(meant));

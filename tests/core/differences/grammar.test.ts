@@ -5,8 +5,7 @@ import { anyOf } from '../../../src/core/differences/grammar.ts';
 import { type Comparison, compareWith } from '../../../src/core/differences.ts';
 import { loadFacts } from '../../../src/facts/load.ts';
 import { fact } from '../../base.ts';
-import { dataFolder, language, pack, SECOND_PACK, fact as written } from '../../facts/data-folder.ts';
-import { GERMAN } from '../../facts/small-grammar.ts';
+import { dataFolder, GERMAN, language, pack, SECOND_PACK, fact as written } from '../../facts/data-folder.ts';
 
 /** A base with one claim in a language that no code knows. */
 function german(grammar: unknown) {

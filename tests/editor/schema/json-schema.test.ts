@@ -8,8 +8,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { renderSchemas, writeSchemas } from '../../../editor/schema/json-schema.ts';
 import { readYaml } from '../../../src/facts/yaml.ts';
-import { dataFolder, fact, language, source } from '../../facts/data-folder.ts';
-import { GERMAN } from '../../facts/small-grammar.ts';
+import { dataFolder, fact, GERMAN, language, source } from '../../facts/data-folder.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const SCHEMAS = renderSchemas();
