@@ -4,7 +4,7 @@ import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { command } from '../tests/platforms/slack/events.ts';
+import { command } from '../tests/platforms/slack/cards.ts';
 import { signed } from '../tests/platforms/slack/fake-slack.ts';
 import { inTurn, type Part, percentile, type Rounds, type Row, rounded, spread } from './figures.ts';
 import { realBase } from './real-base.ts';

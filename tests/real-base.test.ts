@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { commands } from '../src/commands/index.ts';
 import type { Answer } from '../src/core/answer.ts';
 import { isIsoDate, sayDate } from '../src/core/dates.ts';
 import type { Context } from '../src/core/ports.ts';
 import { contextOf, run, textOf } from './base.ts';
 import { brokenBy, unanswered } from './core/answer-rules.ts';
 import { realKnowledge } from './real-knowledge.ts';
+import { broken } from './repertoire/check.ts';
+import { commandPayload } from './repertoire/discord.ts';
+import { missing } from './repertoire/kinds.ts';
 
 const knowledge = await realKnowledge();
 const base = knowledge.facts;
@@ -130,4 +134,9 @@ describe('every name of the real base', () => {
       for (const offered of answer.offered) expect(base.facts.get(offered)?.about).toContain(id);
     }
   });
+});
+
+it('has an example of every command, and of nothing that is none; all are registered within the limits', () => {
+  expect(missing(commands)).toEqual([]);
+  expect(broken(commandPayload(knowledge))).toEqual([]);
 });

@@ -6,12 +6,10 @@ import { formatCommandWith, renderAnswer as onSlack } from '../src/platforms/sla
 import { inspect as inspectDiscord } from './platforms/discord/inspect.ts';
 import { inspect as inspectSlack } from './platforms/slack/inspect.ts';
 import { realKnowledge } from './real-knowledge.ts';
-import { manifestProblems, notAtHand, officialProblems } from './repertoire/check.ts';
+import { broken, manifestProblems, notAtHand, officialProblems } from './repertoire/check.ts';
 import { commandPayload } from './repertoire/discord.ts';
 import { rendered, throughAdapters } from './repertoire/payloads.ts';
-import { realBot } from './repertoire/real-bot.ts';
-import { broken } from './repertoire/rules.ts';
-import { spoken, type Told, wholeBase } from './repertoire/whole-base.ts';
+import { realBot, spoken, type Told, wholeBase } from './repertoire/whole-base.ts';
 
 const knowledge = await realKnowledge();
 const { facts } = knowledge;

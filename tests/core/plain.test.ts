@@ -5,7 +5,7 @@ import { plainCitation, plainSpan, plainText } from '../../src/core/plain.ts';
 import { english, fact, run, textOf } from '../base.ts';
 import { anyAnswer } from '../platforms/answers.ts';
 import { squash } from '../platforms/conformance.ts';
-import { say } from '../platforms/say.ts';
+import { say } from '../platforms/harness.ts';
 
 const spell = ({ command, text }: { readonly command: string; readonly text: string }) =>
   `/${command} ${text}`;

@@ -7,7 +7,7 @@ import { probeOf, serveHealth } from '../../src/ops/health.ts';
 import { createMetrics, type RunningBot } from '../../src/ops/metrics.ts';
 import { base, changed, question } from '../base.ts';
 import { listening } from '../loopback.ts';
-import { NO_ANSWER } from '../no-answer.ts';
+import { NO_ANSWER } from '../platforms/harness.ts';
 
 export const NOW = 1_700_000_000_000;
 

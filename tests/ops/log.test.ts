@@ -9,7 +9,7 @@ import type { Question } from '../../src/core/question.ts';
 import { createFaultPolicy } from '../../src/ops/faults.ts';
 import { FIELD_NAMES } from '../../src/ops/fields.ts';
 import { createLog, createReport, type Level } from '../../src/ops/log.ts';
-import { NO_ANSWER } from '../no-answer.ts';
+import { NO_ANSWER } from '../platforms/harness.ts';
 
 const line = z.record(z.string(), z.unknown());
 

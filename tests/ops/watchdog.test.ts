@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BotError } from '../../src/core/errors.ts';
 import type { Bot, Platform } from '../../src/core/ports.ts';
 import { WATCHDOG_TIMES, WatchedPlatform } from '../../src/ops/watchdog.ts';
-import { NO_ANSWER } from '../no-answer.ts';
+import { NO_ANSWER } from '../platforms/harness.ts';
 
 const bot: Bot = { answer: () => Promise.reject(new Error('nobody asks')), suggest: async () => [] };
 const MINUTE = 60_000;

@@ -4,7 +4,7 @@ import type { Answer, Passage } from '../../src/core/answer.ts';
 import type { Say } from '../../src/core/language.ts';
 import { clean } from '../../src/core/text.ts';
 import { anyAnswer } from './answers.ts';
-import { say } from './say.ts';
+import { say } from './harness.ts';
 
 /** What a reader, a client and a screen reader make of one rendered message; a platform's test works it out from the
     payload alone, by that platform's own rules. */

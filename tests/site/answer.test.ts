@@ -4,7 +4,7 @@ import { htmlOf } from '../../site/markup.ts';
 import type { Rendering } from '../../site/place.ts';
 import { run } from '../base.ts';
 import { conformance, type Inspection } from '../platforms/conformance.ts';
-import { say } from '../platforms/say.ts';
+import { say } from '../platforms/harness.ts';
 import { readHtml } from './page-text.ts';
 
 /** The elements that an answer is made of: anything else came out of a text. */

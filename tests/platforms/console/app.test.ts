@@ -1,10 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/core/answer.ts';
-import { fakeBot } from '../fake-bot.ts';
-import { say } from '../say.ts';
-import { answer } from './answer.ts';
-import { LINK, SETUP, session, tools } from './session.ts';
+import { fakeBot, say } from '../harness.ts';
+import { answer, LINK, SETUP, session, tools } from './session.ts';
 
 const PLAIN = `What is the UIP?
 

@@ -10,8 +10,8 @@ import {
 } from '../../../src/platforms/console/render.ts';
 import type { Look } from '../../../src/platforms/console/terminal.ts';
 import { conformance, type Inspection } from '../conformance.ts';
-import { say } from '../say.ts';
-import { answer as short } from './answer.ts';
+import { say } from '../harness.ts';
+import { answer as short } from './session.ts';
 
 const ESCAPE = '\u001b';
 const HYPERLINK = new RegExp(`${ESCAPE}\\]8;;([\\x21-\\x7e]*)${ESCAPE}\\\\`, 'g');

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { commandCards } from '../../../src/commands/index.ts';
+import type { Answer } from '../../../src/core/answer.ts';
 import type { Platform, PlatformTools } from '../../../src/core/ports.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import { createLog } from '../../../src/ops/log.ts';
@@ -8,9 +9,24 @@ import { createConsole } from '../../../src/platforms/console/app.ts';
 import type { Terminal } from '../../../src/platforms/console/terminal.ts';
 import { createPosting } from '../../../src/posting/index.ts';
 import { openStore } from '../../../src/store/index.ts';
-import { type FakeBot, fakeBot } from '../fake-bot.ts';
-import { say } from '../say.ts';
-import { answer } from './answer.ts';
+import { type FakeBot, fakeBot, say } from '../harness.ts';
+
+/** A short answer with two buttons: one that asks on, one that leads to a page. */
+export const answer: Answer = {
+  outcome: 'answered',
+  heading: 'What is the UIP?',
+  body: [{ lines: [[{ kind: 'text', text: 'A portal, AFSC says.' }]], facts: [], rank: 0 }],
+  citations: [],
+  closing: 'As of 2026-11-22',
+  actions: [
+    { label: 'Timeline', call: { command: 'boycott', text: 'salesforce timeline' } },
+    { label: 'Something wrong?', url: 'https://report.example/' },
+  ],
+  facts: [],
+  offered: [],
+  audience: 'asker',
+  language: 'en',
+};
 
 const store = openStore('memory:', DEFAULT_SETTINGS);
 export const tools: PlatformTools = {

@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import type { Answer } from '../../../src/core/answer.ts';
 import type { CommandCard } from '../../../src/core/ports.ts';
 import { factId, sourceId } from '../../../src/facts/schema/values.ts';
 import { type Message, NO_PINGS } from '../../../src/platforms/discord/message.ts';
-import { commandCard } from '../command-card.ts';
+import { commandCard } from '../harness.ts';
 
 /** One fact with its source, two buttons and *Post here*. */
 export function card(): Answer {
@@ -124,3 +125,24 @@ export const COMMANDS: readonly CommandCard[] = [
     configures: true,
   }),
 ];
+
+export interface Dispatch {
+  readonly t: string;
+  readonly d: object;
+}
+
+/** A saved dispatch with an id of its own, so that it counts as new; `change` goes over its `d`. */
+export function saved(name: string, id?: string, change: Readonly<Record<string, unknown>> = {}): Dispatch {
+  const file = new URL(`../../fixtures/discord/${name}.json`, import.meta.url);
+  const event: Dispatch = JSON.parse(readFileSync(file, 'utf8'));
+  return { ...event, d: { ...event.d, ...(id && { id }), ...change } };
+}
+
+/** The pressing of one button. */
+export function press(
+  id: string,
+  custom_id: string,
+  change: Readonly<Record<string, unknown>> = {},
+): Dispatch {
+  return saved('button', id, { data: { custom_id, component_type: 2 }, ...change });
+}

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { listening } from '../../loopback.ts';
-import { callbackProblems, messageProblems } from './rules.ts';
+import { callbackProblems, messageProblems } from './inspect.ts';
 
 export const TOKEN = `MjAwMDAwMDAwMDAwMDAwMDAx.Gabcde.${'x'.repeat(38)}`;
 export const BOT = '200000000000000001';

@@ -1,7 +1,6 @@
 import type { Component, Message } from '../../../src/platforms/discord/message.ts';
 import type { Inspection } from '../conformance.ts';
 import { readMarkdown } from './markdown.ts';
-import { messageProblems } from './rules.ts';
 
 /** What is read of a message, piece by piece. */
 interface Reading {
@@ -78,4 +77,123 @@ export function inspect(
     foreign: into.foreign,
     headings: into.headings,
   };
+}
+
+/** What Discord refuses, written from its documentation and not from our table: resources/message, components/reference,
+    interactions/receiving-and-responding at https://docs.discord.com/developers/. */
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const listOf = (value: unknown): readonly Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
+const length = (value: unknown): number => (typeof value === 'string' ? [...value.trim()].length : 0);
+
+/** Where a message is sent; it decides which flags may be set. */
+export type Where = 'channel' | 'callback' | 'webhook' | 'edit';
+
+const ALLOWED_FLAGS: Readonly<Record<Where, number>> = {
+  channel: 4 | 4096 | 32_768,
+  callback: 4 | 64 | 4096 | 32_768,
+  webhook: 4 | 64 | 4096 | 32_768,
+  edit: 4 | 32_768,
+};
+const KEYS: Readonly<Record<Where, readonly string[]>> = {
+  channel: [
+    'content',
+    'components',
+    'flags',
+    'allowed_mentions',
+    'nonce',
+    'enforce_nonce',
+    'message_reference',
+  ],
+  callback: ['content', 'components', 'flags', 'allowed_mentions'],
+  webhook: ['content', 'components', 'flags', 'allowed_mentions'],
+  edit: ['content', 'components', 'flags', 'allowed_mentions'],
+};
+
+/** Every rule that a message breaks, in words; empty when Discord would take it. */
+export function messageProblems(message: unknown, where: Where): readonly string[] {
+  if (!isFields(message)) return ['no message'];
+  const problems: string[] = [];
+  const flags = typeof message['flags'] === 'number' ? message['flags'] : 0;
+  if ((flags & ~ALLOWED_FLAGS[where]) !== 0) problems.push(`flags ${flags} can't be set here`);
+  for (const key of Object.keys(message)) if (!KEYS[where].includes(key)) problems.push(`unknown key ${key}`);
+  const rich = (flags & 32_768) !== 0;
+  if (rich && 'content' in message) problems.push('content beside components V2');
+  if (!rich && length(message['content']) === 0) problems.push('empty message');
+  if (length(message['content']) > 2000) problems.push(`content of ${length(message['content'])}`);
+  if (length(message['nonce']) > 25) problems.push('nonce too long');
+  return [...problems, ...componentProblems(listOf(message['components']), rich)];
+}
+
+function componentProblems(top: readonly Fields[], rich: boolean): readonly string[] {
+  const problems: string[] = [];
+  const ids = new Set<unknown>();
+  let count = 0;
+  let text = 0;
+  const visit = (component: Fields, inside: number): void => {
+    count += 1;
+    const type = component['type'];
+    if (!rich && type !== 1 && type !== 2) problems.push(`component ${type} without the flag`);
+    if (type === 17 && inside !== 0) problems.push('nested container');
+    if (type === 2 && inside !== 1) problems.push('button outside a row');
+    if (type === 10) {
+      text += length(component['content']);
+      if (length(component['content']) === 0) problems.push('empty text');
+    }
+    if (type === 2) problems.push(...buttonProblems(component, ids));
+    const children = listOf(component['components']);
+    if (type === 1 && (children.length === 0 || children.length > 5))
+      problems.push(`row of ${children.length}`);
+    if (type === 17 && children.length === 0) problems.push('empty container');
+    for (const child of children) visit(child, typeof type === 'number' ? type : -1);
+  };
+  for (const component of top) visit(component, 0);
+  if (!rich && top.length > 5) problems.push(`${top.length} rows`);
+  if (rich && top.length === 0) problems.push('no components');
+  if (count > 40) problems.push(`${count} components`);
+  if (text > 4000) problems.push(`${text} characters`);
+  return problems;
+}
+
+function buttonProblems(button: Fields, ids: Set<unknown>): readonly string[] {
+  const problems: string[] = [];
+  if (length(button['label']) === 0) problems.push('button without label');
+  if (length(button['label']) > 80) problems.push(`label of ${length(button['label'])}`);
+  const { custom_id: id, url } = button;
+  if (button['style'] === 5) {
+    if (typeof url !== 'string' || !URL.canParse(url) || url.length > 512)
+      problems.push('bad link of a button');
+    if (id !== undefined) problems.push('link button with custom_id');
+  } else {
+    if (typeof id !== 'string' || id.length < 1 || [...id].length > 100) problems.push('bad custom_id');
+    if (ids.has(id)) problems.push('custom_id used twice');
+    ids.add(id);
+  }
+  return problems;
+}
+
+/** The same for the first response to an interaction. */
+export function callbackProblems(body: unknown): readonly string[] {
+  if (!isFields(body)) return ['no body'];
+  const data = isFields(body['data']) ? body['data'] : {};
+  switch (body['type']) {
+    case 4:
+      return messageProblems(data, 'callback');
+    case 5:
+      return typeof data['flags'] === 'number' && (data['flags'] & ~64) !== 0 ? ['flags of a deferral'] : [];
+    case 7:
+      return messageProblems(data, 'edit');
+    case 8: {
+      const choices = listOf(data['choices']);
+      const bad = choices.filter(
+        (one) => length(one['name']) < 1 || length(one['name']) > 100 || length(one['value']) > 100,
+      );
+      return [...(choices.length > 25 ? ['too many choices'] : []), ...bad.map(() => 'bad choice')];
+    }
+    default:
+      return [`callback of type ${String(body['type'])}`];
+  }
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { card } from './cards.ts';
-import { press } from './events.ts';
+import { card, press } from './cards.ts';
 import { answered, type Stage, stages, talk, text, until } from './stage.ts';
 
 const staged = stages();

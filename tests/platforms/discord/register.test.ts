@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commandsFor } from '../../../src/platforms/discord/commands.ts';
 import { registerCommands } from '../../../src/platforms/discord/register.ts';
-import { commandCard } from '../command-card.ts';
+import { commandCard } from '../harness.ts';
 import { COMMANDS, localized } from './cards.ts';
 
 /** Discord's side: what it holds, how often it was told, and where it was asked. */

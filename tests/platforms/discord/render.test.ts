@@ -5,8 +5,8 @@ import { signature } from '../../../src/platforms/discord/deliver.ts';
 import { escapeText, link, type Message } from '../../../src/platforms/discord/message.ts';
 import { renderAnswer, renderPlain, renderSentence } from '../../../src/platforms/discord/render.ts';
 import { conformance, type Inspection, squash } from '../conformance.ts';
+import { say } from '../harness.ts';
 import { anyText } from '../hostile-text.ts';
-import { say } from '../say.ts';
 import { card, plainMessage } from './cards.ts';
 import { inspect } from './inspect.ts';
 

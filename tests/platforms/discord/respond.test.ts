@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/core/answer.ts';
-import { say } from '../say.ts';
-import { card, refusal } from './cards.ts';
-import { press, saved } from './events.ts';
+import { say } from '../harness.ts';
+import { card, press, refusal, saved } from './cards.ts';
 import { BOT } from './fake-discord.ts';
 import { answered, logs, stages, talk, text, until } from './stage.ts';
 

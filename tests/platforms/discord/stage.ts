@@ -7,10 +7,8 @@ import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import { createDiscord, type DiscordOptions } from '../../../src/platforms/discord/app.ts';
 import { createPosting } from '../../../src/posting/index.ts';
 import { openStore } from '../../../src/store/index.ts';
-import { type FakeBot, fakeBot } from '../fake-bot.ts';
-import { say } from '../say.ts';
-import { COMMANDS, card } from './cards.ts';
-import type { Dispatch } from './events.ts';
+import { type FakeBot, fakeBot, say } from '../harness.ts';
+import { COMMANDS, card, type Dispatch } from './cards.ts';
 import { FakeDiscord, type Request, TOKEN } from './fake-discord.ts';
 
 export interface Tools extends PlatformTools {

@@ -8,10 +8,8 @@ import { createSlack, type SlackPlatform } from '../../../src/platforms/slack/ap
 import type { Seams } from '../../../src/platforms/slack/slack-client.ts';
 import { createPosting } from '../../../src/posting/index.ts';
 import { openStore } from '../../../src/store/index.ts';
-import { type FakeBot, fakeBot } from '../fake-bot.ts';
-import { say } from '../say.ts';
-import { answer, COMMANDS } from './cards.ts';
-import { press } from './events.ts';
+import { type FakeBot, fakeBot, say } from '../harness.ts';
+import { answer, COMMANDS, press } from './cards.ts';
 import {
   APP_TOKEN,
   BOT_TOKEN,
@@ -21,7 +19,7 @@ import {
   SIGNING_SECRET,
   signed,
 } from './fake-slack.ts';
-import { field, list } from './rules.ts';
+import { field, list } from './inspect.ts';
 
 /** A store in memory. `down`: it can't tell what it has seen. */
 export function fakeStore(down = false): Store {

@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { webApi } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
-import { printed } from '../printed.ts';
-import { say } from '../say.ts';
-import { bench } from './bench.ts';
-import { answer } from './cards.ts';
-import { command, direct, mention } from './events.ts';
+import { createAnswerQueue } from '../../../src/platforms/slack/events.ts';
+import { failureOf, isRefusal, quietLogger } from '../../../src/platforms/slack/failure.ts';
+import { PATIENCE_MS, QUIET_MS } from '../../../src/platforms/slack/limits.ts';
+import { printed, say } from '../harness.ts';
+import { bench, fakeTools } from './bench.ts';
+import { answer, command, direct, mention } from './cards.ts';
 import { until } from './fake-slack.ts';
 
 it.each(['rate-limited', 'error', 'html', 'empty', 'hang', 'reset'] as const)(
@@ -83,5 +85,111 @@ describe('stopping', () => {
     const start = performance.now();
     await platform.stop();
     expect(performance.now() - start).toBeLessThan(1_500);
+  });
+});
+
+it('lets codes through, for warnings and errors, and not a word of what the SDK said', () => {
+  const { log, written } = fakeTools();
+  const logger = quietLogger(log);
+  // Below that, the SDK would compose what it would say.
+  expect(logger.getLevel()).toBe('error');
+  for (const level of ['debug', 'info', 'warn', 'error'] as const) {
+    logger[level]('WebSocket error! quokka', { text: 'quokka' });
+    logger[level](new Error('quokka'), 'quokka');
+  }
+  expect(written).toEqual(
+    ['socket_error', 'sdk_warning', 'socket_error', 'sdk_warning'].map((code) => ({
+      level: 'warn',
+      event: 'slack sdk',
+      rest: [{ platform: 'slack', code }],
+    })),
+  );
+});
+
+it('takes from an error what looks like a code of Slack’s own, and nothing else', () => {
+  const refusal = (error: string) =>
+    failureOf(new webApi.WebAPIPlatformError({ ok: false, error, response_metadata: {} }));
+  const code = 'slack_webapi_platform_error';
+  expect(refusal('<html>quokka</html>')).toEqual({ code });
+  expect(refusal('invalid_auth')).toEqual({ code, detail: 'invalid_auth' });
+  expect(['invalid_auth', '<html>quokka</html>'].map((one) => isRefusal(refusal(one)))).toEqual([
+    true,
+    false,
+  ]);
+  const http = new webApi.WebAPIHTTPError(500, 'quokka', {}, 'quokka');
+  expect(failureOf(http)).toEqual({ code: 'slack_webapi_http_error', status: 500 });
+  for (const thrown of [
+    new Error('quokka'),
+    'quokka',
+    undefined,
+    null,
+    { code: 'a quokka', statusCode: 'x' },
+  ])
+    expect(failureOf(thrown)).toEqual({ code: 'unknown' });
+});
+
+describe('turns', () => {
+  it('wait until nothing more is acknowledged', async () => {
+    let clock = 0;
+    let given = false;
+    const turn = createAnswerQueue(() => clock);
+    turn().then(() => {
+      given = true;
+    });
+    await pause(5 * QUIET_MS);
+    expect(given).toBe(false);
+    clock = QUIET_MS;
+    await until(() => given);
+  });
+
+  it('are given in the end where it never gets quiet', async () => {
+    let clock = 0;
+    let given: number | undefined;
+    const turn = createAnswerQueue(() => clock);
+    turn().then(() => {
+      given = clock;
+    });
+    while (given === undefined && clock < 10 * PATIENCE_MS) {
+      clock += QUIET_MS / 2;
+      turn();
+      await pause(QUIET_MS);
+    }
+    expect(given).toBeGreaterThanOrEqual(PATIENCE_MS);
+    expect(given).toBeLessThan(10 * PATIENCE_MS);
+  });
+
+  it('are given one in a turn of the event loop, in order', async () => {
+    let clock = 0;
+    let loop = 0;
+    const given: { readonly who: number; readonly loop: number }[] = [];
+    const turn = createAnswerQueue(() => clock);
+    const tick = (): void => {
+      loop += 1;
+      if (given.length < 5) setImmediate(tick);
+    };
+    const all = [0, 1, 2, 3, 4].map((who) => turn().then(() => given.push({ who, loop })));
+    clock = QUIET_MS;
+    setImmediate(tick);
+    await Promise.all(all);
+    expect(given.map(({ who }) => who)).toEqual([0, 1, 2, 3, 4]);
+    expect(new Set(given.map((one) => one.loop)).size).toBe(5);
+  });
+});
+
+describe('a burst of commands', () => {
+  it('is acknowledged whole while the first answers are made', async () => {
+    const busy = 60;
+    const { request, slack, bot } = await bench('http', () => {
+      const until = performance.now() + busy;
+      while (performance.now() < until);
+      return answer();
+    });
+    const acknowledged = await Promise.all(
+      Array.from({ length: 10 }, () => request(command({ response_url: slack.responseUrl }))),
+    );
+    expect(acknowledged).toEqual(Array.from({ length: 10 }, () => 200));
+    expect(bot.questions.length).toBeLessThan(10);
+    await slack.sent(10);
+    expect(bot.questions).toHaveLength(10);
   });
 });

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { type WebSocket, WebSocketServer } from 'ws';
 import { textIn } from '../../../src/platforms/slack/render.ts';
 import { listening } from '../../loopback.ts';
-import { blockProblems, field, isRecord, list, viewProblems } from './rules.ts';
+import { blockProblems, field, isRecord, list, viewProblems } from './inspect.ts';
 
 export const BOT_TOKEN = 'xoxb-test-token';
 export const APP_TOKEN = 'xapp-test-token';

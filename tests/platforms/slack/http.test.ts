@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { say } from '../say.ts';
+import { say } from '../harness.ts';
 import { bench, fakeStore, wire } from './bench.ts';
-import { answer } from './cards.ts';
-import { command, direct, mention, press } from './events.ts';
+import { answer, command, direct, mention, press } from './cards.ts';
 import { signed, until } from './fake-slack.ts';
 import { inspect } from './inspect.ts';
 

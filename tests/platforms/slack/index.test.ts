@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readConfig, slack } from '../../../src/platforms/slack/index.ts';
-import { commandCard } from '../command-card.ts';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { commandCards } from '../../../src/commands/index.ts';
+import { installLink, readConfig, slack } from '../../../src/platforms/slack/index.ts';
+import { commandCard, say } from '../harness.ts';
 import { fakeTools } from './bench.ts';
 
 const socket = { SLACK_BOT_TOKEN: 'xoxb-1-a', SLACK_APP_TOKEN: 'xapp-1-a' };
@@ -76,4 +80,102 @@ it('the next step is a link that fills the manifest in, with the commands as the
   expect(link.searchParams.get('new_app')).toBe('1');
   expect(link.searchParams.get('manifest_yaml')).toContain('- command: /receipts');
   expect(step).toMatch(/SLACK_BOT_TOKEN.*SLACK_APP_TOKEN/u);
+});
+
+const upTo = (most: number, least = 1) => z.string().min(least).max(most);
+const command = z.strictObject({
+  command: upTo(32, 2).regex(/^\//u),
+  description: upTo(2_000),
+  usage_hint: upTo(1_000).optional(),
+  should_escape: z.boolean(),
+});
+const shortcut = z.strictObject({
+  name: upTo(24),
+  type: z.enum(['message', 'global']),
+  callback_id: upTo(255),
+  description: upTo(150),
+});
+
+/** The limits of Slack's own schema for manifests, version 2, for the parts that ours has; strict, as that one is. */
+const Manifest = z.strictObject({
+  _metadata: z.strictObject({ major_version: z.literal(2) }),
+  display_information: z.strictObject({
+    name: upTo(35),
+    description: upTo(140),
+    long_description: upTo(4_000, 175),
+  }),
+  features: z.strictObject({
+    app_home: z.strictObject({
+      home_tab_enabled: z.literal(true),
+      messages_tab_enabled: z.literal(true),
+      messages_tab_read_only_enabled: z.literal(false),
+    }),
+    bot_user: z.strictObject({ display_name: upTo(80), always_online: z.boolean() }),
+    slash_commands: z.array(command).min(1).max(50),
+    shortcuts: z.array(shortcut).min(1).max(10),
+    agent_view: z.strictObject({ agent_description: upTo(300) }).optional(),
+  }),
+  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(upTo(50)).max(255) }) }),
+  settings: z.strictObject({
+    event_subscriptions: z.strictObject({ bot_events: z.array(upTo(50)).max(100) }),
+    interactivity: z.strictObject({ is_enabled: z.literal(true) }),
+    org_deploy_enabled: z.boolean(),
+    socket_mode_enabled: z.literal(true),
+    token_rotation_enabled: z.boolean(),
+  }),
+});
+
+const text = readFileSync(new URL('../../../manifest.yml', import.meta.url), 'utf8');
+const manifest = Manifest.parse(parse(text));
+const inLink = (cards: ReturnType<typeof commandCards>): string =>
+  new URL(installLink(cards)).searchParams.get('manifest_yaml') ?? '';
+
+describe('the manifest', () => {
+  it('asks for the least that works, and says what each permission buys', () => {
+    const scopes = manifest.oauth_config.scopes.bot;
+    const events = manifest.settings.event_subscriptions.bot_events;
+    expect(scopes).toEqual(['commands', 'app_mentions:read', 'chat:write', 'im:history']);
+    expect(events).toEqual(['app_home_opened', 'app_mention', 'message.im']);
+    for (const bought of [...scopes, ...events]) expect(text).toMatch(new RegExp(`- ${bought} # \\S`, 'u'));
+  });
+
+  it('has the commands of the list that have a slash here, in its words', () => {
+    const expected = commandCards()
+      .filter(({ slash }) => slash)
+      .map(({ typed, description, hint }) => ({
+        command: `/${typed}`,
+        description,
+        ...(hint !== undefined && { usage_hint: hint }),
+        should_escape: false,
+      }));
+    expect(manifest.features.slash_commands).toEqual(expected);
+  });
+
+  it('has a shortcut for the search and for every command that can be picked on a message', () => {
+    const picked = commandCards().flatMap(({ name, onMessage }) =>
+      onMessage === undefined ? [] : [{ callback_id: name, name: onMessage, type: 'message' }],
+    );
+    const search = { callback_id: 'search', name: say('search-heading'), type: 'global' };
+    const had = manifest.features.shortcuts.map(({ description: _, ...rest }) => rest);
+    expect(had).toEqual([...picked, search]);
+  });
+
+  it('becomes an agent’s when its marked lines are turned on', () => {
+    expect(text.match(/^ *#~ /gmu)).toHaveLength(3);
+    const agent = Manifest.parse(parse(text.replace(/^( *)#~ /gmu, '$1')));
+    expect(agent.features.agent_view?.agent_description).toMatch(/sourced facts/u);
+    expect(agent.oauth_config.scopes.bot).toContain('assistant:write');
+    expect(manifest.features.agent_view).toBeUndefined();
+  });
+
+  it('is the same in the install link, without its comments, with the commands as they are typed here', () => {
+    const yaml = inLink(commandCards());
+    expect(parse(yaml)).toEqual(manifest);
+    expect(yaml).not.toContain('#');
+    const renamed = Manifest.parse(parse(inLink(commandCards({ boycott: 'receipts', ask: 'boycott' }))));
+    const names = ['/receipts', '/boycott'];
+    expect(renamed.features.slash_commands).toEqual(
+      manifest.features.slash_commands.map((one, at) => ({ ...one, command: names[at] })),
+    );
+  });
 });

@@ -2,13 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import { factId } from '../../../src/facts/schema/values.ts';
 import { openStore } from '../../../src/store/index.ts';
-import { say } from '../say.ts';
+import { say } from '../harness.ts';
 import { type Bench, bench, valueBehind } from './bench.ts';
-import { answer } from './cards.ts';
-import { command, mention, press } from './events.ts';
+import { answer, command, mention, press } from './cards.ts';
 import type { Call, Mode } from './fake-slack.ts';
-import { inspect, unescaped } from './inspect.ts';
-import { field, list } from './rules.ts';
+import { field, inspect, list, unescaped } from './inspect.ts';
 
 type Changes = Readonly<Record<string, unknown>>;
 

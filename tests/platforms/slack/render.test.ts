@@ -4,11 +4,10 @@ import type { Answer, Span } from '../../../src/core/answer.ts';
 import { factId } from '../../../src/facts/schema/values.ts';
 import { renderAnswer, renderNotice, safeName } from '../../../src/platforms/slack/render.ts';
 import { conformance } from '../conformance.ts';
+import { say } from '../harness.ts';
 import { anyText } from '../hostile-text.ts';
-import { say } from '../say.ts';
 import { answer, formatCommand } from './cards.ts';
-import { inspect } from './inspect.ts';
-import { field, list } from './rules.ts';
+import { field, inspect, list } from './inspect.ts';
 
 const options = { formatCommand, postable: true };
 const preview = {

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { say } from '../say.ts';
-import { counter } from '../watched.ts';
+import { counter, say } from '../harness.ts';
 import { bench } from './bench.ts';
-import { answer } from './cards.ts';
-import { direct } from './events.ts';
+import { answer, direct } from './cards.ts';
 import { until } from './fake-slack.ts';
 import { inspect } from './inspect.ts';
 

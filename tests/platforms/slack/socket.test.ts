@@ -1,12 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { BotError } from '../../../src/core/errors.ts';
 import { createSlack } from '../../../src/platforms/slack/app.ts';
-import { fakeBot } from '../fake-bot.ts';
-import { printed } from '../printed.ts';
+import { fakeBot, MINUTE, printed, watched } from '../harness.ts';
 import { answeredAt, bench, fakeTools } from './bench.ts';
-import { answer } from './cards.ts';
-import { command, direct, mention, press } from './events.ts';
+import { answer, command, direct, mention, press } from './cards.ts';
 import { APP_TOKEN, BOT_TOKEN, fakeSlack, until } from './fake-slack.ts';
 
 describe('over a socket', () => {
@@ -140,4 +138,38 @@ describe('starting', () => {
     await slack.stop();
     expect(await start(slack.apiUrl)).toMatchObject({ code: 'platform_refused' });
   });
+});
+
+it('a socket that says nothing any more is noticed by the pongs that are missing, and opened anew', async () => {
+  const slack = await fakeSlack();
+  onTestFinished(() => slack.stop());
+  let ahead = 0;
+  const announced: string[] = [];
+  const tools = fakeTools({
+    now: () => new Date(Date.now() + ahead),
+    announce: (line) => void announced.push(line),
+  });
+  const config = { mode: 'socket' as const, botToken: BOT_TOKEN, appToken: APP_TOKEN };
+  const dog = watched(() => createSlack(config, tools, { apiUrl: slack.apiUrl }), tools);
+  await dog.start(fakeBot(() => answer()));
+  const first = dog.lastSign() ?? Number.POSITIVE_INFINITY;
+  // Nobody says anything: only a pong can be the later sign.
+  await until(() => (dog.lastSign() ?? 0) > first);
+  expect(dog.health()).toBe('ready');
+
+  slack.fallSilent();
+  await pause(50);
+  ahead += MINUTE + 1_000;
+  expect(dog.health()).toBe('down');
+  await dog.look();
+  ahead += MINUTE;
+  await dog.look();
+  expect(announced[1]).toMatch(/^Slack is down\. It was last heard of 1\d\d s ago\. It is opened anew\.$/);
+  expect(dog.health()).toBe('ready');
+  await slack.envelope('events_api', direct());
+  await slack.sent(1);
+});
+
+it('over HTTP, where nothing comes unasked, there is no sign of life', async () => {
+  expect((await bench('http')).platform.lastSign()).toBeUndefined();
 });

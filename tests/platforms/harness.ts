@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { onTestFinished, vi } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { Answer } from '../../src/core/answer.ts';
+import type { Say } from '../../src/core/language.ts';
+import type { Bot, CommandCard, Platform, PlatformTools } from '../../src/core/ports.ts';
+import type { Call, Question } from '../../src/core/question.ts';
+import { WATCHDOG_TIMES, WatchedPlatform } from '../../src/ops/watchdog.ts';
+
+export interface FakeBot extends Bot {
+  /** What it was asked, in order. */
+  readonly questions: Question[];
+  /** What it was asked to finish, in order. */
+  readonly typed: Call[];
+}
+
+/** A bot that answers as it is told, and remembers what it was asked. `suggestions` is what it gives to whoever types. */
+export function fakeBot(
+  answerFor: (question: Question) => Answer | Promise<Answer>,
+  suggestions: readonly string[] = ['What is the UIP?', 'Who is on the list?'],
+): FakeBot {
+  const questions: Question[] = [];
+  const typed: Call[] = [];
+  return {
+    questions,
+    typed,
+    async answer(question) {
+      questions.push(question);
+      return answerFor(question);
+    },
+    async suggest(call, _workspace, limit) {
+      typed.push(call);
+      return suggestions.slice(0, limit);
+    },
+  };
+}
+
+/** A command as a platform registers it, with nothing but what is given. */
+export function commandCard(
+  name: string,
+  description: string,
+  changes: Partial<CommandCard> = {},
+): CommandCard {
+  return { name, typed: name, description, options: [], localized: new Map(), ...changes };
+}
+
+const phrases = z
+  .object({ phrases: z.record(z.string(), z.string()) })
+  .parse(parse(readFileSync(new URL('../../data/languages/en.yaml', import.meta.url), 'utf8'))).phrases;
+
+/** Making one is costly, and renderers say the same few phrases over and over. */
+const formats = new Map<string, IntlMessageFormat>();
+
+function format(key: string): IntlMessageFormat {
+  const known = formats.get(key) ?? new IntlMessageFormat(phrases[key] ?? key, 'en');
+  formats.set(key, known);
+  return known;
+}
+
+/** The bot's own English sentences, as the real language file has them. */
+export const say: Say = (key, values) => String(format(key).format({ ...values }));
+
+/** Catches everything that is printed until the test ends. */
+export function printed(): { written(): string } {
+  const written: unknown[] = [];
+  const spies = [
+    ...(['log', 'info', 'warn', 'error', 'debug'] as const).map((name) =>
+      vi.spyOn(console, name).mockImplementation((...said) => void written.push(said)),
+    ),
+    ...[process.stdout, process.stderr].map((stream) =>
+      vi.spyOn(stream, 'write').mockImplementation((chunk) => {
+        written.push(String(chunk));
+        return true;
+      }),
+    ),
+  ];
+  onTestFinished(() => {
+    for (const spy of spies) spy.mockRestore();
+  });
+  return { written: () => JSON.stringify(written) };
+}
+
+export const MINUTE = 60_000;
+
+/** A real adapter under the real watchdog, which looks when the test says so; stopped when the test is over. */
+export function watched(open: () => Platform, tools: PlatformTools): WatchedPlatform {
+  const dog = new WatchedPlatform(open(), {
+    log: tools.log,
+    announce: tools.announce,
+    reopen: async () => open(),
+    restarted: () => undefined,
+    gaveUp: () => 'end',
+    now: tools.now,
+    times: { ...WATCHDOG_TIMES, look: MINUTE },
+  });
+  onTestFinished(() => dog.stop());
+  return dog;
+}
+
+/** What is counted of deliveries: `slack sent`. */
+export function counter(): { counted: string[]; delivered: NonNullable<PlatformTools['delivered']> } {
+  const counted: string[] = [];
+  return { counted, delivered: (platform, result) => void counted.push(`${platform} ${result}`) };
+}
+
+/** An answer that says nothing, where all that counts is that there is one. */
+export const NO_ANSWER: Answer = {
+  outcome: 'answered',
+  heading: '',
+  body: [],
+  citations: [],
+  closing: '',
+  actions: [],
+  facts: [],
+  offered: [],
+  audience: 'asker',
+  language: 'en',
+};
