@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { openStore } from '../../src/store/index.ts';
+import { LASTING, openAt, POSTGRES, Scene } from './places.ts';
 
 describe('openStore', () => {
   it.each([
@@ -25,5 +26,55 @@ describe('openStore', () => {
   it('takes an address without touching it', async () => {
     const store = openStore('postgres://bot:hunter2@127.0.0.1:1/receipts', DEFAULT_SETTINGS);
     await expect(store.close()).resolves.toBeUndefined();
+  });
+});
+
+it('memory: holds 100,000 ids and lets the oldest go', async () => {
+  const store = openAt('memory:');
+  for (let i = 0; i <= 100_000; i++) await store.firstSight(`Ev${i}`);
+  expect(await store.firstSight('Ev100000')).toBe(false);
+  expect(await store.firstSight('Ev1')).toBe(false);
+  expect(await store.firstSight('Ev0')).toBe(true);
+});
+
+describe.each(LASTING.slice(1))('%s', (_, make) => {
+  const scene = new Scene(make);
+
+  it('comes back by itself after its connections were cut', async () => {
+    const { store } = scene;
+    await store.saveSettings('slack:T1', { ...DEFAULT_SETTINGS, language: 'es' });
+    await scene.place.rows(
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'receipts' and datname = current_database()",
+    );
+    const first = await store.settings('slack:T1').catch((error: unknown) => error);
+    if (first instanceof Error) expect(first).toMatchObject({ code: 'store_down' });
+    expect(await store.settings('slack:T1')).toMatchObject({ language: 'es' });
+  });
+
+  it.each([
+    ['a wrong password', { password: 'zq-wrong' }, /user or the password/],
+    ['a database that does not exist', { pathname: '/zq-none' }, /does not exist/],
+  ])('says what is wrong: %s', async (_, part, message) => {
+    const address = Object.assign(new URL(POSTGRES), part);
+    const store = openAt(address.href);
+    const refused = store.ping();
+    await expect(refused).rejects.toMatchObject({
+      code: 'store_down',
+      message: expect.stringMatching(message),
+    });
+    await expect(refused).rejects.not.toThrow('zq-');
+  });
+});
+
+describe('a Postgres that does not answer', () => {
+  it('is told as store_down, without its address, and tried again', async () => {
+    const store = openAt('postgres://bot:hunter2@127.0.0.1:1/receipts');
+    for (const call of [store.ping(), store.settings('slack:T1'), store.firstSight('Ev1')]) {
+      await expect(call).rejects.toMatchObject({
+        code: 'store_down',
+        hint: expect.stringContaining('STORE_URL'),
+      });
+      await expect(call).rejects.not.toThrow(/hunter2|127\.0/);
+    }
   });
 });

@@ -17,7 +17,7 @@ import { TODAY } from '../../base.ts';
 import { newFolder } from '../../folders.ts';
 import { FakeDiscord, TOKEN } from '../../platforms/discord/fake-discord.ts';
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, fakeSlack } from '../../platforms/slack/fake-slack.ts';
-import { newPath, openAndClose, rowsOf } from '../../store/file.ts';
+import { newPath, openAndClose, rowsOf } from '../../store/places.ts';
 import { of } from './outcomes.ts';
 
 let fakes: { readonly slack: FakeSlack; readonly discord: FakeDiscord };

@@ -1,63 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { FactId } from '../../src/core/fact.ts';
-import type { Store } from '../../src/core/ports.ts';
-import { type NewPost, POST_AGAIN, POST_GAP } from '../../src/core/posting.ts';
-import type { Schedule } from '../../src/core/schedule.ts';
-import { entityId, factId } from '../../src/facts/schema/values.ts';
+import { POST_AGAIN, POST_GAP } from '../../src/core/posting.ts';
+import { factId } from '../../src/facts/schema/values.ts';
+import { A, B, card, daily, EVERY, Scene, START } from './places.ts';
 
-export const START = Date.UTC(2026, 10, 22);
 const DAY = 24 * 60 * 60 * 1000;
-export const A = factId.parse('norvane.letter');
-export const B = factId.parse('norvane.contract');
-
-export const card = (facts: readonly FactId[], more: Partial<NewPost> = {}): NewPost => ({
-  workspace: 'slack:T1',
-  channel: 'C1',
-  call: { command: 'fact', text: facts.join(' ') },
-  facts,
-  language: 'en',
-  ...more,
-});
-
-export const daily = (more: Partial<Schedule>): Schedule => ({
-  workspace: 'slack:T1',
-  channel: 'C1',
-  company: entityId.parse('norvane'),
-  days: 'daily',
-  time: '09:00',
-  zone: 'UTC',
-  language: 'en',
-  since: new Date(START),
-  ...more,
-});
-
-/** An empty store of each test, and the time on its clock, in milliseconds. */
-export class Scene {
-  time = START;
-  #store: Store | undefined;
-
-  get store(): Store {
-    if (!this.#store) throw new Error('no test has begun');
-    return this.#store;
-  }
-
-  begin(store: Store): void {
-    this.#store = store;
-    this.time = START;
-  }
-
-  /** The id of a card that was posted; the next one is due at once. `message` is null where it can't be edited. */
-  async posted(post: NewPost, message: string | null = 'm1'): Promise<string> {
-    const claim = await this.store.claimPost(post, false);
-    if (claim.kind !== 'claimed') throw new Error(`the place was not free: ${claim.kind}`);
-    await this.store.confirmPost(claim.id, message ?? undefined);
-    this.time += POST_GAP;
-    return claim.id;
-  }
-}
 
 /** What every store does with cards, and with what is said of facts. */
-export function postsConformance(scene: Scene): void {
+describe.each(EVERY)('%s', (_, make) => {
+  const scene = new Scene(make);
+
   describe('claimPost', () => {
     it('gives each free place an id of its own', async () => {
       const first = await scene.posted(card([A]));
@@ -199,4 +150,4 @@ export function postsConformance(scene: Scene): void {
       expect(await scene.store.feedback()).toEqual([{ fact: A, reason: 'wrong', count: 20 }]);
     });
   });
-}
+});
