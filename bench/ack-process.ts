@@ -6,7 +6,7 @@ import { createLog, createReport } from '../src/ops/log.ts';
 import { createSlack } from '../src/platforms/slack/app.ts';
 import { createPosting } from '../src/posting/index.ts';
 import { openStore } from '../src/store/index.ts';
-import { BOT_TOKEN, fakeSlack, SIGNING_SECRET } from '../tests/platforms/slack/fake-slack.ts';
+import { BOT_TOKEN, FakeSlack, SIGNING_SECRET } from '../tests/platforms/slack/fake-slack.ts';
 import { realBase } from './real-base.ts';
 
 /* One process of the ack benchmark, told by its argument which: `receipts`, the real bot behind the real Slack adapter;
@@ -71,7 +71,7 @@ async function bolt(): Promise<number> {
 }
 
 async function slack(): Promise<{ readonly apiUrl: string; readonly responseUrl: string }> {
-  const fake = await fakeSlack();
+  const fake = await FakeSlack.open();
   process.on('message', () =>
     process.send?.({ taken: fake.calls.length, problems: [...new Set(fake.problems)] }),
   );

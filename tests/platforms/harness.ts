@@ -4,10 +4,14 @@ import { onTestFinished, vi } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Answer } from '../../src/core/answer.ts';
+import { BotError } from '../../src/core/errors.ts';
 import type { Say } from '../../src/core/language.ts';
 import type { Bot, CommandCard, Platform, PlatformTools } from '../../src/core/ports.ts';
 import type { Call, Question } from '../../src/core/question.ts';
+import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { WATCHDOG_TIMES, WatchedPlatform } from '../../src/ops/watchdog.ts';
+import { createPosting } from '../../src/posting/index.ts';
+import { openStore } from '../../src/store/index.ts';
 
 export interface FakeBot extends Bot {
   /** What it was asked, in order. */
@@ -99,10 +103,77 @@ export function watched(open: () => Platform, tools: PlatformTools): WatchedPlat
   return dog;
 }
 
-/** What is counted of deliveries: `slack sent`. */
-export function counter(): { counted: string[]; delivered: NonNullable<PlatformTools['delivered']> } {
-  const counted: string[] = [];
-  return { counted, delivered: (platform, result) => void counted.push(`${platform} ${result}`) };
+export interface FakeTools extends PlatformTools {
+  /** Everything that was logged, in order. */
+  readonly written: readonly { readonly level: string; readonly event: string; readonly rest: unknown[] }[];
+  /** The same as text, with what errors say. */
+  logged(): string;
+  readonly announced: string[];
+  readonly forgotten: string[];
+  /** What was counted of deliveries: `slack sent`. */
+  readonly counted: string[];
+  /** What the posting room was asked and told, in order. */
+  readonly posts: unknown[][];
+  /** Milliseconds by which the clock is ahead. */
+  ahead: number;
+  /** Whether the store can't tell what it has seen. */
+  storeDown: boolean;
+}
+
+/** What a platform is given, with a store in memory and the real posting room; it keeps what it is told. */
+export function fakeTools(changes: Partial<PlatformTools> = {}): FakeTools {
+  const written: { level: string; event: string; rest: unknown[] }[] = [];
+  const posts: unknown[][] = [];
+  const [announced, forgotten, counted]: [string[], string[], string[]] = [[], [], []];
+  const write =
+    (level: string) =>
+    (event: string, ...rest: unknown[]) =>
+      void written.push({ level, event, rest });
+  const text = (one: unknown): string => (one instanceof Error ? String(one) : `${JSON.stringify(one)}`);
+  const now = changes.now ?? (() => new Date(Date.now() + made.ahead));
+  const memory = changes.store ?? openStore('memory:', DEFAULT_SETTINGS, now);
+  const room = createPosting(memory, () => undefined);
+  const made: FakeTools = {
+    written,
+    logged: () =>
+      written.map(({ level, event, rest }) => `${level} ${event} ${rest.map(text).join(' ')}`).join('\n'),
+    announced,
+    forgotten,
+    counted,
+    posts,
+    ahead: 0,
+    storeDown: false,
+    log: { info: write('info'), warn: write('warn'), error: write('error') },
+    posting: {
+      claim: (...asked) => {
+        posts.push(['claim', ...asked]);
+        return room.claim(...asked);
+      },
+      posted: (id, message) => {
+        posts.push(['posted', message]);
+        return room.posted(id, message);
+      },
+      failed: (id) => {
+        posts.push(['failed']);
+        return room.failed(id);
+      },
+    },
+    commands: [],
+    say: () => say,
+    announce: (line) => void announced.push(line),
+    delivered: (platform, result) => void counted.push(`${platform} ${result}`),
+    ...changes,
+    now,
+    store: {
+      ...memory,
+      forget: async (workspace) => void forgotten.push(workspace),
+      firstSight: (id) =>
+        made.storeDown
+          ? Promise.reject(new BotError('store_down', 'down', 'mend it'))
+          : memory.firstSight(id),
+    },
+  };
+  return made;
 }
 
 /** An answer that says nothing, where all that counts is that there is one. */

@@ -16,17 +16,17 @@ import { MIGRATIONS, migrate } from '../../../src/store/tables.ts';
 import { TODAY } from '../../base.ts';
 import { newFolder } from '../../folders.ts';
 import { FakeDiscord, TOKEN } from '../../platforms/discord/fake-discord.ts';
-import { APP_TOKEN, BOT_TOKEN, type FakeSlack, fakeSlack } from '../../platforms/slack/fake-slack.ts';
+import { APP_TOKEN, BOT_TOKEN, FakeSlack } from '../../platforms/slack/fake-slack.ts';
 import { newPath, openAndClose, rowsOf } from '../../store/places.ts';
 import { of } from './outcomes.ts';
 
 let fakes: { readonly slack: FakeSlack; readonly discord: FakeDiscord };
 const root = newFolder(afterAll);
 beforeAll(async () => {
-  fakes = { slack: await fakeSlack(), discord: await FakeDiscord.open() };
+  fakes = { slack: await FakeSlack.open(), discord: await FakeDiscord.open() };
 });
 afterAll(async () => {
-  await Promise.all([fakes.slack.stop(), fakes.discord.close()]);
+  await Promise.all([fakes.slack.close(), fakes.discord.close()]);
 });
 
 const look = (env: Record<string, string>) =>

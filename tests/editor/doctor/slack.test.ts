@@ -3,16 +3,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { openNetwork } from '../../../editor/doctor/network.ts';
 import { AGENT_PERMISSIONS, examineSlack, PERMISSIONS } from '../../../editor/doctor/slack.ts';
-import { APP_TOKEN, BOT_TOKEN, type FakeSlack, fakeSlack } from '../../platforms/slack/fake-slack.ts';
+import { APP_TOKEN, BOT_TOKEN, FakeSlack } from '../../platforms/slack/fake-slack.ts';
 import { of } from './outcomes.ts';
 
 const SOCKET = { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: APP_TOKEN };
 
 let fake: FakeSlack;
 beforeEach(async () => {
-  fake = await fakeSlack();
+  fake = await FakeSlack.open();
 });
-afterEach(() => fake.stop());
+afterEach(() => fake.close());
 
 const examined = (env: Record<string, string> = SOCKET, patience = 2_000) =>
   examineSlack(env, openNetwork(patience), fake.apiUrl);

@@ -3,13 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { commandCards } from '../../../src/commands/index.ts';
 import type { Answer } from '../../../src/core/answer.ts';
 import type { Platform, PlatformTools } from '../../../src/core/ports.ts';
-import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
-import { createLog } from '../../../src/ops/log.ts';
 import { createConsole } from '../../../src/platforms/console/app.ts';
 import type { Terminal } from '../../../src/platforms/console/terminal.ts';
-import { createPosting } from '../../../src/posting/index.ts';
-import { openStore } from '../../../src/store/index.ts';
-import { type FakeBot, fakeBot, say } from '../harness.ts';
+import { type FakeBot, fakeBot, fakeTools } from '../harness.ts';
 
 /** A short answer with two buttons: one that asks on, one that leads to a page. */
 export const answer: Answer = {
@@ -28,16 +24,10 @@ export const answer: Answer = {
   language: 'en',
 };
 
-const store = openStore('memory:', DEFAULT_SETTINGS);
-export const tools: PlatformTools = {
-  store,
-  posting: createPosting(store, () => {}),
-  log: createLog('silent'),
+export const tools: PlatformTools = fakeTools({
   commands: commandCards(),
-  say: () => say,
-  announce: () => {},
   now: () => new Date('2026-11-22T12:00:00Z'),
-};
+});
 
 export const LINK = `https://install.example/?manifest=${'x'.repeat(60)}`;
 export const SETUP = `Slack: make the app from its manifest, install it, set the variables.\n${LINK}`;

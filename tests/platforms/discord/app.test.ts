@@ -4,10 +4,11 @@ import { describe, expect, it, vi } from 'vitest';
 import { BotError } from '../../../src/core/errors.ts';
 import { createDiscord } from '../../../src/platforms/discord/app.ts';
 import { discord } from '../../../src/platforms/discord/index.ts';
+import { until } from '../../loopback.ts';
 import { fakeBot, printed } from '../harness.ts';
 import { card, refusal, saved } from './cards.ts';
 import { FakeDiscord, TOKEN } from './fake-discord.ts';
-import { logs, stage, stages, text, tools, until } from './stage.ts';
+import { logs, stage, stages, text, tools } from './stage.ts';
 
 describe('whether Discord is wanted', () => {
   it('is not, when no key is set', async () => {
@@ -108,14 +109,14 @@ describe('a session', () => {
     const one = await staged();
     const { discord, bot } = one;
     const frames = ['{"op":0}', '{"op":10}', '{"op":0,"t":"READY","d":null}'];
-    for (const frame of ['not json', '{', '[]', 'null', ...frames]) discord.frame(frame);
-    discord.frame(Buffer.from([1, 2, 3]));
+    for (const frame of ['not json', '{', '[]', 'null', ...frames]) discord.say(frame);
+    discord.say(Buffer.from([1, 2, 3]));
     for (const t of 'GUILD_CREATE GUILD_DELETE MESSAGE_CREATE INTERACTION_CREATE error RESUMED'.split(' ')) {
       for (const d of [null, 7, 'x', [], {}, { id: {}, guilds: 3, member: null, data: { options: 'x' } }]) {
         discord.dispatch({ t, d });
       }
     }
-    discord.frame('{"op":9}');
+    discord.say('{"op":9}');
     await logs(one, 'discord_malformed');
     discord.dispatch(saved('command'));
     await until(() => bot.questions.length === 1, 'an answer after the noise');
@@ -125,10 +126,10 @@ describe('a session', () => {
     const one = await staged(card, {}, set({ heartbeatInterval: 40 }));
     const { discord, platform, tools: own } = one;
     await until(() => discord.heartbeats > 0, 'a heartbeat');
-    own.clock += 129_000;
+    own.ahead += 129_000;
     expect(platform.health()).toBe('ready');
     discord.answerHeartbeats = false;
-    own.clock += 131_000;
+    own.ahead += 131_000;
     expect(platform.health()).toBe('down');
   });
 
@@ -137,17 +138,17 @@ describe('a session', () => {
     const { discord, platform, tools: own } = one;
     expect(discord.identifies).toBe(1);
     discord.refuseSessions = true;
-    discord.frame('{"op":9,"d":false}');
+    discord.say('{"op":9,"d":false}');
     await until(() => platform.health() === 'down', 'the breaker');
     expect(discord.identifies).toBe(1);
-    expect(own.logged.join('\n')).toContain('error discord_down undefined {"code":"identify_budget_spent"}');
+    expect(own.logged()).toContain('error discord_down undefined {"code":"identify_budget_spent"}');
   });
 
   it('is down after a close code that no reconnecting mends, and after a 401, since discord.js sends nothing more', async () => {
     const { discord, platform, tools: own } = await staged();
     discord.closeSessions(4014);
     await until(() => platform.health() === 'down', 'down');
-    expect(own.logged.join('\n')).toContain('disconnected_for_good 4014');
+    expect(own.logged()).toContain('disconnected_for_good 4014');
     const other = await staged();
     await until(() => other.discord.commands.length > 0, 'registration');
     other.discord.trouble(/channels/, 401, 1);
@@ -210,12 +211,12 @@ describe('nothing of the asker', () => {
       discord.trouble(/callback|messages/, kind, 2);
       discord.dispatch(saved('command', `60000000000000010${index}`));
       discord.dispatch(saved('mention', `60000000000000020${index}`));
-      const before = own.logged.length;
-      await until(() => own.logged.length > before, `a log line for ${kind}`);
+      const before = own.written.length;
+      await until(() => own.written.length > before, `a log line for ${kind}`);
       await pause(30);
     }
     await pause(500);
-    const all = [...own.logged, out.written()].join('\n');
+    const all = [own.logged(), out.written()].join('\n');
     expect(all).toContain('discord_refused');
     const words = ['salesforce', 'what is the UIP', 'asker', 'general'];
     for (const secret of [...words, 'aW50ZXJhY3Rpb246', TOKEN, '500000000000000001'])

@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type WebSocket, WebSocketServer } from 'ws';
-import { listening } from '../../loopback.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { WebSocket } from 'ws';
+import { FakePlatform } from '../../loopback.ts';
 import { callbackProblems, messageProblems } from './inspect.ts';
 
 export const TOKEN = `MjAwMDAwMDAwMDAwMDAwMDAx.Gabcde.${'x'.repeat(38)}`;
@@ -39,11 +39,9 @@ interface Plan {
 type Reply = (status: number, json?: unknown, headers?: Readonly<Record<string, string>>) => void;
 
 /** Discord on the loopback: REST that refuses what Discord would, and a gateway that can misbehave. */
-export class FakeDiscord {
+export class FakeDiscord extends FakePlatform {
   /** Every request, in order, the refused ones too. */
   readonly requests: Request[] = [];
-  /** Every rule that was broken, with the path. Each was answered 400, code 50035. */
-  readonly problems: string[] = [];
   /** Messages that exist in channels: what people see. */
   readonly posted: unknown[] = [];
   /** What Discord holds. */
@@ -65,32 +63,14 @@ export class FakeDiscord {
   readonly #plans: Plan[] = [];
   readonly #nonces = new Map<string, unknown>();
   readonly #acknowledged = new Set<string>();
-  readonly #server: Server;
-  readonly #port: number;
-  readonly #sockets: WebSocketServer;
   #sequence = 0;
 
-  private constructor(server: Server, port: number) {
-    this.#server = server;
-    this.#port = port;
-    server.on('request', (request, response) => void this.#rest(request, response));
-    this.#sockets = new WebSocketServer({ server });
-    this.#sockets.on('connection', (socket) => this.#gateway(socket));
-  }
-
-  static async open(): Promise<FakeDiscord> {
-    const server = createServer();
-    return new FakeDiscord(server, await listening(server));
+  static open(): Promise<FakeDiscord> {
+    return new FakeDiscord().listen();
   }
 
   get api(): string {
-    return `http://127.0.0.1:${this.#port}/api`;
-  }
-
-  async close(): Promise<void> {
-    for (const socket of this.#sockets.clients) socket.terminate();
-    this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
+    return `http://${this.host}/api`;
   }
 
   /** The next `times` requests to a path meet trouble. */
@@ -101,15 +81,11 @@ export class FakeDiscord {
   /** Sends a dispatch to every session. */
   dispatch(event: { readonly t: string; readonly d: unknown }): void {
     this.#sequence += 1;
-    this.frame(JSON.stringify({ op: 0, s: this.#sequence, t: event.t, d: event.d }));
-  }
-
-  frame(text: string | Buffer): void {
-    for (const socket of this.#sockets.clients) socket.send(text);
+    this.say(JSON.stringify({ op: 0, s: this.#sequence, t: event.t, d: event.d }));
   }
 
   closeSessions(code: number): void {
-    for (const socket of this.#sockets.clients) socket.close(code);
+    for (const socket of this.sockets) socket.close(code);
   }
 
   /** Requests whose path holds a text. */
@@ -117,7 +93,7 @@ export class FakeDiscord {
     return this.requests.filter((request) => request.path.includes(text));
   }
 
-  #gateway(socket: WebSocket): void {
+  protected greet(socket: WebSocket): void {
     const send = (payload: unknown) => socket.send(JSON.stringify(payload));
     send({ op: 10, d: { heartbeat_interval: this.heartbeatInterval } });
     socket.on('message', (data) => {
@@ -147,7 +123,7 @@ export class FakeDiscord {
         guilds: [{ id: GUILD, unavailable: true }],
         session_id: 'session',
         session_type: 'normal',
-        resume_gateway_url: `ws://127.0.0.1:${this.#port}`,
+        resume_gateway_url: `ws://${this.host}`,
         shard: [0, 1],
       },
     });
@@ -162,9 +138,7 @@ export class FakeDiscord {
     });
   }
 
-  async #rest(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    let text = '';
-    for await (const chunk of request) text += String(chunk);
+  protected answer(request: IncomingMessage, text: string, response: ServerResponse): void {
     const method = request.method ?? '';
     const [path = '', query = ''] = (request.url ?? '').replace(/^\/api\/v\d+/, '').split('?');
     const body: unknown = text === '' ? undefined : JSON.parse(text);
@@ -230,7 +204,7 @@ export class FakeDiscord {
         reset_after: 86_400_000,
         max_concurrency: 1,
       };
-      reply(200, { url: `ws://127.0.0.1:${this.#port}`, shards: 1, session_start_limit });
+      reply(200, { url: `ws://${this.host}`, shards: 1, session_start_limit });
     } else if (first === 'interactions' && method === 'POST') {
       if (refused(callbackProblems(body))) return;
       if (this.#acknowledged.has(second)) {

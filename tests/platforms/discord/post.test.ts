@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { until } from '../../loopback.ts';
 import { card, press } from './cards.ts';
-import { answered, type Stage, stages, talk, text, until } from './stage.ts';
+import { answered, type Stage, stages, talk, text } from './stage.ts';
 
 const staged = stages();
 const CALL = 'fact salesforce.uip-runs-on';
@@ -209,7 +210,7 @@ describe('a card that is not posted', () => {
   it('was shown here today: it can be insisted on', async () => {
     const one = await staged();
     await posts(one, DONE);
-    one.tools.clock += 120_000;
+    one.tools.ahead += 120_000;
     await posts(one, 'Post it all the same');
     expect(text(talk(one).at(-1))).toContain(`"label":"Post it again","custom_id":"1i:${CALL}"`);
     expect(text(talk(one).at(-1))).toContain('"custom_id":"1n"');
@@ -221,7 +222,7 @@ describe('a card that is not posted', () => {
   it('has to wait, and can be pressed again', async () => {
     const one = await staged();
     await posts(one, DONE);
-    await posts(one, 'Please wait 60 seconds');
+    await posts(one, 'Please wait');
     expect(text(talk(one).at(-1))).toContain(`"custom_id":"1y:${CALL}"`);
     expect(one.discord.posted).toHaveLength(1);
   });

@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/core/answer.ts';
+import { until } from '../../loopback.ts';
 import { say } from '../harness.ts';
 import { card, press, refusal, saved } from './cards.ts';
 import { BOT } from './fake-discord.ts';
-import { answered, logs, stages, talk, text, until } from './stage.ts';
+import { answered, logs, stages, talk, text } from './stage.ts';
 
 const staged = stages();
 const PRIVATE = { type: 4, data: { flags: 32_768 | 64 | 4 } };
@@ -52,7 +53,7 @@ describe('a command', () => {
     const one = await staged();
     one.tools.storeDown = true;
     await answered(one, saved('command'));
-    expect(one.tools.logged.join()).toContain('store_down');
+    expect(one.tools.logged()).toContain('store_down');
   });
 
   it('falls back to the plain form when Discord refuses the card', async () => {
@@ -81,7 +82,7 @@ it('checks a message that was picked in the menu in private, and logs nothing of
   const [reply] = await answered(one, saved('message-menu'));
   expect(reply?.body).toMatchObject(PRIVATE);
   expect(one.bot.questions[0]).toMatchObject({ command: 'check', language: 'es' });
-  expect(one.tools.logged.join()).not.toMatch(/148|colleague/i);
+  expect(one.tools.logged()).not.toMatch(/148|colleague/i);
 });
 
 it('gives choices to whoever types, each usable', async () => {
@@ -132,7 +133,7 @@ describe('a mention', () => {
       await answered(one, saved('mention'), 2);
       await pause(50);
       expect(one.discord.posted).toHaveLength(1);
-      expect(one.tools.logged.join()).not.toContain('discord_refused');
+      expect(one.tools.logged()).not.toContain('discord_refused');
     },
   );
 
@@ -144,7 +145,7 @@ describe('a mention', () => {
     one.discord.trouble(/messages/, how);
     one.discord.dispatch(saved('mention'));
     await logs(one, 'discord_refused');
-    expect(one.tools.logged.join()).toContain(logged);
+    expect(one.tools.logged()).toContain(logged);
     expect(talk(one)).toHaveLength(times);
   });
 
@@ -154,7 +155,7 @@ describe('a mention', () => {
     one.discord.dispatch(saved('mention'));
     await until(() => one.discord.posted.length === 1, 'the message');
     expect(one.discord.posted[0]).not.toHaveProperty('message_reference');
-    expect(one.tools.logged.join()).not.toContain('discord_refused');
+    expect(one.tools.logged()).not.toContain('discord_refused');
   });
 });
 

@@ -1,69 +1,22 @@
 import { afterEach, expect } from 'vitest';
 import type { Answer } from '../../../src/core/answer.ts';
-import { BotError } from '../../../src/core/errors.ts';
-import type { PlatformTools, Store } from '../../../src/core/ports.ts';
+import type { PlatformTools } from '../../../src/core/ports.ts';
 import type { Question } from '../../../src/core/question.ts';
-import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import { createSlack, type SlackPlatform } from '../../../src/platforms/slack/app.ts';
 import type { Seams } from '../../../src/platforms/slack/slack-client.ts';
-import { createPosting } from '../../../src/posting/index.ts';
-import { openStore } from '../../../src/store/index.ts';
-import { type FakeBot, fakeBot, say } from '../harness.ts';
+import { type FakeBot, type FakeTools, fakeBot, fakeTools } from '../harness.ts';
 import { answer, COMMANDS, press } from './cards.ts';
-import {
-  APP_TOKEN,
-  BOT_TOKEN,
-  type Call,
-  type FakeSlack,
-  fakeSlack,
-  SIGNING_SECRET,
-  signed,
-} from './fake-slack.ts';
+import { APP_TOKEN, BOT_TOKEN, type Call, FakeSlack, SIGNING_SECRET, signed } from './fake-slack.ts';
 import { field, list } from './inspect.ts';
 
-/** A store in memory. `down`: it can't tell what it has seen. */
-export function fakeStore(down = false): Store {
-  const memory = openStore('memory:', DEFAULT_SETTINGS);
-  if (!down) return memory;
-  return {
-    ...memory,
-    firstSight: () => Promise.reject(new BotError('store_down', 'down', 'mend it')),
-  };
-}
-
-export interface Written {
-  readonly level: 'info' | 'warn' | 'error';
-  readonly event: string;
-  readonly rest: readonly unknown[];
-}
-
-export function fakeTools(
-  changes: Partial<PlatformTools> = {},
-): PlatformTools & { readonly written: Written[] } {
-  const written: Written[] = [];
-  const store = changes.store ?? fakeStore();
-  return {
-    written,
-    store,
-    posting: createPosting(store, () => undefined),
-    log: {
-      info: (event, ...rest) => written.push({ level: 'info', event, rest }),
-      warn: (event, ...rest) => written.push({ level: 'warn', event, rest }),
-      error: (event, ...rest) => written.push({ level: 'error', event, rest }),
-    },
-    commands: COMMANDS,
-    say: () => say,
-    announce: () => undefined,
-    now: () => new Date(),
-    ...changes,
-  };
-}
+export const tools = (changes: Partial<PlatformTools> = {}): FakeTools =>
+  fakeTools({ commands: COMMANDS, ...changes });
 
 export interface Bench {
   readonly slack: FakeSlack;
   readonly platform: SlackPlatform;
   readonly bot: FakeBot;
-  readonly tools: ReturnType<typeof fakeTools>;
+  readonly tools: FakeTools;
   /** The codes that were logged. */
   codes(): unknown[];
   /** Sends a request as Slack signs it, and gives back its status. JSON for events, a form for the rest; what is to be
@@ -103,22 +56,22 @@ export async function bench(
   changes: Partial<PlatformTools> = {},
   seams: Seams & { readonly admins?: readonly string[]; readonly scopes?: string } = {},
 ): Promise<Bench> {
-  const slack = await fakeSlack();
+  const slack = await FakeSlack.open();
   if (seams.scopes !== undefined) slack.scopes = seams.scopes;
-  const tools = fakeTools(changes);
+  const own = tools(changes);
   const bot = fakeBot(answerFor);
-  const own = { botToken: BOT_TOKEN, admins: seams.admins ?? [] };
+  const given = { botToken: BOT_TOKEN, admins: seams.admins ?? [] };
   const config =
     mode === 'socket'
-      ? { ...own, mode, appToken: APP_TOKEN }
-      : { ...own, mode, signingSecret: SIGNING_SECRET, port: 0 };
-  const platform = createSlack(config, tools, { apiUrl: slack.apiUrl, callMs: 2_000, ...seams });
+      ? { ...given, mode, appToken: APP_TOKEN }
+      : { ...given, mode, signingSecret: SIGNING_SECRET, port: 0 };
+  const platform = createSlack(config, own, { apiUrl: slack.apiUrl, callMs: 2_000, ...seams });
   const made: Bench = {
     slack,
     platform,
     bot,
-    tools,
-    codes: () => tools.written.flatMap(({ rest }) => rest.map((one) => Object(one).code)),
+    tools: own,
+    codes: () => own.written.flatMap(({ rest }) => rest.map((one) => Object(one).code)),
     request: async (body, headers) => (await made.exchange(body, headers)).status,
     async exchange(body, headers = {}) {
       const sent = wire(field(body, 'response_url') === undefined ? body : answeredAt(slack, body));
@@ -169,7 +122,7 @@ process.on('unhandledRejection', (reason) => unhandled.push(reason));
 afterEach(async () => {
   for (const { platform, slack } of open.splice(0)) {
     await platform.stop();
-    await slack.stop();
+    await slack.close();
     expect(slack.problems).toEqual([]);
   }
   expect(unhandled.splice(0)).toEqual([]);

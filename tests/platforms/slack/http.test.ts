@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { until } from '../../loopback.ts';
 import { say } from '../harness.ts';
-import { bench, fakeStore, wire } from './bench.ts';
+import { bench, wire } from './bench.ts';
 import { answer, command, direct, mention, press } from './cards.ts';
-import { signed, until } from './fake-slack.ts';
+import { signed } from './fake-slack.ts';
 import { inspect } from './inspect.ts';
 
 describe('a request', () => {
@@ -70,7 +71,8 @@ describe('an event', () => {
   });
 
   it('is answered when the store is down, even twice', async () => {
-    const { answered, codes } = await bench('http', undefined, { store: fakeStore(true) });
+    const { answered, codes, tools } = await bench('http');
+    tools.storeDown = true;
     const body = direct();
     await answered(body);
     await answered(body);

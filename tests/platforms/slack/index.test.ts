@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { commandCards } from '../../../src/commands/index.ts';
 import { installLink, readConfig, slack } from '../../../src/platforms/slack/index.ts';
 import { commandCard, say } from '../harness.ts';
-import { fakeTools } from './bench.ts';
+import { tools } from './bench.ts';
 
 const socket = { SLACK_BOT_TOKEN: 'xoxb-1-a', SLACK_APP_TOKEN: 'xapp-1-a' };
 const http = {
@@ -23,8 +23,8 @@ describe('the variables', () => {
       admins: [],
     });
     expect(readConfig(http)).toMatchObject({ mode: 'http', port: 3000 });
-    expect(await slack.open({ SLACK_BOT_TOKEN: '', SLACK_PORT: ' ' }, fakeTools())).toBeUndefined();
-    expect(await slack.open(socket, fakeTools())).toMatchObject({ name: 'slack' });
+    expect(await slack.open({ SLACK_BOT_TOKEN: '', SLACK_PORT: ' ' }, tools())).toBeUndefined();
+    expect(await slack.open(socket, tools())).toMatchObject({ name: 'slack' });
   });
 
   it.each([
@@ -54,7 +54,7 @@ describe('the variables', () => {
     [{ ...socket, SLACK_ADMINS: 'U012AB3CD U012AB3CE' }, ['SLACK_ADMINS wants commas']],
     [{ ...socket, SLACK_ADMINS: 'xoxb-1-a' }, ['SLACK_ADMINS holds a token']],
   ])('that are half set are named, all at once: %j', async (env, said) => {
-    const refusal: unknown = await slack.open(env, fakeTools()).catch((error: unknown) => error);
+    const refusal: unknown = await slack.open(env, tools()).catch((error: unknown) => error);
     expect(refusal).toMatchObject({ code: 'bad_config' });
     const message = String(refusal);
     for (const problem of said) expect(message).toContain(problem);
