@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../../loopback.ts';
 import { card, press } from './cards.ts';
+import type { Trouble } from './fake-discord.ts';
 import { answered, type Stage, stages, talk, text } from './stage.ts';
 
 const staged = stages();
@@ -10,12 +11,8 @@ const DONE = 'Posted\\\\.';
 const CHANNEL = '400000000000000001';
 const OWN = /channels\/\d+\/messages/;
 const THROUGH = /\/webhooks\/\d+\/[^/]+$/;
-const member = (changes: Readonly<Record<string, unknown>>) => ({
-  user: { id: '500000000000000001', username: 'asker', global_name: 'Asker' },
-  permissions: '2048',
-  nick: null,
-  ...changes,
-});
+const user = { id: '500000000000000001', username: 'asker', global_name: 'Asker' };
+const member = (changes: object) => ({ user, permissions: '2048', nick: null, ...changes });
 /** Only the asker added the app: the server does not have the bot. */
 const BY_USER = {
   authorizing_integration_owners: { '1': '500000000000000001' },
@@ -101,30 +98,6 @@ describe('posting where the server has the bot', () => {
     },
   );
 
-  it('says that it does not know when both tries end so, and keeps the place', async () => {
-    const one = await staged();
-    one.discord.trouble(OWN, 500);
-    await posts(one, 'could not find out whether it was posted');
-    expect(one.discord.to('/webhooks/').map(({ method }) => method)).toEqual(['PATCH']);
-    expect(one.tools.posts.map(([what]) => what)).toEqual(['claim']);
-  });
-
-  it('goes through the response where it may not write after all, and says what that means', async () => {
-    const one = await staged();
-    one.discord.trouble(OWN, 403);
-    await posts(one, 'not in my own name');
-    expect(one.discord.posted).toHaveLength(1);
-    expect(one.tools.posts.at(-1)).toEqual(['posted', undefined]);
-  });
-
-  it('says so when Discord does not take it, and gives the place back', async () => {
-    const one = await staged();
-    one.discord.trouble(OWN, 404);
-    await posts(one, 'Discord did not take it');
-    expect(one.discord.posted).toEqual([]);
-    expect(one.tools.posts.at(-1)).toEqual(['failed']);
-  });
-
   it('falls back to the plain form, in the channel and in the preview, which stays in components', async () => {
     const one = await staged();
     one.discord.trouble(/callback|messages/, 'refuse-v2');
@@ -142,74 +115,67 @@ describe('posting where the server has the bot', () => {
   });
 });
 
-describe('posting where the server does not have the bot', () => {
-  it.each([
-    ['only the asker added it', { ...BY_USER, member: member({ permissions: `${2048n | (1n << 50n)}` }) }],
-    ['the bot may not write', { app_permissions: '1024' }],
-    ['the bot may not look', { app_permissions: '2048' }],
-    [
-      'a thread in which the bot may not write',
-      { app_permissions: '3072', channel: { type: 11 }, member: member({ permissions: '8' }) },
-    ],
-  ])('goes through the response when %s', async (_, change) => {
-    const one = await staged();
-    await posts(one, 'not in my own name', change);
-    expect(one.discord.to('/channels/')).toEqual([]);
-    expect(one.discord.posted).toHaveLength(1);
-    expect(one.tools.posts.at(-1)).toEqual(['posted', undefined]);
-  });
+const UNSURE = 'could not find out whether it was posted';
+const NOT_MINE = 'not in my own name';
+const HIDDEN = 'keeps apps that only you have added';
+const NO_BOT = { app_permissions: '0' };
+const SHOWS = { ...BY_USER, member: member({ permissions: `${2048n | (1n << 50n)}` }) };
+const THREAD = { app_permissions: '3072', channel: { type: 11 }, member: member({ permissions: '8' }) };
+const [OWN_REFUSED, OWN_FAILED, OWN_GONE] = ([403, 500, 404] as const).map((how) => [OWN, how] as const);
+type Met = readonly [path: RegExp, trouble: Trouble] | undefined;
+
+describe('posting', () => {
+  // What the room was told, and how many requests went to the channel and through the response, and how many were seen.
+  it.each<[string, object, Met, string, string, number[]]>([
+    ['where both tries of its own end so', {}, OWN_FAILED, UNSURE, 'claim', [2, 0, 0]],
+    ['where it may not write after all', {}, OWN_REFUSED, NOT_MINE, 'claim posted', [1, 1, 1]],
+    ['that is not taken', {}, OWN_GONE, 'Discord did not take it', 'claim failed', [1, 0, 0]],
+    ['where only the asker added it', SHOWS, undefined, NOT_MINE, 'claim posted', [0, 1, 1]],
+    ['where it may only look', { app_permissions: '1024' }, undefined, NOT_MINE, 'claim posted', [0, 1, 1]],
+    ['where it may not look', { app_permissions: '2048' }, undefined, NOT_MINE, 'claim posted', [0, 1, 1]],
+    ['in a thread where it may not write', THREAD, undefined, NOT_MINE, 'claim posted', [0, 1, 1]],
+    ['that would be hidden', { ...BY_USER, member: member({}) }, undefined, HIDDEN, '', [0, 0, 0]],
+    ['that was hidden', NO_BOT, [THROUGH, 'hidden'], HIDDEN, 'claim failed', [0, 1, 0]],
+    ['through a response that fails', NO_BOT, [THROUGH, 500], UNSURE, 'claim', [0, 1, 0]],
+    ['by who may not', { member: member({ permissions: '1024' }) }, undefined, 'You may not', '', [0, 0, 0]],
+  ])(
+    '%s says what that means, and keeps the place only if it may be there',
+    async (_, change, met, words, room, counts) => {
+      const one = await staged();
+      if (met) one.discord.trouble(...met);
+      await posts(one, words, { ...change });
+      expect(one.tools.posts.map(([what]) => what).join(' ')).toBe(room);
+      expect(one.tools.posts.find(([what]) => what === 'posted')?.[1]).toBeUndefined();
+      const through = one.discord.to('/webhooks/').filter(({ method }) => method === 'POST');
+      expect([one.discord.to('/channels/').length, through.length, one.discord.posted.length]).toEqual(
+        counts,
+      );
+    },
+  );
 
   it('does not name the channel of a direct message to the store, and still knows it again', async () => {
     const one = await staged();
-    const change = {
-      ...BY_USER,
-      guild_id: null,
-      member: null,
-      context: 2,
-      user: { id: '500000000000000001', username: 'asker' },
-    };
+    const change = { ...BY_USER, guild_id: null, member: null, context: 2, user };
     await posts(one, 'not in my own name', change);
     await posts(one, 'A card was posted here just now', change);
     expect(JSON.stringify(one.tools.posts)).not.toContain(CHANNEL);
     expect(one.tools.posts[0]?.[1]).toMatchObject({ workspace: 'discord:direct' });
   });
-
-  it('posts nothing when the server would show it to the asker only', async () => {
-    const one = await staged();
-    await posts(one, 'keeps apps that only you have added', { ...BY_USER, member: member({}) });
-    expect(one.tools.posts).toEqual([]);
-    const other = await staged();
-    other.discord.trouble(THROUGH, 'hidden');
-    await posts(other, 'keeps apps that only you have added', { app_permissions: '0' });
-    expect(other.tools.posts.at(-1)).toEqual(['failed']);
-  });
-
-  it('says when it does not know, and does not try twice', async () => {
-    const one = await staged();
-    one.discord.trouble(THROUGH, 500);
-    await posts(one, 'could not find out whether it was posted', { app_permissions: '0' });
-    expect(one.discord.posted).toEqual([]);
-    expect(one.discord.to('/webhooks/').filter(({ method }) => method === 'POST')).toHaveLength(1);
-    expect(one.tools.posts.map(([what]) => what)).toEqual(['claim']);
-  });
 });
 
 describe('a card that is not posted', () => {
-  it('was cancelled, or asked for by who may not write here', async () => {
+  it('was cancelled', async () => {
     const one = await staged();
-    one.discord.dispatch(press('1', '1n'));
-    one.discord.dispatch(press('2', `1y:${CALL}`, { member: member({ permissions: '1024' }) }));
-    await until(() => talk(one).length === 2, 'both');
-    const both = talk(one).map(text).join();
-    expect(both).toContain('Nothing was posted');
-    expect(both).toContain('You may not write in this channel');
-    expect(one.discord.posted).toEqual([]);
-    expect(one.tools.posts).toEqual([]);
+    const [told] = await answered(one, press('1', '1n'));
+    expect(text(told)).toContain('Nothing was posted');
+    expect([one.discord.posted, one.tools.posts]).toEqual([[], []]);
   });
 
-  it('was shown here today: it can be insisted on', async () => {
+  it('has to wait, then was shown here today: it can be pressed again, and insisted on', async () => {
     const one = await staged();
     await posts(one, DONE);
+    await posts(one, 'Please wait');
+    expect(text(talk(one).at(-1))).toContain(`"custom_id":"1y:${CALL}"`);
     one.tools.ahead += 120_000;
     await posts(one, 'Post it all the same');
     expect(text(talk(one).at(-1))).toContain(`"label":"Post it again","custom_id":"1i:${CALL}"`);
@@ -217,14 +183,6 @@ describe('a card that is not posted', () => {
     expect(one.discord.posted).toHaveLength(1);
     await posts(one, DONE, {}, '1i');
     expect(one.discord.posted).toHaveLength(2);
-  });
-
-  it('has to wait, and can be pressed again', async () => {
-    const one = await staged();
-    await posts(one, DONE);
-    await posts(one, 'Please wait');
-    expect(text(talk(one).at(-1))).toContain(`"custom_id":"1y:${CALL}"`);
-    expect(one.discord.posted).toHaveLength(1);
   });
 
   it('is pressed twice at once: posted once', async () => {
@@ -259,5 +217,31 @@ describe('a card that is not posted', () => {
     await until(() => one.tools.posts.length === 2, 'the place given back');
     expect(one.tools.posts.at(-1)).toEqual(['failed']);
     expect(one.discord.posted).toEqual([]);
+  });
+});
+
+describe('a card that a schedule wants', () => {
+  const place = { workspace: 'discord:100000000000000001', channel: CHANNEL } as const;
+
+  it('is posted as the bot itself, once, with a nonce, and nobody’s name', async () => {
+    const one = await staged();
+    expect(await one.platform.post(place, card())).toEqual({ kind: 'sent', message: expect.any(String) });
+    const [sent, ...others] = one.discord.to('/channels/');
+    expect(others).toEqual([]);
+    expect(sent?.body).toMatchObject({
+      enforce_nonce: true,
+      nonce: expect.stringMatching(/^.{16,25}$/),
+      allowed_mentions: { parse: [] },
+    });
+    expect(text(sent)).not.toContain('Posted by');
+    expect(one.tools.logged()).not.toContain(CHANNEL);
+  });
+
+  it('is not sent when there is nothing to post, or once the bot is stopped', async () => {
+    const one = await staged();
+    expect(await one.platform.post(place, { ...card(), outcome: 'told' })).toEqual({ kind: 'refused' });
+    await one.platform.stop();
+    expect(await one.platform.post(place, card())).toEqual({ kind: 'refused' });
+    expect(one.discord.to('/channels/')).toEqual([]);
   });
 });

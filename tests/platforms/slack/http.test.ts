@@ -82,8 +82,9 @@ describe('an event', () => {
 
 describe('a mention', () => {
   it('is answered in its thread, where it was asked', async () => {
-    const { answered } = await bench('http');
+    const { answered, tools } = await bench('http');
     const call = await answered(mention({ ts: '1700000001.000100' }));
+    await until(() => tools.counted.join() === 'slack sent');
     const body = { channel: 'C00000001', thread_ts: '1700000001.000100' };
     expect(call).toMatchObject({ method: 'chat.postMessage', body });
     expect(inspect(call.body).visible).not.toContain(say('button-post'));

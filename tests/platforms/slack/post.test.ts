@@ -29,9 +29,9 @@ async function posted(made: Bench, count: number, changes: Changes = {}): Promis
 const confirm = (made: Bench): Promise<number> =>
   made.request(press(valueBehind(made.slack.calls[1], say('button-confirm-post'))));
 
+const PLACE = { workspace: 'slack:T00000001', channel: 'C00000001' } as const;
 const SHOWN = factId.parse('acme.founded-1949');
 const textOf = (call: Call | undefined): string => unescaped(String(field(call?.body, 'text')));
-const postsIn = (calls: readonly Call[]) => calls.filter(({ method }) => method === 'chat.postMessage');
 
 describe('posting where the bot is a member', () => {
   it('shows a preview to the asker, and posts the same card in the bot’s own name, with who posted it', async () => {
@@ -52,20 +52,10 @@ describe('posting where the bot is a member', () => {
     for (const call of [preview, card])
       for (const words of [inspect(call?.body).visible, textOf(call)])
         expect(words).toContain('Posted by someone');
-  });
-
-  it('remembers what correcting the card takes, and nobody’s name', async () => {
-    const made = await previewed();
-    await posted(made, 2);
+    // What correcting the card takes, and nobody's name.
     const posts = await made.tools.store.postsOf(SHOWN);
-    expect(posts).toMatchObject([
-      {
-        workspace: 'slack:T00000001',
-        channel: 'C00000001',
-        call: { command: 'fact', text: SHOWN },
-        message: '1700000009.000100',
-      },
-    ]);
+    const at = { ...PLACE, call: { command: 'fact', text: SHOWN }, message: '1700000009.000100' };
+    expect(posts).toMatchObject([at]);
     expect(JSON.stringify(posts)).not.toMatch(/someone|U00000001/u);
   });
 
@@ -76,14 +66,6 @@ describe('posting where the bot is a member', () => {
     const [card, done] = await posted(await previewed(inThread), 2, inThread);
     expect(card?.body).toMatchObject({ channel: 'C00000001', thread_ts: '1.1' });
     expect(done?.body).toMatchObject({ thread_ts: '1.1' });
-  });
-
-  it('posts once when the button is pressed twice', async () => {
-    const made = await previewed();
-    await Promise.all([confirm(made), confirm(made)]);
-    await made.slack.sent(4);
-    await made.platform.stop();
-    expect(postsIn(made.slack.calls)).toHaveLength(1);
   });
 });
 
@@ -119,9 +101,12 @@ describe('posting where the bot is no member', () => {
 
 describe('a post that Slack refused', () => {
   /** A preview whose *Post it* was pressed while Slack answered like this, and what the asker is told of it. */
-  async function failedToPost(mode: Mode): Promise<{ made: Bench; told: Call | undefined }> {
+  async function failedToPost(
+    mode: Mode | 'internal_error',
+  ): Promise<{ made: Bench; told: Call | undefined }> {
     const made = await previewed({}, 'http', undefined, {}, { callMs: 300 });
-    made.slack.mode = mode;
+    if (mode === 'internal_error') made.slack.refusals.set('chat.postMessage', mode);
+    else made.slack.mode = mode;
     await confirm(made);
     const [, , , told] = await made.slack.sent(4);
     made.slack.mode = 'ok';
@@ -138,7 +123,7 @@ describe('a post that Slack refused', () => {
     expect(later).toEqual(['chat.postMessage', 'respond']);
   });
 
-  it.each(['error', 'hang', 'reset'] as const)(
+  it.each(['error', 'hang', 'reset', 'internal_error'] as const)(
     'is not posted again when it may be there: %s',
     async (mode) => {
       const { made, told } = await failedToPost(mode);
@@ -149,22 +134,10 @@ describe('a post that Slack refused', () => {
       expect(made.bot.questions).toHaveLength(3);
     },
   );
-
-  it('may have arrived when Slack does not know itself', async () => {
-    const made = await previewed();
-    made.slack.refusals.set('chat.postMessage', 'internal_error');
-    const [, told] = await posted(made, 2);
-    expect(textOf(told)).toBe(say('post-unsure'));
-  });
 });
 
 describe('what may not be posted', () => {
-  const base = {
-    workspace: 'slack:T00000001',
-    channel: 'C00000001',
-    call: { command: 'fact', text: 'other' },
-    language: 'en',
-  } as const;
+  const base = { ...PLACE, call: { command: 'fact', text: 'other' }, language: 'en' } as const;
 
   it('waits for its turn, and can be pressed again', async () => {
     const made = await previewed();
@@ -233,4 +206,31 @@ it('the language of an answer rides in its buttons, through the preview to the c
   const made = await previewed({}, 'http', () => answer({ language: 'es' }));
   await posted(made, 2);
   expect(made.bot.questions.map(({ language }) => language)).toEqual([undefined, 'es', 'es']);
+});
+
+describe('a card that a schedule wants', () => {
+  it.each([
+    ['sent', undefined, 'ok'],
+    ['refused', 'not_in_channel', 'ok'],
+    ['unsure', undefined, 'error'],
+  ] as const)('is %s, counted as that, and its channel is not logged', async (kind, refusal, mode) => {
+    const { platform, slack, tools } = await bench('http');
+    slack.mode = mode;
+    if (refusal !== undefined) slack.refusals.set('chat.postMessage', refusal);
+    expect(await platform.post(PLACE, answer())).toMatchObject({ kind });
+    expect(tools.counted).toEqual([`slack ${kind}`]);
+    expect(slack.calls).toMatchObject([{ method: 'chat.postMessage', body: { channel: 'C00000001' } }]);
+    const { visible } = inspect(slack.calls[0]?.body);
+    expect(visible).toContain('was founded in 1949');
+    for (const words of [say('button-post'), 'Posted by']) expect(visible).not.toContain(words);
+    expect(tools.logged()).not.toContain('C00000001');
+  });
+
+  it('is not sent when there is nothing to post, or once the bot is stopping', async () => {
+    const { platform, slack } = await bench('http');
+    expect(await platform.post(PLACE, answer({ outcome: 'unknown' }))).toMatchObject({ kind: 'refused' });
+    await platform.stop();
+    expect(await platform.post(PLACE, answer())).toMatchObject({ kind: 'refused' });
+    expect(slack.calls).toEqual([]);
+  });
 });
