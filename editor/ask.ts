@@ -14,7 +14,7 @@ import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
 import { formatCommand } from '../src/platforms/console/render.ts';
 import { openStore } from '../src/store/index.ts';
 import { askLocally, localBot } from './local-bot.ts';
-import { opened, print } from './opened.ts';
+import { jsonIn, opened, print } from './opened.ts';
 
 interface Options {
   readonly json?: true;
@@ -133,7 +133,7 @@ export async function answerLines(input: Readable, output: Writable, knowledge: 
   const bot = localBot(knowledge);
   for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (text.trim() === '') continue;
-    const read = line.safeParse(parsed(text));
+    const read = line.safeParse(jsonIn(text));
     if (!read.success) {
       output.write(`${JSON.stringify({ error: 'write {"q":"…","lang":"en"} on one line' })}\n`);
       continue;
@@ -144,13 +144,5 @@ export async function answerLines(input: Readable, output: Writable, knowledge: 
     const ms = Number((performance.now() - started).toFixed(3));
     const facts = [...answer.facts, ...answer.offered].slice(0, FACTS_A_LINE);
     output.write(`${JSON.stringify({ q, outcome: answer.outcome, facts, score: answer.score ?? 0, ms })}\n`);
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -6,10 +6,9 @@ import { BotError } from '../src/core/errors.ts';
 import { addAsk } from './ask.ts';
 import { build } from './build.ts';
 import { addDoctor } from './doctor/index.ts';
-import { belowFloors, evaluate, formatEvaluated, formatRanking } from './evaluation/evaluate.ts';
-import { type CorpusOptions, evaluateCorpus, formatCorpusEvaluated } from './evaluation/evaluate-corpus.ts';
+import { type CorpusOptions, evaluateCorpus, formatCorpusEvaluated } from './evaluation/corpus.ts';
+import { belowFloors, evaluate, formatEvaluated } from './evaluation/evaluate.ts';
 import { loadEvaluation } from './evaluation/questions.ts';
-import { evaluateRanking } from './evaluation/ranking.ts';
 import { feedbackIn, formatFeedback } from './feedback.ts';
 import { addLinks } from './links/command.ts';
 import { addLint } from './lint/command.ts';
@@ -34,8 +33,6 @@ program
   .description('measure retrieval on the questions that are never indexed, or on any corpus')
   .option('--verbose', 'print every question that went wrong')
   .option('--every <n>', 'ask one in n of the questions about companies that are not held', '1')
-  .option('--wordings <n>', 'only rank, with the first n wordings of every fact indexed')
-  .option('--mixed', 'with --wordings: cut every second fact to so many, and count the questions of those')
   .option('--corpus <dir>', 'measure the engine on the docs.jsonl and queries.jsonl of a folder instead')
   .option('--queries <file>', 'with --corpus: the questions, instead of its queries.jsonl')
   .option('--tune <file>', 'with --corpus: other questions, to calibrate the confidence on')
@@ -57,8 +54,6 @@ program
 interface EvalOptions extends Omit<CorpusOptions, 'corpus'> {
   readonly verbose?: true;
   readonly every: string;
-  readonly wordings?: string;
-  readonly mixed?: true;
   readonly corpus?: string;
   readonly json?: true;
 }
@@ -75,12 +70,6 @@ async function evaluateBase(options: EvalOptions): Promise<void> {
     );
   }
   const { knowledge, dir } = await opened();
-  if (options.wordings !== undefined || options.mixed) {
-    const { facts, languages } = knowledge;
-    const indexed = { wordings: Number(options.wordings) || 3, mixed: options.mixed === true };
-    print(formatRanking(evaluateRanking(facts, languages, loadEvaluation(dir, facts), indexed)));
-    return;
-  }
   const every = Math.max(1, Number(options.every) || 1);
   const evaluated = await evaluate(knowledge, loadEvaluation(dir, knowledge.facts), every);
   print(formatEvaluated(evaluated, options.verbose === true));

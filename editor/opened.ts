@@ -30,6 +30,15 @@ export function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
+/** Undefined when a text is no JSON. */
+export function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** A place as somebody in this folder would type it: `data/packs/acme/pack.yaml:3:1`. */
 export function fromHere(place: string): string {
   const here = `${process.cwd()}/`;

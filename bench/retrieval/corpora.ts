@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { CollectionDoc } from '../../editor/evaluation/collection.ts';
-import { type JudgedQuestion, readCollection } from '../../editor/evaluation/collection-files.ts';
+import { type JudgedQuestion, readDocs, readQuestions } from '../../editor/evaluation/corpus.ts';
 import { chanceOf, perturb } from '../../editor/evaluation/perturb.ts';
 import { loadEvaluation } from '../../editor/evaluation/questions.ts';
 import type { Language } from '../../src/core/language.ts';
@@ -63,10 +63,10 @@ export function corporaIn(dir: string, languages: ReadonlyMap<string, Language>)
     .map((folder) => {
       const name = basename(folder);
       const tag = name.split('-').find((part, at) => at > 0 && languages.has(part)) ?? 'en';
-      const { docs, questions } = readCollection({ dir: folder });
-      const noised = readCollection({ dir: folder, queries: join(folder, 'queries.noised.jsonl') });
-      const language = languageOf(tag, languages);
-      return { name, language, docs, clean: questions, misspelt: noised.questions };
+      const docs = readDocs(folder);
+      const clean = readQuestions(join(folder, 'queries.jsonl'), docs);
+      const misspelt = readQuestions(join(folder, 'queries.noised.jsonl'), docs);
+      return { name, language: languageOf(tag, languages), docs, clean, misspelt };
     });
 }
 

@@ -1,5 +1,5 @@
 import { probability } from '../../src/retrieval/logistic.ts';
-import { fitLogistic } from '../fit/logistic.ts';
+import { fitLogistic } from '../fit/learning.ts';
 import { COLLECTION_WEIGHTS, type Found, type Shape } from './collection.ts';
 import { chanceOf } from './perturb.ts';
 

@@ -10,8 +10,9 @@ export interface Outcome {
   readonly answered: boolean;
 }
 
-/** All are shares from 0 to 1 but for `mcc`, from -1 to 1; a share of nothing is 0. */
+/** But for how many there were, all are shares from 0 to 1, and `mcc` from -1 to 1; a share of nothing is 0. */
 export interface Measures {
+  readonly questions: number;
   readonly hit1: number;
   readonly hit3: number;
   readonly mrr10: number;
@@ -30,6 +31,7 @@ const DEPTH = 10;
 export function measure(outcomes: readonly Outcome[]): Measures {
   const answerable = outcomes.filter(isAnswerable);
   return {
+    questions: outcomes.length,
     hit1: mean(answerable, (one) => hitAt(one, 1)),
     hit3: mean(answerable, (one) => hitAt(one, 3)),
     mrr10: mean(answerable, reciprocalRank),

@@ -1,40 +1,94 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FactBase, FactId, LanguageTag, PackId } from '../../src/core/fact.ts';
+import { z } from 'zod';
+import type { FactBase, FactId, PackId } from '../../src/core/fact.ts';
 import { ProblemCollector, throwIfBad } from '../../src/facts/problems.ts';
 import { type Entry, readList, readOne } from '../../src/facts/read.ts';
+import { type Meanings, oneOf } from '../../src/facts/schema/meanings.ts';
+import { factId, languageTag, plainText, slug } from '../../src/facts/schema/values.ts';
 import { findTree } from '../../src/facts/tree.ts';
 import type { Path } from '../../src/facts/yaml.ts';
-import { answerableSchema, nearTrapSchema, outOfScopeSchema, strangersSchema } from './schema.ts';
 
-/** A question that people ask, and what should answer it. Measures retrieval; is never searched. */
-export interface EvaluationCase {
-  readonly question: string;
-  readonly language: LanguageTag;
-  /** Any of these may stand first; empty when nothing here answers it. */
-  readonly expects: readonly FactId[];
-  /** `typo`, `vague`, `false-premise`, `other-company`: what makes it hard. */
-  readonly tags: readonly string[];
-  /** `tune`: the engine may be chosen by it. `report`: only ever counted. */
-  readonly split: 'tune' | 'report';
-}
+/** Anything that somebody may type, markup and nonsense too. */
+const question = z.string().min(1).max(1000).meta({
+  description: 'As a stranger types it, slips and all. It measures the search, so no fact may list it.',
+  example: '"how long has acme been around"',
+});
+const language = languageTag.meta({ description: 'The language that it is asked in.', example: 'en' });
+const tags = z.array(slug).max(10).default([]).meta({
+  description: 'Words of your own by which questions are counted together.',
+  example: '[typo, short]',
+});
+const SPLITS = ['report', 'tune'] as const;
+const SPLIT_MEANS: Meanings<(typeof SPLITS)[number]> = {
+  tune: 'the search may learn from it',
+  report: 'it is only ever counted; write this when in doubt',
+};
+const split = oneOf(SPLITS, SPLIT_MEANS, 'What it is for.');
 
+/** One entry of a pack's evaluation.yaml. */
+export const answerableSchema = z.strictObject({
+  question,
+  language,
+  expects: z
+    .array(factId)
+    .min(1)
+    .max(20)
+    .meta({ description: 'Ids of facts: any of these may stand first.', example: '[acme.founded-1949]' }),
+  tags,
+  split,
+});
+
+/** One entry of evaluation/out-of-scope.yaml. */
+export const outOfScopeSchema = z.strictObject({ question, language, tags, split });
+
+/** One entry of evaluation/near-traps.yaml: close to a fact, and yet not what it says. */
+export const nearTrapSchema = z.strictObject({
+  question,
+  language,
+  near: z.array(factId).min(1).max(20).meta({
+    description: 'The facts that it resembles and that must not answer it.',
+    example: '[acme.founded-1949]',
+  }),
+  differs: plainText(200).meta({
+    description: 'What sets it apart from the facts near to it.',
+    example: 'asks for the founder, and the fact tells the year',
+  }),
+  split,
+});
+
+/** evaluation/strangers.yaml: companies that the base does not hold, and how people ask about them. */
+export const strangersSchema = z.strictObject({
+  names: z
+    .array(plainText(80))
+    .min(1)
+    .max(2000)
+    .meta({ description: 'Companies that the base does not hold.', example: '[Target, Walmart]' }),
+  shapes: z
+    .array(
+      z.strictObject({
+        shape: question
+          .refine(
+            (text) => text.split('{name}').length === 2,
+            'must hold {name} once: write it where the company stands',
+          )
+          .meta({
+            description: 'A question with {name} where the company stands.',
+            example: '"does {name} work with ice"',
+          }),
+        language,
+      }),
+    )
+    .min(1)
+    .max(500)
+    .meta({ description: 'How people ask about a company; each is asked about the names.' }),
+});
+
+/** A question that people ask, and the facts of which any may stand first; none when nothing here answers it. It measures
+    retrieval, and is never searched. */
+export type EvaluationCase = z.output<typeof answerableSchema>;
 /** A question close to facts that do not answer it. */
-export interface NearTrap {
-  readonly question: string;
-  readonly language: LanguageTag;
-  readonly near: readonly FactId[];
-  /** What sets it apart: `verb`, `company`, `year`. */
-  readonly differs: string;
-  /** `tune`: thresholds may be chosen by it. `report`: only ever counted. */
-  readonly split: 'tune' | 'report';
-}
-
-/** Companies that the base does not hold, and how people ask about one: `{name}` stands in each shape. */
-export interface Strangers {
-  readonly names: readonly string[];
-  readonly shapes: readonly { readonly shape: string; readonly language: LanguageTag }[];
-}
+export type NearTrap = z.output<typeof nearTrapSchema>;
 
 /** A question of the evaluation, and where it is written. */
 export interface AskedQuestion {
@@ -49,7 +103,7 @@ export interface Evaluation {
   /** Each with `expects: []`. */
   readonly outOfScope: readonly EvaluationCase[];
   readonly nearTraps: readonly NearTrap[];
-  readonly strangers: Strangers;
+  readonly strangers: z.output<typeof strangersSchema>;
   /** All questions of the lists above, each with its `file:line:column`. */
   readonly asked: readonly AskedQuestion[];
 }
@@ -97,15 +151,12 @@ export function readEvaluation(dir: string, base: FactBase, sink: ProblemCollect
     if (FILES.has(name)) continue;
     sink.error(`${at(name)}:1:1`, 'is no file that anybody reads', `Call it ${[...FILES].join(', ')}.`);
   }
-  const outOfScope = existsSync(at('out-of-scope.yaml'))
-    ? readList(at('out-of-scope.yaml'), outOfScopeSchema, sink)
-    : [];
-  const nearTraps = existsSync(at('near-traps.yaml'))
-    ? readList(at('near-traps.yaml'), nearTrapSchema, sink)
-    : [];
-  const strangers = existsSync(at('strangers.yaml'))
-    ? readOne(at('strangers.yaml'), strangersSchema, sink)
-    : undefined;
+  const list = <Schema extends z.ZodObject>(name: string, schema: Schema) =>
+    existsSync(at(name)) ? readList(at(name), schema, sink) : [];
+  const outOfScope = list('out-of-scope.yaml', outOfScopeSchema);
+  const nearTraps = list('near-traps.yaml', nearTrapSchema);
+  const file = at('strangers.yaml');
+  const strangers = existsSync(file) ? readOne(file, strangersSchema, sink) : undefined;
   for (const entry of nearTraps) need(entry, entry.value.near, ['near']);
   return {
     inScope,

@@ -6,10 +6,9 @@ import type { Logistic } from '../../src/retrieval/logistic.ts';
 import { type Candidates, type RankWeights, SIGNALS } from '../../src/retrieval/score-candidates.ts';
 import { observe } from '../evaluation/calibrate.ts';
 import { createEngine, rankBy, SHAPES, type Shape } from '../evaluation/collection.ts';
-import { readCollection } from '../evaluation/collection-files.ts';
+import { readDocs, readQuestions } from '../evaluation/corpus.ts';
 import { perturb } from '../evaluation/perturb.ts';
-import { fitRanking } from './listwise.ts';
-import { fitLogistic } from './logistic.ts';
+import { fitLogistic, fitRanking } from './learning.ts';
 
 /** How strongly weights are held near 0. Chosen by the score over two halves. */
 const RANK_HOLD: Readonly<Record<Shape, number>> = { worded: 3e-4, headed: 2e-3, plain: 2e-3 };
@@ -80,7 +79,8 @@ function askAll(
 ): Corpus {
   const name = basename(path);
   const language = languages.find(({ tag }) => name.split('-').includes(tag)) ?? languages[0];
-  const { docs, questions } = readCollection({ dir: path });
+  const docs = readDocs(path);
+  const questions = readQuestions(join(path, 'queries.jsonl'), docs);
   const engine = createEngine(docs, language);
   const numbers = new Map(docs.map(({ id }, number) => [id, number]));
   const step = Math.max(1, Math.ceil(questions.length / MOST));

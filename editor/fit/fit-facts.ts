@@ -1,4 +1,4 @@
-import type { FactBase, FactId } from '../../src/core/fact.ts';
+import type { Fact, FactBase, FactId } from '../../src/core/fact.ts';
 import type { Query } from '../../src/core/retriever.ts';
 import { confidenceFeatures } from '../../src/retrieval/confidence.ts';
 import { type FactCandidates, scoreFacts } from '../../src/retrieval/fact-candidates.ts';
@@ -6,11 +6,9 @@ import { FACT_SIGNALS } from '../../src/retrieval/fact-signals.ts';
 import type { FactWeights } from '../../src/retrieval/fitted.ts';
 import type { Logistic } from '../../src/retrieval/logistic.ts';
 import { type RankWeights, SIGNALS, scoreOf } from '../../src/retrieval/score-candidates.ts';
-import { withFewerWordings } from '../evaluation/fewer-wordings.ts';
 import type { Evaluation } from '../evaluation/questions.ts';
 import { type Engine, type Languages, openEngine, withSlips } from '../evaluation/ranking.ts';
-import { fitRanking } from './listwise.ts';
-import { fitLogistic } from './logistic.ts';
+import { fitLogistic, fitRanking } from './learning.ts';
 
 /** How strongly weights are held near 0; chosen on folds of the questions marked `tune`. */
 const RANK_HOLD = 5e-4;
@@ -79,13 +77,11 @@ export function answerable(
   { inScope }: Evaluation,
 ): { readonly whole: readonly Asked[]; readonly fewer: readonly Asked[] } {
   const tune = [...inScope.values()].flat().filter(({ split }) => split === 'tune');
-  const slipped = tune.map((one) => ({ ...one, question: withSlips(one) }));
+  const slipped = tune.map((one) => ({ ...one, question: withSlips(one.question) }));
   const isHeld = (at: number): boolean => at === 0 || at % PARTS !== PARTS - 1;
   const askOf = (keeps: (at: number, nth: number) => boolean, times: number, own: number): Asked[] => {
     const { base: fewer, out } = withFewerWordings(base, keeps);
-    const held = out
-      .filter((_, at) => at % SAMPLED === 0)
-      .map(({ question, id }) => ({ question, expects: [id] }));
+    const held = out.filter((_, at) => at % SAMPLED === 0);
     const engine = openEngine(fewer, languages);
     return [
       ...ask(engine, tune, times),
@@ -100,6 +96,25 @@ export function answerable(
       ...[0, 1].flatMap((half) => askOf((at, nth) => (nth % 2 === half ? at < FEW : isHeld(at)), 0.4, 0.2)),
     ],
   };
+}
+
+/** The same base with fewer wordings, and those that were taken out, each with its fact. `keeps`: whether a fact keeps one
+    of its wordings; `at` counts those of the fact in all languages, `nth` the facts. */
+function withFewerWordings(base: FactBase, keeps: (at: number, nth: number) => boolean) {
+  const out: Question[] = [];
+  const facts = [...base.facts.values()].map((fact, nth): Fact => {
+    let count = 0;
+    const wordings = [...fact.wordings].map(([tag, wording]) => {
+      const questions = wording.questions.filter((question) => {
+        const kept = keeps(count++, nth);
+        if (!kept) out.push({ question, expects: [fact.id] });
+        return kept;
+      });
+      return [tag, { ...wording, questions }] as const;
+    });
+    return { ...fact, wordings: new Map(wordings) };
+  });
+  return { base: { ...base, facts: new Map(facts.map((fact) => [fact.id, fact])) }, out };
 }
 
 export function unanswerable(base: FactBase, languages: Languages, evaluation: Evaluation): readonly Asked[] {

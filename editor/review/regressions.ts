@@ -8,7 +8,7 @@ import { understand } from '../../src/core/understand.ts';
 import type { WrittenFacts } from '../../src/facts/join.ts';
 import type { Loaded } from '../../src/facts/load.ts';
 import type { Problem } from '../../src/facts/problems.ts';
-import type { Given } from '../evaluation/measure.ts';
+import type { Given } from '../evaluation/evaluate.ts';
 import type { Evaluation } from '../evaluation/questions.ts';
 import { askLocally, quickBot } from '../local-bot.ts';
 

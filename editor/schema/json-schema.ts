@@ -6,7 +6,12 @@ import { factSchema, wordingSchema } from '../../src/facts/schema/fact.ts';
 import { languageSchema } from '../../src/facts/schema/language.ts';
 import { disagreementSchema, entitySchema, listingSchema, packSchema } from '../../src/facts/schema/pack.ts';
 import { sourceSchema } from '../../src/facts/schema/source.ts';
-import { answerableSchema, nearTrapSchema, outOfScopeSchema, strangersSchema } from '../evaluation/schema.ts';
+import {
+  answerableSchema,
+  nearTrapSchema,
+  outOfScopeSchema,
+  strangersSchema,
+} from '../evaluation/questions.ts';
 import { exceptionSchema } from '../lint/exceptions.ts';
 
 /** What an entry of each kind of file is held to. */

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { factSchema, wordingSchema } from '../../src/facts/schema/fact.ts';
 import { entitySchema, listingSchema, packSchema } from '../../src/facts/schema/pack.ts';
 import { sourceSchema } from '../../src/facts/schema/source.ts';
-import { answerableSchema } from '../evaluation/schema.ts';
+import { answerableSchema } from '../evaluation/questions.ts';
 
 /** What can be written into a pack, by the name of its schema. */
 export const SCHEMAS = {

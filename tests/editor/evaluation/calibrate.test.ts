@@ -6,100 +6,80 @@ import { CONFIDENCE } from '../../../src/retrieval/confidence.ts';
 import { probability } from '../../../src/retrieval/logistic.ts';
 
 type Features = Partial<Record<(typeof CONFIDENCE)[number], number>>;
-const { means } = COLLECTION_WEIGHTS.worded.confidence;
+const shipped = COLLECTION_WEIGHTS.worded.confidence;
 
-/** What was found, average but for these features. */
-function foundOf(id: string | undefined, features: Features = {}): Found {
-  return {
+/** What was found, average but for these features, and which documents are right. */
+function judged(features: Features, relevant: readonly string[], id: string | undefined = 'a'): Judged {
+  const found: Found = {
     hits: id === undefined ? [] : [{ id, score: 1 }],
     confidence: 0.123,
-    features: CONFIDENCE.map((name, at) => features[name] ?? means[at] ?? 0),
+    features: CONFIDENCE.map((name, at) => features[name] ?? shipped.means[at] ?? 0),
   };
+  return { found, relevant };
 }
 
-const judgedOf = (found: Found, ...relevant: readonly string[]): Judged => ({ found, relevant });
-
 /** What is right covers much; what is to be refused, little. */
-const COVERS: readonly Judged[] = Array.from({ length: 40 }, (_, at) =>
-  at % 2 === 0
-    ? judgedOf(foundOf('a', { coverage: 0.7 + at / 200, votes: 0.9 }), 'a')
-    : judgedOf(foundOf('a', { coverage: 0.1 + at / 200, votes: 0.2 })),
+const RIGHT = Array.from({ length: 20 }, (_, at) => judged({ coverage: 0.7 + at / 100, votes: 0.9 }, ['a']));
+const REFUSE = Array.from({ length: 20 }, (_, at) => judged({ coverage: 0.1 + at / 100, votes: 0.2 }, []));
+
+it.each([
+  [1, 0.5],
+  [3, 0.75],
+  [0.25, 0.2],
+])(
+  'without judged questions the shipped confidence stays, and a cost of %d asks for %d',
+  (cost, threshold) => {
+    const calibrated = calibrate([], 'worded', cost);
+    expect([calibrated.threshold, calibrated.confidence(judged({}, []).found)]).toEqual([threshold, 0.123]);
+  },
 );
 
-describe('without judged questions', () => {
-  it.each([
-    [1, 0.5],
-    [3, 0.75],
-    [0.25, 0.2],
-  ])('the shipped confidence stays, and a cost of %d asks for %d', (cost, threshold) => {
-    const calibrated = calibrate([], 'worded', cost);
-    expect([calibrated.threshold, calibrated.confidence(foundOf('a'))]).toEqual([threshold, 0.123]);
-  });
-});
-
 describe('judged questions', () => {
-  const { confidence, threshold } = calibrate(COVERS, 'worded', 1);
+  const { confidence, threshold } = calibrate([...RIGHT, ...REFUSE], 'worded', 1);
 
   it('are right, wrong, or, where the first is wrong and another would be right, neither', () => {
     expect([observe(true, true), observe(false, false), observe(false, true)]).toEqual([1, 0, 0.7]);
   });
 
   it('teach what tells right from wrong here', () => {
-    for (const { found, relevant } of COVERS) {
-      expect(confidence(found) > threshold).toBe(relevant.length > 0);
-    }
+    for (const { found } of RIGHT) expect(confidence(found)).toBeGreaterThan(threshold);
+    for (const { found } of REFUSE) expect(confidence(found)).toBeLessThanOrEqual(threshold);
+    expect(confidence({ hits: [], confidence: 1, features: RIGHT[0]?.found.features ?? [] })).toBe(0);
   });
 
-  it('that are few hardly move what the shipped weights make of a difference', () => {
-    const [one, other] = [foundOf('a', { coverage: 0.9 }), foundOf('a', { coverage: 0.1 })];
-    const logOdds = (share: number) => Math.log(share / (1 - share));
-    const apart = (sure: (found: Found) => number) => logOdds(sure(one)) - logOdds(sure(other));
-    const shipped = apart(({ features }) => probability(COLLECTION_WEIGHTS.worded.confidence, features));
-    const { confidence: few } = calibrate([judgedOf(one, 'a'), judgedOf(other)], 'worded', 1);
-    expect(apart(few)).toBeGreaterThan(shipped);
-    expect(apart(few) - shipped).toBeLessThan(0.5);
-    expect(apart(confidence) - shipped).toBeGreaterThan(0.5);
-  });
-
-  it('start from the weights of their shape', () => {
-    const found = foundOf('a');
-    const sure = SHAPES.map((shape) => calibrate([judgedOf(found, 'a')], shape, 1).confidence(found));
+  it('that are few hardly move what the shipped weights of their shape make of a difference', () => {
+    const [one, other] = [judged({ coverage: 0.9 }, ['a']), judged({ coverage: 0.1 }, [])];
+    const logOdds = (chance: number) => Math.log(chance / (1 - chance));
+    const apart = (sure: (found: Found) => number) => logOdds(sure(one.found)) - logOdds(sure(other.found));
+    const before = apart(({ features }) => probability(shipped, features));
+    const few = apart(calibrate([one, other], 'worded', 1).confidence) - before;
+    expect(few).toBeGreaterThan(0);
+    expect(few).toBeLessThan(0.5);
+    expect(apart(confidence) - before).toBeGreaterThan(0.5);
+    const sure = SHAPES.map((shape) => calibrate([one], shape, 1).confidence(one.found));
     expect(new Set(sure).size).toBe(SHAPES.length);
   });
 
   it('that are all to be refused leave nothing to answer; all right, nothing to refuse', () => {
-    const half = (right: boolean) => COVERS.filter(({ relevant }) => relevant.length > 0 === right);
-    expect(calibrate(half(false), 'worded', 1).threshold).toBe(1);
-    const answer = calibrate(half(true), 'worded', 1);
-    for (const { found } of half(true)) expect(answer.confidence(found)).toBeGreaterThan(answer.threshold);
-  });
-
-  it('never make sure of nothing', () => {
-    expect(confidence(foundOf(undefined, { coverage: 1 }))).toBe(0);
+    expect(calibrate(REFUSE, 'worded', 1).threshold).toBe(1);
+    const all = calibrate(RIGHT, 'worded', 1);
+    for (const { found } of RIGHT) expect(all.confidence(found)).toBeGreaterThan(all.threshold);
   });
 });
 
-describe('the threshold', () => {
+it('the threshold never falls when mistakes get dearer, and is the same every time', () => {
+  const features = {
+    coverage: fc.double({ min: 0, max: 1, noNaN: true }),
+    margin: fc.double({ min: 0, max: 6, noNaN: true }),
+  };
+  const relevant = fc.constantFrom<readonly string[]>(['a'], ['b'], []);
   const row = fc
-    .record({
-      verdict: fc.constantFrom('right', 'miss', 'refuse', 'none'),
-      coverage: fc.double({ min: 0, max: 1, noNaN: true }),
-      margin: fc.double({ min: 0, max: 6, noNaN: true }),
-    })
-    .map(({ verdict, ...features }): Judged => {
-      const found = foundOf(verdict === 'none' ? undefined : 'a', features);
-      if (verdict === 'right') return judgedOf(found, 'a');
-      return verdict === 'miss' ? judgedOf(found, 'b') : judgedOf(found);
-    });
-
-  it('never falls when mistakes get dearer, so that no fewer questions are refused; the same every time', () => {
-    fc.assert(
-      fc.property(fc.array(row, { minLength: 1, maxLength: 25 }), (judged) => {
-        const thresholds = [0.5, 1, 2, 5, 50].map((cost) => calibrate(judged, 'worded', cost).threshold);
-        expect(thresholds).toEqual([...thresholds].sort((a, b) => a - b));
-        expect(calibrate(judged, 'worded', 2).threshold).toBe(thresholds[2]);
-      }),
-      { numRuns: 30 },
-    );
+    .tuple(fc.record(features), relevant, fc.constantFrom('a', undefined))
+    .map(([features, ids, id]) => judged(features, ids, id));
+  const property = fc.property(fc.array(row, { minLength: 1, maxLength: 25 }), (rows) => {
+    const thresholds = [0.5, 1, 2, 5, 50].map((cost) => calibrate(rows, 'worded', cost).threshold);
+    expect(thresholds).toEqual([...thresholds].sort((a, b) => a - b));
+    expect(calibrate(rows, 'worded', 2).threshold).toBe(thresholds[2]);
   });
+  fc.assert(property, { numRuns: 30 });
 });

@@ -3,25 +3,17 @@ import { belowFloors, evaluate, FLOORS, formatEvaluated } from '../../../editor/
 import type { Evaluation, EvaluationCase } from '../../../editor/evaluation/questions.ts';
 import { fact, knowledge } from '../../base.ts';
 
-function asks(
-  question: string,
-  expects: readonly string[],
-  changes: Partial<EvaluationCase> = {},
-): EvaluationCase {
-  return {
-    question,
-    language: 'en',
-    expects: expects.map((id) => fact(id).id),
-    tags: [],
-    split: 'tune',
-    ...changes,
-  };
+const { pack } = fact('norvane.ctb-spent');
+
+function asks(question: string, expects: readonly string[], changes: Partial<EvaluationCase> = {}) {
+  const ids = expects.map((id) => fact(id).id);
+  return { question, language: 'en', expects: ids, tags: [], split: 'tune' as const, ...changes };
 }
 
 const EVALUATION: Evaluation = {
   inScope: new Map([
     [
-      fact('norvane.ctb-spent').pack,
+      pack,
       [
         asks('so what is the hml then', ['norvane.hml-described'], { tags: ['informal'] }),
         asks('cuantos empleados firmaron la carta de 2019', ['norvane.letter-2019-signers'], {
@@ -29,10 +21,16 @@ const EVALUATION: Evaluation = {
           split: 'report',
         }),
         asks('what is the hml exactly', ['brasko.ohi-trucks']),
+        asks('what can the hml be', ['brasko.ohi-trucks'], { split: 'report' }),
       ],
     ],
   ]),
-  outOfScope: [asks('how tall is the lighthouse keeper’s dog', []), asks('what is the hml', [])],
+  outOfScope: [
+    asks('how tall is the lighthouse keeper’s dog', []),
+    asks('what is the hml', []),
+    // Something is offered, and nothing claimed.
+    asks('how many signed a letter at norvane', []),
+  ],
   nearTraps: [
     {
       question: 'how many employees burned the letter of 2019',
@@ -53,83 +51,65 @@ const EVALUATION: Evaluation = {
 };
 
 const evaluated = await evaluate(knowledge, EVALUATION);
-const row = (name: string) => evaluated.rows.find((one) => one.name === name)?.scored;
+const row = (name: string) => evaluated.rows.find((one) => one.name === name)?.measures;
 
 describe('evaluate', () => {
-  it('scores all questions, and each pack, split, language and tag', () => {
-    expect(evaluated.rows.map(({ name }) => name)).toEqual([
-      'all',
-      'pack norvane',
-      'tuned on',
-      'only reported',
-      'language en',
-      'language es',
-      'tag informal',
-    ]);
-    expect(row('all')).toMatchObject({ questions: 3, first: 2 / 3, answered: 1, precision: 2 / 3 });
-    expect(row('tuned on')).toMatchObject({ questions: 2, first: 0.5 });
-    expect(row('language es')).toMatchObject({ questions: 1, first: 1 });
-    expect(row('tag informal')).toMatchObject({ questions: 1, first: 1 });
+  it('measures all questions, and each pack, split, language and tag', () => {
+    const names = ['all', 'pack norvane', 'tuned on', 'only reported', 'language en', 'language es'];
+    expect(evaluated.rows.map(({ name }) => name)).toEqual([...names, 'tag informal']);
+    expect(row('all')).toMatchObject({ questions: 4, hit1: 0.5, answered: 1, answerPrecision: 0.5 });
+    expect(row('tuned on')).toMatchObject({ questions: 2, hit1: 0.5 });
+    expect(row('language es')).toMatchObject({ questions: 1, hit1: 1 });
+    expect(row('tag informal')).toMatchObject({ questions: 1, hit1: 1 });
   });
 
-  it('names what went wrong', () => {
-    expect(evaluated.missed.map((one) => one.case.question)).toEqual(['what is the hml exactly']);
-    expect(evaluated.outOfScope).toMatchObject({ questions: 2, refused: 0.5 });
-    expect(evaluated.outOfScope.claimed.map((one) => one.case.question)).toEqual(['what is the hml']);
-    expect(evaluated.nearTraps.report.questions).toBe(1);
-    expect(evaluated.nearTraps.tune.questions).toBe(0);
+  it('names what went wrong; an offer is no claim', () => {
+    const wrong = ['what is the hml exactly', 'what can the hml be'];
+    expect(evaluated.missed.map(({ question }) => question)).toEqual(wrong);
+    expect(evaluated.outOfScope).toMatchObject({ questions: 3, refused: 2 / 3 });
+    expect(evaluated.outOfScope.claimed.map(({ question }) => question)).toEqual(['what is the hml']);
+    expect([evaluated.nearTraps.report.questions, evaluated.nearTraps.tune.questions]).toEqual([1, 0]);
   });
 
-  it('asks about every company that is not held in every shape, and none is answered with somebody’s facts', () => {
+  it('asks about every company that is not held in every shape, or in one of so many', async () => {
     expect(evaluated.strangers).toEqual({ questions: 4, claimed: [], offered: [] });
-  });
-
-  it('says how the engine ranks, of each split as it was asked and with slips of the pen', () => {
-    const ranking = (name: string) => evaluated.ranking.find((one) => one.name === name);
-    expect(ranking('tuned on')).toMatchObject({ questions: 2, first: 0.5 });
-    expect(ranking('only reported')).toMatchObject({ questions: 1, first: 1, firstThree: 1 });
-    expect(evaluated.ranking.map(({ name }) => name)).toContain('only reported, misspelt');
-  });
-
-  it('thins those out when it is told to', async () => {
     expect((await evaluate(knowledge, EVALUATION, 2)).strangers.questions).toBe(2);
   });
 
-  it('says which floors do not hold, and nothing when all do', () => {
-    const below = belowFloors(evaluated);
-    expect(below.some((line) => line.includes('66.7 %') && line.includes(`${FLOORS.first * 100}.0 %`))).toBe(
-      true,
-    );
-    expect(
-      below.some((line) => line.includes('50.0 %') && line.includes(`${FLOORS.refused * 100}.0 %`)),
-    ).toBe(true);
-    const wrong = { ...evaluated.strangers, claimed: [{ question: 'is Nvidia listed', name: 'Nvidia' }] };
-    expect(belowFloors({ ...evaluated, strangers: wrong }).length).toBe(below.length + 1);
-  });
-
-  it('holds on questions that are all answered', async () => {
-    const good = {
-      ...EVALUATION,
-      outOfScope: [],
-      inScope: new Map([
-        [fact('norvane.ctb-spent').pack, [asks('so what is the hml then', ['norvane.hml-described'])]],
-      ]),
-    };
-    const below = belowFloors({
-      ...(await evaluate(knowledge, good)),
-      outOfScope: { questions: 1, refused: 1, claimed: [] },
-    });
-    expect(below).toEqual([]);
+  it('says how the engine ranks, of each split as it was asked and with slips of the pen', () => {
+    const names = ['tuned on', 'tuned on, misspelt', 'only reported', 'only reported, misspelt'];
+    expect(evaluated.ranking.map(({ name }) => name)).toEqual(names);
+    expect(evaluated.ranking[0]?.measures).toMatchObject({ questions: 2, hit1: 0.5 });
+    expect(evaluated.ranking[2]?.measures).toMatchObject({ questions: 2, hit1: 0.5 });
   });
 });
 
-describe('formatEvaluated', () => {
-  it('prints a row for each, and what went wrong only when it is asked for', () => {
-    const short = formatEvaluated(evaluated, false);
-    for (const { name } of evaluated.rows) expect(short).toMatch(new RegExp(`^${name} +\\d`, 'm'));
-    expect(short).not.toContain('what is the hml exactly');
-    const long = formatEvaluated(evaluated, true);
-    expect(long).toContain('what is the hml exactly\n    wanted brasko.ohi-trucks');
-    expect(long).toContain('norvane.hml-described');
+describe('the floors', () => {
+  it('that do not hold are named, each with its share; a wrong company is one of them', () => {
+    const below = belowFloors(evaluated);
+    const wanted = (share: number) => `wanted ${(share * 100).toFixed(1)} %`;
+    expect(below[0]).toBe(`first place right 50.0 %, ${wanted(FLOORS.first)}`);
+    expect(below).toContain(`out of scope refused 66.7 %, ${wanted(FLOORS.refused)}`);
+    const wrong = { ...evaluated.misspelt, claimed: ['is Nvidia listed'] };
+    const also = '1 questions about other companies were answered';
+    expect(belowFloors({ ...evaluated, misspelt: wrong })).toEqual([...below, also]);
   });
+
+  it('all hold where all questions are answered and refused', async () => {
+    const inScope = new Map([[pack, [asks('so what is the hml then', ['norvane.hml-described'])]]]);
+    const outOfScope = EVALUATION.outOfScope.slice(0, 1);
+    expect(belowFloors(await evaluate(knowledge, { ...EVALUATION, inScope, outOfScope }))).toEqual([]);
+  });
+});
+
+it('is printed as a row for each; what went wrong only when it is asked for, and of `tune` alone', () => {
+  const short = formatEvaluated(evaluated, false);
+  for (const { name } of evaluated.rows) expect(short).toMatch(new RegExp(`^${name} +\\d`, 'm'));
+  expect(short).toMatch(/^out of scope: 3 questions, 66\.7 % not answered$/m);
+  expect(short).not.toContain('what is the hml exactly');
+  const long = formatEvaluated(evaluated, true);
+  expect(long).toContain(
+    'what is the hml exactly\n    wanted brasko.ohi-trucks\n    answered: norvane.hml-described',
+  );
+  expect(long).not.toContain('what can the hml be');
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Given } from '../../../editor/evaluation/measure.ts';
+import type { Given } from '../../../editor/evaluation/evaluate.ts';
 import type { Evaluation } from '../../../editor/evaluation/questions.ts';
 import {
   type Case,

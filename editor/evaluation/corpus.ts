@@ -1,10 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
 import { BotError } from '../../src/core/errors.ts';
 import type { Language } from '../../src/core/language.ts';
+import { jsonIn } from '../opened.ts';
 import { calibrate } from './calibrate.ts';
-import { createEngine } from './collection.ts';
-import { readCollection } from './collection-files.ts';
+import { type CollectionDoc, createEngine } from './collection.ts';
 import { type Measures, measure, percentile } from './measures.ts';
 import { perturb } from './perturb.ts';
+
+const id = z.string().min(1);
+const document = z
+  .object({ id, title: z.string().nullish(), text: z.string(), aliases: z.array(z.string()).nullish() })
+  .transform(
+    ({ id, title, text, aliases }): CollectionDoc => ({
+      id,
+      ...(typeof title === 'string' && { title }),
+      text,
+      aliases: aliases ?? [],
+    }),
+  );
+/** A question with the ids of the documents that answer it; without any it must be refused. */
+const question = z.object({ id, q: z.string(), relevant: z.array(id) });
+export type JudgedQuestion = z.output<typeof question>;
+
+/** Throws BotError `bad_data` as `readLines` does, and for two documents of one id. */
+export function readDocs(dir: string): readonly CollectionDoc[] {
+  const form = 'Write one document a line: {"id":"…","title":"…","text":"…","aliases":["…"]}.';
+  const file = join(dir, 'docs.jsonl');
+  const docs = readLines(file, document, form);
+  if (new Set(docs.map(({ id }) => id)).size < docs.length)
+    throw new BotError('bad_data', `${file}: an id is used twice`, form);
+  return docs;
+}
+
+/** Throws BotError `bad_data` as `readLines` does, and when no question names one of the documents. */
+export function readQuestions(file: string, docs: readonly CollectionDoc[]): readonly JudgedQuestion[] {
+  const form = 'Write one question a line: {"id":"…","q":"…","relevant":["…"]}.';
+  const questions = readLines(file, question, form);
+  const ids = new Set(docs.map(({ id }) => id));
+  const named = questions.flatMap(({ relevant }) => relevant);
+  if (named.length > 0 && !named.some((one) => ids.has(one)))
+    throw new BotError('bad_data', `${file}: no question has a document of docs.jsonl`, form);
+  return questions;
+}
+
+/** Reads JSON Lines in UTF-8; empty lines and further keys are ignored. Throws BotError `bad_data` for a file that is not
+    there or empty, and for the first line that is wrong, with its `file:line`. */
+function readLines<Value>(file: string, schema: z.ZodType<Value>, form: string): readonly Value[] {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+  } catch (cause) {
+    throw new BotError('bad_data', `${file} can not be read`, `Name a file that is there. ${form}`, cause);
+  }
+  const values = text.split('\n').flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    const read = schema.safeParse(jsonIn(line));
+    if (read.success) return [read.data];
+    throw new BotError('bad_data', `${file}:${index + 1}: ${z.prettifyError(read.error)}`, form);
+  });
+  if (values.length === 0) throw new BotError('bad_data', `${file}:1: holds nothing`, form);
+  return values;
+}
 
 /** What may be typed after `npm run eval -- --corpus`, as it was typed. */
 export interface CorpusOptions {
@@ -23,7 +81,6 @@ export interface CorpusEvaluated extends Measures {
   readonly perturbed: boolean;
   readonly cost: number;
   readonly documents: number;
-  readonly questions: number;
   readonly toRefuse: number;
   /** How many questions calibration learned from. */
   readonly tuned: number;
@@ -43,14 +100,18 @@ const WARM_UP = 50;
     confidence reaches the threshold. Throws BotError `bad_data` for files that can't be read and `bad_config` for an option
     that can't be meant. */
 export function evaluateCorpus(options: CorpusOptions, languages: readonly Language[]): CorpusEvaluated {
-  const language = languageOf(options.lang ?? 'en', languages);
+  const { corpus, queries = join(corpus, 'queries.jsonl'), lang = 'en' } = options;
+  const language = languages.find(({ tag }) => tag === lang);
+  if (!language)
+    throw new BotError(
+      'bad_config',
+      `--lang ${lang}: there is no such language`,
+      `Write one of: ${languages.map(({ tag }) => tag).join(', ')}.`,
+    );
   const cost = costOf(options.cost ?? '1');
-  const { corpus: dir, queries, tune: tuneFile } = options;
-  const { docs, questions, tune } = readCollection({
-    dir,
-    ...(queries !== undefined && { queries }),
-    ...(tuneFile !== undefined && { tune: tuneFile }),
-  });
+  const docs = readDocs(corpus);
+  const questions = readQuestions(queries, docs);
+  const tune = options.tune === undefined ? [] : readQuestions(options.tune, docs);
   const started = performance.now();
   const engine = createEngine(docs, language);
   const buildMs = performance.now() - started;
@@ -68,28 +129,22 @@ export function evaluateCorpus(options: CorpusOptions, languages: readonly Langu
     const answered = ranked.length > 0 && confidence >= calibration.threshold;
     return { ranked, relevant, confidence, answered };
   });
+  const { questions: count, ...measures } = measure(outcomes);
   return {
-    corpus: dir,
+    corpus,
     language: language.tag,
     perturbed: options.perturb === true,
     cost,
     documents: docs.length,
-    questions: questions.length,
+    questions: count,
     toRefuse: questions.filter(({ relevant }) => relevant.length === 0).length,
     tuned: tune.length,
     threshold: calibration.threshold,
-    ...measure(outcomes),
+    ...measures,
     buildMs: milliseconds(buildMs),
     p50ms: milliseconds(percentile(times, 0.5)),
     p99ms: milliseconds(percentile(times, 0.99)),
   };
-}
-
-function languageOf(tag: string, languages: readonly Language[]): Language {
-  const language = languages.find((one) => one.tag === tag);
-  if (language) return language;
-  const tags = languages.map((one) => one.tag).join(', ');
-  throw new BotError('bad_config', `--lang ${tag}: there is no such language`, `Write one of: ${tags}.`);
 }
 
 function costOf(typed: string): number {
