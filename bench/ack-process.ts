@@ -7,7 +7,7 @@ import { createSlack } from '../src/platforms/slack/app.ts';
 import { createPosting } from '../src/posting/index.ts';
 import { openStore } from '../src/store/index.ts';
 import { BOT_TOKEN, FakeSlack, SIGNING_SECRET } from '../tests/platforms/slack/fake-slack.ts';
-import { realBase } from './real-base.ts';
+import { realBase } from './corpora.ts';
 
 /* One process of the ack benchmark, told by its argument which: `receipts`, the real bot behind the real Slack adapter;
    `bolt`, an app that acknowledges and does nothing else, behind the same check of the signature; `slack`, the fake Slack that

@@ -4,10 +4,11 @@ import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { percentile } from '../editor/evaluation/measures.ts';
 import { command } from '../tests/platforms/slack/cards.ts';
 import { signed } from '../tests/platforms/slack/fake-slack.ts';
-import { inTurn, type Part, percentile, type Rounds, type Row, rounded, spread } from './figures.ts';
-import { realBase } from './real-base.ts';
+import { realBase } from './corpora.ts';
+import { inTurn, type Part, type Rounds, type Row, rounded, spread } from './figures.ts';
 
 /* How soon a slash command of Slack is acknowledged while the bot is busy answering others. Connections that stay open each
    send a signed command, wait for its acknowledgement and send the next: the questions of the evaluation, to the real

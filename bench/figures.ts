@@ -1,3 +1,5 @@
+import { percentile } from '../editor/evaluation/measures.ts';
+
 /** One line of a table: what was measured, and its figures. */
 export type Row = Readonly<Record<string, string | number>>;
 
@@ -31,14 +33,6 @@ export async function inTurn<What extends string, Given>(
     }
   }
   return given;
-}
-
-/** Nearest rank: the smallest value that at least this share (0 to 1) of all values does not exceed. Throws when there are none. */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  const value = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
-  if (value === undefined) throw new Error('nothing was measured');
-  return value;
 }
 
 /** Three significant digits, as a reader of a table wants them. */

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { measureAcks } from './ack.ts';
 import { type Part, table } from './figures.ts';
 import { measureQuestions } from './question.ts';
-import { measureRetrieval } from './retrieval/index.ts';
+import { measureRetrieval } from './retrieval.ts';
 import { measureStart } from './start.ts';
 
 /* `npm run bench` measures all parts, `npm run bench -- start` one of them; `--json` prints the same figures for a program.
@@ -30,8 +30,6 @@ const parts: Readonly<Record<string, () => Promise<readonly Part[]>>> = {
   retrieval: () =>
     measureRetrieval({
       questions: quick ? 40 : 200,
-      documents: quick ? [100, 1_000] : [100, 1_000, 10_000, 100_000],
-      asked: quick ? 20 : 100,
       ...(corpora !== undefined && { corpora }),
       ...(!quick && { reportTo: here }),
       tell: (what) => process.stderr.write(`${what} …\n`),

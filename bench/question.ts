@@ -2,8 +2,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate as turn } from 'node:timers/promises';
 import { askLocally, localBot } from '../editor/local-bot.ts';
 import type { Bot } from '../src/core/ports.ts';
+import { type Asking, realBase } from './corpora.ts';
 import { type Part, type Row, rounded, spread } from './figures.ts';
-import { type Asking, realBase } from './real-base.ts';
 
 /* How long the bot thinks about one question, with the real base and without any platform: from the call to the whole
    answer, one question after the other in this process. First every question of the evaluation files; then texts that

@@ -3,10 +3,11 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'n
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from '../editor/build.ts';
+import { percentile } from '../editor/evaluation/measures.ts';
 import { CORE_KEYS } from '../src/config.ts';
 import { platforms } from '../src/platforms/index.ts';
 import { DATA } from '../tests/real-knowledge.ts';
-import { inTurn, type Part, percentile, type Rounds, type Row, rounded } from './figures.ts';
+import { inTurn, type Part, type Rounds, type Row, rounded } from './figures.ts';
 
 /* What a start costs: from its source with one question, as somebody types `npm start` for the first time; and built,
    with both SDKs, our modules for them, a store in a file and no token, as a server starts it. A start lasts until there is

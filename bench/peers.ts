@@ -3,8 +3,8 @@ import Fuse from 'fuse.js';
 import lunr from 'lunr';
 import MiniSearch from 'minisearch';
 import { newStemmer } from 'snowball-stemmers';
-import { type CollectionDoc, createEngine } from '../../editor/evaluation/collection.ts';
-import type { Language } from '../../src/core/language.ts';
+import { type CollectionDoc, createEngine } from '../editor/evaluation/collection.ts';
+import type { Language } from '../src/core/language.ts';
 
 export interface Scored {
   readonly id: string;

@@ -1,12 +1,32 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { CollectionDoc } from '../../editor/evaluation/collection.ts';
-import { type JudgedQuestion, readDocs, readQuestions } from '../../editor/evaluation/corpus.ts';
-import { chanceOf, perturb } from '../../editor/evaluation/perturb.ts';
-import { loadEvaluation } from '../../editor/evaluation/questions.ts';
-import type { Language } from '../../src/core/language.ts';
-import { loadFacts } from '../../src/facts/load.ts';
-import { DATA } from '../../tests/real-knowledge.ts';
+import type { CollectionDoc } from '../editor/evaluation/collection.ts';
+import { type JudgedQuestion, readDocs, readQuestions } from '../editor/evaluation/corpus.ts';
+import { chanceOf, perturb } from '../editor/evaluation/perturb.ts';
+import { loadEvaluation } from '../editor/evaluation/questions.ts';
+import type { Knowledge } from '../src/core/bot.ts';
+import type { LanguageTag } from '../src/core/fact.ts';
+import type { Language } from '../src/core/language.ts';
+import type { Loaded } from '../src/facts/load.ts';
+import { DATA, realKnowledge } from '../tests/real-knowledge.ts';
+
+export interface Asking {
+  readonly text: string;
+  readonly language?: LanguageTag;
+}
+
+/** The facts that are really served, and every question of the evaluation files, in an order that is mixed and always the same. */
+export async function realBase(): Promise<{
+  readonly knowledge: Knowledge;
+  readonly asked: readonly Asking[];
+}> {
+  const knowledge = await realKnowledge();
+  const { inScope, outOfScope, nearTraps } = loadEvaluation(DATA, knowledge.facts);
+  const asked = [...[...inScope.values()].flat(), ...outOfScope, ...nearTraps].map(
+    ({ question, language }) => ({ text: question, language }),
+  );
+  return { knowledge, asked: shuffled(asked, 'asked') };
+}
 
 /** Documents, questions about them, and the same questions as somebody in a hurry types them, in the same order. */
 export interface Corpus {
@@ -17,21 +37,12 @@ export interface Corpus {
   readonly misspelt: readonly JudgedQuestion[];
 }
 
-export interface Base {
-  /** The facts: half of each one's questions are its other wordings, the others are asked, with those to be refused. */
-  readonly corpus: Corpus;
-  /** Every claim and question, for made documents. */
-  readonly sentences: readonly string[];
-  readonly languages: ReadonlyMap<string, Language>;
-}
-
-/** The facts that are really served, in their first language. */
-export function ownBase(): Base {
-  const { base, languages } = loadFacts(DATA);
+/** The facts that are really served, in English: half of each one's questions are its other wordings, the others are asked,
+    with those to be refused. */
+export function ownBase({ base, languages }: Loaded): Corpus {
   const language = languageOf('en', languages);
   const docs: CollectionDoc[] = [];
   const clean: JudgedQuestion[] = [];
-  const sentences: string[] = [];
   for (const fact of base.facts.values()) {
     const wording = fact.wordings.get(language.tag);
     if (!wording || fact.status === 'withdrawn' || fact.status === 'superseded') continue;
@@ -42,13 +53,12 @@ export function ownBase(): Base {
     docs.push({ id: fact.id, title, text: wording.claim, aliases: questions.slice(0, half) });
     for (const [index, q] of questions.slice(half).entries())
       clean.push({ id: `${fact.id} ${index}`, q, relevant: [fact.id] });
-    sentences.push(wording.claim, ...wording.questions);
   }
   const { outOfScope, nearTraps } = loadEvaluation(DATA, base);
   for (const [index, { question, language: tag }] of [...outOfScope, ...nearTraps].entries())
     if (tag === language.tag) clean.push({ id: `refuse ${index}`, q: question, relevant: [] });
   const misspelt = clean.map((one) => ({ ...one, q: perturb(one) }));
-  return { corpus: { name: 'own base', language, docs, clean, misspelt }, sentences, languages };
+  return { name: 'own base', language, docs, clean, misspelt };
 }
 
 /** Every folder below `dir` that holds docs.jsonl, queries.jsonl and queries.noised.jsonl, by name. One whose name has

@@ -1,0 +1,110 @@
+import { writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { measure, percentile } from '../editor/evaluation/measures.ts';
+import { loadFacts } from '../src/facts/load.ts';
+import { DATA } from '../tests/real-knowledge.ts';
+import { type Corpus, corporaIn, ownBase, shuffled } from './corpora.ts';
+import { inTurn, type Part, type Row, rounded, table } from './figures.ts';
+import { PEERS, type Peer, type Searcher } from './peers.ts';
+
+export interface RetrievalSizes {
+  /** Asked of each set of questions at most. */
+  readonly questions: number;
+  /** A folder of folders with docs.jsonl, queries.jsonl and queries.noised.jsonl, beside the project's own base. */
+  readonly corpora?: string;
+  /** Where retrieval.md is written, in place of the one that is there. */
+  readonly reportTo?: string;
+  /** Hears what is measured next. */
+  tell?(what: string): void;
+}
+
+const DEPTH = 10;
+const WARM_UPS = 30;
+
+/** Every engine on the same documents and questions, all asked in turn in one process. Throws when one of them fails. */
+export async function measureRetrieval({
+  questions,
+  corpora,
+  reportTo,
+  tell,
+}: RetrievalSizes): Promise<readonly Part[]> {
+  const load = loadavg().map((one) => one.toFixed(2));
+  const loaded = loadFacts(DATA);
+  const parts: Part[] = [];
+  const hits = new Map<string, Row>();
+  const others = corpora === undefined ? [] : corporaIn(corpora, loaded.languages);
+  for (const corpus of [ownBase(loaded), ...others]) {
+    tell?.(`questions about ${corpus.name}`);
+    const rows = await rowsOf(PEERS, corpus, questions);
+    parts.push({ part: corpus.name, rows, notes: [] });
+    for (const { engine = '', 'Hit@1': clean, 'Hit@1, typos': misspelt } of rows)
+      hits.set(String(engine), {
+        engine,
+        ...hits.get(String(engine)),
+        [corpus.name]: `${clean} / ${misspelt}`,
+      });
+  }
+  const notes = [`Hit@1, as asked / with typos and lost words; at most ${questions} questions of each.`];
+  parts.unshift({ part: 'Right in the first place', rows: [...hits.values()], notes });
+  if (reportTo !== undefined) {
+    const day = new Date().toISOString().slice(0, 10);
+    const text = [
+      '# Search engines side by side',
+      `Written by \`npm run bench -- retrieval\` on ${day}: Node ${process.version}, ${cpus().length} cores, load average ${load.join(' ')} before. All engines are asked in turn, question by question, in one process, so that whatever else the machine does slows all of them. Hit@1, Hit@3, MRR@10 and AUROC are shares of 1; times are milliseconds.`,
+      '## How each one is used',
+      PEERS.map(({ name, use }) => `- **${name}**: ${use}.`).join('\n'),
+      ...parts.flatMap(({ part, rows, notes }) => [`## ${part}`, ...notes, table(rows)]),
+    ];
+    writeFileSync(join(reportTo, 'retrieval.md'), `${text.join('\n\n')}\n`);
+  }
+  return parts;
+}
+
+/** A row for each engine, all of which are asked in turn: at most `most` questions of each set, the same ones of every engine. */
+async function rowsOf(peers: readonly Peer[], corpus: Corpus, most: number): Promise<readonly Row[]> {
+  const sets = [corpus.clean, corpus.misspelt].map((all) => shuffled(all, corpus.name).slice(0, most));
+  const questions = sets.flat();
+  const ask = (search: Searcher) => (round: number) => {
+    const question = questions[Math.abs(round) % questions.length]?.q ?? '';
+    const started = performance.now();
+    const found = search(question, DEPTH);
+    return { ms: performance.now() - started, found };
+  };
+  const engines: Record<string, ReturnType<typeof ask>> = {};
+  for (const peer of peers) engines[peer.name] = ask(await peer.build(corpus.docs, corpus.language));
+  const given = await inTurn(engines, { warmUps: WARM_UPS, runs: questions.length });
+  const times = [...given.values()].map((all) =>
+    percentile(
+      all.map(({ ms }) => ms),
+      0.5,
+    ),
+  );
+  return [...given].map(([engine, all], at): Row => {
+    const outcomes = questions.map(({ relevant }, index) => {
+      const found = all[index]?.found ?? [];
+      const ranked = found.map(({ id }) => id);
+      return { ranked, relevant, confidence: found[0]?.score ?? 0, answered: ranked.length > 0 };
+    });
+    const half = sets[0]?.length ?? 0;
+    const [clean, misspelt] = [measure(outcomes.slice(0, half)), measure(outcomes.slice(half))];
+    const p50 = times[at] ?? 0;
+    return {
+      engine,
+      'Hit@1': share(clean.hit1),
+      'Hit@3': share(clean.hit3),
+      'MRR@10': share(clean.mrr10),
+      AUROC: share(clean.auroc),
+      'Hit@1, typos': share(misspelt.hit1),
+      'Hit@3, typos': share(misspelt.hit3),
+      'AUROC, typos': share(misspelt.auroc),
+      p50: rounded(p50),
+      'p50 / ours': rounded(p50 / (times[0] ?? 1)),
+    };
+  });
+}
+
+/** Two digits behind the point, as `.82`; `–` for what was not measured. */
+function share(value: number | null): string {
+  return value === null ? '–' : value.toFixed(2).replace(/^0/, '');
+}
