@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { Payload } from '../editor/preview/payloads.ts';
+import { discordForm, type Payload, slackForm } from '../editor/preview/payloads.ts';
 import { commandCards } from '../src/commands/index.ts';
-import { renderAnswer as onDiscord } from '../src/platforms/discord/render.ts';
+import type { Answer } from '../src/core/answer.ts';
+import type { Say } from '../src/core/language.ts';
+import { formatCommandFor } from '../src/platforms/discord/commands.ts';
+import { renderAnswer as onDiscord, renderPlain as plainOnDiscord } from '../src/platforms/discord/render.ts';
 import { formatCommandWith, renderAnswer as onSlack } from '../src/platforms/slack/render.ts';
 import { inspect as inspectDiscord } from './platforms/discord/inspect.ts';
 import { inspect as inspectSlack } from './platforms/slack/inspect.ts';
 import { realKnowledge } from './real-knowledge.ts';
 import { broken, manifestProblems, notAtHand, officialProblems } from './repertoire/check.ts';
 import { commandPayload } from './repertoire/discord.ts';
-import { rendered, throughAdapters } from './repertoire/payloads.ts';
-import { realBot, spoken, type Told, wholeBase } from './repertoire/whole-base.ts';
+import { realBot } from './repertoire/walk.ts';
+import { spoken, type Told, throughAdapters, wholeBase } from './repertoire/whole-base.ts';
 
 const knowledge = await realKnowledge();
 const { facts } = knowledge;
@@ -111,3 +114,44 @@ describe.each(spoken(knowledge))('in %s', (language) => {
     });
   });
 });
+
+/** One answer as every form of message of both platforms. */
+function rendered({ occasion, answer }: Told, say: Say): readonly Payload[] {
+  return [...formsOnSlack(answer, say), ...formsOnDiscord(answer, say)].map((one) => ({
+    ...one,
+    name: `${occasion.name}, ${one.name}`,
+  }));
+}
+
+/** Whoever posts a card, as long as a name may be. */
+const NAME = 'Somebody '.repeat(9).trim();
+
+const FORMS = ['private', 'public', 'preview'] as const;
+
+function formsOnSlack(answer: Answer, say: Say): readonly Payload[] {
+  return FORMS.flatMap((form) => slackForm(answer, form, { say, poster: NAME }) ?? []);
+}
+
+function formsOnDiscord(answer: Answer, say: Say): readonly Payload[] {
+  const tools = { say, poster: NAME };
+  return [
+    ...FORMS.flatMap((form) =>
+      (['card', 'plain'] as const).flatMap((shape) => discordForm(answer, form, tools, shape) ?? []),
+    ),
+    ...(answer.outcome === 'answered' ? [] : small(answer, say)),
+  ];
+}
+
+/** A refusal in a channel, which rings nowhere. */
+function small(answer: Answer, say: Say): readonly Payload[] {
+  const options = {
+    formatCommand: formatCommandFor(commandCards()),
+    buttons: 'public',
+    small: true,
+  } as const;
+  const form = { platform: 'discord', kind: 'create_message' } as const;
+  return [
+    { ...form, name: 'small', body: onDiscord(answer, say, options) },
+    { ...form, name: 'small, plain', body: plainOnDiscord(answer, say, options) },
+  ];
+}

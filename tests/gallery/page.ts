@@ -6,9 +6,8 @@ import type { LanguageTag } from '../../src/core/fact.ts';
 import { formatCommand, renderAnswer, textOf } from '../../src/platforms/console/render.ts';
 import { commandPayload } from '../repertoire/discord.ts';
 import { kinds, type Occasion } from '../repertoire/kinds.ts';
-import { throughAdapters } from '../repertoire/payloads.ts';
-import { objectsIn } from '../repertoire/walk.ts';
-import { realBot } from '../repertoire/whole-base.ts';
+import { objectsIn, realBot } from '../repertoire/walk.ts';
+import { throughAdapters } from '../repertoire/whole-base.ts';
 import { discordHtml, slackCss, slackHtml } from './faces.ts';
 
 const here = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');

@@ -12,8 +12,7 @@ import { TIMES } from '../../src/platforms/discord/limits.ts';
 import { fieldsAt, idAt, isFields, listAt } from '../../src/platforms/discord/payload.ts';
 import { saved as event } from '../platforms/discord/cards.ts';
 import { messages, type Occasion } from './kinds.ts';
-import { changed, type Fields, objectsIn, type Press, type Walk, walker } from './walk.ts';
-import { realBot } from './whole-base.ts';
+import { changed, type Fields, objectsIn, type Press, realBot, type Walk, walker } from './walk.ts';
 
 const saved = (name: string): Fields => ({ ...event(name) });
 

@@ -11,8 +11,7 @@ import { handle } from '../../src/platforms/slack/handle.ts';
 import { callOptions, type Fetch } from '../../src/platforms/slack/slack-client.ts';
 import { fixture } from '../platforms/slack/cards.ts';
 import { messages, type Occasion } from './kinds.ts';
-import { changed, type Fields, isFields, objectsIn, type Press, type Walk, walker } from './walk.ts';
-import { realBot } from './whole-base.ts';
+import { changed, type Fields, isFields, objectsIn, type Press, realBot, type Walk, walker } from './walk.ts';
 
 /** What the manifest registers, of what can start something. */
 const { features, settings } = z

@@ -11,13 +11,9 @@ import { FakeDiscord, TOKEN } from './fake-discord.ts';
 import { logs, stage, stages, text, tools } from './stage.ts';
 
 describe('whether Discord is wanted', () => {
-  it('is not, when no key is set', async () => {
-    expect(await discord.open({}, tools())).toBeUndefined();
+  it('is not, when no key is set, and is with a token of the right form; nothing is connected yet', async () => {
     expect(await discord.open({ DISCORD_TOKEN: '  ' }, tools())).toBeUndefined();
     expect(discord.nextStep([])).toContain('https://discord.com/developers/applications');
-  });
-
-  it('is, when a token of the right form is set; nothing is connected yet', async () => {
     const platform = await discord.open({ DISCORD_TOKEN: TOKEN }, tools());
     expect(platform?.name).toBe('discord');
     expect(platform?.health()).toBe('starting');
@@ -50,10 +46,6 @@ describe('whether Discord is wanted', () => {
     expect(said).not.toContain('secret-but-wrong');
     for (const value of Object.values(env)) expect(value.length < 6 || !said.includes(value)).toBe(true);
     for (const line of String(error).split('\n')) expect(line).toContain('https://discord.com/developers');
-  });
-
-  it('names every key that it reads', () => {
-    expect(discord.keys.map((key) => key.name)).toEqual(['DISCORD_TOKEN', 'DISCORD_APPLICATION_ID']);
   });
 });
 

@@ -11,31 +11,31 @@ import { tools } from './stage.ts';
 
 const DAY = 86_400_000;
 
+/** A budget of logins, of which Discord says that so many are `left`; `at`: when others were. */
 function budget(left: number, at?: number[]) {
   const state = { now: 0, spent: 0, passed: 0 };
-  const inner = {
-    waitForIdentify: async () => {
-      state.passed += 1;
-    },
+  const waitForIdentify = async () => {
+    state.passed += 1;
   };
-  const made = new IdentifyBudget(
-    left,
-    () => new Date(state.now),
-    () => {
-      state.spent += 1;
-    },
-    inner,
-    at,
-  );
-  return { state, made };
+  const spent = () => {
+    state.spent += 1;
+  };
+  const made = new IdentifyBudget(left, () => new Date(state.now), spent, { waitForIdentify }, at);
+  const login = async (times: number, signal = new AbortController().signal, every = 0) => {
+    for (let count = 0; count < times; count += 1) {
+      state.now += every;
+      await made.waitForIdentify(0, signal);
+    }
+  };
+  return { state, login };
 }
 
 describe('the budget of logins', () => {
   it('lets 200 through in 24 hours, then none, and says so once', async () => {
-    const { state, made } = budget(1000);
+    const { state, login } = budget(1000);
     const closed = new AbortController();
-    for (let count = 0; count < 200; count += 1) await made.waitForIdentify(0, closed.signal);
-    const waiting = [made.waitForIdentify(0, closed.signal), made.waitForIdentify(0, closed.signal)];
+    await login(200);
+    const waiting = [login(1, closed.signal), login(1, closed.signal)];
     expect(state).toMatchObject({ passed: 200, spent: 1 });
     closed.abort();
     await expect(Promise.all(waiting)).rejects.toThrow();
@@ -43,32 +43,18 @@ describe('the budget of logins', () => {
   });
 
   it('counts only the last 24 hours', async () => {
-    const { state, made } = budget(1000);
-    const { signal } = new AbortController();
-    for (let count = 0; count < 400; count += 1) {
-      state.now += DAY / 150;
-      await made.waitForIdentify(0, signal);
-    }
+    const { state, login } = budget(1000);
+    await login(400, undefined, DAY / 150);
     expect(state).toMatchObject({ passed: 400, spent: 0 });
   });
 
-  it('counts the logins of one that was open before', async () => {
+  it('counts the logins of one that was open before, and lets none through when Discord says that too few are left', async () => {
     const logins: number[] = [];
-    const { signal } = new AbortController();
-    for (const times of [150, 50]) {
-      const { state, made } = budget(1000, logins);
-      for (let count = 0; count < times; count += 1) await made.waitForIdentify(0, signal);
-      expect(state.spent).toBe(0);
+    for (const times of [150, 50]) await budget(1000, logins).login(times);
+    for (const { state, login } of [budget(1000, logins), budget(300)]) {
+      void login(1);
+      expect(state).toMatchObject({ passed: 0, spent: 1 });
     }
-    const { state, made } = budget(1000, logins);
-    void made.waitForIdentify(0, signal);
-    expect(state).toMatchObject({ passed: 0, spent: 1 });
-  });
-
-  it('lets none through when Discord says that too few are left', () => {
-    const { state, made } = budget(300);
-    void made.waitForIdentify(0, new AbortController().signal);
-    expect(state).toMatchObject({ passed: 0, spent: 1 });
   });
 });
 
