@@ -16,8 +16,7 @@ import { chats } from '../../src/platforms/index.ts';
 import { examineBase } from './base.ts';
 import { concealed, secretsIn } from './conceal.ts';
 import { examineDiscord } from './discord.ts';
-import { openNetwork } from './network.ts';
-import { type Outcome, ok, problem, skipped, warning } from './outcome.ts';
+import { type Outcome, ok, openNetwork, problem, skipped, warning } from './outcome.ts';
 import { examineSlack } from './slack.ts';
 import { examineStore } from './store.ts';
 

@@ -3,8 +3,7 @@ import type { CommandCard } from '../../src/core/ports.ts';
 import { type Env, PORTAL, readKeys } from '../../src/platforms/discord/index.ts';
 import { IDENTIFY_BUDGET, INVITE_PERMISSIONS, loginsAllowed } from '../../src/platforms/discord/limits.ts';
 import { isRegistered } from '../../src/platforms/discord/register.ts';
-import { type Ask, inTrouble } from './network.ts';
-import { type Outcome, ok, problem, skipped, warning } from './outcome.ts';
+import { type Ask, inTrouble, type Outcome, ok, problem, skipped, warning } from './outcome.ts';
 
 const HOST = 'discord.com';
 /** Discord wants programs to name themselves so (reference: user agent), and bars those that don't. */

@@ -27,3 +27,62 @@ export function problem(check: string, says: string, todo: string): Outcome {
 export function skipped(check: string, says: string, todo?: string): Outcome {
   return { check, result: 'skipped', says, ...(todo !== undefined && { todo }) };
 }
+
+/** Milliseconds that an answer may take. */
+const PATIENCE = 10_000;
+
+export type Host = 'slack.com' | 'discord.com';
+/** An outcome of whichever check it was that asked. */
+export type Trouble = Omit<Outcome, 'check'>;
+
+/** A platform's answer, or why there was none that means anything: nothing is known of a token then. */
+export type Reply =
+  | { readonly status: number; readonly headers: Headers; readonly body: unknown }
+  | { readonly trouble: Trouble };
+
+/** Sends a request to one of `host`'s addresses: once, and to no other address. Never rejects. */
+export type Ask = (
+  host: Host,
+  method: 'GET' | 'POST',
+  url: string,
+  headers: Record<string, string>,
+) => Promise<Reply>;
+
+/** `patience`: milliseconds, for tests. */
+export function openNetwork(patience = PATIENCE): Ask {
+  return async (host, method, url, sent) => {
+    try {
+      const signal = AbortSignal.timeout(patience);
+      // A redirect is no answer: it would carry the token elsewhere.
+      const response = await fetch(url, {
+        method,
+        headers: { ...sent, connection: 'close' },
+        redirect: 'manual',
+        signal,
+      });
+      const { status, headers } = response;
+      const body: unknown = await response.json().catch(() => undefined);
+      const speaks = typeof body === 'object' && body !== null && status !== 429 && status < 500;
+      return speaks ? { status, headers, body } : { trouble: inTrouble(host, String(status)) };
+    } catch (error) {
+      return { trouble: unreached(host, error) };
+    }
+  };
+}
+
+/** The platform is busy or broken, or what answered is not the platform. */
+export function inTrouble(host: Host, said: string): Trouble {
+  const page = { 'slack.com': 'https://slack-status.com', 'discord.com': 'https://discordstatus.com' }[host];
+  const todo = `Try again in a few minutes, and look at ${page}; a proxy or a login page may be in between.`;
+  return warning('', `${host} gave no answer that says anything (${said}).`, todo);
+}
+
+/** Only names and codes of what `fetch` throws are looked at, since the rest can hold what was sent. */
+export function unreached(host: Host, error: unknown): Trouble {
+  const codes: string[] = [];
+  for (let at = error; at instanceof Error; at = at.cause)
+    codes.push('code' in at && typeof at.code === 'string' ? at.code : at.name);
+  const todo =
+    'Check that this machine is online and its clock right, and that a firewall lets it out to port 443. A network that opens encrypted traffic needs its certificate in NODE_EXTRA_CA_CERTS.';
+  return problem('', `Could not reach ${host} (${codes.at(-1) ?? 'unknown'}).`, todo);
+}

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { type Env, readKeys } from '../../src/platforms/slack/index.ts';
 import { safeName } from '../../src/platforms/slack/render.ts';
-import { type Ask, inTrouble, type Reply } from './network.ts';
-import { type Outcome, ok, problem, skipped, warning } from './outcome.ts';
+import { type Ask, inTrouble, type Outcome, ok, problem, type Reply, skipped, warning } from './outcome.ts';
 
 const HOST = 'slack.com';
 const PAGES = 'api.slack.com/apps → your app';

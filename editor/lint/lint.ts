@@ -7,8 +7,51 @@ import { readList } from '../../src/facts/read.ts';
 import { readEvaluation } from '../evaluation/questions.ts';
 import { applyExceptions, exceptionSchema } from './exceptions.ts';
 import { fixFiles } from './fix.ts';
-import { findingsOf } from './rule.ts';
-import { RULES } from './rules/index.ts';
+import { findingsOf, type Rule } from './rule.ts';
+import {
+  amountsAreNatured,
+  claimsArePlain,
+  listingsArePositions,
+  translationsAreFresh,
+} from './rules/claims.ts';
+import {
+  aliasesAreUnique,
+  entitiesAreDefined,
+  evaluationIsHeldOut,
+  idsAreStable,
+  questionsAreUnique,
+  quotesAreShort,
+  sourcesAreUsed,
+  urlsAreArchived,
+} from './rules/entries.ts';
+import {
+  allegationsAreAnswered,
+  correctionsAreComplete,
+  datesMakeSense,
+  disagreementsAreShown,
+  reviewsAreDue,
+} from './rules/standing.ts';
+
+/** Every rule that data is held to. */
+export const RULES: readonly Rule[] = [
+  aliasesAreUnique,
+  allegationsAreAnswered,
+  amountsAreNatured,
+  claimsArePlain,
+  correctionsAreComplete,
+  datesMakeSense,
+  disagreementsAreShown,
+  entitiesAreDefined,
+  evaluationIsHeldOut,
+  idsAreStable,
+  listingsArePositions,
+  questionsAreUnique,
+  quotesAreShort,
+  reviewsAreDue,
+  sourcesAreUsed,
+  translationsAreFresh,
+  urlsAreArchived,
+];
 
 /** What linting found. */
 export interface Linted {

@@ -6,7 +6,7 @@ import { BotError } from '../../src/core/errors.ts';
 import type { Fact } from '../../src/core/fact.ts';
 import { harmless } from '../../src/facts/problems.ts';
 import type { Path } from '../../src/facts/yaml.ts';
-import { markWording } from '../lint/wording.ts';
+import { markWording } from '../lint/rules/claims.ts';
 import { fromHere, knownPack, print } from '../opened.ts';
 import { planChanges, writeChanges } from '../write/changes.ts';
 import { entryText, type Fields } from '../write/entry-text.ts';

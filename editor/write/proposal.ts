@@ -9,8 +9,8 @@ import { explain } from '../../src/facts/schema/explain.ts';
 import { findTree } from '../../src/facts/tree.ts';
 import type { Path } from '../../src/facts/yaml.ts';
 import { type Evaluation, readEvaluation } from '../evaluation/questions.ts';
+import { RULES } from '../lint/lint.ts';
 import { findingsOf, type Written } from '../lint/rule.ts';
-import { RULES } from '../lint/rules/index.ts';
 import { type Fields, type Kind, SCHEMAS } from './entry-text.ts';
 
 /** data/ as it is on the disk, read once, for whoever wants to add to it. */

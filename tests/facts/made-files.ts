@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { markWording } from '../../editor/lint/wording.ts';
+import { markWording } from '../../editor/lint/rules/claims.ts';
 import { entity, everyPhrase, type Files, fact, language, otherFact, pack, source } from './data-folder.ts';
 
 const fields = z.record(z.string(), z.unknown());

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { examineDiscord } from '../../../editor/doctor/discord.ts';
-import { openNetwork } from '../../../editor/doctor/network.ts';
+import { openNetwork } from '../../../editor/doctor/outcome.ts';
 import { commandsFor } from '../../../src/platforms/discord/commands.ts';
 import { COMMANDS } from '../../platforms/discord/cards.ts';
 import { BOT, FakeDiscord, TOKEN, type Trouble } from '../../platforms/discord/fake-discord.ts';

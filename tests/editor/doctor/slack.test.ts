@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { openNetwork } from '../../../editor/doctor/network.ts';
+import { openNetwork } from '../../../editor/doctor/outcome.ts';
 import { AGENT_PERMISSIONS, examineSlack, PERMISSIONS } from '../../../editor/doctor/slack.ts';
 import { APP_TOKEN, BOT_TOKEN, FakeSlack } from '../../platforms/slack/fake-slack.ts';
 import { of } from './outcomes.ts';

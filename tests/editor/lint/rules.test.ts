@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { RULES } from '../../../editor/lint/rules/index.ts';
-import { markWording } from '../../../editor/lint/wording.ts';
+import { RULES } from '../../../editor/lint/lint.ts';
+import { markWording } from '../../../editor/lint/rules/claims.ts';
 import { entity, fact, findingsOf } from '../../facts/data-folder.ts';
 import { CLAIM, filesInShort, fixtureTable, madeFiles } from '../../facts/made-files.ts';
 
