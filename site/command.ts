@@ -9,7 +9,7 @@ import { dayOf } from '../src/core/dates.ts';
 import { BotError } from '../src/core/errors.ts';
 import { loadFacts } from '../src/facts/load.ts';
 import { indexBase } from '../src/retrieval/retriever.ts';
-import { pack } from './page-data.ts';
+import { pack } from './page-bot.ts';
 import { type SiteOptions, sitePages } from './pages.ts';
 
 /** Where the site goes when nobody says. */

@@ -3,9 +3,18 @@ import { sayPeriod } from '../src/core/dates.ts';
 import type { Fact, Pack, SourceId } from '../src/core/fact.ts';
 import { renderCitations, renderPassage } from './answer.ts';
 import { frame } from './frame.ts';
-import { factLink, factList } from './lists.ts';
 import { type Insert, type Markup, markup } from './markup.ts';
-import { firstLanguage, langOf, type Place, renderingIn, rootOf, SOURCES, topicAnchor } from './place.ts';
+import {
+  factLink,
+  factList,
+  firstLanguage,
+  langOf,
+  type Place,
+  renderingIn,
+  rootOf,
+  SOURCES,
+  topicAnchor,
+} from './place.ts';
 
 /** Facts that can be looked over in one list: the parts of a longer page are folded. */
 const SHORT = 30;

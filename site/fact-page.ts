@@ -7,15 +7,18 @@ import { factParts, wordingOf } from '../src/core/passage.ts';
 import { addressOf, companyPath, factPath } from '../src/core/permalink.ts';
 import { outside, renderCitations, renderLines, renderPassage } from './answer.ts';
 import { frame } from './frame.ts';
-import { factList, readingOf, section, termList } from './lists.ts';
 import { type Insert, type Markup, markup } from './markup.ts';
 import {
+  factList,
   firstLanguage,
   langOf,
   langOfFact,
   type Place,
+  readingOf,
   renderingIn,
   rootOf,
+  section,
+  termList,
   titleOf,
   topicAnchor,
   topOf,

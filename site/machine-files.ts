@@ -1,10 +1,78 @@
-import type { Fact, FactBase, IsoDate } from '../src/core/fact.ts';
+import type { Fact, FactBase, IsoDate, LanguageTag, PackId, Source, SourceId } from '../src/core/fact.ts';
 import type { Language } from '../src/core/language.ts';
 import { factPath } from '../src/core/permalink.ts';
-import { factsJson } from './fact-record.ts';
+import { correctionsOf } from './list-pages.ts';
 import { htmlOf, type Markup, markup } from './markup.ts';
 import { titleOf } from './place.ts';
-import { correctionsOf } from './record-pages.ts';
+
+/** Raised when a reader of the export has to change: a key that goes, or means something else. New keys don't raise it. */
+export const EXPORT_VERSION = 1;
+
+/** A part of the base that is exported. */
+export interface Portion {
+  readonly facts: readonly Fact[];
+  /** Whom they cite, whom those repeat and who cites those; of whole packs, also what their listings cite. */
+  readonly sources: readonly Source[];
+}
+
+/** What is exported of these packs, in the order of the base. */
+export function portionOf(base: FactBase, packs: ReadonlySet<PackId>): Portion {
+  const facts = [...base.facts.values()].filter(({ pack }) => packs.has(pack));
+  const listings = base.listings.filter(({ pack }) => packs.has(pack));
+  const found = new Set<SourceId>(
+    [...facts, ...listings].flatMap(({ cites }) => cites.map((one) => one.source)),
+  );
+  for (const id of found) {
+    const source = base.sources.get(id);
+    for (const next of source?.originatesFrom ?? []) found.add(next);
+    if (source?.via !== undefined) found.add(source.via);
+  }
+  return { facts, sources: [...base.sources.values()].filter(({ id }) => found.has(id)) };
+}
+
+/** A fact as plain JSON: keys as in its file, with `pack`, `topic` and its wordings by language. With languages, its
+    first wording and those in them. */
+export function factRecord(fact: Fact, languages?: ReadonlySet<LanguageTag>) {
+  const { wordings, ...rest } = fact;
+  const kept = [...wordings].filter(([tag], index) => index === 0 || !languages || languages.has(tag));
+  return { ...rest, wordings: Object.fromEntries(kept) };
+}
+
+/** All that is known of some packs as one JSON text, indented by two: format, version, packs with their licences, then
+    entities, sources, facts and listings, each with the keys of its file. `made` is the day of the export. */
+export function factsJson(
+  base: FactBase,
+  packIds: ReadonlySet<PackId>,
+  made: string,
+  languages?: ReadonlySet<LanguageTag>,
+): string {
+  const { facts, sources } = portionOf(base, packIds);
+  const listings = base.listings.filter(({ pack }) => packIds.has(pack));
+  const packs = [...base.packs.values()].filter(({ id }) => packIds.has(id));
+  const named = new Set([
+    ...facts.flatMap(({ about }) => about),
+    ...listings.flatMap(({ company, by }) => [company, by]),
+    ...packs.map(({ company }) => company),
+  ]);
+  for (const id of named) {
+    const owner = base.entities.get(id)?.ownedBy;
+    if (owner !== undefined) named.add(owner);
+  }
+  const exported = {
+    format: 'receipts-facts',
+    version: EXPORT_VERSION,
+    made,
+    packs: packs.map((pack) => ({
+      ...pack,
+      topics: pack.topics.map((topic) => ({ ...topic, titles: Object.fromEntries(topic.titles) })),
+    })),
+    entities: [...base.entities.values()].filter(({ id }) => named.has(id)),
+    sources,
+    facts: facts.map((fact) => factRecord(fact, languages)),
+    listings: listings.map((one) => ({ ...one, grounds: Object.fromEntries(one.grounds) })),
+  };
+  return JSON.stringify(exported, null, 2);
+}
 
 /** Facts that are named as the newest. */
 const NEWEST = 30;

@@ -10,11 +10,10 @@ import type { Context } from '../src/core/ports.ts';
 import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
 import { companyPage } from './company-page.ts';
 import { factPage } from './fact-page.ts';
-import { frontPage } from './front-page.ts';
+import { correctionsPage, frontPage, lostPage, sourcesPage } from './list-pages.ts';
 import { atomFeed, baseFile, factFile, sitemap } from './machine-files.ts';
-import { noStore } from './no-store.ts';
+import { noStore } from './page-bot.ts';
 import { addressIn, CORRECTIONS, FRONT, folderOf, type Place, type Site, SOURCES } from './place.ts';
-import { correctionsPage, lostPage, sourcesPage } from './record-pages.ts';
 
 /** The terms of the facts' wording, at the root of the site. */
 const LICENCE = 'LICENSE.txt';

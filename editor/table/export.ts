@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
-import { factRecord, factsJson, type Portion, portionOf } from '../../site/fact-record.ts';
+import { factRecord, factsJson, type Portion, portionOf } from '../../site/machine-files.ts';
 import { dayOf } from '../../src/core/dates.ts';
 import { knownPack, opened, print } from '../opened.ts';
 import { valueAt } from '../write/paths.ts';

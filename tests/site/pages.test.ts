@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { EXPORT_VERSION } from '../../site/fact-record.ts';
+import { EXPORT_VERSION } from '../../site/machine-files.ts';
 import { sitePages } from '../../site/pages.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
 import { plainSpan } from '../../src/core/plain.ts';

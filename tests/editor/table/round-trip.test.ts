@@ -12,7 +12,7 @@ import { readCsv, readJson } from '../../../editor/table/incoming.ts';
 import { planChanges, writeChanges } from '../../../editor/write/changes.ts';
 import { entryText } from '../../../editor/write/entry-text.ts';
 import { openWorkspace } from '../../../editor/write/proposal.ts';
-import { factsJson, portionOf } from '../../../site/fact-record.ts';
+import { factsJson, portionOf } from '../../../site/machine-files.ts';
 import { loadFacts } from '../../../src/facts/load.ts';
 import { newFolder } from '../../folders.ts';
 
