@@ -1,19 +1,13 @@
 import fc from 'fast-check';
 import type { Action, Answer, Citation, Passage, Span } from '../../src/core/answer.ts';
-import { type FactId, SOURCE_KINDS, type SourceId } from '../../src/core/fact.ts';
-import { wrongUrl } from '../../src/facts/schema/values.ts';
+import { SOURCE_KINDS } from '../../src/core/fact.ts';
+import { factId, sourceId, wrongUrl } from '../../src/facts/schema/values.ts';
 import { anyText, NASTY } from './hostile-text.ts';
 
-const factId: fc.Arbitrary<FactId> = fc
+const anyFactId = fc
   .stringMatching(/^[a-z]{1,8}\.[a-z0-9]{1,12}(-[a-z0-9]{1,12}){0,3}$/)
-  .map((id) => id.slice(0, 64))
-  .filter(isFactId);
-function isFactId(id: string): id is FactId {
-  return id.length > 0;
-}
-function isSourceId(id: string): id is SourceId {
-  return id.length > 0;
-}
+  .map((id) => factId.parse(id.slice(0, 64)));
+const anySourceId = fc.stringMatching(/^[a-z]{3,12}$/).map((id) => sourceId.parse(id));
 
 const plainUrl = fc
   .tuple(fc.stringMatching(/^[a-z]{3,12}$/), fc.stringMatching(/^[a-zA-Z0-9_()*~%&=?-]{0,60}$/), fc.boolean())
@@ -55,7 +49,7 @@ function partsOf(size: Size): Parts {
   const call = fc.record({ command: fc.constantFrom('ask', 'boycott', 'fact'), text: anyText(90) });
   const cited = {
     number: fc.constant(0),
-    source: fc.stringMatching(/^[a-z]{3,12}$/).filter(isSourceId),
+    source: anySourceId,
     kind: fc.constantFrom(...SOURCE_KINDS),
     publisher: text,
     title: text,
@@ -95,7 +89,7 @@ function partsOf(size: Size): Parts {
   };
 }
 
-const passageFacts = fc.array(factId, { maxLength: 2 });
+const passageFacts = fc.array(anyFactId, { maxLength: 2 });
 
 function passage({ size, words, text }: Parts, citations: number): fc.Arbitrary<Passage> {
   const cite = fc.record({
@@ -178,13 +172,13 @@ function answerWith(parts: Parts, count: number): fc.Arbitrary<Answer> {
         maxLength: 5,
         selector: (one) => ('call' in one ? `${one.call.command} ${one.call.text}` : one.url),
       }),
-      offered: fc.uniqueArray(factId, { maxLength: 3 }),
+      offered: fc.uniqueArray(anyFactId, { maxLength: 3 }),
       share: fc.option(
-        factId.map((id) => ({ command: 'fact', text: id })),
+        anyFactId.map((id) => ({ command: 'fact', text: id })),
         { nil: undefined },
       ),
       permalink: fc.option(
-        factId.map((id) => `https://site.example/receipts/facts/${id}.html`),
+        anyFactId.map((id) => `https://site.example/receipts/facts/${id}.html`),
         { nil: undefined },
       ),
       audience: fc.constantFrom('everyone' as const, 'asker' as const),
@@ -218,26 +212,18 @@ const monstrous = fc
   .map(([answer, unit, place]): Answer => {
     const text = unit.repeat(Math.ceil(100_000 / unit.length)).slice(0, 100_000);
     const [first] = answer.citations;
-    switch (place) {
-      case 0:
-        return { ...answer, heading: text };
-      case 1:
-        return { ...answer, closing: text };
-      case 2:
-        return {
-          ...answer,
-          body: [...answer.body, { lines: [[{ kind: 'text', text }]], facts: [], rank: 1 }],
-        };
-      case 3:
-        return { ...answer, actions: [{ label: text, url: 'https://monster.example/' }] };
-      default:
-        return first
-          ? {
-              ...answer,
-              citations: [{ ...first, title: text, details: [text] }, ...answer.citations.slice(1)],
-            }
-          : { ...answer, body: [{ title: text, lines: [[{ kind: 'quote', text }]], facts: [], rank: 0 }] };
-    }
+    const line = { lines: [[{ kind: 'text' as const, text }]], facts: [], rank: 1 };
+    const cited = first && { ...first, title: text, details: [text] };
+    const changes: readonly Partial<Answer>[] = [
+      { heading: text },
+      { closing: text },
+      { body: [...answer.body, line] },
+      { actions: [{ label: text, url: 'https://monster.example/' }] },
+      cited
+        ? { citations: [cited, ...answer.citations.slice(1)] }
+        : { body: [{ title: text, lines: [[{ kind: 'quote', text }]], facts: [], rank: 0 }] },
+    ];
+    return { ...answer, ...changes[place] };
   });
 
 /** Any answer that keeps the promises of core/answer.ts, full of markup: most as long as answers are, one in 50 with texts

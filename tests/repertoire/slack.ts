@@ -10,6 +10,7 @@ import { slackTools } from '../../src/platforms/slack/app.ts';
 import { handle } from '../../src/platforms/slack/handle.ts';
 import { callOptions, type Fetch } from '../../src/platforms/slack/slack-client.ts';
 import { fixture } from '../platforms/slack/cards.ts';
+import { formBody } from '../platforms/slack/fake-slack.ts';
 import { messages, type Occasion } from './kinds.ts';
 import { changed, type Fields, isFields, objectsIn, type Press, realBot, type Walk, walker } from './walk.ts';
 
@@ -225,13 +226,4 @@ function recorder(sent: Sent[]): Fetch {
     );
     return new Response(JSON.stringify({ ok: true }), { headers: { 'content-type': 'application/json' } });
   };
-}
-
-/** The SDK writes calls as a form, and what is no text as JSON in it. */
-const NESTED = new Set(['blocks', 'view', 'prompts']);
-
-function formBody(text: string): unknown {
-  return Object.fromEntries(
-    [...new URLSearchParams(text)].map(([key, value]) => [key, NESTED.has(key) ? JSON.parse(value) : value]),
-  );
 }

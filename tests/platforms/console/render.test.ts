@@ -119,11 +119,6 @@ As of 2026-11-22
     );
   });
 
-  it('gives the buttons in the order of their numbers', () => {
-    const look = { width: 80, colour: false, links: false };
-    expect(renderAnswer(answer, say, look).choices).toEqual(answer.actions);
-  });
-
   it('links an address and shows it all the same', () => {
     const text = textOf(renderAnswer(answer, say, { width: 80, colour: false, links: true }));
     const url = 'https://afsc.example/salesforce';

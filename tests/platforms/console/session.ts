@@ -29,7 +29,7 @@ export const tools: PlatformTools = fakeTools({
   now: () => new Date('2026-11-22T12:00:00Z'),
 });
 
-export const LINK = `https://install.example/?manifest=${'x'.repeat(60)}`;
+const LINK = `https://install.example/?manifest=${'x'.repeat(60)}`;
 export const SETUP = `Slack: make the app from its manifest, install it, set the variables.\n${LINK}`;
 
 export interface Session {

@@ -180,7 +180,8 @@ function jsonBody(text: string): Record<string, unknown> {
   return isRecord(body) ? body : {};
 }
 
-function formBody(text: string): Record<string, unknown> {
+/** The SDK writes calls as a form, and what is no text as JSON in it. */
+export function formBody(text: string): Record<string, unknown> {
   return Object.fromEntries(
     [...new URLSearchParams(text)].map(([key, value]) => [key, NESTED.has(key) ? JSON.parse(value) : value]),
   );

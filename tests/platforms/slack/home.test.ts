@@ -45,17 +45,14 @@ const accessories = (view: unknown): readonly unknown[] =>
 
 describe('the Home tab', () => {
   it('shows help, companies and topics as buttons, settings and privacy, all from the commands', async () => {
-    const { view } = await opened();
+    const { made, view } = await opened();
     const { visible, pings, overLimits } = inspectView(view);
     for (const heading of 'help Companies Acme settings privacy Contracts'.split(' '))
       expect(visible).toContain(heading);
     expect(visible).toContain(say('button-search'));
     expect([...pings, ...overLimits]).toEqual([]);
     expect(accessories(view)).toEqual([]);
-  });
-
-  it('is not published when the other tab was opened, nor anything else sent', async () => {
-    const { made } = await opened();
+    // The other tab is no reason to publish it, nor to send anything else.
     const event = { type: 'app_home_opened', user: 'U1', channel: 'D1', tab: 'messages' };
     await made.request(saved('home', { event }));
     await made.platform.stop();

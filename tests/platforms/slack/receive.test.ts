@@ -170,16 +170,9 @@ describe('whether a channel is shared with another organisation', () => {
     expect(sharingOf(body, home)).toEqual(told);
   });
 
-  it('is not told by somebody of another workspace where this one belongs to an organisation', () => {
+  it('is not told by somebody of another workspace where this one belongs to an organisation, nor by junk', () => {
     expect(sharingOf(press('x', { user: guest }), undefined)).toBeUndefined();
-  });
-
-  it('is asked of anything, and breaks nothing', () => {
-    fc.assert(
-      fc.property(fc.anything(), (body) => {
-        expect(() => sharingOf(body, home)).not.toThrow();
-      }),
-    );
+    fc.assert(fc.property(fc.anything(), (body) => void sharingOf(body, home)));
   });
 
   it('is remembered until an event says otherwise, for a bounded number of channels', () => {
