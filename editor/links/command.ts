@@ -1,12 +1,13 @@
 import { type Command, Option } from 'commander';
 import { readConfig } from '../../src/config.ts';
+import type { FactBase } from '../../src/core/fact.ts';
 import { loadFacts } from '../../src/facts/load.ts';
 import { formatProblems, harmless } from '../../src/facts/problems.ts';
 import { fromHere, knownPack, print } from '../opened.ts';
-import { readPages } from './check.ts';
 import { readDocuments } from './documents.ts';
-import { internet } from './fetch.ts';
-import { checkQuotes, problemsOf, quotationsIn } from './quotes.ts';
+import { createFetch, internet, type Reach } from './fetch.ts';
+import { pageText } from './page-text.ts';
+import { checkQuotes, evened, problemsOf, type Quotation, quotationsIn, type Readable } from './quotes.ts';
 
 interface LinkOptions {
   readonly pack?: string;
@@ -50,4 +51,32 @@ async function run({ pack, documents, contact }: LinkOptions): Promise<void> {
 export function userAgent(contact = ''): string {
   const plain = contact.replace(/[^\x20-\x7e]|[()\\]/g, '').slice(0, 100);
   return `Receipts (checks once in a while that what is quoted is still there${plain && `; ${plain}`})`;
+}
+
+/** Fewer characters than this are a frame that a script would fill. */
+const LEAST = 300;
+
+/** Asks for every page that is quoted, one after the other: its address and its archived copy. */
+export async function readPages(
+  quotations: readonly Quotation[],
+  sources: FactBase['sources'],
+  reach: Reach,
+): Promise<readonly Readable[]> {
+  const fetch = createFetch(reach);
+  const pages: Readable[] = [];
+  for (const source of new Set(quotations.map((one) => one.source))) {
+    const { url, archivedUrl } = sources.get(source) ?? {};
+    for (const at of [url, archivedUrl]) {
+      if (at === undefined) continue;
+      const fetched = await fetch(at);
+      const page = 'why' in fetched ? fetched : pageText(fetched);
+      pages.push({ at, source, text: 'why' in page ? page.why : textOf(page.text) });
+    }
+  }
+  return pages;
+}
+
+function textOf(text: string): Readable['text'] {
+  const isFrame = text.replace(/\s+/g, ' ').length < LEAST;
+  return isFrame ? 'has next to no text: a script fills it, or it wants a login' : { words: evened(text) };
 }

@@ -38,7 +38,7 @@ function read(dir: string, name: string): Readable['text'] {
   if (!stat?.isFile()) return 'is no file';
   if (!ENDINGS.test(name)) return 'can not be read here: save it as .txt, .md or .html';
   if (stat.size > MAX_BYTES) return 'is larger than 5 MB: save its text alone';
-  return evened(documentText(name, readFileSync(join(dir, name), 'utf8')));
+  return { words: evened(documentText(name, readFileSync(join(dir, name), 'utf8'))) };
 }
 
 /** The words of a saved document, without the markup of its form. */

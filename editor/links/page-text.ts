@@ -51,14 +51,10 @@ export function pageText({ bytes, contentType }: Page): { readonly text: string 
   return { text: isPlain ? text : htmlText(text) };
 }
 
-/** What Windows has at 128 to 159, where Latin-1 has control characters. */
-const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
-
-/** Pages say Latin-1 and mean Windows-1252, as browsers read both; Node’s decoder leaves control characters there. */
+/** What a page of an unknown name of a character set holds is read as UTF-8. */
 function decode(bytes: Uint8Array, charset: string): string {
   try {
-    const text = new TextDecoder(charset).decode(bytes);
-    return text.replace(/[\u0080-\u009f]/g, (char) => WINDOWS[char.charCodeAt(0) - 0x80] ?? char);
+    return new TextDecoder(charset).decode(bytes);
   } catch {
     return new TextDecoder().decode(bytes);
   }

@@ -26,47 +26,28 @@ export function quotationsIn({ facts }: FactBase, where: WrittenFacts['where'], 
 /** What came of looking for a quotation in a text. */
 export type Found =
   | { readonly kind: 'same' }
-  /** Nearly: what the text says instead, with its own signs. */
+  /** Nearly: what the text says at that place. */
   | { readonly kind: 'differs'; readonly theirs: string }
   | { readonly kind: 'absent' };
 
-/** A text with what typesetting may change made the same: white space, soft hyphens, quotation marks, dashes, ellipses.
-    Not one letter, digit, comma or capital. */
-export interface Evened {
-  readonly text: string;
-  readonly written: string;
-  /** Where in `written` each character of `text` was. */
-  readonly places: Uint32Array;
-}
-
 /** Texts are compared up to here, as characters: some hundred pages. */
 const MAX_TEXT = 1_500_000;
-/** Of a quotation's characters, the share that may differ for the passage still to be the one that was meant. */
-const NEAR = 0.25;
 
+/** Windows' signs among them, which pages that say Latin-1 mean by control characters. */
 const TYPESET: readonly (readonly [signs: RegExp, plain: string])[] = [
-  [/[\u00ad\u200b-\u200d\u2060\ufeff]/, ''],
-  [/[‘’‚‛`´′ʼ＇]/, "'"],
-  [/[“”„‟″«»＂]/, '"'],
-  [/[‐‑‒–—―−]/, '-'],
-  [/…/, '...'],
-  [/\s/, ' '],
+  [/[\u00ad\u200b-\u200d\u2060\ufeff]/g, ''],
+  [/[‘’‚‛`´′ʼ＇\u0091\u0092]/g, "'"],
+  [/[“”„‟″«»＂\u0093\u0094]/g, '"'],
+  [/[‐‑‒–—―−\u0096\u0097]/g, '-'],
+  [/…|\u0085/g, '...'],
+  [/\s+/g, ' '],
 ];
 
-export function evened(raw: string): Evened {
-  const written = raw.normalize('NFC').slice(0, MAX_TEXT).trim();
-  const places = new Uint32Array(written.length * 3);
-  const parts: string[] = [];
-  let length = 0;
-  for (let at = 0; at < written.length; at += 1) {
-    const char = written[at] ?? '';
-    const plain = /[\w,.]/.test(char) ? char : (TYPESET.find(([signs]) => signs.test(char))?.[1] ?? char);
-    if (plain === '' || (plain === ' ' && parts.at(-1) === ' ')) continue;
-    places.fill(at, length, length + plain.length);
-    length += plain.length;
-    parts.push(plain);
-  }
-  return { text: parts.join(''), written, places };
+/** A text with what typesetting may change made the same: white space, soft hyphens, quotation marks, dashes, ellipses.
+    Not one letter, digit, comma or capital. */
+export function evened(raw: string): string {
+  const composed = raw.normalize('NFC').slice(0, MAX_TEXT);
+  return TYPESET.reduce((text, [signs, plain]) => text.replace(signs, plain), composed).trim();
 }
 
 /** A page or a document, or why it can't be read. */
@@ -75,7 +56,7 @@ export interface Readable {
   readonly at: string;
   /** Of which it is a copy; left out when it is nobody's. */
   readonly source?: SourceId;
-  readonly text: Evened | string;
+  readonly text: { readonly words: string } | string;
 }
 
 /** A quotation and what came of looking for it. `unchecked` is never wrong: nobody could look. */
@@ -95,7 +76,7 @@ export function checkQuotes(
     const results = read
       .filter(({ source }) => source === quotation.source)
       .map(({ at, text }): CheckedQuote['result'] =>
-        typeof text === 'string' ? { kind: 'unchecked' } : { ...findQuote(quotation.quote, text), at },
+        typeof text === 'string' ? { kind: 'unchecked' } : { ...findQuote(quotation.quote, text.words), at },
       );
     const [result = { kind: 'unchecked' }] = BEST_FIRST.flatMap((kind) =>
       results.filter((one) => one.kind === kind),
@@ -110,45 +91,35 @@ export function problemsOf(checked: readonly CheckedQuote[], whole: boolean): re
   return checked.flatMap(({ quotation, result }): Problem[] => {
     const { quote, where, fact, source } = quotation;
     const about = `${fact} quotes ${source}`;
+    const tip = 'Look for it yourself, and copy it letter by letter.';
     if (result.kind === 'differs') {
-      const { theirs, at } = result;
-      let same = 0;
-      while (same < quote.length && quote[same] === theirs[same]) same += 1;
-      const message = `${about}: ${around(quote, same)}, and there it is: ${around(theirs, same)}`;
-      const tip = `Copied from ${at}: quote: ${JSON.stringify(theirs)}`;
+      const message = `${about}: “${quote}”, and ${result.at} has: “${result.theirs}”`;
       return [{ level: 'error', where, message, tip }];
     }
     if (result.kind !== 'absent') return [];
-    const message = `${about}, and nothing like it is in ${result.at}: ${around(quote, 0)}`;
-    const tip = 'Look for it yourself, and copy it letter by letter.';
+    const message = `${about}, and nothing like it is in ${result.at}: “${quote}”`;
     return [{ level: whole ? 'error' : 'warning', where, message, tip }];
   });
 }
 
-/** The words about a place: enough to find it, and to see what is different. */
-function around(text: string, at: number): string {
-  const from = at > 18 ? Math.min(text.indexOf(' ', at - 18) + 1, at) : 0;
-  const space = text.indexOf(' ', at + 18);
-  const to = space < 0 ? text.length : space;
-  return `“${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}”`;
-}
+/** Of a quotation, the share at its beginning or its end that has to be there for the passage to be the one that was meant. */
+const NEAR = 0.3;
 
-/** Looks for a quotation, which must stand there word for word, and begin and end where a word does. */
-export function findQuote(quoted: string, page: Evened): Found {
-  const { text: quote } = evened(quoted);
-  const { text } = page;
+/** Looks for a quotation, which must stand there word for word, and begin and end where a word does. Of one that is only nearly
+    there, the passage around the longest beginning or end of it is given. */
+export function findQuote(quoted: string, text: string): Found {
+  const quote = evened(quoted);
   if (quote === '') return { kind: 'absent' };
-  let within: number | undefined;
-  for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1)) {
-    const end = at + quote.length;
-    if (!joins(text, at) && !joins(text, end)) return { kind: 'same' };
-    within ??= at;
+  for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1))
+    if (!joins(text, at) && !joins(text, at + quote.length)) return { kind: 'same' };
+  const least = Math.max(3, Math.ceil(quote.length * NEAR));
+  for (let size = quote.length; size >= least; size -= 1) {
+    const start = text.indexOf(quote.slice(0, size));
+    if (start >= 0) return { kind: 'differs', theirs: wholeWords(text, start, start + quote.length) };
+    const end = text.indexOf(quote.slice(-size));
+    if (end >= 0) return { kind: 'differs', theirs: wholeWords(text, end + size - quote.length, end + size) };
   }
-  const near =
-    within === undefined ? nearest(quote, text) : { start: within, end: within + quote.length, distance: 0 };
-  return near && near.distance <= Math.max(2, Math.floor(quote.length * NEAR))
-    ? { kind: 'differs', theirs: wholeWords(page, near) }
-    : { kind: 'absent' };
+  return { kind: 'absent' };
 }
 
 /** Whether a place is within a word. */
@@ -156,46 +127,9 @@ function joins(text: string, at: number): boolean {
   return at > 0 && /^[\p{L}\p{N}]{2}$/u.test(text.slice(at - 1, at + 1));
 }
 
-function wholeWords(
-  { text, written, places }: Evened,
-  { start, end }: { start: number; end: number },
-): string {
-  let [from, to] = [start, end];
-  while (start - from < 30 && joins(text, from)) from -= 1;
-  while (to - end < 30 && joins(text, to)) to += 1;
-  const passage = written.slice(places[from], (places[to - 1] ?? written.length) + 1);
-  return passage
-    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
-
-/** The passage of the text that takes the fewest changed, missing or added characters to become the quotation
-    (Sellers’ algorithm). Time is the product of both lengths, so that what shares no longer word is left out. */
-function nearest(quote: string, text: string): { start: number; end: number; distance: number } | undefined {
-  const words = quote.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 3);
-  if (words.length > 0 && !words.some((word) => text.includes(word))) return undefined;
-  const size = quote.length;
-  const cost = new Uint16Array(size + 1).map((_, row) => row);
-  const start = new Uint32Array(size + 1);
-  let best = { start: 0, end: 0, distance: size };
-  for (let column = 1; column <= text.length; column += 1) {
-    const char = text.charCodeAt(column - 1);
-    let [diagonal, diagonalStart] = [0, column - 1];
-    start[0] = column;
-    for (let row = 1; row <= size; row += 1) {
-      const left = (cost[row] ?? 0) + 1;
-      const above = (cost[row - 1] ?? 0) + 1;
-      const across = diagonal + (quote.charCodeAt(row - 1) === char ? 0 : 1);
-      const least = Math.min(across, above, left);
-      const origin = least === across ? diagonalStart : least === above ? start[row - 1] : start[row];
-      diagonal = cost[row] ?? 0;
-      diagonalStart = start[row] ?? 0;
-      cost[row] = least;
-      start[row] = origin ?? 0;
-    }
-    const distance = cost[size] ?? size;
-    if (distance < best.distance) best = { start: start[size] ?? 0, end: column, distance };
-  }
-  return best;
+function wholeWords(text: string, start: number, end: number): string {
+  let [from, to] = [Math.max(0, start), end];
+  while (from > 0 && text[from - 1] !== ' ') from -= 1;
+  while (to < text.length && text[to] !== ' ') to += 1;
+  return text.slice(from, to).trim();
 }

@@ -79,7 +79,7 @@ export async function askPack(session: Session): Promise<void> {
   const covered = listOf([...written.base.packs.values()].map(({ company }) => company));
   const known = entitiesOf(session, ['company']).filter(({ value }) => !covered.includes(value));
   const choices = [fresh('one that the base does not name yet'), ...known];
-  const picked = await session.asker.ask('company', { message: 'Which company is it?', choices });
+  const picked = await session.asker.ask({ key: 'company', message: 'Which company is it?', choices });
   const company = picked === NEW ? await askEntity(session, { kind: 'company' }) : picked;
   const fixed = { languages: ['en'], readTo: today, licence: 'CC-BY-4.0', maintainers: ['Receipts editors'] };
   const value: Draft = { id: company, company, ...fixed };
@@ -108,7 +108,7 @@ export async function choosePack(session: Session, others: readonly Choice[] = [
     ...packs.map(({ id, title }) => ({ value: String(id), label: title, hint: id })),
     ...others,
   ];
-  session.pack = await session.asker.ask('pack', { message: 'Which company is it about?', choices });
+  session.pack = await session.asker.ask({ key: 'pack', message: 'Which company is it about?', choices });
 }
 
 async function askPlace(session: Session): Promise<void> {
@@ -120,7 +120,8 @@ async function askPlace(session: Session): Promise<void> {
   const head = headOf(session);
   const topics = [head['topics'] ?? []].flat().map((topic) => String(valueAt(topic, ['id'])));
   const choices = [...topics.map((id) => ({ value: id, label: id })), fresh('a new heading')];
-  session.topic = await session.asker.ask('topic', {
+  session.topic = await session.asker.ask({
+    key: 'topic',
     message: 'Under which heading does it belong?',
     choices,
   });
@@ -212,7 +213,8 @@ async function askAbout(session: Session, claim: string): Promise<string[]> {
     )
     .map(({ id }) => String(id));
   const all = entitiesOf(session);
-  const answer = await session.asker.ask('about', {
+  const answer = await session.asker.ask({
+    key: 'about',
     message: 'about',
     why: 'Whom and what the claim names. Those that I found in it are marked; mark the others too.',
     choices: [
@@ -227,11 +229,15 @@ async function askAbout(session: Session, claim: string): Promise<string[]> {
     about.add(await askEntity(session));
     const choices = ['no', 'yes'].map((value) => ({ value, label: value }));
     more =
-      (await session.asker.ask('more', { message: 'Is anybody else missing from the list?', choices })) ===
-      'yes';
+      (await session.asker.ask({
+        key: 'more',
+        message: 'Is anybody else missing from the list?',
+        choices,
+      })) === 'yes';
   }
   const ids = [...about].slice(0, 8);
-  const first = await session.asker.ask('about.first', {
+  const first = await session.asker.ask({
+    key: 'about.first',
     message: 'Whom is it about above all?',
     choices: ids.map((value) => ({ value, label: value })),
     initial: ids.find((id) => id === headOf(session)['company']),
@@ -243,7 +249,8 @@ async function askAbout(session: Session, claim: string): Promise<string[]> {
 async function askDefinitions({ session, value }: Form): Promise<void> {
   const fresh = freshOf(session, 'entities').filter(({ id }) => listOf(value['about']).includes(String(id)));
   if (fresh.length === 0) return;
-  const answer = await session.asker.ask('defines', {
+  const answer = await session.asker.ask({
+    key: 'defines',
     message: 'Of whom does this fact say what or who it is?',
     why: 'Whoever asks “what is …?” must get a sourced answer. Enter alone if it does not: another fact says it later.',
     choices: fresh.map(({ id, name }) => ({ value: String(id), label: String(name) })),

@@ -10,6 +10,8 @@ export interface Choice {
 }
 
 export interface Question {
+  /** What it asks for: `facts.claim`. */
+  readonly key: string;
   readonly message: string;
   /** Why it is asked, or what to mind. */
   readonly why?: string | undefined;
@@ -26,10 +28,10 @@ export interface Question {
   check?(answer: string): string | undefined;
 }
 
-/** Somebody who is asked, one thing at a time. Each answer is known by its key, so that it can be kept. */
+/** Somebody who is asked, one thing at a time. */
 export interface Asker {
   /** A text on one line, or the value of a choice. Rejects with `Back` or `Stopped`. */
-  ask(key: string, question: Question): Promise<string>;
+  ask(question: Question): Promise<string>;
   show(text: string, title?: string): void;
 }
 
@@ -63,7 +65,7 @@ export async function terminalAsker(terminal: Terminal): Promise<Asker> {
       search.split(/\s+/).every((word) => `${value} ${label}`.toLowerCase().includes(word.toLowerCase())),
   });
   return {
-    async ask(_key, question) {
+    async ask(question) {
       const { message, why, example, initial, optional, choices, marked } = question;
       const options = {
         ...terminal,
@@ -115,26 +117,4 @@ function wrongAnswer({ choices, marked, optional, check }: Question, answer: str
   const known = ['', BACK, ...choices.map(({ value }) => value)];
   const isAmong = (marked ? answer.split(' ') : [answer]).every((one) => known.includes(one));
   return isAmong ? undefined : 'Choose one of the list: type less, or use the arrows.';
-}
-
-export type Kept = readonly (readonly [key: string, answer: string])[];
-
-/** An asker that gives each answer to `note`, and gives those of `before` again without asking, in their order, as long as the
-    same things are asked and the answers still hold. */
-export function notingAsker(asker: Asker, before: Kept, note: (key: string, answer: string) => void): Asker {
-  let left = before;
-  return {
-    async ask(key, question) {
-      const [[kept, known] = ['', ''], ...rest] = left;
-      const holds = kept === key && wrongAnswer(question, known) === undefined;
-      left = holds ? rest : [];
-      const answer = holds ? known : await asker.ask(key, question);
-      note(key, answer);
-      return answer;
-    },
-    // What was read once is not said again.
-    show: (text, title) => {
-      if (left.length === 0) asker.show(text, title);
-    },
-  };
 }

@@ -1,7 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { Argument, type Command } from 'commander';
-import { z } from 'zod';
 import { assemble } from '../../src/assemble.ts';
 import { readConfig } from '../../src/config.ts';
 import { dayOf } from '../../src/core/dates.ts';
@@ -24,7 +21,7 @@ import {
   type Workspace,
 } from '../write/proposal.ts';
 import { askEntity, askFact, askListing, askPack, askSource, choosePack } from './ask.ts';
-import { type Asker, Back, type Kept, notingAsker, Stopped, type Terminal, terminalAsker } from './asker.ts';
+import { type Asker, Back, Stopped, type Terminal, terminalAsker } from './asker.ts';
 import { proposalOf, type Session } from './form.ts';
 
 const MAKES = {
@@ -38,7 +35,7 @@ type What = keyof typeof MAKES;
 
 const EXPLAINED = `
 Asks one thing at a time, checks each answer at once, and writes only after you have seen all of it and said yes.
-Ctrl-C stops: nothing is written then, and your answers are kept for --resume.
+Ctrl-C stops, and nothing is written then.
   new            a fact, and on the way whatever it needs: its company, its document, whom it names
   new pack       a company that the base does not cover yet, with its first fact
   new source     a document
@@ -50,59 +47,31 @@ export function addNew(to: Command): void {
   to.command('new')
     .description('write a fact, asked one thing at a time; also a company, a source, a name, a listing')
     .addArgument(new Argument('[what]', 'what to write').choices(Object.keys(MAKES)).default('fact'))
-    .option('--resume', 'go on where Ctrl-C stopped')
     .addHelpText('after', EXPLAINED)
-    .action(async (what: What, options: { readonly resume?: true }) => {
+    .action(async (what: What) => {
       const workspace = openWorkspace(readConfig().dataDir, dayOf(new Date()));
-      if (!(await writeNew(what, options, workspace))) process.exitCode = 1;
+      if (!(await writeNew(what, workspace))) process.exitCode = 1;
     });
 }
 
-/** Asks in the terminal, or on the streams that are given; answers are kept in `file` when somebody stops. False when nothing
-    was written. Throws BotError `bad_config` where nobody can answer. */
-export async function writeNew(
-  what: What,
-  { resume }: { readonly resume?: boolean },
-  workspace: Workspace,
-  terminal: Terminal = {},
-  file = join(workspace.dir, '..', 'var', 'new-fact.json'),
-): Promise<boolean> {
+/** Asks in the terminal, or on the streams that are given. False when nothing was written. Throws BotError `bad_config` where
+    nobody can answer. */
+export async function writeNew(what: What, workspace: Workspace, terminal: Terminal = {}): Promise<boolean> {
   if (terminal.input === undefined && !process.stdin.isTTY) {
     const hint = 'Write the facts into a JSON or CSV file and take them in: npm run facts -- import';
     throw new BotError('bad_config', 'There is no terminal to ask in.', hint);
   }
   const asker = await terminalAsker(terminal);
-  const kept = resume ? readKept(file) : [];
-  asker.show('A < alone goes one question back. Ctrl-C stops, and keeps your answers.');
-  if (resume && kept.length === 0) asker.show('There are no answers to go on with, so we begin anew.');
-  const noted: [string, string][] = [];
+  asker.show('A < alone goes one question back. Ctrl-C stops, and writes nothing.');
   try {
-    const proposal = await untilTold(what, workspace, asker, kept, noted);
+    const proposal = await untilTold(what, workspace, asker);
     if (!(await agreed(proposal, asker, workspace))) throw new Stopped();
     asker.show(written(proposal, workspace), 'Done');
-    rmSync(file, { force: true });
     return true;
   } catch (error) {
-    if (noted.length > 0) {
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, JSON.stringify(noted, null, 1));
-    }
     if (!(error instanceof Stopped)) throw error;
-    const again =
-      noted.length > 0 ? `\nYour answers are kept. Go on with: npm run facts -- new ${what} --resume` : '';
-    asker.show(`Nothing was written.${again}`);
+    asker.show('Nothing was written.');
     return false;
-  }
-}
-
-const keptAnswers = z.array(z.tuple([z.string(), z.string()]));
-
-/** Answers that were kept; none when there are none that can be read. */
-function readKept(file: string): Kept {
-  try {
-    return keptAnswers.parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    return [];
   }
 }
 
@@ -111,12 +80,19 @@ async function untilTold(
   what: What,
   workspace: Workspace,
   asker: Asker,
-  kept: Kept,
-  noted: [string, string][],
+  before: readonly string[] = [],
 ): Promise<Proposal> {
-  noted.length = 0;
-  const noting = notingAsker(asker, kept, (key, answer) => noted.push([key, answer]));
-  const session: Session = { asker: noting, workspace, pack: '', topic: '', entries: [] };
+  const told: string[] = [];
+  const again: Asker = {
+    async ask(question) {
+      const answer = before[told.length] ?? (await asker.ask(question));
+      told.push(answer);
+      return answer;
+    },
+    // What was read once is not said again.
+    show: (text, title) => (told.length < before.length ? undefined : asker.show(text, title)),
+  };
+  const session: Session = { asker: again, workspace, pack: '', topic: '', entries: [] };
   try {
     if (what === 'pack') await askPack(session);
     else if (what !== 'fact') await choosePack(session);
@@ -124,7 +100,7 @@ async function untilTold(
     return proposalOf(session);
   } catch (error) {
     if (!(error instanceof Back)) throw error;
-    return untilTold(what, workspace, asker, noted.slice(0, -1), noted);
+    return untilTold(what, workspace, asker, told.slice(0, -1));
   }
 }
 
@@ -141,7 +117,7 @@ async function agreed(proposal: Proposal, asker: Asker, workspace: Workspace): P
   if (said !== undefined) asker.show(said, 'As the bot will say it');
   if (errors.length > 0) asker.show(formatProblems(errors), 'What lint will still ask for');
   const choices = ['yes', 'no'].map((value) => ({ value, label: value }));
-  return (await asker.ask('write', { message: 'Write it?', choices })) === 'yes';
+  return (await asker.ask({ key: 'write', message: 'Write it?', choices })) === 'yes';
 }
 
 const factOf = ({ entries }: Proposal) => entries.find(({ kind }) => kind === 'facts')?.value;

@@ -67,7 +67,8 @@ async function askOne(form: Form, path: Path, help: Help): Promise<boolean> {
   // Nothing is taken by a careless Enter: a ceiling that is written as a payment is the worst that could be.
   const mustChoose = words !== undefined && initial === undefined;
   const fits = mustChoose ? [{ value: '', label: 'choose what fits' }, ...words] : words;
-  const answer = await session.asker.ask(`${kind}.${pathName(path)}`, {
+  const answer = await session.asker.ask({
+    key: `${kind}.${pathName(path)}`,
     message: titleOf(path),
     why: `${description}${optional && !among ? ' Enter alone leaves it out.' : ''}`,
     example,

@@ -15,9 +15,9 @@ function answering(answers: Readonly<Record<string, string | readonly string[]>>
   const refused: string[] = [];
   const asked = new Map<string, Question>();
   const asker: Asker = {
-    async ask(key, question) {
+    async ask(question) {
+      const { key, initial, choices, marked, check } = question;
       asked.set(key, question);
-      const { initial, choices, marked, check } = question;
       const given = [answers[key] ?? marked?.join(' ') ?? initial ?? choices?.[0]?.value ?? ''].flat();
       for (const answer of given) {
         const wrong = choices || answer === '' ? undefined : check?.(answer);

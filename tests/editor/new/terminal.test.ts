@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import { expect, it } from 'vitest';
@@ -15,8 +15,7 @@ type Script = readonly (readonly [prompt: string, keys: string])[];
 /** A folder, and somebody who presses keys as prompts appear. */
 function stage() {
   const dir = dataFolder({ 'packs/acme/sources.yaml': SOURCES });
-  const kept = join(dir, 'kept.json');
-  const run = async (script: Script, options: { resume?: boolean } = {}) => {
+  const run = async (script: Script) => {
     const input = new PassThrough();
     const left = [...script];
     let [seen, said] = ['', ''];
@@ -33,11 +32,11 @@ function stage() {
         done();
       },
     });
-    const written = await writeNew('source', options, openWorkspace(dir, TODAY), { input, output }, kept);
+    const written = await writeNew('source', openWorkspace(dir, TODAY), { input, output });
     expect(left).toEqual([]);
     return { written, said };
   };
-  return { run, kept, text: () => readFileSync(join(dir, 'packs/acme/sources.yaml'), 'utf8') };
+  return { run, text: () => readFileSync(join(dir, 'packs/acme/sources.yaml'), 'utf8') };
 }
 
 const ENTER = '\r';
@@ -73,13 +72,12 @@ const NEW_SOURCE = `- id: toledo-post-anvils-report
 `;
 
 it('writes what somebody answers at a terminal, touches nothing else of the file, and says what is left to do', async () => {
-  const { run, text, kept } = stage();
+  const { run, text } = stage();
   const { written, said } = await run([...HEAD, ...TITLE, ...REST, ...END]);
   expect(written).toBe(true);
   expect(text()).toBe(`${SOURCES}${NEW_SOURCE}`);
   expect(said).toContain('no fact or listing rests on toledo-post-anvils-report');
   expect(said).not.toContain('post-acme has no archived copy');
-  expect(existsSync(kept)).toBe(false);
 });
 
 it('checks an answer at once and asks again, takes nothing by a careless Enter, and writes nothing on a no', async () => {
@@ -128,27 +126,9 @@ it('goes back one question, and further, from a line and from a list', async () 
   expect(text()).toBe(`${SOURCES}${NEW_SOURCE}`);
 });
 
-it('writes nothing when somebody stops, keeps the answers, and goes on with those that still hold', async () => {
-  const { run, text, kept } = stage();
+it('writes nothing when somebody stops', async () => {
+  const { run, text } = stage();
   const { written, said } = await run([...HEAD, ...TITLE, ...REST, ['short name', '\u0003']]);
-  expect(written).toBe(false);
-  expect(said).toContain('new source --resume');
-  expect(text()).toBe(SOURCES);
-  expect((await run(END, { resume: true })).written).toBe(true);
-  expect(text()).toBe(`${SOURCES}${NEW_SOURCE}`);
-  expect(existsSync(kept)).toBe(false);
-  const again = stage();
-  writeFileSync(
-    again.kept,
-    JSON.stringify([
-      ['pack', 'acme'],
-      ['sources.url', 'http://no.example.org'],
-      ['sources.title', 'x'],
-    ]),
-  );
-  await again.run([...HEAD.slice(1), ...TITLE, ...REST, ...END], { resume: true });
-  expect(again.text()).toBe(`${SOURCES}${NEW_SOURCE}`);
-  writeFileSync(again.kept, 'no answers');
-  const { said: anew } = await again.run([['Which company', '\u0003']], { resume: true });
-  expect(anew).toContain('we begin anew');
+  expect([written, text()]).toEqual([false, SOURCES]);
+  expect(said).toContain('Nothing was written');
 });
