@@ -2,7 +2,7 @@ import { knowledgeIn, readSnapshot } from './boot/snapshot.ts';
 import type { Config } from './config.ts';
 import type { Knowledge } from './core/bot.ts';
 import { BotError } from './core/errors.ts';
-import { digestOfData, isNewer } from './facts/digest.ts';
+import { digestOfData } from './facts/digest.ts';
 
 declare global {
   interface ImportMeta {
@@ -11,7 +11,7 @@ declare global {
   }
 }
 
-type Places = Pick<Config, 'dataDir' | 'cacheDir' | 'builtBase' | 'env'>;
+type Places = Pick<Config, 'dataDir' | 'cacheDir' | 'builtBase'>;
 type Tell = (line: string) => void;
 
 /** What the bot answers from, ready to be asked. Started from its source, it compiles data/ when a text or the code has
@@ -25,7 +25,7 @@ export async function openKnowledge(places: Places, tell: Tell = toOperator): Pr
 }
 
 /** From a file that `npm run build` wrote. */
-export function openBuilt({ builtBase, dataDir, env }: Omit<Places, 'cacheDir'>, tell: Tell): Knowledge {
+export function openBuilt({ builtBase, dataDir }: Omit<Places, 'cacheDir'>, tell: Tell): Knowledge {
   const snapshot = readSnapshot(builtBase);
   if (typeof snapshot === 'string') {
     const what = snapshot === 'missing' ? 'is missing' : 'is damaged, or was built by another version';
@@ -36,17 +36,17 @@ export function openBuilt({ builtBase, dataDir, env }: Omit<Places, 'cacheDir'>,
     );
   }
   const { data, made } = snapshot.origin;
-  if (hasChanged(dataDir, { data, made }, env['DATA_DIR'] !== undefined)) {
+  if (hasChanged(dataDir, data)) {
     const day = new Date(made).toISOString().slice(0, 10);
     tell(`The facts have changed since they were built on ${day}: npm run build takes the changes over.`);
   }
   return knowledgeIn(snapshot);
 }
 
-/** Where there is no data/ beside the build, nothing has changed. What is newer may still say the same. */
-function hasChanged(dir: string, origin: { data: string; made: number }, chosen: boolean): boolean {
+/** Where there is no data/ beside the build, nothing has changed. */
+function hasChanged(dir: string, data: string): boolean {
   try {
-    return (chosen || isNewer(dir, origin.made)) && digestOfData(dir) !== origin.data;
+    return digestOfData(dir) !== data;
   } catch {
     return false;
   }

@@ -2,7 +2,7 @@ import { fstatSync } from 'node:fs';
 import type { Config } from '../config.ts';
 import { BotError } from '../core/errors.ts';
 import type { Platform, PlatformModule, PlatformTools } from '../core/ports.ts';
-import { GAVE_UP, WatchedPlatform } from '../ops/watchdog.ts';
+import { GAVE_UP, titled, WatchedPlatform } from '../ops/watchdog.ts';
 import { chats, terminal } from '../platforms/index.ts';
 
 /** Whether any chat platform's variable is set. */
@@ -105,8 +105,4 @@ function hasInput(): boolean {
   } catch {
     return false;
   }
-}
-
-function titled(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }

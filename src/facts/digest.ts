@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findTree, PACK_TEXTS } from './tree.ts';
 
@@ -20,11 +20,6 @@ export function digestOfCode(folders: readonly string[]): string {
     }
   }
   return hash.digest('hex');
-}
-
-/** Whether any of these texts was written after a moment (milliseconds since 1970). */
-export function isNewer(dir: string, than: number): boolean {
-  return textsBelow(dir).some((path) => (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) > than);
 }
 
 function textsBelow(dir: string): readonly string[] {

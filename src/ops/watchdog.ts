@@ -196,6 +196,6 @@ export class WatchedPlatform implements Platform {
   }
 }
 
-function titled(name: string): string {
+export function titled(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -1,7 +1,7 @@
 import type { REST } from 'discord.js';
 import type { CommandCard } from '../../core/ports.ts';
 import { commandsFor } from './commands.ts';
-import { type Fields, fieldsAt, isFields, listAt, textAt } from './payload.ts';
+import { isFields } from './payload.ts';
 
 /** Tells Discord our commands, all at once, and only when what it holds differs in a field that we set. Resolves with
     what was done; rejects with the REST client's error, which must not be logged whole. */
@@ -19,54 +19,37 @@ export async function registerCommands(
   return 'registered';
 }
 
-/** Whether what Discord holds (with all localizations) is what `registerCommands` would send. */
+/** Whether what Discord holds (with all localizations) is what `registerCommands` would send, in whatever order Discord
+    lists them. */
 export function isRegistered(held: unknown, cards: readonly CommandCard[]): boolean {
   const known = Array.isArray(held) ? held.filter(isFields) : [];
-  return comparable(known) === comparable(commandsFor(cards));
+  const wanted = commandsFor(cards);
+  return (
+    known.length === wanted.length &&
+    wanted.every((one) =>
+      known.some(
+        (other) => other['name'] === one.name && (other['type'] ?? 1) === one.type && holds(other, one),
+      ),
+    )
+  );
 }
 
-/** A command cut down to the fields that we set. Discord leaves out what has its default value, gives an empty
-    description to what is in a menu, and has its own order. */
-function ours(command: Fields): unknown {
-  return {
-    type: command['type'] ?? 1,
-    name: textAt(command, 'name'),
-    name_localizations: sortedFields(command, 'name_localizations'),
-    description: textAt(command, 'description') ?? '',
-    description_localizations: sortedFields(command, 'description_localizations'),
-    options: listAt(command, 'options').map((option) => ({
-      type: option['type'],
-      name: option['name'],
-      name_localizations: sortedFields(option, 'name_localizations'),
-      description: option['description'],
-      description_localizations: sortedFields(option, 'description_localizations'),
-      required: option['required'] ?? false,
-      autocomplete: option['autocomplete'] ?? false,
-      max_length: option['max_length'],
-      choices: listAt(option, 'choices').map((choice) => ({
-        name: choice['name'],
-        name_localizations: sortedFields(choice, 'name_localizations'),
-        value: choice['value'],
-      })),
-    })),
-    default_member_permissions: command['default_member_permissions'] ?? null,
-    integration_types: sorted(command['integration_types']),
-    contexts: sorted(command['contexts']),
-  };
+/** Whether Discord holds each field that we set. It leaves out what has its default value, adds fields of its own, and has
+    its own order of places. */
+function holds(held: unknown, wanted: unknown, key = ''): boolean {
+  if (isDefault(wanted)) return isDefault(held);
+  if (Array.isArray(wanted)) {
+    if (!Array.isArray(held) || held.length !== wanted.length) return false;
+    if (typeof wanted[0] === 'number') return wanted.every((one) => held.includes(one));
+    return wanted.every((one, at) => holds(held[at], one));
+  }
+  if (!isFields(wanted) || !isFields(held)) return held === wanted;
+  // A language that went is a change; other fields are Discord's own.
+  if (key.endsWith('_localizations') && Object.keys(held).length !== Object.keys(wanted).length) return false;
+  return Object.entries(wanted).every(([name, one]) => holds(held[name], one, name));
 }
 
-function sortedFields(fields: Fields, key: string): readonly (readonly [string, unknown])[] {
-  return Object.entries(fieldsAt(fields, key)).sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-function sorted(list: unknown): readonly unknown[] {
-  return Array.isArray(list) ? [...list].sort() : [];
-}
-
-/** Equal for equal commands, in whatever order Discord lists them. */
-function comparable(commands: readonly Fields[]): string {
-  return commands
-    .map((command) => JSON.stringify(ours(command)))
-    .sort()
-    .join('\n');
+function isDefault(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
+  return value === undefined || value === null || value === false || value === '';
 }
