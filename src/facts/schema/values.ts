@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { domainToUnicode } from 'node:url';
 import { z } from 'zod';
 import type {
@@ -154,7 +153,7 @@ export function wrongUrl(text: string): string | undefined {
   if (url.port || /^https:\/\/[^/[]*:/.test(text)) return 'names a port: leave it out';
   if (url.href !== text) return `is not in its usual form: write ${url.href}`;
   const host = url.hostname;
-  if (isIP(host.replace(/^\[|\]$/g, '')) || !/^[a-z0-9.-]+\.(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(host)) {
+  if (!/^[a-z0-9.-]+\.(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(host)) {
     return 'does not name a public host, such as example.org: write the address that everybody can open';
   }
   const shown = domainToUnicode(host);
