@@ -95,20 +95,12 @@ export function openPageBot(data: string): PageBot {
   return {
     async answer(call, language) {
       const asker = { id: 'reader', mayConfigure: false };
-      const asked = {
-        ...call,
-        id: 'page',
-        workspace: 'site:page',
-        asker,
-        askedAt: new Date(),
-        language,
-      } as const;
-      const answer = await bot.answer(asked);
-      const { say } =
-        knowledge.languages.find(({ tag }) => tag === answer.language) ?? knowledge.languages[0];
+      const place = { id: 'page', workspace: 'site:page', askedAt: new Date() } as const;
+      const answer = await bot.answer({ ...call, ...place, asker, language });
+      const { say } = all.find(({ tag }) => tag === answer.language) ?? all[0];
       const rendering = renderingIn('', base, answer.language);
       return htmlOf(renderAnswer(answer, say, { ...rendering, live: true, prefix: 'answer-' }));
     },
-    suggest: (typed, language, limit) => knowledge.retriever.suggest(typed, 'questions', limit, language),
+    suggest: (typed, language, limit) => retriever.suggest(typed, 'questions', limit, language),
   };
 }

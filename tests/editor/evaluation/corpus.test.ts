@@ -99,6 +99,7 @@ describe('evaluateCorpus', () => {
     const evaluated = run({ tune, queries: tune });
     expect(evaluated).toMatchObject({ tuned: 2, questions: 2, hit1: 1 });
     expect(evaluated.threshold).not.toBe(0.5);
+    expect(evaluated.threshold).toBeLessThan(1);
     expect(run({ tune, perturb: true })).toMatchObject({ tuned: 2, perturbed: true });
   });
 

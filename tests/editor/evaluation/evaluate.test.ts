@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { belowFloors, evaluate, FLOORS, formatEvaluated } from '../../../editor/evaluation/evaluate.ts';
 import type { Evaluation, EvaluationCase } from '../../../editor/evaluation/questions.ts';
+import { evaluateRanking } from '../../../editor/evaluation/ranking.ts';
 import { fact, knowledge } from '../../base.ts';
 
 const { pack } = fact('norvane.ctb-spent');
@@ -81,6 +82,16 @@ describe('evaluate', () => {
     expect(evaluated.ranking.map(({ name }) => name)).toEqual(names);
     expect(evaluated.ranking[0]?.measures).toMatchObject({ questions: 2, hit1: 0.5 });
     expect(evaluated.ranking[2]?.measures).toMatchObject({ questions: 2, hit1: 0.5 });
+    // Slips cost some of the questions that are found as they are.
+    const known = [...knowledge.facts.facts.values()].flatMap(({ id, wordings }) =>
+      (wordings.get('en')?.questions ?? []).map((question) => asks(question, [id])),
+    );
+    const inScope = new Map([[pack, known]]);
+    const [clean, misspelt] = evaluateRanking(knowledge.facts, knowledge.languages, {
+      ...EVALUATION,
+      inScope,
+    });
+    expect(misspelt?.measures.hit1).toBeLessThan(clean?.measures.hit1 ?? 0);
   });
 });
 

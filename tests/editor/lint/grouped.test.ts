@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatGrouped } from '../../../editor/lint/grouped.ts';
-import type { Problem } from '../../../src/facts/problems.ts';
+import { formatProblems, type Problem } from '../../../src/facts/problems.ts';
 
 const rule = { name: 'pages-are-kept', why: 'Pages vanish.' };
 const other = { name: 'claims-are-short', why: 'Long ones are not read.' };
@@ -67,4 +67,24 @@ describe('formatGrouped', () => {
     );
     expect(text).not.toMatch(/\p{Cc}\[|\u202e/u);
   });
+});
+
+it('formatProblems prints each problem once, errors first, with what to do, why the rule asks, and a count', () => {
+  const late = problem(2);
+  const wrong = problem(10, { level: 'error', rule: other });
+  const { rule: _, ...early } = problem(9, { level: 'error', message: 'bad \u001b[2J\u202e' });
+  expect(formatProblems([late, wrong, early, wrong]).split('\n')).toEqual([
+    'a.yaml:9:1  error: bad \ufffd[2J\ufffd',
+    '    Keep it.',
+    'a.yaml:10:1  error: page 10 is not kept [claims-are-short]',
+    '    Keep it.',
+    'a.yaml:2:1  warning: page 2 is not kept [pages-are-kept]',
+    '    Keep it.',
+    '',
+    'claims-are-short: Long ones are not read.',
+    'pages-are-kept: Pages vanish.',
+    '',
+    '2 errors, 1 warning.',
+  ]);
+  expect(formatProblems([])).toBe('0 errors, 0 warnings.');
 });

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { orderEntries } from '../../../editor/lint/fix.ts';
 import { lintData } from '../../../editor/lint/lint.ts';
-import { formatProblems } from '../../../src/facts/problems.ts';
 import { dataFolder, type Files, fact, otherFact, source, TODAY } from '../../facts/data-folder.ts';
 
 const ARCHIVED = source({ archivedUrl: 'https://web.archive.org/web/2024/https://post.example.org/acme' });
@@ -146,34 +145,3 @@ function asBlock(entry: Readonly<Record<string, unknown>>): string {
   const lines = Object.entries(entry).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
   return `- ${lines.join('\n  ')}\n`;
 }
-
-describe('formatProblems', () => {
-  it('prints each problem once, errors first, with what to do, why the rule asks, and a count', () => {
-    const rule = { name: 'a-rule', why: 'Because.' };
-    const warning = { level: 'warning', where: 'a.yaml:2:1', message: 'late', tip: 'Look.', rule } as const;
-    const error = { level: 'error', where: 'a.yaml:10:1', message: 'wrong', tip: 'Mend.' } as const;
-    const early = { level: 'error', where: 'a.yaml:9:1', message: 'bad', tip: 'Mend.' } as const;
-    expect(formatProblems([warning, error, early, error])).toBe(
-      [
-        'a.yaml:9:1  error: bad',
-        '    Mend.',
-        'a.yaml:10:1  error: wrong',
-        '    Mend.',
-        'a.yaml:2:1  warning: late [a-rule]',
-        '    Look.',
-        '',
-        'a-rule: Because.',
-        '',
-        '2 errors, 1 warning.',
-      ].join('\n'),
-    );
-    expect(formatProblems([])).toBe('0 errors, 0 warnings.');
-  });
-
-  it('shows what an author wrote without its control characters', () => {
-    const message = 'no fact is called \u001b[2J\u202e';
-    expect(formatProblems([{ level: 'error', where: 'a:1:1', message, tip: message }])).not.toMatch(
-      /\p{Cc}\[|\u202e/u,
-    );
-  });
-});
