@@ -103,7 +103,7 @@ export function problemsOf(checked: readonly CheckedQuote[], whole: boolean): re
 }
 
 /** Of a quotation, the share at its beginning or its end that has to be there for the passage to be the one that was meant. */
-const NEAR = 0.3;
+const NEAR = 0.45;
 
 /** Looks for a quotation, which must stand there word for word, and begin and end where a word does. Of one that is only nearly
     there, the passage around the longest beginning or end of it is given. */
@@ -112,7 +112,7 @@ export function findQuote(quoted: string, text: string): Found {
   if (quote === '') return { kind: 'absent' };
   for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1))
     if (!joins(text, at) && !joins(text, at + quote.length)) return { kind: 'same' };
-  const least = Math.max(3, Math.ceil(quote.length * NEAR));
+  const least = Math.max(3, Math.floor(quote.length * NEAR));
   for (let size = quote.length; size >= least; size -= 1) {
     const start = text.indexOf(quote.slice(0, size));
     if (start >= 0) return { kind: 'differs', theirs: wholeWords(text, start, start + quote.length) };

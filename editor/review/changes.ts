@@ -27,16 +27,13 @@ export interface Change {
 
 /** What changed for readers between two bases. Pure. */
 export function changesBetween(before: FactBase, after: FactBase): readonly Change[] {
-  const listed = ({ listings }: FactBase) =>
-    new Map(listings.map((one) => [one.id, { ...one, grounds: [...one.grounds.values()][0] }]));
+  const listed = ({ listings }: FactBase) => new Map(listings.map((one) => [one.id, one]));
   return [
-    ...compared(before.facts, after.facts, (one, other, id) => ofFact(one, other, id, before, after)),
+    ...compared(before.facts, after.facts, ofFact),
     ...compared(listed(before), listed(after), (one, other, id) => {
-      const lines: Change['lines'] =
-        one && other
-          ? differing(['grounds', 'label', 'since'] as const, one, other)
-          : [['', other ? 'added' : 'taken out']];
-      return [{ kind: 'listings', id, lines }];
+      if (isDeepStrictEqual(one, other)) return [];
+      const what = !one ? 'added' : other ? 'changed' : 'taken out';
+      return [{ kind: 'listings', id, lines: [['', what]] }];
     }),
   ].filter(({ lines }) => lines.length > 0);
 }
@@ -50,28 +47,11 @@ function compared<Key extends string, Thing>(
   return ids.flatMap((id) => changesOf(before.get(id), after.get(id), id));
 }
 
-function differing<Key extends string>(
-  keys: readonly Key[],
-  one: Readonly<Partial<Record<Key, unknown>>>,
-  other: Readonly<Partial<Record<Key, unknown>>>,
-): Change['lines'] {
-  const say = (value: unknown): string => String(value ?? 'none');
-  return keys.flatMap((key) =>
-    one[key] === other[key] ? [] : [[key, `${say(one[key])} → ${say(other[key])}`] as const],
-  );
-}
-
 /** What a fact says in its pack's first language. */
 export const claimOf = (fact: Fact | undefined): string => firstOf(fact)?.claim ?? '';
 const firstOf = (fact: Fact | undefined) => [...(fact?.wordings.values() ?? [])][0];
 
-function ofFact(
-  one: Fact | undefined,
-  other: Fact | undefined,
-  id: FactId,
-  before: FactBase,
-  after: FactBase,
-): readonly Change[] {
+function ofFact(one: Fact | undefined, other: Fact | undefined, id: FactId): readonly Change[] {
   const [was, now] = [claimOf(one), claimOf(other)];
   if (!other) {
     const lines = [
@@ -95,25 +75,23 @@ function ofFact(
     const lines = [['was', was], ['now', now], why] as const;
     changes.push({ kind: 'corrected', id, lines, ...(!reason && { unexplained: was }) });
   }
-  const [parts, newParts] = [partsOf(one, before), partsOf(other, after)];
-  const lines = differing(Object.keys(newParts), parts, newParts);
-  return [...changes, { kind: 'detailed', id, lines }];
+  return [...changes, { kind: 'detailed', id, lines: changedParts(one, other) }];
 }
 
-/** What an answer shows beside the claim. */
-function partsOf(fact: Fact, { sources }: FactBase): Readonly<Record<string, string | undefined>> {
-  const { amount, period, reply, disagreesWith, cites } = fact;
-  const others = [...fact.wordings].slice(1).map(([tag, { claim }]) => [`in ${tag}`, claim] as const);
-  return {
-    'what the source leaves open': firstOf(fact)?.caveat,
-    sources: cites.map(({ source }) => sources.get(source)?.title ?? source).join('; '),
-    figure: amount && `$${amount.usd.toLocaleString('en')} (${amount.nature})`,
-    when: period && [period.from, period.to].filter(Boolean).join(' to '),
-    'the company’s reply':
-      reply && ('facts' in reply ? reply.facts.join(', ') : `none found, looked on ${reply.noneFound}`),
-    'sources that say otherwise': disagreesWith.join(', ') || undefined,
-    ...Object.fromEntries(others),
-  };
+/** Keys of what an answer shows beside the claim that are not as they were. */
+function changedParts(one: Fact, other: Fact): Change['lines'] {
+  const part = (fact: Fact) => ({
+    caveat: firstOf(fact)?.caveat,
+    cites: fact.cites,
+    amount: fact.amount,
+    period: fact.period,
+    reply: fact.reply,
+    disagreesWith: fact.disagreesWith,
+    translations: [...fact.wordings].slice(1).map(([tag, { claim }]) => [tag, claim]),
+  });
+  const [was, now] = [Object.entries(part(one)), new Map<string, unknown>(Object.entries(part(other)))];
+  const keys = was.flatMap(([key, value]) => (isDeepStrictEqual(value, now.get(key)) ? [] : [key]));
+  return keys.length === 0 ? [] : [['changed', keys.join(', ')]];
 }
 
 export const CHANGED_CLAIMS_ARE_EXPLAINED = {

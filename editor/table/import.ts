@@ -10,7 +10,7 @@ import { markWording } from '../lint/rules/claims.ts';
 import { fromHere, knownPack, print } from '../opened.ts';
 import { planChanges, writeChanges } from '../write/changes.ts';
 import { entryText, type Fields } from '../write/entry-text.ts';
-import { type NewEntry, openWorkspace, type Proposal, tryOut, type Workspace } from '../write/proposal.ts';
+import { openWorkspace, type Proposal, tryOut, type Workspace } from '../write/proposal.ts';
 import { COLUMNS, columnsMarkdown } from './columns.ts';
 import { type Incoming, type Refusal, readCsv, readJson } from './incoming.ts';
 
@@ -20,7 +20,6 @@ const SHOWN = 100;
 interface Options {
   readonly pack?: string;
   readonly dryRun?: true;
-  readonly strict?: true;
   readonly columns?: true;
   readonly template?: string;
 }
@@ -31,8 +30,7 @@ export function addImport(to: Command): void {
     .description('take facts and their sources from a CSV or JSON file into a pack')
     .argument('[file]', 'a .csv or .json file')
     .option('--pack <pack>', 'the folder below data/packs that they go into')
-    .option('--dry-run', 'say what would be taken and what not, and write nothing')
-    .option('--strict', 'write nothing when a single row can not be taken')
+    .option('--dry-run', 'say what would be taken and what is wrong, and write nothing')
     .option('--columns', 'explain the columns of the table, with an example each')
     .option('--template <file>', 'write an empty table with a header and one example row')
     .action(async (file: string | undefined, options: Options) => {
@@ -51,7 +49,7 @@ async function writeTemplate(file: string): Promise<string> {
   return `${file} holds a header and one example row, which you overwrite. Then:\n  npm run facts -- import ${file} --pack <pack> --dry-run`;
 }
 
-async function importFile(file: string | undefined, { pack, dryRun, strict }: Options): Promise<void> {
+async function importFile(file: string | undefined, { pack, dryRun }: Options): Promise<void> {
   if (file === undefined || pack === undefined) {
     const tip =
       'Write npm run facts -- import facts.csv --pack <pack>; --template FILE writes a table to begin with.';
@@ -62,27 +60,20 @@ async function importFile(file: string | undefined, { pack, dryRun, strict }: Op
   const text = textOf(file);
   const incoming = /^\s*[[{]/.test(text) ? readJson(text, file, pack) : await readCsv(text, file);
   const { proposal, refused, notes } = importInto(incoming, pack, workspace);
-  const changes = planChanges(proposal, workspace);
-  const isWritten = !dryRun && !(strict && refused.length > 0) && changes.length > 0;
+  const changes = refused.length > 0 ? [] : planChanges(proposal, workspace);
+  const isWritten = !dryRun && changes.length > 0;
   if (isWritten) writeChanges(changes);
   const kinds = { facts: 'fact', sources: 'source', entities: 'entity', wordings: 'translation' };
   const counts = Object.entries(kinds).map(([kind, thing]) =>
     counted(proposal.entries.filter((one) => one.kind === kind).length, thing),
   );
   const can = counts.filter((one) => !one.startsWith('0 ')).join(', ') || 'nothing';
-  const why = dryRun
-    ? '--dry-run'
-    : strict && refused.length > 0
-      ? '--strict'
-      : 'nothing of it is new and sound';
+  const why = dryRun ? '--dry-run' : refused.length > 0 ? 'see the problems above' : 'nothing of it is new';
   const lines = [
     ...notes.map((note) => `Note: ${note}`),
     ...refused.slice(0, SHOWN).flatMap(({ where, message, tip }) => [`${where}: ${message}`, `    ${tip}`]),
     ...(refused.length > SHOWN ? [`… and ${refused.length - SHOWN} more of these.`] : []),
-    isWritten
-      ? `Taken into ${pack}: ${can}.`
-      : `Would be taken into ${pack}: ${can}. Nothing was written (${why}).`,
-    ...(refused.length > 0 ? [`Not taken: see the ${counted(refused.length, 'problem')} above.`] : []),
+    isWritten ? `Taken into ${pack}: ${can}.` : `Read for ${pack}: ${can}. Nothing was written (${why}).`,
     ...(isWritten ? [...changes.map((one) => `  ${fromHere(one.file)}`), '', 'Next: npm run lint:data'] : []),
   ];
   print(lines.map(harmless).join('\n'));
@@ -114,8 +105,8 @@ export interface Importing {
   readonly notes: readonly string[];
 }
 
-/** Sorts what a file holds: what the schemas, loading and every rule let through is proposed, all else is refused with its
-    place and what to type. What the base holds already stays as it is. Writes nothing. */
+/** What a file holds as a proposal, and all that the schemas, loading and the rules have against it, with its place and what to
+    type. What the base holds already stays as it is. Writes nothing. */
 export function importInto(incoming: Incoming, pack: string, workspace: Workspace): Importing {
   const { base } = workspace.written;
   const [first = 'en'] = [...base.packs.values()].find(({ id }) => id === pack)?.languages ?? [];
@@ -153,34 +144,10 @@ export function importInto(incoming: Incoming, pack: string, workspace: Workspac
       });
     }
   }
-  return settle({ pack, entries }, workspace, refused, [...incoming.notes]);
-}
-
-/** Takes out what is wrong, until nothing is: a fact goes with the source that it rests on. */
-function settle(proposal: Proposal, workspace: Workspace, refused: Refusal[], notes: string[]): Importing {
-  const owners = new Map<string, NewEntry>();
-  const entries = proposal.entries.map((one) => ({
-    ...one,
-    where(path: Path) {
-      const place = one.where(path);
-      owners.set(place, one);
-      return place;
-    },
-  }));
-  const errors = tryOut({ ...proposal, entries }, workspace).filter(({ level }) => level === 'error');
-  if (errors.length === 0) return { proposal, refused, notes };
-  const blamed = new Set<unknown>();
-  for (const { where, message, tip, rule, about } of errors) {
-    blamed.add(owners.get(where)?.value['id'] ?? about);
-    if (rule?.name === 'sources-are-used')
-      notes.push(`Left out, since no fact that is taken rests on it: the source ${about}.`);
-    else refused.push({ where, message: rule ? `${message} [${rule.name}]` : message, tip });
-  }
-  const left = proposal.entries.filter(({ value }) => !blamed.has(value['id']));
-  return settle(
-    { ...proposal, entries: left.length < proposal.entries.length ? left : [] },
-    workspace,
-    refused,
-    notes,
-  );
+  const errors = tryOut({ pack, entries }, workspace).filter(({ level }) => level === 'error');
+  // Of a source whose fact is wrong nobody has to hear that nothing rests on it.
+  const wrong = errors.filter(({ rule }) => rule?.name !== 'sources-are-used');
+  for (const { where, message, tip, rule } of wrong.length > 0 ? wrong : errors)
+    refused.push({ where, message: rule ? `${message} [${rule.name}]` : message, tip });
+  return { proposal: { pack, entries }, refused, notes: incoming.notes };
 }

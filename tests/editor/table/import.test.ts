@@ -95,25 +95,22 @@ describe('a table', () => {
       'row 2, column questions: "When was Acme founded?" is already a question of acme.founded-1949 [questions-are-unique]',
     ],
   ])('says of a bad cell where it is and what is wrong: %j', async (change, problem, tip) => {
-    const { taken, refused, tips } = await imported(table(change));
-    expect(taken.filter((one) => one.startsWith('facts'))).toEqual([]);
+    const { refused, tips } = await imported(table(change));
     expect(refused).toContain(problem);
     if (tip !== undefined) expect(tips[refused.indexOf(problem)]).toBe(tip);
   });
 
-  it('takes the good rows, leaves out a source that only a bad one rests on, and says which row tells otherwise', async () => {
+  it('names the bad row alone, and says which row tells otherwise', async () => {
     const bad = {
       id: 'acme.bad',
       claim: 'No witness here.',
       source: 'post-other',
+      source_url: 'https://post.example.org/other',
       questions: 'd? | e? | f?',
     };
     const one = await imported(table({}, bad));
-    expect(one.taken).toEqual(['sources post-anvils', 'facts acme.sells-anvils']);
     expect(one.refused).toEqual([expect.stringMatching(/^row 3, column claim: acme\.bad does not name/)]);
-    expect(one.notes).toEqual(['Left out, since no fact that is taken rests on it: the source post-other.']);
     const other = await imported(table({}, { claim: 'The Toledo Post says something else.' }));
-    expect(other.taken).toEqual(one.taken);
     expect(other.notes).toEqual([
       'row 3, column claim differs from row 2, which tells the same fact and counts.',
     ]);
@@ -188,7 +185,7 @@ describe('JSON', () => {
 describe('the command', () => {
   const run = (dir: string, ...args: string[]) => runTool(addImport, ['import', ...args], dir);
 
-  it('writes what is sound, nothing with --dry-run, and all or nothing with --strict', async () => {
+  it('writes all or nothing, and nothing with --dry-run', async () => {
     const dir = dataFolder(FILES);
     const file = join(dir, 'f.csv');
     const facts = () => openWorkspace(dir, TODAY).served.facts.size;
@@ -196,11 +193,11 @@ describe('the command', () => {
       file,
       `\ufeff${table({}, { id: 'acme.bad', claim: 'No witness.', questions: 'd? | e? | f?' })}`,
     );
-    expect(await run(dir, file, '--pack', 'acme', '--dry-run')).toMatchObject({
-      failed: true,
-      out: expect.stringContaining('(--dry-run)'),
-    });
-    expect((await run(dir, file, '--pack', 'acme', '--strict')).out).toContain('(--strict)');
+    const bad = await run(dir, file, '--pack', 'acme');
+    expect([bad.failed, facts()]).toEqual([true, 1]);
+    expect(bad.out).toMatch(/^row 3, column claim: .*\n[\s\S]*Nothing was written/);
+    writeFileSync(file, `\ufeff${table({})}`);
+    expect((await run(dir, file, '--pack', 'acme', '--dry-run')).out).toContain('(--dry-run)');
     expect(facts()).toBe(1);
     expect((await run(dir, file, '--pack', 'acme')).out).toContain('Taken into acme: 1 fact, 1 source.');
     expect(facts()).toBe(2);
