@@ -4,10 +4,9 @@ import type { FactBase } from '../../src/core/fact.ts';
 import { loadFacts } from '../../src/facts/load.ts';
 import { formatProblems, harmless } from '../../src/facts/problems.ts';
 import { fromHere, knownPack, print } from '../opened.ts';
-import { readDocuments } from './documents.ts';
 import { createFetch, internet, type Reach } from './fetch.ts';
-import { pageText } from './page-text.ts';
 import { checkQuotes, evened, problemsOf, type Quotation, quotationsIn, type Readable } from './quotes.ts';
+import { pageText, readDocuments } from './texts.ts';
 
 interface LinkOptions {
   readonly pack?: string;

@@ -9,13 +9,14 @@ import {
   fresh,
   freshOf,
   LOOKED,
+  monthsLater,
   none,
   REPLIES,
+  slugOf,
   sourcesOf,
   WEIGHTS,
 } from './choices.ts';
 import { ask, type Draft, type Form, type Session } from './form.ts';
-import { dollarsIn, monthsLater, natureIn, slugOf } from './proposed.ts';
 
 type EntryForm = Form & Pick<Session['entries'][number], 'kind' | 'topic'>;
 
@@ -151,8 +152,8 @@ export async function askFact(session: Session): Promise<string> {
   if (/\$\s?\d/.test(claim)) {
     const read = (answer: string) =>
       /^\$?[\d,.]+$/.test(answer) ? Number(answer.replace(/[$,]/g, '')) : answer;
-    await ask(form, 'amount.usd', { initial: dollarsIn(claim), read });
-    if (value['amount']) await ask(form, 'amount.nature', { initial: natureIn(claim), optional: false });
+    await ask(form, 'amount.usd', { read });
+    if (value['amount']) await ask(form, 'amount.nature', { optional: false });
   }
   await ask(form, 'period.from');
   if (value['period']) await ask(form, 'period.to');

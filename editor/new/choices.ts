@@ -1,4 +1,5 @@
 import type { Fact } from '../../src/core/fact.ts';
+import { fold } from '../../src/core/text.ts';
 import { valueAt } from '../write/paths.ts';
 import { type Choice, NEW } from './asker.ts';
 import type { Draft, Form, Session } from './form.ts';
@@ -61,3 +62,21 @@ export function claimsOf(session: Session, wanted: (fact: Fact) => boolean): rea
 
 const shortened = (text: string): string =>
   text.length > 90 ? `${text.slice(0, 90).replace(/\s+\S*$/, '')} …` : text;
+
+const LITTLE =
+  /^(?:an?|the|of|in|on|at|to|for|by|with|from|and|or|is|are|was|were|do|does|did|has|have|had|who|what|when|where|which|why|how|its?|)$/;
+
+/** `When was Acme founded?` → `acme-founded`: at most six words and 40 characters, none cut. */
+export function slugOf(text: string): string {
+  const words = fold(text)
+    .split(/[^a-z0-9]+/)
+    .filter((word) => !LITTLE.test(word));
+  const slug = words.slice(0, 6).join('-');
+  return slug.length > 40 ? slug.slice(0, 41).replace(/-[^-]*$/, '') : slug;
+}
+
+/** The same day so many months on, at most the 28th. */
+export function monthsLater(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(28, date))).toISOString().slice(0, 10);
+}

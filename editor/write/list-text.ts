@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isMap, isSeq, parseDocument } from 'yaml';
+import { isMap, isNode, isSeq, parseDocument } from 'yaml';
 import { BotError } from '../../src/core/errors.ts';
 import { type Path, readYaml } from '../../src/facts/yaml.ts';
 import { valueAt } from './paths.ts';
@@ -23,7 +23,7 @@ export interface ListText {
     written one entry a `- `. */
 export function listText(text: string, path: Path = []): ListText | undefined {
   if (!readYaml(text).ok) return undefined;
-  const document = parseDocument(text, { keepSourceTokens: true });
+  const document = parseDocument(text);
   const list = path.length === 0 ? document.contents : document.getIn(path, true);
   // An empty list is written as [], or not at all.
   if (list === null) return { head: text, blocks: [], tail: '', indent: '' };
@@ -32,11 +32,9 @@ export function listText(text: string, path: Path = []): ListText | undefined {
     const [start, end] = list.range ?? [0, 0];
     return { head: text.slice(0, start) + text.slice(end).trimStart(), blocks: [], tail: '', indent: '' };
   }
-  if (list.srcToken?.type !== 'block-seq') return undefined;
-  const dashes = list.srcToken.items.flatMap(
-    ({ start }) => start.find(({ type }) => type === 'seq-item-ind') ?? [],
-  );
-  const starts = dashes.map(({ offset }, index) => withComments(text, lineStart(text, offset), index === 0));
+  if (list.flow) return undefined;
+  const offsets = list.items.flatMap((item) => (isNode(item) ? (item.range?.[0] ?? []) : []));
+  const starts = offsets.map((offset, index) => withComments(text, lineStart(text, offset), index === 0));
   const end = text.slice(0, list.range?.[2]).trimEnd().length;
   const [first = end] = starts;
   return {
@@ -46,7 +44,7 @@ export function listText(text: string, path: Path = []): ListText | undefined {
       text: text.slice(start, starts[index + 1] ?? end).replace(/(?<!\n)$/, lineEnd(text)),
     })),
     tail: text.slice(end).replace(/^\r?\n/, ''),
-    indent: ' '.repeat(list.srcToken.indent),
+    indent: / *(?=- )/.exec(text.slice(lineStart(text, offsets[0] ?? 0)))?.[0] ?? '',
   };
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addLinks, userAgent } from '../../../editor/links/command.ts';
-import { documentText } from '../../../editor/links/documents.ts';
+import { documentText } from '../../../editor/links/texts.ts';
 import { dataFolder, fact, source } from '../../facts/data-folder.ts';
 import { newFolder } from '../../folders.ts';
 import { runTool } from '../facts/run-tool.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { htmlText, pageText } from '../../../editor/links/page-text.ts';
+import { htmlText, pageText } from '../../../editor/links/texts.ts';
 
 const words = (html: string) => htmlText(html).replace(/\s+/g, ' ').trim();
 
