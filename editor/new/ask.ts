@@ -237,13 +237,9 @@ async function askAbout(session: Session, claim: string): Promise<string[]> {
       })) === 'yes';
   }
   const ids = [...about].slice(0, 8);
-  const first = await session.asker.ask({
-    key: 'about.first',
-    message: 'Whom is it about above all?',
-    choices: ids.map((value) => ({ value, label: value })),
-    initial: ids.find((id) => id === headOf(session)['company']),
-  });
-  return [first, ...ids.filter((id) => id !== first)];
+  // The company of the pack is the subject wherever it is named.
+  const company = headOf(session)['company'];
+  return ids.sort((one, other) => Number(other === company) - Number(one === company));
 }
 
 /** Whoever is new needs a fact that says what it is: this one may. */

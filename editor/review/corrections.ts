@@ -1,6 +1,5 @@
 import { sayDate } from '../../src/core/dates.ts';
-import type { Fact, FactBase, IsoDate } from '../../src/core/fact.ts';
-
+import type { Fact, FactBase } from '../../src/core/fact.ts';
 import { claimOf, escaped } from './changes.ts';
 
 const HEAD = `# Corrections
@@ -31,7 +30,7 @@ export function renderCorrections({ facts }: FactBase): string {
     const items = own.map(({ fact, was, why, now }) =>
       [`- \`${fact.id}\``, `  - was: ${escaped(was)}`, `  - ${now}`, `  - why: ${escaped(why)}`].join('\n'),
     );
-    return [`## ${dayTitle(day)}`, '', ...items].join('\n');
+    return [`## ${sayDate(day, 'en')}`, '', ...items].join('\n');
   });
   return `${HEAD}\n${sections.join('\n\n')}\n`;
 }
@@ -40,8 +39,4 @@ function nowOf(fact: Fact): string {
   if (fact.status === 'withdrawn') return 'now: withdrawn';
   if (fact.status === 'superseded') return 'now: replaced by a newer fact';
   return `now: ${escaped(claimOf(fact))}`;
-}
-
-function dayTitle(day: IsoDate): string {
-  return sayDate(day, 'en');
 }

