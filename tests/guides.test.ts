@@ -53,6 +53,8 @@ describe.each(
   it('names only scripts, commands, options and variables that there are', () => {
     for (const name of found(text, /npm run (?:--silent )?([a-z:]+)/g))
       expect(Object.keys(scripts)).toContain(name);
+    for (const name of found(text, /(?:npm test --|vitest run) (tests\/[\w./-]+\w)/g))
+      expect(existsSync(join(ROOT, name)), name).toBe(true);
     for (const name of found(text, /npm run (?:--silent )?facts -- ([a-z]+)/g))
       expect(tools).toMatch(new RegExp(`command\\(['\`]${name}`));
     const typed = found(
