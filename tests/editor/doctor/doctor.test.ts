@@ -1,11 +1,22 @@
+import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
 import { type Examined, examine } from '../../../editor/doctor/checks.ts';
 import { concealed, secretsIn } from '../../../editor/doctor/conceal.ts';
 import { examinedJson, examinedText, problemsIn } from '../../../editor/doctor/index.ts';
-import { type Outcome, ok, problem, skipped, unreached, warning } from '../../../editor/doctor/outcome.ts';
+import {
+  type Outcome,
+  ok,
+  openNetwork,
+  problem,
+  skipped,
+  unreached,
+  warning,
+} from '../../../editor/doctor/outcome.ts';
 import { examineStore, judgeVersion } from '../../../editor/doctor/store.ts';
 import { CORE_KEYS } from '../../../src/config.ts';
 import { discord } from '../../../src/platforms/discord/index.ts';
@@ -139,6 +150,21 @@ describe('no secret', () => {
     const env = { A: 'postgres://bot:a%40bcdef@db/x', B: 'file:./a.db', C: 'x', D: 'xoxb-123' };
     expect(secretsIn(env, new Set(['A', 'B']))).toEqual(['a%40bcdef', 'a@bcdef', 'xoxb-123']);
   });
+});
+
+it('a redirect is not followed: it would carry the token elsewhere', async () => {
+  const asked: (string | undefined)[] = [];
+  const server = createServer(({ url }, response) => {
+    asked.push(url);
+    response.writeHead(302, { location: '/elsewhere' }).end('{}');
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => void server.close());
+  const { port } = z.object({ port: z.number() }).parse(server.address());
+  expect(await openNetwork()('slack.com', 'POST', `http://127.0.0.1:${port}/`, {})).toMatchObject({
+    status: 302,
+  });
+  expect(asked).toEqual(['/']);
 });
 
 it('a machine that reaches nobody is told by which code', () => {
