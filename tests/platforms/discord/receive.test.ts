@@ -202,16 +202,12 @@ const event = (changes: Readonly<Record<string, unknown>> = {}) => ({
   ...changes,
 });
 
+/** What may be done in a channel of a server that has the bot. */
+const USUAL = { maySend: true, isMember: true, mayShow: true, manages: false };
+
 describe('where an interaction was used', () => {
   it('is a channel of a server that has the bot', () => {
-    expect(accessOf(event())).toEqual({
-      channelId: '4',
-      kind: 'server',
-      maySend: true,
-      isMember: true,
-      mayShow: true,
-      manages: false,
-    });
+    expect(accessOf(event())).toEqual({ channelId: '4', kind: 'server', ...USUAL });
   });
 
   it.each([
@@ -246,14 +242,8 @@ describe('where an interaction was used', () => {
     [2, 'people'],
     [undefined, 'people'],
   ] as const)('is a direct message: context %s', (context, kind) => {
-    const changes = { guild_id: undefined, member: undefined, context, app_permissions: '573440' };
-    const owners = { authorizing_integration_owners: { '0': '0', '1': '5' } };
-    expect(accessOf(event({ ...changes, ...owners }))).toMatchObject({
-      kind,
-      maySend: true,
-      isMember: false,
-      mayShow: true,
-      manages: false,
-    });
+    const both = { authorizing_integration_owners: { '0': '0', '1': '5' }, app_permissions: '573440' };
+    const told = accessOf(event({ ...both, guild_id: undefined, member: undefined, context }));
+    expect(told).toMatchObject({ ...USUAL, kind, isMember: false });
   });
 });
