@@ -145,6 +145,9 @@ describe('registering', () => {
     expect(await register(asDiscordHoldsIt())).toBe('unchanged');
     expect(await register(asDiscordHoldsIt().slice(1))).toBe('registered');
     expect(await register(asDiscordHoldsIt(), COMMANDS.slice(1))).toBe('registered');
+    const held = JSON.stringify(asDiscordHoldsIt());
+    const more = held.replace('"es-ES":"empresa"', '"es-ES":"empresa","fr":"firme"');
+    expect([more === held, await register(JSON.parse(more))]).toEqual([false, 'registered']);
   });
 
   it.each([
