@@ -42,15 +42,13 @@ export function addChangelog(to: Command): void {
     });
 }
 
-function endsOf(typed: string | undefined): readonly [from?: string, until?: string] {
-  if (typed === undefined) return [];
-  const [from = '', until, ...more] = typed.split('..');
-  if (more.length === 0 && from !== '' && !until?.startsWith('.')) return until ? [from, until] : [from];
-  throw new BotError(
-    'bad_config',
-    `${JSON.stringify(typed)} names no two commits.`,
-    'Type npm run facts -- changelog v1.0..main, or one commit to compare with the files as they are.',
-  );
+function endsOf(typed = ''): readonly (string | undefined)[] {
+  const ends = typed.split('..');
+  if (typed === '' || (ends.length <= 2 && ends[0] && !ends[1]?.startsWith('.')))
+    return ends.map((one) => one || undefined);
+  const tip =
+    'Type npm run facts -- changelog v1.0..main, or one commit to compare with the files as they are.';
+  throw new BotError('bad_config', `${JSON.stringify(typed)} names no two commits.`, tip);
 }
 
 /** `corrections`: writes CORRECTIONS.md beside data/. */
