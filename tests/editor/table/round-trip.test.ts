@@ -73,6 +73,12 @@ describe('export, then import', () => {
   });
 });
 
+it('writes no cell that a spreadsheet would run', async () => {
+  const { facts, sources } = portionOf(base, all);
+  const hostile = sources.map((one) => ({ ...one, title: '=1+1' }));
+  expect(await csvOf({ facts, sources: hostile })).toContain("'=1+1");
+});
+
 describe('cells', () => {
   const nasty = fc.oneof(
     fc.string(),

@@ -129,6 +129,8 @@ describe('a proposal', () => {
     const before = readFileSync(sources, 'utf8');
     const blocked = [...changes, { file: join(dir, 'packs/acme/facts/history.yaml/x.yaml'), after: '' }];
     expect(() => writeChanges(blocked)).toThrow(/Nothing was written/);
+    // The second time there is nothing left to move, after every file was moved once.
+    expect(() => writeChanges([...changes, ...changes])).toThrow(/Nothing was written/);
     expect(readFileSync(sources, 'utf8')).toBe(before);
     expect(existsSync(`${sources}.new`)).toBe(false);
     writeFileSync(sources, `${before}# mine\n`);
