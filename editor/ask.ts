@@ -29,7 +29,10 @@ export function addAsk(to: Command): void {
     .description('ask the real pipeline, without any platform')
     .argument('[question...]')
     .option('--json', 'print the answer as JSON')
-    .option('--jsonl', 'read {"q","lang"} a line and write {"q","outcome","facts","score","ms"} a line')
+    .option(
+      '--jsonl',
+      'read {"q","lang","thread"} a line and write {"q","outcome","shown","facts","score","ms"} a line',
+    )
     .option('--why', 'print scores and reasons')
     .option('--lang <tag>', "the asker's language")
     .addOption(
@@ -48,7 +51,12 @@ export function addAsk(to: Command): void {
 }
 
 /** What a program may ask for: one JSON object a line. */
-const line = z.object({ q: z.string(), lang: z.string().max(35).optional() });
+const line = z.object({
+  q: z.string(),
+  lang: z.string().max(35).optional(),
+  /** Lines of one thread are one conversation. */
+  thread: z.string().max(200).optional(),
+});
 
 const FACTS_A_LINE = 10;
 
@@ -84,6 +92,7 @@ export function explain(text: string, knowledge: Knowledge): string {
   const [language] = knowledge.languages;
   const context: Context = {
     ...knowledge,
+    everyPack: knowledge.facts.packs,
     language,
     settings: { ...DEFAULT_SETTINGS, language: language.tag },
     platform: 'console',
@@ -127,7 +136,7 @@ function spoken(best: Match | undefined): readonly string[] {
   return [said('for        ', 1), said('against    ', -1)];
 }
 
-/** Reads `{"q","lang"}` a line and writes `{"q","outcome","facts","score","ms"}` a line, in order; a line that can't be
+/** Reads `{"q","lang","thread"}` a line and writes `{"q","outcome","shown","facts","score","ms"}` a line, in order; a line that can't be
     read gives `{"error"}` in its place. Resolves at the end of input. */
 export async function answerLines(input: Readable, output: Writable, knowledge: Knowledge): Promise<void> {
   const bot = localBot(knowledge);
@@ -138,11 +147,13 @@ export async function answerLines(input: Readable, output: Writable, knowledge: 
       output.write(`${JSON.stringify({ error: 'write {"q":"…","lang":"en"} on one line' })}\n`);
       continue;
     }
-    const { q, lang } = read.data;
+    const { q, lang, thread } = read.data;
     const started = performance.now();
-    const answer = await askLocally(bot, q, lang);
+    const answer = await askLocally(bot, q, lang, 'ask', thread);
     const ms = Number((performance.now() - started).toFixed(3));
-    const facts = [...answer.facts, ...answer.offered].slice(0, FACTS_A_LINE);
-    output.write(`${JSON.stringify({ q, outcome: answer.outcome, facts, score: answer.score ?? 0, ms })}\n`);
+    const { outcome, score = 0 } = answer;
+    const shown = outcome === 'answered' ? answer.facts : answer.shown;
+    const facts = [...new Set([...answer.facts, ...answer.offered])].slice(0, FACTS_A_LINE);
+    output.write(`${JSON.stringify({ q, outcome, shown, facts, score, ms })}\n`);
   }
 }

@@ -6,12 +6,15 @@ import { BotError } from '../src/core/errors.ts';
 import { addAsk } from './ask.ts';
 import { build } from './build.ts';
 import { addDoctor } from './doctor/index.ts';
+import { converse, formatConversed, loadConversations } from './evaluation/conversations.ts';
 import { type CorpusOptions, evaluateCorpus, formatCorpusEvaluated } from './evaluation/corpus.ts';
-import { belowFloors, evaluate, formatEvaluated } from './evaluation/evaluate.ts';
+import { belowFloors, evaluate, formatEvaluated, formatRanking } from './evaluation/evaluate.ts';
 import { loadEvaluation } from './evaluation/questions.ts';
+import { evaluateRanking } from './evaluation/ranking.ts';
 import { feedbackIn, formatFeedback } from './feedback.ts';
 import { addLinks } from './links/command.ts';
 import { addLint } from './lint/command.ts';
+import { localBot } from './local-bot.ts';
 import { addNew } from './new/command.ts';
 import { opened, print } from './opened.ts';
 import { addPreview } from './preview/server.ts';
@@ -33,6 +36,9 @@ program
   .description('measure retrieval on the questions that are never indexed, or on any corpus')
   .option('--verbose', 'print every question that went wrong')
   .option('--every <n>', 'ask one in n of the questions about companies that are not held', '1')
+  .option('--wordings <n>', 'only rank, with the first n wordings of every fact indexed')
+  .option('--mixed', 'with --wordings: cut every second fact to so many, and count the questions of those')
+  .option('--conversations', 'only count the follow-ups of whole conversations')
   .option('--corpus <dir>', 'measure the engine on the docs.jsonl and queries.jsonl of a folder instead')
   .option('--queries <file>', 'with --corpus: the questions, instead of its queries.jsonl')
   .option('--tune <file>', 'with --corpus: other questions, to calibrate the confidence on')
@@ -54,8 +60,11 @@ program
 interface EvalOptions extends Omit<CorpusOptions, 'corpus'> {
   readonly verbose?: true;
   readonly every: string;
+  readonly conversations?: true;
   readonly corpus?: string;
   readonly json?: true;
+  readonly wordings?: string;
+  readonly mixed?: true;
 }
 
 async function evaluateBase(options: EvalOptions): Promise<void> {
@@ -70,6 +79,17 @@ async function evaluateBase(options: EvalOptions): Promise<void> {
     );
   }
   const { knowledge, dir } = await opened();
+  if (options.wordings !== undefined || options.mixed) {
+    const indexed = { wordings: Number(options.wordings) || 3, mixed: options.mixed === true };
+    const { facts, languages } = knowledge;
+    print(formatRanking(evaluateRanking(facts, languages, loadEvaluation(dir, facts), indexed)));
+    return;
+  }
+  if (options.conversations) {
+    const asked = loadConversations(dir, knowledge.facts.facts);
+    print(formatConversed(await converse(localBot(knowledge), asked), options.verbose === true));
+    return;
+  }
   const every = Math.max(1, Number(options.every) || 1);
   const evaluated = await evaluate(knowledge, loadEvaluation(dir, knowledge.facts), every);
   print(formatEvaluated(evaluated, options.verbose === true));

@@ -1,6 +1,7 @@
 import { commands } from '../src/commands/index.ts';
 import type { Answer } from '../src/core/answer.ts';
 import { createBot, type Knowledge } from '../src/core/bot.ts';
+import { createConversations } from '../src/core/conversations.ts';
 import type { LanguageTag } from '../src/core/fact.ts';
 import type { Bot } from '../src/core/ports.ts';
 import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
@@ -17,6 +18,7 @@ export function localBot(knowledge: Knowledge, onError: (error: unknown) => void
     },
     now: () => new Date(),
     defaults: DEFAULT_SETTINGS,
+    conversations: createConversations(),
   });
 }
 
@@ -26,7 +28,13 @@ export function quickBot(knowledge: Knowledge): Bot {
 }
 
 /** Asks as somebody at a console does. */
-export function askLocally(bot: Bot, text: string, language?: LanguageTag, command = 'ask'): Promise<Answer> {
+export function askLocally(
+  bot: Bot,
+  text: string,
+  language?: LanguageTag,
+  command = 'ask',
+  thread?: string,
+): Promise<Answer> {
   return bot.answer({
     id: 'local',
     workspace: 'console:local',
@@ -35,5 +43,6 @@ export function askLocally(bot: Bot, text: string, language?: LanguageTag, comma
     asker: { id: 'local', mayConfigure: false },
     askedAt: new Date(),
     ...(language !== undefined && { language }),
+    ...(thread !== undefined && { thread }),
   });
 }

@@ -51,6 +51,7 @@ export async function sitePages(
   const contextIn = (language: Language): Context => ({
     facts: base,
     retriever,
+    everyPack: base.packs,
     language,
     languages: [language, ...languages.filter((one) => one !== language)],
     settings: { ...DEFAULT_SETTINGS, language: language.tag },

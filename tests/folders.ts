@@ -15,5 +15,6 @@ export function newFolder(whenOver: (drop: () => void) => void = onTestFinished)
 export function copyBase(dir: string): void {
   const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
   cpSync(at('../data/languages'), join(dir, 'languages'), { recursive: true });
+  cpSync(at('../data/talk.yaml'), join(dir, 'talk.yaml'));
   cpSync(at('./fixtures/base/packs'), join(dir, 'packs'), { recursive: true });
 }

@@ -108,7 +108,12 @@ export interface Evaluation {
   readonly asked: readonly AskedQuestion[];
 }
 
-const FILES: ReadonlySet<string> = new Set(['out-of-scope.yaml', 'near-traps.yaml', 'strangers.yaml']);
+const FILES: ReadonlySet<string> = new Set([
+  'out-of-scope.yaml',
+  'near-traps.yaml',
+  'strangers.yaml',
+  'conversations.yaml',
+]);
 
 /** Reads the evaluation files below `dir` (data/): each pack's evaluation.yaml, evaluation/out-of-scope.yaml,
     near-traps.yaml and strangers.yaml; a file that is not there is empty. Not needed for answering, so the bot does not

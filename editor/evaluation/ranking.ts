@@ -1,4 +1,4 @@
-import type { FactBase } from '../../src/core/fact.ts';
+import type { Fact, FactBase, FactId } from '../../src/core/fact.ts';
 import type { Language } from '../../src/core/language.ts';
 import type { Query } from '../../src/core/retriever.ts';
 import { understand } from '../../src/core/understand.ts';
@@ -26,32 +26,72 @@ export function openEngine(base: FactBase, languages: Languages): Engine {
   return { base, corpus, understand: (text) => understand(text, languages, lexicon, packs) };
 }
 
+/** What is indexed when the engine ranks. */
+export interface Indexed {
+  /** How many wordings of a fact, the first ones; all when left out. */
+  readonly wordings?: number;
+  /** Whether only every second fact is cut to so many, first one half of them and then the other. Counted are the
+      questions of those that are cut. */
+  readonly mixed?: boolean;
+}
+
 /** How the engine ranks the evaluation's questions, as they were asked and with slips of the pen. */
 export function evaluateRanking(
   base: FactBase,
   languages: Languages,
   { inScope }: Evaluation,
+  { wordings = Number.POSITIVE_INFINITY, mixed = false }: Indexed = {},
 ): readonly { readonly name: string; readonly measures: Measures }[] {
-  const { corpus, understand } = openEngine(base, languages);
-  const rank = (text: string): readonly string[] =>
-    scoreFacts(understand(text), corpus, base, FITTED.rank).candidates.map(({ match }) => match.fact.id);
+  const order = new Map([...base.facts.keys()].map((id, nth) => [id, nth]));
+  const rounds = (mixed ? [0, 1] : [undefined]).map((half) => {
+    const isCut = (nth: number): boolean => half === undefined || nth % 2 === half;
+    const fewer = withFewerWordings(base, (at, nth) => at < wordings || !isCut(nth)).base;
+    const counted = [...inScope.values()]
+      .flat()
+      .filter(({ expects }) => expects.every((id) => isCut(order.get(id) ?? 0)));
+    return { engine: openEngine(fewer, languages), counted };
+  });
+  const rank = (text: string, { base: indexed, corpus, understand }: Engine): readonly string[] =>
+    scoreFacts(understand(text), corpus, indexed, FITTED.rank).candidates.map(({ match }) => match.fact.id);
   return (['tune', 'report'] as const).flatMap((wanted) => {
-    const cases = [...inScope.values()].flat().filter(({ split }) => split === wanted);
     const name = wanted === 'tune' ? 'tuned on' : 'only reported';
     const measured = (typed: (question: string) => string): Measures =>
       measure(
-        cases.map(({ question, expects }) => ({
-          ranked: rank(typed(question)),
-          relevant: expects,
-          confidence: 0,
-          answered: true,
-        })),
+        rounds.flatMap(({ engine, counted }) =>
+          counted
+            .filter(({ split }) => split === wanted)
+            .map(({ question, expects }) => ({
+              ranked: rank(typed(question), engine),
+              relevant: expects,
+              confidence: 0,
+              answered: true,
+            })),
+        ),
       );
     return [
       { name, measures: measured((question) => question) },
       { name: `${name}, misspelt`, measures: measured(withSlips) },
     ];
   });
+}
+
+/** The same base with fewer wordings, and those that were taken out, each with its fact. `keeps`: whether a fact keeps one
+    of its wordings; `at` counts those of the fact in all languages, `nth` the facts. */
+export function withFewerWordings(base: FactBase, keeps: (at: number, nth: number) => boolean) {
+  const out: { readonly question: string; readonly expects: readonly FactId[] }[] = [];
+  const facts = [...base.facts.values()].map((fact, nth): Fact => {
+    let count = 0;
+    const wordings = [...fact.wordings].map(([tag, wording]) => {
+      const questions = wording.questions.filter((question) => {
+        const kept = keeps(count++, nth);
+        if (!kept) out.push({ question, expects: [fact.id] });
+        return kept;
+      });
+      return [tag, { ...wording, questions }] as const;
+    });
+    return { ...fact, wordings: new Map(wordings) };
+  });
+  return { base: { ...base, facts: new Map(facts.map((fact) => [fact.id, fact])) }, out };
 }
 
 /** A question as somebody in a hurry types it. */

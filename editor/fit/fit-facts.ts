@@ -1,4 +1,4 @@
-import type { Fact, FactBase, FactId } from '../../src/core/fact.ts';
+import type { FactBase, FactId } from '../../src/core/fact.ts';
 import type { Query } from '../../src/core/retriever.ts';
 import { confidenceFeatures } from '../../src/retrieval/confidence.ts';
 import { type FactCandidates, scoreFacts } from '../../src/retrieval/fact-candidates.ts';
@@ -7,7 +7,13 @@ import type { FactWeights } from '../../src/retrieval/fitted.ts';
 import type { Logistic } from '../../src/retrieval/logistic.ts';
 import { type RankWeights, SIGNALS, scoreOf } from '../../src/retrieval/score-candidates.ts';
 import type { Evaluation } from '../evaluation/questions.ts';
-import { type Engine, type Languages, openEngine, withSlips } from '../evaluation/ranking.ts';
+import {
+  type Engine,
+  type Languages,
+  openEngine,
+  withFewerWordings,
+  withSlips,
+} from '../evaluation/ranking.ts';
 import { fitLogistic, fitRanking } from './learning.ts';
 
 /** How strongly weights are held near 0; chosen on folds of the questions marked `tune`. */
@@ -27,6 +33,9 @@ export const FACT_NAMES: readonly string[] = [
   ...SIGNALS.filter((name) => name !== 'wordings'),
   ...FACT_SIGNALS,
 ];
+
+/** The weights, and the share of the questions marked `tune` whose first was right when fitted on the other half. */
+export type FittedFacts = Omit<FactWeights, 'held'> & { readonly scores: { readonly first: number } };
 
 /** A question that was asked of a base. */
 export interface Asked {
@@ -51,7 +60,7 @@ export function fitFacts(
   languages: Languages,
   evaluation: Evaluation,
   report: (line: string) => void,
-): FactWeights & { readonly scores: { readonly first: number } } {
+): { readonly weights: FittedFacts; readonly asked: readonly Asked[] } {
   const { whole, fewer } = answerable(base, languages, evaluation);
   const silent = unanswerable(base, languages, evaluation);
   const all = [...whole, ...fewer];
@@ -62,7 +71,7 @@ export function fitFacts(
   const halves = ([0, 1] as const).map((half) => rankOf(all.filter((one) => one.half !== half)));
   const right = judged.filter((one) => isRight(one, rescored(one, halves[one.half] ?? {})));
   const first = Number((right.length / Math.max(1, judged.length)).toFixed(3));
-  return { rank, confidence, scores: { first } };
+  return { weights: { rank, confidence, scores: { first } }, asked: whole };
 }
 
 interface Question {
@@ -98,25 +107,6 @@ export function answerable(
   };
 }
 
-/** The same base with fewer wordings, and those that were taken out, each with its fact. `keeps`: whether a fact keeps one
-    of its wordings; `at` counts those of the fact in all languages, `nth` the facts. */
-function withFewerWordings(base: FactBase, keeps: (at: number, nth: number) => boolean) {
-  const out: Question[] = [];
-  const facts = [...base.facts.values()].map((fact, nth): Fact => {
-    let count = 0;
-    const wordings = [...fact.wordings].map(([tag, wording]) => {
-      const questions = wording.questions.filter((question) => {
-        const kept = keeps(count++, nth);
-        if (!kept) out.push({ question, expects: [fact.id] });
-        return kept;
-      });
-      return [tag, { ...wording, questions }] as const;
-    });
-    return { ...fact, wordings: new Map(wordings) };
-  });
-  return { base: { ...base, facts: new Map(facts.map((fact) => [fact.id, fact])) }, out };
-}
-
 export function unanswerable(base: FactBase, languages: Languages, evaluation: Evaluation): readonly Asked[] {
   const whole = openEngine(base, languages);
   const marked = (cases: Evaluation['nearTraps'] | Evaluation['outOfScope']): readonly Question[] =>
@@ -142,7 +132,7 @@ function withoutFacts(base: FactBase, languages: Languages, part: number): reado
   );
 }
 
-function ask(
+export function ask(
   { base, corpus, understand }: Engine,
   questions: readonly Question[],
   times: number,

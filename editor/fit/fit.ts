@@ -2,10 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { FactBase } from '../../src/core/fact.ts';
 import type { Language } from '../../src/core/language.ts';
-import { FACT_CONFIDENCE } from '../../src/retrieval/confidence.ts';
+import { FACT_CONFIDENCE, FACT_HELD } from '../../src/retrieval/confidence.ts';
 import type { Evaluation } from '../evaluation/questions.ts';
+import { openEngine } from '../evaluation/ranking.ts';
 import { fitCollections } from './fit-collections.ts';
 import { fitFacts } from './fit-facts.ts';
+import { heldOf } from './fit-held.ts';
 
 export interface FitOptions {
   readonly facts: FactBase;
@@ -26,13 +28,17 @@ const FILES = {
     were written. Takes a minute or two. */
 export function fit(options: FitOptions, report: (line: string) => void): readonly string[] {
   const { facts, languages, evaluation, corpora, today } = options;
+  const { weights, asked } = fitFacts(facts, languages, evaluation, report);
+  const held = heldOf(asked, facts, openEngine(facts, languages), evaluation, weights.rank);
   const own = {
     fitted: today,
     about:
-      'rank: what each signal counts. confidence: how each number says that the first is right; (x - mean) / spread times its weight, in log-odds. scores: share of the questions marked tune whose first was right when fitted on the other half.',
+      'rank: what each signal counts. confidence: how each number says that the first is right; (x - mean) / spread times its weight, in log-odds; held: how it says that the base holds anything on what is asked. scores: share of the questions marked tune whose first was right when fitted on the other half.',
     data: `${facts.facts.size} facts with their wordings, each asked while it was not indexed; the questions of the evaluation that are marked tune`,
     confidenceNames: FACT_CONFIDENCE,
-    ...fitFacts(facts, languages, evaluation, report),
+    heldNames: FACT_HELD,
+    ...weights,
+    held,
   };
   write(FILES.facts, own);
   if (corpora === undefined) return [FILES.facts];

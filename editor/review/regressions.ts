@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { assemble } from '../../src/assemble.ts';
+import type { Answer } from '../../src/core/answer.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
 import type { EntityId, Fact, FactBase, FactId, LanguageTag } from '../../src/core/fact.ts';
 import type { Bot } from '../../src/core/ports.ts';
@@ -8,7 +9,6 @@ import { understand } from '../../src/core/understand.ts';
 import type { WrittenFacts } from '../../src/facts/join.ts';
 import type { Loaded } from '../../src/facts/load.ts';
 import type { Problem } from '../../src/facts/problems.ts';
-import type { Given } from '../evaluation/evaluate.ts';
 import type { Evaluation } from '../evaluation/questions.ts';
 import { askLocally, quickBot } from '../local-bot.ts';
 
@@ -67,6 +67,9 @@ export async function regressionsBetween(before: Side, after: Written, every = f
   const held = new Set([...changed].filter((id) => after.base.facts.has(id)));
   return { problems, changed: held, asked: asked.length, questions: cases.length };
 }
+
+/** What was given back: the facts that were shown or offered, best first. */
+export type Given = Pick<Answer, 'outcome' | 'facts'>;
 
 async function ask(bot: Bot, question: string): Promise<Given> {
   const { outcome, facts, offered } = await askLocally(bot, question);

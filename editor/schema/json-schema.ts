@@ -6,6 +6,8 @@ import { factSchema, wordingSchema } from '../../src/facts/schema/fact.ts';
 import { languageSchema } from '../../src/facts/schema/language.ts';
 import { disagreementSchema, entitySchema, listingSchema, packSchema } from '../../src/facts/schema/pack.ts';
 import { sourceSchema } from '../../src/facts/schema/source.ts';
+import { talkSchema } from '../../src/facts/schema/talk.ts';
+import { conversationSchema } from '../evaluation/conversations.ts';
 import {
   answerableSchema,
   nearTrapSchema,
@@ -16,6 +18,7 @@ import { exceptionSchema } from '../lint/exceptions.ts';
 
 /** What an entry of each kind of file is held to. */
 const LISTS: Readonly<Record<string, z.ZodObject>> = {
+  conversations: conversationSchema,
   disagreements: disagreementSchema,
   entities: entitySchema,
   evaluation: answerableSchema,
@@ -32,6 +35,7 @@ const SINGLE: Readonly<Record<string, z.ZodObject>> = {
   language: languageSchema,
   pack: packSchema,
   strangers: strangersSchema,
+  talk: talkSchema,
 };
 
 export type Described = z.core.JSONSchema.BaseSchema;

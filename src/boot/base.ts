@@ -6,6 +6,7 @@ import type { PackId } from '../core/fact.ts';
 import type { Log } from '../core/ports.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
 import { BadData, harmless } from '../facts/problems.ts';
+import { TALK } from '../facts/tree.ts';
 import { openKnowledge } from '../knowledge.ts';
 import { runChild } from './child.ts';
 import { changedFiles, stateOf, watchFiles } from './watch.ts';
@@ -53,7 +54,7 @@ export function sourceOf(config: Config): BaseSource {
     seconds, and what a text may do to its parser is done there. */
 export function textSource(dir: string, cacheDir: string, load: () => Promise<Knowledge>): BaseSource {
   return {
-    paths: [join(dir, 'packs'), join(dir, 'languages')],
+    paths: [join(dir, 'packs'), join(dir, 'languages'), join(dir, TALK)],
     folder: `${dir}/`,
     load,
     async reload() {

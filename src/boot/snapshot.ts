@@ -7,13 +7,14 @@ import { languagesIn } from '../assemble.ts';
 import type { Knowledge } from '../core/bot.ts';
 import type { FactBase } from '../core/fact.ts';
 import { lazy } from '../core/lazy.ts';
+import { openTalk, type TalkFile } from '../core/talk.ts';
 import { freezeDeep } from '../facts/freeze.ts';
 import { openLanguages } from '../facts/languages.ts';
 import type { LanguageEntry } from '../facts/schema/language.ts';
 import { type IndexData, openRetriever } from '../retrieval/retriever.ts';
 
 /** Raised whenever a snapshot holds something else than before: an older file is then made again. */
-const VERSION = 4;
+const VERSION = 5;
 /** Stands before the checksum and the content. */
 const MARK = Buffer.from(`RECEIPTS ${VERSION}\n`);
 /** Bytes of a SHA-256. */
@@ -34,6 +35,7 @@ export interface Snapshot {
   readonly origin: Origin;
   readonly base: FactBase;
   readonly languages: readonly LanguageEntry[];
+  readonly talk: TalkFile | undefined;
   index(): IndexData;
 }
 
@@ -76,9 +78,10 @@ export function writeSnapshot(path: string, { index, ...rest }: Snapshot): numbe
 }
 
 /** Opens what was read: nothing is checked or indexed again. */
-export function knowledgeIn({ base, languages, index }: Snapshot): Knowledge {
+export function knowledgeIn({ base, languages, talk, index }: Snapshot): Knowledge {
   const all = languagesIn(openLanguages(languages));
-  return { facts: base, languages: all, retriever: openRetriever(base, all, index) };
+  const retriever = openRetriever(base, all, index);
+  return { facts: base, languages: all, retriever, ...(talk && { talk: openTalk(talk) }) };
 }
 
 function sumOf(content: Uint8Array): Buffer {

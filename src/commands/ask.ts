@@ -1,17 +1,17 @@
+import { type Action, note } from '../core/answer.ts';
 import type { Command } from '../core/command.ts';
-import { compose } from '../core/compose.ts';
+import { compose, factActions } from '../core/compose.ts';
 import type { Decision } from '../core/decide.ts';
 import { decide } from '../core/decide.ts';
-import type { FactBase, PackId } from '../core/fact.ts';
 import type { Context } from '../core/ports.ts';
 import { correctPremise } from '../core/premise.ts';
 import type { Match, Query } from '../core/retriever.ts';
-import type { Settings } from '../core/settings.ts';
-import { cutTyped } from '../core/text.ts';
-import { QUESTION_LIMIT, understand } from '../core/understand.ts';
+import { readTyped } from '../core/typed.ts';
+import { understand } from '../core/understand.ts';
 import { dossierCard } from './dossier/card.ts';
 import { asksForDossier } from './dossier/company.ts';
 import { asksForListing, isListed, notListed } from './dossier/listing.ts';
+import { meantIn } from './meant.ts';
 import { emptyAnswer } from './told.ts';
 
 /** How many facts are looked at before one is decided on. */
@@ -28,20 +28,22 @@ export interface Considered {
 export function considerQuestion(text: string, context: Context): Considered {
   const considered = consider(text, context);
   const { query, decision } = considered;
-  const asked = cutTyped(text, QUESTION_LIMIT);
-  return { ...considered, decision: correctPremise(asked, query, decision, context) };
+  return { ...considered, decision: correctPremise(text, query, decision, context) };
 }
 
 /** understand → retrieve → decide, for a text that asks nothing. Pure. */
 export function consider(text: string, context: Context): Considered {
-  const query = understand(
-    text,
-    context.languages,
-    context.retriever.lexicon,
-    packsOf(context.settings, context.facts),
-  );
+  const packs = new Set(context.facts.packs.keys());
+  const query = understand(text, context.languages, context.retriever.lexicon, packs);
   const matches = context.retriever.search(query, LOOKED_AT);
   return { query, matches, decision: decide(query, matches, context.facts) };
+}
+
+const ACTIONS = 5;
+
+/** A button with the fact that another question of the same message is about. */
+function offered({ decision }: Considered, context: Context): readonly Action[] {
+  return 'best' in decision ? factActions([decision.best.fact.id], context) : [];
 }
 
 export const ask: Command = {
@@ -51,20 +53,29 @@ export const ask: Command = {
   options: [{ name: 'question', about: 'What you want to know.', required: true, suggests: true }],
   slash: true,
   takes: 'text',
+  meant: (question, context) =>
+    meantIn(question.text, context, () => considerQuestion(question.text, context).decision.kind === 'claim'),
   run(question, context) {
-    const { query, decision } = considerQuestion(question.text, context);
+    const typed = readTyped(question.text, context.retriever.lexicon);
+    const first = considerQuestion(typed.question, context);
+    const second = typed.second === undefined ? undefined : considerQuestion(typed.second, context);
+    // The second of two questions is answered where nothing is held on the first, and offered where something is.
+    const { query, decision } = first.decision.kind === 'nothing' && second ? second : first;
     if (query.strangers.length === 0 && query.terms.every((term) => term.small)) return emptyAnswer(context);
     const listed = asksForListing(query, context.facts, context.retriever.lexicon);
     if (listed && !isListed(listed, context.facts)) return notListed(listed, context);
     // A brand is listed as its owner is, and a card says so; the company itself is answered with the fact.
     if (listed && listed.named.id !== listed.company.id) return dossierCard(listed, context);
     const company = asksForDossier(query, context.facts);
-    return company?.pack ? dossierCard(company, context) : compose(decision, context);
+    if (company?.pack && !second) return dossierCard(company, context);
+    const answer = compose(decision, context);
+    const actions =
+      decision === first.decision && second
+        ? [...offered(second, context), ...answer.actions]
+        : answer.actions;
+    const body = typed.cut ? [...answer.body, note(context.language.say('cut'))] : answer.body;
+    return { ...answer, actions: actions.slice(0, ACTIONS), body };
   },
   suggest: ({ text, language }, { retriever, language: answers }, limit) =>
     retriever.suggest(text, 'questions', limit, language ?? answers.tag),
 };
-
-function packsOf(settings: Settings, facts: FactBase): ReadonlySet<PackId> {
-  return new Set(settings.packs === 'all' ? facts.packs.keys() : settings.packs);
-}

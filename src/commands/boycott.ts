@@ -6,17 +6,17 @@ import type { Context } from '../core/ports.ts';
 import type { Question, Typing } from '../core/question.ts';
 import type { Query } from '../core/retriever.ts';
 import { cutTyped, fold } from '../core/text.ts';
-import { QUESTION_LIMIT } from '../core/understand.ts';
+import { QUESTION_LIMIT } from '../core/typed.ts';
 import { ask, consider } from './ask.ts';
 import { dossierCard } from './dossier/card.ts';
 import { companiesAnswer } from './dossier/companies.ts';
 import { type Company, companyOf } from './dossier/company.ts';
-import { brandsPage, timelinePage, topicPage } from './dossier/pages.ts';
+import { brandsPage, datedPage, isDated, timelinePage, topicPage } from './dossier/pages.ts';
 import { sourcesPage } from './dossier/sources.ts';
 import { told } from './told.ts';
 
 /** The pages that every dossier has. */
-const PAGES = ['timeline', 'sources', 'brands'];
+const PAGES = ['latest', 'timeline', 'sources', 'brands'];
 /** Characters of a name that is said back: DESIGN's limit for what may be echoed, and only in a private reply. */
 const NAME_LIMIT = 40;
 
@@ -35,10 +35,13 @@ export const boycott: Command = {
   ],
   slash: true,
   takes: 'text',
+  meant: (question, context) => (isList(question.text, context) ? undefined : ask.meant?.(question, context)),
   run(question, context) {
     const text = cutTyped(question.text, QUESTION_LIMIT);
-    const folded = fold(text);
-    if (folded === '' || pageWord(folded, context) === 'list') return companiesAnswer(context);
+    if (isList(text, context)) return companiesAnswer(context);
+    const [word = '', page = '1'] = fold(text).split(' ');
+    if (isDated(word) && /^\d{1,3}$/.test(page) && fold(text).split(' ').length <= 2)
+      return datedPage(undefined, word, Number(page), context);
     const { query } = consider(text, context);
     const [named] = query.entities;
     const company = named === undefined ? undefined : companyOf(named, context.facts);
@@ -51,6 +54,11 @@ export const boycott: Command = {
       ? suggestPages(typing, context, limit)
       : context.retriever.suggest(typing.text, 'companies', limit),
 };
+
+function isList(text: string, context: Context): boolean {
+  const folded = fold(cutTyped(text, QUESTION_LIMIT));
+  return folded === '' || pageWord(folded, context) === 'list';
+}
 
 /** A company and a word after it: a page of its dossier. A company and more: a question. */
 function aboutCompany(
@@ -82,6 +90,7 @@ function aboutCompany(
 function pageOf(company: Company, word: string, page: number, context: Context): Answer | undefined {
   if (!company.pack) return undefined;
   const wanted = pageWord(word, context);
+  if (isDated(wanted)) return datedPage(company, wanted, page, context);
   if (wanted === 'timeline') return timelinePage(company, page, context);
   if (wanted === 'sources' || wanted === 'source') return sourcesPage(company, page, context);
   if (wanted === 'brands' || wanted === 'brand') return brandsPage(company, page, context);

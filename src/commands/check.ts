@@ -100,7 +100,9 @@ function onFact(
     lines.push([strong(titleOf(one, several, context))]);
     lines.push(...differencesIn(one, fact, citations, context));
   }
-  const others2 = fact.disagreesWith.some((id) => facts.facts.get(id)?.status !== 'withdrawn');
+  const others2 = fact.disagreesWith.some(
+    (id) => (facts.facts.get(id)?.status ?? 'withdrawn') !== 'withdrawn',
+  );
   const disputed = others2 && group.some(({ verdict }) => verdict.kind === 'supported');
   if (disputed) lines.push([text(language.say('check-disputed'))]);
   const whole = factPassage(fact, citations, context, { rank, ...(several && { cites: CITES }) });

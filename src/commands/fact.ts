@@ -25,7 +25,7 @@ export function noSuchFact(typed: string, context: Context): Answer {
     .suggest(typed, 'ids', 3)
     .flatMap((id) => findFact(id, context.facts)?.id ?? []);
   const facts = near.flatMap((id) => context.facts.facts.get(id) ?? []);
-  const body = near.length > 0 ? [options(context.language.say('nearest'), facts, context)] : [];
+  const body = near.length > 0 ? [options(context.language.say('offered'), facts, context)] : [];
   return told(context, context.language.say('no-such-fact'), [...body, note(covers(context))], {
     outcome: 'unknown',
     actions: factActions(near, context),

@@ -4,9 +4,20 @@ import { companiesByWeight } from '../core/compose.ts';
 import type { PhraseKey } from '../core/language.ts';
 import type { Context } from '../core/ports.ts';
 import type { Question } from '../core/question.ts';
-import { readTime, readZone, SCHEDULE_DAYS, type Schedule } from '../core/schedule.ts';
-import { fold } from '../core/text.ts';
+import { SCHEDULE_DAYS, type Schedule, type ScheduleDays } from '../core/schedule.ts';
+import { cutTyped, fold, longestRun } from '../core/text.ts';
+import { readWhen } from '../core/when.ts';
 import { told } from './told.ts';
+
+/** Characters that are said back of what was not understood; only whoever typed them sees the answer. */
+const SAID_BACK = 40;
+/** Further words for days, beside those of the languages. */
+const DAY_WORDS: Readonly<Record<string, ScheduleDays>> = {
+  day: 'daily',
+  days: 'daily',
+  everyday: 'daily',
+  weekday: 'weekdays',
+};
 
 /** What is said first: what came of the change, before what holds now. */
 type Change = { readonly first: readonly Passage[]; readonly failed?: true };
@@ -63,30 +74,41 @@ async function change(question: Question, context: Context): Promise<Change> {
     return { first: [note(say('schedule-off'))] };
   }
   const wanted = read(typed, question, question.channel, context);
-  if (!wanted) return { first: [note(say('schedule-not-understood'))], failed: true };
+  if (typeof wanted === 'string') return { first: [note(wanted)], failed: true };
   await context.store.saveSchedule(wanted);
   return { first: [note(say('schedule-saved'))] };
 }
 
-/** `salesforce weekdays 09:00 Europe/Berlin`; the zone is UTC when left out. */
-function read(typed: string, question: Question, channel: string, context: Context): Schedule | undefined {
-  const [, name = '', day = '', clock = '', place = 'UTC'] =
-    /^(.+?)\s+(\S+)\s+(\d{1,2}:\d\d)(?:\s+(\S+))?$/u.exec(typed) ?? [];
-  const { facts, retriever, language } = context;
-  const company = retriever.lexicon.named(fold(name));
-  const days = SCHEDULE_DAYS.find((one) => one === dayWord(day, context));
-  const time = readTime(clock);
-  const zone = readZone(place);
-  const isCovered = [...facts.packs.values()].some((pack) => pack.company === company);
-  if (!company || !isCovered || !days || !time || !zone) return undefined;
+/** `salesforce weekdays 09:00 Europe/Berlin`; a sentence that says what of it was not understood. */
+function read(
+  typed: string,
+  question: Question,
+  channel: string,
+  { facts, retriever, language, languages }: Context,
+): Schedule | string {
+  const { say, tag } = language;
+  const words = typed.split(/[\s,]+/u);
+  const named = longestRun(words, 0, retriever.lexicon.longestName, (run) =>
+    retriever.lexicon.named(fold(run.join(' '))),
+  );
+  const company = companiesByWeight(facts).find(({ id }) => id === named?.value)?.id;
+  const unread = (part: string): string =>
+    say('schedule-not-understood', { part: cutTyped(part, SAID_BACK) });
+  const isDay = (word: string): ReturnType<typeof dayWord> => dayWord(word, languages);
+  if (!company) return unread(words.slice(0, named?.length ?? 1).join(' '));
+  const when = readWhen(words.slice(named?.length).join(' '), isDay);
+  if ('unread' in when) return unread(when.unread === '' ? typed : when.unread);
+  if ('several' in when) return say('schedule-zone', { zone: when.several, instead: when.instead });
   const { workspace, askedAt } = question;
-  return { workspace, channel, company, days, time, zone, language: language.tag, since: askedAt };
+  return { workspace, channel, company, ...when, language: tag, since: askedAt };
 }
 
-/** A word for days in any language that is spoken, as the base calls them. */
-function dayWord(typed: string, { languages }: Context): string {
+/** The days that a word means in any language that is spoken: `weekdays`, `Mondays`, `laborables`. */
+function dayWord(typed: string, languages: Context['languages']): ScheduleDays | undefined {
   const word = fold(typed);
-  return languages.flatMap(({ commands }) => commands.get('schedule')?.words.get(word) ?? [])[0] ?? word;
+  const local = languages.flatMap(({ commands }) => commands.get('schedule')?.words.get(word) ?? [])[0];
+  const said = local ?? DAY_WORDS[word] ?? word;
+  return SCHEDULE_DAYS.find((one) => [one, `${one}s`].includes(said));
 }
 
 function nowPassage({ company, days, time, zone }: Schedule, { facts, language }: Context): Passage {

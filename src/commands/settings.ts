@@ -10,7 +10,7 @@ import {
 } from '../core/answer.ts';
 import type { Command } from '../core/command.ts';
 import { sayList } from '../core/dates.ts';
-import type { FactBase, PackId } from '../core/fact.ts';
+import type { FactBase } from '../core/fact.ts';
 import type { Language, PhraseKey } from '../core/language.ts';
 import type { Context } from '../core/ports.ts';
 import type { Question } from '../core/question.ts';
@@ -63,7 +63,7 @@ export const settings: Command = {
 };
 
 /** All that can be typed, without the lists of packs and channels that each workspace makes its own. */
-function changes({ facts, languages, settings: now }: Context): readonly string[] {
+function changes({ everyPack, languages, settings: now }: Context): readonly string[] {
   return [
     ...languages.filter(({ speaks }) => speaks).map(({ tag }) => `language ${tag}`),
     ...POSTERS.map((who) => `posting ${who}`),
@@ -71,7 +71,7 @@ function changes({ facts, languages, settings: now }: Context): readonly string[
     'channels here',
     ...AUDIENCES.map((who) => `audience ${who}`),
     'packs all',
-    ...[...facts.packs.keys()].map((id) => `packs ${id}`),
+    ...[...everyPack.keys()].map((id) => `packs ${id}`),
     now.paused ? 'resume' : 'pause',
   ];
 }
@@ -99,7 +99,7 @@ function changedBy(text: string, question: Question, context: Context): Settings
       return posting && { ...now, posting };
     }
     case 'packs': {
-      const packs = packsIn(value, context.facts);
+      const packs = packsIn(value, context.everyPack);
       return packs && { ...now, packs };
     }
     case 'channels': {
@@ -116,10 +116,10 @@ function isCalled({ tag, name }: Language, value: string): boolean {
 }
 
 /** `all`, or packs with commas or spaces between them, each of which there is. */
-function packsIn(value: string, facts: FactBase): Settings['packs'] | undefined {
+function packsIn(value: string, packs: FactBase['packs']): Settings['packs'] | undefined {
   if (value === 'all') return 'all';
   const wanted = value.split(/[\s,]+/).filter((one) => one !== '');
-  const known = [...facts.packs.keys()].filter((id) => wanted.includes(id));
+  const known = [...packs.keys()].filter((id) => wanted.includes(id));
   return known.length > 0 && wanted.every((one) => known.some((id) => id === one)) ? known : undefined;
 }
 
@@ -140,7 +140,7 @@ function shown(
   here: string | undefined,
   outcome: Answer['outcome'] = 'told',
 ): Answer {
-  const { language, settings: now, facts, languages } = context;
+  const { language, settings: now, everyPack, languages } = context;
   const say = language.say;
   const line = (key: PhraseKey, value: string, change: string): Paragraph => [
     text(`${say(key, { value })} `),
@@ -152,8 +152,8 @@ function shown(
     line('settings-language', spoken, `language ${other}`),
     line(
       'settings-packs',
-      packNames(now.packs, facts, language),
-      now.packs === 'all' ? firstPack(facts) : 'packs all',
+      packNames(now.packs, context),
+      now.packs === 'all' ? `packs ${[...everyPack.keys()][0] ?? 'all'}` : 'packs all',
     ),
     line(
       'settings-audience',
@@ -178,14 +178,9 @@ function shown(
   });
 }
 
-function firstPack(facts: FactBase): string {
-  const [id] = facts.packs.keys();
-  return `packs ${id ?? 'all'}`;
-}
-
-function packNames(packs: 'all' | readonly PackId[], facts: FactBase, language: Language): string {
+function packNames(packs: Settings['packs'], { everyPack, facts, language }: Context): string {
   if (packs === 'all') return language.say('setting-all');
-  const names = packs.flatMap((id) => facts.packs.get(id)?.company ?? []);
+  const names = packs.flatMap((id) => everyPack.get(id)?.company ?? []);
   return sayList(
     names.map((id) => facts.entities.get(id)?.name ?? id),
     language.tag,

@@ -4,7 +4,7 @@ import type { Call } from './question.ts';
 /** A reply that belongs to no platform. All text is plain: only renderers know markup, and they escape. */
 export interface Answer {
   /** How it went. Metrics count it; a platform may colour by it. */
-  readonly outcome: 'answered' | 'choose' | 'unknown' | 'told' | 'failed';
+  readonly outcome: 'answered' | 'nearest' | 'choose' | 'unknown' | 'told' | 'failed';
   /** One line, at most 120 characters. */
   readonly heading: string;
   /** In reading order. */
@@ -21,7 +21,9 @@ export interface Answer {
   readonly actions: readonly Action[];
   /** The facts it claims, best first. */
   readonly facts: readonly FactId[];
-  /** The facts it offers without claiming them: a choice, or the nearest; best first. */
+  /** The facts that it shows without claiming that they answer: the nearest, or two of which one is meant; best first. */
+  readonly shown: readonly FactId[];
+  /** The facts that it shows so, and those that it leads on to; best first. */
   readonly offered: readonly FactId[];
   /** Gives this very answer without a word of the asker's: what *Post here* posts. Left out when there is nothing to post. */
   readonly share?: Call;
@@ -111,6 +113,6 @@ export function answerWith(
   language: LanguageTag,
   parts: Pick<Answer, 'outcome' | 'heading' | 'body'> & Partial<Answer>,
 ): Answer {
-  const empty = { citations: [], closing: '', actions: [], facts: [], offered: [] };
+  const empty = { citations: [], closing: '', actions: [], facts: [], shown: [], offered: [] };
   return { ...empty, audience: 'asker', language, ...parts };
 }

@@ -1,13 +1,17 @@
 import { type Answer, answerWith, example, note, text, unclaimed } from './answer.ts';
+import { chosenPacks } from './chosen-packs.ts';
 import { type Command, routed } from './command.ts';
 import { dayOf } from './dates.ts';
 import type { FactBase, LanguageTag } from './fact.ts';
+import { foreign, inOtherWords } from './foreign.ts';
 import type { Language } from './language.ts';
 import type { Bot, Context, Report, Store } from './ports.ts';
 import type { Question, WorkspaceId } from './question.ts';
 import type { Retriever } from './retriever.ts';
 import type { Settings } from './settings.ts';
-import { detectLanguage } from './understand.ts';
+import { type Conversations, type Shown, shownBy } from './shown.ts';
+import type { Talk } from './talk.ts';
+import { detectLanguage, understand } from './understand.ts';
 
 /** A base with everything that is made of it once; swapped whole. */
 export interface Knowledge {
@@ -15,6 +19,7 @@ export interface Knowledge {
   /** The first is the base's own. */
   readonly languages: readonly [Language, ...Language[]];
   readonly retriever: Retriever;
+  readonly talk?: Talk;
 }
 
 export interface BotParts {
@@ -26,6 +31,8 @@ export interface BotParts {
   now(): Date;
   /** What holds where nothing was saved, and when the store is down. */
   readonly defaults: Settings;
+  /** Left out where no question is read with the one before it. */
+  readonly conversations?: Conversations;
   /** Where to say that a fact is wrong, when its pack names no place. */
   readonly reports?: string;
   /** The address of the pages of the facts: https, without a `/` at its end. */
@@ -44,15 +51,18 @@ export function createBot(parts: BotParts): Bot {
   }
 
   async function contextFor(
-    { facts, languages, retriever }: Knowledge,
+    { facts, languages, retriever, talk }: Knowledge,
     workspace: WorkspaceId,
     asked: readonly (LanguageTag | undefined)[],
+    shown?: Shown,
   ): Promise<Context> {
     const settings = await settingsOf(workspace);
     const language = languageFor([...asked, settings.language], languages);
     return {
-      facts,
-      retriever,
+      ...chosenPacks({ facts, retriever }, settings.packs),
+      everyPack: facts.packs,
+      ...(talk && { talk }),
+      ...(shown && { shown }),
       language,
       languages: [language, ...languages.filter((one) => one !== language)],
       settings,
@@ -64,6 +74,29 @@ export function createBot(parts: BotParts): Bot {
     };
   }
 
+  /** Runs a command, or what the text asks of another one. */
+  async function answerIn(question: Question, command: Command, context: Context): Promise<Answer> {
+    const meant = command.meant?.(question, context);
+    if (meant === undefined) return answerTo(question, command, context);
+    if (!('command' in meant)) return meant;
+    const other = parts.commands.find(({ name }) => name === meant.command) ?? command;
+    return other.run({ ...question, ...meant }, context);
+  }
+
+  function remember(
+    place: string,
+    { text }: Question,
+    { takes }: Command,
+    answer: Answer,
+    context: Context,
+  ): void {
+    if (!parts.conversations) return;
+    const { facts, languages, retriever, shown: before } = context;
+    const query = understand(text, languages, retriever.lexicon, new Set());
+    const shown = shownBy(answer, takes === 'text' ? query.entities : [], before, facts);
+    if (shown) parts.conversations.showed(place, shown);
+  }
+
   return {
     async answer(question) {
       const started = performance.now();
@@ -71,15 +104,18 @@ export function createBot(parts: BotParts): Bot {
       let answer: Answer;
       let error: unknown;
       try {
-        const meant = routed(question, parts.commands, knowledge.languages);
+        const meant = routed(question, parts.commands, knowledge.languages, knowledge.talk?.fillers);
         const command = parts.commands.find((one) => one.name === meant.command);
         if (!command) throw new Error('no such command');
         const asked = [languageIn(question, command, knowledge), question.language];
-        const context = await contextFor(knowledge, meant.workspace, asked);
+        const place = placeOf(meant);
+        const shown = place === undefined ? undefined : parts.conversations?.last(place);
+        const context = await contextFor(knowledge, meant.workspace, asked, shown);
         answer =
           context.settings.paused && !ALWAYS.has(command.name)
             ? pausedAnswer(context)
-            : await command.run(meant, context);
+            : await answerIn(meant, command, context);
+        if (place !== undefined) remember(place, meant, command, answer, context);
       } catch (thrown) {
         error = thrown;
         answer = apology(question, knowledge.languages);
@@ -105,8 +141,23 @@ export function createBot(parts: BotParts): Bot {
   };
 }
 
+/** Threads of two workspaces are never one. */
+function placeOf({ workspace, thread }: Question): string | undefined {
+  return thread === undefined ? undefined : `${workspace} ${thread}`;
+}
+
 /** What is answered while a workspace is paused: how to find out, and how to end it. */
 const ALWAYS: ReadonlySet<string> = new Set(['help', 'privacy', 'settings', 'forget']);
+
+/** Commands that take a question in anybody's words. */
+const QUESTIONS: ReadonlySet<string> = new Set(['ask', 'boycott']);
+
+/** A question in a language that is not understood is asked by the names in it; else what is understood is said. */
+async function answerTo(question: Question, command: Command, context: Context): Promise<Answer> {
+  const rest = QUESTIONS.has(command.name) ? foreign(question.text, context.languages) : undefined;
+  if (rest === undefined) return command.run(question, context);
+  return inOtherWords(await command.run({ ...question, text: rest }, context), context);
+}
 
 /** The language that a question is typed in, where its own words tell. Ids are of no language. */
 function languageIn(
@@ -114,7 +165,8 @@ function languageIn(
   { takes }: Command,
   { languages }: Knowledge,
 ): LanguageTag | undefined {
-  return takes === 'text' || takes === 'message' ? detectLanguage(text, languages)?.tag : undefined;
+  const tells = (takes === 'text' || takes === 'message') && foreign(text, languages) === undefined;
+  return tells ? detectLanguage(text, languages)?.tag : undefined;
 }
 
 function pausedAnswer({ language: { say, tag } }: Context): Answer {

@@ -1,7 +1,7 @@
 import type { Answer } from './answer.ts';
 import type { Language } from './language.ts';
 import type { CommandOption, Context } from './ports.ts';
-import type { Question, Typing } from './question.ts';
+import type { Call, Question, Typing } from './question.ts';
 import { fold } from './text.ts';
 
 export interface Command {
@@ -22,6 +22,9 @@ export interface Command {
   readonly slash?: true;
   /** Only for those who may configure the workspace; the platform looks that up for these commands alone. */
   readonly configures?: true;
+  /** What a text says that is no question of its own: an answer, or what it asks of which command, read with what was
+      shown last. Undefined when the command is run as it is. */
+  meant?(question: Question, context: Context): Answer | Call | undefined;
   run(question: Question, context: Context): Answer | Promise<Answer>;
   suggest?(typed: Typing, context: Context, limit: number): readonly string[];
 }
@@ -29,18 +32,28 @@ export interface Command {
 /** A command typed as the first word of another command's text: `/boycott fact ID`, `@bot help`. A word that could start
     a question is one only when what follows fits: `help` alone, `fact` with an id. Words of other languages count. */
 export function routed(
-  question: Question,
+  asked: Question,
   commands: readonly Command[],
   languages: readonly Language[],
+  fillers: ReadonlySet<string> = new Set(),
 ): Question {
   // A message is checked whole, whatever its first word.
-  if (commands.find(({ name }) => name === question.command)?.takes === 'message') return question;
-  const [first = '', rest = ''] = splitFirst(question.text);
+  if (commands.find(({ name }) => name === asked.command)?.takes === 'message') return asked;
+  const text = asked.text.replace(AROUND, ' ').replace(BEFORE, '').trim();
+  const question = text === asked.text.trim() ? asked : { ...asked, text };
+  let [first, rest] = splitFirst(question.text);
+  // `please boycott salesforce`: what is said before a command does not matter.
+  while (rest !== '' && (fold(first) === '' || fillers.has(fold(first)))) [first, rest] = splitFirst(rest);
   const word = fold(first);
   const named = word === '' ? undefined : commands.find((one) => isNamed(one, word, languages));
   const isFor = named && (named.takes === 'message' ? isMessage(first, rest, languages) : fits(named, rest));
   return named && (isFor || rest === '') ? { ...question, command: named.name, text: rest } : question;
 }
+
+/** What a code block stands in. */
+const AROUND = /(?<![\p{L}\p{N}])`+|`+(?![\p{L}\p{N}])/gu;
+/** What stands before a question that was pasted, or after a mention: `- `, `> `, `, `, `Q: `, `1. `. */
+const BEFORE = /^(?:[\s>*•·,:;.!–—-]+|(?:q|question|pregunta|p) ?[:.]\s+|\d{1,2}[.)]\s+)+/iu;
 
 function isNamed({ name }: Command, word: string, languages: readonly Language[]): boolean {
   const isLocal = ({ commands }: Language): boolean => {

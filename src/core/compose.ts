@@ -31,13 +31,15 @@ const ACTIONS = 5;
 /** Throws a plain Error when a fact names a source that isn't there: loading should have refused it. */
 export function compose(decision: Decision, context: Context): Answer {
   switch (decision.kind) {
-    case 'answer': {
+    case 'claim': {
       const { best, defines, otherwise } = decision;
       return { ...factAnswer(best.fact, context, defines, otherwise), score: shownScore(best) };
     }
-    case 'choose':
-      return choice(decision, context);
-    case 'unknown':
+    case 'both':
+      return both(decision, context);
+    case 'nearest':
+      return nearest(decision, context);
+    case 'nothing':
       return refusal(decision, context);
   }
 }
@@ -148,39 +150,79 @@ function asOfKnown({ cites, period, asOf }: Fact, { sources }: FactBase): LooseD
   return then[0] ?? asOf;
 }
 
-/** What is offered is named and not claimed; only when the question names somebody whom the nearest fact is not about
-    is that fact shown, as being about somebody else. */
-function choice(decision: Extract<Decision, { kind: 'choose' }>, context: Context): Answer {
+/** The best fact about what was named, whole, below a line that says what it does not tell. It is not claimed: only the
+    asker sees it, and what is posted is the fact itself. */
+function nearest(decision: Extract<Decision, { kind: 'nearest' }>, context: Context): Answer {
   const { facts, language } = context;
-  const { say } = language;
-  const { between, differs, otherwise, byYear = false } = decision;
+  const { best, next, differs, stranger, lacks, otherwise = [] } = decision;
   const citations = collectCitations(context);
-  const [best] = between;
-  const other = differs === undefined ? undefined : facts.entities.get(differs);
-  const shown = other || otherwise ? [best.fact] : [];
-  const offered = between.map((match) => match.fact).filter((fact) => !shown.includes(fact));
-  const title = other ? { title: say('near-to-it') } : {};
-  const body = shown.map((fact) =>
-    corrected(otherwise ?? [], fact, citations, context, { rank: 0, ...title }),
-  );
-  const [asks, lead] = byYear
-    ? (['which-year', 'which-year-hint'] as const)
-    : offered.length > 1
-      ? (['choose-hint', 'choose'] as const)
-      : (['not-sure', 'nearest'] as const);
+  const passage = corrected(otherwise, best.fact, citations, context, { rank: 0 });
+  const other = differs === undefined ? undefined : facts.entities.get(differs)?.name;
+  const offered = next.map(({ fact }) => fact.id).filter((id) => !passage.facts.includes(id));
   return answerWith(language.tag, {
-    outcome: 'choose',
-    heading: other ? say('unknown-about', { name: other.name }) : say(otherwise ? 'otherwise' : asks),
-    body: shown.length > 0 ? body : [options(say(lead), offered, context, byYear)],
+    outcome: 'nearest',
+    heading: shorten(leadOf({ other, stranger, lacks, corrects: otherwise.length > 0 }, context), HEADING),
+    body: [passage],
     citations: citations.all(),
-    ...closing(shown, citations, context),
-    actions: factActions(
-      offered.map((fact) => fact.id),
-      context,
-      byYear,
-    ),
-    offered: between.map((match) => match.fact.id),
+    ...closing([best.fact], citations, context),
+    ...permalinkTo(factPath(best.fact.id), context),
+    actions: [
+      ...factActions(offered, context),
+      button(language.say('button-none'), 'help', ''),
+      ...ownActions(best.fact, context),
+    ].slice(0, ACTIONS),
+    shown: passage.facts,
+    offered: [best.fact.id, ...offered],
+    share: { command: 'fact', text: best.fact.id },
+    feedback: { command: 'feedback', text: best.fact.id },
     score: shownScore(best),
+  });
+}
+
+/** What is not held: who was asked about, else the ordinary words that the fact does not explain. */
+function leadOf(
+  lead: {
+    readonly other: string | undefined;
+    readonly stranger: string | undefined;
+    readonly lacks: readonly string[];
+    readonly corrects: boolean;
+  },
+  { language: { say, tag } }: Context,
+): string {
+  if (lead.corrects) return say('otherwise');
+  if (lead.stranger !== undefined) return say('nearest-name', { name: lead.stranger });
+  if (lead.other !== undefined) return say('nearest-name', { name: lead.other });
+  if (lead.lacks.length === 0) return say('nearest');
+  return say('nearest-lacks', {
+    words: sayList(
+      lead.lacks.map((word) => say('in-quotes', { word })),
+      tag,
+    ),
+  });
+}
+
+/** Two facts that answer as well as each other, as of two years or with two sums. */
+function both({ between }: Extract<Decision, { kind: 'both' }>, context: Context): Answer {
+  const citations = collectCitations(context);
+  const [first] = between;
+  const body = between.map(({ fact }, rank) =>
+    factPassage(fact, citations, context, { rank, brief: true, cites: 1 }),
+  );
+  const facts = between.map(({ fact }) => fact);
+  return answerWith(context.language.tag, {
+    outcome: 'choose',
+    heading: context.language.say('both'),
+    body,
+    citations: citations.all(),
+    ...closing(facts, citations, context),
+    actions: factActions(
+      facts.map(({ id }) => id),
+      context,
+      true,
+    ),
+    shown: body.flatMap((passage) => passage.facts),
+    offered: facts.map(({ id }) => id),
+    score: shownScore(first),
   });
 }
 
@@ -203,24 +245,16 @@ function corrected(
 }
 
 /** The questions that are offered, in words: an asker who hears the answer read aloud has no buttons before them. */
-export function options(
-  lead: string,
-  offered: readonly Fact[],
-  context: Context,
-  withYears: boolean = false,
-): Passage {
-  const lines = offered.map((fact) => [text(`– ${nameOf(fact, context, withYears)}`)]);
+export function options(lead: string, offered: readonly Fact[], context: Context): Passage {
+  const lines = offered.map((fact) => [text(`– ${nameOf(fact, context, false)}`)]);
   return unclaimed([[text(lead)], ...lines]);
 }
 
-function refusal(decision: Extract<Decision, { kind: 'unknown' }>, context: Context): Answer {
+function refusal(decision: Extract<Decision, { kind: 'nothing' }>, context: Context): Answer {
   const { facts, language } = context;
   const { say } = language;
   const { stranger, uncovered } = decision;
   const company = uncovered === undefined ? undefined : facts.entities.get(uncovered);
-  const nearest = decision.nearest.map((match) => match.fact);
-  const offered = nearest.map((fact) => fact.id);
-  const [best] = decision.nearest;
   return answerWith(language.tag, {
     outcome: 'unknown',
     heading: company
@@ -228,10 +262,7 @@ function refusal(decision: Extract<Decision, { kind: 'unknown' }>, context: Cont
       : stranger === undefined
         ? say('unknown')
         : say('unknown-name', { name: stranger }),
-    body: [...(nearest.length > 0 ? [options(say('nearest'), nearest, context)] : []), note(covers(context))],
-    actions: factActions(offered, context),
-    offered,
-    ...(best && { score: shownScore(best) }),
+    body: [note(covers(context))],
   });
 }
 

@@ -3,11 +3,12 @@ import type { Entity, EntityId, FactBase } from './fact.ts';
 import { holdsFigure, holdsMoney } from './figures.ts';
 import type { Match, Query, Term } from './retriever.ts';
 import { isAboutOne, isCompany, isCovered, namedIn } from './subjects.ts';
+import { THRESHOLDS, type Thresholds } from './thresholds.ts';
 
 /** What to do with what was found. `why` holds short reasons for developers; never shown to askers. */
 export type Decision =
   | {
-      readonly kind: 'answer';
+      readonly kind: 'claim';
       readonly best: Match;
       /** What the question names and asks to define, when the fact defines it: it heads the answer. */
       readonly defines?: EntityId;
@@ -16,19 +17,28 @@ export type Decision =
       readonly why: readonly string[];
     }
   | {
-      readonly kind: 'choose';
-      readonly between: readonly [Match, ...Match[]];
-      /** Who was asked about, when the nearest fact is about somebody else: it is shown as that, and not as the answer. */
+      /** Two facts answer, by what was asked: both are shown. */
+      readonly kind: 'both';
+      readonly between: readonly [Match, Match];
+      readonly why: readonly string[];
+    }
+  | {
+      /** The best fact about what was named is shown whole, and said to be the nearest. */
+      readonly kind: 'nearest';
+      readonly best: Match;
+      /** What is offered beside it. */
+      readonly next: readonly Match[];
+      /** Who was asked about and whom the fact is not about. */
       readonly differs?: EntityId;
-      /** Set when they tell the same of different years, and the question names none. */
-      readonly byYear?: true;
-      /** What the question takes for granted and the first of them says otherwise: it is shown, with that. */
+      /** The name beside it that the base does not hold. */
+      readonly stranger?: string;
+      /** Ordinary words of the question that the fact does not explain. */
+      readonly lacks: readonly string[];
       readonly otherwise?: readonly [Difference, ...Difference[]];
       readonly why: readonly string[];
     }
   | {
-      readonly kind: 'unknown';
-      readonly nearest: readonly Match[];
+      readonly kind: 'nothing';
       /** The name that the base does not hold, when that is the reason. */
       readonly stranger?: string;
       /** A company that facts name but that no pack is about, when the question named it. */
@@ -36,29 +46,18 @@ export type Decision =
       readonly why: readonly string[];
     };
 
-/** Probabilities, 0 to 1. */
-export interface Thresholds {
-  /** From here a fact is claimed. A wrong fact is five times as bad as silence, so it must be right five times in six. */
-  readonly claim: number;
-  /** From here it is offered as what may be meant; under it, as the nearest there is. */
-  readonly offer: number;
-  /** When the best is under this, nothing is shown at all. */
-  readonly near: number;
-  /** A runner-up that is less unlikely than this, beside the best, is as likely. */
-  readonly margin: number;
-  /** The same for two facts of different years, when the question names none. */
-  readonly years: number;
-}
-
-export const THRESHOLDS: Thresholds = { claim: 5 / 6, offer: 0.35, near: 0.08, margin: 0.3, years: 0.7 };
-
-/** How many facts a choice or a refusal offers. */
-const OFFERED = 3;
+/** How many facts are offered beside the nearest. */
+const NEXT = 2;
 /** As likely beside the best, from where a fact is offered with it. */
 const BESIDE = 0.02;
+/** Words that are said not to be held. */
+const LACKS = 3;
 
-/** What to do with what was found. Never another company's fact; nothing is claimed when the question names an agency, a
-    person or a year that the fact is not about; a name that the base does not hold is refused by that name. */
+/** What to do with what was found; never another company's fact. The first of these that holds:
+    1. A name that the base does not hold, and no company of ours beside it: nothing.
+    2. What is asked is not likely enough to be held at all: nothing.
+    3. Nothing speaks against claiming the best: it is claimed, or, where a second one is as good an answer, both are shown.
+    4. The best is shown as the nearest, with what it does not say. */
 export function decide(
   query: Query,
   matches: readonly Match[],
@@ -68,68 +67,74 @@ export function decide(
   const named = namedIn(query, facts);
   const companies = named.filter(isCompany);
   const subjects = named.filter((entity) => entity.kind !== 'agency');
-  const possible = matches.filter((match) => isAboutOne(match.fact.about, companies, facts));
-  const [stranger] = query.strangers.toSorted((a, b) => Number(b.certain) - Number(a.certain));
-  const alone = (stranger?.certain ? companies : subjects).length === 0;
-  // A word that may be a name, among others that a fact explains well, may as well be an ordinary one.
-  const explained = stranger?.certain === false && (possible[0]?.score ?? 0) >= thresholds.offer;
-  if (stranger && alone && !explained) {
-    return unknown([], [`nothing is held on "${stranger.name}"`], { stranger: stranger.name });
+  const [best, ...rest] = matches.filter((match) => isAboutOne(match.fact.about, companies, facts));
+  const certain = query.strangers.find((one) => one.certain);
+  if (certain && companies.length === 0) {
+    return { kind: 'nothing', stranger: certain.name, why: [`nothing is held on "${certain.name}"`] };
   }
-  const [best, ...rest] = possible;
-  const isNear = best !== undefined && best.score >= thresholds.near;
-  const beside = isNear ? rest.filter(({ score }) => score >= best.score * BESIDE).slice(0, OFFERED - 1) : [];
-  const near = isNear ? [best, ...beside] : [];
-  if (stranger?.certain)
-    return unknown(near, [`"${stranger.name}" is not held`], { stranger: stranger.name });
-  if (!best || !isNear) return unknown(near, ['nothing near enough']);
-  const doubts = doubtsOf(query, best, subjects, thresholds);
-  const uncovered = companies.find((company) => company.kind === 'company' && !isCovered(company, facts));
-  if (uncovered && doubts.length > 0) return unknown(near, doubts, { uncovered: uncovered.id });
+  const uncovered = companies.find((company) => !isCovered(company, facts));
+  const because = { ...(uncovered && { uncovered: uncovered.id }), ...usedAsName(query, best) };
+  const isForeign = query.strangers.length > 0 && companies.length === 0;
+  const near = thresholds.near[isForeign ? 'stranger' : subjects.length > 0 ? 'named' : 'unnamed'];
+  if (!best || best.evidence === 0 || best.held < near) {
+    return {
+      kind: 'nothing',
+      ...because,
+      why: [`held ${best?.held.toFixed(2)} is under ${near.toFixed(2)}`],
+    };
+  }
+  const next = rest.filter(({ score }) => score >= best.score * BESIDE).slice(0, NEXT);
+  const [runnerUp] = next;
+  const rival = runnerUp && isAsLikely(query, best, runnerUp, thresholds) ? runnerUp : undefined;
   const other = namedButNotMeant(query, best, facts);
-  if (other) {
-    const why = [`asked about ${other.id}, which the best fact is not about`];
-    // Of a fact about some agency it can be said that it is not about another one.
-    const isAgency = (id: EntityId): boolean => facts.entities.get(id)?.kind === 'agency';
-    const words = query.terms.filter((term) => term.entity === other.id).map((term) => term.typed);
-    const onlyIt = best.unexplained.every((word) => words.includes(word));
-    const shows = isAgency(other.id) && best.fact.about.some(isAgency) && onlyIt;
-    return shows && best.score >= thresholds.offer
-      ? { kind: 'choose', between: [best, ...beside], differs: other.id, why }
-      : unknown(near, why);
-  }
+  const doubts = [
+    ...(other ? [`asked about ${other.id}, which the best fact is not about`] : []),
+    // Two that answer as well as each other share the probability, and neither is claimed.
+    ...doubtsOf(query, best, subjects, rival ? 0 : thresholds.claim),
+  ];
   if (doubts.length > 0) {
-    return best.score >= thresholds.offer
-      ? { kind: 'choose', between: [best, ...beside], ...asksYear(query, best, beside), why: doubts }
-      : unknown(near, doubts);
+    const lacks = lacking(query, best);
+    const stranger = certain && { stranger: certain.name };
+    return {
+      kind: 'nearest',
+      best,
+      next,
+      ...(other && { differs: other.id }),
+      ...stranger,
+      lacks,
+      why: doubts,
+    };
   }
-  const ofYear = best.fact.period
-    ? undefined
-    : rest.slice(0, OFFERED).find((one) => isOfYear(query.years, one));
-  if (ofYear)
-    return { kind: 'choose', between: [best, ofYear], why: ['another fact is of the year asked for'] };
-  const [runnerUp] = rest;
-  if (runnerUp && isAsLikely(query, best, runnerUp, thresholds)) {
-    const byYear = asksYear(query, best, [runnerUp]);
-    return { kind: 'choose', between: [best, runnerUp], ...byYear, why: ['two facts are as likely'] };
-  }
+  if (rival) return { kind: 'both', between: [best, rival], why: ['two facts are as likely'] };
+  const ofYear = best.fact.period ? undefined : next.find((one) => isOfYear(query.years, one));
+  if (ofYear) return { kind: 'both', between: [best, ofYear], why: ['another is of the year asked for'] };
   const defined = query.entities.find((id) => facts.entities.get(id)?.definedBy === best.fact.id);
   const defines = defined !== undefined && asksToDefine(query, defined) ? { defines: defined } : {};
-  return { kind: 'answer', best, ...defines, why: ['explained, and far enough above the rest'] };
+  return { kind: 'claim', best, ...defines, why: ['explained, and far enough above the rest'] };
+}
+
+/** Ordinary words of the question that the fact does not explain; others may be names or slips, and are not said back. */
+function lacking({ terms }: Query, { unexplained }: Match): readonly string[] {
+  const plain = terms.filter(
+    ({ typed, ordinary, mended }) => ordinary && !mended && unexplained.includes(typed),
+  );
+  return [...new Set(plain.map(({ typed }) => typed))].slice(0, LACKS);
+}
+
+/** A word that nothing knows is used as a name when a fact explains everything else that is asked. */
+function usedAsName({ strangers, terms }: Query, best: Match | undefined): { readonly stranger?: string } {
+  const [stranger] = strangers;
+  if (!stranger) return {};
+  const words = stranger.name.split(' ');
+  const others = terms.filter(({ small, typed }) => !small && !words.includes(typed));
+  const isOnly = best?.unexplained.every((word) => words.includes(word)) === true && others.length > 0;
+  return stranger.certain || isOnly ? { stranger: stranger.name } : {};
 }
 
 /** Share of a wording that a question holds, from which they say the same. */
 const SAME_WORDS = 0.7;
 /** Share of a question's meaning that a fact must explain to be claimed, however probable it is. */
 const COVERED = 0.6;
-
-function unknown(
-  nearest: readonly Match[],
-  why: readonly string[],
-  because: { readonly stranger?: string; readonly uncovered?: EntityId } = {},
-): Decision {
-  return { kind: 'unknown', nearest, ...because, why };
-}
 
 /** Whether a fact is of a year that the question names. */
 function isOfYear(years: readonly number[], { fact: { period } }: Match): boolean {
@@ -141,7 +146,7 @@ function isOfYear(years: readonly number[], { fact: { period } }: Match): boolea
 
 /** Two facts that explain the question as well as each other, and of which nobody can know which one was meant. */
 function isAsLikely(query: Query, best: Match, other: Match, thresholds: Thresholds): boolean {
-  if (other.unexplained.length > 0) return false;
+  if (best.unexplained.length + other.unexplained.length > 0) return false;
   const behind = 1 - other.score / best.score;
   // That two facts tell the same of different years is the commonest way to be taken for one another.
   if (tellsApartByYear(best, other) && query.years.length === 0) return behind <= thresholds.years;
@@ -168,22 +173,20 @@ function doubtsOf(
   { terms, entities, asked, strangers, years }: Query,
   best: Match,
   subjects: readonly Entity[],
-  thresholds: Thresholds,
+  claim: number,
 ): readonly string[] {
-  const { fact, score, coverage, echo, unexplained } = best;
+  const { fact, score, coverage, unexplained } = best;
   const doubts: string[] = [];
   const doubt = (when: boolean, why: string): void => void (when && doubts.push(why));
   const lacking = `"${unexplained.join('", "')}" not explained`;
   doubt(
-    score < thresholds.claim,
-    `probability ${score.toFixed(2)} is under ${thresholds.claim.toFixed(2)}${unexplained.length > 0 ? `; ${lacking}` : ''}`,
+    score < claim,
+    `probability ${score.toFixed(2)} is under ${claim.toFixed(2)}${unexplained.length > 0 ? `; ${lacking}` : ''}`,
   );
   doubt(coverage < COVERED, lacking);
-  const carrying = terms.filter((term) => !term.small && term.entity === undefined);
-  // A word or two beside an agency are said of many; `enterprise` and `pilot` are names, too.
-  const few = carrying.length === 1 || (carrying.length === 2 && echo < SAME_WORDS);
-  const echoes = entities.length > 0 && echo >= SAME_WORDS;
-  doubt(subjects.length === 0 && few && !echoes, 'too little to go by');
+  const carrying = terms.filter((term) => !term.small);
+  // A word or two without a name are said of many; `enterprise` and `pilot` are names, too.
+  doubt(entities.length === 0 && carrying.length <= 2 && best.echo < SAME_WORDS, 'too little to go by');
   doubt(
     (asked.includes('amount') && !holdsMoney(fact)) || (asked.includes('count') && !holdsFigure(fact)),
     'a figure is asked for, and the fact holds none',
@@ -206,12 +209,6 @@ function doubtsOf(
 /** An agency, person or other that the question names and that the fact says nothing of. */
 function namedButNotMeant(query: Query, best: Match, facts: FactBase): Entity | undefined {
   return namedIn(query, facts).find((entity) => !isCompany(entity) && best.silentOn.includes(entity.id));
-}
-
-/** Whether what is offered differs by year alone, as far as the question goes. */
-function asksYear(query: Query, first: Match, others: readonly Match[]): { readonly byYear?: true } {
-  const all = others.length > 0 && others.every((other) => tellsApartByYear(first, other));
-  return all && query.years.length === 0 ? { byYear: true } : {};
 }
 
 function tellsApartByYear(one: Match, other: Match): boolean {

@@ -142,6 +142,7 @@ function without(answer: Answer, gone: ReadonlySet<number>, say: Say): Answer {
     citations,
     closing: answer.closingOfPart ?? answer.closing,
     facts: answer.facts.filter((id) => shown.has(id)),
+    shown: answer.shown.filter((id) => shown.has(id)),
   };
 }
 
@@ -156,6 +157,7 @@ function bare(answer: Answer, say: Say): Answer {
     closing: '',
     actions: answer.actions.slice(0, 5),
     facts: [],
+    shown: [],
   };
 }
 

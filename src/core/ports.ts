@@ -7,6 +7,8 @@ import type { Question, Typing, WorkspaceId } from './question.ts';
 import type { Retriever } from './retriever.ts';
 import type { Schedule } from './schedule.ts';
 import type { Settings } from './settings.ts';
+import type { Shown } from './shown.ts';
+import type { Talk } from './talk.ts';
 
 /** What a platform may ask of the core. */
 export interface Bot {
@@ -127,11 +129,17 @@ export interface Posting {
 export interface Context {
   readonly facts: FactBase;
   readonly retriever: Retriever;
+  /** Every pack there is, chosen or not: for whoever chooses. `facts` holds the chosen ones alone. */
+  readonly everyPack: FactBase['packs'];
   /** What the answer is worded in. */
   readonly language: Language;
   /** Every language that a question may be asked in; the first is the answer's. */
   readonly languages: readonly [Language, ...Language[]];
   readonly settings: Settings;
+  /** What people say without asking for a fact; left out where nothing is known of it. */
+  readonly talk?: Talk;
+  /** What the conversation was shown last. */
+  readonly shown?: Shown;
   /** Where it was asked: `slack`, `discord`, `console`. */
   readonly platform: string;
   readonly store: Pick<

@@ -4,37 +4,36 @@ import type { Match, Query } from './retriever.ts';
 
 /** Names, figures, dates and words that a question and a fact must have in common for one to be about the other. */
 const SHARED = 2;
-/** Facts that are compared with the question. */
-const COMPARED = 3;
 
 /** A question that takes something for granted which the nearest fact says otherwise is answered with that fact and with
     what differs: `didn't ICE pay the $148.5 million?`. Everything else it says must be in the fact. A fact that would be
     claimed is claimed no more, since it answers another question. */
 export function correctPremise(text: string, query: Query, decision: Decision, base: BaseView): Decision {
-  for (const match of considered(decision)) {
+  const all = considered(decision);
+  for (const match of all) {
     const otherwise = differencesOf(text, query, match, base);
     const [first, ...rest] = otherwise;
     if (!first) continue;
-    if (decision.kind === 'answer' && !otherwise.some(({ kind }) => kind === 'direction')) {
+    if (decision.kind === 'claim' && !otherwise.some(({ kind }) => kind === 'direction')) {
       return { ...decision, otherwise: [first, ...rest] };
     }
+    const next = all.filter((other) => other !== match);
     const why = [...decision.why, `asked with another ${first.kind}`];
-    return { kind: 'choose', between: [match], otherwise: [first, ...rest], why };
+    return { kind: 'nearest', best: match, next, lacks: [], otherwise: [first, ...rest], why };
   }
   return decision;
 }
 
-/** A name that is not held, or somebody whom the fact is not about, is answered as that. */
 function considered(decision: Decision): readonly Match[] {
   switch (decision.kind) {
-    case 'answer':
+    case 'claim':
       return [decision.best];
-    case 'choose':
-      return decision.between.slice(0, COMPARED);
-    case 'unknown':
-      return decision.stranger === undefined && decision.uncovered === undefined
-        ? decision.nearest.slice(0, COMPARED)
-        : [];
+    case 'both':
+      return decision.between;
+    case 'nearest':
+      return decision.stranger === undefined ? [decision.best, ...decision.next] : [];
+    case 'nothing':
+      return [];
   }
 }
 

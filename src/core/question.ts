@@ -32,6 +32,8 @@ export interface Question extends Call {
   readonly channel?: string;
   /** `mayConfigure` is looked up only for commands that configure; false otherwise. */
   readonly asker: { readonly id: string; readonly mayConfigure: boolean };
+  /** The key of the thread, the direct message or the chain of private answers that it belongs to; kept only as a hash. */
+  readonly thread?: string;
   /** The asker's language, where the platform or the button that was pressed tells. */
   readonly language?: LanguageTag;
   readonly askedAt: Date;

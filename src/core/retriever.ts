@@ -1,4 +1,4 @@
-import type { EntityId, Fact, FactId, LanguageTag, PackId } from './fact.ts';
+import type { EntityId, Fact, FactBase, FactId, LanguageTag, PackId } from './fact.ts';
 import type { AnswerType, Language } from './language.ts';
 
 /** A word of the question. */
@@ -54,6 +54,8 @@ export interface Match {
   /** 0 to 1. Of the best match the probability that it answers the question, so that it may be compared between
       questions; of the others that, times how likely they are beside the best. */
   readonly score: number;
+  /** 0 to 1: the probability that the base holds something on what is asked, if not the answer. */
+  readonly held: number;
   /** What spoke for the best match's probability and what against it, in log-odds; `npm run ask -- --why` prints it. */
   readonly speaks: readonly { readonly name: string; readonly value: number }[];
   /** 0 to 1: how much of the question's meaning the fact and all its wordings explain. */
@@ -93,8 +95,12 @@ export interface Lexicon {
   isProper(word: string): boolean;
   /** Whether these folded words are the name of a company that the base is known not to hold. */
   isStranger(words: string): boolean;
+  /** Whether a misspelt word may as well be the name of such a company. */
+  isNearStranger(word: string): boolean;
   /** Whether the entity is an agency: every company here has to do with one, so naming it says little. */
   isAgency(id: EntityId): boolean;
+  /** Whether facts may tell its deeds. */
+  isCompany(id: EntityId): boolean;
   /** How many words the longest name has. */
   readonly longestName: number;
 }
@@ -114,4 +120,6 @@ export interface Retriever {
     limit: number,
     language?: LanguageTag,
   ): readonly string[];
+  /** The same for a part of the base: only what it holds is suggested. What is searched, the query's packs tell. */
+  within(part: FactBase): Retriever;
 }

@@ -30,23 +30,6 @@ export interface Schedule {
   readonly since: Date;
 }
 
-/** `09:00`, `9:00`; undefined for what is no time of day. */
-export function readTime(text: string): string | undefined {
-  const [, hours = '', minutes = ''] = /^(\d{1,2}):(\d\d)$/.exec(text) ?? [];
-  return hours !== '' && Number(hours) < 24 && Number(minutes) < 60
-    ? `${hours.padStart(2, '0')}:${minutes}`
-    : undefined;
-}
-
-/** The zone as it is written everywhere; undefined for what is none. */
-export function readZone(text: string): string | undefined {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
-  } catch {
-    return undefined;
-  }
-}
-
 /** The fact that a channel is shown next: one about the company that it was not shown yet, the weightiest first; when it
     was shown all, the one shown longest ago. Undefined when there is none. `shown`: when each was shown last. What is
     contested, withdrawn, past its review or about a document only is not posted unasked. */

@@ -1,25 +1,14 @@
 import type { EntityId, PackId } from './fact.ts';
 import type { AnswerType, Language } from './language.ts';
-import type { Lexicon, Query, Stranger, Term } from './retriever.ts';
+import type { Lexicon, Query, Term } from './retriever.ts';
+import { findCapitals, findStrangers, type Word } from './strangers.ts';
 import { cutTyped, fold, longestRun } from './text.ts';
+import { QUESTION_LIMIT } from './typed.ts';
 
-/** Characters of a question that are looked at, after NFKC. */
-export const QUESTION_LIMIT = 200;
-/** Words that carry meaning, up to which a question is brief. */
-const BRIEF = 3;
 /** Letters from which a name may be torn in two; two short words make a short name by chance. */
 const TORN = 7;
-/** Characters of a name that the base does not hold, when it is said back. */
-const NAME_LIMIT = 40;
-/** Words of a phrase of a glossary, or of a name that the base does not hold. */
+/** Words of a phrase of a glossary. */
 const PHRASE = 4;
-
-interface Word {
-  readonly typed: string;
-  /** As typed or as mended. */
-  readonly meant: string;
-  readonly capital: boolean;
-}
 
 /** Never throws. An empty text gives a query without terms, which finds nothing. `languages` are those it may be asked
     in, the asker's first. */
@@ -35,7 +24,11 @@ export function understand(
   const plain = folded.split(' ').filter((word, at, all) => word !== '' && word !== all[at - 1]);
   const language = languageOf(plain, languages);
   const capitals = findCapitals(typed);
-  const words = plain.map((word) => mended(word, capitals.has(word), language, lexicon));
+  const initial = /^[^\p{L}\p{N}]*\p{Lu}\p{Ll}/u.test(typed);
+  const words = plain.map((word, at) => ({
+    ...mended(word, capitals.has(word), language, lexicon),
+    initial: initial && at === 0,
+  }));
   const names = findNames(words, lexicon);
   const terms: Term[] = [];
   for (let at = 0; at < words.length; ) {
@@ -50,7 +43,7 @@ export function understand(
     text: folded,
     terms,
     entities: [...new Set(names.filter((id) => id !== undefined))],
-    strangers: [...joinedNames(typed, lexicon), ...findStrangers(words, terms, language, lexicon)],
+    strangers: findStrangers(typed, words, terms, language, lexicon),
     years: plain.filter((word) => /^(19|20)\d\d$/.test(word)).map(Number),
     asked: findAsked(plain, terms, language),
     language,
@@ -85,30 +78,13 @@ export function detectLanguage(text: string, languages: readonly Language[]): La
   return best && best.signs >= (second?.signs ?? 0) + 1 ? best.language : undefined;
 }
 
-/** Folded words that are written like names: with a capital inside a text, or all in capitals anywhere. Nothing is, in a
-    text without small letters. */
-function findCapitals(typed: string): ReadonlySet<string> {
-  const capitals = new Set<string>();
-  const written = typed.match(/[\p{L}\p{N}]+/gu) ?? [];
-  const raised = written.filter((word) => /^\p{Lu}/u.test(word)).length;
-  // In a text that is all capitals, or a title, they say nothing.
-  if (typed === typed.toUpperCase() || (written.length > 3 && raised > written.length * 0.6)) return capitals;
-  for (const found of typed.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu)) {
-    const [word] = found;
-    const initial = word.slice(0, 1);
-    const shouted = word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase();
-    const inside = /[\p{L}\p{N}]/u.test(typed.slice(0, found.index)) && initial !== initial.toLowerCase();
-    if (shouted || inside) for (const part of fold(word).split(' ')) capitals.add(part);
-  }
-  return capitals;
-}
-
 /** A word that nothing knows and that is no ordinary word is taken for the known word nearest to it. */
-function mended(word: string, capital: boolean, language: Language, lexicon: Lexicon): Word {
+function mended(word: string, capital: boolean, language: Language, lexicon: Lexicon): Omit<Word, 'initial'> {
   const known =
     language.small.has(word) ||
     lexicon.knows(word, language) ||
     lexicon.isOrdinary(word, language) === true ||
+    (capital && lexicon.isOrdinary(word, lexicon.language) === true) ||
     lexicon.isStranger(word);
   return { typed: word, meant: known ? word : (lexicon.mend(word, language, capital) ?? word), capital };
 }
@@ -173,87 +149,6 @@ function termOf(
 
 function sorted(word: string): string {
   return [...word].sort().join('');
-}
-
-/** Names that the base is known not to hold, words written like a name, and words that are neither known nor ordinary.
-    Without a dictionary of the language, a word that nothing knows is no sign of a name. */
-function findStrangers(
-  words: readonly Word[],
-  terms: readonly Term[],
-  language: Language,
-  lexicon: Lexicon,
-): readonly Stranger[] {
-  const certain = knownStrangers(words, terms, lexicon);
-  const meaning = terms.filter((term) => !term.small);
-  const subject = terms.some((term) => term.entity !== undefined && !lexicon.isAgency(term.entity));
-  // In a few bare keywords, the one that the base does not know is likelier a name than anything else.
-  const brief = meaning.length <= BRIEF && meaning.length === terms.length && !subject;
-  const strange = words.map((word, at) => {
-    const term = terms[at];
-    if (certain[at]) return true;
-    if (!term || term.small || term.entity !== undefined || term.also.length > 0) return false;
-    if (/^\d/.test(word.typed)) return false;
-    const ordinary = lexicon.isOrdinary(word.meant, language);
-    if (word.capital && (ordinary === true || !lexicon.isProper(word.meant))) {
-      certain[at] = ordinary !== true;
-      return true;
-    }
-    if (term.known) return false;
-    return brief || ordinary === false;
-  });
-  const found: Stranger[] = [];
-  for (let at = 0; at < words.length; at++) {
-    if (!strange[at]) continue;
-    let end = at + 1;
-    while (strange[end]) end++;
-    const name = words.slice(at, end).map((word) => word.typed.replaceAll('.', ' '));
-    found.push({
-      name: cutTyped(name.join(' '), NAME_LIMIT),
-      certain:
-        certain.slice(at, end).includes(true) && !mayBePlain(words.slice(at, end), terms, lexicon, language),
-    });
-    at = end;
-  }
-  return found;
-}
-
-/** Names with a sign between their letters fall apart when they are folded: `A&W`, `Monday.com`. */
-function joinedNames(typed: string, lexicon: Lexicon): readonly Stranger[] {
-  return [
-    ...typed.matchAll(
-      /[\p{L}\p{N}]+(?: ?[&+] ?[\p{L}\p{N}]+)+|[\p{L}\p{N}-]+\.(?:com|ai|io|co|org|net)(?![\p{L}\p{N}])/giu,
-    ),
-  ]
-    .map(([name]) => name)
-    .filter((name) => name.length <= NAME_LIMIT && lexicon.named(fold(name)) === undefined)
-    .map((name) => ({ name: fold(name).slice(0, NAME_LIMIT), certain: true }));
-}
-
-/** A single everyday word beside a name that the base holds may be no name at all: `did Salesforce match donations`. */
-function mayBePlain(
-  name: readonly Word[],
-  terms: readonly Term[],
-  lexicon: Lexicon,
-  language: Language,
-): boolean {
-  const [word, ...others] = name;
-  if (!word || others.length > 0 || word.capital) return false;
-  const everyday = lexicon.knows(word.meant, language) || lexicon.isOrdinary(word.meant, language) === true;
-  return everyday && terms.some((term) => term.entity !== undefined);
-}
-
-/** For each word whether it is part of a name that the base is known not to hold; the longest name wins. */
-function knownStrangers(words: readonly Word[], terms: readonly Term[], lexicon: Lexicon): boolean[] {
-  const certain = words.map(() => false);
-  words.forEach((_, at) => {
-    const found = longestRun(words, at, PHRASE, (run) => {
-      const free = terms.slice(at, at + run.length).every((term) => term.entity === undefined);
-      const names = [meantBy(run), run.map((word) => word.typed).join(' ')];
-      return free && names.some((name) => lexicon.isStranger(name)) ? true : undefined;
-    });
-    if (found) certain.fill(true, at, at + found.length);
-  });
-  return certain;
 }
 
 /** A phrase asks for its kind wherever it is. A single word such as `what` asks for a definition only when the

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findTree, PACK_TEXTS } from './tree.ts';
+import { findTree, PACK_TEXTS, TALK } from './tree.ts';
 
 /** One number for every text that loading would read, by its place below `dir` (data/) and its content. Throws BotError
     `bad_data` when there are no packs. */
@@ -28,7 +28,7 @@ function textsBelow(dir: string): readonly string[] {
     ...PACK_TEXTS.map((name) => join(folder, name)),
     ...[...facts, ...wordings].map((one) => one.file),
   ]);
-  return [...tree.languages.map((one) => one.file), ...packs, ...tree.strays];
+  return [join(dir, TALK), ...tree.languages.map((one) => one.file), ...packs, ...tree.strays];
 }
 
 function addFile(hash: Hash, path: string, name: string): void {

@@ -1,13 +1,16 @@
+import { join } from 'node:path';
 import type { FactBase, LanguageTag } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
+import type { TalkFile } from '../core/talk.ts';
 import { freezeDeep } from './freeze.ts';
 import { type Disagreement, joinPacks, type WrittenFacts } from './join.ts';
 import { openLanguages } from './languages.ts';
 import { type Problem, ProblemCollector, sortProblems, throwIfBad } from './problems.ts';
 import { readPack } from './read.ts';
 import { readLanguages } from './read-languages.ts';
+import { readTalk } from './read-talk.ts';
 import type { LanguageEntry } from './schema/language.ts';
-import { findTree } from './tree.ts';
+import { findTree, TALK } from './tree.ts';
 
 /** What the bot needs of data/. */
 export interface Loaded {
@@ -16,6 +19,8 @@ export interface Loaded {
   readonly languages: ReadonlyMap<LanguageTag, Language>;
   /** What the files of the languages say, as it is compiled. */
   readonly languageFiles: readonly LanguageEntry[];
+  /** What data/talk.yaml says; undefined where there is none. */
+  readonly talk: TalkFile | undefined;
   /** Where sources of served packs differ or are loose, and how a reader gets to see it. */
   readonly disagreements: readonly Disagreement[];
   /** All packs, `_template` too, with the place of everything: for lint, and for nobody who answers. */
@@ -42,6 +47,7 @@ export function readFacts(dir: string, collector: ProblemCollector): Omit<Loaded
   }
   const languageFiles = readLanguages(tree.languages, collector);
   const languages = openLanguages(languageFiles);
+  const talk = readTalk(join(dir, TALK), collector);
   const packs = tree.packs.flatMap((files) => readPack(files, collector) ?? []);
   for (const { pack } of languages.size > 0 ? packs : []) {
     for (const [index, tag] of pack.value.languages.entries()) {
@@ -53,5 +59,5 @@ export function readFacts(dir: string, collector: ProblemCollector): Omit<Loaded
   const written = joinPacks(packs, collector);
   const served = packs.filter((pack) => pack.served);
   const { base, disagreements } = served.length === packs.length ? written : joinPacks(served, collector);
-  return { base: freezeDeep(base), languages, languageFiles, disagreements, written };
+  return { base: freezeDeep(base), languages, languageFiles, talk, disagreements, written };
 }

@@ -28,6 +28,8 @@ export const PACK_TEXTS = [
   'listings.yaml',
   'disagreements.yaml',
 ] as const;
+/** What people say without asking for a fact; may be missing. */
+export const TALK = 'talk.yaml';
 const PACK_FILES: ReadonlySet<string> = new Set([...PACK_TEXTS, 'evaluation.yaml', 'README.md']);
 
 /** Finds every file that is to be read, in the same order on every machine. Throws BotError `bad_data` when there are no packs. */

@@ -42,7 +42,7 @@ export const code: Check = (value) =>
 
 const CHECKS: Readonly<Record<string, Check>> = {
   platform: oneOf('slack', 'discord', 'console'),
-  outcome: oneOf('answered', 'choose', 'unknown', 'told', 'failed'),
+  outcome: oneOf('answered', 'nearest', 'choose', 'unknown', 'told', 'failed'),
   facts: factIds,
   offered: factIds,
   language: matching(/^[a-z]{2,3}(-[A-Z]{2})?$/),

@@ -26,7 +26,7 @@ export interface Metrics {
 }
 
 const PLATFORMS = ['slack', 'discord', 'console'];
-const OUTCOMES = ['answered', 'choose', 'unknown', 'told', 'failed'];
+const OUTCOMES = ['answered', 'nearest', 'choose', 'unknown', 'told', 'failed'];
 const RESULTS = ['sent', 'refused', 'unsure'];
 
 /** Of a histogram in milliseconds: most answers take a few; Slack and Discord wait for 3,000. */

@@ -1,7 +1,8 @@
 import { Cron } from 'croner';
+import { chosenPacks } from '../core/chosen-packs.ts';
 import { dayOf } from '../core/dates.ts';
-import type { FactBase, FactId } from '../core/fact.ts';
-import type { Bot, Log, Platform, Posting, Store } from '../core/ports.ts';
+import type { FactId } from '../core/fact.ts';
+import type { Bot, Context, Log, Platform, Posting, Store } from '../core/ports.ts';
 import { type Claim, forbids, type Post } from '../core/posting.ts';
 import { nextFact, type Schedule, type ScheduleDays } from '../core/schedule.ts';
 
@@ -48,11 +49,11 @@ const DAYS: Readonly<Record<ScheduleDays, string>> = {
 };
 
 export interface Scheduling {
-  readonly store: Pick<Store, 'schedules' | 'saveSchedule' | 'postsIn'>;
+  readonly store: Pick<Store, 'settings' | 'schedules' | 'saveSchedule' | 'postsIn'>;
   readonly posting: Posting;
   readonly platforms: readonly Pick<Platform, 'name' | 'post' | 'health'>[];
   readonly bot: Bot;
-  facts(): FactBase;
+  knowledge(): Pick<Context, 'facts' | 'retriever'>;
   readonly log: Log;
   now(): Date;
 }
@@ -117,7 +118,9 @@ async function postNext(
 ): Promise<void> {
   const { workspace, channel, company, language } = schedule;
   const shown = lastShown(await by.store.postsIn(workspace, channel));
-  const fact = nextFact(company, by.facts(), shown, dayOf(by.now()));
+  const { packs } = await by.store.settings(workspace);
+  const { facts } = chosenPacks(by.knowledge(), packs);
+  const fact = nextFact(company, facts, shown, dayOf(by.now()));
   if (!fact) return;
   const call = { command: 'fact', text: fact.id };
   const card = await by.bot.answer({

@@ -1,4 +1,6 @@
+import type { FactBase } from '../core/fact.ts';
 import type { Query } from '../core/retriever.ts';
+import { namedIn } from '../core/subjects.ts';
 import type { FactCandidates } from './fact-candidates.ts';
 import type { QueryTerm } from './query-terms.ts';
 import type { Signal } from './score-candidates.ts';
@@ -53,6 +55,10 @@ export const FACT_CONFIDENCE = [
   'tightMatched',
   'sameWords',
 ] as const;
+
+/** What says besides whether the base holds anything on what is asked: how many companies, products and others the question
+    names that it holds, and whether it names a company that it does not hold. */
+export const FACT_HELD = [...FACT_CONFIDENCE, 'subjects', 'certainStranger'] as const;
 
 /** In the order of `CONFIDENCE`; all 0 when nothing was found. */
 export function rankingFeatures(
@@ -124,5 +130,14 @@ export function confidenceFeatures(query: Query, { candidates, terms }: FactCand
     match.tight > 0.999 ? 1 : 0,
     match.tight * match.echo,
     match.echo > 0.7 ? 1 : 0,
+  ];
+}
+
+/** In the order of `FACT_HELD`. */
+export function heldFeatures(query: Query, found: FactCandidates, facts: FactBase): readonly number[] {
+  return [
+    ...confidenceFeatures(query, found),
+    Math.min(2, namedIn(query, facts).filter(({ kind }) => kind !== 'agency').length),
+    query.strangers.some(({ certain }) => certain) ? 1 : 0,
   ];
 }

@@ -15,7 +15,7 @@ const OWN_WORDS = 3;
 
 /** A fact that a question may mean, before its probability is known. */
 export interface FactCandidate {
-  readonly match: Omit<Match, 'score' | 'speaks'>;
+  readonly match: Omit<Match, 'score' | 'held' | 'speaks'>;
   readonly signals: Candidate['signals'] & FactSignals;
   readonly score: number;
   /** Whether the question is one of the fact's own, word for word but for endings. */

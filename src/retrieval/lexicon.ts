@@ -2,6 +2,7 @@ import type { EntityId, FactBase } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
 import { lazy } from '../core/lazy.ts';
 import type { Lexicon } from '../core/retriever.ts';
+import { isCompany } from '../core/subjects.ts';
 import { fold } from '../core/text.ts';
 import { commonEnglish, knownEnglish } from './english.ts';
 import { spellings, textsOf } from './fact-texts.ts';
@@ -88,6 +89,9 @@ export function openLexicon(facts: FactBase, languages: Languages, data: Lexicon
     const parts = data.names.flatMap((name) => name.split(' '));
     return createWordMatcher(new Map(parts.map((word) => [word, words.get(word) ?? 1])));
   });
+  const strangersMatcher = lazy(() =>
+    createWordMatcher(new Map([...strangers].filter((name) => !name.includes(' ')).map((name) => [name, 1]))),
+  );
   const matchers = new Map(
     languages.map((language) => [
       language.tag,
@@ -119,7 +123,12 @@ export function openLexicon(facts: FactBase, languages: Languages, data: Lexicon
     named: (name) => names.get(name),
     isProper: (word) => proper.has(word),
     isStranger: (name) => strangers.has(name),
+    isNearStranger: (word) => strangersMatcher().nearest(word) !== undefined,
     isAgency: (id) => facts.entities.get(id)?.kind === 'agency',
+    isCompany(id) {
+      const entity = facts.entities.get(id);
+      return entity !== undefined && isCompany(entity);
+    },
     longestName: data.names.reduce((most, name) => Math.max(most, name.split(' ').length), 1),
   };
 }

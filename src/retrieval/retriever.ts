@@ -60,7 +60,7 @@ export function openRetriever(
       .slice(0, 10);
   }
 
-  return {
+  const open = (part: FactBase): Retriever => ({
     get lexicon() {
       return lexicon();
     },
@@ -70,8 +70,10 @@ export function openRetriever(
       near.set(id, known);
       return known.slice(0, limit);
     },
-    suggest: createSuggest(facts),
-  };
+    suggest: createSuggest(part),
+    within: open,
+  });
+  return open(facts);
 }
 
 function isAnotherCompany(

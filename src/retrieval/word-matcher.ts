@@ -1,9 +1,11 @@
 import Fuse from 'fuse.js';
 import { editDistance } from '../core/spelling.ts';
 
-/** Shorter words are not mended: on three or four letters an edit makes another word. Only two letters of a word of four
-    that have changed places are put right. */
+/** Shorter words are not mended: on three or four letters an edit makes another word. Only two letters of a word of three
+    or four that have changed places are put right. */
 const SHORTEST = 5;
+/** And none of two. */
+const JUMBLED = 3;
 /** Longer words are no words. */
 const LONGEST = 24;
 const LETTERS = /^\p{L}+$/u;
@@ -26,8 +28,8 @@ export interface WordMatcher {
 export function createWordMatcher(words: ReadonlyMap<string, number>): WordMatcher {
   const groups = groupBy(words.keys(), (word) => `${word.charAt(0)}${word.length}`);
   const initials = groupBy(words.keys(), (word) => word.charAt(0));
-  const four = [...words.keys()].filter((word) => word.length === SHORTEST - 1);
-  const jumbled = groupBy(four, sorted);
+  const short = [...words.keys()].filter(({ length }) => length >= JUMBLED && length < SHORTEST);
+  const jumbled = groupBy(short, sorted);
   const finders = new Map<string, Fuse<string>>();
   const common = (word: string): number => words.get(word) ?? 0;
 

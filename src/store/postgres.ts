@@ -18,8 +18,10 @@ export function openPostgres(url: string): Database {
     query_timeout: PATIENCE + 1_000,
     idle_in_transaction_session_timeout: 10 * PATIENCE,
   });
-  // A connection that breaks while nobody uses it would end the process otherwise; the next query opens another.
+  // A connection that breaks while no query is under way, in the pool or just taken out of it, would end the process
+  // otherwise; the next query opens another.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     db,

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { EntityId, FactId, PackId } from '../core/fact.ts';
 import { FEEDBACK_REASONS, type Feedback } from '../core/feedback.ts';
 import type { Post } from '../core/posting.ts';
-import { readZone, SCHEDULE_DAYS, type Schedule } from '../core/schedule.ts';
+import { SCHEDULE_DAYS, type Schedule } from '../core/schedule.ts';
 import { AUDIENCES, POSTERS, type Settings } from '../core/settings.ts';
+import { readZone } from '../core/when.ts';
 
 const packId = z.string().min(1).pipe(z.custom<PackId>());
 const factId = z.string().min(1).pipe(z.custom<FactId>());
@@ -63,7 +64,7 @@ const scheduleRow = z.object({
   company: z.string().min(1).pipe(z.custom<EntityId>()),
   days: z.enum(SCHEDULE_DAYS),
   time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
-  zone: z.string().refine((zone) => readZone(zone) !== undefined),
+  zone: z.string().refine((zone) => readZone(zone) === zone),
   language: z.string(),
   since: z.coerce.number().transform((at) => new Date(at)),
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { consider } from '../../src/commands/ask.ts';
-import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
-import { base, context, contextOf, english, entity, fact, run, spanish, textOf } from '../base.ts';
+import { chosenPacks } from '../../src/core/chosen-packs.ts';
+import { base, context, contextOf, english, entity, fact, knowledge, run, spanish, textOf } from '../base.ts';
 
 const { say } = english;
 const claim = (id: string, language = 'en') => fact(id).wordings.get(language)?.claim ?? '?';
@@ -37,10 +37,32 @@ describe('ask', () => {
     expect(textOf(other, spanish)).toContain(claim('norvane.letter-2019-signers', 'es'));
   });
 
-  it('lets whoever asks choose between two letters, and claims neither', async () => {
+  it('shows both of two letters, and claims neither', async () => {
+    const letters = ['norvane.letter-2022-signers', 'norvane.letter-2019-signers'];
     const answer = await run('ask', 'how many signed a letter at norvane?');
-    expect(answer).toMatchObject({ outcome: 'choose', facts: [], audience: 'asker' });
-    expect(answer.offered.toSorted()).toEqual(['norvane.letter-2019-signers', 'norvane.letter-2022-signers']);
+    expect(answer).toMatchObject({ outcome: 'choose', facts: [], audience: 'asker', offered: letters });
+    expect(answer.shown).toEqual([...letters, 'norvane.says-proud']);
+    for (const id of letters) expect(textOf(answer)).toContain(claim(id));
+  });
+
+  it('shows the nearest whole, says what no source holds, claims nothing, and leads to the next and to help', async () => {
+    const answer = await run('ask', 'how many drivers signed the letter to norvane');
+    const [id = '', ...next] = answer.offered;
+    expect(answer).toMatchObject({
+      outcome: 'nearest',
+      heading: say('nearest-lacks', { words: say('in-quotes', { word: 'drivers' }) }),
+      facts: [],
+      audience: 'asker',
+      share: { command: 'fact', text: id },
+    });
+    expect(answer.shown[0]).toBe(id);
+    expect(textOf(answer)).toContain(claim(id));
+    expect(answer.citations.length).toBeGreaterThan(0);
+    const calls = answer.actions.flatMap((action) => ('call' in action ? [action.call] : []));
+    expect(calls.slice(0, next.length + 1)).toEqual([
+      ...next.map((text) => ({ command: 'fact', text })),
+      { command: 'help', text: '' },
+    ]);
   });
 
   it.each([
@@ -88,9 +110,7 @@ describe('ask', () => {
 
   it('looks only into the packs that the workspace wants', async () => {
     const [brasko] = [fact('brasko.ohi-trucks').pack];
-    const within = contextOf(english, {
-      settings: { ...DEFAULT_SETTINGS, packs: [brasko] },
-    });
+    const within = contextOf(english, chosenPacks(knowledge, [brasko]));
     const answer = await run('ask', 'how many employees signed the letter of 2019', within);
     expect([...answer.facts, ...answer.offered].filter((id) => !id.startsWith('brasko.'))).toEqual([]);
   });
@@ -99,6 +119,6 @@ describe('ask', () => {
     const { query, matches, decision } = consider('what is the hml', context);
     expect(query.entities).toEqual([entity('hml').id]);
     expect(matches[0]?.fact).toBe(base.facts.get(fact('norvane.hml-described').id));
-    expect(decision.kind).toBe('answer');
+    expect(decision.kind).toBe('claim');
   });
 });

@@ -64,7 +64,7 @@ describe('boycott', () => {
     expect(pages('', 'tallybird')).toEqual(pages('', 'norvane'));
     expect(pages('TIME', 'norvane')).toEqual(['timeline']);
     expect(pages('cartas', 'norvane', spanish)).toEqual(['letters']);
-    expect(pages('', 'nobody at all')).toEqual(['timeline', 'sources', 'brands']);
+    expect(pages('', 'nobody at all')).toEqual(['latest', 'timeline', 'sources', 'brands']);
     expect(boycott.suggest?.({ command: 'boycott', text: 'norv' }, contextOf(), 5)).toEqual(['Norvane']);
   });
 

@@ -73,6 +73,7 @@ const SURE: Omit<Match, 'fact'> = {
   tight: 1,
   echo: 1,
   evidence: 9,
+  held: 1,
   unexplained: [],
   silentOn: [],
   because: '',

@@ -62,21 +62,40 @@ describe('schedule', () => {
   });
 
   it.each([
-    'norvane',
-    'norvane weekdays',
-    'weekdays 09:00',
-    'nike weekdays 09:00',
-    'pellworm weekdays 09:00',
-    'norvane sometimes 09:00',
-    'norvane weekdays 25:00',
-    'norvane weekdays 09:00 Mars/Olympus',
-    'norvane weekdays 09:00 UTC please',
-  ])('says of %j that it did not understand, and changes nothing', async (text) => {
+    ['norvane', 'norvane'],
+    ['norvane weekdays', 'norvane weekdays'],
+    ['norvane 09:00', 'norvane 09:00'],
+    ['weekdays 09:00', 'weekdays'],
+    ['nike weekdays 09:00', 'nike'],
+    ['pellworm weekdays 09:00', 'pellworm'],
+    ['norvane sometimes 09:00', 'sometimes'],
+    ['norvane weekdays 25:00', '25:00'],
+    ['norvane weekdays 09:00 Mars/Olympus', 'Mars/Olympus'],
+    ['norvane weekdays 09:00 UTC please', 'UTC please'],
+  ])('says of %j that it did not understand %j, and changes nothing', async (text, part) => {
     const { store, type } = channel();
     const answer = await type(text);
     expect(answer.outcome).toBe('unknown');
-    expect(textOf(answer)).toContain(say('schedule-not-understood'));
+    expect(textOf(answer)).toContain(say('schedule-not-understood', { part }));
     expect(await store.schedules()).toEqual([]);
+  });
+
+  it('asks for the zone where an abbreviation has several meanings', async () => {
+    const { store, type } = channel();
+    const answer = await type('norvane every day at 9 am EST');
+    expect(answer.outcome).toBe('unknown');
+    expect(textOf(answer)).toContain(say('schedule-zone', { zone: 'EST', instead: 'America/New_York' }));
+    expect(await store.schedules()).toEqual([]);
+  });
+
+  it('reads a sentence, and says the zone back as it was typed', async () => {
+    const { store, type } = channel();
+    expect(textOf(await type('norvane on Mondays at 9.30 pm in Asia/Kolkata'))).toContain('Asia/Kolkata');
+    expect(await store.schedules()).toMatchObject([{ days: 'monday', time: '21:30', zone: 'Asia/Kolkata' }]);
+    await type('norvane todos los días a las 8:00 Mexico City', spanish);
+    expect(await store.schedules()).toMatchObject([
+      { days: 'daily', time: '08:00', zone: 'America/Mexico_City' },
+    ]);
   });
 
   it('says so when the store is down', async () => {

@@ -63,19 +63,21 @@ function buttons({ actions }: Answer): string[] {
   return broken;
 }
 
-function factsNamed({ body, facts: named, offered, outcome }: Answer, facts: FactBase): string[] {
+function factsNamed({ body, facts: claimed, shown, offered, outcome }: Answer, facts: FactBase): string[] {
   const broken: string[] = [];
-  const shown = new Set(body.flatMap((passage) => passage.facts));
-  for (const id of [...shown, ...named, ...offered])
+  const stands = new Set(body.flatMap((passage) => passage.facts));
+  const said = [...claimed, ...shown];
+  for (const id of [...stands, ...said, ...offered])
     if (!facts.facts.has(id)) broken.push(`there is no fact ${id}`);
-  // A choice may show whom the nearest fact is about without claiming that it answers.
-  if (outcome !== 'choose' && named.toSorted().join() !== [...shown].toSorted().join()) {
-    broken.push(`it says that it shows ${named.join()}, and shows ${[...shown].join()}`);
-  }
-  if (new Set(named).size !== named.length) broken.push('it names a fact twice');
-  if (named.some((id) => facts.facts.get(id)?.status === 'withdrawn'))
+  if (said.toSorted().join() !== [...stands].toSorted().join())
+    broken.push(`it says that it shows ${said.join()}, and shows ${[...stands].join()}`);
+  if (claimed.length > 0 && outcome !== 'answered' && outcome !== 'told')
+    broken.push(`it claims ${claimed.join()}, and is ${outcome}`);
+  if ((outcome === 'nearest') !== shown.length > 0 && outcome !== 'choose')
+    broken.push(`it is ${outcome}, and shows ${shown.join()} without a claim`);
+  if (said.some((id) => facts.facts.get(id)?.status === 'withdrawn'))
     broken.push('it shows a withdrawn fact');
-  if (named.some((id) => offered.includes(id))) broken.push('it offers what it shows');
+  if (claimed.some((id) => offered.includes(id))) broken.push('it offers what it claims');
   return broken;
 }
 

@@ -123,92 +123,100 @@ describe('an answer', () => {
   });
 
   it('carries the score of what was decided on', () => {
-    const answer = compose({ kind: 'answer', best: match('norvane.ctb-spent'), why: [] }, context);
-    expect(answer).toMatchObject({ outcome: 'answered', score: 0.7, facts: ['norvane.ctb-spent'] });
+    const answer = compose({ kind: 'claim', best: match('norvane.ctb-spent'), why: [] }, context);
+    expect(answer).toMatchObject({
+      ...{ outcome: 'answered', score: 0.7, facts: ['norvane.ctb-spent'], shown: [] },
+      audience: 'everyone',
+    });
   });
 });
 
-describe('a choice', () => {
-  const between: Extract<Decision, { kind: 'choose' }> = {
-    kind: 'choose',
-    between: [match('norvane.letter-2019-signers'), match('norvane.letter-2022-signers')],
-    why: [],
-  };
+const between = [match('norvane.letter-2019-signers'), match('norvane.letter-2022-signers')] as const;
+const nearest: Extract<Decision, { kind: 'nearest' }> = {
+  kind: 'nearest',
+  best: between[0],
+  next: [between[1], match('norvane.says-proud')],
+  lacks: [],
+  why: [],
+};
 
-  it('names what it offers, in words and as buttons, and claims nothing; only the asker sees it', () => {
-    const answer = compose(between, context);
-    const text = textOf(answer);
-    expect(brokenBy(answer, base)).toEqual([]);
-    expect(answer).toMatchObject({
-      outcome: 'choose',
-      facts: [],
-      offered: ['norvane.letter-2019-signers', 'norvane.letter-2022-signers'],
-      citations: [],
-      audience: 'asker',
-    });
-    expect('share' in answer).toBe(false);
-    for (const { fact: one } of between.between) {
-      expect(text).toContain(one.wordings.get('en')?.questions[0]);
-      expect(text).not.toContain(claim(one.id));
-      expect(answer.actions).toContainEqual(
-        expect.objectContaining({ call: { command: 'fact', text: one.id } }),
-      );
+describe('the nearest', () => {
+  it('is shown whole with its sources to the asker alone, claims nothing, and is posted as the fact itself', () => {
+    for (const language of [english, spanish]) {
+      const within = contextOf(language);
+      const answer = compose(nearest, within);
+      const whole = factAnswer(fact('norvane.letter-2019-signers'), within);
+      expect(brokenBy(answer, base)).toEqual([]);
+      expect(answer).toMatchObject({
+        ...{ outcome: 'nearest', facts: [], shown: whole.facts, audience: 'asker', score: 0.7 },
+        ...{ body: whole.body, citations: whole.citations, closing: whole.closing },
+        share: { command: 'fact', text: 'norvane.letter-2019-signers' },
+      });
     }
   });
 
-  it('asks for the year where that alone tells them apart, and begins every button with it', () => {
-    const answer = compose({ ...between, byYear: true }, context);
-    expect(brokenBy(answer, base)).toEqual([]);
-    expect(answer.heading).toBe(say('which-year'));
-    expect(answer.actions.map(({ label }) => label)).toEqual([
-      expect.stringMatching(/^.{0,12}2019/),
-      expect.stringMatching(/^.{0,12}2022/),
+  it('has the next as buttons, then that it is none of these; what it shows already is not offered again', () => {
+    const { actions, offered } = compose(nearest, context);
+    // Norvane's reply to the letter stands on the card.
+    expect(offered).toEqual(['norvane.letter-2019-signers', 'norvane.letter-2022-signers']);
+    expect(actions.slice(0, 2)).toEqual([
+      expect.objectContaining({ call: { command: 'fact', text: 'norvane.letter-2022-signers' } }),
+      { label: say('button-none'), call: { command: 'help', text: '' } },
     ]);
-    expect(textOf(answer)).toMatch(/– .{0,12}2019: /);
+    expect(actions.length).toBeLessThanOrEqual(5);
   });
 
-  it('shows the nearest fact as being about somebody else, whole and cited, when another was asked about', () => {
-    const answer = compose(
-      { ...between, between: [match('norvane.ctb-spent')], differs: entity('ohi').id },
-      context,
-    );
+  it.each<[Partial<typeof nearest>, string]>([
+    [{}, say('nearest')],
+    [{ lacks: ['kitchen'] }, say('nearest-lacks', { words: '“kitchen”' })],
+    [{ lacks: ['a', 'b', 'c'] }, say('nearest-lacks', { words: '“a”, “b”, and “c”' })],
+    [
+      { lacks: ['kitchen'], differs: entity('ohi').id },
+      say('nearest-name', { name: 'Office of Harbour Inspection (OHI)' }),
+    ],
+    [{ lacks: ['kitchen'], stranger: 'nvidia' }, say('nearest-name', { name: 'nvidia' })],
+  ])('says what is not held: %j', (changes, heading) => {
+    expect(compose({ ...nearest, ...changes }, context).heading).toBe(heading);
+  });
+});
+
+describe('two that answer', () => {
+  it('are shown in a line each, with a source, the year on every button, and claim nothing', () => {
+    const answer = compose({ kind: 'both', between, why: [] }, context);
+    const ids = between.map((one) => one.fact.id);
     expect(brokenBy(answer, base)).toEqual([]);
-    expect(answer.heading).toBe(say('unknown-about', { name: 'Office of Harbour Inspection (OHI)' }));
-    expect(answer.body[0]?.title).toBe(say('near-to-it'));
-    expect(textOf(answer)).toContain(claim('norvane.ctb-spent'));
-    expect(answer.citations).toHaveLength(1);
-    expect(answer.facts).toEqual([]);
+    expect(answer).toMatchObject({ outcome: 'choose', facts: [], offered: ids, audience: 'asker' });
+    // Each with what the company says to it.
+    expect(answer.shown).toEqual([ids[0], 'norvane.says-proud', ids[1]]);
+    expect('share' in answer).toBe(false);
+    expect(answer.body).toHaveLength(2);
+    for (const id of ids) expect(textOf(answer)).toContain(claim(id));
+    expect(answer.actions).toEqual([
+      { label: expect.stringMatching(/^.{0,12}2019/), call: { command: 'fact', text: ids[0] } },
+      { label: expect.stringMatching(/^.{0,12}2022/), call: { command: 'fact', text: ids[1] } },
+    ]);
   });
 });
 
 describe('a refusal', () => {
-  it('says that there is nothing, what is nearest, and what is covered; it claims nothing', () => {
-    const answer = compose({ kind: 'unknown', nearest: [match('norvane.ctb-spent')], why: [] }, context);
+  it.each<[Partial<Extract<Decision, { kind: 'nothing' }>>, string]>([
+    [{}, say('unknown')],
+    [{ stranger: 'target' }, say('unknown-name', { name: 'target' })],
+    [{ uncovered: entity('pellworm').id }, say('no-dossier', { company: 'Pellworm Hosting', count: 1 })],
+  ])('says why, and what is covered, and shows nothing: %j', (because, heading) => {
+    const answer = compose({ kind: 'nothing', ...because, why: [] }, context);
     expect(brokenBy(answer, base)).toEqual([]);
     expect(answer).toMatchObject({
       outcome: 'unknown',
-      heading: say('unknown'),
+      heading,
       facts: [],
-      offered: ['norvane.ctb-spent'],
-      citations: [],
-      audience: 'asker',
+      shown: [],
+      offered: [],
+      actions: [],
     });
+    expect(answer.body).toHaveLength(1);
     expect(textOf(answer)).toContain(covers(context));
-    expect(textOf(answer)).not.toContain(claim('norvane.ctb-spent'));
-  });
-
-  it('says the name that the base does not hold', () => {
-    const answer = compose({ kind: 'unknown', nearest: [], stranger: 'target', why: [] }, context);
-    expect(answer.heading).toBe(say('unknown-name', { name: 'target' }));
-    expect(answer.actions).toEqual([]);
-  });
-
-  it('says of a company without a dossier how many facts name it', () => {
-    const answer = compose(
-      { kind: 'unknown', nearest: [], uncovered: entity('pellworm').id, why: [] },
-      context,
-    );
-    expect(answer.heading).toBe(say('no-dossier', { company: 'Pellworm Hosting', count: 1 }));
+    expect(answer.audience).toBe('asker');
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Answer, Passage } from '../../src/core/answer.ts';
+import { type Answer, answerWith, type Passage } from '../../src/core/answer.ts';
 import { type Fits, fitInto } from '../../src/core/fit.ts';
 import { base, english, fact, run, textOf } from '../base.ts';
 import { numbersIn, spansOf, unanswered } from './answer-rules.ts';
@@ -110,6 +110,9 @@ describe('fit', () => {
     expect(part.closing).toBe(dossier.closingOfPart);
     expect(part.closing).not.toBe(dossier.closing);
     expect(examples).toEqual([{ command: 'fact', text: missing[0] }]);
+    const two = { ...dossier, facts: [], shown: dossier.facts };
+    expect(fitInto(two, say, (one) => one.shown.length <= 2).shown).toEqual(part.facts);
+    expect(fitInto(two, say, () => false).shown).toEqual([]);
   });
 
   it('never shows a fact of a dossier without what the company says to it', () => {
@@ -129,18 +132,8 @@ describe('fit', () => {
       facts: [],
       rank,
     });
-    const answer: Answer = {
-      outcome: 'told',
-      heading: 'Ranks',
-      body: [text('a0', 0), text('b2', 2), text('c1', 1), text('d2', 2), text('e0', 0)],
-      citations: [],
-      closing: '',
-      actions: [],
-      facts: [],
-      offered: [],
-      audience: 'asker',
-      language: 'en',
-    };
+    const body = [text('a0', 0), text('b2', 2), text('c1', 1), text('d2', 2), text('e0', 0)];
+    const answer = answerWith('en', { outcome: 'told', heading: 'Ranks', body });
     const kept = (most: number) =>
       textsOf(
         fitInto(answer, say, ({ body }) => body.length <= most + 1 && body.length !== 5).body.slice(0, -1),

@@ -1,28 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { nextFact, readTime, readZone } from '../../src/core/schedule.ts';
+import { nextFact } from '../../src/core/schedule.ts';
 import { base, baseWith, changed, entity, fact, TODAY } from '../base.ts';
 
 const norvane = entity('norvane').id;
-
-describe('readTime and readZone', () => {
-  it.each([
-    ['9:00', '09:00'],
-    ['09:05', '09:05'],
-    ['23:59', '23:59'],
-    ['24:00', undefined],
-    ['9:60', undefined],
-    ['9', undefined],
-    ['9:0', undefined],
-    ['-9:00', undefined],
-  ])('reads %j as %s', (text, time) => expect(readTime(text)).toBe(time));
-
-  it('knows zones by the names that everybody uses, and nothing else', () => {
-    expect(readZone('europe/berlin')).toBe('Europe/Berlin');
-    expect(readZone('UTC')).toBe('UTC');
-    expect(readZone('Mars/Olympus')).toBeUndefined();
-    expect(readZone('')).toBeUndefined();
-  });
-});
 
 describe('nextFact', () => {
   it('goes through all that a company’s facts say, each once, the weightiest first, and then starts anew', () => {

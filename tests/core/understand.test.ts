@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { QUESTION_LIMIT } from '../../src/core/understand.ts';
+import { QUESTION_LIMIT } from '../../src/core/typed.ts';
 import { contextOf, entity, spanish, understood } from '../base.ts';
 
 const meaning = (text: string) =>

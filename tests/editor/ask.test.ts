@@ -29,6 +29,7 @@ async function lines(input: string, size = 7): Promise<readonly unknown[]> {
 const answered = z.strictObject({
   q: z.string(),
   outcome: z.string(),
+  shown: z.array(z.string()),
   facts: z.array(z.string()).max(10),
   score: z.number(),
   ms: z.number(),
@@ -49,9 +50,27 @@ describe('answerLines', () => {
     expect(got.map(({ q }) => q)).toEqual(questions);
     expect(got.map(({ outcome }) => outcome)).toEqual(['answered', 'unknown', 'choose', 'unknown', 'told']);
     expect(got[0]?.facts[0]).toBe('norvane.hml-described');
-    expect(got[1]?.facts).toEqual([]);
+    expect(got[0]?.shown).toContain('norvane.hml-described');
+    expect([got[1]?.facts, got[1]?.shown]).toEqual([[], []]);
+    expect(got[2]?.shown[0]).toBe(got[2]?.facts[0]);
     expect(got[2]?.facts.toSorted()).toEqual(['norvane.letter-2019-signers', 'norvane.letter-2022-signers']);
     expect(got[0]?.score).toBeGreaterThan(0);
+  });
+
+  it('reads the lines of one thread as one conversation, and of two as two', async () => {
+    const asked = [
+      { q: 'fact norvane.ctb-spent', thread: 'one' },
+      { q: 'source?', thread: 'one' },
+      { q: 'source?', thread: 'two' },
+      { q: 'source?' },
+    ];
+    const got = z.array(answered).parse(await lines(asked.map((one) => JSON.stringify(one)).join('\n')));
+    expect(got.map(({ facts }) => facts[0])).toEqual([
+      'norvane.ctb-spent',
+      'norvane.ctb-spent',
+      undefined,
+      undefined,
+    ]);
   });
 
   it('puts an error in the place of each line that it can not read, and goes on', async () => {
@@ -86,7 +105,7 @@ describe('explain', () => {
     const text = explain('who baked the norvane lettre', knowledge);
     expect(text).toMatch(/^language +en$/m);
     expect(text).toMatch(/^names +norvane$/m);
-    expect(text).toMatch(/^decision +(answer|choose|unknown): \S/m);
+    expect(text).toMatch(/^decision +(claim|both|nearest|nothing): \S/m);
     expect(text).toMatch(/^0\.\d{3} .*norvane\.letter-20.*$/m);
     expect(text).toMatch(/^for +\w+ \+\d\.\d\d/m);
     expect(text).toMatch(/^against +\w+ -\d\.\d\d/m);
@@ -96,7 +115,7 @@ describe('explain', () => {
   });
 
   it('works for nothing at all', () => {
-    expect(explain('', knowledge)).toMatch(/^decision +unknown/m);
+    expect(explain('', knowledge)).toMatch(/^decision +nothing/m);
   });
 });
 

@@ -155,6 +155,7 @@ function answerWith(parts: Parts, count: number): fc.Arbitrary<Answer> {
     .record({
       outcome: fc.constantFrom(
         'answered' as const,
+        'nearest' as const,
         'choose' as const,
         'unknown' as const,
         'told' as const,
@@ -186,11 +187,13 @@ function answerWith(parts: Parts, count: number): fc.Arbitrary<Answer> {
     .map(({ passages, cited, share, permalink, ...rest }): Answer => {
       const { body, citations } = inOrder(passages, cited);
       const facts = [...new Set(body.flatMap((one) => one.facts))];
+      const isClaimed = rest.outcome !== 'nearest' && rest.outcome !== 'choose';
       return {
         ...rest,
         body,
         citations,
-        facts,
+        facts: isClaimed ? facts : [],
+        shown: isClaimed ? [] : facts,
         language: 'en',
         ...(share && { share }),
         ...(permalink !== undefined && { permalink }),

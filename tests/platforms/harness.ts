@@ -185,6 +185,7 @@ export const NO_ANSWER: Answer = {
   closing: '',
   actions: [],
   facts: [],
+  shown: [],
   offered: [],
   audience: 'asker',
   language: 'en',

@@ -8,7 +8,7 @@ import type { Schedule } from '../../src/core/schedule.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import { createPosting, dueSlot, runSchedules, startSchedules } from '../../src/posting/index.ts';
 import { openStore } from '../../src/store/index.ts';
-import { entity, fact, knowledge } from '../base.ts';
+import { baseWith, changed, entity, fact, knowledge } from '../base.ts';
 import { fakeTools } from '../platforms/harness.ts';
 
 const shown = fact('norvane.ctb-spent').id;
@@ -116,13 +116,32 @@ function scene(
     now,
     defaults: DEFAULT_SETTINGS,
   });
-  const by = { ...tools, platforms: [platform], bot, facts: () => knowledge.facts };
+  const by = { ...tools, platforms: [platform], bot, knowledge: () => knowledge };
   const at = (moment: number) => {
     time = moment;
     return runSchedules(by);
   };
   return { by, store, cards, written: tools.written, at };
 }
+
+describe('a workspace that chose its packs', () => {
+  it('gets no card of another pack, even where that names the company first', async () => {
+    const { store, cards, at, by } = scene();
+    const packs = [...knowledge.facts.packs.keys()].filter((id) => id !== 'norvane');
+    await store.saveSettings('slack:T1', { ...DEFAULT_SETTINGS, packs });
+    await store.saveSchedule(weekdays);
+    await at(NINE);
+    expect(cards).toEqual([]);
+    // What a chosen pack says of the company is not waited for behind what the others say.
+    const facts = baseWith(changed('brasko.ohi-trucks', { about: [entity('norvane').id], weight: 1 }));
+    await store.saveSchedule(weekdays);
+    await runSchedules({ ...by, knowledge: () => ({ ...knowledge, facts }) });
+    expect(cards.map(({ card }) => card.facts[0])).toEqual(['brasko.ohi-trucks']);
+    await store.saveSettings('slack:T1', DEFAULT_SETTINGS);
+    await at(NINE + DAY);
+    expect(cards).toHaveLength(2);
+  });
+});
 
 describe('dueSlot', () => {
   it.each([

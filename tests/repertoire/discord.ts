@@ -158,7 +158,7 @@ async function replayDiscord(event: unknown, bot: Bot, tools: PlatformTools): Pr
     },
   }).setToken('replay');
   const client = createDiscordClient(rest, tools, () => undefined);
-  await handle(event, { ...tools, bot, client, me: () => botOf(event), times: TIMES });
+  await handle(event, { ...tools, bot, client, me: () => botOf(event), roles: new Set(), times: TIMES });
   rest.clearHashSweeper();
   rest.clearHandlerSweeper();
   return sent;

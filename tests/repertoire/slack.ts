@@ -102,7 +102,10 @@ function slackWalker(knowledge: Knowledge, language: LanguageTag): Walk {
   return walker(async (event, count, name) => {
     const unique = changed(event, {
       trigger_id: `${count}.1.x`,
-      ...(event['event_id'] !== undefined && { event_id: `Ev${count}` }),
+      ...(event['event_id'] !== undefined && {
+        event_id: `Ev${count}`,
+        'event.ts': `1700000001.${100_000 + count}`,
+      }),
       ...(event['container'] !== undefined && { 'container.message_ts': `1700000003.${100_000 + count}` }),
     });
     return (await replaySlack(unique, bot, tools, ADMINS)).map((sent) => payloadOf(name, sent));

@@ -3,7 +3,7 @@ import type { Entity, EntityId, Fact, FactBase } from '../../core/fact.ts';
 import type { Context } from '../../core/ports.ts';
 import type { Match, Query } from '../../core/retriever.ts';
 import { isAboutOne, isCompany, namedIn } from '../../core/subjects.ts';
-import { QUESTION_LIMIT } from '../../core/understand.ts';
+import { QUESTION_LIMIT } from '../../core/typed.ts';
 import { type Considered, consider } from '../ask.ts';
 
 /** What is said of one sentence. */
@@ -70,7 +70,7 @@ function verdictOn(
   if (best && first && !unclear)
     return { kind: 'contradicted', fact: best.fact, differences: [first, ...others] };
   const [nearest] = matches.filter(({ fact }) => candidates.includes(fact));
-  return nearest && nearest.score >= NEAR && nearest.coverage >= COVERED && decision.kind !== 'unknown'
+  return nearest && nearest.score >= NEAR && nearest.coverage >= COVERED && decision.kind !== 'nothing'
     ? { kind: 'nothing', nearest: nearest.fact }
     : { kind: 'nothing' };
 }

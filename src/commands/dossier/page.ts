@@ -25,9 +25,9 @@ export function paged<Item>(
   return { shown: all.slice((number - 1) * size, number * size), page: { number, pages } };
 }
 
-/** A page as an answer: the way to the next one and back to the company under it. */
+/** A page as an answer: the way to the next one and back to the company, or to the list of them, under it. */
 export function pageAnswer(
-  { company, named }: Company,
+  of: Company | undefined,
   { heading, word, number, pages }: Page,
   body: readonly Passage[],
   shown: readonly Fact[],
@@ -35,7 +35,8 @@ export function pageAnswer(
   context: Context,
 ): Answer {
   const { say, tag } = context.language;
-  const self = (page: number): string => [company.id, word, ...(page > 1 ? [page] : [])].join(' ');
+  const self = (page: number): string =>
+    [...(of ? [of.company.id] : []), word, ...(page > 1 ? [page] : [])].join(' ');
   return answerWith(tag, {
     outcome: 'answered',
     heading: pages > 1 ? `${heading} (${number}/${pages})` : heading,
@@ -44,7 +45,9 @@ export function pageAnswer(
     ...closing(shown, citations, context),
     actions: [
       ...(number < pages ? [button(say('button-next'), 'boycott', self(number + 1))] : []),
-      button(say('button-company', { company: named.name }), 'boycott', company.id),
+      of
+        ? button(say('button-company', { company: of.named.name }), 'boycott', of.company.id)
+        : button(say('companies'), 'boycott', 'list'),
     ],
     facts: [...new Set(body.flatMap((passage) => passage.facts))],
     share: { command: 'boycott', text: self(number) },

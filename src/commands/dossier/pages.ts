@@ -44,6 +44,48 @@ export function timelinePage(company: Company, number: number, context: Context)
   return pageAnswer(company, { heading, word: 'timeline', ...page }, body, told, citations, context);
 }
 
+/** `latest`, or a year. */
+export function isDated(word: string): boolean {
+  return word === 'latest' || /^(?:19|20)\d\d$/.test(word);
+}
+
+/** The newest facts first, or those of one year, what began in it first; of a company or of all. */
+export function datedPage(
+  company: Company | undefined,
+  word: string,
+  number: number,
+  context: Context,
+): Answer {
+  const { facts, language } = context;
+  const held = company ? dossierFacts(company, facts) : [...facts.facts.values()];
+  const dated = held
+    .filter(({ status, kind }) => status !== 'withdrawn' && status !== 'superseded' && kind !== 'metadata')
+    .flatMap((fact) =>
+      fact.period ? [{ fact, period: fact.period, end: fact.period.to ?? fact.period.from }] : [],
+    )
+    .filter(
+      ({ period, end }) => word === 'latest' || (period.from.slice(0, 4) <= word && word <= end.slice(0, 4)),
+    )
+    .sort(
+      (a, b) =>
+        (word === 'latest' ? order(b.end, a.end) : order(b.period.from, a.period.from)) ||
+        (a.fact.id < b.fact.id ? -1 : 1),
+    );
+  const { shown, page } = paged(dated, FACTS_A_PAGE, number);
+  const citations = collectCitations(context);
+  const body = shown.map(({ fact, period }, index) =>
+    factPassage(fact, citations, context, {
+      rank: index,
+      title: sayPeriod(period, language.tag),
+      cites: CITES,
+    }),
+  );
+  const name = company?.company.name ?? 'none';
+  const heading = language.say(shown.length > 0 ? 'dated' : 'dated-none', { company: name, word });
+  const told = shown.map(({ fact }) => fact);
+  return pageAnswer(company, { heading, word, ...page }, body, told, citations, context);
+}
+
 /** A year alone comes before its months, a month before its days. */
 function order(one: LooseDate, other: LooseDate): number {
   return one < other ? -1 : one > other ? 1 : 0;

@@ -39,6 +39,7 @@ export function createConsole(terminal: Terminal, tools: PlatformTools, setup: (
       id: `console:${asked}`,
       workspace: WORKSPACE,
       channel: CHANNEL,
+      thread: CHANNEL,
       asker: { id: 'local', mayConfigure: true },
       ...(shownIn !== undefined && { language: shownIn }),
       askedAt: tools.now(),

@@ -7,7 +7,7 @@ import { createDiscordClient, refusalOf } from './discord-client.ts';
 import { GuardedShards, IdentifyBudget } from './gateway.ts';
 import { handle } from './handle.ts';
 import { INTENTS, INVITE_PERMISSIONS, TIMES } from './limits.ts';
-import { type Fields, fieldsAt, idAt, isFields } from './payload.ts';
+import { type Fields, fieldsAt, idAt, isFields, listAt } from './payload.ts';
 import { registerCommands } from './register.ts';
 
 export interface DiscordOptions {
@@ -38,6 +38,7 @@ export function createDiscord(options: DiscordOptions, tools: PlatformTools): Pl
   let closedFor: number | undefined;
   let lastSign: number | undefined;
   let me: string | undefined;
+  const roles = new Set<unknown>();
 
   const client = new Client({
     intents: INTENTS,
@@ -89,7 +90,8 @@ export function createDiscord(options: DiscordOptions, tools: PlatformTools): Pl
 
   function dispatch(data: unknown): void {
     if (state !== 'open' || !discord) return;
-    if (isFields(data) && data['t'] === 'GUILD_DELETE') track(forget(fieldsAt(data, 'd')));
+    if (isFields(data) && data['t'] === 'GUILD_CREATE') noteRoles(fieldsAt(data, 'd'));
+    else if (isFields(data) && data['t'] === 'GUILD_DELETE') track(forget(fieldsAt(data, 'd')));
     else track(handle(data, discord));
   }
 
@@ -99,6 +101,12 @@ export function createDiscord(options: DiscordOptions, tools: PlatformTools): Pl
       .catch(() => log.warn('discord_reply_failed'))
       .finally(() => underWay.delete(tracked));
     underWay.add(tracked);
+  }
+
+  /** A server has a role of the bot's name, which people mention as readily as the bot itself. */
+  function noteRoles(guild: Fields): void {
+    for (const role of listAt(guild, 'roles'))
+      if (me !== undefined && idAt(fieldsAt(role, 'tags'), 'bot_id') === me) roles.add(role['id']);
   }
 
   /** A server took the bot out; one that is only unavailable did not. */
@@ -138,7 +146,7 @@ export function createDiscord(options: DiscordOptions, tools: PlatformTools): Pl
     name: 'discord',
     async start(bot) {
       const calls = createDiscordClient(client.rest, tools, () => breakDown('token_refused', 401));
-      discord = { ...tools, bot, client: calls, me: () => me, times };
+      discord = { ...tools, bot, client: calls, me: () => me, roles, times };
       state = 'open';
       const timer = new AbortController();
       try {

@@ -19,6 +19,8 @@ export interface DiscordTools extends PlatformTools {
   readonly client: DiscordClient;
   /** The bot's own user id; undefined before READY. */
   me(): string | undefined;
+  /** The roles that Discord made for the bot, in all servers. */
+  readonly roles: ReadonlySet<unknown>;
   /** Milliseconds until a deferral, and until an answer is given up. */
   readonly times: { readonly firstResponse: number; readonly answer: number };
 }

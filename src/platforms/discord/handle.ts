@@ -7,7 +7,12 @@ import { type RenderOptions, renderSentence } from './render.ts';
     never rejects. */
 export async function handle(dispatch: unknown, discord: DiscordTools): Promise<void> {
   const { commands } = discord;
-  const received = receive(dispatch, { commands, me: discord.me(), now: discord.now() });
+  const received = receive(dispatch, {
+    commands,
+    me: discord.me(),
+    roles: discord.roles,
+    now: discord.now(),
+  });
   if (received?.kind === 'typing') return suggest(received, discord);
   if (!received || !(await isFirst(received.question.id, discord))) return;
   switch (received.kind) {

@@ -39,9 +39,13 @@ function withoutCalls(text: string): string {
     .replace(/<(https?:\/\/[^<>\s]+)>/gu, '$1');
 }
 
-/** What was typed to the bot, on one line. */
+/** What was typed to the bot, on one line; code marks around it go. */
 export function typedWords(text: string, limit: number = LIMITS.option): string {
-  return withoutCalls(text.slice(0, limit)).replace(/\s+/gu, ' ').trim();
+  return withoutCalls(text.slice(0, limit))
+    .replace(/```(?:[\w+-]*\n)?/gu, ' ')
+    .replace(/`([^`]*)`/gu, ' $1 ')
+    .replace(/\s+/gu, ' ')
+    .trim();
 }
 
 /** The words of a message that somebody picked: its text; without one what it shows instead, which is cards, what it

@@ -60,11 +60,13 @@ export interface ReceiveContext {
   readonly commands: readonly CommandCard[];
   /** The bot's own user id; undefined before READY. */
   readonly me: string | undefined;
+  /** The roles that Discord made for the bot, in all servers. */
+  readonly roles: ReadonlySet<unknown>;
   readonly now: Date;
 }
 
 /** From one gateway dispatch, `{t, d}`. Undefined for what isn't ours: bots (our own messages too), webhooks, system
-    messages, edits, messages that don't mention us, and whatever is malformed. Pure, never throws. */
+    messages, messages that don't mention us, and whatever is malformed. Pure, never throws. */
 export function receive(dispatch: unknown, by: ReceiveContext): Received | undefined {
   if (!isFields(dispatch)) return undefined;
   const data = fieldsAt(dispatch, 'd');
@@ -73,12 +75,26 @@ export function receive(dispatch: unknown, by: ReceiveContext): Received | undef
       return receiveInteraction(data, by);
     case 'MESSAGE_CREATE':
       return receiveMessage(data, by);
+    case 'MESSAGE_UPDATE':
+      return isRecentEdit(data, by.now) ? receiveMessage(data, by) : undefined;
     default:
       return undefined;
   }
 }
 
-/** Only a message that names the bot in its text counts. A reply to a card pings its author too, whether it asks
+/** Milliseconds for which a message that is edited may still become a question: what was seen is forgotten after a day,
+    and an older one may have been answered. */
+const EDITABLE = 23 * 60 * 60 * 1000;
+/** When Discord's ids begin to count. */
+const EPOCH = 1_420_070_400_000;
+
+/** Whether somebody edited it: Discord also tells of a preview that it added itself. */
+function isRecentEdit(event: Fields, now: Date): boolean {
+  const written = EPOCH + Number(BigInt(idAt(event, 'id') ?? 0) >> 22n);
+  return isSet(event['edited_timestamp']) && now.getTime() - written < EDITABLE;
+}
+
+/** Only a message that names the bot or its role counts. A reply to a card pings its author too, whether it asks
     anything or not: answering that would speak where nobody asked. */
 function receiveMessage(event: Fields, by: ReceiveContext): Received | undefined {
   const id = idAt(event, 'id');
@@ -91,7 +107,10 @@ function receiveMessage(event: Fields, by: ReceiveContext): Received | undefined
   // 0 a message, 19 a reply; all others are the system's.
   if ((event['type'] ?? 0) !== 0 && event['type'] !== 19) return undefined;
   const direct = !isSet(event['guild_id']);
-  const named = by.me !== undefined && (content.includes(`<@${by.me}>`) || content.includes(`<@!${by.me}>`));
+  const roles = Array.isArray(event['mention_roles']) ? event['mention_roles'] : [];
+  const named =
+    roles.some((role) => by.roles.has(role)) ||
+    (by.me !== undefined && (content.includes(`<@${by.me}>`) || content.includes(`<@!${by.me}>`)));
   if (!direct && !named) return undefined;
   const question: Question = {
     command: 'ask',
@@ -99,6 +118,8 @@ function receiveMessage(event: Fields, by: ReceiveContext): Received | undefined
     id,
     workspace: workspaceOf(event),
     channel: channelId,
+    // A thread is a channel of its own, and an event does not tell the two apart.
+    thread: channelId,
     asker: { id: asker, mayConfigure: false },
     askedAt: by.now,
   };
@@ -128,6 +149,7 @@ function receiveInteraction(event: Fields, by: ReceiveContext): Received | undef
   const reply: Interaction = { id, token, applicationId, access, rich };
   const data = fieldsAt(event, 'data');
   const locale = languageOf(textAt(event, 'locale'));
+  const thread = threadOf(event, access, asker);
   const ask = (call: Call, language: string | undefined): Question => ({
     command: call.command,
     text: call.text,
@@ -135,6 +157,7 @@ function receiveInteraction(event: Fields, by: ReceiveContext): Received | undef
     workspace: workspaceOf(event),
     asker: { id: asker, mayConfigure: access.manages && configures(call, by.commands) },
     ...(access.channelId !== undefined && { channel: access.channelId }),
+    ...(thread !== undefined && { thread }),
     ...(language !== undefined && { language }),
     askedAt: by.now,
   });
@@ -163,6 +186,13 @@ function receiveInteraction(event: Fields, by: ReceiveContext): Received | undef
     default:
       return undefined;
   }
+}
+
+/** The conversation of the channel, or where only the asker sees it a chain of its own. */
+function threadOf(event: Fields, { channelId, kind }: ChannelAccess, asker: string): string | undefined {
+  const flags = isFields(event['message']) ? Number(event['message']['flags']) : FLAGS.ephemeral;
+  const shared = kind === 'bot' || channelId === undefined || (flags & FLAGS.ephemeral) === 0;
+  return shared ? channelId : `${channelId} ${asker}`;
 }
 
 /** Everybody's direct messages are one workspace, so that no store ever holds a user's id. */

@@ -30,10 +30,21 @@ const message = z.object({
   channel: id,
   channel_type: z.string().optional(),
   bot_id: z.unknown().optional(),
+  bot_profile: z.unknown().optional(),
   subtype: z.unknown().optional(),
   edited: z.unknown().optional(),
   hidden: z.unknown().optional(),
 });
+
+/** Slack wraps an edited message of a conversation into another one; a mention that was edited comes as itself. */
+function unwrapped(event: unknown): unknown {
+  const edit = z
+    .object({ subtype: z.literal('message_changed'), message: z.looseObject({ edited: z.looseObject({}) }) })
+    .safeParse(event);
+  if (!edit.success) return event;
+  const { channel, channel_type, type }: Record<string, unknown> = { ...Object(event) };
+  return { ...edit.data.message, channel, channel_type, type };
+}
 
 /** Somebody opened the app's own pages: `home`, or `messages`, where people write to the bot. */
 const opened = z.object({
@@ -48,7 +59,7 @@ const event = z.object({
   event_id: id,
   team_id: id.nullish(),
   enterprise_id: id.nullish(),
-  event: z.discriminatedUnion('type', [message, opened]),
+  event: z.preprocess(unwrapped, z.discriminatedUnion('type', [message, opened])),
 });
 
 const buttonPress = z.object({

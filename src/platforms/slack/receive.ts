@@ -18,6 +18,12 @@ import { changeOf, SEARCH_FIELD } from './views.ts';
 /** The global shortcut that opens the search; the others are called as their commands. */
 const SEARCH = 'search';
 
+/** Subtypes of messages that people write: with a file, from a thread to its channel too, `/me`. */
+const PERSONS: ReadonlySet<unknown> = new Set(['file_share', 'thread_broadcast', 'me_message']);
+const SLACKBOT = 'USLACKBOT';
+/** Milliseconds for which a message that is edited may still become a question: an hour less than it is known for. */
+const EDITABLE = 23 * 60 * 60 * 1000;
+
 /** Where an answer goes. */
 export type Destination =
   /** Through the command's or button's own response address, to the asker alone; `thread` is where the button is. */
@@ -78,8 +84,8 @@ export interface ReceiveContext {
   readonly now: Date;
 }
 
-/** Pure, never throws: undefined for whatever is not for us, in any form: another bot's message, an edited one, our own,
-    a link button, junk. */
+/** Pure, never throws: undefined for whatever is not for us, in any form: another bot's message, our own, one of the system,
+    a link button, junk. A message that was edited counts as the same one. */
 export function receive(body: unknown, by: ReceiveContext): Received | undefined {
   const { success, data } = payload.safeParse(body);
   if (!success) return undefined;
@@ -112,6 +118,7 @@ function fromCommand(given: CommandPayload, by: ReceiveContext): Received | unde
     team: given.team_id ?? given.enterprise_id,
     user: given.user_id,
     channel: given.channel_id,
+    thread: privateChain(given.channel_id, given.user_id),
   };
   const call = { command: card.name, text: plainWords(given.text, by.identity.botUserId) };
   return { kind: 'ask', question: questionOf(asker, call, by), to: responseTo(given), replace: false };
@@ -127,19 +134,23 @@ function fromEvent(given: EventPayload, by: ReceiveContext): Received | undefine
 }
 
 function fromMessage(event: MessageEvent, asker: Asker, by: ReceiveContext): Received | undefined {
-  const marked = [event.bot_id, event.subtype, event.edited, event.hidden].some(
-    (mark) => mark !== undefined && mark !== null && mark !== false,
-  );
+  const isSet = (mark: unknown): boolean => mark !== undefined && mark !== null && mark !== false;
   const { agent, botUserId } = by.identity;
-  if (marked || event.user === botUserId) return undefined;
+  if ([event.bot_id, event.bot_profile, event.hidden].some(isSet)) return undefined;
+  if (isSet(event.subtype) && !PERSONS.has(event.subtype)) return undefined;
+  if (event.user === botUserId || event.user === SLACKBOT) return undefined;
+  // What was seen is forgotten after a day: an older message that is edited may have been answered.
+  if (isSet(event.edited) && by.now.getTime() - Number(event.ts) * 1000 > EDITABLE) return undefined;
   const direct = event.type === 'message' && event.channel_type === 'im';
   if (event.type === 'message' && !direct) return undefined;
   const { channel, user, thread_ts: thread } = event;
   const call = { command: 'ask', text: plainWords(event.text, botUserId) };
   const spoken = thread ?? (agent ? event.ts : undefined);
+  const chain = chainOf(channel, direct ? spoken : (thread ?? event.ts));
   return {
     kind: 'ask',
-    question: questionOf({ ...asker, channel }, call, by),
+    // One message, however often it is sent or edited.
+    question: questionOf({ ...asker, id: `${channel}:${event.ts}`, channel, thread: chain }, call, by),
     to: direct
       ? { kind: 'direct', channel, ...(spoken && { thread: spoken }) }
       : { kind: 'thread', channel, thread: thread ?? event.ts, user, ...(thread && { privately: thread }) },
@@ -172,7 +183,8 @@ function fromButton(given: ButtonPayload, by: ReceiveContext): Received | undefi
   const to = destinationOf(given);
   const asked = (call: Call, as = id): Question => {
     const channel = given.channel?.id ?? container?.channel_id;
-    return questionOf({ id: as, team: given.team?.id ?? user.team_id, user: user.id, channel }, call, by);
+    const asker = { id: as, team: given.team?.id ?? user.team_id, user: user.id, channel };
+    return questionOf({ ...asker, thread: chainOfPress(given, channel) }, call, by);
   };
   const change = view?.type === 'home' ? changeOf(action) : undefined;
   if (change !== undefined) return { kind: 'home', question: asked({ command: 'help', text: '' }), change };
@@ -225,13 +237,38 @@ interface Asker {
   readonly team: string | null | undefined;
   readonly user: string;
   readonly channel?: string | null | undefined;
+  readonly thread?: string | undefined;
 }
 
-function questionOf({ id, team, user, channel }: Asker, call: Call, by: ReceiveContext): Question {
+/** A thread; a direct message without one is a conversation of its own. */
+function chainOf(channel: string, thread: string | undefined): string {
+  return thread === undefined ? channel : `${channel} ${thread}`;
+}
+
+/** What one person is answered in private in a channel. */
+function privateChain(channel: string | null | undefined, user: string): string | undefined {
+  return channel ? `${channel} ${user}` : undefined;
+}
+
+/** A button continues the conversation that its card belongs to. */
+function chainOfPress(
+  { container, message, view, user }: ButtonPayload,
+  channel: string | undefined,
+): string | undefined {
+  if (view) return `view ${view.id}`;
+  const thread = container?.thread_ts ?? message?.thread_ts;
+  if (channel === undefined) return undefined;
+  if (thread !== undefined || channel.startsWith('D')) return chainOf(channel, thread);
+  if (container?.is_ephemeral === true) return privateChain(channel, user.id);
+  return chainOf(channel, container?.message_ts ?? message?.ts);
+}
+
+function questionOf({ id, team, user, channel, thread }: Asker, call: Call, by: ReceiveContext): Question {
   return {
     id,
     workspace: workspaceOf(team, by),
     ...(channel && { channel }),
+    ...(thread !== undefined && { thread }),
     // Slack tells an admin from another only with the scope users:read, which the manifest does not ask for.
     asker: { id: user, mayConfigure: by.identity.admins.has(user) },
     askedAt: by.now,

@@ -29,8 +29,9 @@ const EVALUATION: Evaluation = {
   outOfScope: [
     asks('how tall is the lighthouse keeper’s dog', []),
     asks('what is the hml', []),
-    // Something is offered, and nothing claimed.
+    // Something is shown, and nothing claimed.
     asks('how many signed a letter at norvane', []),
+    asks('good morning', [], { tags: ['chatter'] }),
   ],
   nearTraps: [
     {
@@ -64,16 +65,17 @@ describe('evaluate', () => {
     expect(row('tag informal')).toMatchObject({ questions: 1, hit1: 1 });
   });
 
-  it('names what went wrong; an offer is no claim', () => {
+  it('names what went wrong; what is shown as the nearest is no claim', () => {
     const wrong = ['what is the hml exactly', 'what can the hml be'];
     expect(evaluated.missed.map(({ question }) => question)).toEqual(wrong);
-    expect(evaluated.outOfScope).toMatchObject({ questions: 3, refused: 2 / 3 });
+    expect(evaluated.outOfScope).toMatchObject({ questions: 3, refused: 2 / 3, shown: 2 / 3 });
+    expect(evaluated.chatter).toMatchObject({ questions: 1, shown: 0 });
     expect(evaluated.outOfScope.claimed.map(({ question }) => question)).toEqual(['what is the hml']);
     expect([evaluated.nearTraps.report.questions, evaluated.nearTraps.tune.questions]).toEqual([1, 0]);
   });
 
   it('asks about every company that is not held in every shape, or in one of so many', async () => {
-    expect(evaluated.strangers).toEqual({ questions: 4, claimed: [], offered: [] });
+    expect(evaluated.strangers).toEqual({ questions: 4, claimed: [], shown: [] });
     expect((await evaluate(knowledge, EVALUATION, 2)).strangers.questions).toBe(2);
   });
 
@@ -99,11 +101,17 @@ describe('the floors', () => {
   it('that do not hold are named, each with its share; a wrong company is one of them', () => {
     const below = belowFloors(evaluated);
     const wanted = (share: number) => `wanted ${(share * 100).toFixed(1)} %`;
-    expect(below[0]).toBe(`first place right 50.0 %, ${wanted(FLOORS.first)}`);
+    expect(below[0]).toBe(`right fact shown first 50.0 %, ${wanted(FLOORS.shown)}`);
     expect(below).toContain(`out of scope refused 66.7 %, ${wanted(FLOORS.refused)}`);
     const wrong = { ...evaluated.misspelt, claimed: ['is Nvidia listed'] };
     const also = '1 questions about other companies were answered';
     expect(belowFloors({ ...evaluated, misspelt: wrong })).toEqual([...below, also]);
+    const near = { ...evaluated.misspelt, shown: ['is Nvidia listed'] };
+    const too = '1 questions about other companies were shown a fact';
+    expect(belowFloors({ ...evaluated, misspelt: near })).toEqual([...below, too]);
+    const chatter = { ...evaluated.chatter, shown: 0.5 };
+    const told = `small talk answered with no fact 50.0 %, ${wanted(FLOORS.chatter)}`;
+    expect(belowFloors({ ...evaluated, chatter })).toContain(told);
   });
 
   it('all hold where all questions are answered and refused', async () => {
@@ -116,7 +124,7 @@ describe('the floors', () => {
 it('is printed as a row for each; what went wrong only when it is asked for, and of `tune` alone', () => {
   const short = formatEvaluated(evaluated, false);
   for (const { name } of evaluated.rows) expect(short).toMatch(new RegExp(`^${name} +\\d`, 'm'));
-  expect(short).toMatch(/^out of scope: 3 questions, 66\.7 % not answered$/m);
+  expect(short).toMatch(/^out of scope: 3 questions, 66\.7 % not answered, 66\.7 % shown a fact$/m);
   expect(short).not.toContain('what is the hml exactly');
   const long = formatEvaluated(evaluated, true);
   expect(long).toContain(

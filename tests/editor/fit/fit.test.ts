@@ -4,10 +4,12 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { CollectionDoc } from '../../../editor/evaluation/collection.ts';
 import type { JudgedQuestion } from '../../../editor/evaluation/corpus.ts';
 import type { Evaluation } from '../../../editor/evaluation/questions.ts';
+import { openEngine } from '../../../editor/evaluation/ranking.ts';
 import { fitCollections } from '../../../editor/fit/fit-collections.ts';
 import { answerable, FACT_NAMES, fitFacts, unanswerable } from '../../../editor/fit/fit-facts.ts';
+import { heldOf } from '../../../editor/fit/fit-held.ts';
 import type { Language } from '../../../src/core/language.ts';
-import { CONFIDENCE, FACT_CONFIDENCE } from '../../../src/retrieval/confidence.ts';
+import { CONFIDENCE, FACT_CONFIDENCE, FACT_HELD } from '../../../src/retrieval/confidence.ts';
 import { FITTED } from '../../../src/retrieval/fitted.ts';
 import { SIGNALS } from '../../../src/retrieval/score-candidates.ts';
 import { base, english, fact, spanish } from '../../base.ts';
@@ -67,17 +69,21 @@ describe('facts', () => {
   });
 
   it('get a finite weight for every signal and every feature, and the share that was right', () => {
-    const { rank, confidence, scores } = fitFacts(base, languages, evaluation, () => {});
+    const { weights, asked } = fitFacts(base, languages, evaluation, () => {});
+    const { rank, confidence, scores } = weights;
+    const held = heldOf(asked, base, openEngine(base, languages), evaluation, rank);
     expect(Object.keys(rank)).toEqual([...FACT_NAMES]);
     expect(confidence.weights).toHaveLength(FACT_CONFIDENCE.length);
-    const weights = [...Object.values(rank), ...confidence.weights, confidence.bias];
-    expect(weights.every(Number.isFinite)).toBe(true);
+    expect(held.weights).toHaveLength(FACT_HELD.length);
+    const all = [...Object.values(rank), ...confidence.weights, confidence.bias, ...held.weights, held.bias];
+    expect(all.every(Number.isFinite)).toBe(true);
     expect(Math.abs(scores.first - 0.5)).toBeLessThanOrEqual(0.5);
   });
 
   it('have shipped weights for the very signals there are; what can only speak against a fact does', () => {
     expect(Object.keys(FITTED.rank)).toEqual([...FACT_NAMES]);
     expect(FITTED.confidence.weights).toHaveLength(FACT_CONFIDENCE.length);
+    expect(FITTED.held.weights).toHaveLength(FACT_HELD.length);
     for (const name of ['otherAgency', 'silent', 'noFigure']) expect(FITTED.rank[name]).toBeLessThan(0);
   });
 });

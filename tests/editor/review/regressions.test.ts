@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Given } from '../../../editor/evaluation/evaluate.ts';
 import type { Evaluation } from '../../../editor/evaluation/questions.ts';
 import {
   type Case,
+  type Given,
   type Ground,
   regressionOf,
   regressionsBetween,
@@ -87,7 +87,7 @@ const ground: Ground = {
   where: (_, id) => `${id}.yaml:2:2`,
 };
 const answered = (...facts: FactId[]): Given => ({ outcome: 'answered', facts });
-const offered = (...facts: FactId[]): Given => ({ outcome: 'choose', facts });
+const offered = (...facts: FactId[]): Given => ({ outcome: 'nearest', facts });
 const NOTHING: Given = { outcome: 'unknown', facts: [] };
 const RIGHT = answered(own);
 const tell = (was: Given | undefined, now: Given, changes: Partial<Case> = {}, changedIds = ground.changed) =>
@@ -102,7 +102,7 @@ it('a right answer is worth most, then a right offer, then no answer, and a wron
 describe('a regression', () => {
   it('is what is worth less than before, and nothing else', () => {
     const given = fc.record({
-      outcome: fc.constantFrom<Given['outcome']>('answered', 'choose', 'unknown'),
+      outcome: fc.constantFrom<Given['outcome']>('answered', 'nearest', 'choose', 'unknown'),
       facts: fc.uniqueArray(fc.constantFrom(own, rival), { maxLength: 2 }),
     });
     fc.assert(

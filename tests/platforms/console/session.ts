@@ -19,6 +19,7 @@ export const answer: Answer = {
     { label: 'Something wrong?', url: 'https://report.example/' },
   ],
   facts: [],
+  shown: [],
   offered: [],
   audience: 'asker',
   language: 'en',

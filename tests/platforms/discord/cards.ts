@@ -42,6 +42,7 @@ export function card(): Answer {
       { label: 'Something wrong?', url: 'https://reports.example/new?fact=salesforce.uip-runs-on' },
     ],
     facts: [fact],
+    shown: [],
     offered: [],
     share: { command: 'fact', text: fact },
     audience: 'everyone',

@@ -5,6 +5,8 @@ import { callbackProblems, messageProblems } from './inspect.ts';
 
 export const TOKEN = `MjAwMDAwMDAwMDAwMDAwMDAx.Gabcde.${'x'.repeat(38)}`;
 export const BOT = '200000000000000001';
+/** The role that Discord made for the bot. */
+export const ROLE = '700000000000000001';
 export const GUILD = '300000000000000001';
 
 export interface Request {
@@ -132,6 +134,7 @@ export class FakeDiscord extends FakePlatform {
       d: {
         id: GUILD,
         name: 'A server',
+        roles: [{ id: '9' }, { id: ROLE, tags: { bot_id: BOT } }, { id: '8', tags: { bot_id: '7' } }],
         members: [{ user: { id: '1', username: 'someone' }, roles: [] }],
         channels: [{ id: '2', type: 0, name: 'a secret channel' }],
       },

@@ -7,7 +7,7 @@ import { COMMANDS, saved } from './cards.ts';
 import { BOT } from './fake-discord.ts';
 
 const receive = (event: unknown, commands = COMMANDS) =>
-  receiveBy(event, { commands, me: BOT, now: new Date(0) });
+  receiveBy(event, { commands, me: BOT, roles: new Set(), now: new Date(0) });
 const renamed = (name: string, typed: string) =>
   COMMANDS.map((one) => (one.name === name ? { ...one, typed } : one));
 
@@ -22,6 +22,16 @@ describe('receiving', () => {
     expect(receive(saved('mention', '1', { content }))?.question.text).toBe(
       'what is the UIP , /ask https://a.example/x?',
     );
+  });
+
+  it.each([
+    ['```\nboycott salesforce\n```', 'boycott salesforce'],
+    ['```yaml\nfact salesforce.uip-runs-on```', 'fact salesforce.uip-runs-on'],
+    ['`boycott salesforce` please', 'boycott salesforce please'],
+    ['Palantir`s work', 'Palantir`s work'],
+  ])('reads what stands in a code block: %j', (typed, words) => {
+    const content = `<@${BOT}> ${typed}`;
+    expect(receive(saved('mention', '1', { content }))?.question.text).toBe(words);
   });
 
   it.each([
@@ -245,5 +255,25 @@ describe('where an interaction was used', () => {
     const both = { authorizing_integration_owners: { '0': '0', '1': '5' }, app_permissions: '573440' };
     const told = accessOf(event({ ...both, guild_id: undefined, member: undefined, context }));
     expect(told).toMatchObject({ ...USUAL, kind, isMember: false });
+  });
+});
+
+describe('the conversation that a question belongs to', () => {
+  const threadOf = (event: unknown) => receive(event)?.question.thread;
+  const pressing = (flags: number) => {
+    const data = { custom_id: customId('ask', { command: 'help', text: '' }), component_type: 2 };
+    return saved('button', '1', { data, channel_id: '42', message: { flags } });
+  };
+
+  it('is that of the channel, whoever mentions the bot there', () => {
+    const content = `<@${BOT}> source?`;
+    for (const id of ['7', '8'])
+      expect(threadOf(saved('mention', '1', { content, channel_id: '42', author: { id } }))).toBe('42');
+  });
+
+  it('is one person’s own where only that person sees the answer; a button continues its card’s', () => {
+    expect(threadOf(saved('command', '1', { channel_id: '42' }))).toMatch(/^42 \d+$/u);
+    expect(threadOf(pressing(1 << 6))).toMatch(/^42 \d+$/u);
+    expect(threadOf(pressing(0))).toBe('42');
   });
 });

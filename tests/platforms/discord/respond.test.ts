@@ -4,7 +4,7 @@ import type { Answer } from '../../../src/core/answer.ts';
 import { until } from '../../loopback.ts';
 import { say } from '../harness.ts';
 import { card, press, refusal, saved } from './cards.ts';
-import { BOT } from './fake-discord.ts';
+import { BOT, ROLE } from './fake-discord.ts';
 import { answered, logs, stages, talk, text } from './stage.ts';
 
 const staged = stages();
@@ -106,6 +106,7 @@ describe('a mention', () => {
   // Discord has no private reply to a message, so a refusal can't be ephemeral: it is small and silent instead.
   it.each<Partial<Answer>>([
     { outcome: 'unknown' },
+    { outcome: 'nearest' },
     { outcome: 'choose' },
     { outcome: 'failed' },
     { outcome: 'answered', audience: 'asker' },
@@ -155,7 +156,35 @@ describe('a mention', () => {
   });
 });
 
-it('answers nothing that nobody asked: bots, webhooks, system messages, edits, replies without a mention, other talk', async () => {
+const EDITED = { edited_timestamp: '2026-11-22T12:00:00.000000+00:00' };
+/** The id of a message that was written so many hours from now. */
+const snowflake = (hours: number): bigint =>
+  BigInt(Date.now() + hours * 3_600_000 - 1_420_070_400_000) << 22n;
+
+it('answers a mention that was added by editing, and each message once', async () => {
+  const one = await staged();
+  const id = `${snowflake(-1)}`;
+  const edited = { ...saved('mention', id, EDITED), t: 'MESSAGE_UPDATE' };
+  one.discord.dispatch(saved('mention', id, { content: 'what is the UIP?', mentions: [] }));
+  await answered(one, edited);
+  one.discord.dispatch(edited);
+  one.discord.dispatch(saved('mention', '2'));
+  one.discord.dispatch({ ...saved('mention', '2', EDITED), t: 'MESSAGE_UPDATE' });
+  await answered(one, saved('mention', '9'), 2);
+  expect(one.bot.questions.map((asked) => asked.id)).toEqual([id, '2', '9']);
+});
+
+it.each([
+  [`<@&${ROLE}> what is the UIP?`, 'what is the UIP?'],
+  // Without the content intent Discord tells no text of such a message: then it is a hint that comes.
+  ['', ''],
+])('takes its own role for itself: %j', async (content, asked) => {
+  const one = await staged();
+  await answered(one, saved('mention', '1', { content, mentions: [], mention_roles: [ROLE] }));
+  expect(one.bot.questions).toMatchObject([{ command: 'ask', text: asked }]);
+});
+
+it('answers nothing that nobody asked: bots, webhooks, system messages, previews, replies without a mention, other talk', async () => {
   const one = await staged();
   const author = { id: '500000000000000002', username: 'other', bot: true };
   for (const event of [
@@ -163,7 +192,10 @@ it('answers nothing that nobody asked: bots, webhooks, system messages, edits, r
     saved('dm', '2', { author }),
     saved('mention', '3', { webhook_id: '5' }),
     saved('mention', '4', { type: 7 }),
-    { ...saved('mention', '5'), t: 'MESSAGE_UPDATE' },
+    { ...saved('mention', `${snowflake(0)}`), t: 'MESSAGE_UPDATE' },
+    // Edited on the next day: it may have been answered, and nobody remembers.
+    { ...saved('mention', `${snowflake(-24)}`, EDITED), t: 'MESSAGE_UPDATE' },
+    saved('mention', '10', { content: '<@&9> <@&8> look', mentions: [], mention_roles: ['9', '8'] }),
     saved('mention', '6', { type: 19, content: 'thanks!' }),
     saved('mention', '7', { content: 'what is the UIP?', mentions: [] }),
     saved('mention', '8', { content: '@everyone look', mention_everyone: true, mentions: [] }),

@@ -67,6 +67,7 @@ export function answer(changes: Partial<Answer> = {}): Answer {
       { label: 'Something wrong?', url: 'https://acme.example/wrong' },
     ],
     facts: [factId.parse('acme.founded-1949')],
+    shown: [],
     offered: [],
     share: { command: 'fact', text: 'acme.founded-1949' },
     audience: 'everyone',
@@ -89,6 +90,8 @@ const next = (): string => {
   made += 1;
   return `test-${made}`;
 };
+/** A message is known by when it was written. */
+const nextTs = (): string => `1700000001.${String(++made).padStart(6, '0')}`;
 
 export function command(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   return { ...fixture('command'), trigger_id: next(), ...changes };
@@ -103,13 +106,17 @@ export function mention(
     ...body,
     event_id: next(),
     ...changes,
-    event: { ...object.parse(field(body, 'event')), ...event },
+    event: { ...object.parse(field(body, 'event')), ts: nextTs(), ...event },
   };
 }
 
 export function direct(event: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   const body = fixture('dm');
-  return { ...body, event_id: next(), event: { ...object.parse(field(body, 'event')), ...event } };
+  return {
+    ...body,
+    event_id: next(),
+    event: { ...object.parse(field(body, 'event')), ts: nextTs(), ...event },
+  };
 }
 
 /** A pressed button with this value; `undefined` for one that leads to a page. */

@@ -62,12 +62,53 @@ describe('a request', () => {
 describe('an event', () => {
   it('that comes twice is answered once, whatever its retry header says', async () => {
     const { request, slack, bot } = await bench('http');
-    const body = mention({}, { event_id: 'Ev1' });
+    const body = mention({ ts: '1700000000.1' });
     await request(body, { 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_timeout' });
     await request(body);
     await request(direct());
     await slack.sent(2);
-    expect(bot.questions.map(({ id }) => id)).toEqual(['Ev1', expect.anything()]);
+    expect(bot.questions.map(({ id }) => id)).toEqual(['C00000001:1700000000.1', expect.anything()]);
+  });
+
+  it.each([
+    ['with a file', { subtype: 'file_share', files: [{ id: 'F1' }] }],
+    ['sent to the channel too', { subtype: 'thread_broadcast', thread_ts: '1.1' }],
+    ['as /me', { subtype: 'me_message' }],
+  ])('that a person sent %s is answered, as a mention and directly', async (_, more) => {
+    const { request, slack, bot } = await bench('http');
+    await request(mention(more));
+    await request(direct(more));
+    await slack.sent(2);
+    expect(bot.questions).toHaveLength(2);
+  });
+
+  it('of a message that was edited is answered once, and when only the edit asks', async () => {
+    const { request, slack, bot } = await bench('http');
+    const ts = `${Math.floor(Date.now() / 1000)}.000100`;
+    const edited = { user: 'U00000001', ts: `${Math.floor(Date.now() / 1000)}.000200` };
+    await request(mention({ ts, edited }));
+    await request(mention({ ts, edited: { ...edited, ts: '2.2' }, text: `<@U0000000BOT> and now?` }));
+    const message = { type: 'message', user: 'U00000001', text: 'who is on it?', ts, edited };
+    const changed = {
+      subtype: 'message_changed',
+      hidden: true,
+      message,
+      previous_message: { ...message, text: 'x' },
+    };
+    const wrapper = { ...direct({ ...changed, ts: '3.3', user: undefined, text: undefined }) };
+    await request(wrapper);
+    await request({ ...wrapper, event_id: 'again' });
+    await request({
+      ...wrapper,
+      event: { ...Object(wrapper).event, message: { ...message, bot_id: 'B1', ts: '4.4' } },
+    });
+    await request(direct());
+    await slack.sent(3);
+    expect(bot.questions.map(({ text }) => text)).toEqual([
+      expect.stringContaining('UIP'),
+      'who is on it?',
+      expect.anything(),
+    ]);
   });
 
   it('is answered when the store is down, even twice', async () => {
@@ -92,6 +133,7 @@ describe('a mention', () => {
 
   it.each([
     { outcome: 'unknown' },
+    { outcome: 'nearest' },
     { outcome: 'choose' },
     { outcome: 'failed' },
     { audience: 'asker' },

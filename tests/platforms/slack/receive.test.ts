@@ -20,6 +20,7 @@ describe('a slash command', () => {
         id: 't1',
         workspace: 'slack:T00000001',
         channel: 'C00000001',
+        thread: 'C00000001 U00000001',
         asker: { id: 'U00000001', mayConfigure: false },
         askedAt: now,
         command: 'boycott',
@@ -42,9 +43,9 @@ describe('a slash command', () => {
 
 describe('a message', () => {
   it('that mentions the bot is answered in its thread, or starts one', () => {
-    expect(receive(mention({ ts: '5.5' }, { event_id: 'Ev1' }))).toMatchObject({
-      // Its own id, by which it is known when Slack sends it again.
-      question: { id: 'Ev1', command: 'ask', text: 'hey what is the UIP, see this?' },
+    expect(receive(mention({ ts: '5.5' }))).toMatchObject({
+      // Its own place, by which it is known when Slack sends it again, or when it is edited.
+      question: { id: 'C00000001:5.5', command: 'ask', text: 'hey what is the UIP, see this?' },
       to: { kind: 'thread', channel: 'C00000001', thread: '5.5', user: 'U00000001' },
     });
     const to = { thread: '4.4', privately: '4.4' };
@@ -55,16 +56,26 @@ describe('a message', () => {
     { bot_id: 'B1' },
     { subtype: 'bot_message' },
     { subtype: 'message_changed' },
-    { subtype: 'file_share' },
-    { edited: { user: 'U1', ts: '1.1' } },
+    { subtype: 'channel_join' },
+    { bot_profile: { id: 'B1' } },
+    { user: 'USLACKBOT' },
+    // Edited a day later: it may have been answered, and nobody remembers.
+    { ts: String(now.getTime() / 1000 - 86_400), edited: { user: 'U1', ts: '1.1' } },
+    {
+      subtype: 'message_changed',
+      message: { type: 'message', user: 'U1', text: 'a preview came', ts: '1.1' },
+    },
     { hidden: true },
     { user: BOT_USER },
     { user: undefined },
     { text: undefined },
-  ])('is ignored from a bot, from ourselves, when edited, and in every other form: %j', (event) => {
-    expect(receive(mention(event))).toBeUndefined();
-    expect(receive(direct(event))).toBeUndefined();
-  });
+  ])(
+    'is ignored from a bot, from ourselves, from the system, when edited too late, and in every other form: %j',
+    (event) => {
+      expect(receive(mention(event))).toBeUndefined();
+      expect(receive(direct(event))).toBeUndefined();
+    },
+  );
 
   it('that mentions nobody is a question only when it was written to the bot directly', () => {
     expect(receive(direct())).toMatchObject({
@@ -191,4 +202,30 @@ it('answers somebody of another organisation by what our workspace has set', asy
   const made = await bench('http');
   await made.answered(press('[1,"ask","fact","acme.owner"]', { user: guest, team: { id: 'T0000OTHER' } }));
   expect(made.bot.questions).toMatchObject([{ workspace: 'slack:T00000001' }]);
+});
+
+describe('the conversation that a question belongs to', () => {
+  const threadOf = (body: unknown): string | undefined => {
+    const received = receive(body);
+    return received && 'question' in received ? received.question.thread : undefined;
+  };
+  const value = writeButtonValue({ kind: 'ask', call: { command: 'help', text: '' } });
+  const pressed = (container: object) => press(value, { channel: { id: 'C1' }, message: {}, container });
+
+  it('is the thread, whoever asks; a mention outside one begins its own', () => {
+    expect(threadOf(mention({ channel: 'C1', ts: '5.5', thread_ts: '4.4' }))).toBe('C1 4.4');
+    expect(threadOf(mention({ channel: 'C1', ts: '5.5', thread_ts: '4.4', user: 'U2' }))).toBe('C1 4.4');
+    expect(threadOf(mention({ channel: 'C1', ts: '5.5' }))).toBe('C1 5.5');
+  });
+
+  it('is the direct message, or what one person is answered in private in a channel', () => {
+    expect(threadOf(direct({ channel: 'D1' }))).toBe('D1');
+    expect(threadOf(command({ channel_id: 'C1', user_id: 'U1' }))).toBe('C1 U1');
+  });
+
+  it('of a button is that of its card', () => {
+    expect(threadOf(pressed({ message_ts: '6.6', thread_ts: '4.4' }))).toBe('C1 4.4');
+    expect(threadOf(pressed({ message_ts: '6.6' }))).toBe('C1 6.6');
+    expect(threadOf(pressed({ message_ts: '6.6', is_ephemeral: true }))).toMatch(/^C1 U/u);
+  });
 });

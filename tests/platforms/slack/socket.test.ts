@@ -24,7 +24,7 @@ describe('over a socket', () => {
 
   it('an event that comes again over the next connection, which a refresh brings at once, is answered once', async () => {
     const { slack, bot, platform } = await bench('socket');
-    const body = mention({}, { event_id: 'Ev1' });
+    const body = mention();
     await slack.envelope('events_api', body);
     slack.say(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
     await until(() => platform.health() === 'down');

@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { BotError } from '../../src/core/errors.ts';
+import type { Bot } from '../../src/core/ports.ts';
+import { ProblemCollector, throwIfBad } from '../../src/facts/problems.ts';
+import { readList } from '../../src/facts/read.ts';
+import { type Meanings, oneOf } from '../../src/facts/schema/meanings.ts';
+import { factId } from '../../src/facts/schema/values.ts';
+import { askLocally } from '../local-bot.ts';
+
+const SPLITS = ['tune', 'report'] as const;
+const SPLIT_MEANS: Meanings<(typeof SPLITS)[number]> = {
+  tune: 'the reading may be mended by it',
+  report: 'it is only ever counted; write this when in doubt',
+};
+
+/** One entry of evaluation/conversations.yaml. */
+export const conversationSchema = z.strictObject({
+  split: oneOf(SPLITS, SPLIT_MEANS, 'What it is for.'),
+  turns: z
+    .array(
+      z.strictObject({
+        q: z.string().min(1).max(1000).describe('What is typed.'),
+        right: z
+          .array(factId)
+          .min(1)
+          .max(20)
+          .optional()
+          .describe('Ids of facts: any of these may stand first; left out where it only leads in.'),
+      }),
+    )
+    .min(2)
+    .max(4)
+    .meta({
+      description: 'What is typed in one thread, in order.',
+      example: '[{ q: "who founded acme" }, { q: "source?", right: [acme.founded-1949] }]',
+    }),
+});
+export type Conversation = z.output<typeof conversationSchema>;
+
+/** How many follow-ups show a right fact first. */
+export interface Conversed {
+  readonly split: (typeof SPLITS)[number];
+  readonly followUps: number;
+  /** A right fact's claim stands first on the card. */
+  readonly shown: number;
+  /** That, or a right fact is the first that is offered. */
+  readonly first: number;
+  readonly missed: readonly { readonly turns: readonly string[]; readonly got: string | undefined }[];
+}
+
+/** Throws BotError `bad_data` for what is no conversation, or names a fact that is not there. */
+export function loadConversations(dir: string, known: { has(id: string): boolean }): readonly Conversation[] {
+  const file = join(dir, 'evaluation', 'conversations.yaml');
+  const collector = new ProblemCollector();
+  const read = existsSync(file) ? readList(file, conversationSchema, collector) : [];
+  throwIfBad(collector.problems);
+  const all = read.map(({ value }) => value);
+  const lost = all
+    .flatMap(({ turns }) => turns.flatMap(({ right = [] }) => right))
+    .find((id) => !known.has(id));
+  if (lost)
+    throw new BotError('bad_data', `conversations.yaml names ${lost}, which is no fact.`, 'Mend the id.');
+  return all;
+}
+
+/** Asks each conversation in a thread of its own. */
+export async function converse(bot: Bot, all: readonly Conversation[]): Promise<readonly Conversed[]> {
+  const found: Conversed[] = [];
+  for (const split of SPLITS) {
+    const count = { followUps: 0, shown: 0, first: 0 };
+    const missed: Conversed['missed'][number][] = [];
+    for (const [at, { turns }] of all.filter((one) => one.split === split).entries()) {
+      for (const [turn, { q, right }] of turns.entries()) {
+        const { body, offered } = await askLocally(bot, q, undefined, 'ask', `${split} ${at}`);
+        if (turn === 0 || !right) continue;
+        const [shown] = body.flatMap((passage) => passage.facts);
+        const first = shown ?? offered[0];
+        const isRight = first !== undefined && right.includes(first);
+        count.followUps += 1;
+        if (isRight) count.first += 1;
+        if (isRight && shown !== undefined) count.shown += 1;
+        if (!isRight) missed.push({ turns: turns.slice(0, turn + 1).map((one) => one.q), got: first });
+      }
+    }
+    found.push({ split, ...count, missed });
+  }
+  return found;
+}
+
+/** `verbose`: the misses of those that may be looked at. */
+export function formatConversed(all: readonly Conversed[], verbose: boolean): string {
+  const percent = (part: number, whole: number): string =>
+    `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
+  return all
+    .flatMap(({ split, followUps, shown, first, missed }) => [
+      `${split}: ${followUps} follow-ups, right one shown ${percent(shown, followUps)}, shown or offered first ${percent(first, followUps)}`,
+      ...(verbose && split === 'tune'
+        ? missed.map(({ turns, got }) => `  ${turns.join(' > ')}  gave ${got ?? 'nothing'}`)
+        : []),
+    ])
+    .join('\n');
+}

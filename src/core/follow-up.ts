@@ -1,0 +1,208 @@
+import type { Entity, Fact, FactId, Period } from './fact.ts';
+import { holdsFigure, holdsMoney } from './figures.ts';
+import type { AnswerType } from './language.ts';
+import { questionOf } from './passage.ts';
+import type { Context } from './ports.ts';
+import type { Call } from './question.ts';
+import type { Match, Query, Term } from './retriever.ts';
+import type { Shown } from './shown.ts';
+import { isCompany } from './subjects.ts';
+import type { Following, Talk } from './talk.ts';
+import { understand } from './understand.ts';
+
+/** Words of meaning from which a question that is claimed on its own needs no conversation. */
+const OWN = 3;
+/** Words of meaning up to which a question without a subject is read with the last one, though nothing in it points back. */
+const BRIEF = 2;
+/** Words of what was shown that are read beside a question without any of its own. */
+const TOPIC = 6;
+/** Facts that are looked at for one that fits. */
+const LOOKED_AT = 20;
+
+interface Conversation {
+  readonly shown: Shown;
+  readonly talk: Talk;
+  readonly context: Context;
+  readonly subject: Entity;
+  /** What was shown last; undefined where it was a whole company. */
+  readonly fact: Fact | undefined;
+}
+
+/** What a question asks when it is read with what was shown last; undefined when it is to be read as it stands.
+    `isClaimed`: whether it is claimed as it stands; asked only where that decides. Pure. */
+export function followUp(
+  text: string,
+  query: Query,
+  context: Context,
+  isClaimed: () => boolean,
+): Call | undefined {
+  const { talk, shown, facts } = context;
+  const subject = shown && facts.entities.get(shown.subject);
+  if (!talk || !shown || !subject) return undefined;
+  const [fact] = shown.facts.flatMap((id) => facts.facts.get(id) ?? []);
+  const conversation = { shown, talk, context, subject, fact };
+  const { rest } = withoutLead(query, talk);
+  const kind =
+    talk.following(text) ??
+    talk.following(rest.map((term) => term.typed).join(' ')) ??
+    askedOfCompany(query, conversation);
+  return kind ? ofWhatWasShown(kind, conversation) : readWith(query, conversation, isClaimed);
+}
+
+/** `what did Salesforce say?` of a fact about it. */
+function askedOfCompany(query: Query, { talk, fact }: Conversation): ReturnType<Talk['following']> {
+  const [id, ...others] = query.entities;
+  if (id === undefined || others.length > 0 || !fact?.about.includes(id)) return undefined;
+  const words = query.terms.filter(({ entity }, at) => entity !== id || query.terms[at - 1]?.entity !== id);
+  const said = (name: string): string =>
+    words.map(({ typed, entity }) => (entity === id ? name : typed)).join(' ');
+  return talk.companies.map((name) => talk.following(said(name))).find((kind) => kind !== undefined);
+}
+
+function ofWhatWasShown(
+  kind: Exclude<Following, 'lead' | 'pronouns' | 'companies'>,
+  { fact, subject, shown, context }: Conversation,
+): Call {
+  if (!fact) return { command: 'boycott', text: `${subject.id} ${PAGE[kind]}` };
+  if (kind === 'sources') return { command: 'cite', text: fact.id };
+  const [reply] = fact.reply && 'facts' in fact.reply ? fact.reply.facts : [fact.id];
+  const next = context.retriever.neighbours(fact.id, 4).find((id) => !shown.facts.includes(id));
+  const wanted: FactId | undefined = kind === 'reply' ? reply : next;
+  return { command: 'fact', text: wanted ?? fact.id };
+}
+
+/** What is shown of a whole company. */
+const PAGE = { sources: 'sources', more: 'latest', reply: 'response' } as const;
+
+function readWith(query: Query, conversation: Conversation, isClaimed: () => boolean): Call | undefined {
+  const { talk, subject, fact, context } = conversation;
+  const { rest, led } = withoutLead(query, talk);
+  const refers = rest.some((term) => talk.pronouns.has(term.typed));
+  if (query.strangers.some(({ certain }) => certain || !refers)) return undefined;
+  const named = rest.flatMap((term) => nameIn(term, context) ?? []);
+  const other = named.at(-1);
+  const meaning = rest.filter((term) => carries(term, conversation));
+  if (other && other.id !== subject.id && led && meaning.length === 0)
+    return sameOf(other, rest, query, conversation);
+  if (named.some(({ kind }) => kind !== 'agency')) return undefined;
+  if (query.years.length > 0 && meaning.length === 0 && named.length === 0 && fact) {
+    const same = topicOf(fact, conversation).filter((term) => !isYear(term));
+    return found([...rest, ...same], [subject], conversation, ({ fact: { period } }) =>
+      query.years.some((year) => period !== undefined && isWithin(year, period)),
+    );
+  }
+  if (meaning.length >= OWN && isClaimed()) return undefined;
+  const brief = named.length === 0 && meaning.length <= BRIEF && meaning.length + query.asked.length > 0;
+  if (!refers && !led && !brief) return undefined;
+  const words = rest.filter((term) => !talk.pronouns.has(term.typed));
+  const topic = fact ? topicOf(fact, conversation).slice(0, TOPIC) : [];
+  if (meaning.length > 0) {
+    const explains = ({ unexplained }: Match): boolean =>
+      !meaning.some((term) => unexplained.includes(term.typed));
+    const call = found(words, [...named, subject], conversation, explains);
+    // Nothing points back and nothing that is held explains it: it may be about anything.
+    return call.command === 'ask' && !refers && !led ? undefined : call;
+  }
+  const tells = (one: Fact): boolean => query.asked.every((kind) => TELLS[kind]?.(one) ?? false);
+  if (fact && query.asked.length > 0 && tells(fact)) return { command: 'fact', text: fact.id };
+  return found([...words, ...topic], [...named, subject], conversation, (match) => tells(match.fact));
+}
+
+/** Whether a fact tells what is asked for, where that can be seen. */
+const TELLS: Partial<Record<AnswerType, (fact: Fact) => boolean>> = {
+  amount: holdsMoney,
+  count: holdsFigure,
+  date: ({ period }) => period !== undefined,
+};
+
+const isYear = ({ typed }: Term): boolean => /^\d{4}$/.test(typed);
+
+function isWithin(year: number, { from, to = from }: Period): boolean {
+  return Number(from.slice(0, 4)) <= year && year <= Number(to.slice(0, 4));
+}
+
+/** The same of another: the question of what was shown, with the other's name where those of its kind stood. */
+function sameOf(other: Entity, rest: readonly Term[], query: Query, conversation: Conversation): Call {
+  const { fact, subject, context } = conversation;
+  const aside = isCompany(other) || !isCompany(subject) ? [other] : [other, subject];
+  if (!fact) return isCompany(other) ? { command: 'boycott', text: other.id } : ask(rest, aside);
+  if (subject.definedBy === fact.id && other.definedBy) return { command: 'fact', text: other.definedBy };
+  const replaced = (term: Term): boolean => {
+    const entity = nameIn(term, context);
+    return (
+      isYear(term) ||
+      entity?.id === subject.id ||
+      (entity !== undefined && isCompany(entity) === isCompany(other))
+    );
+  };
+  const same = topicOf(fact, conversation).filter((term) => !replaced(term));
+  const asking = query.asked.length > 0 ? rest.filter((term) => nameIn(term, context) === undefined) : [];
+  return found([...asking, ...same], aside, conversation, () => true);
+}
+
+/** The best fact that is about all of these and that fits, one on the topic of what was shown first; where there is none
+    it is asked as any question. */
+function found(
+  words: readonly Term[],
+  about: readonly Entity[],
+  { context, fact }: Conversation,
+  fits: (match: Match) => boolean,
+): Call {
+  const asked = ask(words, about);
+  const { facts, languages, retriever } = context;
+  const query = understand(asked.text, languages, retriever.lexicon, new Set(facts.packs.keys()));
+  const fitting = retriever
+    .search(query, LOOKED_AT)
+    .filter((match) => about.every(({ id }) => match.fact.about.includes(id)) && fits(match));
+  const onTopic = fitting.find((match) => match.fact.topic === fact?.topic && match.fact.pack === fact.pack);
+  const best = onTopic ?? fitting[0];
+  return best ? { command: 'fact', text: best.fact.id } : asked;
+}
+
+function ask(terms: readonly Term[], about: readonly Entity[]): Call {
+  const words = terms.map((term) => term.typed);
+  return { command: 'ask', text: [...words, ...about.map(({ name }) => name)].join(' ') };
+}
+
+/** The words of meaning of a fact's own question. */
+function topicOf(fact: Fact, { context, subject }: Conversation): readonly Term[] {
+  const { facts, language, languages, retriever } = context;
+  const question = questionOf(fact, facts, language.tag);
+  const { terms } = understand(question, languages, retriever.lexicon, new Set(facts.packs.keys()));
+  return terms.filter((term) => !term.small && term.entity !== subject.id);
+}
+
+/** The entity that a word names, or that the glossary says it means: `border patrol`. */
+function nameIn(term: Term, { facts, retriever }: Context): Entity | undefined {
+  const id =
+    term.entity ?? term.also.map((word) => retriever.lexicon.named(word)).find((one) => one !== undefined);
+  return id === undefined ? undefined : facts.entities.get(id);
+}
+
+function carries(term: Term, { talk, context }: Conversation): boolean {
+  const small = term.small || context.languages.some((language) => language.small.has(term.typed));
+  const asks = context.languages.some((language) => language.asks.has(term.typed));
+  return (
+    !small &&
+    !asks &&
+    !talk.pronouns.has(term.typed) &&
+    !/^\d{4}$/.test(term.typed) &&
+    nameIn(term, context) === undefined
+  );
+}
+
+/** The words after what such a question begins with: `and`, `what about`. */
+function withoutLead(
+  { terms }: Query,
+  { leads }: Talk,
+): { readonly rest: readonly Term[]; readonly led: boolean } {
+  const typed = (from: readonly Term[]): string => `${from.map((term) => term.typed).join(' ')} `;
+  let rest = terms;
+  for (let lead = leadOf(typed(rest), leads); lead !== undefined; lead = leadOf(typed(rest), leads))
+    rest = rest.slice(lead.split(' ').length);
+  return { rest, led: rest.length < terms.length };
+}
+
+function leadOf(text: string, leads: readonly string[]): string | undefined {
+  return leads.find((lead) => text.startsWith(`${lead} `));
+}

@@ -1,0 +1,137 @@
+import type { Language } from './language.ts';
+import type { Lexicon, Stranger, Term } from './retriever.ts';
+import { cutTyped, fold, longestRun } from './text.ts';
+
+/** Words of a name that the base does not hold. */
+const PHRASE = 4;
+/** Characters of it when it is said back. */
+const NAME_LIMIT = 40;
+/** Words that carry meaning, up to which a question is brief. */
+const BRIEF = 3;
+
+/** `3M` as a name is written; it folds to the same as `3 million` and `$3M`, which name nobody. */
+const LIKE_SUM = /(?<![\p{L}\p{N}$€£.,])\d+m(?![\p{L}\p{N}])/iu;
+
+/** A word of a question. */
+export interface Word {
+  /** Folded. */
+  readonly typed: string;
+  /** As typed or as mended. */
+  readonly meant: string;
+  /** Whether it is written like a name. */
+  readonly capital: boolean;
+  /** Whether it opens the text with a capital: any word may, and a name does. */
+  readonly initial: boolean;
+}
+
+/** Folded words that are written like names: with a capital inside a sentence, or all in capitals anywhere. Nothing is, in
+    a text without small letters. */
+export function findCapitals(typed: string): ReadonlySet<string> {
+  const capitals = new Set<string>();
+  const written = typed.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const raised = written.filter((word) => /^\p{Lu}/u.test(word)).length;
+  // In a text that is all capitals, or a title, they say nothing.
+  if (typed === typed.toUpperCase() || (written.length > 3 && raised > written.length * 0.6)) return capitals;
+  for (const found of typed.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu)) {
+    const [word] = found;
+    const initial = word.slice(0, 1);
+    // `$3M` and `2ND` are figures.
+    const isFigure = /^\d+\p{L}{1,2}$/u.test(word);
+    const shouted =
+      word.length > 1 && !isFigure && word === word.toUpperCase() && word !== word.toLowerCase();
+    const opens = !/[\p{L}\p{N}][^.?!:\p{L}\p{N}]*$/u.test(typed.slice(0, found.index));
+    const inside = !opens && initial !== initial.toLowerCase();
+    if (shouted || inside) for (const part of fold(word).split(' ')) capitals.add(part);
+  }
+  return capitals;
+}
+
+/** Names that the base is known not to hold, words written like a name, and words that are neither known nor ordinary.
+    Without a dictionary of the language, a word that nothing knows is no sign of a name. `words` and `terms` belong
+    together, one by one. */
+export function findStrangers(
+  text: string,
+  words: readonly Word[],
+  terms: readonly Term[],
+  language: Language,
+  lexicon: Lexicon,
+): readonly Stranger[] {
+  const certain = listed(text, words, terms, lexicon);
+  const meaning = terms.filter((term) => !term.small);
+  const subject = terms.some((term) => term.entity !== undefined && !lexicon.isAgency(term.entity));
+  // In a few bare keywords, the one that the base does not know is likelier a name than anything else.
+  const brief = meaning.length <= BRIEF && meaning.length === terms.length && !subject;
+  const strange = words.map((word, at) => {
+    const term = terms[at];
+    if (certain[at]) return true;
+    if (!term || term.small || term.entity !== undefined || term.also.length > 0) return false;
+    if (/^[\d.]+(?:st|nd|rd|th|s|[a-z])?$/.test(word.typed)) return false;
+    const ordinary = lexicon.isOrdinary(word.meant, language);
+    if (word.capital && (ordinary === true || !lexicon.isProper(word.meant))) {
+      certain[at] = ordinary !== true;
+      return true;
+    }
+    if (term.mended && lexicon.isNearStranger(word.typed)) return true;
+    if (word.initial && (brief || term.mended || !term.known)) return true;
+    return !term.known && (brief || ordinary === false || /\d/.test(word.typed));
+  });
+  const found: Stranger[] = [...signed(text)];
+  for (let at = 0; at < words.length; at++) {
+    if (!strange[at]) continue;
+    let end = at + 1;
+    while (strange[end]) end++;
+    const name = words.slice(at, end).map((word) => word.typed.replaceAll('.', ' '));
+    found.push({
+      name: cutTyped(name.join(' '), NAME_LIMIT),
+      certain: certain.slice(at, end).includes(true) && !mayBePlain(at, end, words, terms, language, lexicon),
+    });
+    at = end;
+  }
+  return found;
+}
+
+/** Names that a sign makes: a letter beside `&` or `+` (`A&W`), and a host that is nobody's of ours (`monday.com`). */
+function signed(text: string): readonly Stranger[] {
+  const names =
+    text.match(
+      /(?<![\p{L}\p{N}])(?:\p{L}{1,2} ?[&+] ?\p{L}|\p{L} ?[&+] ?\p{L}{2,})(?![\p{L}\p{N}])|[\p{L}\p{N}-]+\.(?:com|ai|io|co|org|net)(?![\p{L}\p{N}])/giu,
+    ) ?? [];
+  return names
+    .map((name) => ({ name: cutTyped(fold(name), NAME_LIMIT), certain: true }))
+    .filter(({ name }) => name !== '');
+}
+
+/** A single everyday word may be no name at all beside a company that the base holds (`did Salesforce match donations`),
+    and behind any other name that it holds: `who does ICE target`, but not `does Target work with ICE`. */
+function mayBePlain(
+  at: number,
+  end: number,
+  words: readonly Word[],
+  terms: readonly Term[],
+  language: Language,
+  lexicon: Lexicon,
+): boolean {
+  const word = words[at];
+  if (!word || end - at > 1 || word.capital) return false;
+  const everyday = lexicon.knows(word.meant, language) || lexicon.isOrdinary(word.meant, language) === true;
+  const names = (some: readonly Term[]) => some.flatMap(({ entity }) => entity ?? []);
+  return (
+    everyday && (names(terms.slice(0, at)).length > 0 || names(terms).some((id) => lexicon.isCompany(id)))
+  );
+}
+
+/** For each word whether it is part of a name that the base is known not to hold; the longest name wins. */
+function listed(text: string, words: readonly Word[], terms: readonly Term[], lexicon: Lexicon): boolean[] {
+  const certain = words.map(() => false);
+  const isWritten = LIKE_SUM.test(text);
+  words.forEach((_, at) => {
+    const found = longestRun(words, at, PHRASE, (run) => {
+      const free = terms.slice(at, at + run.length).every((term) => term.entity === undefined);
+      const names = [run.map(({ meant }) => meant).join(' '), run.map(({ typed }) => typed).join(' ')];
+      const isSum = !isWritten && /^\d+ million$/.test(names[0] ?? '');
+      return free && !isSum && names.some((name) => lexicon.isStranger(name)) ? true : undefined;
+    });
+    if (found) certain.fill(true, at, at + found.length);
+  });
+  return certain;
+}

@@ -1,0 +1,36 @@
+/** What a wrong outcome costs, where saying nothing about what is held costs 1 and so does calling the answer only the
+    nearest. A threshold is the probability from which the expected cost of acting is the lower one: cost / (1 + cost). */
+export const COSTS = {
+  /** Claiming a fact that does not answer. */
+  wrongClaim: 5,
+  /** Showing a near fact where nothing is held: harmless where the question names a company, a product or somebody that is
+      held; where it names none, or an agency alone, a fact on something else annoys. */
+  offTopic: { named: 1 / 20, unnamed: 3 / 2 },
+  /** Showing a fact where a word may be the name of a company that is not held, and none of ours is named. */
+  anotherCompany: 9,
+} as const;
+
+/** Probabilities, 0 to 1. */
+export interface Thresholds {
+  /** From here the best fact is claimed. */
+  readonly claim: number;
+  /** From here the best fact is shown as the nearest, by what the question names. */
+  readonly near: { readonly named: number; readonly unnamed: number; readonly stranger: number };
+  /** A runner-up that is less unlikely than this, beside the best, is as likely. */
+  readonly margin: number;
+  /** The same for two facts of different years, when the question names none. */
+  readonly years: number;
+}
+
+const from = (cost: number): number => cost / (1 + cost);
+
+export const THRESHOLDS: Thresholds = {
+  claim: from(COSTS.wrongClaim),
+  near: {
+    named: from(COSTS.offTopic.named),
+    unnamed: from(COSTS.offTopic.unnamed),
+    stranger: from(COSTS.anotherCompany),
+  },
+  margin: 0.3,
+  years: 0.7,
+};

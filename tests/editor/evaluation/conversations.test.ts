@@ -1,0 +1,49 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { converse, formatConversed, loadConversations } from '../../../editor/evaluation/conversations.ts';
+import { localBot } from '../../../editor/local-bot.ts';
+import { base, fact, knowledge } from '../../base.ts';
+import { newFolder } from '../../folders.ts';
+import { DATA, realKnowledge } from '../../real-knowledge.ts';
+
+it('counts the follow-ups that show a right fact first, each conversation on its own', async () => {
+  const right = [fact('norvane.ctb-spent').id];
+  const wrong = [fact('norvane.letter-wording').id];
+  const opening = { q: 'fact norvane.ctb-spent' };
+  const [tune, report] = await converse(localBot(knowledge), [
+    { split: 'tune', turns: [opening, { q: 'source?', right }] },
+    { split: 'tune', turns: [opening, { q: 'source?', right: wrong }] },
+    {
+      split: 'report',
+      turns: [
+        { q: 'source?', right },
+        { q: 'source?', right },
+      ],
+    },
+  ]);
+  expect(tune).toMatchObject({ followUps: 2, shown: 1, first: 1, missed: [{ got: right[0] }] });
+  expect(report).toMatchObject({ followUps: 1, shown: 0, first: 0 });
+  expect(formatConversed(tune && report ? [tune, report] : [], true)).toMatch(
+    /gave norvane\.ctb-spent\nreport: 1 /u,
+  );
+});
+
+it('refuses a conversation that names a fact which is not there', () => {
+  const dir = newFolder();
+  mkdirSync(join(dir, 'evaluation'));
+  const turns = 'turns: [{ q: hello }, { q: source, right: [norvane.gone] }]';
+  writeFileSync(join(dir, 'evaluation', 'conversations.yaml'), `- { split: tune, ${turns} }\n`);
+  expect(() => loadConversations(dir, base.facts)).toThrow('norvane.gone');
+});
+
+it('of the real base, four follow-ups in five and more are right', async () => {
+  const real = await realKnowledge();
+  for (const { followUps, shown } of await converse(
+    localBot(real),
+    loadConversations(DATA, real.facts.facts),
+  )) {
+    expect(followUps).toBeGreaterThan(50);
+    expect(shown / followUps).toBeGreaterThan(0.83);
+  }
+});
