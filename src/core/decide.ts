@@ -50,8 +50,8 @@ export type Decision =
 const NEXT = 2;
 /** As likely beside the best, from where a fact is offered with it. */
 const BESIDE = 0.02;
-/** Words that are said not to be held. */
-const LACKS = 3;
+/** Words that are said not to be held, and the letters that such a word has at least: a number word or a slip says little. */
+const LACKS = { words: 3, letters: 4 } as const;
 
 /** What to do with what was found; never another company's fact. The first of these that holds:
     1. A name that the base does not hold, and no company of ours beside it: nothing.
@@ -116,9 +116,10 @@ export function decide(
 /** Ordinary words of the question that the fact does not explain; others may be names or slips, and are not said back. */
 function lacking({ terms }: Query, { unexplained }: Match): readonly string[] {
   const plain = terms.filter(
-    ({ typed, ordinary, mended }) => ordinary && !mended && unexplained.includes(typed),
+    ({ typed, ordinary, mended }) =>
+      ordinary && !mended && typed.length >= LACKS.letters && unexplained.includes(typed),
   );
-  return [...new Set(plain.map(({ typed }) => typed))].slice(0, LACKS);
+  return [...new Set(plain.map(({ typed }) => typed))].slice(0, LACKS.words);
 }
 
 /** A word that nothing knows is used as a name when a fact explains everything else that is asked. */
