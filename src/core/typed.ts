@@ -8,7 +8,7 @@ const MESSAGE_LIMIT = 4000;
 /** Words that a question of its own has at least, beside another. */
 const OWN_WORDS = 3;
 
-const EMOJI = /:(?:[a-z][a-z0-9_+-]*|[+-]1|100):(?::skin-tone-\d:)?/giu;
+const EMOJI = /:(?:[a-z][a-z0-9_+-]*|[+-]1|100):/giu;
 const MAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
 const TELEPHONE = /(?<![\p{L}\p{N}])(?:\+\d[\d\s().-]{6,}\d|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?!\d)/gu;
 const LINK = /https?:\/\/(?:www\.)?([\p{L}\p{N}.-]+)[^\s<>|]*/giu;

@@ -186,6 +186,13 @@ describe('two that answer', () => {
     const ids = between.map((one) => one.fact.id);
     expect(brokenBy(answer, base)).toEqual([]);
     expect(answer).toMatchObject({ outcome: 'choose', facts: [], offered: ids, audience: 'asker' });
+    expect(textOf(answer)).toContain(say('cites-more', { count: 2 }));
+    const [hml, start] = [match('norvane.hml-described'), match('norvane.hml-started-2017')];
+    // What disagrees with one is named, and not shown.
+    expect(compose({ kind: 'both', between: [hml, start], why: [] }, context).shown).toEqual([
+      hml.fact.id,
+      start.fact.id,
+    ]);
     // Each with what the company says to it.
     expect(answer.shown).toEqual([ids[0], 'norvane.says-proud', ids[1]]);
     expect('share' in answer).toBe(false);

@@ -160,6 +160,7 @@ describe('decide', () => {
     ['much that it lacks', 'norvane letter', [match(LETTER_2019, { coverage: 0.59 })], 'nearest'],
     ['a mended word that it lacks', 'lettre', [match(LETTER_2019, { unexplained: ['lettre'] })], 'nearest'],
     ['a mended word in almost its own words', 'lettre', [match(LETTER_2019, { echo: 0.8 })], 'claim'],
+    ['a mended word in words of its own', 'lettre', [match(LETTER_2019, { echo: 0.6 })], 'nearest'],
     ['a mended word beside a company', 'norvane lettre', [match(LETTER_2019, { echo: 0 })], 'claim'],
   ])('%s: %s', (_why, text, matches, kind) => {
     expect(decide(understood(text), matches, base)).toMatchObject({ kind });

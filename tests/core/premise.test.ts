@@ -39,6 +39,8 @@ describe('a question that takes something for granted', () => {
     'how many employees resigned in 2018',
     'does homeland security buy from salesforce itself or via middlemen',
     'did google pay $148.5 million',
+    'what did salesforce and google pitch to ice in 2019',
+    'did nvidia or salesforce get $148 billion from CBP',
     'what is the weather in June 2018',
     '',
   ])('is none: %j', (text) => {

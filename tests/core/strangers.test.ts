@@ -16,6 +16,7 @@ describe('strangers', () => {
     ['does A&W sell to ohi', 'a w!'],
     ['does A & W sell to ohi', 'a w!'],
     ['does A+W sell to norvane', 'a w!'],
+    ['does A&Wine sell to ohi', 'a wine!', 'wine'],
     ['is norvane & ctb listed'],
     ['is monday.com listed', 'monday com!', 'monday com'],
     // Written like a name.
@@ -25,12 +26,14 @@ describe('strangers', () => {
     ['what did the Baker sell', 'baker'],
     ['what did the baker sell'],
     ['what did Norvane and the CTB sell'],
+    ['what did they sell in July'],
     // A capital after a full stop, a mark or at the beginning is none, nor is one where all words have them.
     ['what did it sell. Baker letters'],
     ['what did it sell! Baker letters'],
     ['what did it sell? Baker letters'],
     ['the letter says: Baker letters'],
     ['What did the baker sell'],
+    ['THE LETTER'],
     ['WHAT DID THE BAKER SELL'],
     ['What Did The Baker Sell'],
     // Everyday words that are names too: beside a company and behind any name they are words, before an agency names.
@@ -59,6 +62,10 @@ describe('strangers', () => {
     ['is nvdia listed', 'nvdia'],
     ['norvnae lettr of tally bird'],
     ['Norvnae letter'],
+    ['the afirm letter', 'afirm'],
+    // A capital at the beginning says something where little else does.
+    ['Signed letters', 'signed'],
+    ['Lettre of norvane', 'lettre'],
   ])('in %j', (text, ...names) => {
     expect(strangersIn(text)).toEqual(names);
   });
@@ -69,5 +76,6 @@ describe('strangers', () => {
 
   it('takes an odd word for none in a language of which there is no dictionary', () => {
     expect(strangersIn('¿qué dijo la empresa sobre los zorblattes de las cartas?')).toEqual([]);
+    expect(strangersIn('¿qué dijo la empresa sobre 23andme y las cartas?')).toEqual(['23andme']);
   });
 });
