@@ -20,9 +20,7 @@ const shown = (decision: Decision): readonly Fact[] =>
 const companiesIn = (text: string): readonly EntityId[] =>
   understood(text).entities.filter((id) => isCompany(entity(id)));
 const isAbout = (one: Fact, companies: readonly EntityId[]) =>
-  one.about.some((id) =>
-    companies.some((company) => company === id || base.entities.get(id)?.ownedBy === company),
-  );
+  one.about.some((id) => companies.some((own) => [id, base.entities.get(id)?.ownedBy].includes(own)));
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const found = [...base.facts.values()]
@@ -37,7 +35,6 @@ const anyMatches = fc
           score: share,
           held: share,
           coverage: share,
-          tight: share,
           evidence: fc.double({ min: 0, max: 30, noNaN: true }),
           unexplained: fc.subarray(['signed', 'norvane', 'ohi', 'ctb', 'letter', '2019']),
         }),
