@@ -46,18 +46,18 @@ describe('ask', () => {
   });
 
   it('shows the nearest whole, says what no source holds, claims nothing, and leads to the next and to help', async () => {
-    const answer = await run('ask', 'how many drivers signed the letter to norvane');
+    const answer = await run('ask', 'norvane hml kitchen');
     const [id = '', ...next] = answer.offered;
     expect(answer).toMatchObject({
       outcome: 'nearest',
-      heading: say('nearest-lacks', { words: say('in-quotes', { word: 'drivers' }) }),
+      heading: say('nearest-lacks', { words: say('in-quotes', { word: 'kitchen' }) }),
       facts: [],
       audience: 'asker',
       share: { command: 'fact', text: id },
     });
     expect(answer.shown[0]).toBe(id);
-    expect(textOf(answer)).toContain(claim(id));
-    expect(answer.citations.length).toBeGreaterThan(0);
+    const { body, citations } = await run('fact', id);
+    expect(answer).toMatchObject({ body, citations });
     const calls = answer.actions.flatMap((action) => ('call' in action ? [action.call] : []));
     expect(calls.slice(0, next.length + 1)).toEqual([
       ...next.map((text) => ({ command: 'fact', text })),
