@@ -128,7 +128,9 @@ function usedAsName({ strangers, terms }: Query, best: Match | undefined): { rea
   if (!stranger) return {};
   const words = stranger.name.split(' ');
   const others = terms.filter(({ small, typed }) => !small && !words.includes(typed));
-  const isOnly = best?.unexplained.every((word) => words.includes(word)) === true && others.length > 0;
+  const isPlain = terms.some(({ typed, ordinary }) => ordinary && words.includes(typed));
+  const isOnly =
+    !isPlain && best?.unexplained.every((word) => words.includes(word)) === true && others.length > 0;
   return stranger.certain || isOnly ? { stranger: stranger.name } : {};
 }
 

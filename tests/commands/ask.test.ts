@@ -75,6 +75,13 @@ describe('ask', () => {
     expect(answer.heading).toBe(say('unknown-name', { name }));
   });
 
+  it.each(['what colour is the hml', 'is the hml purple'])(
+    'takes no ordinary word for a name: %j',
+    async (text) => {
+      expect((await run('ask', text)).heading).not.toMatch(/^I hold nothing on/);
+    },
+  );
+
   it('never answers about one company with the other’s fact, though it has the very words', async () => {
     for (const text of [
       'brasko employees letter 2022',

@@ -18,7 +18,7 @@ describe('strangers', () => {
     ['does A+W sell to norvane', 'a w!'],
     ['does A&Wine sell to ohi', 'a wine!', 'wine'],
     ['is norvane & ctb listed'],
-    ['is monday.com listed', 'monday com!', 'monday com'],
+    ['is zorblatt.com listed', 'zorblatt com!', 'zorblatt com'],
     // Written like a name.
     ['what did Zorblatt sell', 'zorblatt!'],
     ['what did zorblatt sell', 'zorblatt'],
