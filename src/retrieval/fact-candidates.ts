@@ -2,7 +2,7 @@ import type { EntityId, FactBase } from '../core/fact.ts';
 import type { Match, Query, Term } from '../core/retriever.ts';
 import { isAboutOne, isCompany, namedIn } from '../core/subjects.ts';
 import type { Corpus, Doc, Wording } from './corpus.ts';
-import { type FactSignals, factSignals } from './fact-signals.ts';
+import { type FactSignals, factSignals, isOwnWords } from './fact-signals.ts';
 import type { QueryTerm, QueryWord } from './query-terms.ts';
 import { type Candidate, type RankWeights, scoreOf } from './score-candidates.ts';
 import { idf } from './text-index.ts';
@@ -49,7 +49,7 @@ export function scoreFacts(
     const doc = corpus.doc(candidate.doc);
     if (!doc) return [];
     const wording = corpus.wording(candidate.doc, candidate.unit);
-    const explained = explain(asked, rarity, doc, wording);
+    const explained = explain(asked, rarity, doc, wording, query.language);
     const signals = { ...candidate.signals, ...factSignals(query, doc, facts, explained.silentOn.length) };
     const echo = candidate.signals.wordingMatched;
     const verbatim = wording?.said === said;
@@ -93,6 +93,7 @@ function explain(
   idfs: readonly number[],
   doc: Doc,
   wording: Wording | undefined,
+  { asks }: Query['language'],
 ): Pick<Match, 'coverage' | 'evidence' | 'tight' | 'unexplained' | 'silentOn'> {
   let all = 0;
   let explained = 0;
@@ -108,7 +109,9 @@ function explain(
     const stated = stems.some((stem) => doc.states.has(stem));
     if (term.entity !== undefined && !named && !stated) silentOn.add(term.entity);
     if (named || stated || stems.some((stem) => wording?.stems.has(stem))) tight += worth;
-    if (named || stems.some((stem) => doc.explains.has(stem))) explained += worth;
+    // What asks for a reply is explained by one, whatever word it uses.
+    const replies = isOwnWords(doc.fact) && asks.get(term.typed) === 'reply';
+    if (named || replies || stems.some((stem) => doc.explains.has(stem))) explained += worth;
     else unexplained.push(term.typed);
   });
   const share = (part: number): number => (all === 0 ? 0 : part / all);

@@ -5,9 +5,17 @@ import type { Doc } from './corpus.ts';
 
 /** What speaks for or against a fact beside its words: `defines`: whether it defines what is named; `otherAgency`: how many
     agencies it is not about; `silent`: how many named entities it says nothing of; `year`: 1 for the year that is asked
-    for, -1 for another; `noFigure`: whether a figure is asked for and it holds none; `weight`: what its
-    editor says that it carries. */
-export const FACT_SIGNALS = ['defines', 'otherAgency', 'silent', 'year', 'noFigure', 'weight'] as const;
+    for, -1 for another; `noFigure`: whether a figure is asked for and it holds none; `reply`: whether a reply is asked for and
+    it holds the company's own words; `weight`: what its editor says that it carries. */
+export const FACT_SIGNALS = [
+  'defines',
+  'otherAgency',
+  'silent',
+  'year',
+  'noFigure',
+  'reply',
+  'weight',
+] as const;
 export type FactSignals = Readonly<Record<(typeof FACT_SIGNALS)[number], number>>;
 
 /** `silent`: how many of the entities that the question names the fact says nothing of. */
@@ -20,8 +28,14 @@ export function factSignals(query: Query, doc: Doc, facts: FactBase, silent: num
     silent,
     year: agreesInYear(query, doc),
     noFigure: (asks('amount') || asks('count')) && !doc.hasFigure ? 1 : 0,
+    reply: asks('reply') && isOwnWords(doc.fact) ? 1 : 0,
     weight: (doc.fact.weight - 1) / 2,
   };
+}
+
+/** Whether it is a statement of the company that it is about. */
+export function isOwnWords({ kind }: Doc['fact']): boolean {
+  return kind === 'company-statement';
 }
 
 /** 1 when the question names something, asks what it is, and the fact defines it; less, the more it says besides. One that
