@@ -56,8 +56,8 @@ export interface Evaluated {
 
 /** What must hold for `npm run eval` to pass: shares from 0 to 1, and how many wrong-company answers. */
 export const FLOORS = {
-  shown: 0.88,
-  precision: 0.96,
+  shown: 0.9,
+  precision: 0.97,
   refused: 0.97,
   chatter: 0.97,
   nearTraps: 0.92,

@@ -43,6 +43,8 @@ export function isOwnWords({ kind }: Doc['fact']): boolean {
 function defines(query: Query, doc: Doc): number {
   if (!query.entities.some((id) => doc.defines.has(id))) return 0;
   const others = query.terms.filter((term) => !term.small && !(term.entity && doc.defines.has(term.entity)));
+  // What somebody is doing for somebody else is no definition of either.
+  if (others.some(({ entity }) => entity !== undefined)) return 0;
   const asked = query.asked.includes('definition');
   if (others.length === 0 && (query.asked.length === 0 || asked)) return 1;
   return asked ? 1 / (1 + others.length / 6) : 0;

@@ -31,6 +31,10 @@ describe('signals of a fact', () => {
     ['ohi letter', LETTER, { otherAgency: 1 }],
     ['how much did the ctb spend', 'norvane.ctb-spent', { noFigure: 0 }],
     ['how much is the hml', 'norvane.hml-started-2017', { noFigure: 1 }],
+    ['did norvane respond', 'norvane.says-proud', { reply: 1 }],
+    ['did norvane respond', 'norvane.ctb-spent', { reply: 0 }],
+    ['what did norvane say', 'norvane.says-proud', { reply: 0 }],
+    ['what is the hml doing for the ctb', 'norvane.hml-described', { defines: 0 }],
   ])('of %j about %s', (question, id, wanted) => {
     expect(signals(question, id)).toMatchObject(wanted);
   });
