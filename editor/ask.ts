@@ -11,6 +11,7 @@ import { plainText } from '../src/core/plain.ts';
 import type { Context } from '../src/core/ports.ts';
 import type { Match } from '../src/core/retriever.ts';
 import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
+import { readTyped } from '../src/core/typed.ts';
 import { formatCommand } from '../src/platforms/console/render.ts';
 import { openStore } from '../src/store/index.ts';
 import { askLocally, localBot } from './local-bot.ts';
@@ -99,7 +100,10 @@ export function explain(text: string, knowledge: Knowledge): string {
     store: openStore('memory:', DEFAULT_SETTINGS),
     today: dayOf(new Date()),
   };
-  const { query, matches, decision } = considerQuestion(text, context);
+  const { query, matches, decision } = considerQuestion(
+    readTyped(text, context.retriever.lexicon).question,
+    context,
+  );
   const terms = query.terms.map(
     ({ typed, stem, also, small, known }) =>
       `${typed}${stem === typed ? '' : ` (${stem})`}${also.length > 0 ? ` = ${also.join(', ')}` : ''}${small ? ' small' : ''}${known ? '' : ' unknown'}`,

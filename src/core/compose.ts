@@ -191,7 +191,7 @@ function leadOf(
 ): string {
   if (lead.corrects) return say('otherwise');
   if (lead.stranger !== undefined) return say('nearest-name', { name: lead.stranger });
-  if (lead.other !== undefined) return say('nearest-name', { name: lead.other });
+  if (lead.other !== undefined) return say('nearest-differs', { name: lead.other });
   if (lead.lacks.length === 0) return say('nearest');
   return say('nearest-lacks', {
     words: sayList(

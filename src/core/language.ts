@@ -53,6 +53,7 @@ export const PHRASES = [
   'nearest',
   'nearest-lacks',
   'nearest-name',
+  'nearest-differs',
   'in-quotes',
   'both',
   'offered',

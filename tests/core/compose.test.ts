@@ -172,7 +172,7 @@ describe('the nearest', () => {
     [{ lacks: ['a', 'b', 'c'] }, say('nearest-lacks', { words: '“a”, “b”, and “c”' })],
     [
       { lacks: ['kitchen'], differs: entity('ohi').id },
-      say('nearest-name', { name: 'Office of Harbour Inspection (OHI)' }),
+      say('nearest-differs', { name: 'Office of Harbour Inspection (OHI)' }),
     ],
     [{ lacks: ['kitchen'], stranger: 'nvidia' }, say('nearest-name', { name: 'nvidia' })],
   ])('says what is not held: %j', (changes, heading) => {

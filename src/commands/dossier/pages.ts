@@ -1,7 +1,7 @@
 import { type Answer, note } from '../../core/answer.ts';
 import { collectCitations } from '../../core/citations.ts';
 import { sayPeriod } from '../../core/dates.ts';
-import type { LooseDate, Topic } from '../../core/fact.ts';
+import type { Fact, LooseDate, Period, Topic } from '../../core/fact.ts';
 import { factPassage } from '../../core/passage.ts';
 import type { Context } from '../../core/ports.ts';
 import { type Company, dossierFacts } from './company.ts';
@@ -30,18 +30,8 @@ export function timelinePage(company: Company, number: number, context: Context)
   const dated = dossierFacts(company, facts)
     .flatMap((fact) => (fact.period && fact.kind !== 'metadata' ? [{ fact, period: fact.period }] : []))
     .sort((a, b) => order(a.period.from, b.period.from) || (a.fact.id < b.fact.id ? -1 : 1));
-  const { shown, page } = paged(dated, DATES_A_PAGE, number);
-  const citations = collectCitations(context);
-  const body = shown.map(({ fact, period }, index) =>
-    factPassage(fact, citations, context, {
-      rank: index,
-      title: sayPeriod(period, language.tag),
-      cites: CITES,
-    }),
-  );
   const heading = language.say('timeline', { company: company.company.name });
-  const told = shown.map(({ fact }) => fact);
-  return pageAnswer(company, { heading, word: 'timeline', ...page }, body, told, citations, context);
+  return pageOfDates(company, { heading, word: 'timeline' }, dated, [number, DATES_A_PAGE], context);
 }
 
 /** `latest`, or a year. */
@@ -71,19 +61,30 @@ export function datedPage(
         (word === 'latest' ? order(b.end, a.end) : order(b.period.from, a.period.from)) ||
         (a.fact.id < b.fact.id ? -1 : 1),
     );
-  const { shown, page } = paged(dated, FACTS_A_PAGE, number);
+  const name = company?.company.name ?? 'none';
+  const heading = language.say(dated.length > 0 ? 'dated' : 'dated-none', { company: name, word });
+  return pageOfDates(company, { heading, word }, dated, [number, FACTS_A_PAGE], context);
+}
+
+/** One page of facts, each below the time that it is of. */
+function pageOfDates(
+  company: Company | undefined,
+  head: { readonly heading: string; readonly word: string },
+  dated: readonly { readonly fact: Fact; readonly period: Period }[],
+  [number, size]: readonly [number: number, size: number],
+  context: Context,
+): Answer {
+  const { shown, page } = paged(dated, size, number);
   const citations = collectCitations(context);
   const body = shown.map(({ fact, period }, index) =>
     factPassage(fact, citations, context, {
       rank: index,
-      title: sayPeriod(period, language.tag),
+      title: sayPeriod(period, context.language.tag),
       cites: CITES,
     }),
   );
-  const name = company?.company.name ?? 'none';
-  const heading = language.say(shown.length > 0 ? 'dated' : 'dated-none', { company: name, word });
   const told = shown.map(({ fact }) => fact);
-  return pageAnswer(company, { heading, word, ...page }, body, told, citations, context);
+  return pageAnswer(company, { ...head, ...page }, body, told, citations, context);
 }
 
 /** A year alone comes before its months, a month before its days. */
