@@ -26,11 +26,7 @@ export function chosenPacks(held: Held, packs: Settings['packs']): Held {
 }
 
 function only(chosen: readonly PackId[], base: FactBase): FactBase {
-  // A fact's id begins with its pack's: what is not wanted is not read.
-  const ids = [...base.facts.keys()].filter((id) => chosen.some((pack) => id.startsWith(`${pack}.`)));
-  const facts = new Map(
-    ids.flatMap((id) => [base.facts.get(id) ?? []].flat().map((one) => [id, one] as const)),
-  );
+  const facts = new Map([...base.facts].filter(([, { pack }]) => chosen.includes(pack)));
   const listings = base.listings.filter(({ pack }) => chosen.includes(pack));
   const sources = new Map<SourceId, Source>();
   const add = (id: SourceId): void => {

@@ -79,3 +79,8 @@ export function dayOf(at: Date): IsoDate {
 export function isIsoDate(text: string): text is IsoDate {
   return /^\d{4}-\d\d-\d\d$/.test(text);
 }
+
+/** Whether a period touches one of these years. */
+export function isOfYear(years: readonly number[], { from, to = from }: Period): boolean {
+  return years.some((year) => Number(from.slice(0, 4)) <= year && year <= Number(to.slice(0, 4)));
+}

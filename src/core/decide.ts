@@ -1,3 +1,4 @@
+import { isOfYear } from './dates.ts';
 import type { Difference } from './differences.ts';
 import type { Entity, EntityId, FactBase } from './fact.ts';
 import { holdsFigure, holdsMoney } from './figures.ts';
@@ -106,7 +107,9 @@ export function decide(
     };
   }
   if (rival) return { kind: 'both', between: [best, rival], why: ['two facts are as likely'] };
-  const ofYear = best.fact.period ? undefined : next.find((one) => isOfYear(query.years, one));
+  const ofYear = best.fact.period
+    ? undefined
+    : next.find(({ fact: { period } }) => period && isOfYear(query.years, period));
   if (ofYear) return { kind: 'both', between: [best, ofYear], why: ['another is of the year asked for'] };
   const defined = query.entities.find((id) => facts.entities.get(id)?.definedBy === best.fact.id);
   const defines = defined !== undefined && asksToDefine(query, defined) ? { defines: defined } : {};
@@ -138,14 +141,6 @@ function usedAsName({ strangers, terms }: Query, best: Match | undefined): { rea
 const SAME_WORDS = 0.7;
 /** Share of a question's meaning that a fact must explain to be claimed, however probable it is. */
 const COVERED = 0.6;
-
-/** Whether a fact is of a year that the question names. */
-function isOfYear(years: readonly number[], { fact: { period } }: Match): boolean {
-  if (!period) return false;
-  const from = Number(period.from.slice(0, 4));
-  const to = Number((period.to ?? period.from).slice(0, 4));
-  return years.some((year) => year >= from && year <= to);
-}
 
 /** Two facts that explain the question as well as each other, and of which nobody can know which one was meant. */
 function isAsLikely(query: Query, best: Match, other: Match, thresholds: Thresholds): boolean {
@@ -201,7 +196,7 @@ function doubtsOf(
   for (const { name } of strangers) doubts.push(`"${name}" may be a name`);
   const figures = unexplained.filter((word) => /^\d/.test(word));
   doubt(figures.length > 0, `figure ${figures.join(', ')} is not in the fact`);
-  doubt(fact.period !== undefined && years.length > 0 && !isOfYear(years, best), 'another year');
+  doubt(fact.period !== undefined && years.length > 0 && !isOfYear(years, fact.period), 'another year');
   doubt(
     asked.includes('person') && fact.about.every((id) => entities.includes(id)),
     'somebody is asked for, and the fact names nobody',

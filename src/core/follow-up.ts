@@ -1,4 +1,5 @@
-import type { Entity, Fact, FactId, Period } from './fact.ts';
+import { isOfYear } from './dates.ts';
+import type { Entity, Fact, FactId } from './fact.ts';
 import { holdsFigure, holdsMoney } from './figures.ts';
 import type { AnswerType } from './language.ts';
 import { questionOf } from './passage.ts';
@@ -87,9 +88,9 @@ function readWith(query: Query, conversation: Conversation, isClaimed: () => boo
   if (named.some(({ kind }) => kind !== 'agency')) return undefined;
   if (query.years.length > 0 && meaning.length === 0 && named.length === 0 && fact) {
     const same = topicOf(fact, conversation).filter((term) => !isYear(term));
-    return found([...rest, ...same], [subject], conversation, ({ fact: { period } }) =>
-      query.years.some((year) => period !== undefined && isWithin(year, period)),
-    );
+    const isOfThen = ({ fact: { period } }: Match): boolean =>
+      period !== undefined && isOfYear(query.years, period);
+    return found([...rest, ...same], [subject], conversation, isOfThen);
   }
   if (meaning.length >= OWN && isClaimed()) return undefined;
   const brief = named.length === 0 && meaning.length <= BRIEF && meaning.length + query.asked.length > 0;
@@ -116,10 +117,6 @@ const TELLS: Partial<Record<AnswerType, (fact: Fact) => boolean>> = {
 };
 
 const isYear = ({ typed }: Term): boolean => /^\d{4}$/.test(typed);
-
-function isWithin(year: number, { from, to = from }: Period): boolean {
-  return Number(from.slice(0, 4)) <= year && year <= Number(to.slice(0, 4));
-}
 
 /** The same of another: the question of what was shown, with the other's name where those of its kind stood. */
 function sameOf(other: Entity, rest: readonly Term[], query: Query, conversation: Conversation): Call {
@@ -183,11 +180,7 @@ function carries(term: Term, { talk, context }: Conversation): boolean {
   const small = term.small || context.languages.some((language) => language.small.has(term.typed));
   const asks = context.languages.some((language) => language.asks.has(term.typed));
   return (
-    !small &&
-    !asks &&
-    !talk.pronouns.has(term.typed) &&
-    !/^\d{4}$/.test(term.typed) &&
-    nameIn(term, context) === undefined
+    !small && !asks && !talk.pronouns.has(term.typed) && !isYear(term) && nameIn(term, context) === undefined
   );
 }
 

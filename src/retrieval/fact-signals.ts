@@ -1,3 +1,4 @@
+import { isOfYear } from '../core/dates.ts';
 import type { FactBase } from '../core/fact.ts';
 import type { Query } from '../core/retriever.ts';
 import { namedIn } from '../core/subjects.ts';
@@ -52,7 +53,5 @@ function defines(query: Query, doc: Doc): number {
 
 function agreesInYear({ years }: Query, { fact: { period } }: Doc): number {
   if (years.length === 0 || !period) return 0;
-  const from = Number(period.from.slice(0, 4));
-  const to = Number((period.to ?? period.from).slice(0, 4));
-  return years.some((year) => year >= from && year <= to) ? 1 : -1;
+  return isOfYear(years, period) ? 1 : -1;
 }
