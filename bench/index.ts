@@ -1,7 +1,6 @@
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { measureAcks } from './ack.ts';
 import { type Part, table } from './figures.ts';
 import { measureQuestions } from './question.ts';
 import { measureRetrieval } from './retrieval.ts';
@@ -26,7 +25,6 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const parts: Readonly<Record<string, () => Promise<readonly Part[]>>> = {
   start: () => measureStart({ warmUps: 1, runs: quick ? 3 : 9 }),
   question: () => measureQuestions({ rounds: quick ? 1 : 3 }),
-  ack: () => measureAcks({ connections: 10, warmUps: 1, runs: 2, requests: quick ? 200 : 1_000 }),
   retrieval: () =>
     measureRetrieval({
       questions: quick ? 40 : 200,

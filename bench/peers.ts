@@ -1,6 +1,5 @@
 import { create, insertMultiple, search } from '@orama/orama';
 import Fuse from 'fuse.js';
-import lunr from 'lunr';
 import MiniSearch from 'minisearch';
 import { newStemmer } from 'snowball-stemmers';
 import { type CollectionDoc, createEngine } from '../editor/evaluation/collection.ts';
@@ -79,12 +78,6 @@ export const PEERS: readonly [Peer, ...Peer[]] = [
     // Grids over five public corpora, 50 questions each (mean Hit@1, clean / with typos): .684/.584; k 1.2 .664/.556; b 0.2 and k 1.2 .676/.580; d 1 .652/.580.
     build: orama,
   },
-  {
-    name: 'lunr',
-    use: 'an entry per wording, best one counts; its English stemmer, Snowball for Spanish; long words with one slip at a quarter of the weight; no stop words left out',
-    // Grid over five public corpora, 40 questions each (mean Hit@1, clean / with typos): .720/.625; b 0.4 and k1 1 with one text .735/.605; title twice as heavy .725/.600.
-    build: lunrJs,
-  },
 ];
 
 const textsOf = ({ text, aliases }: CollectionDoc): readonly string[] => [text, ...aliases];
@@ -132,44 +125,5 @@ async function orama(
       found.hits.map(({ id, score }) => ({ id: entries[Number(id)]?.id ?? '', score })),
       limit,
     );
-  };
-}
-
-/** Its own takes accented letters for punctuation. */
-function trimmed(token: lunr.Token): lunr.Token {
-  return token.update((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
-}
-lunr.Pipeline.registerFunction(trimmed, 'trimmed');
-
-/** Its own stemmer knows English only. */
-function stemmed({ tag, stemmer: name }: Language): lunr.PipelineFunction {
-  if (tag === 'en') return lunr.stemmer;
-  const stemmer = newStemmer(name);
-  const stem = (token: lunr.Token): lunr.Token => token.update((word) => stemmer.stem(word));
-  lunr.Pipeline.registerFunction(stem, `stem-${tag}`);
-  return stem;
-}
-
-function lunrJs(docs: readonly CollectionDoc[], language: Language): Searcher {
-  const entries = entryPerWording(docs);
-  const index = lunr((builder) => {
-    builder.ref('at');
-    builder.field('title');
-    builder.field('text');
-    for (const pipeline of [builder.pipeline, builder.searchPipeline]) {
-      pipeline.reset();
-      pipeline.add(trimmed, stemmed(language));
-    }
-    for (const [at, { title, text }] of entries.entries()) builder.add({ at, title, text });
-  });
-  return (question, limit) => {
-    const found = index.query((query) => {
-      for (const word of wordsOf(question)) {
-        query.term(word, { boost: 4 });
-        if (word.length > 3) query.term(word, { editDistance: 1 });
-      }
-    });
-    const hits = found.map(({ ref, score }) => ({ id: entries[Number(ref)]?.id ?? '', score }));
-    return bestOfEach(hits, limit);
   };
 }

@@ -6,9 +6,8 @@ import { type Asking, realBase } from './corpora.ts';
 import { type Part, type Row, rounded, spread } from './figures.ts';
 
 /* How long the bot thinks about one question, with the real base and without any platform: from the call to the whole
-   answer, one question after the other in this process. First every question of the evaluation files; then texts that
-   somebody may send to make it slow: very long ones, ones of one word over and over, and characters of every Unicode block.
-   Beside the times is the longest time for which the event loop was held up, since that is how long all other people waited. */
+   answer, one question after the other in this process: every question of the evaluation files, and very long texts. Beside
+   the times is the longest time for which the event loop was held up, since that is how long all other people waited. */
 
 export interface QuestionSizes {
   readonly rounds: number;
@@ -26,14 +25,9 @@ export async function measureQuestions({ rounds, atMost }: QuestionSizes): Promi
   const bot = localBot(knowledge, (error) => errors.push(error));
   const shapes = ['x', 'what is the uip ', 'Salesforce? ', '((((', '`*_', 'a\u0301\u0323', 'ﷺ', '<@U1> '];
   const long = shapes.map((shape) => shape.repeat(Math.ceil(LONG / shape.length)).slice(0, LONG));
-  const repeated = ['salesforce', 'ice', 'zzyzx', 'contrato', 'א', '?!'].map((word) =>
-    `${word} `.repeat(200),
-  );
   const kinds: Readonly<Record<string, readonly Asking[]>> = {
     'questions of the evaluation': asked,
     '100,000 characters': long.map((text) => ({ text })),
-    '200 times one word': repeated.map((text) => ({ text })),
-    'every Unicode block': everyBlock().map((text) => ({ text })),
   };
   await timed(bot, asked.slice(0, atMost));
   const rows: Row[] = [];
@@ -65,17 +59,4 @@ async function timed(bot: Bot, texts: readonly Asking[]): Promise<number[]> {
     await turn();
   }
   return times;
-}
-
-/** The first assigned character of every sixteen, since blocks begin and end at multiples of sixteen; in pieces of what a
-    question is cut to, so that every block is really read. */
-function everyBlock(): string[] {
-  const found: string[] = [];
-  for (let start = 0; start <= 0x10_ff_ff; start += 16) {
-    const row = Array.from({ length: 16 }, (_, index) => String.fromCodePoint(start + index));
-    found.push(...row.filter((character) => /^[^\p{Cn}\p{Co}\p{Cs}]$/u.test(character)).slice(0, 1));
-  }
-  return Array.from({ length: Math.ceil(found.length / 200) }, (_, at) =>
-    found.slice(at * 200, at * 200 + 200).join(''),
-  );
 }

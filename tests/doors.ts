@@ -74,16 +74,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   site: { rooms: ['src/', 'editor'], packages: ['commander', 'esbuild', 'node:'] },
   bench: {
     rooms: ['src/', 'editor', 'editor/evaluation', 'tests'],
-    packages: [
-      '@orama/orama',
-      '@slack/',
-      'fuse.js',
-      'lunr',
-      'minisearch',
-      'node:',
-      'snowball-stemmers',
-      'zod',
-    ],
+    packages: ['@orama/orama', 'fuse.js', 'minisearch', 'node:', 'snowball-stemmers'],
   },
 };
 

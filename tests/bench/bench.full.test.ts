@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { measureAcks } from '../../bench/ack.ts';
 import { inTurn, table } from '../../bench/figures.ts';
 import { PEERS } from '../../bench/peers.ts';
 import { measureQuestions } from '../../bench/question.ts';
@@ -20,19 +19,10 @@ describe('the benchmark', () => {
     expect(parts[1]?.rows[0]?.['asked']).toBeGreaterThan(0);
   });
 
-  it('times questions and hostile texts, all answered', async () => {
+  it('times questions and very long texts, all answered', async () => {
     const [part] = await measureQuestions({ rounds: 1, atMost: 6 });
-    expect(part?.rows).toHaveLength(4);
+    expect(part?.rows).toHaveLength(2);
     for (const row of part?.rows ?? []) expect(Number(row['max'])).toBeGreaterThanOrEqual(Number(row['p50']));
-  });
-
-  it('times acknowledgements of both sides, and waits for every answer', async () => {
-    const parts = await measureAcks({ connections: 3, warmUps: 1, runs: 2, requests: 6 });
-    expect(parts[0]?.rows).toMatchObject([
-      { what: 'bare Bolt', acks: 12 },
-      { what: 'Receipts', acks: 12 },
-      { what: 'ratio' },
-    ]);
   });
 
   it('compares every search engine on the same questions, and writes what it found', async () => {
