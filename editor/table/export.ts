@@ -48,7 +48,7 @@ export async function csvOf({ facts, sources }: Portion): Promise<string> {
   const known = new Map(sources.map((source) => [source.id, source]));
   const tags = new Set(facts.flatMap(({ wordings }) => [...wordings.keys()].slice(1)));
   const worded = [...tags].sort().flatMap((tag) =>
-    ['claim', 'caveat', 'questions'].map((key) => ({
+    ['claim', 'caveat', 'note', 'short', 'questions'].map((key) => ({
       name: `${key}:${tag}`,
       path: ['fact', 'wordings', tag, key],
     })),

@@ -128,9 +128,12 @@ export function importInto(incoming: Incoming, pack: string, workspace: Workspac
     }
     if (fact) continue;
     const of = { topic: String(topic ?? '') };
+    const written = (key: string) => (value[key] === undefined ? {} : { [key]: String(value[key]) });
     const mark = markWording({
       claim: String(value['claim']),
-      ...(value['caveat'] !== undefined && { caveat: String(value['caveat']) }),
+      ...written('caveat'),
+      ...written('note'),
+      ...written('short'),
     });
     entries.push({ kind: 'facts', value, where, ...of });
     for (const [language, own] of Object.entries(worded).filter(([tag]) => tag !== first)) {

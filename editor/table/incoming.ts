@@ -150,7 +150,7 @@ function readHeader(names: readonly string[], file: string) {
     const [key = '', language] = name.split(':');
     const known = COLUMNS.find((one) => one.name === key);
     if (!known || language === undefined) return known ? [known] : [];
-    return ['claim', 'caveat', 'questions'].includes(key)
+    return ['claim', 'caveat', 'note', 'short', 'questions'].includes(key)
       ? [{ ...known, name, path: ['fact', 'wordings', language, key] }]
       : [];
   });

@@ -32,6 +32,8 @@ export interface Source {
   readonly id: SourceId;
   readonly title: string;
   readonly publisher: string;
+  /** What a citation calls the publisher, at most 24 characters: `AFSC`. The publisher's name when left out. */
+  readonly short?: string;
   readonly author?: string;
   /** What sort of witness it is; every answer says so. */
   readonly kind: SourceKind;
@@ -98,8 +100,13 @@ export interface Cite {
 export interface Wording {
   /** One or two sentences in our own words, at most 400 characters, naming who says so. Shown whole or not at all. */
   readonly claim: string;
-  /** What the source leaves open, at most 300 characters; shown wherever the claim is shown. */
+  /** What must be read with the claim, at most 90 characters: `a ceiling, not a payment`. Shown wherever the claim is shown. */
   readonly caveat?: string;
+  /** What else a careful reader should know, at most 400 characters. Shown with the details. */
+  readonly note?: string;
+  /** The claim in one line that stands alone, at most 110 characters: in a dossier, a timeline, a choice, beside another
+      claim. What a company said is without its name, which stands before it. */
+  readonly short?: string;
   /** How people ask for it; at least three, each at most 100 characters (Discord's autocomplete holds no more). The first heads the answer. */
   readonly questions: readonly string[];
 }

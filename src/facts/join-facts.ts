@@ -38,8 +38,14 @@ interface Placed {
   readonly language: string;
 }
 
-function wordingOf({ claim, caveat, questions }: WordingEntry | FactEntry): Wording {
-  return { claim, questions, ...(caveat === undefined ? {} : { caveat }) };
+function wordingOf({ claim, caveat, note, short, questions }: WordingEntry | FactEntry): Wording {
+  return {
+    claim,
+    ...(caveat !== undefined && { caveat }),
+    ...(note !== undefined && { note }),
+    ...(short !== undefined && { short }),
+    questions,
+  };
 }
 
 function replyOf(reply: NonNullable<FactEntry['reply']>): Reply | undefined {
@@ -161,7 +167,7 @@ function buildFact(
   translations: readonly { language: string; entry: Entry<WordingEntry> }[],
   disagreesWith: readonly FactId[],
 ): Fact {
-  const { claim, caveat, questions, reply, ...rest } = entry.value;
+  const { claim, caveat, note, short, questions, reply, ...rest } = entry.value;
   const answer = reply && replyOf(reply);
   return {
     ...rest,

@@ -39,6 +39,7 @@ export function textsOf(fact: Fact, facts: FactBase): readonly FactText[] {
     for (const text of wording.questions) questions.push({ field: 'question', text, tag });
     add('text', wording.claim, tag);
     if (wording.caveat) add('caveat', wording.caveat, tag);
+    if (wording.note) add('caveat', wording.note, tag);
   }
   const pack = facts.packs.get(fact.pack);
   const tag = pack?.languages[0] ?? 'en';

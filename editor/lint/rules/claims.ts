@@ -15,7 +15,7 @@ export const claimsArePlain: Rule = {
     const placeOf = placeOfWording(written);
     for (const fact of written.base.facts.values()) {
       for (const [language, wording] of fact.wordings) {
-        for (const key of ['claim', 'caveat'] as const) {
+        for (const key of ['claim', 'caveat', 'note', 'short'] as const) {
           for (const said of wrongTone(wording[key], fact.id))
             yield { ...placeOf(fact.id, language, key), ...said };
         }
@@ -92,14 +92,15 @@ export const translationsAreFresh: Rule = {
           tip: `Read both, mend the translation, then write of: ${mark}`,
         };
       }
-      const hasCaveat = fact.wordings.get(language)?.caveat !== undefined;
-      if (hasCaveat !== (wording.caveat !== undefined)) {
+      for (const key of ['caveat', 'note', 'short'] as const) {
+        const has = fact.wordings.get(language)?.[key] !== undefined;
+        if (has === (wording[key] !== undefined)) continue;
         yield {
           at: ['fact', id],
           level: 'error',
           where: where(),
-          message: `${id} has a caveat in ${hasCaveat ? language : 'its first wording'} only`,
-          tip: `Write caveat: in ${language} too, or take it out of both.`,
+          message: `${id} has a ${key} in ${has ? language : 'its first wording'} only`,
+          tip: `Write ${key}: in ${language} too, or take it out of both.`,
         };
       }
     }
@@ -212,7 +213,8 @@ export function findLoaded(text: string): { readonly word: string; readonly why:
 
 /** Eight letters that change when the claim or the caveat does: what a translation says it was made from. Letters only,
     because YAML reads `12345678` and `5e123456` as numbers. */
-export function markWording({ claim, caveat = '' }: Pick<Wording, 'claim' | 'caveat'>): string {
-  const hex = createHash('sha256').update(`${claim}\n${caveat}`).digest('hex').slice(0, 8);
+export function markWording({ claim, caveat = '', note, short }: Omit<Wording, 'questions'>): string {
+  const more = [note, short].flatMap((text) => (text === undefined ? [] : [`\n${text}`])).join('');
+  const hex = createHash('sha256').update(`${claim}\n${caveat}${more}`).digest('hex').slice(0, 8);
   return [...hex].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
 }

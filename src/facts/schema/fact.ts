@@ -4,7 +4,7 @@ import { AMOUNT_NATURE_MEANS, FACT_KIND_MEANS, FACT_STATUS_MEANS, oneOf } from '
 import { entityId, factId, isoDate, looseDate, oneOrMore, plainText, sourceId } from './values.ts';
 
 /** UTF-16 units of each text of a wording. Discord's autocomplete holds questions of 100. */
-export const WORDING_LIMITS = { claim: 400, caveat: 300, question: 100 } as const;
+export const WORDING_LIMITS = { claim: 400, caveat: 300, note: 400, short: 110, question: 100 } as const;
 
 const claim = plainText(WORDING_LIMITS.claim).meta({
   description:
@@ -14,6 +14,15 @@ const claim = plainText(WORDING_LIMITS.claim).meta({
 const caveat = plainText(WORDING_LIMITS.caveat).meta({
   description: 'What the source leaves open; shown wherever the claim is shown. At most 300 characters.',
   example: 'The Post names no document; the company gives no year.',
+});
+const note = plainText(WORDING_LIMITS.note).meta({
+  description: 'What else a careful reader should know; shown with the details. At most 400 characters.',
+  example: 'The article is undated; its archive copy is from March 2024.',
+});
+const short = plainText(WORDING_LIMITS.short).meta({
+  description:
+    'The claim in one line that stands alone, with who says so and what must not be left out, at most 110 characters: for a dossier, a timeline, a choice. What a company said is written without its name.',
+  example: 'Founded in Toledo in 1949, by the Toledo Post',
 });
 const questions = z.array(plainText(WORDING_LIMITS.question)).min(1).max(30).meta({
   description:
@@ -106,6 +115,8 @@ export const factSchema = z.strictObject({
   }),
   claim,
   caveat: caveat.exactOptional(),
+  note: note.exactOptional(),
+  short: short.exactOptional(),
   questions,
   cites: oneOrMore(citeSchema, 6).meta({
     description: 'The documents that say so, one to six, the best first.',
@@ -183,6 +194,8 @@ export const wordingSchema = z.strictObject({
     }),
   claim,
   caveat: caveat.exactOptional(),
+  note: note.exactOptional(),
+  short: short.exactOptional(),
   questions,
 });
 export type WordingEntry = z.output<typeof wordingSchema>;

@@ -20,6 +20,13 @@ export const sourceSchema = z
       description: 'The newspaper, office or organisation that published it, by its full name.',
       example: 'The Toledo Post',
     }),
+    short: plainText(24)
+      .meta({
+        description:
+          'What a citation calls the publisher: needed where its name has more than 24 characters.',
+        example: 'Post',
+      })
+      .exactOptional(),
     author: plainText(120)
       .meta({ description: 'Who wrote it, where the document says.', example: 'Ana Ruiz' })
       .exactOptional(),
