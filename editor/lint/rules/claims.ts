@@ -16,7 +16,8 @@ export const claimsArePlain: Rule = {
     for (const fact of written.base.facts.values()) {
       for (const [language, wording] of fact.wordings) {
         for (const key of ['claim', 'caveat', 'note', 'short'] as const) {
-          for (const said of wrongTone(wording[key], fact.id))
+          // A short form is one line of a list and no sentence: it needs no full stop.
+          for (const said of wrongTone(wording[key], fact.id, key !== 'short'))
             yield { ...placeOf(fact.id, language, key), ...said };
         }
       }
@@ -30,7 +31,11 @@ export const claimsArePlain: Rule = {
   },
 };
 
-function* wrongTone(text: string | undefined, id: string): Iterable<Pick<Found, 'message' | 'tip'>> {
+function* wrongTone(
+  text: string | undefined,
+  id: string,
+  isSentence: boolean,
+): Iterable<Pick<Found, 'message' | 'tip'>> {
   if (text === undefined) return;
   const own = withoutQuotes(text);
   for (const { word, why } of findLoaded(own)) {
@@ -53,7 +58,7 @@ function* wrongTone(text: string | undefined, id: string): Iterable<Pick<Found, 
       tip: 'Say who asks for it: "The letter asks …"; what to do about it is for the reader.',
     };
   }
-  if (!/[.!?…]["”’»)]?$/u.test(text)) {
+  if (isSentence && !/[.!?…]["”’»)]?$/u.test(text)) {
     yield { message: `a text of ${id} does not end as a sentence`, tip: 'End it with a full stop.' };
   }
 }
