@@ -18,8 +18,7 @@ import { localBot } from './local-bot.ts';
 import { addNew } from './new/command.ts';
 import { opened, print } from './opened.ts';
 import { addPreview } from './preview/server.ts';
-import { registerOnDiscord } from './register.ts';
-import { addChangelog, addCorrections } from './review/changelog-command.ts';
+import { addCorrections } from './review/corrections.ts';
 import { addCoverage } from './review/coverage.ts';
 import { writeSchemas } from './schema/json-schema.ts';
 import { addExport } from './table/export.ts';
@@ -106,17 +105,7 @@ async function evaluateAnother(options: CorpusOptions & { readonly json?: true }
 }
 
 const facts = program.command('facts').description('for editors: write, check and look at facts');
-for (const add of [
-  addNew,
-  addPreview,
-  addLint,
-  addCoverage,
-  addLinks,
-  addChangelog,
-  addCorrections,
-  addImport,
-  addExport,
-])
+for (const add of [addNew, addPreview, addLint, addCoverage, addLinks, addCorrections, addImport, addExport])
   add(facts);
 addLint(program, { quick: true });
 addDoctor(program);
@@ -146,11 +135,6 @@ program
   .action(() => {
     for (const file of writeSchemas(readConfig().dataDir)) print(file);
   });
-
-program
-  .command('register')
-  .description("tell Discord the bot's commands; it does so itself when it starts")
-  .action(async () => print(await registerOnDiscord(readConfig())));
 
 program
   .command('feedback')

@@ -64,7 +64,6 @@ function published({ site, path, context, top }: Place, title: string, descripti
 <meta property="og:url" content="${address}">
 <meta property="og:type" content="article">
 ${site.languages.map((one) => markup`<link rel="alternate" hreflang="${one.tag}" href="${addressIn(one, path, site)}">\n`)}
-<link rel="alternate" type="application/atom+xml" href="${site.url}/feed.xml" title="${context.language.say('site-corrections')}">
 `;
 }
 

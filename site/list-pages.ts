@@ -1,7 +1,6 @@
 import { citationOf } from '../src/core/citations.ts';
 import { companiesByWeight } from '../src/core/compose.ts';
 import { sayDate } from '../src/core/dates.ts';
-import type { Correction, Fact, FactBase } from '../src/core/fact.ts';
 import { companyPath, factPath } from '../src/core/permalink.ts';
 import { hostOf, outside, renderCitation } from './answer.ts';
 import { frame, licence, readTo } from './frame.ts';
@@ -127,16 +126,13 @@ export function sourcesPage(place: Place): string {
 }
 
 /** Each change of a fact, the newest first. */
-export function correctionsOf(facts: FactBase): readonly (Correction & { readonly fact: Fact })[] {
-  return [...facts.facts.values()]
-    .flatMap((fact) => fact.corrections.map((correction) => ({ ...correction, fact })))
-    .sort((a, b) => (a.on > b.on || (a.on === b.on && a.fact.id < b.fact.id) ? -1 : 1));
-}
-
 export function correctionsPage(place: Place): string {
   const { facts, language } = place.context;
   const { say, tag } = language;
-  const items = correctionsOf(facts).map(
+  const corrections = [...facts.facts.values()]
+    .flatMap((fact) => fact.corrections.map((correction) => ({ ...correction, fact })))
+    .sort((a, b) => (a.on > b.on || (a.on === b.on && a.fact.id < b.fact.id) ? -1 : 1));
+  const items = corrections.map(
     ({ fact, on, why, was }) =>
       markup`<li><p class="meta"><time datetime="${on}">${sayDate(on, tag)}</time></p><h2>${factLink(fact, place)}</h2><p>${why}</p><p class="was">${say('site-was')} <del>${was}</del></p></li>`,
   );

@@ -1,9 +1,4 @@
-import type { Fact, FactBase, IsoDate, LanguageTag, PackId, Source, SourceId } from '../src/core/fact.ts';
-import type { Language } from '../src/core/language.ts';
-import { factPath } from '../src/core/permalink.ts';
-import { correctionsOf } from './list-pages.ts';
-import { htmlOf, type Markup, markup } from './markup.ts';
-import { titleOf } from './place.ts';
+import type { Fact, FactBase, IsoDate, PackId, Source, SourceId } from '../src/core/fact.ts';
 
 /** Raised when a reader of the export has to change: a key that goes, or means something else. New keys don't raise it. */
 export const EXPORT_VERSION = 1;
@@ -30,22 +25,14 @@ export function portionOf(base: FactBase, packs: ReadonlySet<PackId>): Portion {
   return { facts, sources: [...base.sources.values()].filter(({ id }) => found.has(id)) };
 }
 
-/** A fact as plain JSON: keys as in its file, with `pack`, `topic` and its wordings by language. With languages, its
-    first wording and those in them. */
-export function factRecord(fact: Fact, languages?: ReadonlySet<LanguageTag>) {
-  const { wordings, ...rest } = fact;
-  const kept = [...wordings].filter(([tag], index) => index === 0 || !languages || languages.has(tag));
-  return { ...rest, wordings: Object.fromEntries(kept) };
+/** A fact as plain JSON: keys as in its file, with `pack`, `topic` and its wordings by language. */
+export function factRecord({ wordings, ...rest }: Fact) {
+  return { ...rest, wordings: Object.fromEntries(wordings) };
 }
 
 /** All that is known of some packs as one JSON text, indented by two: format, version, packs with their licences, then
     entities, sources, facts and listings, each with the keys of its file. `made` is the day of the export. */
-export function factsJson(
-  base: FactBase,
-  packIds: ReadonlySet<PackId>,
-  made: string,
-  languages?: ReadonlySet<LanguageTag>,
-): string {
+export function factsJson(base: FactBase, packIds: ReadonlySet<PackId>, made: string): string {
   const { facts, sources } = portionOf(base, packIds);
   const listings = base.listings.filter(({ pack }) => packIds.has(pack));
   const packs = [...base.packs.values()].filter(({ id }) => packIds.has(id));
@@ -68,60 +55,10 @@ export function factsJson(
     })),
     entities: [...base.entities.values()].filter(({ id }) => named.has(id)),
     sources,
-    facts: facts.map((fact) => factRecord(fact, languages)),
+    facts: facts.map(factRecord),
     listings: listings.map((one) => ({ ...one, grounds: Object.fromEntries(one.grounds) })),
   };
   return JSON.stringify(exported, null, 2);
-}
-
-/** Facts that are named as the newest. */
-const NEWEST = 30;
-
-/** Atom (RFC 4287): every correction, and the facts with the newest sources. No claim is in it: it would be without what
-    the company says to it. `url`: of the site, without a `/` at its end. */
-export function atomFeed(facts: FactBase, { say, tag }: Language, url: string): string {
-  const link = (fact: Fact): string => `${url}/${factPath(fact.id)}`;
-  const corrected = correctionsOf(facts).map(({ fact, on, why }) => ({
-    id: `${link(fact)}#corrected-${on}`,
-    fact,
-    title: `${say('site-corrections')}: ${titleOf(fact, facts, tag)}`,
-    on,
-    summary: markup`<summary>${why}</summary>`,
-  }));
-  const newest = [...facts.facts.values()]
-    .filter(({ status }) => status === 'stands' || status === 'contested')
-    .sort((a, b) => (`${b.asOf}${a.id}` < `${a.asOf}${b.id}` ? -1 : 1))
-    .slice(0, NEWEST)
-    .map((fact) => ({ id: link(fact), fact, title: titleOf(fact, facts, tag), on: fact.asOf, summary: '' }));
-  const entries = [...corrected, ...newest].sort((a, b) => (a.on > b.on ? -1 : a.on < b.on ? 1 : 0));
-  const stamp = (on: IsoDate): Markup => markup`<updated>${on}T00:00:00Z</updated>`;
-  return xml(markup`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${tag}">
-<title>Receipts</title>
-<subtitle>${say('site-lead')}</subtitle>
-<id>${url}/</id>
-<link rel="self" href="${url}/feed.xml"/>
-<link rel="alternate" href="${url}/"/>
-<author><name>Receipts</name></author>
-${stamp(entries[0]?.on ?? '1970-01-01')}
-${entries.map(
-  ({ id, fact, title, on, summary }) => markup`<entry>
-<id>${id}</id>
-<title>${title}</title>
-<link rel="alternate" href="${link(fact)}"/>
-${stamp(on)}${summary}</entry>
-`,
-)}</feed>
-`);
-}
-
-/** Every page of the site, by its address. */
-export function sitemap(addresses: readonly string[]): string {
-  const urls = addresses.map((one) => markup`<url><loc>${one}</loc></url>\n`);
-  return xml(markup`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls}</urlset>\n`);
-}
-
-function xml(body: Markup): string {
-  return `<?xml version="1.0" encoding="utf-8"?>\n${htmlOf(body)}`;
 }
 
 /** One fact as JSON, of the same form as the whole base: it comes first; behind it are what the company says to it and what

@@ -11,9 +11,9 @@ import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
 import { companyPage } from './company-page.ts';
 import { factPage } from './fact-page.ts';
 import { correctionsPage, frontPage, lostPage, sourcesPage } from './list-pages.ts';
-import { atomFeed, baseFile, factFile, sitemap } from './machine-files.ts';
+import { baseFile, factFile } from './machine-files.ts';
 import { noStore } from './page-bot.ts';
-import { addressIn, CORRECTIONS, FRONT, folderOf, type Place, type Site, SOURCES } from './place.ts';
+import { CORRECTIONS, FRONT, folderOf, type Place, type Site, SOURCES } from './place.ts';
 
 /** The terms of the facts' wording, at the root of the site. */
 const LICENCE = 'LICENSE.txt';
@@ -62,26 +62,15 @@ export async function sitePages(
     ...(url !== undefined && { site: url }),
   });
   const files = new Map<string, string>();
-  const addresses: string[] = [];
   for (const language of site.languages) {
-    for (const [path, page] of await pagesIn(contextIn(language), site)) {
+    for (const [path, page] of await pagesIn(contextIn(language), site))
       files.set(`${folderOf(language, site)}${path}`, page);
-      addresses.push(addressIn(language, path, site));
-    }
   }
   const top = url === undefined ? '' : `${new URL(url).pathname.replace(/\/$/, '')}/`;
   files.set(LOST, lostPage({ site, path: LOST, context: contextIn(first), top }));
   for (const fact of base.facts.values()) files.set(`facts/${fact.id}.json`, factFile(fact, base, today));
   files.set('data.json', baseFile(base, today));
   if (licence !== undefined) files.set(LICENCE, licence);
-  files.set(
-    'robots.txt',
-    `User-agent: *\nAllow: /\n${url === undefined ? '' : `Sitemap: ${url}/sitemap.xml\n`}`,
-  );
-  if (url !== undefined) {
-    files.set('sitemap.xml', sitemap(addresses));
-    files.set('feed.xml', atomFeed(base, first, url));
-  }
   return files;
 }
 

@@ -69,7 +69,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   /** The command line, and what several of its commands use. */
   editor: {
     rooms: ['src/', 'editor/', 'site'],
-    packages: ['commander', 'discord.js', 'esbuild', 'node:', 'zod'],
+    packages: ['commander', 'esbuild', 'node:', 'zod'],
   },
   site: { rooms: ['src/', 'editor'], packages: ['commander', 'esbuild', 'node:'] },
   bench: {

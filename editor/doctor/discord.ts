@@ -106,7 +106,7 @@ function judgeLogins({ remaining }: z.infer<typeof gateway>['session_start_limit
 }
 
 function judgeCommands(same: boolean): Outcome {
-  const todo = 'The next start of the bot mends it, and so does npm run register.';
+  const todo = 'The next start of the bot mends it.';
   return same
     ? ok('discord-commands', 'Discord holds the commands as they are here.')
     : warning('discord-commands', 'Discord holds other commands than here.', todo);

@@ -5,7 +5,7 @@ import { BotError } from '../../src/core/errors.ts';
 import { type Loaded, loadFacts } from '../../src/facts/load.ts';
 import { type Problem, ProblemCollector } from '../../src/facts/problems.ts';
 import { type Evaluation, readEvaluation } from '../evaluation/questions.ts';
-import { changesBetween, unexplained } from './changes.ts';
+import { unexplainedChanges } from './changes.ts';
 import { regressionsBetween } from './regressions.ts';
 import { type Commit, type History, historyOf } from './revisions.ts';
 
@@ -78,6 +78,6 @@ export async function compareWithBaseline(dir: string, named?: string, every = f
   const { problems, changed, asked, questions } = await regressionsBetween(before, after, every);
   const facts = changed.size === 1 ? '1 fact is' : `${changed.size} facts are`;
   const note = `Compared with ${baseline}: ${facts} new or changed; asked ${asked} of ${questions} questions, ${problems.length} became worse.`;
-  const silent = unexplained(changesBetween(before.base, after.base), after.written, dayOf(new Date()));
+  const silent = unexplainedChanges(before.base, after.base, after.written, dayOf(new Date()));
   return { problems: [...silent, ...problems], note };
 }

@@ -1,6 +1,23 @@
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Command } from 'commander';
+import { readConfig } from '../../src/config.ts';
 import { sayDate } from '../../src/core/dates.ts';
 import type { Fact, FactBase } from '../../src/core/fact.ts';
-import { claimOf, escaped } from './changes.ts';
+import { loadFacts } from '../../src/facts/load.ts';
+import { print } from '../opened.ts';
+import { claimOf } from './changes.ts';
+
+/** `corrections`: writes CORRECTIONS.md beside data/. */
+export function addCorrections(to: Command): void {
+  to.command('corrections')
+    .description('write CORRECTIONS.md, every correction of the facts by day')
+    .action(() => {
+      const { dataDir } = readConfig();
+      writeFileSync(join(dirname(dataDir), 'CORRECTIONS.md'), renderCorrections(loadFacts(dataDir).base));
+      print('CORRECTIONS.md is written.');
+    });
+}
 
 const HEAD = `# Corrections
 
@@ -39,4 +56,9 @@ function nowOf(fact: Fact): string {
   if (fact.status === 'withdrawn') return 'now: withdrawn';
   if (fact.status === 'superseded') return 'now: replaced by a newer fact';
   return `now: ${escaped(claimOf(fact))}`;
+}
+
+/** A text of the base as Markdown that shows it as it is. */
+function escaped(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#|~]/g, '\\$&').replace(/&/g, '&amp;');
 }

@@ -84,6 +84,6 @@ describe('what Discord says of an installation', () => {
   it('of commands is compared with what would be registered', async () => {
     const [first, ...rest] = commandsFor(COMMANDS);
     fake.commands = [{ ...first, description: 'An older one.' }, ...rest];
-    expect(of(await examined(), 'discord-commands').todo).toContain('npm run register');
+    expect(of(await examined(), 'discord-commands').todo).toContain('next start');
   });
 });

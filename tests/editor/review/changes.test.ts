@@ -1,102 +1,47 @@
-import { describe, expect, it } from 'vitest';
-import { changesBetween, claimOf, formatChanges, unexplained } from '../../../editor/review/changes.ts';
-import type { Fact, FactBase } from '../../../src/core/fact.ts';
+import { expect, it } from 'vitest';
+import { claimOf, unexplainedChanges } from '../../../editor/review/changes.ts';
+import type { Correction, Fact, FactBase } from '../../../src/core/fact.ts';
 import { base, baseWith, changed, fact, TODAY } from '../../base.ts';
 
 const one = fact('norvane.hml-started-2017');
 const CLAIM = 'Harbour Watch says that the ledger began in 2016.';
-const WHY = 'Harbour Watch corrected its page.';
-const entry = { on: TODAY, was: claimOf(one), why: WHY } as const;
-const [[tag, wording] = []] = [...one.wordings];
+const entry: Correction = { on: TODAY, was: claimOf(one), why: 'Harbour Watch corrected its page.' };
 
-function worded(claim: string, changes: Partial<Fact> = {}, more = {}): FactBase {
-  if (tag === undefined || wording === undefined) throw new Error('no wording');
-  const wordings = new Map([...one.wordings, [tag, { ...wording, claim, ...more }]]);
+function worded(claim: string, changes: Partial<Fact> = {}): FactBase {
+  const wordings = new Map([...one.wordings].map(([tag, own]) => [tag, { ...own, claim }] as const));
   return baseWith(changed(one.id, { wordings, ...changes }));
 }
 
 const without: FactBase = { ...base, facts: new Map([...base.facts].filter(([id]) => id !== one.id)) };
-const between = (after: FactBase, before = base) => changesBetween(before, after);
 const written = { where: (_: string, id: string) => `${id}.yaml:1:1`, retired: [] };
-const because = ['why', `${WHY} (10 March 2026)`];
+const retired = [{ id: one.id, pack: one.pack, where: '' }];
 
-describe('changesBetween', () => {
-  it.each<[string, FactBase, FactBase, object[]]>([
-    ['nothing between a base and itself', base, base, []],
-    [
-      'a correction, with what was, what is now and why',
-      base,
-      worded(CLAIM, { corrections: [entry] }),
-      [{ kind: 'corrected', lines: [['was', claimOf(one)], ['now', CLAIM], because] }],
-    ],
-    [
-      'what was withdrawn, once',
-      base,
-      baseWith(changed(one.id, { status: 'withdrawn', corrections: [entry] })),
-      [{ kind: 'withdrawn', id: one.id, lines: [['said', claimOf(one)], because] }],
-    ],
-    ['what is new', without, base, [{ kind: 'added', id: one.id, lines: [['', claimOf(one)]] }]],
-    [
-      'what stands beside a claim',
-      base,
-      worded(claimOf(one), {}, { caveat: 'The page has no date.' }),
-      [
-        {
-          kind: 'detailed',
-          lines: [['changed', 'caveat']],
-        },
-      ],
-    ],
-    ['no further way to ask', base, worded(claimOf(one), {}, { questions: ['another'] }), []],
-    [
-      'listings that are gone',
-      base,
-      { ...base, listings: [] },
-      [...base.listings].map(() => ({ kind: 'listings', lines: [['', 'taken out']] })),
-    ],
-  ])('finds %s', (_, before, after, changes) => {
-    const found = between(after, before);
-    expect(found).toMatchObject(changes);
-    expect(found).toHaveLength(changes.length);
-  });
-
-  it.each([
-    ['no entry', [], base],
-    ['an entry of another wording', [{ ...entry, was: 'Something else.' }], base],
-    ['an entry that was there before', [entry], worded(claimOf(one), { corrections: [entry] })],
-  ])('finds a changed claim unexplained with %s', (_, corrections, before) => {
-    const changes = between(worded(CLAIM, { corrections }), before);
-    expect(changes).toMatchObject([{ kind: 'corrected', id: one.id, unexplained: claimOf(one) }]);
-    const [problem, ...more] = unexplained(changes, written, TODAY);
-    expect(more).toEqual([]);
-    expect(problem).toMatchObject({ level: 'error', where: `${one.id}.yaml:1:1` });
-    expect(problem?.tip).toContain(`was: ${JSON.stringify(claimOf(one))}`);
-  });
-
-  it('wants the id of a fact that is gone to be kept', () => {
-    const gone = between(without);
-    expect(gone).toMatchObject([{ kind: 'withdrawn', id: one.id }]);
-    expect(unexplained(gone, written, TODAY)).toMatchObject([{ level: 'error' }]);
-    const retired = [{ id: one.id, pack: one.pack, where: '' }];
-    expect(unexplained(gone, { ...written, retired }, TODAY)).toEqual([]);
-  });
+it.each<[string, FactBase, FactBase, object?]>([
+  ['nothing changed', base, base],
+  ['a fact is new', without, base],
+  ['a claim was corrected', base, worded(CLAIM, { corrections: [entry] })],
+  ['a fact was withdrawn', base, worded(CLAIM, { status: 'withdrawn', corrections: [entry] })],
+  ['an id was given up for good', base, without, { retired }],
+])('finds nothing where %s', (_, before, after, more) => {
+  expect(unexplainedChanges(before, after, { ...written, ...more }, TODAY)).toEqual([]);
 });
 
-describe('formatChanges', () => {
-  it('puts corrections before what is new', () => {
-    const { id } = fact('norvane.says-proud');
-    const before = { ...base, facts: new Map([...base.facts].filter(([key]) => key !== id)) };
-    const text = formatChanges(between(worded(CLAIM, { corrections: [entry] }), before), 'Facts');
-    expect(text).toMatch(/^# Facts\n\n## Corrected \(1\)\n\n- `norvane\.hml-started-2017`\n {2}- was: /);
-    expect(text).toContain(`  - now: ${CLAIM}\n  - why: ${WHY} (10 March 2026)`);
-    expect(text.indexOf('Corrected (1)')).toBeLessThan(text.indexOf('Added (1)'));
-    expect(formatChanges([], 'Facts')).toBe('# Facts\n\nNothing that a reader would see.');
-  });
-
-  it('shows a claim in Markdown as it is, whatever it holds', () => {
-    const claim = 'A_b *c* <!channel> [x](y) `z` # | & says.';
-    const text = formatChanges(between(worded(claim, { corrections: [entry] })), 'Facts');
-    expect(text).toContain('now: A\\_b \\*c\\* \\<!channel\\> \\[x\\](y) \\`z\\` \\# \\| &amp; says.');
-    expect(text).toMatch(/^# Facts\n\n## Corrected \(1\)\n\n- `norvane/);
-  });
+it.each([
+  ['no entry', base, worded(CLAIM, { corrections: [] })],
+  [
+    'an entry of another wording',
+    base,
+    worded(CLAIM, { corrections: [{ ...entry, was: 'Something else.' }] }),
+  ],
+  [
+    'an entry that was there before',
+    worded(claimOf(one), { corrections: [entry] }),
+    worded(CLAIM, { corrections: [entry] }),
+  ],
+  ['no fact at all', base, without],
+])('finds a changed claim with %s', (_, before, after) => {
+  const [problem, ...more] = unexplainedChanges(before, after, written, TODAY);
+  expect(more).toEqual([]);
+  expect(problem).toMatchObject({ level: 'error', where: `${one.id}.yaml:1:1` });
+  expect(problem?.tip).toContain(`was: ${JSON.stringify(claimOf(one))}`);
 });

@@ -1,16 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { claimOf } from '../../../editor/review/changes.ts';
-import { renderCorrections } from '../../../editor/review/corrections.ts';
+import { addCorrections, renderCorrections } from '../../../editor/review/corrections.ts';
 import { base, baseWith, changed, fact } from '../../base.ts';
-import { realKnowledge } from '../../real-knowledge.ts';
-
-const at = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+import { DATA, realKnowledge } from '../../real-knowledge.ts';
+import { runTool } from '../facts/run-tool.ts';
 
 it('is fresh: npm run facts -- corrections writes it', async () => {
-  expect(existsSync(at('CORRECTIONS.md'))).toBe(true);
-  expect(readFileSync(at('CORRECTIONS.md'), 'utf8')).toBe(renderCorrections((await realKnowledge()).facts));
+  const file = join(dirname(DATA), 'CORRECTIONS.md');
+  const kept = readFileSync(file, 'utf8');
+  expect(kept).toBe(renderCorrections((await realKnowledge()).facts));
+  const { out } = await runTool(addCorrections, ['corrections'], DATA);
+  expect([out, readFileSync(file, 'utf8')]).toEqual(['CORRECTIONS.md is written.\n', kept]);
 });
 
 it('lists each correction by day, newest first, with what came of the one before', () => {
