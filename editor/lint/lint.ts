@@ -21,9 +21,8 @@ import {
   idsAreStable,
   questionsAreUnique,
   quotesAreShort,
-  sourcesAreUsed,
-  urlsAreArchived,
 } from './rules/entries.ts';
+import { publishersAreShort, sourcesAreUsed, urlsAreArchived } from './rules/sources.ts';
 import {
   allegationsAreAnswered,
   correctionsAreComplete,
@@ -45,6 +44,7 @@ export const RULES: readonly Rule[] = [
   evaluationIsHeldOut,
   idsAreStable,
   listingsArePositions,
+  publishersAreShort,
   questionsAreUnique,
   quotesAreShort,
   reviewsAreDue,

@@ -1,4 +1,5 @@
 import { fold } from '../../src/core/text.ts';
+import { SHORT_PUBLISHER } from '../../src/facts/schema/source.ts';
 import { LISTERS } from '../lint/rules/claims.ts';
 import { pathName, valueAt } from '../write/paths.ts';
 import { type Choice, NEW } from './asker.ts';
@@ -36,7 +37,12 @@ export async function askSource(session: Session): Promise<string> {
   const unseen = none('none: I have seen it at an address that is not https');
   if (!value['url']) await ask(form, 'via', { among: [unseen, ...sourcesOf(session)] });
   if (!value['url'] && !value['via']) await ask(form, 'unlinked', { optional: false });
-  await ask(form, 'title publisher author kind interest published read');
+  await ask(form, 'title publisher');
+  const known = [...session.workspace.written.base.sources.values()];
+  const short = known.find(({ publisher, copy }) => publisher === value['publisher'] && !copy)?.short;
+  if (short) value['short'] = short;
+  else if (String(value['publisher']).length > SHORT_PUBLISHER) await ask(form, 'short', { optional: false });
+  await ask(form, 'author kind interest published read');
   await ask(form, 'language', { initial: 'en' });
   const name = `${value['publisher']} ${value['title']}`.replace(/^The /, '');
   await ask(form, 'id', { initial: slugOf(name) });

@@ -5,6 +5,9 @@ import { isoDate, languageTag, looseDate, plainText, publicUrl, sourceId } from 
 
 const COPIES = ['mirror', 'syndicated', 'reprint', 'upload'] as const;
 
+/** UTF-16 units of what a citation calls a publisher. */
+export const SHORT_PUBLISHER = 24;
+
 /** One entry of sources.yaml. */
 export const sourceSchema = z
   .strictObject({
@@ -20,10 +23,9 @@ export const sourceSchema = z
       description: 'The newspaper, office or organisation that published it, by its full name.',
       example: 'The Toledo Post',
     }),
-    short: plainText(24)
+    short: plainText(SHORT_PUBLISHER)
       .meta({
-        description:
-          'What a citation calls the publisher: needed where its name has more than 24 characters.',
+        description: `What a citation calls the publisher, the same in all of its sources: needed where its name has more than ${SHORT_PUBLISHER} characters.`,
         example: 'Post',
       })
       .exactOptional(),

@@ -91,7 +91,8 @@ it('asks for a fact and all that it needs, each answer held to every rule, and p
     'facts.cites[0].source': '+',
     'sources.url': 'https://county.example.org/minutes',
     'sources.title': 'Minutes',
-    'sources.publisher': 'Halvard County',
+    'sources.publisher': 'County Council of Halvard',
+    'sources.short': 'Halvard County',
     'sources.kind': 'record',
     'sources.published': '2024-06',
     'sources.read': 'whole',
@@ -107,6 +108,7 @@ it('asks for a fact and all that it needs, each answer held to every rule, and p
   expect(asked.get('facts.claim')?.example).toMatch(/^The Toledo Post reports/);
   const { errors, after } = write();
   expect(errors).toEqual([]);
+  expect([...after.sources.values()].map(({ short }) => short)).toContain('Halvard County');
   expect([...after.facts.values()].find(({ pack }) => pack === 'bolt')).toMatchObject({
     topic: 'contracts',
     about: ['bolt'],
@@ -114,7 +116,7 @@ it('asks for a fact and all that it needs, each answer held to every rule, and p
     // The later of the two days: what the source is of is June alone.
     asOf: '2024-06-04',
     reviewBy: '2028-11-22',
-    cites: [{ source: 'halvard-county-minutes' }],
+    cites: [{ source: 'county-council-halvard-minutes' }],
   });
   expect([...after.entities.values()].find(({ id }) => id === 'bolt')?.definedBy).toBe(
     'bolt.much-may-halvard-county-pay',
