@@ -3,9 +3,8 @@ import { type Command, Option } from 'commander';
 import { factRecord, factsJson, type Portion, portionOf } from '../../site/machine-files.ts';
 import { dayOf } from '../../src/core/dates.ts';
 import { knownPack, opened, print } from '../opened.ts';
-import { valueAt } from '../write/paths.ts';
-import { FORMULA } from './cells.ts';
-import { COLUMNS, cellOf } from './columns.ts';
+import { valueAt } from '../write/entry-text.ts';
+import { COLUMNS, cellOf, FORMULA, WORDED } from './columns.ts';
 
 interface Options {
   readonly format: 'json' | 'csv';
@@ -13,21 +12,15 @@ interface Options {
   readonly out?: string;
 }
 
-const EXPLAINED = `
-Formats, which can both be imported again:
-  json    every fact with its wordings, sources, entities, listings and licences; "format": "receipts-facts", "version": 1
-  csv     the columns of import (npm run facts -- import --columns); a cell that a spreadsheet would run has ' before it`;
-
 /** `export --format F`: to standard output, or into `--out`. */
 export function addExport(to: Command): void {
   to.command('export')
-    .description('give the facts to other programs: JSON or CSV')
+    .description('give the facts to other programs, as JSON or as a table that import reads')
     .addOption(
       new Option('--format <format>', 'what to write').choices(['json', 'csv']).makeOptionMandatory(),
     )
     .option('--pack <pack...>', 'only these packs; all when left out')
     .option('--out <file>', 'write there and not to the terminal')
-    .addHelpText('after', EXPLAINED)
     .action(async ({ format, pack, out }: Options) => {
       const { facts } = (await opened()).knowledge;
       const packs = new Set(pack?.flatMap((one) => knownPack(one, facts.packs) ?? []) ?? facts.packs.keys());
@@ -47,12 +40,9 @@ export async function csvOf({ facts, sources }: Portion): Promise<string> {
   const { default: papa } = await import('papaparse');
   const known = new Map(sources.map((source) => [source.id, source]));
   const tags = new Set(facts.flatMap(({ wordings }) => [...wordings.keys()].slice(1)));
-  const worded = [...tags].sort().flatMap((tag) =>
-    ['claim', 'caveat', 'note', 'short', 'questions'].map((key) => ({
-      name: `${key}:${tag}`,
-      path: ['fact', 'wordings', tag, key],
-    })),
-  );
+  const worded = [...tags]
+    .sort()
+    .flatMap((tag) => WORDED.map((key) => ({ name: `${key}:${tag}`, path: ['fact', 'wordings', tag, key] })));
   const columns = [...COLUMNS, ...worded];
   const rowOf = (things: object) => columns.map(({ path }) => cellOf(valueAt(things, path)));
   const cited = new Set(facts.flatMap(({ cites }) => cites.map(({ source }) => source)));

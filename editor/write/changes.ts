@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { BotError } from '../../src/core/errors.ts';
 import { entryText, yamlText } from './entry-text.ts';
@@ -61,35 +61,21 @@ function textOf(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-/** Writes all of them or none: each beside its place first, then into it. Throws BotError `bad_data` when one can not be
-    written; what was there before is then there again. */
+/** Writes each beside its place first, and moves all of them only when all are written. Throws BotError `bad_data`, and leaves
+    everything as it was, when one can not be written or was changed meanwhile. */
 export function writeChanges(changes: readonly FileChange[]): void {
-  const made: string[] = [];
+  const beside: string[] = [];
   try {
-    for (const { file, before } of changes)
-      if (textOf(file) !== before) throw new Error('it was changed by somebody else meanwhile');
-    for (const { file, after } of changes) {
-      const folder = mkdirSync(dirname(file), { recursive: true });
-      if (folder !== undefined) made.push(folder);
-      writeFileSync(`${file}.new`, after);
-    }
-    for (const { file } of changes) renameSync(`${file}.new`, file);
-  } catch (cause) {
     for (const { file, before, after } of changes) {
-      // Below a file instead of a folder there is nothing to take away.
-      if (!existsSync(dirname(file)) || !statSync(dirname(file)).isDirectory()) continue;
-      rmSync(`${file}.new`, { force: true });
-      if (textOf(file) !== after) continue;
-      if (before === undefined) rmSync(file, { force: true });
-      else writeFileSync(file, before);
+      if (textOf(file) !== before) throw new Error('it was changed by somebody else meanwhile');
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(`${file}.new`, after);
+      beside.push(`${file}.new`);
     }
-    for (const folder of made.reverse()) rmSync(folder, { recursive: true, force: true });
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new BotError(
-      'bad_data',
-      `Nothing was written: ${why}`,
-      'See to it that data/ can be written to, then try again.',
-      cause,
-    );
+  } catch (cause) {
+    for (const file of beside) rmSync(file);
+    const why = `Nothing was written: ${cause instanceof Error ? cause.message : String(cause)}`;
+    throw new BotError('bad_data', why, 'See to it that data/ can be written to, then try again.', cause);
   }
+  for (const { file } of changes) renameSync(`${file}.new`, file);
 }

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { factSchema, wordingSchema } from '../../src/facts/schema/fact.ts';
 import { entitySchema, listingSchema, packSchema } from '../../src/facts/schema/pack.ts';
 import { sourceSchema } from '../../src/facts/schema/source.ts';
-import { answerableSchema } from '../evaluation/questions.ts';
+import type { Path } from '../../src/facts/yaml.ts';
 
 /** What can be written into a pack, by the name of its schema. */
 export const SCHEMAS = {
@@ -14,7 +14,6 @@ export const SCHEMAS = {
   facts: factSchema,
   wordings: wordingSchema,
   listings: listingSchema,
-  evaluation: answerableSchema,
 } as const satisfies Readonly<Record<string, z.ZodObject>>;
 export type Kind = keyof typeof SCHEMAS;
 
@@ -66,4 +65,22 @@ const DATES: ReadonlySet<string> = new Set(['from', 'to', 'published', 'since'])
 function keyOf(path: readonly unknown[]): string {
   const pair = path.at(-1);
   return isPair(pair) ? String(pair.key) : '';
+}
+
+/** `claim`, `cites[0].quote`; `the entry` for the whole: how a place is called where no file holds it yet. */
+export function pathName(path: Path): string {
+  const name = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('');
+  return name === '' ? 'the entry' : name.replace(/^\./, '');
+}
+
+/** What is at the end of a path; undefined where it leads nowhere. */
+export function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce((at, step) => (at === undefined ? undefined : Reflect.get(Object(at), step)), value);
+}
+
+/** Puts a value at the end of a path, and makes what is missing on the way to it. */
+export function putAt(value: object, [step = '', ...rest]: Path, told: unknown): void {
+  const inner: unknown = Reflect.get(value, step) ?? (typeof rest[0] === 'number' ? [] : {});
+  Reflect.set(value, step, rest.length === 0 ? told : inner);
+  if (rest.length > 0 && typeof inner === 'object' && inner !== null) putAt(inner, rest, told);
 }

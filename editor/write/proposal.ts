@@ -49,11 +49,6 @@ export interface Proposal {
   readonly entries: readonly NewEntry[];
 }
 
-/** A problem, and the id that its rule blames. */
-export interface Blamed extends Problem {
-  readonly about?: string;
-}
-
 /** The file of a new entry, below the folder of its pack. */
 export function fileOf({ kind, topic, language }: Pick<NewEntry, 'kind' | 'topic' | 'language'>): string {
   if (kind === 'facts') return `facts/${topic}.yaml`;
@@ -94,21 +89,12 @@ export function isKnown(problem: Problem, { known }: Workspace): boolean {
 
 /** Everything that would be wrong if the proposal were in data/ and is not wrong without it: what the schemas refuse, what
     joining refuses, what rules find. Exceptions are not looked at. Writes nothing. */
-export function tryOut(proposal: Proposal, workspace: Workspace): readonly Blamed[] {
+export function tryOut(proposal: Proposal, workspace: Workspace): readonly Problem[] {
   const { evaluation, today } = workspace;
   const sink = new ProblemCollector();
   const joined = joinPacks(packsWith(proposal, workspace, sink), sink);
-  const asked = proposal.entries.flatMap((one) =>
-    one.kind !== 'evaluation' || !check(one, SCHEMAS.evaluation, sink)
-      ? []
-      : [{ question: String(one.value['question']), where: one.where(['question']) }],
-  );
-  const written: Written = {
-    ...joined,
-    evaluation: { ...evaluation, asked: [...evaluation.asked, ...asked] },
-    // Writing puts each new entry where the alphabet wants it.
-    order: workspace.written.order,
-  };
+  // Writing puts each new entry where the alphabet wants it.
+  const written: Written = { ...joined, evaluation, order: workspace.written.order };
   const facts = new Map([...joined.base.facts].filter(([id]) => !workspace.written.base.facts.has(id)));
   const fresh = { ...written, base: { ...written.base, facts } };
   const found = RULES.flatMap((rule) => findingsOf(rule, rule.alone ? fresh : written, today));
@@ -129,15 +115,13 @@ export function baseWith(proposal: Proposal, workspace: Workspace): FactBase | u
 function packsWith(proposal: Proposal, { packs }: Workspace, sink: ProblemCollector): readonly RawPack[] {
   const known = packs.find(({ pack }) => pack.value.id === proposal.pack);
   const head = (proposal.head && check(proposal.head, SCHEMAS.pack, sink)) ?? known?.pack;
-  if (!head) {
-    const tip = 'Make it first: npm run facts -- new pack';
-    sink.problems.push({ level: 'error', where: 'pack', message: `there is no pack ${proposal.pack}`, tip });
-    return packs;
-  }
-  return [
-    ...packs.filter((pack) => pack !== known),
-    grown({ ...EMPTY, ...known, pack: head }, proposal, sink),
-  ];
+  if (head)
+    return [
+      ...packs.filter((pack) => pack !== known),
+      grown({ ...EMPTY, ...known, pack: head }, proposal.entries, sink),
+    ];
+  sink.error('pack', `there is no pack ${proposal.pack}`, 'Make it first: npm run facts -- new pack');
+  return packs;
 }
 
 const EMPTY = {
@@ -150,50 +134,39 @@ const EMPTY = {
   wordings: [],
 };
 
-function grown(pack: RawPack, proposal: Proposal, sink: ProblemCollector): RawPack {
-  const { topics, languages } = pack.pack.value;
-  const entries = proposal.entries.filter(({ topic, language, where }) => {
-    const lacks = (key: string, typed: string | undefined, known: readonly string[]): boolean => {
-      if (typed === undefined || known.includes(typed)) return false;
-      const meant = nearest(typed, known);
-      const tip = meant
-        ? `Did you mean ${meant}?`
-        : `Write one of ${known.join(', ')}, or add it to pack.yaml.`;
-      const message = `${proposal.pack} has no ${key} ${JSON.stringify(typed)}`;
-      sink.problems.push({ level: 'error', where: where([key]), message, tip });
-      return true;
-    };
-    const ids = topics.map(({ id }) => String(id));
-    return !lacks('topic', topic, ids) && !lacks('language', language, languages);
-  });
+function grown(pack: RawPack, proposed: readonly NewEntry[], sink: ProblemCollector): RawPack {
+  const { id, topics, languages } = pack.pack.value;
+  const isThere = (one: NewEntry, key: 'topic' | 'language', known: readonly string[]): boolean => {
+    const typed = one[key];
+    if (typed === undefined || known.includes(typed)) return true;
+    const meant = nearest(typed, known);
+    const others = `Write one of ${known.join(', ')}, or add it to pack.yaml.`;
+    const tip = meant ? `Did you mean ${meant}?` : others;
+    sink.error(one.where([key]), `${id} has no ${key} ${JSON.stringify(typed)}`, tip);
+    return false;
+  };
+  const ids = topics.map((topic) => String(topic.id));
+  const entries = proposed.filter((one) => isThere(one, 'topic', ids) && isThere(one, 'language', languages));
   const read = <Schema extends z.ZodObject>(kind: Kind, schema: Schema, topic?: string) =>
     entries
       .filter((one) => one.kind === kind && (topic === undefined || one.topic === topic))
       .flatMap((one) => check(one, schema, sink) ?? []);
+  const wordings = entries.flatMap((one) => {
+    const { topic = '', language } = one;
+    const entry = language === undefined ? undefined : check(one, SCHEMAS.wordings, sink);
+    return language && entry ? [{ topic, language, file: fileOf(one), entries: [entry] }] : [];
+  });
   return {
     ...pack,
     entities: [...pack.entities, ...read('entities', SCHEMAS.entities)],
     sources: [...pack.sources, ...read('sources', SCHEMAS.sources)],
     listings: [...pack.listings, ...read('listings', SCHEMAS.listings)],
     facts: topics.map(({ id: topic }) => {
-      const known = pack.facts.find((one) => one.topic === topic);
-      const added = read('facts', SCHEMAS.facts, topic);
-      return {
-        topic,
-        file: known?.file ?? `facts/${topic}.yaml`,
-        entries: [...(known?.entries ?? []), ...added],
-      };
+      const { file = `facts/${topic}.yaml`, entries: known = [] } =
+        pack.facts.find((one) => one.topic === topic) ?? {};
+      return { topic, file, entries: [...known, ...read('facts', SCHEMAS.facts, topic)] };
     }),
-    wordings: [
-      ...pack.wordings,
-      ...entries.flatMap((one) => {
-        const { topic = '', language } = one;
-        const entry = language === undefined ? undefined : check(one, SCHEMAS.wordings, sink);
-        return language === undefined || !entry
-          ? []
-          : [{ topic, language, file: fileOf(one), entries: [entry] }];
-      }),
-    ],
+    wordings: [...pack.wordings, ...wordings],
   };
 }
 
@@ -205,9 +178,8 @@ function check<Schema extends z.ZodObject>(
 ): Entry<z.output<Schema>> | undefined {
   const read = schema.safeParse(value);
   if (read.success) return { value: read.data, file: '', where: (path = []) => where(path) };
-  for (const { path, message, tip } of explain(read.error.issues, value, Object.keys(schema.shape))) {
-    sink.problems.push({ level: 'error', where: where(path), message, tip });
-  }
+  for (const { path, message, tip } of explain(read.error.issues, value, Object.keys(schema.shape)))
+    sink.error(where(path), message, tip);
   if (typeof value['id'] === 'string') sink.broken.add(value['id']);
   return undefined;
 }

@@ -5,10 +5,10 @@ import fc from 'fast-check';
 import papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { FORMULA, listCell, readCell, readList } from '../../../editor/table/cells.ts';
+import { cellOf, FORMULA, readCell, readList } from '../../../editor/table/columns.ts';
 import { csvOf } from '../../../editor/table/export.ts';
 import { importInto } from '../../../editor/table/import.ts';
-import { readCsv, readJson } from '../../../editor/table/incoming.ts';
+import { readCsv, readJson } from '../../../editor/table/read.ts';
 import { planChanges, writeChanges } from '../../../editor/write/changes.ts';
 import { entryText } from '../../../editor/write/entry-text.ts';
 import { openWorkspace } from '../../../editor/write/proposal.ts';
@@ -35,8 +35,7 @@ describe('export, then import', () => {
     const json = factsJson(base, all, '2026-11-26');
     const inJson = [...all].flatMap((pack) => readJson(json, 'f.json', pack).facts.map(({ value }) => value));
     const byId = new Map(inJson.map((fact) => [fact['id'], fact]));
-    const { facts, others, refused } = await readCsv(await csvOf(portionOf(base, all)), 'f.csv');
-    expect(refused).toEqual([]);
+    const { facts, others } = await readCsv(await csvOf(portionOf(base, all)), 'f.csv');
     expect([facts.length, inJson.length]).toEqual([base.facts.size, base.facts.size]);
     const worded = z.record(z.string(), z.record(z.string(), z.unknown()));
     for (const { wordings = {}, ...fact } of facts.map(({ value }) => value)) {
@@ -63,8 +62,8 @@ describe('export, then import', () => {
       format === 'csv'
         ? await readCsv(await csvOf(portionOf(base, pack)), 'f.csv')
         : readJson(factsJson(base, pack, '2026-11-26'), 'f.json', name);
-    const { proposal, refused } = importInto(incoming, name, workspace);
-    expect(refused).toEqual([]);
+    const { proposal, problems } = importInto(incoming, name, workspace);
+    expect(problems).toEqual([]);
     writeChanges(planChanges(proposal, workspace));
     const after = loadFacts(dir).base;
     expect(after.facts.size).toBe(base.facts.size);
@@ -93,7 +92,7 @@ describe('cells', () => {
       fc.property(fc.array(nasty, { maxLength: 4 }), (raw) => {
         const items = raw.map(tidy).filter((one) => one !== '');
         const { data } = papa.parse<string[]>(
-          papa.unparse([[...items, listCell(items)]], { escapeFormulae: FORMULA }),
+          papa.unparse([[...items, cellOf(items)]], { escapeFormulae: FORMULA }),
           { delimiter: ',' },
         );
         const cells = data[0] ?? [];
