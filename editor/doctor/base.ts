@@ -2,25 +2,18 @@ import { existsSync } from 'node:fs';
 import type { Config } from '../../src/config.ts';
 import { BotError } from '../../src/core/errors.ts';
 import type { IsoDate } from '../../src/core/fact.ts';
-import type { Language } from '../../src/core/language.ts';
 import { openKnowledge } from '../../src/knowledge.ts';
 import { type Outcome, ok, problem, warning } from './outcome.ts';
 
 /** Lines of a refusal that are repeated: the first problems of the facts. */
 const SHOWN = 12;
 
-export interface ExaminedBase {
-  readonly outcomes: readonly Outcome[];
-  /** Those that it speaks; empty when it can't be used. */
-  readonly languages: readonly Language[];
-}
-
 /** Whether the bot beside this doctor can answer from its base, as it would open it, and as it was configured. */
-export async function examineBase(config: Config, today: IsoDate): Promise<ExaminedBase> {
-  const outcomes: Outcome[] = [];
+export async function examineBase(config: Config, today: IsoDate): Promise<readonly Outcome[]> {
   // What is no folder may be a token in the wrong line: it is not repeated.
   if (!import.meta.built && !existsSync(config.dataDir))
-    return { outcomes: [problem('facts', 'DATA_DIR names no folder.', 'Leave it empty.')], languages: [] };
+    return [problem('facts', 'DATA_DIR names no folder.', 'Leave it empty.')];
+  const outcomes: Outcome[] = [];
   try {
     const { facts, languages } = await openKnowledge(config, (says) => {
       outcomes.push(warning('build', says, 'npm run build'));
@@ -41,10 +34,10 @@ export async function examineBase(config: Config, today: IsoDate): Promise<Exami
       outcomes.push(problem('packs', 'PACKS names no pack of them.', `There are: ${packs.join(', ')}.`));
     if (!tags.includes(config.language))
       outcomes.push(problem('languages', 'BOT_LANGUAGE is not spoken.', `There are: ${tags.join(', ')}.`));
-    return { outcomes, languages };
+    return outcomes;
   } catch (error) {
     if (!(error instanceof BotError)) throw error;
     const says = error.message.split('\n').slice(0, SHOWN).join('\n');
-    return { outcomes: [problem('facts', says, error.hint)], languages: [] };
+    return [problem('facts', says, error.hint)];
   }
 }

@@ -1,6 +1,5 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { commandCards } from '../../src/commands/index.ts';
 import {
   CORE_KEYS,
   type Config,
@@ -9,14 +8,13 @@ import {
   type Env,
   readConfig,
   unknownVariablesSet,
-  type VariableFault,
 } from '../../src/config.ts';
 import type { IsoDate } from '../../src/core/fact.ts';
 import { chats } from '../../src/platforms/index.ts';
 import { examineBase } from './base.ts';
 import { concealed, secretsIn } from './conceal.ts';
 import { examineDiscord } from './discord.ts';
-import { type Outcome, ok, openNetwork, problem, skipped, warning } from './outcome.ts';
+import { type Outcome, openNetwork, problem, skipped, variablesOf, warning } from './outcome.ts';
 import { examineSlack } from './slack.ts';
 import { examineStore } from './store.ts';
 
@@ -35,33 +33,35 @@ export interface Examined {
   readonly outcomes: readonly Outcome[];
 }
 
-interface Check {
-  readonly name: string;
-  run(): Promise<readonly Outcome[]>;
-}
-
 /** Every variable that anything reads. */
 const KEYS = [...CORE_KEYS, ...chats.flatMap((chat) => chat.keys)];
 const SECRETS = new Set(KEYS.flatMap((key) => (key.secret ? [key.name] : [])));
+const ABOUTS = new Map(CORE_KEYS.map(({ name, about }) => [name, about]));
 const UNFORESEEN = problem('unforeseen', 'Looking at it failed: something unforeseen.', 'Please report it.');
 
 /** Looks at everything that an installation needs, in the order in which it should be mended. Changes nothing, opens no
     session. No secret of `env`, and no part of one, is in what comes back. Never rejects. */
 export async function examine({ root, env, today, ...where }: Installation): Promise<readonly Examined[]> {
-  const { config, faults } = configOf(env);
+  const checked = checkConfig(env);
+  const faults = 'faults' in checked ? checked.faults : [];
+  const faulty = new Set(faults.map(({ name }) => name));
+  // What can be used of the variables.
+  const config = readConfig(Object.fromEntries(Object.entries(env).filter(([name]) => !faulty.has(name))));
+  const told = faults.map(({ name, says }) => ({ says, about: ABOUTS.get(name) ?? '' }));
   const ask = openNetwork();
-  const base = await examineBase(config, today);
-  const cards = commandCards(config.commands, base.languages);
-  const checks: readonly Check[] = [
-    { name: 'Variables', run: async () => examineVariables(root, config, faults) },
-    { name: 'Facts', run: async () => base.outcomes },
-    { name: 'Store', run: () => examineChosenStore(config, faults) },
-    { name: 'Slack', run: () => examineSlack(config.env, ask, where.slackApi) },
-    { name: 'Discord', run: () => examineDiscord(config.env, ask, cards, where.discordApi) },
-  ];
+  const checks: Readonly<Record<string, () => Promise<readonly Outcome[]>>> = {
+    Variables: async () => [
+      ...variablesOf('variables', told),
+      ...examineEnvironment(resolve(root, '.env'), config),
+    ],
+    Facts: () => examineBase(config, today),
+    Store: () => examineChosenStore(config, faulty.has('STORE_URL')),
+    Slack: () => examineSlack(config.env, ask, where.slackApi),
+    Discord: () => examineDiscord(config.env, ask, where.discordApi),
+  };
   const secrets = secretsIn(env, SECRETS);
   const examined: Examined[] = [];
-  for (const { name, run } of checks) {
+  for (const [name, run] of Object.entries(checks)) {
     const outcomes = (await run().catch(() => [UNFORESEEN])).map(({ says, todo, ...rest }) => ({
       ...rest,
       says: concealed(says, secrets),
@@ -72,67 +72,31 @@ export async function examine({ root, env, today, ...where }: Installation): Pro
   return examined;
 }
 
-/** What can be used of the variables, and what is wrong with the others. */
-function configOf(env: Env): { readonly config: Config; readonly faults: readonly VariableFault[] } {
-  const checked = checkConfig(env);
-  if ('config' in checked) return checked;
-  const faulty = new Set(checked.faults.map(({ name }) => name));
-  const sound = Object.entries(env).filter(([name]) => !faulty.has(name));
-  return { config: readConfig(Object.fromEntries(sound)), faults: checked.faults };
-}
-
 function wantsChat({ env }: Config): boolean {
   return chats.some(({ keys }) => keys.some(({ name }) => env[name] !== undefined));
 }
 
-function examineVariables(
-  root: string,
-  config: Config,
-  faults: readonly VariableFault[],
-): readonly Outcome[] {
-  const envFile = resolve(root, '.env');
-  const abouts = new Map(CORE_KEYS.map(({ name, about }) => [name, about]));
+/** Names that nothing reads, who else on this machine may read the tokens in `.env`, and whether a built bot, which mostly runs
+    where nobody types, was given a platform. */
+function examineEnvironment(envFile: string, config: Config): readonly Outcome[] {
+  const mode = statSync(envFile, { throwIfNoEntry: false })?.mode;
+  const isOpen = mode !== undefined && process.platform !== 'win32' && (mode & 0o077) !== 0;
+  const correct = '.env.example lists every variable; take it out, or correct its name.';
+  const silent = 'No variable of Slack or Discord is set.';
   return [
-    ...(faults.length === 0
-      ? [ok('variables', 'The variables of the bot itself are right.')]
-      : faults.map(({ name, says }) => problem('variables', says, abouts.get(name) ?? ''))),
-    ...unknownVariablesSet(KEYS, envFile).map((says) =>
-      warning(
-        'unknown-variable',
-        says,
-        '.env.example lists every variable; take it out, or correct its name.',
-      ),
-    ),
-    ...examineEnvFile(envFile),
-    // A built bot mostly runs where nobody types.
+    ...unknownVariablesSet(KEYS, envFile).map((says) => warning('unknown-variable', says, correct)),
+    ...(isOpen
+      ? [warning('env-file', 'Others on this machine may read the tokens in .env.', 'chmod 600 .env')]
+      : []),
     ...(import.meta.built && !wantsChat(config)
-      ? [
-          warning(
-            'platforms',
-            'No variable of Slack or Discord is set.',
-            'Look how they are handed to the bot.',
-          ),
-        ]
+      ? [warning('platforms', silent, 'Look how they are handed to the bot.')]
       : []),
   ];
 }
 
-async function examineChosenStore(
-  config: Config,
-  faults: readonly VariableFault[],
-): Promise<readonly Outcome[]> {
-  if (faults.some(({ name }) => name === 'STORE_URL'))
-    return [skipped('store', 'The store was not tried: STORE_URL is not right.')];
+async function examineChosenStore(config: Config, isFaulty: boolean): Promise<readonly Outcome[]> {
+  if (isFaulty) return [skipped('store', 'The store was not tried: STORE_URL is not right.')];
   if (config.storeUrl === undefined && !wantsChat(config))
     return [skipped('store', 'Nothing is kept: only the console is on, and STORE_URL is empty.')];
   return examineStore(config.storeUrl ?? DEFAULT_STORE_URL);
-}
-
-/** Whether others on this machine may read the tokens in `.env`. Nothing where there is no such file. */
-function examineEnvFile(file: string): readonly Outcome[] {
-  const mode = statSync(file, { throwIfNoEntry: false })?.mode;
-  if (mode === undefined || process.platform === 'win32') return [];
-  return (mode & 0o077) === 0
-    ? [ok('env-file', 'Nobody else on this machine may read .env.')]
-    : [warning('env-file', 'Others on this machine may read the tokens in .env.', 'chmod 600 .env')];
 }

@@ -5,19 +5,14 @@ import { dayOf } from '../../src/core/dates.ts';
 import { print } from '../opened.ts';
 import { type Examined, examine } from './checks.ts';
 
-export const ABOUT = `Looks at everything that the bot needs, and says what to do: variables, facts, store, and what
-Slack and Discord say of the tokens. It changes nothing, and prints no token.`;
-
-export const AFTER = `
-Each line is ok, warning, problem, or skipped (with why).
-Ends with 1 when there is a problem, with 0 otherwise: warnings don't fail.`;
+const ABOUT = `Looks at everything that the bot needs, and says what to do: variables, facts, store, and what
+Slack and Discord say of the tokens. It changes nothing, and prints no token. Ends with 1 when there is a problem.`;
 
 export function addDoctor(to: Command): void {
   to.command('doctor')
     .summary('look whether everything that the bot needs is there and works')
     .description(ABOUT)
     .option('--json', 'print one JSON object and nothing else')
-    .addHelpText('after', AFTER)
     .action(({ json }: { readonly json?: true }) => look(json === true));
 }
 

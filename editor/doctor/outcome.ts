@@ -12,20 +12,26 @@ export interface Outcome {
   readonly todo?: string;
 }
 
-export function ok(check: string, says: string): Outcome {
-  return { check, result: 'ok', says };
-}
+const outcome =
+  (result: Result) =>
+  (check: string, says: string, todo?: string): Outcome => ({
+    check,
+    result,
+    says,
+    ...(todo !== undefined && { todo }),
+  });
+export const ok = outcome('ok');
+export const warning = outcome('warning');
+export const problem = outcome('problem');
+export const skipped = outcome('skipped');
 
-export function warning(check: string, says: string, todo: string): Outcome {
-  return { check, result: 'warning', says, todo };
-}
-
-export function problem(check: string, says: string, todo: string): Outcome {
-  return { check, result: 'problem', says, todo };
-}
-
-export function skipped(check: string, says: string, todo?: string): Outcome {
-  return { check, result: 'skipped', says, ...(todo !== undefined && { todo }) };
+/** What is wrong with the variables of a platform. */
+export function variablesOf(
+  check: string,
+  faults: readonly { readonly says: string; readonly about: string }[],
+): readonly Outcome[] {
+  if (faults.length === 0) return [ok(check, 'The variables have the right form.')];
+  return faults.map(({ says, about }) => problem(check, says, about));
 }
 
 /** Milliseconds that an answer may take. */

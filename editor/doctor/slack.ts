@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { type Env, readKeys } from '../../src/platforms/slack/index.ts';
 import { safeName } from '../../src/platforms/slack/render.ts';
-import { type Ask, inTrouble, type Outcome, ok, problem, type Reply, skipped, warning } from './outcome.ts';
+import {
+  type Ask,
+  inTrouble,
+  type Outcome,
+  ok,
+  problem,
+  type Reply,
+  skipped,
+  variablesOf,
+  warning,
+} from './outcome.ts';
 
 const HOST = 'slack.com';
 const PAGES = 'api.slack.com/apps → your app';
@@ -16,10 +26,6 @@ export const PERMISSIONS = [
   { scope: 'chat:write', without: 'nothing can be answered in a thread or posted into a channel' },
   { scope: 'im:history', without: 'a direct message gets no answer', optional: true },
 ];
-/** What the lines marked `#~` in manifest.yml add. */
-export const AGENT_PERMISSIONS: readonly string[] = ['assistant:write'];
-/** Slack writes its scopes so; anything else is not repeated. */
-const SCOPE = /^[a-z_.-]{1,40}(?::[a-z_.-]{1,40}){0,2}$/u;
 
 const refusal = z.object({ ok: z.literal(false), error: z.string().regex(/^[a-z_]{1,60}$/u) });
 const agreed = z.object({
@@ -41,22 +47,24 @@ export async function examineSlack(
       'To turn it on, set SLACK_BOT_TOKEN and SLACK_APP_TOKEN; README.md says where they come from.';
     return [skipped('slack', 'Slack is off: none of its variables is set.', todo)];
   }
-  const call = (method: string, token: string) =>
-    ask(HOST, 'POST', `${api}${method}`, { authorization: `Bearer ${token}` });
-  const botToken = keys.sound('SLACK_BOT_TOKEN');
-  const appToken = keys.overHttp ? undefined : keys.sound('SLACK_APP_TOKEN');
+  const call = (method: string, token: string | undefined) =>
+    token === undefined
+      ? undefined
+      : ask(HOST, 'POST', `${api}${method}`, { authorization: `Bearer ${token}` });
   const [bot, app] = await Promise.all([
-    botToken === undefined ? undefined : call('auth.test', botToken),
-    appToken === undefined ? undefined : call('apps.connections.open', appToken),
+    call('auth.test', keys.sound('SLACK_BOT_TOKEN')),
+    // The address in its answer lets anybody in, and is not looked at.
+    call('apps.connections.open', keys.overHttp ? undefined : keys.sound('SLACK_APP_TOKEN')),
   ]);
+  const taken = app && judgeToken(app, 'slack-app-token', 'SLACK_APP_TOKEN', NEW_APP_TOKEN);
   return [
-    ...(keys.faults.length > 0
-      ? keys.faults.map(({ says, about }) => problem('slack-variables', says, about))
-      : [ok('slack-variables', 'The variables have the right form.')]),
+    ...variablesOf('slack-variables', keys.faults),
     ...(bot ? judgeBot(bot) : []),
-    ...(app ? [judgeApp(app)] : []),
+    ...(taken ? ['result' in taken ? taken : ok('slack-app-token', APP_TOKEN_TAKEN)] : []),
   ];
 }
+
+const APP_TOKEN_TAKEN = 'Slack takes SLACK_APP_TOKEN: it may open a connection (Socket Mode).';
 
 function judgeBot(reply: Reply): readonly Outcome[] {
   const check = 'slack-bot-token';
@@ -65,10 +73,8 @@ function judgeBot(reply: Reply): readonly Outcome[] {
   const { user, team, bot_id } = taken.body;
   if (bot_id === undefined)
     return [problem(check, 'SLACK_BOT_TOKEN belongs to a person, not to a bot.', NEW_BOT_TOKEN)];
-  return [
-    ok(check, `Slack takes SLACK_BOT_TOKEN: the bot is @${safeName(user)} in ${safeName(team)}.`),
-    ...judgeScopes(taken.headers.get('x-oauth-scopes')),
-  ];
+  const says = `Slack takes SLACK_BOT_TOKEN: the bot is @${safeName(user)} in ${safeName(team)}.`;
+  return [ok(check, says), ...judgeScopes(taken.headers.get('x-oauth-scopes'))];
 }
 
 /** From the header in which Slack lists what a token may do. */
@@ -76,8 +82,6 @@ function judgeScopes(header: string | null): readonly Outcome[] {
   const check = 'slack-permissions';
   if (header === null) return [skipped(check, 'Slack did not say which permissions the token has.')];
   const granted = new Set(header.split(',').map((scope) => scope.trim()));
-  const known = new Set([...PERMISSIONS.map(({ scope }) => scope), ...AGENT_PERMISSIONS]);
-  const needless = [...granted].filter((scope) => SCOPE.test(scope) && !known.has(scope)).sort();
   const missing = PERMISSIONS.filter(({ scope }) => !granted.has(scope)).map(({ scope, without, optional }) =>
     (optional ? warning : problem)(
       check,
@@ -85,21 +89,7 @@ function judgeScopes(header: string | null): readonly Outcome[] {
       `${optional ? 'If that was not on purpose: ' : ''}${OAUTH} → Bot Token Scopes, add it, then Reinstall to Workspace.`,
     ),
   );
-  if (needless.length > 0) {
-    const says = `The token may do more than the bot needs: ${needless.slice(0, 10).join(', ')}.`;
-    const todo = `Take it out under Bot Token Scopes, then ${REINSTALL}: who gets at the token could use it.`;
-    return [...missing, warning(check, says, todo)];
-  }
-  return missing.length > 0
-    ? missing
-    : [ok(check, 'The token has the permissions of manifest.yml, and no other.')];
-}
-
-/** The address in the answer lets anybody in, and is not looked at. */
-function judgeApp(reply: Reply): Outcome {
-  const taken = judgeToken(reply, 'slack-app-token', 'SLACK_APP_TOKEN', NEW_APP_TOKEN);
-  if ('result' in taken) return taken;
-  return ok('slack-app-token', 'Slack takes SLACK_APP_TOKEN: it may open a connection (Socket Mode).');
+  return missing.length > 0 ? missing : [ok(check, 'The token has the permissions of manifest.yml.')];
 }
 
 const NEW_BOT_TOKEN = `Copy the Bot User OAuth Token again: ${OAUTH}.`;
@@ -114,17 +104,15 @@ const REMEDIES: Readonly<Record<string, string>> = {
   socket_mode_not_enabled: SOCKET_MODE,
   forbidden_app: SOCKET_MODE,
 };
+const TROUBLES = /^(?:ratelimited|internal_error|fatal_error|service_unavailable)$/u;
 
 /** What Slack says to a token that it takes, or what is wrong. */
 function judgeToken(reply: Reply, check: string, name: string, another: string) {
   if ('trouble' in reply) return { ...reply.trouble, check };
   const refused = refusal.safeParse(reply.body).data?.error;
-  const said = agreed.safeParse(reply.body);
-  if (
-    refused !== undefined &&
-    !/^(?:ratelimited|internal_error|fatal_error|service_unavailable)$/u.test(refused)
-  )
+  if (refused !== undefined && !TROUBLES.test(refused))
     return problem(check, `Slack refuses ${name} (${refused}).`, REMEDIES[refused] ?? another);
+  const said = agreed.safeParse(reply.body);
   return said.success
     ? { body: said.data, headers: reply.headers }
     : { ...inTrouble(HOST, refused ?? String(reply.status)), check };

@@ -17,7 +17,9 @@ export async function examineStore(url: string): Promise<readonly Outcome[]> {
   }
   const path = pathIn(url);
   try {
-    return path === undefined ? await examineDatabase(url) : await examineFile(path);
+    if (path !== undefined) return [await examineFile(path)];
+    const { openPostgres } = await import('../../src/store/postgres.ts');
+    return [judgeVersion(await versionOf(openPostgres(url)))];
   } catch (error) {
     const explain = path === undefined ? explainPostgres : explainFile(path);
     const { message, hint } = error instanceof BotError ? error : explain(error);
@@ -25,20 +27,15 @@ export async function examineStore(url: string): Promise<readonly Outcome[]> {
   }
 }
 
-async function examineFile(path: string): Promise<readonly Outcome[]> {
+async function examineFile(path: string): Promise<Outcome> {
   let folder = dirname(path);
   while (!existsSync(folder)) folder = dirname(folder);
   await access(folder, constants.W_OK | constants.X_OK);
   if (!existsSync(path))
-    return [ok('store', 'The store’s file is not there yet, and can be made at the first start.')];
+    return ok('store', 'The store’s file is not there yet, and can be made at the first start.');
   await access(path, constants.R_OK | constants.W_OK);
   const { openFile } = await import('../../src/store/libsql.ts');
-  return judgeVersion(await versionOf(await openFile(path)), 'The store’s file');
-}
-
-async function examineDatabase(url: string): Promise<readonly Outcome[]> {
-  const { openPostgres } = await import('../../src/store/postgres.ts');
-  return judgeVersion(await versionOf(openPostgres(url)), 'The store’s database');
+  return judgeVersion(await versionOf(await openFile(path)));
 }
 
 /** The version of its tables; 0 where they are not made yet. Rejects where nothing can be written. */
@@ -63,16 +60,15 @@ async function versionOf({ db, close }: Database): Promise<number> {
 }
 
 /** `newest`: what this bot knows. */
-export function judgeVersion(found: number, thing: string, newest = MIGRATIONS.length): readonly Outcome[] {
+export function judgeVersion(found: number, newest = MIGRATIONS.length): Outcome {
   if (found > newest) {
     const says = `A newer bot wrote the store (version ${found}; this one knows ${newest}).`;
-    return [problem('store', says, 'Run the newer version again, or point STORE_URL elsewhere.')];
+    return problem('store', says, 'Run the newer version again, or point STORE_URL elsewhere.');
   }
-  const next =
-    found === newest
-      ? `is up to date (version ${found})`
-      : found === 0
-        ? 'gets its tables at the next start'
-        : `will be brought from version ${found} to ${newest} at the next start: make a copy before`;
-  return [ok('store', `${thing} opens, can be written, and ${next}.`)];
+  if (found === newest) return ok('store', 'The store opens, can be written, and is up to date.');
+  const next = `will be brought from version ${found} to ${newest} at the next start: make a copy before`;
+  return ok(
+    'store',
+    `The store opens, can be written, and ${found === 0 ? 'gets its tables at the next start' : next}.`,
+  );
 }

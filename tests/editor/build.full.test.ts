@@ -104,9 +104,6 @@ describe('a build', () => {
       }),
     );
     expect(told.checks).toContainEqual(expect.objectContaining({ check: 'platforms', result: 'warning' }));
-    const wrong = await run('doctor.js', '', ['--jsno']);
-    expect({ code: wrong.code, out: wrong.out }).toEqual({ code: 1, out: '' });
-    expect(wrong.err).toContain('There is only --json and --help.');
   });
 
   it('names a package that is not installed, in the bot and in the doctor', async () => {

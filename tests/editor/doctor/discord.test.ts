@@ -1,26 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { examineDiscord } from '../../../editor/doctor/discord.ts';
 import { openNetwork } from '../../../editor/doctor/outcome.ts';
-import { commandsFor } from '../../../src/platforms/discord/commands.ts';
-import { COMMANDS } from '../../platforms/discord/cards.ts';
 import { BOT, FakeDiscord, TOKEN, type Trouble } from '../../platforms/discord/fake-discord.ts';
 import { of } from './outcomes.ts';
 
 let fake: FakeDiscord;
 beforeEach(async () => {
   fake = await FakeDiscord.open();
-  fake.commands = [...commandsFor(COMMANDS)];
 });
 afterEach(() => fake.close());
 
 const examined = (env: Record<string, string> = { DISCORD_TOKEN: TOKEN }, patience = 2_000) =>
-  examineDiscord(env, openNetwork(patience), COMMANDS, fake.api);
+  examineDiscord(env, openNetwork(patience), fake.api);
 
 describe('what Discord says of an installation', () => {
   it('that works is ok throughout; it is only read, and no session is opened', async () => {
     const all = await examined({ DISCORD_TOKEN: TOKEN, DISCORD_APPLICATION_ID: BOT });
     expect(all.filter(({ result }) => result !== 'ok')).toEqual([]);
-    const checks = ['variables', 'token', 'intents', 'servers', 'logins', 'commands'];
+    const checks = ['variables', 'token', 'logins'];
     expect(all.map(({ check }) => check)).toEqual(checks.map((check) => `discord-${check}`));
     expect(new Set(fake.requests.map(({ method }) => method))).toEqual(new Set(['GET']));
     expect(fake.identifies).toBe(0);
@@ -58,17 +55,9 @@ describe('what Discord says of an installation', () => {
     expect(said.says).toMatch(/^Could not reach discord\.com \(/u);
   });
 
-  it('of the application: another id, needless intents, no server', async () => {
-    fake.application = { id: BOT, flags: (1 << 15) | (1 << 18) | (1 << 23), approximate_guild_count: 0 };
+  it('of another application than the one that is set names both', async () => {
     const all = await examined({ DISCORD_TOKEN: TOKEN, DISCORD_APPLICATION_ID: '200000000000000002' });
     expect(of(all, 'discord-application').todo).toContain(BOT);
-    expect(of(all, 'discord-intents')).toMatchObject({
-      result: 'warning',
-      says: expect.stringContaining('Server Members Intent, Message Content Intent.'),
-    });
-    expect(of(all, 'discord-servers').todo).toContain(
-      `https://discord.com/oauth2/authorize?client_id=${BOT}&scope=bot%20applications.commands&permissions=`,
-    );
   });
 
   it.each([
@@ -79,11 +68,5 @@ describe('what Discord says of an installation', () => {
   ])('of logins, %s left: %s, as the bot itself counts', async (left, result) => {
     fake.sessionsLeft = left;
     expect(of(await examined(), 'discord-logins').result).toBe(result);
-  });
-
-  it('of commands is compared with what would be registered', async () => {
-    const [first, ...rest] = commandsFor(COMMANDS);
-    fake.commands = [{ ...first, description: 'An older one.' }, ...rest];
-    expect(of(await examined(), 'discord-commands').todo).toContain('next start');
   });
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { openNetwork } from '../../../editor/doctor/outcome.ts';
-import { AGENT_PERMISSIONS, examineSlack, PERMISSIONS } from '../../../editor/doctor/slack.ts';
+import { examineSlack, PERMISSIONS } from '../../../editor/doctor/slack.ts';
 import { APP_TOKEN, BOT_TOKEN, FakeSlack } from '../../platforms/slack/fake-slack.ts';
 import { of } from './outcomes.ts';
 
@@ -76,8 +76,6 @@ describe('permissions', () => {
     const text = readFileSync(new URL('../../../manifest.yml', import.meta.url), 'utf8');
     const asked: string[] = parse(text).oauth_config.scopes.bot;
     expect(PERMISSIONS.map(({ scope }) => scope)).toEqual(asked);
-    const agent: string[] = parse(text.replace(/^( *)#~ /gmu, '$1')).oauth_config.scopes.bot;
-    expect(agent.filter((scope) => !asked.includes(scope))).toEqual(AGENT_PERMISSIONS);
   });
 
   it('that are missing say what is lost; the one that may be taken out is a warning', async () => {
@@ -85,12 +83,5 @@ describe('permissions', () => {
     const said = (await examined()).filter(({ check }) => check === 'slack-permissions');
     expect(said.map(({ result }) => result)).toEqual(['problem', 'warning']);
     expect(said[0]?.says).toContain('chat:write is missing: nothing can be answered in a thread');
-  });
-
-  it('that nothing needs are to be taken out; the agent’s own may stay, and only scopes are repeated', async () => {
-    fake.scopes += ',channels:history,users:read,assistant:write,<b>';
-    const said = of(await examined(), 'slack-permissions');
-    expect(said.result).toBe('warning');
-    expect(said.says).toContain('needs: channels:history, users:read.');
   });
 });
