@@ -40,16 +40,11 @@ program
   .option('--conversations', 'only count the follow-ups of whole conversations')
   .option('--corpus <dir>', 'measure the engine on the docs.jsonl and queries.jsonl of a folder instead')
   .option('--queries <file>', 'with --corpus: the questions, instead of its queries.jsonl')
-  .option('--tune <file>', 'with --corpus: other questions, to calibrate the confidence on')
   .option('--json', 'with --corpus: print one JSON object and nothing else')
   .option('--lang <tag>', 'with --corpus: its language; "en" when left out')
   .option(
     '--perturb',
     'with --corpus: ask with slips of the keyboard, lost words, no capitals, no punctuation',
-  )
-  .option(
-    '--cost <n>',
-    'with --corpus: how many times as bad a wrong answer is as a refusal; 1 when left out',
   )
   .action(async (options: EvalOptions) => {
     const { corpus } = options;
@@ -67,9 +62,7 @@ interface EvalOptions extends Omit<CorpusOptions, 'corpus'> {
 }
 
 async function evaluateBase(options: EvalOptions): Promise<void> {
-  const stray = (['queries', 'tune', 'json', 'lang', 'perturb', 'cost'] as const).find(
-    (name) => options[name],
-  );
+  const stray = (['queries', 'json', 'lang', 'perturb'] as const).find((name) => options[name]);
   if (stray) {
     throw new BotError(
       'bad_config',

@@ -33,8 +33,6 @@ export interface Found {
   readonly hits: readonly Hit[];
   /** 0 to 1: the probability that the first hit is right, by the shipped weights. */
   readonly confidence: number;
-  /** What it was reckoned from, in the order of `CONFIDENCE`. */
-  readonly features: readonly number[];
 }
 
 /** The engine over documents that are no facts: the same index, signals and order, without companies, agencies and years. */
@@ -92,12 +90,9 @@ export function createEngine(docs: readonly CollectionDoc[], language: Language)
     find(question, limit) {
       const { terms, candidates } = search(question);
       const ranked = rankBy(candidates, rank);
-      const features = rankingFeatures(ranked, terms);
-      return {
-        hits: ranked.slice(0, limit).map(({ doc, score }) => ({ id: docs[doc]?.id ?? '', score })),
-        confidence: ranked.length === 0 ? 0 : probability(confidence, features),
-        features,
-      };
+      const hits = ranked.slice(0, limit).map(({ doc, score }) => ({ id: docs[doc]?.id ?? '', score }));
+      const sure = probability(confidence, rankingFeatures(ranked, terms));
+      return { hits, confidence: ranked.length === 0 ? 0 : sure };
     },
   };
 }

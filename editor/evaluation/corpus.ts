@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { BotError } from '../../src/core/errors.ts';
 import type { Language } from '../../src/core/language.ts';
 import { jsonIn } from '../opened.ts';
-import { calibrate } from './calibrate.ts';
 import { type CollectionDoc, createEngine } from './collection.ts';
 import { type Measures, measure, percentile } from './measures.ts';
 import { perturb } from './perturb.ts';
@@ -68,10 +67,8 @@ function readLines<Value>(file: string, schema: z.ZodType<Value>, form: string):
 export interface CorpusOptions {
   readonly corpus: string;
   readonly queries?: string;
-  readonly tune?: string;
   readonly lang?: string;
   readonly perturb?: true;
-  readonly cost?: string;
 }
 
 /** The measures of the engine on a collection. Times are milliseconds. */
@@ -79,13 +76,8 @@ export interface CorpusEvaluated extends Measures {
   readonly corpus: string;
   readonly language: string;
   readonly perturbed: boolean;
-  readonly cost: number;
   readonly documents: number;
   readonly toRefuse: number;
-  /** How many questions calibration learned from. */
-  readonly tuned: number;
-  /** The confidence from which on a question was answered, from 0 to 1. */
-  readonly threshold: number;
   /** What making the engine took, and what a question. */
   readonly buildMs: number;
   readonly p50ms: number;
@@ -95,9 +87,11 @@ export interface CorpusEvaluated extends Measures {
 const HITS = 10;
 const WARM_UP = 50;
 
-/** Reads the files, makes the engine, calibrates it on the questions of `tune` and on nothing else, and asks every question,
-    one after the other, after a warm-up of at most 50 that is not timed. A question is answered with the first hit when the
-    confidence reaches the threshold. Throws BotError `bad_data` for files that can't be read and `bad_config` for an option
+/** The confidence from which on a question counts as answered with the first hit. */
+const SURE = 0.5;
+
+/** Reads the files, makes the engine, and asks every question, one after the other, after a warm-up of at most 50 that is
+    not timed. Throws BotError `bad_data` for files that can't be read and `bad_config` for an option
     that can't be meant. */
 export function evaluateCorpus(options: CorpusOptions, languages: readonly Language[]): CorpusEvaluated {
   const { corpus, queries = join(corpus, 'queries.jsonl'), lang = 'en' } = options;
@@ -108,53 +102,33 @@ export function evaluateCorpus(options: CorpusOptions, languages: readonly Langu
       `--lang ${lang}: there is no such language`,
       `Write one of: ${languages.map(({ tag }) => tag).join(', ')}.`,
     );
-  const cost = costOf(options.cost ?? '1');
   const docs = readDocs(corpus);
   const questions = readQuestions(queries, docs);
-  const tune = options.tune === undefined ? [] : readQuestions(options.tune, docs);
   const started = performance.now();
   const engine = createEngine(docs, language);
   const buildMs = performance.now() - started;
-  const judged = tune.map(({ q, relevant }) => ({ found: engine.find(q, HITS), relevant }));
-  const calibration = calibrate(judged, engine.shape, cost);
   const asked = options.perturb ? questions.map((one) => ({ ...one, q: perturb(one) })) : questions;
   for (const { q } of asked.slice(0, WARM_UP)) engine.find(q, HITS);
   const times: number[] = [];
   const outcomes = asked.map(({ q, relevant }) => {
     const before = performance.now();
-    const found = engine.find(q, HITS);
+    const { hits, confidence } = engine.find(q, HITS);
     times.push(performance.now() - before);
-    const ranked = found.hits.map(({ id }) => id);
-    const confidence = ranked.length === 0 ? 0 : calibration.confidence(found);
-    const answered = ranked.length > 0 && confidence >= calibration.threshold;
-    return { ranked, relevant, confidence, answered };
+    return { ranked: hits.map(({ id }) => id), relevant, confidence, answered: confidence >= SURE };
   });
   const { questions: count, ...measures } = measure(outcomes);
   return {
     corpus,
     language: language.tag,
     perturbed: options.perturb === true,
-    cost,
     documents: docs.length,
     questions: count,
     toRefuse: questions.filter(({ relevant }) => relevant.length === 0).length,
-    tuned: tune.length,
-    threshold: calibration.threshold,
     ...measures,
     buildMs: milliseconds(buildMs),
     p50ms: milliseconds(percentile(times, 0.5)),
     p99ms: milliseconds(percentile(times, 0.99)),
   };
-}
-
-function costOf(typed: string): number {
-  const cost = Number(typed);
-  if (typed.trim() !== '' && Number.isFinite(cost) && cost > 0) return cost;
-  throw new BotError(
-    'bad_config',
-    `--cost ${typed}: is no number above 0`,
-    'Write how many times as bad a wrong answer is as a refusal: 1 for plain accuracy, 3 for more silence.',
-  );
 }
 
 function milliseconds(value: number): number {

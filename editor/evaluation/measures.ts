@@ -10,15 +10,13 @@ export interface Outcome {
   readonly answered: boolean;
 }
 
-/** But for how many there were, all are shares from 0 to 1, and `mcc` from -1 to 1; a share of nothing is 0. */
+/** But for how many there were, all are shares from 0 to 1; a share of nothing is 0. */
 export interface Measures {
   readonly questions: number;
   readonly hit1: number;
   readonly hit3: number;
   readonly mrr10: number;
   readonly auroc: number | null;
-  readonly accuracy: number;
-  readonly mcc: number;
   readonly answerPrecision: number;
   readonly refused: number;
   readonly answered: number;
@@ -36,8 +34,6 @@ export function measure(outcomes: readonly Outcome[]): Measures {
     hit3: mean(answerable, (one) => hitAt(one, 3)),
     mrr10: mean(answerable, reciprocalRank),
     auroc: auroc(outcomes),
-    accuracy: mean(outcomes, (one) => Number(predictedLabel(one) === trueLabel(one))),
-    mcc: mcc(outcomes),
     answerPrecision: mean(
       outcomes.filter(({ answered }) => answered),
       (one) => hitAt(one, 1),
@@ -57,7 +53,7 @@ export function hitAt(outcome: Outcome, k: number): number {
 
 /** The reciprocal rank at 10 (Voorhees, "The TREC-8 Question Answering Track Report", 1999): 1 / place of the first
     relevant document among ten, 0 where there is none. */
-export function reciprocalRank({ ranked, relevant }: Outcome): number {
+function reciprocalRank({ ranked, relevant }: Outcome): number {
   const place = ranked.slice(0, DEPTH).findIndex((id) => relevant.includes(id));
   return place < 0 ? 0 : 1 / (place + 1);
 }
@@ -69,52 +65,15 @@ export function auroc(outcomes: readonly Outcome[]): number | null {
   const answerable = outcomes.filter(isAnswerable);
   const toRefuse = outcomes.filter((one) => !isAnswerable(one));
   if (answerable.length === 0 || toRefuse.length === 0) return null;
-  const won = mean(answerable, (one) =>
+  return mean(answerable, (one) =>
     mean(toRefuse, (other) => (Math.sign(one.confidence - other.confidence) + 1) / 2),
   );
-  return won;
-}
-
-/** Matthews' correlation coefficient for several classes (Gorodkin, "Comparing two K-category assignments by a K-category
-    correlation coefficient", 2004; so in HINT3's paper and scikit-learn's `matthews_corrcoef`): every document is a class,
-    and refusal is one more. What was predicted is the first document of an answered question; what is true is that
-    document when it is among the relevant ones, else the first relevant one. 0 where it is not defined, that is when
-    all predictions, or all truths, are the same. */
-export function mcc(outcomes: readonly Outcome[]): number {
-  const predicted = new Map<Label, number>();
-  const real = new Map<Label, number>();
-  let right = 0;
-  for (const outcome of outcomes) {
-    const guess = predictedLabel(outcome);
-    const truth = trueLabel(outcome);
-    predicted.set(guess, (predicted.get(guess) ?? 0) + 1);
-    real.set(truth, (real.get(truth) ?? 0) + 1);
-    if (guess === truth) right++;
-  }
-  const all = outcomes.length;
-  const sum = (counts: ReadonlyMap<Label, number>, times: ReadonlyMap<Label, number>): number =>
-    [...counts].reduce((total, [label, count]) => total + count * (times.get(label) ?? 0), 0);
-  const spread = Math.sqrt((all ** 2 - sum(predicted, predicted)) * (all ** 2 - sum(real, real)));
-  return spread === 0 ? 0 : (right * all - sum(predicted, real)) / spread;
 }
 
 /** Nearest rank: the smallest value that at least this share (0 to 1) of all values does not exceed; 0 when there are none. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
-}
-
-/** The id of a document; null is refusal, which no id can be mistaken for. */
-type Label = string | null;
-
-function predictedLabel({ answered, ranked }: Outcome): Label {
-  return answered ? (ranked[0] ?? null) : null;
-}
-
-function trueLabel(outcome: Outcome): Label {
-  const guess = predictedLabel(outcome);
-  const [first] = outcome.relevant;
-  return guess !== null && outcome.relevant.includes(guess) ? guess : (first ?? null);
 }
 
 function isAnswerable({ relevant }: Outcome): boolean {

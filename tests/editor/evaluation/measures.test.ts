@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { auroc, mcc, measure, type Outcome, percentile } from '../../../editor/evaluation/measures.ts';
+import { auroc, measure, type Outcome, percentile } from '../../../editor/evaluation/measures.ts';
 
 function outcome(ranked: string, relevant: string, changes: Partial<Outcome> = {}): Outcome {
   const [one, other] = [ranked, relevant].map((text) => text.split(' ').filter(Boolean));
@@ -19,7 +19,7 @@ it('the order: hits down to their place, and the first relevant one of ten, of q
 it('answers and refusals: right when the first is relevant, or when nothing is and it was refused', () => {
   const answered = [outcome('a b', 'a'), outcome('b a', 'a'), outcome('c', 'a c'), outcome('a', '')];
   const silent = [outcome('a', 'a', refused), outcome('a', '', refused), outcome('', '', refused)];
-  const shares = { accuracy: 4 / 7, answerPrecision: 2 / 4, refused: 2 / 3, answered: 4 / 7 };
+  const shares = { answerPrecision: 2 / 4, refused: 2 / 3, answered: 4 / 7 };
   expect(measure([...answered, ...silent])).toMatchObject(shares);
 });
 
@@ -38,39 +38,13 @@ describe('auroc', () => {
   });
 });
 
-describe('mcc', () => {
-  const of = (pairs: string): readonly Outcome[] =>
-    pairs.split(' ').map((pair) => {
-      const [truth = '', guess = ''] = pair.split('>');
-      return outcome(guess === '-' ? 'a' : guess, truth === '-' ? '' : truth, { answered: guess !== '-' });
-    });
-
-  it('is 1 when all is right, 0 when one class is always predicted', () => {
-    expect(mcc(of('a>a b>b ->-'))).toBeCloseTo(1);
-    expect([mcc(of('a>a b>a ->a')), mcc(of('a>a a>a'))]).toEqual([0, 0]);
-  });
-
-  it('takes refusal for one more class', () => {
-    // c·s − Σ p·t = 3·6 − (1·2 + 2·1 + 1·1 + 2·2) = 9; (36 − 10)·(36 − 10) under the root.
-    expect(mcc(of('a>a b>b c>- ->- ->c a>b'))).toBeCloseTo(9 / 26);
-    expect(mcc(of('a>a a>- ->a a>a'))).toBeCloseTo(-1 / 3);
-  });
-
-  it('forgives any of the relevant documents, and takes the first for true when none was given', () => {
-    expect(mcc([outcome('b', 'a b'), outcome('a', 'a')])).toBeCloseTo(1);
-    const wrong = [outcome('c', 'a b'), outcome('b', 'b'), outcome('c', 'c')];
-    expect(mcc(wrong)).toBeCloseTo(mcc(of('a>c b>b c>c')));
-  });
-});
-
 it('stay in their bounds, whatever came', () => {
   const ids = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 4 });
   const confidence = fc.constantFrom(0, 0.2, 0.5, 0.9, 1);
   const one = fc.record({ ranked: ids, relevant: ids, confidence, answered: fc.boolean() });
   const property = fc.property(fc.array(one, { maxLength: 30 }), (all) => {
-    const { questions: _, mcc, auroc, ...shares } = measure(all);
+    const { questions: _, auroc, ...shares } = measure(all);
     expect(shares.hit1).toBeLessThanOrEqual(Math.min(shares.hit3, shares.mrr10));
-    expect(Math.abs(mcc)).toBeLessThanOrEqual(1 + 1e-12);
     for (const share of [auroc ?? 0, ...Object.values(shares)])
       expect(Math.abs(share - 0.5)).toBeLessThanOrEqual(0.5 + 1e-12);
   });
