@@ -1,7 +1,9 @@
 import { cite } from '../src/commands/cite.ts';
 import { dossierCard } from '../src/commands/dossier/card.ts';
 import { companyOf, dossierFacts } from '../src/commands/dossier/company.ts';
+import { fact as factCommand } from '../src/commands/fact.ts';
 import type { Knowledge } from '../src/core/bot.ts';
+import type { Command } from '../src/core/command.ts';
 import { BotError } from '../src/core/errors.ts';
 import type { FactId, IsoDate } from '../src/core/fact.ts';
 import type { Language } from '../src/core/language.ts';
@@ -84,7 +86,11 @@ async function pagesIn(context: Context, site: Site): Promise<readonly (readonly
   ];
   for (const fact of base.facts.values()) {
     const path = factPath(fact.id);
-    pages.push([path, factPage(fact, await cited(fact.id, context), place(path))]);
+    const [answer, forms] = await Promise.all([
+      told(factCommand, fact.id, context),
+      told(cite, fact.id, context),
+    ]);
+    pages.push([path, factPage(fact, answer, forms, place(path))]);
   }
   for (const pack of base.packs.values()) {
     const path = companyPath(pack.id);
@@ -96,9 +102,9 @@ async function pagesIn(context: Context, site: Site): Promise<readonly (readonly
   return pages;
 }
 
-/** The bot's own answer to `cite`; for a withdrawn fact, that it was withdrawn. */
-async function cited(text: FactId, context: Context) {
+/** The bot's own answer to a command about a fact. */
+async function told({ name, run }: Command, text: FactId, context: Context) {
   const asker = { id: 'site', mayConfigure: false };
   const askedAt = new Date(`${context.today}T00:00:00Z`);
-  return cite.run({ id: 'site', workspace: 'site:page', command: 'cite', text, asker, askedAt }, context);
+  return run({ id: 'site', workspace: 'site:page', command: name, text, asker, askedAt }, context);
 }
