@@ -8,12 +8,12 @@ import { formatProblems } from '../src/facts/problems.ts';
 const DATA = fileURLToPath(new URL('../data', import.meta.url));
 const { base, written, languages } = loadFacts(DATA);
 
-/** The day on which the base was last read: what is overdue later is a warning of lint's, and no reason to fail. */
-const READ_TO = '2026-11-22';
+/** The day of the last change to the base: what is overdue later is a warning of lint's, and no reason to fail. */
+const CHANGED = '2026-11-30';
 
 describe('the data', () => {
   it('lints without an error', () => {
-    const errors = lintData(DATA, READ_TO).problems.filter(({ level }) => level === 'error');
+    const errors = lintData(DATA, CHANGED).problems.filter(({ level }) => level === 'error');
     expect(formatProblems(errors)).toBe('0 errors, 0 warnings.');
   });
 
