@@ -14,14 +14,14 @@ export interface AnswerOptions extends Rendering {
 /** A whole answer as HTML. Pure, never throws; nothing is cut: a page has no limit. Every text is escaped, and only addresses
     of the answer, and those that `lead` gives, are linked. */
 export function renderAnswer(answer: Answer, say: Say, options: AnswerOptions): Markup {
-  const { heading, body, citations, closing, permalink, share, actions } = answer;
-  // What only leads on by words that are typed, is led on by buttons where a script listens.
-  const shown = options.live ? body.filter(({ spare }) => !spare) : body;
+  const { heading, body, citations, closing, permalink, share, actions, menu } = answer;
   const own = permalink ?? (share && options.live ? options.lead(share) : undefined);
-  const buttons = actions.flatMap((action) => renderAction(action, options) ?? []);
+  const buttons = [...actions, ...(menu?.options ?? [])].flatMap(
+    (action) => renderAction(action, options) ?? [],
+  );
   return markup`<article class="answer" lang="${answer.language}" data-outcome="${answer.outcome}">
 <h2 class="answer-heading">${heading}</h2>
-${shown.map((passage) => renderPassage(passage, 3, options))}
+${body.map((passage) => renderPassage(passage, 3, options))}
 ${citations.length > 0 && markup`<section class="sources"><h3 class="sources-title">${say('sources')}</h3>${renderCitations(citations, say, options.prefix)}</section>`}
 ${closing !== '' && markup`<p class="closing">${closing}</p>`}
 ${own !== undefined && markup`<p class="own-page"><a href="${own}">${say('site-own-page')}</a></p>`}

@@ -88,13 +88,11 @@ function dossier(pack: Pack, card: Answer, place: Place): Markup {
   const { say, tag } = language;
   const count = facts.listings.filter(({ company }) => company === pack.company).length;
   const options = renderingIn(rootOf(place), facts, tag);
-  const parts = card.body
-    .filter(({ spare }) => !spare)
-    .map((passage) => {
-      const rendered = renderPassage(passage, 2, options);
-      if (count === 0 || passage.title !== say('listed', { count })) return rendered;
-      return markup`<div class="position" role="note">${rendered}<p class="meta">${say('site-position')}</p></div>`;
-    });
+  const parts = card.body.map((passage, at) => {
+    const rendered = renderPassage(passage, 2, options);
+    if (count === 0 || at > 0) return rendered;
+    return markup`<div class="position" role="note">${rendered}<p class="meta">${say('site-position')}</p></div>`;
+  });
   return markup`<div class="dossier">${parts}</div>
 <p class="closing">${card.closing}</p>
 <section class="sources"><h2 class="sources-title">${say('sources')}</h2>${renderCitations(card.citations, say)}</section>`;

@@ -1,7 +1,7 @@
 import { cite } from '../src/commands/cite.ts';
+import { details } from '../src/commands/details.ts';
 import { dossierCard } from '../src/commands/dossier/card.ts';
 import { companyOf, dossierFacts } from '../src/commands/dossier/company.ts';
-import { fact as factCommand } from '../src/commands/fact.ts';
 import type { Knowledge } from '../src/core/bot.ts';
 import type { Command } from '../src/core/command.ts';
 import { BotError } from '../src/core/errors.ts';
@@ -87,7 +87,7 @@ async function pagesIn(context: Context, site: Site): Promise<readonly (readonly
   for (const fact of base.facts.values()) {
     const path = factPath(fact.id);
     const [answer, forms] = await Promise.all([
-      told(factCommand, fact.id, context),
+      told(details, fact.id, context),
       told(cite, fact.id, context),
     ]);
     pages.push([path, factPage(fact, answer, forms, place(path))]);

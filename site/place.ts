@@ -78,7 +78,7 @@ export function renderingIn(root: string, facts: FactBase, reader: LanguageTag):
   return {
     lead({ command, text }) {
       const [first = '', second = ''] = text.trim().split(/\s+/);
-      if (command === 'fact' || command === 'cite') {
+      if (command === 'fact' || command === 'details' || command === 'cite') {
         const fact = known.get(first);
         return fact && `${root}${factPath(fact.id)}${command === 'cite' ? '#cite' : ''}`;
       }

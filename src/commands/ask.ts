@@ -39,7 +39,8 @@ export function consider(text: string, context: Context): Considered {
   return { query, matches, decision: decide(query, matches, context.facts) };
 }
 
-const ACTIONS = 5;
+/** Buttons of a card. */
+const ACTIONS = 3;
 
 /** A button with the fact that another question of the same message is about. */
 function offered({ decision }: Considered, context: Context): readonly Action[] {

@@ -1,6 +1,6 @@
-import { type Answer, note } from '../core/answer.ts';
+import type { Answer } from '../core/answer.ts';
 import type { Command } from '../core/command.ts';
-import { covers } from '../core/compose.ts';
+import { coveredButton } from '../core/compose.ts';
 import type { EntityId, Topic } from '../core/fact.ts';
 import type { Context } from '../core/ports.ts';
 import type { Question, Typing } from '../core/question.ts';
@@ -132,7 +132,8 @@ function soleName(query: Query, text: string): string | undefined {
 }
 
 function notHeld(name: string, context: Context): Answer {
-  return told(context, context.language.say('unknown-name', { name }), [note(covers(context))], {
+  return told(context, context.language.say('unknown-name', { name }), [], {
     outcome: 'unknown',
+    actions: [coveredButton(context)],
   });
 }

@@ -1,10 +1,10 @@
 import { type Answer, cited, note, type Paragraph, type Passage, strong, text } from '../core/answer.ts';
+import { cardPassage } from '../core/card.ts';
 import { type Citations, collectCitations } from '../core/citations.ts';
 import type { Command } from '../core/command.ts';
 import { closing, factActions } from '../core/compose.ts';
 import { sayDifference } from '../core/differences/say.ts';
 import type { Fact, FactId } from '../core/fact.ts';
-import { factPassage } from '../core/passage.ts';
 import type { Context } from '../core/ports.ts';
 import { shorten } from '../core/text.ts';
 import { type SplitMessage, sentencesOf } from './check/sentences.ts';
@@ -14,8 +14,6 @@ import { told } from './told.ts';
 /** Characters of a sentence that are said back, to the asker and to nobody else. */
 const SAID_BACK = 40;
 const ACTIONS = 5;
-/** Sources that a claim names where several are shown. */
-const CITES = 2;
 /** Facts that are shown as merely near: more would bury what was found. */
 const NEAREST = 2;
 
@@ -77,7 +75,7 @@ function checkedAnswer(message: SplitMessage, context: Context): Answer {
   });
   return told(context, heading, body, {
     citations: citations.all(),
-    ...closing(heads, citations, context),
+    closing: closing(heads, context),
     actions: factActions([...found.keys(), ...ids.filter((id) => !found.has(id))].slice(0, ACTIONS), context),
     facts: ids,
   });
@@ -105,7 +103,7 @@ function onFact(
   );
   const disputed = others2 && group.some(({ verdict }) => verdict.kind === 'supported');
   if (disputed) lines.push([text(language.say('check-disputed'))]);
-  const whole = factPassage(fact, citations, context, { rank, ...(several && { cites: CITES }) });
+  const whole = cardPassage(fact, citations, context, { rank });
   return { ...whole, title: titleOf(first, several, context), lines: [...lines, ...whole.lines] };
 }
 
@@ -156,7 +154,7 @@ function withoutFact(
       bare.push(one.number);
       continue;
     }
-    const whole = factPassage(nearest, citations, context, { rank: rank + near.length });
+    const whole = cardPassage(nearest, citations, context, { rank: rank + near.length });
     for (const id of whole.facts) seen.add(id);
     near.push({
       ...whole,

@@ -1,16 +1,16 @@
 import { type Answer, button, type Passage, unclaimed } from '../core/answer.ts';
 import { bibtex, cslJson } from '../core/bibliography.ts';
-import { citationOf, collectCitations } from '../core/citations.ts';
+import { citationOf } from '../core/citations.ts';
 import type { Command } from '../core/command.ts';
 import type { Fact, FactBase, Source } from '../core/fact.ts';
-import { factPassage, questionOf } from '../core/passage.ts';
+import { questionOf } from '../core/passage.ts';
 import type { Context } from '../core/ports.ts';
 import { shorten } from '../core/text.ts';
 import { findFact, noSuchFact, withdrawn } from './fact.ts';
 import { told } from './told.ts';
 
 const HEADING = 120;
-const LABEL = 60;
+const LABEL = 48;
 
 /** What can be copied, by the word after the id that asks for it alone: a message may be too small for all of them. */
 const FORMS = ['text', 'bibtex', 'csl'] as const;
@@ -30,37 +30,25 @@ export const cite: Command = {
     if (!fact) return noSuchFact(id, context);
     if (fact.status === 'withdrawn') return withdrawn(fact, context);
     const form = FORMS.find((one) => one === word.toLowerCase());
-    return form ? oneForm(fact, form, context) : allForms(fact, context);
+    return citation(fact, form ? [form] : FORMS, context);
   },
   suggest: ({ text }, { retriever }, limit) => retriever.suggest(text, 'ids', limit),
 };
 
-/** The claim with all that must be read with it, and its sources in every form. */
-function allForms(fact: Fact, context: Context): Answer {
-  const { facts, language } = context;
-  const citations = collectCitations(context);
-  const claim = factPassage(fact, citations, context, { rank: 0 });
-  const question = questionOf(fact, facts, language.tag);
-  const heading = shorten(language.say('cite-heading', { question }), HEADING);
-  const forms = FORMS.map((form, index) => ({ ...copied(fact, form, context), rank: index + 1 }));
-  return told(context, heading, [claim, ...forms], {
-    citations: citations.all(),
-    closing: fact.id,
-    actions: [
-      button(shorten(question, LABEL), 'fact', fact.id),
-      ...FORMS.map((form) => button(titleOf(form, context), 'cite', `${fact.id} ${form}`)),
-    ],
-    facts: claim.facts,
-    share: { command: 'cite', text: fact.id },
-    audience: context.settings.audience,
-  });
-}
-
-function oneForm(fact: Fact, form: Form, context: Context): Answer {
+/** The sources of a fact in every form, or in the one that was asked for. */
+function citation(fact: Fact, forms: readonly Form[], context: Context): Answer {
   const question = questionOf(fact, context.facts, context.language.tag);
   const heading = shorten(context.language.say('cite-heading', { question }), HEADING);
-  return told(context, heading, [copied(fact, form, context)], {
+  const body = forms.map((form, rank) => ({ ...copied(fact, form, context), rank }));
+  return told(context, heading, body, {
+    closing: fact.id,
     actions: [button(shorten(question, LABEL), 'fact', fact.id)],
+    ...(forms.length > 1 && {
+      menu: {
+        label: context.language.say('more'),
+        options: forms.map((form) => button(titleOf(form, context), 'cite', `${fact.id} ${form}`)),
+      },
+    }),
   });
 }
 

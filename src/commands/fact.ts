@@ -1,6 +1,6 @@
 import { type Answer, note } from '../core/answer.ts';
 import type { Command } from '../core/command.ts';
-import { covers, factActions, factAnswer, options } from '../core/compose.ts';
+import { coveredButton, factActions, factAnswer } from '../core/compose.ts';
 import { sayDate } from '../core/dates.ts';
 import type { Fact, FactBase } from '../core/fact.ts';
 import type { Context } from '../core/ports.ts';
@@ -24,11 +24,9 @@ export function noSuchFact(typed: string, context: Context): Answer {
   const near = context.retriever
     .suggest(typed, 'ids', 3)
     .flatMap((id) => findFact(id, context.facts)?.id ?? []);
-  const facts = near.flatMap((id) => context.facts.facts.get(id) ?? []);
-  const body = near.length > 0 ? [options(context.language.say('offered'), facts, context)] : [];
-  return told(context, context.language.say('no-such-fact'), [...body, note(covers(context))], {
+  return told(context, context.language.say('no-such-fact'), [], {
     outcome: 'unknown',
-    actions: factActions(near, context),
+    actions: near.length > 0 ? factActions(near, context) : [coveredButton(context)],
     offered: near,
   });
 }

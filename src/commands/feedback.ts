@@ -41,9 +41,10 @@ function asks(fact: Fact, context: Context): Answer {
     say('feedback-heading'),
     [note(questionOf(fact, context.facts, tag)), note(say('feedback-text'))],
     {
-      actions: FEEDBACK_REASONS.map((reason) =>
-        button(say(`feedback-${reason}`), 'feedback', `${fact.id} ${reason}`),
-      ),
+      actions: FEEDBACK_REASONS.map((reason) => ({
+        ...button(say(`feedback-${reason}`), 'feedback', `${fact.id} ${reason}`),
+        replaces: true,
+      })),
     },
   );
 }

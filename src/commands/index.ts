@@ -5,6 +5,7 @@ import { ask } from './ask.ts';
 import { boycott } from './boycott.ts';
 import { check } from './check.ts';
 import { cite } from './cite.ts';
+import { details } from './details.ts';
 import { fact } from './fact.ts';
 import { feedback } from './feedback.ts';
 import { forget } from './forget.ts';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   boycott,
   ask,
   fact,
+  details,
   cite,
   check,
   help,

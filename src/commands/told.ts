@@ -1,5 +1,5 @@
-import { type Answer, answerWith, example, note, type Passage, text, unclaimed } from '../core/answer.ts';
-import { companiesByWeight, covers } from '../core/compose.ts';
+import { type Answer, answerWith, example, type Passage, text, unclaimed } from '../core/answer.ts';
+import { companiesByWeight, coveredButton } from '../core/compose.ts';
 import type { Context } from '../core/ports.ts';
 
 /** An answer that tells something and claims nothing. */
@@ -21,5 +21,8 @@ export function emptyAnswer(context: Context): Answer {
     [text(`${say('help-ask')} `), example('ask', question)],
     [text(`${say('help-company')} `), example('boycott', company?.id ?? '')],
   ]);
-  return told(context, say('unknown-empty'), [examples, note(covers(context))], { outcome: 'unknown' });
+  return told(context, say('unknown-empty'), [examples], {
+    outcome: 'unknown',
+    actions: [coveredButton(context)],
+  });
 }

@@ -11,14 +11,17 @@ export interface Answer {
   readonly body: readonly Passage[];
   /** Numbered from 1 without gaps, in the order in which the body first points at them. */
   readonly citations: readonly Citation[];
-  /** The last line: as of when, and the fact's id. Empty when nothing is claimed. */
+  /** `labelled`: the body's citations are links that name their source, and the last line says where they lead. `listed`:
+      they are numbers, and every source stands below with all that is known of it. */
+  readonly sources: 'labelled' | 'listed';
+  /** The last line: as of when. Empty when nothing is claimed. */
   readonly closing: string;
-  /** The last line when parts were left out: without what only holds for the whole. As `closing` when left out. */
-  readonly closingOfPart?: string;
   /** The page of the same on the bot's own site: https. Beside the last line; left out when it has no site. */
   readonly permalink?: string;
-  /** At most ten, no two with the same call. */
+  /** Buttons, at most three on a card of facts; no two with the same call. */
   readonly actions: readonly Action[];
+  /** What else can be asked for, in one menu. */
+  readonly menu?: Menu;
   /** The facts it claims, best first. */
   readonly facts: readonly FactId[];
   /** The facts that it shows without claiming that they answer: the nearest, or two of which one is meant; best first. */
@@ -27,8 +30,6 @@ export interface Answer {
   readonly offered: readonly FactId[];
   /** Gives this very answer without a word of the asker's: what *Post here* posts. Left out when there is nothing to post. */
   readonly share?: Call;
-  /** Asks what is wrong with this answer; left out when it answers with no fact. */
-  readonly feedback?: Call;
   /** 0 to 1, of the best match; left out when nothing was searched. */
   readonly score?: number;
   readonly audience: 'everyone' | 'asker';
@@ -44,8 +45,6 @@ export interface Passage {
   readonly facts: readonly FactId[];
   /** What is left out first when a message is full: the highest. 0 stays as long as anything can. */
   readonly rank: number;
-  /** It claims nothing and only leads on: the first to go, and without a word. */
-  readonly spare?: true;
 }
 
 export type Paragraph = readonly Span[];
@@ -60,7 +59,7 @@ export type Span =
   | { readonly kind: 'example'; readonly call: Call }
   /** Text that is copied elsewhere: BibTeX, CSL-JSON. May hold newlines. */
   | { readonly kind: 'code'; readonly text: string }
-  /** Points at `citations[number - 1]`. */
+  /** Points at `citations[number - 1]`; shown as its label, or as its number where the sources are listed. */
   | { readonly kind: 'cite'; readonly number: number };
 
 export interface Citation {
@@ -69,6 +68,8 @@ export interface Citation {
   readonly kind: SourceKind;
   readonly publisher: string;
   readonly title: string;
+  /** What names it inside a sentence: `AFSC 2024`, `Gizmodo 2018, reprint`; no two of an answer are the same. */
+  readonly label: string;
   /** Plain phrases in reading order: kind of witness, dates, interest, what sort of copy, how it was read. */
   readonly details: readonly string[];
   /** Those of them that a citation is never without: kind of witness, date, sort of copy, why there is no link. */
@@ -79,15 +80,48 @@ export interface Citation {
   readonly archivedUrl?: string;
 }
 
-/** A button. It holds its whole question, so pressing it needs no memory of the conversation; or it leads to a page. */
-export type Action =
-  | {
-      /** At most 60 characters. */
-      readonly label: string;
-      /** `command` and `text` together at most 90 characters: Discord's custom_id holds 100. */
-      readonly call: Call;
-    }
-  | { readonly label: string /** https. */; readonly url: string };
+/** Where a citation leads: the document, or the one that cites it. */
+export const addressOf = ({ url, via }: Citation): string | undefined => url ?? via?.url;
+
+/** The hosts that the citations lead to, each once. */
+export function hostsOf(citations: readonly Citation[]): readonly string[] {
+  const hosts = citations.flatMap((one) => {
+    const url = addressOf(one);
+    return url !== undefined && URL.canParse(url) ? [new URL(url).hostname.replace(/^www\./u, '')] : [];
+  });
+  return [...new Set(hosts)];
+}
+
+/** Hosts that the last line of a card names. */
+const HOSTS = 6;
+
+/** The last line of a card whose citations are links in its sentences: the hosts, so that nobody is sent to a page that
+    they do not expect, and as of when. */
+export function lastLine({ citations, closing, sources }: Answer): string {
+  const hosts = sources === 'labelled' ? hostsOf(citations) : [];
+  const more = hosts.length > HOSTS ? [`+${hosts.length - HOSTS}`] : [];
+  return [...hosts.slice(0, HOSTS), ...more, closing].filter((part) => part !== '').join(' · ');
+}
+
+/** Something to press that asks. It holds its whole question, so pressing it needs no memory of the conversation. */
+export interface Asking {
+  /** At most 60 characters. */
+  readonly label: string;
+  /** `command` and `text` together at most 90 characters: Discord's custom_id holds 100. */
+  readonly call: Call;
+  /** The answer takes the place of this one, where only the asker sees it. */
+  readonly replaces?: true;
+}
+
+/** A button: it asks, or it leads to a page. */
+export type Action = Asking | { readonly label: string /** https. */; readonly url: string };
+
+export interface Menu {
+  /** What it is called before it is opened. At most 40 characters. */
+  readonly label: string;
+  /** At most 25; no two with the same call. */
+  readonly options: readonly Asking[];
+}
 
 export const text = (words: string): Span => ({ kind: 'text', text: words });
 export const strong = (words: string): Span => ({ kind: 'strong', text: words });
@@ -97,7 +131,7 @@ export const example = (command: string, words: string): Span => ({
   call: { command, text: words },
 });
 
-export const button = (label: string, command: string, words: string): Action => ({
+export const button = (label: string, command: string, words: string): Asking => ({
   label,
   call: { command, text: words },
 });
@@ -114,5 +148,5 @@ export function answerWith(
   parts: Pick<Answer, 'outcome' | 'heading' | 'body'> & Partial<Answer>,
 ): Answer {
   const empty = { citations: [], closing: '', actions: [], facts: [], shown: [], offered: [] };
-  return { ...empty, audience: 'asker', language, ...parts };
+  return { ...empty, sources: 'labelled', audience: 'asker', language, ...parts };
 }

@@ -27,12 +27,35 @@ export function collectCitations(context: Pick<Context, 'facts' | 'language'>): 
       return [...locators.keys()].indexOf(source) + 1;
     },
     all: () =>
-      [...locators].flatMap(([id, places], index) => {
-        const source = sources.get(id);
-        return source ? [citationOf(source, index + 1, [...places], context)] : [];
-      }),
+      apart(
+        [...locators].flatMap(([id, places], index) => {
+          const source = sources.get(id);
+          return source ? [citationOf(source, index + 1, [...places], context)] : [];
+        }),
+      ),
     origins: () => ({ documents: locators.size, origins: countOrigins([...locators.keys()], context.facts) }),
   };
+}
+
+/** The same with labels that differ: the second `NYT 2025` is `NYT 2025 b`. */
+function apart(citations: readonly Citation[]): readonly Citation[] {
+  const seen = new Map<string, number>();
+  return citations.map((one) => {
+    const before = seen.get(one.label) ?? 0;
+    seen.set(one.label, before + 1);
+    return before === 0 ? one : { ...one, label: `${one.label} ${String.fromCharCode(97 + before)}` };
+  });
+}
+
+/** `AFSC 2024`; what sort of copy the link leads to, who cites a document that has no address, or that there is none. */
+function labelOf(source: Source, via: Source | undefined, { say }: Context['language']): string {
+  const year = (source.published ?? source.validAsOf)?.slice(0, 4);
+  const name = [source.short ?? source.publisher, ...(year ? [year] : [])].join(' ');
+  const copy = source.copy ? [say(`label-${source.copy}`)] : [];
+  const leads = source.url
+    ? []
+    : [via?.url ? say('label-via', { publisher: via.short ?? via.publisher }) : say('label-no-address')];
+  return [name, ...copy, ...leads].join(', ');
 }
 
 /** Two documents that repeat one report are one origin, and so is a report beside what repeats it. */
@@ -56,8 +79,9 @@ export function citationOf(
   source: Source,
   number: number,
   locators: readonly string[],
-  { facts, language: { say, tag } }: Pick<Context, 'facts' | 'language'>,
+  { facts, language }: Pick<Context, 'facts' | 'language'>,
 ): Citation {
+  const { say, tag } = language;
   const { kind, title, publisher, author, url, archivedUrl, read, interest } = source;
   const via = url ? undefined : openable(source, facts);
   const witness = say(`kind-${kind}`);
@@ -88,6 +112,7 @@ export function citationOf(
     number,
     source: source.id,
     kind,
+    label: labelOf(source, via, language),
     publisher,
     title,
     details: [...new Set(details)],

@@ -1,23 +1,22 @@
 import {
-  type Action,
   type Answer,
+  type Asking,
   answerWith,
   button,
   cited,
-  note,
+  type Menu,
   type Paragraph,
   type Passage,
   strong,
-  text,
-  unclaimed,
 } from './answer.ts';
+import { cardPassage, linePassages, replyPassages } from './card.ts';
 import { type Citations, collectCitations } from './citations.ts';
 import { sayDate, sayList, sayPeriod } from './dates.ts';
 import type { Decision } from './decide.ts';
 import { sayDifference } from './differences/say.ts';
 import type { Difference } from './differences.ts';
 import type { EntityId, Fact, FactBase, FactId, LooseDate, PackId } from './fact.ts';
-import { factPassage, type PassageOptions, questionOf } from './passage.ts';
+import { questionOf } from './passage.ts';
 import { factPath, permalinkTo } from './permalink.ts';
 import type { Context } from './ports.ts';
 import type { Match } from './retriever.ts';
@@ -25,8 +24,9 @@ import { factsAbout } from './subjects.ts';
 import { shorten } from './text.ts';
 
 const HEADING = 120;
-const LABEL = 60;
-const ACTIONS = 5;
+/** A button beside two others, and an entry of a menu. */
+const LABEL = 48;
+const ENTRY = 60;
 
 /** Throws a plain Error when a fact names a source that isn't there: loading should have refused it. */
 export function compose(decision: Decision, context: Context): Answer {
@@ -47,7 +47,7 @@ export function compose(decision: Decision, context: Context): Answer {
 /** At most 1. */
 const shownScore = (match: Match): number => Math.min(1, match.score);
 
-/** One fact, whole, headed by the first of its questions, or by the name of what it was asked to define. */
+/** One fact, headed by the first of its questions, or by the name of what it was asked to define. */
 export function factAnswer(
   fact: Fact,
   context: Context,
@@ -56,34 +56,74 @@ export function factAnswer(
 ): Answer {
   const { facts, language, retriever } = context;
   const citations = collectCitations(context);
-  const passage = corrected(otherwise, fact, citations, context, { rank: 0 });
+  const passage = corrected(otherwise, fact, citations, context);
   const related = retriever.neighbours(fact.id, 6).filter((id) => !passage.facts.includes(id));
   const name = defines === undefined ? undefined : facts.entities.get(defines)?.name;
+  const heading = name ?? questionOf(fact, facts, language.tag);
+  const differs =
+    standing(fact.disagreesWith, facts).length > 0 ? ` · ${language.say('sources-differ')}` : '';
   return answerWith(language.tag, {
     outcome: 'answered',
-    heading: shorten(name ?? questionOf(fact, facts, language.tag), HEADING),
+    heading: `${shorten(heading, HEADING - differs.length)}${differs}`,
     body: [passage],
     citations: citations.all(),
-    ...closing([fact], citations, context),
+    closing: closing([fact], context),
     ...permalinkTo(factPath(fact.id), context),
-    actions: [...factActions(related.slice(0, 3), context), ...ownActions(fact, context)].slice(0, ACTIONS),
+    actions: [...factActions(related.slice(0, 1), context), detailsButton(fact, context)],
+    menu: menuOf(fact, factActions(related.slice(1, 3), context), context),
     facts: passage.facts,
     share: { command: 'fact', text: fact.id },
-    feedback: { command: 'feedback', text: fact.id },
     audience: context.settings.audience,
   });
 }
 
-/** What asking further looks like: each button holds a fact's id, never a word of the asker's. */
+const standing = (ids: readonly FactId[], { facts }: FactBase): readonly Fact[] =>
+  ids.flatMap((id) => facts.get(id) ?? []).filter(({ status }) => status !== 'withdrawn');
+
+/** All that is known of a fact, in place of its card. */
+const detailsButton = (fact: Fact, { language }: Context): Asking => ({
+  ...button(language.say('button-details'), 'details', fact.id),
+  replaces: true,
+});
+
+/** What else can be asked of a fact. */
+function menuOf(fact: Fact, further: readonly Asking[], { facts, language }: Context): Menu {
+  const { say } = language;
+  const company = facts.packs.get(fact.pack)?.company;
+  const name = company === undefined ? undefined : facts.entities.get(company)?.name;
+  return {
+    label: say('more'),
+    options: [
+      ...further,
+      ...(company !== undefined && name !== undefined ? [button(name, 'boycott', company)] : []),
+      button(say('button-cite'), 'cite', fact.id),
+      button(say('button-feedback'), 'feedback', fact.id),
+    ],
+  };
+}
+
+/** What asking further looks like: each holds a fact's id, never a word of the asker's. */
 export function factActions(
   ids: readonly FactId[],
   context: Context,
   withYears: boolean = false,
-): readonly Action[] {
+  length: number = LABEL,
+): readonly Asking[] {
   return ids.flatMap((id) => {
     const fact = context.facts.facts.get(id);
-    return fact ? [button(shorten(nameOf(fact, context, withYears), LABEL), 'fact', id)] : [];
+    return fact ? [button(shorten(nameOf(fact, context, withYears), length), 'fact', id)] : [];
   });
+}
+
+/** A menu that opens one of the facts of a list; undefined for an empty list. */
+export function openMenu(listed: readonly Fact[], context: Context): Pick<Answer, 'menu'> {
+  const options = factActions(
+    listed.map(({ id }) => id),
+    context,
+    false,
+    ENTRY,
+  );
+  return options.length > 0 ? { menu: { label: context.language.say('menu-open'), options } } : {};
 }
 
 /** What a fact is offered as: its question, and the year first where that is what tells it from others. */
@@ -92,50 +132,22 @@ function nameOf(fact: Fact, { facts, language }: Context, withYear: boolean): st
   return withYear && fact.period ? `${sayPeriod(fact.period, language.tag)}: ${question}` : question;
 }
 
-/** *Sources* and, where there is a place to say it, *Something wrong?*. */
-function ownActions(fact: Fact, context: Context): readonly Action[] {
-  const { say } = context.language;
-  const page = correctionPage(fact, context);
-  return [
-    button(say('button-sources'), 'cite', fact.id),
-    ...(page ? [{ label: say('button-wrong'), url: page }] : []),
-  ];
-}
-
 /** Where to say that a fact is wrong, with its id filled in: its pack's own page, else the operator's. */
 export function correctionPage(fact: Fact, { facts, reports }: Context): string | undefined {
   return (facts.packs.get(fact.pack)?.reports ?? reports)?.replaceAll('{fact}', encodeURIComponent(fact.id));
 }
 
-/** The last line: as of when, what the sources come down to, how far they were read, and the fact's id when there is but
-    one; and the same without the count of sources, for when not all of it fits. */
-export function closing(
-  shown: readonly Fact[],
-  citations: Citations,
-  context: Context,
-): Pick<Answer, 'closing' | 'closingOfPart'> {
-  const { language, facts } = context;
-  const { documents, origins } = citations.origins();
-  const [first] = shown;
-  if (!first) return { closing: '' };
-  const readTo = facts.packs.get(first.pack)?.readTo;
-  const count = documents > 1 ? language.say('origins', { documents, origins }) : '';
-  const read = readTo ? language.say('base-read', { date: sayDate(readTo, language.tag) }) : '';
-  const id = shown.length === 1 ? first.id : '';
-  const line = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
-  const asOf = sayAsOf(first, shown, context);
-  return { closing: line([asOf, count, read, id]), closingOfPart: line([asOf, read, id]) };
-}
-
 /** As of the day, month or year that the sources give; a fact of undated sources only holds as it was read. */
-function sayAsOf(first: Fact, shown: readonly Fact[], { facts, language: { say, tag } }: Context): string {
+export function closing(shown: readonly Fact[], { facts, language: { say, tag } }: Context): string {
+  const [first] = shown;
+  if (!first) return '';
   const dated = shown.flatMap((fact) => asOfKnown(fact, facts) ?? []).sort();
   const [from] = dated;
   const to = dated.at(-1);
-  if (!from || !to) return say('as-read', { date: sayDate(first.asOf, tag) });
+  if (!from || !to) return say('as-read', { date: sayDate(first.asOf, tag, 'short') });
   return from === to
-    ? say('as-of', { date: sayDate(from, tag) })
-    : say('as-of-many', { from: sayDate(from, tag), to: sayDate(to, tag) });
+    ? say('as-of', { date: sayDate(from, tag, 'short') })
+    : say('as-of-many', { from: sayDate(from, tag, 'short'), to: sayDate(to, tag, 'short') });
 }
 
 /** `asOf` no more exactly than a source that was published then says: a month is not its last day. */
@@ -156,25 +168,24 @@ function nearest(decision: Extract<Decision, { kind: 'nearest' }>, context: Cont
   const { facts, language } = context;
   const { best, next, differs, stranger, lacks, otherwise = [] } = decision;
   const citations = collectCitations(context);
-  const passage = corrected(otherwise, best.fact, citations, context, { rank: 0 });
+  const passage = corrected(otherwise, best.fact, citations, context);
   const other = differs === undefined ? undefined : facts.entities.get(differs)?.name;
   const offered = next.map(({ fact }) => fact.id).filter((id) => !passage.facts.includes(id));
   return answerWith(language.tag, {
     outcome: 'nearest',
-    heading: shorten(leadOf({ other, stranger, lacks, corrects: otherwise.length > 0 }, context), HEADING),
+    heading: shorten(
+      leadOf({ other, stranger, lacks, corrects: otherwise.length > 0 }, best.fact, context),
+      HEADING,
+    ),
     body: [passage],
     citations: citations.all(),
-    ...closing([best.fact], citations, context),
+    closing: closing([best.fact], context),
     ...permalinkTo(factPath(best.fact.id), context),
-    actions: [
-      ...factActions(offered, context),
-      button(language.say('button-none'), 'help', ''),
-      ...ownActions(best.fact, context),
-    ].slice(0, ACTIONS),
+    actions: [...factActions(offered.slice(0, 2), context), button(language.say('button-none'), 'help', '')],
+    menu: menuOf(best.fact, [detailsButton(best.fact, context)], context),
     shown: passage.facts,
     offered: [best.fact.id, ...offered],
     share: { command: 'fact', text: best.fact.id },
-    feedback: { command: 'feedback', text: best.fact.id },
     score: shownScore(best),
   });
 }
@@ -187,12 +198,13 @@ function leadOf(
     readonly lacks: readonly string[];
     readonly corrects: boolean;
   },
-  { language: { say, tag } }: Context,
+  fact: Fact,
+  { facts, language: { say, tag } }: Context,
 ): string {
   if (lead.corrects) return say('otherwise');
   if (lead.stranger !== undefined) return say('nearest-name', { name: lead.stranger });
   if (lead.other !== undefined) return say('nearest-differs', { name: lead.other });
-  if (lead.lacks.length === 0) return say('nearest');
+  if (lead.lacks.length === 0) return say('nearest', { question: questionOf(fact, facts, tag) });
   return say('nearest-lacks', {
     words: sayList(
       lead.lacks.map((word) => say('in-quotes', { word })),
@@ -201,28 +213,25 @@ function leadOf(
   });
 }
 
-/** Two facts that answer as well as each other, as of two years or with two sums. */
+/** Two facts that answer as well as each other, as of two years or with two sums: each in one line. */
 function both({ between }: Extract<Decision, { kind: 'both' }>, context: Context): Answer {
   const citations = collectCitations(context);
-  const [first] = between;
-  const body = between.map(({ fact }, rank) =>
-    factPassage(fact, citations, context, { rank, brief: true, cites: 1 }),
-  );
   const facts = between.map(({ fact }) => fact);
+  const body = [
+    ...linePassages(facts, citations, context, 1),
+    ...replyPassages(facts, [], citations, context),
+  ];
+  const ids = facts.map(({ id }) => id);
   return answerWith(context.language.tag, {
     outcome: 'choose',
     heading: context.language.say('both'),
     body,
     citations: citations.all(),
-    ...closing(facts, citations, context),
-    actions: factActions(
-      facts.map(({ id }) => id),
-      context,
-      true,
-    ),
+    closing: closing(facts, context),
+    actions: factActions(ids, context, true).map((one) => ({ ...one, replaces: true })),
     shown: body.flatMap((passage) => passage.facts),
-    offered: facts.map(({ id }) => id),
-    score: shownScore(first),
+    offered: ids,
+    score: shownScore(between[0]),
   });
 }
 
@@ -232,7 +241,6 @@ function corrected(
   fact: Fact,
   citations: Citations,
   context: Context,
-  options: PassageOptions,
 ): Passage {
   const lines = otherwise.map(
     (one): Paragraph => [
@@ -240,14 +248,8 @@ function corrected(
       cited(citations.number(fact.cites[0])),
     ],
   );
-  const passage = factPassage(fact, citations, context, options);
+  const passage = cardPassage(fact, citations, context, { rank: 0 });
   return { ...passage, lines: [...lines, ...passage.lines] };
-}
-
-/** The questions that are offered, in words: an asker who hears the answer read aloud has no buttons before them. */
-export function options(lead: string, offered: readonly Fact[], context: Context): Passage {
-  const lines = offered.map((fact) => [text(`– ${nameOf(fact, context, false)}`)]);
-  return unclaimed([[text(lead)], ...lines]);
 }
 
 function refusal(decision: Extract<Decision, { kind: 'nothing' }>, context: Context): Answer {
@@ -262,17 +264,14 @@ function refusal(decision: Extract<Decision, { kind: 'nothing' }>, context: Cont
       : stranger === undefined
         ? say('unknown')
         : say('unknown-name', { name: stranger }),
-    body: [note(covers(context))],
+    body: [],
+    actions: [coveredButton(context)],
   });
 }
 
-/** Which companies the base holds facts on: the one with most first, by name. */
-export function covers({ facts, language }: Context): string {
-  const [company, ...others] = companiesByWeight(facts).map(({ name }) => name);
-  return language.say('covers', {
-    company: company ?? '',
-    others: others.length === 0 ? 'none' : sayList(others, language.tag),
-  });
+/** The list of the companies, by how many they are. */
+export function coveredButton({ facts, language }: Context): Asking {
+  return button(language.say('button-companies', { count: facts.packs.size }), 'boycott', 'list');
 }
 
 /** The companies that a pack is about, the one with most facts first. */

@@ -15,7 +15,7 @@ function kept<Format>(make: (language: LanguageTag, kind: string) => Format) {
 const dateFormat = kept((language, parts) => {
   const options: Intl.DateTimeFormatOptions = { timeZone: 'UTC' };
   if (parts.includes('year')) options.year = 'numeric';
-  if (parts.includes('month')) options.month = 'long';
+  if (parts.includes('month')) options.month = parts.includes('short') ? 'short' : 'long';
   if (parts.includes('day')) options.day = 'numeric';
   return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, options);
 });
@@ -28,11 +28,19 @@ const durationFormat = kept(
 );
 const listFormat = kept((language) => new Intl.ListFormat(language));
 
-/** `12 July 2024`, `July 2024` or `2024`, as exactly as the date is known, in a language. */
-export function sayDate(date: LooseDate, language: LanguageTag): string {
+/** `12 July 2024`, `July 2024` or `2024`, as exactly as the date is known, in a language. `short`: `12 Jul 2024`;
+    `month`: `July 2024`, without its day; `shortMonth`: `Jul 2024`. */
+export function sayDate(
+  date: LooseDate,
+  language: LanguageTag,
+  how: 'whole' | 'short' | 'month' | 'shortMonth' = 'whole',
+): string {
   const [year = 1970, month, day] = date.split('-').map(Number);
-  const parts = `year${month === undefined ? '' : ' month'}${day === undefined ? '' : ' day'}`;
-  return dateFormat(language, parts).format(new Date(Date.UTC(year, (month ?? 1) - 1, day ?? 1)));
+  const monthly = how === 'month' || how === 'shortMonth';
+  const exact = `${month === undefined ? '' : ' month'}${day === undefined || monthly ? '' : ' day'}`;
+  return dateFormat(language, `year${exact}${how.startsWith('short') ? ' short' : ''}`).format(
+    new Date(Date.UTC(year, (month ?? 1) - 1, day ?? 1)),
+  );
 }
 
 /** `19 July`, or `July` without a day. `month`: 1 to 12. */
@@ -42,12 +50,14 @@ export function sayDayOfYear(month: number, day: number | undefined, language: L
   return dateFormat(language, day === undefined ? 'month' : 'month day').format(at);
 }
 
-/** `2018 – July 2024`, or the one date. */
-export function sayPeriod(period: Period, language: LanguageTag): string {
-  const from = sayDate(period.from, language);
-  return period.to === undefined || period.to === period.from
-    ? from
-    : `${from} – ${sayDate(period.to, language)}`;
+/** `2018 – July 2024`, or the one date; the dates as `sayDate` says them. */
+export function sayPeriod(
+  { from, to = from }: Period,
+  language: LanguageTag,
+  how?: Parameters<typeof sayDate>[2],
+): string {
+  const [first, last] = [sayDate(from, language, how), sayDate(to, language, how)];
+  return first === last ? first : `${first} – ${last}`;
 }
 
 /** `148.5 million`, `836,000`. */

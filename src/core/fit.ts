@@ -25,7 +25,7 @@ const LEAST_TITLE = 40;
 /** Whether a platform can carry this answer whole, in one message. Pure. */
 export type Fits = (answer: Answer) => boolean;
 
-/** The longest part of an answer that a platform can carry. First what is spare goes; then quotes, titles and details are
+/** The longest part of an answer that a platform can carry. First quotes, titles and details are
     shortened; then citations keep only what they are never without; then quotes and titles only what tells which they are;
     then the link to its page goes; then whole passages are left out, the highest rank first and the later one among equals,
     with a sentence that says so. A claim is never cut, and a passage that is shown keeps every source it points at. When
@@ -33,7 +33,7 @@ export type Fits = (answer: Answer) => boolean;
 export function fitInto(answer: Answer, say: Say, fits: Fits): Answer {
   let short = answer;
   if (fits(short)) return short;
-  for (const step of [withoutSpare, shortened, lean, shortest]) {
+  for (const step of [shortened, lean, shortest]) {
     short = step(short);
     if (fits(short)) return short;
   }
@@ -50,10 +50,6 @@ export function fitInto(answer: Answer, say: Say, fits: Fits): Answer {
     if (fitting) return fitting;
   }
   return bare(short, say);
-}
-
-function withoutSpare(answer: Answer): Answer {
-  return { ...answer, body: answer.body.filter(({ spare }) => !spare) };
 }
 
 /** A link to a page is no part of what is claimed: it goes before any passage does. */
@@ -140,7 +136,6 @@ function without(answer: Answer, gone: ReadonlySet<number>, say: Say): Answer {
     ...answer,
     body: [...body, missingNote(say('left-out', { count: gone.size }), missing)],
     citations,
-    closing: answer.closingOfPart ?? answer.closing,
     facts: answer.facts.filter((id) => shown.has(id)),
     shown: answer.shown.filter((id) => shown.has(id)),
   };

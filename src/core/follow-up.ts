@@ -65,7 +65,7 @@ function ofWhatWasShown(
   { fact, subject, shown, context }: Conversation,
 ): Call {
   if (!fact) return { command: 'boycott', text: `${subject.id} ${PAGE[kind]}` };
-  if (kind === 'sources') return { command: 'cite', text: fact.id };
+  if (kind === 'sources') return { command: 'details', text: fact.id };
   const [reply] = fact.reply && 'facts' in fact.reply ? fact.reply.facts : [fact.id];
   const next = context.retriever.neighbours(fact.id, 4).find((id) => !shown.facts.includes(id));
   const wanted: FactId | undefined = kind === 'reply' ? reply : next;

@@ -1,25 +1,12 @@
-import { cited, example, type Paragraph, type Passage, type Span, strong, text } from './answer.ts';
+import { cited, type Paragraph, type Passage, type Span, strong, text } from './answer.ts';
 import type { Citations } from './citations.ts';
 import { sayDate, sayNumber } from './dates.ts';
 import type { Cite, Fact, FactBase, FactId, LanguageTag, Wording } from './fact.ts';
 import type { Say } from './language.ts';
 import type { Context } from './ports.ts';
+import { isCompany } from './subjects.ts';
 
-export interface PassageOptions {
-  /** See Passage.rank. */
-  readonly rank: number;
-  readonly title?: string;
-  /** A dossier shows what the company says in a section of its own; that nothing was found is said here all the same. */
-  readonly withoutReplies?: true;
-  /** Where other facts disagree, only says so, and how to see them. */
-  readonly brief?: true;
-  /** The card shows what says otherwise already: here it is neither shown nor pointed at. */
-  readonly alone?: true;
-  /** The most sources a claim names here; the rest are counted, and `cite` gives them. All when left out. */
-  readonly cites?: number;
-}
-
-/** Sources that are named for a claim that is shown beside another: its own card names the rest, which are counted here. */
+/** Sources that are named for a claim that is shown beside another: its own details name the rest, which are counted here. */
 const BESIDE = 2;
 
 /** The wording in a language, or in the first language of its pack. */
@@ -36,62 +23,30 @@ export function questionOf(fact: Fact, facts: FactBase, language: LanguageTag): 
   return wordingOf(fact, facts, language).questions[0] ?? fact.id;
 }
 
-/** A claim and all that must be read with it, part by part, in reading order. */
-export interface FactParts {
-  readonly claim: Paragraph;
-  /** What kind of figure it holds, what the source leaves open, whether it is of yesterday. */
-  readonly qualifications: readonly Paragraph[];
-  /** The words of the sources that it rests on. */
-  readonly quotations: readonly Paragraph[];
-  /** What says otherwise, or how to see it; begins with a line that says so. */
-  readonly otherwise: readonly Paragraph[];
-  /** What the company says to it and to what is shown beside it. */
-  readonly replies: readonly Paragraph[];
-  /** The facts that are shown. */
-  readonly facts: readonly FactId[];
+/** The company that a fact is about, else the one that its pack is about. */
+export function companyIn({ about, pack }: Fact, { entities, packs }: FactBase): string {
+  const named = about.flatMap((id) => entities.get(id) ?? []).find(isCompany);
+  const owner = packs.get(pack)?.company;
+  return (named ?? (owner === undefined ? undefined : entities.get(owner)))?.name ?? '';
 }
 
-/** What `factPassage` shows, part by part: for a page that has a place for each. */
-export function factParts(
-  fact: Fact,
-  citations: Citations,
-  context: Context,
-  options: Omit<PassageOptions, 'rank' | 'title'> = {},
-): FactParts {
+/** All that is known of a fact: the claim, what qualifies it, the words of the sources that it rests on, what says otherwise,
+    and what the company says to it and to what is shown beside it. */
+export function detailsPassage(fact: Fact, citations: Citations, context: Context): Passage {
   const shown = new Set<FactId>([fact.id]);
-  const claim = claimLine(fact, citations, context, options.cites);
-  const quoted = quotations(fact, citations, context);
-  const others = options.alone ? [] : held(fact.disagreesWith, shown, context.facts);
-  const otherwise: Paragraph[] = [];
-  if (others.length > 0) {
-    const see: Span[] = [text(' '), example('fact', fact.id)];
-    otherwise.push([strong(context.language.say('disagrees')), ...(options.brief ? see : [])]);
-  }
-  const beside = options.brief ? [] : others;
-  for (const other of beside) {
+  const own = [
+    claimLine(fact, citations, context),
+    ...qualifications(fact, context),
+    ...quotations(fact, citations, context),
+  ];
+  const others = held(fact.disagreesWith, shown, context.facts);
+  const otherwise: Paragraph[] = others.length > 0 ? [[strong(context.language.say('disagrees'))]] : [];
+  for (const other of others) {
     shown.add(other.id);
     otherwise.push(claimLine(other, citations, context, BESIDE), ...qualifications(other, context));
   }
-  const replies = repliesTo([fact, ...beside], shown, citations, context, options);
-  const own = qualifications(fact, context);
-  return { claim, qualifications: own, quotations: quoted, otherwise, replies, facts: [...shown] };
-}
-
-/** A claim with everything that must be read with it: what kind of figure it holds, what the source leaves open, the
-    words it rests on, what says otherwise, and what the company says to it. */
-export function factPassage(
-  fact: Fact,
-  citations: Citations,
-  context: Context,
-  options: PassageOptions,
-): Passage {
-  const parts = factParts(fact, citations, context, options);
-  return {
-    ...(options.title !== undefined && { title: options.title }),
-    lines: [parts.claim, ...parts.qualifications, ...parts.quotations, ...parts.otherwise, ...parts.replies],
-    facts: parts.facts,
-    rank: options.rank,
-  };
+  const replies = repliesTo([fact, ...others], shown, citations, context);
+  return { lines: [...own, ...otherwise, ...replies], facts: [...shown], rank: 0 };
 }
 
 /** A claim and the numbers of its sources: of all, or of the first `most` that somebody can open. */
@@ -131,8 +86,9 @@ export function qualifications(fact: Fact, { facts, language, today }: Context):
     add('not-in-language', { language: name });
   }
   if (amount) add(`amount-${amount.nature}`, { amount: sayNumber(amount.usd, tag) });
-  const { caveat } = wordingOf(fact, facts, tag);
-  if (caveat) lines.push([strong(say('caveat')), text(` ${caveat}`)]);
+  const { caveat, note } = wordingOf(fact, facts, tag);
+  const noted = [caveat, note].filter((part) => part !== undefined).join(' ');
+  if (noted !== '') lines.push([strong(say('caveat')), text(` ${noted}`)]);
   if (status === 'superseded') add('superseded');
   if (corrected) add('corrected', { date: sayDate(corrected.on, tag), why: corrected.why });
   if (reviewBy < today) add('overdue', { date: sayDate(reviewBy, tag) });
@@ -148,7 +104,8 @@ function quotations(fact: Fact, citations: Citations, { facts, language }: Conte
   });
 }
 
-function held(ids: readonly FactId[], shown: ReadonlySet<FactId>, facts: FactBase): readonly Fact[] {
+/** Those of these facts that stand and are not shown yet. */
+export function held(ids: readonly FactId[], shown: ReadonlySet<FactId>, facts: FactBase): readonly Fact[] {
   return ids.flatMap((id) => {
     const fact = facts.facts.get(id);
     return fact && !shown.has(id) && fact.status !== 'withdrawn' ? [fact] : [];
@@ -161,7 +118,6 @@ function repliesTo(
   shown: Set<FactId>,
   citations: Citations,
   context: Context,
-  { withoutReplies }: Pick<PassageOptions, 'withoutReplies'>,
 ): readonly Paragraph[] {
   const { facts, language } = context;
   const { say, tag } = language;
@@ -173,10 +129,10 @@ function repliesTo(
       searched.add(reply.noneFound);
       return [[text(say('no-reply', { date: sayDate(reply.noneFound, tag) }))]];
     }
-    const replies = withoutReplies ? [] : held(reply.facts, shown, facts);
+    const replies = held(reply.facts, shown, facts);
     const [first] = replies;
     if (!first) return [];
-    const company = facts.entities.get(first.about[0])?.name ?? '';
+    const company = companyIn(first, facts);
     const lines = replies.flatMap((one) => {
       shown.add(one.id);
       return [claimLine(one, citations, context, BESIDE), ...qualifications(one, context)];

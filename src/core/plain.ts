@@ -1,4 +1,4 @@
-import type { Answer, Citation, Span } from './answer.ts';
+import { type Answer, addressOf, type Citation, type Passage, type Span } from './answer.ts';
 import type { Say } from './language.ts';
 import type { Call } from './question.ts';
 import { oneLine, severalLines } from './text.ts';
@@ -6,8 +6,21 @@ import { oneLine, severalLines } from './text.ts';
 /** How a platform spells a call: `/boycott salesforce`, `boycott salesforce`. */
 export type FormatCommand = (call: Call) => string;
 
-/** One span in plain words, on one line but for code; a citation is `[1]`, a quotation is in quotation marks. */
-export function plainSpan(span: Span, formatCommand: FormatCommand): string {
+/** How a citation is named in a sentence: `AFSC 2024`, or `1` where the sources are listed. */
+export function nameOfCite(
+  number: number,
+  { citations, sources }: Pick<Answer, 'citations' | 'sources'>,
+): string {
+  const label = citations.find((one) => one.number === number)?.label;
+  return sources === 'listed' || label === undefined ? String(number) : label;
+}
+
+/** One span in plain words, on one line but for code; a citation is `[AFSC 2024]`, a quotation is in quotation marks. */
+export function plainSpan(
+  span: Span,
+  answer: Pick<Answer, 'citations' | 'sources'>,
+  formatCommand: FormatCommand,
+): string {
   switch (span.kind) {
     case 'text':
     case 'strong':
@@ -19,7 +32,7 @@ export function plainSpan(span: Span, formatCommand: FormatCommand): string {
     case 'example':
       return oneLine(formatCommand(span.call));
     case 'cite':
-      return `[${span.number}]`;
+      return `[${oneLine(nameOfCite(span.number, answer))}]`;
   }
 }
 
@@ -35,17 +48,31 @@ export function plainCitation(citation: Citation, say: Say): string {
   return parts.map(oneLine).join(' · ');
 }
 
+const isLine = ({ title, lines }: Passage): boolean => title === undefined && lines.length === 1;
+
+/** `[AFSC 2024] https://…`; that it has none where it has no address. */
+function plainLink(citation: Citation, say: Say): string {
+  return oneLine(`[${citation.label}] ${addressOf(citation) ?? say('no-address')}`);
+}
+
 /** The whole answer in plain words, in reading order, complete for a screen reader: heading, passages, every source
     with its address, the last line. Buttons are not in it. Nothing in a text begins a line of its own but in code, so
     that none can pass for a source; nothing in it is a control. */
 export function plainText(answer: Answer, say: Say, formatCommand: FormatCommand): string {
   const parts: string[] = [oneLine(answer.heading)];
-  for (const passage of answer.body) {
-    const lines = passage.lines.map((line) => line.map((span) => plainSpan(span, formatCommand)).join(''));
-    parts.push([...(passage.title ? [`${oneLine(passage.title)}:`] : []), ...lines].join('\n'));
+  for (const [at, passage] of answer.body.entries()) {
+    const lines = passage.lines.map((line) =>
+      line.map((span) => plainSpan(span, answer, formatCommand)).join(''),
+    );
+    const whole = [...(passage.title ? [`${oneLine(passage.title)}:`] : []), ...lines].join('\n');
+    // A list of facts in a line each stays together.
+    const before = answer.body[at - 1];
+    if (isLine(passage) && before && isLine(before)) parts.push(`${parts.pop()}\n${whole}`);
+    else parts.push(whole);
   }
   if (answer.citations.length > 0) {
-    const cited = answer.citations.map((citation) => plainCitation(citation, say));
+    const write = answer.sources === 'listed' ? plainCitation : plainLink;
+    const cited = answer.citations.map((citation) => write(citation, say));
     parts.push([`${say('sources')}:`, ...cited].join('\n'));
   }
   const last = [

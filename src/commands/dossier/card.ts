@@ -1,10 +1,9 @@
 import {
-  type Action,
   type Answer,
   answerWith,
   button,
   cited,
-  example,
+  type Menu,
   note,
   type Paragraph,
   type Passage,
@@ -12,57 +11,57 @@ import {
   text,
   unclaimed,
 } from '../../core/answer.ts';
+import { linePassages, newestDate, replyPassages } from '../../core/card.ts';
 import { type Citations, collectCitations } from '../../core/citations.ts';
-import { closing, covers, factActions } from '../../core/compose.ts';
-import type { Entity, Fact, FactId, Listing } from '../../core/fact.ts';
-import { claimLine, factPassage, qualifications } from '../../core/passage.ts';
+import { closing, coveredButton, factActions } from '../../core/compose.ts';
+import type { Entity, Fact, FactBase, IsoDate, Listing } from '../../core/fact.ts';
+import { questionOf } from '../../core/passage.ts';
 import { companyPath, permalinkTo } from '../../core/permalink.ts';
 import type { Context } from '../../core/ports.ts';
 import { factsAbout } from '../../core/subjects.ts';
+import { shorten } from '../../core/text.ts';
 import { told } from '../told.ts';
 import { type Company, dossierFacts } from './company.ts';
 
 /** How many facts the first card shows, each of another topic. */
 const SHOWN = 3;
-/** How many of the company's own statements are beside them. */
-const STATEMENTS = 2;
-/** Sources that a claim names on the card; `cite` and the fact itself give all of them. */
-const CITES = 1;
-/** Topics that get a button; the rest are named in a line. */
-const TOPIC_BUTTONS = 6;
+/** Months back to which a fact is recent: the card shows one where the base has one. */
+const RECENT = 24;
+/** How many disputes are named, and at what length. */
+const DISPUTES = 2;
+const DISPUTE = 60;
 
-/** Who lists the company and on what grounds, its weightiest facts of different topics, and its own words. */
+/** Who lists the company and on what grounds, its weightiest facts of different topics in a line each, the newest first,
+    its own words, and what is disputed. */
 export function dossierCard(company: Company, context: Context): Answer {
   if (!company.pack) return noDossier(company, context);
   const { facts, language } = context;
+  const { say } = language;
   const citations = collectCitations(context);
   const all = dossierFacts(company, facts);
-  const shown = strongest(all, company);
-  const said = statements(shown, all, context);
+  const shown = strongest(all, context);
+  const statements = all
+    .filter((fact) => fact.kind === 'company-statement' && fact.weight > 1)
+    .sort((a, b) => b.weight - a.weight || byDate(b, a, facts));
   const body: Passage[] = [
     ...ownership(company, citations, context),
     ...listings(company, citations, context),
-    ...shown.map((fact, index) =>
-      factPassage(fact, citations, context, {
-        rank: index + 1,
-        withoutReplies: true,
-        brief: true,
-        cites: CITES,
-        ...(index === 0 && { title: language.say('reported') }),
-      }),
-    ),
-    ...ownWords(said, company, citations, context),
-    ...contested(all, [...shown, ...said], citations, context),
-    more(company, context),
+    ...linePassages(shown, citations, context, 1),
+    ...replyPassages(shown, statements, citations, context),
+    ...disputed(all, context),
   ];
   return answerWith(language.tag, {
     outcome: 'answered',
     heading: company.company.name,
     body,
     citations: citations.all(),
-    ...closing([...shown, ...said], citations, context),
+    closing: closing(shown, context),
     ...permalinkTo(companyPath(company.pack.id), context),
-    actions: actions(company, context),
+    actions: [
+      button(say('button-latest'), 'boycott', `${company.company.id} latest`),
+      button(say('button-timeline'), 'boycott', `${company.company.id} timeline`),
+    ],
+    menu: topicsMenu(company, context),
     facts: [...new Set(body.flatMap((passage) => passage.facts))],
     share: { command: 'boycott', text: company.named.name },
     audience: context.settings.audience,
@@ -95,114 +94,76 @@ function listings(
   citations: Citations,
   { facts, language }: Context,
 ): readonly Passage[] {
-  const say = language.say;
+  const { say } = language;
   const own = facts.listings.filter((listing) => listing.company === company.id);
   if (own.length === 0) return [note(say('no-listing', { company: company.name }))];
   const line = (listing: Listing): Paragraph => [
     text(
       say('listed-by', {
         by: facts.entities.get(listing.by)?.name ?? '',
-        company: company.name,
         label: listing.label ?? 'none',
         grounds: listing.grounds.get(language.tag) ?? [...listing.grounds.values()][0] ?? '',
       }),
     ),
     ...listing.cites.flatMap((cite) => [text(' '), cited(citations.number(cite))]),
   ];
-  return [{ title: say('listed', { count: own.length }), ...unclaimed(own.map(line)) }];
+  return [unclaimed(own.map(line))];
 }
 
-/** The weightiest fact of each topic, in the order of the topics; what the company itself says is shown apart. */
-function strongest(all: readonly Fact[], { pack }: Company): readonly Fact[] {
-  const reported = all.filter((fact) => fact.kind !== 'company-statement' && fact.kind !== 'metadata');
-  const inOrder = (pack?.topics ?? []).flatMap(
-    (topic) => reported.find((fact) => fact.topic === topic.id) ?? [],
-  );
-  const first = inOrder
-    .slice()
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, SHOWN);
-  return inOrder.filter((fact) => first.includes(fact));
+/** The weightiest facts, each of another topic, one of them recent where any is; the newest first. What the company itself
+    says is shown apart. */
+function strongest(all: readonly Fact[], { facts, today }: Context): readonly Fact[] {
+  const reported = all
+    .filter((fact) => fact.kind !== 'company-statement' && fact.kind !== 'metadata')
+    .toSorted((a, b) => b.weight - a.weight || byDate(b, a, facts));
+  const first = reported.filter((fact, at) => reported.findIndex(({ topic }) => topic === fact.topic) === at);
+  const isRecent = (fact: Fact): boolean => (newestDate(fact, facts) ?? '') >= monthsBefore(today, RECENT);
+  const recent = first.find(isRecent) ?? reported.find(isRecent);
+  const others = first.filter((fact) => fact !== recent).slice(0, recent ? SHOWN - 1 : SHOWN);
+  return [...(recent ? [recent] : []), ...others].sort((a, b) => byDate(b, a, facts));
 }
 
-/** What the company says to the facts that are shown, and to those shown beside them because they disagree; then its
-    weightiest other statements. */
-function statements(shown: readonly Fact[], all: readonly Fact[], { facts }: Context): readonly Fact[] {
-  const held = (ids: readonly FactId[]): readonly Fact[] =>
-    ids.flatMap((id) => facts.facts.get(id) ?? []).filter(({ status }) => status !== 'withdrawn');
-  const claimed = shown.flatMap((fact) => [fact, ...held(fact.disagreesWith)]);
-  const answering = claimed.flatMap(({ reply }) => (reply && 'facts' in reply ? held(reply.facts) : []));
-  const others = all.filter((fact) => fact.kind === 'company-statement' && fact.weight > 1);
-  const needed = [...new Set(answering)];
-  return [...new Set([...needed, ...others])].slice(0, Math.max(STATEMENTS, needed.length));
+function byDate(one: Fact, other: Fact, facts: FactBase): number {
+  const [a, b] = [newestDate(one, facts) ?? '', newestDate(other, facts) ?? ''];
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Stays as long as anything can: a fact is never shown without what the company says to it. */
-function ownWords(
-  said: readonly Fact[],
-  { company }: Company,
-  citations: Citations,
-  context: Context,
-): readonly Passage[] {
-  if (said.length === 0) return [];
-  const lines = said.flatMap((fact): readonly Paragraph[] => [
-    claimLine(fact, citations, context, CITES),
-    ...qualifications(fact, context),
-  ]);
-  return [
-    {
-      title: context.language.say('company-says', { company: company.name }),
-      lines,
-      facts: said.map((fact) => fact.id),
-      rank: 0,
-    },
+function monthsBefore(day: IsoDate, months: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCMonth(date.getUTCMonth() - months);
+  return date.toISOString().slice(0, 10);
+}
+
+/** What sources say otherwise than each other, by the questions that they answer. */
+function disputed(all: readonly Fact[], { facts, language }: Context): readonly Passage[] {
+  const seen = new Set<string>();
+  const questions = all.flatMap((fact) => {
+    const others = fact.disagreesWith.filter((id) => facts.facts.get(id)?.status !== 'withdrawn');
+    if (others.length === 0 || fact.kind === 'metadata' || seen.has(fact.id)) return [];
+    for (const id of others) seen.add(id);
+    return [shorten(questionOf(fact, facts, language.tag), DISPUTE)];
+  });
+  if (questions.length === 0) return [];
+  const line = [
+    strong(`${language.say('disputed')} `),
+    text([...new Set(questions)].slice(0, DISPUTES).join(' · ')),
   ];
+  return [unclaimed([line], SHOWN + 1)];
 }
 
-/** What other sources say to a fact that the card shows; else the weightiest fact that others say otherwise than, with
-    what they say. */
-function contested(
-  all: readonly Fact[],
-  shown: readonly Fact[],
-  citations: Citations,
-  context: Context,
-): readonly Passage[] {
-  const { facts, language } = context;
-  const others = ({ disagreesWith }: Fact): readonly Fact[] =>
-    disagreesWith
-      .flatMap((id) => facts.facts.get(id) ?? [])
-      .filter((other) => other.status !== 'withdrawn' && !shown.includes(other));
-  const title = language.say('contested');
-  const [other] = shown.flatMap(others);
-  if (other) {
-    return [factPassage(other, citations, context, { rank: 7, title, cites: CITES, alone: true })];
-  }
-  const fact = all.find((one) => one.kind !== 'metadata' && !shown.includes(one) && others(one).length > 0);
-  return fact ? [factPassage(fact, citations, context, { rank: 7, title, cites: CITES })] : [];
-}
-
-/** How to go on: every topic by the word that asks for it, and one of them as it is typed. */
-function more({ company, pack }: Company, { language }: Context): Passage {
-  const words = [...(pack?.topics ?? []).map((topic) => topic.id), 'timeline', 'sources'];
-  const line: Paragraph = [
-    strong(language.say('more')),
-    text(` ${words.join(' · ')}. `),
-    example('boycott', `${company.id} ${pack?.topics[0]?.id ?? 'timeline'}`),
-  ];
-  return { ...unclaimed([line], 8), spare: true };
-}
-
-function actions({ company, pack }: Company, { facts, language }: Context): readonly Action[] {
+/** Every topic of the dossier, its sources, and the company's brands where any is known. */
+function topicsMenu({ company, pack }: Company, { facts, language }: Context): Menu {
   const { say, tag } = language;
-  const page = (label: string, word: string): Action => button(label, 'boycott', `${company.id} ${word}`);
-  const topics = (pack?.topics ?? []).slice(0, TOPIC_BUTTONS);
+  const page = (label: string, word: string) => button(label, 'boycott', `${company.id} ${word}`);
   const hasBrands = [...facts.entities.values()].some(({ ownedBy }) => ownedBy === company.id);
-  return [
-    ...topics.map(({ id, titles }) => page(titles.get(tag) ?? id, id)),
-    page(say('button-timeline'), 'timeline'),
-    page(say('button-sources'), 'sources'),
-    ...(hasBrands ? [page(say('button-brands'), 'brands')] : []),
-  ];
+  return {
+    label: say('menu-topics'),
+    options: [
+      ...(pack?.topics ?? []).map(({ id, titles }) => page(titles.get(tag) ?? id, id)),
+      page(say('button-sources'), 'sources'),
+      ...(hasBrands ? [page(say('button-brands'), 'brands')] : []),
+    ],
+  };
 }
 
 /** Facts name the company, but none of the packs is about it: they are offered, not told. */
@@ -210,6 +171,6 @@ function noDossier({ company }: Company, context: Context): Answer {
   const named = factsAbout(company.id, context.facts);
   const offered = named.slice(0, 3).map((fact) => fact.id);
   const heading = context.language.say('no-dossier', { company: company.name, count: named.length });
-  const actions = factActions(offered, context);
-  return told(context, heading, [note(covers(context))], { outcome: 'unknown', actions, offered });
+  const actions = [...factActions(offered.slice(0, 2), context), coveredButton(context)];
+  return told(context, heading, [], { outcome: 'unknown', actions, offered });
 }

@@ -1,5 +1,5 @@
 import { type Answer, button, note } from '../../core/answer.ts';
-import { covers } from '../../core/compose.ts';
+import { coveredButton } from '../../core/compose.ts';
 import type { FactBase } from '../../core/fact.ts';
 import type { Context } from '../../core/ports.ts';
 import type { Lexicon, Query } from '../../core/retriever.ts';
@@ -33,7 +33,7 @@ export function notListed({ company, named, pack }: Company, context: Context): 
   const { say } = context.language;
   const { id, name } = company;
   const owner = named.id === id ? [] : [note(say('owned-by', { brand: named.name, company: name }))];
-  const actions = pack ? [button(say('button-company', { company: name }), 'boycott', id)] : [];
+  const own = pack ? [button(name, 'boycott', id)] : [];
   const heading = say('no-listing', { company: name });
-  return told(context, heading, [...owner, note(covers(context))], { outcome: 'unknown', actions });
+  return told(context, heading, owner, { outcome: 'unknown', actions: [...own, coveredButton(context)] });
 }

@@ -1,6 +1,6 @@
-import { type Answer, answerWith, button, type Passage } from '../../core/answer.ts';
+import { type Answer, type Asking, answerWith, button, type Passage } from '../../core/answer.ts';
 import type { Citations } from '../../core/citations.ts';
-import { closing } from '../../core/compose.ts';
+import { closing, openMenu } from '../../core/compose.ts';
 import type { Fact } from '../../core/fact.ts';
 import type { Context } from '../../core/ports.ts';
 import type { Company } from './company.ts';
@@ -25,7 +25,8 @@ export function paged<Item>(
   return { shown: all.slice((number - 1) * size, number * size), page: { number, pages } };
 }
 
-/** A page as an answer: the way to the next one and back to the company, or to the list of them, under it. */
+/** A page as an answer: under it the way to the next one and back to the company, or to the list of them, and a menu that
+    opens what it lists, or one of its own. */
 export function pageAnswer(
   of: Company | undefined,
   { heading, word, number, pages }: Page,
@@ -33,22 +34,24 @@ export function pageAnswer(
   shown: readonly Fact[],
   citations: Citations,
   context: Context,
+  menu: Pick<Answer, 'menu'> = openMenu(shown, context),
 ): Answer {
   const { say, tag } = context.language;
   const self = (page: number): string =>
     [...(of ? [of.company.id] : []), word, ...(page > 1 ? [page] : [])].join(' ');
+  const next: readonly Asking[] =
+    number < pages ? [{ ...button(say('button-next'), 'boycott', self(number + 1)), replaces: true }] : [];
   return answerWith(tag, {
     outcome: 'answered',
     heading: pages > 1 ? `${heading} (${number}/${pages})` : heading,
     body,
     citations: citations.all(),
-    ...closing(shown, citations, context),
+    closing: closing(shown, context),
     actions: [
-      ...(number < pages ? [button(say('button-next'), 'boycott', self(number + 1))] : []),
-      of
-        ? button(say('button-company', { company: of.named.name }), 'boycott', of.company.id)
-        : button(say('companies'), 'boycott', 'list'),
+      ...next,
+      of ? button(of.named.name, 'boycott', of.company.id) : button(say('companies'), 'boycott', 'list'),
     ],
+    ...menu,
     facts: [...new Set(body.flatMap((passage) => passage.facts))],
     share: { command: 'boycott', text: self(number) },
     audience: context.settings.audience,

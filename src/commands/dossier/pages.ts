@@ -1,37 +1,55 @@
-import { type Answer, note } from '../../core/answer.ts';
+import { type Answer, button, note } from '../../core/answer.ts';
+import { linePassages, newestDate, replyPassages } from '../../core/card.ts';
 import { collectCitations } from '../../core/citations.ts';
 import { sayPeriod } from '../../core/dates.ts';
 import type { Fact, LooseDate, Period, Topic } from '../../core/fact.ts';
-import { factPassage } from '../../core/passage.ts';
 import type { Context } from '../../core/ports.ts';
 import { type Company, dossierFacts } from './company.ts';
 import { pageAnswer, paged } from './page.ts';
 
-/** How much is on one page: what fits a Discord message whole, with its sources. */
-const FACTS_A_PAGE = 2;
-const DATES_A_PAGE = 4;
-/** Sources that a claim names in a timeline. */
-const CITES = 2;
+/** Facts in one line each: what is read at a glance, and what fits a Discord message with its links. */
+const LINES_A_PAGE = 6;
+const DATES_A_PAGE = 12;
+/** Pages of a timeline; what weighs least is left to the pages of its years. */
+const TIMELINE_PAGES = 3;
+/** Years in the menu of a timeline. */
+const YEARS = 25;
 
-/** The facts of one topic, whole, the weightiest first. */
+interface Dated {
+  readonly fact: Fact;
+  readonly period: Period;
+  readonly end: LooseDate;
+}
+
+/** The facts of one topic, the newest of the weightiest first. */
 export function topicPage(company: Company, topic: Topic, number: number, context: Context): Answer {
-  const all = dossierFacts(company, context.facts).filter((fact) => fact.topic === topic.id);
-  const { shown, page } = paged(all, FACTS_A_PAGE, number);
+  const { facts, language } = context;
+  const all = dossierFacts(company, facts)
+    .filter((fact) => fact.topic === topic.id)
+    .sort((a, b) => b.weight - a.weight || order(newestDate(b, facts) ?? '0', newestDate(a, facts) ?? '0'));
+  const { shown, page } = paged(all, LINES_A_PAGE, number);
   const citations = collectCitations(context);
-  const body = shown.map((fact, index) => factPassage(fact, citations, context, { rank: index }));
-  const title = topic.titles.get(context.language.tag) ?? topic.id;
+  const body = [
+    ...linePassages(shown, citations, context, 1),
+    ...replyPassages(shown, [], citations, context),
+  ];
+  const title = topic.titles.get(language.tag) ?? topic.id;
   const heading = `${company.company.name}: ${title}`;
   return pageAnswer(company, { heading, word: topic.id, ...page }, body, shown, citations, context);
 }
 
-/** What happened when, the oldest first; what has no date is not in it. */
+/** What happened when, one line each, the newest first; what has no date is not in it. Its menu leads to each year. */
 export function timelinePage(company: Company, number: number, context: Context): Answer {
-  const { facts, language } = context;
-  const dated = dossierFacts(company, facts)
-    .flatMap((fact) => (fact.period && fact.kind !== 'metadata' ? [{ fact, period: fact.period }] : []))
-    .sort((a, b) => order(a.period.from, b.period.from) || (a.fact.id < b.fact.id ? -1 : 1));
-  const heading = language.say('timeline', { company: company.company.name });
-  return pageOfDates(company, { heading, word: 'timeline' }, dated, [number, DATES_A_PAGE], context);
+  const dated = datedOf(dossierFacts(company, context.facts)).filter(isEvent);
+  const weighty = dated
+    .toSorted((a, b) => b.fact.weight - a.fact.weight || newestFirst(a, b))
+    .slice(0, DATES_A_PAGE * TIMELINE_PAGES)
+    .sort(newestFirst);
+  const heading = context.language.say('timeline', { company: company.company.name });
+  const years = [...new Set(dated.flatMap(yearsOf))].sort((a, b) => b - a).slice(0, YEARS);
+  const options = years.map((year) => button(String(year), 'boycott', `${company.company.id} ${year}`));
+  const menu = options.length > 0 ? { menu: { label: context.language.say('menu-years'), options } } : {};
+  return pageOfDates(company, { heading, word: 'timeline' }, weighty, [number, DATES_A_PAGE], context, menu);
 }
 
 /** `latest`, or a year. */
@@ -48,47 +66,61 @@ export function datedPage(
 ): Answer {
   const { facts, language } = context;
   const held = company ? dossierFacts(company, facts) : [...facts.facts.values()];
-  const dated = held
-    .filter(({ status, kind }) => status !== 'withdrawn' && status !== 'superseded' && kind !== 'metadata')
-    .flatMap((fact) =>
-      fact.period ? [{ fact, period: fact.period, end: fact.period.to ?? fact.period.from }] : [],
-    )
-    .filter(
-      ({ period, end }) => word === 'latest' || (period.from.slice(0, 4) <= word && word <= end.slice(0, 4)),
-    )
+  const dated = datedOf(held)
+    .filter((one) => word === 'latest' || yearsOf(one).includes(Number(word)))
     .sort(
-      (a, b) =>
-        (word === 'latest' ? order(b.end, a.end) : order(b.period.from, a.period.from)) ||
-        (a.fact.id < b.fact.id ? -1 : 1),
+      word === 'latest'
+        ? newestFirst
+        : (a, b) => order(a.period.from, b.period.from) || order(a.fact.id, b.fact.id),
     );
   const name = company?.company.name ?? 'none';
   const heading = language.say(dated.length > 0 ? 'dated' : 'dated-none', { company: name, word });
-  return pageOfDates(company, { heading, word }, dated, [number, FACTS_A_PAGE], context);
+  return pageOfDates(company, { heading, word }, dated, [number, LINES_A_PAGE], context);
 }
 
-/** One page of facts, each below the time that it is of. */
+/** Facts that tell of a time and stand. */
+function datedOf(held: readonly Fact[]): readonly Dated[] {
+  return held
+    .filter(({ status, kind }) => status !== 'withdrawn' && status !== 'superseded' && kind !== 'metadata')
+    .flatMap((fact) =>
+      fact.period ? [{ fact, period: fact.period, end: fact.period.to ?? fact.period.from }] : [],
+    );
+}
+
+/** What took longer than a year is a state, not an event. */
+const isEvent = ({ period, end }: Dated): boolean =>
+  Number(end.slice(0, 4)) - Number(period.from.slice(0, 4)) <= 1;
+
+function yearsOf({ period, end }: Dated): readonly number[] {
+  const first = Number(period.from.slice(0, 4));
+  return Array.from({ length: Number(end.slice(0, 4)) - first + 1 }, (_, at) => first + at);
+}
+
+const newestFirst = (a: Dated, b: Dated): number => order(b.end, a.end) || order(a.fact.id, b.fact.id);
+
+/** One page of facts, a line each after the time that it is of. */
 function pageOfDates(
   company: Company | undefined,
   head: { readonly heading: string; readonly word: string },
-  dated: readonly { readonly fact: Fact; readonly period: Period }[],
+  dated: readonly Dated[],
   [number, size]: readonly [number: number, size: number],
   context: Context,
+  menu?: Pick<Answer, 'menu'>,
 ): Answer {
   const { shown, page } = paged(dated, size, number);
   const citations = collectCitations(context);
-  const body = shown.map(({ fact, period }, index) =>
-    factPassage(fact, citations, context, {
-      rank: index,
-      title: sayPeriod(period, context.language.tag),
-      cites: CITES,
-    }),
-  );
-  const told = shown.map(({ fact }) => fact);
-  return pageAnswer(company, { ...head, ...page }, body, told, citations, context);
+  const listed = shown.map(({ fact }) => fact);
+  const when = ({ period }: Fact): string =>
+    period ? `${sayPeriod(period, context.language.tag, 'shortMonth')} · ` : '';
+  const body = [
+    ...linePassages(listed, citations, context, 1, when),
+    ...replyPassages(listed, [], citations, context),
+  ];
+  return pageAnswer(company, { ...head, ...page }, body, listed, citations, context, menu);
 }
 
 /** A year alone comes before its months, a month before its days. */
-function order(one: LooseDate, other: LooseDate): number {
+function order(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
@@ -99,11 +131,10 @@ export function brandsPage(company: Company, number: number, context: Context): 
   const defining = [...new Set(owned.flatMap((entity) => entity.definedBy ?? []))].flatMap(
     (id) => facts.facts.get(id) ?? [],
   );
-  const { shown, page } = paged(defining, FACTS_A_PAGE, number);
+  const { shown, page } = paged(defining, LINES_A_PAGE, number);
   const citations = collectCitations(context);
   const names = note(owned.map((entity) => entity.name).join(' · '));
-  const body = shown.map((fact, index) => factPassage(fact, citations, context, { rank: index + 1 }));
+  const body = [names, ...linePassages(shown, citations, context, 1)];
   const heading = language.say('brands', { company: company.company.name });
-  const all = [names, ...body];
-  return pageAnswer(company, { heading, word: 'brands', ...page }, all, shown, citations, context);
+  return pageAnswer(company, { heading, word: 'brands', ...page }, body, shown, citations, context);
 }

@@ -26,8 +26,6 @@ export function sourcesPage(company: Company, number: number, context: Context):
   const { facts, language } = context;
   const groups = grouped(company, facts);
   const { shown, page } = paged(groups.flat(), SOURCES_A_PAGE, number);
-  const everything = collectCitations(context);
-  for (const { source } of groups.flat()) everything.number({ source });
   const citations = collectCitations(context);
   const body = groups.flatMap((group, index): Passage[] => {
     const own = group.filter((one) => shown.includes(one));
@@ -36,7 +34,10 @@ export function sourcesPage(company: Company, number: number, context: Context):
     const lines = own.map((one) => line(one, citations, context));
     return [{ title, lines: [...nameOf(group, context), ...lines], facts: [], rank: index }];
   });
-  const heading = language.say('sources-of', { company: company.company.name, ...everything.origins() });
+  const heading = language.say('sources-of', {
+    company: company.company.name,
+    documents: groups.flat().length,
+  });
   return pageAnswer(company, { heading, word: 'sources', ...page }, body, [], citations, context);
 }
 

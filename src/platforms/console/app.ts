@@ -74,8 +74,8 @@ export function createConsole(terminal: Terminal, tools: PlatformTools, setup: (
     const chosen = choices[number - 1];
     if (!chosen) tell(say('no-button', { number }));
     else if ('url' in chosen) tell(printable(chosen.url));
-    else if ('post' in chosen) {
-      const card = await ask(bot, chosen.post, language);
+    else if (chosen.kind === 'preview') {
+      const card = await ask(bot, chosen.call, language);
       write(`${postedText(card, tools.say(card.language))}\n\n`);
     } else await answer(bot, chosen.call, language);
   }

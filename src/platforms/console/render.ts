@@ -1,5 +1,6 @@
 import wrapAnsi from 'wrap-ansi';
-import type { Action, Answer, Citation, Passage, Span } from '../../core/answer.ts';
+import { type Answer, addressOf, type Citation, type Passage, type Span } from '../../core/answer.ts';
+import { type Control, controlsOf } from '../../core/controls.ts';
 import type { Say } from '../../core/language.ts';
 import { plainSpan, plainText } from '../../core/plain.ts';
 import type { Call } from '../../core/question.ts';
@@ -18,8 +19,8 @@ export interface ConsoleMessage {
   readonly choices: readonly Choice[];
 }
 
-/** A button, or what prints the card as a channel would be shown it. */
-export type Choice = Action | { readonly label: string; readonly post: Call };
+/** `preview`: what prints the card as a channel would be shown it. */
+export type Choice = Control;
 
 const SGR = { strong: '1', dim: '2', accent: '36' } as const;
 type Style = keyof typeof SGR;
@@ -36,11 +37,14 @@ export function renderAnswer(answer: Answer, say: Say, look: Look): ConsoleMessa
   const styled = (style: Style, text: string): Line[] => page.paragraph(page.paint(style, printable(text)));
   const blocks: Line[][] = [
     styled('strong', answer.heading),
-    ...answer.body.map((passage) => passageLines(passage, page)),
+    ...answer.body.map((passage) => passageLines(passage, answer, page)),
   ];
   if (answer.citations.length > 0) {
-    const cited = answer.citations.flatMap((citation) => citationLines(citation, say, page));
-    blocks.push([...styled('strong', say('sources')), ...cited]);
+    const isListed = answer.sources === 'listed';
+    const cited = answer.citations.flatMap((citation) =>
+      isListed ? citationLines(citation, say, page) : labelLines(citation, say, page),
+    );
+    blocks.push(isListed ? [...styled('strong', say('sources')), ...cited] : cited);
   }
   if (answer.closing !== '') blocks.push(styled('dim', answer.closing));
   if (answer.permalink !== undefined) blocks.push([page.address(answer.permalink, '')]);
@@ -53,12 +57,10 @@ export function renderAnswer(answer: Answer, say: Say, look: Look): ConsoleMessa
   return { lines, choices };
 }
 
-function choicesOf({ actions, feedback, share }: Answer, say: Say): readonly Choice[] {
-  return [
-    ...actions,
-    ...(feedback ? [{ label: say('button-feedback'), call: feedback }] : []),
-    ...(share ? [{ label: say('button-post'), post: share }] : []),
-  ];
+/** Buttons first, then what the menu holds: a terminal shows all of it. */
+function choicesOf(answer: Answer, say: Say): readonly Choice[] {
+  const { buttons, menu } = controlsOf(answer, say, true);
+  return [...buttons, ...(menu?.options ?? [])];
 }
 
 /** What is written to the terminal for a message, with a line break at its end. */
@@ -71,13 +73,18 @@ interface Page {
   paint(style: Style, text: string): string;
   /** Lines of one paragraph, the first after `first`, the others indented as far as `first` is long. */
   paragraph(text: string, first?: string): Line[];
+  /** A text that opens an address where the terminal can. */
+  link(text: string, url: string): string;
   /** One address on a line of its own, after `first`. */
   address(url: string, first: string): Line;
 }
 
 function pageFor(look: Look): Page {
   const width = Math.max(NARROWEST, look.width);
+  const link = (text: string, url: string): string =>
+    look.links ? `\u001b]8;;${openable(url)}\u001b\\${text}\u001b]8;;\u001b\\` : text;
   return {
+    link,
     paint: (style, text) =>
       look.colour && text.trim() !== '' ? `\u001b[${SGR[style]}m${text}\u001b[0m` : text,
     paragraph(text, first = '') {
@@ -92,23 +99,21 @@ function pageFor(look: Look): Page {
         .split('\n')
         .map((line, index) => ({ kind: 'text', text: `${index === 0 ? first : rest}${line}` }));
     },
-    address(url, first) {
-      const shown = url.replace(/[^\x21-\x7e]/g, '');
-      const text = look.links ? `\u001b]8;;${shown}\u001b\\${shown}\u001b]8;;\u001b\\` : shown;
-      return { kind: 'address', text: `${first}${text}` };
-    },
+    address: (url, first) => ({ kind: 'address', text: `${first}${link(openable(url), url)}` }),
   };
 }
 
-function passageLines(passage: Passage, page: Page): Line[] {
+const openable = (url: string): string => url.replace(/[^\x21-\x7e]/g, '');
+
+function passageLines(passage: Passage, answer: Answer, page: Page): Line[] {
   const title = passage.title === undefined ? '' : printable(passage.title);
   const heading = page.paragraph(page.paint('strong', title));
   const indent = heading.length > 0 ? '  ' : '';
-  return [...heading, ...passage.lines.flatMap((line) => paragraphLines(line, indent, page))];
+  return [...heading, ...passage.lines.flatMap((line) => paragraphLines(line, answer, indent, page))];
 }
 
 /** A paragraph; code inside it is on lines of its own. */
-function paragraphLines(spans: readonly Span[], indent: string, page: Page): Line[] {
+function paragraphLines(spans: readonly Span[], answer: Answer, indent: string, page: Page): Line[] {
   const lines: Line[] = [];
   let text = '';
   const flush = (): void => {
@@ -121,12 +126,20 @@ function paragraphLines(spans: readonly Span[], indent: string, page: Page): Lin
       lines.push(...codeLines(span.text, indent));
     } else {
       const style = STYLES[span.kind];
-      const words = printable(plainSpan(span, formatCommand));
-      text += style ? page.paint(style, words) : words;
+      const words = printable(spanText(span, answer));
+      const painted = style ? page.paint(style, words) : words;
+      const citation = span.kind === 'cite' ? answer.citations[span.number - 1] : undefined;
+      const url = citation && addressOf(citation);
+      text += url === undefined ? painted : page.link(painted, url);
     }
   }
   flush();
   return lines;
+}
+
+/** A citation is a number here, whose source stands below. */
+function spanText(span: Span, answer: Answer): string {
+  return span.kind === 'cite' ? `[${span.number}]` : plainSpan(span, answer, formatCommand);
 }
 
 const STYLES: { readonly [Kind in Span['kind']]?: Style } = {
@@ -141,6 +154,13 @@ function codeLines(code: string, indent: string): Line[] {
     const [leading = ''] = /^ */.exec(line.replace(/\t/g, '  ')) ?? [];
     return { kind: 'code', text: `${indent}${leading}${printable(line).trim()}` };
   });
+}
+
+/** ` [1] AFSC 2024 https://…` */
+function labelLines(citation: Citation, say: Say, page: Page): Line[] {
+  const first = ` [${citation.number}] ${printable(citation.label)} `;
+  const url = addressOf(citation);
+  return url === undefined ? page.paragraph(printable(say('no-address')), first) : [page.address(url, first)];
 }
 
 function citationLines(citation: Citation, say: Say, page: Page): Line[] {

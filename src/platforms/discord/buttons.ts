@@ -1,15 +1,16 @@
-import type { Action, Answer } from '../../core/answer.ts';
+import type { Answer } from '../../core/answer.ts';
+import { type Control, type Controls, controlsOf } from '../../core/controls.ts';
 import type { LanguageTag } from '../../core/fact.ts';
 import type { Say } from '../../core/language.ts';
 import type { Call } from '../../core/question.ts';
 import { shorten } from '../../core/text.ts';
 import { LIMITS } from './limits.ts';
-import { type ActionRow, type Button, oneLine } from './message.ts';
+import { type ActionRow, type Button, type MenuOption, oneLine } from './message.ts';
 
 /** Begins every `custom_id`; raised when its form changes, so that buttons of older cards are told from ours. */
 const VERSION = '1';
 
-/** What a pressed button asks for. `ask`: answer this call. `preview`: show the asker what would be posted. `post`: post
+/** What a pressed button asks for. `ask`: answer this call. `pick`: in place of the card, where only the asker sees it. `preview`: show the asker what would be posted. `post`: post
     it. `insist`: post it though the channel had it. `cancel`: post nothing. `expired`: a button of another version. */
 export type ButtonValue =
   | {
@@ -21,11 +22,17 @@ export type ButtonValue =
   | { readonly kind: 'cancel' }
   | { readonly kind: 'expired' };
 
-const CALLING = ['ask', 'preview', 'post', 'insist'] as const;
+const CALLING = ['ask', 'pick', 'preview', 'post', 'insist'] as const;
 type Calling = (typeof CALLING)[number];
-const LETTERS: Readonly<Record<Calling, string>> = { ask: 'a', preview: 'p', post: 'y', insist: 'i' };
+const LETTERS: Readonly<Record<Calling, string>> = {
+  ask: 'a',
+  pick: 'k',
+  preview: 'p',
+  post: 'y',
+  insist: 'i',
+};
 const CANCEL = `${VERSION}n`;
-const FORM = /^1([apyi])(?:\.([A-Za-z]{2,3}(?:-[A-Za-z\d]{2,8}){0,3}))?:([^ ]+) (.*)$/su;
+const FORM = /^1([akpyi])(?:\.([A-Za-z]{2,3}(?:-[A-Za-z\d]{2,8}){0,3}))?:([^ ]+) (.*)$/su;
 
 /** Which buttons stand under a card: `private`: related questions and *Post here*; `alone`: the same where nobody else
     reads; `preview`: *Post it*, *Don't post*; `insist`: *Post it again*, *Don't post*; `public`: as `alone`, and
@@ -51,7 +58,7 @@ export function readCustomId(id: string): ButtonValue {
   return { kind, call: { command, text }, ...(language !== undefined && { language }) };
 }
 
-/** Rows of at most five buttons; a button that Discord could not hold is left out. `reader`: what the reader's client
+/** The buttons in one row, and below it the menu; what Discord could not hold is left out. `reader`: what the reader's client
     is in, where that is known: another language of the answer travels with its buttons. */
 export function buttonRows(
   answer: Answer,
@@ -60,43 +67,63 @@ export function buttonRows(
   reader?: LanguageTag,
 ): readonly ActionRow[] {
   const language = which === 'public' || answer.language !== reader ? answer.language : undefined;
-  const buttons = buttonsOf(answer, say, which, language);
+  const { buttons, menu } = pressable(answer, say, which, language);
   const rows: ActionRow[] = [];
   for (let at = 0; at < buttons.length; at += LIMITS.buttonsInRow) {
     rows.push({ type: 1, components: buttons.slice(at, at + LIMITS.buttonsInRow) });
   }
+  const options = onlyOnce(
+    (menu?.options ?? []).flatMap((one) => option(one, language)),
+    ({ value }) => value,
+  ).slice(0, LIMITS.options);
+  if (menu && options.length > 0) {
+    const placeholder = label(menu.label);
+    rows.push({ type: 1, components: [{ type: 3, custom_id: MENU, placeholder, options }] });
+  }
   return rows;
 }
 
-function buttonsOf(
+function pressable(
   answer: Answer,
   say: Say,
   which: Buttons,
   language: LanguageTag | undefined,
-): readonly Button[] {
+): { readonly buttons: readonly Button[]; readonly menu?: Controls['menu'] } {
   switch (which) {
     case 'none':
-      return [];
+      return { buttons: [] };
     case 'preview':
-      return confirm(answer, 'post', say('button-confirm-post'), say, language);
+      return { buttons: confirm(answer, 'post', say('button-confirm-post'), say, language) };
     case 'insist':
-      return confirm(answer, 'insist', say('button-insist-post'), say, language);
+      return { buttons: confirm(answer, 'insist', say('button-insist-post'), say, language) };
     default: {
-      const related = answer.actions.flatMap((action) => actionButton(action, language));
-      const share = which === 'private' ? answer.share : undefined;
-      const more = [
-        ...pressing('preview', share, 1, say('button-post'), language),
-        ...pressing('ask', answer.feedback, 2, say('button-feedback'), language),
-      ];
-      return onlyOnce([...related, ...more]).slice(0, LIMITS.buttonsInRow * LIMITS.rowsOfButtons);
+      const { buttons, menu } = controlsOf(answer, say, which === 'private');
+      const all = buttons.flatMap((control) => controlButton(control, language));
+      const most = LIMITS.buttonsInRow * LIMITS.rowsOfButtons;
+      return { buttons: onlyOnce(all, idOf).slice(0, most), ...(menu && { menu }) };
     }
   }
 }
 
-function actionButton(action: Action, language: LanguageTag | undefined): readonly Button[] {
-  if (!('url' in action)) return pressing('ask', action.call, 2, action.label, language);
-  const fits = action.url.length <= LIMITS.buttonUrl;
-  return fits ? [{ type: 2, style: 5, label: label(action.label), url: action.url }] : [];
+/** Never read: what is picked holds its whole question. */
+const MENU = `${VERSION}m`;
+const KINDS = { ask: 'ask', replace: 'pick', preview: 'preview' } as const;
+
+function option(
+  { kind, label: name, call }: Exclude<Control, { kind: 'open' }>,
+  language: LanguageTag | undefined,
+): readonly MenuOption[] {
+  const value = customId(KINDS[kind], call, language);
+  return value === undefined ? [] : [{ label: label(name), value }];
+}
+
+function controlButton(control: Control, language: LanguageTag | undefined): readonly Button[] {
+  if (control.kind !== 'open') {
+    const style = control.kind === 'preview' ? 1 : 2;
+    return pressing(KINDS[control.kind], control.call, style, control.label, language);
+  }
+  const fits = control.url.length <= LIMITS.buttonUrl;
+  return fits ? [{ type: 2, style: 5, label: label(control.label), url: control.url }] : [];
 }
 
 function confirm(
@@ -122,13 +149,16 @@ function pressing(
   return id === undefined ? [] : [{ type: 2, style, label: label(text), custom_id: id }];
 }
 
-/** Discord refuses a message in which two buttons ask for the same. */
-function onlyOnce(buttons: readonly Button[]): readonly Button[] {
+const idOf = (button: Button): string | undefined => ('custom_id' in button ? button.custom_id : undefined);
+
+/** Discord refuses a message in which two buttons, or two entries of a menu, ask for the same. */
+function onlyOnce<One>(all: readonly One[], keyOf: (one: One) => string | undefined): readonly One[] {
   const seen = new Set<string>();
-  return buttons.filter((button) => {
-    if (!('custom_id' in button)) return true;
-    const first = !seen.has(button.custom_id);
-    seen.add(button.custom_id);
+  return all.filter((one) => {
+    const key = keyOf(one);
+    if (key === undefined) return true;
+    const first = !seen.has(key);
+    seen.add(key);
     return first;
   });
 }

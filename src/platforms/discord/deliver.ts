@@ -6,11 +6,12 @@ import type { Bot, PlatformTools, Posted } from '../../core/ports.ts';
 import { sayClaim } from '../../core/posting.ts';
 import type { Question } from '../../core/question.ts';
 import { cutTyped } from '../../core/text.ts';
+import type { ChannelAccess } from './access.ts';
 import { formatCommandFor } from './commands.ts';
 import type { CallResult, DiscordClient, Refusal } from './discord-client.ts';
 import { LIMITS, TIMES } from './limits.ts';
 import type { MessageForms } from './message.ts';
-import type { ChannelAccess, Interaction, Received } from './receive.ts';
+import type { Interaction, Received } from './receive.ts';
 import { type RenderOptions, renderAnswer, renderPlain, renderSentence, shownPart } from './render.ts';
 
 /** Everything that answering takes; made once, when Discord is opened. */
@@ -33,14 +34,19 @@ export function formsOf(answer: Answer, options: RenderOptions, discord: Discord
 }
 
 /** Commands and buttons are answered to the asker alone. Whether a reply is private is fixed by the first response, and
-    a deferred answer is private too, so a slow answer changes nothing. `changes`: for an answer that can be posted. */
+    a deferred answer is private too, so a slow answer changes nothing. `changes`: for an answer that can be posted.
+    `inPlace`: in the message whose button was pressed. */
 export async function deliverPrivately(
   question: Question,
   to: Interaction,
   discord: DiscordTools,
   changes: RenderOptions = {},
+  inPlace: boolean = false,
 ): Promise<void> {
   const { bot, client, times } = discord;
+  const [reply, defer, complete] = inPlace
+    ? [client.update, client.deferUpdate, client.edit]
+    : [client.reply, client.defer, client.complete];
   // Where only the asker reads there is nobody to post for.
   const buttons = to.access.kind === 'bot' ? 'alone' : 'private';
   const forms = (answer: Answer): MessageForms =>
@@ -48,12 +54,12 @@ export async function deliverPrivately(
   const coming = bot.answer(question);
   const answer = await withTimeout(coming, times.firstResponse);
   if (answer) {
-    await client.reply(to, forms(answer));
+    await reply(to, forms(answer));
     return;
   }
-  if ((await client.defer(to)).kind !== 'sent') return;
+  if ((await defer(to)).kind !== 'sent') return;
   const late = await withTimeout(coming, times.answer);
-  await client.complete(to, late ? forms(late) : renderSentence(discord.say(question.language)('slow')));
+  await complete(to, late ? forms(late) : renderSentence(discord.say(question.language)('slow')));
 }
 
 /** Undefined when it takes longer, or rejects. */

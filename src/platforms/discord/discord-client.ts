@@ -87,6 +87,8 @@ export function createDiscordClient(
     /** Says within 3 s that an answer will come, to the asker only. */
     defer: async (to: Interaction) =>
       report('defer', await attempt(() => respond(to, { type: 5, data: { flags: FLAGS.ephemeral } }))),
+    /** Says within 3 s that the message whose button was pressed will change. */
+    deferUpdate: async (to: Interaction) => report('defer', await attempt(() => respond(to, { type: 6 }))),
     /** What was deferred becomes this. */
     complete: (to: Interaction, forms: MessageForms) =>
       twoForms('complete', forms, (message) => original(to, message)),

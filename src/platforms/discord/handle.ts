@@ -59,7 +59,8 @@ async function pressed(
       await discord.client.update(reply, renderSentence(say('post-cancelled')));
       return;
     case 'ask':
-      return deliverPrivately(question, reply, discord);
+    case 'pick':
+      return deliverPrivately(question, reply, discord, {}, button.kind === 'pick' && reply.alone);
     case 'preview':
       return deliverPrivately(question, reply, discord, {
         buttons: 'preview',

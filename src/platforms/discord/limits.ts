@@ -12,6 +12,8 @@ export const LIMITS = {
   buttonsInRow: 5,
   /** Rows under a card; Discord takes five of a classic message (C), and more than two push the card off a phone. */
   rowsOfButtons: 2,
+  /** Options of a menu; their labels and values are as long as a `custom_id` (C). */
+  options: 25,
   /** `custom_id`, unique in a message (C). */
   customId: 100,
   /** Text of a button (C). */

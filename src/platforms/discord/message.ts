@@ -18,9 +18,22 @@ export type Button =
   | { readonly type: 2; readonly style: 1 | 2 | 3; readonly label: string; readonly custom_id: string }
   | { readonly type: 2; readonly style: 5; readonly label: string; readonly url: string };
 
+export interface MenuOption {
+  readonly label: string;
+  readonly value: string;
+}
+
+export interface SelectMenu {
+  readonly type: 3;
+  readonly custom_id: string;
+  readonly placeholder: string;
+  readonly options: readonly MenuOption[];
+}
+
+/** At most five buttons, or one menu. */
 export interface ActionRow {
   readonly type: 1;
-  readonly components: readonly Button[];
+  readonly components: readonly (Button | SelectMenu)[];
 }
 
 export interface Container {

@@ -1,5 +1,6 @@
 import type { CommandCard, CommandOption } from '../../core/ports.ts';
 import type { Call, Question, Typing, WorkspaceId } from '../../core/question.ts';
+import { accessOf, type ChannelAccess } from './access.ts';
 import { type ButtonValue, readCustomId } from './buttons.ts';
 import { languageOf, lengthOf, MESSAGE_MENU } from './commands.ts';
 import { FLAGS } from './limits.ts';
@@ -33,21 +34,8 @@ export interface Interaction {
   readonly access: ChannelAccess;
   /** Whether the message whose button was pressed is in Components V2: it can't become a classic one again. */
   readonly rich: boolean;
-}
-
-/** What may be done in the channel of an interaction, all of it read from the event: nothing is looked up. */
-export interface ChannelAccess {
-  readonly channelId: string | undefined;
-  /** `bot`: a direct message with the bot, where nobody else reads. `people`: any other direct or group message. */
-  readonly kind: 'server' | 'bot' | 'people';
-  /** Whether the asker could write in this channel without us. */
-  readonly maySend: boolean;
-  /** Whether the server has the bot, and it may read and write in this channel: then it can post as itself. */
-  readonly isMember: boolean;
-  /** Whether others see what goes through a response: a server may keep that from apps that only the asker added. */
-  readonly mayShow: boolean;
-  /** Whether the asker may manage the server. */
-  readonly manages: boolean;
+  /** Whether only the asker sees that message. */
+  readonly alone: boolean;
 }
 
 /** Where a message is answered. */
@@ -144,9 +132,11 @@ function receiveInteraction(event: Fields, by: ReceiveContext): Received | undef
   const asker = idAt(user, 'id');
   if (!id || !token || !applicationId || !asker) return undefined;
   const access = accessOf(event);
-  const flags = fieldsAt(event, 'message')['flags'];
-  const rich = typeof flags === 'number' && (flags & FLAGS.componentsV2) !== 0;
-  const reply: Interaction = { id, token, applicationId, access, rich };
+  const given = fieldsAt(event, 'message')['flags'];
+  const flags = typeof given === 'number' ? given : 0;
+  const rich = (flags & FLAGS.componentsV2) !== 0;
+  const alone = access.kind === 'bot' || (flags & FLAGS.ephemeral) !== 0;
+  const reply: Interaction = { id, token, applicationId, access, rich, alone };
   const data = fieldsAt(event, 'data');
   const locale = languageOf(textAt(event, 'locale'));
   const thread = threadOf(event, access, asker);
@@ -167,8 +157,9 @@ function receiveInteraction(event: Fields, by: ReceiveContext): Received | undef
       return call && { kind: 'command', question: ask(call, locale), reply };
     }
     case KIND.component: {
-      if (data['component_type'] !== 2) return undefined;
-      const button = readCustomId(textAt(data, 'custom_id') ?? '');
+      const pressed = pressedIn(data);
+      if (pressed === undefined) return undefined;
+      const button = readCustomId(pressed);
       const { call = { command: '', text: '' }, language = locale } = 'call' in button ? button : {};
       return { kind: 'button', button, question: ask(call, language), reply, presser: nameOf(member, user) };
     }
@@ -186,6 +177,14 @@ function receiveInteraction(event: Fields, by: ReceiveContext): Received | undef
     default:
       return undefined;
   }
+}
+
+/** A button's own id, or the entry that was picked from a menu; undefined for anything else that can be pressed. */
+function pressedIn(data: Fields): string | undefined {
+  const values = data['values'];
+  const [picked]: readonly unknown[] = Array.isArray(values) ? values : [];
+  if (data['component_type'] === 3) return typeof picked === 'string' ? picked : '';
+  return data['component_type'] === 2 ? (textAt(data, 'custom_id') ?? '') : undefined;
 }
 
 /** The conversation of the channel, or where only the asker sees it a chain of its own. */
@@ -252,49 +251,4 @@ function configures({ command, text }: Call, commands: readonly CommandCard[]): 
 function nameOf(member: Fields, user: Fields): string {
   const names = [textAt(member, 'nick'), textAt(user, 'global_name'), textAt(user, 'username')];
   return names.find((name) => name !== undefined && name.trim() !== '') ?? '';
-}
-
-/** Bits of Discord's permissions (topics/permissions). */
-const PERMISSION = {
-  administrator: 1n << 3n,
-  manageGuild: 1n << 5n,
-  view: 1n << 10n,
-  send: 1n << 11n,
-  sendInThreads: 1n << 38n,
-  /** To show others what an app says that only oneself has added. */
-  useExternalApps: 1n << 50n,
-};
-const THREADS: readonly unknown[] = [10, 11, 12];
-/** Values of an interaction's `context` (interactions/receiving-and-responding). */
-const BOT_DM = 1;
-
-/** What may be done in the channel where an interaction was used. Pure, never throws. */
-export function accessOf(event: Fields): ChannelAccess {
-  const guild = idAt(event, 'guild_id');
-  const asker = bits(textAt(fieldsAt(event, 'member'), 'permissions'));
-  const thread = THREADS.includes(fieldsAt(event, 'channel')['type']);
-  const write = thread ? PERMISSION.sendInThreads : PERMISSION.send;
-  // `0` names the server for which the bot was added; in a direct message with the bot it is 0 as well.
-  const installed =
-    guild !== undefined && textAt(fieldsAt(event, 'authorizing_integration_owners'), '0') === guild;
-  // In a direct message there is no member, and nobody to ask for permission.
-  const isServer = isFields(event['member']);
-  return {
-    channelId: idAt(event, 'channel_id') ?? idAt(fieldsAt(event, 'channel'), 'id'),
-    kind: isServer ? 'server' : event['context'] === BOT_DM ? 'bot' : 'people',
-    maySend: !isServer || has(asker, write),
-    isMember: installed && has(bits(textAt(event, 'app_permissions')), PERMISSION.view | write),
-    mayShow: !isServer || installed || has(asker, PERMISSION.useExternalApps),
-    manages: has(asker, PERMISSION.manageGuild),
-  };
-}
-
-/** Who administers a server may do everything. */
-function has(granted: bigint, needed: bigint): boolean {
-  return (granted & PERMISSION.administrator) !== 0n || (granted & needed) === needed;
-}
-
-/** Permission bits travel as a decimal string. */
-function bits(text: string | undefined): bigint {
-  return text !== undefined && /^\d{1,30}$/u.test(text) ? BigInt(text) : 0n;
 }

@@ -1,8 +1,15 @@
-import type { Answer, Citation, Passage, Span } from '../../core/answer.ts';
+import {
+  type Answer,
+  addressOf,
+  type Citation,
+  lastLine,
+  type Passage,
+  type Span,
+} from '../../core/answer.ts';
 import type { LanguageTag } from '../../core/fact.ts';
 import { fitInto } from '../../core/fit.ts';
 import type { Say } from '../../core/language.ts';
-import type { FormatCommand } from '../../core/plain.ts';
+import { type FormatCommand, nameOfCite } from '../../core/plain.ts';
 import { type Buttons, buttonRows } from './buttons.ts';
 import { FLAGS, LIMITS } from './limits.ts';
 import {
@@ -118,13 +125,14 @@ function sections(
 ): readonly [top: readonly string[], cited: string, last: string] {
   const formatCommand = options.formatCommand ?? formatPlainly;
   const heading = escapeText(answer.heading).trim();
-  const body = answer.body.map((passage) => passageText(passage, formatCommand));
-  const sources = answer.citations.map((citation) => citationText(citation, say));
+  const body = answer.body.map((passage) => passageText(passage, answer, formatCommand));
+  const listed = answer.sources === 'listed' ? answer.citations : [];
+  const sources = listed.map((citation) => citationText(citation, say));
   const cited = sources.length === 0 ? '' : [`**${escapeText(say('sources'))}**`, ...sources].join('\n');
   const top = [heading && `## ${heading}`, ...body].filter((text) => text !== '');
-  const { closing, permalink } = answer;
+  const { permalink } = answer;
   const page = permalink === undefined ? '' : `-# ${link(say('site-own-page'), permalink)}`;
-  const last = [small(closing), page, small(options.signature ?? '')].filter((line) => line !== '');
+  const last = [small(lastLine(answer)), page, small(options.signature ?? '')].filter((line) => line !== '');
   return [top, cited, last.join('\n')];
 }
 
@@ -141,13 +149,13 @@ function notice(options: RenderOptions): readonly TextDisplay[] {
   return options.notice ? [display(small(options.notice))] : [];
 }
 
-function passageText(passage: Passage, formatCommand: FormatCommand): string {
+function passageText(passage: Passage, answer: Answer, formatCommand: FormatCommand): string {
   const title = passage.title === undefined ? '' : strong(passage.title).trim();
-  const lines = passage.lines.map((line) => lineText(line, formatCommand));
+  const lines = passage.lines.map((line) => lineText(line, answer, formatCommand));
   return [title, ...lines].filter((line) => line !== '').join('\n');
 }
 
-function lineText(line: readonly Span[], formatCommand: FormatCommand): string {
+function lineText(line: readonly Span[], answer: Answer, formatCommand: FormatCommand): string {
   const spans: Span[] = [];
   for (const span of line) {
     const before = spans.at(-1);
@@ -159,12 +167,12 @@ function lineText(line: readonly Span[], formatCommand: FormatCommand): string {
     }
   }
   return spans
-    .map((span) => spanText(span, formatCommand))
+    .map((span) => spanText(span, answer, formatCommand))
     .join('')
     .trim();
 }
 
-function spanText(span: Span, formatCommand: FormatCommand): string {
+function spanText(span: Span, answer: Answer, formatCommand: FormatCommand): string {
   switch (span.kind) {
     case 'text':
       return escapeText(span.text);
@@ -177,8 +185,16 @@ function spanText(span: Span, formatCommand: FormatCommand): string {
     case 'code':
       return codeBlock(span.text);
     case 'cite':
-      return `\\[${span.number}\\]`;
+      return citeText(span.number, answer);
   }
+}
+
+/** `[AFSC 2024]` with its name, or its number where the sources are listed, as a link. */
+function citeText(number: number, answer: Answer): string {
+  const name = nameOfCite(number, answer);
+  const citation = answer.citations.find((one) => one.number === number);
+  const url = citation && addressOf(citation);
+  return `\\[${url === undefined ? escapeText(name) : link(name, url)}\\]`;
 }
 
 /** Bold holds only what is not white space. */

@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
-import type { Action, Answer } from '../../core/answer.ts';
+import type { Answer } from '../../core/answer.ts';
+import { type Control, controlsOf } from '../../core/controls.ts';
 import type { LanguageTag } from '../../core/fact.ts';
 import type { Say } from '../../core/language.ts';
 import type { Call } from '../../core/question.ts';
@@ -8,7 +9,7 @@ import { shorten } from '../../core/text.ts';
 import { LIMITS } from './limits.ts';
 import { linkable, plainObject, safeLine } from './rich-text.ts';
 
-/** What pressing a button asks for. `ask`: an answer below. `pick`: an answer in place of the question "which one?".
+/** What pressing a button asks for. `ask`: an answer below. `pick`: an answer in place of the card it stands under.
     `preview`: what *Post here* would post. `post`: post it; `insist`: although the channel had it. `cancel`: take the
     preview away. `search`: open the search. */
 export type ButtonValue =
@@ -64,37 +65,61 @@ export interface Offers {
   readonly searchable?: boolean;
 }
 
-export function answerButtons(answer: Answer, say: Say, offers: Offers): types.Button[] {
+/** The buttons of an answer, and its menu last: three dots where Slack takes so few entries, else a list. */
+export function answerButtons(
+  answer: Answer,
+  say: Say,
+  offers: Offers,
+): (types.Button | types.Overflow | types.StaticSelect)[] {
   const { language } = answer;
-  const own = answer.actions
-    .slice(0, LIMITS.actions - 3)
-    .flatMap((action, index) => actionButton(action, index, answer));
-  const feedback = answer.feedback
-    ? callButton('feedback', say('button-feedback'), { kind: 'ask', call: answer.feedback, language })
-    : [];
-  const post =
-    answer.share && offers.postable
-      ? callButton('post', say('button-post'), { kind: 'preview', call: answer.share, language })
-      : [];
+  const { buttons, menu } = controlsOf(answer, say, offers.postable);
+  const own = buttons
+    .slice(0, LIMITS.actions - 2)
+    .flatMap((control, index) => controlButton(control, index, language));
   const search = offers.searchable && answer.outcome === 'unknown' ? searchButton(say) : [];
-  return [...own, ...feedback, ...post, ...search];
+  const options = (menu?.options ?? [])
+    .flatMap((control) => option(control, language))
+    .slice(0, LIMITS.options);
+  return [...own, ...search, ...(menu ? menuOf(menu.label, options) : [])];
 }
+
+function menuOf(
+  label: string,
+  options: types.PlainTextOption[],
+): readonly (types.Overflow | types.StaticSelect)[] {
+  if (options.length === 0) return [];
+  if (options.length <= LIMITS.overflow) return [{ type: 'overflow', action_id: 'menu', options }];
+  return [
+    { type: 'static_select', action_id: 'menu', placeholder: plainObject(label, LIMITS.header), options },
+  ];
+}
+
+/** An entry of the menu; none for a call that Slack could not carry back. */
+function option(
+  { kind, label, call }: Exclude<Control, { kind: 'open' }>,
+  language: LanguageTag,
+): types.PlainTextOption[] {
+  const value = writeButtonValue({ kind: KINDS[kind], call, language });
+  if (value.length > LIMITS.optionValue) return [];
+  return [{ text: plainObject(safeLine(label, LIMITS.option) || '…', LIMITS.option), value }];
+}
+
+const KINDS = { ask: 'ask', replace: 'pick', preview: 'preview' } as const;
 
 /** Opens the search, where a question can be found while it is typed. */
 export function searchButton(say: Say): types.Button[] {
   return callButton('search', say('button-search'), { kind: 'search' });
 }
 
-/** A choice is answered in its own place, and so is the question what is wrong: what was picked need not stay. */
-function actionButton(action: Action, index: number, { outcome, language }: Answer): types.Button[] {
-  if ('call' in action) {
-    const { label, call } = action;
-    const settles = outcome === 'choose' || outcome === 'unknown' || call.command === 'feedback';
-    return callButton(`ask-${index}`, label, { kind: settles ? 'pick' : 'ask', call, language });
+function controlButton(control: Control, index: number, language: LanguageTag): types.Button[] {
+  if (control.kind !== 'open') {
+    const { kind, label, call } = control;
+    const id = kind === 'preview' ? 'post' : `ask-${index}`;
+    return callButton(id, label, { kind: KINDS[kind], call, language });
   }
-  const url = linkable(action.url);
+  const url = linkable(control.url);
   if (!url) return [];
-  const label = safeLine(action.label, LIMITS.button) || '…';
+  const label = safeLine(control.label, LIMITS.button) || '…';
   const leads = ` (${shorten(new URL(url).hostname, LIMITS.button / 2)})`;
   return [
     {

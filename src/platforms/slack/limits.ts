@@ -15,6 +15,8 @@ export const LIMITS = {
   url: 3_000,
   /** Elements of one actions block (block-kit/blocks/actions-block). */
   actions: 25,
+  /** Options of the three dots (block-kit/block-elements/overflow-menu-element). */
+  overflow: 5,
   /** Options of a list, and their labels and values (block-kit/composition-objects/option-object). */
   options: 100,
   option: 75,

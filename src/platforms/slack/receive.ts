@@ -193,7 +193,7 @@ function fromButton(given: ButtonPayload, by: ReceiveContext): Received | undefi
     if (text === undefined) return undefined;
     return { kind: 'ask', question: asked({ command: 'ask', text }), to, replace: false };
   }
-  const pressed = readButtonValue(action.value ?? '');
+  const pressed = readButtonValue(action.value ?? action.selected_option?.value ?? '');
   if (!pressed) return { kind: 'expired', id, to };
   if (!('call' in pressed)) {
     return pressed.kind === 'cancel'

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { Answer } from '../../core/answer.ts';
+import { type Answer, lastLine } from '../../core/answer.ts';
 import type { LanguageTag } from '../../core/fact.ts';
 import { fitInto } from '../../core/fit.ts';
 import type { Say } from '../../core/language.ts';
@@ -73,12 +73,16 @@ export function renderNotice(sentence: string): { readonly text: string } {
 
 function card(answer: Answer, say: Say, options: RenderOptions): types.KnownBlock[] {
   const heading = safeLine(answer.heading, LIMITS.header);
-  const closing = safeLine(answer.closing, LIMITS.run);
+  const closing = safeLine(lastLine(answer), LIMITS.run);
   const blocks: types.KnownBlock[] = [];
   if (heading !== '') blocks.push({ type: 'header', text: plainObject(heading, LIMITS.header) });
-  blocks.push(...answer.body.flatMap((passage, at) => passageBlocks(passage, options.formatCommand, at > 0)));
-  if (answer.citations.length > 0 && answer.body.length > 0) blocks.push({ type: 'divider' });
-  blocks.push(...sourceBlocks(answer.citations, say));
+  const { citations, sources } = answer;
+  const shown = { formatCommand: options.formatCommand, citations, sources };
+  blocks.push(...answer.body.flatMap((passage, at) => passageBlocks(passage, shown, at > 0)));
+  if (sources === 'listed' && citations.length > 0) {
+    if (answer.body.length > 0) blocks.push({ type: 'divider' });
+    blocks.push(...sourceBlocks(citations, say));
+  }
   if (closing !== '') blocks.push(context(closing));
   blocks.push(...pageLink(answer.permalink, say('site-own-page')));
   const signed = signature(options.posted ?? '');

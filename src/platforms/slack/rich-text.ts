@@ -1,5 +1,12 @@
 import type { types } from '@slack/bolt';
-import type { Citation, Paragraph, Passage, Span } from '../../core/answer.ts';
+import {
+  type Answer,
+  addressOf,
+  type Citation,
+  type Paragraph,
+  type Passage,
+  type Span,
+} from '../../core/answer.ts';
 import type { Say } from '../../core/language.ts';
 import type { FormatCommand } from '../../core/plain.ts';
 import { clean, shorten } from '../../core/text.ts';
@@ -73,7 +80,22 @@ export function cutAtWords(words: string, limit: number): string[] {
   return rest === '' ? pieces : [...pieces, rest];
 }
 
-function spanLeaves(span: Span, formatCommand: FormatCommand): Leaf[] {
+/** What a passage is shown with. */
+export interface Shown {
+  readonly formatCommand: FormatCommand;
+  readonly citations: readonly Citation[];
+  readonly sources: Answer['sources'];
+}
+
+/** `[AFSC 2024]`, or `[1]` where the sources are listed: a link to the document, or to the one that cites it. */
+function citeLeaves(number: number, { citations, sources }: Shown): Leaf[] {
+  const citation = citations.find((one) => one.number === number);
+  const label = `[${sources === 'listed' || !citation ? number : clean(citation.label)}]`;
+  const url = citation && linkable(addressOf(citation));
+  return url ? link(url, label) : text(label);
+}
+
+function spanLeaves(span: Span, shown: Shown): Leaf[] {
   switch (span.kind) {
     case 'text':
       return text(span.text);
@@ -82,11 +104,11 @@ function spanLeaves(span: Span, formatCommand: FormatCommand): Leaf[] {
     case 'quote':
       return text(`“${span.text}”`, { italic: true });
     case 'example':
-      return text(formatCommand(span.call), { code: true });
+      return text(shown.formatCommand(span.call), { code: true });
     case 'code':
       return text(span.text, { code: true });
     case 'cite':
-      return text(`[${span.number}]`);
+      return citeLeaves(span.number, shown);
   }
 }
 
@@ -101,9 +123,9 @@ function isQuotation(line: Paragraph): boolean {
   );
 }
 
-function lineParts(line: Paragraph, formatCommand: FormatCommand): Part[] {
+function lineParts(line: Paragraph, shown: Shown): Part[] {
   if (isQuotation(line)) {
-    return [{ type: 'rich_text_quote', leaves: line.flatMap((span) => spanLeaves(span, formatCommand)) }];
+    return [{ type: 'rich_text_quote', leaves: line.flatMap((span) => spanLeaves(span, shown)) }];
   }
   const parts: Part[] = [];
   let open: Part | undefined;
@@ -116,7 +138,7 @@ function lineParts(line: Paragraph, formatCommand: FormatCommand): Part[] {
         open = { type: 'rich_text_section', leaves: [] };
         parts.push(open);
       }
-      open.leaves.push(...spanLeaves(span, formatCommand));
+      open.leaves.push(...spanLeaves(span, shown));
     }
   }
   return parts;
@@ -168,15 +190,13 @@ function blocksOf(parts: readonly Part[]): types.RichTextBlock[] {
     block when there is nothing to show. */
 export function passageBlocks(
   passage: Passage,
-  formatCommand: FormatCommand,
+  shown: Shown,
   follows: boolean = false,
 ): (types.RichTextBlock | types.DividerBlock)[] {
   const title: Part[] = passage.title
     ? [{ type: 'rich_text_section', leaves: text(passage.title, { bold: true }) }]
     : [];
-  const blocks = blocksOf(
-    joined([...title, ...passage.lines.flatMap((line) => lineParts(line, formatCommand))]),
-  );
+  const blocks = blocksOf(joined([...title, ...passage.lines.flatMap((line) => lineParts(line, shown))]));
   const parts = follows && passage.title !== undefined && blocks.length > 0;
   return parts ? [{ type: 'divider' }, ...blocks] : blocks;
 }

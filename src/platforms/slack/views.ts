@@ -112,10 +112,11 @@ function settings(
   formatCommand: FormatCommand,
 ): types.KnownBlock[] {
   const [told] = changed?.body ?? [];
-  const title = passageBlocks({ title: heading, lines: [], facts: [], rank: 0 }, formatCommand);
+  const shown = { formatCommand, citations: [], sources: 'labelled' as const };
+  const title = passageBlocks({ title: heading, lines: [], facts: [], rank: 0 }, shown);
   return [
     ...title,
-    ...(told ? passageBlocks(told, formatCommand) : []),
+    ...(told ? passageBlocks(told, shown) : []),
     ...settingsControls(controls.settings, controls.languages, say),
   ];
 }

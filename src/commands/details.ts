@@ -1,0 +1,53 @@
+import { type Answer, answerWith, button } from '../core/answer.ts';
+import { collectCitations } from '../core/citations.ts';
+import type { Command } from '../core/command.ts';
+import { closing } from '../core/compose.ts';
+import { sayDate } from '../core/dates.ts';
+import type { Fact } from '../core/fact.ts';
+import { detailsPassage, questionOf } from '../core/passage.ts';
+import { factPath, permalinkTo } from '../core/permalink.ts';
+import type { Context } from '../core/ports.ts';
+import { shorten } from '../core/text.ts';
+import { findFact, noSuchFact, withdrawn } from './fact.ts';
+
+const HEADING = 120;
+
+export const details: Command = {
+  name: 'details',
+  description: 'All that is known of a fact: its sources one by one, their words, its id.',
+  hint: 'salesforce.letter-2018-signers',
+  takes: 'id',
+  options: [{ name: 'id', about: 'The id of the fact.', required: true, suggests: true }],
+  run(question, context) {
+    const found = findFact(question.text, context.facts);
+    if (!found) return noSuchFact(question.text, context);
+    return found.status === 'withdrawn' ? withdrawn(found, context) : detailsAnswer(found, context);
+  },
+  suggest: ({ text }, { retriever }, limit) => retriever.suggest(text, 'ids', limit),
+};
+
+function detailsAnswer(fact: Fact, context: Context): Answer {
+  const { facts, language } = context;
+  const { say, tag } = language;
+  const citations = collectCitations(context);
+  const passage = detailsPassage(fact, citations, context);
+  const readTo = facts.packs.get(fact.pack)?.readTo;
+  const read = readTo ? [say('base-read', { date: sayDate(readTo, tag) })] : [];
+  return answerWith(tag, {
+    outcome: 'answered',
+    heading: shorten(questionOf(fact, facts, tag), HEADING),
+    body: [passage],
+    citations: citations.all(),
+    sources: 'listed',
+    closing: [closing([fact], context), ...read, fact.id].join(' · '),
+    ...permalinkTo(factPath(fact.id), context),
+    actions: [
+      { ...button(say('button-short'), 'fact', fact.id), replaces: true },
+      button(say('button-cite'), 'cite', fact.id),
+      button(say('button-feedback'), 'feedback', fact.id),
+    ],
+    facts: passage.facts,
+    share: { command: 'fact', text: fact.id },
+    audience: context.settings.audience,
+  });
+}

@@ -1,0 +1,225 @@
+import { cited, type Paragraph, type Passage, type Span, strong, text } from './answer.ts';
+import type { Citations } from './citations.ts';
+import { sayDate } from './dates.ts';
+import type { Cite, Fact, FactBase, FactId, IsoDate, LooseDate } from './fact.ts';
+import { claimLine, companyIn, held, wordingOf } from './passage.ts';
+import type { Context } from './ports.ts';
+
+/* A fact as a card shows it: the claim whole, what must be read with it, what other sources and the company say, each in
+   one line with a link. What else is known of it stands in its details (core/passage.ts). */
+
+/** Sources that a claim names; the rest are counted. */
+const CITES = 3;
+/** What says otherwise, in lines. */
+const OTHERS = 2;
+/** What the company said, in lines: on the card of a fact, below a list, and with what it said besides. */
+const REPLIES = { card: 2, list: 3, further: 2 } as const;
+/** Years after which a source is old for what is said without a date. */
+const STALE = 2;
+
+export interface CardOptions {
+  /** See Passage.rank. */
+  readonly rank: number;
+  readonly title?: string;
+}
+
+/** A claim with its caveat, what says otherwise, and what the company says. */
+export function cardPassage(
+  fact: Fact,
+  citations: Citations,
+  context: Context,
+  { rank, title }: CardOptions,
+): Passage {
+  const { facts } = context;
+  const shown = new Set<FactId>([fact.id]);
+  const others = held(fact.disagreesWith, shown, facts).slice(0, OTHERS);
+  for (const { id } of others) shown.add(id);
+  const claim = claimLine(fact, citations, context, CITES);
+  const lines = [
+    ...staleness(fact, context),
+    claim,
+    ...qualifiers(fact, context),
+    ...otherwise(others, citations, context),
+    ...replyLines([fact, ...others], shown, citations, context, REPLIES.card),
+    ...untranslated([...shown], context),
+  ];
+  return { ...(title !== undefined && { title }), lines, facts: [...shown], rank };
+}
+
+/** What other sources say instead, in one paragraph. */
+function otherwise(others: readonly Fact[], citations: Citations, context: Context): readonly Paragraph[] {
+  if (others.length === 0) return [];
+  const said = others.flatMap((other, at) => [
+    ...(at > 0 ? [text('; ')] : []),
+    ...shortSpans(other, citations, context),
+  ]);
+  return [[strong(`${context.language.say('others-say')} `), ...said]];
+}
+
+/** Facts in one line each, the first `rank` on: `• …`, or after `before` of each. */
+export function linePassages(
+  listed: readonly Fact[],
+  citations: Citations,
+  context: Context,
+  rank: number,
+  before: (fact: Fact) => string = () => '• ',
+): readonly Passage[] {
+  return listed.map((fact, at) => ({
+    lines: [[text(before(fact)), ...shortSpans(fact, citations, context)]],
+    facts: [fact.id],
+    rank: rank + at,
+  }));
+}
+
+/** What the company says to facts that are listed in lines, and what else it said; nothing when there is nothing to say. */
+export function replyPassages(
+  listed: readonly Fact[],
+  further: readonly Fact[],
+  citations: Citations,
+  context: Context,
+): readonly Passage[] {
+  const shown = new Set<FactId>(listed.map(({ id }) => id));
+  const lines = replyLines(listed, shown, citations, context, REPLIES.list, further);
+  const said = further
+    .filter(({ id }) => !shown.has(id))
+    .slice(0, Math.max(0, REPLIES.further - lines.length));
+  for (const { id } of said) shown.add(id);
+  const more = said.map((one) => saidLine(one, undefined, citations, context));
+  const note = untranslated([...shown], context);
+  const facts = [...shown].filter((id) => !listed.some((one) => one.id === id));
+  const all = [...lines, ...more, ...note];
+  return all.length > 0 ? [{ lines: all, facts, rank: 0 }] : [];
+}
+
+/** A fact in one line that stands alone, and its best source. A fact without a short form is shown with its claim and
+    its caveat. */
+export function shortSpans(fact: Fact, citations: Citations, context: Context): Paragraph {
+  const { claim, caveat, short } = wordingOf(fact, context.facts, context.language.tag);
+  const speaker =
+    short !== undefined && fact.kind === 'company-statement' ? companyIn(fact, context.facts) : '';
+  const line = short ?? [claim, ...(caveat === undefined ? [] : [caveat])].join(' ');
+  const named = speaker === '' ? line : `${speaker}: ${line}`;
+  return [text(named), text(' '), cited(citations.number(bestCite(fact, context.facts)))];
+}
+
+/** The first cite with an address of its own, else the first. */
+function bestCite({ cites }: Fact, { sources }: FactBase): Cite {
+  return cites.find(({ source }) => sources.get(source)?.url !== undefined) ?? cites[0];
+}
+
+/** What must be read with a claim: what sort of figure it is, its caveat, and whether it is of yesterday. */
+export function qualifiers(fact: Fact, { facts, language, today }: Context): readonly Paragraph[] {
+  const { say, tag } = language;
+  const { amount, status, reviewBy, corrections } = fact;
+  const { caveat } = wordingOf(fact, facts, tag);
+  const [corrected] = corrections;
+  const nature = amount ? say('nature', { nature: amount.nature }) : '';
+  const parts = [
+    nature,
+    caveat ?? '',
+    status === 'superseded' ? say('superseded') : '',
+    corrected ? say('corrected-short', { date: sayDate(corrected.on, tag, 'short') }) : '',
+    reviewBy < today ? say('overdue', { date: sayDate(reviewBy, tag, 'short') }) : '',
+  ].filter((part) => part !== '');
+  return parts.length > 0 ? [[text(parts.join(' '))]] : [];
+}
+
+/** Of a fact that is told as it is now, from when its newest source is, where that is long ago. */
+function staleness(fact: Fact, { facts, language, today }: Context): readonly Paragraph[] {
+  const newest = newestDate(fact, facts);
+  if (fact.period !== undefined || newest === undefined) return [];
+  const old = Number(today.slice(0, 4)) - STALE;
+  if (newest >= `${old}${today.slice(4)}`.slice(0, newest.length)) return [];
+  return [[text(language.say('stale', { date: sayDate(newest, language.tag, 'short') }))]];
+}
+
+function dateOf(source: Cite['source'], { sources }: FactBase): LooseDate | undefined {
+  const { published, validAsOf } = sources.get(source) ?? {};
+  return validAsOf ?? published;
+}
+
+/** What the company says to these, each in a line; else of whom nothing was found, unless `further` words of its are shown.
+    What is shown is added to `shown`. */
+function replyLines(
+  claimed: readonly Fact[],
+  shown: Set<FactId>,
+  citations: Citations,
+  context: Context,
+  most: number,
+  further: readonly Fact[] = [],
+): readonly Paragraph[] {
+  const { facts, language } = context;
+  const lines: Paragraph[] = [];
+  let left = 0;
+  let searched: { readonly company: string; readonly on: IsoDate } | undefined;
+  for (const fact of claimed) {
+    if (fact.reply === undefined) continue;
+    if ('noneFound' in fact.reply) {
+      searched ??= { company: companyIn(fact, facts), on: fact.reply.noneFound };
+      continue;
+    }
+    for (const reply of held(fact.reply.facts, shown, facts)) {
+      if (lines.length === most) left += 1;
+      else {
+        shown.add(reply.id);
+        lines.push(saidLine(reply, fact, citations, context));
+      }
+    }
+  }
+  if (left > 0) lines.push([text(language.say('replies-more', { count: left }))]);
+  if (searched && lines.length === 0 && further.length === 0) {
+    const date = sayDate(searched.on, language.tag, 'short');
+    lines.push([text(language.say('no-reply-short', { company: searched.company, date }))]);
+  }
+  return lines;
+}
+
+/** `Salesforce, June 2018: it has no agreement with ICE [The Hill 2018]`; what was said before the claim is told so. */
+function saidLine(said: Fact, claimed: Fact | undefined, citations: Citations, context: Context): Paragraph {
+  const { facts, language } = context;
+  const { claim, caveat, short } = wordingOf(said, facts, language.tag);
+  const on = dateOfFact(said, facts);
+  const claimedOn = claimed && dateOfFact(claimed, facts);
+  const earlier = on !== undefined && claimedOn !== undefined && isBefore(on, claimedOn);
+  const lead = language.say(earlier ? 'company-had-said' : 'company-said', {
+    company: companyIn(said, facts),
+    date: on === undefined ? 'none' : sayDate(on, language.tag, 'month'),
+  });
+  const words = short ?? [claim, ...(caveat === undefined ? [] : [caveat])].join(' ');
+  const spans: Span[] = [strong(lead), text(` ${words} `), cited(citations.number(bestCite(said, facts)))];
+  return spans;
+}
+
+/** When what a fact tells began, or else was first published. */
+function dateOfFact({ period, cites }: Fact, facts: FactBase): LooseDate | undefined {
+  return period?.from ?? cites.flatMap(({ source }) => dateOf(source, facts) ?? []).sort()[0];
+}
+
+/** Until when a fact tells: the end of its period, or else the date of its newest source. */
+export function newestDate({ period, cites }: Fact, facts: FactBase): LooseDate | undefined {
+  return (
+    period?.to ??
+    period?.from ??
+    cites
+      .flatMap(({ source }) => dateOf(source, facts) ?? [])
+      .sort()
+      .at(-1)
+  );
+}
+
+/** As exactly as both are known. */
+function isBefore(one: LooseDate, other: LooseDate): boolean {
+  const length = Math.min(one.length, other.length);
+  return one.slice(0, length) < other.slice(0, length);
+}
+
+/** Said once for all that is shown. */
+function untranslated(ids: readonly FactId[], { facts, language }: Context): readonly Paragraph[] {
+  const fact = ids
+    .flatMap((id) => facts.facts.get(id) ?? [])
+    .find(({ wordings }) => !wordings.has(language.tag));
+  if (!fact) return [];
+  const first = facts.packs.get(fact.pack)?.languages[0] ?? 'en';
+  const name = new Intl.DisplayNames(language.tag, { type: 'language' }).of(first) ?? first;
+  return [[text(language.say('not-in-language', { language: name }))]];
+}

@@ -1,0 +1,61 @@
+import { type Fields, fieldsAt, idAt, isFields, textAt } from './payload.ts';
+
+/** What may be done in the channel of an interaction, all of it read from the event: nothing is looked up. */
+export interface ChannelAccess {
+  readonly channelId: string | undefined;
+  /** `bot`: a direct message with the bot, where nobody else reads. `people`: any other direct or group message. */
+  readonly kind: 'server' | 'bot' | 'people';
+  /** Whether the asker could write in this channel without us. */
+  readonly maySend: boolean;
+  /** Whether the server has the bot, and it may read and write in this channel: then it can post as itself. */
+  readonly isMember: boolean;
+  /** Whether others see what goes through a response: a server may keep that from apps that only the asker added. */
+  readonly mayShow: boolean;
+  /** Whether the asker may manage the server. */
+  readonly manages: boolean;
+}
+
+/** Bits of Discord's permissions (topics/permissions). */
+const PERMISSION = {
+  administrator: 1n << 3n,
+  manageGuild: 1n << 5n,
+  view: 1n << 10n,
+  send: 1n << 11n,
+  sendInThreads: 1n << 38n,
+  /** To show others what an app says that only oneself has added. */
+  useExternalApps: 1n << 50n,
+};
+const THREADS: readonly unknown[] = [10, 11, 12];
+/** Values of an interaction's `context` (interactions/receiving-and-responding). */
+const BOT_DM = 1;
+
+/** What may be done in the channel where an interaction was used. Pure, never throws. */
+export function accessOf(event: Fields): ChannelAccess {
+  const guild = idAt(event, 'guild_id');
+  const asker = bits(textAt(fieldsAt(event, 'member'), 'permissions'));
+  const thread = THREADS.includes(fieldsAt(event, 'channel')['type']);
+  const write = thread ? PERMISSION.sendInThreads : PERMISSION.send;
+  // `0` names the server for which the bot was added; in a direct message with the bot it is 0 as well.
+  const installed =
+    guild !== undefined && textAt(fieldsAt(event, 'authorizing_integration_owners'), '0') === guild;
+  // In a direct message there is no member, and nobody to ask for permission.
+  const isServer = isFields(event['member']);
+  return {
+    channelId: idAt(event, 'channel_id') ?? idAt(fieldsAt(event, 'channel'), 'id'),
+    kind: isServer ? 'server' : event['context'] === BOT_DM ? 'bot' : 'people',
+    maySend: !isServer || has(asker, write),
+    isMember: installed && has(bits(textAt(event, 'app_permissions')), PERMISSION.view | write),
+    mayShow: !isServer || installed || has(asker, PERMISSION.useExternalApps),
+    manages: has(asker, PERMISSION.manageGuild),
+  };
+}
+
+/** Who administers a server may do everything. */
+function has(granted: bigint, needed: bigint): boolean {
+  return (granted & PERMISSION.administrator) !== 0n || (granted & needed) === needed;
+}
+
+/** Permission bits travel as a decimal string. */
+function bits(text: string | undefined): bigint {
+  return text !== undefined && /^\d{1,30}$/u.test(text) ? BigInt(text) : 0n;
+}
