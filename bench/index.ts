@@ -1,6 +1,7 @@
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { measureCards } from './cards.ts';
 import { type Part, table } from './figures.ts';
 import { measureQuestions } from './question.ts';
 import { measureRetrieval } from './retrieval.ts';
@@ -24,6 +25,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 
 const parts: Readonly<Record<string, () => Promise<readonly Part[]>>> = {
   start: () => measureStart({ warmUps: 1, runs: quick ? 3 : 9 }),
+  cards: () => measureCards(),
   question: () => measureQuestions({ rounds: quick ? 1 : 3 }),
   retrieval: () =>
     measureRetrieval({
@@ -47,7 +49,8 @@ for (const name of names) {
   for (const part of (await parts[name]?.()) ?? []) {
     found.push({ ...part, load });
     if (values.json) continue;
-    const heading = `${part.part} (milliseconds; load average before: ${load.join(' ')})`;
+    const unit = part.part === 'cards' ? 'words' : 'milliseconds';
+    const heading = `${part.part} (${unit}; load average before: ${load.join(' ')})`;
     process.stdout.write(`${[heading, '', table(part.rows), '', ...part.notes].join('\n')}\n\n`);
   }
 }

@@ -93,7 +93,7 @@ export function hostsOf(citations: readonly Citation[]): readonly string[] {
 }
 
 /** Hosts that the last line of a card names. */
-const HOSTS = 6;
+const HOSTS = 4;
 
 /** The last line of a card whose citations are links in its sentences: the hosts, so that nobody is sent to a page that
     they do not expect, and as of when. */

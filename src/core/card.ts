@@ -10,10 +10,10 @@ import type { Context } from './ports.ts';
 
 /** Sources that a claim names; the rest are counted. */
 const CITES = 3;
-/** What says otherwise, in lines. */
-const OTHERS = 2;
+/** Sources that say otherwise and are shown; the rest are counted. */
+const OTHERS = 1;
 /** What the company said, in lines: on the card of a fact, below a list, and with what it said besides. */
-const REPLIES = { card: 2, list: 3, further: 2 } as const;
+const REPLIES = { card: 2, list: 3, further: 2, brief: 1 } as const;
 /** Years after which a source is old for what is said without a date. */
 const STALE = 2;
 
@@ -32,28 +32,35 @@ export function cardPassage(
 ): Passage {
   const { facts } = context;
   const shown = new Set<FactId>([fact.id]);
-  const others = held(fact.disagreesWith, shown, facts).slice(0, OTHERS);
+  const all = held(fact.disagreesWith, shown, facts);
+  const others = all.slice(0, OTHERS);
   for (const { id } of others) shown.add(id);
   const claim = claimLine(fact, citations, context, CITES);
   const lines = [
     ...staleness(fact, context),
     claim,
     ...qualifiers(fact, context),
-    ...otherwise(others, citations, context),
-    ...replyLines([fact, ...others], shown, citations, context, REPLIES.card),
+    ...otherwise(others, all.length, citations, context),
+    ...replyLines([fact, ...others], shown, citations, context, REPLIES.card, false),
     ...untranslated([...shown], context),
   ];
   return { ...(title !== undefined && { title }), lines, facts: [...shown], rank };
 }
 
-/** What other sources say instead, in one paragraph. */
-function otherwise(others: readonly Fact[], citations: Citations, context: Context): readonly Paragraph[] {
-  if (others.length === 0) return [];
-  const said = others.flatMap((other, at) => [
-    ...(at > 0 ? [text('; ')] : []),
+/** What another source says instead, and how many more do, of `all`. */
+function otherwise(
+  others: readonly Fact[],
+  all: number,
+  citations: Citations,
+  context: Context,
+): readonly Paragraph[] {
+  const { say } = context.language;
+  const rest = all - others.length;
+  return others.map((other, at) => [
+    strong(`${say('others-say')} `),
     ...shortSpans(other, citations, context),
+    ...(rest > 0 && at === others.length - 1 ? [text(` ${say('cites-more', { count: rest })}`)] : []),
   ]);
-  return [[strong(`${context.language.say('others-say')} `), ...said]];
 }
 
 /** Facts in one line each, the first `rank` on: `• …`, or after `before` of each. */
@@ -71,23 +78,24 @@ export function linePassages(
   }));
 }
 
-/** What the company says to facts that are listed in lines, and what else it said; nothing when there is nothing to say. */
+/** What the company says to facts that are listed in lines, and what else it said; nothing when there is nothing to say.
+    `brief`: its best line alone, and nothing where nothing was found. */
 export function replyPassages(
   listed: readonly Fact[],
-  further: readonly Fact[],
   citations: Citations,
   context: Context,
+  { further = [], brief = false }: { readonly further?: readonly Fact[]; readonly brief?: boolean } = {},
 ): readonly Passage[] {
   const shown = new Set<FactId>(listed.map(({ id }) => id));
-  const lines = replyLines(listed, shown, citations, context, REPLIES.list, further);
+  const most = brief ? REPLIES.brief : REPLIES.list;
+  const lines = replyLines(listed, shown, citations, context, most, brief || further.length > 0);
   const said = further
     .filter(({ id }) => !shown.has(id))
     .slice(0, Math.max(0, REPLIES.further - lines.length));
   for (const { id } of said) shown.add(id);
   const more = said.map((one) => saidLine(one, undefined, citations, context));
-  const note = untranslated([...shown], context);
+  const all = [...lines, ...more, ...untranslated([...shown], context)];
   const facts = [...shown].filter((id) => !listed.some((one) => one.id === id));
-  const all = [...lines, ...more, ...note];
   return all.length > 0 ? [{ lines: all, facts, rank: 0 }] : [];
 }
 
@@ -138,15 +146,15 @@ function dateOf(source: Cite['source'], { sources }: FactBase): LooseDate | unde
   return validAsOf ?? published;
 }
 
-/** What the company says to these, each in a line; else of whom nothing was found, unless `further` words of its are shown.
-    What is shown is added to `shown`. */
+/** What the company says to these, each in a line; else of whom nothing was found, unless `quiet`. What is shown is added to
+    `shown`. */
 function replyLines(
   claimed: readonly Fact[],
   shown: Set<FactId>,
   citations: Citations,
   context: Context,
   most: number,
-  further: readonly Fact[] = [],
+  quiet: boolean,
 ): readonly Paragraph[] {
   const { facts, language } = context;
   const lines: Paragraph[] = [];
@@ -166,8 +174,8 @@ function replyLines(
       }
     }
   }
-  if (left > 0) lines.push([text(language.say('replies-more', { count: left }))]);
-  if (searched && lines.length === 0 && further.length === 0) {
+  if (left > 0 && !quiet) lines.push([text(language.say('replies-more', { count: left }))]);
+  if (searched && lines.length === 0 && !quiet) {
     const date = sayDate(searched.on, language.tag, 'short');
     lines.push([text(language.say('no-reply-short', { company: searched.company, date }))]);
   }

@@ -219,7 +219,7 @@ function both({ between }: Extract<Decision, { kind: 'both' }>, context: Context
   const facts = between.map(({ fact }) => fact);
   const body = [
     ...linePassages(facts, citations, context, 1),
-    ...replyPassages(facts, [], citations, context),
+    ...replyPassages(facts, citations, context, { brief: true }),
   ];
   const ids = facts.map(({ id }) => id);
   return answerWith(context.language.tag, {
@@ -227,7 +227,6 @@ function both({ between }: Extract<Decision, { kind: 'both' }>, context: Context
     heading: context.language.say('both'),
     body,
     citations: citations.all(),
-    closing: closing(facts, context),
     actions: factActions(ids, context, true).map((one) => ({ ...one, replaces: true })),
     shown: body.flatMap((passage) => passage.facts),
     offered: ids,

@@ -13,7 +13,7 @@ import {
 } from '../../core/answer.ts';
 import { linePassages, newestDate, replyPassages } from '../../core/card.ts';
 import { type Citations, collectCitations } from '../../core/citations.ts';
-import { closing, coveredButton, factActions } from '../../core/compose.ts';
+import { coveredButton, factActions } from '../../core/compose.ts';
 import type { Entity, Fact, FactBase, IsoDate, Listing } from '../../core/fact.ts';
 import { questionOf } from '../../core/passage.ts';
 import { companyPath, permalinkTo } from '../../core/permalink.ts';
@@ -47,7 +47,7 @@ export function dossierCard(company: Company, context: Context): Answer {
     ...ownership(company, citations, context),
     ...listings(company, citations, context),
     ...linePassages(shown, citations, context, 1),
-    ...replyPassages(shown, statements, citations, context),
+    ...replyPassages(shown, citations, context, { further: statements }),
     ...disputed(all, context),
   ];
   return answerWith(language.tag, {
@@ -55,7 +55,6 @@ export function dossierCard(company: Company, context: Context): Answer {
     heading: company.company.name,
     body,
     citations: citations.all(),
-    closing: closing(shown, context),
     ...permalinkTo(companyPath(company.pack.id), context),
     actions: [
       button(say('button-latest'), 'boycott', `${company.company.id} latest`),

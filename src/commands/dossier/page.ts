@@ -1,6 +1,6 @@
 import { type Answer, type Asking, answerWith, button, type Passage } from '../../core/answer.ts';
 import type { Citations } from '../../core/citations.ts';
-import { closing, openMenu } from '../../core/compose.ts';
+import { openMenu } from '../../core/compose.ts';
 import type { Fact } from '../../core/fact.ts';
 import type { Context } from '../../core/ports.ts';
 import type { Company } from './company.ts';
@@ -46,7 +46,6 @@ export function pageAnswer(
     heading: pages > 1 ? `${heading} (${number}/${pages})` : heading,
     body,
     citations: citations.all(),
-    closing: closing(shown, context),
     actions: [
       ...next,
       of ? button(of.named.name, 'boycott', of.company.id) : button(say('companies'), 'boycott', 'list'),

@@ -29,10 +29,7 @@ export function topicPage(company: Company, topic: Topic, number: number, contex
     .sort((a, b) => b.weight - a.weight || order(newestDate(b, facts) ?? '0', newestDate(a, facts) ?? '0'));
   const { shown, page } = paged(all, LINES_A_PAGE, number);
   const citations = collectCitations(context);
-  const body = [
-    ...linePassages(shown, citations, context, 1),
-    ...replyPassages(shown, [], citations, context),
-  ];
+  const body = [...linePassages(shown, citations, context, 1), ...replyPassages(shown, citations, context)];
   const title = topic.titles.get(language.tag) ?? topic.id;
   const heading = `${company.company.name}: ${title}`;
   return pageAnswer(company, { heading, word: topic.id, ...page }, body, shown, citations, context);
@@ -114,7 +111,7 @@ function pageOfDates(
     period ? `${sayPeriod(period, context.language.tag, 'shortMonth')} · ` : '';
   const body = [
     ...linePassages(listed, citations, context, 1, when),
-    ...replyPassages(listed, [], citations, context),
+    ...replyPassages(listed, citations, context),
   ];
   return pageAnswer(company, { ...head, ...page }, body, listed, citations, context, menu);
 }

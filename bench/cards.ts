@@ -1,0 +1,110 @@
+import { percentile } from '../editor/evaluation/measures.ts';
+import { askLocally, localBot } from '../editor/local-bot.ts';
+import { commandCards } from '../src/commands/index.ts';
+import { type Answer, addressOf } from '../src/core/answer.ts';
+import { controlsOf } from '../src/core/controls.ts';
+import { formatCommandWith, renderAnswer } from '../src/platforms/slack/render.ts';
+import { realBase } from './corpora.ts';
+import type { Part, Row } from './figures.ts';
+
+/* How much there is to read: the words that Slack shows of each kind of reply, to the asker alone, without its buttons; and
+   how many buttons and menus stand below. Of every fact of the base, every dossier, and every question of the evaluation. */
+
+/** At most so many words: at the middle of a kind, and of nine in ten. */
+const GOALS: Readonly<Record<string, readonly [median: number, most: number]>> = {
+  'answer with its sources': [75, 120],
+  'what is the UIP?': [90, 90],
+  '/boycott salesforce': [150, 150],
+  dossier: [150, 150],
+  choice: [45, 45],
+  refusal: [25, 25],
+  help: [60, 60],
+};
+/** Buttons and menus of a card. */
+const CONTROLS = 4;
+
+/** Throws when an answer fails. */
+export async function measureCards(): Promise<readonly Part[]> {
+  const { knowledge, asked } = await realBase();
+  const bot = localBot(knowledge);
+  const { facts, languages } = knowledge;
+  const [language] = languages;
+  const formatCommand = formatCommandWith(commandCards({}, languages));
+  const say = async (command: string, text: string): Promise<Answer> => {
+    const answer = await askLocally(bot, text, language.tag, command);
+    if (answer.outcome === 'failed') throw new Error(`cards: ${command} ${text} failed`);
+    return answer;
+  };
+  const questions = await Promise.all(
+    asked
+      .filter((one) => one.language === undefined || one.language === language.tag)
+      .map(({ text }) => say('ask', text)),
+  );
+  const of = (outcome: Answer['outcome']): readonly Answer[] =>
+    questions.filter((answer) => answer.outcome === outcome && answer.share?.command !== 'boycott');
+  const standing = [...facts.facts.values()].filter(({ status }) => status !== 'withdrawn');
+  const companies = [...facts.packs.values()].map(({ company }) => company);
+  const kinds: Readonly<Record<string, readonly Answer[]>> = {
+    'answer with its sources': await Promise.all(standing.map(({ id }) => say('fact', id))),
+    'answer to a question': [...of('answered'), ...of('nearest')],
+    'what is the UIP?': [await say('ask', 'what is the UIP?')],
+    '/boycott salesforce': [await say('boycott', 'salesforce')],
+    dossier: await Promise.all(companies.map((id) => say('boycott', id))),
+    timeline: await Promise.all(companies.map((id) => say('boycott', `${id} timeline`))),
+    choice: of('choose'),
+    refusal: of('unknown'),
+    help: [await say('help', '')],
+    details: await Promise.all(standing.map(({ id }) => say('details', id))),
+  };
+  const rows = Object.entries(kinds).map(([what, answers]): Row => {
+    const words = answers.map((answer) => {
+      const { blocks } = renderAnswer(answer, language.say, { formatCommand, postable: true });
+      return wordsIn(blocks);
+    });
+    const controls = answers.map((answer) => {
+      const { buttons, menu } = controlsOf(answer, language.say, true);
+      return buttons.length + (menu ? 1 : 0);
+    });
+    const [median, most] = GOALS[what] ?? [];
+    return {
+      what,
+      replies: answers.length,
+      'words p50': percentile(words, 0.5),
+      'at most ': median ?? '',
+      'words p90': percentile(words, 0.9),
+      'at most': most ?? '',
+      'buttons and menus, most': Math.max(...controls),
+      'claims without a link': answers.reduce((sum, answer) => sum + unlinked(answer), 0),
+    };
+  });
+  const notes = [
+    `At most ${CONTROLS} buttons and menus are wanted below a card.`,
+    'claims without a link: passages that show a fact and point at no source with an address.',
+  ];
+  return [{ part: 'cards', rows, notes }];
+}
+
+/** Passages that claim something without a source that somebody can open. */
+function unlinked({ body, citations }: Answer): number {
+  return body.filter(({ facts, lines }) => {
+    const cited = lines
+      .flat()
+      .flatMap((span) => (span.kind === 'cite' ? citations.filter((one) => one.number === span.number) : []));
+    return facts.length > 0 && !cited.some((one) => addressOf(one) !== undefined);
+  }).length;
+}
+
+/** Words in the blocks of a message, those of its buttons left out. */
+function wordsIn(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + wordsIn(one), 0);
+  if (typeof value !== 'object' || value === null) return 0;
+  if (Reflect.get(value, 'type') === 'actions') return 0;
+  return Object.entries(value).reduce(
+    (sum, [key, one]) =>
+      sum +
+      (key === 'text' && typeof one === 'string'
+        ? (one.match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0)
+        : wordsIn(one)),
+    0,
+  );
+}
