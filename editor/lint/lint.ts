@@ -22,6 +22,7 @@ import {
   questionsAreUnique,
   quotesAreShort,
 } from './rules/entries.ts';
+import { extractsBear } from './rules/extracts.ts';
 import { publishersAreShort, sourcesAreUsed, urlsAreArchived } from './rules/sources.ts';
 import {
   allegationsAreAnswered,
@@ -42,6 +43,7 @@ export const RULES: readonly Rule[] = [
   disagreementsAreShown,
   entitiesAreDefined,
   evaluationIsHeldOut,
+  extractsBear,
   idsAreStable,
   listingsArePositions,
   publishersAreShort,

@@ -107,7 +107,7 @@ export function shortSpans(fact: Fact, citations: Citations, context: Context): 
     short !== undefined && fact.kind === 'company-statement' ? companyIn(fact, context.facts) : '';
   const line = short ?? [claim, ...(caveat === undefined ? [] : [caveat])].join(' ');
   const named = speaker === '' ? line : `${speaker}: ${line}`;
-  return [text(named), text(' '), cited(citations.number(bestCite(fact, context.facts)))];
+  return [text(named), text(' '), cited(citations.number(bestCite(fact, context.facts), fact.id))];
 }
 
 /** The first cite with an address of its own, else the first. */
@@ -194,7 +194,11 @@ function saidLine(said: Fact, claimed: Fact | undefined, citations: Citations, c
     date: on === undefined ? 'none' : sayDate(on, language.tag, 'month'),
   });
   const words = short ?? [claim, ...(caveat === undefined ? [] : [caveat])].join(' ');
-  const spans: Span[] = [strong(lead), text(` ${words} `), cited(citations.number(bestCite(said, facts)))];
+  const spans: Span[] = [
+    strong(lead),
+    text(` ${words} `),
+    cited(citations.number(bestCite(said, facts), said.id)),
+  ];
   return spans;
 }
 

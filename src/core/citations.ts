@@ -1,6 +1,6 @@
 import type { Citation } from './answer.ts';
 import { sayDate, sayList } from './dates.ts';
-import type { Cite, FactBase, Source, SourceId } from './fact.ts';
+import type { Cite, Extract, FactBase, FactId, Source, SourceId } from './fact.ts';
 import type { Context } from './ports.ts';
 
 /** Places in a document that a citation names; more say less. */
@@ -8,8 +8,9 @@ const LOCATORS = 2;
 
 /** Numbers sources in the order in which an answer first points at them. */
 export interface Citations {
-  /** The number of a cite's source; from 1. Throws a plain Error when there is no such source: loading refuses that. */
-  number(cite: Cite): number;
+  /** The number of a cite's source; from 1. Where the words are kept that `fact` rests on, its link leads to them. Throws a
+      plain Error when there is no such source: loading refuses that. */
+  number(cite: Cite, fact?: FactId): number;
   all(): readonly Citation[];
   /** How many documents, and how many original reports they come down to. */
   origins(): { readonly documents: number; readonly origins: number };
@@ -18,25 +19,47 @@ export interface Citations {
 export function collectCitations(context: Pick<Context, 'facts' | 'language'>): Citations {
   const { sources } = context.facts;
   const locators = new Map<SourceId, Set<string>>();
+  const words = new Map<SourceId, string>();
   return {
-    number({ source, locator }) {
+    number({ source, locator }, fact) {
       if (!sources.has(source)) throw new Error(`no source ${source}`);
       const known = locators.get(source) ?? new Set<string>();
       if (locator) known.add(locator);
       locators.set(source, known);
+      const extract = fact && extractOf(source, fact, context.facts);
+      if (extract && !words.has(source)) words.set(source, extract.words);
       return [...locators.keys()].indexOf(source) + 1;
     },
     all: () =>
       apart(
         [...locators].flatMap(([id, places], index) => {
           const source = sources.get(id);
-          return source ? [citationOf(source, index + 1, [...places], context)] : [];
+          return source ? [citationOf(source, index + 1, [...places], context, words.get(id))] : [];
         }),
       ),
     origins: () => ({ documents: locators.size, origins: countOrigins([...locators.keys()], context.facts) }),
   };
 }
 
+/** The words of a source that a fact rests on, where they are kept. */
+export function extractOf(source: SourceId, fact: FactId, { sources }: FactBase): Extract | undefined {
+  return sources.get(source)?.extracts.find((one) => one.fact === fact);
+}
+
+/** Characters of an address that no platform cuts. */
+const LONGEST = 480;
+/** Words at either end that find a passage in a page. */
+const ENDS = 4;
+
+/** An address that opens at these words (https://wicg.github.io/scroll-to-text-fragment/): a browser that does not know them
+    opens the page at its top. */
+export function openedAt(url: string, words: string): string {
+  const all = words.split(/\s+/).filter((word) => word !== '');
+  const part = (some: readonly string[]): string => encodeURIComponent(some.join(' ')).replaceAll('-', '%2D');
+  const ends = [all.slice(0, ENDS), all.slice(ENDS).slice(-ENDS)].filter((some) => some.length > 0);
+  const link = `${url}${url.includes('#') ? '' : '#'}:~:text=${ends.map(part).join(',')}`;
+  return link.length <= LONGEST ? link : url;
+}
 /** The same with labels that differ: the second `NYT 2025` is `NYT 2025 b`. */
 function apart(citations: readonly Citation[]): readonly Citation[] {
   const seen = new Map<string, number>();
@@ -80,6 +103,7 @@ export function citationOf(
   number: number,
   locators: readonly string[],
   { facts, language }: Pick<Context, 'facts' | 'language'>,
+  words?: string,
 ): Citation {
   const { say, tag } = language;
   const { kind, title, publisher, author, url, archivedUrl, read, interest } = source;
@@ -117,7 +141,7 @@ export function citationOf(
     title,
     details: [...new Set(details)],
     essentials: [...new Set([witness, ...dates, ...copy, ...unlinked])],
-    ...(url && { url }),
+    ...(url && { url: words === undefined ? url : openedAt(url, words) }),
     ...(via?.url && { via: { publisher: via.publisher, title: via.title, url: via.url } }),
     ...(archivedUrl && { archivedUrl }),
   };

@@ -244,7 +244,7 @@ function corrected(
   const lines = otherwise.map(
     (one): Paragraph => [
       strong(`${sayDifference(one, context.facts, context.language)} `),
-      cited(citations.number(fact.cites[0])),
+      cited(citations.number(fact.cites[0], fact.id)),
     ],
   );
   const passage = cardPassage(fact, citations, context, { rank: 0 });

@@ -59,6 +59,19 @@ export interface Source {
   /** What a careful reader should know about the document: damage, a guessed date, a second version. */
   readonly note?: string;
   readonly language: LanguageTag;
+  /** What of it was seen by an author, fact by fact. */
+  readonly extracts: readonly Extract[];
+}
+
+/** The words of a source that a fact rests on. */
+export interface Extract {
+  readonly fact: FactId;
+  /** Unchanged, at most 300 characters. */
+  readonly words: string;
+  /** SHA-256 of the words in UTF-8, hexadecimal: what was read once can't change unnoticed. */
+  readonly sha256: string;
+  /** The day on which they were read. */
+  readonly read: IsoDate;
 }
 
 export const ENTITY_KINDS = [

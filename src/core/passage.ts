@@ -1,5 +1,5 @@
 import { cited, type Paragraph, type Passage, type Span, strong, text } from './answer.ts';
-import type { Citations } from './citations.ts';
+import { type Citations, extractOf } from './citations.ts';
 import { sayDate, sayNumber } from './dates.ts';
 import type { Cite, Fact, FactBase, FactId, LanguageTag, Wording } from './fact.ts';
 import type { Say } from './language.ts';
@@ -59,7 +59,7 @@ export function claimLine(
   const { claim } = wordingOf(fact, facts, language.tag);
   const opensFirst = fact.cites.toSorted((a, b) => Number(opens(b, facts)) - Number(opens(a, facts)));
   const named = most < fact.cites.length ? opensFirst.slice(0, most) : fact.cites;
-  const numbers = [...new Set(named.map((cite) => citations.number(cite)))];
+  const numbers = [...new Set(named.map((cite) => citations.number(cite, fact.id)))];
   const rest = fact.cites.length - named.length;
   return [
     text(claim),
@@ -95,12 +95,17 @@ export function qualifications(fact: Fact, { facts, language, today }: Context):
   return lines;
 }
 
+/** The sources' own words that a fact rests on: those that are kept, else those that are quoted. */
 function quotations(fact: Fact, citations: Citations, { facts, language }: Context): readonly Paragraph[] {
+  const { say, tag } = language;
   return fact.cites.flatMap((cite): Paragraph[] => {
-    if (!cite.quote) return [];
+    const extract = extractOf(cite.source, fact.id, facts);
+    const words = extract?.words ?? cite.quote;
+    if (words === undefined) return [];
     const publisher = facts.sources.get(cite.source)?.publisher ?? '';
-    const lead = text(`${language.say('quoted', { publisher })} `);
-    return [[lead, { kind: 'quote', text: cite.quote }, text(' '), cited(citations.number(cite))]];
+    const date = extract ? sayDate(extract.read, tag, 'short') : 'none';
+    const lead = text(`${say('quoted', { publisher, date })} `);
+    return [[lead, { kind: 'quote', text: words }, text(' '), cited(citations.number(cite, fact.id))]];
   });
 }
 

@@ -1,4 +1,4 @@
-import type { FactBase, FactId, Listing, Pack, PackId } from '../core/fact.ts';
+import type { Fact, FactBase, FactId, Listing, Pack, PackId } from '../core/fact.ts';
 import { joinEntities } from './join-entities.ts';
 import { joinFacts, joinSources, type Translation } from './join-facts.ts';
 import type { ProblemCollector } from './problems.ts';
@@ -40,6 +40,7 @@ export function joinPacks(packs: readonly RawPack[], collector: ProblemCollector
   const entities = joinEntities(packs, register);
   const sources = joinSources(packs, register);
   const { facts, translations, order } = joinFacts(packs, sources, register);
+  for (const entry of packs.flatMap((pack) => pack.sources)) needExtracted(entry, facts, register);
   for (const entry of packs.flatMap((pack) => pack.entities)) {
     const { ownedBy, definedBy } = entry.value;
     if (ownedBy !== undefined) register.need('entity', ownedBy, entry, ['ownedBy']);
@@ -65,6 +66,22 @@ export function joinPacks(packs: readonly RawPack[], collector: ProblemCollector
     ),
     where: (kind, id, path) => register.where(kind, id, path),
   };
+}
+
+/** Words are kept of a fact that cites their source, once each. */
+function needExtracted(
+  entry: RawPack['sources'][number],
+  facts: ReadonlyMap<FactId, Fact>,
+  register: Register,
+): void {
+  const { id, extracts } = entry.value;
+  for (const [index, { fact }] of extracts.entries()) {
+    const cites = facts.get(fact)?.cites ?? [];
+    const first = extracts.findIndex((one) => one.fact === fact) === index;
+    if (first && cites.some(({ source }) => source === id)) continue;
+    const message = first ? `${fact} does not cite ${id}` : `words for ${fact} stand here twice`;
+    register.error(entry.where(['extracts', index]), message, 'Name a fact that cites this source, once.');
+  }
 }
 
 function joinHeads(packs: readonly RawPack[], register: Register): ReadonlyMap<PackId, Pack> {

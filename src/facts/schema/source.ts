@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { READINGS, SOURCE_KINDS } from '../../core/fact.ts';
 import { COPY_MEANS, oneOf, READING_MEANS, SOURCE_KIND_MEANS } from './meanings.ts';
-import { isoDate, languageTag, looseDate, plainText, publicUrl, sourceId } from './values.ts';
+import { factId, isoDate, languageTag, looseDate, plainText, publicUrl, sourceId } from './values.ts';
 
 const COPIES = ['mirror', 'syndicated', 'reprint', 'upload'] as const;
 
@@ -93,6 +93,27 @@ export const sourceSchema = z
         example: 'Page 3 is missing from the scan.',
       })
       .exactOptional(),
+    extracts: z
+      .array(
+        z.strictObject({
+          fact: factId.meta({ description: 'A fact that cites this source.', example: 'acme.founded-1949' }),
+          words: plainText(300).meta({
+            description: 'The words that it rests on, unchanged, at most 300 characters.',
+            example: 'Acme was founded in Toledo in 1949.',
+          }),
+          sha256: z
+            .string()
+            .regex(/^[0-9a-f]{64}$/, 'is no SHA-256: npm run lint:data says the right one')
+            .meta({
+              description: 'Their SHA-256, which lint says: words that change later do not go unnoticed.',
+              example: '6dbe7a7bd0b9c8c8b8fd8a43a4a6ea9f9d1d1b3a6a7e9d2c0f1e2d3c4b5a6978',
+            }),
+          read: isoDate.meta({ description: 'The day on which they were read.', example: '2026-11-22' }),
+        }),
+      )
+      .max(80)
+      .default([])
+      .meta({ description: 'What of it was seen: for each fact the words that it rests on.' }),
     language: languageTag.meta({ description: 'The language that it is written in.', example: 'en' }),
   })
   .superRefine((source, context) => {
