@@ -31,6 +31,7 @@ import {
   disagreementsAreShown,
   reviewsAreDue,
 } from './rules/standing.ts';
+import { summariesRest } from './rules/summaries.ts';
 
 /** Every rule that data is held to. */
 export const RULES: readonly Rule[] = [
@@ -51,6 +52,7 @@ export const RULES: readonly Rule[] = [
   quotesAreShort,
   reviewsAreDue,
   sourcesAreUsed,
+  summariesRest,
   translationsAreFresh,
   urlsAreArchived,
 ];

@@ -27,6 +27,8 @@ const HEADING = 120;
 /** A button beside two others, and an entry of a menu. */
 const LABEL = 48;
 const ENTRY = 60;
+/** Facts below a summary: those that it puts together first. */
+const RESTS = 6;
 
 /** Throws a plain Error when a fact names a source that isn't there: loading should have refused it. */
 export function compose(decision: Decision, context: Context): Answer {
@@ -57,7 +59,8 @@ export function factAnswer(
   const { facts, language, retriever } = context;
   const citations = collectCitations(context);
   const passage = corrected(otherwise, fact, citations, context);
-  const related = retriever.neighbours(fact.id, 6).filter((id) => !passage.facts.includes(id));
+  const near = [...(fact.rests ?? []), ...retriever.neighbours(fact.id, 6)];
+  const related = [...new Set(near)].filter((id) => !passage.facts.includes(id));
   const name = defines === undefined ? undefined : facts.entities.get(defines)?.name;
   const heading = name ?? questionOf(fact, facts, language.tag);
   const differs =
@@ -70,7 +73,7 @@ export function factAnswer(
     closing: closing([fact], context),
     ...permalinkTo(factPath(fact.id), context),
     actions: [...factActions(related.slice(0, 1), context), detailsButton(fact, context)],
-    menu: menuOf(fact, factActions(related.slice(1, 3), context), context),
+    menu: menuOf(fact, factActions(related.slice(1, fact.rests ? RESTS : 3), context), context),
     facts: passage.facts,
     share: { command: 'fact', text: fact.id },
     audience: context.settings.audience,

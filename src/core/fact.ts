@@ -131,6 +131,7 @@ export const FACT_KINDS = [
   'company-statement',
   'letter',
   'opinion',
+  'summary',
   'metadata',
 ] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
@@ -174,6 +175,8 @@ export interface Fact {
   readonly wordings: ReadonlyMap<LanguageTag, Wording>;
   /** One to six, at least one that somebody can open (its own address, or its `via`'s). */
   readonly cites: readonly [Cite, ...Cite[]];
+  /** The facts that a summary puts together, the newest first: it says nothing that they don't. */
+  readonly rests?: readonly [FactId, ...FactId[]];
   /** When what it tells happened; two facts that answer one question for different years are told apart by it. */
   readonly period?: Period;
   /** A day on which the claim is known to hold. */

@@ -107,7 +107,7 @@ function checkFact(
   sources: ReadonlyMap<SourceId, Source>,
   register: Register,
 ): void {
-  const { id, about, cites, reply, disagreesWith } = entry.value;
+  const { id, about, cites, reply, disagreesWith, kind, rests } = entry.value;
   const fail = (key: string, what: string, tip: string): void =>
     register.error(entry.where([key]), `${id} ${what}`, tip);
   if (!id.startsWith(`${pack}.`)) fail('id', `stands in the pack ${pack}`, `Begin its id with ${pack}.`);
@@ -117,6 +117,13 @@ function checkFact(
   }
   register.needAll('fact', reply?.facts ?? [], entry, ['reply', 'facts']);
   register.needAll('fact', disagreesWith, entry, ['disagreesWith']);
+  register.needAll('fact', rests ?? [], entry, ['rests']);
+  if ((kind === 'summary') !== (rests !== undefined))
+    fail(
+      'rests',
+      'is a summary without facts, or no summary',
+      'Write rests: [the facts that it sums up] for kind: summary, and only there.',
+    );
   if (reply?.facts?.includes(id)) fail('reply', 'replies to itself', 'Name another fact.');
   if (disagreesWith.includes(id)) fail('disagreesWith', 'disagrees with itself', 'Name another fact.');
 }

@@ -113,7 +113,7 @@ function listings(
     says is shown apart. */
 function strongest(all: readonly Fact[], { facts, today }: Context): readonly Fact[] {
   const reported = all
-    .filter((fact) => fact.kind !== 'company-statement' && fact.kind !== 'metadata')
+    .filter(({ kind }) => kind !== 'company-statement' && kind !== 'metadata' && kind !== 'summary')
     .toSorted((a, b) => b.weight - a.weight || byDate(b, a, facts));
   const first = reported.filter((fact, at) => reported.findIndex(({ topic }) => topic === fact.topic) === at);
   const isRecent = (fact: Fact): boolean => (newestDate(fact, facts) ?? '') >= monthsBefore(today, RECENT);

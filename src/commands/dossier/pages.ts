@@ -78,7 +78,10 @@ export function datedPage(
 /** Facts that tell of a time and stand. */
 function datedOf(held: readonly Fact[]): readonly Dated[] {
   return held
-    .filter(({ status, kind }) => status !== 'withdrawn' && status !== 'superseded' && kind !== 'metadata')
+    .filter(
+      ({ status, kind }) =>
+        status !== 'withdrawn' && status !== 'superseded' && kind !== 'metadata' && kind !== 'summary',
+    )
     .flatMap((fact) =>
       fact.period ? [{ fact, period: fact.period, end: fact.period.to ?? fact.period.from }] : [],
     );

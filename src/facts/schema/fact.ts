@@ -122,6 +122,13 @@ export const factSchema = z.strictObject({
     description: 'The documents that say so, one to six, the best first.',
     example: '[{ source: post-acme, locator: paragraph 3 }]',
   }),
+  rests: oneOrMore(factId, 8)
+    .meta({
+      description:
+        'Of a summary: the facts that it puts together, the newest first. It says nothing that they do not, and cites their sources.',
+      example: '[acme.founded-1949, acme.makes-anvils]',
+    })
+    .exactOptional(),
   period: period
     .meta({
       description:

@@ -28,6 +28,7 @@ export const FACT_KIND_MEANS: Meanings<FactKind> = {
   'company-statement': 'the company says it about itself',
   letter: 'an open letter or a petition says it',
   opinion: 'somebody holds it',
+  summary: 'what other facts of the base say together; it names them in rests',
   metadata: 'about a document: who wrote it, when',
 };
 
