@@ -1,6 +1,6 @@
 import { cited, type Paragraph, type Passage, type Span, strong, text } from './answer.ts';
 import type { Citations } from './citations.ts';
-import { sayDate } from './dates.ts';
+import { sayDate, sayList } from './dates.ts';
 import type { Cite, Fact, FactBase, FactId, IsoDate, LooseDate } from './fact.ts';
 import { claimLine, companyIn, held, wordingOf } from './passage.ts';
 import type { Context } from './ports.ts';
@@ -146,8 +146,8 @@ function dateOf(source: Cite['source'], { sources }: FactBase): LooseDate | unde
   return validAsOf ?? published;
 }
 
-/** What the company says to these, each in a line; else of whom nothing was found, unless `quiet`. What is shown is added to
-    `shown`. */
+/** What the company says to these, each in a line; and of whom nothing was found, unless words of theirs stand here or
+    `quiet`. What is shown is added to `shown`. */
 function replyLines(
   claimed: readonly Fact[],
   shown: Set<FactId>,
@@ -159,25 +159,31 @@ function replyLines(
   const { facts, language } = context;
   const lines: Paragraph[] = [];
   let left = 0;
-  let searched: { readonly company: string; readonly on: IsoDate } | undefined;
+  const spoke = new Set<string>();
+  const silent = new Map<string, IsoDate>();
   for (const fact of claimed) {
     if (fact.reply === undefined) continue;
     if ('noneFound' in fact.reply) {
-      searched ??= { company: companyIn(fact, facts), on: fact.reply.noneFound };
+      const company = companyIn(fact, facts);
+      if (!silent.has(company)) silent.set(company, fact.reply.noneFound);
       continue;
     }
     for (const reply of held(fact.reply.facts, shown, facts)) {
       if (lines.length === most) left += 1;
       else {
         shown.add(reply.id);
+        spoke.add(companyIn(reply, facts));
         lines.push(saidLine(reply, fact, citations, context));
       }
     }
   }
   if (left > 0 && !quiet) lines.push([text(language.say('replies-more', { count: left }))]);
-  if (searched && lines.length === 0 && !quiet) {
-    const date = sayDate(searched.on, language.tag, 'short');
-    lines.push([text(language.say('no-reply-short', { company: searched.company, date }))]);
+  const of = [...silent].filter(([company]) => !spoke.has(company));
+  const [on] = of.map(([, day]) => day).sort();
+  if (on !== undefined && !quiet) {
+    const names = of.map(([company]) => company);
+    const date = sayDate(on, language.tag, 'short');
+    lines.push([text(language.say('no-reply-short', { company: sayList(names, language.tag), date }))]);
   }
   return lines;
 }

@@ -1,5 +1,6 @@
-import type { Answer, Span } from '../../src/core/answer.ts';
+import { type Answer, addressOf, type Span } from '../../src/core/answer.ts';
 import type { FactBase, FactId } from '../../src/core/fact.ts';
+import type { PhraseKey, Say } from '../../src/core/language.ts';
 
 /** Which of the promises of core/answer.ts an answer breaks, in words; empty when it keeps them all. */
 export function brokenBy(answer: Answer, facts: FactBase): readonly string[] {
@@ -8,7 +9,8 @@ export function brokenBy(answer: Answer, facts: FactBase): readonly string[] {
     ...numbering(answer),
     ...buttons(answer),
     ...factsNamed(answer, facts),
-    ...(answer.body.length === 0 ? ['its body is empty'] : []),
+    ...labels(answer),
+    ...(answer.body.length === 0 && answer.actions.length === 0 ? ['it says nothing and leads nowhere'] : []),
   ];
 }
 
@@ -36,8 +38,9 @@ function numbering(answer: Answer): string[] {
     broken.push('citations are not numbered from 1');
   if (numbersIn(answer).join() !== wanted)
     broken.push(`the body points at ${numbersIn(answer).join()}, not ${wanted}`);
-  for (const { source, url, via, details } of answer.citations) {
-    const openable = url ?? via?.url;
+  for (const citation of answer.citations) {
+    const { source, details } = citation;
+    const openable = addressOf(citation);
     if (openable !== undefined && !openable.startsWith('https://'))
       broken.push(`${source} links ${openable}`);
     if (openable === undefined && details.length < 2)
@@ -46,14 +49,32 @@ function numbering(answer: Answer): string[] {
   return broken;
 }
 
-function buttons({ actions }: Answer): string[] {
+/** A label names one source, says what a reader would not expect behind it, and is short enough to stand in a sentence. */
+function labels({ citations }: Answer): string[] {
+  const names = citations.map(({ label }) => label);
+  const broken = citations.flatMap(({ label, source, url }) => [
+    ...(/^\S.{0,69}$/u.test(label) ? [] : [`${source} is labelled "${label}"`]),
+    ...(url === undefined && !label.includes(', ')
+      ? [`the label of ${source} does not say that it leads elsewhere`]
+      : []),
+  ]);
+  if (new Set(names).size !== names.length) broken.push(`two sources have one label: ${names.join(' | ')}`);
+  return broken;
+}
+
+function buttons({ actions, menu, citations }: Answer): string[] {
   const broken: string[] = [];
-  if (actions.length > 10) broken.push(`${actions.length} buttons`);
-  const calls = actions.map((action) =>
+  const options = menu?.options ?? [];
+  if (citations.length > 0 && actions.length > 3) broken.push(`${actions.length} buttons on a card`);
+  if (actions.length > 5) broken.push(`${actions.length} buttons`);
+  if (options.length > 25) broken.push(`${options.length} entries in a menu`);
+  if (menu && (menu.label === '' || menu.label.length > 40)) broken.push(`a menu called "${menu.label}"`);
+  if (menu && options.length === 0) broken.push('a menu without entries');
+  const calls = [...actions, ...options].map((action) =>
     'call' in action ? `${action.call.command} ${action.call.text}` : action.url,
   );
-  if (new Set(calls).size !== calls.length) broken.push(`two buttons do one thing: ${calls.join(' | ')}`);
-  for (const action of actions) {
+  if (new Set(calls).size !== calls.length) broken.push(`two controls do one thing: ${calls.join(' | ')}`);
+  for (const action of [...actions, ...options]) {
     if (action.label === '' || action.label.length > 60) broken.push(`label "${action.label}"`);
     if ('call' in action && action.call.command.length + action.call.text.length > 90) {
       broken.push(`a button holds ${action.call.command} ${action.call.text}`);
@@ -81,19 +102,22 @@ function factsNamed({ body, facts: claimed, shown, offered, outcome }: Answer, f
   return broken;
 }
 
-/** The facts of an answer that stand in it without the company's own words on them, or without that none were found. */
-export function unanswered(
-  answer: Answer,
-  facts: FactBase,
-  noReply: (day: string) => string,
-): readonly FactId[] {
+/** The facts of an answer that stand in it without a word of the company's on them, and without that none was found or
+    that more stands in the details. */
+export function unanswered(answer: Answer, { facts }: FactBase, say: Say): readonly FactId[] {
   const shown = new Set(answer.body.flatMap((passage) => passage.facts));
   const texts = spansOf(answer).map((span) => ('text' in span ? span.text : ''));
+  const told = (key: PhraseKey): boolean =>
+    [1, 2, 3, 4].some((count) => {
+      const parts = say(key, { count, company: '§', date: '§' }).split('§');
+      return texts.some((text) => parts.every((part) => text.includes(part)));
+    });
+  const speaks = [...shown].some((id) => facts.get(id)?.kind === 'company-statement');
   return [...shown].filter((id) => {
-    const reply = facts.facts.get(id)?.reply;
+    const reply = facts.get(id)?.reply;
     if (!reply) return false;
-    return 'facts' in reply
-      ? !reply.facts.every((one) => shown.has(one))
-      : !texts.includes(noReply(reply.noneFound));
+    if ('noneFound' in reply) return !speaks && !told('no-reply') && !told('no-reply-short');
+    const standing = reply.facts.filter((one) => facts.get(one)?.status !== 'withdrawn');
+    return standing.some((one) => !shown.has(one)) && !(speaks && told('replies-more'));
   });
 }

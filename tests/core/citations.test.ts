@@ -63,6 +63,18 @@ describe('collectCitations', () => {
     expect(citations.origins()).toEqual({ documents: 2, origins: 1 });
   });
 
+  it('tells documents of one label apart', () => {
+    const [one, two, three] = ['letter-2022', 'post-letter-2019', 'radio-interview'].map((id) => ({
+      ...source(id),
+      ...{ publisher: 'Post', published: '2019' as const, url: 'https://post.example.org/', copy: undefined },
+    }));
+    if (!one || !two || !three) throw new Error('three are named');
+    const sources = new Map([one, two, three].map(({ copy: _, ...rest }) => [rest.id, rest]));
+    const citations = collectCitations({ facts: { ...base, sources }, language: english });
+    for (const { id } of [one, two, three]) citations.number({ source: id });
+    expect(citations.all().map(({ label }) => label)).toEqual(['Post 2019', 'Post 2019 b', 'Post 2019 c']);
+  });
+
   it('throws for a document that is not there: nothing may point at nothing', () => {
     const empty = { ...base, sources: new Map() };
     expect(() =>
@@ -81,6 +93,7 @@ describe('citationOf', () => {
       kind: 'press',
       publisher: 'Tidewater Post',
       title: 'Letter stirs Norvane',
+      label: 'Tidewater Post 2019',
       details: [
         say('kind-press'),
         'Jo Lindqvist',
@@ -140,9 +153,22 @@ describe('citationOf', () => {
     expect(cited(source('watch-norvane'), ['p. 1', 'p. 2', 'p. 3']).details.join()).not.toContain('p. 1');
   });
 
+  it.each([
+    ['ohi-ledger-page', 'OHI 2022'],
+    ['watch-norvane', 'Dockside Watch 2023'],
+    ['watch-list', 'Dockside Watch'],
+    ['gazette-letter-2019', 'Harbour Gazette 2019, mirror'],
+    ['ohi-order-book', 'OHI 2021, via Tidewater Post'],
+    ['radio-interview', 'Radio Lagoon 2020, no link'],
+  ])('calls %s "%s" in a sentence', (id, label) => {
+    expect(cited(source(id)).label).toBe(label);
+  });
+
   it('says it in the language of the answer', () => {
     const { details } = citationOf(source('post-letter-2019'), 1, [], { facts: base, language: spanish });
     expect(details).toContain(spanish.say('published', { date: '21 de mayo de 2019' }));
     expect(details).toContain(spanish.say('kind-press'));
+    const { label } = citationOf(source('radio-interview'), 1, [], { facts: base, language: spanish });
+    expect(label).toBe(`Radio Lagoon 2020, ${spanish.say('label-no-address')}`);
   });
 });

@@ -10,21 +10,19 @@ const under =
   (limit: number): Fits =>
   (answer) =>
     textOf(answer).length <= limit;
-const noReply = (day: string) => say('no-reply', { date: day });
 
-/** Texts that may not be cut: every claim and caveat that the base holds. */
-const WHOLE = new Set(
-  [...base.facts.values()].flatMap(({ wordings }) =>
-    [...wordings.values()].flatMap(({ claim, caveat }) => [claim, ...(caveat ? [` ${caveat}`] : [])]),
-  ),
+/** Texts that may not be cut: those that hold a claim or a caveat of the base. */
+const CLAIMS = [...base.facts.values()].flatMap(({ wordings }) =>
+  [...wordings.values()].flatMap(({ claim, caveat = claim }) => [claim, caveat]),
 );
+const claims = (text: string) => CLAIMS.some((claim) => text.includes(claim));
 
 let answers: readonly Answer[] = [];
 beforeAll(async () => {
   const dossier = await run('boycott', 'norvane');
   const timeline = await run('boycott', 'norvane timeline');
   const topic = await run('boycott', 'norvane contracts');
-  const one = await run('fact', 'norvane.letter-wording');
+  const one = await run('details', 'norvane.letter-wording');
   answers = [dossier, timeline, topic, one];
 });
 
@@ -51,7 +49,7 @@ describe('fit', () => {
       }),
       { numRuns: 150 },
     );
-    expect(textsOf(answers[0]?.body ?? []).filter((text) => WHOLE.has(text)).length).toBeGreaterThan(5);
+    expect(textsOf(answers.flatMap(({ body }) => body)).filter(claims).length).toBeGreaterThan(10);
   });
 
   it('keeps every source that is still pointed at, numbered from 1 in the order in which it is named', () => {
@@ -72,7 +70,7 @@ describe('fit', () => {
             .find((spans) => spans.some((s) => s.kind === 'text' && s.text === claim));
           return line?.flatMap((s) => (s.kind === 'cite' ? [one.citations[s.number - 1]?.source] : []));
         };
-        for (const claim of textsOf(part.body).filter((text) => WHOLE.has(text))) {
+        for (const claim of textsOf(part.body).filter(claims)) {
           expect(sourceOf(part, claim)).toEqual(sourceOf(answer, claim));
         }
       }),
@@ -87,10 +85,8 @@ describe('fit', () => {
         if (!answer) return;
         const part = fitInto(answer, say, under(limit));
         expect(textOf(part).length).toBeLessThanOrEqual(limit);
-        // What only leads on goes without a word.
-        const needed = answer.body.filter(({ spare }) => !spare);
-        if (part.facts.length === answer.facts.length && part.body.length >= needed.length) return;
-        const gone = needed.length - (part.body.length - 1);
+        if (part.body.length === answer.body.length) return;
+        const gone = answer.body.length - (part.body.length - 1);
         const texts = textsOf(part.body.slice(-1));
         expect([say('left-out', { count: gone }), say('did-not-fit')]).toContain(texts[0]);
       }),
@@ -107,8 +103,6 @@ describe('fit', () => {
     );
     const missing = dossier.facts.filter((id) => !part.facts.includes(id));
     expect(missing.length).toBeGreaterThan(0);
-    expect(part.closing).toBe(dossier.closingOfPart);
-    expect(part.closing).not.toBe(dossier.closing);
     expect(examples).toEqual([{ command: 'fact', text: missing[0] }]);
     const two = { ...dossier, facts: [], shown: dossier.facts };
     expect(fitInto(two, say, (one) => one.shown.length <= 2).shown).toEqual(part.facts);
@@ -121,8 +115,7 @@ describe('fit', () => {
     expect(dossier.facts).toContain('norvane.says-proud');
     for (let limit = 0; limit <= textOf(dossier).length; limit += 40) {
       const part = fitInto(dossier, say, under(limit));
-      const day = (text: string) => noReply(text === '2026-03-01' ? '1 March 2026' : text);
-      expect(unanswered(part, base, day)).toEqual([]);
+      expect(unanswered(part, base, say)).toEqual([]);
     }
   });
 

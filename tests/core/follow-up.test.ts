@@ -19,9 +19,9 @@ function read(
 
 describe('after a fact', () => {
   it.each([
-    ['source?', 'cite norvane.ctb-spent'],
-    ['who says that', 'cite norvane.ctb-spent'],
-    ['Really??', 'cite norvane.ctb-spent'],
+    ['source?', 'details norvane.ctb-spent'],
+    ['who says that', 'details norvane.ctb-spent'],
+    ['Really??', 'details norvane.ctb-spent'],
     ['since when', 'fact norvane.ctb-spent'],
     ['how much', 'fact norvane.ctb-spent'],
   ])('%j asks for %s', (text, call) => {
@@ -44,8 +44,8 @@ describe('after a fact', () => {
   });
 
   it.each([
-    ['¿fuente?', 'cite norvane.ohi-ceiling'],
-    ['¿quién lo dice?', 'cite norvane.ohi-ceiling'],
+    ['¿fuente?', 'details norvane.ohi-ceiling'],
+    ['¿quién lo dice?', 'details norvane.ohi-ceiling'],
     ['¿qué dice la empresa?', 'fact norvane.says-licences'],
   ])('%j is understood in Spanish', (text, call) => {
     expect(read(text, 'norvane.ohi-ceiling', 'norvane', false, contextOf(spanish))).toBe(call);

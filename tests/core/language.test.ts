@@ -8,6 +8,7 @@ const VALUES = {
   by: 'Dockside Watch',
   date: '2 May 2019',
   name: 'Zq',
+  nature: 'ceiling',
 };
 
 describe('PHRASES', () => {

@@ -1,29 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import type { Passage } from '../../src/core/answer.ts';
+import type { Paragraph, Passage } from '../../src/core/answer.ts';
 import { collectCitations } from '../../src/core/citations.ts';
 import type { Fact } from '../../src/core/fact.ts';
-import {
-  claimLine,
-  factPassage,
-  type PassageOptions,
-  questionOf,
-  wordingOf,
-} from '../../src/core/passage.ts';
+import { claimLine, detailsPassage, questionOf, wordingOf } from '../../src/core/passage.ts';
 import { plainSpan } from '../../src/core/plain.ts';
 import { base, baseWith, changed, context, contextOf, english, fact, spanish } from '../base.ts';
 
 const { say } = english;
 
-function passageOf(one: Fact, within = context, options: PassageOptions = { rank: 0 }): Passage {
-  const citations = collectCitations(within);
-  return factPassage(one, citations, within, options);
+function passageOf(one: Fact, within = context): Passage {
+  return detailsPassage(one, collectCitations(within), within);
 }
-const linesOf = (passage: Passage) =>
-  passage.lines.map((line) => line.map((span) => plainSpan(span, ({ text }) => text)).join(''));
+const spell = ({ text }: { readonly text: string }) => text;
+const lineText = (line: Paragraph) =>
+  line.map((span) => plainSpan(span, { citations: [], sources: 'listed' }, spell)).join('');
+const linesOf = (passage: Passage) => passage.lines.map(lineText);
 const claim = (id: string) => fact(id).wordings.get('en')?.claim ?? '?';
 const at = (lines: readonly string[], start: string) => lines.findIndex((line) => line.startsWith(start));
 
-describe('factPassage', () => {
+describe('detailsPassage', () => {
   it('shows a claim with its caveat, then what says otherwise with its own, then what was found of a reply', () => {
     const passage = passageOf(fact('norvane.hml-described'));
     expect(linesOf(passage)).toEqual([
@@ -34,7 +29,16 @@ describe('factPassage', () => {
       `${say('caveat')} From the opening of a web page; the page names no company.`,
       say('no-reply', { date: '1 March 2026' }),
     ]);
-    expect(passage.facts).toEqual(['norvane.hml-described', 'norvane.hml-agency-view']);
+    expect(passage).toMatchObject({ rank: 0, facts: ['norvane.hml-described', 'norvane.hml-agency-view'] });
+  });
+
+  it('shows the note after the caveat, or alone', () => {
+    const noted = (note: string, caveat?: string) => {
+      const wordings = new Map([['en', { claim: 'A.', questions: [], note, ...(caveat && { caveat }) }]]);
+      return linesOf(passageOf(changed('norvane.ctb-spent', { wordings })));
+    };
+    expect(noted('A page is torn.', 'One source.')).toContain(`${say('caveat')} One source. A page is torn.`);
+    expect(noted('A page is torn.')).toContain(`${say('caveat')} A page is torn.`);
   });
 
   it('shows a disagreement from both sides, though it is written on one', () => {
@@ -79,7 +83,7 @@ describe('factPassage', () => {
       text: 'We ask you to let the licences run out and to tell us so in writing.',
     });
     expect(linesOf(passage).find((line) => line.includes('“'))).toMatch(
-      new RegExp(`^${say('quoted', { publisher: 'Employees of Norvane' })} .*\\[1\\]$`),
+      new RegExp(`^${say('quoted', { publisher: 'Employees of Norvane', date: 'none' })} .*\\[1\\]$`),
     );
   });
 
@@ -112,24 +116,6 @@ describe('factPassage', () => {
       'norvane.letter-2019-signers',
     ]);
   });
-
-  it('leaves replies to a section of their own where there is one, but never that none was found', () => {
-    const options = { rank: 1, withoutReplies: true } as const;
-    expect(passageOf(fact('norvane.letter-2019-signers'), context, options).facts).toEqual([
-      'norvane.letter-2019-signers',
-    ]);
-    expect(linesOf(passageOf(fact('norvane.ctb-spent'), context, options))).toContain(
-      say('no-reply', { date: '1 March 2026' }),
-    );
-  });
-
-  it('keeps its rank and its title', () => {
-    expect(passageOf(fact('norvane.ctb-spent'), context, { rank: 4, title: 'Reported' })).toMatchObject({
-      rank: 4,
-      title: 'Reported',
-    });
-    expect('title' in passageOf(fact('norvane.ctb-spent'))).toBe(false);
-  });
 });
 
 describe('a wording', () => {
@@ -148,9 +134,7 @@ describe('a wording', () => {
 
 describe('claimLine', () => {
   const lineOf = (id: string, most?: number) =>
-    claimLine(fact(id), collectCitations(context), context, most)
-      .map((span) => plainSpan(span, ({ text }) => text))
-      .join('');
+    lineText(claimLine(fact(id), collectCitations(context), context, most));
 
   it('names every source of a claim, or so many of them, those that can be opened first', () => {
     const whole = claim('norvane.letter-2019-signers');

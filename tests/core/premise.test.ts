@@ -57,7 +57,7 @@ describe('a question that takes something for granted', () => {
       heading: english.say('otherwise'),
     });
     const [differs = '', claim = ''] = textOf(answer, english).split('\n').slice(2);
-    expect(differs).toMatch(/Agency.*ICE.*CBP.*\[1\]/);
+    expect(differs).toMatch(/Agency.*ICE.*CBP.*\[AFSC 2024\]$/);
     const [id] = answer.shown;
     expect(claim).toContain(id && base.facts.get(id)?.wordings.get('en')?.claim);
   });
