@@ -20,6 +20,8 @@ export function discordHtml({ kind, body }: Payload): string {
       return message(data);
     case 5:
       return '<div class="d-message"><small>Receipts is thinking…</small></div>';
+    case 6:
+      return '<p class="note">The message stays until it is edited.</p>';
     case 8: {
       const lines = fieldsIn(field(data, 'choices')).map(({ name }) => `<li>${html(String(name))}</li>`);
       return `<ul class="d-choices">${lines.join('') || '<li><small>No options match your search.</small></li>'}</ul>`;
@@ -57,6 +59,8 @@ function component(one: Fields): string {
       const label = html(String(one['label'] ?? ''));
       return `<button tabindex="-1" type="button" class="d-button ${style}">${label}${style === 'link' ? ' ↗' : ''}</button>`;
     }
+    case 3:
+      return menu(one);
     case 10:
       return `<div class="d-text">${markdownHtml(String(one['content'] ?? ''))}</div>`;
     case 14:
@@ -66,6 +70,17 @@ function component(one: Fields): string {
     default:
       return unknown(`component ${html(String(one['type']))}`);
   }
+}
+
+/** A list as it is before it is opened, and below it what it holds. */
+function menu(one: Fields): string {
+  const entries = fieldsIn(one['options']).map(({ label }) => `<li>${html(String(label))}</li>`);
+  return `<div class="d-menu"><div class="d-select">${html(String(one['placeholder'] ?? ''))}<span>⌄</span></div>${opened(entries)}</div>`;
+}
+
+/** What a menu holds: no part of the message until somebody opens it. */
+function opened(entries: readonly string[]): string {
+  return `<details class="opened"><summary>the menu, ${entries.length} entries</summary><ul class="d-choices">${entries.join('')}</ul></details>`;
 }
 
 /** `what` is escaped. */
@@ -133,8 +148,8 @@ export function slackCss(): string {
   return readFileSync(createRequire(import.meta.url).resolve('slack-blocks-to-jsx/dist/style.css'), 'utf8');
 }
 
-/** A payload as Slack's client shows it, drawn by slack-blocks-to-jsx; below it the text that notifications and screen
-    readers read. */
+/** A payload as Slack's client shows it, drawn by slack-blocks-to-jsx; below it what its menus hold, and the text that
+    notifications and screen readers read. */
 export function slackHtml({ kind, body }: Payload): string {
   if (kind === 'removal') return '<p class="note">The message is taken away.</p>';
   const [blocks, text, options] = [field(body, 'blocks'), field(body, 'text'), field(body, 'options')];
@@ -154,7 +169,11 @@ export function slackHtml({ kind, body }: Payload): string {
     typeof text === 'string' && isBlocks(blocks)
       ? `<details><summary>as text, ${text.length} characters</summary><pre>${plain}</pre></details>`
       : '';
-  return `<div class="s-message">${only}${head}${drawn}${foot}</div>${notice}`;
+  const menus = fieldsIn(blocks)
+    .flatMap((block) => fieldsIn(block['elements']))
+    .filter(({ options: entries }) => Array.isArray(entries))
+    .map((one) => opened(fieldsIn(one['options']).map((entry) => `<li>${words(entry['text'])}</li>`)));
+  return `<div class="s-message">${only}${head}${drawn}${foot}</div>${menus.join('')}${notice}`;
 }
 
 /** A text object's text, as it stands in a page. */

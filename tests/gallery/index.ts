@@ -12,7 +12,7 @@ import { page, type Scene, scenesIn } from './page.ts';
    the very payloads that would be sent: gallery/index.html, or where --out says. `--pictures DIR` photographs it too; `--only check`
    those kinds alone whose name begins so. */
 
-const WIDTHS = { wide: 1440, narrow: 412 } as const;
+const WIDTHS = { wide: 1440, narrow: 390 } as const;
 const { values } = parseArgs({
   options: {
     out: { type: 'string', default: 'gallery/index.html' },

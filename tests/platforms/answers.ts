@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Action, Answer, Citation, Passage, Span } from '../../src/core/answer.ts';
+import type { Action, Answer, Asking, Citation, Passage, Span } from '../../src/core/answer.ts';
 import { SOURCE_KINDS } from '../../src/core/fact.ts';
 import { factId, sourceId, wrongUrl } from '../../src/facts/schema/values.ts';
 import { anyText, NASTY } from './hostile-text.ts';
@@ -42,6 +42,7 @@ interface Parts {
   /** Numbered 0; whoever uses it numbers it. */
   readonly citation: fc.Arbitrary<Citation>;
   readonly action: fc.Arbitrary<Action>;
+  readonly asking: fc.Arbitrary<Asking>;
 }
 
 function partsOf(size: Size): Parts {
@@ -51,11 +52,29 @@ function partsOf(size: Size): Parts {
     number: fc.constant(0),
     source: anySourceId,
     kind: fc.constantFrom(...SOURCE_KINDS),
+    label: text,
     publisher: text,
     title: text,
     details: fc.array(text, { maxLength: 5 }),
     essentials: fc.array(text, { maxLength: 3 }),
   };
+  const asking = fc.record(
+    {
+      label: text,
+      call: fc.record({
+        command: fc.constantFrom('ask', 'boycott', 'fact', 'cite'),
+        text: fc
+          .oneof(
+            anyFactId.map(String),
+            fc.string({ unit: 'grapheme', maxLength: 60 }),
+            fc.constantFrom(...NASTY),
+          )
+          .map((typed) => typed.slice(0, 80)),
+      }),
+      replaces: fc.constant(true as const),
+    },
+    { requiredKeys: ['label', 'call'] },
+  );
   return {
     size,
     text,
@@ -73,21 +92,14 @@ function partsOf(size: Size): Parts {
         weight: 1,
         arbitrary: fc.record({ ...cited, via: fc.record({ publisher: text, title: text, url }) }),
       },
+      { weight: 1, arbitrary: fc.record(cited) },
     ),
-    action: fc.oneof(
-      fc.record({
-        label: text,
-        call: fc.record({
-          command: fc.constantFrom('ask', 'boycott', 'fact', 'cite'),
-          text: fc
-            .oneof(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.constantFrom(...NASTY))
-            .map((typed) => typed.slice(0, 80)),
-        }),
-      }),
-      fc.record({ label: text, url }),
-    ),
+    action: fc.oneof(asking, fc.record({ label: text, url })),
+    asking,
   };
 }
+
+const spelled = (one: Action): string => ('call' in one ? `${one.call.command} ${one.call.text}` : one.url);
 
 const passageFacts = fc.array(anyFactId, { maxLength: 2 });
 
@@ -165,14 +177,23 @@ function answerWith(parts: Parts, count: number): fc.Arbitrary<Answer> {
       passages: fc.array(passage(parts, count), { minLength: 0, maxLength: parts.size.passages }),
       cited: fc.tuple(
         ...Array.from({ length: count }, (_, index) =>
-          parts.citation.map((one) => ({ ...one, number: index + 1 })),
+          // No two labels of an answer are the same.
+          parts.citation.map((one) => ({ ...one, number: index + 1, label: `${one.label} ${index}n` })),
         ),
       ),
+      sources: fc.constantFrom('labelled' as const, 'labelled' as const, 'listed' as const),
       closing: parts.text,
-      actions: fc.uniqueArray(parts.action, {
-        maxLength: 5,
-        selector: (one) => ('call' in one ? `${one.call.command} ${one.call.text}` : one.url),
-      }),
+      actions: fc.uniqueArray(parts.action, { maxLength: 5, selector: spelled }),
+      menu: fc.option(
+        fc.record({
+          label: parts.text,
+          options: fc.oneof(
+            fc.uniqueArray(parts.asking, { maxLength: 5, selector: spelled }),
+            fc.uniqueArray(parts.asking, { maxLength: 25, selector: spelled }),
+          ),
+        }),
+        { nil: undefined },
+      ),
       offered: fc.uniqueArray(anyFactId, { maxLength: 3 }),
       share: fc.option(
         anyFactId.map((id) => ({ command: 'fact', text: id })),
@@ -184,7 +205,7 @@ function answerWith(parts: Parts, count: number): fc.Arbitrary<Answer> {
       ),
       audience: fc.constantFrom('everyone' as const, 'asker' as const),
     })
-    .map(({ passages, cited, share, permalink, ...rest }): Answer => {
+    .map(({ passages, cited, menu, share, permalink, ...rest }): Answer => {
       const { body, citations } = inOrder(passages, cited);
       const facts = [...new Set(body.flatMap((one) => one.facts))];
       const isClaimed = rest.outcome !== 'nearest' && rest.outcome !== 'choose';
@@ -195,6 +216,7 @@ function answerWith(parts: Parts, count: number): fc.Arbitrary<Answer> {
         facts: isClaimed ? facts : [],
         shown: isClaimed ? [] : facts,
         language: 'en',
+        ...(menu && { menu }),
         ...(share && { share }),
         ...(permalink !== undefined && { permalink }),
       };
@@ -216,7 +238,7 @@ const monstrous = fc
     const text = unit.repeat(Math.ceil(100_000 / unit.length)).slice(0, 100_000);
     const [first] = answer.citations;
     const line = { lines: [[{ kind: 'text' as const, text }]], facts: [], rank: 1 };
-    const cited = first && { ...first, title: text, details: [text] };
+    const cited = first && { ...first, title: text, label: text, details: [text] };
     const changes: readonly Partial<Answer>[] = [
       { heading: text },
       { closing: text },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Answer, Passage } from '../../src/core/answer.ts';
+import { type Answer, addressOf, type Citation, type Passage } from '../../src/core/answer.ts';
+import { type Control, controlsOf } from '../../src/core/controls.ts';
 import type { Say } from '../../src/core/language.ts';
 import { clean } from '../../src/core/text.ts';
 import { anyAnswer } from './answers.ts';
@@ -15,6 +16,8 @@ export interface Inspection {
   readonly plain: string;
   /** Where every link leads that the client would make clickable, buttons included. */
   readonly links: readonly string[];
+  /** Each of those in the text: the words that lead there, or those that stand before an address on its line. */
+  readonly leads: readonly (readonly [words: string, url: string])[];
   /** Every limit that the payload breaks, and whatever breaks its layout, in words. */
   readonly overLimits: readonly string[];
   /** Everything that would notify somebody or make a client's mention, in words. */
@@ -55,6 +58,7 @@ function onlyHere(text: string, passage: Passage, answer: Answer): boolean {
       .flat()
       .flatMap((span) => ('text' in span ? [span.text] : span.kind === 'example' ? [span.call.text] : []));
   const cited = answer.citations.flatMap((one) => [
+    one.label,
     one.publisher,
     one.title,
     ...one.details,
@@ -63,7 +67,9 @@ function onlyHere(text: string, passage: Passage, answer: Answer): boolean {
   ]);
   const others = answer.body.filter((one) => one !== passage);
   const titles = answer.body.map((one) => one.title ?? '');
-  const labels = answer.actions.map((one) => one.label);
+  const labels = [...answer.actions, answer.menu ?? { label: '' }, ...(answer.menu?.options ?? [])].map(
+    (one) => one.label,
+  );
   const elsewhere = [
     answer.heading,
     answer.closing,
@@ -94,6 +100,29 @@ export function addressesOf(answer: Answer): ReadonlySet<string | undefined> {
   ]);
 }
 
+/** What a citation is shown as, letters and digits; no more of it than any renderer keeps. */
+const nameOf = ({ number, label }: Citation, { sources }: Answer): string =>
+  squash(sources === 'listed' ? String(number) : label.slice(0, 200));
+
+/** Where a citation must lead: where every source is listed, to its archive too. */
+function reached(citation: Citation, { sources }: Answer): readonly string[] {
+  const listed = sources === 'listed' ? [citation.archivedUrl ?? []] : [];
+  return [addressOf(citation) ?? [], ...listed].flat();
+}
+
+/** The links that are named as a citation is, `[AFSC 2024]` or `[1]`, and lead elsewhere. Where passages were left out,
+    the numbers are others. */
+function misled(answer: Answer, isPart: boolean, { leads }: Inspection): readonly string[] {
+  return leads.flatMap(([words, url]) => {
+    const [, name] = /\[([^[\]]*)\]?$/u.exec(clean(words)) ?? [];
+    const cited = answer.citations.find(
+      (one) =>
+        name !== undefined && [clean(one.label), ...(isPart ? [] : [String(one.number)])].includes(name),
+    );
+    return cited && addressOf(cited) !== url ? [`${words} ${url}`] : [];
+  });
+}
+
 /** What one case breaks of the promises of every renderer, in words. */
 function broken(answer: Answer, seen: Inspection): readonly string[] {
   const known = addressesOf(answer);
@@ -107,19 +136,23 @@ function broken(answer: Answer, seen: Inspection): readonly string[] {
     ...answer.body.map((_, index) => say('left-out', { count: index + 1 })),
   ].some((sentence) => visible.includes(squash(sentence)));
   const links = new Set(seen.links);
-  const unlinked = shown
+  const citations = shown
     .filter((one) => one.telling)
     .flatMap(({ passage }) => passage.lines.flat())
-    .flatMap((span) => (span.kind === 'cite' ? [answer.citations[span.number - 1]] : []))
-    .flatMap((citation) => [citation?.url ?? citation?.via?.url ?? '', citation?.archivedUrl ?? []].flat())
-    .filter((url) => !links.has(url));
+    .flatMap((span) => (span.kind === 'cite' ? (answer.citations[span.number - 1] ?? []) : []));
   return [
     ...seen.overLimits.map((one) => `keeps a limit: ${one}`),
     ...seen.pings.map((one) => `pings nobody: ${one}`),
     ...fooling(seen.visible + seen.plain).map((one) => `fools no eye: ${one}`),
     ...seen.links.filter((link) => !known.has(link)).map((link) => `forges no link: ${link}`),
     ...(missing > 0 && !told ? ['shows a claim whole or says that it did not fit'] : []),
-    ...unlinked.map((url) => `loses no source of a claim that it shows, nor its archive: ${url}`),
+    ...citations
+      .filter((one) => !reached(one, answer).every((url) => links.has(url)))
+      .map(({ number }) => `loses no source of a claim that it shows, nor its archive in a list: ${number}`),
+    ...citations
+      .filter((one) => !visible.includes(nameOf(one, answer)))
+      .map(({ number }) => `names the source of a claim that it shows: ${number}`),
+    ...misled(answer, told, seen).map((words) => `leads from a citation to its own source: ${words}`),
     ...shown
       .filter((one) => !isWhole(one, plain))
       .map(() => 'carries every shown claim in the plain text too'),
@@ -148,6 +181,32 @@ export function conformance<Message>(
         expect(render(answer, say)).toEqual(render(answer, say));
       }),
       { numRuns: 50, endOnFailure: true },
+    );
+  });
+}
+
+/** What can be pressed under an answer is what the core says, in its order, each with its whole call, and whether the
+    answer takes the place of the card; nothing is there that is not, and nothing is lost that every platform can carry.
+    `read` gives what pressing asks for, as the platform's own reader understands it. */
+export function pressing<Message>(
+  render: (answer: Answer, say: Say) => Message,
+  read: (message: Message) => readonly Pick<Exclude<Control, { kind: 'open' }>, 'kind' | 'call'>[],
+): void {
+  const plain = /^[a-z0-9.-]{1,64}$/u;
+  it('everything to press asks for what the core says', () => {
+    fc.assert(
+      fc.property(anyAnswer, (answer) => {
+        const { buttons, menu } = controlsOf(answer, say, true);
+        const all = [...buttons, ...(menu?.options ?? [])].flatMap((one) =>
+          one.kind === 'open' ? [] : [{ kind: one.kind, call: one.call }],
+        );
+        const pressed = read(render(answer, say));
+        const written = pressed.map((one) => JSON.stringify(one));
+        expect(all.map((one) => JSON.stringify(one)).filter((one) => written.includes(one))).toEqual(written);
+        const lost = all.filter((one) => !written.includes(JSON.stringify(one)));
+        expect(lost.filter(({ call }) => plain.test(call.text))).toEqual([]);
+      }),
+      { endOnFailure: true },
     );
   });
 }

@@ -182,6 +182,7 @@ export const NO_ANSWER: Answer = {
   heading: '',
   body: [],
   citations: [],
+  sources: 'labelled',
   closing: '',
   actions: [],
   facts: [],

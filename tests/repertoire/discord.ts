@@ -12,7 +12,7 @@ import { TIMES } from '../../src/platforms/discord/limits.ts';
 import { fieldsAt, idAt, isFields, listAt } from '../../src/platforms/discord/payload.ts';
 import { saved as event } from '../platforms/discord/cards.ts';
 import { messages, type Occasion } from './kinds.ts';
-import { changed, type Fields, objectsIn, type Press, realBot, type Walk, walker } from './walk.ts';
+import { changed, type Fields, fieldsIn, objectsIn, type Press, realBot, type Walk, walker } from './walk.ts';
 
 const saved = (name: string): Fields => ({ ...event(name) });
 
@@ -127,11 +127,15 @@ function payloadOf(name: string, { method, path, body }: Sent): Payload {
 function presses({ body }: Payload): readonly Press[] {
   return objectsIn(body)
     .filter((one) => typeof one['custom_id'] === 'string')
-    .map(({ custom_id, type }) => {
-      if (type !== 2) throw new Error(`tests/repertoire/discord.ts does not know components of type ${type}`);
-      const sort = String(custom_id).split(/[: ]/u)[0];
-      const data = { custom_id, component_type: type, id: 4 };
-      return [`press ${sort}`, changed(saved('button'), { 'd.data': data })];
+    .flatMap(({ custom_id, type, options }) => {
+      if (type !== 2 && type !== 3)
+        throw new Error(`tests/repertoire/discord.ts does not know components of type ${type}`);
+      const values = fieldsIn(options).map(({ value }) => String(value));
+      return (type === 2 ? [String(custom_id)] : values).map((pressed): Press => {
+        const data = { custom_id, component_type: type, id: 4, ...(type === 3 && { values: [pressed] }) };
+        const sort = `${type === 2 ? 'press' : 'pick'} ${pressed.split(/[: ]/u)[0]}`;
+        return [sort, changed(saved('button'), { 'd.data': data })];
+      });
     });
 }
 

@@ -169,6 +169,7 @@ function chosen(element: Fields): Fields {
   switch (element['type']) {
     case 'button':
       return {};
+    case 'overflow':
     case 'static_select':
       return { selected_option: [element['options']].flat()[0] };
     case 'external_select':

@@ -158,9 +158,12 @@ function codeLines(code: string, indent: string): Line[] {
 
 /** ` [1] AFSC 2024 https://…` */
 function labelLines(citation: Citation, say: Say, page: Page): Line[] {
-  const first = ` [${citation.number}] ${printable(citation.label)} `;
+  const first = ` [${citation.number}] `;
+  const label = printable(citation.label);
   const url = addressOf(citation);
-  return url === undefined ? page.paragraph(printable(say('no-address')), first) : [page.address(url, first)];
+  return url === undefined
+    ? page.paragraph(`${label}: ${printable(say('no-address'))}`, first)
+    : [page.address(url, `${first}${label} `)];
 }
 
 function citationLines(citation: Citation, say: Say, page: Page): Line[] {

@@ -97,17 +97,19 @@ export function escapeText(text: string): string {
   );
 }
 
+/** In code nothing can be escaped, and Discord looks for the end of a link before it looks for code. */
+const endsNoLink = (code: string): string => code.replaceAll('](', '] (');
+
 /** Text in a fixed width, on one line; its backticks become apostrophes, since nothing escapes them there. */
 export function inlineCode(text: string): string {
-  const line = oneLine(text).replaceAll('`', "'").trim();
+  const line = endsNoLink(oneLine(text)).replaceAll('`', "'").trim();
   return line === '' ? '' : `\`${line}\``;
 }
 
 /** A block to copy from, newlines kept; three backticks in it become apostrophes, since nothing escapes them there. */
 export function codeBlock(text: string): string {
   const lines = text.split(/\r\n|[\n\r]/u).map((line) => line.replace(INVISIBLE, ''));
-  const inside = lines
-    .join('\n')
+  const inside = endsNoLink(lines.join('\n'))
     .replaceAll('```', "'''")
     .replace(/^\n+|\s+$/gu, '');
   return inside.trim() === '' ? '' : `\n\`\`\`\n${inside.replace(/^`/u, "'").replace(/`$/u, "'")}\n\`\`\`\n`;

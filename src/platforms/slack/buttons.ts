@@ -89,9 +89,8 @@ function menuOf(
 ): readonly (types.Overflow | types.StaticSelect)[] {
   if (options.length === 0) return [];
   if (options.length <= LIMITS.overflow) return [{ type: 'overflow', action_id: 'menu', options }];
-  return [
-    { type: 'static_select', action_id: 'menu', placeholder: plainObject(label, LIMITS.header), options },
-  ];
+  const placeholder = plainObject(safeLine(label, LIMITS.header) || '…', LIMITS.header);
+  return [{ type: 'static_select', action_id: 'menu', placeholder, options }];
 }
 
 /** An entry of the menu; none for a call that Slack could not carry back. */

@@ -46,13 +46,16 @@ describe('in a pipe', () => {
     expect(seen).toBe(`${PLAIN + PLAIN}https://report.example/\n\n${say('no-button', { number: 9 })}\n\n`);
   });
 
-  it('prints the card that could be posted, whole and without buttons, and offers to say what is wrong', async () => {
-    const { seen, questions } = await piped('what is the UIP?\n3\n4\n', {
+  it('prints the card that could be posted, whole and without buttons, and asks what its menu holds', async () => {
+    const { seen, questions } = await piped('what is the UIP?\n4\n3\n', {
       language: 'es',
-      feedback: { command: 'feedback', text: 'a.b' },
+      menu: {
+        label: 'More',
+        options: [{ label: say('button-feedback'), call: { command: 'feedback', text: 'a.b' } }],
+      },
       share: { command: 'fact', text: 'a.b' },
     });
-    expect(seen).toContain(` 3) ${say('button-feedback')}\n 4) ${say('button-post')}\n`);
+    expect(seen).toContain(` 3) ${say('button-post')}\n 4) ${say('button-feedback')}\n`);
     expect(questions.slice(1)).toMatchObject([
       { command: 'feedback', text: 'a.b', language: 'es' },
       { command: 'fact', text: 'a.b', language: 'es' },

@@ -15,6 +15,10 @@ import { answer as short } from './session.ts';
 
 const ESCAPE = '\u001b';
 const HYPERLINK = new RegExp(`${ESCAPE}\\]8;;([\\x21-\\x7e]*)${ESCAPE}\\\\`, 'g');
+const NAMED = new RegExp(
+  `${ESCAPE}\\]8;;([\\x21-\\x7e]+)${ESCAPE}\\\\(.*?)${ESCAPE}\\]8;;${ESCAPE}\\\\`,
+  'g',
+);
 const COLOUR = new RegExp(`${ESCAPE}\\[(?:0|1|2|22|36|39)m`, 'g');
 
 const bare = (text: string): string => text.replace(HYPERLINK, '').replace(COLOUR, '');
@@ -31,6 +35,12 @@ const inspectFor =
     return {
       visible,
       plain: visible,
+      leads: lines.flatMap(({ text }) => [
+        ...[...text.matchAll(NAMED)].map(([, url = '', words = '']): [string, string] => [bare(words), url]),
+        ...[...bare(text).matchAll(/^ (.*\S) (https:\/\/\S+)$/g)].map(
+          ([, words = '', url = '']): [string, string] => [words.replace(/^\[\d+\] (.*)$/, '[$1]'), url],
+        ),
+      ]),
       links: look.links
         ? linked.filter((url) => url !== '')
         : addresses.flatMap((line) => /(?:^|\s)(https:\/\/\S+)$/.exec(line.text)?.[1] ?? []),
@@ -82,6 +92,7 @@ const answer: Answer = {
       number: 1,
       source: sourceId.parse('afsc'),
       kind: 'research',
+      label: 'AFSC, undated',
       publisher: 'AFSC',
       title: 'Salesforce Inc',
       details: ['research', 'undated'],
@@ -93,8 +104,12 @@ const answer: Answer = {
 };
 
 describe('renderAnswer', () => {
-  it('lays an answer out in reading order', () => {
-    expect(textOf(renderAnswer(answer, say, { width: 40, colour: false, links: false }))).toBe(
+  const plain = { width: 40, colour: false, links: false };
+  const lines = (changes: Partial<Answer> = {}) =>
+    textOf(renderAnswer({ ...answer, ...changes }, say, plain));
+
+  it('lays an answer out in reading order: under it each source by its number, its label and its address', () => {
+    expect(lines()).toBe(
       `What is the UIP?
 
 What is reported
@@ -104,11 +119,7 @@ What is reported
     title = {Salesforce}
   }
 
-Sources
- [1] AFSC, “Salesforce Inc” · research ·
-     undated
-     https://afsc.example/salesforce
-     archived: https://archive.example/1
+ [1] AFSC, undated https://afsc.example/salesforce
 
 As of 2026-11-22
 
@@ -119,10 +130,28 @@ As of 2026-11-22
     );
   });
 
-  it('links an address and shows it all the same', () => {
+  it('tells all of the sources where they are listed, and says of one without an address that it has none', () => {
+    expect(lines({ sources: 'listed' })).toContain(`
+Sources
+ [1] AFSC, “Salesforce Inc” · research ·
+     undated
+     https://afsc.example/salesforce
+     archived: https://archive.example/1
+`);
+    const citations = answer.citations.map(({ url: _, ...one }) => one);
+    expect(lines({ citations }).replace(/\s+/g, ' ')).toContain(`[1] AFSC, undated: ${say('no-address')}`);
+  });
+
+  it('links an address and shows it all the same, and leads there from the number', () => {
     const text = textOf(renderAnswer(answer, say, { width: 80, colour: false, links: true }));
     const url = 'https://afsc.example/salesforce';
-    expect(text).toContain(`\u001b]8;;${url}\u001b\\${url}\u001b]8;;\u001b\\`);
+    for (const shown of [url, '[1]'])
+      expect(text).toContain(`\u001b]8;;${url}\u001b\\${shown}\u001b]8;;\u001b\\`);
+  });
+
+  it('numbers what its menu holds after its buttons', () => {
+    const call = { command: 'cite', text: 'salesforce.uip' };
+    expect(lines({ menu: { label: 'More', options: [{ label: 'Cite', call }] } })).toContain(' 3) Cite\n');
   });
 
   it('spells calls as they are typed here', () => {

@@ -13,6 +13,7 @@ export const answer: Answer = {
   heading: 'What is the UIP?',
   body: [{ lines: [[{ kind: 'text', text: 'A portal, AFSC says.' }]], facts: [], rank: 0 }],
   citations: [],
+  sources: 'labelled',
   closing: 'As of 2026-11-22',
   actions: [
     { label: 'Timeline', call: { command: 'boycott', text: 'salesforce timeline' } },

@@ -29,6 +29,7 @@ export function card(): Answer {
         number: 1,
         source: sourceId.parse('afsc-salesforce'),
         kind: 'research',
+        label: 'AFSC 2024',
         publisher: 'AFSC Investigate',
         title: 'Salesforce Inc',
         details: ['research', 'valid as of 12 July 2024'],
@@ -36,7 +37,8 @@ export function card(): Answer {
         url: 'https://investigate.afsc.org/company/salesforce',
       },
     ],
-    closing: 'As of 2024-07-12 · salesforce.uip-runs-on',
+    sources: 'labelled',
+    closing: 'As of 2024-07-12',
     actions: [
       { label: 'Contracts', call: { command: 'boycott', text: 'salesforce contracts' } },
       { label: 'Something wrong?', url: 'https://reports.example/new?fact=salesforce.uip-runs-on' },

@@ -108,7 +108,7 @@ it.each([
   const client = createDiscordClient(rest, own, () => undefined);
   const may = { maySend: true, isMember: true, mayShow: true, manages: false };
   const access = { channelId: '3', kind: 'server', ...may } as const;
-  const to = { id: '1', token: 't', applicationId: '2', access, rich: false };
+  const to = { id: '1', token: 't', applicationId: '2', access, rich: false, alone: true };
   await client.choices(to, ['a']);
   await client.defer(to);
   await client.complete(to, { card: plainMessage('x'), plain: () => plainMessage('x') });

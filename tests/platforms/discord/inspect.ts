@@ -6,6 +6,7 @@ import { readMarkdown } from './markdown.ts';
 interface Reading {
   visible: string;
   readonly links: string[];
+  readonly leads: [words: string, url: string][];
   /** Mentions and all else that the client turns into something live. */
   readonly live: string[];
   /** Formatting that is no bold, no heading and no small text: none of it is ours. */
@@ -29,8 +30,15 @@ function read(source: string, into: Reading): void {
         break;
       case 'link':
         into.links.push(piece.url);
-        if (piece.label === undefined) into.visible += piece.url;
-        else read(piece.label, into);
+        if (piece.label === undefined) {
+          into.leads.push([into.visible.split('\n').at(-1) ?? '', piece.url]);
+          into.visible += piece.url;
+        } else {
+          const before = into.visible.length;
+          read(piece.label, into);
+          // The brackets around a citation stand outside of its link.
+          into.leads.push([into.visible.slice(Math.max(0, before - 1)), piece.url]);
+        }
         break;
       case 'live':
         into.live.push(piece.text);
@@ -49,7 +57,7 @@ function read(source: string, into: Reading): void {
 export function inspect(
   message: Message,
 ): Inspection & { readonly foreign: readonly string[]; readonly headings: number } {
-  const into: Reading = { visible: '', links: [], live: [], foreign: [], headings: 0, raw: '' };
+  const into: Reading = { visible: '', links: [], leads: [], live: [], foreign: [], headings: 0, raw: '' };
   const show = (text: string): void => {
     read(text, into);
     into.visible += '\n';
@@ -60,7 +68,7 @@ export function inspect(
     if (component.type === 10) show(component.content);
     if (component.type === 17) component.components.forEach(visit);
     if (component.type === 1) {
-      for (const button of component.components) if (button.style === 5) into.links.push(button.url);
+      for (const one of component.components) if (one.type === 2 && one.style === 5) into.links.push(one.url);
     }
   };
   message.components.forEach(visit);
@@ -72,6 +80,7 @@ export function inspect(
     // Discord has no second text: a screen reader reads the card itself.
     plain: into.visible,
     links: into.links,
+    leads: into.leads,
     overLimits: messageProblems(message, 'channel'),
     pings: [...into.live, ...loud],
     foreign: into.foreign,
@@ -136,7 +145,7 @@ function componentProblems(top: readonly Fields[], rich: boolean): readonly stri
   const visit = (component: Fields, inside: number): void => {
     count += 1;
     const type = component['type'];
-    if (!rich && type !== 1 && type !== 2) problems.push(`component ${type} without the flag`);
+    if (!rich && type !== 1 && type !== 2 && type !== 3) problems.push(`component ${type} without the flag`);
     if (type === 17 && inside !== 0) problems.push('nested container');
     if (type === 2 && inside !== 1) problems.push('button outside a row');
     if (type === 10) {
@@ -144,9 +153,15 @@ function componentProblems(top: readonly Fields[], rich: boolean): readonly stri
       if (length(component['content']) === 0) problems.push('empty text');
     }
     if (type === 2) problems.push(...buttonProblems(component, ids));
+    if (type === 3) {
+      problems.push(...menuProblems(component, ids));
+      if (inside !== 1) problems.push('menu outside a row');
+    }
     const children = listOf(component['components']);
     if (type === 1 && (children.length === 0 || children.length > 5))
       problems.push(`row of ${children.length}`);
+    if (type === 1 && children.length > 1 && children.some((child) => child['type'] === 3))
+      problems.push('a menu beside something else');
     if (type === 17 && children.length === 0) problems.push('empty container');
     for (const child of children) visit(child, typeof type === 'number' ? type : -1);
   };
@@ -175,6 +190,24 @@ function buttonProblems(button: Fields, ids: Set<unknown>): readonly string[] {
   return problems;
 }
 
+function menuProblems(menu: Fields, ids: Set<unknown>): readonly string[] {
+  const problems: string[] = [];
+  const { custom_id: id, placeholder } = menu;
+  if (typeof id !== 'string' || id.length < 1 || [...id].length > 100 || ids.has(id))
+    problems.push('bad custom_id of a menu');
+  ids.add(id);
+  if (length(placeholder) > 150) problems.push(`placeholder of ${length(placeholder)}`);
+  const options = listOf(menu['options']);
+  if (options.length < 1 || options.length > 25) problems.push(`menu of ${options.length}`);
+  for (const { label, value } of options) {
+    if (length(label) < 1 || length(label) > 100) problems.push(`label of an option of ${length(label)}`);
+    if (length(value) < 1 || length(value) > 100) problems.push(`value of an option of ${length(value)}`);
+  }
+  if (new Set(options.map(({ value }) => value)).size < options.length)
+    problems.push('two options with one value');
+  return problems;
+}
+
 /** The same for the first response to an interaction. */
 export function callbackProblems(body: unknown): readonly string[] {
   if (!isFields(body)) return ['no body'];
@@ -184,6 +217,8 @@ export function callbackProblems(body: unknown): readonly string[] {
       return messageProblems(data, 'callback');
     case 5:
       return typeof data['flags'] === 'number' && (data['flags'] & ~64) !== 0 ? ['flags of a deferral'] : [];
+    case 6:
+      return 'data' in body ? ['data beside a deferred update'] : [];
     case 7:
       return messageProblems(data, 'edit');
     case 8: {

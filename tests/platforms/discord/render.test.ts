@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer, Span } from '../../../src/core/answer.ts';
+import { readCustomId } from '../../../src/platforms/discord/buttons.ts';
 import { signature } from '../../../src/platforms/discord/deliver.ts';
-import { escapeText, link, type Message } from '../../../src/platforms/discord/message.ts';
+import { type ActionRow, escapeText, link, type Message } from '../../../src/platforms/discord/message.ts';
 import { renderAnswer, renderPlain, renderSentence } from '../../../src/platforms/discord/render.ts';
-import { conformance, type Inspection, squash } from '../conformance.ts';
+import { conformance, type Inspection, pressing, squash } from '../conformance.ts';
 import { say } from '../harness.ts';
 import { anyText } from '../hostile-text.ts';
 import { card, plainMessage } from './cards.ts';
@@ -35,6 +36,52 @@ describe.each<[string, Render]>([
   ],
 ])('%s', (_, render) => conformance(render, inspectLayout));
 
+describe('what can be pressed', () => {
+  const KINDS = { ask: 'ask', pick: 'replace', preview: 'preview' } as const;
+  pressing(
+    (answer, by) => renderAnswer(answer, by),
+    (message) =>
+      pressable(message).flatMap((id) => {
+        const pressed = readCustomId(id);
+        const { kind } = pressed;
+        return kind === 'ask' || kind === 'pick' || kind === 'preview'
+          ? [{ kind: KINDS[kind], call: pressed.call }]
+          : [];
+      }),
+  );
+
+  it('has its menu in a row of its own below the buttons, with its name', () => {
+    const options = [{ label: 'Cite', call: { command: 'cite', text: 'acme.owner' } }];
+    const rows = rowsOf(renderAnswer({ ...card(), menu: { label: 'More', options } }, say));
+    expect(rows.at(-1)).toEqual({
+      type: 1,
+      components: [
+        {
+          type: 3,
+          custom_id: '1m',
+          placeholder: 'More',
+          options: [{ label: 'Cite', value: '1a.en:cite acme.owner' }],
+        },
+      ],
+    });
+    expect(rows).toHaveLength(2);
+  });
+});
+
+function rowsOf(message: Message): readonly ActionRow[] {
+  return message.components
+    .flatMap((one) => (one.type === 17 ? one.components : [one]))
+    .flatMap((one) => (one.type === 1 ? [one] : []));
+}
+
+/** What Discord sends back of each button, and of each entry of a menu. */
+const pressable = (message: Message): readonly string[] =>
+  rowsOf(message)
+    .flatMap((row) => row.components)
+    .flatMap((one) =>
+      one.type === 3 ? one.options.map(({ value }) => value) : 'custom_id' in one ? [one.custom_id] : [],
+    );
+
 /** A card that says this alone. */
 const saying = (...lines: readonly (readonly Span[])[]): Answer => ({
   ...card(),
@@ -50,23 +97,35 @@ const live = (message: Message) => {
 };
 
 describe('a card', () => {
-  it('reads as heading, claims with numbers, sources with where they lead, last line, buttons', () => {
+  it('reads as heading, claims with their sources as links, where those lead, last line, buttons', () => {
     const message = renderAnswer(card(), say);
     expect(message.flags).toBe(32_768 | 4);
-    const { visible, links } = inspect(message);
+    const { visible, leads } = inspect(message);
     expect(visible).toBe(
       [
         'Unified Immigration Portal (UIP)',
         'What is reported',
-        'AFSC Investigate says that Salesforce systems underpin the portal. [1]',
-        'Sources',
-        '[1] AFSC Investigate, “Salesforce Inc” (investigate.afsc.org) · research · valid as of 12 July 2024',
-        'As of 2024-07-12 · salesforce.uip-runs-on',
+        'AFSC Investigate says that Salesforce systems underpin the portal. [AFSC 2024]',
+        'investigate.afsc.org · As of 2024-07-12',
         '',
       ].join('\n'),
     );
-    expect(links).toContain('https://investigate.afsc.org/company/salesforce');
+    expect(leads).toEqual([['[AFSC 2024', 'https://investigate.afsc.org/company/salesforce']]);
     expect(JSON.stringify(message)).toContain('"label":"Post here"');
+  });
+
+  it('lists every source under its number where all is told of them', () => {
+    const { visible, leads } = inspect(renderAnswer({ ...card(), sources: 'listed' }, say));
+    expect(visible).toContain(
+      [
+        'the portal. [1]',
+        'Sources',
+        '[1] AFSC Investigate, “Salesforce Inc” (investigate.afsc.org) · research · valid as of 12 July 2024',
+        'As of 2024-07-12',
+        '',
+      ].join('\n'),
+    );
+    expect(leads[0]).toEqual(['[1', 'https://investigate.afsc.org/company/salesforce']);
   });
 
   it('counts nested components and keeps them under 40 by leaving whole passages out', () => {

@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/core/answer.ts';
 import { until } from '../../loopback.ts';
-import { say } from '../harness.ts';
 import { card, press, refusal, saved } from './cards.ts';
 import { BOT, ROLE } from './fake-discord.ts';
 import { answered, logs, stages, talk, text } from './stage.ts';
@@ -229,11 +228,34 @@ describe('a button', () => {
     expect(one.bot.questions.map(({ language }) => language)).toEqual(['es', 'es']);
   });
 
-  it('that rates an answer stands where something can be rated', async () => {
-    const feedback = { command: 'feedback', text: 'salesforce.uip-runs-on' };
-    const [reply] = await answered(await staged(() => ({ ...card(), feedback })), saved('command'));
-    const id = '1a.en:feedback salesforce.uip-runs-on';
-    expect(text(reply)).toContain(`"label":"${say('button-feedback')}","custom_id":"${id}"`);
+  const KEPT = '1k:details salesforce.uip-runs-on';
+
+  it('that leads to more of the same changes the card in place, where only the asker sees it', async () => {
+    const one = await staged();
+    const [reply] = await answered(one, press('1', KEPT));
+    expect(one.bot.questions[0]).toMatchObject({ command: 'details', text: 'salesforce.uip-runs-on' });
+    expect(reply?.body).toMatchObject({ type: 7, data: { flags: 32_768 | 4 } });
+    const slow = await staged(() => pause(120).then(card), { firstResponse: 30 });
+    const [defer, edit] = await answered(slow, press('1', KEPT), 2);
+    expect([defer?.body, edit?.method]).toEqual([{ type: 6 }, 'PATCH']);
+  });
+
+  it('under a card that others see leaves it as it is, and answers in private', async () => {
+    const [reply] = await answered(await staged(), press('1', KEPT, { message: { id: '6', flags: 32_768 } }));
+    expect(reply?.body).toMatchObject(PRIVATE);
+  });
+
+  it('in a menu asks for what was picked', async () => {
+    const one = await staged();
+    const picked = (values: readonly unknown[]) => ({
+      data: { custom_id: '1m', component_type: 3, values },
+    });
+    await answered(one, saved('button', '1', picked(['1a.es:cite salesforce.uip-runs-on'])));
+    expect(one.bot.questions).toMatchObject([
+      { command: 'cite', text: 'salesforce.uip-runs-on', language: 'es' },
+    ]);
+    const [old] = await answered(one, saved('button', '2', picked([])));
+    expect(text(old)).toContain('older version');
   });
 
   it('that posts is left out in a direct message with the bot, where nobody else reads', async () => {

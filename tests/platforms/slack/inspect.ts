@@ -19,6 +19,7 @@ export function inspect(message: unknown): Inspection {
   return {
     visible: seen.visible.join('\n'),
     plain: unescaped(words),
+    leads: seen.leads,
     links: [...seen.links, ...markup(words).filter((inside) => /^[a-z]+:/u.test(inside))],
     overLimits: blockProblems(message, textIn(field(message, 'blocks'))),
     // A bracket or an ampersand that is not escaped is markup, or becomes it beside another.
@@ -33,7 +34,14 @@ export function inspectView(view: unknown): Inspection {
     if (field(view, name) !== undefined) plain(seen, name, field(view, name), 24);
   }
   const visible = seen.visible.join('\n');
-  return { visible, plain: visible, links: seen.links, overLimits: viewProblems(view), pings: seen.pings };
+  return {
+    visible,
+    plain: visible,
+    links: seen.links,
+    leads: seen.leads,
+    overLimits: viewProblems(view),
+    pings: seen.pings,
+  };
 }
 
 /** Every limit that a message breaks, in words. `blockText`: all of its text, which Slack limits near 9,600. */
@@ -83,13 +91,14 @@ export function unescaped(text: string): string {
 interface Seen {
   readonly visible: string[];
   readonly links: string[];
+  readonly leads: [words: string, url: string][];
   /** What is live: mentions, and text that is not plain. */
   readonly pings: string[];
   /** Limits that are broken. */
   readonly problems: string[];
 }
 
-const nothing = (): Seen => ({ visible: [], links: [], pings: [], problems: [] });
+const nothing = (): Seen => ({ visible: [], links: [], leads: [], pings: [], problems: [] });
 
 function read(holder: unknown): Seen {
   const seen = nothing();
@@ -159,8 +168,13 @@ function readElement(one: unknown, seen: Seen): void {
       if (url !== undefined) sized(seen, 'url', url, 1, 3_000);
       if (typeof url === 'string') seen.links.push(url);
       return;
+    case 'overflow':
     case 'static_select':
       optionProblems(options, 1, seen);
+      if (field(one, 'type') === 'overflow') sized(seen, 'overflow', options, 1, 5);
+      else if (placeholder === undefined && first === undefined) seen.problems.push('no placeholder');
+      if (new Set(options.map((option) => field(option, 'value'))).size < options.length)
+        seen.problems.push('two options with one value');
       for (const option of options) plain(seen, 'option', field(option, 'text'), 75);
       if (first !== undefined && !options.some((option) => JSON.stringify(option) === JSON.stringify(first)))
         seen.problems.push('not one of the options');
@@ -179,7 +193,9 @@ function readLeaf(leaf: unknown, seen: Seen): string {
   const [type, url, text] = [field(leaf, 'type'), field(leaf, 'url'), field(leaf, 'text')];
   sized(seen, 'rich text run', text, 1, 3_000);
   if (type === 'link') sized(seen, 'link', url, 1, 3_000);
-  if (type === 'link' && typeof url === 'string') seen.links.push(url);
-  else if (type !== 'text') seen.pings.push(`an element that is live: ${String(type)}`);
+  if (type === 'link' && typeof url === 'string') {
+    seen.links.push(url);
+    seen.leads.push([String(text ?? url), url]);
+  } else if (type !== 'text') seen.pings.push(`an element that is live: ${String(type)}`);
   return String(text ?? url);
 }

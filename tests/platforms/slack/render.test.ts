@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer, Span } from '../../../src/core/answer.ts';
 import { factId } from '../../../src/facts/schema/values.ts';
+import { readButtonValue } from '../../../src/platforms/slack/buttons.ts';
 import { renderAnswer, renderNotice, safeName } from '../../../src/platforms/slack/render.ts';
-import { conformance } from '../conformance.ts';
+import { conformance, pressing } from '../conformance.ts';
 import { say } from '../harness.ts';
 import { anyText } from '../hostile-text.ts';
 import { answer, formatCommand } from './cards.ts';
@@ -20,6 +21,48 @@ const FORMS = { 'in a channel': {}, 'as a preview': { preview }, 'as a post': { 
 
 describe.each(Object.entries(FORMS))('every answer %s', (_, more) => {
   conformance((one, words) => renderAnswer(one, words, { ...options, ...more }), inspect);
+});
+
+describe('what can be pressed', () => {
+  const KINDS = { ask: 'ask', pick: 'replace', preview: 'preview' } as const;
+  pressing(
+    (one, words) => renderAnswer(one, words, options),
+    (message) =>
+      buttonsOf(message)
+        .flatMap((one) => [
+          field(one, 'value') ?? [],
+          list(field(one, 'options')).map((entry) => field(entry, 'value')),
+        ])
+        .flat()
+        .flatMap((value) => {
+          const pressed = readButtonValue(String(value));
+          if (!pressed || !(pressed.kind in KINDS) || !('call' in pressed)) return [];
+          const { kind, call } = pressed;
+          return kind === 'ask' || kind === 'pick' || kind === 'preview' ? [{ kind: KINDS[kind], call }] : [];
+        }),
+  );
+
+  it('has its menu last: three dots for few entries, a list with its name for more', () => {
+    const menuOf = (count: number) =>
+      buttonsOf(
+        renderAnswer(
+          answer({
+            menu: {
+              label: 'Topics',
+              options: Array.from({ length: count }, (_, at) => ({
+                label: `Topic ${at}`,
+                call: { command: 'boycott', text: `acme topic-${at}` },
+              })),
+            },
+          }),
+          say,
+          options,
+        ),
+      ).at(-1);
+    expect(menuOf(5)).toMatchObject({ type: 'overflow', options: { length: 5 } });
+    expect(menuOf(6)).toMatchObject({ type: 'static_select', placeholder: { text: 'Topics' } });
+    expect(menuOf(0)).toMatchObject({ action_id: 'post' });
+  });
 });
 
 describe('whatever somebody is called, and whatever a notice says', () => {
@@ -66,9 +109,8 @@ const saying = (lines: readonly (readonly Span[])[], citations: Answer['citation
 describe('a card', () => {
   const card = renderAnswer(answer(), say, options);
 
-  it('has a heading, the passages, the sources, a last line and buttons, in this order, and unfurls nothing', () => {
-    const types = ['header', 'rich_text', 'divider', 'rich_text', 'context', 'actions'];
-    expect(card.blocks.map(({ type }) => type)).toEqual(types);
+  it('has a heading, the passages, a last line and buttons, in this order, and unfurls nothing', () => {
+    expect(card.blocks.map(({ type }) => type)).toEqual(['header', 'rich_text', 'context', 'actions']);
     expect(card).toMatchObject({ unfurl_links: false, unfurl_media: false });
     expect(buttonsOf(card)).toMatchObject([
       { action_id: 'ask-0', accessibility_label: 'Who owns Acme?' },
@@ -77,20 +119,17 @@ describe('a card', () => {
     ]);
   });
 
-  it('shows a claim letter by letter, a quotation set off, and the source under its number', () => {
-    const { visible, links } = inspect(card);
+  it('shows a claim letter by letter, a quotation set off, each source as a link, and where they lead', () => {
+    const { visible, leads } = inspect(card);
     for (const words of [
-      'The Daily says Acme & Sons was founded in 1949 <sic>. [1]',
-      '“We have *always* been here”[2]',
-      '[1] The Daily, “Acme | a history” · press · 25 June 2018 · archived: archive.example',
-      '[2] Acme, “About us” · the company itself · cited by The Daily',
+      'The Daily says Acme & Sons was founded in 1949 <sic>. [The Daily 2018]',
+      '“We have *always* been here”[Acme, by The Daily]',
+      'daily.example · As of 2018-06-25',
     ])
       expect(visible).toContain(words);
-    expect(links).toEqual([
-      'https://daily.example/acme?a=1&b=2',
-      'https://archive.example/daily/acme',
-      'https://daily.example/acme',
-      'https://acme.example/wrong',
+    expect(leads).toEqual([
+      ['[The Daily 2018]', 'https://daily.example/acme?a=1&b=2'],
+      ['[Acme, by The Daily]', 'https://daily.example/acme'],
     ]);
     const quoted = { elements: [{ type: 'rich_text_section' }, { type: 'rich_text_quote' }] };
     expect(card.blocks[1]).toMatchObject(quoted);
@@ -98,11 +137,32 @@ describe('a card', () => {
 
   it('says all of it in plain words, escaped', () => {
     for (const words of [
-      'Acme &amp; Sons was founded in 1949 &lt;sic&gt;. [1]',
-      'https://daily.example/acme?a=1&amp;b=2',
+      'Acme &amp; Sons was founded in 1949 &lt;sic&gt;. [The Daily 2018]',
+      '[The Daily 2018] https://daily.example/acme?a=1&amp;b=2',
       'As of 2018-06-25',
     ])
       expect(card.text).toContain(words);
+  });
+
+  it('lists every source under its number where all is told of them', () => {
+    const listed = renderAnswer(answer({ sources: 'listed' }), say, options);
+    const types = ['header', 'rich_text', 'divider', 'rich_text', 'context', 'actions'];
+    expect(listed.blocks.map(({ type }) => type)).toEqual(types);
+    for (const words of [
+      '<sic>. [1]',
+      '[1] The Daily, “Acme | a history” · press · 25 June 2018 · archived: archive.example',
+      '[2] Acme, “About us” · the company itself · cited by The Daily',
+    ])
+      expect(inspect(listed).visible).toContain(words);
+    expect(inspect(listed).links).toContain('https://archive.example/daily/acme');
+  });
+
+  it('says of a source without an address that it has none, where the text is read aloud too', () => {
+    const citations = answer().citations.map(({ url: _, via: __, ...one }) => one);
+    const { visible, plain, links } = inspect(renderAnswer(answer({ citations, actions: [] }), say, options));
+    expect(links).toEqual([]);
+    expect(visible).toContain('[The Daily 2018]');
+    expect(plain).toContain(`[The Daily 2018] ${say('no-address')}`);
   });
 
   it('spells what to type as Slack has it, and keeps the lines of what is copied elsewhere', () => {
@@ -159,6 +219,7 @@ function sized(lengths: readonly number[], sources = 1, about = 0): Answer {
   if (!first) throw new Error('the answer has no sources');
   const said = about === 0 ? {} : { title: words(about), details: [words(about), words(about)] };
   return answer({
+    sources: 'listed',
     body: lengths.map((length, rank) => ({
       lines: [
         [
@@ -218,7 +279,7 @@ describe('a long answer', () => {
     const titled = shown(sized([2_800, 12, 12], 10, 150));
     expect(titled.plain).toContain(words(2_800));
     expect(titled.plain).toContain('[10] The Daily: https://daily.example/acme');
-    expect(titled.plain.endsWith('As of 2018-06-25 · acme.founded-1949')).toBe(true);
+    expect(titled.plain.endsWith('As of 2018-06-25')).toBe(true);
     expect(titled.visible).toContain(`[10] The Daily, “${words(150)}”`);
   });
 
