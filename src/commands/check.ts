@@ -13,7 +13,7 @@ import { told } from './told.ts';
 
 /** Characters of a sentence that are said back, to the asker and to nobody else. */
 const SAID_BACK = 40;
-const ACTIONS = 5;
+const ACTIONS = 3;
 /** Facts that are shown as merely near: more would bury what was found. */
 const NEAREST = 2;
 

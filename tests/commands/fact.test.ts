@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { findFact } from '../../src/commands/fact.ts';
 import type { Answer } from '../../src/core/answer.ts';
 import { base, context, english, fact, run, textOf } from '../base.ts';
-import { brokenBy } from '../core/answer-rules.ts';
+import { brokenBy, unanswered } from '../core/answer-rules.ts';
 
 const { say } = english;
 
@@ -57,7 +57,8 @@ describe('fact', () => {
       facts: [],
       audience: 'asker',
     });
-    expect(answer.actions).toHaveLength(answer.offered.length);
+    const offered = answer.actions.map((action) => 'call' in action && action.call.text);
+    expect(offered).toEqual(answer.offered.length > 0 ? answer.offered : ['list']);
     expect(JSON.stringify(answer)).not.toContain('zqxmarker');
     expect(brokenBy(answer, base)).toEqual([]);
     const near = await run('fact', 'norvane.ctb-spen');
@@ -65,7 +66,7 @@ describe('fact', () => {
   });
 
   it('says of a withdrawn fact when and why, and never what it said', async () => {
-    for (const command of ['fact', 'cite']) {
+    for (const command of ['fact', 'details', 'cite']) {
       const answer = await run(command, 'norvane.letter-withdrawn');
       expect(answer).toMatchObject({ outcome: 'told', facts: [], citations: [], actions: [] });
       expect(textOf(answer)).toContain(
@@ -78,6 +79,47 @@ describe('fact', () => {
 
   it('still shows a superseded one to whoever holds its id', async () => {
     expect((await run('fact', 'norvane.old-slogan', context)).facts).toEqual(['norvane.old-slogan']);
+  });
+});
+
+describe('details', () => {
+  it('give all that is known of a fact: every source listed, how far they were read, the id', async () => {
+    const id = 'norvane.letter-2019-signers';
+    const answer = await run('details', id);
+    const card = await run('fact', id);
+    expect(answer).toMatchObject({ outcome: 'answered', sources: 'listed', facts: card.facts });
+    expect(answer.closing).toBe([card.closing, say('base-read', { date: '1 March 2026' }), id].join(' · '));
+    expect(card.sources).toBe('labelled');
+    expect(textOf(answer)).toContain(say('repeats', { publisher: 'Meridian Wire' }));
+    expect(textOf(card)).not.toContain(say('repeats', { publisher: 'Meridian Wire' }));
+  });
+
+  it('take the place of the card and give it back; what is posted from either is the card', async () => {
+    const id = 'norvane.ctb-spent';
+    const [card, details] = [await run('fact', id), await run('details', id)];
+    const replacing = ({ actions }: Answer) =>
+      actions.flatMap((action) => ('call' in action && action.replaces ? [action.call] : []));
+    expect(replacing(card)).toEqual([{ command: 'details', text: id }]);
+    expect(replacing(details)).toEqual([{ command: 'fact', text: id }]);
+    expect([card.share, details.share]).toEqual([{ command: 'fact', text: id }, card.share]);
+    const calls = details.actions.map((action) => 'call' in action && action.call.command);
+    expect(calls).toEqual(['fact', 'cite', 'feedback']);
+  });
+
+  it('lack nothing of the card: every fact, every source, every word of the claims', async () => {
+    for (const one of base.facts.values()) {
+      if (one.status === 'withdrawn') continue;
+      const [card, details] = [await run('fact', one.id), await run('details', one.id)];
+      expect([one.id, ...brokenBy(details, base), ...unanswered(details, base, say)]).toEqual([one.id]);
+      const sources = details.citations.map(({ source }) => source);
+      expect(sources).toEqual(expect.arrayContaining(card.citations.map(({ source }) => source)));
+      expect(details.facts).toEqual(expect.arrayContaining([...card.facts]));
+      for (const id of details.facts) expect(textOf(details)).toContain(fact(id).wordings.get('en')?.claim);
+    }
+  });
+
+  it('know no fact of an unknown id', async () => {
+    expect(await run('details', 'norvane.nothing')).toMatchObject({ heading: say('no-such-fact') });
   });
 });
 
@@ -98,38 +140,34 @@ describe('cite', () => {
   it('gives every source of a fact three times over: as text, as BibTeX, as CSL-JSON', async () => {
     const answer = await run('cite', 'norvane.letter-2019-signers');
     const ids = ['post-letter-2019', 'wire-letter-2019', 'gazette-letter-2019'];
-    expect(answer.citations.map(({ source }) => source).slice(0, 3)).toEqual(ids);
     expect(cslIds(answer)).toEqual(ids);
     const bibtex = codes(answer).get('BibTeX') ?? '';
     expect([...bibtex.matchAll(/^@misc\{(.+),$/gm)].map(([, id]) => id)).toEqual(ids);
-    const text = codes(answer).get(say('cite-as-text')) ?? '';
-    expect(text.split('\n')).toHaveLength(3);
-    expect(text).toContain('Tidewater Post, “Letter stirs Norvane”');
-    expect(text).toContain('https://gazette-mirror.example.org/norvane-letter');
+    const lines = (codes(answer).get(say('cite-as-text')) ?? '').split('\n');
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toMatch(/^Tidewater Post, “Letter stirs Norvane”/);
+    expect(lines[2]).toMatch(/https:\/\/gazette-mirror\.example\.org\/norvane-letter$/);
   });
 
   it('holds the document that cites one without an address', async () => {
     const answer = await run('cite', 'norvane.ohi-ceiling');
     expect(cslIds(answer)).toEqual(['ohi-order-book', 'post-letter-2019', 'watch-norvane']);
-    expect(answer.citations.map(({ source }) => source)).toEqual(
-      expect.arrayContaining(['ohi-order-book', 'watch-norvane']),
-    );
   });
 
-  it('shows the claim that it is the citation of, and leads back to the fact', async () => {
+  it('is headed by the question, claims nothing, gives each form alone, and leads back to the fact', async () => {
     const answer = await run('cite', 'norvane.ctb-spent');
-    expect(answer.body[0]?.lines.flat()[0]).toEqual({
-      kind: 'text',
-      text: fact('norvane.ctb-spent').wordings.get('en')?.claim,
-    });
     expect(answer).toMatchObject({
-      facts: ['norvane.ctb-spent'],
-      closing: 'norvane.ctb-spent',
-      share: { command: 'cite', text: 'norvane.ctb-spent' },
+      ...{ outcome: 'told', facts: [], citations: [], closing: 'norvane.ctb-spent' },
+      heading: say('cite-heading', { question: 'How much did the CTB spend on Norvane?' }),
+      actions: [expect.objectContaining({ call: { command: 'fact', text: 'norvane.ctb-spent' } })],
     });
-    expect(answer.actions).toContainEqual(
-      expect.objectContaining({ call: { command: 'fact', text: 'norvane.ctb-spent' } }),
-    );
+    const forms = answer.menu?.options ?? [];
+    expect(forms.map(({ label }) => label)).toEqual([...codes(answer).keys()]);
+    for (const { call, label } of forms) {
+      const one = await run(call.command, call.text);
+      expect([...codes(one)]).toEqual([[label, codes(answer).get(label)]]);
+      expect('menu' in one).toBe(false);
+    }
   });
 
   it('knows no fact of an unknown id', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Passage } from '../../../src/core/answer.ts';
+import { type Answer, cited, strong, text } from '../../../src/core/answer.ts';
 import {
   base,
   baseWith,
@@ -15,26 +15,16 @@ import {
 import { brokenBy, unanswered } from '../../core/answer-rules.ts';
 
 const { say } = english;
-const claim = (id: string) => fact(id).wordings.get('en')?.claim ?? '?';
-const noReply = (day: string) =>
-  say('no-reply', { date: day === '2026-03-01' ? '1 March 2026' : '15 February 2026' });
-const titled = (passages: readonly Passage[], title: string) =>
-  passages.find((passage) => passage.title === title);
+/** The passage that shows a fact, as it is read. */
+const lineOf = ({ body }: Answer, id: string) =>
+  body.filter(({ facts }) => facts.some((one) => one === id)).flatMap(({ lines }) => lines.flat());
 
 describe('a dossier', () => {
   it('says who lists the company and on what grounds, as the lister’s own position, with its source', async () => {
     const answer = await run('boycott', 'norvane');
-    const listing = titled(answer.body, say('listed', { count: 1 }));
-    expect(listing?.lines[0]?.[0]).toEqual({
-      kind: 'text',
-      text: say('listed-by', {
-        by: 'Dockside Watch',
-        company: 'Norvane',
-        label: 'Checked twice',
-        grounds: 'its work on the Harbour Manifest Ledger',
-      }),
-    });
-    expect(listing?.lines[0]).toContainEqual({ kind: 'cite', number: 1 });
+    const grounds = 'its work on the Harbour Manifest Ledger';
+    const said = say('listed-by', { by: 'Dockside Watch', label: 'Checked twice', grounds });
+    expect(answer.body[0]?.lines).toEqual([[text(said), text(' '), cited(1)]]);
     expect(answer.citations[0]).toMatchObject({
       source: 'watch-list',
       kind: 'campaign',
@@ -46,8 +36,7 @@ describe('a dossier', () => {
     for (const language of [english, spanish]) {
       for (const company of ['norvane', 'brasko', 'tallybird']) {
         const answer = await run('boycott', company, contextOf(language));
-        const text = textOf(answer, language).toLowerCase();
-        expect(text).not.toMatch(
+        expect(textOf(answer, language).toLowerCase()).not.toMatch(
           /boycott (it|them|norvane|brasko)(?! \w+$)|don.t buy|avoid (it|norvane|brasko)|boicotea|boicotead|no compres/m,
         );
       }
@@ -86,53 +75,60 @@ describe('a dossier', () => {
     expect(textOf(await run('boycott', 'haulix'))).toContain(line('Haulix', 'Brasko Freight'));
   });
 
-  it('shows its weightiest facts, each of another topic, in the order of the topics', async () => {
-    const { body, facts } = await run('boycott', 'norvane');
-    const reported = body
-      .filter(({ facts: shown, rank }) => shown.length > 0 && rank > 0)
-      .map(({ facts: [first] }) => first);
-    expect(reported.slice(0, 3)).toEqual([
+  it('shows its weightiest facts, each of another topic, the newest first, in a line each with its source', async () => {
+    const answer = await run('boycott', 'norvane');
+    const listed = answer.body.filter(({ facts, rank }) => facts.length > 0 && rank > 0);
+    expect(listed.map(({ facts: [first] }) => first)).toEqual([
       'norvane.hml-described',
       'norvane.ctb-spent',
       'norvane.letter-2019-signers',
     ]);
-    expect(titled(body, say('reported'))?.facts[0]).toBe('norvane.hml-described');
-    expect(facts).not.toContain('norvane.owns-brands');
+    for (const { lines } of listed) expect(lines[0]?.at(-1)?.kind).toBe('cite');
+    expect(answer.facts).not.toContain('norvane.owns-brands');
   });
 
-  it('shows with every fact what the company says to it, or that nothing was found', async () => {
+  it('shows a fact of the last two years where there is one, however little it weighs', async () => {
+    const within = (today: `${number}-${number}-${number}`) => contextOf(english, { today });
+    const recent = changed('norvane.offer-refused', { period: { from: '2025-02' } });
+    const facts = baseWith(recent);
+    const shown = (await run('boycott', 'norvane', contextOf(english, { facts }))).facts;
+    expect(shown[0]).toBe(recent.id);
+    expect((await run('boycott', 'norvane', { ...within('2027-03-10'), facts })).facts).not.toContain(
+      recent.id,
+    );
+  });
+
+  it('shows what the company says to its facts, and what else it said, each with its date and its source', async () => {
     for (const company of ['norvane', 'brasko', 'tallybird']) {
-      expect(unanswered(await run('boycott', company), base, noReply)).toEqual([]);
+      expect(unanswered(await run('boycott', company), base, say)).toEqual([]);
     }
     const answer = await run('boycott', 'norvane');
-    const own = titled(answer.body, say('company-says', { company: 'Norvane' }));
-    expect(own?.facts).toEqual(['norvane.says-proud']);
-    expect(own?.rank).toBe(0);
+    const spans = lineOf(answer, 'norvane.says-proud');
+    expect(spans[0]).toEqual(strong(say('company-said', { company: 'Norvane', date: 'May 2019' })));
+    expect(spans.at(-1)?.kind).toBe('cite');
     expect(textOf(answer)).toContain('does not say whether the company will do');
+    const none = say('no-reply-short', { company: 'Brasko Freight', date: '15 Feb 2026' });
+    expect(textOf(await run('boycott', 'brasko'))).toContain(none);
   });
 
-  it('says where others disagree and how to read them all, and shows the first of them as contested', async () => {
-    const answer = await run('boycott', 'norvane');
-    const spans = answer.body.flatMap(({ lines }) => lines.flat());
-    expect(spans).toContainEqual({ kind: 'strong', text: say('disagrees') });
-    expect(spans).toContainEqual({
-      kind: 'example',
-      call: { command: 'fact', text: 'norvane.hml-described' },
+  it('says what is disputed, in words, as the last', async () => {
+    const { body } = await run('boycott', 'norvane');
+    expect(body.at(-1)).toMatchObject({
+      lines: [[strong(`${say('disputed')} `), text('What is the Harbour Manifest Ledger?')]],
+      facts: [],
     });
-    const contested = titled(answer.body, say('contested'));
-    expect(contested?.facts).toEqual(['norvane.hml-agency-view']);
-    expect(contested?.lines[0]?.[0]).toEqual({ kind: 'text', text: claim('norvane.hml-agency-view') });
-    expect((await run('fact', 'norvane.hml-described')).facts).toContain('norvane.hml-agency-view');
+    expect((await run('boycott', 'brasko')).body.flatMap(({ lines }) => lines.flat())).not.toContainEqual(
+      strong(`${say('disputed')} `),
+    );
   });
 
-  it('shows however many replies its facts need', async () => {
-    const [first, ...rest] = ['says-licences', 'says-proud', 'pledge-fund'].map(
-      (id) => fact(`norvane.${id}`).id,
-    );
+  it('shows three replies that its facts need, and not that there are more', async () => {
+    const ids = ['says-licences', 'says-proud', 'pledge-fund'].map((id) => fact(`norvane.${id}`).id);
+    const [first, ...rest] = ids;
     if (!first) throw new Error('three are named');
     const facts = baseWith(changed('norvane.ctb-spent', { reply: { facts: [first, ...rest] } }));
     const shown = (await run('boycott', 'norvane', contextOf(english, { facts }))).facts;
-    expect(shown).toEqual(expect.arrayContaining([first, ...rest]));
+    expect(shown).toEqual(expect.arrayContaining(ids));
   });
 
   it('shows nothing about another company', async () => {
@@ -146,18 +142,30 @@ describe('a dossier', () => {
     }
   });
 
-  it('leads on to topics, timeline and sources, by words and by buttons that each give a page', async () => {
+  it('leads to what is newest and to the timeline, and in a menu to its topics, sources and brands', async () => {
     const answer = await run('boycott', 'norvane');
     expect(brokenBy(answer, base)).toEqual([]);
-    const calls = answer.actions.flatMap((action) => ('call' in action ? [action.call] : []));
-    expect(calls.map(({ text }) => text)).toEqual(
-      expect.arrayContaining(['norvane systems', 'norvane timeline', 'norvane sources']),
+    const calls = [...answer.actions, ...(answer.menu?.options ?? [])].flatMap((one) =>
+      'call' in one ? [one.call] : [],
     );
-    for (const { command, text } of calls) {
-      expect((await run(command, text)).share).toEqual({ command, text });
+    const words = 'latest timeline systems contracts letters response brands-owned sources brands';
+    expect(calls.map(({ text: asked }) => asked)).toEqual(words.split(' ').map((word) => `norvane ${word}`));
+    for (const { command, text: asked } of calls) {
+      expect((await run(command, asked)).share).toEqual({ command, text: asked });
     }
-    for (const word of ['systems', 'contracts', 'letters', 'response', 'brands-owned'])
-      expect(textOf(answer)).toContain(word);
+    const without = (
+      await run(
+        'boycott',
+        'brasko',
+        contextOf(english, {
+          facts: {
+            ...base,
+            entities: new Map([...base.entities].filter(([, { ownedBy }]) => ownedBy === undefined)),
+          },
+        }),
+      )
+    ).menu?.options.map(({ call }) => call.text);
+    expect(without).not.toContain('brasko brands');
   });
 
   it('is posted by its own name, also where a brand was asked for', async () => {
@@ -176,7 +184,7 @@ describe('a dossier', () => {
     const text = textOf(answer, spanish);
     expect(text).toContain('su trabajo en el Harbour Manifest Ledger');
     expect(text).toContain('más de 320 empleados de Norvane');
-    expect(answer.actions[0]?.label).toBe('Lo que construye');
+    expect(answer.menu?.options[0]?.label).toBe('Lo que construye');
     expect(entity('norvane').name).toBe(answer.heading);
   });
 });
