@@ -1,5 +1,14 @@
-import type { Action, Answer, Citation, Passage, Span } from '../src/core/answer.ts';
+import {
+  type Action,
+  type Answer,
+  addressOf,
+  type Citation,
+  lastLine,
+  type Passage,
+  type Span,
+} from '../src/core/answer.ts';
 import type { Say } from '../src/core/language.ts';
+import { nameOfCite } from '../src/core/plain.ts';
 import type { Call } from '../src/core/question.ts';
 import { code, type Insert, type Markup, markup } from './markup.ts';
 import type { Rendering } from './place.ts';
@@ -11,40 +20,56 @@ export interface AnswerOptions extends Rendering {
   readonly prefix?: string;
 }
 
+/** What a citation in a sentence is looked up in. */
+export type Cited = Pick<Answer, 'citations' | 'sources'>;
+
 /** A whole answer as HTML. Pure, never throws; nothing is cut: a page has no limit. Every text is escaped, and only addresses
     of the answer, and those that `lead` gives, are linked. */
 export function renderAnswer(answer: Answer, say: Say, options: AnswerOptions): Markup {
-  const { heading, body, citations, closing, permalink, share, actions, menu } = answer;
+  const { heading, body, citations, sources, permalink, share, actions, menu } = answer;
   const own = permalink ?? (share && options.live ? options.lead(share) : undefined);
-  const buttons = [...actions, ...(menu?.options ?? [])].flatMap(
-    (action) => renderAction(action, options) ?? [],
-  );
+  const last = lastLine(answer);
+  const listed =
+    sources === 'listed' &&
+    citations.length > 0 &&
+    markup`<section class="sources"><h3 class="sources-title">${say('sources')}</h3>${renderCitations(citations, say, options.prefix)}</section>`;
+  const further = menu && renderActions(menu.options, options);
   return markup`<article class="answer" lang="${answer.language}" data-outcome="${answer.outcome}">
 <h2 class="answer-heading">${heading}</h2>
-${body.map((passage) => renderPassage(passage, 3, options))}
-${citations.length > 0 && markup`<section class="sources"><h3 class="sources-title">${say('sources')}</h3>${renderCitations(citations, say, options.prefix)}</section>`}
-${closing !== '' && markup`<p class="closing">${closing}</p>`}
+${body.map((passage) => renderPassage(passage, 3, answer, options))}
+${listed}
+${last !== '' && markup`<p class="closing">${last}</p>`}
 ${own !== undefined && markup`<p class="own-page"><a href="${own}">${say('site-own-page')}</a></p>`}
-${buttons.length > 0 && markup`<ul class="actions">${buttons.map((one) => markup`<li>${one}</li>`)}</ul>`}
+${renderActions(actions, options)}
+${further && markup`<details class="menu"><summary>${menu.label}</summary>${further}</details>`}
 </article>`;
 }
 
 /** `level`: of its title. */
-export function renderPassage({ title, lines }: Passage, level: 2 | 3, options: AnswerOptions): Markup {
+export function renderPassage(
+  { title, lines }: Passage,
+  level: 2 | 3,
+  answer: Cited,
+  options: AnswerOptions,
+): Markup {
   const heading =
     title !== undefined &&
     (level === 2
       ? markup`<h2 class="passage-title">${title}</h2>`
       : markup`<h3 class="passage-title">${title}</h3>`);
-  return markup`<section class="passage">${heading}${renderLines(lines, options)}</section>`;
+  return markup`<section class="passage">${heading}${renderLines(lines, answer, options)}</section>`;
 }
 
-export function renderLines(lines: Passage['lines'], options: AnswerOptions): readonly Markup[] {
+export function renderLines(
+  lines: Passage['lines'],
+  answer: Cited,
+  options: AnswerOptions,
+): readonly Markup[] {
   return lines.map((line) => {
     const [only] = line;
     if (only?.kind === 'code' && line.length === 1)
       return markup`<pre tabindex="0"><code>${code(only.text)}</code></pre>`;
-    return markup`<p${lineClass(line)}>${line.map((span) => renderSpan(span, options))}</p>`;
+    return markup`<p${lineClass(line)}>${line.map((span) => renderSpan(span, answer, options))}</p>`;
   });
 }
 
@@ -55,7 +80,7 @@ function lineClass(line: readonly Span[]): Insert {
   return line.some(({ kind }) => kind === 'cite') && markup` class="says"`;
 }
 
-function renderSpan(span: Span, options: AnswerOptions): Markup {
+function renderSpan(span: Span, answer: Cited, options: AnswerOptions): Markup {
   switch (span.kind) {
     case 'text': {
       const tongue = options.tongue(span.text);
@@ -68,12 +93,22 @@ function renderSpan(span: Span, options: AnswerOptions): Markup {
     case 'code':
       return markup`<code>${code(span.text)}</code>`;
     case 'cite':
-      return markup`<a class="cite" href="#${options.prefix}source-${span.number}">[${span.number}]</a>`;
+      return renderCite(span.number, answer, options);
     case 'example': {
       const words = options.spell(span.call);
       return renderCall(span.call, words, 'example', options) ?? markup`<code>${words}</code>`;
     }
   }
+}
+
+/** A link to its document, or to the list below where there is one; the label of a document without an address says so. */
+function renderCite(number: number, answer: Cited, { prefix }: AnswerOptions): Markup {
+  const name = `[${nameOfCite(number, answer)}]`;
+  if (answer.sources === 'listed')
+    return markup`<a class="cite" href="#${prefix}source-${number}">${name}</a>`;
+  const citation = answer.citations.find((one) => one.number === number);
+  const url = citation && addressOf(citation);
+  return markup`<span class="cite">${url === undefined ? name : outside(url, name)}</span>`;
 }
 
 /** Undefined where it leads nowhere, and no script answers it. */
@@ -82,6 +117,14 @@ function renderCall(call: Call, label: string, name: string, options: AnswerOpti
   const asks = options.live && markup` data-command="${call.command}" data-text="${call.text}"`;
   if (href !== undefined) return markup`<a class="${name}" href="${href}"${asks}>${label}</a>`;
   return options.live && markup`<button type="button" class="${name}"${asks}>${label}</button>`;
+}
+
+/** Undefined where none of them leads anywhere. */
+function renderActions(actions: readonly Action[], options: AnswerOptions): Markup | undefined {
+  const shown = actions.flatMap((action) => renderAction(action, options) ?? []);
+  return shown.length > 0
+    ? markup`<ul class="actions">${shown.map((one) => markup`<li>${one}</li>`)}</ul>`
+    : undefined;
 }
 
 function renderAction(action: Action, options: AnswerOptions): Markup | undefined {

@@ -11,6 +11,7 @@ import { loadFacts } from '../src/facts/load.ts';
 import { indexBase } from '../src/retrieval/retriever.ts';
 import { pack } from './page-bot.ts';
 import { type SiteOptions, sitePages } from './pages.ts';
+import { openPainter } from './picture.ts';
 
 /** Where the site goes when nobody says. */
 const OUT = 'pages';
@@ -59,7 +60,11 @@ export async function writeSite(
   const index = indexBase(base, languagesIn(languages));
   const terms = join(dataDir, 'LICENSE');
   const licence = existsSync(terms) ? { licence: readFileSync(terms, 'utf8') } : {};
-  const files = new Map(await sitePages(assemble(base, languages, index), { ...licence, ...options }));
+  const { files: texts, pictures } = await sitePages(assemble(base, languages, index), {
+    ...licence,
+    ...options,
+  });
+  const files = new Map<string, string | Buffer>(texts);
   const { reports } = options;
   const data = pack({ base, languages: languageFiles, index, ...(reports !== undefined && { reports }) });
   // A page that is opened from a folder can load a script, and no other file.
@@ -67,6 +72,10 @@ export async function writeSite(
   for (const name of ['page', 'ask']) files.set(`assets/${name}.js`, await bundled(at(`browser/${name}.ts`)));
   files.set('assets/site.css', STYLES.map((name) => readFileSync(at(`style/${name}.css`), 'utf8')).join(''));
   files.set('assets/icon.svg', readFileSync(at('style/icon.svg'), 'utf8'));
+  if (pictures.size > 0) {
+    const paint = await openPainter();
+    for (const [path, picture] of pictures) files.set(path, paint(picture));
+  }
   files.set(MARKER, 'Written by npm run site: everything here is replaced the next time.\n');
   rmSync(dir, { recursive: true, force: true });
   let bytes = 0;

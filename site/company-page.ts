@@ -1,7 +1,8 @@
-import type { Answer } from '../src/core/answer.ts';
+import { eventsOf } from '../src/commands/dossier/pages.ts';
+import { type Answer, lastLine } from '../src/core/answer.ts';
 import { sayPeriod } from '../src/core/dates.ts';
 import type { Fact, Pack, SourceId } from '../src/core/fact.ts';
-import { renderCitations, renderPassage } from './answer.ts';
+import { renderPassage } from './answer.ts';
 import { frame } from './frame.ts';
 import { type Insert, type Markup, markup } from './markup.ts';
 import {
@@ -36,9 +37,7 @@ export function companyPage(pack: Pack, card: Answer, facts: readonly Fact[], pl
     facts.length <= SHORT
       ? markup`<section aria-labelledby="${id}">${heading}${body}</section>`
       : markup`<details class="part"><summary>${heading} <span class="meta">${count}</span></summary>${body}</details>`;
-  const dated = facts
-    .flatMap((fact) => (fact.period && fact.kind !== 'metadata' ? [{ fact, period: fact.period }] : []))
-    .sort((a, b) => (`${a.period.from} ${a.fact.id}` < `${b.period.from} ${b.fact.id}` ? -1 : 1));
+  const dated = eventsOf(facts);
   const documents = countedSources(facts, place);
   return frame(place, {
     title: company,
@@ -47,11 +46,6 @@ export function companyPage(pack: Pack, card: Answer, facts: readonly Fact[], pl
 <p class="crumbs"><a href="${rootOf(place)}index.html#companies">${say('site-companies')}</a></p>
 <h1>${company}</h1>
 <p class="scope"${langOf(firstLanguage(pack.id, context.facts), context)}>${pack.scope}</p>
-<nav class="contents" aria-label="${say('site-topics')}"><ul>${[
-      ...held,
-      { id: 'timeline', title: say('site-timeline') },
-      { id: 'sources', title: say('site-documents') },
-    ].map(({ id, title }) => markup`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 ${dossier(pack, card, place)}
 <section aria-labelledby="topics"><h2 id="topics">${say('site-topics')}</h2>
 ${held.map(({ id, title, own }) =>
@@ -82,20 +76,19 @@ ${part(
   });
 }
 
-/** The bot's own card. A listing is set apart as the position that it is. */
+/** The bot's own card, with links into this page for what it leads to. A listing is set apart as the position that it is. */
 function dossier(pack: Pack, card: Answer, place: Place): Markup {
   const { facts, language } = place.context;
   const { say, tag } = language;
-  const count = facts.listings.filter(({ company }) => company === pack.company).length;
+  const isListed = facts.listings.some(({ company }) => company === pack.company);
   const options = renderingIn(rootOf(place), facts, tag);
   const parts = card.body.map((passage, at) => {
-    const rendered = renderPassage(passage, 2, options);
-    if (count === 0 || at > 0) return rendered;
+    const rendered = renderPassage(passage, 2, card, options);
+    if (!isListed || at > 0) return rendered;
     return markup`<div class="position" role="note">${rendered}<p class="meta">${say('site-position')}</p></div>`;
   });
-  return markup`<div class="dossier">${parts}</div>
-<p class="closing">${card.closing}</p>
-<section class="sources"><h2 class="sources-title">${say('sources')}</h2>${renderCitations(card.citations, say)}</section>`;
+  return markup`<div class="dossier">${parts}
+<p class="closing">${lastLine(card)}</p></div>`;
 }
 
 /** Each brand with the fact that says whose it is. */

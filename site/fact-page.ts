@@ -2,11 +2,11 @@ import type { Answer } from '../src/core/answer.ts';
 import { correctionPage } from '../src/core/compose.ts';
 import { sayDate } from '../src/core/dates.ts';
 import type { Fact } from '../src/core/fact.ts';
-import { wordingOf } from '../src/core/passage.ts';
 import { addressOf, companyPath, factPath } from '../src/core/permalink.ts';
 import { outside, renderCitations, renderLines, renderPassage } from './answer.ts';
 import { frame } from './frame.ts';
 import { type Markup, markup } from './markup.ts';
+import { type Picture, picturePath, wordsOf } from './picture.ts';
 import {
   factList,
   langOfFact,
@@ -23,15 +23,23 @@ import {
 /** Facts that somebody who read this one may ask for next. */
 const RELATED = 6;
 
-/** One fact, whole, as the bot shows it: `answer`, and `cite` with the forms to copy. Of a withdrawn fact the bot says that it
-    was withdrawn, when and why, and claims nothing. */
-export function factPage(fact: Fact, answer: Answer, cite: Answer, place: Place): string {
+/** The bot's answers about a fact. Of a withdrawn one each says that it was withdrawn, when and why, and claims nothing. */
+export interface Told {
+  readonly details: Answer;
+  /** The forms to copy. */
+  readonly cite: Answer;
+  /** What a preview of a link shows: the claim with its caveat, what says otherwise and what the company says. */
+  readonly picture: Picture;
+}
+
+/** One fact, whole. */
+export function factPage(fact: Fact, { details, cite, picture }: Told, place: Place): string {
   const { context } = place;
   const { facts, language, retriever } = context;
   const { say, tag } = language;
   const isWithdrawn = fact.status === 'withdrawn';
   const options = renderingIn(rootOf(place), facts, tag);
-  const { body, closing, citations } = answer;
+  const { body, closing, citations } = details;
   const forms = cite.body.filter(({ lines }) =>
     lines.some((line) => line.some(({ kind }) => kind === 'code')),
   );
@@ -41,12 +49,13 @@ export function factPage(fact: Fact, answer: Answer, cite: Answer, place: Place)
     .filter(({ status }) => status !== 'withdrawn');
   return frame(place, {
     title: titleOf(fact, facts, tag),
-    description: isWithdrawn ? say('site-withdrawn') : wordingOf(fact, facts, tag).claim,
+    description: picture.lines.join(' '),
+    picture: { path: picturePath(fact.id), words: wordsOf(picture) },
     body: markup`<article class="fact ${fact.status}">
 ${crumbs(fact, place)}
 <h1${langOfFact(fact, context)}>${titleOf(fact, facts, tag)}</h1>
 ${fact.status !== 'stands' && markup`<p class="status ${fact.status}" role="note">${say(`site-${fact.status}`)}</p>`}
-${body.map((passage) => renderPassage(passage, 2, options))}
+${body.map((passage) => renderPassage(passage, 2, details, options))}
 ${closing !== '' && markup`<p class="closing">${closing}</p>`}
 ${isWithdrawn && markup`<p>${say('site-withdrawn-kept')}</p>`}
 ${
@@ -64,7 +73,7 @@ ${
     say('site-citing'),
     forms.map(
       ({ title, lines }, at) =>
-        markup`<details class="form"${at === 0 && markup` open`}><summary>${title}</summary>${renderLines(lines, options)}</details>`,
+        markup`<details class="form"${at === 0 && markup` open`}><summary>${title}</summary>${renderLines(lines, cite, options)}</details>`,
     ),
   )
 }

@@ -6,8 +6,10 @@ export interface Framed {
   readonly title: string;
   /** One sentence for those who find the page elsewhere. */
   readonly description: string;
+  /** What a preview of a link shows, from the root of the language's pages, and all the words on it. */
+  readonly picture?: { readonly path: string; readonly words: string };
   readonly body: Insert;
-  /** More for the head: structured data, scripts. */
+  /** More for the head: scripts. */
   readonly head?: Insert;
 }
 
@@ -25,7 +27,8 @@ const POLICY = [
 ].join('; ');
 
 /** A whole page. */
-export function frame(place: Place, { title, description, body, head }: Framed): string {
+export function frame(place: Place, framed: Framed): string {
+  const { title, description, body, head } = framed;
   const { say, tag } = place.context.language;
   const top = topOf(place);
   return htmlOf(markup`<!doctype html>
@@ -41,7 +44,7 @@ export function frame(place: Place, { title, description, body, head }: Framed):
 <link rel="icon" href="${top}assets/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${top}assets/site.css">
 <script defer src="${top}assets/page.js"></script>
-${published(place, title, description)}${head}</head>
+${published(place, framed)}${head}</head>
 <body>
 <a class="skip" href="#content">${say('site-skip')}</a>
 ${header(place)}
@@ -55,14 +58,21 @@ ${footer(place)}
 }
 
 /** What other sites want to know, where the page has an address of its own. */
-function published({ site, path, context, top }: Place, title: string, description: string): Insert {
+function published({ site, path, context, top }: Place, { title, description, picture }: Framed): Insert {
   if (site.url === undefined || top !== undefined) return false;
   const address = addressIn(context.language, path, site);
+  const image =
+    picture &&
+    markup`<meta property="og:image" content="${addressIn(context.language, picture.path, site)}">
+<meta property="og:image:alt" content="${picture.words}">
+<meta name="twitter:card" content="summary_large_image">
+`;
   return markup`<link rel="canonical" href="${address}">
+<meta property="og:site_name" content="${NAME}">
 <meta property="og:title" content="${title}">
 <meta property="og:description" content="${description}">
 <meta property="og:url" content="${address}">
-<meta property="og:type" content="article">
+${image}<meta property="og:type" content="article">
 ${site.languages.map((one) => markup`<link rel="alternate" hreflang="${one.tag}" href="${addressIn(one, path, site)}">\n`)}
 `;
 }
@@ -72,10 +82,8 @@ function header(place: Place): Markup {
   const { say, tag } = context.language;
   const root = rootOf(place);
   const links = [
-    [FRONT, say('site-ask-button')],
     [`${FRONT}#companies`, say('site-companies')],
     [SOURCES, say('sources')],
-    [CORRECTIONS, say('site-corrections')],
   ] as const;
   const other = top === undefined ? path : FRONT;
   return markup`<header class="site">
@@ -85,12 +93,12 @@ function header(place: Place): Markup {
     ([to, label]) =>
       markup`<li><a href="${root}${to}"${to === path && markup` aria-current="page"`}>${label}</a></li>`,
   )}</ul></nav>
-<div class="switches">${site.languages
-    .filter((one) => one.tag !== tag)
-    .map(
-      (one) =>
-        markup`<a class="tongue" href="${topOf(place)}${folderOf(one, site)}${other}" lang="${one.tag}" hreflang="${one.tag}">${one.name}</a>`,
-    )}</div>
+${site.languages
+  .filter((one) => one.tag !== tag)
+  .map(
+    (one) =>
+      markup`<a class="tongue" href="${topOf(place)}${folderOf(one, site)}${other}" lang="${one.tag}" hreflang="${one.tag}">${one.name}</a>`,
+  )}
 </div>
 </header>`;
 }
@@ -118,6 +126,6 @@ function footer(place: Place): Markup {
   return markup`<footer class="site"><div class="band">
 <p>${licence(place)} ${readTo(place)}</p>
 <p>${say('site-about-lists')}</p>
-<p><a href="${topOf(place)}data.json">${say('site-all-json')}</a></p>
+<p><a href="${rootOf(place)}${CORRECTIONS}">${say('site-corrections')}</a> · <a href="${topOf(place)}data.json">${say('site-all-json')}</a></p>
 </div></footer>`;
 }

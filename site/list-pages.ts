@@ -25,19 +25,26 @@ const TRIED = 4;
 export function frontPage(place: Place): string {
   const { say } = place.context.language;
   const top = topOf(place);
+  const covered = companiesOf(place);
   return frame(place, {
     title: 'Receipts',
-    description: say('site-lead'),
+    description: `${say('site-lead')}. ${say('site-can', { count: covered.length })}`,
     head: markup`<script defer src="${top}assets/data.js"></script>
 <script defer src="${top}assets/ask.js"></script>
 `,
     body: markup`<section class="front" aria-labelledby="lead">
 <h1 id="lead">${say('site-lead')}</h1>
+<p class="scope">${say('site-can', { count: covered.length })}</p>
+<ul class="covered">${covered.map(({ href, name }) => markup`<li><a href="${href}">${name}</a></li>`)}</ul>
 ${search(place)}
 ${tried(place)}
 </section>
 <section id="answers" class="answers" aria-label="${say('site-answer')}" aria-live="polite" tabindex="-1" hidden></section>
-<section aria-labelledby="companies"><h2 id="companies">${say('site-companies')}</h2>${companies(place)}</section>
+<section aria-labelledby="companies"><h2 id="companies">${say('site-companies')}</h2>
+<ul class="companies">${covered.map(
+      ({ href, name, scope, lang, count }) =>
+        markup`<li><h3><a href="${href}">${name}</a></h3><p${lang}>${scope}</p><p class="meta">${say('facts-count', { count })}</p></li>`,
+    )}</ul></section>
 <section class="about" aria-labelledby="about"><h2 id="about">${say('site-about-heading')}</h2>
 <p>${say('site-about')}</p>
 ${particulars(place)}</section>`,
@@ -92,24 +99,28 @@ function tried(place: Place): Insert {
   )}</ul></div>`;
 }
 
-function companies(place: Place): Markup {
-  const { context } = place;
-  const packs = [...context.facts.packs.values()];
-  return markup`<ul class="companies">${companiesByWeight(context.facts).map(({ id, name, count }) => {
+/** The companies with a page of their own, the one with most facts first. */
+function companiesOf(place: Place) {
+  const { facts } = place.context;
+  const packs = [...facts.packs.values()];
+  return companiesByWeight(facts).flatMap(({ id, name, count }) => {
     const pack = packs.find(({ company }) => company === id);
-    if (!pack) return false;
-    const lang = langOf(firstLanguage(pack.id, context.facts), context);
-    return markup`<li><h3><a href="${rootOf(place)}${companyPath(pack.id)}">${name}</a></h3><p${lang}>${pack.scope}</p><p class="meta">${context.language.say('facts-count', { count })}</p></li>`;
-  })}</ul>`;
+    if (!pack) return [];
+    const lang = langOf(firstLanguage(pack.id, facts), place.context);
+    return { href: `${rootOf(place)}${companyPath(pack.id)}`, name, scope: pack.scope, lang, count };
+  });
 }
 
-/** Every document, by publisher, with the facts that rest on it. */
+/** Every document, by publisher, with the facts that rest on it; last those that nobody here has seen. */
 export function sourcesPage(place: Place): string {
   const { facts, language } = place.context;
   const { say, tag } = language;
   const { compare } = new Intl.Collator(tag);
   const all = [...facts.sources.values()].sort(
-    (a, b) => compare(a.publisher, b.publisher) || compare(a.title, b.title),
+    (a, b) =>
+      Number(a.read === 'not-found') - Number(b.read === 'not-found') ||
+      compare(a.publisher, b.publisher) ||
+      compare(a.title, b.title),
   );
   const items = all.map((source) => {
     const citation = citationOf(source, 1, [], place.context);

@@ -2,6 +2,7 @@ import { cite } from '../src/commands/cite.ts';
 import { details } from '../src/commands/details.ts';
 import { dossierCard } from '../src/commands/dossier/card.ts';
 import { companyOf, dossierFacts } from '../src/commands/dossier/company.ts';
+import { fact as factCommand } from '../src/commands/fact.ts';
 import type { Knowledge } from '../src/core/bot.ts';
 import type { Command } from '../src/core/command.ts';
 import { BotError } from '../src/core/errors.ts';
@@ -15,6 +16,7 @@ import { factPage } from './fact-page.ts';
 import { correctionsPage, frontPage, lostPage, sourcesPage } from './list-pages.ts';
 import { baseFile, factFile } from './machine-files.ts';
 import { noStore } from './page-bot.ts';
+import { type Picture, pictureOf, picturePath } from './picture.ts';
 import { CORRECTIONS, FRONT, folderOf, type Place, type Site, SOURCES } from './place.ts';
 
 /** The terms of the facts' wording, at the root of the site. */
@@ -31,12 +33,12 @@ export interface SiteOptions {
   readonly licence?: string;
 }
 
-/** Every page and every file of the site that is made of the base, by its path. The same base, options and day give the same
-    texts. Throws BotError `bad_data` when no language is whole. */
+/** Every page and every file of the site that is made of the base, by its path; and the pictures that the pages name, where it
+    has an address by which others can ask for them. The same base, options and day give the same. Throws BotError `bad_data` when no language is whole. */
 export async function sitePages(
   knowledge: Knowledge,
   { url, reports, today, licence }: SiteOptions,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<{ readonly files: ReadonlyMap<string, string>; readonly pictures: ReadonlyMap<string, Picture> }> {
   const { facts: base, languages, retriever } = knowledge;
   const [first, ...others] = languages.filter(({ speaks }) => speaks);
   if (!first)
@@ -64,33 +66,42 @@ export async function sitePages(
     ...(url !== undefined && { site: url }),
   });
   const files = new Map<string, string>();
+  const pictures = new Map<string, Picture>();
   for (const language of site.languages) {
+    const folder = folderOf(language, site);
     for (const [path, page] of await pagesIn(contextIn(language), site))
-      files.set(`${folderOf(language, site)}${path}`, page);
+      if (typeof page === 'string') files.set(`${folder}${path}`, page);
+      else if (url !== undefined) pictures.set(`${folder}${path}`, page);
   }
   const top = url === undefined ? '' : `${new URL(url).pathname.replace(/\/$/, '')}/`;
   files.set(LOST, lostPage({ site, path: LOST, context: contextIn(first), top }));
   for (const fact of base.facts.values()) files.set(`facts/${fact.id}.json`, factFile(fact, base, today));
   files.set('data.json', baseFile(base, today));
   if (licence !== undefined) files.set(LICENCE, licence);
-  return files;
+  return { files, pictures };
 }
 
-async function pagesIn(context: Context, site: Site): Promise<readonly (readonly [string, string])[]> {
+async function pagesIn(
+  context: Context,
+  site: Site,
+): Promise<readonly (readonly [path: string, page: string | Picture])[]> {
   const { facts: base } = context;
   const place = (path: string): Place => ({ site, path, context });
-  const pages: (readonly [string, string])[] = [
+  const pages: (readonly [string, string | Picture])[] = [
     [FRONT, frontPage(place(FRONT))],
     [SOURCES, sourcesPage(place(SOURCES))],
     [CORRECTIONS, correctionsPage(place(CORRECTIONS))],
   ];
   for (const fact of base.facts.values()) {
     const path = factPath(fact.id);
-    const [answer, forms] = await Promise.all([
+    const [card, all, forms] = await Promise.all([
+      told(factCommand, fact.id, context),
       told(details, fact.id, context),
       told(cite, fact.id, context),
     ]);
-    pages.push([path, factPage(fact, answer, forms, place(path))]);
+    const picture = pictureOf(card);
+    pages.push([path, factPage(fact, { details: all, cite: forms, picture }, place(path))]);
+    pages.push([picturePath(fact.id), picture]);
   }
   for (const pack of base.packs.values()) {
     const path = companyPath(pack.id);

@@ -162,14 +162,14 @@ export function section(id: string, title: string, body: Insert): Markup {
   return markup`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>${body}</section>`;
 }
 
-/** When a document was looked for, how much of it was read then, and what else a careful reader should know. */
+/** When a document was looked for, and how much of it was read then. */
 export function readingOf({ source: id }: Citation, { context }: Place): Insert {
-  const { facts, language, retriever } = context;
+  const { facts, language } = context;
   const source = facts.sources.get(id);
   if (!source) return false;
-  const { accessed, read, note } = source;
-  const looked = language.say('site-accessed', { date: sayDate(accessed, language.tag) });
+  const looked = language.say('site-accessed', { date: sayDate(source.accessed, language.tag) });
   // Of a document that was not read whole, its details say so already.
-  const whole = (read === 'whole' || read === 'copy') && ` · ${language.say(`site-read-${read}`)}`;
-  return markup`<p class="details">${looked}${whole}</p>${note !== undefined && markup`<p class="details"${langOf(retriever.lexicon.language.tag, context)}>${note}</p>`}`;
+  const whole =
+    (source.read === 'whole' || source.read === 'copy') && ` · ${language.say(`site-read-${source.read}`)}`;
+  return markup`<p class="details">${looked}${whole}</p>`;
 }

@@ -71,7 +71,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
     rooms: ['src/', 'editor/', 'site'],
     packages: ['commander', 'esbuild', 'node:', 'zod'],
   },
-  site: { rooms: ['src/', 'editor'], packages: ['commander', 'esbuild', 'node:'] },
+  site: { rooms: ['src/', 'editor'], packages: ['@napi-rs/canvas', 'commander', 'esbuild', 'node:'] },
   bench: {
     rooms: ['src/', 'editor', 'editor/evaluation', 'tests'],
     packages: ['@orama/orama', 'fuse.js', 'minisearch', 'node:', 'snowball-stemmers'],

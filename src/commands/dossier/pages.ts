@@ -37,7 +37,7 @@ export function topicPage(company: Company, topic: Topic, number: number, contex
 
 /** What happened when, one line each, the newest first; what has no date is not in it. Its menu leads to each year. */
 export function timelinePage(company: Company, number: number, context: Context): Answer {
-  const dated = datedOf(dossierFacts(company, context.facts)).filter(isEvent);
+  const dated = eventsOf(dossierFacts(company, context.facts));
   const weighty = dated
     .toSorted((a, b) => b.fact.weight - a.fact.weight || newestFirst(a, b))
     .slice(0, DATES_A_PAGE * TIMELINE_PAGES)
@@ -87,9 +87,12 @@ function datedOf(held: readonly Fact[]): readonly Dated[] {
     );
 }
 
-/** What took longer than a year is a state, not an event. */
-const isEvent = ({ period, end }: Dated): boolean =>
-  Number(end.slice(0, 4)) - Number(period.from.slice(0, 4)) <= 1;
+/** What happened when, the newest first; what took longer than a year is a state, not an event. */
+export function eventsOf(held: readonly Fact[]): readonly Dated[] {
+  return datedOf(held)
+    .filter(({ period, end }) => Number(end.slice(0, 4)) - Number(period.from.slice(0, 4)) <= 1)
+    .sort(newestFirst);
+}
 
 function yearsOf({ period, end }: Dated): readonly number[] {
   const first = Number(period.from.slice(0, 4));
