@@ -71,7 +71,7 @@ export function factFile(fact: Fact, base: FactBase, made: IsoDate): string {
 }
 
 /** The whole base as JSON, as `npm run facts -- export --format json` writes it, but that a withdrawn fact claims nothing: it
-    has no words, figures and quotations. Ends in a newline. */
+    has no words, figures and quotations, and of its sources none that it rested on. Ends in a newline. */
 export function baseFile(base: FactBase, made: IsoDate): string {
   const facts = [...base.facts.values()].map((fact) => {
     if (fact.status !== 'withdrawn') return fact;
@@ -81,6 +81,15 @@ export function baseFile(base: FactBase, made: IsoDate): string {
     return { ...rest, wordings: new Map(), cites };
   });
   const packs = new Set(facts.map(({ pack }) => pack));
-  const published = { ...base, facts: new Map(facts.map((fact) => [fact.id, fact])) };
+  const stand = new Set(facts.filter(({ status }) => status !== 'withdrawn').map(({ id }) => id));
+  const sources = [...base.sources.values()].map((source) => {
+    const extracts = source.extracts.filter(({ fact }) => stand.has(fact));
+    return [source.id, { ...source, extracts }] as const;
+  });
+  const published = {
+    ...base,
+    sources: new Map(sources),
+    facts: new Map(facts.map((fact) => [fact.id, fact])),
+  };
   return `${factsJson(published, packs, made)}\n`;
 }

@@ -8,7 +8,9 @@ import { say } from '../platforms/harness.ts';
 import { readHtml } from './page-text.ts';
 
 /** The elements that an answer is made of: anything else came out of a text. */
-const OURS = new Set('article section h2 h3 p span strong q cite code pre a ol ul li button'.split(' '));
+const OURS = new Set(
+  'article section h2 h3 p span strong q cite code pre a ol ul li button details summary'.split(' '),
+);
 const PLAIN: Rendering = {
   lead: () => undefined,
   spell: ({ command, text }) => `${command} ${text}`.trim(),
@@ -38,6 +40,32 @@ describe('an answer as HTML', () => {
     expect(still.elements).not.toContain('button');
     const live = htmlOf(renderAnswer(answer, say, { ...PLAIN, live: true }));
     expect(live).toContain('<button type="button" class="action" data-command="');
+  });
+
+  it('leads from each citation to its own document, and says so of one without an address', async () => {
+    const answer = await run('boycott', 'norvane');
+    const [first, ...rest] = answer.citations;
+    if (!first) throw new Error('nothing is cited');
+    const { url: _, via: __, ...bare } = first;
+    const citations = [{ ...bare, label: 'Post, "no" <address>' }, ...rest];
+    const html = htmlOf(renderAnswer({ ...answer, citations }, say, PLAIN));
+    for (const { label, url, via } of rest)
+      expect(html).toContain(
+        `<a href="${url ?? via?.url}" rel="noreferrer noopener external">[${label}]</a>`,
+      );
+    expect(html).toContain('<span class="cite">[Post, &quot;no&quot; &lt;address&gt;]</span>');
+    const listed = htmlOf(renderAnswer({ ...answer, sources: 'listed' }, say, { ...PLAIN, prefix: 'own-' }));
+    for (const { number } of answer.citations)
+      expect(listed).toContain(`<a class="cite" href="#own-source-${number}">[${number}]</a>`);
+  });
+
+  it('offers a menu under its label, and nothing where none of it leads anywhere', async () => {
+    const { menu, ...answer } = await run('boycott', 'norvane');
+    const live = htmlOf(renderAnswer({ ...answer, ...(menu && { menu }) }, say, { ...PLAIN, live: true }));
+    for (const { label, call } of menu?.options ?? [])
+      expect(live).toContain(`data-text="${call.text}">${label}</button>`);
+    expect(live).toContain(`<summary>${menu?.label}</summary>`);
+    expect(htmlOf(renderAnswer({ ...answer, ...(menu && { menu }) }, say, PLAIN))).not.toContain('<summary>');
   });
 
   it('does not link what is not https', async () => {

@@ -2,17 +2,22 @@ import { posix } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { EXPORT_VERSION } from '../../site/machine-files.ts';
 import { sitePages } from '../../site/pages.ts';
+import { type Picture, wordsOf } from '../../site/picture.ts';
+import { type Answer, lastLine } from '../../src/core/answer.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
 import { plainSpan } from '../../src/core/plain.ts';
-import { factId } from '../../src/facts/schema/values.ts';
+import { factId, sourceId } from '../../src/facts/schema/values.ts';
 import { base, baseWith, changed, contextOf, english, fact, knowledge, run, TODAY, textOf } from '../base.ts';
 import { squash } from '../platforms/conformance.ts';
 import { NASTY } from '../platforms/hostile-text.ts';
-import { type Read, readHtml } from './page-text.ts';
+import { type Read, readHtml, unescaped } from './page-text.ts';
 
 const URL_ = 'https://receipts.example/base';
 const WITHDRAWN = 'norvane.offer-refused';
 const OLD_WORDS = 'Norvane gave ninety dollars, said the Tidewater Post.';
+
+/** What a source says for the fact that is withdrawn. */
+const KEPT = 'a quarter of a million, thank you, no';
 
 const with_ = (changes: Knowledge['facts']): Knowledge => ({ ...knowledge, facts: changes });
 const corrections = [
@@ -22,13 +27,20 @@ const withdrawn = changed(WITHDRAWN, { status: 'withdrawn', corrections });
 const corrected = changed('norvane.ctb-spent', { corrections });
 
 let files: ReadonlyMap<string, string>;
+let pictures: ReadonlyMap<string, Picture>;
 let pages: ReadonlyMap<string, Read>;
 
 const htmlIn = (all: ReadonlyMap<string, string>): ReadonlyMap<string, Read> =>
   new Map([...all].filter(([path]) => path.endsWith('.html')).map(([path, html]) => [path, readHtml(html)]));
 
 beforeAll(async () => {
-  files = await sitePages(with_(baseWith(withdrawn, corrected)), { today: TODAY, url: URL_ });
+  const [cite] = withdrawn.cites;
+  const sources = new Map(base.sources);
+  const radio = sources.get(cite.source);
+  const extract = { fact: withdrawn.id, words: KEPT, read: TODAY, sha256: '0'.repeat(64) } as const;
+  if (radio) sources.set(radio.id, { ...radio, extracts: [extract] });
+  const changes = { ...baseWith(withdrawn, corrected), sources };
+  ({ files, pictures } = await sitePages(with_(changes), { today: TODAY, url: URL_ }));
   pages = htmlIn(files);
 });
 
@@ -36,6 +48,16 @@ const page = (path: string): Read => {
   const found = pages.get(path);
   if (!found) throw new Error(`no page ${path}`);
   return found;
+};
+
+/** Every piece of text of an answer. */
+const wordsIn = (answer: Answer): readonly string[] =>
+  answer.body.flatMap(({ lines }) => lines.flat()).map((span) => plainSpan(span, answer, ({ text }) => text));
+
+/** What a page tells others of itself. */
+const meta = (path: string, name: string): string | undefined => {
+  const [, content] = files.get(path)?.match(new RegExp(`<meta property="${name}" content="([^"]*)">`)) ?? [];
+  return content === undefined ? undefined : unescaped(content);
 };
 
 /** Every element that the site writes. */
@@ -82,29 +104,75 @@ describe('the pages of the site', () => {
     expect(dead).toEqual([]);
   });
 
-  it('say of each fact all that the bot says, in both languages', async () => {
+  it('say of each fact all that the bot says, in both languages, and name it so to others', async () => {
     const missing: string[] = [];
     for (const language of knowledge.languages) {
       const folder = language === english ? '' : `${language.tag}/`;
       const context = contextOf(language, { facts: baseWith(withdrawn, corrected) });
       for (const id of base.facts.keys()) {
-        const { body, citations, closing } = await run('fact', id, context);
-        const seen = page(`${folder}facts/${id}.html`);
-        const text = squash(seen.text);
-        const said = body
-          .flatMap(({ lines }) => lines.flat())
-          .map((span) => plainSpan(span, ({ text }) => text));
-        for (const one of [
-          ...said,
-          closing,
-          ...citations.flatMap(({ title, publisher, details }) => [title, publisher, ...details]),
-        ])
-          if (!text.includes(squash(one))) missing.push(`${folder}${id}: ${one}`);
-        for (const { url, via } of citations)
-          if (!seen.links.includes(url ?? via?.url ?? '')) missing.push(`${folder}${id}: ${url}`);
+        const path = `${folder}facts/${id}`;
+        const { links, text } = page(`${path}.html`);
+        const need = (where: string, text: string, words: readonly string[]): void => {
+          const held = squash(text);
+          missing.push(
+            ...words.filter((one) => !held.includes(squash(one))).map((one) => `${path} ${where}: ${one}`),
+          );
+        };
+        const details = await run('details', id, context);
+        need('page', text, [
+          ...wordsIn(details),
+          details.closing,
+          ...details.citations.flatMap(({ title, publisher, details }) => [title, publisher, ...details]),
+        ]);
+        for (const { url, via } of details.citations)
+          if (!links.includes(url ?? via?.url ?? '')) missing.push(`${path}: ${url}`);
+        const card = await run('fact', id, context);
+        const [description, alt, image] = ['og:description', 'og:image:alt', 'og:image'].map((name) =>
+          meta(`${path}.html`, name),
+        );
+        need('description', description ?? '', wordsIn(card));
+        const picture = pictures.get(`${path}.png`);
+        need('picture', picture ? wordsOf(picture) : '', [card.heading, ...wordsIn(card), lastLine(card)]);
+        expect([alt, image]).toEqual([picture && wordsOf(picture), `${URL_}/${path}.png`]);
       }
     }
     expect(missing).toEqual([]);
+  });
+
+  it('show a company by its card, each citation of which leads to its document, before its topics', async () => {
+    for (const language of knowledge.languages) {
+      const folder = language === english ? '' : `${language.tag}/`;
+      const card = await run('boycott', 'norvane', contextOf(language));
+      const { text, links, ids } = page(`${folder}companies/norvane.html`);
+      const seen = squash(text);
+      const words = [...wordsIn(card), lastLine(card)].map(squash);
+      for (const one of words) expect(seen).toContain(one);
+      for (const { url, via } of card.citations) expect(links).toContain(url ?? via?.url);
+      expect(seen.indexOf(words[0] ?? '')).toBeLessThan(seen.indexOf(squash(language.say('site-topics'))));
+      expect(ids).toContain('timeline');
+    }
+  });
+
+  it('say first what this is, whom it covers and what one can do', () => {
+    const { text, elements } = page('index.html');
+    const [before = ''] = text.split(english.say('search-hint'));
+    for (const { company } of base.packs.values()) expect(before).toContain(base.entities.get(company)?.name);
+    expect(before).toContain(english.say('site-lead'));
+    expect(elements.indexOf('form')).toBeLessThan(elements.indexOf('h2'));
+  });
+
+  it('name last what nobody has seen, and keep notes for editors to themselves', async () => {
+    const [first, ...rest] = [...base.sources.values()].sort((a, b) => (a.publisher < b.publisher ? -1 : 1));
+    if (!first) throw new Error('no source');
+    const lost = { ...first, publisher: 'Aardvark', read: 'not-found', note: 'The scan is torn.' } as const;
+    const sources = new Map([lost, ...rest].map((one) => [one.id, one]));
+    const made = await sitePages(with_({ ...base, sources }), { today: TODAY });
+    const ids = readHtml(made.files.get('sources.html') ?? '').ids.filter((id) =>
+      sources.has(sourceId.parse(id)),
+    );
+    expect(ids).toHaveLength(sources.size);
+    expect(ids.at(-1)).toBe(lost.id);
+    for (const [path, html] of made.files) if (path.endsWith('.html')) expect(html).not.toContain(lost.note);
   });
 
   it('keep the page of a withdrawn fact, which claims nothing any more', async () => {
@@ -114,6 +182,8 @@ describe('the pages of the site', () => {
     expect(text).not.toContain(claim);
     for (const path of [`facts/${WITHDRAWN}.html`, `facts/${WITHDRAWN}.json`, 'data.json'])
       expect(files.get(path)).not.toContain(claim);
+    expect([...files].filter(([, text]) => text.includes(KEPT))).toEqual([]);
+    expect(meta(`facts/${WITHDRAWN}.html`, 'og:image:alt')).toContain('The Post corrected its own figure.');
     const elsewhere = [...pages].filter(([path]) => !path.includes(WITHDRAWN) && path.startsWith('facts/'));
     expect(elsewhere.filter(([, seen]) => seen.text.includes(claim))).toEqual([]);
   });
@@ -152,7 +222,7 @@ describe('the pages of the site', () => {
       id: factId.parse(`${one.pack}.copy-${at}`),
     }));
     const facts = new Map([...base.facts, ...many.map((copy) => [copy.id, copy] as const)]);
-    const long = await sitePages(with_({ ...base, facts }), { today: TODAY });
+    const { files: long } = await sitePages(with_({ ...base, facts }), { today: TODAY });
     const folded = `<details class="part"><summary><h3 id="topic-${one.topic}">`;
     expect(long.get('companies/norvane.html')).toContain(folded);
     expect(files.get('companies/norvane.html')).not.toContain('<details class="part">');
@@ -160,7 +230,12 @@ describe('the pages of the site', () => {
 
   it('say who keeps the base, and whom to tell of a mistake; nothing of an address that nobody gave', async () => {
     const reports = 'https://wrong.example/new?fact={fact}';
-    const made = await sitePages(knowledge, { today: TODAY, licence: 'Take it.', reports });
+    const { files: made, pictures } = await sitePages(knowledge, {
+      today: TODAY,
+      licence: 'Take it.',
+      reports,
+    });
+    expect(pictures.size).toBe(0);
     const front = readHtml(made.get('es/index.html') ?? '');
     for (const { maintainers, licence } of base.packs.values())
       for (const words of [...maintainers, licence]) expect(front.text).toContain(words);
@@ -184,10 +259,13 @@ describe('the pages of the site', () => {
     const sources = new Map(
       [...base.sources].map(([id, one], index) => [
         id,
-        { ...one, title: at(index), publisher: at(index + 2), note: at(index + 4) },
+        { ...one, title: at(index), publisher: at(index + 2), short: at(index + 4) },
       ]),
     );
-    const made = await sitePages(with_({ ...baseWith(...hostile), sources }), { today: TODAY, url: URL_ });
+    const { files: made } = await sitePages(with_({ ...baseWith(...hostile), sources }), {
+      today: TODAY,
+      url: URL_,
+    });
     expect(flaws(htmlIn(made))).toEqual([]);
     const outside = [...htmlIn(made).values()]
       .flatMap(({ links }) => links)
