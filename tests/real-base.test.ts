@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../src/commands/index.ts';
-import type { Answer } from '../src/core/answer.ts';
-import { isIsoDate, sayDate } from '../src/core/dates.ts';
+import { type Answer, addressOf } from '../src/core/answer.ts';
+import type { FactId } from '../src/core/fact.ts';
 import type { Context } from '../src/core/ports.ts';
 import { contextOf, run, textOf } from './base.ts';
 import { brokenBy, unanswered } from './core/answer-rules.ts';
@@ -19,34 +19,109 @@ const [context = contextOf()] = contexts;
 const shown = [...base.facts.values()].filter(({ status }) => status !== 'withdrawn');
 const packs = [...base.packs.values()];
 
-const unansweredIn = (answer: Answer, { language }: Context) =>
-  unanswered(answer, base, (day) =>
-    language.say('no-reply', { date: isIsoDate(day) ? sayDate(day, language.tag) : day }),
-  );
-const calls = ({ actions }: Answer) => actions.flatMap((action) => ('call' in action ? [action.call] : []));
+const unansweredIn = (answer: Answer, { language }: Context) => unanswered(answer, base, language.say);
+const calls = ({ actions, menu }: Answer) =>
+  [...actions, ...(menu?.options ?? [])].flatMap((action) => ('call' in action ? [action.call] : []));
 
-describe('every real fact', () => {
-  it('keeps the promises of an answer, shown and cited, in every language', async () => {
-    for (const within of contexts) {
+describe.each(contexts.map((within) => ({ within, tag: within.language.tag })))(
+  'every real fact in $tag',
+  ({ within, tag }) => {
+    it('keeps the promises of an answer, as a card, in its details and cited', async () => {
       for (const { id } of base.facts.values()) {
-        for (const command of ['fact', 'cite']) {
+        for (const command of ['fact', 'details', 'cite']) {
           expect([id, ...brokenBy(await run(command, id, within), base)]).toEqual([id]);
         }
       }
-    }
-  });
+    });
 
-  it('is shown whole, with a document that can be opened, and the company’s words on it or that none were found', async () => {
-    for (const { id, wordings } of shown) {
-      const answer = await run('fact', id, context);
-      expect(textOf(answer)).toContain(wordings.get('en')?.claim);
-      expect([id, ...unansweredIn(answer, context)]).toEqual([id]);
-      expect([id, answer.citations.some(({ url, via }) => (url ?? via?.url) !== undefined)]).toEqual([
+    it('is shown whole with its caveat, and with the company’s words on it or that none were found; so are its details', async () => {
+      for (const { id, wordings } of shown) {
+        const { claim = '?', caveat = '', note = '' } = wordings.get(tag) ?? wordings.get('en') ?? {};
+        const [card, details] = [await run('fact', id, within), await run('details', id, within)];
+        for (const answer of [card, details]) {
+          const text = textOf(answer, within.language);
+          expect(text).toContain(claim);
+          expect(text).toContain(caveat);
+          expect([id, ...unansweredIn(answer, within)]).toEqual([id]);
+        }
+        expect(textOf(details, within.language)).toContain(note);
+        expect(card.facts.filter((one) => !details.facts.includes(one))).toEqual([]);
+      }
+    });
+
+    it('cites each of its claims beside it, by a link where an address is known: to its own source and no other', async () => {
+      for (const { id } of shown) {
+        const { body, citations } = await run('fact', id, within);
+        for (const { facts } of body) {
+          const cited = new Set(
+            facts.flatMap((one) => base.facts.get(one)?.cites ?? []).map(({ source }) => source),
+          );
+          expect([id, citations.filter(({ source }) => !cited.has(source))]).toEqual([id, []]);
+        }
+        for (const citation of citations) {
+          const {
+            url,
+            publisher,
+            short = publisher,
+          } = base.sources.get(citation.source) ?? { publisher: '?' };
+          expect(citation.label.startsWith(short)).toBe(true);
+          expect([id, addressOf(citation)?.split('#')[0]]).toEqual([
+            id,
+            (url ?? citation.via?.url)?.split('#')[0],
+          ]);
+        }
+        expect([id, citations.some((one) => addressOf(one) !== undefined)]).toEqual([id, true]);
+        const [first] = body.flatMap(({ lines }) =>
+          lines.filter((line) => line.some(({ kind }) => kind === 'cite')),
+        );
+        expect(first?.find(({ kind }) => kind === 'text')).toBeDefined();
+      }
+    });
+  },
+);
+
+it('every fact has a short form that stands alone, and a caveat short enough for its card', () => {
+  for (const { id, wordings } of base.facts.values())
+    for (const { short = '', caveat = '' } of wordings.values())
+      expect([id, short.length > 0, short.length <= 110, caveat.length <= 90]).toEqual([
         id,
         true,
+        true,
+        true,
       ]);
-    }
-  });
+});
+
+it('says of nothing that a company had said it but of what it said before', async () => {
+  const [, before = ''] = context.language.say('company-had-said', { company: '§', date: '§' }).split('§');
+  const dateOf = (id: FactId) => {
+    const { period, cites = [] } = base.facts.get(id) ?? {};
+    const dates = cites.flatMap(({ source }) => {
+      const { published, validAsOf } = base.sources.get(source) ?? {};
+      return validAsOf ?? published ?? [];
+    });
+    return period?.from ?? dates.toSorted()[0] ?? '';
+  };
+  let told = 0;
+  for (const { id, reply } of shown) {
+    const answer = await run('fact', id, context);
+    const leads = answer.body.flatMap(({ lines }) =>
+      lines.map(([first]) => (first?.kind === 'strong' ? first.text : '')),
+    );
+    const had = leads.filter((lead) => lead.includes(before)).length;
+    told += had;
+    const earlier =
+      reply && 'facts' in reply
+        ? reply.facts.filter((one) => {
+            const [said, claimed] = [dateOf(one), dateOf(id)];
+            const length = Math.min(said.length, claimed.length);
+            return said.slice(0, length) < claimed.slice(0, length);
+          })
+        : [];
+    // What else stands on the card has replies of its own.
+    if (answer.facts.every((one) => one === id || (reply && 'facts' in reply && reply.facts.includes(one))))
+      expect([id, had]).toEqual([id, Math.min(2, earlier.length)]);
+  }
+  expect(told).toBeGreaterThan(0);
 });
 
 describe.each(packs.map(({ company, topics }) => ({ company, topics })))(

@@ -154,7 +154,9 @@ function disputed(all: readonly Fact[], { facts, language }: Context): readonly 
 function topicsMenu({ company, pack }: Company, { facts, language }: Context): Menu {
   const { say, tag } = language;
   const page = (label: string, word: string) => button(label, 'boycott', `${company.id} ${word}`);
-  const hasBrands = [...facts.entities.values()].some(({ ownedBy }) => ownedBy === company.id);
+  const owns = [...facts.entities.values()].some(({ ownedBy }) => ownedBy === company.id);
+  // A topic of that name leads to the same page.
+  const hasBrands = owns && !pack?.topics.some(({ id }) => id === 'brands');
   return {
     label: say('menu-topics'),
     options: [
