@@ -32,7 +32,7 @@ function emptied(pack: string): string {
 
 describe('export, then import', () => {
   it('says every fact and source of the base as it was, as a table and as JSON', async () => {
-    const json = factsJson(base, all, '2026-11-26');
+    const json = factsJson(base, all, '2026-11-30');
     const inJson = [...all].flatMap((pack) => readJson(json, 'f.json', pack).facts.map(({ value }) => value));
     const byId = new Map(inJson.map((fact) => [fact['id'], fact]));
     const { facts, others } = await readCsv(await csvOf(portionOf(base, all)), 'f.csv');
@@ -57,11 +57,11 @@ describe('export, then import', () => {
   ])('puts the facts back into their files as they were: %s', async (format, name) => {
     const pack = new Set([...all].filter((id) => id === name));
     const dir = emptied(name);
-    const workspace = openWorkspace(dir, '2026-11-26');
+    const workspace = openWorkspace(dir, '2026-11-30');
     const incoming =
       format === 'csv'
         ? await readCsv(await csvOf(portionOf(base, pack)), 'f.csv')
-        : readJson(factsJson(base, pack, '2026-11-26'), 'f.json', name);
+        : readJson(factsJson(base, pack, '2026-11-30'), 'f.json', name);
     const { proposal, problems } = importInto(incoming, name, workspace);
     expect(problems).toEqual([]);
     writeChanges(planChanges(proposal, workspace));
