@@ -25,7 +25,7 @@ import {
   questionsAreUnique,
   quotesAreShort,
 } from './rules/entries.ts';
-import { publishersAreShort, sourcesAreUsed, urlsAreArchived } from './rules/sources.ts';
+import { addressesAreUnique, publishersAreShort, sourcesAreUsed, urlsAreArchived } from './rules/sources.ts';
 import {
   allegationsAreAnswered,
   correctionsAreComplete,
@@ -36,6 +36,7 @@ import {
 
 /** Every rule that data is held to. */
 export const RULES: readonly Rule[] = [
+  addressesAreUnique,
   aliasesAreUnique,
   allegationsAreAnswered,
   amountsAreNatured,
