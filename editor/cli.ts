@@ -17,7 +17,7 @@ import { addLint } from './lint/command.ts';
 import { localBot } from './local-bot.ts';
 import { addNew } from './new/command.ts';
 import { opened, print } from './opened.ts';
-import { addPreview } from './preview/server.ts';
+import { addPreview } from './preview/command.ts';
 import { addCorrections } from './review/corrections.ts';
 import { addCoverage } from './review/coverage.ts';
 import { writeSchemas } from './schema/json-schema.ts';

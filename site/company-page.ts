@@ -17,9 +17,6 @@ import {
   topicAnchor,
 } from './place.ts';
 
-/** Facts that can be looked over in one list: the parts of a longer page are folded. */
-const SHORT = 30;
-
 /** A company's dossier. `card`: the bot's own answer for it. `facts`: those of its dossier, the weightiest first. */
 export function companyPage(pack: Pack, card: Answer, facts: readonly Fact[], place: Place): string {
   const { context } = place;
@@ -33,12 +30,9 @@ export function companyPage(pack: Pack, card: Answer, facts: readonly Fact[], pl
     }))
     .filter(({ own }) => own.length > 0);
   const elsewhere = facts.filter((fact) => held.every(({ own }) => !own.includes(fact)));
-  const part = (id: string, heading: Markup, body: Insert, count: string): Markup =>
-    facts.length <= SHORT
-      ? markup`<section aria-labelledby="${id}">${heading}${body}</section>`
-      : markup`<details class="part"><summary>${heading} <span class="meta">${count}</span></summary>${body}</details>`;
+  const part = (id: string, title: string, body: Insert): Markup =>
+    markup`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${body}</section>`;
   const dated = eventsOf(facts);
-  const documents = countedSources(facts, place);
   return frame(place, {
     title: company,
     description: pack.scope,
@@ -47,31 +41,20 @@ export function companyPage(pack: Pack, card: Answer, facts: readonly Fact[], pl
 <h1>${company}</h1>
 <p class="scope"${langOf(firstLanguage(pack.id, context.facts), context)}>${pack.scope}</p>
 ${dossier(pack, card, place)}
-<section aria-labelledby="topics"><h2 id="topics">${say('site-topics')}</h2>
-${held.map(({ id, title, own }) =>
-  part(
-    id,
-    markup`<h3 id="${id}">${title}</h3>`,
-    factList(own, place),
-    say('facts-count', { count: own.length }),
-  ),
-)}${elsewhere.length > 0 && factList(elsewhere, place)}</section>
+${part('topics', say('site-topics'), [
+  held.map(({ id, title, own }) => markup`<h3 id="${id}">${title}</h3>${factList(own, place)}`),
+  elsewhere.length > 0 && factList(elsewhere, place),
+])}
 ${part(
   'timeline',
-  markup`<h2 id="timeline">${say('site-timeline')}</h2>`,
+  say('site-timeline'),
   markup`<ol class="timeline">${dated.map(
     ({ fact, period }) =>
       markup`<li><time datetime="${period.from}">${sayPeriod(period, tag)}</time> ${factLink(fact, place)}</li>`,
   )}</ol>`,
-  say('facts-count', { count: dated.length }),
 )}
 ${brands(pack, place)}
-${part(
-  'sources',
-  markup`<h2 id="sources">${say('site-documents')}</h2>`,
-  markup`<ul class="facts">${documents}</ul>`,
-  String(documents.length),
-)}
+${part('sources', say('site-documents'), markup`<ul class="facts">${countedSources(facts, place)}</ul>`)}
 </article>`,
   });
 }

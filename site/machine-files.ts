@@ -26,7 +26,7 @@ export function portionOf(base: FactBase, packs: ReadonlySet<PackId>): Portion {
 }
 
 /** A fact as plain JSON: keys as in its file, with `pack`, `topic` and its wordings by language. */
-export function factRecord({ wordings, ...rest }: Fact) {
+function factRecord({ wordings, ...rest }: Fact) {
   return { ...rest, wordings: Object.fromEntries(wordings) };
 }
 

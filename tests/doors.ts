@@ -59,7 +59,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
     packages: ['node:', 'yaml', 'zod'],
   },
   'editor/table': {
-    rooms: ['src/', 'editor', 'editor/lint', 'editor/schema', 'editor/write', 'site'],
+    rooms: ['src/', 'editor', 'editor/lint', 'editor/write', 'site'],
     packages: ['commander', 'node:', 'papaparse', 'zod'],
   },
   'editor/write': {

@@ -7,32 +7,20 @@ import { misspell } from './perturb.ts';
 import type { Evaluation, EvaluationCase } from './questions.ts';
 import { evaluateRanking } from './ranking.ts';
 
-/** What was given back for one question: the facts that were shown or offered, best first. */
-export type Given = Pick<Answer, 'outcome' | 'facts'> & {
-  /** Those whose claims stand on the card; of one that leads on to others it is the first. */
-  readonly shown: Answer['shown'];
-};
-
-/** A question, and what was given back for it. */
+/** A question, and what was given back for it: the facts that were shown or offered, best first, and those whose claims stand on
+    the card. */
 interface Asked extends Pick<EvaluationCase, 'question' | 'expects' | 'split'> {
-  readonly given: Given;
+  readonly given: Pick<Answer, 'outcome' | 'facts' | 'shown'>;
 }
 
-/** Questions that nothing here answers: the shares about which nothing was claimed, and any fact was shown; and those that
-    were claimed. */
-interface Refusals {
-  readonly questions: number;
-  readonly refused: number;
-  readonly shown: number;
-  readonly claimed: readonly Asked[];
-}
-
-/** Questions about companies that the base does not hold. */
-interface Strangers {
-  readonly questions: number;
-  readonly claimed: readonly string[];
-  readonly shown: readonly string[];
-}
+/** Questions that nothing here answers. */
+type Silent =
+  | 'out of scope'
+  | 'small talk'
+  | 'near traps (tune)'
+  | 'near traps (report)'
+  | 'companies not held'
+  | 'the same, misspelt';
 
 export interface Evaluated {
   readonly rows: readonly {
@@ -43,13 +31,7 @@ export interface Evaluated {
   }[];
   /** Those whose first fact is wrong. */
   readonly missed: readonly Asked[];
-  readonly outOfScope: Refusals;
-  /** Small talk, pastes and whatever else somebody types. */
-  readonly chatter: Refusals;
-  readonly nearTraps: Readonly<Record<EvaluationCase['split'], Refusals>>;
-  readonly strangers: Strangers;
-  /** The same names with a slip of the pen each. */
-  readonly misspelt: Strangers;
+  readonly silent: Readonly<Record<Silent, readonly Asked[]>>;
   /** How the engine ranks, whatever the bot then claims. */
   readonly ranking: ReturnType<typeof evaluateRanking>;
 }
@@ -72,14 +54,16 @@ const MISSPELT_EVERY = 3;
 /** Runs every evaluation question through the real bot. `every` thins out the questions about strangers: 1 asks all. */
 export async function evaluate(knowledge: Knowledge, evaluation: Evaluation, every = 1): Promise<Evaluated> {
   const bot = localBot(knowledge);
-  const ask = async (question: string): Promise<Given> => {
-    const { outcome, facts, shown, offered } = await askLocally(bot, question);
-    const ranked = [...new Set([...facts, ...offered])].slice(0, 10);
-    return { outcome, facts: ranked, shown: outcome === 'answered' ? facts : shown };
-  };
-  const askAll = async <Case extends { readonly question: string }>(cases: readonly Case[]) => {
-    const asked: (Case & { readonly given: Given })[] = [];
-    for (const one of cases) asked.push({ ...one, given: await ask(one.question) });
+  const askAll = async <Case extends Omit<Asked, 'given'>>(cases: readonly Case[]) => {
+    const asked: (Case & Asked)[] = [];
+    for (const one of cases) {
+      const { outcome, facts, shown, offered } = await askLocally(bot, one.question);
+      const ranked = [...new Set([...facts, ...offered])].slice(0, 10);
+      asked.push({
+        ...one,
+        given: { outcome, facts: ranked, shown: outcome === 'answered' ? facts : shown },
+      });
+    }
     return asked;
   };
   const packs = [...evaluation.inScope].flatMap(([pack, cases]) => cases.map((one) => ({ ...one, pack })));
@@ -94,7 +78,7 @@ export async function evaluate(knowledge: Knowledge, evaluation: Evaluation, eve
   ];
   const outOfScope = await askAll(evaluation.outOfScope);
   const isChatter = ({ tags }: EvaluationCase) => tags.includes('chatter');
-  const traps = (await askAll(evaluation.nearTraps)).map((one) => ({ ...one, expects: [] }));
+  const traps = await askAll(evaluation.nearTraps.map((one) => ({ ...one, expects: [] })));
   return {
     rows: [
       row('all', () => true),
@@ -107,22 +91,26 @@ export async function evaluate(knowledge: Knowledge, evaluation: Evaluation, eve
         .map((tag) => row(`tag ${tag}`, ({ tags }) => tags.includes(tag))),
     ],
     missed: inScope.filter((one) => hitAt(outcomeOf(one), 1) === 0),
-    outOfScope: refusals(outOfScope.filter((one) => !isChatter(one))),
-    chatter: refusals(outOfScope.filter(isChatter)),
-    nearTraps: {
-      tune: refusals(traps.filter(({ split }) => split === 'tune')),
-      report: refusals(traps.filter(({ split }) => split === 'report')),
+    silent: {
+      'out of scope': outOfScope.filter((one) => !isChatter(one)),
+      'small talk': outOfScope.filter(isChatter),
+      'near traps (tune)': traps.filter(({ split }) => split === 'tune'),
+      'near traps (report)': traps.filter(({ split }) => split === 'report'),
+      'companies not held': await askAll(strangers(evaluation, every, (name) => name)),
+      'the same, misspelt': await askAll(
+        strangers(evaluation, every * MISSPELT_EVERY, (name, seed) => slipIn(name, seed, knowledge)),
+      ),
     },
-    strangers: await strangers(evaluation, ask, every, (name) => name),
-    misspelt: await strangers(evaluation, ask, every * MISSPELT_EVERY, (name, seed) =>
-      slipIn(name, seed, knowledge),
-    ),
     ranking: evaluateRanking(knowledge.facts, knowledge.languages, evaluation),
   };
 }
 
 function outcomeOf({ expects, given: { outcome, facts } }: Asked): Outcome {
-  return { ranked: facts, relevant: expects, confidence: 0, answered: outcome === 'answered' };
+  return { ranked: facts, relevant: expects, confidence: 0, answered: isClaimed({ given: { outcome } }) };
+}
+
+function isClaimed({ given }: { readonly given: Pick<Answer, 'outcome'> }): boolean {
+  return given.outcome === 'answered';
 }
 
 /** The first that is shown, or one of two where both are. */
@@ -130,39 +118,25 @@ function isShown({ expects, given: { outcome, shown } }: Asked): boolean {
   return shown.slice(0, outcome === 'choose' ? 2 : 1).some((id) => expects.includes(id));
 }
 
+const showsAny = ({ given }: Asked): boolean => given.shown.length > 0;
+
 function share<One>(all: readonly One[], counts: (one: One) => boolean): number {
   return all.filter(counts).length / Math.max(1, all.length);
 }
 
-function refusals(asked: readonly Asked[]): Refusals {
-  const claimed = asked.filter(({ given }) => given.outcome === 'answered');
-  const shown = share(asked, ({ given }) => given.shown.length > 0);
-  return { questions: asked.length, refused: measure(asked.map(outcomeOf)).refused, shown, claimed };
-}
-
 /** Every name in every shape. Whatever is claimed is a fact about another company, since the base holds none of these. */
-async function strangers(
+function strangers(
   { strangers: { names, shapes } }: Evaluation,
-  ask: (question: string) => Promise<Given>,
   every: number,
   spell: (name: string, seed: number) => string | undefined,
-): Promise<Strangers> {
-  const claimed: string[] = [];
-  const shown: string[] = [];
-  let questions = 0;
-  for (const [index, name] of names.entries()) {
-    for (const [at, { shape }] of shapes.entries()) {
-      if ((index + at) % every !== 0) continue;
-      const spelled = spell(name, index * shapes.length + at);
-      if (spelled === undefined) continue;
-      questions++;
-      const question = shape.replace('{name}', spelled);
-      const given = await ask(question);
-      if (given.outcome === 'answered') claimed.push(question);
-      else if (given.shown.length > 0) shown.push(question);
-    }
-  }
-  return { questions, claimed, shown };
+): readonly Omit<Asked, 'given'>[] {
+  return names.flatMap((name, index) =>
+    shapes.flatMap(({ shape }, at) => {
+      const spelled = (index + at) % every === 0 ? spell(name, index * shapes.length + at) : undefined;
+      if (spelled === undefined) return [];
+      return { question: shape.replace('{name}', spelled), expects: [], split: 'tune' };
+    }),
+  );
 }
 
 /** Undefined when the slip makes another word or a name that the base holds: then the question is another. */
@@ -182,27 +156,25 @@ function slipIn(
 }
 
 /** Which of the floors do not hold, in words; empty when all do. */
-export function belowFloors(evaluated: Evaluated): readonly string[] {
-  const { rows, nearTraps, outOfScope, chatter, strangers, misspelt } = evaluated;
-  const whole = rows[0]?.measures;
+export function belowFloors({ rows, silent }: Evaluated): readonly string[] {
+  const refused = (asked: readonly Asked[]) => 1 - share(asked, isClaimed);
   const wanted: readonly (readonly [what: string, share: number, floor: number])[] = [
     ['right fact shown first', rows[0]?.shown ?? 0, FLOORS.shown],
-    ['precision of what is claimed', whole?.answerPrecision ?? 0, FLOORS.precision],
-    ['out of scope refused', outOfScope.refused, FLOORS.refused],
-    ['small talk answered with no fact', 1 - chatter.shown, FLOORS.chatter],
-    ...Object.entries(nearTraps)
-      .filter(([, { questions }]) => questions > 0)
-      .map(([split, { refused }]) => [`near traps (${split}) refused`, refused, FLOORS.nearTraps] as const),
+    ['precision of what is claimed', rows[0]?.measures.answerPrecision ?? 0, FLOORS.precision],
+    ['out of scope refused', refused(silent['out of scope']), FLOORS.refused],
+    ['small talk answered with no fact', 1 - share(silent['small talk'], showsAny), FLOORS.chatter],
+    ['near traps (tune) refused', refused(silent['near traps (tune)']), FLOORS.nearTraps],
+    ['near traps (report) refused', refused(silent['near traps (report)']), FLOORS.nearTraps],
   ];
-  const wrong = strangers.claimed.length + misspelt.claimed.length;
-  const near = strangers.shown.length + misspelt.shown.length;
-  const asked = strangers.questions + misspelt.questions;
+  const foreign = [...silent['companies not held'], ...silent['the same, misspelt']];
+  const wrong = foreign.filter(isClaimed).length;
+  const near = foreign.filter(showsAny).length - wrong;
   return [
     ...wanted
       .filter(([, share, floor]) => share < floor)
       .map(([what, share, floor]) => `${what} ${percent(share)}, wanted ${percent(floor)}`),
     ...(wrong > FLOORS.wrongCompany ? [`${wrong} questions about other companies were answered`] : []),
-    ...(near > FLOORS.nearCompany * asked
+    ...(near > FLOORS.nearCompany * foreign.length
       ? [`${near} questions about other companies were shown a fact`]
       : []),
   ];
@@ -210,39 +182,27 @@ export function belowFloors(evaluated: Evaluated): readonly string[] {
 
 /** The tables that `npm run eval` prints. */
 export function formatEvaluated(evaluated: Evaluated, verbose: boolean): string {
-  const { rows, ranking, outOfScope, chatter, nearTraps, strangers, misspelt } = evaluated;
-  const silent = {
-    'out of scope': outOfScope,
-    'small talk': chatter,
-    'near traps (tune)': nearTraps.tune,
-    'near traps (report)': nearTraps.report,
-  };
-  const foreign = { 'companies not held': strangers, 'the same, misspelt': misspelt };
+  const { rows, ranking, silent } = evaluated;
   return [
     line('', 'questions', 'shown', 'first', 'first 3', 'MRR', 'claimed', 'precision'),
     ...rows.map(({ name, shown, measures: { questions, hit1, hit3, mrr10, answered, answerPrecision } }) =>
       line(
         name,
         String(questions),
-        percent(shown),
-        percent(hit1),
-        percent(hit3),
+        ...[shown, hit1, hit3].map(percent),
         mrr10.toFixed(3),
-        percent(answered),
-        percent(answerPrecision),
+        ...[answered, answerPrecision].map(percent),
       ),
     ),
     '',
     formatRanking(ranking),
     '',
-    ...Object.entries(silent).map(
-      ([name, { questions, refused, shown }]) =>
-        `${name}: ${questions} questions, ${percent(refused)} not answered, ${percent(shown)} shown a fact`,
-    ),
-    ...Object.entries(foreign).map(
-      ([name, { questions, claimed, shown }]) =>
-        `${name}: ${questions} questions, ${claimed.length} answered with another company's facts, ${shown.length} shown one as the nearest`,
-    ),
+    ...Object.entries(silent).map(([name, asked]) => {
+      const [claimed, shown] = [isClaimed, showsAny].map((counts) => {
+        return `${asked.filter(counts).length} (${percent(share(asked, counts))})`;
+      });
+      return `${name}: ${asked.length} questions, answered ${claimed}, shown a fact ${shown}`;
+    }),
     ...(verbose ? whatWentWrong(evaluated) : []),
   ].join('\n');
 }
@@ -258,24 +218,21 @@ export function formatRanking(ranking: Evaluated['ranking']): string {
 }
 
 /** Of the questions marked `tune` alone, so that nobody tunes on the others by looking. */
-function whatWentWrong({ missed, outOfScope, nearTraps, strangers, misspelt }: Evaluated): readonly string[] {
-  const tuned = (asked: readonly Asked[]) => asked.filter(({ split }) => split === 'tune');
+function whatWentWrong({ missed, silent }: Evaluated): readonly string[] {
+  const told = (asked: readonly Asked[]) =>
+    asked
+      .filter(({ split }) => split === 'tune')
+      .map(({ question, expects, given: { outcome, facts } }) => {
+        const wanted = expects.length > 0 ? `\n    wanted ${expects.join(' or ')}` : '';
+        return `  ${question}${wanted}\n    ${outcome}: ${facts.join(', ') || 'nothing'}`;
+      });
   return [
-    '',
-    'first place wrong:',
-    ...tuned(missed).map(
-      ({ question, expects, given: { outcome, facts } }) =>
-        `  ${question}\n    wanted ${expects.join(' or ')}\n    ${outcome}: ${facts.join(', ') || 'nothing'}`,
-    ),
-    '',
-    'claimed, though nothing answers it:',
-    ...tuned([...outOfScope.claimed, ...nearTraps.tune.claimed]).map(
-      ({ question, given: { facts } }) => `  ${question}\n    ${facts.join(', ')}`,
-    ),
-    ...[...strangers.claimed, ...misspelt.claimed].slice(0, 60).map((question) => `  ${question}`),
-    '',
-    'shown about a company that is not held:',
-    ...strangers.shown.slice(0, 60).map((question) => `  ${question}`),
+    '\nfirst place wrong:',
+    ...told(missed),
+    '\nclaimed, though nothing answers it:',
+    ...told(Object.values(silent).flat().filter(isClaimed)),
+    '\nshown about a company that is not held:',
+    ...told(silent['companies not held'].filter(showsAny)).slice(0, 60),
   ];
 }
 

@@ -1,11 +1,12 @@
 import type { FactBase, FactId } from '../../src/core/fact.ts';
 import type { Query } from '../../src/core/retriever.ts';
-import { confidenceFeatures } from '../../src/retrieval/confidence.ts';
+import { confidenceFeatures, heldFeatures } from '../../src/retrieval/confidence.ts';
 import { type FactCandidates, scoreFacts } from '../../src/retrieval/fact-candidates.ts';
 import { FACT_SIGNALS } from '../../src/retrieval/fact-signals.ts';
 import type { FactWeights } from '../../src/retrieval/fitted.ts';
 import type { Logistic } from '../../src/retrieval/logistic.ts';
 import { type RankWeights, SIGNALS, scoreOf } from '../../src/retrieval/score-candidates.ts';
+import { misspell } from '../evaluation/perturb.ts';
 import type { Evaluation } from '../evaluation/questions.ts';
 import {
   type Engine,
@@ -38,7 +39,7 @@ export const FACT_NAMES: readonly string[] = [
 export type FittedFacts = Omit<FactWeights, 'held'> & { readonly scores: { readonly first: number } };
 
 /** A question that was asked of a base. */
-export interface Asked {
+interface Asked {
   readonly query: Query;
   readonly found: FactCandidates;
   /** None: nothing in the base answers it. */
@@ -132,7 +133,7 @@ function withoutFacts(base: FactBase, languages: Languages, part: number): reado
   );
 }
 
-export function ask(
+function ask(
   { base, corpus, understand }: Engine,
   questions: readonly Question[],
   times: number,
@@ -146,7 +147,7 @@ export function ask(
 }
 
 /** The candidates of a question in another order. */
-export function rescored({ found }: Asked, weights: RankWeights): FactCandidates {
+function rescored({ found }: Asked, weights: RankWeights): FactCandidates {
   const candidates = found.candidates.map((one) => ({ ...one, score: scoreOf(one.signals, weights) }));
   return { ...found, candidates: candidates.sort((a, b) => b.score - a.score) };
 }
@@ -155,7 +156,7 @@ function isRight({ expects }: Asked, { candidates: [first] }: FactCandidates): b
   return first !== undefined && expects.includes(first.match.fact.id);
 }
 
-export function rankOf(asked: readonly Asked[]): RankWeights {
+function rankOf(asked: readonly Asked[]): RankWeights {
   const questions = asked.map(({ found, expects, times }) => ({
     times,
     rows: found.candidates.map(({ match, signals }) => {
@@ -169,7 +170,7 @@ export function rankOf(asked: readonly Asked[]): RankWeights {
   return fitRanking(FACT_NAMES, questions, RANK_HOLD);
 }
 
-export function confidenceOf(asked: readonly Asked[], rank: RankWeights): Logistic {
+function confidenceOf(asked: readonly Asked[], rank: RankWeights): Logistic {
   const observed = asked.flatMap((one) => {
     const found = rescored(one, rank);
     const right = isRight(one, found);
@@ -180,4 +181,44 @@ export function confidenceOf(asked: readonly Asked[], rank: RankWeights): Logist
     return { features: confidenceFeatures(one.query, found), held: right ? 1 : 0, times };
   });
   return fitLogistic(observed, CONFIDENCE_HOLD);
+}
+
+/** How much all questions about companies that are not held count beside the questions that something answers. */
+const FOREIGN = 1;
+const OFF_TOPIC = 0.5;
+
+/** Fits the probability that the base holds something on what is asked: it does for questions that facts answer and for
+    near traps, whose neighbours may be shown as the nearest; it does not for questions out of scope and for those about
+    companies that are not held, of which every second name is asked about in one shape, and every fourth with a slip. */
+export function heldOf(
+  answerable: readonly Asked[],
+  base: FactBase,
+  engine: Engine,
+  evaluation: Evaluation,
+  rank: RankWeights,
+): Logistic {
+  const { names, shapes } = evaluation.strangers;
+  const about = names.flatMap((name, at) => {
+    const shape = shapes[(at * 7) % shapes.length]?.shape ?? '{name}';
+    if (at % 2 === 1) return [];
+    const asked = [name, ...(at % 4 === 0 ? [misspell(name, at)] : [])];
+    return asked.map((one) => ({ question: shape.replace('{name}', one), expects: [] }));
+  });
+  const tuned = <Case extends { split: string; question: string }>(cases: readonly Case[]) =>
+    cases.filter(({ split }) => split === 'tune').map(({ question }) => ({ question, expects: [] }));
+  const rows = (asked: readonly Asked[], held: 0 | 1) =>
+    asked.map((one) => ({
+      features: heldFeatures(one.query, rescored(one, rank), base),
+      held,
+      times: one.times,
+    }));
+  return fitLogistic(
+    [
+      ...rows(answerable, 1),
+      ...rows(ask(engine, tuned(evaluation.nearTraps), 0.25), 1),
+      ...rows(ask(engine, tuned(evaluation.outOfScope), OFF_TOPIC), 0),
+      ...rows(ask(engine, about, FOREIGN), 0),
+    ],
+    CONFIDENCE_HOLD,
+  );
 }

@@ -6,8 +6,7 @@ import { FACT_CONFIDENCE, FACT_HELD } from '../../src/retrieval/confidence.ts';
 import type { Evaluation } from '../evaluation/questions.ts';
 import { openEngine } from '../evaluation/ranking.ts';
 import { fitCollections } from './fit-collections.ts';
-import { fitFacts } from './fit-facts.ts';
-import { heldOf } from './fit-held.ts';
+import { fitFacts, heldOf } from './fit-facts.ts';
 
 export interface FitOptions {
   readonly facts: FactBase;

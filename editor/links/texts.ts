@@ -66,7 +66,7 @@ function decode(bytes: Uint8Array, charset: string): string {
 }
 
 /** What a file's ending says of its form; others are not read. */
-const ENDINGS = /\.(txt|text|md|markdown|html?)$/i;
+const ENDINGS = /\.(txt|html?)$/i;
 const MAX_BYTES = 5 * 1024 * 1024;
 
 /** Reads the documents of a folder. `ID.txt` is a copy of the source with this id, and so is `ID.older.txt`, a second version.
@@ -82,7 +82,7 @@ export function readDocuments(dir: string, sources: FactBase['sources']): readon
 }
 
 function namesIn(dir: string): readonly string[] {
-  const hint = 'Name the folder that holds the saved documents, each as SOURCE-ID.txt, .md or .html.';
+  const hint = 'Name the folder that holds the saved documents, each as SOURCE-ID.txt or .html.';
   let names: string[];
   try {
     names = readdirSync(dir).filter((name) => !name.startsWith('.'));
@@ -96,17 +96,8 @@ function namesIn(dir: string): readonly string[] {
 function read(dir: string, name: string): Readable['text'] {
   const stat = statSync(join(dir, name), { throwIfNoEntry: false });
   if (!stat?.isFile()) return 'is no file';
-  if (!ENDINGS.test(name)) return 'can not be read here: save it as .txt, .md or .html';
+  if (!ENDINGS.test(name)) return 'can not be read here: save it as .txt or .html';
   if (stat.size > MAX_BYTES) return 'is larger than 5 MB: save its text alone';
-  return { words: evened(documentText(name, readFileSync(join(dir, name), 'utf8'))) };
-}
-
-/** The words of a saved document, without the markup of its form. */
-export function documentText(name: string, written: string): string {
-  if (/\.html?$/i.test(name)) return htmlText(written);
-  if (!/\.(md|markdown)$/i.test(name)) return written;
-  return written
-    .replace(/!?\[([^\]\n]{0,500})\]\([^)\s]{0,500}\)/g, '$1')
-    .replace(/^[ \t]{0,3}(?:>[ \t]?|#{1,6}[ \t]+|[-*+][ \t]+)+/gm, '')
-    .replace(/(\*\*|__|\*|_|`)(?=\S)([^*_`\n]{1,500})\1/g, '$2');
+  const text = readFileSync(join(dir, name), 'utf8');
+  return { words: evened(/\.html?$/i.test(name) ? htmlText(text) : text) };
 }

@@ -1,12 +1,15 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { IsoDate } from '../../src/core/fact.ts';
 import { readFacts } from '../../src/facts/load.ts';
 import { type Problem, ProblemCollector, sortProblems } from '../../src/facts/problems.ts';
 import { readList } from '../../src/facts/read.ts';
+import { findTree } from '../../src/facts/tree.ts';
+import { readYaml } from '../../src/facts/yaml.ts';
 import { readEvaluation } from '../evaluation/questions.ts';
+import { listText } from '../write/list-text.ts';
 import { applyExceptions, exceptionSchema } from './exceptions.ts';
-import { fixFiles } from './fix.ts';
 import { findingsOf, type Rule } from './rule.ts';
 import {
   amountsAreNatured,
@@ -23,7 +26,7 @@ import {
   quotesAreShort,
 } from './rules/entries.ts';
 import { extractsBear } from './rules/extracts.ts';
-import { publishersAreShort, sourcesAreUsed, urlsAreArchived } from './rules/sources.ts';
+import { addressesAreUnique, publishersAreShort, sourcesAreUsed, urlsAreArchived } from './rules/sources.ts';
 import {
   allegationsAreAnswered,
   correctionsAreComplete,
@@ -35,6 +38,7 @@ import { summariesRest } from './rules/summaries.ts';
 
 /** Every rule that data is held to. */
 export const RULES: readonly Rule[] = [
+  addressesAreUnique,
   aliasesAreUnique,
   allegationsAreAnswered,
   amountsAreNatured,
@@ -80,4 +84,34 @@ export function lintData(dir: string, today: IsoDate, { fix = false }: { fix?: b
   const found = RULES.flatMap((rule) => findingsOf(rule, { ...written, evaluation }, today));
   const left = applyExceptions(found, exceptions, RULES, today);
   return { problems: sortProblems([...sink.problems, ...left]), fixed };
+}
+
+/** A file of facts with its entries ordered by id, without spaces at the ends of lines and with one line end at its own.
+    Comments stay with the entry below them; those from the first line on stay at the top. Gives the text back as it was
+    when it can't be read, or when ordering it would change what it says. */
+export function orderEntries(text: string): string {
+  const list = listText(text);
+  if (!list) return text;
+  const blocks = list.blocks.toSorted((one, other) => (one.id < other.id ? -1 : one.id > other.id ? 1 : 0));
+  const whole = [list.head, ...blocks.map((block) => block.text), list.tail].join('');
+  const result = `${whole.replace(/[ \t\r]+$/gm, '').trimEnd()}\n`;
+  return isDeepStrictEqual(entriesOf(text), entriesOf(result)) ? result : text;
+}
+
+function entriesOf(text: string): readonly string[] {
+  const read = readYaml(text);
+  return read.ok && Array.isArray(read.value) ? read.value.map((one) => JSON.stringify(one)).sort() : [];
+}
+
+/** Orders and trims every file of facts and of their translations below `dir`. Gives back the files it changed. */
+function fixFiles(dir: string): string[] {
+  const files = findTree(dir).packs.flatMap(({ facts, wordings }) =>
+    [...facts, ...wordings].map(({ file }) => file),
+  );
+  return files.filter((file) => {
+    const text = readFileSync(file, 'utf8');
+    const better = orderEntries(text);
+    if (better !== text) writeFileSync(file, better);
+    return better !== text;
+  });
 }

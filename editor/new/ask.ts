@@ -15,7 +15,6 @@ import {
   REPLIES,
   slugOf,
   sourcesOf,
-  WEIGHTS,
 } from './choices.ts';
 import { ask, type Draft, type Form, type Session } from './form.ts';
 
@@ -166,14 +165,12 @@ export async function askFact(session: Session): Promise<string> {
   const { validAsOf, published } = firstSource(form) ?? {};
   // Not before it happened: a rule would refuse that.
   const days = [validAsOf ?? published ?? workspace.today, valueAt(value, ['period', 'from']) ?? ''];
-  await ask(form, 'asOf', {
-    initial: days
-      .map((day) => (day ? `${day}-01-01`.slice(0, 10) : ''))
-      .sort()
-      .at(-1),
-  });
+  const [latest] = days
+    .map((day) => `${String(day)}-01-01`.slice(0, 10))
+    .sort()
+    .reverse();
+  await ask(form, 'asOf', { initial: latest });
   await ask(form, 'reviewBy', { initial: monthsLater(workspace.today, value['period'] ? 24 : 6) });
-  await ask(form, 'weight', { among: WEIGHTS, read: Number });
   if (value['kind'] !== 'company-statement' && value['kind'] !== 'metadata') {
     const among = [...REPLIES, ...claimsOf(session, ({ kind }) => kind === 'company-statement')];
     const read = (answer: string) =>
@@ -220,27 +217,23 @@ async function askAbout(session: Session, claim: string): Promise<string[]> {
     )
     .map(({ id }) => String(id));
   const all = entitiesOf(session);
-  const answer = await session.asker.ask({
-    key: 'about',
-    message: 'about',
-    why: 'Whom and what the claim names. Those that I found in it are marked; mark the others too.',
-    choices: [
-      ...all.filter(({ value }) => named.includes(value)),
-      fresh('somebody or something that is not in the list'),
-      ...all.filter(({ value }) => !named.includes(value)),
-    ],
-    marked: named,
-  });
-  const about = new Set(answer.split(' '));
-  for (let more = about.delete(NEW); more; ) {
-    about.add(await askEntity(session));
-    const choices = ['no', 'yes'].map((value) => ({ value, label: value }));
-    more =
-      (await session.asker.ask({
-        key: 'more',
-        message: 'Is anybody else missing from the list?',
-        choices,
-      })) === 'yes';
+  const about = new Set<string>();
+  for (let isMissing = true; isMissing; ) {
+    const answer = await session.asker.ask({
+      key: about.size > 0 ? 'more' : 'about',
+      message: 'about',
+      why: 'Whom and what the claim names. Those that I found in it are marked; mark the others too.',
+      choices: [
+        ...all.filter(({ value }) => named.includes(value)),
+        fresh('somebody or something that is not in the list'),
+        ...all.filter(({ value }) => !named.includes(value)),
+      ].filter(({ value }) => !about.has(value)),
+      marked: named.filter((id) => !about.has(id)),
+      optional: about.size > 0,
+    });
+    for (const id of answer.split(' ').filter((one) => one !== '' && one !== NEW)) about.add(id);
+    isMissing = answer.split(' ').includes(NEW);
+    if (isMissing) about.add(await askEntity(session));
   }
   const ids = [...about].slice(0, 8);
   // The company of the pack is the subject wherever it is named.

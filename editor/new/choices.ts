@@ -7,12 +7,6 @@ import type { Draft, Form, Session } from './form.ts';
 export const none = (label: string): Choice => ({ value: '', label });
 export const fresh = (label: string): Choice => ({ value: NEW, label });
 
-export const WEIGHTS: readonly Choice[] = [
-  { value: '1', label: 'it answers when asked, as most facts do' },
-  { value: '2', label: 'it belongs on the page of its topic' },
-  { value: '3', label: 'it belongs on the first card; one or two facts a topic' },
-];
-
 export const LOOKED = '-';
 export const REPLIES: readonly Choice[] = [
   // First, so that nothing is said of a search that nobody made.

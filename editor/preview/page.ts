@@ -4,7 +4,6 @@ import { commands } from '../../src/commands/index.ts';
 import type { Answer } from '../../src/core/answer.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
 import type { Fact, FactBase, LanguageTag } from '../../src/core/fact.ts';
-import { questionOf } from '../../src/core/passage.ts';
 import { postedText, renderAnswer, textOf } from '../../src/platforms/console/render.ts';
 import { askLocally, localBot } from '../local-bot.ts';
 import { builderUrl, discordForm, type FormTools, type Payload, slackForm } from './payloads.ts';
@@ -18,7 +17,7 @@ export interface State {
 }
 
 /** What somebody wants to see: a fact by its id or a part of it, a question, or `/boycott salesforce contracts`, a command with its
-    text; nothing is the list of all facts. */
+    text. */
 export interface Wanted {
   readonly typed: string;
   readonly language?: LanguageTag;
@@ -26,54 +25,42 @@ export interface Wanted {
 
 const STYLE = `:root { color-scheme: light dark; }
 body { margin: 0 auto; max-width: 60rem; padding: 8px 16px 40px; font: 15px/1.46 system-ui, sans-serif; }
-form { display: flex; gap: 8px; flex: 1; }
-header { display: flex; gap: 16px; }
-input { flex: 1; min-width: 0; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid; border-radius: 8px; padding: 12px; }
 [role='alert'] { border: 3px solid #d0103a; border-radius: 8px; padding: 0 16px; }`;
 
-/** Loads the page again when something was saved. */
-const SCRIPT = "new EventSource('/saved').addEventListener('message', () => location.reload());";
+/** Loads the page again when it was written again: a page from a folder may load a script, and no other file. */
+const SCRIPT = `const saved = (now) => now === document.documentElement.dataset.saved || location.reload();
+setInterval(() => {
+  const script = document.createElement('script');
+  script.src = 'saved.js?' + Date.now();
+  script.onload = () => script.remove();
+  document.head.append(script);
+}, 500);`;
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** What the page may run and fetch: its own, and nothing else. */
-export const POLICY = `default-src 'none'; style-src ${hashOf(STYLE)}; script-src ${hashOf(SCRIPT)}; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
+const POLICY = `default-src 'none'; style-src ${hashOf(STYLE)}; script-src ${hashOf(SCRIPT)} file:; base-uri 'none'; form-action 'none'`;
 
-/** The page, whole. */
-export async function page(wanted: Wanted, { knowledge, broken }: State): Promise<string> {
-  const { typed, language } = wanted;
+/** The page, whole. `saved`: how often it was written before. */
+export async function page(wanted: Wanted, { knowledge, broken }: State, saved = 0): Promise<string> {
   const alert =
     broken === undefined
       ? ''
       : `<section role="alert"><h2>The data does not load</h2><pre>${html(broken)}</pre><p>Below is what loaded last.</p></section>`;
-  const inside = !knowledge ? '' : typed === '' ? listHtml(knowledge) : await answerHtml(wanted, knowledge);
-  const options = (knowledge?.languages ?? []).map(
-    ({ tag }) => `<option${tag === language ? ' selected' : ''}>${html(tag)}</option>`,
-  );
   return `<!doctype html>
-<html lang="en">
+<html lang="en" data-saved="${saved}">
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${html(typed || 'All facts')} · preview</title>
-<link rel="icon" href="data:,">
+<title>${html(wanted.typed)} · preview</title>
 <style>${STYLE}</style>
 <script>${SCRIPT}</script>
-<header><a href="/">All facts</a>
-<form><input name="q" type="search" value="${html(typed)}" aria-label="A fact, a question or a command" placeholder="a fact, a question, or a command such as /boycott salesforce contracts" autocomplete="off"> <select name="lang" aria-label="Language">${options.join('')}</select> <button>Show</button></form></header>
 <main>
-${alert}${inside}
+${alert}${knowledge ? await answerHtml(wanted, knowledge) : ''}
 </main>
 </html>
 `;
-}
-
-function listHtml({ facts: base }: Knowledge): string {
-  const facts = [...base.facts.values()].map((fact) => {
-    const words = html(questionOf(fact, base, 'en'));
-    return `<li><a href="/?q=${html(fact.id)}">${words}</a> <code>${html(fact.id)}</code></li>`;
-  });
-  return `<ul>${facts.join('')}</ul>`;
 }
 
 /** The fact that somebody means: by its id, or by a part of it that no other has. Letters of any case. */

@@ -76,7 +76,7 @@ export async function compareWithBaseline(dir: string, named?: string, every = f
   }
   const after = openFolder(dir);
   const { problems, changed, asked, questions } = await regressionsBetween(before, after, every);
-  const facts = changed.size === 1 ? '1 fact is' : `${changed.size} facts are`;
+  const facts = changed.length === 1 ? '1 fact is' : `${changed.length} facts are`;
   const note = `Compared with ${baseline}: ${facts} new or changed; asked ${asked} of ${questions} questions, ${problems.length} became worse.`;
   const silent = unexplainedChanges(before.base, after.base, after.written, dayOf(new Date()));
   return { problems: [...silent, ...problems], note };

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { assemble } from '../../src/assemble.ts';
 import type { Answer } from '../../src/core/answer.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
-import type { EntityId, Fact, FactBase, FactId, LanguageTag } from '../../src/core/fact.ts';
+import type { EntityId, FactBase, FactId } from '../../src/core/fact.ts';
 import type { Bot } from '../../src/core/ports.ts';
 import type { Match } from '../../src/core/retriever.ts';
 import { understand } from '../../src/core/understand.ts';
@@ -12,7 +12,7 @@ import type { Problem } from '../../src/facts/problems.ts';
 import type { Evaluation } from '../evaluation/questions.ts';
 import { askLocally, quickBot } from '../local-bot.ts';
 
-export type Side = Pick<Loaded, 'base' | 'languages'> & { readonly evaluation: Evaluation };
+type Side = Pick<Loaded, 'base' | 'languages'> & { readonly evaluation: Evaluation };
 /** The base after a change also knows where everything is written. */
 export type Written = Side & { readonly written: Pick<WrittenFacts, 'where' | 'translations'> };
 
@@ -26,15 +26,7 @@ export interface Case {
   readonly from: 'indexed' | 'new' | 'evaluation';
 }
 
-export interface Regressions {
-  readonly problems: readonly Problem[];
-  /** Facts that are new or that were changed, and how many questions were asked of how many. */
-  readonly changed: ReadonlySet<FactId>;
-  readonly asked: number;
-  readonly questions: number;
-}
-
-export const QUESTIONS_KEEP_THEIR_FACT = {
+const QUESTIONS_KEEP_THEIR_FACT = {
   name: 'questions-keep-their-fact',
   why: 'A new fact must not answer what another was asked for: whoever asks gets one answer, and it should be the same as before.',
 } as const;
@@ -44,8 +36,8 @@ const NEAREST = 5;
 
 /** Asks before and after a change, and says which answers became worse: the wordings of every fact that was changed, or
     that is found near one, and the questions of the evaluation that expect such a fact, or none. Every question with
-    `every`, which takes minutes. */
-export async function regressionsBetween(before: Side, after: Written, every = false): Promise<Regressions> {
+    `every`, which takes minutes. `changed`: facts that are new or that were changed. */
+export async function regressionsBetween(before: Side, after: Written, every = false) {
   const [old, now] = [assemble(before.base, before.languages), assemble(after.base, after.languages)];
   const changed = changedFacts(before.base, after.base);
   const touched = new Set([...changed, ...nearTo(changed, old), ...nearTo(changed, now)]);
@@ -64,7 +56,7 @@ export async function regressionsBetween(before: Side, after: Written, every = f
     const problem = regressionOf(one, earlier, given, { base, changed, because, where: written.where });
     if (problem) problems.push(problem);
   }
-  const held = new Set([...changed].filter((id) => after.base.facts.has(id)));
+  const held = [...changed].filter((id) => after.base.facts.has(id));
   return { problems, changed: held, asked: asked.length, questions: cases.length };
 }
 
@@ -85,11 +77,12 @@ export function search(question: string, knowledge: Knowledge, limit: number): r
 
 /** Facts of which anything that is searched is not as it was; those that are gone, too. */
 function changedFacts({ facts: before }: FactBase, { facts: after }: FactBase): ReadonlySet<FactId> {
-  const searched = ({ corrections: _, reviewBy: __, asOf: ___, weight: ____, ...rest }: Fact) => rest;
-  const isSame = (one: Fact | undefined, other: Fact | undefined) =>
-    one && other && isDeepStrictEqual(searched(one), searched(other));
-  const ids = [...new Set([...before.keys(), ...after.keys()])];
-  return new Set(ids.filter((id) => !isSame(before.get(id), after.get(id))));
+  const searched = (id: FactId, facts: FactBase['facts']) => {
+    const { corrections: _, reviewBy: __, asOf: ___, weight: ____, ...rest } = facts.get(id) ?? {};
+    return rest;
+  };
+  const ids = [...before.keys(), ...after.keys()];
+  return new Set(ids.filter((id) => !isDeepStrictEqual(searched(id, before), searched(id, after))));
 }
 
 function nearTo(changed: ReadonlySet<FactId>, knowledge: Knowledge): readonly FactId[] {
@@ -99,42 +92,36 @@ function nearTo(changed: ReadonlySet<FactId>, knowledge: Knowledge): readonly Fa
     .map(({ fact }) => fact.id);
 }
 
-/** A withdrawn fact need not be found. */
+/** Every wording, since a withdrawn fact alone need not be found, and those questions of the evaluation that were there
+    before and expected the same. */
 function casesOf(before: Side, { base, evaluation, written }: Written): readonly Case[] {
+  const made = new Map(written.translations.map((one) => [`${one.fact} ${one.language}`, one]));
   const indexed = [...base.facts.values()]
     .filter(({ status }) => status !== 'withdrawn')
     .flatMap(({ id, wordings }) =>
       [...wordings].flatMap(([language, { questions }]) => {
         const known = before.base.facts.get(id)?.wordings.get(language)?.questions ?? [];
         return questions.map((question, index): Case => {
-          const from = known.includes(question) ? 'indexed' : 'new';
-          return { question, expects: [id], where: placeOf(written, id, language, index), from };
+          const path = ['questions', index];
+          const where = made.get(`${id} ${language}`)?.where(path) ?? written.where('fact', id, path);
+          return { question, expects: [id], where, from: known.includes(question) ? 'indexed' : 'new' };
         });
       }),
     );
-  const known = new Map(measuring(before.evaluation));
+  const known = measuring(before.evaluation);
   const places = new Map(evaluation.asked.map(({ question, where }) => [question, where]));
-  const measured = measuring(evaluation).flatMap(([question, expects]): Case[] =>
-    isDeepStrictEqual(known.get(question), expects)
-      ? [{ question, expects, where: places.get(question) ?? '', from: 'evaluation' }]
-      : [],
-  );
+  const measured = [...measuring(evaluation)]
+    .filter(([question, expects]) => isDeepStrictEqual(known.get(question), expects))
+    .map(([question, expects]): Case => {
+      return { question, expects, where: places.get(question) ?? '', from: 'evaluation' };
+    });
   return [...indexed, ...measured];
 }
 
-function measuring({ inScope, outOfScope, nearTraps }: Evaluation): (readonly [string, readonly FactId[]])[] {
-  return [
-    ...[...[...inScope.values()].flat(), ...outOfScope].map(
-      ({ question, expects }) => [question, expects] as const,
-    ),
-    ...nearTraps.map(({ question }) => [question, []] as const),
-  ];
-}
-
-function placeOf(written: Written['written'], id: FactId, language: LanguageTag, index: number): string {
-  const translation = written.translations.find((one) => one.fact === id && one.language === language);
-  const path = ['questions', index];
-  return translation ? translation.where(path) : written.where('fact', id, path);
+function measuring({ inScope, outOfScope, nearTraps }: Evaluation): ReadonlyMap<string, readonly FactId[]> {
+  const traps = nearTraps.map((one) => ({ ...one, expects: [] }));
+  const all = [...[...inScope.values()].flat(), ...outOfScope, ...traps];
+  return new Map(all.map(({ question, expects }) => [question, expects]));
 }
 
 /** From 4, answered with a right fact, to 0, answered with a wrong one. Of a question that nothing answers only 4 and 0. */
@@ -196,17 +183,16 @@ export function regressionOf(
   };
 }
 
+/** Whether a fact is about other companies than those of the facts that are expected. */
 function isOfOthers(
   id: FactId | undefined,
   expects: readonly FactId[],
   { facts, entities }: FactBase,
 ): boolean {
-  const companies = (ids: readonly (FactId | undefined)[]): ReadonlySet<EntityId> =>
-    new Set(
-      ids
-        .flatMap((one) => (one === undefined ? [] : (facts.get(one)?.about ?? [])))
-        .filter((entity) => entities.get(entity)?.kind === 'company'),
-    );
-  const [meant, about] = [companies(expects), companies([id])];
-  return meant.size > 0 && about.size > 0 && ![...about].some((entity) => meant.has(entity));
+  const companies = (ids: readonly FactId[]): readonly EntityId[] =>
+    ids
+      .flatMap((one) => facts.get(one)?.about ?? [])
+      .filter((entity) => entities.get(entity)?.kind === 'company');
+  const [meant, about] = [companies(expects), companies(id === undefined ? [] : [id])];
+  return meant.length > 0 && about.length > 0 && !about.some((entity) => meant.includes(entity));
 }

@@ -1,10 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
-import { factRecord, factsJson, type Portion, portionOf } from '../../site/machine-files.ts';
+import { factsJson, type Portion, portionOf } from '../../site/machine-files.ts';
 import { dayOf } from '../../src/core/dates.ts';
 import { knownPack, opened, print } from '../opened.ts';
-import { valueAt } from '../write/entry-text.ts';
-import { COLUMNS, cellOf, FORMULA, WORDED } from './columns.ts';
+import { cellsOf, FORMULA } from './cells.ts';
 
 interface Options {
   readonly format: 'json' | 'csv';
@@ -38,23 +37,20 @@ export function addExport(to: Command): void {
 /** Facts and sources as a table, the header first; what `import` reads. */
 export async function csvOf({ facts, sources }: Portion): Promise<string> {
   const { default: papa } = await import('papaparse');
-  const known = new Map(sources.map((source) => [source.id, source]));
-  const tags = new Set(facts.flatMap(({ wordings }) => [...wordings.keys()].slice(1)));
-  const worded = [...tags]
-    .sort()
-    .flatMap((tag) => WORDED.map((key) => ({ name: `${key}:${tag}`, path: ['fact', 'wordings', tag, key] })));
-  const columns = [...COLUMNS, ...worded];
-  const rowOf = (things: object) => columns.map(({ path }) => cellOf(valueAt(things, path)));
-  const cited = new Set(facts.flatMap(({ cites }) => cites.map(({ source }) => source)));
+  const told = new Map(sources.map(({ id, ...source }) => [id, cellsOf(source, 'source.')]));
   const rows = facts.flatMap((fact) =>
     fact.cites.map((cite, index) => {
-      const [first] = fact.wordings.values();
-      const told = index === 0 ? { ...factRecord(fact), ...first } : { id: fact.id };
-      return rowOf({ fact: told, cite, source: known.get(cite.source) });
+      const { wordings, cites: _, pack: __, ...rest } = fact;
+      const [[, first] = [], ...others] = wordings;
+      const whole = { ...rest, ...first, wordings: Object.fromEntries(others) };
+      const source = told.get(cite.source);
+      // A document is told where it is cited first.
+      told.delete(cite.source);
+      return { ...cellsOf(index === 0 ? whole : { id: fact.id }), ...cellsOf(cite, 'cite.'), ...source };
     }),
   );
-  const alone = sources
-    .filter(({ id }) => !cited.has(id))
-    .map((source) => rowOf({ cite: { source: source.id }, source }));
-  return papa.unparse([columns.map(({ name }) => name), ...rows, ...alone], { escapeFormulae: FORMULA });
+  const alone = [...told].map(([id, source]) => ({ 'cite.source': id, ...source }));
+  const data: readonly Readonly<Record<string, string>>[] = [...rows, ...alone];
+  const fields = [...new Set(data.flatMap((row) => Object.keys(row)))];
+  return papa.unparse({ fields, data: [...data] }, { escapeFormulae: FORMULA });
 }

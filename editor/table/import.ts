@@ -11,34 +11,24 @@ import { fromHere, knownPack, print } from '../opened.ts';
 import { planChanges, writeChanges } from '../write/changes.ts';
 import { entryText, type Fields } from '../write/entry-text.ts';
 import { openWorkspace, type Proposal, tryOut, type Workspace } from '../write/proposal.ts';
-import { columnsText } from './columns.ts';
 import { type Incoming, readCsv, readJson } from './read.ts';
 
 interface Options {
-  readonly pack?: string;
+  readonly pack: string;
   readonly dryRun?: true;
-  readonly columns?: true;
 }
 
 /** `import FILE --pack P`: exit code 1 when something could not be taken. */
 export function addImport(to: Command): void {
   to.command('import')
     .description('take facts and their sources from a CSV or JSON file into a pack')
-    .argument('[file]', 'a .csv or .json file')
-    .option('--pack <pack>', 'the folder below data/packs that they go into')
+    .argument('<file>', 'a .csv or .json file')
+    .requiredOption('--pack <pack>', 'the folder below data/packs that they go into')
     .option('--dry-run', 'say what would be taken and what is wrong, and write nothing')
-    .option('--columns', 'explain the columns of the table, with an example each')
-    .action(async (file: string | undefined, options: Options) => {
-      if (options.columns) print(columnsText());
-      else await importFile(file, options);
-    });
+    .action(importFile);
 }
 
-async function importFile(file: string | undefined, { pack, dryRun }: Options): Promise<void> {
-  if (file === undefined || pack === undefined) {
-    const tip = 'Write npm run facts -- import facts.csv --pack <pack>; --columns explains the table.';
-    throw new BotError('bad_config', file === undefined ? 'No file is named.' : 'No pack is named.', tip);
-  }
+async function importFile(file: string, { pack, dryRun }: Options): Promise<void> {
   const workspace = openWorkspace(readConfig().dataDir, dayOf(new Date()));
   knownPack(pack, workspace.written.base.packs);
   const text = textOf(file);

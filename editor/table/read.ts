@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { BotError } from '../../src/core/errors.ts';
-import { nearest } from '../../src/facts/problems.ts';
 import type { Path } from '../../src/facts/yaml.ts';
 import { jsonIn } from '../opened.ts';
 import { pathName, putAt } from '../write/entry-text.ts';
 import type { NewEntry, Proposed } from '../write/proposal.ts';
-import { COLUMNS, type Column, readCell, readList, WORDED } from './columns.ts';
+import { readCell } from './cells.ts';
 
 /** What a file holds that is to be imported, not yet checked. */
 export interface Incoming {
@@ -40,19 +39,18 @@ export function readJson(text: string, name: string, pack: string): Incoming {
   };
 }
 
-type Cells = Readonly<Record<string, unknown>>;
-type Things = Record<'fact' | 'cite' | 'source', Record<string, unknown>>;
+const told = z.record(z.string(), z.unknown()).default({});
+const rowOf = z.looseObject({ cite: told, source: told });
+/** Keys with dots between them; `__proto__` is none. */
+const COLUMN = /^[a-z]+(?:\.[a-z-]+)*$/i;
 
-/** A table with the columns of `COLUMNS`, and `claim:es` and so on. Rows are counted from 1, the header's, as spreadsheets count
+/** A table whose columns are called as the keys of the files. Rows are counted from 1, the header's, as spreadsheets count
     them. Throws BotError `bad_data` when the header is not one, or a row is broken. */
 export async function readCsv(text: string, name: string): Promise<Incoming> {
   const { default: papa } = await import('papaparse');
-  const { data, errors, meta } = papa.parse<Cells>(text, {
+  const { data, errors, meta } = papa.parse<Readonly<Record<string, string>>>(text, {
     header: true,
-    transformHeader: (cell) => {
-      const [key = '', ...language] = cell.trim().split(':');
-      return [key.toLowerCase().replace(/[\s-]+/g, '_'), ...language].join(':');
-    },
+    transformHeader: (cell) => cell.trim(),
     delimitersToGuess: [',', ';', '\t'],
   });
   const broken = errors.find(({ type, code }) => type === 'Quotes' || code === 'TooManyFields');
@@ -62,20 +60,31 @@ export async function readCsv(text: string, name: string): Promise<Incoming> {
     const row = (broken.row ?? 0) + (broken.type === 'Quotes' ? 1 : 2);
     throw new BotError('bad_data', `${name}, row ${row}: ${broken.message}`, tip);
   }
-  const columns = columnsIn(meta.fields ?? [], name);
-  const facts = new Map<unknown, { fact: Things['fact']; cites: unknown[]; rows: number[] }>();
+  const { fields = [] } = meta;
+  const strange = fields.find((field) => field !== '' && !COLUMN.test(field));
+  if (strange !== undefined || !fields.includes('id')) {
+    const why = strange === undefined ? 'has no column id' : `has a column "${strange.slice(0, 40)}"`;
+    const tip = 'Name the columns in the first row as npm run facts -- export --format csv names them.';
+    throw new BotError('bad_data', `${name} ${why}`, tip);
+  }
+  const facts = new Map<unknown, { fact: object; cites: unknown[]; rows: number[] }>();
   const others = new Map<unknown, NewEntry>();
   for (const [index, cells] of data.entries()) {
     const row = index + 2;
-    const { fact, cite, source } = readRow(cells, columns);
+    const things = {};
+    for (const column of fields) {
+      const value = readCell(column, cells[column] ?? '');
+      if (column !== '' && value !== undefined) putAt(things, column.split('.'), value);
+    }
+    const { cite, source, ...fact } = rowOf.parse(things);
     const id = cite['source'];
     if (Object.keys(source).length > 0 && !others.has(id))
       others.set(id, { kind: 'sources', value: { id, ...source }, where: () => `row ${row}` });
     if (Object.keys(fact).length === 0) continue;
-    const told = facts.get(fact['id'] ?? row) ?? { fact, cites: [], rows: [] };
-    facts.set(fact['id'] ?? row, told);
-    told.cites.push(cite);
-    told.rows.push(row);
+    const known = facts.get(fact['id'] ?? row) ?? { fact, cites: [], rows: [] };
+    facts.set(fact['id'] ?? row, known);
+    known.cites.push(cite);
+    known.rows.push(row);
   }
   return {
     facts: [...facts.values()].map(({ fact, cites, rows }) => ({
@@ -84,40 +93,4 @@ export async function readCsv(text: string, name: string): Promise<Incoming> {
     })),
     others: [...others.values()],
   };
-}
-
-/** The columns that a table has, those of translations among them. */
-function columnsIn(names: readonly string[], file: string): readonly Column[] {
-  const tip = 'npm run facts -- import --columns explains each; export --format csv writes a table with all.';
-  const columns = names.flatMap((name): Column[] => {
-    const [key = '', language] = name.split(':');
-    const known = COLUMNS.find((one) => one.name === key);
-    if (known && language === undefined) return [known];
-    if (known && WORDED.includes(key))
-      return [{ ...known, name, path: ['fact', 'wordings', language ?? '', key] }];
-    if (name === '') return [];
-    const meant = nearest(
-      name,
-      COLUMNS.map((one) => one.name),
-    );
-    const hint = meant ? `Did you mean ${meant}?` : tip;
-    throw new BotError('bad_data', `${file}: no column is called "${name.slice(0, 40)}"`, hint);
-  });
-  const missing = COLUMNS.filter((one) => one.needed && !columns.includes(one));
-  if (missing.length === 0) return columns;
-  const lacks = missing.map(({ name }) => name).join(', ');
-  throw new BotError('bad_data', `${file} has no column ${lacks} in its first row`, tip);
-}
-
-function readRow(cells: Cells, columns: readonly Column[]): Things {
-  const things: Things = { fact: {}, cite: {}, source: {} };
-  for (const { name, path, holds } of columns) {
-    const cell = String(cells[name] ?? '');
-    const text = readCell(cell);
-    if (text === '') continue;
-    if (holds === 'list') putAt(things, path, readList(cell));
-    else if (holds === 'number' && /^\d+(?:\.\d+)?$/.test(text)) putAt(things, path, Number(text));
-    else putAt(things, path, holds === 'json' ? (jsonIn(text) ?? text) : text);
-  }
-  return things;
 }

@@ -1,4 +1,4 @@
-/* On every page: copying, and unfolding what an address points at. */
+/* On every page: copying. */
 
 const root = document.documentElement;
 
@@ -26,18 +26,4 @@ async function copy(element: HTMLElement, said: HTMLElement): Promise<void> {
   }
 }
 
-function unfold(): void {
-  const id = decodeURIComponent(location.hash.slice(1));
-  const at = id === '' ? null : document.getElementById(id);
-  const folded = at?.closest('details');
-  if (!at || !folded || folded.open) return;
-  folded.open = true;
-  at.scrollIntoView();
-}
-
-addEventListener('hashchange', unfold);
-addEventListener('beforeprint', () => {
-  for (const one of document.querySelectorAll<HTMLDetailsElement>('details.part')) one.open = true;
-});
 offerCopies();
-unfold();

@@ -3,9 +3,11 @@ import type { LooseDate, Source, SourceKind } from './fact.ts';
 /** CSL's item types (Citation Style Language 1.0.2, appendix III). */
 const CSL_TYPE: Readonly<Record<SourceKind, string>> = {
   research: 'report',
+  advocacy: 'report',
   press: 'article-newspaper',
   company: 'document',
   record: 'document',
+  data: 'dataset',
   letter: 'personal_communication',
   wiki: 'entry-encyclopedia',
   campaign: 'webpage',

@@ -19,7 +19,17 @@ export type IsoDate = `${number}-${number}-${number}`;
 /** A day, a month or a year, as exactly as the source says: `2018-06-25`, `2018-06`, `2018`. */
 export type LooseDate = IsoDate | `${number}-${number}` | `${number}`;
 
-export const SOURCE_KINDS = ['research', 'press', 'company', 'record', 'letter', 'wiki', 'campaign'] as const;
+export const SOURCE_KINDS = [
+  'research',
+  'advocacy',
+  'press',
+  'company',
+  'record',
+  'data',
+  'letter',
+  'wiki',
+  'campaign',
+] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
 /** `whole`: all of its text. `opening`: the beginning of its page. `copy`: a mirror, reprint or syndicated copy.
@@ -31,6 +41,8 @@ export type Reading = (typeof READINGS)[number];
 export interface Source {
   readonly id: SourceId;
   readonly title: string;
+  /** Set when the document's own title was not seen: `title` then describes it in our words, without quotation marks. */
+  readonly titleIs?: 'description';
   readonly publisher: string;
   /** What a citation calls the publisher, at most 24 characters: `AFSC`. The publisher's name when left out. */
   readonly short?: string;

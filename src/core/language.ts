@@ -268,6 +268,14 @@ export interface LocalCommand {
   readonly words: ReadonlyMap<string, string>;
 }
 
+export interface BesideNames {
+  /** Behind these stands who does it or to whom it is done: `does …`, `pay …`. Each leads to the kind of place it makes. */
+  readonly behind: ReadonlyMap<string, string>;
+  /** Behind these, and in front of those, as well whatever is talked of: `of …`, `… employees`. */
+  readonly loosely: ReadonlySet<string>;
+  readonly before: ReadonlySet<string>;
+}
+
 /** What the pipeline needs to know about one language. */
 export interface Language {
   readonly tag: LanguageTag;
@@ -282,6 +290,8 @@ export interface Language {
   readonly asks: ReadonlyMap<string, AnswerType>;
   /** Further folded words that are ordinary in this language, where its dictionary is not at hand. */
   readonly ordinary: ReadonlySet<string>;
+  /** Folded words beside which a name stands without an article. */
+  readonly besideNames: BesideNames;
   /** Folded names of companies that the base does not hold; above all those that are ordinary words: `target`. */
   readonly strangers: ReadonlySet<string>;
   /** Folded word or phrase → folded words that mean it in the facts' language; directed and narrow. */

@@ -93,6 +93,9 @@ export interface Lexicon {
   named(words: string): EntityId | undefined;
   /** Whether the base itself writes the word with a capital inside a sentence: then a capital is no sign of a stranger. */
   isProper(word: string): boolean;
+  /** Whether the base itself uses the word in this kind of place, where a company's name may stand without an article:
+      `did employees …`. */
+  isBare(word: string, place: string): boolean;
   /** Whether these folded words are the name of a company that the base is known not to hold. */
   isStranger(words: string): boolean;
   /** Whether a misspelt word may as well be the name of such a company. */

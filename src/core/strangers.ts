@@ -1,3 +1,4 @@
+import type { EntityId } from './fact.ts';
 import type { Language } from './language.ts';
 import type { Lexicon, Stranger, Term } from './retriever.ts';
 import { cutTyped, fold, longestRun } from './text.ts';
@@ -59,16 +60,27 @@ export function findStrangers(
   const certain = listed(text, words, terms, lexicon);
   const meaning = terms.filter((term) => !term.small);
   const subject = terms.some((term) => term.entity !== undefined && !lexicon.isAgency(term.entity));
+  const names = terms.map(({ entity }) => entity);
+  const held = terms.some(({ entity }) => entity !== undefined && lexicon.isCompany(entity));
   // In a few bare keywords, the one that the base does not know is likelier a name than anything else.
   const brief = meaning.length <= BRIEF && meaning.length === terms.length && !subject;
   const strange = words.map((word, at) => {
     const term = terms[at];
-    if (certain[at]) return true;
-    if (!term || term.small || term.entity !== undefined || term.also.length > 0) return false;
+    if (!term) return false;
+    const asName = held ? undefined : standsAsName(at, words, names, language, lexicon);
+    if (certain[at]) {
+      // `the express letter`, beside something of ours, is about no parcels.
+      const isWord =
+        subject && !held && !asName && !word.capital && term.ordinary && !certain[at - 1] && !certain[at + 1];
+      if (isWord) certain[at] = false;
+      return !isWord;
+    }
+    if (term.small || term.entity !== undefined || term.also.length > 0) return false;
     if (/^[\d.]+(?:st|nd|rd|th|s|[a-z])?$/.test(word.typed)) return false;
     const ordinary = lexicon.isOrdinary(word.meant, language);
-    if (word.capital && (ordinary === true || !lexicon.isProper(word.meant))) {
-      certain[at] = ordinary !== true;
+    const isWritten = word.capital && (ordinary === true || !lexicon.isProper(word.meant));
+    if (isWritten || asName) {
+      certain[at] = asName === 'surely' || (isWritten && ordinary !== true);
       return true;
     }
     if (term.mended && lexicon.isNearStranger(word.typed)) return true;
@@ -90,12 +102,47 @@ export function findStrangers(
   return found;
 }
 
-/** Names that a sign makes: a letter beside `&` or `+` (`A&W`), and a host that is nobody's of ours (`monday.com`). */
+/** The kind of place in which a folded word stands where only a name would without an article; the beginning of a text is
+    one. */
+export function placeOfName(
+  words: readonly string[],
+  at: number,
+  { besideNames }: Language,
+): string | undefined {
+  return at === 0 ? '' : besideNames.behind.get(words[at - 1] ?? '');
+}
+
+/** Whether a word stands where a company's name does, and the base never uses it so: `loom uip`, `from loom`; surely where
+    only a name stands without an article, `does loom work with …`. */
+export function standsAsName(
+  at: number,
+  words: readonly Word[],
+  names: readonly (EntityId | undefined)[],
+  language: Language,
+  lexicon: Lexicon,
+): 'surely' | 'perhaps' | undefined {
+  const [before, word, after] = [words[at - 1], words[at], words[at + 1]];
+  if (!word || names[at] !== undefined || /^[\d.]+$/.test(word.typed)) return undefined;
+  const written = word.capital || word.initial;
+  if (word.capital && (before?.capital || before?.initial) && names[at - 1] === undefined) return 'surely';
+  const known = word.meant === word.typed && lexicon.knows(word.meant, language);
+  const typed = words.map((one) => one.typed);
+  const place = names[1] === undefined && at === 0 ? undefined : placeOfName(typed, at, language);
+  if (place !== undefined && (word.capital || !lexicon.isBare(word.meant, place)))
+    return word.capital || (!known && (place !== '' || written)) ? 'surely' : 'perhaps';
+  const { loosely, before: behindIt } = language.besideNames;
+  const isBeside = loosely.has(before?.typed ?? '') || behindIt.has(after?.typed ?? '');
+  return isBeside && (written || !known) ? 'perhaps' : undefined;
+}
+
+/** Names that a sign makes: a letter beside `&` or `+` (`A&W`), a letter or figure with a hyphen or star before a capital
+    (`D-Wave`), and a host that is nobody's of ours (`monday.com`). */
 function signed(text: string): readonly Stranger[] {
-  const names =
-    text.match(
-      /(?<![\p{L}\p{N}])(?:\p{L}{1,2} ?[&+] ?\p{L}|\p{L} ?[&+] ?\p{L}{2,})(?![\p{L}\p{N}])|[\p{L}\p{N}-]+\.(?:com|ai|io|co|org|net)(?![\p{L}\p{N}])/giu,
-    ) ?? [];
+  const names = [
+    /(?<![\p{L}\p{N}])(?:\p{L}{1,2} ?[&+] ?\p{L}|\p{L} ?[&+] ?\p{L}{2,})(?![\p{L}\p{N}])/gu,
+    /(?<![\p{L}\p{N}-])[\p{Lu}\d][-*]\p{Lu}\p{L}{2,}/gu,
+    /[\p{L}\p{N}-]+\.(?:com|ai|io|co|org|net)(?![\p{L}\p{N}])/giu,
+  ].flatMap((sign) => text.match(sign) ?? []);
   return names
     .map((name) => ({ name: cutTyped(fold(name), NAME_LIMIT), certain: true }))
     .filter(({ name }) => name !== '');

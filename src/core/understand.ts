@@ -1,7 +1,7 @@
 import type { EntityId, PackId } from './fact.ts';
 import type { AnswerType, Language } from './language.ts';
 import type { Lexicon, Query, Term } from './retriever.ts';
-import { findCapitals, findStrangers, type Word } from './strangers.ts';
+import { findCapitals, findStrangers, standsAsName, type Word } from './strangers.ts';
 import { cutTyped, fold, longestRun } from './text.ts';
 import { QUESTION_LIMIT } from './typed.ts';
 
@@ -25,11 +25,12 @@ export function understand(
   const language = languageOf(plain, languages);
   const capitals = findCapitals(typed);
   const initial = /^[^\p{L}\p{N}]*\p{Lu}\p{Ll}/u.test(typed);
-  const words = plain.map((word, at) => ({
+  const mendedWords = plain.map((word, at) => ({
     ...mended(word, capitals.has(word), language, lexicon),
     initial: initial && at === 0,
   }));
-  const names = findNames(words, lexicon);
+  const names = findNames(mendedWords, lexicon);
+  const words = withoutNames(mendedWords, names, language, lexicon);
   const terms: Term[] = [];
   for (let at = 0; at < words.length; ) {
     const phrase = glossaryPhrase(words, at, names, language);
@@ -89,15 +90,36 @@ function mended(word: string, capital: boolean, language: Language, lexicon: Lex
   return { typed: word, meant: known ? word : (lexicon.mend(word, language, capital) ?? word), capital };
 }
 
+/** What stands where a name does is no misspelt word, unless only its letters changed places. */
+function withoutNames(
+  words: readonly Word[],
+  names: readonly (EntityId | undefined)[],
+  language: Language,
+  lexicon: Lexicon,
+): readonly Word[] {
+  if (names.some((id) => id !== undefined && lexicon.isCompany(id))) return words;
+  return words.map((word, at) =>
+    word.meant !== word.typed &&
+    sorted(word.meant) !== sorted(word.typed) &&
+    standsAsName(at, words, names, language, lexicon) !== undefined
+      ? { ...word, meant: word.typed }
+      : word,
+  );
+}
+
 const meantBy = (run: readonly Word[]): string => run.map((word) => word.meant).join(' ');
 
-/** For each word the entity whose name it is part of; the longest name wins. */
+/** For each word the entity whose name it is part of; the longest name wins, be it a name that the base does not hold:
+    `Epic Games` is not `EPIC`. */
 function findNames(words: readonly Word[], lexicon: Lexicon): readonly (EntityId | undefined)[] {
   const names: (EntityId | undefined)[] = words.map(() => undefined);
   for (let at = 0; at < words.length; ) {
-    const found = longestRun(words, at, lexicon.longestName, (run) => nameOf(run, lexicon));
+    const found = longestRun(words, at, lexicon.longestName, (run) => {
+      const id = nameOf(run, lexicon);
+      return id !== undefined || lexicon.isStranger(meantBy(run)) ? { id } : undefined;
+    });
     const end = at + (found?.length ?? 1);
-    if (found) names.fill(found.value, at, end);
+    names.fill(found?.value.id, at, end);
     at = end;
   }
   return names;

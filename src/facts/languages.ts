@@ -65,6 +65,9 @@ function open(entry: LanguageEntry, say: Say): Language {
     get ordinary() {
       return words().ordinary;
     },
+    get besideNames() {
+      return words().besideNames;
+    },
     get strangers() {
       return words().strangers;
     },
@@ -91,9 +94,19 @@ function wordsOf(entry: LanguageEntry) {
     small: new Set(entry.small.map(fold)),
     asks,
     ordinary: new Set(entry.ordinary.map(fold)),
+    besideNames: {
+      behind: placesOf(entry.besideNames.behind),
+      loosely: new Set(entry.besideNames.loosely.map(fold)),
+      before: new Set(entry.besideNames.before.map(fold)),
+    },
     strangers: new Set(entry.strangers.map(fold)),
     glossary: new Map(Object.entries(entry.glossary).map(([word, means]) => [fold(word), means.map(fold)])),
   };
+}
+
+/** Each word leads to the first of its row. */
+function placesOf(rows: readonly (readonly string[])[]): ReadonlyMap<string, string> {
+  return new Map(rows.flatMap((row) => row.map((word) => [fold(word), fold(row[0] ?? word)] as const)));
 }
 
 function commandsOf({ commands }: LanguageEntry): Language['commands'] {

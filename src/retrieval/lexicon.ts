@@ -2,6 +2,7 @@ import type { EntityId, FactBase } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
 import { lazy } from '../core/lazy.ts';
 import type { Lexicon } from '../core/retriever.ts';
+import { placeOfName } from '../core/strangers.ts';
 import { isCompany } from '../core/subjects.ts';
 import { fold } from '../core/text.ts';
 import { commonEnglish, knownEnglish } from './english.ts';
@@ -21,6 +22,8 @@ export interface LexiconData {
   readonly stems: readonly string[];
   /** Words that the base itself writes with a capital inside sentences, more often than not. */
   readonly proper: readonly string[];
+  /** Words that the base itself uses where a company's name would stand, each behind the kind of place: `does employees`. */
+  readonly bare: readonly string[];
   /** Every spelling of every name, folded, and whose it is: a place among the base's entities. */
   readonly names: readonly string[];
   readonly nameOf: Ints;
@@ -38,14 +41,18 @@ export function indexWords(facts: FactBase, languages: Languages): LexiconData {
   const stems = new Set<string>();
   const words = new Map<string, number>();
   const capitals = new Map<string, number>();
+  const bare = new Set<string>();
   const add = (text: string, language: Language): void => {
     for (const [, word] of text.matchAll(INNER_CAPITAL)) {
       for (const part of fold(word ?? '').split(' ')) capitals.set(part, (capitals.get(part) ?? 0) + 1);
     }
-    for (const word of fold(text).split(' ')) {
+    const folded = fold(text).split(' ');
+    folded.forEach((word, at) => {
       words.set(word, (words.get(word) ?? 0) + 1);
       stems.add(stem(word, language));
-    }
+      const place = placeOfName(folded, at, language);
+      if (place !== undefined) bare.add(`${place} ${word}`);
+    });
   };
   for (const fact of facts.facts.values()) {
     for (const { text, tag } of textsOf(fact, facts)) add(text, byTag.get(tag) ?? languages[0]);
@@ -62,6 +69,7 @@ export function indexWords(facts: FactBase, languages: Languages): LexiconData {
     counts: ints([...words.values()]),
     stems: [...stems],
     proper: [...capitals].flatMap(([word, count]) => (count * 2 > (words.get(word) ?? 0) ? [word] : [])),
+    bare: [...bare],
     names: [...names.keys()],
     nameOf: ints([...names.values()]),
     english: knownEnglish(),
@@ -78,6 +86,7 @@ export function openLexicon(facts: FactBase, languages: Languages, data: Lexicon
   const words = new Map(data.words.map((word, at) => [word, data.counts[at] ?? 0]));
   const stems = new Set(data.stems);
   const proper = new Set(data.proper);
+  const bare = new Set(data.bare);
   const english = new Set(data.english);
   const names = namesIn(data, facts);
   const stem = createStemming((word) => words.has(word));
@@ -122,6 +131,7 @@ export function openLexicon(facts: FactBase, languages: Languages, data: Lexicon
     },
     named: (name) => names.get(name),
     isProper: (word) => proper.has(word),
+    isBare: (word, place) => bare.has(`${place} ${word}`),
     isStranger: (name) => strangers.has(name),
     isNearStranger: (word) => strangersMatcher().nearest(word) !== undefined,
     isAgency: (id) => facts.entities.get(id)?.kind === 'agency',

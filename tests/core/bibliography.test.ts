@@ -15,6 +15,7 @@ const cslItem = z.strictObject({
     'report',
     'article-newspaper',
     'document',
+    'dataset',
     'personal_communication',
     'entry-encyclopedia',
     'webpage',

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Parser } from 'htmlparser2';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it, vi } from 'vitest';
+import { openPreview, readState } from '../../editor/preview/command.ts';
 import { factCalled, page, type State } from '../../editor/preview/page.ts';
 import { builderUrl, discordForm, slackForm } from '../../editor/preview/payloads.ts';
-import { type PreviewServer, readState, servePreview } from '../../editor/preview/server.ts';
 import { base, changed, english, fact, knowledge, run } from '../base.ts';
 import { copyBase, newFolder } from '../folders.ts';
 import { NASTY } from '../platforms/hostile-text.ts';
@@ -24,8 +23,6 @@ it('shows an answer as text and as both payloads, to the asker and posted, with 
   expect(await shown(SIGNERS.id, 'es')).toContain('lang="en"');
   expect(await shown('how many trucks does brasko lease to the ohi')).toContain('brasko.ohi-trucks');
   expect(await shown('/boycott norvane timeline')).toMatch(/<h1>.*Norvane/);
-  const list = await shown('');
-  for (const id of base.facts.keys()) expect(list).toContain(`/?q=${id}`);
 });
 
 /** What could run or fetch something in a page, as a browser reads it, and the texts of its own script and style. */
@@ -57,11 +54,14 @@ it('holds nothing of what was typed or written but text', async () => {
     wordings: new Map([[tag, { ...wording, claim, questions: [claim] }]]),
   });
   const facts = { ...base, facts: new Map(base.facts).set(hostile.id, hostile) };
-  for (const typed of [hostile.id, claim, '']) {
-    const { live, own } = liveIn(
-      await shown(typed, 'en', { knowledge: { ...knowledge, facts }, broken: claim }),
-    );
+  for (const typed of [hostile.id, claim]) {
+    const drawn = await shown(typed, 'en', { knowledge: { ...knowledge, facts }, broken: claim });
+    const { live, own } = liveIn(drawn);
     expect([live, own.length]).toEqual([[], 2]);
+    const [, policy = ''] = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(drawn) ?? [];
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+    for (const one of own) expect(policy).toContain(createHash('sha256').update(one).digest('base64'));
   }
 });
 
@@ -88,76 +88,22 @@ it('takes an id, or a part that no other has, in letters of any case', () => {
   for (const typed of ['', '   ', 'norvane', '<b>']) expect(factCalled(typed, base)).toBeUndefined();
 });
 
-const dir = join(newFolder(afterAll), 'data');
-const PATH = '/?q=brasko.ohi-trucks';
-let server: PreviewServer;
-beforeAll(async () => {
+it('is written again when something was saved, and says what keeps the data from loading', async () => {
+  const dir = join(newFolder(afterAll), 'data');
   copyBase(dir);
-  server = await servePreview(dir, 20);
-});
-afterAll(() => server.stop());
-
-interface Reply {
-  readonly status: number | undefined;
-  readonly headers: Readonly<Record<string, unknown>>;
-  readonly body: string;
-}
-
-/** As a client sends it that keeps to no rule of browsers. */
-function ask(path: string, { method = 'GET', host = '' } = {}): Promise<Reply> {
-  const { hostname, port } = new URL(server.address);
-  const headers = host === '' ? {} : { host };
-  return new Promise((resolve, reject) => {
-    const sent = request({ hostname, port, path, method, headers }, (response) => {
-      let body = '';
-      response.on('data', (chunk) => {
-        body += String(chunk);
-      });
-      response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body }));
-    });
-    sent.on('error', reject);
-    sent.end();
-  });
-}
-
-it('serves the page on the loopback address, and lets it run and fetch nothing but its own', async () => {
-  expect(new URL(server.address).hostname).toBe('127.0.0.1');
-  const { status, body, headers } = await ask(PATH);
-  expect([status, body]).toEqual([200, expect.stringContaining('How many trucks does Brasko lease')]);
-  const policy = String(headers['content-security-policy']);
-  expect(policy).toContain("default-src 'none'");
-  expect(policy).not.toMatch(/unsafe|https?:|\*/);
-  for (const own of liveIn(body).own)
-    expect(policy).toContain(createHash('sha256').update(own).digest('base64'));
-});
-
-it.each(['evil.example', '127.0.0.1', 'localhost:1', '[::1]:80'])('refuses the name %s', async (host) => {
-  const reply = await ask(PATH, { host });
-  expect(reply.status).toBe(421);
-  expect(reply.body).not.toContain('Brasko');
-});
-
-it('takes its own name, GET alone, and has nothing anywhere else', async () => {
-  expect((await ask('/', { host: `localhost:${new URL(server.address).port}` })).status).toBe(200);
-  for (const method of ['POST', 'DELETE']) expect((await ask('/', { method })).status).toBe(405);
-  for (const path of ['/..%2f..%2fetc%2fpasswd', '/../package.json', '/<script>', '/%00', '//']) {
-    const { status, body } = await ask(path);
-    expect([404, 405]).toContain(status);
-    expect(body).not.toMatch(/<script>|\bat .*\.ts:/);
-  }
-});
-
-it('tells an open page when something was saved, and says what keeps the data from loading', async () => {
-  const stop = new AbortController();
-  const { body, headers } = await fetch(`${server.address}/saved`, { signal: stop.signal });
-  expect(headers.get('content-type')).toContain('text/event-stream');
-  const news = body?.pipeThrough(new TextDecoderStream()).getReader();
-  const file = join(dir, 'packs/brasko/facts/fleet.yaml');
+  const { file, stop } = await openPreview(dir, { typed: 'brasko.ohi-trucks' }, 20);
+  const facts = join(dir, 'packs/brasko/facts/fleet.yaml');
+  let count = 0;
   const saved = async (from: string, to: string): Promise<string> => {
-    writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
-    for (let text = ''; !text.includes('data: saved'); ) text += (await news?.read())?.value ?? '';
-    return (await ask(PATH)).body;
+    writeFileSync(facts, readFileSync(facts, 'utf8').replace(from, to));
+    count += 1;
+    const script = () => readFileSync(join(file, '../saved.js'), 'utf8');
+    await vi.waitFor(() => expect(script()).toBe(`saved('${count}');\n`), 20_000);
+    const drawn = readFileSync(file, 'utf8');
+    expect(drawn).toContain(`data-saved="${count}"`);
+    return drawn;
   };
+  expect(readFileSync(file, 'utf8')).toContain('How many trucks does Brasko lease');
   expect(await saved('leases 60 trucks', 'leases 61 trucks')).toContain('leases 61 trucks');
   const broken = await saved('asOf: 2021-02-28', 'asOf: 2021-02-30');
   expect(broken).toMatch(/role="alert"[\s\S]*data\/packs\/brasko\/facts\/fleet\.yaml:\d+:\d+/);
@@ -165,5 +111,6 @@ it('tells an open page when something was saved, and says what keeps the data fr
   expect(broken).not.toContain(dir.replace(/\/data$/, ''));
   expect(await saved('asOf: 2021-02-30', 'asOf: 2021-02-28')).not.toContain('role="alert"');
   expect(await shown('', 'en', readState('/nowhere/at/all'))).toContain('role="alert"');
-  stop.abort();
+  await stop();
+  expect(existsSync(file)).toBe(false);
 });

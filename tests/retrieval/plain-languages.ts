@@ -11,6 +11,7 @@ function plain(tag: string, stemmer: string, small: string): Language {
     small: new Set(fold(small).split(' ')),
     asks: new Map(),
     ordinary: new Set(),
+    besideNames: { behind: new Map(), loosely: new Set(), before: new Set() },
     strangers: new Set(),
     glossary: new Map(),
     commands: new Map(),

@@ -6,7 +6,7 @@ import { type Picture, wordsOf } from '../../site/picture.ts';
 import { type Answer, lastLine } from '../../src/core/answer.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
 import { plainSpan } from '../../src/core/plain.ts';
-import { factId, sourceId } from '../../src/facts/schema/values.ts';
+import { sourceId } from '../../src/facts/schema/values.ts';
 import { base, baseWith, changed, contextOf, english, fact, knowledge, run, TODAY, textOf } from '../base.ts';
 import { squash } from '../platforms/conformance.ts';
 import { NASTY } from '../platforms/hostile-text.ts';
@@ -213,19 +213,6 @@ describe('the pages of the site', () => {
       if (status !== 'withdrawn' && reply && 'facts' in reply)
         expect(ids).toEqual(expect.arrayContaining([...reply.facts]));
     }
-  });
-
-  it('fold the topics of a company with many facts', async () => {
-    const one = changed('norvane.ctb-spent', { corrections: [] });
-    const many = Array.from({ length: 40 }, (_, at) => ({
-      ...one,
-      id: factId.parse(`${one.pack}.copy-${at}`),
-    }));
-    const facts = new Map([...base.facts, ...many.map((copy) => [copy.id, copy] as const)]);
-    const { files: long } = await sitePages(with_({ ...base, facts }), { today: TODAY });
-    const folded = `<details class="part"><summary><h3 id="topic-${one.topic}">`;
-    expect(long.get('companies/norvane.html')).toContain(folded);
-    expect(files.get('companies/norvane.html')).not.toContain('<details class="part">');
   });
 
   it('say who keeps the base, and whom to tell of a mistake; nothing of an address that nobody gave', async () => {

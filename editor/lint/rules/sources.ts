@@ -2,6 +2,36 @@ import type { SourceId } from '../../../src/core/fact.ts';
 import { SHORT_PUBLISHER } from '../../../src/facts/schema/source.ts';
 import type { Rule } from '../rule.ts';
 
+/** What an address may carry about a visit, and not about the page. */
+const OF_THE_VISIT = /^(?:utm_\w+|o?ref|reqfrom|cid|fbclid|gclid)$/;
+
+/** The page that an address leads to, however it is written. */
+function pageOf(url: string): string {
+  const { hostname, pathname, searchParams } = new URL(url);
+  for (const key of [...searchParams.keys()]) if (OF_THE_VISIT.test(key)) searchParams.delete(key);
+  searchParams.sort();
+  return `${hostname.replace(/^www\./, '')}${pathname.replace(/\/+$/, '')}?${searchParams}`;
+}
+
+export const addressesAreUnique: Rule = {
+  name: 'addresses-are-unique',
+  why: 'One page under two ids counts as two documents, and makes a claim look better supported than it is.',
+  *check({ base: { sources } }) {
+    const owners = new Map<string, SourceId>();
+    for (const { id, url } of sources.values()) {
+      if (url === undefined) continue;
+      const owner = owners.get(pageOf(url)) ?? id;
+      owners.set(pageOf(url), owner);
+      if (owner === id) continue;
+      yield {
+        at: ['source', id, 'url'],
+        message: `${id} is the same page as ${owner}`,
+        tip: `Cite ${owner} and take ${id} out: any pack may cite it.`,
+      };
+    }
+  },
+};
+
 export const publishersAreShort: Rule = {
   name: 'publishers-are-short',
   why: 'A citation names the publisher beside the year: one that is long, or called otherwise each time, is not recognised.',

@@ -1,7 +1,7 @@
-import type { EntityKind, Fact, FactBase, IsoDate } from '../../../src/core/fact.ts';
+import type { EntityKind, Fact, FactBase, IsoDate, SourceId } from '../../../src/core/fact.ts';
 import type { Disagreement } from '../../../src/facts/join.ts';
 import { firstDay, lastDay } from '../../../src/facts/schema/values.ts';
-import type { Found, Rule, Written } from '../rule.ts';
+import type { Found, Rule } from '../rule.ts';
 import { isAttributed } from './claims.ts';
 
 export const datesMakeSense: Rule = {
@@ -150,54 +150,48 @@ export const correctionsAreComplete: Rule = {
 export const disagreementsAreShown: Rule = {
   name: 'disagreements-are-shown',
   why: 'Where sources differ or are loose, a reader has to see it beside the claim; a list of such places alone helps nobody.',
-  *check(written) {
-    for (const place of written.disagreements) {
-      for (const [index, way] of place.shown.entries()) {
-        const missing = whatIsMissing(way, place, written);
-        if (missing === undefined) continue;
+  *check({ base, disagreements }) {
+    for (const { id, place, shown, sources, facts: ids } of disagreements) {
+      const facts = ids.flatMap((one) => base.facts.get(one) ?? []);
+      for (const [index, way] of shown.entries()) {
+        const { isShown, missing, todo } = WAYS[way];
+        if (isShown(facts, sources, base)) continue;
+        const [one = 'a fact', other = 'the other'] = way === 'note' ? sources : ids;
         yield {
-          at: ['disagreement', place.id, 'shown', index],
-          message: `place ${place.place} is not shown by ${way}: ${missing}`,
-          tip: howToShow(way, place),
+          at: ['disagreement', id, 'shown', index],
+          message: `place ${place} is not shown by ${way}: ${missing}`,
+          tip: `${todo(one, other)}, or take ${way} out of shown.`,
         };
       }
     }
   },
 };
 
-type Way = Disagreement['shown'][number];
-
-function whatIsMissing(way: Way, place: Disagreement, { base }: Written): string | undefined {
-  const facts = place.facts.flatMap((id) => base.facts.get(id) ?? []);
-  const caveatOf = ({ wordings }: Fact) => [...wordings.values()][0]?.caveat;
-  switch (way) {
-    case 'disagreesWith':
-      return facts.some(({ disagreesWith }) => disagreesWith.some((other) => place.facts.includes(other)))
-        ? undefined
-        : 'no two of its facts name each other in disagreesWith';
-    case 'caveat':
-      return facts.some((fact) => caveatOf(fact) !== undefined)
-        ? undefined
-        : 'none of its facts has a caveat';
-    case 'attribution': {
-      if (facts.length === 0) return 'it names no fact';
-      const silent = facts.find((fact) => !isAttributed(fact, base));
-      return silent && `${silent.id} does not name who says so`;
-    }
-    case 'note':
-      return place.sources.some((id) => base.sources.get(id)?.note !== undefined)
-        ? undefined
-        : 'none of its sources has a note';
-  }
+interface Way {
+  isShown(facts: readonly Fact[], sources: readonly SourceId[], base: FactBase): boolean;
+  readonly missing: string;
+  todo(one: string, other: string): string;
 }
 
-function howToShow(way: Way, { facts, sources }: Disagreement): Found['tip'] {
-  const [one = 'a fact', other = 'the other'] = facts;
-  const ways: Readonly<Record<Way, string>> = {
-    disagreesWith: `Write disagreesWith: [${other}] in ${one}`,
-    caveat: `Write caveat: in ${one}`,
-    attribution: `Name who says so in the claim of ${one}`,
-    note: `Write note: in ${sources[0] ?? 'a source, and name it in sources:'}`,
-  };
-  return `${ways[way]}, or take ${way} out of shown.`;
-}
+const WAYS: Readonly<Record<Disagreement['shown'][number], Way>> = {
+  disagreesWith: {
+    isShown: (facts) => facts.some((one) => facts.some(({ id }) => one.disagreesWith.includes(id))),
+    missing: 'no two of its facts name each other in disagreesWith',
+    todo: (one, other) => `Write disagreesWith: [${other}] in ${one}`,
+  },
+  caveat: {
+    isShown: (facts) => facts.some(({ wordings }) => [...wordings.values()][0]?.caveat !== undefined),
+    missing: 'none of its facts has a caveat',
+    todo: (one) => `Write caveat: in ${one}`,
+  },
+  attribution: {
+    isShown: (facts, _, base) => facts.length > 0 && facts.every((fact) => isAttributed(fact, base)),
+    missing: 'not all of its facts name who says so',
+    todo: (one) => `Name who says so in the claim of ${one}`,
+  },
+  note: {
+    isShown: (_, sources, base) => sources.some((id) => base.sources.get(id)?.note !== undefined),
+    missing: 'none of its sources has a note',
+    todo: (one) => `Write note: in ${one}`,
+  },
+};

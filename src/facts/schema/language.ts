@@ -27,6 +27,21 @@ export const languageSchema = z.strictObject({
     .partialRecord(z.enum(ANSWER_TYPES), words)
     .describe('What a question asks for, and the words it is asked with.'),
   ordinary: words.default([]).describe('Further words that are ordinary in this language.'),
+  besideNames: z
+    .strictObject({
+      behind: z
+        .array(words)
+        .default([])
+        .describe('Words behind which stands who does it, or to whom: does, pay; those of a row are alike.'),
+      loosely: words
+        .default([])
+        .describe('Words behind which anything may stand, a name without an article.'),
+      before: words.default([]).describe('Words in front of which it may: employees, works.'),
+    })
+    .default({ behind: [], loosely: [], before: [] })
+    .describe(
+      'Where the name of a company stands: an ordinary word there may be one, does target work with.',
+    ),
   strangers: words
     .default([])
     .describe('Companies that the base does not hold, above all those called like an ordinary word.'),

@@ -51,9 +51,11 @@ export const AMOUNT_NATURE_MEANS: Meanings<AmountNature> = {
 
 export const SOURCE_KIND_MEANS: Meanings<SourceKind> = {
   research: 'an organisation that looked into it and publishes what it found',
+  advocacy: 'the same, by an organisation that campaigns on the matter',
   press: 'a newspaper, magazine or news site',
   company: 'the company about itself: a statement, a press release, its page',
   record: 'a government or a court: a contract, a report, a law',
+  data: 'records that somebody else collects and lists',
   letter: 'an open letter or a petition',
   wiki: 'a page that many people edit',
   campaign: 'the page of a campaign',
@@ -77,6 +79,10 @@ export const ENTITY_KIND_MEANS: Meanings<EntityKind> = {
   person: 'somebody',
   organisation: 'a group, a campaign, a union',
   publication: 'a newspaper or a web site',
+};
+
+export const TITLE_MEANS: Meanings<NonNullable<Source['titleIs']>> = {
+  description: 'our own words, or words of its address',
 };
 
 export const COPY_MEANS: Meanings<NonNullable<Source['copy']>> = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { READINGS, SOURCE_KINDS } from '../../core/fact.ts';
-import { COPY_MEANS, oneOf, READING_MEANS, SOURCE_KIND_MEANS } from './meanings.ts';
+import { COPY_MEANS, oneOf, READING_MEANS, SOURCE_KIND_MEANS, TITLE_MEANS } from './meanings.ts';
 import { factId, isoDate, languageTag, looseDate, plainText, publicUrl, sourceId } from './values.ts';
 
 const COPIES = ['mirror', 'syndicated', 'reprint', 'upload'] as const;
@@ -19,6 +19,11 @@ export const sourceSchema = z
       description: 'Its title, as it stands above the text.',
       example: 'Acme turns 75',
     }),
+    titleIs: oneOf(
+      ['description'],
+      TITLE_MEANS,
+      'What stands in `title` where its own title was not seen: it is shown without quotation marks.',
+    ).exactOptional(),
     publisher: plainText(120).meta({
       description: 'The newspaper, office or organisation that published it, by its full name.',
       example: 'The Toledo Post',

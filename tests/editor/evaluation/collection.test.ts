@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type CollectionDoc,
@@ -145,45 +144,4 @@ describe('a collection', () => {
     expect(signals).toMatchObject({ wordingMatched: 1 });
     expect(worded.find('harbour harbour toll toll', 5)).toEqual(worded.find('harbour toll', 5));
   });
-});
-
-describe('whatever is typed or written', () => {
-  const odd = ['toll', 'ｔｏｌｌ', 'TÖLL', '\ud800', '\u202e', '💧', '港', '٣', 'ß', '__proto__'];
-  const anything = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 60 }),
-    fc.array(fc.constantFrom(...odd), { maxLength: 12 }).map((parts) => parts.join(' ')),
-  );
-
-  it('an engine never throws, and is between never and always sure', () => {
-    const property = fc.property(anything, (question) => {
-      for (const engine of [worded, plain]) {
-        const { hits, confidence } = engine.find(question, 5);
-        expect(Math.abs(confidence - 0.5)).toBeLessThanOrEqual(0.5);
-        expect(hits.every(({ score }) => Number.isFinite(score))).toBe(true);
-        expect(hits.every(({ id }) => id !== '')).toBe(true);
-      }
-    });
-    fc.assert(property, { numRuns: 150 });
-  });
-
-  it('a document that holds it can be indexed, and is found by it as soon as it has a word', () => {
-    const property = fc.property(anything, anything, (text, title) => {
-      const engine = createEngine([doc('own', text, title, title)], plainEnglish);
-      const found = engine.search(text).terms.length > 0 ? ['own'] : [];
-      expect(engine.find(text, 1).hits.map(({ id }) => id)).toEqual(found);
-    });
-    fc.assert(property, { numRuns: 80 });
-  });
-
-  const of = (part: string): string => part.repeat(Math.ceil(100_000 / part.length)).slice(0, 100_000);
-  it.each(['mooring pilot lock ', 'x', '港', 'é ', 'a\u0301', '💧 ', '\u202e'])(
-    'a hundred thousand characters of %j come to an end, in a document and in a question',
-    (part) => {
-      const long = createEngine([doc('long', of(part)), ...HARBOUR], plainEnglish);
-      const started = performance.now();
-      long.find(of(part), 5);
-      expect(performance.now() - started).toBeLessThan(2000);
-      expect(first(long, 'opening hours')).toBe('night');
-    },
-  );
 });

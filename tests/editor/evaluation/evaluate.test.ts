@@ -68,15 +68,24 @@ describe('evaluate', () => {
   it('names what went wrong; what is shown as the nearest is no claim', () => {
     const wrong = ['what is the hml exactly', 'what can the hml be'];
     expect(evaluated.missed.map(({ question }) => question)).toEqual(wrong);
-    expect(evaluated.outOfScope).toMatchObject({ questions: 3, refused: 2 / 3, shown: 2 / 3 });
-    expect(evaluated.chatter).toMatchObject({ questions: 1, shown: 0 });
-    expect(evaluated.outOfScope.claimed.map(({ question }) => question)).toEqual(['what is the hml']);
-    expect([evaluated.nearTraps.report.questions, evaluated.nearTraps.tune.questions]).toEqual([1, 0]);
+    const asked = (name: keyof typeof evaluated.silent) =>
+      evaluated.silent[name].map(({ given: { outcome, shown } }) => [
+        outcome === 'answered',
+        shown.length > 0,
+      ]);
+    expect(asked('out of scope')).toEqual([
+      [false, false],
+      [true, true],
+      [false, true],
+    ]);
+    expect(asked('small talk')).toEqual([[false, false]]);
+    expect([asked('near traps (report)').length, asked('near traps (tune)')]).toEqual([1, []]);
   });
 
   it('asks about every company that is not held in every shape, or in one of so many', async () => {
-    expect(evaluated.strangers).toEqual({ questions: 4, claimed: [], shown: [] });
-    expect((await evaluate(knowledge, EVALUATION, 2)).strangers.questions).toBe(2);
+    const strangers = evaluated.silent['companies not held'];
+    expect(strangers.map(({ given }) => given.shown.length)).toEqual([0, 0, 0, 0]);
+    expect((await evaluate(knowledge, EVALUATION, 2)).silent['companies not held']).toHaveLength(2);
   });
 
   it('says how the engine ranks, of each split as it was asked and with slips of the pen', () => {
@@ -103,15 +112,17 @@ describe('the floors', () => {
     const wanted = (share: number) => `wanted ${(share * 100).toFixed(1)} %`;
     expect(below[0]).toBe(`right fact shown first 50.0 %, ${wanted(FLOORS.shown)}`);
     expect(below).toContain(`out of scope refused 66.7 %, ${wanted(FLOORS.refused)}`);
-    const wrong = { ...evaluated.misspelt, claimed: ['is Nvidia listed'] };
-    const also = '1 questions about other companies were answered';
-    expect(belowFloors({ ...evaluated, misspelt: wrong })).toEqual([...below, also]);
-    const near = { ...evaluated.misspelt, shown: ['is Nvidia listed'] };
-    const too = '1 questions about other companies were shown a fact';
-    expect(belowFloors({ ...evaluated, misspelt: near })).toEqual([...below, too]);
-    const chatter = { ...evaluated.chatter, shown: 0.5 };
-    const told = `small talk answered with no fact 50.0 %, ${wanted(FLOORS.chatter)}`;
-    expect(belowFloors({ ...evaluated, chatter })).toContain(told);
+    const [claimed] = evaluated.silent['out of scope'].filter(({ given }) => given.outcome === 'answered');
+    const [shown] = evaluated.silent['out of scope'].filter(
+      ({ given }) => given.outcome !== 'answered' && given.shown.length > 0,
+    );
+    const but = (name: keyof typeof evaluated.silent, one: typeof claimed) =>
+      belowFloors({ ...evaluated, silent: { ...evaluated.silent, [name]: one ? [one] : [] } });
+    const foreign = 'questions about other companies were';
+    expect(but('the same, misspelt', claimed)).toEqual([...below, `1 ${foreign} answered`]);
+    expect(but('the same, misspelt', shown)).toEqual([...below, `1 ${foreign} shown a fact`]);
+    const told = `small talk answered with no fact 0.0 %, ${wanted(FLOORS.chatter)}`;
+    expect(but('small talk', shown)).toContain(told);
   });
 
   it('all hold where all questions are answered and refused', async () => {
@@ -124,7 +135,7 @@ describe('the floors', () => {
 it('is printed as a row for each; what went wrong only when it is asked for, and of `tune` alone', () => {
   const short = formatEvaluated(evaluated, false);
   for (const { name } of evaluated.rows) expect(short).toMatch(new RegExp(`^${name} +\\d`, 'm'));
-  expect(short).toMatch(/^out of scope: 3 questions, 66\.7 % not answered, 66\.7 % shown a fact$/m);
+  expect(short).toMatch(/^out of scope: 3 questions, answered 1 \(33\.3 %\), shown a fact 2 \(66\.7 %\)$/m);
   expect(short).not.toContain('what is the hml exactly');
   const long = formatEvaluated(evaluated, true);
   expect(long).toContain(

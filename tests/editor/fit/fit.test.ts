@@ -6,15 +6,13 @@ import type { JudgedQuestion } from '../../../editor/evaluation/corpus.ts';
 import type { Evaluation } from '../../../editor/evaluation/questions.ts';
 import { openEngine } from '../../../editor/evaluation/ranking.ts';
 import { fitCollections } from '../../../editor/fit/fit-collections.ts';
-import { answerable, FACT_NAMES, fitFacts, unanswerable } from '../../../editor/fit/fit-facts.ts';
-import { heldOf } from '../../../editor/fit/fit-held.ts';
-import type { Language } from '../../../src/core/language.ts';
+import { answerable, FACT_NAMES, fitFacts, heldOf, unanswerable } from '../../../editor/fit/fit-facts.ts';
 import { CONFIDENCE, FACT_CONFIDENCE, FACT_HELD } from '../../../src/retrieval/confidence.ts';
 import { FITTED } from '../../../src/retrieval/fitted.ts';
 import { SIGNALS } from '../../../src/retrieval/score-candidates.ts';
 import { base, english, fact, spanish } from '../../base.ts';
 import { newFolder } from '../../folders.ts';
-import { plainEnglish, plainSpanish } from '../../retrieval/plain-languages.ts';
+import { plainEnglish } from '../../retrieval/plain-languages.ts';
 
 describe('facts', () => {
   const asks = (question: string, id: string | undefined, split: 'tune' | 'report') => ({
@@ -118,10 +116,7 @@ describe('collections', () => {
     Record<string, { docs?: readonly CollectionDoc[]; questions?: readonly JudgedQuestion[] }>
   >;
 
-  function fitted(
-    corpora: Corpora,
-    languages: readonly [Language, ...Language[]] = [plainEnglish, plainSpanish],
-  ) {
+  function fitted(corpora: Corpora) {
     const dir = newFolder(afterAll);
     for (const [name, { docs, questions }] of Object.entries(corpora)) {
       mkdirSync(join(dir, name));
@@ -131,7 +126,7 @@ describe('collections', () => {
       if (questions) write('queries.jsonl', questions);
     }
     const lines: string[] = [];
-    return { ...fitCollections(dir, languages, (line) => lines.push(line)), lines };
+    return { ...fitCollections(dir, [plainEnglish], (line) => lines.push(line)), lines };
   }
 
   const found = fitted({
@@ -183,24 +178,5 @@ describe('collections', () => {
     expect(worded.rank).toEqual(found.worded.rank);
     expect(worded.scores).toEqual(found.worded.scores);
     expect(worded.confidence.bias).toBeLessThan(found.worded.confidence.bias);
-  });
-
-  it('are read in the language that the name of their folder tells, else in the first', () => {
-    const docs = [{ id: 'tasa', text: 'Los buques pagan.', aliases: [] }];
-    const questions = [{ id: '1', q: 'pagar el buque', relevant: ['tasa'] }];
-    const asked: string[] = [];
-    const watched = (language: Language): Language => ({
-      ...language,
-      get stemmer() {
-        asked.push(language.tag);
-        return language.stemmer;
-      },
-    });
-    const languages = [watched(plainEnglish), watched(plainSpanish)] as const;
-    const corpora = { 'puerto-es': { docs, questions }, puerto: { docs, questions } };
-    const { headed } = fitted(corpora, languages);
-    expect(new Set(asked)).toEqual(new Set(['es', 'en']));
-    // None of the two has headings: the weights say nothing.
-    expect(new Set(Object.values(headed.rank))).toEqual(new Set([0]));
   });
 });

@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addLinks, userAgent } from '../../../editor/links/command.ts';
-import { documentText } from '../../../editor/links/texts.ts';
 import { dataFolder, fact, source } from '../../facts/data-folder.ts';
 import { newFolder } from '../../folders.ts';
 import { runTool } from '../facts/run-tool.ts';
@@ -56,7 +55,7 @@ describe('quotations in saved documents', () => {
     const { out, failed } = await run('--documents', dir);
     expect(out).toMatch(/nothing like it is in post-acme\.txt/);
     expect(failed).toBe(true);
-    writeFileSync(join(dir, 'post-acme.old.md'), `> ${QUOTE}`);
+    writeFileSync(join(dir, 'post-acme.old.html'), '<p>We <i>will</i> close the plant in spring.');
     expect(await run('--documents', dir)).toMatchObject({ failed: false });
   });
 
@@ -76,14 +75,6 @@ describe('quotations in saved documents', () => {
       'post-acme.txt (post-acme): is no file',
     ]);
   });
-});
-
-it('a document’s markup is no part of its words', () => {
-  expect(documentText('a.md', '> We **will** close [the plant](https://a.example) in `spring`.')).toBe(
-    'We will close the plant in spring.',
-  );
-  expect(documentText('a.html', 'We <i>will</i> close').trim()).toBe('We will close');
-  expect(documentText('a.txt', 'We *will* <close>')).toBe('We *will* <close>');
 });
 
 it.each([

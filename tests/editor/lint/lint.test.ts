@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { orderEntries } from '../../../editor/lint/fix.ts';
-import { lintData } from '../../../editor/lint/lint.ts';
+import { lintData, orderEntries } from '../../../editor/lint/lint.ts';
 import { dataFolder, type Files, fact, otherFact, source, TODAY } from '../../facts/data-folder.ts';
 
 const ARCHIVED = source({ archivedUrl: 'https://web.archive.org/web/2024/https://post.example.org/acme' });

@@ -46,14 +46,13 @@ const thief = changed('norvane.odrin-builds', {
 describe('regressionsBetween', () => {
   it('finds nothing where nothing changed, and asks only what nothing here answers', async () => {
     const compared = await regressionsBetween(before, after());
-    expect(compared).toMatchObject({ problems: [], asked: 1 });
-    expect(compared.changed.size).toBe(0);
+    expect(compared).toMatchObject({ problems: [], changed: [], asked: 1 });
     expect(compared.questions).toBeGreaterThan(40);
   });
 
   it('names the questions that a fact took from another, with the wording that did it', async () => {
     const some = await regressionsBetween(before, after(thief));
-    expect([...some.changed]).toEqual([thief.id]);
+    expect(some.changed).toEqual([thief.id]);
     expect(some.asked).toBeLessThan(some.questions);
     const about = some.problems.filter(
       ({ message }) => message.includes(`of ${robbed.id}`) && !message.startsWith('the new wording'),

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { cellOf, FORMULA, readCell, readList } from '../../../editor/table/columns.ts';
+import { cellOf, FORMULA, readCell } from '../../../editor/table/cells.ts';
 import { csvOf } from '../../../editor/table/export.ts';
 import { importInto } from '../../../editor/table/import.ts';
 import { readCsv, readJson } from '../../../editor/table/read.ts';
@@ -97,8 +97,8 @@ describe('cells', () => {
         );
         const cells = data[0] ?? [];
         for (const cell of cells) expect(cell).not.toMatch(/^[=+\-@＝＋－＠\t\r]/);
-        expect(cells.slice(0, items.length).map(readCell)).toEqual(items);
-        expect(readList(cells[items.length] ?? '')).toEqual(items);
+        expect(cells.slice(0, items.length).map((cell) => readCell('claim', cell))).toEqual(items);
+        expect(readCell('questions', cells[items.length] ?? '') ?? []).toEqual(items);
       }),
       { numRuns: 300 },
     );

@@ -1,0 +1,53 @@
+import { jsonIn } from '../opened.ts';
+
+/* A table has a column for each key of the files, called as there: `claim`, `amount.usd`, `wordings.es.claim`; those of
+   what is cited begin with `cite.`, those of its document with `source.`. */
+
+/** Keys whose cells hold several texts, and those that hold a number. */
+const LISTS: ReadonlySet<string> = new Set([
+  'about',
+  'questions',
+  'facts',
+  'disagreesWith',
+  'originatesFrom',
+]);
+const NUMBERS: ReadonlySet<string> = new Set(['usd', 'weight']);
+
+/** What a spreadsheet takes for the beginning of a formula, the full-width signs too. Such a cell is written with ' before it, so
+    that no spreadsheet runs it; reading takes it off again. */
+export const FORMULA = /^'*[=+\-@＝＋－＠\t\r]/;
+
+/** A thing as cells, by the names of their columns. */
+export function cellsOf(thing: object, before = ''): Record<string, string> {
+  const cells = Object.entries(thing).flatMap(([key, value]: [string, unknown]) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.entries(cellsOf(value, `${before}${key}.`))
+      : [[`${before}${key}`, cellOf(value)] as const],
+  );
+  return Object.fromEntries(cells);
+}
+
+/** Several texts have a | between them, or stand one a line where one of them holds a |. */
+export function cellOf(value: unknown): string {
+  if (!Array.isArray(value)) return String(value ?? '');
+  if (!value.every((one) => typeof one === 'string')) return JSON.stringify(value);
+  if (!value.some((item) => item.includes('|'))) return value.join(' | ');
+  return `${value.join('\n')}${value.length === 1 ? '\n' : ''}`;
+}
+
+/** What a cell says: a text on one line, accents composed, single spaces; several texts; a number, where it is one; or what is
+    written as JSON. Undefined for an empty one. */
+export function readCell(column: string, written: string): unknown {
+  const cell = written.startsWith("'") && FORMULA.test(written) ? written.slice(1) : written;
+  const text = tidy(cell);
+  const key = column.split('.').at(-1) ?? '';
+  if (text === '') return undefined;
+  if (LISTS.has(key)) {
+    const items = cell.split(/[\r\n]/.test(cell) ? /\r\n?|\n/ : '|');
+    return items.map(tidy).filter((item) => item !== '');
+  }
+  if (NUMBERS.has(key) && /^\d+(?:\.\d+)?$/.test(text)) return Number(text);
+  return key === 'corrections' ? (jsonIn(text) ?? text) : text;
+}
+
+const tidy = (text: string): string => text.normalize('NFC').replace(/\s+/gu, ' ').trim();
