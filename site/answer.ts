@@ -36,7 +36,7 @@ export function renderAnswer(answer: Answer, say: Say, options: AnswerOptions): 
   const further = menu && renderActions(menu.options, options);
   return markup`<article class="answer" lang="${answer.language}" data-outcome="${answer.outcome}">
 <h2 class="answer-heading">${heading}</h2>
-${body.map((passage) => renderPassage(passage, 3, answer, options))}
+${body.map((passage) => renderPassage(passage, answer, options))}
 ${listed}
 ${last !== '' && markup`<p class="closing">${last}</p>`}
 ${own !== undefined && markup`<p class="own-page"><a href="${own}">${say('site-own-page')}</a></p>`}
@@ -45,18 +45,8 @@ ${further && markup`<details class="menu"><summary>${menu.label}</summary>${furt
 </article>`;
 }
 
-/** `level`: of its title. */
-export function renderPassage(
-  { title, lines }: Passage,
-  level: 2 | 3,
-  answer: Cited,
-  options: AnswerOptions,
-): Markup {
-  const heading =
-    title !== undefined &&
-    (level === 2
-      ? markup`<h2 class="passage-title">${title}</h2>`
-      : markup`<h3 class="passage-title">${title}</h3>`);
+export function renderPassage({ title, lines }: Passage, answer: Cited, options: AnswerOptions): Markup {
+  const heading = title !== undefined && markup`<h3 class="passage-title">${title}</h3>`;
   return markup`<section class="passage">${heading}${renderLines(lines, answer, options)}</section>`;
 }
 

@@ -53,7 +53,6 @@ ${part(
       markup`<li><time datetime="${period.from}">${sayPeriod(period, tag)}</time> ${factLink(fact, place)}</li>`,
   )}</ol>`,
 )}
-${brands(pack, place)}
 ${part('sources', say('site-documents'), markup`<ul class="facts">${countedSources(facts, place)}</ul>`)}
 </article>`,
   });
@@ -66,7 +65,7 @@ function dossier(pack: Pack, card: Answer, place: Place): Markup {
   const isListed = facts.listings.some(({ company }) => company === pack.company);
   const options = renderingIn(rootOf(place), facts, tag);
   const parts = card.body.map((passage, at) => {
-    const rendered = renderPassage(passage, 2, card, options);
+    const rendered = renderPassage(passage, card, options);
     if (!isListed || at > 0) return rendered;
     return markup`<div class="position" role="note">${rendered}<p class="meta">${say('site-position')}</p></div>`;
   });
@@ -74,31 +73,18 @@ function dossier(pack: Pack, card: Answer, place: Place): Markup {
 <p class="closing">${lastLine(card)}</p></div>`;
 }
 
-/** Each brand with the fact that says whose it is. */
-function brands(pack: Pack, place: Place): Insert {
-  const { facts, language } = place.context;
-  const owned = [...facts.entities.values()].filter(({ ownedBy }) => ownedBy === pack.company);
-  if (owned.length === 0) return false;
-  return markup`<section aria-labelledby="brands"><h2 id="brands">${language.say('site-brands')}</h2><ul class="facts">${owned.map(
-    ({ name, definedBy }) => {
-      const fact = definedBy === undefined ? undefined : facts.facts.get(definedBy);
-      return markup`<li><strong>${name}</strong> ${fact && factLink(fact, place)}</li>`;
-    },
-  )}</ul></section>`;
-}
-
 /** Every document that the dossier rests on, the most used first. */
 function countedSources(facts: readonly Fact[], place: Place): readonly Markup[] {
   const { language, facts: base } = place.context;
   const { say } = language;
-  const counts = new Map<SourceId, number>();
-  for (const { cites } of facts)
-    for (const id of new Set(cites.map(({ source }) => source))) counts.set(id, (counts.get(id) ?? 0) + 1);
-  return [...counts]
-    .sort(([a, many], [b, most]) => most - many || (a < b ? -1 : 1))
-    .flatMap(([id, count]) => {
-      const source = base.sources.get(id);
-      if (!source) return [];
-      return markup`<li><a href="${rootOf(place)}${SOURCES}#${id}">${source.publisher}, “${source.title}”</a> <span class="meta">${say(`kind-${source.kind}`)} · ${say('facts-count', { count })}</span></li>`;
-    });
+  const rests = (id: SourceId) =>
+    facts.filter(({ cites }) => cites.some(({ source }) => source === id)).length;
+  return [...base.sources.values()]
+    .map((source) => ({ ...source, count: rests(source.id) }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1))
+    .map(
+      ({ id, publisher, title, kind, count }) =>
+        markup`<li><a href="${rootOf(place)}${SOURCES}#${id}">${publisher}, “${title}”</a> <span class="meta">${say(`kind-${kind}`)} · ${say('facts-count', { count })}</span></li>`,
+    );
 }

@@ -6,7 +6,7 @@ import { addressOf, companyPath, factPath } from '../src/core/permalink.ts';
 import { outside, renderCitations, renderLines, renderPassage } from './answer.ts';
 import { frame } from './frame.ts';
 import { type Markup, markup } from './markup.ts';
-import { type Picture, picturePath, wordsOf } from './picture.ts';
+import { pictureOf, picturePath, wordsOf } from './picture.ts';
 import {
   factList,
   langOfFact,
@@ -23,23 +23,19 @@ import {
 /** Facts that somebody who read this one may ask for next. */
 const RELATED = 6;
 
-/** The bot's answers about a fact. Of a withdrawn one each says that it was withdrawn, when and why, and claims nothing. */
-export interface Told {
-  readonly details: Answer;
-  /** The forms to copy. */
-  readonly cite: Answer;
-  /** What a preview of a link shows: the claim with its caveat, what says otherwise and what the company says. */
-  readonly picture: Picture;
-}
+/** What the bot answers to each command about a fact. Of a withdrawn one each says that it was withdrawn, when and why, and
+    claims nothing. */
+export type Told = Readonly<Record<'fact' | 'details' | 'cite', Answer>>;
 
-/** One fact, whole. */
-export function factPage(fact: Fact, { details, cite, picture }: Told, place: Place): string {
+/** One fact, whole: its card is what a preview of a link shows. */
+export function factPage(fact: Fact, { fact: card, details, cite }: Told, place: Place): string {
   const { context } = place;
   const { facts, language, retriever } = context;
   const { say, tag } = language;
   const isWithdrawn = fact.status === 'withdrawn';
   const options = renderingIn(rootOf(place), facts, tag);
   const { body, closing, citations } = details;
+  const picture = pictureOf(card);
   const forms = cite.body.filter(({ lines }) =>
     lines.some((line) => line.some(({ kind }) => kind === 'code')),
   );
@@ -55,7 +51,7 @@ export function factPage(fact: Fact, { details, cite, picture }: Told, place: Pl
 ${crumbs(fact, place)}
 <h1${langOfFact(fact, context)}>${titleOf(fact, facts, tag)}</h1>
 ${fact.status !== 'stands' && markup`<p class="status ${fact.status}" role="note">${say(`site-${fact.status}`)}</p>`}
-${body.map((passage) => renderPassage(passage, 2, details, options))}
+${body.map((passage) => renderPassage(passage, details, options))}
 ${closing !== '' && markup`<p class="closing">${closing}</p>`}
 ${isWithdrawn && markup`<p>${say('site-withdrawn-kept')}</p>`}
 ${

@@ -81,18 +81,12 @@ function header(place: Place): Markup {
   const { context, site, path, top } = place;
   const { say, tag } = context.language;
   const root = rootOf(place);
-  const links = [
-    [`${FRONT}#companies`, say('site-companies')],
-    [SOURCES, say('sources')],
-  ] as const;
+  const current = path === SOURCES && markup` aria-current="page"`;
   const other = top === undefined ? path : FRONT;
   return markup`<header class="site">
 <div class="band">
 <a class="wordmark" href="${root}${FRONT}">${NAME}</a>
-<nav aria-label="${say('site-pages')}"><ul>${links.map(
-    ([to, label]) =>
-      markup`<li><a href="${root}${to}"${to === path && markup` aria-current="page"`}>${label}</a></li>`,
-  )}</ul></nav>
+<nav aria-label="${say('site-pages')}"><ul><li><a href="${root}${FRONT}#companies">${say('site-companies')}</a></li><li><a href="${root}${SOURCES}"${current}>${say('sources')}</a></li></ul></nav>
 ${site.languages
   .filter((one) => one.tag !== tag)
   .map(
@@ -103,28 +97,18 @@ ${site.languages
 </header>`;
 }
 
-/** The day up to which every pack's sources were read, as a sentence. */
-export function readTo({ context: { facts, language } }: Place): string {
-  const [first] = [...facts.packs.values()].map((pack) => pack.readTo).sort();
-  return first === undefined
-    ? ''
-    : `${language.say('site-read-to', { date: sayDate(first, language.tag) })}.`;
-}
-
-/** What may be done with the words of the facts; leads to the terms where the site has them. */
-export function licence(place: Place): Markup {
+/** What may be done with the words of the facts, and to which day every pack's sources were read. */
+function footer(place: Place): Markup {
   const { facts, language } = place.context;
-  const names = [...new Set([...facts.packs.values()].map((pack) => pack.licence))].join(', ');
+  const { say, tag } = language;
+  const packs = [...facts.packs.values()];
+  const [read] = packs.map(({ readTo }) => readTo).sort();
+  const licence = [...new Set(packs.map((pack) => pack.licence))].join(', ');
   const file = place.site.licence;
   const terms =
-    file !== undefined && markup` <a href="${topOf(place)}${file}">${language.say('site-terms-whole')}</a>.`;
-  return markup`${language.say('site-licence', { licence: names })}${terms}`;
-}
-
-function footer(place: Place): Markup {
-  const { say } = place.context.language;
+    file !== undefined && markup` <a href="${topOf(place)}${file}">${say('site-terms-whole')}</a>.`;
   return markup`<footer class="site"><div class="band">
-<p>${licence(place)} ${readTo(place)}</p>
+<p>${say('site-licence', { licence })}${terms}${read !== undefined && ` ${say('site-read-to', { date: sayDate(read, tag) })}.`}</p>
 <p>${say('site-about-lists')}</p>
 <p><a href="${rootOf(place)}${CORRECTIONS}">${say('site-corrections')}</a> · <a href="${topOf(place)}data.json">${say('site-all-json')}</a></p>
 </div></footer>`;

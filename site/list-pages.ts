@@ -3,68 +3,47 @@ import { companiesByWeight } from '../src/core/compose.ts';
 import { sayDate } from '../src/core/dates.ts';
 import { companyPath, factPath } from '../src/core/permalink.ts';
 import { hostOf, outside, renderCitation } from './answer.ts';
-import { frame, licence, readTo } from './frame.ts';
+import { frame } from './frame.ts';
 import { type Insert, type Markup, markup } from './markup.ts';
-import {
-  FRONT,
-  factLink,
-  factList,
-  firstLanguage,
-  langOf,
-  type Place,
-  readingOf,
-  rootOf,
-  termList,
-  topOf,
-} from './place.ts';
+import { FRONT, factLink, factList, type Place, readingOf, rootOf, topOf } from './place.ts';
 
 /** Questions to begin with. */
 const TRIED = 4;
 
 /** The first page: the search, the companies, what this is. */
 export function frontPage(place: Place): string {
-  const { say } = place.context.language;
+  const { language, facts } = place.context;
+  const { say } = language;
+  const { packs } = facts;
   const top = topOf(place);
-  const covered = companiesOf(place);
   return frame(place, {
     title: 'Receipts',
-    description: `${say('site-lead')}. ${say('site-can', { count: covered.length })}`,
+    description: `${say('site-lead')}. ${say('site-can', { count: packs.size })}`,
     head: markup`<script defer src="${top}assets/data.js"></script>
 <script defer src="${top}assets/ask.js"></script>
 `,
     body: markup`<section class="front" aria-labelledby="lead">
 <h1 id="lead">${say('site-lead')}</h1>
-<p class="scope">${say('site-can', { count: covered.length })}</p>
-<ul class="covered">${covered.map(({ href, name }) => markup`<li><a href="${href}">${name}</a></li>`)}</ul>
+<p class="scope">${say('site-can', { count: packs.size })}</p>
+<ul class="covered" id="companies">${companies(place)}</ul>
 ${search(place)}
 ${tried(place)}
 </section>
 <section id="answers" class="answers" aria-label="${say('site-answer')}" aria-live="polite" tabindex="-1" hidden></section>
-<section aria-labelledby="companies"><h2 id="companies">${say('site-companies')}</h2>
-<ul class="companies">${covered.map(
-      ({ href, name, scope, lang, count }) =>
-        markup`<li><h3><a href="${href}">${name}</a></h3><p${lang}>${scope}</p><p class="meta">${say('facts-count', { count })}</p></li>`,
-    )}</ul></section>
 <section class="about" aria-labelledby="about"><h2 id="about">${say('site-about-heading')}</h2>
 <p>${say('site-about')}</p>
 ${particulars(place)}</section>`,
   });
 }
 
-/** How much there is, how old it is, who keeps it, whom to tell of a mistake, and what may be done with it. */
+/** How much there is, who keeps it, and whom to tell of a mistake. */
 function particulars(place: Place): Markup {
   const { facts, language, reports, today } = place.context;
   const { say, tag } = language;
   const keepers = [...new Set([...facts.packs.values()].flatMap(({ maintainers }) => maintainers))];
   const mistakes = reports?.replaceAll('{fact}', '');
-  const told = mistakes !== undefined && [' ', outside(mistakes, hostOf(mistakes))];
-  return termList([
-    [say('site-size'), say('facts-in-base', { facts: facts.facts.size, sources: facts.sources.size })],
-    [say('site-age'), `${readTo(place)} ${say('site-made', { date: sayDate(today, tag) })}`],
-    [say('site-keepers'), keepers.join(', ')],
-    [say('site-mistakes'), [say('site-mistakes-how'), told]],
-    [say('site-terms'), licence(place)],
-  ]);
+  return markup`<p>${say('facts-in-base', { facts: facts.facts.size, sources: facts.sources.size })} ${say('site-keepers', { keepers: keepers.join(', ') })} ${say('site-made', { date: sayDate(today, tag) })}</p>
+<p>${say('site-mistakes-how')} ${mistakes !== undefined && outside(mistakes, hostOf(mistakes))}</p>`;
 }
 
 /** A combobox in the pattern of the ARIA Authoring Practices; hidden until a script can answer. */
@@ -99,15 +78,12 @@ function tried(place: Place): Insert {
   )}</ul></div>`;
 }
 
-/** The companies with a page of their own, the one with most facts first. */
-function companiesOf(place: Place) {
-  const { facts } = place.context;
-  const packs = [...facts.packs.values()];
-  return companiesByWeight(facts).flatMap(({ id, name, count }) => {
+/** The one with most facts first. */
+function companies(place: Place): readonly Markup[] {
+  const packs = [...place.context.facts.packs.values()];
+  return companiesByWeight(place.context.facts).flatMap(({ id, name }) => {
     const pack = packs.find(({ company }) => company === id);
-    if (!pack) return [];
-    const lang = langOf(firstLanguage(pack.id, facts), place.context);
-    return { href: `${rootOf(place)}${companyPath(pack.id)}`, name, scope: pack.scope, lang, count };
+    return pack ? markup`<li><a href="${rootOf(place)}${companyPath(pack.id)}">${name}</a></li>` : [];
   });
 }
 

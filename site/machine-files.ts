@@ -81,15 +81,15 @@ export function baseFile(base: FactBase, made: IsoDate): string {
     return { ...rest, wordings: new Map(), cites };
   });
   const packs = new Set(facts.map(({ pack }) => pack));
-  const stand = new Set(facts.filter(({ status }) => status !== 'withdrawn').map(({ id }) => id));
-  const sources = [...base.sources.values()].map((source) => {
-    const extracts = source.extracts.filter(({ fact }) => stand.has(fact));
-    return [source.id, { ...source, extracts }] as const;
-  });
+  const stand = new Set(facts.flatMap(({ id, status }) => (status === 'withdrawn' ? [] : id)));
+  const sources = [...base.sources.values()].map((source) => ({
+    ...source,
+    extracts: source.extracts.filter(({ fact }) => stand.has(fact)),
+  }));
   const published = {
     ...base,
-    sources: new Map(sources),
-    facts: new Map(facts.map((fact) => [fact.id, fact])),
+    sources: new Map(sources.map((one) => [one.id, one])),
+    facts: new Map(facts.map((one) => [one.id, one])),
   };
   return `${factsJson(published, packs, made)}\n`;
 }

@@ -2,7 +2,7 @@ import { cite } from '../src/commands/cite.ts';
 import { details } from '../src/commands/details.ts';
 import { dossierCard } from '../src/commands/dossier/card.ts';
 import { companyOf, dossierFacts } from '../src/commands/dossier/company.ts';
-import { fact as factCommand } from '../src/commands/fact.ts';
+import { fact } from '../src/commands/fact.ts';
 import type { Knowledge } from '../src/core/bot.ts';
 import type { Command } from '../src/core/command.ts';
 import { BotError } from '../src/core/errors.ts';
@@ -12,7 +12,7 @@ import { companyPath, factPath } from '../src/core/permalink.ts';
 import type { Context } from '../src/core/ports.ts';
 import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
 import { companyPage } from './company-page.ts';
-import { factPage } from './fact-page.ts';
+import { factPage, type Told } from './fact-page.ts';
 import { correctionsPage, frontPage, lostPage, sourcesPage } from './list-pages.ts';
 import { baseFile, factFile } from './machine-files.ts';
 import { noStore } from './page-bot.ts';
@@ -75,7 +75,7 @@ export async function sitePages(
   }
   const top = url === undefined ? '' : `${new URL(url).pathname.replace(/\/$/, '')}/`;
   files.set(LOST, lostPage({ site, path: LOST, context: contextIn(first), top }));
-  for (const fact of base.facts.values()) files.set(`facts/${fact.id}.json`, factFile(fact, base, today));
+  for (const one of base.facts.values()) files.set(`facts/${one.id}.json`, factFile(one, base, today));
   files.set('data.json', baseFile(base, today));
   if (licence !== undefined) files.set(LICENCE, licence);
   return { files, pictures };
@@ -92,30 +92,27 @@ async function pagesIn(
     [SOURCES, sourcesPage(place(SOURCES))],
     [CORRECTIONS, correctionsPage(place(CORRECTIONS))],
   ];
-  for (const fact of base.facts.values()) {
-    const path = factPath(fact.id);
-    const [card, all, forms] = await Promise.all([
-      told(factCommand, fact.id, context),
-      told(details, fact.id, context),
-      told(cite, fact.id, context),
-    ]);
-    const picture = pictureOf(card);
-    pages.push([path, factPage(fact, { details: all, cite: forms, picture }, place(path))]);
-    pages.push([picturePath(fact.id), picture]);
+  for (const one of base.facts.values()) {
+    const path = factPath(one.id);
+    const told = await toldOf(one.id, context);
+    pages.push([path, factPage(one, told, place(path))], [picturePath(one.id), pictureOf(told.fact)]);
   }
   for (const pack of base.packs.values()) {
     const path = companyPath(pack.id);
     const company = companyOf(pack.company, base);
     if (!company) continue;
-    const card = dossierCard(company, context);
-    pages.push([path, companyPage(pack, card, dossierFacts(company, base), place(path))]);
+    pages.push([
+      path,
+      companyPage(pack, dossierCard(company, context), dossierFacts(company, base), place(path)),
+    ]);
   }
   return pages;
 }
 
-/** The bot's own answer to a command about a fact. */
-async function told({ name, run }: Command, text: FactId, context: Context) {
+async function toldOf(text: FactId, context: Context): Promise<Told> {
   const asker = { id: 'site', mayConfigure: false };
   const askedAt = new Date(`${context.today}T00:00:00Z`);
-  return run({ id: 'site', workspace: 'site:page', command: name, text, asker, askedAt }, context);
+  const answer = async ({ name, run }: Command) =>
+    run({ id: 'site', workspace: 'site:page', command: name, text, asker, askedAt }, context);
+  return { fact: await answer(fact), details: await answer(details), cite: await answer(cite) };
 }

@@ -58,7 +58,7 @@ export function addressIn(language: Pick<Language, 'tag'>, path: string, site: S
 /** The place of a topic on the page of its company; its other parts are called by their own names. */
 export const topicAnchor = (id: string): string => `topic-${id}`;
 /** Pages of a dossier that are parts of a company's page here. */
-const PARTS: ReadonlySet<string> = new Set(['timeline', 'sources', 'brands']);
+const PARTS: ReadonlySet<string> = new Set(['timeline', 'sources']);
 
 /** How an answer is put on a page. */
 export interface Rendering {
@@ -107,7 +107,8 @@ function tonguesOf(facts: FactBase, reader: LanguageTag): ReadonlyMap<string, La
     if (fact.wordings.has(reader)) continue;
     const first = firstLanguage(fact.pack, facts);
     const wording = fact.wordings.get(first);
-    for (const text of [wording?.claim, wording?.caveat, wording?.questions[0]])
+    const { claim, caveat, short, questions } = wording ?? {};
+    for (const text of [claim, caveat, short, questions?.[0]])
       if (text !== undefined) tongues.set(text, first);
   }
   return tongues;
@@ -150,11 +151,6 @@ export function factLink(fact: Fact, place: Place): Markup {
   const { context } = place;
   const href = `${rootOf(place)}${factPath(fact.id)}`;
   return markup`<a href="${href}"${langOfFact(fact, context)}>${titleOf(fact, context.facts, context.language.tag)}</a>`;
-}
-
-/** Names with what is known of each. */
-export function termList(rows: readonly (readonly [term: string, what: Insert])[]): Markup {
-  return markup`<dl>${rows.map(([term, what]) => markup`<div><dt>${term}</dt><dd>${what}</dd></div>`)}</dl>`;
 }
 
 /** A part of a page under a heading that can be linked to. */

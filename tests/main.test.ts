@@ -80,7 +80,7 @@ describe('with no tokens', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^[^\n]*Unified Immigration Portal/);
     expect(out).toMatch(/\[1\]/);
-    expect(out).toMatch(/^ +https:\/\/\S+$/m);
+    expect(out).toMatch(/^ *\[1\] AFSC 2024 https:\/\/\S+$/m);
     expect(out).not.toContain('\u001b');
     expect(err).toMatch(/^Receipts: \d+ facts from \d+ sources\.$/m);
     expect(err).toContain('Slack is off, Discord is off: type setup');

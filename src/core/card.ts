@@ -69,10 +69,10 @@ export function linePassages(
   citations: Citations,
   context: Context,
   rank: number,
-  before: (fact: Fact) => string = () => '• ',
+  before: (fact: Fact) => readonly Span[] = () => [text('• ')],
 ): readonly Passage[] {
   return listed.map((fact, at) => ({
-    lines: [[text(before(fact)), ...shortSpans(fact, citations, context)]],
+    lines: [[...before(fact), ...shortSpans(fact, citations, context)]],
     facts: [fact.id],
     rank: rank + at,
   }));

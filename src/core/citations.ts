@@ -55,11 +55,17 @@ const ENDS = 4;
     opens the page at its top. */
 export function openedAt(url: string, words: string): string {
   const all = words.split(/\s+/).filter((word) => word !== '');
-  const part = (some: readonly string[]): string => encodeURIComponent(some.join(' ')).replaceAll('-', '%2D');
+  // The hyphen has a meaning there; a bracket would end a link in Discord's markup.
+  const part = (some: readonly string[]): string =>
+    encodeURIComponent(some.join(' ')).replace(
+      /[-()]/g,
+      (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+    );
   const ends = [all.slice(0, ENDS), all.slice(ENDS).slice(-ENDS)].filter((some) => some.length > 0);
   const link = `${url}${url.includes('#') ? '' : '#'}:~:text=${ends.map(part).join(',')}`;
   return link.length <= LONGEST ? link : url;
 }
+
 /** The same with labels that differ: the second `NYT 2025` is `NYT 2025 b`. */
 function apart(citations: readonly Citation[]): readonly Citation[] {
   const seen = new Map<string, number>();

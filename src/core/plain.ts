@@ -1,4 +1,4 @@
-import { type Answer, addressOf, type Citation, type Passage, type Span } from './answer.ts';
+import { type Answer, addressOf, type Citation, type Paragraph, type Passage, type Span } from './answer.ts';
 import type { Say } from './language.ts';
 import type { Call } from './question.ts';
 import { oneLine, severalLines } from './text.ts';
@@ -48,7 +48,20 @@ export function plainCitation(citation: Citation, say: Say): string {
   return parts.map(oneLine).join(' · ');
 }
 
-const isLine = ({ title, lines }: Passage): boolean => title === undefined && lines.length === 1;
+/** A fact in one line: such passages stay together. */
+export const isLine = ({ title, lines }: Passage): boolean => title === undefined && lines.length === 1;
+
+/** The lines of a passage in groups, with room between them: a line that begins in bold, as what others or the company say
+    does, begins one. */
+export function groupsOf({ lines }: Passage): readonly (readonly Paragraph[])[] {
+  const groups: Paragraph[][] = [[]];
+  for (const line of lines) {
+    const open = groups.at(-1);
+    if (open === undefined || (open.length > 0 && line[0]?.kind === 'strong')) groups.push([line]);
+    else open.push(line);
+  }
+  return groups;
+}
 
 /** `[AFSC 2024] https://…`; that it has none where it has no address. */
 function plainLink(citation: Citation, say: Say): string {
@@ -65,7 +78,6 @@ export function plainText(answer: Answer, say: Say, formatCommand: FormatCommand
       line.map((span) => plainSpan(span, answer, formatCommand)).join(''),
     );
     const whole = [...(passage.title ? [`${oneLine(passage.title)}:`] : []), ...lines].join('\n');
-    // A list of facts in a line each stays together.
     const before = answer.body[at - 1];
     if (isLine(passage) && before && isLine(before)) parts.push(`${parts.pop()}\n${whole}`);
     else parts.push(whole);

@@ -75,7 +75,7 @@ export function shorten(text: string, limit: number): string {
   }
   const space = cut.lastIndexOf(' ');
   const kept = space > limit * 0.6 ? cut.slice(0, space) : cut;
-  return `${kept.trimEnd()}…`;
+  return `${kept.replace(/[\s,;:·–-]+$/u, '')}…`;
 }
 
 /** The first `limit` code points; for text that was typed, before anything costly looks at it. */

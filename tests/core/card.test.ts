@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer, Passage } from '../../src/core/answer.ts';
+import { type Answer, type Passage, strong, text } from '../../src/core/answer.ts';
 import { cardPassage, linePassages, replyPassages } from '../../src/core/card.ts';
 import { type Citations, collectCitations } from '../../src/core/citations.ts';
 import type { Fact, Wording } from '../../src/core/fact.ts';
@@ -207,7 +207,7 @@ describe('a list', () => {
   it('names the company before its own words, and begins each line as it is told to', () => {
     const one = worded('norvane.says-proud', { short: 'it is glad of employees who speak up' });
     const citations = collectCitations(context);
-    const passages = linePassages([one], citations, context, 1, () => 'May 2019 · ');
+    const passages = linePassages([one], citations, context, 1, () => [strong('May 2019'), text(' · ')]);
     expect(linesOf(passages, citations)).toEqual([
       'May 2019 · Norvane: it is glad of employees who speak up [Norvane 2019]',
     ]);

@@ -123,8 +123,8 @@ function misled(answer: Answer, isPart: boolean, { leads }: Inspection): readonl
   });
 }
 
-/** What one case breaks of the promises of every renderer, in words. */
-function broken(answer: Answer, seen: Inspection): readonly string[] {
+/** What one case breaks of the promises of every renderer, in words. `said`: the bot's sentences in its language. */
+export function broken(answer: Answer, seen: Inspection, said: Say = say): readonly string[] {
   const known = addressesOf(answer);
   const visible = squash(seen.visible);
   const plain = squash(seen.plain);
@@ -132,8 +132,8 @@ function broken(answer: Answer, seen: Inspection): readonly string[] {
   const shown = passages.filter((one) => isWhole(one, visible));
   const missing = passages.length - shown.length;
   const told = [
-    say('did-not-fit'),
-    ...answer.body.map((_, index) => say('left-out', { count: index + 1 })),
+    said('did-not-fit'),
+    ...answer.body.map((_, index) => said('left-out', { count: index + 1 })),
   ].some((sentence) => visible.includes(squash(sentence)));
   const links = new Set(seen.links);
   const citations = shown

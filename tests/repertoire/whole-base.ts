@@ -54,8 +54,9 @@ export async function* wholeBase(knowledge: Knowledge, language: LanguageTag): A
   }
 }
 
-function leadsTo({ actions, share }: Answer): readonly Call[] {
-  return [...actions.flatMap((action) => ('call' in action ? [action.call] : [])), ...(share ? [share] : [])];
+function leadsTo({ actions, menu, share }: Answer): readonly Call[] {
+  const pressed = [...actions, ...(menu?.options ?? [])].flatMap((one) => ('call' in one ? [one.call] : []));
+  return [...pressed, ...(share ? [share] : [])];
 }
 
 function seeds({ facts }: Knowledge, language: LanguageTag): readonly Occasion[] {

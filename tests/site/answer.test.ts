@@ -5,7 +5,7 @@ import type { Rendering } from '../../site/place.ts';
 import { run } from '../base.ts';
 import { conformance, type Inspection } from '../platforms/conformance.ts';
 import { say } from '../platforms/harness.ts';
-import { readHtml } from './page-text.ts';
+import { readHtml, unescaped } from './page-text.ts';
 
 /** The elements that an answer is made of: anything else came out of a text. */
 const OURS = new Set(
@@ -17,6 +17,18 @@ const PLAIN: Rendering = {
   tongue: () => undefined,
 };
 
+/** The words of each link with its address; of one within the page, with the first address in what it names. */
+function leadsIn(html: string): Inspection['leads'] {
+  const listed = (id: string): string => html.split(`<li id="${id}"`)[1]?.split('</li>')[0] ?? '';
+  return [...html.matchAll(/<a [^>]*?href="([^"]*)"[^>]*>(.*?)<\/a>/gs)].flatMap(
+    ([, href = '', words = '']) => {
+      const [, first = ''] = /href="([^"]*)"/.exec(href.startsWith('#') ? listed(href.slice(1)) : '') ?? [];
+      const url = unescaped(href.startsWith('#') ? first : href);
+      return url === '' ? [] : [[readHtml(words).text, url] as const];
+    },
+  );
+}
+
 function inspect(html: string): Inspection {
   const { text, links, elements, broken } = readHtml(html);
   return {
@@ -24,6 +36,7 @@ function inspect(html: string): Inspection {
     plain: text,
     // Links within the page lead to its own sources.
     links: links.filter((link) => !/^#source-\d+$/.test(link)),
+    leads: leadsIn(html),
     overLimits: broken,
     pings: elements.filter((name) => !OURS.has(name)),
   };

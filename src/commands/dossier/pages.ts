@@ -1,4 +1,4 @@
-import { type Answer, button, note } from '../../core/answer.ts';
+import { type Answer, button, note, type Span, strong, text } from '../../core/answer.ts';
 import { linePassages, newestDate, replyPassages } from '../../core/card.ts';
 import { collectCitations } from '../../core/citations.ts';
 import { sayPeriod } from '../../core/dates.ts';
@@ -113,8 +113,8 @@ function pageOfDates(
   const { shown, page } = paged(dated, size, number);
   const citations = collectCitations(context);
   const listed = shown.map(({ fact }) => fact);
-  const when = ({ period }: Fact): string =>
-    period ? `${sayPeriod(period, context.language.tag, 'shortMonth')} · ` : '';
+  const when = ({ period }: Fact): readonly Span[] =>
+    period ? [strong(sayPeriod(period, context.language.tag, 'shortMonth')), text(' · ')] : [];
   const body = [
     ...linePassages(listed, citations, context, 1, when),
     ...replyPassages(listed, citations, context),

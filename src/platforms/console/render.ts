@@ -1,8 +1,8 @@
 import wrapAnsi from 'wrap-ansi';
 import { type Answer, addressOf, type Citation, type Passage, type Span } from '../../core/answer.ts';
-import { type Control, controlsOf } from '../../core/controls.ts';
+import { type Control, type Controls, controlsOf } from '../../core/controls.ts';
 import type { Say } from '../../core/language.ts';
-import { plainSpan, plainText } from '../../core/plain.ts';
+import { isLine, plainSpan, plainText } from '../../core/plain.ts';
 import type { Call } from '../../core/question.ts';
 import { type Look, NARROWEST, printable } from './terminal.ts';
 
@@ -35,10 +35,13 @@ export function formatCommand(call: Call): string {
 export function renderAnswer(answer: Answer, say: Say, look: Look): ConsoleMessage {
   const page = pageFor(look);
   const styled = (style: Style, text: string): Line[] => page.paragraph(page.paint(style, printable(text)));
-  const blocks: Line[][] = [
-    styled('strong', answer.heading),
-    ...answer.body.map((passage) => passageLines(passage, answer, page)),
-  ];
+  const blocks: Line[][] = [styled('strong', answer.heading)];
+  for (const [at, passage] of answer.body.entries()) {
+    const lines = passageLines(passage, answer, page);
+    const before = answer.body[at - 1];
+    if (before && isLine(before) && isLine(passage)) blocks.at(-1)?.push(...lines);
+    else blocks.push(lines);
+  }
   if (answer.citations.length > 0) {
     const isListed = answer.sources === 'listed';
     const cited = answer.citations.flatMap((citation) =>
@@ -48,19 +51,15 @@ export function renderAnswer(answer: Answer, say: Say, look: Look): ConsoleMessa
   }
   if (answer.closing !== '') blocks.push(styled('dim', answer.closing));
   if (answer.permalink !== undefined) blocks.push([page.address(answer.permalink, '')]);
-  const choices = choicesOf(answer, say);
-  if (choices.length > 0) blocks.push(choices.flatMap((choice, index) => choiceLines(choice, index, page)));
+  const { buttons, menu } = controlsOf(answer, say, true);
+  const own = buttons.flatMap((choice, index) => choiceLines(choice, index, page));
+  blocks.push([...own, ...(menu ? menuLines(menu, buttons.length, page) : [])]);
+  const choices: readonly Choice[] = [...buttons, ...(menu?.options ?? [])];
   const shown = blocks.filter((lines) => lines.length > 0);
   const lines = shown.flatMap((block, index) =>
     index === 0 ? block : [{ kind: 'text' as const, text: '' }, ...block],
   );
   return { lines, choices };
-}
-
-/** Buttons first, then what the menu holds: a terminal shows all of it. */
-function choicesOf(answer: Answer, say: Say): readonly Choice[] {
-  const { buttons, menu } = controlsOf(answer, say, true);
-  return [...buttons, ...(menu?.options ?? [])];
 }
 
 /** What is written to the terminal for a message, with a line break at its end. */
@@ -190,6 +189,14 @@ function choiceLines(choice: Choice, index: number, page: Page): Line[] {
   const first = ` ${index + 1}) `;
   const lines = page.paragraph(page.paint('accent', printable(choice.label)), first);
   return 'url' in choice ? [...lines, page.address(choice.url, ' '.repeat(first.length))] : lines;
+}
+
+/** What a menu holds, one after the other: ` Years: 4) 2026  5) 2025`. */
+function menuLines({ label, options }: NonNullable<Controls['menu']>, before: number, page: Page): Line[] {
+  const entries = options.map(
+    (one, at) => `${before + at + 1}) ${page.paint('accent', printable(one.label))}`,
+  );
+  return page.paragraph(`${printable(label)}: ${entries.join('  ')}`, ' ');
 }
 
 /** The card as a channel would be shown it, in plain words, to be copied: no buttons, no line broken. */

@@ -9,7 +9,7 @@ import {
 import type { LanguageTag } from '../../core/fact.ts';
 import { fitInto } from '../../core/fit.ts';
 import type { Say } from '../../core/language.ts';
-import { type FormatCommand, nameOfCite } from '../../core/plain.ts';
+import { type FormatCommand, groupsOf, nameOfCite } from '../../core/plain.ts';
 import { type Buttons, buttonRows } from './buttons.ts';
 import { FLAGS, LIMITS } from './limits.ts';
 import {
@@ -117,7 +117,7 @@ function texts(answer: Answer, say: Say, options: RenderOptions): readonly strin
   return [...first, ...top, cited, last].filter((text) => text !== '');
 }
 
-/** Heading and passages, one text each; the sources; the last line. Empty texts are left out of the first. */
+/** Heading and groups of lines, one text each; the sources; the last line. Empty texts are left out of the first. */
 function sections(
   answer: Answer,
   say: Say,
@@ -125,7 +125,7 @@ function sections(
 ): readonly [top: readonly string[], cited: string, last: string] {
   const formatCommand = options.formatCommand ?? formatPlainly;
   const heading = escapeText(answer.heading).trim();
-  const body = answer.body.map((passage) => passageText(passage, answer, formatCommand));
+  const body = answer.body.flatMap((passage) => passageTexts(passage, answer, formatCommand));
   const listed = answer.sources === 'listed' ? answer.citations : [];
   const sources = listed.map((citation) => citationText(citation, say));
   const cited = sources.length === 0 ? '' : [`**${escapeText(say('sources'))}**`, ...sources].join('\n');
@@ -149,10 +149,13 @@ function notice(options: RenderOptions): readonly TextDisplay[] {
   return options.notice ? [display(small(options.notice))] : [];
 }
 
-function passageText(passage: Passage, answer: Answer, formatCommand: FormatCommand): string {
+/** One text for each group of lines; the first begins with the title. */
+function passageTexts(passage: Passage, answer: Answer, formatCommand: FormatCommand): readonly string[] {
   const title = passage.title === undefined ? '' : strong(passage.title).trim();
-  const lines = passage.lines.map((line) => lineText(line, answer, formatCommand));
-  return [title, ...lines].filter((line) => line !== '').join('\n');
+  return groupsOf(passage).map((lines, at) => {
+    const shown = lines.map((line) => lineText(line, answer, formatCommand));
+    return [...(at === 0 ? [title] : []), ...shown].filter((line) => line !== '').join('\n');
+  });
 }
 
 function lineText(line: readonly Span[], answer: Answer, formatCommand: FormatCommand): string {

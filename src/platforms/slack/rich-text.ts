@@ -8,7 +8,7 @@ import {
   type Span,
 } from '../../core/answer.ts';
 import type { Say } from '../../core/language.ts';
-import type { FormatCommand } from '../../core/plain.ts';
+import { type FormatCommand, groupsOf } from '../../core/plain.ts';
 import { clean, shorten } from '../../core/text.ts';
 import { LIMITS } from './limits.ts';
 
@@ -186,7 +186,7 @@ function blocksOf(parts: readonly Part[]): types.RichTextBlock[] {
   }));
 }
 
-/** A passage whole: its title in bold, its lines below; a line before it where it `follows` another and has a title. No
+/** A passage whole: its title in bold, its lines below, a block for each group of them; a line before it where it `follows` another and has a title. No
     block when there is nothing to show. */
 export function passageBlocks(
   passage: Passage,
@@ -196,7 +196,9 @@ export function passageBlocks(
   const title: Part[] = passage.title
     ? [{ type: 'rich_text_section', leaves: text(passage.title, { bold: true }) }]
     : [];
-  const blocks = blocksOf(joined([...title, ...passage.lines.flatMap((line) => lineParts(line, shown))]));
+  const groups = groupsOf(passage).map((lines) => lines.flatMap((line) => lineParts(line, shown)));
+  const [first = [], ...others] = groups;
+  const blocks = [[...title, ...first], ...others].flatMap((parts) => blocksOf(joined(parts)));
   const parts = follows && passage.title !== undefined && blocks.length > 0;
   return parts ? [{ type: 'divider' }, ...blocks] : blocks;
 }
@@ -204,11 +206,11 @@ export function passageBlocks(
 /** The numbered sources, each with its publisher, its title as a link, and its details as a witness. */
 export function sourceBlocks(citations: readonly Citation[], say: Say): types.RichTextBlock[] {
   if (citations.length === 0) return [];
-  const heading: Part = { type: 'rich_text_section', leaves: text(say('sources'), { bold: true }) };
-  const lines = citations.map(
-    (one): Part => ({ type: 'rich_text_section', leaves: citationLeaves(one, say) }),
+  const section = (leaves: Leaf[]): Part => ({ type: 'rich_text_section', leaves });
+  const heading = section(text(say('sources'), { bold: true }));
+  return [heading, ...citations.map((one) => section(citationLeaves(one, say)))].flatMap((part) =>
+    blocksOf([part]),
   );
-  return blocksOf(joined([heading, ...lines]));
 }
 
 function citationLeaves(citation: Citation, say: Say): Leaf[] {

@@ -55,7 +55,7 @@ describe('in a pipe', () => {
       },
       share: { command: 'fact', text: 'a.b' },
     });
-    expect(seen).toContain(` 3) ${say('button-post')}\n 4) ${say('button-feedback')}\n`);
+    expect(seen).toContain(` 3) ${say('button-post')}\n More: 4) ${say('button-feedback')}\n`);
     expect(questions.slice(1)).toMatchObject([
       { command: 'feedback', text: 'a.b', language: 'es' },
       { command: 'fact', text: 'a.b', language: 'es' },

@@ -1,66 +1,12 @@
-import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/core/answer.ts';
 import { sourceId } from '../../../src/facts/schema/values.ts';
-import {
-  type ConsoleMessage,
-  formatCommand,
-  renderAnswer,
-  textOf,
-} from '../../../src/platforms/console/render.ts';
+import { formatCommand, renderAnswer, textOf } from '../../../src/platforms/console/render.ts';
 import type { Look } from '../../../src/platforms/console/terminal.ts';
-import { conformance, type Inspection } from '../conformance.ts';
+import { conformance } from '../conformance.ts';
 import { say } from '../harness.ts';
+import { inspectFor } from './inspect.ts';
 import { answer as short } from './session.ts';
-
-const ESCAPE = '\u001b';
-const HYPERLINK = new RegExp(`${ESCAPE}\\]8;;([\\x21-\\x7e]*)${ESCAPE}\\\\`, 'g');
-const NAMED = new RegExp(
-  `${ESCAPE}\\]8;;([\\x21-\\x7e]+)${ESCAPE}\\\\(.*?)${ESCAPE}\\]8;;${ESCAPE}\\\\`,
-  'g',
-);
-const COLOUR = new RegExp(`${ESCAPE}\\[(?:0|1|2|22|36|39)m`, 'g');
-
-const bare = (text: string): string => text.replace(HYPERLINK, '').replace(COLOUR, '');
-
-/** What a terminal makes of the lines: every escape code that is not one of ours could ring, retitle or forge. */
-const inspectFor =
-  (look: Look) =>
-  ({ lines }: ConsoleMessage): Inspection => {
-    const visible = lines.map((line) => bare(line.text)).join('\n');
-    const addresses = lines.filter((line) => line.kind === 'address');
-    const linked = addresses.flatMap((line) =>
-      [...line.text.matchAll(HYPERLINK)].map((match) => match[1] ?? ''),
-    );
-    return {
-      visible,
-      plain: visible,
-      leads: lines.flatMap(({ text }) => [
-        ...[...text.matchAll(NAMED)].map(([, url = '', words = '']): [string, string] => [bare(words), url]),
-        ...[...bare(text).matchAll(/^ (.*\S) (https:\/\/\S+)$/g)].map(
-          ([, words = '', url = '']): [string, string] => [words.replace(/^\[\d+\] (.*)$/, '[$1]'), url],
-        ),
-      ]),
-      links: look.links
-        ? linked.filter((url) => url !== '')
-        : addresses.flatMap((line) => /(?:^|\s)(https:\/\/\S+)$/.exec(line.text)?.[1] ?? []),
-      overLimits: lines.flatMap((line) => [
-        ...(line.kind === 'text' &&
-        look.width !== Number.POSITIVE_INFINITY &&
-        stringWidth(bare(line.text)) > look.width
-          ? [`wider: ${line.text}`]
-          : []),
-        ...(line.text.includes('\n') ? ['a line break inside a line'] : []),
-        ...(line.kind === 'address' && !bare(line.text).includes('https://')
-          ? ['the address is not shown']
-          : []),
-      ]),
-      pings: (look.colour || look.links
-        ? lines.map((line) => bare(line.text))
-        : lines.map((line) => line.text)
-      ).flatMap((text) => text.match(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu) ?? []),
-    };
-  };
 
 describe.each<[string, Look]>([
   ['in colour with links, 80 columns', { width: 80, colour: true, links: true }],
@@ -149,9 +95,11 @@ Sources
       expect(text).toContain(`\u001b]8;;${url}\u001b\\${shown}\u001b]8;;\u001b\\`);
   });
 
-  it('numbers what its menu holds after its buttons', () => {
-    const call = { command: 'cite', text: 'salesforce.uip' };
-    expect(lines({ menu: { label: 'More', options: [{ label: 'Cite', call }] } })).toContain(' 3) Cite\n');
+  it('numbers what its menu holds after its buttons, and keeps a list together', () => {
+    const options = ['2026', '2025'].map((label) => ({ label, call: { command: 'boycott', text: label } }));
+    expect(lines({ menu: { label: 'Years', options } })).toContain('\n Years: 3) 2026  4) 2025\n');
+    const line = (text: string) => ({ lines: [[{ kind: 'text' as const, text }]], facts: [], rank: 1 });
+    expect(lines({ body: [line('• one'), line('• two')], citations: [] })).toContain('\n\n• one\n• two\n\n');
   });
 
   it('spells calls as they are typed here', () => {

@@ -29,16 +29,36 @@ export interface Bench {
   ): Promise<{ status: number; text: string }>;
   /** Sends a request, and gives back the call that answers it. */
   answered(body: unknown): Promise<Call>;
-  /** Presses the button with this label under the last call, and gives back the call that answers it. */
+  /** Presses the button, or picks the entry of the menu, with this label under the last call, and gives back the call that answers it. */
   pressed(label: string, changes?: Readonly<Record<string, unknown>>): Promise<Call>;
 }
 
-/** Every button of a message or a view that was sent: its label and its value. */
-export function buttonsOf(holder: unknown): readonly { label: string; value: string }[] {
-  return list(field(holder, 'blocks'))
-    .flatMap((block) => list(field(block, 'elements')))
+interface Pressable {
+  readonly label: string;
+  readonly value: string;
+}
+
+const pressable = (one: unknown): Pressable => ({
+  label: String(field(field(one, 'text'), 'text')),
+  value: String(field(one, 'value')),
+});
+const elementsOf = (holder: unknown): readonly unknown[] =>
+  list(field(holder, 'blocks')).flatMap((block) => list(field(block, 'elements')));
+
+/** Every button of a message or a view that was sent. */
+export function buttonsOf(holder: unknown): readonly Pressable[] {
+  return elementsOf(holder)
     .filter((one) => field(one, 'type') === 'button')
-    .map((one) => ({ label: String(field(field(one, 'text'), 'text')), value: String(field(one, 'value')) }));
+    .map(pressable);
+}
+
+/** What Slack sends of the entry of a menu with this label; undefined where there is none. */
+function pickedIn(call: Call | undefined, label: string): object | undefined {
+  const options = elementsOf(call?.body).flatMap((one) => list(field(one, 'options')));
+  const selected_option = options.find((one) => pressable(one).label === label);
+  return selected_option
+    ? { actions: [{ type: 'overflow', action_id: 'menu', selected_option }] }
+    : undefined;
 }
 
 export function valueBehind(call: Call | undefined, label: string): string {
@@ -89,7 +109,11 @@ export async function bench(
       if (!call) throw new Error('no call');
       return call;
     },
-    pressed: (label, more = {}) => made.answered(press(valueBehind(slack.calls.at(-1), label), more)),
+    pressed: (label, more = {}) => {
+      const picked = pickedIn(slack.calls.at(-1), label);
+      const value = picked ? undefined : valueBehind(slack.calls.at(-1), label);
+      return made.answered(press(value, { ...picked, ...more }));
+    },
   };
   open.push(made);
   await platform.start(bot);

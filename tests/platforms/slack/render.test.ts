@@ -146,7 +146,7 @@ describe('a card', () => {
 
   it('lists every source under its number where all is told of them', () => {
     const listed = renderAnswer(answer({ sources: 'listed' }), say, options);
-    const types = ['header', 'rich_text', 'divider', 'rich_text', 'context', 'actions'];
+    const types = ['header', 'rich_text', 'divider', ...Array(3).fill('rich_text'), 'context', 'actions'];
     expect(listed.blocks.map(({ type }) => type)).toEqual(types);
     for (const words of [
       '<sic>. [1]',
@@ -155,6 +155,13 @@ describe('a card', () => {
     ])
       expect(inspect(listed).visible).toContain(words);
     expect(inspect(listed).links).toContain('https://archive.example/daily/acme');
+  });
+
+  it('gives room before what others and the company say, which begin in bold', () => {
+    const said = (kind: 'text' | 'strong', text: string): readonly Span[] => [{ kind, text }];
+    const lines = [said('text', 'A claim.'), said('text', 'Its caveat.'), said('strong', 'Acme, 2018: no.')];
+    const { blocks } = renderAnswer(saying(lines), say, options);
+    expect(blocks.filter(({ type }) => type === 'rich_text')).toHaveLength(2);
   });
 
   it('says of a source without an address that it has none, where the text is read aloud too', () => {
