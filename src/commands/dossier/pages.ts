@@ -58,7 +58,9 @@ export function datedPage(
     )
     .sort(
       (a, b) =>
-        (word === 'latest' ? order(b.end, a.end) : order(b.period.from, a.period.from)) ||
+        // Of what reaches to one day, what began last is the news.
+        (word === 'latest' ? order(b.end, a.end) : 0) ||
+        order(b.period.from, a.period.from) ||
         (a.fact.id < b.fact.id ? -1 : 1),
     );
   const name = company?.company.name ?? 'none';
