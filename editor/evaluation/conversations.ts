@@ -39,17 +39,6 @@ export const conversationSchema = z.strictObject({
 });
 export type Conversation = z.output<typeof conversationSchema>;
 
-/** How many follow-ups show a right fact first. */
-export interface Conversed {
-  readonly split: (typeof SPLITS)[number];
-  readonly followUps: number;
-  /** A right fact's claim stands first on the card. */
-  readonly shown: number;
-  /** That, or a right fact is the first that is offered. */
-  readonly first: number;
-  readonly missed: readonly { readonly turns: readonly string[]; readonly got: string | undefined }[];
-}
-
 /** Throws BotError `bad_data` for what is no conversation, or names a fact that is not there. */
 export function loadConversations(dir: string, known: { has(id: string): boolean }): readonly Conversation[] {
   const file = join(dir, 'evaluation', 'conversations.yaml');
@@ -65,12 +54,13 @@ export function loadConversations(dir: string, known: { has(id: string): boolean
   return all;
 }
 
-/** Asks each conversation in a thread of its own. */
-export async function converse(bot: Bot, all: readonly Conversation[]): Promise<readonly Conversed[]> {
-  const found: Conversed[] = [];
+/** Asks each conversation in a thread of its own, and counts the follow-ups of each split: of how many a right fact's claim
+    stands first on the card (`shown`), and of how many that, or a right fact is the first that is offered (`first`). */
+export async function converse(bot: Bot, all: readonly Conversation[]) {
+  const found = [];
   for (const split of SPLITS) {
     const count = { followUps: 0, shown: 0, first: 0 };
-    const missed: Conversed['missed'][number][] = [];
+    const missed: { readonly turns: readonly string[]; readonly got: string | undefined }[] = [];
     for (const [at, { turns }] of all.filter((one) => one.split === split).entries()) {
       for (const [turn, { q, right }] of turns.entries()) {
         const { body, offered } = await askLocally(bot, q, undefined, 'ask', `${split} ${at}`);
@@ -90,7 +80,7 @@ export async function converse(bot: Bot, all: readonly Conversation[]): Promise<
 }
 
 /** `verbose`: the misses of those that may be looked at. */
-export function formatConversed(all: readonly Conversed[], verbose: boolean): string {
+export function formatConversed(all: Awaited<ReturnType<typeof converse>>, verbose: boolean): string {
   const percent = (part: number, whole: number): string =>
     `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
   return all

@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
 import { routed } from '../../src/core/command.ts';
-import { contextOf, english, entity, fact, knowledge, question, run, spanish } from '../base.ts';
+import {
+  baseWith,
+  changed,
+  contextOf,
+  english,
+  entity,
+  fact,
+  knowledge,
+  question,
+  run,
+  spanish,
+} from '../base.ts';
 
 /** What a text means, as `command text` or the reply's heading. */
 function meant(text: string, within = contextOf(), command = 'ask'): string {
@@ -109,6 +120,17 @@ describe('dated facts', () => {
       const [one, other] = facts.map((id) => fact(id).period?.to ?? fact(id).period?.from ?? '');
       expect(one && other && one >= other).toBeTruthy();
     }
+  });
+
+  it('of two that reach to one day, what began last comes first', async () => {
+    const old = changed('norvane.award-2020', { period: { from: '2020', to: '2026-01' } });
+    const news = changed('norvane.offer-refused', { period: { from: '2026-01' } });
+    const { facts } = await run(
+      'boycott',
+      'norvane latest',
+      contextOf(english, { facts: baseWith(old, news) }),
+    );
+    expect(facts.slice(0, 2)).toEqual([news.id, old.id]);
   });
 
   it('of a year are of that year, and none is said to be where there is none', async () => {

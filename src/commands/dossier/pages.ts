@@ -68,7 +68,7 @@ export function datedPage(
     .sort(
       word === 'latest'
         ? newestFirst
-        : (a, b) => order(a.period.from, b.period.from) || order(a.fact.id, b.fact.id),
+        : (a, b) => order(b.period.from, a.period.from) || order(a.fact.id, b.fact.id),
     );
   const name = company?.company.name ?? 'none';
   const heading = language.say(dated.length > 0 ? 'dated' : 'dated-none', { company: name, word });
@@ -99,7 +99,9 @@ function yearsOf({ period, end }: Dated): readonly number[] {
   return Array.from({ length: Number(end.slice(0, 4)) - first + 1 }, (_, at) => first + at);
 }
 
-const newestFirst = (a: Dated, b: Dated): number => order(b.end, a.end) || order(a.fact.id, b.fact.id);
+/** Of what reaches to one day, what began last is the news. */
+const newestFirst = (a: Dated, b: Dated): number =>
+  order(b.end, a.end) || order(b.period.from, a.period.from) || order(a.fact.id, b.fact.id);
 
 /** One page of facts, a line each after the time that it is of. */
 function pageOfDates(

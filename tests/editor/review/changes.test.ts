@@ -20,7 +20,7 @@ it.each<[string, FactBase, FactBase, object?]>([
   ['nothing changed', base, base],
   ['a fact is new', without, base],
   ['a claim was corrected', base, worded(CLAIM, { corrections: [entry] })],
-  ['a fact was withdrawn', base, worded(CLAIM, { status: 'withdrawn', corrections: [entry] })],
+  ['a fact was withdrawn', base, worded(CLAIM, { status: 'withdrawn', corrections: [] })],
   ['an id was given up for good', base, without, { retired }],
 ])('finds nothing where %s', (_, before, after, more) => {
   expect(unexplainedChanges(before, after, { ...written, ...more }, TODAY)).toEqual([]);
