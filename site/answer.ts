@@ -50,11 +50,7 @@ export function renderPassage({ title, lines }: Passage, answer: Cited, options:
   return markup`<section class="passage">${heading}${renderLines(lines, answer, options)}</section>`;
 }
 
-export function renderLines(
-  lines: Passage['lines'],
-  answer: Cited,
-  options: AnswerOptions,
-): readonly Markup[] {
+export function renderLines(lines: Passage['lines'], answer: Cited, options: AnswerOptions): Insert {
   return lines.map((line) => {
     const [only] = line;
     if (only?.kind === 'code' && line.length === 1)

@@ -72,11 +72,8 @@ const fontOf = (size: number, weight = 400): string => `${weight} ${size}px ${FA
 function setRows({ heading, lines }: Picture, widthOf: (word: string, weight: number) => number) {
   const paragraphs = [heading, ...lines].map((text, at) => {
     const [weight, larger] = at === 0 ? [600, 1.2] : [400, 1];
-    return {
-      weight,
-      larger,
-      words: text.split(' ').map((word) => ({ word, width: widthOf(` ${word}`, weight) })),
-    };
+    const words = text.split(' ').map((word) => ({ word, width: widthOf(` ${word}`, weight) }));
+    return { weight, larger, words };
   });
   for (let size = LARGEST; size >= SMALLEST; size -= 1) {
     let y = EDGE - size / 2;
@@ -95,10 +92,7 @@ function setRows({ heading, lines }: Picture, widthOf: (word: string, weight: nu
 }
 
 /** Each width is that of the word with a space before it. */
-function wrapped(
-  words: readonly { readonly word: string; readonly width: number }[],
-  most: number,
-): readonly string[] {
+function wrapped(words: readonly { word: string; width: number }[], most: number): readonly string[] {
   const rows: string[][] = [];
   let left = 0;
   for (const { word, width } of words) {

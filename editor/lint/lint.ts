@@ -14,6 +14,7 @@ import { findingsOf, type Rule } from './rule.ts';
 import {
   amountsAreNatured,
   claimsArePlain,
+  claimsAreShort,
   listingsArePositions,
   translationsAreFresh,
 } from './rules/claims.ts';
@@ -43,6 +44,7 @@ export const RULES: readonly Rule[] = [
   allegationsAreAnswered,
   amountsAreNatured,
   claimsArePlain,
+  claimsAreShort,
   correctionsAreComplete,
   datesMakeSense,
   disagreementsAreShown,

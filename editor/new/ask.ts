@@ -146,7 +146,9 @@ export async function askFact(session: Session): Promise<string> {
   const value: Draft = {};
   const form: EntryForm = { session, kind: 'facts', topic, value };
   await askCites(form);
-  await ask(form, 'claim caveat kind');
+  await ask(form, 'claim caveat');
+  await ask(form, 'short', { optional: false });
+  await ask(form, 'note kind');
   const claim = String(value['claim']);
   value['about'] = await askAbout(session, claim);
   session.asker.show(

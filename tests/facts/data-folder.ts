@@ -20,6 +20,7 @@ export function fact(fields: Fields = {}): Fields {
     kind: 'report',
     about: ['acme'],
     claim: 'The Toledo Post reports that Acme was founded in Toledo in 1949.',
+    short: 'Founded in Toledo in 1949, by the Toledo Post',
     questions: ['When was Acme founded?', 'How old is Acme?', 'acme founding year'],
     cites: [{ source: 'post-acme', locator: 'p. 3' }],
     asOf: '2024-12-31',
@@ -33,6 +34,7 @@ export function otherFact(fields: Fields = {}): Fields {
   return fact({
     id: 'acme.makes-anvils',
     claim: 'The Toledo Post says that Acme makes anvils.',
+    short: 'Makes anvils, by the Toledo Post',
     questions: ['What does Acme make?', 'acme products', 'Does Acme sell anvils?'],
     ...fields,
   });

@@ -38,6 +38,7 @@ describe('loadFacts', () => {
     });
     expect([...base.facts.values()][0]?.wordings.get('en')).toEqual({
       claim: 'The Toledo Post reports that Acme was founded in Toledo in 1949.',
+      short: 'Founded in Toledo in 1949, by the Toledo Post',
       questions: ['When was Acme founded?', 'How old is Acme?', 'acme founding year'],
     });
     expect([...base.packs.values()][0]?.topics[0]?.titles.get('en')).toBe('History');

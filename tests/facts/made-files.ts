@@ -27,6 +27,7 @@ export const filesInShort = z.strictObject({
 });
 
 export const CLAIM = String(fact()['claim']);
+export const SHORT = String(fact()['short']);
 const CORRECTION = {
   on: '2026-11-02',
   was: 'The Toledo Post reports that Acme was founded in 1948.',
@@ -45,6 +46,7 @@ const SPANISH = {
   id: 'acme.founded-1949',
   of: { claim: CLAIM },
   claim: 'El Post informa de 1949.',
+  short: 'Fundada en 1949, según el Post',
   questions: ['a', 'b', 'c'],
 };
 
@@ -60,7 +62,7 @@ function madeFact({ other, corrections, ...changes }: Fields): Fields {
 function madeSpanish(changes: Fields): Fields {
   const made = changed(SPANISH, changes);
   const of = z.object({ claim: z.string() }).catchall(z.string()).safeParse(made['of']);
-  return of.success ? { ...made, of: markWording(of.data) } : made;
+  return of.success ? { ...made, of: markWording({ short: SHORT, ...of.data }) } : made;
 }
 
 export function madeFiles(short: z.infer<typeof filesInShort>): Files {

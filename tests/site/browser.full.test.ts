@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { writeSite } from '../../site/command.ts';
+import { lastLine } from '../../src/core/answer.ts';
 import { fact, run, TODAY } from '../base.ts';
 import { hasChromium, openBrowser } from '../browser.ts';
 import { copyBase, newFolder } from '../folders.ts';
@@ -71,8 +73,8 @@ describe('the site in a browser, from a folder', () => {
     const words = answer.body
       .flatMap(({ lines }) => lines.flat())
       .flatMap((span) => ('text' in span ? [span.text] : []));
-    const cited = answer.citations.flatMap(({ publisher, title, details }) => [publisher, title, ...details]);
-    for (const text of [answer.heading, ...words, ...cited, answer.closing])
+    const labels = answer.citations.map(({ label }) => label);
+    for (const text of [answer.heading, ...words, ...labels, lastLine(answer)])
       expect(seen).toContain(squash(text));
     const links = await page.evaluate(
       `[...document.querySelectorAll('.answer a[rel~=external]')].map((one) => one.getAttribute('href'))`,
@@ -87,6 +89,23 @@ describe('the site in a browser, from a folder', () => {
     expect(await serious()).toEqual([]);
     expect(requested.filter((url) => !url.startsWith('file:'))).toEqual([]);
   });
+
+  it.skipIf(!hasChromium)(
+    'says on the first screen of a phone what it is, whom it covers and what to do',
+    async () => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      for (const path of ['index.html', 'es/index.html']) {
+        await openSearch(path);
+        const at = await page.evaluate(
+          `['.wordmark', 'header .tongue', '#lead', '#companies', '#ask'].map((one) => document.querySelector(one).getBoundingClientRect()).map(({ top, bottom }) => [top, bottom])`,
+        );
+        const [wordmark, tongue, ...said] = z.array(z.tuple([z.number(), z.number()])).parse(at);
+        // The header is one row.
+        expect(Math.abs((wordmark?.[1] ?? 0) - (tongue?.[1] ?? 99))).toBeLessThan(15);
+        expect(said.map(([, bottom]) => bottom < 844)).toEqual([true, true, true]);
+      }
+    },
+  );
 
   it.skipIf(!hasChromium)('is used with the keys alone', async () => {
     await openSearch('es/index.html');

@@ -63,6 +63,22 @@ function* wrongTone(
   }
 }
 
+export const claimsAreShort: Rule = {
+  name: 'claims-are-short',
+  why: 'A list, a timeline and the other side of a card show a claim in one line, and only its author knows what that line may not leave out.',
+  *check({ base }) {
+    for (const { id, wordings, status } of base.facts.values()) {
+      const [wording] = wordings.values();
+      if (status === 'withdrawn' || wording?.short !== undefined) continue;
+      yield {
+        at: ['fact', id],
+        message: `${id} has no short form`,
+        tip: 'Write short: the claim in one line of at most 110 characters, with who says so.',
+      };
+    }
+  },
+};
+
 export const amountsAreNatured: Rule = {
   name: 'amounts-are-natured',
   why: 'A ceiling is not a payment: an answer says what sort of figure it gives, so a claim with dollars must say it too.',

@@ -4,7 +4,7 @@ import { AMOUNT_NATURE_MEANS, FACT_KIND_MEANS, FACT_STATUS_MEANS, oneOf } from '
 import { entityId, factId, isoDate, looseDate, oneOrMore, plainText, sourceId } from './values.ts';
 
 /** UTF-16 units of each text of a wording. Discord's autocomplete holds questions of 100. */
-export const WORDING_LIMITS = { claim: 400, caveat: 300, note: 400, short: 110, question: 100 } as const;
+export const WORDING_LIMITS = { claim: 400, caveat: 90, note: 400, short: 110, question: 100 } as const;
 
 const claim = plainText(WORDING_LIMITS.claim).meta({
   description:
@@ -12,7 +12,7 @@ const claim = plainText(WORDING_LIMITS.claim).meta({
   example: 'The Toledo Post reports that Acme was founded in Toledo in 1949.',
 });
 const caveat = plainText(WORDING_LIMITS.caveat).meta({
-  description: 'What the source leaves open; shown wherever the claim is shown. At most 300 characters.',
+  description: 'What must stand beside the claim; shown wherever it is shown. At most 90 characters.',
   example: 'The Post names no document; the company gives no year.',
 });
 const note = plainText(WORDING_LIMITS.note).meta({

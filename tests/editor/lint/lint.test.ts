@@ -72,7 +72,7 @@ describe('exceptions', () => {
   it.each([
     [{}, CLEAN, 'claims-are-plain has nothing against acme.founded-1949'],
     [{ where: 'acme.other' }, CLEAN, 'claims-are-plain has nothing against acme.other'],
-    [{ rule: 'claims-are-short' }, CLEAN, 'there is no rule claims-are-short'],
+    [{ rule: 'claims-are-brief' }, CLEAN, 'there is no rule claims-are-brief'],
   ])('that nothing needs is an error: %j', (fields, files, message) => {
     expect(lint({ ...files, ...excused(fields) })).toMatchObject([
       { level: 'error', message, where: expect.stringMatching(/exceptions\.yaml:1:\d+$/) },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { RULES } from '../../../editor/lint/lint.ts';
 import { markWording } from '../../../editor/lint/rules/claims.ts';
 import { entity, fact, findingsOf } from '../../facts/data-folder.ts';
-import { CLAIM, filesInShort, fixtureTable, madeFiles } from '../../facts/made-files.ts';
+import { CLAIM, filesInShort, fixtureTable, madeFiles, SHORT } from '../../facts/made-files.ts';
 
 const bad = z.array(filesInShort.extend({ says: z.array(z.string()) })).min(1);
 const EXAMPLES = fixtureTable(
@@ -65,7 +65,7 @@ it.each([
     'translations-are-fresh',
     { spanish: [{ of: 'abcdefgh' }] },
     'history.es.yaml:1:',
-    `of: ${markWording({ claim: CLAIM })}`,
+    `of: ${markWording({ claim: CLAIM, short: SHORT })}`,
   ],
   ['evaluation-is-held-out', { asked: ['how old is acme'] }, 'evaluation.yaml:1:', ''],
   ['ids-are-stable', { facts: [{ other: true }, {}] }, 'history.yaml:1:', '--fix'],

@@ -71,6 +71,7 @@ const ASKED = {
     'Acme may get up to $2.4 million from Halvard County.',
     'The Toledo Post reports that Acme may get up to $2.4 million from Halvard County.',
   ],
+  'facts.short': 'Up to $2.4 million, by the minutes',
   'facts.questions[0]': ['When was Acme founded?', 'How much may Halvard County pay Acme?'],
   'facts.questions[1]': ['how much may halvard county pay ACME', 'acme halvard contract'],
   'facts.questions[2]': 'halvard county acme sum',

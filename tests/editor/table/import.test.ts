@@ -23,6 +23,7 @@ const EXAMPLE: Cells = {
   kind: 'report',
   about: 'acme',
   claim: 'The Toledo Post reports that Acme sells anvils.',
+  short: 'Sells anvils, by the Toledo Post',
   questions: 'Does Acme sell anvils? | acme anvils | What can I buy from Acme?',
   asOf: '2024-12-31',
   reviewBy: '2028-12-31',
