@@ -42,7 +42,7 @@ function particulars(place: Place): Markup {
   const { say, tag } = language;
   const keepers = [...new Set([...facts.packs.values()].flatMap(({ maintainers }) => maintainers))];
   const mistakes = reports?.replaceAll('{fact}', '');
-  return markup`<p>${say('facts-in-base', { facts: facts.facts.size, sources: facts.sources.size })} ${say('site-keepers', { keepers: keepers.join(', ') })} ${say('site-made', { date: sayDate(today, tag) })}</p>
+  return markup`<p>${say('facts-in-base', { facts: facts.facts.size, sources: facts.sources.size })}. ${say('site-keepers', { keepers: keepers.join(', ') })} ${say('site-made', { date: sayDate(today, tag) })}</p>
 <p>${say('site-mistakes-how')} ${mistakes !== undefined && outside(mistakes, hostOf(mistakes))}</p>`;
 }
 
