@@ -152,8 +152,8 @@ function sameOf(other: Entity, rest: readonly Term[], query: Query, conversation
   return found([...asking, ...same], aside, conversation, () => true);
 }
 
-/** The best fact that is about all of these and that fits: one on the topic of what was shown, else one of its pack; only
-    the nearest where it is on another topic and leaves words unexplained. Where there is none it is asked as any question. */
+/** The best fact that is about all of these and that fits: one on the topic of what was shown, else one of the pack of who
+    is asked about; only the nearest where it is on another topic and leaves words unexplained. Where there is none it is asked as any question. */
 function found(
   words: readonly Term[],
   about: readonly Entity[],
@@ -162,13 +162,19 @@ function found(
 ): Call | Near {
   const asked = ask(words, about);
   const fitting = matches(asked.text, about, context).filter(fits);
-  const ofPack = fitting.filter((match) => match.fact.pack === fact?.pack);
-  const onTopic = ofPack.find((match) => match.fact.topic === fact?.topic);
-  const best = onTopic ?? ofPack[0] ?? fitting[0];
+  const onTopic = fitting.find((match) => match.fact.topic === fact?.topic && match.fact.pack === fact.pack);
+  const ofOwn = fitting.find((match) => isOwn(match.fact, about, context));
+  const best = onTopic ?? ofOwn ?? fitting[0];
   if (!best) return asked;
   return best === onTopic || best.unexplained.length === 0
     ? { command: 'fact', text: best.fact.id }
     : { near: best };
+}
+
+/** Whether a fact is of the pack of one of these. */
+function isOwn({ pack }: Fact, about: readonly Entity[], { facts }: Context): boolean {
+  const company = facts.packs.get(pack)?.company;
+  return about.some(({ id }) => id === company);
 }
 
 function nearest(

@@ -55,7 +55,7 @@ describe('after a fact', () => {
   it('asks the same of another company, and never shows this one’s fact', () => {
     expect(read('and Brasko?', 'norvane.ctb-spent')).toMatch(/^(?:fact|near) brasko\.|^ask .*Brasko$/u);
     expect(read('what about brasko', '')).toBe('boycott brasko');
-    expect(read('and Odrin?', 'norvane.ctb-spent')).toBe('fact norvane.odrin-builds');
+    expect(read('and Odrin?', 'norvane.ctb-spent')).toBe('near norvane.odrin-builds');
   });
 
   it('asks the same of another agency', () => {
