@@ -10,7 +10,7 @@ import { converse, formatConversed, loadConversations } from './evaluation/conve
 import { type CorpusOptions, evaluateCorpus, formatCorpusEvaluated } from './evaluation/corpus.ts';
 import { belowFloors, evaluate, formatEvaluated, formatRanking } from './evaluation/evaluate.ts';
 import { loadEvaluation } from './evaluation/questions.ts';
-import { evaluateRanking } from './evaluation/ranking.ts';
+import { evaluateRanking, reliability } from './evaluation/ranking.ts';
 import { feedbackIn, formatFeedback } from './feedback.ts';
 import { addLinks } from './links/command.ts';
 import { addLint } from './lint/command.ts';
@@ -37,6 +37,7 @@ program
   .option('--every <n>', 'ask one in n of the questions about companies that are not held', '1')
   .option('--wordings <n>', 'only rank, with the first n wordings of every fact indexed')
   .option('--mixed', 'with --wordings: cut every second fact to so many, and count the questions of those')
+  .option('--reliability', 'only compare how probable an answer is said to be with how often it is right')
   .option('--conversations', 'only count the follow-ups of whole conversations')
   .option('--corpus <dir>', 'measure the engine on the docs.jsonl and queries.jsonl of a folder instead')
   .option('--queries <file>', 'with --corpus: the questions, instead of its queries.jsonl')
@@ -54,6 +55,7 @@ program
 interface EvalOptions extends Omit<CorpusOptions, 'corpus'> {
   readonly verbose?: true;
   readonly every: string;
+  readonly reliability?: true;
   readonly conversations?: true;
   readonly corpus?: string;
   readonly json?: true;
@@ -75,6 +77,11 @@ async function evaluateBase(options: EvalOptions): Promise<void> {
     const indexed = { wordings: Number(options.wordings) || 3, mixed: options.mixed === true };
     const { facts, languages } = knowledge;
     print(formatRanking(evaluateRanking(facts, languages, loadEvaluation(dir, facts), indexed)));
+    return;
+  }
+  if (options.reliability) {
+    const { facts, languages } = knowledge;
+    print(reliability(facts, languages, loadEvaluation(dir, facts)));
     return;
   }
   if (options.conversations) {

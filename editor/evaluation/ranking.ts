@@ -6,6 +6,7 @@ import { type Corpus, createCorpus } from '../../src/retrieval/corpus.ts';
 import { scoreFacts } from '../../src/retrieval/fact-candidates.ts';
 import { FITTED } from '../../src/retrieval/fitted.ts';
 import { createLexicon } from '../../src/retrieval/lexicon.ts';
+import { rank } from '../../src/retrieval/rank.ts';
 import { type Measures, measure } from './measures.ts';
 import { perturb } from './perturb.ts';
 import type { Evaluation } from './questions.ts';
@@ -51,7 +52,7 @@ export function evaluateRanking(
       .filter(({ expects }) => expects.every((id) => isCut(order.get(id) ?? 0)));
     return { engine: openEngine(fewer, languages), counted };
   });
-  const rank = (text: string, { base: indexed, corpus, understand }: Engine): readonly string[] =>
+  const ranked = (text: string, { base: indexed, corpus, understand }: Engine): readonly string[] =>
     scoreFacts(understand(text), corpus, indexed, FITTED.rank).candidates.map(({ match }) => match.fact.id);
   return (['tune', 'report'] as const).flatMap((wanted) => {
     const name = wanted === 'tune' ? 'tuned on' : 'only reported';
@@ -61,7 +62,7 @@ export function evaluateRanking(
           counted
             .filter(({ split }) => split === wanted)
             .map(({ question, expects }) => ({
-              ranked: rank(typed(question), engine),
+              ranked: ranked(typed(question), engine),
               relevant: expects,
               confidence: 0,
               answered: true,
@@ -73,6 +74,33 @@ export function evaluateRanking(
       { name: `${name}, misspelt`, measures: measured(withSlips) },
     ];
   });
+}
+
+/** From which probability a bin of the reliability table begins. */
+const BINS = [0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9] as const;
+
+/** How often the first fact is right beside how probable that was said to be, on the questions that are only reported, near
+    traps among them (a reliability table: DeGroot and Fienberg, "The comparison and evaluation of forecasters", 1983). */
+export function reliability(base: FactBase, languages: Languages, evaluation: Evaluation): string {
+  const { corpus, understand } = openEngine(base, languages);
+  const traps = evaluation.nearTraps.map((trap) => ({ ...trap, expects: [] as readonly FactId[] }));
+  const asked = [...[...evaluation.inScope.values()].flat(), ...traps]
+    .filter(({ split }) => split === 'report')
+    .flatMap(({ question, expects }) => {
+      const [first] = rank(understand(question), corpus, base);
+      return first ? [{ said: first.score, right: expects.includes(first.fact.id) }] : [];
+    });
+  const lines = BINS.map((from, at) => {
+    const to = BINS[at + 1] ?? 1.01;
+    const own = asked.filter(({ said }) => said >= from && said < to);
+    const mean = own.reduce((sum, { said }) => sum + said, 0) / Math.max(1, own.length);
+    const right = own.filter(({ right }) => right).length / Math.max(1, own.length);
+    const cells = [from.toFixed(1), String(own.length), mean.toFixed(2), right.toFixed(2)];
+    return cells.map((cell) => cell.padStart(10)).join('');
+  });
+  return [['from', 'questions', 'said', 'right'].map((cell) => cell.padStart(10)).join(''), ...lines].join(
+    '\n',
+  );
 }
 
 /** The same base with fewer wordings, and those that were taken out, each with its fact. `keeps`: whether a fact keeps one

@@ -29,6 +29,12 @@ const SAMPLED = 3;
 /** A question with slips of the pen counts for so much of one without. */
 const SLIPPED = 0.4;
 
+/** What is asked of bases with fewer wordings counts for so much where the probability is fitted. */
+const THINNED = 0.5;
+
+/** Whether a fact keeps a wording when one in so many is taken out. */
+const isHeld = (at: number): boolean => at === 0 || at % PARTS !== PARTS - 1;
+
 /** How many wordings a fact has decides nothing. */
 export const FACT_NAMES: readonly string[] = [
   ...SIGNALS.filter((name) => name !== 'wordings'),
@@ -67,7 +73,8 @@ export function fitFacts(
   const all = [...whole, ...fewer];
   report(`facts: ${all.length} answerable questions, ${silent.length} that nothing answers`);
   const rank = rankOf(all);
-  const confidence = confidenceOf([...whole, ...silent], rank);
+  const thinned = fewer.map((one) => ({ ...one, times: one.times * THINNED }));
+  const confidence = confidenceOf([...whole, ...thinned, ...silent], rank);
   const judged = whole.filter(({ indexed }) => !indexed);
   const halves = ([0, 1] as const).map((half) => rankOf(all.filter((one) => one.half !== half)));
   const right = judged.filter((one) => isRight(one, rescored(one, halves[one.half] ?? {})));
@@ -88,7 +95,6 @@ export function answerable(
 ): { readonly whole: readonly Asked[]; readonly fewer: readonly Asked[] } {
   const tune = [...inScope.values()].flat().filter(({ split }) => split === 'tune');
   const slipped = tune.map((one) => ({ ...one, question: withSlips(one.question) }));
-  const isHeld = (at: number): boolean => at === 0 || at % PARTS !== PARTS - 1;
   const askOf = (keeps: (at: number, nth: number) => boolean, times: number, own: number): Asked[] => {
     const { base: fewer, out } = withFewerWordings(base, keeps);
     const held = out.filter((_, at) => at % SAMPLED === 0);
@@ -108,13 +114,15 @@ export function answerable(
   };
 }
 
-export function unanswerable(base: FactBase, languages: Languages, evaluation: Evaluation): readonly Asked[] {
+/** Of a base with as many wordings as where something answers, so that their number tells nothing. */
+export function unanswerable(all: FactBase, languages: Languages, evaluation: Evaluation): readonly Asked[] {
+  const { base } = withFewerWordings(all, isHeld);
   const whole = openEngine(base, languages);
   const marked = (cases: Evaluation['nearTraps'] | Evaluation['outOfScope']): readonly Question[] =>
     cases.filter(({ split }) => split === 'tune').map(({ question }) => ({ question, expects: [] }));
   return [
-    ...ask(whole, marked(evaluation.nearTraps), 0.5),
-    ...ask(whole, marked(evaluation.outOfScope), 0.25),
+    ...ask(whole, marked(evaluation.nearTraps), 0.6),
+    ...ask(whole, marked(evaluation.outOfScope), 0.2),
     ...Array.from({ length: PARTS }, (_, part) => withoutFacts(base, languages, part)).flat(),
   ];
 }
@@ -174,6 +182,8 @@ function confidenceOf(asked: readonly Asked[], rank: RankWeights): Logistic {
   const observed = asked.flatMap((one) => {
     const found = rescored(one, rank);
     const right = isRight(one, found);
+    // In a fact's own words it is claimed whatever else is probable.
+    if (found.candidates[0]?.verbatim) return [];
     // What is asked of one fact may be answered by its neighbour as well: nobody judged that.
     const isNear = found.candidates.slice(0, 3).some(({ match }) => one.expects.includes(match.fact.id));
     if (one.indexed && !right && isNear) return [];

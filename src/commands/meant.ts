@@ -1,4 +1,5 @@
 import { type Action, type Answer, button, note } from '../core/answer.ts';
+import { compose } from '../core/compose.ts';
 import { followUp } from '../core/follow-up.ts';
 import type { Context } from '../core/ports.ts';
 import type { Call } from '../core/question.ts';
@@ -28,7 +29,10 @@ export function meantIn(text: string, context: Context, isClaimed: () => boolean
     return turn.run && last ? { command: turn.run, text: last } : replied(turn, context);
   }
   const query = understand(typed, languages, retriever.lexicon, new Set(facts.packs.keys()));
-  return (isOfShown ? undefined : pageIn(query, context)) ?? followUp(typed, query, context, isClaimed);
+  const meant =
+    (isOfShown ? undefined : pageIn(query, context)) ?? followUp(typed, query, context, isClaimed);
+  if (!meant || !('near' in meant)) return meant;
+  return compose({ kind: 'nearest', best: meant.near, next: [], lacks: [], why: [] }, context);
 }
 
 function replied({ reply, press }: Turn, context: Context): Answer {

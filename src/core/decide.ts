@@ -88,10 +88,11 @@ export function decide(
   const [runnerUp] = next;
   const rival = runnerUp && isAsLikely(query, best, runnerUp, thresholds) ? runnerUp : undefined;
   const other = namedButNotMeant(query, best, facts);
+  const defined = query.entities.find((id) => facts.entities.get(id)?.definedBy === best.fact.id);
   const doubts = [
     ...(other ? [`asked about ${other.id}, which the best fact is not about`] : []),
     // Two that answer as well as each other share the probability, and neither is claimed.
-    ...doubtsOf(query, best, subjects, rival ? 0 : thresholds.claim),
+    ...doubtsOf(query, best, subjects, defined !== undefined, rival ? 0 : thresholds.claim),
   ];
   if (doubts.length > 0) {
     const lacks = lacking(query, best);
@@ -111,7 +112,6 @@ export function decide(
     ? undefined
     : next.find(({ fact: { period } }) => period && isOfYear(query.years, period));
   if (ofYear) return { kind: 'both', between: [best, ofYear], why: ['another is of the year asked for'] };
-  const defined = query.entities.find((id) => facts.entities.get(id)?.definedBy === best.fact.id);
   const defines = defined !== undefined && asksToDefine(query, defined) ? { defines: defined } : {};
   return { kind: 'claim', best, ...defines, why: ['explained, and far enough above the rest'] };
 }
@@ -171,6 +171,7 @@ function doubtsOf(
   { terms, entities, asked, strangers, years }: Query,
   best: Match,
   subjects: readonly Entity[],
+  isDefinition: boolean,
   claim: number,
 ): readonly string[] {
   const { fact, score, coverage, unexplained } = best;
@@ -185,6 +186,11 @@ function doubtsOf(
   const carrying = terms.filter((term) => !term.small);
   // A word or two without a name are said of many; `enterprise` and `pilot` are names, too.
   doubt(entities.length === 0 && carrying.length <= 2 && best.echo < SAME_WORDS, 'too little to go by');
+  // That it tells what something is does not say who owns it, or who leads it.
+  doubt(
+    isDefinition && asked.includes('definition') && best.unstated.length > 0 && best.echo < SAME_WORDS,
+    'more is asked than what it is',
+  );
   doubt(
     (asked.includes('amount') && !holdsMoney(fact)) || (asked.includes('count') && !holdsFigure(fact)),
     'a figure is asked for, and the fact holds none',

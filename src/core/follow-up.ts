@@ -29,6 +29,11 @@ interface Conversation {
   readonly fact: Fact | undefined;
 }
 
+/** A fact that is nearest to what is asked of what was shown last, and does not surely answer it. */
+export interface Near {
+  readonly near: Match;
+}
+
 /** What a question asks when it is read with what was shown last; undefined when it is to be read as it stands.
     `isClaimed`: whether it is claimed as it stands; asked only where that decides. Pure. */
 export function followUp(
@@ -36,7 +41,7 @@ export function followUp(
   query: Query,
   context: Context,
   isClaimed: () => boolean,
-): Call | undefined {
+): Call | Near | undefined {
   const { talk, shown, facts } = context;
   const subject = shown && facts.entities.get(shown.subject);
   if (!talk || !shown || !subject) return undefined;
@@ -75,7 +80,11 @@ function ofWhatWasShown(
 /** What is shown of a whole company. */
 const PAGE = { sources: 'sources', more: 'latest', reply: 'response' } as const;
 
-function readWith(query: Query, conversation: Conversation, isClaimed: () => boolean): Call | undefined {
+function readWith(
+  query: Query,
+  conversation: Conversation,
+  isClaimed: () => boolean,
+): Call | Near | undefined {
   const { talk, subject, fact, context } = conversation;
   const { rest, led } = withoutLead(query, talk);
   const refers = rest.some((term) => talk.pronouns.has(term.typed));
@@ -101,9 +110,13 @@ function readWith(query: Query, conversation: Conversation, isClaimed: () => boo
     const explains = ({ unexplained }: Match): boolean =>
       !meaning.some((term) => unexplained.includes(term.typed));
     const call = found(words, [...named, subject], conversation, explains);
-    // Nothing points back and nothing that is held explains it: it may be about anything.
-    return call.command === 'ask' && !refers && !led ? undefined : call;
+    if (!('command' in call) || call.command !== 'ask') return call;
+    // What points back is about what was shown, though nothing that is held explains it.
+    if (refers && fact) return nearest([...words, ...topic], [...named, subject], conversation) ?? call;
+    // Nothing points back, and of some of its words nothing is held: it may be about anything.
+    return led || meaning.every((term) => term.known) ? call : undefined;
   }
+  if (!fact && query.asked.includes('reason')) return { command: 'boycott', text: subject.id };
   const tells = (one: Fact): boolean => query.asked.every((kind) => TELLS[kind]?.(one) ?? false);
   if (fact && query.asked.length > 0 && tells(fact)) return { command: 'fact', text: fact.id };
   return found([...words, ...topic], [...named, subject], conversation, (match) => tells(match.fact));
@@ -119,11 +132,13 @@ const TELLS: Partial<Record<AnswerType, (fact: Fact) => boolean>> = {
 const isYear = ({ typed }: Term): boolean => /^\d{4}$/.test(typed);
 
 /** The same of another: the question of what was shown, with the other's name where those of its kind stood. */
-function sameOf(other: Entity, rest: readonly Term[], query: Query, conversation: Conversation): Call {
+function sameOf(other: Entity, rest: readonly Term[], query: Query, conversation: Conversation): Call | Near {
   const { fact, subject, context } = conversation;
   const aside = isCompany(other) || !isCompany(subject) ? [other] : [other, subject];
   if (!fact) return isCompany(other) ? { command: 'boycott', text: other.id } : ask(rest, aside);
-  if (subject.definedBy === fact.id && other.definedBy) return { command: 'fact', text: other.definedBy };
+  const alike = isCompany(other) === isCompany(subject);
+  if (alike && subject.definedBy === fact.id && other.definedBy)
+    return { command: 'fact', text: other.definedBy };
   const replaced = (term: Term): boolean => {
     const entity = nameIn(term, context);
     return (
@@ -137,23 +152,49 @@ function sameOf(other: Entity, rest: readonly Term[], query: Query, conversation
   return found([...asking, ...same], aside, conversation, () => true);
 }
 
-/** The best fact that is about all of these and that fits, one on the topic of what was shown first; where there is none
-    it is asked as any question. */
+/** The best fact that is about all of these and that fits: one on the topic of what was shown, else one of the pack of who
+    is asked about; only the nearest where it is on another topic and leaves words unexplained. Where there is none it is asked as any question. */
 function found(
   words: readonly Term[],
   about: readonly Entity[],
   { context, fact }: Conversation,
   fits: (match: Match) => boolean,
-): Call {
+): Call | Near {
   const asked = ask(words, about);
-  const { facts, languages, retriever } = context;
-  const query = understand(asked.text, languages, retriever.lexicon, new Set(facts.packs.keys()));
-  const fitting = retriever
-    .search(query, LOOKED_AT)
-    .filter((match) => about.every(({ id }) => match.fact.about.includes(id)) && fits(match));
+  const fitting = matches(asked.text, about, context).filter(fits);
   const onTopic = fitting.find((match) => match.fact.topic === fact?.topic && match.fact.pack === fact.pack);
-  const best = onTopic ?? fitting[0];
-  return best ? { command: 'fact', text: best.fact.id } : asked;
+  const ofOwn = fitting.find((match) => isOwn(match.fact, about, context));
+  const best = onTopic ?? ofOwn ?? fitting[0];
+  if (!best) return asked;
+  return best === onTopic || best.unexplained.length === 0
+    ? { command: 'fact', text: best.fact.id }
+    : { near: best };
+}
+
+/** Whether a fact is of the pack of one of these. */
+function isOwn({ pack }: Fact, about: readonly Entity[], { facts }: Context): boolean {
+  const company = facts.packs.get(pack)?.company;
+  return about.some(({ id }) => id === company);
+}
+
+function nearest(
+  words: readonly Term[],
+  about: readonly Entity[],
+  { context }: Conversation,
+): Near | undefined {
+  const [near] = matches(ask(words, about).text, about, context);
+  return near && { near };
+}
+
+function matches(
+  text: string,
+  about: readonly Entity[],
+  { facts, languages, retriever }: Context,
+): readonly Match[] {
+  const query = understand(text, languages, retriever.lexicon, new Set(facts.packs.keys()));
+  return retriever
+    .search(query, LOOKED_AT)
+    .filter((match) => about.every(({ id }) => match.fact.about.includes(id)));
 }
 
 function ask(terms: readonly Term[], about: readonly Entity[]): Call {

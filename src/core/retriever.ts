@@ -69,6 +69,8 @@ export interface Match {
   readonly evidence: number;
   /** Words of the question that carry meaning and that the fact does not explain. */
   readonly unexplained: readonly string[];
+  /** Words that carry meaning and that neither its claim and quotations nor the names of what it is about hold. */
+  readonly unstated: readonly string[];
   /** Entities that the question names and that neither the claim nor what it is about names; a wording may, when it asks
       with a false premise. */
   readonly silentOn: readonly EntityId[];

@@ -71,7 +71,14 @@ export function findStrangers(
     if (certain[at]) {
       // `the express letter`, beside something of ours, is about no parcels.
       const isWord =
-        subject && !held && !asName && !word.capital && term.ordinary && !certain[at - 1] && !certain[at + 1];
+        at > 0 &&
+        subject &&
+        !held &&
+        !asName &&
+        !word.capital &&
+        term.ordinary &&
+        !certain[at - 1] &&
+        !certain[at + 1];
       if (isWord) certain[at] = false;
       return !isWord;
     }

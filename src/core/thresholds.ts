@@ -2,7 +2,7 @@
     nearest. A threshold is the probability from which the expected cost of acting is the lower one: cost / (1 + cost). */
 export const COSTS = {
   /** Claiming a fact that does not answer. */
-  wrongClaim: 5,
+  wrongClaim: 4,
   /** Showing a near fact where nothing is held: harmless where the question names a company, a product or somebody that is
       held; where it names none, or an agency alone, a fact on something else annoys. */
   offTopic: { named: 1 / 20, unnamed: 3 / 2 },

@@ -1,7 +1,7 @@
-import type { FactBase } from '../core/fact.ts';
+import type { Fact, FactBase } from '../core/fact.ts';
 import type { Query } from '../core/retriever.ts';
 import { namedIn } from '../core/subjects.ts';
-import type { FactCandidates } from './fact-candidates.ts';
+import type { FactCandidate, FactCandidates } from './fact-candidates.ts';
 import type { QueryTerm } from './query-terms.ts';
 import type { Signal } from './score-candidates.ts';
 
@@ -27,8 +27,31 @@ export const CONFIDENCE = [
   'rarity',
 ] as const;
 
-/** Of facts, what says besides whether the first is what was asked. */
+/** Of facts, what says whether the first answers. `ahead`, `aheadOfOthers`: its share among all that were found, without and
+    with those that tell of the same; `echoAhead`: how much more of its wording than of any other's is asked for; `support`:
+    how many of its wordings hold the word that the fewest hold; `lacks`, `lacksLast`, `lacksYear`: the weight of the
+    everyday words, whether the last one, and whether a year is not explained; `opens`, `yesNo`: how it is asked, since one
+    who asks in full wants a detail; then what is asked for, and what was made of its words. */
 export const FACT_CONFIDENCE = [
+  'ahead',
+  'aheadOfOthers',
+  'echoAhead',
+  'support',
+  'lacks',
+  'lacksLast',
+  'lacksYear',
+  'asksAmount',
+  'asksCount',
+  'asksReason',
+  'opens',
+  'yesNo',
+  'long',
+  'mended',
+  'strangers',
+] as const;
+
+/** What says whether the base holds anything on what is asked. */
+export const FACT_HELD = [
   ...CONFIDENCE,
   'explained',
   'tight',
@@ -54,11 +77,15 @@ export const FACT_CONFIDENCE = [
   'allTight',
   'tightMatched',
   'sameWords',
+  'subjects',
+  'certainStranger',
 ] as const;
 
-/** What says besides whether the base holds anything on what is asked: how many companies, products and others the question
-    names that it holds, and whether it names a company that it does not hold. */
-export const FACT_HELD = [...FACT_CONFIDENCE, 'subjects', 'certainStranger'] as const;
+/** Words that carry meaning, from which a question is long. */
+const LONG = 6;
+/** Facts behind the first that its wording is compared with. */
+const NEXT = 4;
+const YES_NO = /^(?:did|does|do|is|are|was|were|has|have|can|will)$/;
 
 /** In the order of `CONFIDENCE`; all 0 when nothing was found. */
 export function rankingFeatures(
@@ -96,13 +123,58 @@ export function rankingFeatures(
 }
 
 /** In the order of `FACT_CONFIDENCE`. */
-export function confidenceFeatures(query: Query, { candidates, terms }: FactCandidates): readonly number[] {
-  const [first, second] = candidates;
+export function confidenceFeatures(query: Query, { candidates }: FactCandidates): readonly number[] {
+  const [first, ...others] = candidates;
   if (!first) return FACT_CONFIDENCE.map(() => 0);
+  const { match, support, lacks } = first;
+  const share = (some: readonly FactCandidate[]): number =>
+    some.reduce((sum, { score }) => sum + Math.exp(score - first.score), 0);
+  const all = share(candidates);
+  const meaning = query.terms.filter((term) => !term.small);
+  const last = meaning.at(-1);
+  const asks = (kind: Query['asked'][number]): number => (query.asked.includes(kind) ? 1 : 0);
+  const opening = openingOf(query);
+  const found: Readonly<Record<(typeof FACT_CONFIDENCE)[number], number>> = {
+    ahead: 1 / all,
+    aheadOfOthers: share(candidates.filter((other) => tellsOfTheSame(match.fact, other.match.fact))) / all,
+    echoAhead: match.echo - Math.max(0, ...others.slice(0, NEXT).map((other) => other.match.echo)),
+    support,
+    lacks,
+    lacksLast: last !== undefined && match.unexplained.includes(last.typed) ? 1 : 0,
+    lacksYear: query.years.some((year) => match.unexplained.includes(String(year))) ? 1 : 0,
+    asksAmount: asks('amount'),
+    asksCount: asks('count'),
+    asksReason: asks('reason'),
+    opens: opensWithAsking(opening, query.language) ? 1 : 0,
+    yesNo: YES_NO.test(opening) ? match.echo : 0,
+    long: meaning.length >= LONG ? 1 : 0,
+    mended: meaning.some((term) => term.mended) ? 1 : 0,
+    strangers: query.strangers.length > 0 ? 1 : 0,
+  };
+  return FACT_CONFIDENCE.map((name) => found[name]);
+}
+
+function openingOf({ text }: Query): string {
+  return text.split(' ', 1)[0] ?? '';
+}
+
+/** `what`, `which`, `how`: a small word that a way to ask for something begins with. */
+function opensWithAsking(opening: string, { small, asks }: Query['language']): boolean {
+  return small.has(opening) && [...asks.keys()].some((phrase) => phrase.split(' ', 1)[0] === opening);
+}
+
+function tellsOfTheSame(one: Fact, other: Fact): boolean {
+  return one.topic === other.topic && one.about[0] === other.about[0];
+}
+
+/** In the order of `FACT_HELD`. */
+export function heldFeatures(query: Query, found: FactCandidates, facts: FactBase): readonly number[] {
+  const { candidates, terms } = found;
+  const [first, second] = candidates;
+  if (!first) return FACT_HELD.map(() => 0);
   const { match, signals } = first;
   const meaning = query.terms.filter((term) => !term.small);
   const missing = meaning.filter((term) => match.unexplained.includes(term.typed));
-  const opening = query.text.slice(0, query.text.indexOf(' '));
   const share = (some: readonly unknown[]): number => some.length / Math.max(1, meaning.length);
   return [
     ...rankingFeatures(candidates, terms),
@@ -123,20 +195,13 @@ export function confidenceFeatures(query: Query, { candidates, terms }: FactCand
     signals.noFigure,
     missing.some((term) => /^\d/.test(term.typed)) ? 1 : 0,
     second !== undefined && second.match.fact.topic === match.fact.topic ? 1 : 0,
-    /^(?:did|does|do|is|are|was|were|has|have|can|will)$/.test(opening) ? 1 : 0,
+    YES_NO.test(openingOf(query)) ? 1 : 0,
     query.asked.includes('count') || query.asked.includes('amount') ? 1 : 0,
     query.asked.includes('date') ? 1 : 0,
     match.unexplained.length === 0 ? 1 : 0,
     match.tight > 0.999 ? 1 : 0,
     match.tight * match.echo,
     match.echo > 0.7 ? 1 : 0,
-  ];
-}
-
-/** In the order of `FACT_HELD`. */
-export function heldFeatures(query: Query, found: FactCandidates, facts: FactBase): readonly number[] {
-  return [
-    ...confidenceFeatures(query, found),
     Math.min(2, namedIn(query, facts).filter(({ kind }) => kind !== 'agency').length),
     query.strangers.some(({ certain }) => certain) ? 1 : 0,
   ];

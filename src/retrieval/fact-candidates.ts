@@ -18,6 +18,11 @@ export interface FactCandidate {
   readonly match: Omit<Match, 'score' | 'held' | 'speaks'>;
   readonly signals: Candidate['signals'] & FactSignals;
   readonly score: number;
+  /** How many of the fact's wordings hold the word of the question that the fewest hold, as the logarithm of their share;
+      names of what it is about apart. */
+  readonly support: number;
+  /** The idf of the everyday and of the mended words that it does not explain, added up. */
+  readonly lacks: number;
   /** Whether the question is one of the fact's own, word for word but for endings. */
   readonly verbatim: boolean;
 }
@@ -49,7 +54,8 @@ export function scoreFacts(
     const doc = corpus.doc(candidate.doc);
     if (!doc) return [];
     const wording = corpus.wording(candidate.doc, candidate.unit);
-    const explained = explain(asked, rarity, doc, wording, query.language);
+    const { lacks, ...explained } = explain(asked, rarity, doc, wording, query.language);
+    const supports = candidate.support.filter((_, at) => needsSupport(asked[at], doc));
     const signals = { ...candidate.signals, ...factSignals(query, doc, facts, explained.silentOn.length) };
     const echo = candidate.signals.wordingMatched;
     const verbatim = wording?.said === said;
@@ -57,11 +63,17 @@ export function scoreFacts(
       match: { fact: doc.fact, echo, because: wording?.text ?? '', ...explained },
       signals,
       score: scoreOf(signals, weights) + (verbatim ? OWN_WORDS : 0),
+      support: Math.min(0, ...supports),
+      lacks,
       verbatim,
       doc: candidate.doc,
     };
   });
   return { terms, candidates: found.sort((a, b) => b.score - a.score || a.doc - b.doc) };
+}
+
+function needsSupport(term: Term | undefined, { about }: Doc): boolean {
+  return term !== undefined && !term.small && !(term.entity !== undefined && about.has(term.entity));
 }
 
 /** A term with the stem that the index has for it. */
@@ -94,11 +106,15 @@ function explain(
   doc: Doc,
   wording: Wording | undefined,
   { asks }: Query['language'],
-): Pick<Match, 'coverage' | 'evidence' | 'tight' | 'unexplained' | 'silentOn'> {
+): Pick<Match, 'coverage' | 'evidence' | 'tight' | 'unexplained' | 'unstated' | 'silentOn'> & {
+  readonly lacks: number;
+} {
   let all = 0;
+  let lacks = 0;
   let explained = 0;
   let tight = 0;
   const unexplained: string[] = [];
+  const unstated: string[] = [];
   const silentOn = new Set<EntityId>();
   terms.forEach((term, at) => {
     if (term.small) return;
@@ -108,11 +124,15 @@ function explain(
     const named = term.entity !== undefined && doc.about.has(term.entity);
     const stated = stems.some((stem) => doc.states.has(stem));
     if (term.entity !== undefined && !named && !stated) silentOn.add(term.entity);
+    if (!named && !stated) unstated.push(term.typed);
     if (named || stated || stems.some((stem) => wording?.stems.has(stem))) tight += worth;
     // What asks for a reply is explained by one, whatever word it uses.
     const replies = isOwnWords(doc.fact) && asks.get(term.typed) === 'reply';
     if (named || replies || stems.some((stem) => doc.explains.has(stem))) explained += worth;
-    else unexplained.push(term.typed);
+    else {
+      unexplained.push(term.typed);
+      if (term.ordinary || term.mended) lacks += worth;
+    }
   });
   const share = (part: number): number => (all === 0 ? 0 : part / all);
   return {
@@ -120,6 +140,8 @@ function explain(
     tight: share(tight),
     evidence: explained,
     unexplained,
+    unstated,
     silentOn: [...silentOn],
+    lacks,
   };
 }

@@ -14,6 +14,9 @@ import { createWordMatcher } from './word-matcher.ts';
 /** A word with a capital that no sentence starts with. */
 const INNER_CAPITAL = /(?<=[\p{L}\p{N},;:)’'"] ?[ (“"'‘])(\p{Lu}[\p{L}\p{N}’'.-]*)/gu;
 
+/** Letters from which a name may be written together; a short one would be a word by chance. */
+const JOINED = 7;
+
 /** The words and names of a base, as plain data. */
 export interface LexiconData {
   /** Every folded word, and how often the base holds it. */
@@ -62,6 +65,9 @@ export function indexWords(facts: FactBase, languages: Languages): LexiconData {
     for (const name of spellings(entity)) {
       add(name, languages[0]);
       if (!names.has(name)) names.set(name, place);
+      // Written together: `geogroup`.
+      const joined = name.replaceAll(' ', '');
+      if (joined.length >= JOINED && !names.has(joined)) names.set(joined, place);
     }
   });
   return {

@@ -34,6 +34,8 @@ export interface Candidate {
   readonly signals: Readonly<Record<Signal, number>>;
   /** The best question wording, else the text; -1 when there is none. */
   readonly unit: number;
+  /** Of each term, how large a share of the question wordings holds it, as a logarithm. */
+  readonly support: readonly number[];
 }
 
 export interface Candidates {
@@ -84,6 +86,9 @@ const UNSEEN = 0.2;
 const MADE_UP = 1.5;
 /** A word that is said beside the claim, as part of one that is said in it. */
 const BESIDE = 0.3;
+/** A word that claim or title say counts as being in such a share of the wordings; and a word that nothing holds. */
+const STATED = 0.15;
+const UNSUPPORTED = 0.3;
 /** Burstiness of a word that no wording holds. */
 const UNASKED = 0.3;
 /** A document is taken to be this much longer than it is, so that a short one is not likelier by that alone. */
@@ -173,7 +178,11 @@ function createReader(
       groupAlike,
       wordings: Math.log(Math.max(1, wordings.length)) / 5,
     };
-    return { doc, signals, unit: first?.unit ?? text?.unit ?? -1 };
+    const support = terms.map((_, at) => {
+      const count = (held.asked[at] ?? 0) + STATED * wordings.length * (held.stated[at] ?? 0);
+      return Math.log((count + UNSUPPORTED) / (wordings.length + MADE_UP));
+    });
+    return { doc, signals, unit: first?.unit ?? text?.unit ?? -1, support };
   };
 }
 

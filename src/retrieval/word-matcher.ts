@@ -30,15 +30,14 @@ export function createWordMatcher(words: ReadonlyMap<string, number>): WordMatch
   const initials = groupBy(words.keys(), (word) => word.charAt(0));
   const short = [...words.keys()].filter(({ length }) => length >= JUMBLED && length < SHORTEST);
   const jumbled = groupBy(short, sorted);
-  const finders = new Map<string, Fuse<string>>();
+  const finders = new Map<string, () => Fuse<string>>();
   const common = (word: string): number => words.get(word) ?? 0;
 
+  /** A new one for every search, of an index that is kept: Fuse holds on to what it searched for last. */
   function finder(key: string): Fuse<string> {
-    const group = (groups.get(key) ?? []).filter((word) => LETTERS.test(word));
-    const made =
-      finders.get(key) ?? new Fuse(group, { threshold: 0.4, ignoreLocation: true, minMatchCharLength: 2 });
+    const made = finders.get(key) ?? finderOf((groups.get(key) ?? []).filter((word) => LETTERS.test(word)));
     finders.set(key, made);
-    return made;
+    return made();
   }
 
   return {
@@ -76,6 +75,11 @@ export function createWordMatcher(words: ReadonlyMap<string, number>): WordMatch
         .map(({ word }) => word);
     },
   };
+}
+
+function finderOf(words: readonly string[]): () => Fuse<string> {
+  const index = Fuse.createIndex<string>([], words);
+  return () => new Fuse(words, { threshold: 0.4, ignoreLocation: true, minMatchCharLength: 2 }, index);
 }
 
 function editsAllowed(word: string): number {

@@ -74,6 +74,7 @@ const SURE: Omit<Match, 'fact'> = {
   evidence: 9,
   held: 1,
   unexplained: [],
+  unstated: [],
   silentOn: [],
   because: '',
 };

@@ -3,7 +3,7 @@ import { followUp } from '../../src/core/follow-up.ts';
 import type { Context } from '../../src/core/ports.ts';
 import { contextOf, english, entity, fact, spanish, understood } from '../base.ts';
 
-/** What a text asks after a fact was shown, as `command text`. */
+/** What a text asks after a fact was shown, as `command text`, or `near` and the fact that is only the nearest. */
 function read(
   text: string,
   id: string,
@@ -14,7 +14,8 @@ function read(
   const shown = { facts: id === '' ? [] : [fact(id).id], subject: entity(subject).id };
   const context: Context = { ...within, shown };
   const call = followUp(text, understood(text, context), context, () => isClaimed);
-  return call ? `${call.command} ${call.text}` : '';
+  if (!call) return '';
+  return 'near' in call ? `near ${call.near.fact.id}` : `${call.command} ${call.text}`;
 }
 
 describe('after a fact', () => {
@@ -52,13 +53,22 @@ describe('after a fact', () => {
   });
 
   it('asks the same of another company, and never shows this one’s fact', () => {
-    expect(read('and Brasko?', 'norvane.ctb-spent')).toMatch(/^fact brasko\.|^ask .*Brasko$/u);
+    expect(read('and Brasko?', 'norvane.ctb-spent')).toMatch(/^(?:fact|near) brasko\.|^ask .*Brasko$/u);
     expect(read('what about brasko', '')).toBe('boycott brasko');
-    expect(read('and Odrin?', 'norvane.ctb-spent')).toBe('fact norvane.odrin-builds');
+    expect(read('and Odrin?', 'norvane.ctb-spent')).toBe('near norvane.odrin-builds');
   });
 
   it('asks the same of another agency', () => {
     expect(read('not CTB, harbour inspection', 'norvane.ctb-spent')).toMatch(/norvane\.ohi-ceiling|Harbour/u);
+  });
+
+  it('shows as the nearest what leaves words unexplained', () => {
+    expect(read('and brasko?', 'norvane.letter-2019-signers')).toMatch(/^near brasko\./u);
+    expect(read('who framed it', 'norvane.ctb-spent')).toMatch(/^near norvane\./u);
+  });
+
+  it('shows the company again, when it was shown and the reason is asked', () => {
+    expect(read('why?', '')).toBe('boycott norvane');
   });
 
   it('asks the same of another year', () => {

@@ -1,4 +1,6 @@
+import { queryObjects } from 'node:v8';
 import fc from 'fast-check';
+import Fuse from 'fuse.js';
 import { describe, expect, it } from 'vitest';
 import { editDistance } from '../../src/core/spelling.ts';
 import { createWordMatcher } from '../../src/retrieval/word-matcher.ts';
@@ -101,4 +103,17 @@ describe('a word matcher', () => {
     expect(many.begunBy('hrabou')).toEqual(['harbours', 'harbourmaster', 'harbour']);
     for (const none of ['har', '', 'quixot']) expect(many.begunBy(none)).toEqual([]);
   });
+});
+
+it('keeps nothing that could hold a word that was typed', () => {
+  const matcher = createWordMatcher(
+    new Map([
+      ['employees', 3],
+      ['letter', 2],
+    ]),
+  );
+  expect(matcher.nearest('emplyees')).toBe('employees');
+  expect(matcher.nearest('zorblattq')).toBeUndefined();
+  // Fuse holds on to what it searched for last: after a collection of garbage none may be left.
+  expect(queryObjects(Fuse, { format: 'count' })).toBe(0);
 });
