@@ -77,8 +77,14 @@ describe.each(spoken(knowledge))('in %s', (language) => {
         const say = tools.say(answer.language);
         const shown = look(answer, say);
         wrong.push(...brokenIn(answer, shown, say).map((one) => `${occasion.name}: ${one}`));
-        if (shown.visible.includes(say('did-not-fit'))) wrong.push(`${occasion.name} did not fit`);
         const visible = squash(shown.visible);
+        // The plain form holds half of a card; then what is missing is said, as `broken` sees to.
+        const isPart = answer.body.some((_, at) =>
+          shown.visible.includes(say('left-out', { count: at + 1 })),
+        );
+        const isBare = shown.visible.includes(say('did-not-fit'));
+        if (isBare && look !== LOOKS[PLAIN]) wrong.push(`${occasion.name} did not fit`);
+        if (isBare || (isPart && occasion.call.command !== 'fact')) continue;
         wrong.push(
           ...promised(occasion.call, answer, say)
             .filter((forms) => !forms.some((words) => visible.includes(squash(words))))
@@ -90,13 +96,14 @@ describe.each(spoken(knowledge))('in %s', (language) => {
   });
 });
 
+const PLAIN = 'on Discord, in its plain form';
 type Look = (answer: Answer, say: Say) => Inspection;
 
 const LOOKS: Readonly<Record<string, Look>> = {
   'on Slack': (answer, say) => inspectSlack(onSlack(answer, say, { formatCommand, postable: true })),
   'on Slack, posted': (answer, say) => inspectSlack(slackForm(answer, 'public', { say, poster: NAME })?.body),
   'on Discord': (answer, say) => inspectDiscord(onDiscord(answer, say)),
-  'on Discord, in its plain form': (answer, say) => inspectDiscord(plainOnDiscord(answer, say)),
+  [PLAIN]: (answer, say) => inspectDiscord(plainOnDiscord(answer, say)),
   'in a terminal': (answer, say) => inspectFor(TERMINAL)(onConsole(answer, say, TERMINAL)),
 };
 

@@ -4,7 +4,7 @@ import type { Command } from '../core/command.ts';
 import { closing } from '../core/compose.ts';
 import { sayDate } from '../core/dates.ts';
 import type { Fact } from '../core/fact.ts';
-import { detailsPassage, questionOf } from '../core/passage.ts';
+import { detailsPassages, questionOf } from '../core/passage.ts';
 import { factPath, permalinkTo } from '../core/permalink.ts';
 import type { Context } from '../core/ports.ts';
 import { shorten } from '../core/text.ts';
@@ -30,13 +30,13 @@ function detailsAnswer(fact: Fact, context: Context): Answer {
   const { facts, language } = context;
   const { say, tag } = language;
   const citations = collectCitations(context);
-  const passage = detailsPassage(fact, citations, context);
+  const body = detailsPassages(fact, citations, context);
   const readTo = facts.packs.get(fact.pack)?.readTo;
   const read = readTo ? [say('base-read', { date: sayDate(readTo, tag) })] : [];
   return answerWith(tag, {
     outcome: 'answered',
     heading: shorten(questionOf(fact, facts, tag), HEADING),
-    body: [passage],
+    body,
     citations: citations.all(),
     sources: 'listed',
     closing: [closing([fact], context), ...read, fact.id].join(' · '),
@@ -46,7 +46,7 @@ function detailsAnswer(fact: Fact, context: Context): Answer {
       button(say('button-cite'), 'cite', fact.id),
       button(say('button-feedback'), 'feedback', fact.id),
     ],
-    facts: passage.facts,
+    facts: body.flatMap((passage) => passage.facts),
     share: { command: 'fact', text: fact.id },
     audience: context.settings.audience,
   });

@@ -32,6 +32,9 @@ export const SOURCE_KINDS = [
 ] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
+/** What sort of copy an address leads to that is not the publisher's own. */
+export const COPIES = ['mirror', 'syndicated', 'reprint', 'upload'] as const;
+
 /** `whole`: all of its text. `opening`: the beginning of its page. `copy`: a mirror, reprint or syndicated copy.
     `citation`: its address, in another document. `not-found`: nobody here has seen it. */
 export const READINGS = ['whole', 'opening', 'copy', 'citation', 'not-found'] as const;
@@ -57,7 +60,7 @@ export interface Source {
   /** Why a document that was seen has no link: its only address is not https. */
   readonly unlinked?: string;
   /** Set when `url` is not the publisher's own page. */
-  readonly copy?: 'mirror' | 'syndicated' | 'reprint' | 'upload';
+  readonly copy?: (typeof COPIES)[number];
   /** The reports it repeats: two articles about one Bloomberg story are one origin, not two. */
   readonly originatesFrom: readonly SourceId[];
   readonly archivedUrl?: string;

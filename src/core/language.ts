@@ -1,5 +1,5 @@
 import type { Grammar } from './differences/grammar.ts';
-import { AMOUNT_NATURES, type LanguageTag, SOURCE_KINDS } from './fact.ts';
+import { AMOUNT_NATURES, COPIES, type LanguageTag, SOURCE_KINDS } from './fact.ts';
 import { FEEDBACK_REASONS } from './feedback.ts';
 
 /** Every sentence that the bot says in its own name; `data/languages/<tag>.yaml` holds each, in ICU MessageFormat. */
@@ -34,14 +34,8 @@ export const PHRASES = [
   ...AMOUNT_NATURES.map((nature) => `amount-${nature}` as const),
   // citations
   ...SOURCE_KINDS.map((kind) => `kind-${kind}` as const),
-  'copy-mirror',
-  'copy-syndicated',
-  'copy-reprint',
-  'copy-upload',
-  'label-mirror',
-  'label-syndicated',
-  'label-reprint',
-  'label-upload',
+  ...COPIES.map((copy) => `copy-${copy}` as const),
+  ...COPIES.map((copy) => `label-${copy}` as const),
   'label-via',
   'label-no-address',
   'published',

@@ -30,23 +30,33 @@ export function companyIn({ about, pack }: Fact, { entities, packs }: FactBase):
   return (named ?? (owner === undefined ? undefined : entities.get(owner)))?.name ?? '';
 }
 
-/** All that is known of a fact: the claim, what qualifies it, the words of the sources that it rests on, what says otherwise,
-    and what the company says to it and to what is shown beside it. */
-export function detailsPassage(fact: Fact, citations: Citations, context: Context): Passage {
+/** All that is known of a fact: the claim and what qualifies it; the words of the sources that it rests on; what says
+    otherwise; what the company says to it and to what is shown beside it. Where not all of it fits, what says otherwise goes
+    first, then the sources' words. */
+export function detailsPassages(fact: Fact, citations: Citations, context: Context): readonly Passage[] {
   const shown = new Set<FactId>([fact.id]);
-  const own = [
-    claimLine(fact, citations, context),
-    ...qualifications(fact, context),
-    ...quotations(fact, citations, context),
-  ];
+  const lines = [claimLine(fact, citations, context), ...qualifications(fact, context)];
+  const own: Passage = { lines, facts: [fact.id], rank: 0 };
+  const words: Passage = { lines: quotations(fact, citations, context), facts: [], rank: 1 };
   const others = held(fact.disagreesWith, shown, context.facts);
-  const otherwise: Paragraph[] = others.length > 0 ? [[strong(context.language.say('disagrees'))]] : [];
-  for (const other of others) {
-    shown.add(other.id);
-    otherwise.push(claimLine(other, citations, context, BESIDE), ...qualifications(other, context));
-  }
-  const replies = repliesTo([fact, ...others], shown, citations, context);
-  return { lines: [...own, ...otherwise, ...replies], facts: [...shown], rank: 0 };
+  for (const { id } of others) shown.add(id);
+  const otherwise: Passage = {
+    lines: [
+      [strong(context.language.say('disagrees'))],
+      ...others.flatMap((other) => [
+        claimLine(other, citations, context, BESIDE),
+        ...qualifications(other, context),
+      ]),
+    ],
+    facts: others.map(({ id }) => id),
+    rank: 2,
+  };
+  const beside = new Set(shown);
+  const said = repliesTo([fact, ...others], shown, citations, context);
+  const replies: Passage = { lines: said, facts: [...shown].filter((id) => !beside.has(id)), rank: 0 };
+  return [own, words, ...(others.length > 0 ? [otherwise] : []), replies].filter(
+    (one) => one.lines.length > 0,
+  );
 }
 
 /** A claim and the numbers of its sources: of all, or of the first `most` that somebody can open. */

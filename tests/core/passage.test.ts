@@ -2,14 +2,19 @@ import { describe, expect, it } from 'vitest';
 import type { Paragraph, Passage } from '../../src/core/answer.ts';
 import { collectCitations } from '../../src/core/citations.ts';
 import type { Fact } from '../../src/core/fact.ts';
-import { claimLine, detailsPassage, questionOf, wordingOf } from '../../src/core/passage.ts';
+import { claimLine, detailsPassages, questionOf, wordingOf } from '../../src/core/passage.ts';
 import { plainSpan } from '../../src/core/plain.ts';
 import { base, baseWith, changed, context, contextOf, english, fact, spanish } from '../base.ts';
 
 const { say } = english;
 
 function passageOf(one: Fact, within = context): Passage {
-  return detailsPassage(one, collectCitations(within), within);
+  const passages = detailsPassages(one, collectCitations(within), within);
+  return {
+    lines: passages.flatMap(({ lines }) => lines),
+    facts: passages.flatMap(({ facts }) => facts),
+    rank: passages[0]?.rank ?? -1,
+  };
 }
 const spell = ({ text }: { readonly text: string }) => text;
 const lineText = (line: Paragraph) =>
@@ -18,7 +23,7 @@ const linesOf = (passage: Passage) => passage.lines.map(lineText);
 const claim = (id: string) => fact(id).wordings.get('en')?.claim ?? '?';
 const at = (lines: readonly string[], start: string) => lines.findIndex((line) => line.startsWith(start));
 
-describe('detailsPassage', () => {
+describe('detailsPassages', () => {
   it('shows a claim with its caveat, then what says otherwise with its own, then what was found of a reply', () => {
     const passage = passageOf(fact('norvane.hml-described'));
     expect(linesOf(passage)).toEqual([

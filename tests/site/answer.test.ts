@@ -31,14 +31,9 @@ function leadsIn(html: string): Inspection['leads'] {
 
 function inspect(html: string): Inspection {
   const { text, links, elements, broken } = readHtml(html);
-  const anchors = [...html.matchAll(/<a [^>]*?href="([^"#][^"]*)"[^>]*>(.*?)<\/a>/gsu)];
   return {
     visible: text,
     plain: text,
-    leads: anchors.map(([, url = '', words = '']) => [
-      readHtml(words).text.trim(),
-      readHtml(url).text.trim(),
-    ]),
     // Links within the page lead to its own sources.
     links: links.filter((link) => !/^#source-\d+$/.test(link)),
     leads: leadsIn(html),

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { READINGS, SOURCE_KINDS } from '../../core/fact.ts';
+import { COPIES, READINGS, SOURCE_KINDS } from '../../core/fact.ts';
 import { COPY_MEANS, oneOf, READING_MEANS, SOURCE_KIND_MEANS, TITLE_MEANS } from './meanings.ts';
 import { factId, isoDate, languageTag, looseDate, plainText, publicUrl, sourceId } from './values.ts';
-
-const COPIES = ['mirror', 'syndicated', 'reprint', 'upload'] as const;
 
 /** UTF-16 units of what a citation calls a publisher. */
 export const SHORT_PUBLISHER = 24;
