@@ -1,5 +1,5 @@
 import { eventsOf } from '../src/commands/dossier/pages.ts';
-import { type Answer, lastLine } from '../src/core/answer.ts';
+import { type Answer, lastLine, nameOfDocument } from '../src/core/answer.ts';
 import { sayPeriod } from '../src/core/dates.ts';
 import type { Fact, Pack, SourceId } from '../src/core/fact.ts';
 import { renderPassage } from './answer.ts';
@@ -84,7 +84,7 @@ function countedSources(facts: readonly Fact[], place: Place): readonly Markup[]
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1))
     .map(
-      ({ id, publisher, title, kind, count }) =>
-        markup`<li><a href="${rootOf(place)}${SOURCES}#${id}">${publisher}, “${title}”</a> <span class="meta">${say(`kind-${kind}`)} · ${say('facts-count', { count })}</span></li>`,
+      ({ count, ...source }) =>
+        markup`<li><a href="${rootOf(place)}${SOURCES}#${source.id}">${source.publisher}, ${nameOfDocument(source)}</a> <span class="meta">${say(`kind-${source.kind}`)} · ${say('facts-count', { count })}</span></li>`,
     );
 }

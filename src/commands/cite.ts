@@ -1,4 +1,4 @@
-import { type Answer, button, type Passage, unclaimed } from '../core/answer.ts';
+import { type Answer, button, nameOfDocument, type Passage, unclaimed } from '../core/answer.ts';
 import { bibtex, cslJson } from '../core/bibliography.ts';
 import { citationOf } from '../core/citations.ts';
 import type { Command } from '../core/command.ts';
@@ -79,8 +79,10 @@ function chainOf(fact: Fact, facts: FactBase): readonly Source[] {
 function asText(chain: readonly Source[], context: Context): string {
   return chain
     .map((source, index) => {
-      const { publisher, title, details, url } = citationOf(source, index + 1, [], context);
-      return [`${publisher}, “${title}”`, ...details, ...(url ? [url] : [])].join('. ');
+      const citation = citationOf(source, index + 1, [], context);
+      const { publisher, details, url } = citation;
+      const title = nameOfDocument(citation);
+      return [`${publisher}, ${title}`, ...details, ...(url ? [url] : [])].join('. ');
     })
     .join('\n');
 }

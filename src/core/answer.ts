@@ -68,6 +68,8 @@ export interface Citation {
   readonly kind: SourceKind;
   readonly publisher: string;
   readonly title: string;
+  /** Set where the title is ours, since the document has none that was seen. */
+  readonly titleIs?: 'description';
   /** What names it inside a sentence: `AFSC 2024`, `Gizmodo 2018, reprint`; no two of an answer are the same. */
   readonly label: string;
   /** Plain phrases in reading order: kind of witness, dates, interest, what sort of copy, how it was read. */
@@ -79,6 +81,10 @@ export interface Citation {
   readonly via?: { readonly publisher: string; readonly title: string; readonly url: string };
   readonly archivedUrl?: string;
 }
+
+/** A document's title in quotation marks; what only describes it stands without. */
+export const nameOfDocument = ({ title, titleIs }: Pick<Citation, 'title' | 'titleIs'>): string =>
+  titleIs === 'description' ? title : `“${title}”`;
 
 /** Where a citation leads: the document, or the one that cites it. */
 export const addressOf = ({ url, via }: Citation): string | undefined => url ?? via?.url;

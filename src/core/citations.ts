@@ -145,6 +145,7 @@ export function citationOf(
     label: labelOf(source, via, language),
     publisher,
     title,
+    ...(source.titleIs && { titleIs: source.titleIs }),
     details: [...new Set(details)],
     essentials: [...new Set([witness, ...dates, ...copy, ...unlinked])],
     ...(url && { url: words === undefined ? url : openedAt(url, words) }),

@@ -1,4 +1,12 @@
-import { type Answer, addressOf, type Citation, type Paragraph, type Passage, type Span } from './answer.ts';
+import {
+  type Answer,
+  addressOf,
+  type Citation,
+  nameOfDocument,
+  type Paragraph,
+  type Passage,
+  type Span,
+} from './answer.ts';
 import type { Say } from './language.ts';
 import type { Call } from './question.ts';
 import { oneLine, severalLines } from './text.ts';
@@ -38,7 +46,10 @@ export function plainSpan(
 
 /** `[1] AFSC Investigate, “Salesforce Inc” · research · valid as of 12 July 2024 · https://…` */
 export function plainCitation(citation: Citation, say: Say): string {
-  const parts = [`[${citation.number}] ${citation.publisher}, “${citation.title}”`, ...citation.details];
+  const parts = [
+    `[${citation.number}] ${citation.publisher}, ${nameOfDocument(citation)}`,
+    ...citation.details,
+  ];
   if (citation.url) parts.push(citation.url);
   if (citation.via) {
     const { publisher, title, url } = citation.via;

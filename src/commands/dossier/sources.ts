@@ -1,4 +1,12 @@
-import { type Answer, cited, type Paragraph, type Passage, strong, text } from '../../core/answer.ts';
+import {
+  type Answer,
+  cited,
+  nameOfDocument,
+  type Paragraph,
+  type Passage,
+  strong,
+  text,
+} from '../../core/answer.ts';
 import { type Citations, collectCitations, originOf } from '../../core/citations.ts';
 import type { FactBase, SourceId } from '../../core/fact.ts';
 import type { Context } from '../../core/ports.ts';
@@ -82,7 +90,9 @@ function isRepeated(group: readonly Counted[]): boolean {
 function nameOf(group: readonly Counted[], { facts }: Context): readonly Paragraph[] {
   const origin = isRepeated(group) ? group[0]?.origin : undefined;
   const report = origin === undefined ? undefined : facts.sources.get(origin);
-  return report ? [[strong(`${report.publisher}, “${shorten(report.title, TITLE)}”`)]] : [];
+  return report
+    ? [[strong(`${report.publisher}, ${nameOfDocument({ ...report, title: shorten(report.title, TITLE) })}`)]]
+    : [];
 }
 
 function line(

@@ -1,5 +1,12 @@
 import wrapAnsi from 'wrap-ansi';
-import { type Answer, addressOf, type Citation, type Passage, type Span } from '../../core/answer.ts';
+import {
+  type Answer,
+  addressOf,
+  type Citation,
+  nameOfDocument,
+  type Passage,
+  type Span,
+} from '../../core/answer.ts';
 import { type Control, type Controls, controlsOf } from '../../core/controls.ts';
 import type { Say } from '../../core/language.ts';
 import { isLine, plainSpan, plainText } from '../../core/plain.ts';
@@ -168,9 +175,10 @@ function labelLines(citation: Citation, say: Say, page: Page): Line[] {
 function citationLines(citation: Citation, say: Say, page: Page): Line[] {
   const first = ` [${citation.number}] `;
   const indent = ' '.repeat(first.length);
-  const [head = '', ...details] = [`${citation.publisher}, “${citation.title}”`, ...citation.details].map(
-    printable,
-  );
+  const [head = '', ...details] = [
+    `${citation.publisher}, ${nameOfDocument(citation)}`,
+    ...citation.details,
+  ].map(printable);
   const witness = page.paint('dim', details.map((detail) => ` · ${detail}`).join(''));
   const lines = page.paragraph(`${head}${witness}`, first);
   if (citation.url) lines.push(page.address(citation.url, indent));

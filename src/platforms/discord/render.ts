@@ -3,6 +3,7 @@ import {
   addressOf,
   type Citation,
   lastLine,
+  nameOfDocument,
   type Passage,
   type Span,
 } from '../../core/answer.ts';
@@ -208,7 +209,7 @@ function strong(text: string): string {
 
 function citationText(citation: Citation, say: Say): string {
   const { url, via, archivedUrl } = citation;
-  const title = `“${citation.title}”`;
+  const title = nameOfDocument(citation);
   const named = url === undefined ? escapeText(title) : `${link(title, url)} (${host(url)})`;
   const parts = [`\\[${citation.number}\\] ${escapeText(citation.publisher)}, ${named}`];
   parts.push(...citation.details.map(escapeText));

@@ -3,6 +3,7 @@ import {
   type Answer,
   addressOf,
   type Citation,
+  nameOfDocument,
   type Paragraph,
   type Passage,
   type Span,
@@ -215,7 +216,7 @@ export function sourceBlocks(citations: readonly Citation[], say: Say): types.Ri
 
 function citationLeaves(citation: Citation, say: Say): Leaf[] {
   const url = linkable(citation.url);
-  const title = `“${clean(citation.title)}”`;
+  const title = clean(nameOfDocument(citation));
   const leaves = text(`[${citation.number}] ${clean(citation.publisher)}, `);
   leaves.push(...(url ? link(url, title) : text(title)));
   for (const detail of citation.details) leaves.push(...text(` · ${clean(detail)}`));
