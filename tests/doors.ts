@@ -39,7 +39,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
     packages: ['commander', 'htmlparser2', 'ipaddr.js', 'node:', 'undici'],
   },
   'editor/lint': {
-    rooms: ['src/', 'editor', 'editor/evaluation', 'editor/review', 'editor/write'],
+    rooms: ['src/', 'editor', 'editor/evaluation', 'editor/links', 'editor/review', 'editor/write'],
     packages: ['commander', 'node:', 'zod'],
   },
   'editor/new': {

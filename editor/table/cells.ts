@@ -9,6 +9,7 @@ const LISTS: ReadonlySet<string> = new Set([
   'questions',
   'facts',
   'disagreesWith',
+  'rests',
   'originatesFrom',
 ]);
 const NUMBERS: ReadonlySet<string> = new Set(['usd', 'weight']);
