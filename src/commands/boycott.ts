@@ -42,8 +42,6 @@ export const boycott: Command = {
     const [word = '', page = '1'] = fold(text).split(' ');
     if (isDated(word) && /^\d{1,3}$/.test(page) && fold(text).split(' ').length <= 2)
       return datedPage(undefined, word, Number(page), context);
-    const ofCompany = pageById(text, context);
-    if (ofCompany) return ofCompany;
     const { query } = consider(text, context);
     const [named] = query.entities;
     const company = named === undefined ? undefined : companyOf(named, context.facts);
@@ -79,14 +77,6 @@ function aboutCompany(
   const startsWithIt = query.terms[0]?.entity === named;
   if (!startsWithIt) return ask.run(question, context);
   return numberedPage(company, rest, context) ?? ask.run(question, context);
-}
-
-/** What a button asks for: a company's id, and a page of its. A brand may be called as the two together: `google cloud`. */
-function pageById(text: string, context: Context): Answer | undefined {
-  const [id = '', ...words] = text.toLowerCase().split(/\s+/);
-  const named = [...context.facts.entities.keys()].find((one) => one === id);
-  const company = named === undefined || words.length === 0 ? undefined : companyOf(named, context.facts);
-  return company && numberedPage(company, words.map(fold), context);
 }
 
 /** The page that words ask for, its number last. */

@@ -39,7 +39,7 @@ describe('a question that takes something for granted', () => {
     'how many employees resigned in 2018',
     'does homeland security buy from salesforce itself or via middlemen',
     'did oracle pay $148.5 million',
-    'what did salesforce and oracle pitch to ice in 2019',
+    'what did salesforce and palantir pitch to ice in 2019',
     'did nvidia or salesforce get $148 billion from CBP',
     'what is the weather in June 2018',
     '',
