@@ -68,6 +68,8 @@ function aboutCompany(
   question: Question,
   context: Context,
 ): Answer | Promise<Answer> {
+  const topic = topicById(company, question.text, context);
+  if (topic) return topic;
   const rest = query.terms.filter((term) => term.entity !== named).map((term) => term.typed);
   if (rest.length === 0) return dossierCard(company, context);
   // `/boycott salesforce why`: the command's own word is what is asked about.
@@ -87,6 +89,14 @@ function numberedPage(company: Company, words: readonly string[], context: Conte
     pageOf(company, words.join(' '), 1, context) ??
     (numbered ? pageOf(company, words.slice(0, -1).join(' '), Number(words.at(-1)), context) : undefined)
   );
+}
+
+/** The topic that a control asks for by its ids: together they may also be a name, `google cloud`. */
+function topicById({ company, pack }: Company, text: string, context: Context): Answer | undefined {
+  const [id, word, page = '1', ...more] = text.split(' ');
+  const topic = pack?.topics.find((one) => one.id === word);
+  if (!pack || !topic || id !== company.id || !/^\d{1,3}$/.test(page) || more.length > 0) return undefined;
+  return pageOf({ company, named: company, pack }, topic.id, Number(page), context);
 }
 
 /** The page of a dossier that a word asks for; undefined when it asks for none. */

@@ -30,7 +30,13 @@ export function cslJson(sources: readonly Source[]): string {
     ...(source.url && { URL: source.url }),
     language: source.language,
   }));
-  return JSON.stringify(items, null, 2);
+  // A field a line: dates in ten lines each would leave no room for the documents of a whole chain.
+  const written = items.map((item) =>
+    Object.entries(item)
+      .map(([name, value]) => `  "${name}": ${JSON.stringify(value)}`)
+      .join(',\n'),
+  );
+  return `[\n${written.map((fields) => `{\n${fields}\n}`).join(',\n')}\n]`;
 }
 
 /** BibTeX, one `@misc` a document: plain BibTeX has no type for a web page. */

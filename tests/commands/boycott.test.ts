@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { boycott } from '../../src/commands/boycott.ts';
 import { coveredButton } from '../../src/core/compose.ts';
-import { base, contextOf, english, run, spanish } from '../base.ts';
+import { topicId } from '../../src/facts/schema/values.ts';
+import { base, contextOf, english, fact, run, spanish } from '../base.ts';
 import { brokenBy } from '../core/answer-rules.ts';
 
 const { say } = english;
@@ -33,6 +34,20 @@ describe('boycott', () => {
     const answer = await run('boycott', text);
     expect(answer).toMatchObject({ outcome: 'answered', share: { command: 'boycott', text: page } });
     expect(brokenBy(answer, base)).toEqual([]);
+  });
+
+  it('gives a topic by its ids, though together they are a name, and by the name what is named', async () => {
+    const { pack } = fact('norvane.ctb-spent');
+    const own = base.packs.get(pack);
+    const [first, ...others] = own?.topics ?? [];
+    if (!own || !first) throw new Error('the base has it');
+    const renamed = { ...own, topics: [{ ...first, id: topicId.parse('group') }, ...others] };
+    const within = contextOf(english, {
+      facts: { ...base, packs: new Map([...base.packs, [pack, renamed]]) },
+    });
+    const asked = async (text: string) => (await run('boycott', text, within)).share?.text;
+    expect(await asked('norvane group')).toBe('norvane group');
+    expect(await asked('Norvane Group')).toBe('Norvane');
   });
 
   it('asks when a question is typed after it', async () => {

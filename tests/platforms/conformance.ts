@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type Answer, addressOf, type Citation, type Passage } from '../../src/core/answer.ts';
-import { type Control, controlsOf } from '../../src/core/controls.ts';
+import type { Control } from '../../src/core/controls.ts';
 import type { Say } from '../../src/core/language.ts';
 import { clean } from '../../src/core/text.ts';
 import { anyAnswer } from './answers.ts';
@@ -185,26 +185,27 @@ export function conformance<Message>(
   });
 }
 
-/** What can be pressed under an answer is what the core says, in its order, each with its whole call, and whether the
-    answer takes the place of the card; nothing is there that is not, and nothing is lost that every platform can carry.
-    `read` gives what pressing asks for, as the platform's own reader understands it. */
+/** What can be pressed under an answer is what it says, each with its whole call, and whether what comes takes the place of
+    the card: nothing is there that is not, and nothing is lost that every platform can carry. `read` gives what pressing
+    asks for, as the platform's own reader understands it. */
 export function pressing<Message>(
   render: (answer: Answer, say: Say) => Message,
   read: (message: Message) => readonly Pick<Exclude<Control, { kind: 'open' }>, 'kind' | 'call'>[],
 ): void {
   const plain = /^[a-z0-9.-]{1,64}$/u;
-  it('everything to press asks for what the core says', () => {
+  it('everything to press asks for what the answer says', () => {
     fc.assert(
       fc.property(anyAnswer, (answer) => {
-        const { buttons, menu } = controlsOf(answer, say, true);
-        const all = [...buttons, ...(menu?.options ?? [])].flatMap((one) =>
-          one.kind === 'open' ? [] : [{ kind: one.kind, call: one.call }],
+        const { actions, menu, share } = answer;
+        const all = [...actions, ...(menu?.options ?? [])].flatMap((one) =>
+          'url' in one ? [] : [{ kind: one.replaces ? 'replace' : 'ask', call: one.call }],
         );
-        const pressed = read(render(answer, say));
-        const written = pressed.map((one) => JSON.stringify(one));
-        expect(all.map((one) => JSON.stringify(one)).filter((one) => written.includes(one))).toEqual(written);
-        const lost = all.filter((one) => !written.includes(JSON.stringify(one)));
-        expect(lost.filter(({ call }) => plain.test(call.text))).toEqual([]);
+        if (share) all.push({ kind: 'preview', call: share });
+        const wanted = all.map((one) => JSON.stringify(one));
+        const pressed = read(render(answer, say)).map((one) => JSON.stringify(one));
+        expect(pressed.filter((one) => !wanted.includes(one))).toEqual([]);
+        const carried = all.filter(({ call }) => plain.test(call.text)).map((one) => JSON.stringify(one));
+        expect(carried.filter((one) => !pressed.includes(one))).toEqual([]);
       }),
       { endOnFailure: true },
     );

@@ -241,6 +241,10 @@ describe('escaping', () => {
         expect(inspect(plainMessage(link(label, url))).links).toEqual([url]);
       }),
     );
+    // An open bracket in a label would leave the link as its source.
+    expect(inspect(plainMessage(link('NYT [2025', 'https://a.example/'))).leads).toEqual([
+      ['NYT (2025', 'https://a.example/'],
+    ]);
     expect(link('evil', 'https://a.example/b(c')).toBe('evil <https://a.example/b(c>');
     expect(link('https://good.example', 'https://a.example/')).toBe(
       'https\\://good\\.example <https://a.example/>',

@@ -42,7 +42,8 @@ const pressable = (one: unknown): Pressable => ({
   label: String(field(field(one, 'text'), 'text')),
   value: String(field(one, 'value')),
 });
-const elementsOf = (holder: unknown): readonly unknown[] =>
+/** What stands in its blocks, from top to bottom: parts of texts, buttons, menus. */
+export const elementsOf = (holder: unknown): readonly unknown[] =>
   list(field(holder, 'blocks')).flatMap((block) => list(field(block, 'elements')));
 
 /** Every button of a message or a view that was sent. */

@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer, Span } from '../../../src/core/answer.ts';
 import { factId } from '../../../src/facts/schema/values.ts';
-import { readButtonValue } from '../../../src/platforms/slack/buttons.ts';
 import { renderAnswer, renderNotice, safeName } from '../../../src/platforms/slack/render.ts';
-import { conformance, pressing } from '../conformance.ts';
+import { conformance } from '../conformance.ts';
 import { say } from '../harness.ts';
 import { anyText } from '../hostile-text.ts';
 import { answer, formatCommand } from './cards.ts';
@@ -21,48 +20,6 @@ const FORMS = { 'in a channel': {}, 'as a preview': { preview }, 'as a post': { 
 
 describe.each(Object.entries(FORMS))('every answer %s', (_, more) => {
   conformance((one, words) => renderAnswer(one, words, { ...options, ...more }), inspect);
-});
-
-describe('what can be pressed', () => {
-  const KINDS = { ask: 'ask', pick: 'replace', preview: 'preview' } as const;
-  pressing(
-    (one, words) => renderAnswer(one, words, options),
-    (message) =>
-      buttonsOf(message)
-        .flatMap((one) => [
-          field(one, 'value') ?? [],
-          list(field(one, 'options')).map((entry) => field(entry, 'value')),
-        ])
-        .flat()
-        .flatMap((value) => {
-          const pressed = readButtonValue(String(value));
-          if (!pressed || !(pressed.kind in KINDS) || !('call' in pressed)) return [];
-          const { kind, call } = pressed;
-          return kind === 'ask' || kind === 'pick' || kind === 'preview' ? [{ kind: KINDS[kind], call }] : [];
-        }),
-  );
-
-  it('has its menu last: three dots for few entries, a list with its name for more', () => {
-    const menuOf = (count: number) =>
-      buttonsOf(
-        renderAnswer(
-          answer({
-            menu: {
-              label: 'Topics',
-              options: Array.from({ length: count }, (_, at) => ({
-                label: `Topic ${at}`,
-                call: { command: 'boycott', text: `acme topic-${at}` },
-              })),
-            },
-          }),
-          say,
-          options,
-        ),
-      ).at(-1);
-    expect(menuOf(5)).toMatchObject({ type: 'overflow', options: { length: 5 } });
-    expect(menuOf(6)).toMatchObject({ type: 'static_select', placeholder: { text: 'Topics' } });
-    expect(menuOf(0)).toMatchObject({ action_id: 'post' });
-  });
 });
 
 describe('whatever somebody is called, and whatever a notice says', () => {
