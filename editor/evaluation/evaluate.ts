@@ -78,6 +78,10 @@ export async function evaluate(knowledge: Knowledge, evaluation: Evaluation, eve
   ];
   const outOfScope = await askAll(evaluation.outOfScope);
   const isChatter = ({ tags }: EvaluationCase) => tags.includes('chatter');
+  // A company that gets a pack leaves the list by itself.
+  const { names, shapes } = evaluation.strangers;
+  const { lexicon } = knowledge.retriever;
+  const notHeld = { shapes, names: names.filter((name) => lexicon.named(fold(name)) === undefined) };
   const traps = await askAll(evaluation.nearTraps.map((one) => ({ ...one, expects: [] })));
   return {
     rows: [
@@ -96,9 +100,9 @@ export async function evaluate(knowledge: Knowledge, evaluation: Evaluation, eve
       'small talk': outOfScope.filter(isChatter),
       'near traps (tune)': traps.filter(({ split }) => split === 'tune'),
       'near traps (report)': traps.filter(({ split }) => split === 'report'),
-      'companies not held': await askAll(strangers(evaluation, every, (name) => name)),
+      'companies not held': await askAll(strangers(notHeld, every, (name) => name)),
       'the same, misspelt': await askAll(
-        strangers(evaluation, every * MISSPELT_EVERY, (name, seed) => slipIn(name, seed, knowledge)),
+        strangers(notHeld, every * MISSPELT_EVERY, (name, seed) => slipIn(name, seed, knowledge)),
       ),
     },
     ranking: evaluateRanking(knowledge.facts, knowledge.languages, evaluation),
@@ -126,7 +130,7 @@ function share<One>(all: readonly One[], counts: (one: One) => boolean): number 
 
 /** Every name in every shape. Whatever is claimed is a fact about another company, since the base holds none of these. */
 function strangers(
-  { strangers: { names, shapes } }: Evaluation,
+  { names, shapes }: Evaluation['strangers'],
   every: number,
   spell: (name: string, seed: number) => string | undefined,
 ): readonly Omit<Asked, 'given'>[] {
@@ -139,7 +143,8 @@ function strangers(
   );
 }
 
-/** Undefined when the slip makes another word or a name that the base holds: then the question is another. */
+/** Undefined when the slip makes another word or a name that the base holds: then the question is another. Of three letters
+    nobody can tell: `Dsh` is `Dish` as much as `DHS`. */
 function slipIn(
   name: string,
   seed: number,
@@ -147,7 +152,7 @@ function slipIn(
 ): string | undefined {
   const spelled = misspell(name, seed);
   const isUnknown = (word: string): boolean =>
-    word.length > 2 &&
+    word.length > 3 &&
     lexicon.named(word) === undefined &&
     languages.every(
       (language) => !lexicon.knows(word, language) && lexicon.isOrdinary(word, language) !== true,

@@ -5,7 +5,7 @@ export const COSTS = {
   wrongClaim: 4,
   /** Showing a near fact where nothing is held: harmless where the question names a company, a product or somebody that is
       held; where it names none, or an agency alone, a fact on something else annoys. */
-  offTopic: { named: 1 / 20, unnamed: 3 / 2 },
+  offTopic: { named: 1 / 20, unnamed: 2 },
   /** Showing a fact where a word may be the name of a company that is not held, and none of ours is named. */
   anotherCompany: 9,
 } as const;

@@ -25,10 +25,13 @@ export function understand(
   const language = languageOf(plain, languages);
   const capitals = findCapitals(typed);
   const initial = /^[^\p{L}\p{N}]*\p{Lu}\p{Ll}/u.test(typed);
-  const mendedWords = plain.map((word, at) => ({
-    ...mended(word, capitals.has(word), language, lexicon),
-    initial: initial && at === 0,
-  }));
+  const mendedWords = asListed(
+    plain.map((word, at) => ({
+      ...mended(word, capitals.has(word), language, lexicon),
+      initial: initial && at === 0,
+    })),
+    lexicon,
+  );
   const names = findNames(mendedWords, lexicon);
   const words = withoutNames(mendedWords, names, language, lexicon);
   const terms: Term[] = [];
@@ -88,6 +91,21 @@ function mended(word: string, capital: boolean, language: Language, lexicon: Lex
     (capital && lexicon.isOrdinary(word, lexicon.language) === true) ||
     lexicon.isStranger(word);
   return { typed: word, meant: known ? word : (lexicon.mend(word, language, capital) ?? word), capital };
+}
+
+/** A name that the base does not hold is no slip in one of ours: the Hamilton of `Booz Allen Hamilton` is no Hilton. */
+function asListed(words: readonly Word[], lexicon: Lexicon): readonly Word[] {
+  const kept = [...words];
+  for (let at = 0; at < words.length; at++) {
+    const found = longestRun(words, at, lexicon.longestName, (run) =>
+      lexicon.isStranger(run.map(({ typed }) => typed).join(' ')) ? true : undefined,
+    );
+    for (let i = at; i < at + (found?.length ?? 0); i++) {
+      const word = words[i];
+      if (word) kept[i] = { ...word, meant: word.typed };
+    }
+  }
+  return kept;
 }
 
 /** What stands where a name does is no misspelt word, unless only its letters changed places. */
