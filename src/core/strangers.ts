@@ -94,7 +94,7 @@ export function findStrangers(
     if (word.initial && (brief || term.mended || !term.known)) return true;
     return !term.known && (brief || ordinary === false || /\d/.test(word.typed));
   });
-  const found: Stranger[] = [...signed(text)];
+  const found = signed(text).filter(({ name }) => lexicon.named(name) === undefined);
   for (let at = 0; at < words.length; at++) {
     if (!strange[at]) continue;
     let end = at + 1;
@@ -144,7 +144,7 @@ export function standsAsName(
 
 /** Names that a sign makes: a letter beside `&` or `+` (`A&W`), a letter or figure with a hyphen or star before a capital
     (`D-Wave`), and a host that is nobody's of ours (`monday.com`). */
-function signed(text: string): readonly Stranger[] {
+function signed(text: string): Stranger[] {
   const names = [
     /(?<![\p{L}\p{N}])(?:\p{L}{1,2} ?[&+] ?\p{L}|\p{L} ?[&+] ?\p{L}{2,})(?![\p{L}\p{N}])/gu,
     /(?<![\p{L}\p{N}-])[\p{Lu}\d][-*]\p{Lu}\p{L}{2,}/gu,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { understood } from '../base.ts';
+import { understand } from '../../src/core/understand.ts';
+import { context, understood } from '../base.ts';
 
 /** What may be a name, as `name!` where that is certain. */
 const strangersIn = (text: string): readonly string[] =>
@@ -99,4 +100,11 @@ describe('strangers', () => {
     expect(strangersIn('¿qué dijo la empresa sobre los zorblattes de las cartas?')).toEqual([]);
     expect(strangersIn('¿qué dijo la empresa sobre 23andme y las cartas?')).toEqual(['23andme']);
   });
+});
+
+it('takes a name with a sign in it for nobody else once the base holds it', () => {
+  const { lexicon } = context.retriever;
+  const id = lexicon.named('norvane');
+  const holding = { ...lexicon, named: (words: string) => (words === 'a w' ? id : lexicon.named(words)) };
+  expect(understand('does A&W sell to ohi', context.languages, holding, new Set()).strangers).toEqual([]);
 });

@@ -11,7 +11,7 @@ export function hashWords(words: string): string {
 export const extractsBear: Rule = {
   name: 'extracts-bear',
   why: 'What a claim rests on must stay what was read, and hold the figures and the quotations of the claim.',
-  *check({ base: { facts, sources } }) {
+  *check({ base: { facts, sources, entities } }) {
     for (const { id, extracts } of sources.values()) {
       for (const [index, { words, sha256 }] of extracts.entries()) {
         if (hashWords(words) === sha256) continue;
@@ -27,7 +27,9 @@ export const extractsBear: Rule = {
         ({ source }) => sources.get(source)?.extracts.find((one) => one.fact === fact.id)?.words,
       );
       yield* quotationsOf(fact, kept);
-      if (kept.every((words) => words !== undefined)) yield* figuresOf(fact, kept.join(' '));
+      // `404 Media` is a name and no figure.
+      const names = fact.about.map((id) => entities.get(id)?.name ?? '');
+      if (kept.every((words) => words !== undefined)) yield* figuresOf(fact, [...kept, ...names].join(' '));
     }
   },
 };
