@@ -161,23 +161,25 @@ function replyLines(
   let left = 0;
   const spoke = new Set<string>();
   const silent = new Map<string, IsoDate>();
+  const said: { readonly reply: Fact; readonly fact: Fact; readonly at: number }[] = [];
   for (const fact of claimed) {
     if (fact.reply === undefined) continue;
     if ('noneFound' in fact.reply) {
       const company = companyIn(fact, facts);
       if (!silent.has(company)) silent.set(company, fact.reply.noneFound);
-      continue;
-    }
-    for (const reply of held(fact.reply.facts, shown, facts)) {
-      if (lines.length === most) left += 1;
-      else {
-        shown.add(reply.id);
-        spoke.add(companyIn(reply, facts));
-        lines.push(saidLine(reply, fact, citations, context));
-      }
+    } else said.push(...held(fact.reply.facts, shown, facts).map((reply, at) => ({ reply, fact, at })));
+  }
+  // One word to each claim comes before a second to any.
+  for (const { reply, fact } of said.toSorted((a, b) => a.at - b.at)) {
+    if (shown.has(reply.id)) continue;
+    if (lines.length === most) left += 1;
+    else {
+      shown.add(reply.id);
+      spoke.add(companyIn(reply, facts));
+      lines.push(saidLine(reply, fact, citations, context));
     }
   }
-  if (left > 0 && !quiet) lines.push([text(language.say('replies-more', { count: left }))]);
+  if (left > 0 && most > 1) lines.push([text(language.say('replies-more', { count: left }))]);
   const of = [...silent].filter(([company]) => !spoke.has(company));
   const [on] = of.map(([, day]) => day).sort();
   if (on !== undefined && !quiet) {
