@@ -2,6 +2,7 @@ import type { EntityId, FactBase } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
 import { lazy } from '../core/lazy.ts';
 import type { Lexicon } from '../core/retriever.ts';
+import { editDistance } from '../core/spelling.ts';
 import { placeOfName } from '../core/strangers.ts';
 import { isCompany } from '../core/subjects.ts';
 import { fold } from '../core/text.ts';
@@ -16,6 +17,8 @@ const INNER_CAPITAL = /(?<=[\p{L}\p{N},;:)’'"] ?[ (“"'‘])(\p{Lu}[\p{L}\p{N
 
 /** Letters from which a name may be written together; a short one would be a word by chance. */
 const JOINED = 7;
+/** A shorter name has others an edit away. */
+const SHORT_NAME = 5;
 
 /** The words and names of a base, as plain data. */
 export interface LexiconData {
@@ -107,6 +110,8 @@ export function openLexicon(facts: FactBase, languages: Languages, data: Lexicon
   const strangersMatcher = lazy(() =>
     createWordMatcher(new Map([...strangers].filter((name) => !name.includes(' ')).map((name) => [name, 1]))),
   );
+  const nearestStrangers = (word: string): readonly string[] =>
+    [...strangers].filter((name) => name[0] === word[0] && editDistance(word, name, 1) === 1);
   const matchers = new Map(
     languages.map((language) => [
       language.tag,
@@ -131,9 +136,13 @@ export function openLexicon(facts: FactBase, languages: Languages, data: Lexicon
       return language.stemmer === 'english' ? english.has(word) : undefined;
     },
     mend(word, language, capital) {
-      if (capital) return namesMatcher().nearest(word);
       const own = matchers.get(language.tag);
-      return own?.known().nearest(word) ?? own?.ordinary().nearest(word);
+      const nearest = capital
+        ? namesMatcher().nearest(word)
+        : (own?.known().nearest(word) ?? own?.ordinary().nearest(word));
+      // `rlex` is as near to Rolex as to RELX.
+      const isShortName = nearest !== undefined && nearest.length < SHORT_NAME && names.has(nearest);
+      return isShortName && nearestStrangers(word).length > 0 ? undefined : nearest;
     },
     named: (name) => names.get(name),
     isProper: (word) => proper.has(word),

@@ -59,7 +59,8 @@ export function createWordMatcher(words: ReadonlyMap<string, number>): WordMatch
           // Two letters in the wrong order are likelier than one wrong letter.
           swapped: sorted(item) === letters ? 1 : 0,
         }))
-        .filter(({ item, edits }) => edits <= limit && (item.charAt(0) === word.charAt(0) || edits <= 1));
+        .filter(({ item }) => item.length >= SHORTEST || sorted(item) === letters)
+        .filter(({ edits, item }) => edits <= limit && (item.charAt(0) === word.charAt(0) || edits <= 1));
       found.sort((a, b) => a.edits - b.edits || b.swapped - a.swapped || common(b.item) - common(a.item));
       return found[0]?.item;
     },

@@ -81,8 +81,10 @@ function agencies(claim: string): readonly Changed[] {
   const cbp = 'Customs and Border Protection (CBP)';
   const marked = swap(claim, CBP, '\u0001');
   const round = swap(marked, ICE, cbp).replaceAll('\u0001', ice);
-  // `CBP, ICE and USCIS` in another order says the same.
-  const listed = new RegExp(`(?:${CBP.source}),? (?:and )?(?:${ICE.source}),? and `).test(claim);
+  // `CBP and ICE` in another order says the same.
+  const either = `(?:${CBP.source}|${ICE.source})`;
+  const alone = claim.replaceAll(new RegExp(`${either}(?:,| and|, and) ${either}`, 'g'), '');
+  const listed = !new RegExp(either).test(alone);
   const all = [swap(claim, CBP, ice), swap(claim, ICE, cbp), ...(listed ? [] : [round])];
   return [...new Set(all)].filter((text) => text !== claim).map((text) => ({ what: 'agency', text }));
 }
