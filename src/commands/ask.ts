@@ -64,9 +64,10 @@ export const ask: Command = {
     const { query, decision } = first.decision.kind === 'nothing' && second ? second : first;
     if (query.strangers.length === 0 && query.terms.every((term) => term.small)) return emptyAnswer(context);
     const listed = asksForListing(query, context.facts, context.retriever.lexicon);
-    if (listed && !isListed(listed, context.facts)) return notListed(listed, context);
+    const unlisted = listed && !isListed(listed, context.facts) ? listed : undefined;
+    if (unlisted && decision.kind === 'nothing') return notListed(unlisted, context);
     // A brand is listed as its owner is, and a card says so; the company itself is answered with the fact.
-    if (listed && listed.named.id !== listed.company.id) return dossierCard(listed, context);
+    if (listed && !unlisted && listed.named.id !== listed.company.id) return dossierCard(listed, context);
     const company = asksForDossier(query, context.facts);
     if (company?.pack && !second) return dossierCard(company, context);
     const answer = compose(decision, context);
@@ -74,7 +75,12 @@ export const ask: Command = {
       decision === first.decision && second
         ? [...offered(second, context), ...answer.actions]
         : answer.actions;
-    const body = typed.cut ? [...answer.body, note(context.language.say('cut'))] : answer.body;
+    const { say } = context.language;
+    const body = [
+      ...(unlisted ? [note(say('no-listing', { company: unlisted.company.name }))] : []),
+      ...answer.body,
+      ...(typed.cut ? [note(say('cut'))] : []),
+    ];
     return { ...answer, actions: actions.slice(0, ACTIONS), body };
   },
   suggest: ({ text, language }, { retriever, language: answers }, limit) =>

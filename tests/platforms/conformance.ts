@@ -100,9 +100,12 @@ export function addressesOf(answer: Answer): ReadonlySet<string | undefined> {
   ]);
 }
 
-/** What a citation is shown as, letters and digits; no more of it than any renderer keeps. */
-const nameOf = ({ number, label }: Citation, { sources }: Answer): string =>
-  squash(sources === 'listed' ? String(number) : label.slice(0, 200));
+/** What a citation is shown as, letters and digits; no more of it than any renderer keeps. Where passages were left out,
+    the numbers are others, and its publisher tells which it is. */
+const nameOf = ({ number, label, publisher }: Citation, { sources }: Answer, isPart: boolean): string => {
+  if (sources === 'listed') return squash(isPart ? publisher.slice(0, 90) : String(number));
+  return squash(label.slice(0, 200));
+};
 
 /** Where a citation must lead: where every source is listed, to its archive too. */
 function reached(citation: Citation, { sources }: Answer): readonly string[] {
@@ -150,7 +153,7 @@ export function broken(answer: Answer, seen: Inspection, said: Say = say): reado
       .filter((one) => !reached(one, answer).every((url) => links.has(url)))
       .map(({ number }) => `loses no source of a claim that it shows, nor its archive in a list: ${number}`),
     ...citations
-      .filter((one) => !visible.includes(nameOf(one, answer)))
+      .filter((one) => !visible.includes(nameOf(one, answer, told)))
       .map(({ number }) => `names the source of a claim that it shows: ${number}`),
     ...misled(answer, told, seen).map((words) => `leads from a citation to its own source: ${words}`),
     ...shown
