@@ -13,6 +13,8 @@ const LISTS: ReadonlySet<string> = new Set([
   'originatesFrom',
 ]);
 const NUMBERS: ReadonlySet<string> = new Set(['usd', 'weight']);
+/** Keys whose items have keys of their own: their cells hold JSON. */
+const NESTED: ReadonlySet<string> = new Set(['corrections', 'extracts']);
 
 /** What a spreadsheet takes for the beginning of a formula, the full-width signs too. Such a cell is written with ' before it, so
     that no spreadsheet runs it; reading takes it off again. */
@@ -48,7 +50,7 @@ export function readCell(column: string, written: string): unknown {
     return items.map(tidy).filter((item) => item !== '');
   }
   if (NUMBERS.has(key) && /^\d+(?:\.\d+)?$/.test(text)) return Number(text);
-  return key === 'corrections' ? (jsonIn(text) ?? text) : text;
+  return NESTED.has(key) ? (jsonIn(text) ?? text) : text;
 }
 
 const tidy = (text: string): string => text.normalize('NFC').replace(/\s+/gu, ' ').trim();
