@@ -44,7 +44,7 @@ describe('export, then import', () => {
       expect(entryText('facts', fact)).toBe(entryText('facts', { ...other, ...first }));
       expect(wordings).toEqual(Object.fromEntries(further));
     }
-    const textOf = (source: object): string => entryText('sources', source);
+    const textOf = (source: object): string => entryText('sources', { ...source });
     expect(others.map(({ value }) => textOf(value)).sort()).toEqual(
       [...base.sources.values()].map(textOf).sort(),
     );
