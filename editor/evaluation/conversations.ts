@@ -5,37 +5,23 @@ import { BotError } from '../../src/core/errors.ts';
 import type { Bot } from '../../src/core/ports.ts';
 import { ProblemCollector, throwIfBad } from '../../src/facts/problems.ts';
 import { readList } from '../../src/facts/read.ts';
-import { type Meanings, oneOf } from '../../src/facts/schema/meanings.ts';
 import { factId } from '../../src/facts/schema/values.ts';
 import { askLocally } from '../local-bot.ts';
 
 const SPLITS = ['tune', 'report'] as const;
-const SPLIT_MEANS: Meanings<(typeof SPLITS)[number]> = {
-  tune: 'the reading may be mended by it',
-  report: 'it is only ever counted; write this when in doubt',
-};
 
 /** One entry of evaluation/conversations.yaml. */
 export const conversationSchema = z.strictObject({
-  split: oneOf(SPLITS, SPLIT_MEANS, 'What it is for.'),
+  split: z.enum(SPLITS),
   turns: z
     .array(
       z.strictObject({
-        q: z.string().min(1).max(1000).describe('What is typed.'),
-        right: z
-          .array(factId)
-          .min(1)
-          .max(20)
-          .optional()
-          .describe('Ids of facts: any of these may stand first; left out where it only leads in.'),
+        q: z.string().min(1).max(1000),
+        right: z.array(factId).min(1).max(20).optional(),
       }),
     )
     .min(2)
-    .max(4)
-    .meta({
-      description: 'What is typed in one thread, in order.',
-      example: '[{ q: "who founded acme" }, { q: "source?", right: [acme.founded-1949] }]',
-    }),
+    .max(4),
 });
 export type Conversation = z.output<typeof conversationSchema>;
 

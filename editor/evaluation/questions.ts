@@ -4,37 +4,22 @@ import { z } from 'zod';
 import type { FactBase, FactId, PackId } from '../../src/core/fact.ts';
 import { ProblemCollector, throwIfBad } from '../../src/facts/problems.ts';
 import { type Entry, readList, readOne } from '../../src/facts/read.ts';
-import { type Meanings, oneOf } from '../../src/facts/schema/meanings.ts';
 import { factId, languageTag, plainText, slug } from '../../src/facts/schema/values.ts';
 import { findTree } from '../../src/facts/tree.ts';
 import type { Path } from '../../src/facts/yaml.ts';
 
 /** Anything that somebody may type, markup and nonsense too. */
-const question = z.string().min(1).max(1000).meta({
-  description: 'As a stranger types it, slips and all. It measures the search, so no fact may list it.',
-  example: '"how long has acme been around"',
-});
-const language = languageTag.meta({ description: 'The language that it is asked in.', example: 'en' });
-const tags = z.array(slug).max(10).default([]).meta({
-  description: 'Words of your own by which questions are counted together.',
-  example: '[typo, short]',
-});
+const question = z.string().min(1).max(1000);
+const language = languageTag;
+const tags = z.array(slug).max(10).default([]);
 const SPLITS = ['report', 'tune'] as const;
-const SPLIT_MEANS: Meanings<(typeof SPLITS)[number]> = {
-  tune: 'the search may learn from it',
-  report: 'it is only ever counted; write this when in doubt',
-};
-const split = oneOf(SPLITS, SPLIT_MEANS, 'What it is for.');
+const split = z.enum(SPLITS);
 
 /** One entry of a pack's evaluation.yaml. */
 export const answerableSchema = z.strictObject({
   question,
   language,
-  expects: z
-    .array(factId)
-    .min(1)
-    .max(20)
-    .meta({ description: 'Ids of facts: any of these may stand first.', example: '[acme.founded-1949]' }),
+  expects: z.array(factId).min(1).max(20),
   tags,
   split,
 });
@@ -46,42 +31,26 @@ export const outOfScopeSchema = z.strictObject({ question, language, tags, split
 export const nearTrapSchema = z.strictObject({
   question,
   language,
-  near: z.array(factId).min(1).max(20).meta({
-    description: 'The facts that it resembles and that must not answer it.',
-    example: '[acme.founded-1949]',
-  }),
-  differs: plainText(200).meta({
-    description: 'What sets it apart from the facts near to it.',
-    example: 'asks for the founder, and the fact tells the year',
-  }),
+  near: z.array(factId).min(1).max(20),
+  differs: plainText(200),
   split,
 });
 
 /** evaluation/strangers.yaml: companies that the base does not hold, and how people ask about them. */
 export const strangersSchema = z.strictObject({
-  names: z
-    .array(plainText(80))
-    .min(1)
-    .max(2000)
-    .meta({ description: 'Companies that the base does not hold.', example: '[Target, Walmart]' }),
+  names: z.array(plainText(80)).min(1).max(2000),
   shapes: z
     .array(
       z.strictObject({
-        shape: question
-          .refine(
-            (text) => text.split('{name}').length === 2,
-            'must hold {name} once: write it where the company stands',
-          )
-          .meta({
-            description: 'A question with {name} where the company stands.',
-            example: '"does {name} work with ice"',
-          }),
+        shape: question.refine(
+          (text) => text.split('{name}').length === 2,
+          'must hold {name} once: write it where the company stands',
+        ),
         language,
       }),
     )
     .min(1)
-    .max(500)
-    .meta({ description: 'How people ask about a company; each is asked about the names.' }),
+    .max(500),
 });
 
 /** A question that people ask, and the facts of which any may stand first; none when nothing here answers it. It measures

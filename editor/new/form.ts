@@ -119,11 +119,11 @@ function wrong({ session, kind, value }: Form, path: Path, answer: unknown): str
   const filled = structuredClone(value);
   putAt(filled, path, answer);
   const isKnown = head !== undefined || workspace.packs.some((one) => one.pack.value.id === pack);
-  const standIn = { value: withExamples(describe(SCHEMAS.pack), { id: IT }), where: pathName };
+  const standIn = { value: withExamples(describe('pack', SCHEMAS.pack), { id: IT }), where: pathName };
   const told = isKnown ? proposalOf(session) : { ...proposalOf(session), pack: IT, head: standIn };
   const id = kind === 'facts' || kind === 'listings' ? `${told.pack}.${IT}` : IT;
   const one = {
-    value: withExamples(describe(SCHEMAS[kind]), { id, ...filled }),
+    value: withExamples(describe(kind, SCHEMAS[kind]), { id, ...filled }),
     where: (at: Path) => `${MARK}${pathName(at)}`,
   };
   const proposal: Proposal =
@@ -144,7 +144,7 @@ const isDescribed = (schema: unknown): schema is Described =>
 
 /** What the schema says of the key at a path, or of the nearest one around it that it explains. */
 function metaOf(kind: Kind, path: Path) {
-  let at = describe(SCHEMAS[kind]);
+  let at = describe(kind, SCHEMAS[kind]);
   let optional = false;
   for (const step of path.map(String)) {
     optional ||= at.properties !== undefined && !at.required?.includes(step);

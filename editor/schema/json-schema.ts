@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -38,12 +38,41 @@ const SINGLE: Readonly<Record<string, z.ZodObject>> = {
   talk: talkSchema,
 };
 
+const keySchema = z.strictObject({
+  about: z.string(),
+  example: z.string().exactOptional(),
+  words: z.record(z.string(), z.string()).default({}),
+});
+/** What keys.yaml says of the keys of each kind of file. */
+const KEYS = z
+  .record(z.string(), z.record(z.string(), keySchema))
+  .parse(parse(readFileSync(new URL('./keys.yaml', import.meta.url), 'utf8')));
+
 export type Described = z.core.JSONSchema.BaseSchema;
 
 /** What an author writes, as JSON Schema (draft 7, which editors understand best): each key with what it holds, whether it is
     needed, its `description`, an `example` as it would be typed, and for a list of words `enumDescriptions`. */
-export function describe(schema: z.ZodType): Described {
-  return z.toJSONSchema(schema, { io: 'input', target: 'draft-7' });
+export function describe(kind: string, schema: z.ZodType): Described {
+  const drawn: Described = z.toJSONSchema(schema, { io: 'input', target: 'draft-7' });
+  tell(drawn, kind, '');
+  return drawn;
+}
+
+/** Puts what keys.yaml says to each key, and to each word of a list. */
+function tell(schema: Described, kind: string, path: string): void {
+  const said = (at: string) => KEYS[kind]?.[at] ?? KEYS['shared']?.[at];
+  const words = said(path)?.words;
+  if (schema.enum && words) schema['enumDescriptions'] = schema.enum.map((word) => words[String(word)]);
+  const { properties = {}, items, additionalProperties, anyOf = [] } = schema;
+  for (const [key, value] of Object.entries(properties)) {
+    const at = path === '' ? key : `${path}.${key}`;
+    if (typeof value === 'boolean') continue;
+    const { about: description, example } = said(at) ?? {};
+    Object.assign(value, { description, ...(example !== undefined && { example }) });
+    tell(value, kind, at);
+  }
+  for (const part of [items, additionalProperties, ...anyOf].flat())
+    if (typeof part === 'object') tell(part, kind, path);
 }
 
 /** The example of a key as a value; of a list of words the first. Undefined when there is none. */
@@ -59,7 +88,7 @@ export function exampleOf(schema: Described | boolean | undefined): unknown {
     loading decides. */
 export function renderSchemas(): ReadonlyMap<string, string> {
   const drawn = Object.entries({ ...LISTS, ...SINGLE }).map(([name, schema]): [string, string] => {
-    const entry = describe(schema);
+    const entry = describe(name, schema);
     withExamples(entry);
     const { $schema, ...items } = entry;
     const file = name in SINGLE ? entry : { $schema, type: 'array', items };

@@ -15,73 +15,44 @@ const commandName = z
 
 /** languages/<tag>.yaml. */
 export const languageSchema = z.strictObject({
-  tag: languageTag.describe('The name of the file.'),
-  name: plainText(40).describe('What its speakers call it.'),
-  stemmer: slug.describe('Which Snowball stemmer: english, spanish.'),
-  forms: z
-    .record(plainText(60), words)
-    .default({})
-    .describe('Word → forms of it that the stemmer does not bring together with it.'),
-  small: words.describe('Words that carry no meaning of their own.'),
-  asks: z
-    .partialRecord(z.enum(ANSWER_TYPES), words)
-    .describe('What a question asks for, and the words it is asked with.'),
-  ordinary: words.default([]).describe('Further words that are ordinary in this language.'),
+  tag: languageTag,
+  name: plainText(40),
+  stemmer: slug,
+  forms: z.record(plainText(60), words).default({}),
+  small: words,
+  asks: z.partialRecord(z.enum(ANSWER_TYPES), words),
+  ordinary: words.default([]),
   besideNames: z
     .strictObject({
-      behind: z
-        .array(words)
-        .default([])
-        .describe('Words behind which stands who does it, or to whom: does, pay; those of a row are alike.'),
-      loosely: words
-        .default([])
-        .describe('Words behind which anything may stand, a name without an article.'),
-      before: words.default([]).describe('Words in front of which it may: employees, works.'),
+      behind: z.array(words).default([]),
+      loosely: words.default([]),
+      before: words.default([]),
     })
-    .default({ behind: [], loosely: [], before: [] })
-    .describe(
-      'Where the name of a company stands: an ordinary word there may be one, does target work with.',
-    ),
-  strangers: words
-    .default([])
-    .describe('Companies that the base does not hold, above all those called like an ordinary word.'),
-  glossary: z.record(plainText(60), words).describe('Word or phrase → words that mean it in the facts.'),
+    .default({ behind: [], loosely: [], before: [] }),
+  strangers: words.default([]),
+  glossary: z.record(plainText(60), words),
   commands: z
     .record(
       slug,
       z.strictObject({
-        name: commandName.optional().describe('What the command is called: lower case, no spaces.'),
-        description: plainText(100).optional().describe('What it does, in one line.'),
-        onMessage: plainText(24).optional().describe('What the menu of a message calls it.'),
+        name: commandName.optional(),
+        description: plainText(100).optional(),
+        onMessage: plainText(24).optional(),
         options: z
           .record(
             slug,
             z.strictObject({
-              name: commandName.optional().describe('What it is called: lower case, no spaces.'),
-              about: plainText(100).optional().describe('What it is for, in one line.'),
-              choices: z
-                .record(slug, plainText(100))
-                .optional()
-                .describe('What each of its choices is called.'),
+              name: commandName.optional(),
+              about: plainText(100).optional(),
+              choices: z.record(slug, plainText(100)).optional(),
             }),
           )
-          .default({})
-          .describe('Its options, by their English names.'),
-        words: z
-          .record(plainText(60), plainText(60))
-          .default({})
-          .describe('Word that people type → the English word that it stands for: cronología: timeline.'),
+          .default({}),
+        words: z.record(plainText(60), plainText(60)).default({}),
       }),
     )
-    .default({})
-    .describe('What commands are called in this language; what is left out stays English.'),
-  grammar: grammarSchema
-    .exactOptional()
-    .describe(
-      'What the check of messages needs to read a statement; without it nothing is found in this language.',
-    ),
-  phrases: z
-    .record(z.string(), z.string().min(1).max(2000))
-    .describe("The bot's own sentences, in ICU MessageFormat."),
+    .default({}),
+  grammar: grammarSchema.exactOptional(),
+  phrases: z.record(z.string(), z.string().min(1).max(2000)),
 });
 export type LanguageEntry = z.output<typeof languageSchema>;

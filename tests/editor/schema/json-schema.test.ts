@@ -78,6 +78,11 @@ function partsOf(value: unknown, path: string): readonly (Key & { readonly isKey
   ];
 }
 
+const KEYS = Object.entries(
+  z
+    .record(z.string(), z.record(z.string(), z.unknown()))
+    .parse(parse(readFileSync(join(ROOT, 'editor', 'schema', 'keys.yaml'), 'utf8'))),
+);
 const PARTS = [...SCHEMAS].flatMap(([name, text]) => partsOf(JSON.parse(text), name));
 
 describe('what editors show', () => {
@@ -86,6 +91,18 @@ describe('what editors show', () => {
     const bare = keys.filter(({ value }) => !/^\p{Lu}.*[.?:)\]]$/su.test(String(value['description'] ?? '')));
     expect(keys.length).toBeGreaterThan(120);
     expect(bare.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('explains no key that there is not', () => {
+    const place = (path: string): string => path.replace('.schema.json', '').replaceAll('[]', '');
+    const keys = new Set(PARTS.filter(({ isKey }) => isKey).map(({ path }) => place(path)));
+    const kinds = [...SCHEMAS.keys()].map(place);
+    const told = KEYS.flatMap(([kind, own]) =>
+      Object.keys(own).filter(
+        (key) => !(kind === 'shared' ? kinds : [kind]).some((one) => keys.has(`${one}.${key}`)),
+      ),
+    );
+    expect(told).toEqual([]);
   });
 
   it('explains every word that one chooses among', () => {
