@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ANOTHER, OAUTH, remedyFor, type Token } from '../../src/platforms/slack/failure.ts';
 import { type Env, readKeys } from '../../src/platforms/slack/index.ts';
 import { safeName } from '../../src/platforms/slack/render.ts';
 import {
@@ -14,9 +15,6 @@ import {
 } from './outcome.ts';
 
 const HOST = 'slack.com';
-const PAGES = 'api.slack.com/apps → your app';
-const OAUTH = `${PAGES} → OAuth & Permissions`;
-const REINSTALL = `${OAUTH} → Reinstall to Workspace`;
 
 /** The permissions that manifest.yml asks for, with what people can't do without each; a test compares them. The bot is
     whole without the `optional` ones, for those who took them out on purpose. */
@@ -56,7 +54,7 @@ export async function examineSlack(
     // The address in its answer lets anybody in, and is not looked at.
     call('apps.connections.open', keys.overHttp ? undefined : keys.sound('SLACK_APP_TOKEN')),
   ]);
-  const taken = app && judgeToken(app, 'slack-app-token', 'SLACK_APP_TOKEN', NEW_APP_TOKEN);
+  const taken = app && judgeToken(app, 'slack-app-token', 'SLACK_APP_TOKEN');
   return [
     ...variablesOf('slack-variables', keys.faults),
     ...(bot ? judgeBot(bot) : []),
@@ -68,11 +66,11 @@ const APP_TOKEN_TAKEN = 'Slack takes SLACK_APP_TOKEN: it may open a connection (
 
 function judgeBot(reply: Reply): readonly Outcome[] {
   const check = 'slack-bot-token';
-  const taken = judgeToken(reply, check, 'SLACK_BOT_TOKEN', NEW_BOT_TOKEN);
+  const taken = judgeToken(reply, check, 'SLACK_BOT_TOKEN');
   if ('result' in taken) return [taken];
   const { user, team, bot_id } = taken.body;
   if (bot_id === undefined)
-    return [problem(check, 'SLACK_BOT_TOKEN belongs to a person, not to a bot.', NEW_BOT_TOKEN)];
+    return [problem(check, 'SLACK_BOT_TOKEN belongs to a person, not to a bot.', ANOTHER.SLACK_BOT_TOKEN)];
   const says = `Slack takes SLACK_BOT_TOKEN: the bot is @${safeName(user)} in ${safeName(team)}.`;
   return [ok(check, says), ...judgeScopes(taken.headers.get('x-oauth-scopes'))];
 }
@@ -92,26 +90,14 @@ function judgeScopes(header: string | null): readonly Outcome[] {
   return missing.length > 0 ? missing : [ok(check, 'The token has the permissions of manifest.yml.')];
 }
 
-const NEW_BOT_TOKEN = `Copy the Bot User OAuth Token again: ${OAUTH}.`;
-const NEW_APP_TOKEN = `Make a new one with the scope connections:write: ${PAGES} → Basic Information → App-Level Tokens.`;
-const SOCKET_MODE = `Turn it on: ${PAGES} → Socket Mode → Enable Socket Mode.`;
-/** What to do where another token alone does not help, by Slack's own code. */
-const REMEDIES: Readonly<Record<string, string>> = {
-  account_inactive: `The app was removed from the workspace, or its bot was switched off: ${REINSTALL}, then copy the new token.`,
-  token_revoked: `The token was withdrawn: ${REINSTALL}, then copy the new token.`,
-  token_expired: `Turn token rotation off (${OAUTH}), reinstall, then copy the new token.`,
-  team_access_not_granted: 'Ask who administers the organisation to let the app into this workspace.',
-  socket_mode_not_enabled: SOCKET_MODE,
-  forbidden_app: SOCKET_MODE,
-};
 const TROUBLES = /^(?:ratelimited|internal_error|fatal_error|service_unavailable)$/u;
 
 /** What Slack says to a token that it takes, or what is wrong. */
-function judgeToken(reply: Reply, check: string, name: string, another: string) {
+function judgeToken(reply: Reply, check: string, name: Token) {
   if ('trouble' in reply) return { ...reply.trouble, check };
   const refused = refusal.safeParse(reply.body).data?.error;
   if (refused !== undefined && !TROUBLES.test(refused))
-    return problem(check, `Slack refuses ${name} (${refused}).`, REMEDIES[refused] ?? another);
+    return problem(check, `Slack refuses ${name} (${refused}).`, remedyFor(name, refused));
   const said = agreed.safeParse(reply.body);
   return said.success
     ? { body: said.data, headers: reply.headers }

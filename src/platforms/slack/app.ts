@@ -2,10 +2,10 @@ import { App, type Logger, type Receiver, webApi } from '@slack/bolt';
 import type { Bot, Platform, PlatformTools } from '../../core/ports.ts';
 import { type Connection, httpConnection, pause, refused, socketConnection } from './connection.ts';
 import { postScheduled, type SlackTools } from './deliver.ts';
-import { createAnswerQueue, createEventDedupe, createSharedChannels } from './events.ts';
-import { failureOf, quietLogger } from './failure.ts';
+import { createAnswerQueue, createSharedChannels } from './events.ts';
+import { type Failure, failureOf, isDead, quietLogger } from './failure.ts';
 import { handle } from './handle.ts';
-import { GRACE_MS } from './limits.ts';
+import { GRACE_MS, PROBE_MS } from './limits.ts';
 import type { Identity } from './receive.ts';
 import { formatCommandWith } from './render.ts';
 import { callOptions, createSlackClient, type Seams } from './slack-client.ts';
@@ -32,7 +32,9 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
   const logger = quietLogger(tools.log);
   const web = new webApi.WebClient(config.botToken, { ...callOptions(seams), logger });
   const underWay = new Set<Promise<void>>();
-  let state: 'starting' | 'started' | 'stopped' = 'starting';
+  /** `dead`: Slack no longer takes the token. */
+  let state: 'starting' | 'started' | 'dead' | 'stopped' = 'starting';
+  let probe: NodeJS.Timeout | undefined;
   let slack: SlackTools | undefined;
   let connection: Connection | undefined;
   let stopping: Promise<void> | undefined;
@@ -45,8 +47,14 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
       note: (code: string) => tools.log.warn('slack guard', { platform: 'slack', code }),
     };
     if (config.mode === 'http') return httpConnection(config.signingSecret, config.port, connectionTools);
-    const options = { ...callOptions(seams), rejectRateLimitedCalls: false };
-    return socketConnection(config.appToken, options, connectionTools);
+    return socketConnection(config.appToken, callOptions(seams), connectionTools);
+  };
+
+  /** Told once, however often it is refused; who watches opens it anew, and hears from that what to do. */
+  const die = (failure: Failure): void => {
+    if (state !== 'started') return;
+    state = 'dead';
+    tools.log.error('slack token refused', undefined, { platform: 'slack', ...failure });
   };
 
   const track = (work: Promise<unknown>): void => {
@@ -61,16 +69,26 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
   return {
     name: 'slack',
     async start(bot: Bot) {
-      const identity = await whoAmI(web, config);
-      if (state === 'stopped') return;
-      slack = slackTools(tools, bot, identity, web, seams);
-      connection = connect();
-      listen(connection.receiver, logger, slack, seams, track);
-      await connection.open();
+      try {
+        const identity = await whoAmI(web, config);
+        if (state === 'stopped') return;
+        slack = slackTools(tools, bot, identity, web, seams, die);
+        connection = connect();
+        listen(connection.receiver, logger, slack, seams, track);
+        await connection.open();
+      } catch (error) {
+        await this.stop();
+        throw error;
+      }
       if (state === 'starting') state = 'started';
+      probe = setInterval(async () => {
+        const failure = await web.auth.test().then(() => undefined, failureOf);
+        if (failure && isDead(failure)) die(failure);
+      }, seams.probeMs ?? PROBE_MS).unref();
     },
     stop() {
       state = 'stopped';
+      clearInterval(probe);
       stopping ??= (async () => {
         await Promise.race([Promise.all(underWay), pause(seams.graceMs ?? GRACE_MS)]);
         await connection?.close();
@@ -98,14 +116,15 @@ export function slackTools(
   identity: Identity,
   web: webApi.WebClient,
   seams: Seams,
+  onDead: (failure: Failure) => void = () => undefined,
 ): SlackTools {
   return {
     ...tools,
     bot,
     identity,
-    client: createSlackClient(web, callOptions(seams).fetch, tools),
+    client: createSlackClient(web, callOptions(seams).fetch, tools, onDead),
     formatCommand: formatCommandWith(tools.commands),
-    dedupe: createEventDedupe(tools.store, tools.log),
+    pressed: new Set(),
     answerQueue: createAnswerQueue(),
     sharedChannels: createSharedChannels(),
   };

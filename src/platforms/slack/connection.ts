@@ -4,8 +4,9 @@ import { parse } from 'node:querystring';
 import { setTimeout as wait } from 'node:timers/promises';
 import { HTTPReceiver, type Logger, SocketModeReceiver, type webApi } from '@slack/bolt';
 import { BotError } from '../../core/errors.ts';
-import { failureOf, isRefusal } from './failure.ts';
-import { BODY_BYTES, CLOCK_SKEW_MS } from './limits.ts';
+import { failureOf, isRefusal, remedyFor, type Token } from './failure.ts';
+import { BODY_BYTES, CLOCK_SKEW_MS, OPENING_MS } from './limits.ts';
+import { type Fetch, refusalIn } from './slack-client.ts';
 import { guardSocket } from './socket-guard.ts';
 
 /** How events come in, one of two ways. */
@@ -46,10 +47,20 @@ const SIGNS = ['undici:websocket:ping', 'undici:websocket:pong'];
 /** Socket Mode. The options must be this client's own: it changes them. */
 export function socketConnection(
   appToken: string,
-  clientOptions: webApi.WebClientOptions,
+  clientOptions: webApi.WebClientOptions & { readonly fetch: Fetch },
   tools: ConnectionTools,
 ): Connection {
   let up = false;
+  // The client itself takes most refusals of its token for bad weather, and would go on asking for ever.
+  let refuse = (_: object): void => undefined;
+  const fetch: Fetch = async (url, init) => {
+    const response = await clientOptions.fetch(url, init);
+    if (!response.ok) return response;
+    const said = await response.text();
+    const error = refusalIn(said);
+    if (error !== undefined && isRefusal({ code: error, detail: error })) refuse({ data: { error } });
+    return new Response(said);
+  };
   let sign: number | undefined;
   const signed = (): void => {
     sign = tools.now().getTime();
@@ -58,7 +69,7 @@ export function socketConnection(
     appToken,
     logger: tools.logger,
     installerOptions: {
-      clientOptions: { ...clientOptions, retryConfig: { retries: 1000, factor: 1.3, maxTimeout: 30_000 } },
+      clientOptions: { ...clientOptions, fetch },
     },
     processEventErrorHandler: async () => {
       tools.note('event_failed');
@@ -86,7 +97,11 @@ export function socketConnection(
     receiver,
     async open() {
       try {
-        await receiver.start();
+        await new Promise((resolve, reject) => {
+          refuse = reject;
+          receiver.start().then(resolve, reject);
+          void pause(OPENING_MS).then(() => reject(new Error('no hello')));
+        });
       } catch (error) {
         throw refused('SLACK_APP_TOKEN', error);
       }
@@ -209,15 +224,11 @@ function isObject(json: string): boolean {
 }
 
 /** What main should hear when Slack does not let us in; the SDK's own words are left out, they can hold a token. */
-export function refused(key: string, error: unknown): BotError {
+export function refused(key: Token, error: unknown): BotError {
   const failure = failureOf(error);
   const said = failure.detail ?? failure.code;
   return isRefusal(failure)
-    ? new BotError(
-        'bad_config',
-        `Slack refuses ${key} (${said}).`,
-        `Copy ${key} again from api.slack.com/apps, and reinstall the app there if it was removed.`,
-      )
+    ? new BotError('bad_config', `Slack refuses ${key} (${said}).`, remedyFor(key, said))
     : new BotError(
         'platform_refused',
         `Slack could not be reached (${said}).`,

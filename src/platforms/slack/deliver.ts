@@ -5,7 +5,7 @@ import type { FormatCommand } from '../../core/plain.ts';
 import type { Bot, PlatformTools, Posted } from '../../core/ports.ts';
 import { sayClaim } from '../../core/posting.ts';
 import { shorten } from '../../core/text.ts';
-import type { EventDedupe, SharedChannels } from './events.ts';
+import type { SharedChannels } from './events.ts';
 import { type Failure, isClosed } from './failure.ts';
 import { LIMITS } from './limits.ts';
 import type { Destination, Identity, Received } from './receive.ts';
@@ -26,7 +26,8 @@ export interface SlackTools extends PlatformTools {
   readonly client: SlackClient;
   readonly identity: Identity;
   readonly formatCommand: FormatCommand;
-  readonly dedupe: EventDedupe;
+  /** Previews whose *Post it* was pressed and is not answered yet, by the question's id. */
+  readonly pressed: Set<string>;
   /** Resolves when it is this event's turn to be answered. */
   readonly answerQueue: () => Promise<void>;
   readonly sharedChannels: SharedChannels;
@@ -67,21 +68,24 @@ export async function deliverView(
 
 /** In the thread where everybody reads it, when there is a card for `everyone`; else to the asker alone. Where the bot
     may not write there, the asker gets the answer alone; where not even that is possible, a direct message says what to
-    do. */
+    do. Where something else was wrong, the asker gets a word. */
 export async function deliverInThread(
   cards: { readonly everyone?: SlackMessage; readonly asker: () => SlackMessage },
   { channel, user, thread, privately: opened }: Extract<Destination, { kind: 'thread' }>,
   say: Say,
   { client, identity }: SlackTools,
 ): Promise<void> {
+  const alone = ({ text, blocks }: Pick<Reply, 'blocks'> & { readonly text: string }): Promise<CallResult> =>
+    client.whisper({ channel, user, text, blocks, ...(opened && { thread_ts: opened }) });
+  const sorry = renderNotice(failed(say));
   if (cards.everyone) {
     const sent = await client.post({ ...cards.everyone, channel, thread_ts: thread });
-    if (sent.kind === 'sent' || !isClosed(sent.failure)) return;
+    if (sent.kind === 'sent') return;
+    if (!isClosed(sent.failure)) return void (await alone(sorry));
   }
-  const { text, blocks } = cards.asker();
-  const message = { channel, user, text, blocks, ...(opened && { thread_ts: opened }) };
-  const whispered = await client.whisper(message);
-  if (whispered.kind === 'sent' || !isClosed(whispered.failure)) return;
+  const whispered = await alone(cards.asker());
+  if (whispered.kind === 'sent') return;
+  if (!isClosed(whispered.failure)) return void (await alone(sorry));
   const notice = invitation('answer-not-member', channel, say, identity) ?? renderNotice(say('failed'));
   await client.post({ ...notice, channel: user, unfurl_links: false, unfurl_media: false });
 }
@@ -141,7 +145,7 @@ function cardFor(pressed: Pressed, answer: Answer, slack: SlackTools, preview?: 
 }
 
 /** Posts a card into the channel where the button is, if that may be, and tells who pressed what came of it. The channel
-    is claimed before anything is posted: of two presses one posts. Never rejects. */
+    is claimed in the store before anything is posted: of two presses one posts, in whichever process. Never rejects. */
 export async function post(pressed: Pressed, answer: Answer, slack: SlackTools): Promise<void> {
   const say = slack.say(answer.language);
   const { question, to } = pressed;
@@ -157,7 +161,6 @@ export async function post(pressed: Pressed, answer: Answer, slack: SlackTools):
   if (claim.kind !== 'claimed') {
     const sentence = sayClaim(claim, say, answer.language);
     const again = claim.kind === 'busy' || (claim.kind === 'refused' && claim.why === 'store');
-    if (again) slack.dedupe.reopen(question.id);
     const said =
       claim.kind === 'repeated' ? renderInsist(sentence, call, answer.language, say) : renderNotice(sentence);
     return tell({ ...said, replace_original: !again });
@@ -173,7 +176,6 @@ export async function post(pressed: Pressed, answer: Answer, slack: SlackTools):
       return tell(renderNotice(say('post-unsure')));
     case 'refused':
       await slack.posting.failed(claim.id);
-      slack.dedupe.reopen(question.id);
       return tell(inviting(failed(say), sent.failure, channel, say, slack));
   }
 }

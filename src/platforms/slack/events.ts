@@ -1,40 +1,21 @@
 import { z } from 'zod';
-import type { Log, Store } from '../../core/ports.ts';
+import type { PlatformTools } from '../../core/ports.ts';
 import { PATIENCE_MS, QUIET_MS } from './limits.ts';
 
 /* What is kept of events while they come in: which were seen, whose turn it is, and which channels are shared. */
 
-/** Which ids were seen before, so that nothing is answered or posted twice. */
-export interface EventDedupe {
-  /** Counts from when an event comes in, not from the end of what it leads to: a double press meets the first one. */
-  isFirst(id: string): Promise<boolean>;
-  /** The next event with this id counts as the first. */
-  reopen(id: string): void;
-}
-
-/** Ids at most that were reopened and have not come again; the oldest go first. */
-const REOPENED = 1_000;
-
-/** The store knows what was seen; what was reopened is known here, and forgotten at a restart. */
-export function createEventDedupe(store: Store, log: Log): EventDedupe {
-  const reopened = new Set<string>();
-  return {
-    async isFirst(id) {
-      if (reopened.delete(id)) return true;
-      try {
-        return await store.firstSight(id);
-      } catch {
-        // With the store down, twice is better than never.
-        log.warn('slack deduplication off', { platform: 'slack', code: 'store_down' });
-        return true;
-      }
-    },
-    reopen(id) {
-      reopened.add(id);
-      const [oldest] = reopened;
-      if (reopened.size > REOPENED && oldest !== undefined) reopened.delete(oldest);
-    },
-  };
+/** Counts from when an event comes in, not from the end of what it leads to. */
+export async function isFirst(
+  id: string,
+  { store, log }: Pick<PlatformTools, 'store' | 'log'>,
+): Promise<boolean> {
+  try {
+    return await store.firstSight(id);
+  } catch {
+    // With the store down, twice is better than never.
+    log.warn('slack deduplication off', { platform: 'slack', code: 'store_down' });
+    return true;
+  }
 }
 
 /** Lets acknowledgements go before answers. Each caller says by its call that something was acknowledged, and waits for

@@ -65,21 +65,63 @@ const CLOSED = new Set([
 /** Whether the bot can't write there in its own name, and wrote nothing. */
 export const isClosed = (failure: Failure): boolean => CLOSED.has(failure.detail ?? '');
 
-/** Slack's own words for "not with this token": somebody has to mend the configuration, waiting does not help. */
-const REFUSALS = new Set([
+/** Slack's own words for "not in this form": the words alone may still be taken. */
+const MALFORMED = /^(?:invalid_blocks(?:_format)?|msg_blocks_too_long|msg_too_long)$/u;
+
+export const isMalformed = (failure: Failure): boolean => MALFORMED.test(failure.detail ?? '');
+
+/** Slack's own words for "not with this token, whatever it is for". */
+const DEAD = new Set([
   'account_inactive',
   'app_uninstalled',
   'invalid_auth',
-  'missing_scope',
-  'no_permission',
-  'not_allowed_token_type',
   'not_authed',
   'team_disabled',
   'token_expired',
   'token_revoked',
 ]);
 
+export const isDead = (failure: Failure): boolean => DEAD.has(failure.detail ?? '');
+
+/** The same, and those for "not for this". */
+const REFUSALS = new Set([
+  ...DEAD,
+  'forbidden_app',
+  'missing_scope',
+  'no_permission',
+  'not_allowed_token_type',
+  'socket_mode_not_enabled',
+  'team_access_not_granted',
+]);
+
+/** Whether somebody has to mend the configuration: waiting does not help. */
 export const isRefusal = (failure: Failure): boolean => REFUSALS.has(failure.detail ?? '');
+
+const PAGES = 'api.slack.com/apps → your app';
+export const OAUTH = `${PAGES} → OAuth & Permissions`;
+const REINSTALL = `${OAUTH} → Reinstall to Workspace, then copy the new token.`;
+const SOCKET_MODE = `Turn it on: ${PAGES} → Socket Mode → Enable Socket Mode.`;
+
+export const ANOTHER = {
+  SLACK_BOT_TOKEN: `Copy the Bot User OAuth Token again: ${OAUTH}.`,
+  SLACK_APP_TOKEN: `Make a new one with the scope connections:write: ${PAGES} → Basic Information → App-Level Tokens.`,
+} as const;
+export type Token = keyof typeof ANOTHER;
+
+/** What to do where another bot token alone does not help. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  account_inactive: `The app was removed from the workspace, or its bot was switched off: ${REINSTALL}`,
+  token_revoked: `The token was withdrawn: ${REINSTALL}`,
+  token_expired: `Turn token rotation off (${OAUTH}), reinstall, then copy the new token.`,
+};
+
+/** What to do about Slack's own word for why it refuses a token. */
+export function remedyFor(token: Token, code: string): string {
+  if (code === 'team_access_not_granted')
+    return 'Ask who administers the organisation to let the app into this workspace.';
+  if (code === 'socket_mode_not_enabled' || code === 'forbidden_app') return SOCKET_MODE;
+  return (token === 'SLACK_BOT_TOKEN' ? REMEDIES[code] : undefined) ?? ANOTHER[token];
+}
 
 /** How the SDK's warnings and errors begin, and the code that is logged for each. Their own words can hold a question, a
     token or terminal escapes, so none of them pass. */

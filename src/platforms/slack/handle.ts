@@ -9,16 +9,17 @@ import {
   deliverReply,
   deliverSentence,
   deliverView,
+  failed,
   isPostable,
   post,
   previewPost,
   privately,
   type SlackTools,
 } from './deliver.ts';
-import { sharingOf } from './events.ts';
+import { isFirst, sharingOf } from './events.ts';
 import { LIMITS } from './limits.ts';
 import { type Destination, type Received, receive } from './receive.ts';
-import { renderAnswer } from './render.ts';
+import { renderAnswer, renderNotice } from './render.ts';
 import { plainObject, safeLine } from './rich-text.ts';
 import { type HomePage, renderHome, renderModal } from './views.ts';
 
@@ -45,8 +46,21 @@ export async function handle({ body, ack }: SlackEvent, slack: SlackTools): Prom
   if (!received) return;
   // A modal can be opened for 3 s only: it waits for no other answer, and needs none.
   if (received.kind !== 'search') await slack.answerQueue();
+  if (received.kind === 'post' || received.kind === 'insist') return pressedOnce(received, slack);
   const id = 'question' in received ? received.question.id : received.id;
-  if (await slack.dedupe.isFirst(id)) await respond(received, slack);
+  if (await isFirst(id, slack)) await respond(received, slack);
+}
+
+/** A second press while the first is dealt with gets no answer of its own. Whether the card was posted before, by a
+    process that is gone or by another one, the store knows. */
+async function pressedOnce(
+  received: Extract<Received, { kind: 'preview' | 'post' | 'insist' }>,
+  slack: SlackTools,
+): Promise<void> {
+  const { id } = received.question;
+  if (slack.pressed.has(id)) return;
+  slack.pressed.add(id);
+  await respond(received, slack).finally(() => slack.pressed.delete(id));
 }
 
 /** Slack shows "failed" when this takes 3 s; Bolt has acknowledged events before. */
@@ -120,7 +134,14 @@ async function showAnswer(
     }
     case 'direct': {
       const { channel, thread } = to;
-      await slack.client.post({ ...card(false), channel, ...(thread && { thread_ts: thread }) });
+      const there = {
+        channel,
+        ...(thread && { thread_ts: thread }),
+        unfurl_links: false,
+        unfurl_media: false,
+      } as const;
+      const sent = await slack.client.post({ ...card(false), ...there });
+      if (sent.kind !== 'sent') await slack.client.post({ ...renderNotice(failed(say)), ...there });
       return;
     }
     case 'modal':

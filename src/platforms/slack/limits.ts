@@ -46,6 +46,12 @@ export const CLOCK_SKEW_MS = 5 * 60 * 1000;
 /** How long one call to Slack may take. */
 export const CALL_MS = 10_000;
 
+/** How long opening a socket may take until Slack says hello. */
+export const OPENING_MS = 8_000;
+
+/** How often Slack is asked whether it still takes the token: where nobody asks anything, nothing else would tell. */
+export const PROBE_MS = 5 * 60_000;
+
 /** How long `stop` waits for answers under way. */
 export const GRACE_MS = 10_000;
 

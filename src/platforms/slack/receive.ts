@@ -26,8 +26,15 @@ const EDITABLE = 23 * 60 * 60 * 1000;
 
 /** Where an answer goes. */
 export type Destination =
-  /** Through the command's or button's own response address, to the asker alone; `thread` is where the button is. */
-  | { readonly kind: 'response'; readonly url?: string; readonly thread?: string }
+  /** Through the command's or button's own response address, to the asker alone; `thread` is where the button is. Without
+      an address, to `user` in the channel. */
+  | {
+      readonly kind: 'response';
+      readonly url?: string;
+      readonly thread?: string;
+      readonly user: string;
+      readonly channel?: string;
+    }
   /** A mention: `thread` is where everybody reads the answer. `privately` is set when that thread already exists: Slack
       shows a private message only in a thread that does, and otherwise in the channel. */
   | {
@@ -121,7 +128,8 @@ function fromCommand(given: CommandPayload, by: ReceiveContext): Received | unde
     thread: privateChain(given.channel_id, given.user_id),
   };
   const call = { command: card.name, text: plainWords(given.text, by.identity.botUserId) };
-  return { kind: 'ask', question: questionOf(asker, call, by), to: responseTo(given), replace: false };
+  const to = responseTo(given, given.user_id, given.channel_id);
+  return { kind: 'ask', question: questionOf(asker, call, by), to, replace: false };
 }
 
 function fromEvent(given: EventPayload, by: ReceiveContext): Received | undefined {
@@ -141,7 +149,8 @@ function fromMessage(event: MessageEvent, asker: Asker, by: ReceiveContext): Rec
   if (event.user === botUserId || event.user === SLACKBOT) return undefined;
   // What was seen is forgotten after a day: an older message that is edited may have been answered.
   if (isSet(event.edited) && by.now.getTime() - Number(event.ts) * 1000 > EDITABLE) return undefined;
-  const direct = event.type === 'message' && event.channel_type === 'im';
+  const direct =
+    event.type === 'message' && (event.channel_type ?? (event.channel.startsWith('D') ? 'im' : '')) === 'im';
   if (event.type === 'message' && !direct) return undefined;
   const { channel, user, thread_ts: thread } = event;
   const call = { command: 'ask', text: plainWords(event.text, botUserId) };
@@ -160,7 +169,7 @@ function fromMessage(event: MessageEvent, asker: Asker, by: ReceiveContext): Rec
 
 function fromMessageShortcut(given: MessageShortcutPayload, by: ReceiveContext): Received {
   const { message, user, channel, trigger_id: id, callback_id: picked } = given;
-  const to = responseTo(given, message.thread_ts, message.ts);
+  const to = responseTo(given, user.id, channel?.id, message.thread_ts, message.ts);
   const card = by.commands.find(({ name, onMessage }) => onMessage !== undefined && name === picked);
   if (!card) return { kind: 'expired', id, to };
   const asker = { id, team: given.team?.id ?? user.team_id, user: user.id, channel: channel?.id };
@@ -211,20 +220,26 @@ function fromButton(given: ButtonPayload, by: ReceiveContext): Received | undefi
 }
 
 function destinationOf(given: ButtonPayload): Destination {
-  const { view, trigger_id: trigger, container, message } = given;
+  const { view, trigger_id: trigger, container, message, user } = given;
+  const channel = given.channel?.id ?? container?.channel_id;
   if (view) return view.type === 'modal' ? { kind: 'modal', view: view.id } : { kind: 'opening', trigger };
-  return responseTo(given, container?.thread_ts ?? message?.thread_ts, container?.message_ts ?? message?.ts);
+  const thread = container?.thread_ts ?? message?.thread_ts;
+  return responseTo(given, user.id, channel, thread, container?.message_ts ?? message?.ts);
 }
 
 /** `thread`, `own`: of the message where it was pressed. The first message of a thread is in the channel too, where more
     people see it: what is said to it in private is said there. */
 function responseTo(
   { response_url: url }: { readonly response_url?: string | undefined },
+  user: string,
+  channel: string | null | undefined,
   thread?: string,
   own?: string,
 ): Destination {
   return {
     kind: 'response',
+    user,
+    ...(channel && { channel }),
     ...(url !== undefined && { url }),
     ...(thread !== undefined && thread !== own && { thread }),
   };

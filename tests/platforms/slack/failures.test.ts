@@ -1,15 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { webApi } from '@slack/bolt';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createSlack } from '../../../src/platforms/slack/app.ts';
 import { createAnswerQueue } from '../../../src/platforms/slack/events.ts';
 import { failureOf, isRefusal, quietLogger } from '../../../src/platforms/slack/failure.ts';
 import { PATIENCE_MS, QUIET_MS } from '../../../src/platforms/slack/limits.ts';
 import { until } from '../../loopback.ts';
-import { printed, say } from '../harness.ts';
+import { fakeBot, MINUTE, printed, say, watched } from '../harness.ts';
 import { bench, tools } from './bench.ts';
-import { answer, command, direct, mention } from './cards.ts';
+import { answer, command, direct, mention, press } from './cards.ts';
+import { APP_TOKEN, BOT_TOKEN, FakeSlack } from './fake-slack.ts';
 
-it.each(['rate-limited', 'error', 'html', 'empty', 'hang', 'reset'] as const)(
+const sorry = `${say('failed')} ${say('failed-hint')}`;
+
+it.each(['rate-limited', 'limited', 'error', 'html', 'empty', 'hang', 'reset'] as const)(
   'lives on when Slack answers calls with %s, logs a code and not a word of the question',
   async (mode) => {
     const out = printed();
@@ -17,7 +21,7 @@ it.each(['rate-limited', 'error', 'html', 'empty', 'hang', 'reset'] as const)(
     made.slack.mode = mode;
     await made.request(mention({ text: 'quokka one' }));
     await made.request(command({ text: 'quokka two' }));
-    await made.slack.sent(mode === 'empty' ? 2 : 3);
+    await made.slack.sent(4);
     await made.platform.stop();
     expect(made.codes().length).toBeGreaterThan(0);
     expect(out.written() + made.tools.logged()).not.toMatch(/quokka|xylophone|U00000001|C00000001|xoxb/iu);
@@ -30,8 +34,7 @@ describe('an answer', () => {
     slack.mode = 'error';
     await answered(command());
     slack.mode = 'ok';
-    const text = `${say('failed')} ${say('failed-hint')}`;
-    expect((await slack.sent(2))[1]?.body).toMatchObject({ text, response_type: 'ephemeral' });
+    expect((await slack.sent(2))[1]?.body).toMatchObject({ text: sorry, response_type: 'ephemeral' });
   });
 
   it('into a channel that is busy waits once, and comes once', async () => {
@@ -54,12 +57,88 @@ describe('an answer', () => {
     expect((await slack.sent(5))[4]).toMatchObject({ method: 'chat.postMessage', body: told });
   });
 
-  it('that may have arrived is not sent again', async () => {
-    const { answered, slack, platform } = await bench('http', undefined, {}, { callMs: 300 });
-    slack.mode = 'hang';
-    await answered(direct());
-    await platform.stop();
-    expect(slack.calls).toHaveLength(1);
+  it.each(['rate-limited', 'limited', 'error', 'html', 'hang', 'reset'] as const)(
+    'to a mention that meets %s is followed by a word to the asker, and is not sent again where it may be there',
+    async (mode) => {
+      const { answered, slack, platform } = await bench('http', undefined, {}, { callMs: 300 });
+      slack.modes.set('chat.postMessage', mode);
+      await answered(mention());
+      await slack.sent(mode === 'limited' ? 3 : 2);
+      await platform.stop();
+      const alone = { channel: 'C00000001', user: 'U00000001', text: sorry };
+      expect(slack.calls.at(-1)).toMatchObject({ method: 'chat.postEphemeral', body: alone });
+      const posts = slack.calls.filter(({ method }) => method === 'chat.postMessage');
+      expect(posts).toHaveLength(mode === 'limited' ? 2 : 1);
+    },
+  );
+
+  it('to a direct message that fails is followed by a word there', async () => {
+    const { answered, slack } = await bench('http');
+    slack.refusals.set('chat.postMessage', 'invalid_arguments');
+    await answered(direct({ thread_ts: '1700000001.000100' }));
+    const there = { channel: 'D00000001', thread_ts: '1700000001.000100', text: sorry };
+    expect((await slack.sent(2))[1]).toMatchObject({ method: 'chat.postMessage', body: there });
+  });
+
+  it.each([
+    ['chat.postMessage', mention()],
+    ['chat.postEphemeral', mention({}, undefined)],
+    ['respond', command()],
+  ] as const)('whose form %s refuses comes in words alone', async (method, asked) => {
+    const { request, slack, tools } = await bench('http', () =>
+      answer(method === 'chat.postEphemeral' ? { outcome: 'unknown' } : {}),
+    );
+    slack.refusals.set(method, 'invalid_blocks');
+    await request(asked);
+    const [card, plain] = await slack.sent(2);
+    expect(plain?.method).toBe(method);
+    expect(plain?.body['blocks']).toBeUndefined();
+    expect(String(plain?.body['text'])).toHaveLength(String(card?.body['text']).length);
+    expect(tools.counted).toEqual(['slack sent']);
+  });
+
+  it.each(['empty', 'ok:false', 'limited'] as const)(
+    'to a command that is answered with %s is not taken for sent',
+    async (how) => {
+      const { answered, slack, tools } = await bench('http');
+      if (how === 'ok:false') slack.refusals.set('respond', 'cannot_reply_to_message');
+      else slack.modes.set('respond', how);
+      await answered(command());
+      await until(() => tools.counted.length === 2);
+      expect(tools.counted).toEqual(['slack refused', 'slack refused']);
+    },
+  );
+
+  it('to a button that brought no response address goes to who pressed, in its channel', async () => {
+    const { answered } = await bench('http');
+    const { response_url: _, ...pressed } = press('[1,"ask","fact","acme.owner"]');
+    const alone = { channel: 'C00000001', user: 'U00000001', text: expect.stringContaining('1949') };
+    expect(await answered(pressed)).toMatchObject({ method: 'chat.postEphemeral', body: alone });
+  });
+});
+
+describe('a token that is revoked while the bot runs', () => {
+  it.each(['a call', 'nobody'])('turns health red when %s asks, and is named once', async (who) => {
+    const slack = await FakeSlack.open();
+    onTestFinished(() => slack.close());
+    const own = tools();
+    const config = { mode: 'socket' as const, botToken: BOT_TOKEN, appToken: APP_TOKEN };
+    const seams = { apiUrl: slack.apiUrl, ...(who === 'nobody' && { probeMs: 20 }) };
+    const dog = watched(() => createSlack(config, own, seams), own);
+    await dog.start(fakeBot(() => answer()));
+    slack.refusals.set('chat.postMessage', 'token_revoked');
+    slack.asking = { error: 'token_revoked' };
+    if (who !== 'nobody') await slack.envelope('events_api', direct());
+    await until(() => dog.health() === 'down');
+    for (let minute = 0; minute < 5; minute += 1) {
+      await dog.look();
+      own.ahead += 2 * MINUTE;
+    }
+    const told = own.announced.filter((line) => line.startsWith('Slack refuses'));
+    expect(told).toEqual([
+      expect.stringContaining('Slack refuses SLACK_BOT_TOKEN (token_revoked).\n-> The token'),
+    ]);
+    expect(own.written.filter(({ event }) => event === 'slack token refused')).toHaveLength(1);
   });
 });
 

@@ -11,7 +11,17 @@ export const SIGNING_SECRET = '0123456789abcdef0123456789abcdef';
 export const BOT_USER = 'U0000000BOT';
 
 /** How the Web API and the response addresses behave. */
-export type Mode = 'ok' | 'rate-limited' | 'gone' | 'busy' | 'error' | 'html' | 'empty' | 'hang' | 'reset';
+export type Mode =
+  | 'ok'
+  | 'rate-limited'
+  | 'limited'
+  | 'gone'
+  | 'busy'
+  | 'error'
+  | 'html'
+  | 'empty'
+  | 'hang'
+  | 'reset';
 
 export interface Call {
   /** `chat.postMessage`, or `respond` for a response address. */
@@ -25,8 +35,10 @@ export class FakeSlack extends FakePlatform {
   readonly calls: Call[] = [];
   /** How calls are answered from now on. `busy` refuses the first call with "come back in 1 s" and takes the rest. */
   mode: Mode = 'ok';
-  /** Methods that are refused from now on, each with Slack's own word for why. */
+  /** Methods that are refused from now on, each with Slack's own word for why; a form, only while there are blocks. */
   readonly refusals = new Map<string, string>();
+  /** Methods that are answered in this mode from now on. */
+  readonly modes = new Map<string, Mode>();
   /** The permissions of the bot's token. */
   scopes = 'commands,app_mentions:read,chat:write,im:history';
   /** The same for `apps.connections.open` alone; an error code of Slack's own makes it refuse with that. */
@@ -121,8 +133,9 @@ export class FakeSlack extends FakePlatform {
       }
       this.calls.push({ method, body });
       const error = this.refusals.get(method);
-      if (error !== undefined) json(response, { ok: false, error });
-      else if (!misbehave(this.mode, response))
+      const taken = error?.startsWith('invalid_blocks') && field(body, 'blocks') === undefined;
+      if (error !== undefined && !taken) json(response, { ok: false, error });
+      else if (!misbehave(this.modes.get(method) ?? this.mode, response))
         json(response, { ok: true, ts: '1700000009.000100', channel: field(body, 'channel') });
     }
   }
@@ -160,6 +173,7 @@ type Reply = readonly [status: number, body?: string, headers?: Readonly<Record<
 const HTML = { 'content-type': 'text/html' };
 const REPLIES: Readonly<Partial<Record<Mode, Reply>>> = {
   'rate-limited': [429, '', { 'retry-after': '30' }],
+  limited: [429, ''],
   busy: [429, '', { 'retry-after': '1' }],
   gone: [404, 'used_url'],
   error: [500, 'it broke'],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import { factId } from '../../../src/facts/schema/values.ts';
 import { openStore } from '../../../src/store/index.ts';
+import { until } from '../../loopback.ts';
 import { say } from '../harness.ts';
 import { type Bench, bench, valueBehind } from './bench.ts';
 import { answer, command, mention, press } from './cards.ts';
@@ -128,12 +129,29 @@ describe('a post that Slack refused', () => {
     async (mode) => {
       const { made, told } = await failedToPost(mode);
       expect(told?.body).toMatchObject({ text: say('post-unsure'), response_type: 'ephemeral' });
+      await until(() => made.tools.counted.length === 4);
       await confirm(made);
-      await made.platform.stop();
-      expect(made.slack.calls).toHaveLength(4);
-      expect(made.bot.questions).toHaveLength(3);
+      // The store knows that it may be there.
+      expect(textOf((await made.slack.sent(5))[4])).toContain('A card was posted here just now.');
+      expect(made.slack.calls.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(1);
     },
   );
+
+  it('that another process posted, or began to post and died over, is answered, and can be insisted on', async () => {
+    let now = Date.now() - 120_000;
+    const store = openStore('memory:', DEFAULT_SETTINGS, () => new Date(now));
+    const first = await previewed({}, 'http', undefined, { store });
+    first.slack.modes.set('chat.postMessage', 'hang');
+    await confirm(first);
+    await first.slack.sent(3);
+    now = Date.now();
+    const second = await previewed({}, 'http', undefined, { store });
+    expect(textOf(await second.pressed(say('button-confirm-post')))).toMatch(
+      /^This was shown here 2 minutes ago\./u,
+    );
+    await second.pressed(say('button-insist-post'));
+    expect((await second.slack.sent(5))[3]?.method).toBe('chat.postMessage');
+  });
 });
 
 describe('what may not be posted', () => {

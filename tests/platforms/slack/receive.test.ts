@@ -26,7 +26,12 @@ describe('a slash command', () => {
         command: 'boycott',
         text: 'what is the UIP & who built it?',
       },
-      to: { kind: 'response', url: 'https://hooks.slack.com/commands/T00000001/1/removed' },
+      to: {
+        kind: 'response',
+        url: 'https://hooks.slack.com/commands/T00000001/1/removed',
+        user: 'U00000001',
+        channel: 'C00000001',
+      },
       replace: false,
     });
   });
@@ -82,8 +87,10 @@ describe('a message', () => {
       question: { command: 'ask', text: 'who is on the list?' },
       to: { kind: 'direct', channel: 'D00000001' },
     });
-    for (const channel_type of ['channel', 'group', 'mpim', undefined])
+    for (const channel_type of ['channel', 'group', 'mpim'])
       expect(receive(direct({ channel_type }))).toBeUndefined();
+    expect(receive(direct({ channel_type: undefined }))).toMatchObject({ to: { kind: 'direct' } });
+    expect(receive(direct({ channel_type: undefined, channel: 'C00000001' }))).toBeUndefined();
   });
 });
 

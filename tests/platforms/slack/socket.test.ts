@@ -122,6 +122,17 @@ describe('starting', () => {
       expect(refusal).toMatchObject({ code: 'bad_config', message });
       expect(JSON.stringify(refusal)).not.toContain('wrong');
     }
+    const scope = expect.stringContaining('with the scope connections:write');
+    for (const [error, hint] of [
+      ['missing_scope', scope],
+      ['not_allowed_token_type', scope],
+      ['token_revoked', scope],
+      ['socket_mode_not_enabled', expect.stringContaining('Enable Socket Mode')],
+    ] as const) {
+      slack.opening = { error };
+      const message = `Slack refuses SLACK_APP_TOKEN (${error}).`;
+      expect(await start(slack.apiUrl)).toMatchObject({ code: 'bad_config', message, hint });
+    }
     await slack.close();
     expect(await start(slack.apiUrl)).toMatchObject({ code: 'platform_refused' });
   });
