@@ -5,7 +5,7 @@ import { assemble } from '../src/assemble.ts';
 import { commands } from '../src/commands/index.ts';
 import type { Answer } from '../src/core/answer.ts';
 import type { Knowledge } from '../src/core/bot.ts';
-import type { Entity, EntityId, Fact, FactBase, FactId, PackId, Source, SourceId } from '../src/core/fact.ts';
+import type { Entity, EntityId, Fact, FactBase, FactId, Source, SourceId } from '../src/core/fact.ts';
 import type { Language } from '../src/core/language.ts';
 import { plainText } from '../src/core/plain.ts';
 import type { Context } from '../src/core/ports.ts';
@@ -25,7 +25,6 @@ export const TODAY = '2026-03-10';
 export const knowledge: Knowledge = load();
 export const base: FactBase = knowledge.facts;
 export const [english, spanish] = languagePair(knowledge);
-export const everyPack: ReadonlySet<PackId> = new Set(base.packs.keys());
 
 function load(): Knowledge {
   const dir = mkdtempSync(join(tmpdir(), 'base-'));
@@ -84,7 +83,7 @@ export async function run(command: string, text: string, within: Context = conte
 }
 
 export function understood(text: string, within: Context = context): Query {
-  return understand(text, within.languages, within.retriever.lexicon, new Set(within.facts.packs.keys()));
+  return understand(text, within.languages, within.retriever.lexicon);
 }
 
 /** The whole answer as somebody reads it. */

@@ -91,7 +91,7 @@ export function createEngine(docs: readonly CollectionDoc[], language: Language)
       const { terms, candidates } = search(question);
       const ranked = rankBy(candidates, rank);
       const hits = ranked.slice(0, limit).map(({ doc, score }) => ({ id: docs[doc]?.id ?? '', score }));
-      const sure = probability(confidence, rankingFeatures(ranked, terms));
+      const sure = probability(confidence, Object.values(rankingFeatures(ranked, terms)));
       return { hits, confidence: ranked.length === 0 ? 0 : sure };
     },
   };

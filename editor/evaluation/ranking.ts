@@ -23,8 +23,7 @@ export interface Engine {
 export function openEngine(base: FactBase, languages: Languages): Engine {
   const lexicon = createLexicon(base, languages);
   const corpus = createCorpus(base, languages, lexicon);
-  const packs = new Set(base.packs.keys());
-  return { base, corpus, understand: (text) => understand(text, languages, lexicon, packs) };
+  return { base, corpus, understand: (text) => understand(text, languages, lexicon) };
 }
 
 /** What is indexed when the engine ranks. */

@@ -119,7 +119,7 @@ function confidenceOf(corpora: readonly Corpus[], rank: RankWeights): Logistic {
       const isRight = first !== undefined && relevant.includes(first.doc);
       // An answerable question whose first is wrong is neither: it may not be claimed, and it should not be refused.
       const held = isRight ? 1 : relevant.length > 0 ? 0.7 : 0;
-      return { features: rankingFeatures(ranked, terms), held, times: 1 / asked.length };
+      return { features: Object.values(rankingFeatures(ranked, terms)), held, times: 1 / asked.length };
     }),
   );
   return fitLogistic(observed, CONFIDENCE_HOLD);

@@ -188,7 +188,7 @@ function confidenceOf(asked: readonly Asked[], rank: RankWeights): Logistic {
     const isNear = found.candidates.slice(0, 3).some(({ match }) => one.expects.includes(match.fact.id));
     if (one.indexed && !right && isNear) return [];
     const times = one.indexed ? one.times / 2 : one.times;
-    return { features: confidenceFeatures(one.query, found), held: right ? 1 : 0, times };
+    return { features: Object.values(confidenceFeatures(one.query, found)), held: right ? 1 : 0, times };
   });
   return fitLogistic(observed, CONFIDENCE_HOLD);
 }
@@ -218,7 +218,7 @@ export function heldOf(
     cases.filter(({ split }) => split === 'tune').map(({ question }) => ({ question, expects: [] }));
   const rows = (asked: readonly Asked[], held: 0 | 1) =>
     asked.map((one) => ({
-      features: heldFeatures(one.query, rescored(one, rank), base),
+      features: Object.values(heldFeatures(one.query, rescored(one, rank), base)),
       held,
       times: one.times,
     }));

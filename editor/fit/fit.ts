@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { FactBase } from '../../src/core/fact.ts';
 import type { Language } from '../../src/core/language.ts';
-import { FACT_CONFIDENCE, FACT_HELD } from '../../src/retrieval/confidence.ts';
+import { confidenceFeatures, heldFeatures } from '../../src/retrieval/confidence.ts';
 import type { Evaluation } from '../evaluation/questions.ts';
 import { openEngine } from '../evaluation/ranking.ts';
 import { fitCollections } from './fit-collections.ts';
@@ -29,13 +29,16 @@ export function fit(options: FitOptions, report: (line: string) => void): readon
   const { facts, languages, evaluation, corpora, today } = options;
   const { weights, asked } = fitFacts(facts, languages, evaluation, report);
   const held = heldOf(asked, facts, openEngine(facts, languages), evaluation, weights.rank);
+  const [answered] = asked.filter(({ found }) => found.candidates.length > 0);
+  if (!answered) throw new Error('no question of the evaluation finds anything');
+  const { query, found } = answered;
   const own = {
     fitted: today,
     about:
       'rank: what each signal counts. confidence: how each number says that the first is right; (x - mean) / spread times its weight, in log-odds; held: how it says that the base holds anything on what is asked. scores: share of the questions marked tune whose first was right when fitted on the other half.',
     data: `${facts.facts.size} facts with their wordings, each asked while it was not indexed; the questions of the evaluation that are marked tune`,
-    confidenceNames: FACT_CONFIDENCE,
-    heldNames: FACT_HELD,
+    confidenceNames: Object.keys(confidenceFeatures(query, found)),
+    heldNames: Object.keys(heldFeatures(query, found, facts)),
     ...weights,
     held,
   };

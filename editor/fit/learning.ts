@@ -63,7 +63,7 @@ export function fitRanking(
   return Object.fromEntries(names.map((name, index) => [name, Number((found[index] ?? 0).toFixed(3))]));
 }
 
-/** One observation: the numbers, and whether it held, 0 to 1; ½ for neither. */
+/** One observation: the numbers, none where nothing was found, and whether it held, 0 to 1; ½ for neither. */
 export interface Observed {
   readonly features: readonly number[];
   readonly held: number;
@@ -74,14 +74,14 @@ export interface Observed {
 /** Logistic regression whose weights are held near 0 unless the data says otherwise; `hold`: how strongly, as a share of the
     evidence of all observations. The bias is free. Numbers have four digits. */
 export function fitLogistic(observed: readonly Observed[], hold: number): Logistic {
-  const size = observed[0]?.features.length ?? 0;
+  const size = observed.reduce((most, { features }) => Math.max(most, features.length), 0);
   const { means, spreads } = spreadOf(observed, size);
   const total = observed.reduce((sum, { times = 1 }) => sum + times, 0);
   const rows = observed.map(({ features, held, times = 1 }) => ({
     held,
     share: times / total,
     // The last is 1, so that its weight is the bias.
-    values: [...features.map((value, at) => standard(value, means[at] ?? 0, spreads[at] ?? 1)), 1],
+    values: [...means.map((mean, at) => standard(features[at] ?? 0, mean, spreads[at] ?? 1)), 1],
   }));
   const found = minimize(
     (at, slope) => {

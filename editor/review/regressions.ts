@@ -70,8 +70,8 @@ async function ask(bot: Bot, question: string): Promise<Given> {
 
 /** What searching finds, best first. */
 export function search(question: string, knowledge: Knowledge, limit: number): readonly Match[] {
-  const { facts, languages, retriever } = knowledge;
-  const query = understand(question, languages, retriever.lexicon, new Set(facts.packs.keys()));
+  const { languages, retriever } = knowledge;
+  const query = understand(question, languages, retriever.lexicon);
   return retriever.search(query, limit);
 }
 

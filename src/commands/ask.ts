@@ -33,8 +33,7 @@ export function considerQuestion(text: string, context: Context): Considered {
 
 /** understand → retrieve → decide, for a text that asks nothing. Pure. */
 export function consider(text: string, context: Context): Considered {
-  const packs = new Set(context.facts.packs.keys());
-  const query = understand(text, context.languages, context.retriever.lexicon, packs);
+  const query = understand(text, context.languages, context.retriever.lexicon);
   const matches = context.retriever.search(query, LOOKED_AT);
   return { query, matches, decision: decide(query, matches, context.facts) };
 }

@@ -19,7 +19,7 @@ const PAGES: ReadonlySet<string> = new Set(['dossier', 'latest', 'timeline', 'so
 /** What a text says that is no question of its own: small talk, another way to ask for a page, or what is read with what
     was shown last. `isClaimed`: whether it is answered as it stands. */
 export function meantIn(text: string, context: Context, isClaimed: () => boolean): Answer | Call | undefined {
-  const { talk, shown, languages, retriever, facts } = context;
+  const { talk, shown, languages, retriever } = context;
   if (!talk) return undefined;
   const typed = cutTyped(text, QUESTION_LIMIT);
   const isOfShown = shown !== undefined && talk.following(typed) !== undefined;
@@ -28,7 +28,7 @@ export function meantIn(text: string, context: Context, isClaimed: () => boolean
   if (turn && !(shown && turn.alone)) {
     return turn.run && last ? { command: turn.run, text: last } : replied(turn, context);
   }
-  const query = understand(typed, languages, retriever.lexicon, new Set(facts.packs.keys()));
+  const query = understand(typed, languages, retriever.lexicon);
   const meant =
     (isOfShown ? undefined : pageIn(query, context)) ?? followUp(typed, query, context, isClaimed);
   if (!meant || !('near' in meant)) return meant;

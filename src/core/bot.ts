@@ -92,7 +92,7 @@ export function createBot(parts: BotParts): Bot {
   ): void {
     if (!parts.conversations) return;
     const { facts, languages, retriever, shown: before } = context;
-    const query = understand(text, languages, retriever.lexicon, new Set());
+    const query = understand(text, languages, retriever.lexicon);
     const shown = shownBy(answer, takes === 'text' ? query.entities : [], before, facts);
     if (shown) parts.conversations.showed(place, shown);
   }

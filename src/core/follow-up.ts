@@ -189,9 +189,9 @@ function nearest(
 function matches(
   text: string,
   about: readonly Entity[],
-  { facts, languages, retriever }: Context,
+  { languages, retriever }: Context,
 ): readonly Match[] {
-  const query = understand(text, languages, retriever.lexicon, new Set(facts.packs.keys()));
+  const query = understand(text, languages, retriever.lexicon);
   return retriever
     .search(query, LOOKED_AT)
     .filter((match) => about.every(({ id }) => match.fact.about.includes(id)));
@@ -206,7 +206,7 @@ function ask(terms: readonly Term[], about: readonly Entity[]): Call {
 function topicOf(fact: Fact, { context, subject }: Conversation): readonly Term[] {
   const { facts, language, languages, retriever } = context;
   const question = questionOf(fact, facts, language.tag);
-  const { terms } = understand(question, languages, retriever.lexicon, new Set(facts.packs.keys()));
+  const { terms } = understand(question, languages, retriever.lexicon);
   return terms.filter((term) => !term.small && term.entity !== subject.id);
 }
 

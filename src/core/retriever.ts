@@ -1,4 +1,4 @@
-import type { EntityId, Fact, FactBase, FactId, LanguageTag, PackId } from './fact.ts';
+import type { EntityId, Fact, FactBase, FactId, LanguageTag } from './fact.ts';
 import type { AnswerType, Language } from './language.ts';
 
 /** A word of the question. */
@@ -44,8 +44,6 @@ export interface Query {
   readonly asked: readonly AnswerType[];
   /** What it was asked in. */
   readonly language: Language;
-  /** Only facts of these packs may be found. */
-  readonly packs: ReadonlySet<PackId>;
 }
 
 /** A fact that retrieval found. */
@@ -125,6 +123,6 @@ export interface Retriever {
     limit: number,
     language?: LanguageTag,
   ): readonly string[];
-  /** The same for a part of the base: only what it holds is suggested. What is searched, the query's packs tell. */
+  /** The same for some packs of the base: only what they hold is found and suggested. */
   within(part: FactBase): Retriever;
 }

@@ -1,4 +1,4 @@
-import type { EntityId, PackId } from './fact.ts';
+import type { EntityId } from './fact.ts';
 import type { AnswerType, Language } from './language.ts';
 import type { Lexicon, Query, Term } from './retriever.ts';
 import { findCapitals, findStrangers, standsAsName, type Word } from './strangers.ts';
@@ -16,7 +16,6 @@ export function understand(
   text: string,
   languages: readonly [Language, ...Language[]],
   lexicon: Lexicon,
-  packs: ReadonlySet<PackId>,
 ): Query {
   const typed = cutTyped(text, QUESTION_LIMIT);
   const folded = fold(typed);
@@ -51,7 +50,6 @@ export function understand(
     years: plain.filter((word) => /^(19|20)\d\d$/.test(word)).map(Number),
     asked: findAsked(plain, terms, language),
     language,
-    packs,
   };
 }
 

@@ -5,81 +5,8 @@ import type { FactCandidate, FactCandidates } from './fact-candidates.ts';
 import type { QueryTerm } from './query-terms.ts';
 import type { Signal } from './score-candidates.ts';
 
-/** What says whether the first document is right. `score`, `margin`, `share`, `lead`: how it is placed among the others;
-    then signals of its own; `known`, `length`, `rarity`: of the question alone. */
-export const CONFIDENCE = [
-  'score',
-  'margin',
-  'share',
-  'lead',
-  'matched',
-  'votes',
-  'likely',
-  'bursty',
-  'pairs',
-  'title',
-  'trigrams',
-  'coverage',
-  'all',
-  'group',
-  'known',
-  'length',
-  'rarity',
-] as const;
-
-/** Of facts, what says whether the first answers. `ahead`, `aheadOfOthers`: its share among all that were found, without and
-    with those that tell of the same; `echoAhead`: how much more of its wording than of any other's is asked for; `support`:
-    how many of its wordings hold the word that the fewest hold; `lacks`, `lacksLast`, `lacksYear`: the weight of the
-    everyday words, whether the last one, and whether a year is not explained; `opens`, `yesNo`: how it is asked, since one
-    who asks in full wants a detail; then what is asked for, and what was made of its words. */
-export const FACT_CONFIDENCE = [
-  'ahead',
-  'aheadOfOthers',
-  'echoAhead',
-  'support',
-  'lacks',
-  'lacksLast',
-  'lacksYear',
-  'asksAmount',
-  'asksCount',
-  'asksReason',
-  'opens',
-  'yesNo',
-  'long',
-  'mended',
-  'strangers',
-] as const;
-
-/** What says whether the base holds anything on what is asked. */
-export const FACT_HELD = [
-  ...CONFIDENCE,
-  'explained',
-  'tight',
-  'evidence',
-  'unexplained',
-  'unexplainedRare',
-  'strangers',
-  'mended',
-  'unknown',
-  'entities',
-  'carrying',
-  'silent',
-  'defines',
-  'otherAgency',
-  'year',
-  'noFigure',
-  'figureMissing',
-  'sameTopicNext',
-  'yesNo',
-  'asksCount',
-  'asksDate',
-  'allExplained',
-  'allTight',
-  'tightMatched',
-  'sameWords',
-  'subjects',
-  'certainStranger',
-] as const;
+/** Numbers that speak for or against something, by name; in the order of their weights in fitted.json. */
+export type Features = Readonly<Record<string, number>>;
 
 /** Words that carry meaning, from which a question is long. */
 const LONG = 6;
@@ -87,20 +14,21 @@ const LONG = 6;
 const NEXT = 4;
 const YES_NO = /^(?:did|does|do|is|are|was|were|has|have|can|will)$/;
 
-/** In the order of `CONFIDENCE`; all 0 when nothing was found. */
+/** What says whether the first document is right. `score`, `margin`, `share`, `lead`: how it is placed among the others;
+    then signals of its own; `known`, `length`, `rarity`: of the question alone. None when nothing was found. */
 export function rankingFeatures(
   ranked: readonly { readonly score: number; readonly signals: Readonly<Record<Signal, number>> }[],
   terms: readonly QueryTerm[],
-): readonly number[] {
+): Features {
   const [first, second] = ranked;
-  if (!first) return CONFIDENCE.map(() => 0);
+  if (!first) return {};
   const all = ranked.reduce((sum, { score }) => sum + Math.exp(score - first.score), 0);
   const four = ranked.slice(0, 4).reduce((sum, { score }) => sum + score, 0) / Math.min(4, ranked.length);
   const content = terms.filter((term) => !term.small);
   const rarity = content.reduce((sum, term) => sum + term.docIdf, 0);
   const known = content.reduce((sum, term) => sum + (term.known ? term.docIdf : 0), 0);
   const { signals } = first;
-  const found: Readonly<Record<(typeof CONFIDENCE)[number], number>> = {
+  return {
     score: first.score,
     margin: first.score - (second?.score ?? first.score - 3),
     share: -Math.log(all),
@@ -119,13 +47,16 @@ export function rankingFeatures(
     length: Math.log(1 + content.length),
     rarity: Math.log(1 + rarity),
   };
-  return CONFIDENCE.map((name) => found[name]);
 }
 
-/** In the order of `FACT_CONFIDENCE`. */
-export function confidenceFeatures(query: Query, { candidates }: FactCandidates): readonly number[] {
+/** Of facts, what says whether the first answers. `ahead`, `aheadOfOthers`: its share among all that were found, without and
+    with those that tell of the same; `echoAhead`: how much more of its wording than of any other's is asked for; `support`:
+    how many of its wordings hold the word that the fewest hold; `lacks`, `lacksLast`, `lacksYear`: the weight of the
+    everyday words, whether the last one, and whether a year is not explained; `opens`, `yesNo`: how it is asked, since one
+    who asks in full wants a detail; then what is asked for, and what was made of its words. None when nothing was found. */
+export function confidenceFeatures(query: Query, { candidates }: FactCandidates): Features {
   const [first, ...others] = candidates;
-  if (!first) return FACT_CONFIDENCE.map(() => 0);
+  if (!first) return {};
   const { match, support, lacks } = first;
   const share = (some: readonly FactCandidate[]): number =>
     some.reduce((sum, { score }) => sum + Math.exp(score - first.score), 0);
@@ -134,7 +65,7 @@ export function confidenceFeatures(query: Query, { candidates }: FactCandidates)
   const last = meaning.at(-1);
   const asks = (kind: Query['asked'][number]): number => (query.asked.includes(kind) ? 1 : 0);
   const opening = openingOf(query);
-  const found: Readonly<Record<(typeof FACT_CONFIDENCE)[number], number>> = {
+  return {
     ahead: 1 / all,
     aheadOfOthers: share(candidates.filter((other) => tellsOfTheSame(match.fact, other.match.fact))) / all,
     echoAhead: match.echo - Math.max(0, ...others.slice(0, NEXT).map((other) => other.match.echo)),
@@ -151,7 +82,6 @@ export function confidenceFeatures(query: Query, { candidates }: FactCandidates)
     mended: meaning.some((term) => term.mended) ? 1 : 0,
     strangers: query.strangers.length > 0 ? 1 : 0,
   };
-  return FACT_CONFIDENCE.map((name) => found[name]);
 }
 
 function openingOf({ text }: Query): string {
@@ -167,42 +97,42 @@ function tellsOfTheSame(one: Fact, other: Fact): boolean {
   return one.topic === other.topic && one.about[0] === other.about[0];
 }
 
-/** In the order of `FACT_HELD`. */
-export function heldFeatures(query: Query, found: FactCandidates, facts: FactBase): readonly number[] {
+/** What says whether the base holds anything on what is asked. None when nothing was found. */
+export function heldFeatures(query: Query, found: FactCandidates, facts: FactBase): Features {
   const { candidates, terms } = found;
   const [first, second] = candidates;
-  if (!first) return FACT_HELD.map(() => 0);
+  if (!first) return {};
   const { match, signals } = first;
   const meaning = query.terms.filter((term) => !term.small);
   const missing = meaning.filter((term) => match.unexplained.includes(term.typed));
   const share = (some: readonly unknown[]): number => some.length / Math.max(1, meaning.length);
-  return [
+  return {
     ...rankingFeatures(candidates, terms),
-    match.coverage,
-    match.tight,
-    Math.log1p(match.evidence),
-    Math.min(4, match.unexplained.length),
-    missing.filter((term) => !term.ordinary).length,
-    Math.min(2, query.strangers.length),
-    share(meaning.filter((term) => term.mended)),
-    share(meaning.filter((term) => !term.known)),
-    Math.min(4, query.entities.length),
-    Math.min(6, meaning.filter((term) => term.entity === undefined).length),
-    signals.silent,
-    signals.defines,
-    signals.otherAgency,
-    signals.year,
-    signals.noFigure,
-    missing.some((term) => /^\d/.test(term.typed)) ? 1 : 0,
-    second !== undefined && second.match.fact.topic === match.fact.topic ? 1 : 0,
-    YES_NO.test(openingOf(query)) ? 1 : 0,
-    query.asked.includes('count') || query.asked.includes('amount') ? 1 : 0,
-    query.asked.includes('date') ? 1 : 0,
-    match.unexplained.length === 0 ? 1 : 0,
-    match.tight > 0.999 ? 1 : 0,
-    match.tight * match.echo,
-    match.echo > 0.7 ? 1 : 0,
-    Math.min(2, namedIn(query, facts).filter(({ kind }) => kind !== 'agency').length),
-    query.strangers.some(({ certain }) => certain) ? 1 : 0,
-  ];
+    explained: match.coverage,
+    tight: match.tight,
+    evidence: Math.log1p(match.evidence),
+    unexplained: Math.min(4, match.unexplained.length),
+    unexplainedRare: missing.filter((term) => !term.ordinary).length,
+    strangers: Math.min(2, query.strangers.length),
+    mended: share(meaning.filter((term) => term.mended)),
+    unknown: share(meaning.filter((term) => !term.known)),
+    entities: Math.min(4, query.entities.length),
+    carrying: Math.min(6, meaning.filter((term) => term.entity === undefined).length),
+    silent: signals.silent,
+    defines: signals.defines,
+    otherAgency: signals.otherAgency,
+    year: signals.year,
+    noFigure: signals.noFigure,
+    figureMissing: missing.some((term) => /^\d/.test(term.typed)) ? 1 : 0,
+    sameTopicNext: second !== undefined && second.match.fact.topic === match.fact.topic ? 1 : 0,
+    yesNo: YES_NO.test(openingOf(query)) ? 1 : 0,
+    asksCount: query.asked.includes('count') || query.asked.includes('amount') ? 1 : 0,
+    asksDate: query.asked.includes('date') ? 1 : 0,
+    allExplained: match.unexplained.length === 0 ? 1 : 0,
+    allTight: match.tight > 0.999 ? 1 : 0,
+    tightMatched: match.tight * match.echo,
+    sameWords: match.echo > 0.7 ? 1 : 0,
+    subjects: Math.min(2, namedIn(query, facts).filter(({ kind }) => kind !== 'agency').length),
+    certainStranger: query.strangers.some(({ certain }) => certain) ? 1 : 0,
+  };
 }

@@ -33,7 +33,7 @@ export interface FactCandidates {
   readonly candidates: readonly FactCandidate[];
 }
 
-/** The facts in their order, with what they were ordered by. */
+/** The facts of the packs of `facts` in their order, with what they were ordered by. */
 export function scoreFacts(
   query: Query,
   corpus: Corpus,
@@ -43,7 +43,7 @@ export function scoreFacts(
   const companies = namedIn(query, facts).filter(isCompany);
   const allowed = (number: number): boolean => {
     const fact = corpus.facts[number];
-    return fact !== undefined && query.packs.has(fact.pack) && isAboutOne(fact.about, companies, facts);
+    return fact !== undefined && facts.packs.has(fact.pack) && isAboutOne(fact.about, companies, facts);
   };
   const defining = query.entities.flatMap((id) => corpus.defining(id)).filter(allowed);
   const asked = query.terms.map((term) => asIndexed(term, corpus));

@@ -1,6 +1,6 @@
 import type { FactBase } from '../core/fact.ts';
 import type { Match, Query } from '../core/retriever.ts';
-import { confidenceFeatures, FACT_CONFIDENCE, heldFeatures } from './confidence.ts';
+import { confidenceFeatures, heldFeatures } from './confidence.ts';
 import type { Corpus } from './corpus.ts';
 import { scoreFacts } from './fact-candidates.ts';
 import { type FactWeights, FITTED } from './fitted.ts';
@@ -21,13 +21,11 @@ export function rank(
   if (!first) return [];
   const features = confidenceFeatures(query, found);
   // In the very words of one of its questions it is asked for, whatever else speaks against it.
-  const chance = Math.max(probability(weights.confidence, features), first.verbatim ? VERBATIM : 0);
-  const held = Math.max(
-    probability(weights.held, heldFeatures(query, found, facts)),
-    first.verbatim ? VERBATIM : 0,
-  );
-  const parts = contributions(weights.confidence, features);
-  const speaks = FACT_CONFIDENCE.map((name, at) => ({ name, value: parts[at] ?? 0 }));
+  const least = first.verbatim ? VERBATIM : 0;
+  const chance = Math.max(probability(weights.confidence, Object.values(features)), least);
+  const held = Math.max(probability(weights.held, Object.values(heldFeatures(query, found, facts))), least);
+  const parts = contributions(weights.confidence, Object.values(features));
+  const speaks = Object.keys(features).map((name, at) => ({ name, value: parts[at] ?? 0 }));
   return found.candidates.map(({ match, score }, at) => ({
     ...match,
     held,

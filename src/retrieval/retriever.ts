@@ -39,19 +39,13 @@ export function openRetriever(
 ): Retriever {
   const lexicon = lazy(() => openLexicon(facts, languages, index().words));
   const corpus = lazy(() => openCorpus(facts, index().texts));
-  const packs = new Set(facts.packs.keys());
   const near = new Map<FactId, readonly FactId[]>();
 
   function neighboursOf(id: FactId): readonly FactId[] {
     const fact = facts.facts.get(id);
     const wording = fact?.wordings.get(facts.packs.get(fact.pack)?.languages[0] ?? 'en');
     if (!fact || !wording) return [];
-    const query = understand(
-      [wording.questions[0] ?? '', wording.claim].join(' '),
-      languages,
-      lexicon(),
-      packs,
-    );
+    const query = understand(`${wording.questions[0] ?? ''} ${wording.claim}`, languages, lexicon());
     const [subject] = fact.about;
     return rank({ ...query, years: [], asked: [] }, corpus(), facts)
       .filter((match) => match.fact.id !== id && match.fact.pack === fact.pack)
@@ -64,7 +58,7 @@ export function openRetriever(
     get lexicon() {
       return lexicon();
     },
-    search: (query, limit) => rank(query, corpus(), facts).slice(0, limit),
+    search: (query, limit) => rank(query, corpus(), part).slice(0, limit),
     neighbours(id, limit) {
       const known = near.get(id) ?? neighboursOf(id);
       near.set(id, known);

@@ -106,5 +106,5 @@ it('takes a name with a sign in it for nobody else once the base holds it', () =
   const { lexicon } = context.retriever;
   const id = lexicon.named('norvane');
   const holding = { ...lexicon, named: (words: string) => (words === 'a w' ? id : lexicon.named(words)) };
-  expect(understand('does A&W sell to ohi', context.languages, holding, new Set()).strangers).toEqual([]);
+  expect(understand('does A&W sell to ohi', context.languages, holding).strangers).toEqual([]);
 });

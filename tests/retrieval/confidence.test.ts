@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  CONFIDENCE,
-  confidenceFeatures,
-  FACT_CONFIDENCE,
-  rankingFeatures,
-} from '../../src/retrieval/confidence.ts';
+import { confidenceFeatures, heldFeatures, rankingFeatures } from '../../src/retrieval/confidence.ts';
 import { createCorpus } from '../../src/retrieval/corpus.ts';
 import { scoreFacts } from '../../src/retrieval/fact-candidates.ts';
+import fitted from '../../src/retrieval/fitted.json' with { type: 'json' };
 import { FITTED } from '../../src/retrieval/fitted.ts';
 import { createLexicon } from '../../src/retrieval/lexicon.ts';
 import type { QueryTerm } from '../../src/retrieval/query-terms.ts';
@@ -26,20 +22,16 @@ const term = (changes: Partial<QueryTerm>): QueryTerm => ({
   ...changes,
 });
 
-function named(
-  ranked: Parameters<typeof rankingFeatures>[0],
-  terms: readonly QueryTerm[] = [],
-): Readonly<Record<string, number>> {
-  return Object.fromEntries(rankingFeatures(ranked, terms).map((value, at) => [CONFIDENCE[at] ?? '', value]));
-}
+const named = (ranked: Parameters<typeof rankingFeatures>[0], terms: readonly QueryTerm[] = []) =>
+  rankingFeatures(ranked, terms);
 
 describe('features of a ranking', () => {
-  it('are one finite number a name, 0 for an empty ranking', () => {
-    expect(rankingFeatures([], [term({})])).toEqual(CONFIDENCE.map(() => 0));
+  it('are one finite number a name, none for an empty ranking', () => {
+    expect(rankingFeatures([], [term({})])).toEqual({});
     for (const ranked of [rankedOf(0), rankedOf(0, 0), rankedOf(...new Array<number>(60).fill(0.5))]) {
       const found = rankingFeatures(ranked, [term({})]);
-      expect(found).toHaveLength(CONFIDENCE.length);
-      expect(found.every(Number.isFinite)).toBe(true);
+      expect(Object.keys(found)).toHaveLength(17);
+      expect(Object.values(found).every(Number.isFinite)).toBe(true);
     }
   });
 
@@ -76,13 +68,15 @@ describe('the confidence in the first fact', () => {
   const corpus = createCorpus(base, [english, spanish], createLexicon(base, [english, spanish]));
   const score = (text: string) => rank(understood(text), corpus, base)[0]?.score ?? 0;
 
-  it('is reckoned from one number a name, each with a weight, and zeros where nothing was found', () => {
+  it('is reckoned from numbers in the order of their weights, and from none where nothing was found', () => {
     const query = understood('who signed the norvane letter of 2019');
     const found = scoreFacts(query, corpus, base, FITTED.rank);
-    expect(confidenceFeatures(query, found)).toHaveLength(FACT_CONFIDENCE.length);
-    expect(confidenceFeatures(query, { ...found, candidates: [] })).toEqual(FACT_CONFIDENCE.map(() => 0));
-    expect(new Set(FACT_CONFIDENCE).size).toBe(FACT_CONFIDENCE.length);
-    expect(FITTED.confidence.weights).toHaveLength(FACT_CONFIDENCE.length);
+    expect(Object.keys(confidenceFeatures(query, found))).toEqual(fitted.confidenceNames);
+    expect(Object.keys(heldFeatures(query, found, base))).toEqual(fitted.heldNames);
+    const nothing = { ...found, candidates: [] };
+    expect([confidenceFeatures(query, nothing), heldFeatures(query, nothing, base)]).toEqual([{}, {}]);
+    expect(FITTED.confidence.weights).toHaveLength(fitted.confidenceNames.length);
+    expect(FITTED.held.weights).toHaveLength(fitted.heldNames.length);
   });
 
   it('falls with each word that nothing explains', () => {
@@ -104,7 +98,7 @@ describe('the confidence in the first fact', () => {
     expect(first?.fact.id).toMatch(fact('norvane.letter-2019-signers').pack);
     expect(first?.speaks.length).toBeGreaterThan(3);
     for (const { name, value } of first?.speaks ?? []) {
-      expect(FACT_CONFIDENCE).toContain(name);
+      expect(fitted.confidenceNames).toContain(name);
       expect(value).not.toBe(0);
     }
     expect(second?.speaks).toEqual([]);

@@ -1,24 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { understand } from '../../src/core/understand.ts';
-import {
-  base,
-  contextOf,
-  english,
-  entity,
-  everyPack,
-  fact,
-  knowledge,
-  spanish,
-  understood,
-} from '../base.ts';
+import { base, contextOf, english, entity, fact, knowledge, spanish, understood } from '../base.ts';
 import { type Row, retrieverOf, smallBase } from './small-base.ts';
 
 /** The order in which the facts of a small base are found. */
 function order(rows: Readonly<Record<string, Row>>, text: string): readonly string[] {
   const facts = smallBase(rows);
   const retriever = retrieverOf(facts);
-  const query = understand(text, [english, spanish], retriever.lexicon, everyPack);
+  const query = understand(text, [english, spanish], retriever.lexicon);
   return retriever.search(query, 10).map((match) => match.fact.id);
 }
 
@@ -223,8 +213,9 @@ describe('a match', () => {
     expect(found('zeppelin petition directors').map((match) => match.fact.id)).not.toContain(
       'norvane.letter-withdrawn',
     );
-    const query = { ...understood('letter signers'), packs: new Set([fact('brasko.ohi-trucks').pack]) };
-    const ids = knowledge.retriever.search(query, 10).map((match) => match.fact.pack);
+    const packs = new Map([...base.packs].filter(([id]) => id === fact('brasko.ohi-trucks').pack));
+    const part = knowledge.retriever.within({ ...base, packs });
+    const ids = part.search(understood('letter signers'), 10).map((match) => match.fact.pack);
     expect(new Set(ids)).toEqual(new Set(['brasko']));
   });
 
