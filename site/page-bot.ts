@@ -19,6 +19,7 @@ export const noStore: BotParts['store'] = {
   schedules: async () => [],
   saveSchedule: async () => {},
   dropSchedule: async () => {},
+  tasksIn: async () => [],
   countFeedback: async () => {},
 };
 

@@ -11,7 +11,8 @@ import { openHealth, probeOf } from './ops/health.ts';
 import { createLog, createReport } from './ops/log.ts';
 import { terminalOf, wrapText } from './platforms/console/terminal.ts';
 import { chats } from './platforms/index.ts';
-import { createPosting, startSchedules } from './posting/index.ts';
+import { createPosting } from './posting/index.ts';
+import { startSchedules } from './posting/schedules.ts';
 import { openStore } from './store/index.ts';
 
 /** Milliseconds for everything to stop: platforms have 10 s for answers under way. */
@@ -105,7 +106,7 @@ async function main(): Promise<void> {
   await store.ping();
   if (config.watchData ?? chatting) running.push(base.watch({ log, announce }));
   await Promise.all(platforms.map((one) => one.start(bot)));
-  running.push(startSchedules({ store, posting, platforms, bot, knowledge: base.current, log, now }));
+  running.push(startSchedules({ store, posting, platforms, bot, knowledge: base.current, log, say, now }));
   // Nothing is left to wait for: the console's input has ended.
   process.once('beforeExit', () => void stop(chatting ? 1 : 0));
 }

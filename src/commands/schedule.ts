@@ -4,9 +4,10 @@ import { companiesByWeight } from '../core/compose.ts';
 import type { PhraseKey } from '../core/language.ts';
 import type { Context } from '../core/ports.ts';
 import type { Question } from '../core/question.ts';
-import { SCHEDULE_DAYS, type Schedule, type ScheduleDays } from '../core/schedule.ts';
+import type { Schedule } from '../core/schedule.ts';
+import { sayTask } from '../core/tasks.ts';
 import { cutTyped, fold, longestRun } from '../core/text.ts';
-import { readWhen } from '../core/when.ts';
+import { readWhen, SCHEDULE_DAYS, type ScheduleDays } from '../core/when.ts';
 import { told } from './told.ts';
 
 /** Characters that are said back of what was not understood; only whoever typed them sees the answer. */
@@ -45,6 +46,7 @@ export const schedule: Command = {
       const body = [
         ...first,
         ...(now ? [nowPassage(now, context)] : [note(say('schedule-none'))]),
+        ...(now ? await lastEnd(question, context) : []),
         how(now, context),
       ];
       return told(context, say('schedule-heading'), body, failed ? { outcome: 'unknown' } : {});
@@ -60,6 +62,14 @@ export const schedule: Command = {
 
 async function held({ workspace, channel }: Question, { store }: Context): Promise<Schedule | undefined> {
   return (await store.schedules()).find((one) => one.workspace === workspace && one.channel === channel);
+}
+
+/** How the last card came out, where it did not. */
+async function lastEnd({ workspace, channel = '' }: Question, context: Context): Promise<readonly Passage[]> {
+  const { say, tag } = context.language;
+  const last = (await context.store.tasksIn(workspace, channel)).find(({ kind }) => kind === 'schedule');
+  const said = last ? sayTask(last, say, tag) : '';
+  return said === '' ? [] : [note(said)];
 }
 
 async function change(question: Question, context: Context): Promise<Change> {

@@ -1,6 +1,7 @@
 import type { Grammar } from './differences/grammar.ts';
 import { AMOUNT_NATURES, COPIES, type LanguageTag, SOURCE_KINDS } from './fact.ts';
 import { FEEDBACK_REASONS } from './feedback.ts';
+import { SCHEDULE_DAYS } from './when.ts';
 
 /** Every sentence that the bot says in its own name; `data/languages/<tag>.yaml` holds each, in ICU MessageFormat. */
 export const PHRASES = [
@@ -174,15 +175,9 @@ export const PHRASES = [
   'schedule-how',
   'schedule-stop',
   'schedule-needs',
-  'schedule-daily',
-  'schedule-weekdays',
-  'schedule-monday',
-  'schedule-tuesday',
-  'schedule-wednesday',
-  'schedule-thursday',
-  'schedule-friday',
-  'schedule-saturday',
-  'schedule-sunday',
+  'schedule-failed',
+  'schedule-unknown',
+  ...SCHEDULE_DAYS.map((days) => `schedule-${days}` as const),
   // delivering
   'posted-by',
   'post-shared',

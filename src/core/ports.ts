@@ -2,13 +2,14 @@ import type { Answer } from './answer.ts';
 import type { FactBase, FactId, LanguageTag } from './fact.ts';
 import type { Feedback, FeedbackReason } from './feedback.ts';
 import type { Language, LocalCommand, Say } from './language.ts';
-import type { Claim, NewPost, Post } from './posting.ts';
+import type { Claim, NewPost, Place, Post, Posted } from './posting.ts';
 import type { Question, Typing, WorkspaceId } from './question.ts';
 import type { Retriever } from './retriever.ts';
 import type { Schedule } from './schedule.ts';
 import type { Settings } from './settings.ts';
 import type { Shown } from './shown.ts';
 import type { Talk } from './talk.ts';
+import type { Task, TaskChange } from './tasks.ts';
 
 /** What a platform may ask of the core. */
 export interface Bot {
@@ -29,14 +30,9 @@ export interface Platform {
   /** When it last heard from the other side, in milliseconds since 1970; undefined before the first time, and where
       nothing comes unless somebody asks (HTTP, a terminal). */
   lastSign(): number | undefined;
-  /** Posts a card that a schedule wants, in the bot's own name. Never rejects; what did not arrive is logged. */
-  post(place: { readonly workspace: WorkspaceId; readonly channel: string }, card: Answer): Promise<Posted>;
+  /** Posts a card that nobody asked for, in the bot's own name. Never rejects; what did not arrive is logged. */
+  post(place: Place, card: Answer): Promise<Posted>;
 }
-
-/** `sent`: with the platform's own id of the message. `refused`: nothing was sent. `unsure`: it may have arrived. */
-export type Posted =
-  | { readonly kind: 'sent'; readonly message: string | undefined }
-  | { readonly kind: 'refused' | 'unsure' };
 
 /** How main finds out whether a platform is wanted, and gets one. One per folder of src/platforms. */
 export interface PlatformModule {
@@ -144,7 +140,7 @@ export interface Context {
   readonly platform: string;
   readonly store: Pick<
     Store,
-    'saveSettings' | 'forget' | 'countFeedback' | 'schedules' | 'saveSchedule' | 'dropSchedule'
+    'saveSettings' | 'forget' | 'countFeedback' | 'schedules' | 'saveSchedule' | 'dropSchedule' | 'tasksIn'
   >;
   /** Where a reader can say that a fact is wrong, when its pack names no place; `{fact}` stands for the id. */
   readonly reports?: string;
@@ -158,7 +154,7 @@ export interface Store {
   /** Defaults when nothing was saved. */
   settings(workspace: WorkspaceId): Promise<Settings>;
   saveSettings(workspace: WorkspaceId, settings: Settings): Promise<void>;
-  /** The workspace removed the bot, or wants to be forgotten: drops its settings, its posts and its schedules. */
+  /** The workspace removed the bot, or wants to be forgotten: drops its settings, posts, schedules and tasks. */
   forget(workspace: WorkspaceId): Promise<void>;
   /** Takes a place for a card when `turnOf` of the channel's recent posts is free, in one step. */
   claimPost(post: NewPost, insisted: boolean): Promise<Exclude<Claim, { kind: 'refused' }>>;
@@ -172,9 +168,18 @@ export interface Store {
   postsIn(workspace: WorkspaceId, channel: string): Promise<readonly Post[]>;
   /** Of all workspaces, by workspace and channel. */
   schedules(): Promise<readonly Schedule[]>;
-  /** Takes the place of the channel's schedule, if there is one. */
+  /** Takes the place of the channel's schedule, if there is one; what was due by that one and not tried yet goes. */
   saveSchedule(schedule: Schedule): Promise<void>;
+  /** With what was due and not tried yet. */
   dropSchedule(workspace: WorkspaceId, channel: string): Promise<void>;
+  /** Adds a task unless one of its id is there, or what it is for is gone: the channel's schedule, set up before it was due. */
+  addTask(task: Task): Promise<void>;
+  /** Those that are open and may be touched now, the earliest first. */
+  openTasks(now: Date): Promise<readonly Task[]>;
+  /** Of a channel, the latest first. */
+  tasksIn(workspace: WorkspaceId, channel: string): Promise<readonly Task[]>;
+  /** Changes a task if it still is as `before` says, in one step; false when somebody was first, or it is gone. */
+  changeTask(before: Task, change: TaskChange): Promise<boolean>;
   /** Adds one; who said it, and where, is not told to the store. */
   countFeedback(fact: FactId, reason: FeedbackReason): Promise<void>;
   /** By fact, then by reason. */

@@ -29,6 +29,22 @@ export interface Post extends NewPost {
   readonly message?: string;
 }
 
+/** `admin`: to somebody who may configure the workspace, alone. */
+export type Place =
+  | { readonly kind: 'channel'; readonly workspace: WorkspaceId; readonly channel: string }
+  | { readonly kind: 'admin'; readonly workspace: WorkspaceId };
+
+/** `sent`: with the platform's own id of the message. `refused`: nothing was sent. `unsure`: it may have arrived. */
+export type Posted =
+  | { readonly kind: 'sent'; readonly message: string | undefined }
+  | {
+      readonly kind: 'refused' | 'unsure';
+      /** The platform's own code: `not_in_channel`. */
+      readonly why?: string;
+      /** Seconds that the platform wants us to wait. */
+      readonly retryAfter?: number;
+    };
+
 /** Whether a card may go into a channel now. */
 export type Turn =
   | { readonly kind: 'free' }

@@ -1,19 +1,7 @@
 import type { EntityId, Fact, FactBase, FactId, IsoDate, LanguageTag } from './fact.ts';
 import type { WorkspaceId } from './question.ts';
 import { factsAbout } from './subjects.ts';
-
-export const SCHEDULE_DAYS = [
-  'daily',
-  'weekdays',
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const;
-export type ScheduleDays = (typeof SCHEDULE_DAYS)[number];
+import type { ScheduleDays } from './when.ts';
 
 /** One fact of a company after another in a channel; set up by an admin, at most one in a channel. */
 export interface Schedule {
@@ -26,7 +14,7 @@ export interface Schedule {
   /** An IANA time zone: `Europe/Berlin`. */
   readonly zone: string;
   readonly language: LanguageTag;
-  /** What was due until then was posted, or was let go. */
+  /** When it was set up: what was due before is not posted. */
   readonly since: Date;
 }
 

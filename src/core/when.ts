@@ -1,4 +1,15 @@
-import type { ScheduleDays } from './schedule.ts';
+export const SCHEDULE_DAYS = [
+  'daily',
+  'weekdays',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
+export type ScheduleDays = (typeof SCHEDULE_DAYS)[number];
 
 /** What was typed after the company of a schedule. `unread`: what of it can't be read, empty when something is missing.
     `several`: an abbreviation that means more than one zone, and the zone that is most likely meant. */

@@ -1,7 +1,7 @@
 import type { Answer } from '../core/answer.ts';
 import { BotError } from '../core/errors.ts';
-import type { Bot, Log, Platform, Posted } from '../core/ports.ts';
-import type { WorkspaceId } from '../core/question.ts';
+import type { Bot, Log, Platform } from '../core/ports.ts';
+import type { Place, Posted } from '../core/posting.ts';
 
 /** Milliseconds. */
 export interface WatchdogTimes {
@@ -101,7 +101,7 @@ export class WatchedPlatform implements Platform {
     return this.#inner.lastSign() ?? this.#before;
   }
 
-  post(place: { readonly workspace: WorkspaceId; readonly channel: string }, card: Answer): Promise<Posted> {
+  post(place: Place, card: Answer): Promise<Posted> {
     return this.#inner.post(place, card);
   }
 

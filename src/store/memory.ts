@@ -6,6 +6,7 @@ import { POST_AGAIN, type Post, turnOf } from '../core/posting.ts';
 import type { WorkspaceId } from '../core/question.ts';
 import type { Schedule } from '../core/schedule.ts';
 import type { Settings } from '../core/settings.ts';
+import { isStill, type Task } from '../core/tasks.ts';
 import { storeClosed } from './explain.ts';
 
 /** How long an event's id is remembered: Slack repeats an event within hours, Discord within minutes. */
@@ -24,6 +25,7 @@ export function memoryStore(defaults: Settings, now: () => Date): Store {
   });
   const posts = new Map<string, Post>();
   const schedules = new Map<string, Schedule>();
+  const tasks = new Map<string, Task>();
   const feedback = new Map<string, Feedback>();
   let closed = false;
 
@@ -41,13 +43,19 @@ export function memoryStore(defaults: Settings, now: () => Date): Store {
     return [...posts.values()].filter((post) => post.workspace === workspace && post.channel === channel);
   };
 
+  const dropUntried = (workspace: WorkspaceId, channel: string): void => {
+    for (const [id, task] of tasks)
+      if (task.workspace === workspace && task.channel === channel && task.state === 'pending')
+        tasks.delete(id);
+  };
+
   return {
     settings: (workspace) => use(() => settings.get(workspace) ?? defaults),
     saveSettings: (workspace, saved) => use(() => void settings.set(workspace, saved)),
     forget: (workspace) =>
       use(() => {
         settings.delete(workspace);
-        for (const held of [posts, schedules])
+        for (const held of [posts, schedules, tasks])
           for (const [id, one] of held) if (one.workspace === workspace) held.delete(id);
       }),
     claimPost: (wanted, insisted) =>
@@ -72,8 +80,40 @@ export function memoryStore(defaults: Settings, now: () => Date): Store {
       ),
     postsIn: (workspace, channel) => use(() => postsOn(workspace, channel)),
     schedules: () => use(() => byKey(schedules)),
-    saveSchedule: (one) => use(() => void schedules.set(`${one.workspace} ${one.channel}`, one)),
-    dropSchedule: (workspace, channel) => use(() => void schedules.delete(`${workspace} ${channel}`)),
+    saveSchedule: (one) =>
+      use(() => {
+        dropUntried(one.workspace, one.channel);
+        schedules.set(`${one.workspace} ${one.channel}`, one);
+      }),
+    dropSchedule: (workspace, channel) =>
+      use(() => {
+        dropUntried(workspace, channel);
+        schedules.delete(`${workspace} ${channel}`);
+      }),
+    addTask: (task) =>
+      use(() => {
+        const schedule = schedules.get(`${task.workspace} ${task.channel}`);
+        if (schedule && schedule.since < task.due && !tasks.has(task.id)) tasks.set(task.id, task);
+      }),
+    openTasks: (at) =>
+      use(() =>
+        [...tasks.values()]
+          .filter(({ open, next }) => open && next <= at)
+          .sort((a, b) => a.due.getTime() - b.due.getTime()),
+      ),
+    tasksIn: (workspace, channel) =>
+      use(() =>
+        [...tasks.values()]
+          .filter((one) => one.workspace === workspace && one.channel === channel)
+          .sort((a, b) => b.due.getTime() - a.due.getTime()),
+      ),
+    changeTask: (before, change) =>
+      use(() => {
+        const task = tasks.get(before.id);
+        if (!task || !isStill(task, before)) return false;
+        tasks.set(task.id, { ...task, ...change });
+        return true;
+      }),
     countFeedback: (fact, reason) =>
       use(() => {
         const key = `${fact} ${reason}`;

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { EntityId, FactId, PackId } from '../core/fact.ts';
 import { FEEDBACK_REASONS, type Feedback } from '../core/feedback.ts';
 import type { Post } from '../core/posting.ts';
-import { SCHEDULE_DAYS, type Schedule } from '../core/schedule.ts';
+import type { Schedule } from '../core/schedule.ts';
 import { AUDIENCES, POSTERS, type Settings } from '../core/settings.ts';
-import { readZone } from '../core/when.ts';
+import { TASK_KINDS, TASK_STATES, type Task } from '../core/tasks.ts';
+import { readZone, SCHEDULE_DAYS } from '../core/when.ts';
 
 const packId = z.string().min(1).pipe(z.custom<PackId>());
 const factId = z.string().min(1).pipe(z.custom<FactId>());
@@ -70,6 +71,25 @@ const scheduleRow = z.object({
 });
 
 export const readSchedule = reader<Schedule>(scheduleRow);
+
+const milliseconds = z.coerce.number().transform((at) => new Date(at));
+
+const taskRow = z
+  .object({
+    id: z.string(),
+    kind: z.enum(TASK_KINDS),
+    workspace: z.templateLiteral([z.string(), ':', z.string()]),
+    channel: z.string(),
+    due: milliseconds,
+    state: z.enum(TASK_STATES),
+    open: z.number().transform((open) => open === 1),
+    next: milliseconds,
+    tries: z.number().int(),
+    why: z.string().nullable(),
+  })
+  .transform(({ why, ...task }): Task => ({ ...task, ...(why !== null && { why }) }));
+
+export const readTask = reader<Task>(taskRow);
 
 const feedbackRow = z.object({
   fact: factId,

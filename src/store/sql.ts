@@ -6,9 +6,12 @@ import { POST_AGAIN, turnOf } from '../core/posting.ts';
 import type { Settings } from '../core/settings.ts';
 import { storeClosed } from './explain.ts';
 import { SIGHT_MS, SIGHTS } from './memory.ts';
-import { readFeedback, readPost, readSchedule, readSettings, writeSettings } from './rows.ts';
+import { readFeedback, readPost, readSettings, writeSettings } from './rows.ts';
+import { by, taskQueries } from './sql-tasks.ts';
 import type { Database, Tables } from './tables.ts';
 
+/** How long it is known what came of a task, in milliseconds: longer than a schedule looks back. */
+const TASK_MS = 90 * 24 * 60 * 60 * 1000;
 /** How often old rows are dropped, in milliseconds, and after how many sights at the latest. */
 const TIDY_MS = 60 * 60 * 1000;
 const TIDY_SIGHTS = 1_000;
@@ -85,7 +88,7 @@ export function sqlStore(
     forget: (workspace) =>
       use((db) =>
         db.transaction().execute(async (trx) => {
-          for (const table of ['settings', 'posts', 'schedules'] as const)
+          for (const table of ['settings', 'posts', 'schedules', 'tasks'] as const)
             await trx.deleteFrom(table).where('workspace', '=', workspace).execute();
         }),
       ),
@@ -152,28 +155,7 @@ export function sqlStore(
           .execute();
         return rows.flatMap(readPost);
       }),
-    schedules: () =>
-      use(async (db) => {
-        const rows = await db.selectFrom('schedules').selectAll().execute();
-        return rows.flatMap(readSchedule).sort(by(({ workspace, channel }) => `${workspace} ${channel}`));
-      }),
-    saveSchedule: ({ since, ...schedule }) =>
-      use(async (db) => {
-        const row = { ...schedule, since: since.getTime() };
-        await db
-          .insertInto('schedules')
-          .values(row)
-          .onConflict((old) => old.columns(['workspace', 'channel']).doUpdateSet(row))
-          .execute();
-      }),
-    dropSchedule: (workspace, channel) =>
-      use(async (db) => {
-        await db
-          .deleteFrom('schedules')
-          .where('workspace', '=', workspace)
-          .where('channel', '=', channel)
-          .execute();
-      }),
+    ...taskQueries(use),
     countFeedback: (fact, reason) =>
       use(async (db) => {
         await db
@@ -236,6 +218,10 @@ async function tidy(db: Kysely<Tables>, now: Date): Promise<void> {
     .where('at', '<', time - POST_AGAIN)
     .execute();
   await db
+    .deleteFrom('tasks')
+    .where('due', '<', time - TASK_MS)
+    .execute();
+  await db
     .deleteFrom('sights')
     .where((row) =>
       row.or([
@@ -244,11 +230,6 @@ async function tidy(db: Kysely<Tables>, now: Date): Promise<void> {
       ]),
     )
     .execute();
-}
-
-/** In the order of a key's letters, as the store in memory has it; a database's order depends on its language. */
-function by<Thing>(key: (thing: Thing) => string): (a: Thing, b: Thing) => number {
-  return (a, b) => (key(a) < key(b) ? -1 : 1);
 }
 
 /** An id may name a channel and a moment: of what is on a disk, nobody should read when a channel asked something.

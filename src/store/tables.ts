@@ -39,6 +39,19 @@ export interface Tables {
     language: string;
     since: Milliseconds;
   };
+  /** See core/tasks.ts. `open` is 0 or 1. */
+  tasks: {
+    id: string;
+    kind: string;
+    workspace: string;
+    channel: string;
+    due: Milliseconds;
+    state: string;
+    open: number;
+    next: Milliseconds;
+    tries: number;
+    why: string | null;
+  };
 }
 
 /** What differs between the two kinds of database. */
@@ -96,6 +109,22 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       since bigint not null,
       constraint scheduled_once primary key (workspace, channel)
     )`,
+  ],
+  [
+    `create table tasks (
+      id text primary key,
+      kind text not null,
+      workspace text not null,
+      channel text not null,
+      due bigint not null,
+      state text not null,
+      open integer not null,
+      next bigint not null,
+      tries integer not null,
+      why text
+    )`,
+    'create index tasks_by_turn on tasks (open, next)',
+    'create index tasks_by_channel on tasks (workspace, channel, due)',
   ],
 ];
 

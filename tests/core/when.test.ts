@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SCHEDULE_DAYS } from '../../src/core/schedule.ts';
-import { readWhen, readZone } from '../../src/core/when.ts';
+import { readWhen, readZone, SCHEDULE_DAYS } from '../../src/core/when.ts';
 
 const dayOf = (word: string) =>
   word === 'day' ? 'daily' : SCHEDULE_DAYS.find((one) => one === word.toLowerCase());

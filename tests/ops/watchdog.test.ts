@@ -92,7 +92,7 @@ describe('a platform that goes silent', () => {
     await pass(10_000);
     expect(announced[2]).toMatch(/^Slack is back after \d+ s\.$/);
     expect(logged).toEqual(['platform down', 'platform opened anew', 'platform back']);
-    const posted = await dog.post({ workspace: 'slack:T1', channel: 'C1' }, NO_ANSWER);
+    const posted = await dog.post({ kind: 'channel', workspace: 'slack:T1', channel: 'C1' }, NO_ANSWER);
     expect(posted).toMatchObject({ message: '2' });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { POST_AGAIN, POST_GAP } from '../../src/core/posting.ts';
+import { newTask, taken } from '../../src/core/tasks.ts';
 import { factId } from '../../src/facts/schema/values.ts';
 import { A, B, card, daily, EVERY, Scene, START } from './places.ts';
 
@@ -108,6 +109,33 @@ describe.each(EVERY)('%s', (_, make) => {
     expect(await scene.store.schedules()).toEqual([third, first, second]);
     await scene.store.dropSchedule('slack:T1', 'C1');
     expect(await scene.store.schedules()).toEqual([third, second]);
+  });
+
+  it('keeps one task of what is due, for as long as its schedule is there, and lets one of many change it', async () => {
+    const due = newTask('schedule', { workspace: 'slack:T1', channel: 'C1' }, new Date(START + DAY));
+    const open = () => scene.store.openTasks(due.next);
+    await scene.store.addTask(due);
+    expect(await open()).toEqual([]);
+    await scene.store.saveSchedule(daily({ channel: 'C1' }));
+    await scene.store.addTask({ ...due, id: 'before it was set up', due: new Date(START) });
+    for (let times = 0; times < 2; times++) await scene.store.addTask(due);
+    expect(await open()).toEqual([due]);
+    expect(await scene.store.openTasks(new Date(START))).toEqual([]);
+    const mine = taken(due, due.due);
+    const wins = await Promise.all(Array.from({ length: 8 }, () => scene.store.changeTask(due, mine)));
+    expect(wins.filter((won) => won)).toHaveLength(1);
+    expect(await scene.store.changeTask(due, { ...due, state: 'sent' })).toBe(false);
+    const failed = { ...due, ...mine, state: 'failed', open: false, why: 'not_in_channel' } as const;
+    expect(await scene.store.changeTask({ ...due, ...mine }, failed)).toBe(true);
+    const next = newTask('schedule', due, new Date(START + 2 * DAY));
+    await scene.store.addTask(next);
+    expect(await scene.store.tasksIn('slack:T1', 'C1')).toEqual([next, failed]);
+    expect(await scene.store.tasksIn('slack:T1', 'C2')).toEqual([]);
+    // What was tried is known for longer than the schedule.
+    await scene.store.dropSchedule('slack:T1', 'C1');
+    expect(await scene.store.tasksIn('slack:T1', 'C1')).toEqual([failed]);
+    await scene.store.forget('slack:T1');
+    expect(await scene.store.tasksIn('slack:T1', 'C1')).toEqual([]);
   });
 
   it('gives what was posted in a channel, for a day where it can’t be edited', async () => {

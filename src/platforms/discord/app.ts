@@ -2,7 +2,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { Client } from 'discord.js';
 import { BotError } from '../../core/errors.ts';
 import type { Platform, PlatformTools } from '../../core/ports.ts';
-import { type DiscordTools, postScheduled, withTimeout } from './deliver.ts';
+import { type DiscordTools, postUnasked, withTimeout } from './deliver.ts';
 import { createDiscordClient, refusalOf } from './discord-client.ts';
 import { GuardedShards, IdentifyBudget } from './gateway.ts';
 import { handle } from './handle.ts';
@@ -164,9 +164,9 @@ export function createDiscord(options: DiscordOptions, tools: PlatformTools): Pl
       }
     },
     stop,
-    async post({ channel }, card) {
-      if (state !== 'open' || !discord) return { kind: 'refused' };
-      const posting = postScheduled(card, channel, discord);
+    async post(place, card) {
+      if (state !== 'open' || !discord) return { kind: 'refused', why: 'not_connected' };
+      const posting = postUnasked(card, place, discord);
       track(posting);
       return posting;
     },

@@ -2,9 +2,9 @@ import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Answer } from '../../core/answer.ts';
 import type { PhraseKey, Say } from '../../core/language.ts';
-import type { Bot, PlatformTools, Posted } from '../../core/ports.ts';
-import { sayClaim } from '../../core/posting.ts';
-import type { Question } from '../../core/question.ts';
+import type { Bot, PlatformTools } from '../../core/ports.ts';
+import { type Place, type Posted, sayClaim } from '../../core/posting.ts';
+import type { Question, WorkspaceId } from '../../core/question.ts';
 import { cutTyped } from '../../core/text.ts';
 import type { ChannelAccess } from './access.ts';
 import { formatCommandFor } from './commands.ts';
@@ -126,13 +126,22 @@ export async function post(
   await client.edit(reply, renderSentence(say(outcome)));
 }
 
-/** Posts a card that nobody pressed for, in the bot's own name. Never rejects. */
-export async function postScheduled(card: Answer, channelId: string, discord: DiscordTools): Promise<Posted> {
-  if (card.outcome !== 'answered') return { kind: 'refused' };
-  const forms = formsOf(card, { buttons: 'public' }, discord);
-  const sent = await discord.client.post(channelId, forms, randomBytes(18).toString('base64url'));
-  return sent.kind === 'sent' ? { kind: 'sent', message: sent.message } : { kind: sent.kind };
+/** Posts a card that nobody pressed for, in the bot's own name; for an admin, to the server's owner, as a direct message.
+    Never rejects. */
+export async function postUnasked(card: Answer, place: Place, discord: DiscordTools): Promise<Posted> {
+  if (card.outcome !== 'answered' && card.outcome !== 'told') return { kind: 'refused', why: 'no_card' };
+  const { client } = discord;
+  const isAlone = place.kind === 'admin';
+  const channel = isAlone ? await client.ownersChannel(serverOf(place.workspace)) : place.channel;
+  if (channel === undefined) return { kind: 'refused', why: 'no_admin' };
+  const forms = formsOf(card, { buttons: isAlone ? 'none' : 'public' }, discord);
+  const sent = await client.post(channel, forms, randomBytes(18).toString('base64url'));
+  if (sent.kind === 'sent') return { kind: 'sent', message: sent.message };
+  const { status, code } = sent.refusal;
+  return { kind: sent.kind, why: `discord_${code === 0 ? status : code}` };
 }
+
+const serverOf = (workspace: WorkspaceId): string => workspace.slice('discord:'.length);
 
 /** Why nothing can be posted from here, whoever asks; undefined when it can. */
 function hindranceIn({ maySend, mayShow, channelId }: ChannelAccess): PhraseKey | undefined {

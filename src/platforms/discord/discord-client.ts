@@ -108,6 +108,18 @@ export function createDiscordClient(
         the first. */
     post: (channelId: string, forms: MessageForms, nonce: string) =>
       twoForms('post', forms, (message) => create(channelId, { ...message, nonce })),
+    /** Where the owner of a server is written to alone; undefined where Discord does not say. */
+    ownersChannel: async (server: string): Promise<string | undefined> => {
+      try {
+        const guild = await rest.get(`/guilds/${server}`);
+        const owner = isFields(guild) ? idAt(guild, 'owner_id') : undefined;
+        const channel = await rest.post('/users/@me/channels', { body: { recipient_id: owner } });
+        return isFields(channel) ? idAt(channel, 'id') : undefined;
+      } catch (error) {
+        log.warn('discord_refused', { action: 'send', ...refusalOf(error) });
+        return undefined;
+      }
+    },
     choices: async (to: Interaction, texts: readonly string[]) => {
       const choices = texts.map((text) => ({ name: text, value: text }));
       return report('choices', await attempt(() => respond(to, { type: 8, data: { choices } })));

@@ -1,7 +1,7 @@
 import { App, type Logger, type Receiver, webApi } from '@slack/bolt';
 import type { Bot, Platform, PlatformTools } from '../../core/ports.ts';
 import { type Connection, httpConnection, pause, refused, socketConnection } from './connection.ts';
-import { postScheduled, type SlackTools } from './deliver.ts';
+import { postUnasked, type SlackTools } from './deliver.ts';
 import { createAnswerQueue, createSharedChannels } from './events.ts';
 import { type Failure, failureOf, isDead, quietLogger } from './failure.ts';
 import { handle } from './handle.ts';
@@ -95,9 +95,9 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
       })();
       return stopping;
     },
-    async post({ channel }, card) {
-      if (state !== 'started' || !slack) return { kind: 'refused' };
-      const posting = postScheduled(card, channel, slack);
+    async post(place, card) {
+      if (state !== 'started' || !slack) return { kind: 'refused', why: 'not_connected' };
+      const posting = postUnasked(card, place, slack);
       track(posting);
       return posting;
     },

@@ -2,8 +2,8 @@ import type { types } from '@slack/bolt';
 import type { Answer } from '../../core/answer.ts';
 import type { Say } from '../../core/language.ts';
 import type { FormatCommand } from '../../core/plain.ts';
-import type { Bot, PlatformTools, Posted } from '../../core/ports.ts';
-import { sayClaim } from '../../core/posting.ts';
+import type { Bot, PlatformTools } from '../../core/ports.ts';
+import { type Place, type Posted, sayClaim } from '../../core/posting.ts';
 import { shorten } from '../../core/text.ts';
 import type { SharedChannels } from './events.ts';
 import { type Failure, isClosed } from './failure.ts';
@@ -180,12 +180,21 @@ export async function post(pressed: Pressed, answer: Answer, slack: SlackTools):
   }
 }
 
-/** Posts a card that nobody pressed for, in the bot's own name. Never rejects. */
-export async function postScheduled(card: Answer, channel: string, slack: SlackTools): Promise<Posted> {
-  if (!isPostable(card)) return { kind: 'refused' };
+/** Posts a card that nobody pressed for, in the bot's own name; for an admin, to the first that it reaches, as a direct
+    message. Never rejects. */
+export async function postUnasked(card: Answer, place: Place, slack: SlackTools): Promise<Posted> {
+  if (!isPostable(card)) return { kind: 'refused', why: 'no_card' };
   const say = slack.say(card.language);
   const message = renderAnswer(card, say, { formatCommand: slack.formatCommand, postable: false });
-  return slack.client.post({ ...message, channel });
+  const channels = place.kind === 'admin' ? slack.identity.admins : [place.channel];
+  let posted: Posted = { kind: 'refused', why: 'no_admin' };
+  for (const channel of channels) {
+    const result = await slack.client.post({ ...message, channel });
+    if (result.kind === 'sent') return result;
+    const { code, detail, retryAfter } = result.failure;
+    posted = { kind: result.kind, why: detail ?? code, ...(retryAfter !== undefined && { retryAfter }) };
+  }
+  return posted;
 }
 
 /** `closed`: why it had to go through the response; then it has no id, and nothing can edit it. */

@@ -8,6 +8,8 @@ export const BOT = '200000000000000001';
 /** The role that Discord made for the bot. */
 export const ROLE = '700000000000000001';
 export const GUILD = '300000000000000001';
+/** The owner of the server, and the channel in which they are written to alone. */
+export const OWNER = '500000000000000009';
 
 export interface Request {
   readonly method: string;
@@ -230,6 +232,10 @@ export class FakeDiscord extends FakePlatform {
       if (known === undefined) this.posted.push(body);
       this.#nonces.set(String(nonce), message);
       reply(200, message);
+    } else if (first === 'guilds' && method === 'GET') {
+      reply(200, { id: second, owner_id: OWNER });
+    } else if (path === '/users/@me/channels' && method === 'POST') {
+      reply(200, { id: Reflect.get(Object(body), 'recipient_id') });
     } else if (path === '/applications/@me') {
       reply(200, this.application);
     } else if (first === 'applications' && third === 'commands') {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../../loopback.ts';
 import { card, press } from './cards.ts';
-import type { Trouble } from './fake-discord.ts';
+import { GUILD, OWNER, type Trouble } from './fake-discord.ts';
 import { answered, type Stage, stages, talk, text } from './stage.ts';
 
 const staged = stages();
@@ -221,7 +221,7 @@ describe('a card that is not posted', () => {
 });
 
 describe('a card that a schedule wants', () => {
-  const place = { workspace: 'discord:100000000000000001', channel: CHANNEL } as const;
+  const place = { kind: 'channel', workspace: 'discord:100000000000000001', channel: CHANNEL } as const;
 
   it('is posted as the bot itself, once, with a nonce, and nobody’s name', async () => {
     const one = await staged();
@@ -239,9 +239,21 @@ describe('a card that a schedule wants', () => {
 
   it('is not sent when there is nothing to post, or once the bot is stopped', async () => {
     const one = await staged();
-    expect(await one.platform.post(place, { ...card(), outcome: 'told' })).toEqual({ kind: 'refused' });
+    const nothing = { ...card(), outcome: 'unknown' } as const;
+    expect(await one.platform.post(place, nothing)).toMatchObject({ kind: 'refused' });
     await one.platform.stop();
-    expect(await one.platform.post(place, card())).toEqual({ kind: 'refused' });
+    expect(await one.platform.post(place, card())).toEqual({ kind: 'refused', why: 'not_connected' });
     expect(one.discord.to('/channels/')).toEqual([]);
+  });
+
+  it('goes to the server’s owner alone when it is for an admin', async () => {
+    const one = await staged();
+    const notice = { ...card(), outcome: 'told' } as const;
+    const admin = { kind: 'admin', workspace: `discord:${GUILD}` } as const;
+    expect(await one.platform.post(admin, notice)).toMatchObject({ kind: 'sent' });
+    expect(one.discord.to('/users/@me/channels')).toMatchObject([{ body: { recipient_id: OWNER } }]);
+    expect(one.discord.to('/channels/').map(({ path }) => path)).toEqual([`/channels/${OWNER}/messages`]);
+    one.discord.trouble(/^\/users/, 403);
+    expect(await one.platform.post(admin, notice)).toMatchObject({ kind: 'refused', why: 'no_admin' });
   });
 });

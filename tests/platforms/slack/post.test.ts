@@ -235,7 +235,7 @@ describe('a card that a schedule wants', () => {
     const { platform, slack, tools } = await bench('http');
     slack.mode = mode;
     if (refusal !== undefined) slack.refusals.set('chat.postMessage', refusal);
-    expect(await platform.post(PLACE, answer())).toMatchObject({ kind });
+    expect(await platform.post({ kind: 'channel', ...PLACE }, answer())).toMatchObject({ kind });
     expect(tools.counted).toEqual([`slack ${kind}`]);
     expect(slack.calls).toMatchObject([{ method: 'chat.postMessage', body: { channel: 'C00000001' } }]);
     const { visible } = inspect(slack.calls[0]?.body);
@@ -246,9 +246,23 @@ describe('a card that a schedule wants', () => {
 
   it('is not sent when there is nothing to post, or once the bot is stopping', async () => {
     const { platform, slack } = await bench('http');
-    expect(await platform.post(PLACE, answer({ outcome: 'unknown' }))).toMatchObject({ kind: 'refused' });
+    expect(await platform.post({ kind: 'channel', ...PLACE }, answer({ outcome: 'unknown' }))).toMatchObject({
+      kind: 'refused',
+    });
     await platform.stop();
-    expect(await platform.post(PLACE, answer())).toMatchObject({ kind: 'refused' });
+    expect(await platform.post({ kind: 'channel', ...PLACE }, answer())).toMatchObject({ kind: 'refused' });
     expect(slack.calls).toEqual([]);
+  });
+
+  it('goes to an admin alone, and says so when there is none, or why it was refused', async () => {
+    const admin = { kind: 'admin', workspace: PLACE.workspace } as const;
+    const notice = answer({ outcome: 'told' });
+    const alone = await bench('http', undefined, {}, { admins: ['U0000000A', 'U0000000B'] });
+    expect(await alone.platform.post(admin, notice)).toMatchObject({ kind: 'sent' });
+    expect(alone.slack.calls).toMatchObject([{ body: { channel: 'U0000000A' } }]);
+    alone.slack.refusals.set('chat.postMessage', 'user_disabled');
+    expect(await alone.platform.post(admin, notice)).toEqual({ kind: 'refused', why: 'user_disabled' });
+    const nobody = await bench('http', undefined, {}, { admins: [] });
+    expect(await nobody.platform.post(admin, notice)).toEqual({ kind: 'refused', why: 'no_admin' });
   });
 });
