@@ -30,9 +30,8 @@ export const hasChromium: boolean = found() !== undefined;
 /** A browser with an empty profile, which goes when it is closed. Throws when there is no Chromium. */
 export async function openBrowser(): Promise<BrowserContext> {
   const executablePath = found();
-  if (executablePath === undefined) {
+  if (executablePath === undefined)
     throw new Error('No browser on the PATH: apt-get install chromium, or name one in CHROMIUM.');
-  }
   // Without a folder, the profile lies in a temporary one that goes with the browser.
   return chromium.launchPersistentContext('', { executablePath, headless: true, args: FLAGS });
 }

@@ -20,11 +20,7 @@ function problems(env: Record<string, string>): string[] {
 describe('readConfig', () => {
   it('needs nothing', () => {
     const { env, dataDir, cacheDir, builtBase, ...rest } = readConfig({});
-    expect(rest).toEqual({
-      language: 'en',
-      packs: 'all',
-      commands: { boycott: 'boycott', ask: 'ask' },
-    });
+    expect(rest).toEqual({ language: 'en', packs: 'all', commands: { boycott: 'boycott', ask: 'ask' } });
     expect(env).toEqual({});
     expect(dataDir).toMatch(/[\\/]data$/);
     expect(cacheDir).toMatch(/[\\/]node_modules[\\/]/);

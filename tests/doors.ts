@@ -46,10 +46,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
     rooms: ['src/', 'editor', 'editor/lint', 'editor/schema', 'editor/write'],
     packages: ['@clack/prompts', 'commander', 'node:', 'wrap-ansi', 'zod'],
   },
-  'editor/preview': {
-    rooms: ['src/', 'editor', 'site'],
-    packages: ['commander', 'node:'],
-  },
+  'editor/preview': { rooms: ['src/', 'editor', 'site'], packages: ['commander', 'node:'] },
   'editor/review': {
     rooms: ['src/', 'editor', 'editor/evaluation', 'editor/lint'],
     packages: ['commander', 'node:'],
@@ -62,15 +59,9 @@ export const DOORS: Readonly<Record<string, Door>> = {
     rooms: ['src/', 'editor', 'editor/lint', 'editor/write', 'site'],
     packages: ['commander', 'node:', 'papaparse', 'zod'],
   },
-  'editor/write': {
-    rooms: ['src/', 'editor/evaluation', 'editor/lint'],
-    packages: ['node:', 'yaml', 'zod'],
-  },
+  'editor/write': { rooms: ['src/', 'editor/evaluation', 'editor/lint'], packages: ['node:', 'yaml', 'zod'] },
   /** The command line, and what several of its commands use. */
-  editor: {
-    rooms: ['src/', 'editor/', 'site'],
-    packages: ['commander', 'esbuild', 'node:', 'zod'],
-  },
+  editor: { rooms: ['src/', 'editor/', 'site'], packages: ['commander', 'esbuild', 'node:', 'zod'] },
   site: { rooms: ['src/', 'editor'], packages: ['@napi-rs/canvas', 'commander', 'esbuild', 'node:'] },
   bench: {
     rooms: ['src/', 'editor', 'editor/evaluation', 'tests'],

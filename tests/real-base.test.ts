@@ -28,9 +28,8 @@ describe.each(contexts.map((within) => ({ within, tag: within.language.tag })))(
   ({ within, tag }) => {
     it('keeps the promises of an answer, as a card, in its details and cited', async () => {
       for (const { id } of base.facts.values()) {
-        for (const command of ['fact', 'details', 'cite']) {
+        for (const command of ['fact', 'details', 'cite'])
           expect([id, ...brokenBy(await run(command, id, within), base)]).toEqual([id]);
-        }
       }
     });
 

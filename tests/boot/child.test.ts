@@ -52,9 +52,8 @@ describe('replyOf', () => {
   });
 
   it('throws what is no fault of the data', () => {
-    for (const bug of [new Error('x'), new BotError('bad_config', 'x', 'y')]) {
+    for (const bug of [new Error('x'), new BotError('bad_config', 'x', 'y')])
       expect(() => replyOf(bug)).toThrow(bug);
-    }
   });
 });
 

@@ -97,9 +97,8 @@ describe('ask', () => {
   });
 
   it('gives a company’s dossier to whoever names it and asks nothing else', async () => {
-    for (const text of ['norvane', 'Norvane?', 'tell me about norvane']) {
+    for (const text of ['norvane', 'Norvane?', 'tell me about norvane'])
       expect((await run('ask', text)).share).toEqual({ command: 'boycott', text: 'Norvane' });
-    }
   });
 
   it('says what to type when nothing was asked', async () => {

@@ -33,9 +33,8 @@ describe('the commands', () => {
   });
 
   it('complete what is typed wherever a platform is told that they do', () => {
-    for (const { options = [], suggest } of commands) {
+    for (const { options = [], suggest } of commands)
       expect(suggest !== undefined).toBe(options.some(({ suggests }) => suggests));
-    }
   });
 
   it('all answer nothing at all, whatever it is that follows them', async () => {

@@ -76,9 +76,8 @@ function buttons({ actions, menu, citations }: Answer): string[] {
   if (new Set(calls).size !== calls.length) broken.push(`two controls do one thing: ${calls.join(' | ')}`);
   for (const action of [...actions, ...options]) {
     if (action.label === '' || action.label.length > 60) broken.push(`label "${action.label}"`);
-    if ('call' in action && action.call.command.length + action.call.text.length > 90) {
+    if ('call' in action && action.call.command.length + action.call.text.length > 90)
       broken.push(`a button holds ${action.call.command} ${action.call.text}`);
-    }
     if ('url' in action && !action.url.startsWith('https://')) broken.push(`a button leads to ${action.url}`);
   }
   return broken;

@@ -125,9 +125,8 @@ describe('answering', () => {
       expect(answer).toMatchObject({ heading: english.say('paused'), facts: [], audience: 'asker' });
       expect(textOf(answer)).toContain('settings resume');
     }
-    for (const command of ['help', 'privacy', 'settings', 'forget']) {
+    for (const command of ['help', 'privacy', 'settings', 'forget'])
       expect((await bot.answer(question(command, ''))).heading).not.toBe(english.say('paused'));
-    }
   });
 
   it('answers in the workspace’s language when the platform does not tell the asker’s', async () => {
@@ -191,9 +190,8 @@ describe('a failure', () => {
 describe('reporting', () => {
   it('happens once for every question, with how long it took', async () => {
     const { bot, reports } = made();
-    for (const text of ['what is the hml', '', 'fact norvane.ctb-spent', 'is target listed']) {
+    for (const text of ['what is the hml', '', 'fact norvane.ctb-spent', 'is target listed'])
       await bot.answer(question('ask', text));
-    }
     expect(reports.map(({ answer }) => answer.outcome)).toEqual([
       'answered',
       'unknown',
@@ -231,9 +229,8 @@ describe('suggesting', () => {
 it('answers the same question from the same base with the same answer', async () => {
   const { bot } = made();
   for (const text of ['what is the hml', 'norvane', 'who signed the letter', 'is target listed', 'zzz qqq']) {
-    for (const command of ['ask', 'boycott']) {
+    for (const command of ['ask', 'boycott'])
       expect(await bot.answer(question(command, text))).toEqual(await bot.answer(question(command, text)));
-    }
   }
   expect(contextOf().facts).toBe(base);
 });

@@ -159,9 +159,7 @@ describe('what the company says', () => {
     const at = (id: string) =>
       saidTo(
         {},
-        contextOf(english, {
-          facts: baseWith({ ...timeless, cites: [{ source: source(id).id }] }),
-        }),
+        contextOf(english, { facts: baseWith({ ...timeless, cites: [{ source: source(id).id }] }) }),
       );
     expect(at('letter-2022')).toMatch(/^Norvane, November 2022: /);
     expect(at('watch-list')).toMatch(/^Norvane: /);

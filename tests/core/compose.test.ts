@@ -26,9 +26,8 @@ const shownFacts = [...base.facts.values()].filter(({ status }) => status !== 'w
 describe('an answer', () => {
   it('keeps every promise of its type, for every fact in every language', () => {
     for (const language of [english, spanish]) {
-      for (const one of shownFacts) {
+      for (const one of shownFacts)
         expect([one.id, ...brokenBy(factAnswer(one, contextOf(language)), base)]).toEqual([one.id]);
-      }
     }
   });
 

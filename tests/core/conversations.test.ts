@@ -82,9 +82,8 @@ describe('a follow-up', () => {
     await ask('fact norvane.letter-2019-signers', 'two');
     expect((await ask('source?', 'one')).facts[0]).toBe('norvane.ctb-spent');
     expect((await ask('source?', 'two')).facts[0]).toBe('norvane.letter-2019-signers');
-    for (const nowhere of [await ask('source?', 'three'), await ask('source?')]) {
+    for (const nowhere of [await ask('source?', 'three'), await ask('source?')])
       expect(nowhere).toMatchObject({ outcome: 'told', facts: [] });
-    }
   });
 
   it('of two workspaces with one thread’s key is never shared', async () => {

@@ -70,9 +70,8 @@ describe('fit', () => {
             .find((spans) => spans.some((s) => s.kind === 'text' && s.text === claim));
           return line?.flatMap((s) => (s.kind === 'cite' ? [one.citations[s.number - 1]?.source] : []));
         };
-        for (const claim of textsOf(part.body).filter(claims)) {
+        for (const claim of textsOf(part.body).filter(claims))
           expect(sourceOf(part, claim)).toEqual(sourceOf(answer, claim));
-        }
       }),
       { numRuns: 150 },
     );

@@ -26,8 +26,7 @@ describe('PHRASES', () => {
   });
 
   it('says a value as it is, whatever it holds', () => {
-    for (const name of ['{x}', "'{", '<b>#</b>', '{count, plural, other {#}}']) {
+    for (const name of ['{x}', "'{", '<b>#</b>', '{count, plural, other {#}}'])
       expect(english.say('unknown-name', { name })).toContain(name);
-    }
   });
 });

@@ -10,9 +10,8 @@ function defined(a: string, b: string): number {
     defined(a, b.slice(0, -1)) + 1,
     defined(a.slice(0, -1), b.slice(0, -1)) + (a.at(-1) === b.at(-1) ? 0 : 1),
   ];
-  if (a.length > 1 && b.length > 1 && a.at(-1) === b.at(-2) && a.at(-2) === b.at(-1)) {
+  if (a.length > 1 && b.length > 1 && a.at(-1) === b.at(-2) && a.at(-2) === b.at(-1))
     least.push(defined(a.slice(0, -2), b.slice(0, -2)) + 1);
-  }
   return Math.min(...least);
 }
 

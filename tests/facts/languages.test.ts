@@ -30,9 +30,8 @@ describe('phrases', () => {
 
   it('never read a value as a pattern or as markup', () => {
     const { en } = sayOf({ 'as-of': 'As of {date}' });
-    for (const date of ['{date}', '{x, plural, other {#}}', '<b>x</b>', "'{", '#', '%s $1 $&']) {
+    for (const date of ['{date}', '{x, plural, other {#}}', '<b>x</b>', "'{", '#', '%s $1 $&'])
       expect(en('as-of', { date })).toBe(`As of ${date}`);
-    }
   });
 
   it('take angle brackets for text', () => {

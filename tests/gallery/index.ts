@@ -1,18 +1,20 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Page } from 'playwright-core';
+import { askLocally, localBot } from '../../editor/local-bot.ts';
+import { escaped as html } from '../../site/markup.ts';
+import { formatCommand, renderAnswer, textOf } from '../../src/platforms/console/render.ts';
 import { openBrowser } from '../browser.ts';
 import { realKnowledge } from '../real-knowledge.ts';
-import { spoken } from '../repertoire/whole-base.ts';
-import { page, type Scene, scenesIn } from './page.ts';
+import { kinds } from '../repertoire/kinds.ts';
+import { spoken, throughAdapters } from '../repertoire/whole-base.ts';
+import { discordHtml, slackCss, slackHtml } from './faces.ts';
 
 /* `npm run gallery` writes one page that shows every kind of reply as Slack, as Discord and as a terminal show it, from
-   the very payloads that would be sent: gallery/index.html, or where --out says. `--pictures DIR` photographs it too; `--only check`
-   those kinds alone whose name begins so. */
+   the very payloads that would be sent: gallery/index.html, or where --out says. `--only check` shows those kinds alone
+   whose name begins so; `--pictures DIR` photographs each of them, light and dark, wide and narrow. */
 
-const WIDTHS = { wide: 1440, narrow: 390 } as const;
 const { values } = parseArgs({
   options: {
     out: { type: 'string', default: 'gallery/index.html' },
@@ -22,56 +24,67 @@ const { values } = parseArgs({
 });
 const file = resolve(values.out);
 const knowledge = await realKnowledge();
-const scenes: Scene[] = [];
-for (const language of spoken(knowledge)) scenes.push(...(await scenesIn(knowledge, language)));
-mkdirSync(dirname(file), { recursive: true });
-const shown = scenes.filter(({ name }) => name.startsWith(values.only));
-writeFileSync(file, page(shown));
-process.stdout.write(`${file}: ${shown.length} kinds of reply\n`);
-if (values.pictures !== undefined) {
-  const taken = await takePictures(file, resolve(values.pictures), spoken(knowledge));
-  process.stdout.write(`${resolve(values.pictures)}: ${taken} pictures\n`);
+/** The frames of each kind of reply, by its name in its language. */
+const scenes = new Map<string, string[]>();
+
+function show(scene: string, caption: string, inside: string): void {
+  const frame = `<figure><figcaption>${html(caption)}</figcaption>${inside}</figure>`;
+  if (scene.startsWith(values.only)) scenes.set(scene, [...(scenes.get(scene) ?? []), frame]);
 }
 
-/** One PNG of each message of each scene, face, theme, width and language, below `dir`:
-    `slack-dark-narrow/en/boycott-a-brand-1.png`. Gives back how many. */
-async function takePictures(file: string, dir: string, languages: readonly string[]): Promise<number> {
+for (const language of spoken(knowledge)) {
+  for (const { name, call } of kinds(knowledge, language)) {
+    const answer = await askLocally(localBot(knowledge), call.text, language, call.command);
+    const { say } = knowledge.languages.find(({ tag }) => tag === answer.language) ?? knowledge.languages[0];
+    const text = textOf(renderAnswer(answer, say, { width: 80, colour: false, links: false }));
+    show(`${name} · ${language}`, formatCommand(call), `<pre class="console">${html(text)}</pre>`);
+  }
+  // What comes of a press, a mention or a direct message is shown once for each command.
+  const shown = new Set<string>();
+  for await (const payload of throughAdapters(knowledge, language)) {
+    const [scene = '', ...how] = payload.name.split(', ');
+    const way = [scene.split(':')[0], payload.platform, payload.kind, ...how].join(' ');
+    if (payload.kind === 'call' || (how.join() !== 'command' && shown.has(way))) continue;
+    shown.add(way);
+    const drawn = payload.platform === 'slack' ? slackHtml(payload) : discordHtml(payload);
+    show(`${scene} · ${language}`, [payload.platform, ...how, payload.kind].join(' → '), drawn);
+  }
+}
+
+const css = readFileSync(new URL('gallery.css', import.meta.url), 'utf8');
+const sections = [...scenes].map(
+  ([name, frames]) =>
+    `<section><h2>${html(name)}</h2><div class="frames">${frames.join('\n')}</div></section>`,
+);
+mkdirSync(dirname(file), { recursive: true });
+writeFileSync(
+  file,
+  `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<title>Receipts: every kind of reply</title>
+<style>${slackCss()}${css}</style>
+${sections.join('\n')}
+</html>
+`,
+);
+process.stdout.write(`${file}: ${scenes.size} kinds of reply\n`);
+
+if (values.pictures !== undefined) {
   const context = await openBrowser();
-  let taken = 0;
-  try {
-    const page = await context.newPage();
-    for (const width of ['wide', 'narrow'] as const) {
-      await page.setViewportSize({ width: WIDTHS[width], height: 900 });
-      for (const theme of ['light', 'dark']) {
-        for (const face of ['slack', 'discord', 'console']) {
-          const folder = join(dir, `${face}-${theme}-${width}`);
-          for (const language of languages) {
-            const look = new URLSearchParams({ theme, width, face, language, bare: '' });
-            const address = `${pathToFileURL(file).href}#${look}`;
-            taken += await photograph(page, address, join(folder, language));
-          }
-        }
+  const page = await context.newPage();
+  await page.goto(pathToFileURL(file).href);
+  for (const width of [1440, 390]) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.evaluate(`document.documentElement.dataset.theme = '${colorScheme}'`);
+      for (const [at, name] of [...scenes.keys()].entries()) {
+        const path = join(values.pictures, `${colorScheme}-${width}`, `${name.replace(/\W+/gu, '-')}.png`);
+        await page.locator('body > section').nth(at).screenshot({ path, animations: 'disabled' });
       }
     }
-  } finally {
-    await context.close();
   }
-  return taken;
-}
-
-/** Scene by scene, since a page of everything is slow to draw. */
-async function photograph(page: Page, address: string, folder: string): Promise<number> {
-  mkdirSync(folder, { recursive: true });
-  let taken = 0;
-  await page.goto(address);
-  for (const scene of await page.locator('#scene option:not([value=""])').allTextContents()) {
-    await page.goto(`${address}&${new URLSearchParams({ scene })}`);
-    const frames = await page.locator('section figure:visible').all();
-    for (const [index, frame] of frames.entries()) {
-      const name = `${scene.toLowerCase().replace(/[^a-z0-9]+/gu, '-')}-${index + 1}.png`;
-      await frame.screenshot({ path: join(folder, name), animations: 'disabled' });
-      taken += 1;
-    }
-  }
-  return taken;
+  await context.close();
 }

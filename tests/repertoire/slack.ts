@@ -187,9 +187,7 @@ interface Sent {
   readonly body: unknown;
 }
 
-const addressed = z.looseObject({
-  authorizations: z.array(z.object({ user_id: z.string() })).optional(),
-});
+const addressed = z.looseObject({ authorizations: z.array(z.object({ user_id: z.string() })).optional() });
 
 /** Runs a saved event through the real adapter, with the network replaced: what Slack sent, as it sent it (the fields of a
     slash command as an object, the body of an event, the payload of a pressed button). Gives back what would be sent.

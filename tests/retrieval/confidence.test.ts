@@ -87,9 +87,8 @@ describe('the confidence in the first fact', () => {
 
   it('is near certain for each fact’s own questions, word for word', () => {
     for (const { wordings } of corpus.facts) {
-      for (const text of wordings.get('en')?.questions ?? []) {
+      for (const text of wordings.get('en')?.questions ?? [])
         expect([text, score(text) >= 0.9]).toEqual([text, true]);
-      }
     }
   });
 

@@ -167,9 +167,8 @@ describe('signals', () => {
       [{ question: wordings }, { question: [...wordings, ...wordings] }],
       'crane toll',
     );
-    for (const name of ['wordingMatched', 'wordingPairs'] as const) {
+    for (const name of ['wordingMatched', 'wordingPairs'] as const)
       expect(twice?.signals[name]).toBeCloseTo(once?.signals[name] ?? Number.NaN, 6);
-    }
   });
 
   it('count a misspelt word for its share, and a small one for little', () => {

@@ -130,8 +130,7 @@ describe('a shortlist', () => {
 
   it('of a question without known words is empty', () => {
     const index = indexOf([{ text: ['toll'] }]);
-    for (const question of ['', 'zebra', 'the']) {
+    for (const question of ['', 'zebra', 'the'])
       expect(createShortlist(index)(termsIn(index, question), 5)).toEqual([]);
-    }
   });
 });

@@ -38,9 +38,8 @@ describe('an index', () => {
           const stem = numberOf(index, key);
           const [from, to] = [starts[stem] ?? 0, starts[stem + 1] ?? 0];
           expect([...docs.subarray(from, to)]).toEqual([...held.keys()].sort((a, b) => a - b));
-          for (let at = from; at < to; at++) {
+          for (let at = from; at < to; at++)
             expect(amounts[at]).toBeCloseTo(held.get(docs[at] ?? -1) ?? -1, 4);
-          }
           for (const [doc, amount] of held) wanted[doc] = (wanted[doc] ?? 0) + amount;
         }
         wanted.forEach((length, doc) => {

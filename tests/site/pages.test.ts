@@ -81,9 +81,8 @@ describe('the pages of the site', () => {
     expect(flaws(pages)).toEqual([]);
     for (const { elements } of pages.values())
       expect(elements.filter((name) => name === 'h1')).toHaveLength(1);
-    for (const [path, html] of files) {
+    for (const [path, html] of files)
       if (path.endsWith('.html')) expect(html).toContain(`content="default-src &#39;none&#39;; script-src`);
-    }
   });
 
   it('lead nowhere that is not there, not even to a place on a page', () => {

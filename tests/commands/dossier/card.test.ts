@@ -99,9 +99,8 @@ describe('a dossier', () => {
   });
 
   it('shows what the company says to its facts, and what else it said, each with its date and its source', async () => {
-    for (const company of ['norvane', 'brasko', 'tallybird']) {
+    for (const company of ['norvane', 'brasko', 'tallybird'])
       expect(unanswered(await run('boycott', company), base, say)).toEqual([]);
-    }
     const answer = await run('boycott', 'norvane');
     const spans = lineOf(answer, 'norvane.says-proud');
     expect(spans[0]).toEqual(strong(say('company-said', { company: 'Norvane', date: 'May 2019' })));
@@ -150,9 +149,8 @@ describe('a dossier', () => {
     );
     const words = 'latest timeline systems contracts letters response brands-owned sources brands';
     expect(calls.map(({ text: asked }) => asked)).toEqual(words.split(' ').map((word) => `norvane ${word}`));
-    for (const { command, text: asked } of calls) {
+    for (const { command, text: asked } of calls)
       expect((await run(command, asked)).share).toEqual({ command, text: asked });
-    }
     const without = (
       await run(
         'boycott',

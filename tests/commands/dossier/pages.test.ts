@@ -142,9 +142,8 @@ describe('every page', () => {
   it('says which of how many it is, and a number beyond the last gives the last', async () => {
     const all = await pages('norvane latest');
     expect(all.length).toBeGreaterThan(1);
-    for (const [index, answer] of all.entries()) {
+    for (const [index, answer] of all.entries())
       expect(answer.heading).toContain(`(${index + 1}/${all.length})`);
-    }
     expect(await run('boycott', 'norvane latest 99')).toEqual(all.at(-1));
     expect(await run('boycott', 'norvane latest 1')).toEqual(all[0]);
     expect((await run('boycott', 'norvane response')).heading).not.toMatch(/\(\d/);

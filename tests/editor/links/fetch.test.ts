@@ -11,9 +11,8 @@ afterEach(() => vi.unstubAllEnvs());
 
 describe('asking', () => {
   it('is one GET with an honest name and no cookies, whatever proxy the environment names', async () => {
-    for (const name of ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'http_proxy', 'https_proxy']) {
+    for (const name of ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'http_proxy', 'https_proxy'])
       vi.stubEnv(name, 'http://127.0.0.1:9/');
-    }
     vi.stubEnv('NODE_USE_ENV_PROXY', '1');
     const web = await fakeWeb({ 'post.example': answering(200, '<p>here</p>') });
     const url = `${URL_OF_POST}a?b=1#part`;

@@ -39,9 +39,7 @@ describe('facts lint', () => {
 
   it('refuses a pack that is not there, with what to type', async () => {
     const dir = dataFolder(CLEAN);
-    await expect(lint(['--pack', 'acmee'], dir)).rejects.toMatchObject({
-      hint: 'Did you mean acme?',
-    });
+    await expect(lint(['--pack', 'acmee'], dir)).rejects.toMatchObject({ hint: 'Did you mean acme?' });
     await expect(lint(['--against', 'main'], dir)).rejects.toThrow(/in no git repository/);
   });
 

@@ -22,9 +22,8 @@ export function repository(files: Files = {}): Repository {
       .toString()
       .trim();
   const write = (changed: Files): void => {
-    for (const [name, content] of Object.entries(changed)) {
+    for (const [name, content] of Object.entries(changed))
       writeFileSync(join(dir, name), typeof content === 'string' ? content : JSON.stringify(content));
-    }
   };
   const commit = (changed: Files = {}): string => {
     write(changed);

@@ -140,10 +140,7 @@ describe('JSON', () => {
     importInto(readJson(JSON.stringify(facts), 'f.json', 'acme'), 'acme', workspace());
 
   it('may be a list of facts as in their files; those of other packs and those that are there stay out', () => {
-    const { proposal, problems } = taken({ ...own, pack: 'bolt' }, own, {
-      topic: 'history',
-      ...fact(),
-    });
+    const { proposal, problems } = taken({ ...own, pack: 'bolt' }, own, { topic: 'history', ...fact() });
     expect(problems).toEqual([]);
     expect(proposal.entries.map(({ value }) => value['id'])).toEqual(['acme.b']);
     const changed = taken({ topic: 'history', ...fact({ claim: 'The Post says otherwise.' }) });

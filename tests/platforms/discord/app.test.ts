@@ -104,9 +104,8 @@ describe('a session', () => {
     for (const frame of ['not json', '{', '[]', 'null', ...frames]) discord.say(frame);
     discord.say(Buffer.from([1, 2, 3]));
     for (const t of 'GUILD_CREATE GUILD_DELETE MESSAGE_CREATE INTERACTION_CREATE error RESUMED'.split(' ')) {
-      for (const d of [null, 7, 'x', [], {}, { id: {}, guilds: 3, member: null, data: { options: 'x' } }]) {
+      for (const d of [null, 7, 'x', [], {}, { id: {}, guilds: 3, member: null, data: { options: 'x' } }])
         discord.dispatch({ t, d });
-      }
     }
     discord.say('{"op":9}');
     await logs(one, 'discord_malformed');

@@ -118,9 +118,7 @@ export const COMMANDS: readonly CommandCard[] = [
       option('id', 'The id of the fact'),
       option('reason', 'What is wrong', { choices: ['wrong', 'other-question'] }),
     ],
-    ...localized({
-      options: new Map([['reason', { name: 'motivo', choices: { wrong: 'Es falso' } }]]),
-    }),
+    ...localized({ options: new Map([['reason', { name: 'motivo', choices: { wrong: 'Es falso' } }]]) }),
   }),
   commandCard('help', 'What I can do'),
   commandCard('settings', 'How I answer here', {

@@ -67,9 +67,8 @@ export function inspect(
   const visit = (component: Component): void => {
     if (component.type === 10) show(component.content);
     if (component.type === 17) component.components.forEach(visit);
-    if (component.type === 1) {
+    if (component.type === 1)
       for (const one of component.components) if (one.type === 2 && one.style === 5) into.links.push(one.url);
-    }
   };
   message.components.forEach(visit);
   if (INVITE.test(into.raw)) into.live.push('an invite');

@@ -247,9 +247,7 @@ describe('a button', () => {
 
   it('in a menu asks for what was picked', async () => {
     const one = await staged();
-    const picked = (values: readonly unknown[]) => ({
-      data: { custom_id: '1m', component_type: 3, values },
-    });
+    const picked = (values: readonly unknown[]) => ({ data: { custom_id: '1m', component_type: 3, values } });
     await answered(one, saved('button', '1', picked(['1a.es:cite salesforce.uip-runs-on'])));
     expect(one.bot.questions).toMatchObject([
       { command: 'cite', text: 'salesforce.uip-runs-on', language: 'es' },

@@ -134,9 +134,8 @@ export function wire(body: unknown): { readonly text: string; readonly type: str
   const form = 'application/x-www-form-urlencoded';
   if (typeof body === 'string') return { text: body, type: 'application/json' };
   const fields = Object.entries(Object(body)).map(([key, value]): [string, string] => [key, String(value)]);
-  if (INTERACTIONS.has(Object(body).type)) {
+  if (INTERACTIONS.has(Object(body).type))
     return { text: new URLSearchParams({ payload: JSON.stringify(body) }).toString(), type: form };
-  }
   if (Object(body).command !== undefined) return { text: new URLSearchParams(fields).toString(), type: form };
   return { text: JSON.stringify(body), type: 'application/json' };
 }
