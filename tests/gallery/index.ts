@@ -13,7 +13,7 @@ import { discordHtml, slackCss, slackHtml } from './faces.ts';
 
 /* `npm run gallery` writes one page that shows every kind of reply as Slack, as Discord and as a terminal show it, from
    the very payloads that would be sent: gallery/index.html, or where --out says. `--only check` shows those kinds alone
-   whose name begins so; `--pictures DIR` photographs each of them, light and dark, wide and narrow. */
+   whose name begins so; `--pictures DIR` photographs every frame, light and dark, wide and narrow. */
 
 const { values } = parseArgs({
   options: {
@@ -81,8 +81,10 @@ if (values.pictures !== undefined) {
       await page.setViewportSize({ width, height: 900 });
       await page.evaluate(`document.documentElement.dataset.theme = '${colorScheme}'`);
       for (const [at, name] of [...scenes.keys()].entries()) {
-        const path = join(values.pictures, `${colorScheme}-${width}`, `${name.replace(/\W+/gu, '-')}.png`);
-        await page.locator('body > section').nth(at).screenshot({ path, animations: 'disabled' });
+        const folder = join(values.pictures, `${colorScheme}-${width}`, name.replace(/\W+/gu, '-'));
+        const frames = await page.locator('body > section').nth(at).locator('figure').all();
+        for (const [index, frame] of frames.entries())
+          await frame.screenshot({ path: join(folder, `${index + 1}.png`), animations: 'disabled' });
       }
     }
   }
