@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Env, PORTAL, readKeys } from '../../src/platforms/discord/index.ts';
-import { IDENTIFY_BUDGET, loginsAllowed } from '../../src/platforms/discord/limits.ts';
+import { type Env, readKeys } from '../../src/platforms/discord/index.ts';
+import { IDENTIFY_BUDGET, loginsAllowed, PORTAL } from '../../src/platforms/discord/limits.ts';
 import { type Ask, inTrouble, type Outcome, ok, problem, skipped, variablesOf, warning } from './outcome.ts';
 
 const HOST = 'discord.com';

@@ -10,6 +10,7 @@ import { createDiscordClient } from '../../src/platforms/discord/discord-client.
 import { handle } from '../../src/platforms/discord/handle.ts';
 import { TIMES } from '../../src/platforms/discord/limits.ts';
 import { fieldsAt, idAt, isFields, listAt } from '../../src/platforms/discord/payload.ts';
+import { createTurns } from '../../src/platforms/discord/turns.ts';
 import { saved as event } from '../platforms/discord/cards.ts';
 import { messages, type Occasion } from './kinds.ts';
 import { changed, type Fields, fieldsIn, objectsIn, type Press, realBot, type Walk, walker } from './walk.ts';
@@ -161,8 +162,16 @@ async function replayDiscord(event: unknown, bot: Bot, tools: PlatformTools): Pr
       return new Response(null, { status: 204 });
     },
   }).setToken('replay');
-  const client = createDiscordClient(rest, tools, () => undefined);
-  await handle(event, { ...tools, bot, client, me: () => botOf(event), roles: new Set(), times: TIMES });
+  const client = createDiscordClient(rest, rest, tools, () => undefined);
+  await handle(event, {
+    ...tools,
+    bot,
+    client,
+    me: () => botOf(event),
+    roles: new Set(),
+    times: TIMES,
+    turns: createTurns(),
+  });
   rest.clearHashSweeper();
   rest.clearHandlerSweeper();
   return sent;

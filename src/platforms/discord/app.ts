@@ -1,14 +1,15 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { Client } from 'discord.js';
+import { Client, REST } from 'discord.js';
 import { BotError } from '../../core/errors.ts';
 import type { Platform, PlatformTools } from '../../core/ports.ts';
 import { type DiscordTools, postUnasked, withTimeout } from './deliver.ts';
 import { createDiscordClient, refusalOf } from './discord-client.ts';
 import { GuardedShards, IdentifyBudget } from './gateway.ts';
 import { handle } from './handle.ts';
-import { INTENTS, INVITE_PERMISSIONS, TIMES } from './limits.ts';
+import { INTENTS, INVITE_PERMISSIONS, PORTAL, TIMES } from './limits.ts';
 import { type Fields, fieldsAt, idAt, isFields, listAt } from './payload.ts';
 import { registerCommands } from './register.ts';
+import { createTurns } from './turns.ts';
 
 export interface DiscordOptions {
   readonly token: string;
@@ -65,7 +66,7 @@ export function createDiscord(options: DiscordOptions, tools: PlatformTools): Pl
         }),
       buildIdentifyThrottler: async (manager) => {
         const { session_start_limit: limit } = await manager.fetchGatewayInformation();
-        const spent = () => breakDown('identify_budget_spent');
+        const spent = () => breakDown('identify-budget-spent');
         return new IdentifyBudget(limit.remaining, tools.now, spent, undefined, options.logins);
       },
     },
@@ -75,7 +76,7 @@ export function createDiscord(options: DiscordOptions, tools: PlatformTools): Pl
   client.on('shardError', () => log.warn('discord_connection_error'));
   client.on('shardDisconnect', ({ code }) => {
     closedFor = code;
-    breakDown('disconnected_for_good', code);
+    breakDown('disconnected-for-good', code);
   });
   client.rest.on('invalidRequestWarning', ({ count }) => log.warn('discord_many_refusals', { count }));
 
@@ -84,7 +85,7 @@ export function createDiscord(options: DiscordOptions, tools: PlatformTools): Pl
     if (state !== 'open') return;
     state = 'broken';
     onBroken();
-    log.error('discord_down', undefined, { code: code === undefined ? reason : `${reason} ${code}` });
+    log.error('discord_down', undefined, { reason, ...(code !== undefined && { code }) });
     void client.destroy();
   }
 
@@ -129,7 +130,7 @@ export function createDiscord(options: DiscordOptions, tools: PlatformTools): Pl
     } catch (error) {
       const { status, code } = refusalOf(error);
       log.warn('discord_commands_refused', { status, code });
-      if (status === 401) breakDown('token_refused', 401);
+      if (status === 401) breakDown('token-refused', 401);
     }
   }
 
@@ -145,8 +146,9 @@ export function createDiscord(options: DiscordOptions, tools: PlatformTools): Pl
   return {
     name: 'discord',
     async start(bot) {
-      const calls = createDiscordClient(client.rest, tools, () => breakDown('token_refused', 401));
-      discord = { ...tools, bot, client: calls, me: () => me, roles, times };
+      const open = new REST({ ...client.rest.options, globalRequestsPerSecond: Number.POSITIVE_INFINITY });
+      const calls = createDiscordClient(client.rest, open, tools, () => breakDown('token-refused', 401));
+      discord = { ...tools, bot, client: calls, me: () => me, roles, times, turns: createTurns() };
       state = 'open';
       const timer = new AbortController();
       try {
@@ -179,6 +181,22 @@ export function createDiscord(options: DiscordOptions, tools: PlatformTools): Pl
   };
 }
 
+const NEW_TOKEN = `Reset the token under Bot at ${PORTAL} and put the new one into DISCORD_TOKEN.`;
+const INTENTS_REFUSED =
+  'Discord does not let this application see the messages that are sent to it.\n' +
+  `Look at ${PORTAL} whether it was restricted. It needs no privileged intent.`;
+const TOO_BIG =
+  'Discord wants more than one connection: the bot is in more servers than one may serve, about 2,500.\n' +
+  'Make a second application for some of the servers, and run it beside this one.';
+/** What is wrong, and on the second line what to do, by the gateway's close code (topics/opcodes-and-status-codes). */
+const CLOSED: Readonly<Record<number, string>> = {
+  4010: TOO_BIG,
+  4011: TOO_BIG,
+  4012: 'Discord no longer speaks this version of its language.\nUpdate the bot.',
+  4013: INTENTS_REFUSED,
+  4014: INTENTS_REFUSED,
+};
+
 /** The cause is left out: errors of the REST client may carry the token. */
 function loginError(error: unknown, closedFor: number | undefined): BotError {
   const refused = Reflect.get(Object(error), 'code') === 'TokenInvalid';
@@ -189,9 +207,7 @@ function loginError(error: unknown, closedFor: number | undefined): BotError {
       'Look at https://discordstatus.com and at the network of this machine; after many starts in a day, wait.',
     );
   }
-  return new BotError(
-    'bad_config',
-    `Discord refuses DISCORD_TOKEN (${closedFor ?? 401}).`,
-    'Reset the token under Bot at https://discord.com/developers/applications and put the new one into DISCORD_TOKEN.',
-  );
+  const code = closedFor ?? 401;
+  const [says = '', hint = ''] = (CLOSED[code] ?? `Discord refuses DISCORD_TOKEN.\n${NEW_TOKEN}`).split('\n');
+  return new BotError('bad_config', `${says.slice(0, -1)} (${code}).`, hint);
 }

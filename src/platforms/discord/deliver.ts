@@ -8,11 +8,12 @@ import type { Question, WorkspaceId } from '../../core/question.ts';
 import { cutTyped } from '../../core/text.ts';
 import type { ChannelAccess } from './access.ts';
 import { formatCommandFor } from './commands.ts';
-import type { CallResult, DiscordClient, Refusal } from './discord-client.ts';
+import { ANSWERED, type CallResult, type DiscordClient, type Refusal } from './discord-client.ts';
 import { LIMITS, TIMES } from './limits.ts';
 import type { MessageForms } from './message.ts';
 import type { Interaction, Received } from './receive.ts';
 import { type RenderOptions, renderAnswer, renderPlain, renderSentence, shownPart } from './render.ts';
+import type { Turn, Turns } from './turns.ts';
 
 /** Everything that answering takes; made once, when Discord is opened. */
 export interface DiscordTools extends PlatformTools {
@@ -24,6 +25,24 @@ export interface DiscordTools extends PlatformTools {
   readonly roles: ReadonlySet<unknown>;
   /** Milliseconds until a deferral, and until an answer is given up. */
   readonly times: { readonly firstResponse: number; readonly answer: number };
+  readonly turns: Turns;
+}
+
+/** Discord delivers some events twice. When the store can't tell, twice is better than never. */
+export async function isFirst(id: string, { store, log }: DiscordTools): Promise<boolean> {
+  try {
+    return await store.firstSight(id);
+  } catch {
+    log.warn('store_down', { platform: 'discord' });
+    return true;
+  }
+}
+
+/** An answer when its turn comes; `seen` where it was asked before. */
+export function inTurn(question: Question, discord: DiscordTools): Turn<Answer | 'seen'> {
+  return discord.turns.take(async () =>
+    (await isFirst(question.id, discord)) ? discord.bot.answer(question) : 'seen',
+  );
 }
 
 /** An answer in both of its forms, in its own language. */
@@ -34,7 +53,7 @@ export function formsOf(answer: Answer, options: RenderOptions, discord: Discord
 }
 
 /** Commands and buttons are answered to the asker alone. Whether a reply is private is fixed by the first response, and
-    a deferred answer is private too, so a slow answer changes nothing. `changes`: for an answer that can be posted.
+    a deferred answer is private too, so a slow answer changes nothing; one that has to wait is deferred before. `changes`: for an answer that can be posted.
     `inPlace`: in the message whose button was pressed. */
 export async function deliverPrivately(
   question: Question,
@@ -43,7 +62,7 @@ export async function deliverPrivately(
   changes: RenderOptions = {},
   inPlace: boolean = false,
 ): Promise<void> {
-  const { bot, client, times } = discord;
+  const { client, times } = discord;
   const [reply, defer, complete] = inPlace
     ? [client.update, client.deferUpdate, client.edit]
     : [client.reply, client.defer, client.complete];
@@ -51,14 +70,14 @@ export async function deliverPrivately(
   const buttons = to.access.kind === 'bot' ? 'alone' : 'private';
   const forms = (answer: Answer): MessageForms =>
     formsOf(answer, { buttons, reader: question.language, ...(answer.share && changes) }, discord);
-  const coming = bot.answer(question);
-  const answer = await withTimeout(coming, times.firstResponse);
-  if (answer) {
-    await reply(to, forms(answer));
-    return;
-  }
-  if ((await defer(to)).kind !== 'sent') return;
+  const { far, result: coming } = inTurn(question, discord);
+  const answer = far ? undefined : await withTimeout(coming, times.firstResponse);
+  if (answer === 'seen') return;
+  if (answer) return void (await reply(to, forms(answer)));
+  const deferred = await discord.turns.first(defer(to));
+  if (deferred.kind === 'refused' && deferred.refusal.code !== ANSWERED) return;
   const late = await withTimeout(coming, times.answer);
+  if (late === 'seen') return;
   await complete(to, late ? forms(late) : renderSentence(discord.say(question.language)('slow')));
 }
 

@@ -1,6 +1,7 @@
+import { setTimeout as after } from 'node:timers/promises';
 import type { REST } from 'discord.js';
 import type { PlatformTools } from '../../core/ports.ts';
-import { FLAGS } from './limits.ts';
+import { FLAGS, TIMES } from './limits.ts';
 import { asComponents, type Message, type MessageForms } from './message.ts';
 import { type Fields, idAt, isFields } from './payload.ts';
 import type { Interaction, MessageTarget } from './receive.ts';
@@ -33,11 +34,12 @@ export type CallResult =
 export type DiscordClient = ReturnType<typeof createDiscordClient>;
 
 /** Every call that answering makes to Discord. None rejects: what did not arrive is logged by its codes, and how it went
-    is counted. `onUnauthorized` is told when Discord no longer takes the token: from then on discord.js sends nothing
-    more. */
+    is counted. `open`: for the addresses of interactions, which Discord's limit for the whole bot does not count.
+    `onUnauthorized` is told when Discord no longer takes the token: from then on discord.js sends nothing more. */
 export function createDiscordClient(
   rest: Rest,
-  { log, delivered }: Pick<PlatformTools, 'log' | 'delivered'>,
+  open: Rest,
+  { log, delivered, now }: Pick<PlatformTools, 'log' | 'delivered' | 'now'>,
   onUnauthorized: () => void,
 ) {
   const report = (action: string, result: CallResult): CallResult => {
@@ -63,10 +65,25 @@ export function createDiscordClient(
     log.warn('discord_card_refused', { action });
     return report(action, await attempt(() => call(rich ? asComponents(plain()) : plain())));
   };
-  const respond = (to: Interaction, body: unknown) =>
-    rest.post(`/interactions/${to.id}/${to.token}/callback`, { auth: false, body });
+  /** The first response. Discord takes one, so that it is said again where it may not have come, while that helps. */
+  const respond = async (to: Interaction, body: unknown): Promise<void> => {
+    for (let wait = 100; ; wait *= 2) {
+      try {
+        const left = Math.max(0, to.until - now().getTime());
+        const signal = AbortSignal.timeout(TIMES.callback + Math.round(left / 2));
+        await open.post(`/interactions/${to.id}/${to.token}/callback`, { auth: false, body, signal });
+        return;
+      } catch (error) {
+        const refusal = refusalOf(error);
+        if (refusal.code === ANSWERED && wait > 100) return;
+        const again = isUnsure(refusal) || refusal.status === 429;
+        if (!again || now().getTime() + wait > to.until) throw error;
+        await after(wait);
+      }
+    }
+  };
   const original = (to: Interaction, body: Message) =>
-    rest.patch(`/webhooks/${to.applicationId}/${to.token}/messages/@original`, { auth: false, body });
+    open.patch(`/webhooks/${to.applicationId}/${to.token}/messages/@original`, { auth: false, body });
   /** A new message of the bot's own. An answer that was lost is asked for once more: the nonce makes it one message. */
   const create = async (channelId: string, body: object): Promise<unknown> => {
     const post = () =>
@@ -102,7 +119,7 @@ export function createDiscordClient(
         asker added has five of them. */
     publish: (to: Interaction, forms: MessageForms) =>
       twoForms('publish', forms, (body) =>
-        rest.post(`/webhooks/${to.applicationId}/${to.token}`, { auth: false, body }),
+        open.post(`/webhooks/${to.applicationId}/${to.token}`, { auth: false, body }),
       ),
     /** A message in a channel, as the bot itself. `nonce`: at most 25 characters; of two with the same one Discord posts
         the first. */
@@ -142,6 +159,9 @@ export function createDiscordClient(
     },
   };
 }
+
+/** Discord's code for an interaction that has its first response. */
+export const ANSWERED = 40_060;
 
 async function attempt(call: () => Promise<unknown>): Promise<CallResult> {
   try {

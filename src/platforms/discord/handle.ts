@@ -1,4 +1,13 @@
-import { type DiscordTools, deliverPrivately, formsOf, post, signature, withTimeout } from './deliver.ts';
+import {
+  type DiscordTools,
+  deliverPrivately,
+  formsOf,
+  inTurn,
+  isFirst,
+  post,
+  signature,
+  withTimeout,
+} from './deliver.ts';
 import { LIMITS, TIMES } from './limits.ts';
 import { type Received, receive } from './receive.ts';
 import { type RenderOptions, renderSentence } from './render.ts';
@@ -14,8 +23,7 @@ export async function handle(dispatch: unknown, discord: DiscordTools): Promise<
     now: discord.now(),
   });
   if (received?.kind === 'typing') return suggest(received, discord);
-  if (!received || !(await isFirst(received.question.id, discord))) return;
-  switch (received.kind) {
+  switch (received?.kind) {
     case 'command':
       return deliverPrivately(received.question, received.reply, discord);
     case 'button':
@@ -23,16 +31,6 @@ export async function handle(dispatch: unknown, discord: DiscordTools): Promise<
     case 'mention':
     case 'direct':
       return answerMessage(received, discord);
-  }
-}
-
-/** Discord delivers some events twice. When the store can't tell, twice is better than never. */
-async function isFirst(id: string, { store, log }: DiscordTools): Promise<boolean> {
-  try {
-    return await store.firstSight(id);
-  } catch {
-    log.warn('store_down', { platform: 'discord' });
-    return true;
   }
 }
 
@@ -51,6 +49,8 @@ async function pressed(
 ): Promise<void> {
   const { button, question, reply, presser } = received;
   const say = discord.say(question.language);
+  const asks = button.kind === 'ask' || button.kind === 'pick' || button.kind === 'preview';
+  if (!asks && !(await isFirst(question.id, discord))) return;
   switch (button.kind) {
     case 'expired':
       await discord.client.reply(reply, renderSentence(say('button-expired')));
@@ -81,7 +81,8 @@ async function answerMessage(
   discord: DiscordTools,
 ): Promise<void> {
   const quoting = kind === 'mention';
-  const answer = await withTimeout(discord.bot.answer(question), discord.times.answer);
+  const answer = await withTimeout(inTurn(question, discord).result, discord.times.answer);
+  if (answer === 'seen') return;
   if (!answer) {
     await discord.client.send(reply, renderSentence(discord.say(question.language)('slow')), quoting);
     return;

@@ -1,6 +1,7 @@
 import { BotError } from '../../core/errors.ts';
 import type { PlatformModule } from '../../core/ports.ts';
 import { wrapping } from '../../core/variables.ts';
+import { PORTAL } from './limits.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
@@ -8,8 +9,6 @@ export const KEYS = {
   token: 'DISCORD_TOKEN',
   application: 'DISCORD_APPLICATION_ID',
 } as const;
-
-export const PORTAL = 'https://discord.com/developers/applications';
 
 /** Three parts in base64url; the first is the bot's id. */
 const TOKEN = /^[\w-]{17,40}\.[\w-]{6,8}\.[\w-]{27,60}$/u;

@@ -51,6 +51,10 @@ export const FLAGS = {
 export const TIMES = {
   /** Discord wants the first response within 3 s (I); the rest is for the network. */
   firstResponse: 2_000,
+  /** As long as it makes sense to say the first response again when Discord did not take it. */
+  interaction: 2_800,
+  /** One try of that takes half of what is left, and this. */
+  callback: 200,
   /** After this a deferred answer is given up with a sentence; the interaction's token would live 15 minutes (I). */
   answer: 60_000,
   /** Discord wants choices within 3 s (I). */
@@ -87,3 +91,6 @@ export const INTENTS = 4_609;
 /** What the invite asks for: view channels (1<<10), send messages (1<<11), also in threads (1<<38), and read message
     history (1<<16), without which a reply can't point at the mention that it answers. */
 export const INVITE_PERMISSIONS = '274877975552';
+
+/** Where applications are made and looked after. */
+export const PORTAL = 'https://discord.com/developers/applications';

@@ -3,7 +3,7 @@ import type { Call, Question, Typing, WorkspaceId } from '../../core/question.ts
 import { accessOf, type ChannelAccess } from './access.ts';
 import { type ButtonValue, readCustomId } from './buttons.ts';
 import { languageOf, lengthOf, MESSAGE_MENU } from './commands.ts';
-import { FLAGS } from './limits.ts';
+import { FLAGS, TIMES } from './limits.ts';
 import { type Fields, fieldsAt, idAt, isFields, listAt, textAt, typedWords, wordsOf } from './payload.ts';
 
 /** What Discord tells us and we act on. */
@@ -31,6 +31,8 @@ export interface Interaction {
   readonly id: string;
   readonly token: string;
   readonly applicationId: string;
+  /** Until when a first response makes sense; milliseconds since 1970. */
+  readonly until: number;
   readonly access: ChannelAccess;
   /** Whether the message whose button was pressed is in Components V2: it can't become a classic one again. */
   readonly rich: boolean;
@@ -136,7 +138,8 @@ function receiveInteraction(event: Fields, by: ReceiveContext): Received | undef
   const flags = typeof given === 'number' ? given : 0;
   const rich = (flags & FLAGS.componentsV2) !== 0;
   const alone = access.kind === 'bot' || (flags & FLAGS.ephemeral) !== 0;
-  const reply: Interaction = { id, token, applicationId, access, rich, alone };
+  const until = by.now.getTime() + TIMES.interaction;
+  const reply: Interaction = { id, token, applicationId, until, access, rich, alone };
   const data = fieldsAt(event, 'data');
   const locale = languageOf(textAt(event, 'locale'));
   const thread = threadOf(event, access, asker);

@@ -2,10 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'discord.js';
 import { describe, expect, it, vi } from 'vitest';
 import { BotError } from '../../../src/core/errors.ts';
+import { safeFields } from '../../../src/ops/fields.ts';
 import { createDiscord } from '../../../src/platforms/discord/app.ts';
 import { discord } from '../../../src/platforms/discord/index.ts';
 import { until } from '../../loopback.ts';
-import { fakeBot, printed } from '../harness.ts';
+import { type FakeTools, fakeBot, printed } from '../harness.ts';
 import { card, refusal, saved } from './cards.ts';
 import { FakeDiscord, TOKEN } from './fake-discord.ts';
 import { logs, stage, stages, text, tools } from './stage.ts';
@@ -51,6 +52,12 @@ describe('whether Discord is wanted', () => {
 
 const staged = stages(false);
 
+/** What the log would write of what was logged when the session broke down. */
+const fieldsOf = (own: FakeTools): unknown[] =>
+  own.written
+    .filter(({ event }) => event === 'discord_down')
+    .map(({ rest }) => safeFields({ ...Object(rest[1]) }));
+
 describe('a session', () => {
   it('starts, registers the commands once, announces the invite and is ready', async () => {
     const { discord, tools: own, platform } = await staged();
@@ -87,15 +94,32 @@ describe('a session', () => {
   const set = (changes: Partial<FakeDiscord>) => (discord: FakeDiscord) =>
     void Object.assign(discord, changes);
   it.each<[string, string, (discord: FakeDiscord) => void]>([
-    ['the gateway closes with 4004', 'bad_config', set({ refuseIdentify: 4004 })],
-    ['the gateway closes with 4014', 'bad_config', set({ refuseIdentify: 4014 })],
     ['nothing opens in time', 'platform_refused', (discord) => discord.trouble(/gateway/, 'hang')],
     ['few logins are left', 'platform_refused', set({ sessionsLeft: 300 })],
     ['Discord fails', 'platform_refused', (discord) => discord.trouble(/gateway/, 500)],
   ])('refuses to start when %s: %s', async (_, code, prepare) => {
-    const times = code === 'bad_config' ? {} : { start: 300 };
-    await expect(stage(card, times, prepare)).rejects.toMatchObject({ code });
+    await expect(stage(card, { start: 300 }, prepare)).rejects.toMatchObject({ code });
   });
+
+  it.each([
+    [4004, 'Discord refuses DISCORD_TOKEN (4004).', 'Reset the token'],
+    [4011, 'Discord wants more than one connection', 'second application'],
+    [4014, 'Discord does not let this application see', 'no privileged intent'],
+  ])(
+    'names close code %i with what to do, at the start and when it comes later',
+    async (code, says, todo) => {
+      const told = {
+        code: 'bad_config',
+        message: expect.stringMatching(new RegExp(`^${says.replace(/[()]/g, '\\$&')}.*`)),
+        hint: expect.stringContaining(todo),
+      };
+      await expect(stage(card, {}, set({ refuseIdentify: code }))).rejects.toMatchObject(told);
+      const { discord, platform, tools: own } = await staged();
+      discord.closeSessions(code);
+      await until(() => platform.health() === 'down', 'down');
+      expect(fieldsOf(own)).toContainEqual({ reason: 'disconnected-for-good', code });
+    },
+  );
 
   it('survives malformed frames and dispatches, and answers after them', async () => {
     const one = await staged();
@@ -132,14 +156,10 @@ describe('a session', () => {
     discord.say('{"op":9,"d":false}');
     await until(() => platform.health() === 'down', 'the breaker');
     expect(discord.identifies).toBe(1);
-    expect(own.logged()).toContain('error discord_down undefined {"code":"identify_budget_spent"}');
+    expect(fieldsOf(own)).toContainEqual({ reason: 'identify-budget-spent' });
   });
 
-  it('is down after a close code that no reconnecting mends, and after a 401, since discord.js sends nothing more', async () => {
-    const { discord, platform, tools: own } = await staged();
-    discord.closeSessions(4014);
-    await until(() => platform.health() === 'down', 'down');
-    expect(own.logged()).toContain('disconnected_for_good 4014');
+  it('is down after a 401, since discord.js sends nothing more', async () => {
     const other = await staged();
     await until(() => other.discord.commands.length > 0, 'registration');
     other.discord.trouble(/channels/, 401, 1);
@@ -199,7 +219,7 @@ describe('nothing of the asker', () => {
     const { discord, tools: own } = await staged(refusal, { request: 700 });
     const kinds = [500, 429, 403, 'html', 'hang'] as const;
     for (const [index, kind] of kinds.entries()) {
-      discord.trouble(/callback|messages/, kind, 2);
+      discord.trouble(/callback|messages/, kind, 12);
       discord.dispatch(saved('command', `60000000000000010${index}`));
       discord.dispatch(saved('mention', `60000000000000020${index}`));
       const before = own.written.length;

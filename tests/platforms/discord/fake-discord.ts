@@ -29,6 +29,7 @@ export type Trouble =
   | 500
   | 'html'
   | 'hang'
+  | 'reset'
   | 'lost'
   | 'refuse-v2'
   | 'hidden'
@@ -64,6 +65,8 @@ export class FakeDiscord extends FakePlatform {
   answerHeartbeats = true;
   /** After its HELLO the gateway says nothing, whatever it is told. */
   silent = false;
+  /** Told of every request when it comes in. */
+  heard = (_: Request): void => undefined;
   readonly #plans: Plan[] = [];
   readonly #nonces = new Map<string, unknown>();
   readonly #acknowledged = new Set<string>();
@@ -148,6 +151,7 @@ export class FakeDiscord extends FakePlatform {
     const [path = '', query = ''] = (request.url ?? '').replace(/^\/api\/v\d+/, '').split('?');
     const body: unknown = text === '' ? undefined : JSON.parse(text);
     this.requests.push({ method, path, query, body });
+    this.heard({ method, path, query, body });
     const trouble = this.#troubleFor(path);
     const reply: Reply = (status, json, headers = {}) => {
       if (trouble === 'lost' && status < 300) return;
@@ -160,6 +164,10 @@ export class FakeDiscord extends FakePlatform {
     };
     const rich = JSON.stringify(body ?? '').includes('"type":17');
     if (trouble === 'hang') return;
+    if (trouble === 'reset') {
+      response.destroy();
+      return;
+    }
     if (trouble === 'html') {
       response.writeHead(502, { 'content-type': 'text/html' }).end('<html>bad gateway</html>');
       return;
@@ -222,7 +230,7 @@ export class FakeDiscord extends FakePlatform {
       if (refused(messageProblems(body, 'webhook'))) return;
       if (!hidden) this.posted.push(body);
       reply(200, message);
-    } else if (first === 'webhooks' && method === 'PATCH' && path.endsWith('/messages/%40original')) {
+    } else if (first === 'webhooks' && method === 'PATCH' && /\/messages\/(?:@|%40)original$/.test(path)) {
       if (!refused(messageProblems(body, 'edit'))) reply(200, message);
     } else if (first === 'channels' && third === 'messages' && method === 'POST') {
       if (refused(messageProblems(body, 'channel'))) return;

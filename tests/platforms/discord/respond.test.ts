@@ -59,17 +59,31 @@ describe('a command', () => {
     expect(text(plain)).toContain('https://investigate.afsc.org/company/salesforce');
   });
 
-  it.each([500, 'html', 'hang', 'lost', 429] as const)(
-    'is tried once when Discord answers with %s',
+  it.each([429, 500, 'html', 'hang', 'lost', 'reset'] as const)(
+    'is answered at the second try when Discord meets the first with %s',
     async (how) => {
-      const one = await staged(card, { request: 700 });
-      one.discord.trouble(/callback/, how);
-      one.discord.dispatch(saved('command'));
-      await logs(one, 'discord_refused');
-      await pause(100);
-      expect(talk(one)).toHaveLength(1);
+      const one = await staged();
+      one.discord.trouble(/callback/, how, 1);
+      await answered(one, saved('command'), 2);
+      await until(() => one.tools.counted.length === 1, 'the count');
+      expect(one.tools.counted).toEqual(['discord sent']);
     },
   );
+
+  it('is given up when the three seconds are over, and at once where trying does not help', async () => {
+    const one = await staged();
+    one.discord.trouble(/callback/, 500);
+    const since = performance.now();
+    one.discord.dispatch(saved('command'));
+    await logs(one, 'discord_refused');
+    expect(performance.now() - since).toBeLessThan(3_200);
+    expect(talk(one).length).toBeGreaterThan(3);
+    const other = await staged();
+    other.discord.trouble(/callback/, 404);
+    other.discord.dispatch(saved('command'));
+    await logs(other, 'discord_refused');
+    expect(talk(other)).toHaveLength(1);
+  });
 });
 
 it('checks a message that was picked in the menu in private, and logs nothing of it', async () => {
