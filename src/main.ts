@@ -7,8 +7,9 @@ import { createConversations } from './core/conversations.ts';
 import { BotError } from './core/errors.ts';
 import type { Log, Platform, PlatformTools } from './core/ports.ts';
 import { createFaultPolicy } from './ops/faults.ts';
-import { openHealth, probeOf } from './ops/health.ts';
+import { openHealth } from './ops/health.ts';
 import { createLog, createReport } from './ops/log.ts';
+import { probeOf, watchStore } from './ops/store-probe.ts';
 import { terminalOf, wrapText } from './platforms/console/terminal.ts';
 import { chats } from './platforms/index.ts';
 import { createPosting } from './posting/index.ts';
@@ -104,6 +105,7 @@ async function main(): Promise<void> {
   );
   // Before anybody is answered: a store that can't be used now would lose every setting and every card.
   await store.ping();
+  running.push(watchStore(store, { log, announce }));
   if (config.watchData ?? chatting) running.push(base.watch({ log, announce }));
   await Promise.all(platforms.map((one) => one.start(bot)));
   running.push(startSchedules({ store, posting, platforms, bot, knowledge: base.current, log, say, now }));

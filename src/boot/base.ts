@@ -11,7 +11,7 @@ import { openKnowledge } from '../knowledge.ts';
 import { runChild } from './child.ts';
 import { changedFiles, stateOf, watchFiles } from './watch.ts';
 
-/** A base that lost more than this share of its facts is more likely half a base than a new one. */
+/** A base that lost more than this share of its facts or packs is more likely half a base than a new one. */
 const MOST_LOST = 0.2;
 
 /** Where a base comes from. */
@@ -80,6 +80,8 @@ export async function openBase(
   let current = await source.load();
   accept(current);
   let readAt = now();
+  /** The most that it held since the start: a folder that vanishes file by file is refused as well. */
+  let most = sizeOf(current);
   /** Why what is in the files now is not in use. */
   let refusal: string | undefined;
 
@@ -87,7 +89,7 @@ export async function openBase(
     try {
       const next = await source.reload();
       accept(next);
-      return shrinkage(current.facts.facts.size, next.facts.facts.size) ?? next;
+      return shrinkage(most, sizeOf(next)) ?? next;
     } catch (error) {
       return asBotError(error);
     }
@@ -95,6 +97,8 @@ export async function openBase(
   const takeOver = (next: Knowledge, { log, announce }: Told): void => {
     const mended = refusal !== undefined;
     current = next;
+    const { facts, packs } = sizeOf(next);
+    most = { facts: Math.max(most.facts, facts), packs: Math.max(most.packs, packs) };
     readAt = now();
     refusal = undefined;
     const count = next.facts.facts.size;
@@ -134,11 +138,16 @@ export async function openBase(
   };
 }
 
-function shrinkage(before: number, after: number): BotError | undefined {
-  if (after >= before * (1 - MOST_LOST)) return undefined;
+type Size = Readonly<Record<'facts' | 'packs', number>>;
+const sizeOf = ({ facts }: Knowledge): Size => ({ facts: facts.facts.size, packs: facts.packs.size });
+
+/** Its words are the same however much of it is gone, so that a folder that vanishes is told of once. */
+function shrinkage(most: Size, next: Size): BotError | undefined {
+  const isKept = (['facts', 'packs'] as const).every((one) => next[one] >= most[one] * (1 - MOST_LOST));
+  if (isKept) return undefined;
   return new BotError(
     'bad_data',
-    `There would be ${after} facts instead of ${before}: more than a fifth is gone.`,
+    `More than a fifth of the ${counted(most.facts)} or of their packs is gone.`,
     'If that is meant, restart the bot: a start takes what is there.',
   );
 }

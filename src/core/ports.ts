@@ -186,6 +186,7 @@ export interface Store {
   feedback(): Promise<readonly Feedback[]>;
   /** True the first time in 24 hours that an id is seen; platforms deliver some events twice. */
   firstSight(questionId: string): Promise<boolean>;
+  /** Resolves when it can be written. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }

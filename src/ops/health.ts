@@ -1,10 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
 import { BotError } from '../core/errors.ts';
 import type { Metrics, RunningBot } from './metrics.ts';
 
-/** How long the store may take to say that it is there, in milliseconds. */
-const STORE = 1_000;
 /** How long a request may take to arrive and to be answered, in milliseconds. */
 const REQUEST = 5_000;
 /** Open connections at one time: a prober, a scraper, and room for a few people. */
@@ -155,7 +152,7 @@ async function checksOf(bot: RunningBot): Promise<readonly Check[]> {
     check(
       'store',
       storeUp,
-      storeUp ? 'answers' : 'does not answer within a second',
+      storeUp ? 'takes what is written' : 'can’t be written within a second',
       'Look at the database that STORE_URL names; meanwhile only the asker sees answers.',
     ),
     ...(platforms.length > 0 ? platforms : [check('platforms', false, 'starting', STARTING)]),
@@ -182,21 +179,4 @@ function checkOf(platform: ReturnType<RunningBot['platforms']>[number], now: num
     : '';
   const todo = health === 'starting' ? STARTING : `Read the log${look}.`;
   return check(platform.name, health === 'ready', `${health}${ago}`, todo);
-}
-
-/** Whether the store answers in time; one question to it at a time, for all who ask. */
-export function probeOf(store: { ping(): Promise<void> }, limit: number = STORE): () => Promise<boolean> {
-  let asking: Promise<boolean> | undefined;
-  return () => {
-    asking ??= Promise.race([
-      store.ping().then(
-        () => true,
-        () => false,
-      ),
-      pause(limit, false, { ref: false }),
-    ]).finally(() => {
-      asking = undefined;
-    });
-    return asking;
-  };
 }

@@ -34,6 +34,11 @@ const FILE: readonly Explanation[] = [
   NO_DRIVER,
   FOREIGN,
   [
+    /^GONE$/,
+    'The file of STORE_URL was deleted or replaced while the bot runs. Nothing is saved any more.',
+    'Stop the bot, put a copy of the file back, and start it again; without one settings, posted cards and feedback start empty.',
+  ],
+  [
     /^SQLITE_BUSY/,
     'The file of STORE_URL is locked by another program.',
     'Stop that program, or point STORE_URL at another file.',

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -7,6 +8,7 @@ import {
   Kysely,
   SqliteAdapter,
   type SqliteDatabase,
+  type SqliteDialectConfig,
   SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
@@ -35,7 +37,7 @@ export async function openFile(path: string): Promise<Database> {
   const db = new Kysely<Tables>({
     dialect: {
       createAdapter: () => new SqliteAdapter(),
-      createDriver: () => new PatientDriver({ database: preparedOnce(database) }),
+      createDriver: () => new PatientDriver({ database: preparedOnce(database) }, stillThere(path)),
       createIntrospector: (kysely) => new SqliteIntrospector(kysely),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
@@ -61,9 +63,9 @@ function prepare(database: Libsql.Database): void {
   database.pragma('foreign_keys = ON');
 }
 
-/** Found before anything was written; with a code, as the driver's own errors have. */
+/** With a code, as the driver's own errors have. */
 class UnusableFile extends Error {
-  readonly code: 'SQLITE_CORRUPT' | 'FOREIGN';
+  readonly code: 'SQLITE_CORRUPT' | 'FOREIGN' | 'GONE';
 
   constructor(code: UnusableFile['code']) {
     super(code);
@@ -71,8 +73,32 @@ class UnusableFile extends Error {
   }
 }
 
+/** Throws when the file that was opened, or its log, is not there any more: what is written to it would be lost. Another
+    process may have the database open, and only the last one that closes it removes the log. */
+function stillThere(path: string): () => void {
+  const opened = new Map<string, number>();
+  const check = (): void => {
+    for (const file of [path, `${path}-wal`]) {
+      const found = statSync(file, { throwIfNoEntry: false })?.ino;
+      const before = opened.get(file);
+      if (before !== undefined && found !== before) throw new UnusableFile('GONE');
+      if (found !== undefined) opened.set(file, found);
+    }
+  };
+  check();
+  return check;
+}
+
 class PatientDriver extends SqliteDriver {
+  readonly #check: () => void;
+
+  constructor(config: SqliteDialectConfig, check: () => void) {
+    super(config);
+    this.#check = check;
+  }
+
   override async acquireConnection(): Promise<DatabaseConnection> {
+    this.#check();
     const connection = await super.acquireConnection();
     return {
       executeQuery: (query) => patiently(() => connection.executeQuery(query)),

@@ -9,6 +9,7 @@ import { createBot } from '../../src/core/bot.ts';
 import { BotError } from '../../src/core/errors.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { loadFacts } from '../../src/facts/load.ts';
+import { packId } from '../../src/facts/schema/values.ts';
 import { createLog } from '../../src/ops/log.ts';
 import { openStore } from '../../src/store/index.ts';
 import { knowledge, question } from '../base.ts';
@@ -124,7 +125,7 @@ describe('a watched base', () => {
 
   it.each([
     [8, /^The facts have changed: I answer from 8 facts now\.$/],
-    [7, /refused: There would be 7 facts instead of 10: more than a fifth is gone\./],
+    [7, /refused: More than a fifth of the 10 facts or of their packs is gone\./],
   ])('of ten facts that become %i', async (left, says) => {
     const ten = Array.from({ length: 10 }, (_, at) =>
       fact({ id: `acme.f${at}`, questions: [`Question ${at}?`] }),
@@ -135,6 +136,29 @@ describe('a watched base', () => {
     };
     const { change } = await watched({ files });
     expect(await change(HISTORY, ten.slice(0, left))).toMatch(says);
+  });
+
+  it('is refused when it vanishes file by file, or with its packs, and that is said once', async () => {
+    let left = 10;
+    const [norvane, ...others] = [...knowledge.facts.packs];
+    if (!norvane) throw new Error('there is a pack');
+    const packs = Array.from({ length: 10 }, (_, at) => [`${norvane[0]}${at}`, norvane[1]] as const);
+    const made = async () => {
+      const kept = new Map([...packs.slice(0, left), ...others].map(([id, one]) => [packId.parse(id), one]));
+      return { ...knowledge, facts: { ...knowledge.facts, packs: kept } };
+    };
+    const source = (dir: string) => ({ ...hereSource(dir), load: made, reload: made });
+    const { change, dir, base, announced, logged } = await watched({ source });
+    left = 9;
+    expect(await change(HISTORY, [fact(), otherFact()])).toMatch(/^The facts have changed/);
+    left = 7;
+    expect(await change(HISTORY, [fact()])).toMatch(/refused: More than a fifth/);
+    left = 1;
+    writeFileSync(join(dir, HISTORY), '[]');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(announced).toHaveLength(2);
+    expect(logged.join('').match(/facts refused/g)).toHaveLength(1);
+    expect([base.isRefused(), base.current().facts.packs.size]).toEqual([true, 9 + others.length]);
   });
 
   it('refuses one that is not what was configured, at the start and later', async () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { BotError } from '../../src/core/errors.ts';
-import { probeOf, serveHealth } from '../../src/ops/health.ts';
+import { serveHealth } from '../../src/ops/health.ts';
 import { createMetrics, type RunningBot } from '../../src/ops/metrics.ts';
 import { base, changed, question } from '../base.ts';
 import { listening } from '../loopback.ts';
@@ -130,26 +130,6 @@ describe('everything else', () => {
     await expect(opening).rejects.toBeInstanceOf(BotError);
     const foreign = serveHealth({ host: '203.0.113.7', port: 0 }, running(), METRICS);
     await expect(foreign).rejects.toThrow(/^HEALTH_HOST/);
-  });
-});
-
-describe('probeOf', () => {
-  it('asks a store that hangs once, and does not wait for it', async () => {
-    let asked = 0;
-    const ping = (): Promise<void> => {
-      asked += 1;
-      return new Promise(() => undefined);
-    };
-    const probe = probeOf({ ping }, 20);
-    expect(await Promise.all([probe(), probe(), probe()])).toEqual([false, false, false]);
-    expect(asked).toBe(1);
-    expect(await probe()).toBe(false);
-    expect(asked).toBe(2);
-  });
-
-  it('tells one that answers from one that refuses', async () => {
-    expect(await probeOf({ ping: async () => undefined })()).toBe(true);
-    expect(await probeOf({ ping: () => Promise.reject(new Error('x')) })()).toBe(false);
   });
 });
 
