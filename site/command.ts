@@ -56,7 +56,7 @@ export async function writeSite(
     const says = `${dir} holds something that is no site of ours.`;
     throw new BotError('bad_config', says, 'Name a new or an empty folder with --out.');
   }
-  const { base, languages, languageFiles } = loadFacts(dataDir);
+  const { base, languages, languageData } = loadFacts(dataDir);
   const index = indexBase(base, languagesIn(languages));
   const terms = join(dataDir, 'LICENSE');
   const licence = existsSync(terms) ? { licence: readFileSync(terms, 'utf8') } : {};
@@ -66,7 +66,7 @@ export async function writeSite(
   });
   const files = new Map<string, string | Buffer>(texts);
   const { reports } = options;
-  const data = pack({ base, languages: languageFiles, index, ...(reports !== undefined && { reports }) });
+  const data = pack({ base, languages: languageData, index, ...(reports !== undefined && { reports }) });
   // A page that is opened from a folder can load a script, and no other file.
   files.set('assets/data.js', `globalThis.receiptsData=${JSON.stringify(data)};\n`);
   for (const name of ['page', 'ask']) files.set(`assets/${name}.js`, await bundled(at(`browser/${name}.ts`)));

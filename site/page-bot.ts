@@ -4,8 +4,7 @@ import { type BotParts, createBot } from '../src/core/bot.ts';
 import type { FactBase, LanguageTag } from '../src/core/fact.ts';
 import type { Call } from '../src/core/question.ts';
 import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
-import { openLanguages } from '../src/facts/languages.ts';
-import type { LanguageEntry } from '../src/facts/schema/language.ts';
+import { type LanguageData, openLanguages } from '../src/facts/languages.ts';
 import { type IndexData, openRetriever } from '../src/retrieval/retriever.ts';
 import { renderAnswer } from './answer.ts';
 import { htmlOf } from './markup.ts';
@@ -26,7 +25,7 @@ export const noStore: BotParts['store'] = {
 /** What a page answers from: the facts with the index that was made of them once. */
 export interface PageData {
   readonly base: FactBase;
-  readonly languages: readonly LanguageEntry[];
+  readonly languages: readonly LanguageData[];
   readonly index: IndexData;
   /** Where to say that a fact is wrong, when its pack names no place; `{fact}` stands for the id. */
   readonly reports?: string;
@@ -34,10 +33,11 @@ export interface PageData {
 
 const ARRAYS = { Uint8Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array } as const;
 
-/** As JSON, in which a map is `{$map: entries}`, and numbers are `{$Uint16Array: base64}` and so on. */
+/** As JSON, in which a map is `{$map: entries}`, a set `{$set: items}`, and numbers are `{$Uint16Array: base64}` and so on. */
 export function pack(data: PageData): string {
   return JSON.stringify(data, (_key, value: unknown) => {
     if (value instanceof Map) return { $map: [...value] };
+    if (value instanceof Set) return { $set: [...value] };
     if (!ArrayBuffer.isView(value)) return value;
     const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
     return { [`$${value.constructor.name}`]: bytes.toString('base64') };
@@ -54,6 +54,7 @@ export function unpack(text: string): PageData {
 function revived(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if ('$map' in value && Array.isArray(value.$map)) return new Map(value.$map);
+  if ('$set' in value && Array.isArray(value.$set)) return new Set(value.$set);
   for (const [name, Numbers] of Object.entries(ARRAYS)) {
     const text: unknown = Reflect.get(value, `$${name}`);
     if (typeof text !== 'string') continue;

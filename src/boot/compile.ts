@@ -35,9 +35,9 @@ export async function openSource(dir: string, cacheDir: string): Promise<Knowled
 
 /** Indexes what was loaded. */
 export function compile(
-  { base, languages, languageFiles, talk }: Pick<Loaded, 'base' | 'languages' | 'languageFiles' | 'talk'>,
+  { base, languages, languageData, talk }: Pick<Loaded, 'base' | 'languages' | 'languageData' | 'talk'>,
   origin: Origin,
 ): Snapshot {
   const index = indexBase(base, languagesIn(languages));
-  return { origin, base, languages: languageFiles, talk, index: () => index };
+  return { origin, base, languages: languageData, talk, index: () => index };
 }

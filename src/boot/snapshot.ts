@@ -9,12 +9,11 @@ import type { FactBase } from '../core/fact.ts';
 import { lazy } from '../core/lazy.ts';
 import { openTalk, type TalkFile } from '../core/talk.ts';
 import { freezeDeep } from '../facts/freeze.ts';
-import { openLanguages } from '../facts/languages.ts';
-import type { LanguageEntry } from '../facts/schema/language.ts';
+import { type LanguageData, openLanguages } from '../facts/languages.ts';
 import { type IndexData, openRetriever } from '../retrieval/retriever.ts';
 
 /** Raised whenever a snapshot holds something else than before: an older file is then made again. */
-const VERSION = 5;
+const VERSION = 6;
 /** Stands before the checksum and the content. */
 const MARK = Buffer.from(`RECEIPTS ${VERSION}\n`);
 /** Bytes of a SHA-256. */
@@ -30,11 +29,11 @@ export interface Origin {
   readonly made: number;
 }
 
-/** A checked base, the files of its languages and its index, as plain data. */
+/** A checked base, its languages and its index, as plain data. */
 export interface Snapshot {
   readonly origin: Origin;
   readonly base: FactBase;
-  readonly languages: readonly LanguageEntry[];
+  readonly languages: readonly LanguageData[];
   readonly talk: TalkFile | undefined;
   index(): IndexData;
 }

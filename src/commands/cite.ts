@@ -6,7 +6,7 @@ import type { Fact, FactBase, Source } from '../core/fact.ts';
 import { questionOf } from '../core/passage.ts';
 import type { Context } from '../core/ports.ts';
 import { shorten } from '../core/text.ts';
-import { findFact, noSuchFact, withdrawn } from './fact.ts';
+import { findFact, noSuchFact, ofOneFact, withdrawn } from './fact.ts';
 import { told } from './told.ts';
 
 const HEADING = 120;
@@ -17,13 +17,9 @@ const FORMS = ['text', 'bibtex', 'csl'] as const;
 type Form = (typeof FORMS)[number];
 
 export const cite: Command = {
+  ...ofOneFact,
   name: 'cite',
   description: 'A fact’s whole chain of citation, to copy: as text, CSL-JSON and BibTeX.',
-  hint: 'salesforce.letter-2018-signers',
-  takes: 'id',
-  options: [
-    { name: 'id', about: 'The id of the fact, as it stands under its card.', required: true, suggests: true },
-  ],
   run(question, context) {
     const [id = '', word = ''] = question.text.trim().split(/\s+/);
     const fact = findFact(id, context.facts);
@@ -32,7 +28,6 @@ export const cite: Command = {
     const form = FORMS.find((one) => one === word.toLowerCase());
     return citation(fact, form ? [form] : FORMS, context);
   },
-  suggest: ({ text }, { retriever }, limit) => retriever.suggest(text, 'ids', limit),
 };
 
 /** The sources of a fact in every form, or in the one that was asked for. */

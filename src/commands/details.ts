@@ -8,22 +8,20 @@ import { detailsPassages, questionOf } from '../core/passage.ts';
 import { factPath, permalinkTo } from '../core/permalink.ts';
 import type { Context } from '../core/ports.ts';
 import { shorten } from '../core/text.ts';
-import { findFact, noSuchFact, withdrawn } from './fact.ts';
+import { findFact, noSuchFact, ofOneFact, withdrawn } from './fact.ts';
 
 const HEADING = 120;
 
 export const details: Command = {
+  ...ofOneFact,
   name: 'details',
   description: 'All that is known of a fact: its sources one by one, their words, its id.',
-  hint: 'salesforce.letter-2018-signers',
-  takes: 'id',
   options: [{ name: 'id', about: 'The id of the fact.', required: true, suggests: true }],
   run(question, context) {
     const found = findFact(question.text, context.facts);
     if (!found) return noSuchFact(question.text, context);
     return found.status === 'withdrawn' ? withdrawn(found, context) : detailsAnswer(found, context);
   },
-  suggest: ({ text }, { retriever }, limit) => retriever.suggest(text, 'ids', limit),
 };
 
 function detailsAnswer(fact: Fact, context: Context): Answer {

@@ -41,18 +41,23 @@ export function withdrawn(fact: Fact, context: Context): Answer {
   ]);
 }
 
-export const fact: Command = {
-  name: 'fact',
-  description: 'Show one fact by its id, with its sources and what the company says to it.',
+/** What commands on one fact have in common. */
+export const ofOneFact = {
   hint: 'salesforce.letter-2018-signers',
   takes: 'id',
   options: [
     { name: 'id', about: 'The id of the fact, as it stands under its card.', required: true, suggests: true },
   ],
+  suggest: ({ text }, { retriever }, limit) => retriever.suggest(text, 'ids', limit),
+} as const satisfies Partial<Command>;
+
+export const fact: Command = {
+  ...ofOneFact,
+  name: 'fact',
+  description: 'Show one fact by its id, with its sources and what the company says to it.',
   run(question, context) {
     const found = findFact(question.text, context.facts);
     if (!found) return noSuchFact(question.text, context);
     return found.status === 'withdrawn' ? withdrawn(found, context) : factAnswer(found, context);
   },
-  suggest: ({ text }, { retriever }, limit) => retriever.suggest(text, 'ids', limit),
 };

@@ -5,17 +5,17 @@ import type { Fact } from '../core/fact.ts';
 import { FEEDBACK_REASONS, type FeedbackReason } from '../core/feedback.ts';
 import { questionOf } from '../core/passage.ts';
 import type { Context } from '../core/ports.ts';
-import { findFact, noSuchFact } from './fact.ts';
+import { findFact, noSuchFact, ofOneFact } from './fact.ts';
 import { told } from './told.ts';
 
 /** Asks what is wrong with a fact, and counts it: the fact and the reason, never who or where. */
 export const feedback: Command = {
+  ...ofOneFact,
   name: 'feedback',
   description: 'Say what is wrong with a fact. Only the number of presses is counted.',
   hint: 'salesforce.letter-2018-signers wrong',
-  takes: 'id',
   options: [
-    { name: 'id', about: 'The id of the fact, as it stands under its card.', required: true, suggests: true },
+    ...ofOneFact.options,
     {
       name: 'reason',
       about: 'What is wrong with it.',
@@ -31,7 +31,6 @@ export const feedback: Command = {
     const reason = FEEDBACK_REASONS.find((one) => one === word.toLowerCase());
     return reason ? counted(fact, reason, context) : asks(fact, context);
   },
-  suggest: ({ text }, { retriever }, limit) => retriever.suggest(text, 'ids', limit),
 };
 
 function asks(fact: Fact, context: Context): Answer {

@@ -13,6 +13,7 @@ export const help: Command = {
   name: 'help',
   description: 'What you can ask, in examples.',
   takes: 'nothing',
+  options: [],
   run(_question, context) {
     const { facts, language } = context;
     const { say } = language;

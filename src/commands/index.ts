@@ -36,18 +36,12 @@ export function commandCards(
   typed: Readonly<Record<string, string>> = {},
   languages: readonly Language[] = [],
 ): readonly CommandCard[] {
-  return commands.map(({ name, description, hint, options, slash, onMessage, configures }) => ({
-    name,
-    typed: typed[name] ?? name,
-    description,
-    ...(hint !== undefined && { hint }),
-    options: options ?? [],
-    ...(slash && { slash }),
-    ...(onMessage !== undefined && { onMessage }),
-    ...(configures && { configures }),
+  return commands.map((command) => ({
+    ...command,
+    typed: typed[command.name] ?? command.name,
     localized: new Map(
       languages.flatMap((language) => {
-        const local = language.commands.get(name);
+        const local = language.commands.get(command.name);
         return local ? [[language.tag, local] as const] : [];
       }),
     ),

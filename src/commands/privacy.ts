@@ -12,6 +12,7 @@ export const privacy: Command = {
   name: 'privacy',
   description: 'What happens to your question: nothing is kept.',
   takes: 'nothing',
+  options: [],
   run(question, context) {
     const { say } = context.language;
     const platform = PLATFORM_NAMES[question.workspace.split(':')[0] ?? ''] ?? '';

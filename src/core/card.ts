@@ -2,7 +2,7 @@ import { cited, type Paragraph, type Passage, type Span, strong, text } from './
 import type { Citations } from './citations.ts';
 import { sayDate, sayList } from './dates.ts';
 import type { Cite, Fact, FactBase, FactId, IsoDate, LooseDate } from './fact.ts';
-import { claimLine, companyIn, held, wordingOf } from './passage.ts';
+import { claimLine, companyIn, foreignWording, held, wordingOf } from './passage.ts';
 import type { Context } from './ports.ts';
 
 /* A fact as a card shows it: the claim whole, what must be read with it, what other sources and the company say, each in
@@ -102,12 +102,18 @@ export function replyPassages(
 /** A fact in one line that stands alone, and its best source. A fact without a short form is shown with its claim and
     its caveat. */
 export function shortSpans(fact: Fact, citations: Citations, context: Context): Paragraph {
-  const { claim, caveat, short } = wordingOf(fact, context.facts, context.language.tag);
+  const { short } = wordingOf(fact, context.facts, context.language.tag);
   const speaker =
     short !== undefined && fact.kind === 'company-statement' ? companyIn(fact, context.facts) : '';
-  const line = short ?? [claim, ...(caveat === undefined ? [] : [caveat])].join(' ');
+  const line = lineOf(fact, context);
   const named = speaker === '' ? line : `${speaker}: ${line}`;
   return [text(named), text(' '), cited(citations.number(bestCite(fact, context.facts), fact.id))];
+}
+
+/** The short form, else the claim and what must be read with it. */
+function lineOf(fact: Fact, { facts, language }: Context): string {
+  const { claim, caveat, short } = wordingOf(fact, facts, language.tag);
+  return short ?? [claim, ...(caveat === undefined ? [] : [caveat])].join(' ');
 }
 
 /** The first cite with an address of its own, else the first. */
@@ -193,7 +199,6 @@ function replyLines(
 /** `Salesforce, June 2018: it has no agreement with ICE [The Hill 2018]`; what was said before the claim is told so. */
 function saidLine(said: Fact, claimed: Fact | undefined, citations: Citations, context: Context): Paragraph {
   const { facts, language } = context;
-  const { claim, caveat, short } = wordingOf(said, facts, language.tag);
   const on = dateOfFact(said, facts);
   const claimedOn = claimed && dateOfFact(claimed, facts);
   const earlier = on !== undefined && claimedOn !== undefined && isBefore(on, claimedOn);
@@ -201,13 +206,11 @@ function saidLine(said: Fact, claimed: Fact | undefined, citations: Citations, c
     company: companyIn(said, facts),
     date: on === undefined ? 'none' : sayDate(on, language.tag, 'month'),
   });
-  const words = short ?? [claim, ...(caveat === undefined ? [] : [caveat])].join(' ');
-  const spans: Span[] = [
+  return [
     strong(lead),
-    text(` ${words} `),
+    text(` ${lineOf(said, context)} `),
     cited(citations.number(bestCite(said, facts), said.id)),
   ];
-  return spans;
 }
 
 /** When what a fact tells began, or else was first published. */
@@ -234,12 +237,9 @@ function isBefore(one: LooseDate, other: LooseDate): boolean {
 }
 
 /** Said once for all that is shown. */
-function untranslated(ids: readonly FactId[], { facts, language }: Context): readonly Paragraph[] {
-  const fact = ids
-    .flatMap((id) => facts.facts.get(id) ?? [])
-    .find(({ wordings }) => !wordings.has(language.tag));
-  if (!fact) return [];
-  const first = facts.packs.get(fact.pack)?.languages[0] ?? 'en';
-  const name = new Intl.DisplayNames(language.tag, { type: 'language' }).of(first) ?? first;
-  return [[text(language.say('not-in-language', { language: name }))]];
+function untranslated(ids: readonly FactId[], context: Context): readonly Paragraph[] {
+  const lines = ids
+    .flatMap((id) => context.facts.facts.get(id) ?? [])
+    .flatMap((fact) => foreignWording(fact, context));
+  return lines.slice(0, 1);
 }

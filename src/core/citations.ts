@@ -113,7 +113,7 @@ export function citationOf(
 ): Citation {
   const { say, tag } = language;
   const { kind, title, publisher, author, url, archivedUrl, read, interest } = source;
-  const via = url ? undefined : openable(source, facts);
+  const via = url ? undefined : openable(source.id, facts.sources);
   const witness = say(`kind-${kind}`);
   const dates: string[] = [];
   if (source.published) dates.push(say('published', { date: sayDate(source.published, tag) }));
@@ -154,14 +154,14 @@ export function citationOf(
   };
 }
 
-/** The first document with an address up the chain of who cites whom. */
-function openable(source: Source, facts: FactBase): Source | undefined {
+/** The document to open in order to check one: itself, or the first with an address up the chain of who cites whom. */
+export function openable(id: SourceId, sources: FactBase['sources']): Source | undefined {
   const seen = new Set<SourceId>();
-  for (let next = source.via; next !== undefined && !seen.has(next); ) {
+  for (let next: SourceId | undefined = id; next !== undefined && !seen.has(next); ) {
     seen.add(next);
-    const citing = facts.sources.get(next);
-    if (!citing || citing.url) return citing;
-    next = citing.via;
+    const source = sources.get(next);
+    if (source?.url !== undefined) return source;
+    next = source?.via;
   }
   return undefined;
 }

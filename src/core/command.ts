@@ -1,27 +1,13 @@
 import type { Answer } from './answer.ts';
 import type { Language } from './language.ts';
-import type { CommandOption, Context } from './ports.ts';
+import type { CommandFace, Context } from './ports.ts';
 import type { Call, Question, Typing } from './question.ts';
 import { fold } from './text.ts';
 
-export interface Command {
-  /** Without the slash: `ask`. */
-  readonly name: string;
-  /** One line, at most 100 characters; every platform shows it. */
-  readonly description: string;
-  /** What to type after it; left out when nothing is. */
-  readonly hint?: string;
+export interface Command extends CommandFace {
   /** What follows its name when it is typed as the first word of something else: `fact ID` after a mention. A list: one
       of these words, and more. */
   readonly takes: 'nothing' | 'id' | 'text' | 'message' | readonly string[];
-  /** Its one text as a platform with options shows it; left out when it takes nothing. */
-  readonly options?: readonly CommandOption[];
-  /** Set when it can be picked on a message, whose text it is then given: what the menu calls it, at most 24 characters. */
-  readonly onMessage?: string;
-  /** Whether Slack registers it as a slash command of its own; others are typed after `/boycott`. */
-  readonly slash?: true;
-  /** Only for those who may configure the workspace; the platform looks that up for these commands alone. */
-  readonly configures?: true;
   /** What a text says that is no question of its own: an answer, or what it asks of which command, read with what was
       shown last. Undefined when the command is run as it is. */
   meant?(question: Question, context: Context): Answer | Call | undefined;

@@ -168,18 +168,14 @@ function asOfKnown({ cites, period, asOf }: Fact, { sources }: FactBase): LooseD
 /** The best fact about what was named, whole, below a line that says what it does not tell. It is not claimed: only the
     asker sees it, and what is posted is the fact itself. */
 function nearest(decision: Extract<Decision, { kind: 'nearest' }>, context: Context): Answer {
-  const { facts, language } = context;
-  const { best, next, differs, stranger, lacks, otherwise = [] } = decision;
+  const { language } = context;
+  const { best, next, otherwise = [] } = decision;
   const citations = collectCitations(context);
   const passage = corrected(otherwise, best.fact, citations, context);
-  const other = differs === undefined ? undefined : facts.entities.get(differs)?.name;
   const offered = next.map(({ fact }) => fact.id).filter((id) => !passage.facts.includes(id));
   return answerWith(language.tag, {
     outcome: 'nearest',
-    heading: shorten(
-      leadOf({ other, stranger, lacks, corrects: otherwise.length > 0 }, best.fact, context),
-      HEADING,
-    ),
+    heading: shorten(leadOf(decision, context), HEADING),
     body: [passage],
     citations: citations.all(),
     closing: closing([best.fact], context),
@@ -195,25 +191,16 @@ function nearest(decision: Extract<Decision, { kind: 'nearest' }>, context: Cont
 
 /** What is not held: who was asked about, else the ordinary words that the fact does not explain. */
 function leadOf(
-  lead: {
-    readonly other: string | undefined;
-    readonly stranger: string | undefined;
-    readonly lacks: readonly string[];
-    readonly corrects: boolean;
-  },
-  fact: Fact,
+  { best, differs, stranger, lacks, otherwise }: Extract<Decision, { kind: 'nearest' }>,
   { facts, language: { say, tag } }: Context,
 ): string {
-  if (lead.corrects) return say('otherwise');
-  if (lead.stranger !== undefined) return say('nearest-name', { name: lead.stranger });
-  if (lead.other !== undefined) return say('nearest-differs', { name: lead.other });
-  if (lead.lacks.length === 0) return say('nearest', { question: questionOf(fact, facts, tag) });
-  return say('nearest-lacks', {
-    words: sayList(
-      lead.lacks.map((word) => say('in-quotes', { word })),
-      tag,
-    ),
-  });
+  const other = differs === undefined ? undefined : facts.entities.get(differs)?.name;
+  if (otherwise) return say('otherwise');
+  if (stranger !== undefined) return say('nearest-name', { name: stranger });
+  if (other !== undefined) return say('nearest-differs', { name: other });
+  if (lacks.length === 0) return say('nearest', { question: questionOf(best.fact, facts, tag) });
+  const words = lacks.map((word) => say('in-quotes', { word }));
+  return say('nearest-lacks', { words: sayList(words, tag) });
 }
 
 /** Two facts that answer as well as each other, as of two years or with two sums: each in one line. */

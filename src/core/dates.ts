@@ -79,6 +79,11 @@ export function sayList(items: readonly string[], language: LanguageTag): string
   return listFormat(language).format(items);
 }
 
+/** `Spanish`: what a language is called in another one. */
+export function sayLanguage(tag: LanguageTag, language: LanguageTag): string {
+  return new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
+}
+
 /** The calendar day in UTC. */
 export function dayOf(at: Date): IsoDate {
   const day = at.toISOString().slice(0, 10);

@@ -1,9 +1,10 @@
 import type { Answer } from './answer.ts';
-import { sayList } from './dates.ts';
+import { sayLanguage, sayList } from './dates.ts';
 import type { LanguageTag } from './fact.ts';
 import type { Language } from './language.ts';
 import type { Context } from './ports.ts';
 import { cutTyped, fold } from './text.ts';
+import { signsOf } from './understand.ts';
 
 /** Very common words of languages that nobody here answers in, as they are written: an accent tells `é` from `e`. Those
     before an apostrophe stand alone. Words that deny are left out: what they deny must not be asked as if it were so. So
@@ -36,7 +37,8 @@ const LOOKED_AT = 400;
 export function foreign(text: string, languages: readonly Language[]): string | undefined {
   const typed = cutTyped(text, LOOKED_AT);
   const words = typed.toLowerCase().match(WORD) ?? [];
-  const own = Math.max(...languages.map((language) => signsOf(language, words)));
+  const plain = words.filter((word) => !ELSEWHERE.test(word)).map(fold);
+  const own = Math.max(...languages.map((language) => signsOf(language, plain)));
   if ((typed.match(OTHER_SCRIPT)?.length ?? 0) > own) return spaced(typed.replace(OTHER_SCRIPT, ' '));
   const spoken = languages.map(({ tag }) => tag);
   const [best] = [...COMMON]
@@ -46,13 +48,6 @@ export function foreign(text: string, languages: readonly Language[]): string | 
   if (!best || best.signs.length <= own) return undefined;
   if (best.signs.length === 1 && !best.signs.some((word) => PLAIN_SIGN.test(word))) return undefined;
   return spaced(typed.replace(WORD, (word) => (best.common.has(word.toLowerCase()) ? ' ' : word)));
-}
-
-/** Small and asking words of a language of ours count as one sign of it, words of its glossary as half of one. */
-function signsOf({ small, asks, glossary }: Language, words: readonly string[]): number {
-  const plain = words.filter((word) => !ELSEWHERE.test(word)).map(fold);
-  const common = plain.filter((word) => small.has(word) || asks.has(word)).length;
-  return common + plain.filter((word) => glossary.has(word)).length / 2;
 }
 
 /** Names and other words alone, without the marks that stood between them. */
@@ -66,8 +61,6 @@ function spaced(text: string): string {
 /** An answer to what was left of a text in another language: one that shows no fact says first what is understood. */
 export function inOtherWords(answer: Answer, { language: { say, tag }, languages }: Context): Answer {
   if (answer.facts.length > 0 || answer.shown.length > 0 || answer.outcome === 'answered') return answer;
-  const names = languages.map(
-    (one) => new Intl.DisplayNames(tag, { type: 'language' }).of(one.tag) ?? one.name,
-  );
+  const names = languages.map((one) => sayLanguage(one.tag, tag));
   return { ...answer, heading: say('foreign', { languages: sayList(names, tag) }) };
 }

@@ -1,6 +1,7 @@
 import type { Grammar } from './differences/grammar.ts';
 import { AMOUNT_NATURES, COPIES, type LanguageTag, SOURCE_KINDS } from './fact.ts';
 import { FEEDBACK_REASONS } from './feedback.ts';
+import { POSTERS } from './settings.ts';
 import { SCHEDULE_DAYS } from './when.ts';
 
 /** Every sentence that the bot says in its own name; `data/languages/<tag>.yaml` holds each, in ICU MessageFormat. */
@@ -141,10 +142,8 @@ export const PHRASES = [
   'settings-who',
   'settings-here',
   'settings-channels-count',
-  'setting-everyone',
+  ...POSTERS.map((who) => `setting-${who}` as const),
   'setting-asker',
-  'setting-admins',
-  'setting-nobody',
   'setting-all',
   'setting-yes',
   'setting-no',

@@ -1,6 +1,6 @@
 import { cited, type Paragraph, type Passage, type Span, strong, text } from './answer.ts';
 import { type Citations, extractOf } from './citations.ts';
-import { sayDate, sayNumber } from './dates.ts';
+import { sayDate, sayLanguage, sayNumber } from './dates.ts';
 import type { Cite, Fact, FactBase, FactId, LanguageTag, Wording } from './fact.ts';
 import type { Say } from './language.ts';
 import type { Context } from './ports.ts';
@@ -84,17 +84,13 @@ function opens(cite: Cite, facts: FactBase): boolean {
 
 /** What must be read with a claim: that it is in another language, what kind of figure it holds, what its source leaves
     open, and whether it is of yesterday. */
-export function qualifications(fact: Fact, { facts, language, today }: Context): readonly Paragraph[] {
+export function qualifications(fact: Fact, context: Context): readonly Paragraph[] {
+  const { facts, language, today } = context;
   const { say, tag } = language;
   const { amount, status, reviewBy } = fact;
   const [corrected] = fact.corrections;
-  const lines: Paragraph[] = [];
+  const lines = [...foreignWording(fact, context)];
   const add = (...args: Parameters<Say>): void => void lines.push([text(say(...args))]);
-  if (!fact.wordings.has(tag)) {
-    const first = facts.packs.get(fact.pack)?.languages[0] ?? 'en';
-    const name = new Intl.DisplayNames(tag, { type: 'language' }).of(first) ?? first;
-    add('not-in-language', { language: name });
-  }
   if (amount) add(`amount-${amount.nature}`, { amount: sayNumber(amount.usd, tag) });
   const { caveat, note } = wordingOf(fact, facts, tag);
   const noted = [caveat, note].filter((part) => part !== undefined).join(' ');
@@ -103,6 +99,13 @@ export function qualifications(fact: Fact, { facts, language, today }: Context):
   if (corrected) add('corrected', { date: sayDate(corrected.on, tag), why: corrected.why });
   if (reviewBy < today) add('overdue', { date: sayDate(reviewBy, tag) });
   return lines;
+}
+
+/** That a fact is not worded in the language of the answer, where it is not. */
+export function foreignWording({ wordings, pack }: Fact, { facts, language }: Context): readonly Paragraph[] {
+  if (wordings.has(language.tag)) return [];
+  const first = facts.packs.get(pack)?.languages[0] ?? 'en';
+  return [[text(language.say('not-in-language', { language: sayLanguage(first, language.tag) }))]];
 }
 
 /** The sources' own words that a fact rests on: those that are kept, else those that are quoted. */

@@ -56,12 +56,10 @@ export interface PlatformKey {
   readonly secret?: true;
 }
 
-/** One command as a platform registers it. */
-export interface CommandCard {
-  /** The core's own name for it: `boycott`. */
+/** What platforms show of a command. */
+export interface CommandFace {
+  /** The core's own name for it, without the slash: `boycott`. */
   readonly name: string;
-  /** What people type here; a setting, since two apps may claim one name. At most 32 characters. */
-  readonly typed: string;
   /** One line, at most 100 characters. */
   readonly description: string;
   /** What to type after it; left out when nothing is. */
@@ -72,7 +70,14 @@ export interface CommandCard {
   readonly slash?: true;
   /** Set when it can be picked on a message, whose text it is then given: what the menu calls it, at most 24 characters. */
   readonly onMessage?: string;
+  /** Only for those who may configure the workspace; the platform looks that up for these commands alone. */
   readonly configures?: true;
+}
+
+/** One command as a platform registers it. */
+export interface CommandCard extends CommandFace {
+  /** What people type here; a setting, since two apps may claim one name. At most 32 characters. */
+  readonly typed: string;
   /** The same in other languages, where somebody translated it. */
   readonly localized: ReadonlyMap<LanguageTag, LocalCommand>;
 }

@@ -59,7 +59,7 @@ function languageOf(words: readonly string[], languages: readonly [Language, ...
 }
 
 /** Small and asking words of a language count as one sign of it, words of its glossary as half of one. */
-function signsOf(language: Language, words: readonly string[]): number {
+export function signsOf(language: Language, words: readonly string[]): number {
   return (
     words.filter((word) => language.small.has(word) || language.asks.has(word)).length +
     words.filter((word) => language.glossary.has(word)).length / 2

@@ -1,3 +1,4 @@
+import { openable } from '../core/citations.ts';
 import type {
   Fact,
   FactId,
@@ -208,15 +209,4 @@ export function joinSources(packs: readonly RawPack[], register: Register): Read
     }
   }
   return sources;
-}
-
-/** The source to open in order to check this one: itself, or the first along `via` that has an address. */
-export function openable(id: SourceId, sources: ReadonlyMap<SourceId, Source>): Source | undefined {
-  const seen = new Set<SourceId>();
-  let source = sources.get(id);
-  while (source && source.url === undefined && !seen.has(source.id)) {
-    seen.add(source.id);
-    source = source.via === undefined ? undefined : sources.get(source.via);
-  }
-  return source?.url === undefined ? undefined : source;
 }

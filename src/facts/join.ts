@@ -10,14 +10,12 @@ import type { Path } from './yaml.ts';
 /** An id that a pack has given up, and where its pack says so. */
 export interface Retired {
   readonly id: FactId;
-  readonly pack: PackId;
   readonly where: string;
 }
 
 /** A place where sources differ or are loose. `id` is `<pack>/<place>`. */
 export interface Disagreement extends DisagreementEntry {
   readonly id: string;
-  readonly pack: PackId;
 }
 
 /** All of data/ but the evaluation as rules see it: joined, and knowing where each thing was written. Packs that are
@@ -60,7 +58,6 @@ export function joinPacks(packs: readonly RawPack[], collector: ProblemCollector
     retired: packs.flatMap(({ pack }) =>
       pack.value.retired.map((id, index) => ({
         id,
-        pack: pack.value.id,
         where: pack.where(['retired', index]),
       })),
     ),
@@ -142,7 +139,7 @@ function joinDisagreements(packs: readonly RawPack[], register: Register): Disag
       if (!register.add('disagreement', id, entry)) return [];
       register.needAll('fact', facts, entry, ['facts']);
       register.needAll('source', sources, entry, ['sources']);
-      return [{ ...entry.value, id, pack: pack.value.id }];
+      return [{ ...entry.value, id }];
     }),
   );
 }

@@ -1,13 +1,5 @@
 import type { LanguageTag } from '../core/fact.ts';
-import {
-  ANSWER_TYPES,
-  type AnswerType,
-  type Language,
-  PHRASES,
-  type PhraseKey,
-  type Say,
-} from '../core/language.ts';
-import { lazy } from '../core/lazy.ts';
+import { ANSWER_TYPES, type AnswerType, type Language, PHRASES, type PhraseKey } from '../core/language.ts';
 import { fold } from '../core/text.ts';
 import { joinGrammar } from './grammar.ts';
 import { compilePhrase, createSay, type Phrase } from './phrases.ts';
@@ -16,21 +8,27 @@ import type { LanguageEntry } from './schema/language.ts';
 /** The bot's first language: whole, and what other languages fall back to. */
 export const FIRST_LANGUAGE = 'en';
 
-/** Makes languages of what their files say, which was checked before. Neither this nor what it imports needs YAML or a
-    schema. A phrase is compiled when it is first said, and words are folded for the first question: nobody who starts the
-    bot waits for it. */
-export function openLanguages(entries: readonly LanguageEntry[]): ReadonlyMap<LanguageTag, Language> {
-  const first = entries.find(({ tag }) => tag === FIRST_LANGUAGE);
+/** A language as plain data: its words folded, and its phrases as they are written. */
+export type LanguageData = Omit<Language, 'say' | 'speaks'> & Pick<LanguageEntry, 'phrases'>;
+
+/** Makes languages of such data. Neither this nor what it imports needs YAML or a schema. A phrase is compiled when it is
+    first said: nobody who starts the bot waits for it. */
+export function openLanguages(all: readonly LanguageData[]): ReadonlyMap<LanguageTag, Language> {
+  const first = all.find(({ tag }) => tag === FIRST_LANGUAGE);
   const sayFirst = first && createSay(phrasesOf(first));
   return new Map(
-    entries.map((entry) => {
-      const say = entry === first && sayFirst ? sayFirst : createSay(phrasesOf(entry), sayFirst);
-      return [entry.tag, open(entry, say)];
+    all.map(({ phrases, ...words }) => {
+      const say =
+        words.tag === FIRST_LANGUAGE && sayFirst
+          ? sayFirst
+          : createSay(phrasesOf({ phrases, ...words }), sayFirst);
+      const speaks = PHRASES.every((key) => phrases[key] !== undefined);
+      return [words.tag, { ...words, say, speaks }];
     }),
   );
 }
 
-function phrasesOf({ tag, phrases }: LanguageEntry): Pick<ReadonlyMap<PhraseKey, Phrase>, 'get'> {
+function phrasesOf({ tag, phrases }: LanguageData): Pick<ReadonlyMap<PhraseKey, Phrase>, 'get'> {
   const made = new Map<PhraseKey, Phrase>();
   return {
     get(key) {
@@ -43,44 +41,9 @@ function phrasesOf({ tag, phrases }: LanguageEntry): Pick<ReadonlyMap<PhraseKey,
   };
 }
 
-function open(entry: LanguageEntry, say: Say): Language {
-  const words = lazy(() => wordsOf(entry));
-  const grammar = lazy(() => ({ of: entry.grammar && joinGrammar(entry.tag, entry.grammar) }));
-  return {
-    tag: entry.tag,
-    name: entry.name,
-    stemmer: entry.stemmer,
-    commands: commandsOf(entry),
-    say,
-    speaks: PHRASES.every((key) => entry.phrases[key] !== undefined),
-    get forms() {
-      return words().forms;
-    },
-    get small() {
-      return words().small;
-    },
-    get asks() {
-      return words().asks;
-    },
-    get ordinary() {
-      return words().ordinary;
-    },
-    get besideNames() {
-      return words().besideNames;
-    },
-    get strangers() {
-      return words().strangers;
-    },
-    get glossary() {
-      return words().glossary;
-    },
-    get grammar() {
-      return grammar().of;
-    },
-  };
-}
-
-function wordsOf(entry: LanguageEntry) {
+/** What the file of a language says, every word folded. */
+export function compileLanguage(entry: LanguageEntry): LanguageData {
+  const { tag, name, stemmer, besideNames, grammar, phrases } = entry;
   const forms = Object.entries(entry.forms).flatMap(([word, forms]) =>
     forms.map((form) => [fold(form), fold(word)] as const),
   );
@@ -90,17 +53,23 @@ function wordsOf(entry: LanguageEntry) {
     for (const word of entry.asks[what] ?? []) if (!asks.has(fold(word))) asks.set(fold(word), what);
   }
   return {
+    tag,
+    name,
+    stemmer,
+    commands: commandsOf(entry),
     forms: new Map(forms),
     small: new Set(entry.small.map(fold)),
     asks,
     ordinary: new Set(entry.ordinary.map(fold)),
     besideNames: {
-      behind: placesOf(entry.besideNames.behind),
-      loosely: new Set(entry.besideNames.loosely.map(fold)),
-      before: new Set(entry.besideNames.before.map(fold)),
+      behind: placesOf(besideNames.behind),
+      loosely: new Set(besideNames.loosely.map(fold)),
+      before: new Set(besideNames.before.map(fold)),
     },
     strangers: new Set(entry.strangers.map(fold)),
     glossary: new Map(Object.entries(entry.glossary).map(([word, means]) => [fold(word), means.map(fold)])),
+    grammar: grammar && joinGrammar(tag, grammar),
+    phrases,
   };
 }
 

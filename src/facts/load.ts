@@ -3,13 +3,12 @@ import type { FactBase, LanguageTag } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
 import type { TalkFile } from '../core/talk.ts';
 import { freezeDeep } from './freeze.ts';
-import { type Disagreement, joinPacks, type WrittenFacts } from './join.ts';
-import { openLanguages } from './languages.ts';
-import { type Problem, ProblemCollector, sortProblems, throwIfBad } from './problems.ts';
+import { joinPacks, type WrittenFacts } from './join.ts';
+import { compileLanguage, type LanguageData, openLanguages } from './languages.ts';
+import { ProblemCollector, throwIfBad } from './problems.ts';
 import { readPack } from './read.ts';
 import { readLanguages } from './read-languages.ts';
 import { readTalk } from './read-talk.ts';
-import type { LanguageEntry } from './schema/language.ts';
 import { findTree, TALK } from './tree.ts';
 
 /** What the bot needs of data/. */
@@ -17,15 +16,12 @@ export interface Loaded {
   /** Every pack but those whose folder begins with `_`. Frozen, maps too. */
   readonly base: FactBase;
   readonly languages: ReadonlyMap<LanguageTag, Language>;
-  /** What the files of the languages say, as it is compiled. */
-  readonly languageFiles: readonly LanguageEntry[];
+  /** The same as plain data, for a file or a page. */
+  readonly languageData: readonly LanguageData[];
   /** What data/talk.yaml says; undefined where there is none. */
   readonly talk: TalkFile | undefined;
-  /** Where sources of served packs differ or are loose, and how a reader gets to see it. */
-  readonly disagreements: readonly Disagreement[];
   /** All packs, `_template` too, with the place of everything: for lint, and for nobody who answers. */
   readonly written: WrittenFacts;
-  readonly warnings: readonly Problem[];
 }
 
 /** Reads, checks, joins and freezes all facts and languages below `dir` (data/). Synchronous: the bot can do nothing
@@ -35,18 +31,18 @@ export function loadFacts(dir: string): Loaded {
   const collector = new ProblemCollector();
   const loaded = readFacts(dir, collector);
   throwIfBad(collector.problems);
-  return { ...loaded, warnings: sortProblems(collector.problems) };
+  return loaded;
 }
 
 /** The same, with what is wrong put into the collector. */
-export function readFacts(dir: string, collector: ProblemCollector): Omit<Loaded, 'warnings'> {
+export function readFacts(dir: string, collector: ProblemCollector): Loaded {
   const tree = findTree(dir);
   for (const stray of tree.strays) {
     const tip = 'Look how its neighbours are spelt: facts/<topic>.yaml, facts/<topic>.es.yaml, sources.yaml.';
     collector.error(`${stray}:1:1`, 'is no file that anybody reads', tip);
   }
-  const languageFiles = readLanguages(tree.languages, collector);
-  const languages = openLanguages(languageFiles);
+  const languageData = readLanguages(tree.languages, collector).map(compileLanguage);
+  const languages = openLanguages(languageData);
   const talk = readTalk(join(dir, TALK), collector);
   const packs = tree.packs.flatMap((files) => readPack(files, collector) ?? []);
   for (const { pack } of languages.size > 0 ? packs : []) {
@@ -58,6 +54,6 @@ export function readFacts(dir: string, collector: ProblemCollector): Omit<Loaded
   }
   const written = joinPacks(packs, collector);
   const served = packs.filter((pack) => pack.served);
-  const { base, disagreements } = served.length === packs.length ? written : joinPacks(served, collector);
-  return { base: freezeDeep(base), languages, languageFiles, talk, disagreements, written };
+  const { base } = served.length === packs.length ? written : joinPacks(served, collector);
+  return { base: freezeDeep(base), languages, languageData, talk, written };
 }

@@ -42,6 +42,7 @@ function spy(): { readonly command: Command; readonly seen: Context[] } {
   const command: Command = {
     name: 'spy',
     description: 'Looks around.',
+    options: [],
     takes: 'text',
     run(asked, context) {
       seen.push(context);
@@ -57,6 +58,7 @@ function failing(error: unknown): Command {
   return {
     name: 'ask',
     description: 'Fails.',
+    options: [],
     takes: 'text',
     run: () => {
       throw error;

@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { Grammar } from '../../src/core/differences/grammar.ts';
-import { loadFacts } from '../../src/facts/load.ts';
+import { loadFacts, readFacts } from '../../src/facts/load.ts';
 import { compilePhrase, createSay } from '../../src/facts/phrases.ts';
+import { ProblemCollector } from '../../src/facts/problems.ts';
 import { dataFolder, everyPhrase, GERMAN, language, problemsOf } from './data-folder.ts';
 
+function readWith(files: Parameters<typeof dataFolder>[0]) {
+  const collector = new ProblemCollector();
+  return { ...readFacts(dataFolder(files), collector), warnings: collector.problems };
+}
+
 function sayOf(english: Record<string, string>, spanish: Record<string, string> = {}) {
-  const { languages, warnings } = loadFacts(
-    dataFolder({
-      'languages/en.yaml': language('en', everyPhrase(english)),
-      'languages/es.yaml': language('es', spanish),
-    }),
-  );
+  const { languages, warnings } = readWith({
+    'languages/en.yaml': language('en', everyPhrase(english)),
+    'languages/es.yaml': language('es', spanish),
+  });
   const [en, es] = [languages.get('en'), languages.get('es')];
   if (!en || !es) throw new Error('does not load');
   return { en: en.say, es: es.say, warnings };
@@ -127,9 +131,9 @@ describe('words of a language', () => {
 
   it('that ask for two things are a warning, and the first counts', () => {
     const asks = { definition: ['who is'], person: ['Who is'] };
-    const { languages, warnings } = loadFacts(
-      dataFolder({ 'languages/en.yaml': language('en', everyPhrase(), { asks }) }),
-    );
+    const { languages, warnings } = readWith({
+      'languages/en.yaml': language('en', everyPhrase(), { asks }),
+    });
     expect(languages.get('en')?.asks.get('who is')).toBe('person');
     expect(warnings).toMatchObject([{ message: '"who is" already asks for person' }]);
   });

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { BotError } from '../../src/core/errors.ts';
 import type { EntityId, FactId, PackId } from '../../src/core/fact.ts';
-import { loadFacts } from '../../src/facts/load.ts';
-import { BadData } from '../../src/facts/problems.ts';
+import { loadFacts, readFacts } from '../../src/facts/load.ts';
+import { BadData, ProblemCollector } from '../../src/facts/problems.ts';
 import {
   dataFolder,
   entity,
@@ -28,7 +28,8 @@ function thrown(dir: string): unknown {
 
 describe('loadFacts', () => {
   it('joins packs into one base', () => {
-    const { base, warnings } = loadFacts(dataFolder(SECOND_PACK));
+    const collector = new ProblemCollector();
+    const { base } = readFacts(dataFolder(SECOND_PACK), collector);
     expect([...base.facts.keys()]).toEqual(['acme.founded-1949', 'bolt.founded']);
     expect([...base.facts.values()][0]).toMatchObject({
       pack: 'acme',
@@ -42,7 +43,7 @@ describe('loadFacts', () => {
       questions: ['When was Acme founded?', 'How old is Acme?', 'acme founding year'],
     });
     expect([...base.packs.values()][0]?.topics[0]?.titles.get('en')).toBe('History');
-    expect(warnings).toEqual([]);
+    expect(collector.problems).toEqual([]);
   });
 
   it('freezes the base to its last part', () => {
