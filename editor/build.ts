@@ -12,7 +12,7 @@ const DOCTOR = fileURLToPath(new URL('./doctor/alone.ts', import.meta.url));
 /** Packages that stay where they are: the SDKs, what holds machine code, what starts by the names of its own files, and
     CommonJS that asks for modules of Node. Of the others only what is used is taken into the code: many of them are
     hundreds of files, and each of those would have to be found, read and compiled at every start. */
-const APART = ['@slack/*', 'discord.js', 'libsql', 'pg', 'pino', 'prom-client', 'dotenv'];
+const APART = ['@slack/*', 'discord.js', 'libsql', 'pg', 'pino', 'prom-client', 'dotenv', 'undici', 'ws'];
 /** What a running bot looks up: what only `src/` needs is left out of the code. */
 const DEFINED = { 'import.meta.built': 'true' };
 

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { BotError } from './core/errors.ts';
 import type { LanguageTag } from './core/fact.ts';
 import type { PlatformKey } from './core/ports.ts';
-import { isToken, wrapping } from './core/variables.ts';
+import { isCorrectionsUrl, isSiteUrl, isToken, storeUrlFault, wrapping } from './core/variables.ts';
 import { unknownVariables } from './unknown-variables.ts';
 
 /** The folder that holds package.json: relative paths start here, wherever the bot was started from. */
@@ -36,6 +36,8 @@ export interface Config {
   readonly watchData?: boolean;
   /** Where health and metrics are served; left out when they are not. */
   readonly health?: { readonly host: string; readonly port: number };
+  /** What goes out goes through it, but to the hosts of `noProxy`; left out when there is none. */
+  readonly proxy?: { readonly httpProxy?: string; readonly httpsProxy?: string; readonly noProxy?: string };
   /** Absolute. */
   readonly dataDir: string;
   /** The compiled base that `npm run build` writes. Absolute. */
@@ -56,6 +58,13 @@ const commandName = (fallback: string) =>
     .default(fallback);
 
 const PORT = 'must be a port, 1 to 65535';
+
+const proxyUrl = z
+  .url({
+    protocol: /^https?$/u,
+    error: 'must be "http://host:port", with a user and password before the host where it wants them',
+  })
+  .optional();
 
 /** The core's own variables, in the order of `.env.example`. */
 const variables = z.object({
@@ -148,6 +157,16 @@ const variables = z.object({
     .describe(
       'With HEALTH_PORT: the address to listen on; "127.0.0.1" when empty, which only this machine reaches. In a container set "0.0.0.0".',
     ),
+  HTTPS_PROXY: proxyUrl.describe(
+    'A proxy for what goes out to Slack and Discord, requests and sockets: "http://user:password@host:port"; none when empty.',
+  ),
+  HTTP_PROXY: proxyUrl.describe('The same where HTTPS_PROXY is empty.'),
+  NO_PROXY: z
+    .string()
+    .optional()
+    .describe(
+      'Hosts that are reached without the proxy, with commas between them: "localhost,.example.org".',
+    ),
 });
 
 const schema = variables.refine((all) => all.COMMAND_ASK !== all.COMMAND_BOYCOTT, {
@@ -156,7 +175,7 @@ const schema = variables.refine((all) => all.COMMAND_ASK !== all.COMMAND_BOYCOTT
 });
 
 /** Values that let somebody else in. */
-const SECRET = new Set(['STORE_URL']);
+const SECRET = new Set(['STORE_URL', 'HTTPS_PROXY', 'HTTP_PROXY']);
 
 export const CORE_KEYS: readonly PlatformKey[] = Object.entries(variables.shape).map(
   ([name, { description = '' }]) => ({ name, about: description, ...(SECRET.has(name) && { secret: true }) }),
@@ -173,7 +192,9 @@ export function checkConfig(
   env: Env = environment(),
 ): { readonly config: Config; readonly faults: readonly [] } | { readonly faults: readonly VariableFault[] } {
   const given = Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+    Object.entries(env).flatMap(([name, value]) =>
+      value?.trim() ? [[/^(?:https?|no)_proxy$/u.test(name) ? name.toUpperCase() : name, value.trim()]] : [],
+    ),
   );
   const misplaced = CORE_KEYS.flatMap(({ name }) =>
     isToken(given[name] ?? '')
@@ -205,7 +226,18 @@ export function readConfig(env: Env = environment()): Config {
 }
 
 function configOf(parsed: z.infer<typeof schema>, given: Env): Config {
-  const { PACKS, STORE_URL, CORRECTIONS_URL, SITE_URL, LOG_LEVEL, WATCH_DATA, HEALTH_PORT, ...rest } = parsed;
+  const {
+    PACKS,
+    STORE_URL,
+    CORRECTIONS_URL,
+    SITE_URL,
+    LOG_LEVEL,
+    WATCH_DATA,
+    HEALTH_PORT,
+    HTTP_PROXY,
+    HTTPS_PROXY,
+    ...rest
+  } = parsed;
   return {
     ...(STORE_URL !== undefined && { storeUrl: rooted(STORE_URL) }),
     language: rest.BOT_LANGUAGE,
@@ -215,6 +247,13 @@ function configOf(parsed: z.infer<typeof schema>, given: Env): Config {
     ...(SITE_URL !== undefined && { siteUrl: SITE_URL }),
     ...(LOG_LEVEL !== undefined && { logLevel: LOG_LEVEL }),
     ...(WATCH_DATA !== undefined && { watchData: WATCH_DATA === 'on' }),
+    ...((HTTPS_PROXY ?? HTTP_PROXY) !== undefined && {
+      proxy: {
+        ...(HTTP_PROXY !== undefined && { httpProxy: HTTP_PROXY }),
+        ...(HTTPS_PROXY !== undefined && { httpsProxy: HTTPS_PROXY }),
+        ...(rest.NO_PROXY !== undefined && { noProxy: rest.NO_PROXY }),
+      },
+    }),
     ...(HEALTH_PORT !== undefined && { health: { host: rest.HEALTH_HOST, port: HEALTH_PORT } }),
     dataDir: resolve(ROOT, rest.DATA_DIR),
     builtBase: resolve(ROOT, 'dist', 'base.bin'),
@@ -244,31 +283,4 @@ export const DEFAULT_STORE_URL = rooted('file:./var/receipts.db');
 /** Elsewhere than in ROOT the same variable would name another file. */
 function rooted(storeUrl: string): string {
   return storeUrl.replace(/^file:(?!\/)(.+)$/, (_, path: string) => `file:${resolve(ROOT, path)}`);
-}
-
-/** What is wrong with the form of an address; undefined when a store can be opened by it. It may hold a password. */
-function storeUrlFault(url: string): string | undefined {
-  if (url === 'memory:' || /^file:(?!\/\/[^/])./.test(url)) return undefined;
-  const ways = 'must be "memory:", "file:" and a path, or "postgres://user:password@host/database"';
-  if (/^postgres(ql)?:\/\//.test(url))
-    return URL.canParse(url)
-      ? undefined
-      : 'can’t be read as an address: in the user and the password write special characters as in links, / as %2F, @ as %40, # as %23';
-  if (/^postgres/.test(url)) return 'must begin with "postgres://", and nothing else stands before the “://”';
-  if (/^[a-z0-9+]+:/i.test(url)) return `names a kind of store that I do not have: it ${ways}`;
-  return `${ways}: a path alone needs "file:" before it`;
-}
-
-function isCorrectionsUrl(link: string): boolean {
-  if (!link.includes('{fact}') || !URL.canParse(link)) return false;
-  const url = new URL(link);
-  return url.protocol === 'https:' && url.username === '' && url.password === '' && !/[\s<>|]/.test(link);
-}
-
-/** Ids of facts are put behind it. */
-function isSiteUrl(link: string): boolean {
-  if (link.length > 120 || !URL.canParse(link)) return false;
-  const url = new URL(link);
-  const bare = url.search === '' && url.hash === '' && url.username === '' && url.password === '';
-  return url.protocol === 'https:' && bare && !/[\s<>|?#]/.test(link);
 }

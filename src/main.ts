@@ -1,11 +1,12 @@
 import { defaultsFor, openBase, sourceOf } from './boot/base.ts';
 import { openChats, openConsole, wantsChat } from './boot/platforms.ts';
+import { useProxy } from './boot/proxy.ts';
 import { commandCards, commands } from './commands/index.ts';
-import { CORE_KEYS, DEFAULT_STORE_URL, readConfig, unknownVariablesSet } from './config.ts';
+import { CORE_KEYS, DEFAULT_STORE_URL, type Env, readConfig, unknownVariablesSet } from './config.ts';
 import { createBot } from './core/bot.ts';
 import { createConversations } from './core/conversations.ts';
 import { BotError } from './core/errors.ts';
-import type { Log, Platform, PlatformTools } from './core/ports.ts';
+import type { Bot, Log, Platform, PlatformTools } from './core/ports.ts';
 import { createFaultPolicy } from './ops/faults.ts';
 import { openHealth } from './ops/health.ts';
 import { createLog, createReport } from './ops/log.ts';
@@ -33,6 +34,8 @@ async function main(): Promise<void> {
   // In a terminal, a line of JSON for every question would come between the questions and the answers.
   const log = createLog(config.logLevel ?? (chatting ? 'info' : 'warn'));
   surviveFaults(log);
+  leaveWithNpm(config.env);
+  await useProxy(config);
   const now = () => new Date();
 
   const base = await openBase(sourceOf(config), (knowledge) => defaultsFor(config, knowledge), now);
@@ -107,10 +110,38 @@ async function main(): Promise<void> {
   await store.ping();
   running.push(watchStore(store, { log, announce }));
   if (config.watchData ?? chatting) running.push(base.watch({ log, announce }));
-  await Promise.all(platforms.map((one) => one.start(bot)));
   running.push(startSchedules({ store, posting, platforms, bot, knowledge: base.current, log, say, now }));
+  await startEach(platforms, bot, announce);
   // Nothing is left to wait for: the console's input has ended.
   process.once('beforeExit', () => void stop(chatting ? 1 : 0));
+}
+
+/** Each on its own: one that is refused is named at once, and the others go on. Rejects where no other is left. */
+async function startEach(
+  platforms: readonly Platform[],
+  bot: Bot,
+  announce: (line: string) => void,
+): Promise<void> {
+  let refused = 0;
+  const start = async (one: Platform): Promise<void> => {
+    try {
+      await one.start(bot);
+    } catch (error) {
+      refused += 1;
+      if (!(error instanceof BotError) || refused === platforms.length) throw error;
+      announce(`${error.message}\n-> ${error.hint} Then start the bot anew.`);
+    }
+  };
+  await Promise.all(platforms.map(start));
+}
+
+/** npm passes no signal on to what it started: when it is gone, the bot goes too. */
+function leaveWithNpm(env: Env): void {
+  if (env['npm_lifecycle_event'] === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) void stop(0);
+  }, 500).unref();
 }
 
 /** Faults outside any question are logged, and end the process only where they may be ours. */

@@ -16,7 +16,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'src/posting': { rooms: ['src/core'], packages: ['croner'] },
   'src/store': { rooms: ['src/core'], packages: ['kysely', 'libsql', 'lru-cache', 'node:', 'pg', 'zod'] },
   'src/ops': { rooms: ['src/core'], packages: ['node:', 'pino', 'prom-client'] },
-  'src/platforms/slack': { rooms: ['src/core'], packages: ['@slack/', 'node:', 'zod'] },
+  'src/platforms/slack': { rooms: ['src/core'], packages: ['@slack/', 'node:', 'undici', 'zod'] },
   'src/platforms/discord': { rooms: ['src/core'], packages: ['discord.js', 'node:', 'zod'] },
   'src/platforms/console': { rooms: ['src/core'], packages: ['node:', 'string-width', 'wrap-ansi'] },
   'src/platforms': { rooms: ['src/core', 'src/platforms/'], packages: [] },
@@ -27,7 +27,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
     rooms: ['src/assemble.ts', 'src/boot', 'src/config.ts', 'src/core', 'src/facts', 'src/retrieval'],
     packages: [],
   },
-  'src/boot': { rooms: ['src/'], packages: ['node:', 'zod'] },
+  'src/boot': { rooms: ['src/'], packages: ['node:', 'undici', 'ws', 'zod'] },
   'src/main.ts': { rooms: ['src/'], packages: [] },
 
   // For editors, operators and developers.

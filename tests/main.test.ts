@@ -1,62 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, it } from 'vitest';
-import { CORE_KEYS } from '../src/config.ts';
-import { platforms } from '../src/platforms/index.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { dataFolder, fact } from './facts/data-folder.ts';
 import { newFolder } from './folders.ts';
 import { listening } from './loopback.ts';
-
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-
-/** None of the bot's variables: what is set on this machine, or in its .env, is not meant for a test. */
-const CLEAN = Object.fromEntries(
-  [...CORE_KEYS, ...platforms.flatMap(({ keys }) => keys)].map(({ name }) => [name, '']),
-);
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
+import { FakeDiscord, TOKEN } from './platforms/discord/fake-discord.ts';
+import { APP_TOKEN, BOT_TOKEN, FakeSlack } from './platforms/slack/fake-slack.ts';
+import { type Ended, start } from './program.ts';
 
 /** A line of a stack, which no operator should have to read. */
 const STACK = /^\s+at /m;
-
-const children = new Set<ChildProcess>();
-
-/** Starts the real program. `ended` resolves when it has; `out` and `err` are what it wrote. */
-function start(env: Record<string, string> = {}, stdin: 'pipe' | 'ignore' = 'pipe') {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-    cwd: ROOT,
-    env: { ...process.env, ...CLEAN, ...env },
-    stdio: [stdin, 'pipe', 'pipe'],
-  });
-  children.add(child);
-  let out = '';
-  let err = '';
-  child.stdout?.on('data', (chunk: Buffer) => {
-    out += chunk.toString();
-  });
-  child.stderr?.on('data', (chunk: Buffer) => {
-    err += chunk.toString();
-  });
-  const ended = new Promise<Ended>((resolve) => {
-    child.on('close', (code) => resolve({ code, out, err }));
-  });
-  const says = (text: string): Promise<void> =>
-    new Promise((resolve) => {
-      const look = setInterval(() => {
-        if (!(out + err).includes(text) && child.exitCode === null) return;
-        clearInterval(look);
-        resolve();
-      }, 10);
-    });
-  return { child, ended, says };
-}
 
 function run(input: string, env: Record<string, string> = {}): Promise<Ended> {
   const { child, ended } = start(env);
@@ -64,11 +19,6 @@ function run(input: string, env: Record<string, string> = {}): Promise<Ended> {
   child.stdin?.end(input);
   return ended;
 }
-
-afterEach(() => {
-  for (const child of children) child.kill('SIGKILL');
-  children.clear();
-});
 
 describe('with no tokens', () => {
   it('answers what is piped into it, with its sources, tells the next steps at setup, and ends', async () => {
@@ -210,4 +160,75 @@ describe('while it runs', () => {
     expect(out.match(/founded in Toledo in 1949/g)).toHaveLength(1);
     expect(err).not.toMatch(STACK);
   });
+});
+
+describe('on two platforms', () => {
+  const open = async () => {
+    const [slack, discord] = await Promise.all([FakeSlack.open(), FakeDiscord.open()]);
+    onTestFinished(async () => {
+      await Promise.all([slack.close(), discord.close()]);
+    });
+    const env = {
+      SLACK_BOT_TOKEN: BOT_TOKEN,
+      SLACK_APP_TOKEN: APP_TOKEN,
+      SLACK_API_URL: slack.apiUrl.slice(0, -1),
+      DISCORD_TOKEN: TOKEN,
+      DISCORD_API_URL: `${discord.api}/`,
+      STORE_URL: 'memory:',
+      LOG_LEVEL: 'silent',
+    };
+    return { slack, discord, env };
+  };
+
+  it('one that is refused is named, and the other is on; with none left the start fails', async () => {
+    const { slack, discord, env } = await open();
+    slack.opening = { error: 'missing_scope' };
+    const port = await freePort();
+    const one = start({ ...env, HEALTH_PORT: String(port) }, 'ignore');
+    await one.says('missing_scope');
+    await one.says('Discord is on.');
+    expect(one.said()).toMatch(/^Slack refuses SLACK_APP_TOKEN \(missing_scope\)\.\n-> Make a new one/m);
+    expect(one.said()).toContain('Discord is on.');
+    expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(503);
+    one.child.kill('SIGTERM');
+    expect((await one.ended).code).toBe(0);
+    discord.refuseIdentify = 4014;
+    const { code, out, err } = await start(env, 'ignore').ended;
+    expect(code).toBe(1);
+    expect(out + err).toContain('missing_scope');
+    expect(out + err).toContain('(4014)');
+    expect(err).not.toMatch(STACK);
+  });
+
+  it('through a proxy alone: requests and sockets of both', async () => {
+    const { slack, discord, env } = await open();
+    const through: (string | undefined)[] = [];
+    const proxy = createHttpServer().on('connect', (request, socket) => {
+      through.push(request.url);
+      const [host, port] = request.url?.split(':') ?? [];
+      const there = connect(Number(port), host, () => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n');
+        there.pipe(socket).pipe(there);
+      });
+      for (const end of [there, socket]) end.on('error', () => there.destroy());
+    });
+    const port = await listening(proxy);
+    onTestFinished(() => void proxy.close());
+    const one = start({ ...env, http_proxy: `http://127.0.0.1:${port}`, no_proxy: '' }, 'ignore');
+    await Promise.all([one.says('Slack is on.'), one.says('Discord is on.')]);
+    const used = (host: string) => through.filter((target) => target === host).length;
+    // A request and a socket at least.
+    expect([used(slack.host) > 1, used(discord.host) > 1]).toEqual([true, true]);
+    one.child.kill('SIGTERM');
+    expect((await one.ended).code).toBe(0);
+  });
+});
+
+it('started by npm, it goes when npm is ended by a supervisor', async () => {
+  const npm = start({}, 'pipe', ['npm', 'start']);
+  await npm.says('type setup');
+  npm.child.kill('SIGTERM');
+  // Its output is closed when the last process that writes there is gone.
+  await npm.ended;
+  expect(npm.said()).toContain('type setup');
 });

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { useProxy } from '../../src/boot/proxy.ts';
 import {
   CORE_KEYS,
   type Config,
@@ -60,6 +61,7 @@ export async function examine({ root, env, today, ...where }: Installation): Pro
     Slack: () => examineSlack(config.env, ask, where.slackApi),
     Discord: () => examineDiscord(config.env, ask, where.discordApi),
   };
+  await useProxy(config);
   const secrets = secretsIn(env, SECRETS);
   const examined: Examined[] = [];
   for (const [name, run] of Object.entries(checks)) {

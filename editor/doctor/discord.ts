@@ -15,12 +15,9 @@ const application = z.object({ id: z.string().regex(/^\d{1,20}$/u) });
 const gateway = z.object({ session_start_limit: z.object({ remaining: z.number() }) });
 
 /** What Discord says of this installation. Opens no session, so it uses up no login. `api`: where Discord is, for tests. */
-export async function examineDiscord(
-  env: Env,
-  ask: Ask,
-  api = 'https://discord.com/api',
-): Promise<readonly Outcome[]> {
-  const { wanted, faults, token, applicationId } = readKeys(env);
+export async function examineDiscord(env: Env, ask: Ask, given?: string): Promise<readonly Outcome[]> {
+  const { wanted, faults, token, applicationId, ...keys } = readKeys(env);
+  const api = given ?? keys.api ?? 'https://discord.com/api';
   if (!wanted) {
     const todo = 'To turn it on, set DISCORD_TOKEN; README.md says where it comes from.';
     return [skipped('discord', 'Discord is off: none of its variables is set.', todo)];

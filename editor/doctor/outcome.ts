@@ -89,6 +89,6 @@ export function unreached(host: Host, error: unknown): Trouble {
   for (let at = error; at instanceof Error; at = at.cause)
     codes.push('code' in at && typeof at.code === 'string' ? at.code : at.name);
   const todo =
-    'Check that this machine is online and its clock right, and that a firewall lets it out to port 443. A network that opens encrypted traffic needs its certificate in NODE_EXTRA_CA_CERTS.';
+    'Check that this machine is online and its clock right, and that a firewall lets it out to port 443. A network that opens encrypted traffic needs its certificate in NODE_EXTRA_CA_CERTS, one that lets nothing out but by a proxy the proxy in HTTPS_PROXY.';
   return problem('', `Could not reach ${host} (${codes.at(-1) ?? 'unknown'}).`, todo);
 }

@@ -34,12 +34,9 @@ const agreed = z.object({
 });
 
 /** What Slack says of this installation; opens no connection. `api`: where Slack is, for tests. */
-export async function examineSlack(
-  env: Env,
-  ask: Ask,
-  api = 'https://slack.com/api/',
-): Promise<readonly Outcome[]> {
+export async function examineSlack(env: Env, ask: Ask, given?: string): Promise<readonly Outcome[]> {
   const keys = readKeys(env);
+  const api = given ?? keys.sound('SLACK_API_URL')?.replace(/\/?$/u, '/') ?? 'https://slack.com/api/';
   if (!keys.wanted) {
     const todo =
       'To turn it on, set SLACK_BOT_TOKEN and SLACK_APP_TOKEN; README.md says where they come from.';

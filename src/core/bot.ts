@@ -11,6 +11,7 @@ import type { Retriever } from './retriever.ts';
 import type { Settings } from './settings.ts';
 import { type Conversations, type Shown, shownBy } from './shown.ts';
 import type { Talk } from './talk.ts';
+import { beginning } from './text.ts';
 import { detectLanguage, understand } from './understand.ts';
 
 /** A base with everything that is made of it once; swapped whole. */
@@ -38,6 +39,9 @@ export interface BotParts {
   /** The address of the pages of the facts: https, without a `/` at its end. */
   readonly site?: string;
 }
+
+/** What is read of a question or of a message that is to be checked: as much as Discord and Slack take, in UTF-16 units. */
+const LONGEST = 4_000;
 
 /** Finds the command, gives it its context, reports, and apologises for what went wrong. */
 export function createBot(parts: BotParts): Bot {
@@ -98,7 +102,8 @@ export function createBot(parts: BotParts): Bot {
   }
 
   return {
-    async answer(question) {
+    async answer(asked) {
+      const question = { ...asked, text: beginning(asked.text, LONGEST) };
       const started = performance.now();
       const knowledge = parts.knowledge();
       let answer: Answer;
@@ -107,10 +112,10 @@ export function createBot(parts: BotParts): Bot {
         const meant = routed(question, parts.commands, knowledge.languages, knowledge.talk?.fillers);
         const command = parts.commands.find((one) => one.name === meant.command);
         if (!command) throw new Error('no such command');
-        const asked = [languageIn(question, command, knowledge), question.language];
+        const tags = [languageIn(question, command, knowledge), question.language];
         const place = placeOf(meant);
         const shown = place === undefined ? undefined : parts.conversations?.last(place);
-        const context = await contextFor(knowledge, meant.workspace, asked, shown);
+        const context = await contextFor(knowledge, meant.workspace, tags, shown);
         answer =
           context.settings.paused && !ALWAYS.has(command.name)
             ? pausedAnswer(context)

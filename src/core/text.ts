@@ -78,10 +78,23 @@ export function shorten(text: string, limit: number): string {
   return `${kept.replace(/[\s,;:·–-]+$/u, '')}…`;
 }
 
+/** UTF-16 units that are looked at in one step. */
+const PIECE = 256;
+
+/** As much of a text as makes `limit` UTF-16 units in NFKC, and in NFKC where it was cut: one character may stand for 18,
+    so that its own length says little about what it costs. */
+export function beginning(text: string, limit: number): string {
+  let seen = '';
+  let at = 0;
+  for (; at < text.length && seen.length <= limit; at += PIECE)
+    seen += text.slice(at, at + PIECE).normalize('NFKC');
+  return at >= text.length && seen.length <= limit ? text : seen.slice(0, limit);
+}
+
 /** The first `limit` code points; for text that was typed, before anything costly looks at it. */
 export function cutTyped(text: string, limit: number): string {
-  // A code point takes at most two units, and NFKC makes at most 18 of one: what lies beyond can't matter.
-  const near = clean(text.slice(0, limit * 18));
+  // A code point takes at most two units, and what is taken out of a text is rarely more than what stays.
+  const near = clean(beginning(text, limit * 18));
   return [...near].slice(0, limit).join('').trimEnd();
 }
 

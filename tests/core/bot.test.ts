@@ -79,6 +79,19 @@ describe('answering', () => {
     expect((await bot.answer(question('ask', 'help'))).heading).toBe(english.say('help-heading'));
   });
 
+  it.each(['ﷺ', 'ﷺ ', 'e\u0301\u0302'])('takes little of the processor for 100,000 of %j', async (one) => {
+    const { bot } = made();
+    const cpu: number[] = [];
+    for (const command of ['ask', 'ask', 'ask', 'boycott', 'fact', 'check', 'settings']) {
+      const since = process.cpuUsage();
+      await bot.answer(question(command, one.repeat(100_000)));
+      cpu.push(process.cpuUsage(since).user / 1_000);
+    }
+    // The first ones are read into the program.
+    expect(Math.min(...cpu.slice(2))).toBeLessThan(20);
+    expect(Math.max(...cpu.slice(2))).toBeLessThan(60);
+  });
+
   it('gives a command the day in UTC, the settings, and where to report', async () => {
     const { command, seen } = spy();
     const settings: Settings = { ...DEFAULT_SETTINGS, language: 'es', packs: [], audience: 'asker' };

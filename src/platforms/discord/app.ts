@@ -204,7 +204,7 @@ function loginError(error: unknown, closedFor: number | undefined): BotError {
     return new BotError(
       'platform_refused',
       'Discord did not open a session.',
-      'Look at https://discordstatus.com and at the network of this machine; after many starts in a day, wait.',
+      'Look at https://discordstatus.com and at the network of this machine, which may need HTTPS_PROXY; after many starts in a day, wait.',
     );
   }
   const code = closedFor ?? 401;

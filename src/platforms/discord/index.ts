@@ -1,6 +1,6 @@
 import { BotError } from '../../core/errors.ts';
 import type { PlatformModule } from '../../core/ports.ts';
-import { wrapping } from '../../core/variables.ts';
+import { API_URL, wrapping } from '../../core/variables.ts';
 import { PORTAL } from './limits.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -8,6 +8,7 @@ export type Env = Readonly<Record<string, string | undefined>>;
 export const KEYS = {
   token: 'DISCORD_TOKEN',
   application: 'DISCORD_APPLICATION_ID',
+  api: 'DISCORD_API_URL',
 } as const;
 
 /** Three parts in base64url; the first is the bot's id. */
@@ -17,6 +18,7 @@ const ID = /^\d{17,20}$/u;
 export const ABOUT = {
   token: `The bot's token, three parts with dots between: ${PORTAL} → your application → Bot → Reset Token.`,
   application: `Optional: the application's id, 17 to 20 digits (${PORTAL} → General Information); Discord tells it too.`,
+  api: 'Optional: where Discord’s API is when it is not at https://discord.com/api.',
 } as const;
 
 export interface DiscordKeys {
@@ -26,12 +28,14 @@ export interface DiscordKeys {
   /** Undefined when it is missing or has not the right form. */
   readonly token?: string;
   readonly applicationId?: string;
+  readonly api?: string;
 }
 
 /** What is set, and what is wrong with it; no value is in a fault. */
 export function readKeys(env: Env): DiscordKeys {
   const token = env[KEYS.token]?.trim() ?? '';
   const applicationId = env[KEYS.application]?.trim() ?? '';
+  const api = env[KEYS.api]?.trim().replace(/\/$/u, '') ?? '';
   const faults = [];
   const wanted = token !== '' || applicationId !== '';
   if (wanted && token === '') faults.push({ says: `${KEYS.token} is missing.`, about: ABOUT.token });
@@ -42,9 +46,12 @@ export function readKeys(env: Env): DiscordKeys {
       says: `${KEYS.application} ${applicationFault(applicationId)}.`,
       about: ABOUT.application,
     });
+  if (wanted && api !== '' && !API_URL.test(api))
+    faults.push({ says: `${KEYS.api} is no address that begins with https://.`, about: ABOUT.api });
   return {
     wanted,
     faults,
+    ...(API_URL.test(api) && { api }),
     ...(TOKEN.test(token) && { token }),
     ...(ID.test(applicationId) && { applicationId }),
   };
@@ -82,6 +89,7 @@ export const discord: PlatformModule = {
   keys: [
     { name: KEYS.token, secret: true, about: ABOUT.token },
     { name: KEYS.application, about: ABOUT.application },
+    { name: KEYS.api, about: ABOUT.api },
   ],
 
   nextStep() {
@@ -92,7 +100,7 @@ export const discord: PlatformModule = {
   },
 
   async open(env, tools) {
-    const { wanted, faults, token, applicationId } = readKeys(env);
+    const { wanted, faults, token, applicationId, api } = readKeys(env);
     if (!wanted) return undefined;
     if (faults.length > 0 || token === undefined) {
       throw new BotError(
@@ -103,6 +111,7 @@ export const discord: PlatformModule = {
     }
     // discord.js is loaded only where Discord is wanted.
     const { createDiscord } = await import('./app.ts');
-    return createDiscord({ token, logins, ...(applicationId && { applicationId }) }, tools);
+    const more = { ...(applicationId && { applicationId }), ...(api && { api }) };
+    return createDiscord({ token, logins, ...more }, tools);
   },
 };

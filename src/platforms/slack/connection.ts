@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import { parse } from 'node:querystring';
 import { setTimeout as wait } from 'node:timers/promises';
 import { HTTPReceiver, type Logger, SocketModeReceiver, type webApi } from '@slack/bolt';
+import { EnvHttpProxyAgent, getGlobalDispatcher } from 'undici';
 import { BotError } from '../../core/errors.ts';
 import { failureOf, isRefusal, remedyFor, type Token } from './failure.ts';
 import { BODY_BYTES, CLOCK_SKEW_MS, OPENING_MS } from './limits.ts';
@@ -65,8 +66,11 @@ export function socketConnection(
   const signed = (): void => {
     sign = tools.now().getTime();
   };
+  // A socket takes the way out that the operator chose for requests.
+  const way = getGlobalDispatcher();
   const receiver = new SocketModeReceiver({
     appToken,
+    ...(way instanceof EnvHttpProxyAgent && { dispatcher: way }),
     logger: tools.logger,
     installerOptions: {
       clientOptions: { ...clientOptions, fetch },
@@ -232,7 +236,7 @@ export function refused(key: Token, error: unknown): BotError {
     : new BotError(
         'platform_refused',
         `Slack could not be reached (${said}).`,
-        'Check that this machine reaches slack.com; https://slack-status.com says whether Slack is well.',
+        'Check that this machine reaches slack.com, through the proxy of HTTPS_PROXY where it needs one; https://slack-status.com says whether Slack is well.',
       );
 }
 

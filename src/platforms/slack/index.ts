@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { BotError } from '../../core/errors.ts';
 import type { CommandCard, PlatformModule, PlatformTools } from '../../core/ports.ts';
-import { wrapping } from '../../core/variables.ts';
+import { API_URL, wrapping } from '../../core/variables.ts';
 import type { SlackConfig, SlackPlatform } from './app.ts';
 import type { Seams } from './slack-client.ts';
 
@@ -40,6 +40,12 @@ export const KEYS = [
     about:
       'Optional: who may change the settings, as Slack’s member ids with commas between them, U… or W…: in Slack, a profile → ⋮ → Copy member ID.',
     form: /^[UW][A-Z0-9]{2,24}(\s*,\s*[UW][A-Z0-9]{2,24})*$/u,
+  },
+  {
+    name: 'SLACK_API_URL',
+    about:
+      'Optional: where Slack’s Web API is when it is not at https://slack.com/api/; for GovSlack, https://slack-gov.com/api/.',
+    form: API_URL,
   },
 ] as const;
 export type Key = (typeof KEYS)[number]['name'];
@@ -138,6 +144,7 @@ function keyFault(name: string, value: string): string | undefined {
   if (/^Bearer\s/iu.test(value)) return 'begins with the word “Bearer”: leave it out';
   if (name === 'SLACK_PORT') return /^-?\d+$/u.test(value) ? 'is no port' : 'is no number';
   if (name === 'SLACK_ADMINS') return adminsFault(value);
+  if (name === 'SLACK_API_URL') return 'is no address that begins with https:// and ends with a path';
   if (/\s/u.test(value)) return 'has a space or a line break in it: copy it again, alone';
   const found = FORMS.find(({ form }) => form.test(value));
   if (found?.home === name) return 'was cut, or has characters in it that do not belong there';
@@ -169,7 +176,8 @@ export const slack: PlatformModule & {
     const config = readConfig(env);
     if (!config) return undefined;
     const { createSlack } = await import('./app.ts');
-    return createSlack(config, tools, seams);
+    const apiUrl = readKeys(env).sound('SLACK_API_URL')?.replace(/\/?$/u, '/');
+    return createSlack(config, tools, { ...(apiUrl !== undefined && { apiUrl }), ...seams });
   },
 };
 
