@@ -200,7 +200,8 @@ function replyLines(
 function saidLine(said: Fact, claimed: Fact | undefined, citations: Citations, context: Context): Paragraph {
   const { facts, language } = context;
   const on = dateOfFact(said, facts);
-  const claimedOn = claimed && dateOfFact(claimed, facts);
+  // An undated claim is as new as the day on which it was read.
+  const claimedOn = claimed && (dateOfFact(claimed, facts) ?? claimed.asOf);
   const earlier = on !== undefined && claimedOn !== undefined && isBefore(on, claimedOn);
   const lead = language.say(earlier ? 'company-had-said' : 'company-said', {
     company: companyIn(said, facts),
