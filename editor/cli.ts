@@ -118,15 +118,11 @@ program
 
 program
   .command('fit')
-  .description('fit the weights of the search anew, on the questions marked tune and on collections')
-  .option('--corpora <dir>', 'a folder of collections (docs.jsonl and queries.jsonl each)')
-  .action(async ({ corpora }: { readonly corpora?: string }) => {
+  .description('fit the weights of the search anew, on the questions marked tune')
+  .action(async () => {
     const { knowledge, dir } = await opened();
-    const { facts, languages } = knowledge;
     const { fit } = await import('./fit/fit.ts');
-    const evaluation = loadEvaluation(dir, facts);
-    const options = { facts, languages, evaluation, today: dayOf(new Date()) };
-    for (const file of fit({ ...options, ...(corpora !== undefined && { corpora }) }, print)) print(file);
+    print(fit(knowledge, loadEvaluation(dir, knowledge.facts), dayOf(new Date()), print));
   });
 
 program

@@ -2,12 +2,7 @@ import type { Language } from '../../src/core/language.ts';
 import { cutTyped, fold } from '../../src/core/text.ts';
 import { rankingFeatures } from '../../src/retrieval/confidence.ts';
 import { type Logistic, probability } from '../../src/retrieval/logistic.ts';
-import {
-  type Candidates,
-  createScoring,
-  type RankWeights,
-  scoreOf,
-} from '../../src/retrieval/score-candidates.ts';
+import { createScoring, type RankWeights, scoreOf } from '../../src/retrieval/score-candidates.ts';
 import { createStemming } from '../../src/retrieval/stemming.ts';
 import { type Indexable, indexTexts, openTexts } from '../../src/retrieval/text-index.ts';
 import type { Token } from '../../src/retrieval/vocabulary.ts';
@@ -39,20 +34,17 @@ export interface Found {
 export interface CollectionEngine {
   /** Which weights it takes. */
   readonly shape: Shape;
-  search(question: string): Candidates;
   /** At most `SHORTLIST` hits. Never throws; a text without words finds nothing. */
   find(question: string, limit: number): Found;
 }
 
 /** What documents bring along: `worded` several ways in which people ask for them, `headed` one (a heading that is a
     question), `plain` none. What speaks for a document differs. */
-export const SHAPES = ['worded', 'headed', 'plain'] as const;
-export type Shape = (typeof SHAPES)[number];
+type Shape = 'worded' | 'headed' | 'plain';
 
-/** What `npm run fit -- --corpora DIR` wrote. */
-export const COLLECTION_WEIGHTS: Readonly<
-  Record<Shape, { readonly rank: RankWeights; readonly confidence: Logistic }>
-> = fitted;
+/** Fitted once, on public collections that are not in here. */
+const WEIGHTS: Readonly<Record<Shape, { readonly rank: RankWeights; readonly confidence: Logistic }>> =
+  fitted;
 
 /** Words that titles have on average, from which they are no names but ways to ask: `How do I delete my account?` */
 const SPOKEN = 5;
@@ -81,30 +73,20 @@ export function createEngine(docs: readonly CollectionDoc[], language: Language)
   const shape: Shape = mean >= WORDED ? 'worded' : mean >= HEADED ? 'headed' : 'plain';
   const score = createScoring(openTexts(indexTexts(all)), SHORTLIST);
   indexing = false;
-  const { rank, confidence } = COLLECTION_WEIGHTS[shape];
-  const search = (question: string): Candidates =>
-    score(tokens(cutTyped(question, LONGEST)).filter(({ word }, at, all) => word !== all[at - 1]?.word));
+  const { rank, confidence } = WEIGHTS[shape];
   return {
     shape,
-    search,
     find(question, limit) {
-      const { terms, candidates } = search(question);
-      const ranked = rankBy(candidates, rank);
+      const words = tokens(cutTyped(question, LONGEST));
+      const { terms, candidates } = score(words.filter(({ word }, at) => word !== words[at - 1]?.word));
+      const ranked = candidates
+        .map((one) => ({ ...one, score: scoreOf(one.signals, rank) }))
+        .sort((a, b) => b.score - a.score || a.doc - b.doc);
       const hits = ranked.slice(0, limit).map(({ doc, score }) => ({ id: docs[doc]?.id ?? '', score }));
       const sure = probability(confidence, Object.values(rankingFeatures(ranked, terms)));
       return { hits, confidence: ranked.length === 0 ? 0 : sure };
     },
   };
-}
-
-/** Best first; among equals the one with the smaller number. */
-export function rankBy(
-  candidates: Candidates['candidates'],
-  weights: RankWeights,
-): readonly (Candidates['candidates'][number] & { readonly score: number })[] {
-  return candidates
-    .map((one) => ({ ...one, score: scoreOf(one.signals, weights) }))
-    .sort((a, b) => b.score - a.score || a.doc - b.doc);
 }
 
 function indexable(

@@ -1,32 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { FactBase } from '../../src/core/fact.ts';
-import type { Language } from '../../src/core/language.ts';
+import type { Knowledge } from '../../src/core/bot.ts';
 import { confidenceFeatures, heldFeatures } from '../../src/retrieval/confidence.ts';
 import type { Evaluation } from '../evaluation/questions.ts';
 import { openEngine } from '../evaluation/ranking.ts';
-import { fitCollections } from './fit-collections.ts';
 import { fitFacts, heldOf } from './fit-facts.ts';
 
-export interface FitOptions {
-  readonly facts: FactBase;
-  readonly languages: readonly [Language, ...Language[]];
-  readonly evaluation: Evaluation;
-  /** A folder of collections, on which the weights of collections are fitted too. */
-  readonly corpora?: string;
-  /** As it is written into the file. */
-  readonly today: string;
-}
+const FILE = fileURLToPath(new URL('../../src/retrieval/fitted.json', import.meta.url));
 
-const FILES = {
-  facts: fileURLToPath(new URL('../../src/retrieval/fitted.json', import.meta.url)),
-  collections: fileURLToPath(new URL('../evaluation/fitted.json', import.meta.url)),
-};
-
-/** Writes the weights of facts, and those of collections when a folder of them is named; gives the paths of the files that
-    were written. Takes a minute or two. */
-export function fit(options: FitOptions, report: (line: string) => void): readonly string[] {
-  const { facts, languages, evaluation, corpora, today } = options;
+/** Writes the weights of facts, and gives the path of the file. `today`: as it is written there. Takes a minute or two. */
+export function fit(
+  { facts, languages }: Pick<Knowledge, 'facts' | 'languages'>,
+  evaluation: Evaluation,
+  today: string,
+  report: (line: string) => void,
+): string {
   const { weights, asked } = fitFacts(facts, languages, evaluation, report);
   const held = heldOf(asked, facts, openEngine(facts, languages), evaluation, weights.rank);
   const [answered] = asked.filter(({ found }) => found.candidates.length > 0);
@@ -42,12 +30,6 @@ export function fit(options: FitOptions, report: (line: string) => void): readon
     ...weights,
     held,
   };
-  write(FILES.facts, own);
-  if (corpora === undefined) return [FILES.facts];
-  write(FILES.collections, { fitted: today, ...fitCollections(corpora, languages, report) });
-  return [FILES.facts, FILES.collections];
-}
-
-function write(file: string, weights: object): void {
-  writeFileSync(file, `${JSON.stringify(weights, undefined, 1)}\n`);
+  writeFileSync(FILE, `${JSON.stringify(own, undefined, 1)}\n`);
+  return FILE;
 }

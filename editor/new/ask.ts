@@ -1,7 +1,7 @@
 import { fold } from '../../src/core/text.ts';
 import { SHORT_PUBLISHER } from '../../src/facts/schema/source.ts';
+import { pathName, valueAt } from '../../src/facts/yaml.ts';
 import { LISTERS } from '../lint/rules/claims.ts';
-import { pathName, valueAt } from '../write/entry-text.ts';
 import { type Choice, NEW } from './asker.ts';
 import {
   claimsOf,

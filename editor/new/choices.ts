@@ -1,6 +1,6 @@
 import type { Fact } from '../../src/core/fact.ts';
 import { fold } from '../../src/core/text.ts';
-import { valueAt } from '../write/entry-text.ts';
+import { valueAt } from '../../src/facts/yaml.ts';
 import { type Choice, NEW } from './asker.ts';
 import type { Draft, Form, Session } from './form.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Path } from '../../src/facts/yaml.ts';
+import { type Path, pathName, valueAt } from '../../src/facts/yaml.ts';
 import { type Described, describe, exampleOf } from '../schema/json-schema.ts';
-import { type Fields, type Kind, pathName, putAt, SCHEMAS, valueAt } from '../write/entry-text.ts';
+import { type Fields, type Kind, putAt, SCHEMAS } from '../write/entry-text.ts';
 import { type NewEntry, type Proposal, tryOut, type Workspace } from '../write/proposal.ts';
 import { type Asker, type Choice, NEW } from './asker.ts';
 

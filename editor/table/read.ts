@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { BotError } from '../../src/core/errors.ts';
-import type { Path } from '../../src/facts/yaml.ts';
+import { type Path, pathName } from '../../src/facts/yaml.ts';
 import { jsonIn } from '../opened.ts';
-import { pathName, putAt } from '../write/entry-text.ts';
+import { putAt } from '../write/entry-text.ts';
 import type { NewEntry, Proposed } from '../write/proposal.ts';
 import { readCell } from './cells.ts';
 

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isMap, isNode, isSeq, parseDocument } from 'yaml';
 import { BotError } from '../../src/core/errors.ts';
-import { type Path, readYaml } from '../../src/facts/yaml.ts';
-import { valueAt } from './entry-text.ts';
+import { type Path, readYaml, valueAt } from '../../src/facts/yaml.ts';
 
 /** One entry of a list as it is written, with the comments right above it. */
 export interface Block {

@@ -3,6 +3,17 @@ import { CST, isMap, isScalar, isSeq, Lexer, LineCounter, type ParsedNode, parse
 /** Steps from the top of a file: `[3, 'cites', 0, 'quote']`. */
 export type Path = readonly PropertyKey[];
 
+/** `cites[0].quote`, or `the entry` for the whole. */
+export function pathName(path: Path): string {
+  const name = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('');
+  return name === '' ? 'the entry' : name.replace(/^\./, '');
+}
+
+/** What is at the end of a path; undefined where it leads nowhere. */
+export function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce((at, step) => (at === undefined ? undefined : Reflect.get(Object(at), step)), value);
+}
+
 /** Counted from 1. */
 export interface Place {
   readonly line: number;

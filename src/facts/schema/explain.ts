@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { nearest } from '../problems.ts';
+import { pathName, valueAt } from '../yaml.ts';
 
 /** What is wrong with one value, in words for its author. */
 export interface Explanation {
@@ -20,25 +21,6 @@ const KINDS: Readonly<Record<string, string>> = {
   record: 'keys with values',
 };
 
-function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
-  let value = root;
-  for (const step of path) {
-    if (typeof value !== 'object' || value === null) return undefined;
-    value = Reflect.get(value, step);
-  }
-  return value;
-}
-
-/** `cites[0].quote`, or `the entry` for the whole. */
-function nameOf(path: readonly PropertyKey[]): string {
-  let name = '';
-  for (const step of path) {
-    if (typeof step === 'number') name += `[${step}]`;
-    else name += name === '' ? String(step) : `.${String(step)}`;
-  }
-  return name === '' ? 'the entry' : name;
-}
-
 /** Every issue that zod has with `value`, said so that an author knows what to write. `keys` are those that the thing
     may have. */
 export function explain(issues: readonly Issue[], value: unknown, keys: readonly string[]): Explanation[] {
@@ -52,13 +34,13 @@ export function explain(issues: readonly Issue[], value: unknown, keys: readonly
       }));
     }
     const said = say(issue, valueAt(value, issue.path));
-    return [{ path: issue.path, ...said, message: `${nameOf(issue.path)} ${said.message}` }];
+    return [{ path: issue.path, ...said, message: `${pathName(issue.path)} ${said.message}` }];
   });
 }
 
 function unknownKey(key: string, path: readonly PropertyKey[], keys: readonly string[]): Explanation {
   const meant = path.length === 0 ? nearest(key, keys) : undefined;
-  const place = path.length === 0 ? '' : ` in ${nameOf(path)}`;
+  const place = path.length === 0 ? '' : ` in ${pathName(path)}`;
   const tip = meant
     ? `Did you mean ${meant}?`
     : path.length === 0

@@ -2,8 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { planChanges, writeChanges } from '../../../editor/write/changes.ts';
-import { entryText, type Kind, pathName } from '../../../editor/write/entry-text.ts';
+import { entryText, type Kind } from '../../../editor/write/entry-text.ts';
 import { type NewEntry, openWorkspace, type Proposal, tryOut } from '../../../editor/write/proposal.ts';
+import { pathName } from '../../../src/facts/yaml.ts';
 import { dataFolder, entity, fact, pack, source, TODAY } from '../../facts/data-folder.ts';
 
 const added = (kind: NewEntry['kind'], fields: object, of: Partial<NewEntry> = {}): NewEntry => ({
