@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Env, readKeys } from '../../src/platforms/discord/index.ts';
+import type { Env } from '../../src/core/keys.ts';
+import { readDiscordKeys } from '../../src/platforms/discord/index.ts';
 import { IDENTIFY_BUDGET, loginsAllowed, PORTAL } from '../../src/platforms/discord/limits.ts';
 import { type Ask, inTrouble, type Outcome, ok, problem, skipped, variablesOf, warning } from './outcome.ts';
 
@@ -16,8 +17,9 @@ const gateway = z.object({ session_start_limit: z.object({ remaining: z.number()
 
 /** What Discord says of this installation. Opens no session, so it uses up no login. `api`: where Discord is, for tests. */
 export async function examineDiscord(env: Env, ask: Ask, given?: string): Promise<readonly Outcome[]> {
-  const { wanted, faults, token, applicationId, ...keys } = readKeys(env);
-  const api = given ?? keys.api ?? 'https://discord.com/api';
+  const { wanted, faults, sound } = readDiscordKeys(env);
+  const [token, applicationId] = [sound('DISCORD_TOKEN'), sound('DISCORD_APPLICATION_ID')];
+  const api = given ?? sound('DISCORD_API_URL')?.replace(/\/$/u, '') ?? 'https://discord.com/api';
   if (!wanted) {
     const todo = 'To turn it on, set DISCORD_TOKEN; README.md says where it comes from.';
     return [skipped('discord', 'Discord is off: none of its variables is set.', todo)];

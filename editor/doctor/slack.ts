@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Env } from '../../src/core/keys.ts';
 import { ANOTHER, OAUTH, remedyFor, type Token } from '../../src/platforms/slack/failure.ts';
-import { type Env, readKeys } from '../../src/platforms/slack/index.ts';
+import { readSlackKeys } from '../../src/platforms/slack/index.ts';
 import { safeName } from '../../src/platforms/slack/render.ts';
 import {
   type Ask,
@@ -35,7 +36,7 @@ const agreed = z.object({
 
 /** What Slack says of this installation; opens no connection. `api`: where Slack is, for tests. */
 export async function examineSlack(env: Env, ask: Ask, given?: string): Promise<readonly Outcome[]> {
-  const keys = readKeys(env);
+  const keys = readSlackKeys(env);
   const api = given ?? keys.sound('SLACK_API_URL')?.replace(/\/?$/u, '/') ?? 'https://slack.com/api/';
   if (!keys.wanted) {
     const todo =

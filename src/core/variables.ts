@@ -11,10 +11,6 @@ export function wrapping(value: string): string | undefined {
   return undefined;
 }
 
-/** Where an API is: https, or a server on this machine. */
-export const API_URL =
-  /^(?:https:\/\/[\w.-]+|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\]))(?::\d{1,5})?(?:\/[\w.~-]+)*\/?$/u;
-
 /** Whether a value is certainly a token of Slack or Discord, by its form: then it is in the wrong line. */
 export function isToken(value: string): boolean {
   return (

@@ -1,6 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, RequestListener, Server } from 'node:http';
-import { parse } from 'node:querystring';
 import { setTimeout as wait } from 'node:timers/promises';
 import { HTTPReceiver, type Logger, SocketModeReceiver, type webApi } from '@slack/bolt';
 import { EnvHttpProxyAgent, getGlobalDispatcher } from 'undici';
@@ -128,15 +127,6 @@ export function httpConnection(signingSecret: string, port: number, tools: Conne
     endpoints: [ENDPOINT],
     bodyLimit: BODY_BYTES,
     logger: tools.logger,
-    processEventErrorHandler: async ({ response }) => {
-      tools.note('event_failed');
-      if (!response.headersSent) response.writeHead(500).end();
-      return false;
-    },
-    dispatchErrorHandler: ({ response }) => {
-      tools.note('request_failed');
-      if (!response.headersSent) response.writeHead(500).end();
-    },
   });
   receiver.requestListener = guarded(receiver.requestListener, tools);
   return {
@@ -164,8 +154,8 @@ export function httpConnection(signingSecret: string, port: number, tools: Conne
   };
 }
 
-/** Turns away, before Bolt's request listener, what Bolt would let in or fall over: other paths, bodies over
-    the limit, timestamps from the future, and bodies that are not an object. Bolt checks the signatures. */
+/** Turns away, before Bolt's request listener, what comes once no new events are taken, and what is dated in the future,
+    which Bolt would let in. Bolt checks the rest: address, length, signature, form. */
 function guarded(bolt: RequestListener, tools: ConnectionTools): RequestListener {
   return (request, response) => {
     const turnAway = (status: number, code: string): void => {
@@ -173,16 +163,8 @@ function guarded(bolt: RequestListener, tools: ConnectionTools): RequestListener
       response.writeHead(status, { connection: 'close' }).end();
     };
     if (tools.closed()) return turnAway(503, 'is_stopping');
-    if (request.method !== 'POST' || request.url?.split('?')[0] !== ENDPOINT)
-      return turnAway(404, 'other_path');
     if (isOffClock(request, tools.now())) return turnAway(401, 'clock_refused');
-    readBody(request, (body) => {
-      if (body === undefined) return turnAway(413, 'body_too_large');
-      if (!holdsObject(body.toString(), request.headers['content-type']))
-        return turnAway(400, 'body_malformed');
-      // Bolt takes a body that somebody has read before it from here.
-      bolt(Object.assign(request, { rawBody: body }), response);
-    });
+    bolt(request, response);
   };
 }
 
@@ -191,40 +173,6 @@ function isOffClock(request: IncomingMessage, now: Date): boolean {
   if (header === undefined) return false;
   const seconds = Number(header);
   return !(Math.abs(now.getTime() - seconds * 1000) <= CLOCK_SKEW_MS);
-}
-
-/** Calls back once: with the body, or with undefined when it is over the limit. Not at all when the sender goes away. */
-function readBody(request: IncomingMessage, done: (body: Buffer | undefined) => void): void {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  request.on('data', (chunk: Buffer) => {
-    length += chunk.length;
-    if (length <= BODY_BYTES) {
-      chunks.push(chunk);
-      return;
-    }
-    request.removeAllListeners('data').removeAllListeners('end').pause();
-    done(undefined);
-  });
-  request.on('end', () => done(Buffer.concat(chunks)));
-  request.on('error', () => undefined);
-}
-
-function holdsObject(body: string, type: string | undefined): boolean {
-  if (type === 'application/x-www-form-urlencoded') {
-    const { payload } = parse(body);
-    return payload === undefined || (typeof payload === 'string' && isObject(payload));
-  }
-  return isObject(body);
-}
-
-function isObject(json: string): boolean {
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-  } catch {
-    return false;
-  }
 }
 
 /** What main should hear when Slack does not let us in; the SDK's own words are left out, they can hold a token. */

@@ -1,11 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { BotError } from '../../core/errors.ts';
+import { apiAddress, type Env, type KeyFault, type Keys, readKeys } from '../../core/keys.ts';
 import type { CommandCard, PlatformModule, PlatformTools } from '../../core/ports.ts';
-import { API_URL, wrapping } from '../../core/variables.ts';
 import type { SlackConfig, SlackPlatform } from './app.ts';
 import type { Seams } from './slack-client.ts';
 
-export type Env = Readonly<Record<string, string | undefined>>;
+/** Why a value is no list of people, and what looks like one of these. */
+const NO_ADMINS: readonly (readonly [form: RegExp, why: string])[] = [
+  [/xox|xapp-/iu, 'holds a token, which belongs in a line of its own'],
+  [/[^\s@<]@/u, 'holds an e-mail address; it wants member ids'],
+  [/[@<]/u, 'holds a name or a mention; it wants member ids'],
+  [/;|[^,\s]\s+[^,\s]/u, 'wants commas between the ids'],
+  [/(^|,)\s*[CGTAB][A-Z0-9]{6,}/u, 'holds an id of something else than a person: those begin with U or W'],
+];
+const adminsFault = (value: string): string | undefined => NO_ADMINS.find(([form]) => form.test(value))?.[1];
 
 export const KEYS = [
   {
@@ -34,70 +42,44 @@ export const KEYS = [
     about:
       'With SLACK_SIGNING_SECRET: the port, 1 to 65535, where Slack’s requests arrive; at api.slack.com/apps → your app, turn Socket Mode off and give https://<your host>/slack/events as every Request URL.',
     form: /^([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])$/u,
+    fault: (value: string) => (/^-?\d+$/u.test(value) ? 'is no port' : 'is no number'),
   },
   {
     name: 'SLACK_ADMINS',
     about:
       'Optional: who may change the settings, as Slack’s member ids with commas between them, U… or W…: in Slack, a profile → ⋮ → Copy member ID.',
     form: /^[UW][A-Z0-9]{2,24}(\s*,\s*[UW][A-Z0-9]{2,24})*$/u,
+    fault: adminsFault,
   },
   {
     name: 'SLACK_API_URL',
     about:
       'Optional: where Slack’s Web API is when it is not at https://slack.com/api/; for GovSlack, https://slack-gov.com/api/.',
-    form: API_URL,
+    ...apiAddress,
   },
 ] as const;
 export type Key = (typeof KEYS)[number]['name'];
 
-/** `about`: what it should be, and where to get it. */
-export interface KeyFault {
-  readonly name: Key;
-  readonly says: string;
-  readonly about: string;
-}
-
 /** What is set, and what is wrong with it: a sentence for each fault, with where to get the right thing. */
-export interface SlackKeys {
-  readonly wanted: boolean;
-  readonly overHttp: boolean;
-  readonly faults: readonly KeyFault[];
-  /** Undefined when it is missing or has not the right form. */
-  sound(name: Key): string | undefined;
-}
-
-export function readKeys(env: Env): SlackKeys {
-  const value = (name: Key): string => env[name]?.trim() ?? '';
-  const isSet = (name: Key): boolean => value(name) !== '';
+export function readSlackKeys(env: Env): Keys<Key> & { readonly overHttp: boolean } {
+  const isSet = (name: Key): boolean => (env[name]?.trim() ?? '') !== '';
   const overHttp = isSet('SLACK_SIGNING_SECRET') || isSet('SLACK_PORT');
   const needed: readonly Key[] = overHttp
     ? ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_PORT']
     : ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'];
-  const wanted = KEYS.some(({ name }) => isSet(name));
-  const faults: KeyFault[] = KEYS.flatMap(({ name, about, form }) => {
-    if (!isSet(name)) return needed.includes(name) ? [{ name, says: `${name} is missing.`, about }] : [];
-    if (form.test(value(name))) return [];
-    return [{ name, says: `${name} ${keyFault(name, value(name)) ?? 'does not look right'}.`, about }];
-  });
-  if (overHttp && isSet('SLACK_APP_TOKEN')) {
-    faults.push({
-      name: 'SLACK_APP_TOKEN',
-      says: 'SLACK_APP_TOKEN is for Socket Mode, SLACK_SIGNING_SECRET and SLACK_PORT for HTTP: set one or the other.',
-      about: 'Socket Mode is the usual way: empty SLACK_SIGNING_SECRET and SLACK_PORT.',
-    });
-  }
-  return {
-    wanted,
-    overHttp,
-    faults: wanted ? faults : [],
-    sound: (name) =>
-      KEYS.some((key) => key.name === name && key.form.test(value(name))) ? value(name) : undefined,
+  const keys = readKeys<Key>(KEYS, env, needed);
+  if (!overHttp || !isSet('SLACK_APP_TOKEN')) return { ...keys, overHttp };
+  const both: KeyFault<Key> = {
+    name: 'SLACK_APP_TOKEN',
+    says: 'SLACK_APP_TOKEN is for Socket Mode, SLACK_SIGNING_SECRET and SLACK_PORT for HTTP: set one or the other.',
+    about: 'Socket Mode is the usual way: empty SLACK_SIGNING_SECRET and SLACK_PORT.',
   };
+  return { ...keys, faults: [...keys.faults, both], overHttp };
 }
 
 /** Undefined when no key is set. Throws BotError `bad_config` that names every key that is missing or wrong. */
 export function readConfig(env: Env): SlackConfig | undefined {
-  const { wanted, overHttp, faults, sound } = readKeys(env);
+  const { wanted, overHttp, faults, sound } = readSlackKeys(env);
   if (!wanted) return undefined;
   if (faults.length > 0) {
     throw new BotError(
@@ -119,53 +101,11 @@ export function readConfig(env: Env): SlackConfig | undefined {
     : { mode: 'socket', botToken, admins, appToken: sound('SLACK_APP_TOKEN') ?? '' };
 }
 
-/** Forms of what Slack hands out, and what each is called on its pages. `home`: the variable that wants it. */
-const FORMS: readonly { readonly form: RegExp; readonly is: string; readonly home?: string }[] = [
-  { form: /^xoxb-/iu, is: 'a bot token (xoxb-…)', home: 'SLACK_BOT_TOKEN' },
-  { form: /^xapp-/iu, is: 'an app token (xapp-…)', home: 'SLACK_APP_TOKEN' },
-  { form: /^xoxp-/iu, is: 'a user token (xoxp-…), which would act as a person' },
-  { form: /^xoxe[.-]/iu, is: 'a token that expires (xoxe…): turn token rotation off for this app' },
-  { form: /^xox[a-z]-/iu, is: 'a token of another kind' },
-  {
-    form: /^[0-9a-f]{32}$/iu,
-    is: 'a secret of 32 letters and digits, such as the signing secret or the client secret',
-  },
-  { form: /^\d{8,}\.\d{8,}$/u, is: 'the client id' },
-  { form: /^A[0-9A-Z]{8,12}$/u, is: 'the app’s id' },
-  { form: /^https?:/iu, is: 'a link' },
-  { form: /^[\w-]{17,}\.[\w-]{6,}\.[\w-]{20,}$/u, is: 'a token of Discord' },
-];
-
-/** Why a value is not what a variable wants, as the end of a sentence that begins with the variable's name; undefined when
-    nothing more than its form is wrong. The value itself is not in it. */
-function keyFault(name: string, value: string): string | undefined {
-  const wrapped = wrapping(value);
-  if (wrapped !== undefined) return wrapped;
-  if (/^Bearer\s/iu.test(value)) return 'begins with the word “Bearer”: leave it out';
-  if (name === 'SLACK_PORT') return /^-?\d+$/u.test(value) ? 'is no port' : 'is no number';
-  if (name === 'SLACK_ADMINS') return adminsFault(value);
-  if (name === 'SLACK_API_URL') return 'is no address that begins with https:// and ends with a path';
-  if (/\s/u.test(value)) return 'has a space or a line break in it: copy it again, alone';
-  const found = FORMS.find(({ form }) => form.test(value));
-  if (found?.home === name) return 'was cut, or has characters in it that do not belong there';
-  return found && `holds ${found.is}${found.home === undefined ? '' : `, which belongs in ${found.home}`}`;
-}
-
-function adminsFault(value: string): string | undefined {
-  if (/xox|xapp-/iu.test(value)) return 'holds a token, which belongs in a line of its own';
-  if (/[^\s@<]@/u.test(value)) return 'holds an e-mail address; it wants member ids';
-  if (/[@<]/u.test(value)) return 'holds a name or a mention; it wants member ids';
-  if (/[;\s]/u.test(value.replace(/\s*,\s*/gu, ','))) return 'wants commas between the ids';
-  if (/(^|,)\s*[CGTAB][A-Z0-9]{6,}/u.test(value))
-    return 'holds an id of something else than a person: those begin with U or W';
-  return undefined;
-}
-
 export const slack: PlatformModule & {
   open(env: Env, tools: PlatformTools, seams?: Seams): Promise<SlackPlatform | undefined>;
 } = {
   name: 'slack',
-  keys: KEYS.map(({ form: _, ...key }) => key),
+  keys: KEYS,
   nextStep(commands) {
     return [
       'Slack: make the app from its manifest, install it to your workspace, and set SLACK_BOT_TOKEN and SLACK_APP_TOKEN.',
@@ -176,7 +116,7 @@ export const slack: PlatformModule & {
     const config = readConfig(env);
     if (!config) return undefined;
     const { createSlack } = await import('./app.ts');
-    const apiUrl = readKeys(env).sound('SLACK_API_URL')?.replace(/\/?$/u, '/');
+    const apiUrl = readSlackKeys(env).sound('SLACK_API_URL')?.replace(/\/?$/u, '/');
     return createSlack(config, tools, { ...(apiUrl !== undefined && { apiUrl }), ...seams });
   },
 };

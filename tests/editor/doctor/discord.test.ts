@@ -26,7 +26,7 @@ describe('what Discord says of an installation', () => {
   it('is not asked where it is off, or its token has not the form of one', async () => {
     expect(await examined({})).toMatchObject([{ check: 'discord', result: 'skipped' }]);
     const all = await examined({ DISCORD_TOKEN: 'xoxb-1' });
-    expect(of(all, 'discord-variables').says).toContain('DISCORD_TOKEN holds a token of Slack');
+    expect(of(all, 'discord-variables').says).toContain('DISCORD_TOKEN holds a bot token (xoxb-…)');
     expect(fake.requests).toEqual([]);
   });
 

@@ -23,7 +23,7 @@ describe('whether Discord is wanted', () => {
 
   it.each([
     [{ DISCORD_APPLICATION_ID: '200000000000000001' }, 'DISCORD_TOKEN is missing'],
-    [{ DISCORD_TOKEN: 'secret-but-wrong' }, 'DISCORD_TOKEN is not a bot token'],
+    [{ DISCORD_TOKEN: 'secret-but-wrong' }, 'DISCORD_TOKEN does not look right'],
     [{ DISCORD_TOKEN: `Bot ${TOKEN}` }, 'DISCORD_TOKEN begins with the word “Bot”'],
     [{ DISCORD_TOKEN: `"${TOKEN}"` }, 'DISCORD_TOKEN has quotation marks around it: take them off'],
     [{ DISCORD_TOKEN: `${TOKEN.slice(0, 9)} ${TOKEN.slice(9)}` }, 'DISCORD_TOKEN has a space'],
@@ -31,15 +31,21 @@ describe('whether Discord is wanted', () => {
       { DISCORD_TOKEN: '200000000000000001' },
       'DISCORD_TOKEN holds an application’s id, which belongs in DISCORD_APPLICATION_ID',
     ],
-    [{ DISCORD_TOKEN: 'aB3-'.repeat(8) }, 'DISCORD_TOKEN holds the client secret of the page OAuth2'],
+    [{ DISCORD_TOKEN: 'aB3-'.repeat(8) }, 'DISCORD_TOKEN holds the client secret of Discord’s page OAuth2'],
     [{ DISCORD_TOKEN: 'a1'.repeat(32) }, 'DISCORD_TOKEN holds the application’s public key'],
-    [{ DISCORD_TOKEN: 'xoxb-1-secret-but-wrong' }, 'DISCORD_TOKEN holds a token of Slack'],
-    [{ DISCORD_TOKEN: TOKEN, DISCORD_APPLICATION_ID: TOKEN }, 'DISCORD_APPLICATION_ID holds the bot’s token'],
+    [
+      { DISCORD_TOKEN: 'xoxb-1-secret-but-wrong' },
+      'DISCORD_TOKEN holds a bot token (xoxb-…), which belongs in SLACK_BOT_TOKEN',
+    ],
+    [
+      { DISCORD_TOKEN: TOKEN, DISCORD_APPLICATION_ID: TOKEN },
+      'DISCORD_APPLICATION_ID holds a token of Discord, which belongs in DISCORD_TOKEN',
+    ],
     [
       { DISCORD_TOKEN: TOKEN, DISCORD_APPLICATION_ID: 'secret-but-wrong' },
-      'DISCORD_APPLICATION_ID is not an id',
+      'DISCORD_APPLICATION_ID does not look right',
     ],
-    [{ DISCORD_TOKEN: 'x', DISCORD_APPLICATION_ID: 'y' }, 'DISCORD_APPLICATION_ID is not an id'],
+    [{ DISCORD_TOKEN: 'x', DISCORD_APPLICATION_ID: 'y' }, 'DISCORD_APPLICATION_ID does not look right'],
   ])('is an error naming each key and no value: %s', async (env, words) => {
     const error: unknown = await discord.open(env, tools()).catch((one: unknown) => one);
     expect(error).toMatchObject({ code: 'bad_config', message: expect.stringContaining(words) });

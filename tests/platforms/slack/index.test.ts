@@ -43,7 +43,7 @@ describe('the variables', () => {
     [{ ...socket, SLACK_BOT_TOKEN: 'xoxb-1 -a' }, ['SLACK_BOT_TOKEN has a space or a line break']],
     [{ ...socket, SLACK_BOT_TOKEN: 'xoxb-12…' }, ['SLACK_BOT_TOKEN is only an example, or was cut']],
     [{ ...socket, SLACK_BOT_TOKEN: 'xoxb-1,a' }, ['SLACK_BOT_TOKEN was cut, or has characters']],
-    [{ ...socket, SLACK_BOT_TOKEN: 'Bearer xoxb-1-a' }, ['begins with the word “Bearer”']],
+    [{ ...socket, SLACK_BOT_TOKEN: 'Bearer xoxb-1-a' }, ['begins with the word “Bot” or “Bearer”']],
     [{ ...socket, SLACK_BOT_TOKEN: 'SLACK_BOT_TOKEN=xoxb-1-a' }, ['holds the name of a variable']],
     [{ ...socket, SLACK_APP_TOKEN: 'A012ABCD0A0' }, ['SLACK_APP_TOKEN holds the app’s id']],
     [{ ...socket, SLACK_APP_TOKEN: 'a1'.repeat(16) }, ['holds a secret of 32 letters and digits']],
