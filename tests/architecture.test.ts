@@ -156,51 +156,49 @@ function logProblems(files: readonly File[]): string[] {
 
 const file = (path: string, text: string): File => ({ path, text });
 
-describe('doors', () => {
-  it('are kept', () => {
-    const files = codeFiles();
-    expect(files.length).toBeGreaterThan(50);
-    expect(doorProblems(files.filter(({ path }) => !NOT_YET.includes(path)))).toEqual([]);
-  });
+it('doors are kept', () => {
+  const files = codeFiles();
+  expect(files.length).toBeGreaterThan(50);
+  expect(doorProblems(files.filter(({ path }) => !NOT_YET.includes(path)))).toEqual([]);
+});
 
-  it.each([
-    ['core → a package', 'src/core/a.ts', "import { z } from 'zod';"],
-    ['core → node', 'src/core/a.ts', "const fs = await import('node:fs');"],
-    ['core → a room', 'src/core/a.ts', "import type { X } from '../facts/load.ts';"],
-    ['core → slack, re-exported', 'src/core/a.ts', "export { slack } from '../platforms/slack/index.ts';"],
-    ['core → main', 'src/core/a.ts', "import '../main.ts';"],
-    ['a command → retrieval', 'src/commands/a/b.ts', "import { x } from '../../retrieval/rank.ts';"],
-    ['discord → slack', 'src/platforms/discord/a.ts', "export * from '../slack/limits.ts';"],
-    ['discord → the list', 'src/platforms/discord/a.ts', "import { platforms } from '../index.ts';"],
-    ['slack → config', 'src/platforms/slack/a.ts', "import { readConfig } from '../../config.ts';"],
-    ['console → a package', 'src/platforms/console/a.ts', "let x: typeof import('zod');"],
-    ['store → pino', 'src/store/a.ts', "const pino = require('pino');"],
-    ['a look-alike package', 'src/retrieval/a.ts', "import Fuse from 'fuse.js-extra';"],
-    ['ops → whatever it likes', 'src/ops/a.ts', 'await import(name);'],
-    ['over several lines', 'src/store/a.ts', "import {\n  a,\n} from\n  '../ops/log.ts';"],
-    ['a new room', 'src/other/a.ts', 'export const a = 1;'],
-    ['config → pino', 'src/config.ts', "import pino from 'pino';"],
-    ['the bot → an editor’s tool', 'src/main.ts', "import type { A } from '../editor/lint/rule.ts';"],
-    ['the bot → the site', 'src/boot/a.ts', "import { a } from '../../site/frame.ts';"],
-    ['the bot → a benchmark', 'src/knowledge.ts', "import { a } from '../bench/figures.ts';"],
-    ['a tool → a test', 'editor/lint/a.ts', "import { a } from '../../tests/base.ts';"],
-  ])('refuse %s', (_, path, text) => {
-    expect(doorProblems([file(path, text)])).toHaveLength(1);
-  });
+it.each([
+  ['core → a package', 'src/core/a.ts', "import { z } from 'zod';"],
+  ['core → node', 'src/core/a.ts', "const fs = await import('node:fs');"],
+  ['core → a room', 'src/core/a.ts', "import type { X } from '../facts/load.ts';"],
+  ['core → slack, re-exported', 'src/core/a.ts', "export { slack } from '../platforms/slack/index.ts';"],
+  ['core → main', 'src/core/a.ts', "import '../main.ts';"],
+  ['a command → retrieval', 'src/commands/a/b.ts', "import { x } from '../../retrieval/rank.ts';"],
+  ['discord → slack', 'src/platforms/discord/a.ts', "export * from '../slack/limits.ts';"],
+  ['discord → the list', 'src/platforms/discord/a.ts', "import { platforms } from '../index.ts';"],
+  ['slack → config', 'src/platforms/slack/a.ts', "import { readConfig } from '../../config.ts';"],
+  ['console → a package', 'src/platforms/console/a.ts', "let x: typeof import('zod');"],
+  ['store → pino', 'src/store/a.ts', "const pino = require('pino');"],
+  ['a look-alike package', 'src/retrieval/a.ts', "import Fuse from 'fuse.js-extra';"],
+  ['ops → whatever it likes', 'src/ops/a.ts', 'await import(name);'],
+  ['over several lines', 'src/store/a.ts', "import {\n  a,\n} from\n  '../ops/log.ts';"],
+  ['a new room', 'src/other/a.ts', 'export const a = 1;'],
+  ['config → pino', 'src/config.ts', "import pino from 'pino';"],
+  ['the bot → an editor’s tool', 'src/main.ts', "import type { A } from '../editor/lint/rule.ts';"],
+  ['the bot → the site', 'src/boot/a.ts', "import { a } from '../../site/frame.ts';"],
+  ['the bot → a benchmark', 'src/knowledge.ts', "import { a } from '../bench/figures.ts';"],
+  ['a tool → a test', 'editor/lint/a.ts', "import { a } from '../../tests/base.ts';"],
+])('doors refuse %s', (_, path, text) => {
+  expect(doorProblems([file(path, text)])).toHaveLength(1);
+});
 
-  it.each([
-    ['src/core/a.ts', "import { b } from './b.ts';"],
-    ['src/facts/rules/a.ts', "import { z } from 'zod';\nimport { b } from '../load.ts';\nimport 'node:fs';"],
-    [
-      'src/platforms/slack/a.ts',
-      "import { App } from '@slack/bolt';\nimport type { A } from '../../core/answer.ts';",
-    ],
-    ['src/platforms/index.ts', "import { slack } from './slack/index.ts';"],
-    ['src/main.ts', "import { slack } from './platforms/slack/index.ts';"],
-    ['src/core/a.ts', "// import { z } from 'zod';\n/* import 'pino'; */"],
-  ])('let %s through', (path, text) => {
-    expect(doorProblems([file(path, text)])).toEqual([]);
-  });
+it.each([
+  ['src/core/a.ts', "import { b } from './b.ts';"],
+  ['src/facts/rules/a.ts', "import { z } from 'zod';\nimport { b } from '../load.ts';\nimport 'node:fs';"],
+  [
+    'src/platforms/slack/a.ts',
+    "import { App } from '@slack/bolt';\nimport type { A } from '../../core/answer.ts';",
+  ],
+  ['src/platforms/index.ts', "import { slack } from './slack/index.ts';"],
+  ['src/main.ts', "import { slack } from './platforms/slack/index.ts';"],
+  ['src/core/a.ts', "// import { z } from 'zod';\n/* import 'pino'; */"],
+])('doors let %s through', (path, text) => {
+  expect(doorProblems([file(path, text)])).toEqual([]);
 });
 
 describe('files', () => {
@@ -245,38 +243,36 @@ describe('files', () => {
   });
 });
 
-describe('code', () => {
-  it('reads the environment in config.ts only', () => {
-    expect(environmentProblems(codeFiles())).toEqual([]);
-    const bad = [
-      'const a = process.env.HOME;',
-      "const a = process['env'];",
-      "import { env } from 'node:process';",
-      'const { env } = process;',
-      'const a = process?.env;',
-    ].map((text) => file('src/core/a.ts', text));
-    for (const one of bad) expect(environmentProblems([one])).toEqual(['src/core/a.ts']);
-    expect(
-      environmentProblems([file('src/config.ts', 'process.env'), file('src/a.ts', '// process.env')]),
-    ).toEqual([]);
-  });
+it('code reads the environment in config.ts only', () => {
+  expect(environmentProblems(codeFiles())).toEqual([]);
+  const bad = [
+    'const a = process.env.HOME;',
+    "const a = process['env'];",
+    "import { env } from 'node:process';",
+    'const { env } = process;',
+    'const a = process?.env;',
+  ].map((text) => file('src/core/a.ts', text));
+  for (const one of bad) expect(environmentProblems([one])).toEqual(['src/core/a.ts']);
+  expect(
+    environmentProblems([file('src/config.ts', 'process.env'), file('src/a.ts', '// process.env')]),
+  ).toEqual([]);
+});
 
-  it('silences neither the compiler nor the other tests', () => {
-    expect(wordProblems(codeFiles())).toEqual([]);
-    const bad = [`x ${REFUSED[0]};`, `it${REFUSED[1]}'a test', () => {});`, `// ${REFUSED_COMMENT}`];
-    for (const text of bad) expect(wordProblems([file('tests/a.ts', text)])).toHaveLength(1);
-    expect(wordProblems([file('tests/a.ts', `// as long ${REFUSED[0]}body\n`)])).toEqual([]);
-  });
+it('code silences neither the compiler nor the other tests', () => {
+  expect(wordProblems(codeFiles())).toEqual([]);
+  const bad = [`x ${REFUSED[0]};`, `it${REFUSED[1]}'a test', () => {});`, `// ${REFUSED_COMMENT}`];
+  for (const text of bad) expect(wordProblems([file('tests/a.ts', text)])).toHaveLength(1);
+  expect(wordProblems([file('tests/a.ts', `// as long ${REFUSED[0]}body\n`)])).toEqual([]);
+});
 
-  it('names the events of its log by literals', () => {
-    expect(logProblems(codeFiles())).toEqual([]);
-    for (const text of [
-      'log.info(question.text)',
-      ['tools.log.warn(`asked $', '{text}`)'].join(''),
-      'this.log.error(\n  event)',
-    ]) {
-      expect(logProblems([file('src/core/a.ts', text)])).toEqual(['src/core/a.ts']);
-    }
-    expect(logProblems([file('src/core/a.ts', "log.info('question answered', fields)")])).toEqual([]);
-  });
+it('code names the events of its log by literals', () => {
+  expect(logProblems(codeFiles())).toEqual([]);
+  for (const text of [
+    'log.info(question.text)',
+    ['tools.log.warn(`asked $', '{text}`)'].join(''),
+    'this.log.error(\n  event)',
+  ]) {
+    expect(logProblems([file('src/core/a.ts', text)])).toEqual(['src/core/a.ts']);
+  }
+  expect(logProblems([file('src/core/a.ts', "log.info('question answered', fields)")])).toEqual([]);
 });

@@ -176,62 +176,58 @@ describe('readConfig', () => {
   });
 });
 
-describe('environment', () => {
-  it('adds what .env holds; the environment itself wins', () => {
-    const file = join(newFolder(), '.env');
-    writeFileSync(file, '# a comment\nRECEIPTS_ONLY_IN_FILE="from # file"\nPATH=/nowhere\n');
-    const env = environment(file);
-    expect(env['RECEIPTS_ONLY_IN_FILE']).toBe('from # file');
-    expect(env['PATH']).not.toBe('/nowhere');
-  });
+it('environment adds what .env holds; the environment itself wins', () => {
+  const file = join(newFolder(), '.env');
+  writeFileSync(file, '# a comment\nRECEIPTS_ONLY_IN_FILE="from # file"\nPATH=/nowhere\n');
+  const env = environment(file);
+  expect(env['RECEIPTS_ONLY_IN_FILE']).toBe('from # file');
+  expect(env['PATH']).not.toBe('/nowhere');
+});
 
-  it('tells of names in .env that nothing reads, and of no value', () => {
-    const file = join(newFolder(), '.env');
-    writeFileSync(file, 'SLACK_TOKEN=xoxb-1-secret\nSTOREURL=memory:\nPACKS=all\nOTHER=1\nBOT_NAME=\n');
-    const said = unknownVariablesSet(CORE_KEYS, file).filter(
-      (line) => !/^(SLACK|DISCORD)_(?!TOKEN)/.test(line),
-    );
-    expect(said).toEqual([
-      'SLACK_TOKEN is set, and nothing reads it.',
-      'STOREURL is set, and nothing reads it. Did you mean STORE_URL?',
-    ]);
-  });
+it('environment tells of names in .env that nothing reads, and of no value', () => {
+  const file = join(newFolder(), '.env');
+  writeFileSync(file, 'SLACK_TOKEN=xoxb-1-secret\nSTOREURL=memory:\nPACKS=all\nOTHER=1\nBOT_NAME=\n');
+  const said = unknownVariablesSet(CORE_KEYS, file).filter(
+    (line) => !/^(SLACK|DISCORD)_(?!TOKEN)/.test(line),
+  );
+  expect(said).toEqual([
+    'SLACK_TOKEN is set, and nothing reads it.',
+    'STOREURL is set, and nothing reads it. Did you mean STORE_URL?',
+  ]);
+});
 
-  it('does without a .env', () => {
-    expect(environment(join(newFolder(), 'missing'))['PATH']).toBeDefined();
-  });
+it('environment does without a .env', () => {
+  expect(environment(join(newFolder(), 'missing'))['PATH']).toBeDefined();
 });
 
 const KNOWN = [...CORE_KEYS, ...platforms.flatMap(({ keys }) => keys)].map(({ name }) => name);
 
-describe('a variable that nothing reads', () => {
-  it.each([
-    ['SLACK_TOKEN', ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN']],
-    ['SLACK_BOT_TOKE', ['SLACK_BOT_TOKEN']],
-    ['slack_bot_token', ['SLACK_BOT_TOKEN']],
-    ['SLACK_ADMIN', ['SLACK_ADMINS']],
-    ['DISCORD_BOT_TOKEN', ['DISCORD_TOKEN']],
-    ['DISCORD_CLIENT_ID', ['DISCORD_APPLICATION_ID']],
-    ['STOREURL', ['STORE_URL']],
-    ['BOT_TOKEN', ['SLACK_BOT_TOKEN']],
-    ['COMMAND_WHATEVER', []],
-  ])('%s in .env is named with what was meant: %j', (name, meant) => {
-    const hint = meant.length > 0 ? ` Did you mean ${meant.join(' or ')}?` : '';
-    expect(unknownVariables([name], KNOWN, [name])).toEqual([`${name} is set, and nothing reads it.${hint}`]);
-  });
+it.each([
+  ['SLACK_TOKEN', ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN']],
+  ['SLACK_BOT_TOKE', ['SLACK_BOT_TOKEN']],
+  ['slack_bot_token', ['SLACK_BOT_TOKEN']],
+  ['SLACK_ADMIN', ['SLACK_ADMINS']],
+  ['DISCORD_BOT_TOKEN', ['DISCORD_TOKEN']],
+  ['DISCORD_CLIENT_ID', ['DISCORD_APPLICATION_ID']],
+  ['STOREURL', ['STORE_URL']],
+  ['BOT_TOKEN', ['SLACK_BOT_TOKEN']],
+  ['COMMAND_WHATEVER', []],
+])('a variable that nothing reads: %s in .env is named with what was meant: %j', (name, meant) => {
+  const hint = meant.length > 0 ? ` Did you mean ${meant.join(' or ')}?` : '';
+  expect(unknownVariables([name], KNOWN, [name])).toEqual([`${name} is set, and nothing reads it.${hint}`]);
+});
 
-  it('is none of the bot’s where another program may have set it', () => {
-    const others = ['COMMAND_MODE', 'BOT_NAME', 'PATH', 'HOME', 'NODE_ENV', 'LANGUAGE', 'DATABASE_URL'];
-    expect(unknownVariables(others, KNOWN, [])).toEqual([]);
-    expect(unknownVariables(['SLACK_WEBHOOK'], KNOWN, [])).toHaveLength(1);
-    expect(unknownVariables(KNOWN, KNOWN, KNOWN)).toEqual([]);
-  });
+it('a variable that nothing reads is none of the bot’s where another program may have set it', () => {
+  const others = ['COMMAND_MODE', 'BOT_NAME', 'PATH', 'HOME', 'NODE_ENV', 'LANGUAGE', 'DATABASE_URL'];
+  expect(unknownVariables(others, KNOWN, [])).toEqual([]);
+  expect(unknownVariables(['SLACK_WEBHOOK'], KNOWN, [])).toHaveLength(1);
+  expect(unknownVariables(KNOWN, KNOWN, KNOWN)).toEqual([]);
+});
 
-  it('is said without what does not look like a name', () => {
-    expect(unknownVariables(['SLACK_\u001b[2J'], KNOWN, [])).toEqual([
-      'A variable is set, and nothing reads it.',
-    ]);
-  });
+it('a variable that nothing reads is said without what does not look like a name', () => {
+  expect(unknownVariables(['SLACK_\u001b[2J'], KNOWN, [])).toEqual([
+    'A variable is set, and nothing reads it.',
+  ]);
 });
 
 const TITLES: Readonly<Record<string, string>> = { slack: 'Slack', discord: 'Discord' };
@@ -250,22 +246,18 @@ function expected(): string {
   return `# Copy to .env and fill in what you need. The environment wins over .env.\n\n${blocks.join('\n\n')}\n`;
 }
 
-describe('.env.example', () => {
-  it('holds every variable that the code reads, with its sentence, and no other', () => {
-    expect(readFileSync(new URL('../.env.example', import.meta.url), 'utf8')).toBe(expected());
-  });
-
-  it('has one sentence for each variable, and no variable twice', () => {
-    const keys = [...CORE_KEYS, ...platforms.flatMap((platform) => platform.keys)];
-    expect(new Set(keys.map(({ name }) => name)).size).toBe(keys.length);
-    expect(keys.filter(({ name }) => !/^[A-Z][A-Z_]+$/.test(name))).toEqual([]);
-    expect(keys.filter(({ about }) => !/\.$/.test(about) || about.includes('\n'))).toEqual([]);
-  });
+it('.env.example holds every variable that the code reads, with its sentence, and no other', () => {
+  expect(readFileSync(new URL('../.env.example', import.meta.url), 'utf8')).toBe(expected());
 });
 
-describe('platforms', () => {
-  it('each have a name of their own and a next step', () => {
-    expect(platforms.map(({ name }) => name)).toEqual(['slack', 'discord', 'console']);
-    for (const platform of platforms) expect(platform.nextStep([])).toMatch(/\S/);
-  });
+it('.env.example has one sentence for each variable, and no variable twice', () => {
+  const keys = [...CORE_KEYS, ...platforms.flatMap((platform) => platform.keys)];
+  expect(new Set(keys.map(({ name }) => name)).size).toBe(keys.length);
+  expect(keys.filter(({ name }) => !/^[A-Z][A-Z_]+$/.test(name))).toEqual([]);
+  expect(keys.filter(({ about }) => !/\.$/.test(about) || about.includes('\n'))).toEqual([]);
+});
+
+it('platforms each have a name of their own and a next step', () => {
+  expect(platforms.map(({ name }) => name)).toEqual(['slack', 'discord', 'console']);
+  for (const platform of platforms) expect(platform.nextStep([])).toMatch(/\S/);
 });

@@ -146,33 +146,31 @@ const compose = z
   .loose()
   .parse(parse(read('compose.yaml'), { merge: true }));
 
-describe('compose', () => {
-  const { bot, postgres } = compose.services;
+const { bot, postgres } = compose.services;
 
-  it('gives neither service a right that it does not need', () => {
-    for (const one of [bot, postgres]) {
-      expect(one.cap_drop).toEqual(['ALL']);
-      expect(one.security_opt).toEqual(['no-new-privileges:true']);
-      expect(one['privileged']).toBeUndefined();
-      expect(one['ports']).toBeUndefined();
-    }
-    expect(postgres.image).toMatch(/^postgres:\d+\.\d+-\w+$/);
-  });
+it('compose gives neither service a right that it does not need', () => {
+  for (const one of [bot, postgres]) {
+    expect(one.cap_drop).toEqual(['ALL']);
+    expect(one.security_opt).toEqual(['no-new-privileges:true']);
+    expect(one['privileged']).toBeUndefined();
+    expect(one['ports']).toBeUndefined();
+  }
+  expect(postgres.image).toMatch(/^postgres:\d+\.\d+-\w+$/);
+});
 
-  it('keeps the store where the image writes it, and lets answers under way finish', () => {
-    expect(bot.volumes).toEqual([`store:${all('VOLUME')[0]}`]);
-    expect(Object.keys(compose.volumes)).toEqual(['store', 'postgres']);
-    expect(Number.parseInt(bot.stop_grace_period, 10)).toBeGreaterThan(12);
-  });
+it('compose keeps the store where the image writes it, and lets answers under way finish', () => {
+  expect(bot.volumes).toEqual([`store:${all('VOLUME')[0]}`]);
+  expect(Object.keys(compose.volumes)).toEqual(['store', 'postgres']);
+  expect(Number.parseInt(bot.stop_grace_period, 10)).toBeGreaterThan(12);
+});
 
-  it('names no variable that nobody reads, and holds no secret', () => {
-    expect(Object.keys(bot.environment).filter((name) => !KNOWN.includes(name))).toEqual([]);
-    for (const secret of SECRETS) expect(read('compose.yaml')).not.toContain(`${secret}:`);
-    expect(Object.keys(postgres.environment)).toContain('POSTGRES_PASSWORD_FILE');
-    expect(Object.keys(postgres.environment)).not.toContain('POSTGRES_PASSWORD');
-    for (const { file } of Object.values(compose.secrets)) expect(file).toMatch(/^\.\/var\//);
-    expect(read('.gitignore')).toMatch(/^var\/$/m);
-  });
+it('compose names no variable that nobody reads, and holds no secret', () => {
+  expect(Object.keys(bot.environment).filter((name) => !KNOWN.includes(name))).toEqual([]);
+  for (const secret of SECRETS) expect(read('compose.yaml')).not.toContain(`${secret}:`);
+  expect(Object.keys(postgres.environment)).toContain('POSTGRES_PASSWORD_FILE');
+  expect(Object.keys(postgres.environment)).not.toContain('POSTGRES_PASSWORD');
+  for (const { file } of Object.values(compose.secrets)) expect(file).toMatch(/^\.\/var\//);
+  expect(read('.gitignore')).toMatch(/^var\/$/m);
 });
 
 const unit = read('src/ops/receipts.service');
@@ -181,32 +179,30 @@ const settings = new Map(
 );
 const hasSystemd = spawnSync('systemd-analyze', ['--version'], { stdio: 'ignore' }).status === 0;
 
-describe('the systemd unit', () => {
-  it('runs what the image runs, as nobody special, and stops as slowly', () => {
-    expect(settings.get('ExecStart')).toBe('/usr/bin/env node dist/main.js');
-    expect(settings.get('User')).toBe('receipts');
-    expect(Number(settings.get('TimeoutStopSec'))).toBeGreaterThan(12);
-    expect(Number(settings.get('RestartSec'))).toBeGreaterThanOrEqual(60);
-    expect(settings.get('ProtectSystem')).toBe('strict');
-    expect(settings.get('CapabilityBoundingSet')).toBe('');
-    expect(settings.get('MemoryDenyWriteExecute')).toBeUndefined();
-  });
+it('the systemd unit runs what the image runs, as nobody special, and stops as slowly', () => {
+  expect(settings.get('ExecStart')).toBe('/usr/bin/env node dist/main.js');
+  expect(settings.get('User')).toBe('receipts');
+  expect(Number(settings.get('TimeoutStopSec'))).toBeGreaterThan(12);
+  expect(Number(settings.get('RestartSec'))).toBeGreaterThanOrEqual(60);
+  expect(settings.get('ProtectSystem')).toBe('strict');
+  expect(settings.get('CapabilityBoundingSet')).toBe('');
+  expect(settings.get('MemoryDenyWriteExecute')).toBeUndefined();
+});
 
-  it('sets no variable that nobody reads, and no secret but the place of the file', () => {
-    const set = [...unit.matchAll(/^Environment=(\w+)=(.*)$/gm)].map(([, name = '', value]) => [name, value]);
-    expect(set.filter(([name = '']) => !KNOWN.includes(name))).toEqual([]);
-    expect(set.filter(([name = '']) => SECRETS.includes(name))).toEqual([
-      ['STORE_URL', 'file:/var/lib/receipts/receipts.db'],
-    ]);
-    expect(settings.get('StateDirectory')).toBe('receipts');
-  });
+it('the systemd unit sets no variable that nobody reads, and no secret but the place of the file', () => {
+  const set = [...unit.matchAll(/^Environment=(\w+)=(.*)$/gm)].map(([, name = '', value]) => [name, value]);
+  expect(set.filter(([name = '']) => !KNOWN.includes(name))).toEqual([]);
+  expect(set.filter(([name = '']) => SECRETS.includes(name))).toEqual([
+    ['STORE_URL', 'file:/var/lib/receipts/receipts.db'],
+  ]);
+  expect(settings.get('StateDirectory')).toBe('receipts');
+});
 
-  it.skipIf(!hasSystemd)('is understood by systemd, in full (with systemd-analyze)', () => {
-    const { status, stderr } = spawnSync('systemd-analyze', [
-      'verify',
-      '--man=no',
-      `${ROOT}src/ops/receipts.service`,
-    ]);
-    expect({ status, said: stderr.toString() }).toEqual({ status: 0, said: '' });
-  });
+it.skipIf(!hasSystemd)('the systemd unit is understood by systemd, in full (with systemd-analyze)', () => {
+  const { status, stderr } = spawnSync('systemd-analyze', [
+    'verify',
+    '--man=no',
+    `${ROOT}src/ops/receipts.service`,
+  ]);
+  expect({ status, said: stderr.toString() }).toEqual({ status: 0, said: '' });
 });

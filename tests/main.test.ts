@@ -68,13 +68,6 @@ describe('with no tokens', () => {
 });
 
 describe('a start that must fail', () => {
-  it('lists every wrong variable of its own', async () => {
-    const { code, err } = await run('', { LOG_LEVEL: 'loud', COMMAND_ASK: '/ask' });
-    expect(code).toBe(1);
-    expect(err).toMatch(/^LOG_LEVEL must be/m);
-    expect(err).toMatch(/^COMMAND_ASK must be/m);
-  });
-
   it('names the variables of all half-set platforms at once, and no value', async () => {
     const { code, out, err } = await run('', {
       SLACK_BOT_TOKEN: 'xoxb-1-secret',
@@ -86,13 +79,6 @@ describe('a start that must fail', () => {
     expect(err).toContain('DISCORD_TOKEN');
     expect(err).not.toMatch(/secret/);
     expect(err).not.toMatch(STACK);
-  });
-
-  it('refuses a language and a pack that the base does not hold', async () => {
-    const { code, err } = await run('', { BOT_LANGUAGE: 'tlh', PACKS: 'acme' });
-    expect(code).toBe(1);
-    expect(err).toMatch(/^BOT_LANGUAGE .*\ben\b/m);
-    expect(err).toMatch(/^PACKS .*\bsalesforce\b/m);
   });
 
   it('refuses a store that can’t be used, says what to do, and leaves its file alone', async () => {

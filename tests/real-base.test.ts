@@ -6,8 +6,7 @@ import type { Context } from '../src/core/ports.ts';
 import { contextOf, run, textOf } from './base.ts';
 import { brokenBy, unanswered } from './core/answer-rules.ts';
 import { realKnowledge } from './real-knowledge.ts';
-import { broken } from './repertoire/check.ts';
-import { commandPayload } from './repertoire/discord.ts';
+import { broken, commandPayload } from './repertoire/check.ts';
 import { missing } from './repertoire/kinds.ts';
 
 const knowledge = await realKnowledge();

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openChats } from '../../src/boot/platforms.ts';
 import { BotError } from '../../src/core/errors.ts';
 import type { Bot, PlatformModule, PlatformTools } from '../../src/core/ports.ts';
@@ -71,48 +71,46 @@ async function opened(...modules: PlatformModule[]) {
   return { platforms, announced, ended, restarted, pass, start, stop };
 }
 
-describe('openChats', () => {
-  it('opens what is wanted, and says how to turn on what is not', async () => {
-    const made = await opened(
-      chat('slack', { health: 'ready' }),
-      chat('discord', { health: 'ready', wanted: false }),
-    );
-    expect(made.platforms.map(({ name }) => name)).toEqual(['slack']);
-    expect(made.announced).toEqual(['Discord is off; .env.example says how to turn it on.']);
-  });
+it('openChats opens what is wanted, and says how to turn on what is not', async () => {
+  const made = await opened(
+    chat('slack', { health: 'ready' }),
+    chat('discord', { health: 'ready', wanted: false }),
+  );
+  expect(made.platforms.map(({ name }) => name)).toEqual(['slack']);
+  expect(made.announced).toEqual(['Discord is off; .env.example says how to turn it on.']);
+});
 
-  it('names everything that is half set, and says nothing else', async () => {
-    await expect(opened(half, chat('slack', { health: 'ready', wanted: false }), half)).rejects.toThrow(
-      'HALF_TOKEN is missing.\nHALF_TOKEN is missing.',
-    );
-  });
+it('openChats names everything that is half set, and says nothing else', async () => {
+  await expect(opened(half, chat('slack', { health: 'ready', wanted: false }), half)).rejects.toThrow(
+    'HALF_TOKEN is missing.\nHALF_TOKEN is missing.',
+  );
+});
 
-  it('opens one that has gone silent anew, without inviting again, and ends when it stays so', async () => {
-    const world = { health: 'ready' as 'ready' | 'down' };
-    const made = await opened(chat('slack', world), chat('discord', { health: 'ready' }));
-    await made.start();
-    world.health = 'down';
-    await made.pass(29 * MINUTE);
-    expect(made.restarted).toHaveLength(5);
-    expect(made.announced.filter((line) => line === 'invite slack')).toHaveLength(1);
-    expect(made.ended).toEqual([]);
-    await made.pass(5 * MINUTE);
-    expect(made.ended).toEqual([75]);
-    await made.stop();
-  });
+it('openChats opens one that has gone silent anew, without inviting again, and ends when it stays so', async () => {
+  const world = { health: 'ready' as 'ready' | 'down' };
+  const made = await opened(chat('slack', world), chat('discord', { health: 'ready' }));
+  await made.start();
+  world.health = 'down';
+  await made.pass(29 * MINUTE);
+  expect(made.restarted).toHaveLength(5);
+  expect(made.announced.filter((line) => line === 'invite slack')).toHaveLength(1);
+  expect(made.ended).toEqual([]);
+  await made.pass(5 * MINUTE);
+  expect(made.ended).toEqual([75]);
+  await made.stop();
+});
 
-  it.each([
-    ['goes on for the others', 'ready', []],
-    ['ends where no other is well', 'down', [75]],
-  ] as const)('with a token that is refused from now on %s', async (_, other, ended) => {
-    const world = { health: 'ready' as 'ready' | 'revoked' };
-    const neighbour = { health: 'ready' as 'ready' | 'down' };
-    const made = await opened(chat('slack', world), chat('discord', neighbour));
-    await made.start();
-    neighbour.health = other;
-    world.health = 'revoked';
-    await made.pass(35 * MINUTE);
-    expect([...new Set(made.ended)]).toEqual(ended);
-    await made.stop();
-  });
+it.each([
+  ['goes on for the others', 'ready', []],
+  ['ends where no other is well', 'down', [75]],
+] as const)('openChats with a token that is refused from now on %s', async (_, other, ended) => {
+  const world = { health: 'ready' as 'ready' | 'revoked' };
+  const neighbour = { health: 'ready' as 'ready' | 'down' };
+  const made = await opened(chat('slack', world), chat('discord', neighbour));
+  await made.start();
+  neighbour.health = other;
+  world.health = 'revoked';
+  await made.pass(35 * MINUTE);
+  expect([...new Set(made.ended)]).toEqual(ended);
+  await made.stop();
 });

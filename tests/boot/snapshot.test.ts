@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { compile, openSource } from '../../src/boot/compile.ts';
 import { readSnapshot, writeSnapshot } from '../../src/boot/snapshot.ts';
 import { digestOfData } from '../../src/facts/digest.ts';
@@ -21,43 +21,41 @@ function written() {
   return { snapshot, file, bytes: readFileSync(file), folder };
 }
 
-describe('a snapshot', () => {
-  it('is read as it was written, frozen, and nothing else is left behind', () => {
-    const { snapshot, file, folder } = written();
-    const read = readSnapshot(file);
-    if (typeof read === 'string') throw new Error(read);
-    expect({ ...read, index: read.index() }).toStrictEqual({ ...snapshot, index: snapshot.index() });
-    const [one] = read.base.facts.values();
-    expect([one, one?.cites, read.base.facts].every(Object.isFrozen)).toBe(true);
-    expect(readdirSync(join(folder, 'inner'))).toEqual(['base.bin']);
-  });
+it('a snapshot is read as it was written, frozen, and nothing else is left behind', () => {
+  const { snapshot, file, folder } = written();
+  const read = readSnapshot(file);
+  if (typeof read === 'string') throw new Error(read);
+  expect({ ...read, index: read.index() }).toStrictEqual({ ...snapshot, index: snapshot.index() });
+  const [one] = read.base.facts.values();
+  expect([one, one?.cites, read.base.facts].every(Object.isFrozen)).toBe(true);
+  expect(readdirSync(join(folder, 'inner'))).toEqual(['base.bin']);
+});
 
-  it('is damaged when it is cut or longer, and when any byte of it is another', () => {
-    const { file, bytes } = written();
-    const isDamaged = (content: Buffer) => {
-      writeFileSync(file, content);
-      return readSnapshot(file) === 'damaged';
-    };
-    fc.assert(
-      fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, by) => {
-        const changed = Buffer.from(bytes);
-        changed[at] = (changed[at] ?? 0) ^ by;
-        const longer = Buffer.concat([bytes, bytes.subarray(0, at + 1)]);
-        return isDamaged(changed) && isDamaged(bytes.subarray(0, at)) && isDamaged(longer);
-      }),
-      { numRuns: 30, seed: 1 },
-    );
-  });
+it('a snapshot is damaged when it is cut or longer, and when any byte of it is another', () => {
+  const { file, bytes } = written();
+  const isDamaged = (content: Buffer) => {
+    writeFileSync(file, content);
+    return readSnapshot(file) === 'damaged';
+  };
+  fc.assert(
+    fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, by) => {
+      const changed = Buffer.from(bytes);
+      changed[at] = (changed[at] ?? 0) ^ by;
+      const longer = Buffer.concat([bytes, bytes.subarray(0, at + 1)]);
+      return isDamaged(changed) && isDamaged(bytes.subarray(0, at)) && isDamaged(longer);
+    }),
+    { numRuns: 30, seed: 1 },
+  );
+});
 
-  it('is damaged when it is some other file, and missing when there is none', () => {
-    const { file, folder } = written();
-    for (const junk of ['', '{"digest":"x"}', 'RECEIPTS', 'RECEIPTS'.repeat(100)]) {
-      writeFileSync(file, junk);
-      expect(readSnapshot(file)).toBe('damaged');
-    }
-    expect(readSnapshot(join(folder, 'none.bin'))).toBe('missing');
-    expect(readSnapshot(folder)).toBe('missing');
-  });
+it('a snapshot is damaged when it is some other file, and missing when there is none', () => {
+  const { file, folder } = written();
+  for (const junk of ['', '{"digest":"x"}', 'RECEIPTS', 'RECEIPTS'.repeat(100)]) {
+    writeFileSync(file, junk);
+    expect(readSnapshot(file)).toBe('damaged');
+  }
+  expect(readSnapshot(join(folder, 'none.bin'))).toBe('missing');
+  expect(readSnapshot(folder)).toBe('missing');
 });
 
 /** A data folder that was opened once, and the file that was kept of it. */
@@ -69,37 +67,35 @@ async function opened() {
   return { dir, file: join(kept, name), open: (folder = kept) => openSource(dir, folder) };
 }
 
-describe('opening facts from their source', () => {
-  it('reads the compiled file again: it is not written a second time', async () => {
-    const { file, open } = await opened();
-    const before = readFileSync(file);
+it('opening facts from their source reads the compiled file again: it is not written a second time', async () => {
+  const { file, open } = await opened();
+  const before = readFileSync(file);
+  expect((await open()).facts.facts.size).toBe(1);
+  // It holds when it was made: another would differ.
+  expect(readFileSync(file).equals(before)).toBe(true);
+});
+
+it('opening facts from their source loads the texts when one has changed, and when the compiled file is broken', async () => {
+  const { dir, file, open } = await opened();
+  writeFileSync(join(dir, 'packs/acme/pack.yaml'), JSON.stringify(pack({ title: 'Another title' })));
+  expect([...(await open()).facts.packs.values()][0]?.title).toBe('Another title');
+  const whole = readFileSync(file);
+  for (const broken of [Buffer.alloc(0), whole.subarray(0, -1)]) {
+    writeFileSync(file, broken);
     expect((await open()).facts.facts.size).toBe(1);
-    // It holds when it was made: another would differ.
-    expect(readFileSync(file).equals(before)).toBe(true);
-  });
+    expect(readFileSync(file).length).toBe(whole.length);
+  }
+});
 
-  it('loads the texts when one has changed, and when the compiled file is broken', async () => {
-    const { dir, file, open } = await opened();
-    writeFileSync(join(dir, 'packs/acme/pack.yaml'), JSON.stringify(pack({ title: 'Another title' })));
-    expect([...(await open()).facts.packs.values()][0]?.title).toBe('Another title');
-    const whole = readFileSync(file);
-    for (const broken of [Buffer.alloc(0), whole.subarray(0, -1)]) {
-      writeFileSync(file, broken);
-      expect((await open()).facts.facts.size).toBe(1);
-      expect(readFileSync(file).length).toBe(whole.length);
-    }
-  });
+it('opening facts from their source works where nothing can be written', async () => {
+  const { file, open } = await opened();
+  expect((await open(join(file, 'below-a-file'))).facts.facts.size).toBe(1);
+});
 
-  it('works where nothing can be written', async () => {
-    const { file, open } = await opened();
-    expect((await open(join(file, 'below-a-file'))).facts.facts.size).toBe(1);
-  });
-
-  it('refuses broken texts although an older compiled file is there', async () => {
-    const { dir, open } = await opened();
-    writeFileSync(join(dir, 'languages', 'en.yaml'), 'tag: [');
-    await expect(open()).rejects.toMatchObject({ code: 'bad_data' });
-  });
+it('opening facts from their source refuses broken texts although an older compiled file is there', async () => {
+  const { dir, open } = await opened();
+  writeFileSync(join(dir, 'languages', 'en.yaml'), 'tag: [');
+  await expect(open()).rejects.toMatchObject({ code: 'bad_data' });
 });
 
 function built() {
@@ -112,47 +108,45 @@ function built() {
   return { dataDir, builtBase, open, lines };
 }
 
-describe('a built bot', () => {
-  it('opens what was built, and says nothing when nothing has changed', () => {
-    const { open, lines } = built();
-    const { facts, retriever } = open();
-    expect(facts.facts.size).toBe(1);
-    expect(retriever.suggest('when was', 'questions', 5)).toEqual(['When was Acme founded?']);
-    expect(lines).toEqual([]);
-  });
+it('a built bot opens what was built, and says nothing when nothing has changed', () => {
+  const { open, lines } = built();
+  const { facts, retriever } = open();
+  expect(facts.facts.size).toBe(1);
+  expect(retriever.suggest('when was', 'questions', 5)).toEqual(['When was Acme founded?']);
+  expect(lines).toEqual([]);
+});
 
-  it('says in one line that the facts have changed, and serves what was built', () => {
-    const { dataDir, open, lines } = built();
-    const file = join(dataDir, 'packs/acme/pack.yaml');
-    writeFileSync(file, JSON.stringify(pack({ title: 'Changed' })));
-    expect([...open().facts.packs.values()][0]?.title).toBe('Acme');
-    expect(lines).toEqual([expect.stringMatching(/^The facts have changed .* npm run build /)]);
-  });
+it('a built bot says in one line that the facts have changed, and serves what was built', () => {
+  const { dataDir, open, lines } = built();
+  const file = join(dataDir, 'packs/acme/pack.yaml');
+  writeFileSync(file, JSON.stringify(pack({ title: 'Changed' })));
+  expect([...open().facts.packs.values()][0]?.title).toBe('Acme');
+  expect(lines).toEqual([expect.stringMatching(/^The facts have changed .* npm run build /)]);
+});
 
-  it('says so when it is told to look at other facts, and needs none', () => {
-    const { open, lines, dataDir } = built();
-    const other = dataFolder({ 'packs/acme/pack.yaml': pack({ title: 'Other' }) });
-    open(other);
-    expect(lines).toHaveLength(1);
-    rmSync(dataDir, { recursive: true });
-    expect(open().facts.facts.size).toBe(1);
-    expect(lines).toHaveLength(1);
-  });
+it('a built bot says so when it is told to look at other facts, and needs none', () => {
+  const { open, lines, dataDir } = built();
+  const other = dataFolder({ 'packs/acme/pack.yaml': pack({ title: 'Other' }) });
+  open(other);
+  expect(lines).toHaveLength(1);
+  rmSync(dataDir, { recursive: true });
+  expect(open().facts.facts.size).toBe(1);
+  expect(lines).toHaveLength(1);
+});
 
-  it('refuses a base that is missing or damaged, and says what to do', () => {
-    const { builtBase, open } = built();
-    const refusal = (message: string) =>
-      expect.objectContaining({
-        code: 'bad_data',
-        message: expect.stringContaining(message),
-        hint: expect.stringMatching(/^Run npm run build;/),
-      });
-    const whole = readFileSync(builtBase);
-    for (const junk of [whole.subarray(0, 5_000), Buffer.from('{}')]) {
-      writeFileSync(builtBase, junk);
-      expect(open).toThrow(refusal('is damaged, or was built by another version'));
-    }
-    rmSync(builtBase);
-    expect(open).toThrow(refusal('is missing'));
-  });
+it('a built bot refuses a base that is missing or damaged, and says what to do', () => {
+  const { builtBase, open } = built();
+  const refusal = (message: string) =>
+    expect.objectContaining({
+      code: 'bad_data',
+      message: expect.stringContaining(message),
+      hint: expect.stringMatching(/^Run npm run build;/),
+    });
+  const whole = readFileSync(builtBase);
+  for (const junk of [whole.subarray(0, 5_000), Buffer.from('{}')]) {
+    writeFileSync(builtBase, junk);
+    expect(open).toThrow(refusal('is damaged, or was built by another version'));
+  }
+  rmSync(builtBase);
+  expect(open).toThrow(refusal('is missing'));
 });

@@ -96,11 +96,6 @@ describe('boycott', () => {
     }
   });
 
-  it('says at most 40 characters of a name, and splits none', async () => {
-    const { heading } = await run('boycott', '𐐀'.repeat(90));
-    expect(heading).toBe(say('unknown-name', { name: '𐐀'.repeat(40) }));
-  });
-
   it('says when facts name a company but nobody wrote its dossier, and offers them without telling them', async () => {
     for (const [text, name, id] of [
       ['pellworm', 'Pellworm Hosting', 'norvane.pellworm-hosts'],

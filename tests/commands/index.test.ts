@@ -9,98 +9,92 @@ import { brokenBy, spansOf } from '../core/answer-rules.ts';
 
 const { say } = english;
 
-describe('the commands', () => {
-  it('each have a name of their own, one line of at most 100 characters, and a hint only where something follows', () => {
-    expect(new Set(commands.map(({ name }) => name)).size).toBe(commands.length);
-    for (const { name, description, hint, takes, options = [] } of commands) {
-      expect(name).toMatch(/^[a-z]{2,32}$/);
-      expect(description.length).toBeLessThanOrEqual(100);
-      expect(description).toMatch(/^\S.*\.$/);
-      if (takes === 'nothing') expect([hint, options]).toEqual([undefined, []]);
-      else expect(options).not.toEqual([]);
-      for (const option of options) {
-        expect(option.name).toMatch(/^[a-z]{1,32}$/);
-        expect(option.about).toMatch(/^\S.{0,98}\.$/);
-      }
-      // What may be left out stands last: Discord refuses another order.
-      expect(options.map(({ required }) => required)).toEqual(
-        options
-          .map(({ required }) => required)
-          .sort()
-          .reverse(),
-      );
+it('the commands each have a name of their own, one line of at most 100 characters, and a hint only where something follows', () => {
+  expect(new Set(commands.map(({ name }) => name)).size).toBe(commands.length);
+  for (const { name, description, hint, takes, options = [] } of commands) {
+    expect(name).toMatch(/^[a-z]{2,32}$/);
+    expect(description.length).toBeLessThanOrEqual(100);
+    expect(description).toMatch(/^\S.*\.$/);
+    if (takes === 'nothing') expect([hint, options]).toEqual([undefined, []]);
+    else expect(options).not.toEqual([]);
+    for (const option of options) {
+      expect(option.name).toMatch(/^[a-z]{1,32}$/);
+      expect(option.about).toMatch(/^\S.{0,98}\.$/);
     }
-  });
-
-  it('complete what is typed wherever a platform is told that they do', () => {
-    for (const { options = [], suggest } of commands)
-      expect(suggest !== undefined).toBe(options.some(({ suggests }) => suggests));
-  });
-
-  it('all answer nothing at all, whatever it is that follows them', async () => {
-    for (const command of commands) {
-      const answer = await command.run(question(command.name, ''), context);
-      expect(answer.heading).not.toBe('');
-      expect(answer.outcome).not.toBe('failed');
-    }
-  });
+    // What may be left out stands last: Discord refuses another order.
+    expect(options.map(({ required }) => required)).toEqual(
+      options
+        .map(({ required }) => required)
+        .sort()
+        .reverse(),
+    );
+  }
 });
 
-describe('commandCards', () => {
-  it('give every command as platforms register it, by the name that a setting gave it', () => {
-    const cards = commandCards({ boycott: 'receipts' });
-    expect(cards.map(({ name, typed }) => [name, typed])).toEqual(
-      commands.map(({ name }) => [name, name === 'boycott' ? 'receipts' : name]),
-    );
-    expect(commandCards().every(({ name, typed }) => name === typed)).toBe(true);
-  });
-
-  it('hold nothing that a platform has no use for', () => {
-    for (const card of commandCards()) expect(Object.values(card)).not.toContain(undefined);
-    expect(
-      commandCards()
-        .filter(({ slash }) => slash)
-        .map(({ name }) => name),
-    ).toEqual(['boycott', 'ask']);
-  });
+it('the commands complete what is typed wherever a platform is told that they do', () => {
+  for (const { options = [], suggest } of commands)
+    expect(suggest !== undefined).toBe(options.some(({ suggests }) => suggests));
 });
 
-describe('help', () => {
-  it('shows examples that are all calls of real commands, and claims nothing', async () => {
-    const answer = await run('help', '');
-    expect(brokenBy(answer, base)).toEqual([]);
-    expect(answer).toMatchObject({ outcome: 'told', facts: [], citations: [], audience: 'asker' });
-    const calls = spansOf(answer).flatMap((span) => (span.kind === 'example' ? [span.call] : []));
-    expect(calls.map(({ command }) => command)).toEqual(
-      'ask boycott check settings schedule privacy forget'.split(' '),
+it('the commands all answer nothing at all, whatever it is that follows them', async () => {
+  for (const command of commands) {
+    const answer = await command.run(question(command.name, ''), context);
+    expect(answer.heading).not.toBe('');
+    expect(answer.outcome).not.toBe('failed');
+  }
+});
+
+it('commandCards give every command as platforms register it, by the name that a setting gave it', () => {
+  const cards = commandCards({ boycott: 'receipts' });
+  expect(cards.map(({ name, typed }) => [name, typed])).toEqual(
+    commands.map(({ name }) => [name, name === 'boycott' ? 'receipts' : name]),
+  );
+  expect(commandCards().every(({ name, typed }) => name === typed)).toBe(true);
+});
+
+it('commandCards hold nothing that a platform has no use for', () => {
+  for (const card of commandCards()) expect(Object.values(card)).not.toContain(undefined);
+  expect(
+    commandCards()
+      .filter(({ slash }) => slash)
+      .map(({ name }) => name),
+  ).toEqual(['boycott', 'ask']);
+});
+
+it('help shows examples that are all calls of real commands, and claims nothing', async () => {
+  const answer = await run('help', '');
+  expect(brokenBy(answer, base)).toEqual([]);
+  expect(answer).toMatchObject({ outcome: 'told', facts: [], citations: [], audience: 'asker' });
+  const calls = spansOf(answer).flatMap((span) => (span.kind === 'example' ? [span.call] : []));
+  expect(calls.map(({ command }) => command)).toEqual(
+    'ask boycott check settings schedule privacy forget'.split(' '),
+  );
+  for (const call of calls) expect(commands.map(({ name }) => name)).toContain(call.command);
+});
+
+it('help is read in a moment, says what the bot does not do, and has three things to press', async () => {
+  const answer = await run('help', '');
+  expect(textOf(answer)).toContain(say('help-limits'));
+  expect(textOf(answer).split(/\s+/).length).toBeLessThanOrEqual(75);
+  expect(answer.actions.map((one) => 'call' in one && `${one.call.command} ${one.call.text}`)).toEqual([
+    expect.stringMatching(/^fact norvane\./),
+    'boycott norvane',
+    'boycott list',
+  ]);
+});
+
+it('help is in the language of the answer, and leads on by buttons that work', async () => {
+  const answer = await run('help', '', contextOf(spanish));
+  expect(answer).toMatchObject({ language: 'es', heading: spanish.say('help-heading') });
+  for (const action of answer.actions) {
+    if (!('call' in action)) continue;
+    const { command, text } = routed(
+      question(action.call.command, action.call.text),
+      commands,
+      knowledge.languages,
     );
-    for (const call of calls) expect(commands.map(({ name }) => name)).toContain(call.command);
-  });
-
-  it('is read in a moment, says what the bot does not do, and has three things to press', async () => {
-    const answer = await run('help', '');
-    expect(textOf(answer)).toContain(say('help-limits'));
-    expect(textOf(answer).split(/\s+/).length).toBeLessThanOrEqual(75);
-    expect(answer.actions.map((one) => 'call' in one && `${one.call.command} ${one.call.text}`)).toEqual([
-      expect.stringMatching(/^fact norvane\./),
-      'boycott norvane',
-      'boycott list',
-    ]);
-  });
-
-  it('is in the language of the answer, and leads on by buttons that work', async () => {
-    const answer = await run('help', '', contextOf(spanish));
-    expect(answer).toMatchObject({ language: 'es', heading: spanish.say('help-heading') });
-    for (const action of answer.actions) {
-      if (!('call' in action)) continue;
-      const { command, text } = routed(
-        question(action.call.command, action.call.text),
-        commands,
-        knowledge.languages,
-      );
-      expect((await run(command, text)).outcome).toMatch(/^(?:told|answered)$/);
-    }
-  });
+    expect((await run(command, text)).outcome).toMatch(/^(?:told|answered)$/);
+  }
 });
 
 const ID = 'norvane.ctb-spent';

@@ -66,78 +66,72 @@ describe('small talk', () => {
   });
 });
 
-describe('a page', () => {
-  it.each([
-    ['latest', 'boycott latest'],
-    ['what’s new', 'boycott latest'],
-    ['what happened in 2021?', 'boycott 2021'],
-    ['what’s the latest on Norvane', 'boycott norvane latest'],
-    ['timeline of norvane', 'boycott norvane timeline'],
-    ['show me the sources on Norvane please', 'boycott norvane sources'],
-    ['norvane dossier', 'boycott norvane'],
-    ['cronología de Norvane', 'boycott norvane timeline'],
-  ])('%j asks for %s', (text, call) => {
-    expect(meant(text)).toBe(call);
-  });
-
-  it.each([
-    'timeline',
-    'when was the latest Norvane letter',
-    'timeline of Nestle',
-    'how new is the Norvane ledger',
-  ])('is not asked for by %j', (text) => {
-    expect(meant(text)).toBe(`ask ${text}`);
-  });
+it.each([
+  ['latest', 'boycott latest'],
+  ['what’s new', 'boycott latest'],
+  ['what happened in 2021?', 'boycott 2021'],
+  ['what’s the latest on Norvane', 'boycott norvane latest'],
+  ['timeline of norvane', 'boycott norvane timeline'],
+  ['show me the sources on Norvane please', 'boycott norvane sources'],
+  ['norvane dossier', 'boycott norvane'],
+  ['cronología de Norvane', 'boycott norvane timeline'],
+])('a page: %j asks for %s', (text, call) => {
+  expect(meant(text)).toBe(call);
 });
 
-describe('a command', () => {
-  it.each([
-    ', boycott norvane',
-    ': boycott norvane',
-    'Hi boycott norvane',
-    'please boycott norvane',
-    '`boycott norvane`',
-    '``` boycott norvane ```',
-  ])('is found in %j', (text) => {
-    expect(meant(text)).toBe('boycott norvane');
-  });
-
-  it.each([
-    ['Q: who signed?', 'ask who signed?'],
-    ['1. who signed?', 'ask who signed?'],
-    ['> who signed?', 'ask who signed?'],
-    ['2019 letter', 'ask 2019 letter'],
-    ['what is a boycott of norvane', 'ask what is a boycott of norvane'],
-  ])('%j is the question %j', (text, call) => {
-    expect(meant(text)).toBe(call);
-  });
+it.each([
+  'timeline',
+  'when was the latest Norvane letter',
+  'timeline of Nestle',
+  'how new is the Norvane ledger',
+])('a page is not asked for by %j', (text) => {
+  expect(meant(text)).toBe(`ask ${text}`);
 });
 
-describe('dated facts', () => {
-  it('are the newest first, of a company or of all', async () => {
-    for (const text of ['norvane latest', 'latest']) {
-      const { facts } = await run('boycott', text);
-      const [one, other] = facts.map((id) => fact(id).period?.to ?? fact(id).period?.from ?? '');
-      expect(one && other && one >= other).toBeTruthy();
-    }
-  });
+it.each([
+  ', boycott norvane',
+  ': boycott norvane',
+  'Hi boycott norvane',
+  'please boycott norvane',
+  '`boycott norvane`',
+  '``` boycott norvane ```',
+])('a command is found in %j', (text) => {
+  expect(meant(text)).toBe('boycott norvane');
+});
 
-  it('of two that reach to one day, what began last comes first', async () => {
-    const old = changed('norvane.award-2020', { period: { from: '2020', to: '2026-01' } });
-    const news = changed('norvane.offer-refused', { period: { from: '2026-01' } });
-    const { facts } = await run(
-      'boycott',
-      'norvane latest',
-      contextOf(english, { facts: baseWith(old, news) }),
-    );
-    expect(facts.slice(0, 2)).toEqual([news.id, old.id]);
-  });
+it.each([
+  ['Q: who signed?', 'ask who signed?'],
+  ['1. who signed?', 'ask who signed?'],
+  ['> who signed?', 'ask who signed?'],
+  ['2019 letter', 'ask 2019 letter'],
+  ['what is a boycott of norvane', 'ask what is a boycott of norvane'],
+])('a command: %j is the question %j', (text, call) => {
+  expect(meant(text)).toBe(call);
+});
 
-  it('of a year are of that year, and none is said to be where there is none', async () => {
-    const { facts, share } = await run('boycott', 'norvane 2019');
-    expect(facts).toContain('norvane.letter-2019-signers');
-    expect(share?.text).toBe('norvane 2019');
-    const none = await run('boycott', '1955');
-    expect(none).toMatchObject({ facts: [], heading: 'I hold nothing of 1955.' });
-  });
+it('dated facts are the newest first, of a company or of all', async () => {
+  for (const text of ['norvane latest', 'latest']) {
+    const { facts } = await run('boycott', text);
+    const [one, other] = facts.map((id) => fact(id).period?.to ?? fact(id).period?.from ?? '');
+    expect(one && other && one >= other).toBeTruthy();
+  }
+});
+
+it('dated facts of two that reach to one day, what began last comes first', async () => {
+  const old = changed('norvane.award-2020', { period: { from: '2020', to: '2026-01' } });
+  const news = changed('norvane.offer-refused', { period: { from: '2026-01' } });
+  const { facts } = await run(
+    'boycott',
+    'norvane latest',
+    contextOf(english, { facts: baseWith(old, news) }),
+  );
+  expect(facts.slice(0, 2)).toEqual([news.id, old.id]);
+});
+
+it('dated facts of a year are of that year, and none is said to be where there is none', async () => {
+  const { facts, share } = await run('boycott', 'norvane 2019');
+  expect(facts).toContain('norvane.letter-2019-signers');
+  expect(share?.text).toBe('norvane 2019');
+  const none = await run('boycott', '1955');
+  expect(none).toMatchObject({ facts: [], heading: 'I hold nothing of 1955.' });
 });

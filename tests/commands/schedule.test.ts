@@ -138,44 +138,43 @@ async function kept() {
   return { store, run, holds };
 }
 
-describe('forget', () => {
-  it('says what is kept, and asks before it forgets', async () => {
-    const { run, holds } = await kept();
-    const answer = await run('', true);
-    expect(brokenBy(answer, base)).toEqual([]);
-    expect(textOf(answer)).toContain(say('forget-text'));
-    expect(answer.actions).toEqual([
-      { label: say('forget-confirm'), call: { command: 'forget', text: 'everything' } },
-    ]);
-    expect(await holds()).toEqual([true, 1]);
-  });
-
-  it('forgets settings and posts when it is told to by somebody who may', async () => {
-    const { run, holds } = await kept();
-    expect(textOf(await run('Everything', true))).toContain(say('forget-done'));
-    expect(await holds()).toEqual([false, 0]);
-  });
-
-  it('forgets nothing for who may not, and offers no button for it', async () => {
-    const { run, holds } = await kept();
-    const answer = await run('everything', false);
-    expect(textOf(answer)).toContain(say('settings-who', { platform: 'console' }));
-    expect(answer.actions).toEqual([]);
-    expect(await holds()).toEqual([true, 1]);
-  });
-
-  it('says so when the store is down', async () => {
-    const { store, run } = await kept();
-    await store.close();
-    expect(await run('everything', true)).toMatchObject({ outcome: 'failed' });
-  });
+it('forget says what is kept, and asks before it forgets', async () => {
+  const { run, holds } = await kept();
+  const answer = await run('', true);
+  expect(brokenBy(answer, base)).toEqual([]);
+  expect(textOf(answer)).toContain(say('forget-text'));
+  expect(answer.actions).toEqual([
+    { label: say('forget-confirm'), call: { command: 'forget', text: 'everything' } },
+  ]);
+  expect(await holds()).toEqual([true, 1]);
 });
 
-describe('privacy', () => {
-  it.each([
-    ['slack:T1', 'Slack'],
-    ['discord:1', 'Discord'],
-  ] as const)('says on %s that %s sees what is typed, to the asker alone', async (workspace, platform) => {
+it('forget forgets settings and posts when it is told to by somebody who may', async () => {
+  const { run, holds } = await kept();
+  expect(textOf(await run('Everything', true))).toContain(say('forget-done'));
+  expect(await holds()).toEqual([false, 0]);
+});
+
+it('forget forgets nothing for who may not, and offers no button for it', async () => {
+  const { run, holds } = await kept();
+  const answer = await run('everything', false);
+  expect(textOf(answer)).toContain(say('settings-who', { platform: 'console' }));
+  expect(answer.actions).toEqual([]);
+  expect(await holds()).toEqual([true, 1]);
+});
+
+it('forget says so when the store is down', async () => {
+  const { store, run } = await kept();
+  await store.close();
+  expect(await run('everything', true)).toMatchObject({ outcome: 'failed' });
+});
+
+it.each([
+  ['slack:T1', 'Slack'],
+  ['discord:1', 'Discord'],
+] as const)(
+  'privacy says on %s that %s sees what is typed, to the asker alone',
+  async (workspace, platform) => {
     const answer = await privacy.run(question('privacy', '', { workspace }), context);
     expect(brokenBy(answer, base)).toEqual([]);
     expect(answer).toMatchObject({
@@ -185,13 +184,13 @@ describe('privacy', () => {
     });
     expect(textOf(answer)).toContain(english.say('privacy-text', { platform }));
     expect(textOf(answer)).toContain(platform);
-  });
+  },
+);
 
-  it('names neither the workspace nor whoever asked', async () => {
-    const asked = question('privacy', 'zqxmarker', {
-      workspace: 'slack:TZQX',
-      asker: { id: 'UZQX', mayConfigure: true },
-    });
-    expect(JSON.stringify(await privacy.run(asked, context))).not.toMatch(/zqx/i);
+it('privacy names neither the workspace nor whoever asked', async () => {
+  const asked = question('privacy', 'zqxmarker', {
+    workspace: 'slack:TZQX',
+    asker: { id: 'UZQX', mayConfigure: true },
   });
+  expect(JSON.stringify(await privacy.run(asked, context))).not.toMatch(/zqx/i);
 });

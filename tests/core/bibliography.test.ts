@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { bibtex, cslJson } from '../../src/core/bibliography.ts';
 import { SOURCE_KINDS, type Source } from '../../src/core/fact.ts';
@@ -76,58 +76,54 @@ const anySource: fc.Arbitrary<Source> = fc
   .record({ title: nasty, publisher: nasty, author: nasty, kind: fc.constantFrom(...SOURCE_KINDS) })
   .map((parts) => ({ ...source('post-letter-2019'), ...parts }));
 
-describe('CSL-JSON', () => {
-  it('holds every document, as exactly dated as it is known', () => {
-    const parsed = items(cslJson(all));
-    expect(parsed.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
-    const [post] = items(cslJson([source('post-letter-2019')]));
-    expect(post).toEqual({
-      id: 'post-letter-2019',
-      type: 'article-newspaper',
-      title: 'Letter stirs Norvane',
-      publisher: 'Tidewater Post',
-      author: [{ literal: 'Jo Lindqvist' }],
-      issued: { 'date-parts': [[2019, 5, 21]] },
-      accessed: { 'date-parts': [[2026, 3, 1]] },
-      URL: 'https://post.example.org/norvane-letter',
-      language: 'en',
-    });
-    expect(items(cslJson([source('ohi-ledger-page')]))[0]?.issued).toEqual({ 'date-parts': [[2022, 4]] });
-    expect(items(cslJson([source('ohi-order-book')]))[0]).not.toHaveProperty('URL');
-    expect(items(cslJson([source('watch-list')]))[0]).not.toHaveProperty('issued');
+it('CSL-JSON holds every document, as exactly dated as it is known', () => {
+  const parsed = items(cslJson(all));
+  expect(parsed.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
+  const [post] = items(cslJson([source('post-letter-2019')]));
+  expect(post).toEqual({
+    id: 'post-letter-2019',
+    type: 'article-newspaper',
+    title: 'Letter stirs Norvane',
+    publisher: 'Tidewater Post',
+    author: [{ literal: 'Jo Lindqvist' }],
+    issued: { 'date-parts': [[2019, 5, 21]] },
+    accessed: { 'date-parts': [[2026, 3, 1]] },
+    URL: 'https://post.example.org/norvane-letter',
+    language: 'en',
   });
+  expect(items(cslJson([source('ohi-ledger-page')]))[0]?.issued).toEqual({ 'date-parts': [[2022, 4]] });
+  expect(items(cslJson([source('ohi-order-book')]))[0]).not.toHaveProperty('URL');
+  expect(items(cslJson([source('watch-list')]))[0]).not.toHaveProperty('issued');
+});
 
-  it('is valid for any text, and gives it back unchanged', () => {
-    fc.assert(
-      fc.property(anySource, (one) => {
-        expect(items(cslJson([one]))[0]).toMatchObject({ title: one.title, publisher: one.publisher });
-      }),
-    );
+it('CSL-JSON is valid for any text, and gives it back unchanged', () => {
+  fc.assert(
+    fc.property(anySource, (one) => {
+      expect(items(cslJson([one]))[0]).toMatchObject({ title: one.title, publisher: one.publisher });
+    }),
+  );
+});
+
+it('BibTeX holds every document with its address and its date', () => {
+  const entries = readBibtex(bibtex(all));
+  expect(entries.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
+  const [post] = readBibtex(bibtex([source('post-letter-2019')]));
+  expect(Object.fromEntries(post?.fields ?? [])).toEqual({
+    title: '{Letter stirs Norvane}',
+    author: '{Jo Lindqvist}',
+    howpublished: 'Tidewater Post',
+    year: '2019',
+    month: '5',
+    url: 'https://post.example.org/norvane-letter',
+    note: 'Accessed 2026-03-01',
   });
 });
 
-describe('BibTeX', () => {
-  it('holds every document with its address and its date', () => {
-    const entries = readBibtex(bibtex(all));
-    expect(entries.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
-    const [post] = readBibtex(bibtex([source('post-letter-2019')]));
-    expect(Object.fromEntries(post?.fields ?? [])).toEqual({
-      title: '{Letter stirs Norvane}',
-      author: '{Jo Lindqvist}',
-      howpublished: 'Tidewater Post',
-      year: '2019',
-      month: '5',
-      url: 'https://post.example.org/norvane-letter',
-      note: 'Accessed 2026-03-01',
-    });
-  });
-
-  it('closes every brace that it opens, whatever a title holds', () => {
-    fc.assert(
-      fc.property(anySource, (one) => {
-        expect(readBibtex(bibtex([one, source('watch-list')]))).toHaveLength(2);
-      }),
-      { numRuns: 500 },
-    );
-  });
+it('BibTeX closes every brace that it opens, whatever a title holds', () => {
+  fc.assert(
+    fc.property(anySource, (one) => {
+      expect(readBibtex(bibtex([one, source('watch-list')]))).toHaveLength(2);
+    }),
+    { numRuns: 500 },
+  );
 });

@@ -11,76 +11,72 @@ function withSource(changes: Source) {
   return { ...base, sources: new Map([...base.sources, [changes.id, changes]]) };
 }
 
-describe('countOrigins', () => {
-  it.each([
-    [['wire-letter-2019', 'post-letter-2019'], 1, 'a report beside the article that repeats it'],
-    [['post-letter-2019', 'gazette-letter-2019'], 1, 'an article and one that repeats it'],
-    [['gazette-letter-2019', 'wire-letter-2019'], 1, 'a report repeated over two steps'],
-    [['wire-letter-2019', 'post-letter-2019', 'watch-norvane'], 2, 'and somebody else beside them'],
-    [['watch-norvane', 'watch-list'], 2, 'two documents of one publisher'],
-    [['post-letter-2019'], 1, 'one'],
-    [[], 0, 'none'],
-  ])('%j come down to %i: %s', (names, origins) => {
-    expect(countOrigins(ids(...names), base)).toBe(origins);
-  });
-
-  it('takes two that repeat the same reports for one origin, in whatever order they name them', () => {
-    const [one, other] = ids('watch-norvane', 'watch-list');
-    const reports = ids('wire-letter-2019', 'ohi-ledger-page');
-    if (!one || !other) throw new Error('both are in the base');
-    const sources = new Map([
-      ...base.sources,
-      [one, { ...source('watch-norvane'), originatesFrom: reports }],
-      [other, { ...source('watch-list'), originatesFrom: reports.toReversed() }],
-    ]);
-    expect(countOrigins([one, other], { ...base, sources })).toBe(1);
-  });
-
-  it('ends where two documents say that they repeat each other', () => {
-    const [wire] = ids('wire-letter-2019');
-    const circle = withSource({ ...source('wire-letter-2019'), originatesFrom: ids('post-letter-2019') });
-    expect(wire).toBeDefined();
-    expect(
-      countOrigins(ids('wire-letter-2019', 'post-letter-2019', 'gazette-letter-2019'), circle),
-    ).toBeLessThanOrEqual(3);
-  });
+it.each([
+  [['wire-letter-2019', 'post-letter-2019'], 1, 'a report beside the article that repeats it'],
+  [['post-letter-2019', 'gazette-letter-2019'], 1, 'an article and one that repeats it'],
+  [['gazette-letter-2019', 'wire-letter-2019'], 1, 'a report repeated over two steps'],
+  [['wire-letter-2019', 'post-letter-2019', 'watch-norvane'], 2, 'and somebody else beside them'],
+  [['watch-norvane', 'watch-list'], 2, 'two documents of one publisher'],
+  [['post-letter-2019'], 1, 'one'],
+  [[], 0, 'none'],
+])('countOrigins: %j come down to %i: %s', (names, origins) => {
+  expect(countOrigins(ids(...names), base)).toBe(origins);
 });
 
-describe('collectCitations', () => {
-  it('numbers documents from 1 in the order in which they are first named, each once, with its places', () => {
-    const citations = collectCitations({ facts: base, language: english });
-    const [post, wire] = ids('post-letter-2019', 'wire-letter-2019');
-    if (!post || !wire) throw new Error('both are in the base');
-    expect(citations.number({ source: wire })).toBe(1);
-    expect(citations.number({ source: post, locator: 'paragraph 2' })).toBe(2);
-    expect(citations.number({ source: wire })).toBe(1);
-    expect(citations.number({ source: post, locator: 'paragraph 9' })).toBe(2);
-    expect(citations.all().map(({ number, source: id }) => `${number} ${id}`)).toEqual([
-      '1 wire-letter-2019',
-      '2 post-letter-2019',
-    ]);
-    expect(citations.all()[1]?.details.slice(0, 2)).toEqual(['paragraph 2', 'paragraph 9']);
-    expect(citations.origins()).toEqual({ documents: 2, origins: 1 });
-  });
+it('countOrigins takes two that repeat the same reports for one origin, in whatever order they name them', () => {
+  const [one, other] = ids('watch-norvane', 'watch-list');
+  const reports = ids('wire-letter-2019', 'ohi-ledger-page');
+  if (!one || !other) throw new Error('both are in the base');
+  const sources = new Map([
+    ...base.sources,
+    [one, { ...source('watch-norvane'), originatesFrom: reports }],
+    [other, { ...source('watch-list'), originatesFrom: reports.toReversed() }],
+  ]);
+  expect(countOrigins([one, other], { ...base, sources })).toBe(1);
+});
 
-  it('tells documents of one label apart', () => {
-    const [one, two, three] = ['letter-2022', 'post-letter-2019', 'radio-interview'].map((id) => ({
-      ...source(id),
-      ...{ publisher: 'Post', published: '2019' as const, url: 'https://post.example.org/', copy: undefined },
-    }));
-    if (!one || !two || !three) throw new Error('three are named');
-    const sources = new Map([one, two, three].map(({ copy: _, ...rest }) => [rest.id, rest]));
-    const citations = collectCitations({ facts: { ...base, sources }, language: english });
-    for (const { id } of [one, two, three]) citations.number({ source: id });
-    expect(citations.all().map(({ label }) => label)).toEqual(['Post 2019', 'Post 2019 b', 'Post 2019 c']);
-  });
+it('countOrigins ends where two documents say that they repeat each other', () => {
+  const [wire] = ids('wire-letter-2019');
+  const circle = withSource({ ...source('wire-letter-2019'), originatesFrom: ids('post-letter-2019') });
+  expect(wire).toBeDefined();
+  expect(
+    countOrigins(ids('wire-letter-2019', 'post-letter-2019', 'gazette-letter-2019'), circle),
+  ).toBeLessThanOrEqual(3);
+});
 
-  it('throws for a document that is not there: nothing may point at nothing', () => {
-    const empty = { ...base, sources: new Map() };
-    expect(() =>
-      collectCitations({ facts: empty, language: english }).number({ source: source('wire-letter-2019').id }),
-    ).toThrow('wire-letter-2019');
-  });
+it('collectCitations numbers documents from 1 in the order in which they are first named, each once, with its places', () => {
+  const citations = collectCitations({ facts: base, language: english });
+  const [post, wire] = ids('post-letter-2019', 'wire-letter-2019');
+  if (!post || !wire) throw new Error('both are in the base');
+  expect(citations.number({ source: wire })).toBe(1);
+  expect(citations.number({ source: post, locator: 'paragraph 2' })).toBe(2);
+  expect(citations.number({ source: wire })).toBe(1);
+  expect(citations.number({ source: post, locator: 'paragraph 9' })).toBe(2);
+  expect(citations.all().map(({ number, source: id }) => `${number} ${id}`)).toEqual([
+    '1 wire-letter-2019',
+    '2 post-letter-2019',
+  ]);
+  expect(citations.all()[1]?.details.slice(0, 2)).toEqual(['paragraph 2', 'paragraph 9']);
+  expect(citations.origins()).toEqual({ documents: 2, origins: 1 });
+});
+
+it('collectCitations tells documents of one label apart', () => {
+  const [one, two, three] = ['letter-2022', 'post-letter-2019', 'radio-interview'].map((id) => ({
+    ...source(id),
+    ...{ publisher: 'Post', published: '2019' as const, url: 'https://post.example.org/', copy: undefined },
+  }));
+  if (!one || !two || !three) throw new Error('three are named');
+  const sources = new Map([one, two, three].map(({ copy: _, ...rest }) => [rest.id, rest]));
+  const citations = collectCitations({ facts: { ...base, sources }, language: english });
+  for (const { id } of [one, two, three]) citations.number({ source: id });
+  expect(citations.all().map(({ label }) => label)).toEqual(['Post 2019', 'Post 2019 b', 'Post 2019 c']);
+});
+
+it('collectCitations throws for a document that is not there: nothing may point at nothing', () => {
+  const empty = { ...base, sources: new Map() };
+  expect(() =>
+    collectCitations({ facts: empty, language: english }).number({ source: source('wire-letter-2019').id }),
+  ).toThrow('wire-letter-2019');
 });
 
 describe('citationOf', () => {

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { companiesByWeight, compose, coveredButton, factAnswer } from '../../src/core/compose.ts';
 import type { Decision } from '../../src/core/decide.ts';
-import { factsAbout } from '../../src/core/subjects.ts';
 import {
   base,
-  baseWith,
   changed,
   context,
   contextOf,
@@ -16,7 +14,7 @@ import {
   spanish,
   textOf,
 } from '../base.ts';
-import { brokenBy, numbersIn, unanswered } from './answer-rules.ts';
+import { brokenBy } from './answer-rules.ts';
 
 const { say } = english;
 const match = (id: string) => matchOf(fact(id), { score: 0.7 });
@@ -28,33 +26,6 @@ describe('an answer', () => {
     for (const language of [english, spanish]) {
       for (const one of shownFacts)
         expect([one.id, ...brokenBy(factAnswer(one, contextOf(language)), base)]).toEqual([one.id]);
-    }
-  });
-
-  it('numbers citations without gaps, in the order in which the body points at them', () => {
-    for (const one of shownFacts) {
-      const answer = factAnswer(one, context);
-      expect(numbersIn(answer)).toEqual(answer.citations.map(({ number }) => number));
-      expect(answer.citations.map(({ number }) => number)).toEqual(
-        answer.citations.map((_, index) => index + 1),
-      );
-    }
-  });
-
-  it('shows every fact whole, with its caveat, its sources and what the company says to it or that nothing was found', () => {
-    for (const language of [english, spanish]) {
-      const within = contextOf(language);
-      for (const one of shownFacts) {
-        const answer = factAnswer(one, within);
-        const { claim: whole = '?', caveat = '' } =
-          one.wordings.get(language.tag) ?? one.wordings.get('en') ?? {};
-        const text = textOf(answer, language);
-        expect(text).toContain(whole);
-        expect(text).toContain(caveat);
-        const cites = answer.citations.map(({ source: id }) => id);
-        expect(cites).toEqual(expect.arrayContaining(one.cites.map(({ source: id }) => id).slice(0, 3)));
-        expect([one.id, ...unanswered(answer, base, language.say)]).toEqual([one.id]);
-      }
     }
   });
 
@@ -106,20 +77,6 @@ describe('an answer', () => {
     expect(facts.filter((one) => next.includes(one))).toEqual([]);
   });
 
-  it('can be posted without a word of whoever asked, and goes to whom the settings say', () => {
-    const answer = factAnswer(fact('norvane.ctb-spent'), context);
-    expect(answer).toMatchObject({
-      share: { command: 'fact', text: 'norvane.ctb-spent' },
-      audience: 'everyone',
-    });
-  });
-
-  it('throws where a fact names a document that is not there, instead of leaving it out', () => {
-    expect(() =>
-      factAnswer(fact('norvane.ctb-spent'), contextOf(english, { facts: { ...base, sources: new Map() } })),
-    ).toThrow();
-  });
-
   it('carries the score of what was decided on', () => {
     const answer = compose({ kind: 'claim', best: match('norvane.ctb-spent'), why: [] }, context);
     expect(answer).toMatchObject({
@@ -138,108 +95,92 @@ const nearest: Extract<Decision, { kind: 'nearest' }> = {
   why: [],
 };
 
-describe('the nearest', () => {
-  it('is shown whole with its sources to the asker alone, claims nothing, and is posted as the fact itself', () => {
-    for (const language of [english, spanish]) {
-      const within = contextOf(language);
-      const answer = compose(nearest, within);
-      const whole = factAnswer(fact('norvane.letter-2019-signers'), within);
-      expect(brokenBy(answer, base)).toEqual([]);
-      expect(answer).toMatchObject({
-        ...{ outcome: 'nearest', facts: [], shown: whole.facts, audience: 'asker', score: 0.7 },
-        ...{ body: whole.body, citations: whole.citations, closing: whole.closing },
-        share: { command: 'fact', text: 'norvane.letter-2019-signers' },
-      });
-    }
-  });
-
-  it('has the next as buttons, then that it is none of these; what it shows already is not offered again', () => {
-    const { actions, offered } = compose(nearest, context);
-    // Norvane's reply to the letter stands on the card.
-    expect(offered).toEqual(['norvane.letter-2019-signers', 'norvane.letter-2022-signers']);
-    expect(actions.slice(0, 2)).toEqual([
-      expect.objectContaining({ call: { command: 'fact', text: 'norvane.letter-2022-signers' } }),
-      { label: say('button-none'), call: { command: 'help', text: '' } },
-    ]);
-  });
-
-  it.each<[Partial<typeof nearest>, string]>([
-    [{}, say('nearest', { question: 'How many employees signed the letter of 2019?' })],
-    [{ lacks: ['kitchen'] }, say('nearest-lacks', { words: '“kitchen”' })],
-    [{ lacks: ['a', 'b', 'c'] }, say('nearest-lacks', { words: '“a”, “b”, and “c”' })],
-    [
-      { lacks: ['kitchen'], differs: entity('ohi').id },
-      say('nearest-differs', { name: 'Office of Harbour Inspection (OHI)' }),
-    ],
-    [{ lacks: ['kitchen'], stranger: 'nvidia' }, say('nearest-name', { name: 'nvidia' })],
-  ])('says what is not held: %j', (changes, heading) => {
-    expect(compose({ ...nearest, ...changes }, context).heading).toBe(heading);
-  });
-});
-
-describe('two that answer', () => {
-  it('are shown in a line each with a source and the company’s best word, the year on each button, and claim nothing', () => {
-    const answer = compose({ kind: 'both', between, why: [] }, context);
-    const ids = between.map((one) => one.fact.id);
-    expect(brokenBy(answer, base)).toEqual([]);
-    expect(answer).toMatchObject({ outcome: 'choose', facts: [], offered: ids, audience: 'asker' });
-    expect('share' in answer).toBe(false);
-    const [one, other, reply, ...rest] = answer.body;
-    expect([one, other].map((passage) => passage?.facts)).toEqual(ids.map((id) => [id]));
-    expect([reply?.facts, rest]).toEqual([['norvane.says-proud'], []]);
-    for (const id of ids) expect(textOf(answer)).toContain(claim(id));
-    for (const { lines } of answer.body) expect(lines[0]?.at(-1)?.kind).toBe('cite');
-    expect(answer.actions).toEqual([
-      {
-        label: expect.stringMatching(/^.{0,12}2019/),
-        call: { command: 'fact', text: ids[0] },
-        replaces: true,
-      },
-      {
-        label: expect.stringMatching(/^.{0,12}2022/),
-        call: { command: 'fact', text: ids[1] },
-        replaces: true,
-      },
-    ]);
-  });
-});
-
-describe('a refusal', () => {
-  it.each<[Partial<Extract<Decision, { kind: 'nothing' }>>, string]>([
-    [{}, say('unknown')],
-    [{ stranger: 'target' }, say('unknown-name', { name: 'target' })],
-    [{ uncovered: entity('pellworm').id }, say('no-dossier', { company: 'Pellworm Hosting', count: 1 })],
-  ])('says why, shows nothing, and leads to what is covered: %j', (because, heading) => {
-    const answer = compose({ kind: 'nothing', ...because, why: [] }, context);
+it('the nearest is shown whole with its sources to the asker alone, claims nothing, and is posted as the fact itself', () => {
+  for (const language of [english, spanish]) {
+    const within = contextOf(language);
+    const answer = compose(nearest, within);
+    const whole = factAnswer(fact('norvane.letter-2019-signers'), within);
     expect(brokenBy(answer, base)).toEqual([]);
     expect(answer).toMatchObject({
-      outcome: 'unknown',
-      heading,
-      facts: [],
-      shown: [],
-      offered: [],
-      body: [],
-      actions: [coveredButton(context)],
+      ...{ outcome: 'nearest', facts: [], shown: whole.facts, audience: 'asker', score: 0.7 },
+      ...{ body: whole.body, citations: whole.citations, closing: whole.closing },
+      share: { command: 'fact', text: 'norvane.letter-2019-signers' },
     });
-    expect(textOf(answer).split(' ').length).toBeLessThanOrEqual(25);
-    expect(answer.audience).toBe('asker');
-  });
+  }
 });
 
-describe('what the base covers', () => {
-  it('is the companies of its packs, the one with most facts first', () => {
-    expect(companiesByWeight(base).map(({ name }) => name)).toEqual(['Norvane', 'Brasko Freight']);
-    expect(coveredButton(context)).toEqual({
-      label: say('button-companies', { count: 2 }),
-      call: { command: 'boycott', text: 'list' },
-    });
-  });
+it('the nearest has the next as buttons, then that it is none of these; what it shows already is not offered again', () => {
+  const { actions, offered } = compose(nearest, context);
+  // Norvane's reply to the letter stands on the card.
+  expect(offered).toEqual(['norvane.letter-2019-signers', 'norvane.letter-2022-signers']);
+  expect(actions.slice(0, 2)).toEqual([
+    expect.objectContaining({ call: { command: 'fact', text: 'norvane.letter-2022-signers' } }),
+    { label: say('button-none'), call: { command: 'help', text: '' } },
+  ]);
+});
 
-  it('counts facts that name a company, those about it first, and none that was withdrawn', () => {
-    expect(factsAbout(entity('odrin').id, base).map(({ id }) => id)).toEqual(['norvane.odrin-builds']);
-    const facts = baseWith(changed('norvane.odrin-builds', { status: 'withdrawn' }));
-    expect(factsAbout(entity('odrin').id, facts)).toEqual([]);
-    const hml = factsAbout(entity('hml').id, base).map(({ about: [subject] }) => subject === 'hml');
-    expect(hml).toEqual(hml.toSorted((a, b) => Number(b) - Number(a)));
+it.each<[Partial<typeof nearest>, string]>([
+  [{}, say('nearest', { question: 'How many employees signed the letter of 2019?' })],
+  [{ lacks: ['kitchen'] }, say('nearest-lacks', { words: '“kitchen”' })],
+  [{ lacks: ['a', 'b', 'c'] }, say('nearest-lacks', { words: '“a”, “b”, and “c”' })],
+  [
+    { lacks: ['kitchen'], differs: entity('ohi').id },
+    say('nearest-differs', { name: 'Office of Harbour Inspection (OHI)' }),
+  ],
+  [{ lacks: ['kitchen'], stranger: 'nvidia' }, say('nearest-name', { name: 'nvidia' })],
+])('the nearest says what is not held: %j', (changes, heading) => {
+  expect(compose({ ...nearest, ...changes }, context).heading).toBe(heading);
+});
+
+it('two that answer are shown in a line each with a source and the company’s best word, the year on each button, and claim nothing', () => {
+  const answer = compose({ kind: 'both', between, why: [] }, context);
+  const ids = between.map((one) => one.fact.id);
+  expect(brokenBy(answer, base)).toEqual([]);
+  expect(answer).toMatchObject({ outcome: 'choose', facts: [], offered: ids, audience: 'asker' });
+  expect('share' in answer).toBe(false);
+  const [one, other, reply, ...rest] = answer.body;
+  expect([one, other].map((passage) => passage?.facts)).toEqual(ids.map((id) => [id]));
+  expect([reply?.facts, rest]).toEqual([['norvane.says-proud'], []]);
+  for (const id of ids) expect(textOf(answer)).toContain(claim(id));
+  for (const { lines } of answer.body) expect(lines[0]?.at(-1)?.kind).toBe('cite');
+  expect(answer.actions).toEqual([
+    {
+      label: expect.stringMatching(/^.{0,12}2019/),
+      call: { command: 'fact', text: ids[0] },
+      replaces: true,
+    },
+    {
+      label: expect.stringMatching(/^.{0,12}2022/),
+      call: { command: 'fact', text: ids[1] },
+      replaces: true,
+    },
+  ]);
+});
+
+it.each<[Partial<Extract<Decision, { kind: 'nothing' }>>, string]>([
+  [{}, say('unknown')],
+  [{ stranger: 'target' }, say('unknown-name', { name: 'target' })],
+  [{ uncovered: entity('pellworm').id }, say('no-dossier', { company: 'Pellworm Hosting', count: 1 })],
+])('a refusal says why, shows nothing, and leads to what is covered: %j', (because, heading) => {
+  const answer = compose({ kind: 'nothing', ...because, why: [] }, context);
+  expect(brokenBy(answer, base)).toEqual([]);
+  expect(answer).toMatchObject({
+    outcome: 'unknown',
+    heading,
+    facts: [],
+    shown: [],
+    offered: [],
+    body: [],
+    actions: [coveredButton(context)],
+  });
+  expect(textOf(answer).split(' ').length).toBeLessThanOrEqual(25);
+  expect(answer.audience).toBe('asker');
+});
+
+it('what the base covers is the companies of its packs, the one with most facts first', () => {
+  expect(companiesByWeight(base).map(({ name }) => name)).toEqual(['Norvane', 'Brasko Freight']);
+  expect(coveredButton(context)).toEqual({
+    label: say('button-companies', { count: 2 }),
+    call: { command: 'boycott', text: 'list' },
   });
 });

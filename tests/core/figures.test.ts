@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { holdsFigure, holdsMoney } from '../../src/core/figures.ts';
 import { changed } from '../base.ts';
 
@@ -9,26 +9,22 @@ const saying = (claim: string) => {
   return plain;
 };
 
-describe('a figure', () => {
-  it.each([
-    ['It was signed by 650 people.', true],
-    ['In June 2018 two contracts were signed.', false],
-    ['On 8 July 2018 he said so.', false],
-    ['On 8 July 2018 he said so to 20 people.', true],
-    ['Lo dijo el 8 de julio de 2018.', false],
-    ['Se lo dijo a 20 personas el 8 de julio de 2018.', true],
-    ['It spent $2.5 million.', true],
-  ])('in “%s”: %s', (claim, wanted) => expect(holdsFigure(saying(claim))).toBe(wanted));
-});
+it.each([
+  ['It was signed by 650 people.', true],
+  ['In June 2018 two contracts were signed.', false],
+  ['On 8 July 2018 he said so.', false],
+  ['On 8 July 2018 he said so to 20 people.', true],
+  ['Lo dijo el 8 de julio de 2018.', false],
+  ['Se lo dijo a 20 personas el 8 de julio de 2018.', true],
+  ['It spent $2.5 million.', true],
+])('a figure in “%s”: %s', (claim, wanted) => expect(holdsFigure(saying(claim))).toBe(wanted));
 
-describe('a sum of money', () => {
-  it.each([
-    ['It spent $2.5 million.', true],
-    ['It cost ten dollars.', true],
-    ['It was signed by 650 people.', false],
-  ])('in “%s”: %s', (claim, wanted) => expect(holdsMoney(saying(claim))).toBe(wanted));
+it.each([
+  ['It spent $2.5 million.', true],
+  ['It cost ten dollars.', true],
+  ['It was signed by 650 people.', false],
+])('a sum of money in “%s”: %s', (claim, wanted) => expect(holdsMoney(saying(claim))).toBe(wanted));
 
-  it('is there when the fact gives an amount, however it is worded', () => {
-    expect(holdsMoney(changed('norvane.ctb-spent', {}))).toBe(true);
-  });
+it('a sum of money is there when the fact gives an amount, however it is worded', () => {
+  expect(holdsMoney(changed('norvane.ctb-spent', {}))).toBe(true);
 });

@@ -133,32 +133,6 @@ describe('fit', () => {
     expect([kept(3), kept(2), kept(1)]).toEqual(['a0 c1 e0', 'a0 e0', 'a0']);
   });
 
-  it('numbers sources anew when what is left names them in another order', () => {
-    const [dossier] = answers;
-    const [first, second] = dossier?.citations ?? [];
-    if (!dossier || !first || !second) throw new Error('made above');
-    const cite = (number: number, rank: number): Passage => ({
-      lines: [[{ kind: 'cite', number }]],
-      facts: [],
-      rank,
-    });
-    const answer: Answer = {
-      ...dossier,
-      body: [cite(1, 5), cite(2, 0), cite(1, 0)],
-      citations: [first, second],
-    };
-    const part = fitInto(
-      answer,
-      say,
-      ({ body }) => body.length === 3 && body.at(-1)?.lines[0]?.[0]?.kind === 'text',
-    );
-    expect(numbersIn(part)).toEqual([1, 2]);
-    expect(part.citations.map(({ number, source }) => [number, source])).toEqual([
-      [1, second.source],
-      [2, first.source],
-    ]);
-  });
-
   it('shortens a quotation before it leaves anything out', () => {
     const quote = 'word '.repeat(200).trim();
     const one = answers[3];

@@ -76,22 +76,20 @@ describe('after a fact', () => {
   });
 });
 
-describe('a question of its own', () => {
-  it.each([
-    ['what is Brasko?', 'a company is named'],
-    ['and Nestle?', 'a company that is not held'],
-    ['who wrote the manual of the harbour ledger in winter', 'much is said, and nothing points back'],
-    ['hello', 'nothing is asked'],
-    ['any good weather', 'nothing about the subject explains it, and nothing points back'],
-  ])('%j is read as it stands: %s', (text) => {
-    expect(read(text, 'norvane.ctb-spent')).toBe('');
-  });
+it.each([
+  ['what is Brasko?', 'a company is named'],
+  ['and Nestle?', 'a company that is not held'],
+  ['who wrote the manual of the harbour ledger in winter', 'much is said, and nothing points back'],
+  ['hello', 'nothing is asked'],
+  ['any good weather', 'nothing about the subject explains it, and nothing points back'],
+])('a question of its own: %j is read as it stands: %s', (text) => {
+  expect(read(text, 'norvane.ctb-spent')).toBe('');
+});
 
-  it('that is claimed with three words of meaning is no follow-up', () => {
-    const text = 'did employees sign letters about that';
-    expect(read(text, 'norvane.ctb-spent', 'norvane', true)).toBe('');
-    expect(read(text, 'norvane.ctb-spent', 'norvane', false)).not.toBe('');
-  });
+it('a question of its own that is claimed with three words of meaning is no follow-up', () => {
+  const text = 'did employees sign letters about that';
+  expect(read(text, 'norvane.ctb-spent', 'norvane', true)).toBe('');
+  expect(read(text, 'norvane.ctb-spent', 'norvane', false)).not.toBe('');
 });
 
 it('needs what was shown, and the words for it', () => {

@@ -73,33 +73,34 @@ describe('foreign', () => {
   });
 });
 
-describe('a question in another language', () => {
-  const settings = (language: string) => ({ ...DEFAULT_SETTINGS, language });
-  const ask = (text: string, language = 'en', command = 'ask') =>
-    createBot({
-      knowledge: () => knowledge,
-      commands,
-      store: openStore('memory:', settings(language)),
-      report: () => {},
-      now: () => new Date('2026-03-10T12:00:00Z'),
-      defaults: settings(language),
-    }).answer(question(command, text));
+const settings = (language: string) => ({ ...DEFAULT_SETTINGS, language });
+const ask = (text: string, language = 'en', command = 'ask') =>
+  createBot({
+    knowledge: () => knowledge,
+    commands,
+    store: openStore('memory:', settings(language)),
+    report: () => {},
+    now: () => new Date('2026-03-10T12:00:00Z'),
+    defaults: settings(language),
+  }).answer(question(command, text));
 
-  it.each(["qu'est-ce que la HML ?", '什么是HML', 'was ist die HML?', 'o que é a HML?'])(
-    'is answered by the name in it, in the language of the workspace: %j',
-    async (text) => {
-      const [answer, plain] = [await ask(text), await ask('HML')];
-      expect(answer).toEqual(plain);
-      expect(answer.facts).not.toEqual([]);
-      expect((await ask(text, 'es')).language).toBe('es');
-    },
-  );
+it.each(["qu'est-ce que la HML ?", '什么是HML', 'was ist die HML?', 'o que é a HML?'])(
+  'is answered by the name in it, in the language of the workspace: %j',
+  async (text) => {
+    const [answer, plain] = [await ask(text), await ask('HML')];
+    expect(answer).toEqual(plain);
+    expect(answer.facts).not.toEqual([]);
+    expect((await ask(text, 'es')).language).toBe('es');
+  },
+);
 
-  it.each([
-    ['Combien de personnes ont démissionné ?', 'en'],
-    ['谁签了这封信', 'en'],
-    ['wer hat das unterschrieben?', 'es'],
-  ])('is told which ones are understood where its names do not suffice: %j in %s', async (text, tag) => {
+it.each([
+  ['Combien de personnes ont démissionné ?', 'en'],
+  ['谁签了这封信', 'en'],
+  ['wer hat das unterschrieben?', 'es'],
+])(
+  'a question in another language is told which ones are understood where its names do not suffice: %j in %s',
+  async (text, tag) => {
     const { say } = tag === 'es' ? spanish : english;
     const names = tag === 'es' ? 'español e inglés' : 'English and Spanish';
     for (const command of ['ask', 'boycott']) {
@@ -110,5 +111,5 @@ describe('a question in another language', () => {
         facts: [],
       });
     }
-  });
-});
+  },
+);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { PHRASES } from '../../src/core/language.ts';
 import { english, spanish } from '../base.ts';
 
@@ -11,22 +11,16 @@ const VALUES = {
   nature: 'ceiling',
 };
 
-describe('PHRASES', () => {
-  it('has no key twice', () => {
-    expect(new Set(PHRASES).size).toBe(PHRASES.length);
-  });
-
-  it('can each be said, with its values and without any, in every language', () => {
-    for (const { say } of [english, spanish]) {
-      for (const key of PHRASES) {
-        expect(say(key, VALUES).trim()).not.toBe('');
-        expect(say(key)).not.toMatch(/[{}]/);
-      }
+it('PHRASES can each be said, with its values and without any, in every language', () => {
+  for (const { say } of [english, spanish]) {
+    for (const key of PHRASES) {
+      expect(say(key, VALUES).trim()).not.toBe('');
+      expect(say(key)).not.toMatch(/[{}]/);
     }
-  });
+  }
+});
 
-  it('says a value as it is, whatever it holds', () => {
-    for (const name of ['{x}', "'{", '<b>#</b>', '{count, plural, other {#}}'])
-      expect(english.say('unknown-name', { name })).toContain(name);
-  });
+it('PHRASES says a value as it is, whatever it holds', () => {
+  for (const name of ['{x}', "'{", '<b>#</b>', '{count, plural, other {#}}'])
+    expect(english.say('unknown-name', { name })).toContain(name);
 });

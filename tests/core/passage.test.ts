@@ -123,32 +123,28 @@ describe('detailsPassages', () => {
   });
 });
 
-describe('a wording', () => {
-  it('is in the language asked for, and falls back to the first language of its pack, saying so', () => {
-    const es = contextOf(spanish);
-    expect(wordingOf(fact('norvane.letter-2019-signers'), base, 'es').claim).toMatch(/^Según la prensa/);
-    expect(wordingOf(fact('norvane.ctb-spent'), base, 'es').claim).toBe(claim('norvane.ctb-spent'));
-    expect(questionOf(fact('norvane.letter-2019-signers'), base, 'es')).toBe(
-      '¿Cuántos empleados firmaron la carta de 2019?',
-    );
-    const notYet = spanish.say('not-in-language', { language: 'inglés' });
-    expect(linesOf(passageOf(fact('norvane.ctb-spent'), es))).toContain(notYet);
-    expect(linesOf(passageOf(fact('norvane.letter-2019-signers'), es))[1]).not.toBe(notYet);
-  });
+it('a wording is in the language asked for, and falls back to the first language of its pack, saying so', () => {
+  const es = contextOf(spanish);
+  expect(wordingOf(fact('norvane.letter-2019-signers'), base, 'es').claim).toMatch(/^Según la prensa/);
+  expect(wordingOf(fact('norvane.ctb-spent'), base, 'es').claim).toBe(claim('norvane.ctb-spent'));
+  expect(questionOf(fact('norvane.letter-2019-signers'), base, 'es')).toBe(
+    '¿Cuántos empleados firmaron la carta de 2019?',
+  );
+  const notYet = spanish.say('not-in-language', { language: 'inglés' });
+  expect(linesOf(passageOf(fact('norvane.ctb-spent'), es))).toContain(notYet);
+  expect(linesOf(passageOf(fact('norvane.letter-2019-signers'), es))[1]).not.toBe(notYet);
 });
 
-describe('claimLine', () => {
-  const lineOf = (id: string, most?: number) =>
-    lineText(claimLine(fact(id), collectCitations(context), context, most));
+const lineOf = (id: string, most?: number) =>
+  lineText(claimLine(fact(id), collectCitations(context), context, most));
 
-  it('names every source of a claim, or so many of them, those that can be opened first', () => {
-    const whole = claim('norvane.letter-2019-signers');
-    expect(lineOf('norvane.letter-2019-signers')).toBe(`${whole} [1] [2] [3]`);
-    expect(lineOf('norvane.letter-2019-signers', 2)).toBe(
-      `${whole} [1] [2] ${say('cites-more', { count: 1 })}`,
-    );
-    const citations = collectCitations(context);
-    claimLine(fact('norvane.ohi-ceiling'), citations, context, 1);
-    expect(citations.all().map(({ source }) => source)).toEqual(['watch-norvane']);
-  });
+it('claimLine names every source of a claim, or so many of them, those that can be opened first', () => {
+  const whole = claim('norvane.letter-2019-signers');
+  expect(lineOf('norvane.letter-2019-signers')).toBe(`${whole} [1] [2] [3]`);
+  expect(lineOf('norvane.letter-2019-signers', 2)).toBe(
+    `${whole} [1] [2] ${say('cites-more', { count: 1 })}`,
+  );
+  const citations = collectCitations(context);
+  claimLine(fact('norvane.ohi-ceiling'), citations, context, 1);
+  expect(citations.all().map(({ source }) => source)).toEqual(['watch-norvane']);
 });

@@ -13,21 +13,19 @@ const spell = ({ command, text }: { readonly command: string; readonly text: str
 const { say } = english;
 const madeCitation = citationOf(source('post-letter-2019'), 1, [], { facts: base, language: english });
 
-describe('plainSpan', () => {
-  it('says each kind of span in words; a citation by its label, or by its number where sources are listed', () => {
-    const labelled = { citations: [], sources: 'labelled' } as const;
-    const says = (span: Span) => plainSpan(span, labelled, spell);
-    expect(says({ kind: 'text', text: 'a' })).toBe('a');
-    expect(says({ kind: 'strong', text: 'b' })).toBe('b');
-    expect(says({ kind: 'code', text: '{\n}' })).toBe('{\n}');
-    expect(says({ kind: 'quote', text: 'we ask' })).toBe('“we ask”');
-    expect(says({ kind: 'example', call: { command: 'fact', text: 'a.b' } })).toBe('/fact a.b');
-    const citations = [{ ...madeCitation, number: 3, label: 'Post\n2019' }];
-    const cite: Span = { kind: 'cite', number: 3 };
-    expect(plainSpan(cite, { citations, sources: 'labelled' }, spell)).toBe('[Post 2019]');
-    expect(plainSpan(cite, { citations, sources: 'listed' }, spell)).toBe('[3]');
-    expect(says(cite)).toBe('[3]');
-  });
+it('plainSpan says each kind of span in words; a citation by its label, or by its number where sources are listed', () => {
+  const labelled = { citations: [], sources: 'labelled' } as const;
+  const says = (span: Span) => plainSpan(span, labelled, spell);
+  expect(says({ kind: 'text', text: 'a' })).toBe('a');
+  expect(says({ kind: 'strong', text: 'b' })).toBe('b');
+  expect(says({ kind: 'code', text: '{\n}' })).toBe('{\n}');
+  expect(says({ kind: 'quote', text: 'we ask' })).toBe('“we ask”');
+  expect(says({ kind: 'example', call: { command: 'fact', text: 'a.b' } })).toBe('/fact a.b');
+  const citations = [{ ...madeCitation, number: 3, label: 'Post\n2019' }];
+  const cite: Span = { kind: 'cite', number: 3 };
+  expect(plainSpan(cite, { citations, sources: 'labelled' }, spell)).toBe('[Post 2019]');
+  expect(plainSpan(cite, { citations, sources: 'listed' }, spell)).toBe('[3]');
+  expect(says(cite)).toBe('[3]');
 });
 
 describe('plainText', () => {
@@ -83,61 +81,56 @@ describe('plainText', () => {
   });
 });
 
-describe('the plain text of any answer', () => {
-  /** What it must be made of: so many lines, of which only code has more than one of its own. */
-  function linesOf(answer: Answer): number {
-    const body = answer.body.map((passage) => {
-      const own = passage.lines.map((line) =>
-        line.reduce(
-          (sum, span) =>
-            sum + (span.kind === 'code' ? plainSpan(span, answer, spell).split('\n').length - 1 : 0),
-          1,
-        ),
-      );
-      return own.reduce((sum, one) => sum + one, passage.title ? 1 : 0);
-    });
-    const sources = answer.citations.length > 0 ? [answer.citations.length + 1] : [];
-    const parts = [1, ...body, ...sources, ...(answer.closing || answer.permalink ? [1] : [])];
-    const isLine = (passage: Passage | undefined) =>
-      passage?.lines.length === 1 && passage.title === undefined;
-    const together = answer.body.filter((passage, at) => isLine(passage) && isLine(answer.body[at - 1]));
-    return parts.reduce((sum, one) => sum + one, 0) + parts.length - 1 - together.length;
-  }
-
-  it('holds every claim and every address, forges no line and holds no control', () => {
-    fc.assert(
-      fc.property(anyAnswer, (answer) => {
-        const text = plainText(answer, say, spell);
-        const squashed = squash(text);
-        const claims = answer.body
-          .flatMap((passage) => passage.lines.flat())
-          .flatMap((span) => (span.kind === 'text' || span.kind === 'strong' ? [squash(span.text)] : []));
-        expect(claims.filter((claim) => !squashed.includes(claim))).toEqual([]);
-        // Each citation reaches its source: its name and, on the same line, where that leads or that it leads nowhere.
-        for (const one of answer.citations) {
-          const listed = answer.sources === 'listed';
-          const all = listed ? [one.url, one.via?.url, one.archivedUrl] : [addressOf(one)];
-          const wanted = all.flatMap((url) => url ?? []);
-          if (!listed && wanted.length === 0) wanted.push(say('no-address'));
-          const name = squash(nameOfCite(one.number, answer));
-          const own = text.split('\n').filter((line) => squash(line).startsWith(name));
-          expect(own.some((line) => wanted.every((url) => line.includes(url)))).toBe(true);
-        }
-        expect(text.match(/(?!\n)\p{Cc}|[\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu)).toBeNull();
-        expect(text.split('\n')).toHaveLength(linesOf(answer));
-      }),
-      { endOnFailure: true },
+/** What it must be made of: so many lines, of which only code has more than one of its own. */
+function linesOf(answer: Answer): number {
+  const body = answer.body.map((passage) => {
+    const own = passage.lines.map((line) =>
+      line.reduce(
+        (sum, span) =>
+          sum + (span.kind === 'code' ? plainSpan(span, answer, spell).split('\n').length - 1 : 0),
+        1,
+      ),
     );
+    return own.reduce((sum, one) => sum + one, passage.title ? 1 : 0);
   });
+  const sources = answer.citations.length > 0 ? [answer.citations.length + 1] : [];
+  const parts = [1, ...body, ...sources, ...(answer.closing || answer.permalink ? [1] : [])];
+  const isLine = (passage: Passage | undefined) => passage?.lines.length === 1 && passage.title === undefined;
+  const together = answer.body.filter((passage, at) => isLine(passage) && isLine(answer.body[at - 1]));
+  return parts.reduce((sum, one) => sum + one, 0) + parts.length - 1 - together.length;
+}
+
+it('the plain text of any answer holds every claim and every address, forges no line and holds no control', () => {
+  fc.assert(
+    fc.property(anyAnswer, (answer) => {
+      const text = plainText(answer, say, spell);
+      const squashed = squash(text);
+      const claims = answer.body
+        .flatMap((passage) => passage.lines.flat())
+        .flatMap((span) => (span.kind === 'text' || span.kind === 'strong' ? [squash(span.text)] : []));
+      expect(claims.filter((claim) => !squashed.includes(claim))).toEqual([]);
+      // Each citation reaches its source: its name and, on the same line, where that leads or that it leads nowhere.
+      for (const one of answer.citations) {
+        const listed = answer.sources === 'listed';
+        const all = listed ? [one.url, one.via?.url, one.archivedUrl] : [addressOf(one)];
+        const wanted = all.flatMap((url) => url ?? []);
+        if (!listed && wanted.length === 0) wanted.push(say('no-address'));
+        const name = squash(nameOfCite(one.number, answer));
+        const own = text.split('\n').filter((line) => squash(line).startsWith(name));
+        expect(own.some((line) => wanted.every((url) => line.includes(url)))).toBe(true);
+      }
+      expect(text.match(/(?!\n)\p{Cc}|[\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu)).toBeNull();
+      expect(text.split('\n')).toHaveLength(linesOf(answer));
+    }),
+    { endOnFailure: true },
+  );
 });
 
-describe('plainCitation', () => {
-  it('leads to the document that cites one without an address', async () => {
-    const { citations } = await run('fact', 'norvane.ohi-ceiling');
-    const [first] = citations;
-    expect(first?.url).toBeUndefined();
-    expect(first && plainCitation(first, say)).toContain(
-      `${say('via', { publisher: 'Tidewater Post', title: 'Letter stirs Norvane' })} https://post.example.org/norvane-letter`,
-    );
-  });
+it('plainCitation leads to the document that cites one without an address', async () => {
+  const { citations } = await run('fact', 'norvane.ohi-ceiling');
+  const [first] = citations;
+  expect(first?.url).toBeUndefined();
+  expect(first && plainCitation(first, say)).toContain(
+    `${say('via', { publisher: 'Tidewater Post', title: 'Letter stirs Norvane' })} https://post.example.org/norvane-letter`,
+  );
 });

@@ -75,19 +75,17 @@ describe('turnOf', () => {
   });
 });
 
-describe('sayClaim', () => {
-  it('says of every claim that was not granted what to do, in one sentence', () => {
-    const say = english.say;
-    const sentences = [
-      sayClaim({ kind: 'busy', ms: 12_400 }, say, 'en'),
-      sayClaim({ kind: 'repeated', ms: 3 * 3_600_000 }, say, 'en'),
-      ...(['nobody', 'admins', 'channel', 'paused', 'store'] as const).map((why) =>
-        sayClaim({ kind: 'refused', why }, say, 'en'),
-      ),
-    ];
-    expect(sentences[0]).toContain('13 seconds');
-    expect(sentences[1]).toContain('3 hours ago');
-    expect(new Set(sentences).size).toBe(7);
-    for (const sentence of sentences) expect(sentence).toMatch(/[.?]$/);
-  });
+it('sayClaim says of every claim that was not granted what to do, in one sentence', () => {
+  const say = english.say;
+  const sentences = [
+    sayClaim({ kind: 'busy', ms: 12_400 }, say, 'en'),
+    sayClaim({ kind: 'repeated', ms: 3 * 3_600_000 }, say, 'en'),
+    ...(['nobody', 'admins', 'channel', 'paused', 'store'] as const).map((why) =>
+      sayClaim({ kind: 'refused', why }, say, 'en'),
+    ),
+  ];
+  expect(sentences[0]).toContain('13 seconds');
+  expect(sentences[1]).toContain('3 hours ago');
+  expect(new Set(sentences).size).toBe(7);
+  for (const sentence of sentences) expect(sentence).toMatch(/[.?]$/);
 });

@@ -1,43 +1,41 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { nextFact } from '../../src/core/schedule.ts';
 import { base, baseWith, changed, entity, fact, TODAY } from '../base.ts';
 
 const norvane = entity('norvane').id;
 
-describe('nextFact', () => {
-  it('goes through all that a company’s facts say, each once, the weightiest first, and then starts anew', () => {
-    const shown = new Map<ReturnType<typeof fact>['id'], Date>();
-    const order: string[] = [];
-    for (let day = 1; day <= 60; day++) {
-      const next = nextFact(norvane, base, shown, TODAY);
-      if (!next) throw new Error('there is always one');
-      order.push(next.id);
-      shown.set(next.id, new Date(day * 86_400_000));
-    }
-    const once = new Set(order);
-    expect(order.slice(0, once.size)).toEqual([...once]);
-    expect(order[once.size]).toBe(order[0]);
-    const weights = order.slice(0, once.size).map((id) => fact(id).weight);
-    expect(weights).toEqual(weights.toSorted((a, b) => b - a));
-    for (const id of once) {
-      expect(fact(id).about[0]).toBe('norvane');
-      expect([fact(id).status, fact(id).disagreesWith.length]).toEqual(['stands', 0]);
-    }
-  });
+it('nextFact goes through all that a company’s facts say, each once, the weightiest first, and then starts anew', () => {
+  const shown = new Map<ReturnType<typeof fact>['id'], Date>();
+  const order: string[] = [];
+  for (let day = 1; day <= 60; day++) {
+    const next = nextFact(norvane, base, shown, TODAY);
+    if (!next) throw new Error('there is always one');
+    order.push(next.id);
+    shown.set(next.id, new Date(day * 86_400_000));
+  }
+  const once = new Set(order);
+  expect(order.slice(0, once.size)).toEqual([...once]);
+  expect(order[once.size]).toBe(order[0]);
+  const weights = order.slice(0, once.size).map((id) => fact(id).weight);
+  expect(weights).toEqual(weights.toSorted((a, b) => b - a));
+  for (const id of once) {
+    expect(fact(id).about[0]).toBe('norvane');
+    expect([fact(id).status, fact(id).disagreesWith.length]).toEqual(['stands', 0]);
+  }
+});
 
-  it('leaves out what was withdrawn, is contested or past its review, and another company’s', () => {
-    const first = nextFact(norvane, base, new Map(), TODAY);
-    for (const change of [
-      { status: 'withdrawn' },
-      { status: 'contested' },
-      { disagreesWith: [fact('norvane.hml-described').id] },
-      { reviewBy: '2026-03-09' },
-      { about: [entity('brasko').id] },
-      { kind: 'metadata' },
-    ] as const) {
-      const facts = baseWith(changed(first?.id ?? '', change));
-      expect(nextFact(norvane, facts, new Map(), TODAY)?.id).not.toBe(first?.id);
-    }
-    expect(nextFact(entity('ctb').id, baseWith(), new Map(), TODAY)).toBeUndefined();
-  });
+it('nextFact leaves out what was withdrawn, is contested or past its review, and another company’s', () => {
+  const first = nextFact(norvane, base, new Map(), TODAY);
+  for (const change of [
+    { status: 'withdrawn' },
+    { status: 'contested' },
+    { disagreesWith: [fact('norvane.hml-described').id] },
+    { reviewBy: '2026-03-09' },
+    { about: [entity('brasko').id] },
+    { kind: 'metadata' },
+  ] as const) {
+    const facts = baseWith(changed(first?.id ?? '', change));
+    expect(nextFact(norvane, facts, new Map(), TODAY)?.id).not.toBe(first?.id);
+  }
+  expect(nextFact(entity('ctb').id, baseWith(), new Map(), TODAY)).toBeUndefined();
 });

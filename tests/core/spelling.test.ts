@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { editDistance } from '../../src/core/spelling.ts';
 
 /** The same count by its definition: letters added, left out, changed, or swapped with their neighbour. */
@@ -17,27 +17,25 @@ function defined(a: string, b: string): number {
 
 const word = fc.stringMatching(/^[abc]{0,5}$/);
 
-describe('editDistance', () => {
-  it.each([
-    ['token', 'token', 0],
-    ['tokne', 'token', 1],
-    ['tokn', 'token', 1],
-    ['slack', 'black', 1],
-    // What was swapped may not be changed again: ca → ac → abc is not one swap and one letter.
-    ['ca', 'abc', 3],
-    ['', 'abc', 3],
-  ])('from %s to %s is %i', (one, other, away) => {
-    expect(editDistance(one, other, 9)).toBe(away);
-  });
+it.each([
+  ['token', 'token', 0],
+  ['tokne', 'token', 1],
+  ['tokn', 'token', 1],
+  ['slack', 'black', 1],
+  // What was swapped may not be changed again: ca → ac → abc is not one swap and one letter.
+  ['ca', 'abc', 3],
+  ['', 'abc', 3],
+])('editDistance from %s to %s is %i', (one, other, away) => {
+  expect(editDistance(one, other, 9)).toBe(away);
+});
 
-  it('is counted as defined, the same both ways, and no further than one above the limit', () => {
-    fc.assert(
-      fc.property(word, word, fc.nat(5), (one, other, limit) => {
-        const whole = defined(one, other);
-        expect(editDistance(one, other, limit)).toBe(Math.min(whole, limit + 1));
-        expect(editDistance(other, one, limit)).toBe(Math.min(whole, limit + 1));
-      }),
-      { numRuns: 200 },
-    );
-  });
+it('editDistance is counted as defined, the same both ways, and no further than one above the limit', () => {
+  fc.assert(
+    fc.property(word, word, fc.nat(5), (one, other, limit) => {
+      const whole = defined(one, other);
+      expect(editDistance(one, other, limit)).toBe(Math.min(whole, limit + 1));
+      expect(editDistance(other, one, limit)).toBe(Math.min(whole, limit + 1));
+    }),
+    { numRuns: 200 },
+  );
 });

@@ -59,19 +59,6 @@ describe('understand', () => {
     expect(understood('norvane').language.tag).toBe('en');
   });
 
-  it('knows companies that the base does not hold, though they are called like an ordinary word', () => {
-    expect(understood('is target listed for boycott').strangers).toEqual([{ name: 'target', certain: true }]);
-    expect(understood('did general motors sign').strangers).toEqual([
-      { name: 'general motors', certain: true },
-    ]);
-  });
-
-  it('takes a capital inside a question for a name, and an odd word only for what may be one', () => {
-    expect(understood('what did Zorblatt sell').strangers).toEqual([{ name: 'zorblatt', certain: true }]);
-    expect(understood('the zorblatt letter').strangers).toEqual([{ name: 'zorblatt', certain: false }]);
-    expect(understood('what did the baker sell').strangers).toEqual([]);
-  });
-
   it('says a strange name in letters, digits and spaces, at most 40 of them, and splits none', () => {
     const name = fc.array(
       fc.constantFrom('x', 'Q', '7', '𐐨', '-', '.', '_', ' ', '<', '@', '!', "'", '\u202e'),
@@ -110,15 +97,6 @@ describe('understand', () => {
     expect(far.text.length).toBeLessThanOrEqual(QUESTION_LIMIT);
   });
 
-  it('says the same whenever it is asked the same', () => {
-    fc.assert(
-      fc.property(fc.lorem({ maxCount: 8 }), (text) => {
-        expect(understood(text)).toEqual(understood(text));
-      }),
-      { numRuns: 30 },
-    );
-  });
-
   it('never throws, for any text of up to 100,000 characters', () => {
     const text = fc
       .tuple(
@@ -135,25 +113,6 @@ describe('understand', () => {
       }),
       { numRuns: 60 },
     );
-  });
-
-  it('takes characters of every block of Unicode, and is quick about it', () => {
-    const blocks: string[] = [];
-    for (let start = 0; start < 0x110000; start += 0x100) {
-      if (start >= 0xd800 && start < 0xe000) continue;
-      blocks.push(String.fromCodePoint(...Array.from({ length: 256 }, (_, at) => start + at)));
-    }
-    // Every block of the first plane, a quarter of the next two, and a few of what is empty or a run of one script.
-    const some = blocks.filter((_, at) => at < 0xf8 || at % (at < 0x320 ? 4 : 64) === 0);
-    const started = performance.now();
-    let slowest = 0;
-    for (const block of some) {
-      const before = performance.now();
-      understood(block);
-      slowest = Math.max(slowest, performance.now() - before);
-    }
-    expect(slowest).toBeLessThan(1_500);
-    expect(performance.now() - started).toBeLessThan(20_000);
   });
 
   it('stays quick with 100,000 characters of what is costly', () => {

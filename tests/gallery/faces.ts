@@ -6,8 +6,9 @@ import { Message } from 'slack-blocks-to-jsx';
 import type { Payload } from '../../editor/preview/payloads.ts';
 import { escaped as html } from '../../site/markup.ts';
 import { readMarkdown } from '../platforms/discord/markdown.ts';
-import { type Fields, field, fieldsIn, isFields } from '../repertoire/walk.ts';
+import { field, isRecord, list } from '../platforms/slack/inspect.ts';
 
+const recordsIn = (value: unknown) => list(value).filter(isRecord);
 const textIn = (one: unknown, key: string): string => html(String(field(one, key) ?? ''));
 
 const choices = (lines: readonly string[]): string =>
@@ -20,25 +21,22 @@ const opened = (lines: readonly string[]): string =>
 /** A payload as Discord's client shows it; covers the component types that we send, and says so of any other. */
 export function discordHtml({ kind, body }: Payload): string {
   const data = kind === 'create_interaction_response' ? field(body, 'data') : body;
-  const listed = [...fieldsIn(field(data, 'choices')), ...fieldsIn(data)];
-  if (listed.length > 0)
-    return choices(listed.map((one) => `<b>${textIn(one, 'name')}</b> ${textIn(one, 'description')}`));
   const flags = Number(field(data, 'flags') ?? 0);
   const note = flags & 64 ? 'Only you can see this' : flags & 4096 ? 'Rings nowhere (@silent)' : '';
   const words = markdownHtml(String(field(data, 'content') ?? ''));
   return `<div class="discord"><b>Receipts APP</b><div class="text">${words}</div>${componentsIn(data)}<small>${note}</small></div>`;
 }
 
-const componentsIn = (one: unknown): string => fieldsIn(field(one, 'components')).map(component).join('');
+const componentsIn = (one: unknown): string => recordsIn(field(one, 'components')).map(component).join('');
 
-function component(one: Fields): string {
+function component(one: Record<string, unknown>): string {
   switch (one['type']) {
     case 1:
       return `<div class="row">${componentsIn(one)}</div>`;
     case 2:
       return `<span class="button">${textIn(one, 'label')}${one['url'] === undefined ? '' : ' ↗'}</span>`;
     case 3:
-      return `<span class="button">${textIn(one, 'placeholder')} ⌄</span>${opened(fieldsIn(one['options']).map((entry) => textIn(entry, 'label')))}`;
+      return `<span class="button">${textIn(one, 'placeholder')} ⌄</span>${opened(recordsIn(one['options']).map((entry) => textIn(entry, 'label')))}`;
     case 10:
       return `<div class="text">${markdownHtml(String(one['content'] ?? ''))}</div>`;
     case 14:
@@ -90,13 +88,12 @@ const LOGO =
   'data:image/svg+xml,%3Csvg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 36"%3E%3Crect width="36" height="36" rx="6" fill="%23576b95"/%3E%3C/svg%3E';
 
 type Blocks = NonNullable<Parameters<typeof Message>[0]['blocks']>;
-const isBlocks = (value: unknown): value is Blocks => Array.isArray(value) && value.every(isFields);
+const isBlocks = (value: unknown): value is Blocks => Array.isArray(value) && value.every(isRecord);
 
 /** A payload as Slack's client shows it, drawn by slack-blocks-to-jsx; below it what its menus hold, and the text that
     notifications and screen readers read. */
 export function slackHtml({ kind, body }: Payload): string {
-  const [blocks, text, options] = ['blocks', 'text', 'options'].map((key) => field(body, key));
-  if (Array.isArray(options)) return choices(fieldsIn(options).map((one) => textIn(one['text'], 'text')));
+  const [blocks, text] = ['blocks', 'text'].map((key) => field(body, key));
   const look = { name: 'Receipts', logo: LOGO, theme: 'light', time: new Date(0) } as const;
   const isMessage = kind === 'message' || kind === 'ephemeral';
   // Without styles of its own, which the page's policy refuses, and in the theme of the page.
@@ -105,10 +102,10 @@ export function slackHtml({ kind, body }: Payload): string {
         createElement(Message, { blocks, withoutWrapper: !isMessage, ...look }),
       ).replaceAll(/ (?:style|data-theme)="[^"]*"/gu, '')
     : '';
-  const menus = fieldsIn(blocks)
-    .flatMap((block) => fieldsIn(block['elements']))
+  const menus = recordsIn(blocks)
+    .flatMap((block) => recordsIn(block['elements']))
     .filter((one) => Array.isArray(one['options']))
-    .map((one) => opened(fieldsIn(one['options']).map((entry) => textIn(entry['text'], 'text'))));
+    .map((one) => opened(recordsIn(one['options']).map((entry) => textIn(entry['text'], 'text'))));
   const plain = `<details><summary>as text</summary><pre>${html(String(text ?? kind))}</pre></details>`;
   return `<div class="slack">${textIn(field(body, 'title'), 'text')}${drawn}</div>${menus.join('')}${plain}`;
 }

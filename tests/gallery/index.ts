@@ -3,12 +3,13 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { askLocally, localBot } from '../../editor/local-bot.ts';
+import { discordForm, slackForm } from '../../editor/preview/payloads.ts';
 import { escaped as html } from '../../site/markup.ts';
 import { formatCommand, renderAnswer, textOf } from '../../src/platforms/console/render.ts';
 import { openBrowser } from '../browser.ts';
 import { realKnowledge } from '../real-knowledge.ts';
 import { kinds } from '../repertoire/kinds.ts';
-import { spoken, throughAdapters } from '../repertoire/whole-base.ts';
+import { sayIn, spoken } from '../repertoire/whole-base.ts';
 import { discordHtml, slackCss, slackHtml } from './faces.ts';
 
 /* `npm run gallery` writes one page that shows every kind of reply as Slack, as Discord and as a terminal show it, from
@@ -35,19 +36,17 @@ function show(scene: string, caption: string, inside: string): void {
 for (const language of spoken(knowledge)) {
   for (const { name, call } of kinds(knowledge, language)) {
     const answer = await askLocally(localBot(knowledge), call.text, language, call.command);
-    const { say } = knowledge.languages.find(({ tag }) => tag === answer.language) ?? knowledge.languages[0];
+    const say = sayIn(knowledge, answer.language);
+    const tools = { say, poster: 'Robin', languages: knowledge.languages, reader: language };
     const text = textOf(renderAnswer(answer, say, { width: 80, colour: false, links: false }));
     show(`${name} · ${language}`, formatCommand(call), `<pre class="console">${html(text)}</pre>`);
-  }
-  // What comes of a press, a mention or a direct message is shown once for each command.
-  const shown = new Set<string>();
-  for await (const payload of throughAdapters(knowledge, language)) {
-    const [scene = '', ...how] = payload.name.split(', ');
-    const way = [scene.split(':')[0], payload.platform, payload.kind, ...how].join(' ');
-    if (payload.kind === 'call' || (how.join() !== 'command' && shown.has(way))) continue;
-    shown.add(way);
-    const drawn = payload.platform === 'slack' ? slackHtml(payload) : discordHtml(payload);
-    show(`${scene} · ${language}`, [payload.platform, ...how, payload.kind].join(' → '), drawn);
+    for (const form of ['private', 'public', 'preview'] as const) {
+      for (const payload of [slackForm(answer, form, tools), discordForm(answer, form, tools)]) {
+        if (!payload) continue;
+        const drawn = payload.platform === 'slack' ? slackHtml(payload) : discordHtml(payload);
+        show(`${name} · ${language}`, `${payload.platform}, ${form}`, drawn);
+      }
+    }
   }
 }
 

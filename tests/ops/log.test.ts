@@ -135,41 +135,39 @@ describe('createLog', () => {
   });
 });
 
-describe('createReport', () => {
-  const isFactId = (id: string): id is FactId => id.includes('.');
-  const question: Question = {
-    command: 'ask',
-    text: 'what is the UIP?',
-    id: 'Ev024BE91L',
-    workspace: 'slack:T024BE7LD',
-    asker: { id: 'U012AB3CD', mayConfigure: true },
-    askedAt: new Date(),
-  };
-  const [facts, offered] = [['salesforce.uip'].filter(isFactId), ['salesforce.cbp'].filter(isFactId)];
-  const answer = { ...NO_ANSWER, heading: 'What is the UIP?', facts, offered, score: 0.876 };
+const isFactId = (id: string): id is FactId => id.includes('.');
+const question: Question = {
+  command: 'ask',
+  text: 'what is the UIP?',
+  id: 'Ev024BE91L',
+  workspace: 'slack:T024BE7LD',
+  asker: { id: 'U012AB3CD', mayConfigure: true },
+  askedAt: new Date(),
+};
+const [facts, offered] = [['salesforce.uip'].filter(isFactId), ['salesforce.cbp'].filter(isFactId)];
+const answer = { ...NO_ANSWER, heading: 'What is the UIP?', facts, offered, score: 0.876 };
 
-  it.each([
-    [
-      { ms: 12 },
-      {
-        event: 'question answered',
-        platform: 'slack',
-        outcome: 'answered',
-        facts,
-        offered,
-        score: 0.88,
-        ms: 12,
-      },
-    ],
-    [
-      { ms: 12, error: new RangeError('what is the UIP?') },
-      { level: 'error', event: 'question failed', error: 'RangeError' },
-    ],
-  ])('says how it went, and neither the question, nor who asked, nor where: %j', (more, said) => {
-    const lines = logged((log) => createReport(log)({ question, answer, ...more }), 'debug');
-    expect(lines).toMatchObject([said]);
-    expect(JSON.stringify(lines)).not.toMatch(/UIP|U012AB3CD|T024BE7LD|Ev024BE91L/);
-  });
+it.each([
+  [
+    { ms: 12 },
+    {
+      event: 'question answered',
+      platform: 'slack',
+      outcome: 'answered',
+      facts,
+      offered,
+      score: 0.88,
+      ms: 12,
+    },
+  ],
+  [
+    { ms: 12, error: new RangeError('what is the UIP?') },
+    { level: 'error', event: 'question failed', error: 'RangeError' },
+  ],
+])('createReport says how it went, and neither the question, nor who asked, nor where: %j', (more, said) => {
+  const lines = logged((log) => createReport(log)({ question, answer, ...more }), 'debug');
+  expect(lines).toMatchObject([said]);
+  expect(JSON.stringify(lines)).not.toMatch(/UIP|U012AB3CD|T024BE7LD|Ev024BE91L/);
 });
 
 /** An error that is really thrown inside a package. */
@@ -186,24 +184,21 @@ function thrownInPackage(): unknown {
 const coded = (code: string): Error => Object.assign(new Error('x'), { code });
 const NETWORK = ['ECONNRESET', 'ETIMEDOUT', 'EAI_AGAIN', 'UND_ERR_SOCKET', 'WS_ERR_INVALID_OPCODE'];
 
-describe('createFaultPolicy', () => {
-  it('goes on after network trouble, a throw inside a package, and a rejection that nobody handled', () => {
-    for (const fault of [...NETWORK.map(coded), thrownInPackage()])
-      expect([fault, createFaultPolicy(() => 0)('exception', fault)]).toEqual([fault, 'go-on']);
-    expect(createFaultPolicy(() => 0)('rejection', new TypeError('x'))).toBe('go-on');
-  });
+it('createFaultPolicy goes on after network trouble, a throw inside a package, and a rejection that nobody handled', () => {
+  for (const fault of [...NETWORK.map(coded), thrownInPackage()])
+    expect([fault, createFaultPolicy(() => 0)('exception', fault)]).toEqual([fault, 'go-on']);
+  expect(createFaultPolicy(() => 0)('rejection', new TypeError('x'))).toBe('go-on');
+});
 
-  it('stops after a throw in our own files, and after what is no error', () => {
-    for (const fault of [new TypeError('x'), 'a string', undefined, coded('ERR_ASSERTION')])
-      expect(createFaultPolicy(() => 0)('exception', fault)).toBe('stop');
-  });
+it('createFaultPolicy stops after a throw in our own files, and after what is no error', () => {
+  for (const fault of [new TypeError('x'), 'a string', undefined, coded('ERR_ASSERTION')])
+    expect(createFaultPolicy(() => 0)('exception', fault)).toBe('stop');
+});
 
-  it('stops after more than 20 in a minute, and not after 40 in an hour', () => {
-    let time = 0;
-    const quick = createFaultPolicy(() => time);
-    expect(Array.from({ length: 21 }, () => quick('rejection', undefined)).indexOf('stop')).toBe(20);
-    const slow = createFaultPolicy(() => time);
-    for (let hour = 0; hour < 40; hour += 1, time += 90_000)
-      expect(slow('rejection', undefined)).toBe('go-on');
-  });
+it('createFaultPolicy stops after more than 20 in a minute, and not after 40 in an hour', () => {
+  let time = 0;
+  const quick = createFaultPolicy(() => time);
+  expect(Array.from({ length: 21 }, () => quick('rejection', undefined)).indexOf('stop')).toBe(20);
+  const slow = createFaultPolicy(() => time);
+  for (let hour = 0; hour < 40; hour += 1, time += 90_000) expect(slow('rejection', undefined)).toBe('go-on');
 });

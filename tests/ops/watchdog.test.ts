@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { BotError } from '../../src/core/errors.ts';
 import type { Bot, Platform } from '../../src/core/ports.ts';
 import { WATCHDOG_TIMES, WatchedPlatform } from '../../src/ops/watchdog.ts';
@@ -66,8 +66,9 @@ async function flaps({ world, pass }: ReturnType<typeof watched>, times: number,
   }
 }
 
-describe('a platform that is well', () => {
-  it.each([0, 50])('is left alone, also when it reconnects by itself: %i times', async (times) => {
+it.each([0, 50])(
+  'a platform that is well is left alone, also when it reconnects by itself: %i times',
+  async (times) => {
     const scene = watched();
     await scene.dog.start(bot);
     await flaps(scene, times, 50_000, 10_000);
@@ -76,119 +77,113 @@ describe('a platform that is well', () => {
     expect(scene.logged).toEqual([]);
     expect(scene.announced).toEqual(['Slack is on.']);
     expect(scene.dog.health()).toBe('ready');
-  });
+  },
+);
+
+it('a platform that goes silent is closed and opened anew after a minute, and said to be back', async () => {
+  const { dog, world, events, logged, announced, pass } = watched();
+  await dog.start(bot);
+  world.health = 'down';
+  await pass(MINUTE + 10_000);
+  expect(events).toEqual(['start 1', 'counted', 'stop 1', 'start 2']);
+  expect(announced[1]).toBe('Slack is down. It was last heard of 65 s ago. It is opened anew.');
+  expect(dog.lastSign()).toBe(world.sign);
+  world.health = 'ready';
+  await pass(10_000);
+  expect(announced[2]).toMatch(/^Slack is back after \d+ s\.$/);
+  expect(logged).toEqual(['platform down', 'platform opened anew', 'platform back']);
+  const posted = await dog.post({ kind: 'channel', workspace: 'slack:T1', channel: 'C1' }, NO_ANSWER);
+  expect(posted).toMatchObject({ message: '2' });
 });
 
-describe('a platform that goes silent', () => {
-  it('is closed and opened anew after a minute, and said to be back', async () => {
-    const { dog, world, events, logged, announced, pass } = watched();
-    await dog.start(bot);
-    world.health = 'down';
-    await pass(MINUTE + 10_000);
-    expect(events).toEqual(['start 1', 'counted', 'stop 1', 'start 2']);
-    expect(announced[1]).toBe('Slack is down. It was last heard of 65 s ago. It is opened anew.');
-    expect(dog.lastSign()).toBe(world.sign);
-    world.health = 'ready';
-    await pass(10_000);
-    expect(announced[2]).toMatch(/^Slack is back after \d+ s\.$/);
-    expect(logged).toEqual(['platform down', 'platform opened anew', 'platform back']);
-    const posted = await dog.post({ kind: 'channel', workspace: 'slack:T1', channel: 'C1' }, NO_ANSWER);
-    expect(posted).toMatchObject({ message: '2' });
-  });
-
-  it('is opened anew less and less often, then given up, once', async () => {
-    const { dog, world, events, opened, announced, pass } = watched();
-    await dog.start(bot);
-    const began = Date.now();
-    world.health = 'down';
-    await pass(90 * MINUTE);
-    const minutes = opened.slice(1).map((at) => Math.round((at - began) / MINUTE));
-    expect(minutes).toEqual([1, 2, 4, 8, 16]);
-    expect(events.filter((one) => one.startsWith('gave up'))).toEqual(['gave up slack silent']);
-    expect(announced).toHaveLength(2);
-  });
-
-  it('costs Discord fewer logins in a day than it allows, even if it is started again each time', () => {
-    const { giveUp, waits } = WATCHDOG_TIMES;
-    expect((1 + waits.length) * ((24 * 60 * MINUTE) / giveUp)).toBeLessThan(400);
-  });
-
-  it('is not hammered when it comes and goes, and opened after a minute when it was well for long', async () => {
-    const [often, seldom] = [watched(), watched()];
-    await often.dog.start(bot);
-    await flaps(often, 60, 2 * MINUTE, 2 * MINUTE);
-    expect(often.opened.length).toBeLessThan(20);
-    await seldom.dog.start(bot);
-    await flaps(seldom, 3, MINUTE + 10_000, 11 * MINUTE);
-    expect(seldom.opened).toHaveLength(4);
-  });
+it('a platform that goes silent is opened anew less and less often, then given up, once', async () => {
+  const { dog, world, events, opened, announced, pass } = watched();
+  await dog.start(bot);
+  const began = Date.now();
+  world.health = 'down';
+  await pass(90 * MINUTE);
+  const minutes = opened.slice(1).map((at) => Math.round((at - began) / MINUTE));
+  expect(minutes).toEqual([1, 2, 4, 8, 16]);
+  expect(events.filter((one) => one.startsWith('gave up'))).toEqual(['gave up slack silent']);
+  expect(announced).toHaveLength(2);
 });
 
-describe('a platform that refuses', () => {
-  const told = ({ message, hint }: BotError) => `${message}\n-> ${hint}\nIt is tried again until it works.`;
-
-  it('can’t be reached at the start: it is tried again, and said once', async () => {
-    const { dog, world, announced, events, pass } = watched();
-    world.refusal = unreachable;
-    world.health = 'down';
-    await dog.start(bot);
-    expect(dog.health()).toBe('down');
-    await pass(5 * MINUTE);
-    expect(announced).toEqual([told(unreachable)]);
-    world.refusal = undefined;
-    world.health = 'ready';
-    await pass(5 * MINUTE);
-    expect(announced[1]).toMatch(/^Slack is back/);
-    expect(events.at(-1)).toMatch(/^start/);
-  });
-
-  it('does not take the token at the start: the start fails', async () => {
-    const { dog, world, pass, events } = watched();
-    world.refusal = revoked;
-    await expect(dog.start(bot)).rejects.toBe(revoked);
-    await pass(90 * MINUTE);
-    expect(events).toEqual(['start 1']);
-  });
-
-  it('does not take the token any more: the operator is told what to do, once, and it is tried on', async () => {
-    const { dog, world, announced, events, opened, pass } = watched('go-on');
-    await dog.start(bot);
-    world.health = 'down';
-    world.refusal = revoked;
-    await pass(60 * MINUTE);
-    expect(announced.slice(2)).toEqual([told(revoked)]);
-    expect(events).toContain('gave up slack bad_config');
-    expect(opened.length).toBeGreaterThan(6);
-    world.refusal = undefined;
-    world.health = 'ready';
-    await pass(MINUTE);
-    expect(dog.health()).toBe('ready');
-  });
+it('a platform that goes silent costs Discord fewer logins in a day than it allows, even if it is started again each time', () => {
+  const { giveUp, waits } = WATCHDOG_TIMES;
+  expect((1 + waits.length) * ((24 * 60 * MINUTE) / giveUp)).toBeLessThan(400);
 });
 
-describe('stopping', () => {
-  it('looks no more, and may be asked for twice', async () => {
-    const { dog, world, events, pass } = watched();
-    await dog.start(bot);
-    await Promise.all([dog.stop(), dog.stop()]);
-    world.health = 'down';
-    await pass(90 * MINUTE);
-    await dog.look();
-    expect(events).toEqual(['start 1', 'stop 1']);
-  });
+it('a platform that goes silent is not hammered when it comes and goes, and opened after a minute when it was well for long', async () => {
+  const [often, seldom] = [watched(), watched()];
+  await often.dog.start(bot);
+  await flaps(often, 60, 2 * MINUTE, 2 * MINUTE);
+  expect(often.opened.length).toBeLessThan(20);
+  await seldom.dog.start(bot);
+  await flaps(seldom, 3, MINUTE + 10_000, 11 * MINUTE);
+  expect(seldom.opened).toHaveLength(4);
+});
 
-  it('leaves nothing open that was being opened', async () => {
-    const { dog, world, events, pass } = watched();
-    await dog.start(bot);
-    world.health = 'down';
-    await pass(MINUTE - 5_000);
-    const looking = dog.look();
-    await pass(6_000);
-    await dog.stop();
-    await looking;
-    const last = events.at(-1);
-    expect(last).toMatch(/^stop/);
-    await pass(90 * MINUTE);
-    expect(events.at(-1)).toBe(last);
-  });
+const told = ({ message, hint }: BotError) => `${message}\n-> ${hint}\nIt is tried again until it works.`;
+
+it('a platform that refuses can’t be reached at the start: it is tried again, and said once', async () => {
+  const { dog, world, announced, events, pass } = watched();
+  world.refusal = unreachable;
+  world.health = 'down';
+  await dog.start(bot);
+  expect(dog.health()).toBe('down');
+  await pass(5 * MINUTE);
+  expect(announced).toEqual([told(unreachable)]);
+  world.refusal = undefined;
+  world.health = 'ready';
+  await pass(5 * MINUTE);
+  expect(announced[1]).toMatch(/^Slack is back/);
+  expect(events.at(-1)).toMatch(/^start/);
+});
+
+it('a platform that refuses does not take the token at the start: the start fails', async () => {
+  const { dog, world, pass, events } = watched();
+  world.refusal = revoked;
+  await expect(dog.start(bot)).rejects.toBe(revoked);
+  await pass(90 * MINUTE);
+  expect(events).toEqual(['start 1']);
+});
+
+it('a platform that refuses does not take the token any more: the operator is told what to do, once, and it is tried on', async () => {
+  const { dog, world, announced, events, opened, pass } = watched('go-on');
+  await dog.start(bot);
+  world.health = 'down';
+  world.refusal = revoked;
+  await pass(60 * MINUTE);
+  expect(announced.slice(2)).toEqual([told(revoked)]);
+  expect(events).toContain('gave up slack bad_config');
+  expect(opened.length).toBeGreaterThan(6);
+  world.refusal = undefined;
+  world.health = 'ready';
+  await pass(MINUTE);
+  expect(dog.health()).toBe('ready');
+});
+
+it('stopping looks no more, and may be asked for twice', async () => {
+  const { dog, world, events, pass } = watched();
+  await dog.start(bot);
+  await Promise.all([dog.stop(), dog.stop()]);
+  world.health = 'down';
+  await pass(90 * MINUTE);
+  await dog.look();
+  expect(events).toEqual(['start 1', 'stop 1']);
+});
+
+it('stopping leaves nothing open that was being opened', async () => {
+  const { dog, world, events, pass } = watched();
+  await dog.start(bot);
+  world.health = 'down';
+  await pass(MINUTE - 5_000);
+  const looking = dog.look();
+  await pass(6_000);
+  await dog.stop();
+  await looking;
+  const last = events.at(-1);
+  expect(last).toMatch(/^stop/);
+  await pass(90 * MINUTE);
+  expect(events.at(-1)).toBe(last);
 });

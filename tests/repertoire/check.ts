@@ -5,9 +5,18 @@ import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Payload } from '../../editor/preview/payloads.ts';
+import { commandCards } from '../../src/commands/index.ts';
+import type { Knowledge } from '../../src/core/bot.ts';
+import { commandsFor } from '../../src/platforms/discord/commands.ts';
 import { textIn } from '../../src/platforms/slack/render.ts';
 import { callbackProblems, messageProblems } from '../platforms/discord/inspect.ts';
-import { blockProblems, field, optionProblems, viewProblems } from '../platforms/slack/inspect.ts';
+import { blockProblems, field, viewProblems } from '../platforms/slack/inspect.ts';
+
+/** The commands as they are registered with Discord. */
+export function commandPayload({ languages }: Knowledge): Payload {
+  const body: unknown = JSON.parse(JSON.stringify(commandsFor(commandCards({}, languages))));
+  return { platform: 'discord', kind: 'bulk_set_application_commands', name: 'registered commands', body };
+}
 
 /** Every limit of the platform that a payload breaks, in words, by our own reading of its documentation. A kind that
     nothing is known of is a problem too. */
@@ -15,30 +24,16 @@ export function broken({ platform, kind, body }: Payload): readonly string[] {
   switch (`${platform} ${kind}`) {
     case 'slack message':
     case 'slack ephemeral':
-      return field(body, 'blocks') === undefined
-        ? blockProblems({ blocks: [], text: field(body, 'text') }, 0)
-        : blockProblems(body, textIn(field(body, 'blocks')));
+      return blockProblems(body, textIn(field(body, 'blocks')));
     case 'slack modal':
     case 'slack home':
       return viewProblems(body);
-    case 'slack removal':
-      return field(body, 'delete_original') === true ? [] : ['neither a text nor a removal'];
-    case 'slack options':
-      return optionProblems(field(body, 'options'));
-    case 'slack call':
-    case 'discord call':
     case 'discord bulk_set_application_commands':
       return [];
     case 'discord create_interaction_response':
       return callbackProblems(body);
     case 'discord create_message':
       return messageProblems(body, 'channel');
-    case 'discord execute_webhook':
-      return messageProblems(body, 'webhook');
-    case 'discord update_message':
-    case 'discord update_webhook_message':
-    case 'discord update_original_webhook_message':
-      return messageProblems(body, 'edit');
     default:
       return [`no rules for ${platform} ${kind}`];
   }
@@ -58,13 +53,6 @@ export const notAtHand: readonly string[] = [
   SCHEMA,
 ].filter((path) => !existsSync(path));
 
-/** What the validators call a payload's kind, where that is another word. Undefined: shows nothing, nothing to check. */
-const KINDS: Readonly<Record<string, string | undefined>> = {
-  ephemeral: 'message',
-  removal: undefined,
-  call: undefined,
-};
-
 const found = z.array(z.looseObject({ path: z.string(), msg: z.string() }));
 type Check = (kind: string, body: unknown) => unknown;
 
@@ -81,10 +69,8 @@ const checks = { slack: await validator(FILES.slack), discord: await validator(F
 
 /** What is wrong with a payload by the platform's own rules, in words; nothing where they are not at hand. */
 export function officialProblems({ platform, kind, body }: Payload): readonly string[] {
-  const known = kind in KINDS ? KINDS[kind] : kind;
-  if (known === undefined) return [];
   return found
-    .parse(checks[platform](known, body))
+    .parse(checks[platform](kind === 'ephemeral' ? 'message' : kind, body))
     .map(({ path, msg }) => `${path === '' ? '/' : path}: ${msg}`);
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createGroupScores } from '../../src/retrieval/groups.ts';
 import { indexOf, someCollection, someQuestion, termsIn, type Written } from './small-index.ts';
 
@@ -16,43 +16,41 @@ function scores(question: string, written = WRITTEN): readonly number[] {
   return written.map((_, doc) => createGroupScores(index)(termsIn(index, question))(doc));
 }
 
-describe('the score of a group', () => {
-  it('is that of all its documents together; a document that is alone has none', () => {
-    const [east, west, third, alone] = scores('toll crane');
-    expect(third).toBe(east);
-    expect(west).toBeLessThan(east ?? Number.NaN);
-    expect(west).toBeGreaterThan(0);
-    expect(alone).toBe(0);
-  });
+it('the score of a group is that of all its documents together; a document that is alone has none', () => {
+  const [east, west, third, alone] = scores('toll crane');
+  expect(third).toBe(east);
+  expect(west).toBeLessThan(east ?? Number.NaN);
+  expect(west).toBeGreaterThan(0);
+  expect(alone).toBe(0);
+});
 
-  it('is as BM25 says: k1 = 2, b = 0.6, as a share of the best possible', () => {
-    // One of two words of a group, where groups have (2 + 3 + 2) / 3 on average.
-    expect(scores('toll')[0]).toBeCloseTo(1 / (1 + 2 * (0.4 + (0.6 * 2) / (7 / 3))), 5);
-  });
+it('the score of a group is as BM25 says: k1 = 2, b = 0.6, as a share of the best possible', () => {
+  // One of two words of a group, where groups have (2 + 3 + 2) / 3 on average.
+  expect(scores('toll')[0]).toBeCloseTo(1 / (1 + 2 * (0.4 + (0.6 * 2) / (7 / 3))), 5);
+});
 
-  it('counts words that carry meaning, and of the senses of one word only the best', () => {
-    expect(scores('the toll of')[0]).toBe(scores('toll')[0]);
-    expect(scores('the of')).toEqual([0, 0, 0, 0, 0]);
-    const group = 'east';
-    const two = [
-      { text: ['market'], group },
-      { text: ['marked'], group },
-    ];
-    // One edit in six letters.
-    expect(scores('markel', two)[0]).toBeCloseTo((scores('market', two)[0] ?? 0) * (5 / 6), 5);
-  });
+it('the score of a group counts words that carry meaning, and of the senses of one word only the best', () => {
+  expect(scores('the toll of')[0]).toBe(scores('toll')[0]);
+  expect(scores('the of')).toEqual([0, 0, 0, 0, 0]);
+  const group = 'east';
+  const two = [
+    { text: ['market'], group },
+    { text: ['marked'], group },
+  ];
+  // One edit in six letters.
+  expect(scores('markel', two)[0]).toBeCloseTo((scores('market', two)[0] ?? 0) * (5 / 6), 5);
+});
 
-  it('is the same for all documents of a group, from 0 to 1', () => {
-    fc.assert(
-      fc.property(someCollection, someQuestion, (written, question) => {
-        const found = scores(question, written);
-        for (const { group } of written) {
-          const own = found.filter((_, doc) => written[doc]?.group === group);
-          if (group === undefined || own.length === 1) expect(own.every((score) => score === 0)).toBe(true);
-          else expect(new Set(own).size).toBe(1);
-          for (const score of own) expect(score >= 0 && score <= 1).toBe(true);
-        }
-      }),
-    );
-  });
+it('the score of a group is the same for all documents of a group, from 0 to 1', () => {
+  fc.assert(
+    fc.property(someCollection, someQuestion, (written, question) => {
+      const found = scores(question, written);
+      for (const { group } of written) {
+        const own = found.filter((_, doc) => written[doc]?.group === group);
+        if (group === undefined || own.length === 1) expect(own.every((score) => score === 0)).toBe(true);
+        else expect(new Set(own).size).toBe(1);
+        for (const score of own) expect(score >= 0 && score <= 1).toBe(true);
+      }
+    }),
+  );
 });

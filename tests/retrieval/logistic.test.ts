@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { contributions, type Logistic, probability, standard } from '../../src/retrieval/logistic.ts';
 
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
@@ -11,53 +11,49 @@ const someLogistic: fc.Arbitrary<Logistic> = fc.record({
   bias: number(-2, 2),
 });
 
-describe('a probability', () => {
-  it('is what the log-odds say', () => {
-    const logistic: Logistic = { means: [2, 0], spreads: [4, 1], weights: [1, -3], bias: 0.5 };
-    // .5 + 1 · (6 - 2) / 4 - 3 · 0.5 = 0.
-    expect(probability(logistic, [6, 0.5])).toBe(0.5);
-    // .5 + 1 - 0 = 1.5.
-    expect(probability(logistic, [6, 0])).toBeCloseTo(1 / (1 + Math.exp(-1.5)), 12);
-    expect(probability({ means: [], spreads: [], weights: [], bias: 0 }, [])).toBe(0.5);
-  });
-
-  it('lies between 0 and 1, whatever the numbers', () => {
-    fc.assert(
-      fc.property(
-        someLogistic,
-        fc.array(fc.double({ noNaN: true }), { maxLength: 6 }),
-        (logistic, features) => {
-          const found = probability(logistic, features);
-          expect(found).toBeGreaterThan(0);
-          expect(found).toBeLessThan(1);
-        },
-      ),
-    );
-  });
-
-  it('is made of its contributions and the bias', () => {
-    fc.assert(
-      fc.property(someLogistic, four(-20, 20), (logistic, features) => {
-        const found = probability(logistic, features);
-        const sum = contributions(logistic, features).reduce((all, one) => all + one, logistic.bias);
-        expect(Math.log(found / (1 - found))).toBeCloseTo(sum, 6);
-      }),
-    );
-  });
-
-  it('takes a missing number for 0', () => {
-    const logistic: Logistic = { means: [1, 1], spreads: [1, 1], weights: [1, 1], bias: 0 };
-    expect(contributions(logistic, [3])).toEqual([2, -1]);
-  });
+it('a probability is what the log-odds say', () => {
+  const logistic: Logistic = { means: [2, 0], spreads: [4, 1], weights: [1, -3], bias: 0.5 };
+  // .5 + 1 · (6 - 2) / 4 - 3 · 0.5 = 0.
+  expect(probability(logistic, [6, 0.5])).toBe(0.5);
+  // .5 + 1 - 0 = 1.5.
+  expect(probability(logistic, [6, 0])).toBeCloseTo(1 / (1 + Math.exp(-1.5)), 12);
+  expect(probability({ means: [], spreads: [], weights: [], bias: 0 }, [])).toBe(0.5);
 });
 
-describe('a number far beyond what was seen', () => {
-  it('says no more than one four spreads away', () => {
-    expect(standard(9, 1, 2)).toBe(4);
-    expect(standard(1e300, 1, 2)).toBe(4);
-    expect(standard(Number.NEGATIVE_INFINITY, 1, 2)).toBe(-4);
-    expect(standard(2, 1, 2)).toBe(0.5);
-    const logistic: Logistic = { means: [1], spreads: [2], weights: [1], bias: 0 };
-    expect(probability(logistic, [1e300])).toBe(probability(logistic, [9]));
-  });
+it('a probability lies between 0 and 1, whatever the numbers', () => {
+  fc.assert(
+    fc.property(
+      someLogistic,
+      fc.array(fc.double({ noNaN: true }), { maxLength: 6 }),
+      (logistic, features) => {
+        const found = probability(logistic, features);
+        expect(found).toBeGreaterThan(0);
+        expect(found).toBeLessThan(1);
+      },
+    ),
+  );
+});
+
+it('a probability is made of its contributions and the bias', () => {
+  fc.assert(
+    fc.property(someLogistic, four(-20, 20), (logistic, features) => {
+      const found = probability(logistic, features);
+      const sum = contributions(logistic, features).reduce((all, one) => all + one, logistic.bias);
+      expect(Math.log(found / (1 - found))).toBeCloseTo(sum, 6);
+    }),
+  );
+});
+
+it('a probability takes a missing number for 0', () => {
+  const logistic: Logistic = { means: [1, 1], spreads: [1, 1], weights: [1, 1], bias: 0 };
+  expect(contributions(logistic, [3])).toEqual([2, -1]);
+});
+
+it('a number far beyond what was seen says no more than one four spreads away', () => {
+  expect(standard(9, 1, 2)).toBe(4);
+  expect(standard(1e300, 1, 2)).toBe(4);
+  expect(standard(Number.NEGATIVE_INFINITY, 1, 2)).toBe(-4);
+  expect(standard(2, 1, 2)).toBe(0.5);
+  const logistic: Logistic = { means: [1], spreads: [2], weights: [1], bias: 0 };
+  expect(probability(logistic, [1e300])).toBe(probability(logistic, [9]));
 });

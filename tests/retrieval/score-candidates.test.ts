@@ -86,111 +86,101 @@ describe('candidates', () => {
   });
 });
 
-describe('signals', () => {
-  it.each<[signal: (typeof SIGNALS)[number], question: string, more: Written, less: Written, why: string]>([
-    [
-      'wordingMatched',
-      'crane toll',
-      { question: ['crane toll'] },
-      { question: ['crane toll buoy'] },
-      'all of it',
-    ],
-    [
-      'wordingVotes',
-      'toll',
-      { question: ['toll', 'toll now'] },
-      { question: ['toll', 'ship now'] },
-      'two agree',
-    ],
-    [
-      'wordingLikelihood',
-      'toll',
-      { question: ['toll now', 'toll'] },
-      { question: ['toll', 'now'] },
-      'more hold it',
-    ],
-    [
-      'wordingLikelihood',
-      'toll',
-      { question: ['toll', 'now'] },
-      { question: ['toll', 'toll a', 'a', 'b', 'c', 'd'] },
-      'a larger share, though fewer',
-    ],
-    [
-      'wordingLikelihood',
-      'toll',
-      { question: ['a'], text: ['toll'] },
-      { question: ['a'], aside: ['toll'] },
-      'claimed',
-    ],
-    [
-      'wordingBursty',
-      'toll',
-      { question: ['toll', 'toll ship'] },
-      { question: ['toll', 'ship'] },
-      'more hold it',
-    ],
-    [
-      'wordingPairs',
-      'crane toll',
-      { question: ['crane toll'] },
-      { question: ['toll crane'] },
-      'in this order',
-    ],
-    ['titleAlike', 'toll', { title: ['toll'] }, { title: ['toll ship port'] }, 'a shorter title'],
-    ['titleAlike', 'toll', { title: ['toll'] }, { text: ['toll'] }, 'only the title'],
-    [
-      'trigrams',
-      'lightxyz',
-      { question: ['lighterage'] },
-      { question: ['toll'] },
-      'letters of an unknown word',
-    ],
-    [
-      'coverage',
-      'crane toll',
-      { title: ['crane'], text: ['toll'] },
-      { text: ['crane'] },
-      'whichever text holds it',
-    ],
-    ['coverage', 'harbour', { text: ['harbour'] }, { text: ['harbiur'] }, 'rightly spelt'],
-    ['likelihood', 'toll', { text: ['toll toll'] }, { text: ['toll ship'] }, 'more often'],
-    ['wordings', 'toll', { question: ['a', 'b', 'c'] }, { question: ['a'] }, 'how many there are'],
-  ])('%s of %j is higher for %j than for %j: %s', (name, question, more, less) => {
-    const [first, second] = scored([more, less], question);
-    expect(first?.signals[name]).toBeGreaterThan(second?.signals[name] ?? Number.NaN);
-  });
-
-  it('count a share of the wordings, so that twice as many of the same decide nothing', () => {
-    const wordings = ['crane toll', 'toll ship', 'buoy toll'];
-    const [once, twice] = scored(
-      [{ question: wordings }, { question: [...wordings, ...wordings] }],
-      'crane toll',
-    );
-    for (const name of ['wordingMatched', 'wordingPairs'] as const)
-      expect(twice?.signals[name]).toBeCloseTo(once?.signals[name] ?? Number.NaN, 6);
-  });
-
-  it('count a misspelt word for its share, and a small one for little', () => {
-    const written: readonly Written[] = [{ text: ['the crane'] }];
-    // One edit in six letters.
-    expect(signalsOf(written, 'cramne').coverage).toBeCloseTo(5 / 6, 5);
-    expect(signalsOf(written, 'the crane').coverage).toBe(signalsOf(written, 'crane').coverage);
-  });
-
-  it('of one group say what a document leaves unsaid', () => {
-    const group = 'east';
-    const written = [{ text: ['crane'], group }, { text: ['toll'], group }, { text: ['crane'] }];
-    const [crane, toll, alone] = scored(written, 'crane');
-    expect(crane?.signals.groupAlike).toBeGreaterThan(0);
-    expect(toll?.signals.groupAlike).toBe(crane?.signals.groupAlike);
-    expect(alone?.signals.groupAlike).toBe(0);
-  });
+it.each<[signal: (typeof SIGNALS)[number], question: string, more: Written, less: Written, why: string]>([
+  [
+    'wordingMatched',
+    'crane toll',
+    { question: ['crane toll'] },
+    { question: ['crane toll buoy'] },
+    'all of it',
+  ],
+  [
+    'wordingVotes',
+    'toll',
+    { question: ['toll', 'toll now'] },
+    { question: ['toll', 'ship now'] },
+    'two agree',
+  ],
+  [
+    'wordingLikelihood',
+    'toll',
+    { question: ['toll now', 'toll'] },
+    { question: ['toll', 'now'] },
+    'more hold it',
+  ],
+  [
+    'wordingLikelihood',
+    'toll',
+    { question: ['toll', 'now'] },
+    { question: ['toll', 'toll a', 'a', 'b', 'c', 'd'] },
+    'a larger share, though fewer',
+  ],
+  [
+    'wordingLikelihood',
+    'toll',
+    { question: ['a'], text: ['toll'] },
+    { question: ['a'], aside: ['toll'] },
+    'claimed',
+  ],
+  [
+    'wordingBursty',
+    'toll',
+    { question: ['toll', 'toll ship'] },
+    { question: ['toll', 'ship'] },
+    'more hold it',
+  ],
+  ['wordingPairs', 'crane toll', { question: ['crane toll'] }, { question: ['toll crane'] }, 'in this order'],
+  ['titleAlike', 'toll', { title: ['toll'] }, { title: ['toll ship port'] }, 'a shorter title'],
+  ['titleAlike', 'toll', { title: ['toll'] }, { text: ['toll'] }, 'only the title'],
+  [
+    'trigrams',
+    'lightxyz',
+    { question: ['lighterage'] },
+    { question: ['toll'] },
+    'letters of an unknown word',
+  ],
+  [
+    'coverage',
+    'crane toll',
+    { title: ['crane'], text: ['toll'] },
+    { text: ['crane'] },
+    'whichever text holds it',
+  ],
+  ['coverage', 'harbour', { text: ['harbour'] }, { text: ['harbiur'] }, 'rightly spelt'],
+  ['likelihood', 'toll', { text: ['toll toll'] }, { text: ['toll ship'] }, 'more often'],
+  ['wordings', 'toll', { question: ['a', 'b', 'c'] }, { question: ['a'] }, 'how many there are'],
+])('signals: %s of %j is higher for %j than for %j: %s', (name, question, more, less) => {
+  const [first, second] = scored([more, less], question);
+  expect(first?.signals[name]).toBeGreaterThan(second?.signals[name] ?? Number.NaN);
 });
 
-describe('a score', () => {
-  it('is the sum of the signals that have a weight', () => {
-    expect(scoreOf({ a: 0.5, b: 0.25, c: 9 }, { a: 2, b: -1 })).toBe(0.75);
-    expect(scoreOf({ a: 0.5 }, {})).toBe(0);
-  });
+it('signals count a share of the wordings, so that twice as many of the same decide nothing', () => {
+  const wordings = ['crane toll', 'toll ship', 'buoy toll'];
+  const [once, twice] = scored(
+    [{ question: wordings }, { question: [...wordings, ...wordings] }],
+    'crane toll',
+  );
+  for (const name of ['wordingMatched', 'wordingPairs'] as const)
+    expect(twice?.signals[name]).toBeCloseTo(once?.signals[name] ?? Number.NaN, 6);
+});
+
+it('signals count a misspelt word for its share, and a small one for little', () => {
+  const written: readonly Written[] = [{ text: ['the crane'] }];
+  // One edit in six letters.
+  expect(signalsOf(written, 'cramne').coverage).toBeCloseTo(5 / 6, 5);
+  expect(signalsOf(written, 'the crane').coverage).toBe(signalsOf(written, 'crane').coverage);
+});
+
+it('signals of one group say what a document leaves unsaid', () => {
+  const group = 'east';
+  const written = [{ text: ['crane'], group }, { text: ['toll'], group }, { text: ['crane'] }];
+  const [crane, toll, alone] = scored(written, 'crane');
+  expect(crane?.signals.groupAlike).toBeGreaterThan(0);
+  expect(toll?.signals.groupAlike).toBe(crane?.signals.groupAlike);
+  expect(alone?.signals.groupAlike).toBe(0);
+});
+
+it('a score is the sum of the signals that have a weight', () => {
+  expect(scoreOf({ a: 0.5, b: 0.25, c: 9 }, { a: 2, b: -1 })).toBe(0.75);
+  expect(scoreOf({ a: 0.5 }, {})).toBe(0);
 });

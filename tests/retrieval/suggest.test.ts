@@ -11,23 +11,21 @@ const questions = new Set(
   ),
 );
 
-describe('nothing typed', () => {
-  it('is answered with what carries most: companies with a dossier before brands, weighty facts first', () => {
-    expect(suggest('', 'companies', 2).toSorted()).toEqual(['Brasko Freight', 'Norvane']);
-    expect(suggest('', 'companies', 10).slice(2).toSorted()).toEqual(['Haulix', 'Quillmesh', 'Tallybird']);
-    const ids = suggest('', 'ids', 25);
-    for (const pack of base.packs.keys()) {
-      const weights = ids.filter((id) => fact(id).pack === pack).map((id) => fact(id).weight);
-      expect(weights).toEqual(weights.toSorted((a, b) => b - a));
-      expect(weights[0]).toBe(3);
-    }
-    expect(suggest('', 'questions', 25)).toHaveLength(25);
-  });
+it('nothing typed is answered with what carries most: companies with a dossier before brands, weighty facts first', () => {
+  expect(suggest('', 'companies', 2).toSorted()).toEqual(['Brasko Freight', 'Norvane']);
+  expect(suggest('', 'companies', 10).slice(2).toSorted()).toEqual(['Haulix', 'Quillmesh', 'Tallybird']);
+  const ids = suggest('', 'ids', 25);
+  for (const pack of base.packs.keys()) {
+    const weights = ids.filter((id) => fact(id).pack === pack).map((id) => fact(id).weight);
+    expect(weights).toEqual(weights.toSorted((a, b) => b - a));
+    expect(weights[0]).toBe(3);
+  }
+  expect(suggest('', 'questions', 25)).toHaveLength(25);
+});
 
-  it('is the same as only spaces or punctuation', () => {
-    for (const typed of ['   ', '?!', '\u202e', '<>'])
-      expect(suggest(typed, 'companies', 5)).toEqual(suggest('', 'companies', 5));
-  });
+it('nothing typed is the same as only spaces or punctuation', () => {
+  for (const typed of ['   ', '?!', '\u202e', '<>'])
+    expect(suggest(typed, 'companies', 5)).toEqual(suggest('', 'companies', 5));
 });
 
 describe('what is typed', () => {
@@ -133,20 +131,18 @@ describe('what is typed', () => {
   });
 });
 
-describe('a question that already holds an answer', () => {
-  it('is never put into anybody’s mouth', () => {
-    const plain = ['How much did it spend?', 'did it spend that much', 'Is it true?'];
-    const leading = [
-      "Didn't Norvane pay for it?",
-      'Norvane paid for it, right?',
-      "It was cancelled, wasn't it?",
-      'Norvane never paid, did it?',
-      'so it was the owner, yes?',
-    ];
-    const wording = { claim: 'It spent.', questions: [...plain, ...leading] };
-    const one = changed('norvane.ctb-spent', { wordings: new Map([['en', wording]]) });
-    const all = createSuggest(baseWith(one))('', 'questions', 10_000);
-    expect(all).toEqual(expect.arrayContaining(plain.slice(0, 2)));
-    for (const text of leading) expect(all).not.toContain(text);
-  });
+it('a question that already holds an answer is never put into anybody’s mouth', () => {
+  const plain = ['How much did it spend?', 'did it spend that much', 'Is it true?'];
+  const leading = [
+    "Didn't Norvane pay for it?",
+    'Norvane paid for it, right?',
+    "It was cancelled, wasn't it?",
+    'Norvane never paid, did it?',
+    'so it was the owner, yes?',
+  ];
+  const wording = { claim: 'It spent.', questions: [...plain, ...leading] };
+  const one = changed('norvane.ctb-spent', { wordings: new Map([['en', wording]]) });
+  const all = createSuggest(baseWith(one))('', 'questions', 10_000);
+  expect(all).toEqual(expect.arrayContaining(plain.slice(0, 2)));
+  for (const text of leading) expect(all).not.toContain(text);
 });

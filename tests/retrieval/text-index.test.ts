@@ -149,21 +149,19 @@ describe('an index', () => {
   });
 });
 
-describe('idf', () => {
-  it('is ln(1 + (N - n + ½) / (n + ½))', () => {
-    // One of three: (3 - 1 + .5) / 1.5.
-    expect(idf(1, 3)).toBeCloseTo(Math.log(1 + 2.5 / 1.5), 12);
-    // None of none: .5 / .5.
-    expect(idf(0, 0)).toBeCloseTo(Math.LN2, 12);
-  });
+it('idf is ln(1 + (N - n + ½) / (n + ½))', () => {
+  // One of three: (3 - 1 + .5) / 1.5.
+  expect(idf(1, 3)).toBeCloseTo(Math.log(1 + 2.5 / 1.5), 12);
+  // None of none: .5 / .5.
+  expect(idf(0, 0)).toBeCloseTo(Math.LN2, 12);
+});
 
-  it('falls with every document that holds the word, and never to 0', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1000 }), fc.nat(), (all, some) => {
-        const count = some % all;
-        expect(idf(count, all)).toBeGreaterThan(idf(count + 1, all));
-        expect(idf(all, all)).toBeGreaterThan(0);
-      }),
-    );
-  });
+it('idf falls with every document that holds the word, and never to 0', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 1000 }), fc.nat(), (all, some) => {
+      const count = some % all;
+      expect(idf(count, all)).toBeGreaterThan(idf(count + 1, all));
+      expect(idf(all, all)).toBeGreaterThan(0);
+    }),
+  );
 });

@@ -19,40 +19,38 @@ function best(vocabulary: Vocabulary, word: string): Sense | undefined {
   return vocabulary.near(word, common)[0];
 }
 
-describe('numbers', () => {
-  it('are given to words and stems in the order in which they come, once each', () => {
-    const builder = new VocabularyBuilder();
-    const numbers = tokensOf('ship ports port ship').map((token) => builder.add(token));
-    const vocabulary = new Vocabulary(builder.data());
-    expect(numbers).toEqual([0, 1, 2, 0]);
-    expect(vocabulary.words).toEqual(['ship', 'ports', 'port']);
-    expect(vocabulary.stems).toEqual(['ship', 'port']);
-    expect([...vocabulary.stemOf]).toEqual([0, 1, 1]);
-    expect(vocabulary.stem('port', false)).toBe(1);
-    expect(vocabulary.stem('toll', false)).toBeUndefined();
-  });
+it('numbers are given to words and stems in the order in which they come, once each', () => {
+  const builder = new VocabularyBuilder();
+  const numbers = tokensOf('ship ports port ship').map((token) => builder.add(token));
+  const vocabulary = new Vocabulary(builder.data());
+  expect(numbers).toEqual([0, 1, 2, 0]);
+  expect(vocabulary.words).toEqual(['ship', 'ports', 'port']);
+  expect(vocabulary.stems).toEqual(['ship', 'port']);
+  expect([...vocabulary.stemOf]).toEqual([0, 1, 1]);
+  expect(vocabulary.stem('port', false)).toBe(1);
+  expect(vocabulary.stem('toll', false)).toBeUndefined();
+});
 
-  it('part a small word from another word of the same stem', () => {
-    const builder = new VocabularyBuilder();
-    const will = { word: 'will', stem: 'will' };
-    expect(builder.add({ ...will, small: true })).toBe(0);
-    expect(builder.add({ ...will, small: false })).toBe(1);
-    const vocabulary = new Vocabulary(builder.data());
-    expect(vocabulary.stem('will', true)).toBe(0);
-    expect(vocabulary.stem('will', false)).toBe(1);
-    expect([0, 1].map((stem) => vocabulary.isSmall(stem))).toEqual([true, false]);
-  });
+it('numbers part a small word from another word of the same stem', () => {
+  const builder = new VocabularyBuilder();
+  const will = { word: 'will', stem: 'will' };
+  expect(builder.add({ ...will, small: true })).toBe(0);
+  expect(builder.add({ ...will, small: false })).toBe(1);
+  const vocabulary = new Vocabulary(builder.data());
+  expect(vocabulary.stem('will', true)).toBe(0);
+  expect(vocabulary.stem('will', false)).toBe(1);
+  expect([0, 1].map((stem) => vocabulary.isSmall(stem))).toEqual([true, false]);
+});
 
-  it('are given to trigrams, with the ends of a word; a small word keeps none', () => {
-    const vocabulary = vocabularyOf('cat cats the');
-    // ^ca cat at$ of the first, ats ts$ more of the second, ^th the he$ of the small one.
-    expect(vocabulary.trigramIdf).toHaveLength(8);
-    expect([0, 1, 2].map((word) => vocabulary.trigramsOfWord(word))).toEqual([[0, 1, 2], [0, 1, 3, 4], []]);
-    expect(vocabulary.trigramsIn('cat')).toEqual([0, 1, 2]);
-    // Of ^bc bca cat at$ two are known; of `zzz` none.
-    expect(vocabulary.trigramsIn('bcat')).toEqual([1, 2]);
-    expect(vocabulary.trigramsIn('zzz')).toEqual([]);
-  });
+it('numbers are given to trigrams, with the ends of a word; a small word keeps none', () => {
+  const vocabulary = vocabularyOf('cat cats the');
+  // ^ca cat at$ of the first, ats ts$ more of the second, ^th the he$ of the small one.
+  expect(vocabulary.trigramIdf).toHaveLength(8);
+  expect([0, 1, 2].map((word) => vocabulary.trigramsOfWord(word))).toEqual([[0, 1, 2], [0, 1, 3, 4], []]);
+  expect(vocabulary.trigramsIn('cat')).toEqual([0, 1, 2]);
+  // Of ^bc bca cat at$ two are known; of `zzz` none.
+  expect(vocabulary.trigramsIn('bcat')).toEqual([1, 2]);
+  expect(vocabulary.trigramsIn('zzz')).toEqual([]);
 });
 
 describe('a misspelt word', () => {
@@ -112,28 +110,21 @@ describe('a misspelt word', () => {
   });
 });
 
-describe('senses', () => {
-  it('stand in the order of their share, then of their frequency, then of their numbers', () => {
-    const vocabulary = vocabularyOf('marker market marked marble');
-    const counts = new Map([
-      ['market', 9],
-      ['marker', 2],
-      ['marked', 2],
-    ]);
-    const senses = vocabulary.near('markel', (stem) => counts.get(vocabulary.stems[stem] ?? '') ?? 0);
-    expect(senses.map(({ stem }) => vocabulary.stems[stem])).toEqual([
-      'market',
-      'marker',
-      'marked',
-      'marble',
-    ]);
-  });
+it('senses stand in the order of their share, then of their frequency, then of their numbers', () => {
+  const vocabulary = vocabularyOf('marker market marked marble');
+  const counts = new Map([
+    ['market', 9],
+    ['marker', 2],
+    ['marked', 2],
+  ]);
+  const senses = vocabulary.near('markel', (stem) => counts.get(vocabulary.stems[stem] ?? '') ?? 0);
+  expect(senses.map(({ stem }) => vocabulary.stems[stem])).toEqual(['market', 'marker', 'marked', 'marble']);
+});
 
-  it('are at most six, each stem once', () => {
-    const rhymes = vocabularyOf('barge large marge targe sarge parge farge');
-    const senses = rhymes.near('zarge', common);
-    expect(senses).toHaveLength(6);
-    const forms = vocabularyOf('letter letters');
-    expect(meant(forms, 'lettter')).toEqual(['letter']);
-  });
+it('senses are at most six, each stem once', () => {
+  const rhymes = vocabularyOf('barge large marge targe sarge parge farge');
+  const senses = rhymes.near('zarge', common);
+  expect(senses).toHaveLength(6);
+  const forms = vocabularyOf('letter letters');
+  expect(meant(forms, 'lettter')).toEqual(['letter']);
 });

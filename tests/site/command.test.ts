@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runInNewContext } from 'node:vm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { writeSite } from '../../site/command.ts';
 import { openPageBot } from '../../site/page-bot.ts';
 import { lastLine } from '../../src/core/answer.ts';
@@ -22,55 +22,53 @@ beforeAll(async () => {
   await write();
 });
 
-describe('npm run site', () => {
-  it('touches no folder that holds anything else', async () => {
-    const other = join(dir, 'other');
-    mkdirSync(other);
-    writeFileSync(join(other, 'letter.txt'), 'dear');
-    const refused = writeSite(join(dir, 'data'), other, { today: TODAY });
-    await expect(refused).rejects.toMatchObject({ code: 'bad_config' });
-    expect(readFileSync(join(other, 'letter.txt'), 'utf8')).toBe('dear');
-  });
+it('npm run site touches no folder that holds anything else', async () => {
+  const other = join(dir, 'other');
+  mkdirSync(other);
+  writeFileSync(join(other, 'letter.txt'), 'dear');
+  const refused = writeSite(join(dir, 'data'), other, { today: TODAY });
+  await expect(refused).rejects.toMatchObject({ code: 'bad_config' });
+  expect(readFileSync(join(other, 'letter.txt'), 'utf8')).toBe('dear');
+});
 
-  it('replaces a site that it wrote before, and leaves nothing of it', async () => {
-    writeFileSync(out('facts/gone.html'), '');
-    const before = readFileSync(out('facts/norvane.ctb-spent.html'), 'utf8');
-    await write();
-    expect(existsSync(out('facts/gone.html'))).toBe(false);
-    expect(readFileSync(out('facts/norvane.ctb-spent.html'), 'utf8')).toBe(before);
-  });
+it('npm run site replaces a site that it wrote before, and leaves nothing of it', async () => {
+  writeFileSync(out('facts/gone.html'), '');
+  const before = readFileSync(out('facts/norvane.ctb-spent.html'), 'utf8');
+  await write();
+  expect(existsSync(out('facts/gone.html'))).toBe(false);
+  expect(readFileSync(out('facts/norvane.ctb-spent.html'), 'utf8')).toBe(before);
+});
 
-  it('ships facts and an index from which the page answers and suggests as the bot does', async () => {
-    const page: { receiptsData?: unknown } = {};
-    runInNewContext(readFileSync(out('assets/data.js'), 'utf8'), page);
-    const bot = openPageBot(String(page.receiptsData));
-    for (const language of [english, spanish]) {
-      const worded = [...base.facts.values()].flatMap(
-        (fact) => fact.wordings.get(language.tag)?.questions[1] ?? [],
-      );
-      for (const text of [...worded, 'zorbex', 'norvane', '']) {
-        const answer = await run('ask', text, contextOf(language));
-        const html = await bot.answer({ command: 'ask', text }, language.tag);
-        // The page has ids of its own.
-        expect(html).not.toContain('"source-');
-        const seen = squash(readHtml(html).text);
-        const words = answer.body
-          .flatMap(({ lines }) => lines.flat())
-          .flatMap((span) => ('text' in span ? [span.text] : []));
-        for (const one of [answer.heading, lastLine(answer), ...words]) expect(seen).toContain(squash(one));
-      }
+it('npm run site ships facts and an index from which the page answers and suggests as the bot does', async () => {
+  const page: { receiptsData?: unknown } = {};
+  runInNewContext(readFileSync(out('assets/data.js'), 'utf8'), page);
+  const bot = openPageBot(String(page.receiptsData));
+  for (const language of [english, spanish]) {
+    const worded = [...base.facts.values()].flatMap(
+      (fact) => fact.wordings.get(language.tag)?.questions[1] ?? [],
+    );
+    for (const text of [...worded, 'zorbex', 'norvane', '']) {
+      const answer = await run('ask', text, contextOf(language));
+      const html = await bot.answer({ command: 'ask', text }, language.tag);
+      // The page has ids of its own.
+      expect(html).not.toContain('"source-');
+      const seen = squash(readHtml(html).text);
+      const words = answer.body
+        .flatMap(({ lines }) => lines.flat())
+        .flatMap((span) => ('text' in span ? [span.text] : []));
+      for (const one of [answer.heading, lastLine(answer), ...words]) expect(seen).toContain(squash(one));
     }
-    for (const typed of ['norv', 'who sig', 'carta'])
-      expect(bot.suggest(typed, 'en', 6)).toEqual(knowledge.retriever.suggest(typed, 'questions', 6, 'en'));
-    expect(() => openPageBot('{}')).toThrow();
-  });
+  }
+  for (const typed of ['norv', 'who sig', 'carta'])
+    expect(bot.suggest(typed, 'en', 6)).toEqual(knowledge.retriever.suggest(typed, 'questions', 6, 'en'));
+  expect(() => openPageBot('{}')).toThrow();
+});
 
-  it('ships scripts that need nothing but themselves', () => {
-    for (const name of ['page.js', 'ask.js', 'data.js'])
-      expect(readFileSync(out(`assets/${name}`), 'utf8')).not.toMatch(
-        /\b(?:require|import)\s*\(|\bfetch\s*\(|XMLHttpRequest|sendBeacon/i,
-      );
-  });
+it('npm run site ships scripts that need nothing but themselves', () => {
+  for (const name of ['page.js', 'ask.js', 'data.js'])
+    expect(readFileSync(out(`assets/${name}`), 'utf8')).not.toMatch(
+      /\b(?:require|import)\s*\(|\bfetch\s*\(|XMLHttpRequest|sendBeacon/i,
+    );
 });
 
 it('has every phrase that the site says, in each language', () => {

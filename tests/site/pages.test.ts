@@ -260,15 +260,13 @@ describe('the pages of the site', () => {
   });
 });
 
-describe('a card of a bot that has a site', () => {
-  it('leads to the page of its fact, in the language of the answer', async () => {
-    const site = { site: URL_ };
-    const answer = await run('fact', 'norvane.ctb-spent', contextOf(english, site));
-    expect(answer.permalink).toBe(`${URL_}/facts/norvane.ctb-spent.html`);
-    expect(textOf(answer)).toContain(`${URL_}/facts/norvane.ctb-spent.html`);
-    const spanish = knowledge.languages.find(({ tag }) => tag === 'es');
-    const other = spanish && (await run('boycott', 'norvane', contextOf(spanish, site)));
-    expect(other?.permalink).toBe(`${URL_}/es/companies/norvane.html`);
-    expect((await run('fact', 'norvane.ctb-spent')).permalink).toBeUndefined();
-  });
+it('a card of a bot that has a site leads to the page of its fact, in the language of the answer', async () => {
+  const site = { site: URL_ };
+  const answer = await run('fact', 'norvane.ctb-spent', contextOf(english, site));
+  expect(answer.permalink).toBe(`${URL_}/facts/norvane.ctb-spent.html`);
+  expect(textOf(answer)).toContain(`${URL_}/facts/norvane.ctb-spent.html`);
+  const spanish = knowledge.languages.find(({ tag }) => tag === 'es');
+  const other = spanish && (await run('boycott', 'norvane', contextOf(spanish, site)));
+  expect(other?.permalink).toBe(`${URL_}/es/companies/norvane.html`);
+  expect((await run('fact', 'norvane.ctb-spent')).permalink).toBeUndefined();
 });

@@ -71,17 +71,15 @@ describe('what Slack says of an installation', () => {
   );
 });
 
-describe('permissions', () => {
-  it('are those of the manifest', () => {
-    const text = readFileSync(new URL('../../../manifest.yml', import.meta.url), 'utf8');
-    const asked: string[] = parse(text).oauth_config.scopes.bot;
-    expect(PERMISSIONS.map(({ scope }) => scope)).toEqual(asked);
-  });
+it('permissions are those of the manifest', () => {
+  const text = readFileSync(new URL('../../../manifest.yml', import.meta.url), 'utf8');
+  const asked: string[] = parse(text).oauth_config.scopes.bot;
+  expect(PERMISSIONS.map(({ scope }) => scope)).toEqual(asked);
+});
 
-  it('that are missing say what is lost; the one that may be taken out is a warning', async () => {
-    fake.scopes = 'commands,app_mentions:read';
-    const said = (await examined()).filter(({ check }) => check === 'slack-permissions');
-    expect(said.map(({ result }) => result)).toEqual(['problem', 'warning']);
-    expect(said[0]?.says).toContain('chat:write is missing: nothing can be answered in a thread');
-  });
+it('permissions that are missing say what is lost; the one that may be taken out is a warning', async () => {
+  fake.scopes = 'commands,app_mentions:read';
+  const said = (await examined()).filter(({ check }) => check === 'slack-permissions');
+  expect(said.map(({ result }) => result)).toEqual(['problem', 'warning']);
+  expect(said[0]?.says).toContain('chat:write is missing: nothing can be answered in a thread');
 });

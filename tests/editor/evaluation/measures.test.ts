@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { auroc, measure, type Outcome, percentile } from '../../../editor/evaluation/measures.ts';
 
 function outcome(ranked: string, relevant: string, changes: Partial<Outcome> = {}): Outcome {
@@ -29,13 +29,11 @@ it('are 0 for nothing, and null where no pair can be compared', () => {
   expect(new Set(Object.values(numbers))).toEqual(new Set([0]));
 });
 
-describe('auroc', () => {
-  it('is the share of pairs in the right order, a tie counting one half', () => {
-    const answerable = [0.9, 0.5].map((confidence) => outcome('a', 'a', { confidence }));
-    const toRefuse = [0.5, 0.1].map((confidence) => outcome('a', '', { confidence }));
-    expect(auroc([...answerable, ...toRefuse])).toBe(3.5 / 4);
-    expect([auroc(answerable), auroc(toRefuse)]).toEqual([null, null]);
-  });
+it('auroc is the share of pairs in the right order, a tie counting one half', () => {
+  const answerable = [0.9, 0.5].map((confidence) => outcome('a', 'a', { confidence }));
+  const toRefuse = [0.5, 0.1].map((confidence) => outcome('a', '', { confidence }));
+  expect(auroc([...answerable, ...toRefuse])).toBe(3.5 / 4);
+  expect([auroc(answerable), auroc(toRefuse)]).toEqual([null, null]);
 });
 
 it('stay in their bounds, whatever came', () => {

@@ -1,5 +1,5 @@
 import type { LookupFunction } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { guarded, isPublic, refusedUrl } from '../../../editor/links/guard.ts';
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
@@ -32,38 +32,34 @@ const NOT_PUBLIC = `0.0.0.0 0.1.2.3 10.1.2.3 100.64.0.1 127.0.0.1 127.255.255.25
   0177.0.0.1 010.8.8.8 127.1 2130706433 0x7f.0.0.1 example.org`;
 it.each(['', ...words(NOT_PUBLIC)])('%s is not public', (ip) => expect(isPublic(ip)).toBe(false));
 
-describe('a resolver that is guarded', () => {
-  const resolving = (ips: readonly string[]): LookupFunction =>
-    guarded((_host, _options, callback) =>
-      callback(
-        null,
-        ips.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
-      ),
-    );
-  const resolved = (ips: readonly string[], options: { all?: boolean } = {}) =>
-    new Promise((resolve) => {
-      resolving(ips)('post.example', options, (error, found) => resolve(error ? error.message : found));
-    });
-
-  it('gives what it checked, in either form that a socket asks for', async () => {
-    expect(await resolved(['8.8.8.8', '2606:4700::1111'], { all: true })).toEqual([
-      { address: '8.8.8.8', family: 4 },
-      { address: '2606:4700::1111', family: 6 },
-    ]);
-    expect(await resolved(['8.8.8.8', '1.1.1.1'])).toBe('8.8.8.8');
+const resolving = (ips: readonly string[]): LookupFunction =>
+  guarded((_host, _options, callback) =>
+    callback(
+      null,
+      ips.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    ),
+  );
+const resolved = (ips: readonly string[], options: { all?: boolean } = {}) =>
+  new Promise((resolve) => {
+    resolving(ips)('post.example', options, (error, found) => resolve(error ? error.message : found));
   });
 
-  it.each([
-    ['10.0.0.5'],
-    ['8.8.8.8 127.0.0.1'],
-    ['127.0.0.1 8.8.8.8'],
-    ['8.8.8.8 fd00::1'],
-    ['::ffff:10.0.0.1'],
-  ])('refuses a name with one address that is not public: %s', async (ips) => {
-    for (const all of [true, false]) {
-      expect(await resolved(words(ips), { all })).toMatch(
-        /^post\.example resolves to .*, which is not public/,
-      );
-    }
-  });
+it('a resolver that is guarded gives what it checked, in either form that a socket asks for', async () => {
+  expect(await resolved(['8.8.8.8', '2606:4700::1111'], { all: true })).toEqual([
+    { address: '8.8.8.8', family: 4 },
+    { address: '2606:4700::1111', family: 6 },
+  ]);
+  expect(await resolved(['8.8.8.8', '1.1.1.1'])).toBe('8.8.8.8');
+});
+
+it.each([
+  ['10.0.0.5'],
+  ['8.8.8.8 127.0.0.1'],
+  ['127.0.0.1 8.8.8.8'],
+  ['8.8.8.8 fd00::1'],
+  ['::ffff:10.0.0.1'],
+])('a resolver that is guarded refuses a name with one address that is not public: %s', async (ips) => {
+  for (const all of [true, false]) {
+    expect(await resolved(words(ips), { all })).toMatch(/^post\.example resolves to .*, which is not public/);
+  }
 });

@@ -66,17 +66,15 @@ describe('a quotation', () => {
 const word = fc.string({ unit: fc.constantFrom(...'abcdefghijklmnop'), minLength: 1, maxLength: 9 });
 const sentence = fc.array(word, { minLength: 4, maxLength: 20 }).map((words) => words.join(' '));
 
-describe('whatever is quoted', () => {
-  it('is found again, however it is typeset', () => {
-    const space = fc.constantFrom('\n', '  ', '\u00a0', ' \t ', '\u2003');
-    fc.assert(
-      fc.property(sentence, sentence, sentence, space, (before, quote, after, gap) => {
-        const typeset = quote
-          .replaceAll(' ', gap)
-          .split('')
-          .join(gap === '  ' ? '\u00ad' : '');
-        expect(find(quote, `${before}. ${typeset}, ${after}`)).toEqual({ kind: 'same' });
-      }),
-    );
-  });
+it('whatever is quoted is found again, however it is typeset', () => {
+  const space = fc.constantFrom('\n', '  ', '\u00a0', ' \t ', '\u2003');
+  fc.assert(
+    fc.property(sentence, sentence, sentence, space, (before, quote, after, gap) => {
+      const typeset = quote
+        .replaceAll(' ', gap)
+        .split('')
+        .join(gap === '  ' ? '\u00ad' : '');
+      expect(find(quote, `${before}. ${typeset}, ${after}`)).toEqual({ kind: 'same' });
+    }),
+  );
 });

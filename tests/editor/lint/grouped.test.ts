@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { formatGrouped } from '../../../editor/lint/grouped.ts';
 import { formatProblems, type Problem } from '../../../src/facts/problems.ts';
 
@@ -16,57 +16,55 @@ const problem = (line: number, changes: Partial<Problem> = {}): Problem => ({
 });
 const warnings = [1, 2, 3, 4, 5].map((line) => problem(line));
 
-describe('formatGrouped', () => {
-  it('shows every error first, and of the warnings of a rule the count and the first three', () => {
-    const errors = [7, 8, 9, 10].map((line) =>
-      problem(line, { level: 'error', rule: other, tip: `Cut ${line}.` }),
-    );
-    expect(formatGrouped([...warnings, ...errors], { hint: HINT })).toBe(
-      [
-        'claims-are-short: 4 errors',
-        '  Long ones are not read.',
-        ...[7, 8, 9, 10].flatMap((line) => [
-          `  a.yaml:${line}:1  page ${line} is not kept`,
-          `      Cut ${line}.`,
-        ]),
-        '',
-        'pages-are-kept: 5 warnings',
-        '  Pages vanish.',
-        '  Keep it.',
-        '  a.yaml:1:1  page 1 is not kept',
-        '  a.yaml:2:1  page 2 is not kept',
-        '  a.yaml:3:1  page 3 is not kept',
-        '  … and 2 more',
-        '',
-        '4 errors, 5 warnings. Add --all.',
-      ].join('\n'),
-    );
-  });
+it('formatGrouped shows every error first, and of the warnings of a rule the count and the first three', () => {
+  const errors = [7, 8, 9, 10].map((line) =>
+    problem(line, { level: 'error', rule: other, tip: `Cut ${line}.` }),
+  );
+  expect(formatGrouped([...warnings, ...errors], { hint: HINT })).toBe(
+    [
+      'claims-are-short: 4 errors',
+      '  Long ones are not read.',
+      ...[7, 8, 9, 10].flatMap((line) => [
+        `  a.yaml:${line}:1  page ${line} is not kept`,
+        `      Cut ${line}.`,
+      ]),
+      '',
+      'pages-are-kept: 5 warnings',
+      '  Pages vanish.',
+      '  Keep it.',
+      '  a.yaml:1:1  page 1 is not kept',
+      '  a.yaml:2:1  page 2 is not kept',
+      '  a.yaml:3:1  page 3 is not kept',
+      '  … and 2 more',
+      '',
+      '4 errors, 5 warnings. Add --all.',
+    ].join('\n'),
+  );
+});
 
-  it('shows every warning when it is told to, and hides nothing then', () => {
-    const text = formatGrouped(warnings, { all: true, hint: HINT });
-    for (const { where } of warnings) expect(text).toContain(where);
-    expect(text).not.toMatch(/more|--all/);
-  });
+it('formatGrouped shows every warning when it is told to, and hides nothing then', () => {
+  const text = formatGrouped(warnings, { all: true, hint: HINT });
+  for (const { where } of warnings) expect(text).toContain(where);
+  expect(text).not.toMatch(/more|--all/);
+});
 
-  it('does not speak of --all when nothing was hidden', () => {
-    expect(formatGrouped(warnings.slice(0, 3), { hint: HINT })).not.toContain(HINT);
-    expect(formatGrouped([], { hint: HINT })).toBe('0 errors, 0 warnings.');
-  });
+it('formatGrouped does not speak of --all when nothing was hidden', () => {
+  expect(formatGrouped(warnings.slice(0, 3), { hint: HINT })).not.toContain(HINT);
+  expect(formatGrouped([], { hint: HINT })).toBe('0 errors, 0 warnings.');
+});
 
-  it('says what to do about each error of loading, and shows no control characters', () => {
-    const bad: Problem = {
-      level: 'error',
-      where: 'a:1:1',
-      message: 'no fact \u001b[2J',
-      tip: 'Leave \u202eit out.',
-    };
-    const text = formatGrouped([bad]);
-    expect(text).toMatch(
-      /^what loading refuses: 1 error\n {2}a:1:1 {2}no fact .*\n {6}Leave .it out\.\n\n1 error/,
-    );
-    expect(text).not.toMatch(/\p{Cc}\[|\u202e/u);
-  });
+it('formatGrouped says what to do about each error of loading, and shows no control characters', () => {
+  const bad: Problem = {
+    level: 'error',
+    where: 'a:1:1',
+    message: 'no fact \u001b[2J',
+    tip: 'Leave \u202eit out.',
+  };
+  const text = formatGrouped([bad]);
+  expect(text).toMatch(
+    /^what loading refuses: 1 error\n {2}a:1:1 {2}no fact .*\n {6}Leave .it out\.\n\n1 error/,
+  );
+  expect(text).not.toMatch(/\p{Cc}\[|\u202e/u);
 });
 
 it('formatProblems prints each problem once, errors first, with what to do, why the rule asks, and a count', () => {

@@ -59,25 +59,23 @@ describe('lintData', () => {
   });
 });
 
-describe('exceptions', () => {
-  it('excuses what it names', () => expect(lint({ ...UNATTRIBUTED, ...excused({}) })).toEqual([]));
+it('exceptions excuses what it names', () => expect(lint({ ...UNATTRIBUTED, ...excused({}) })).toEqual([]));
 
-  it('excuses until its last day, and not after', () => {
-    expect(lint({ ...UNATTRIBUTED, ...excused({ until: TODAY }) })).toEqual([]);
-    expect(
-      lint({ ...UNATTRIBUTED, ...excused({ until: '2026-11-21' }) }).map(({ message }) => message),
-    ).toEqual(['this exception ended on 2026-11-21', 'acme.founded-1949 does not name who says so']);
-  });
+it('exceptions excuses until its last day, and not after', () => {
+  expect(lint({ ...UNATTRIBUTED, ...excused({ until: TODAY }) })).toEqual([]);
+  expect(
+    lint({ ...UNATTRIBUTED, ...excused({ until: '2026-11-21' }) }).map(({ message }) => message),
+  ).toEqual(['this exception ended on 2026-11-21', 'acme.founded-1949 does not name who says so']);
+});
 
-  it.each([
-    [{}, CLEAN, 'claims-are-plain has nothing against acme.founded-1949'],
-    [{ where: 'acme.other' }, CLEAN, 'claims-are-plain has nothing against acme.other'],
-    [{ rule: 'claims-are-brief' }, CLEAN, 'there is no rule claims-are-brief'],
-  ])('that nothing needs is an error: %j', (fields, files, message) => {
-    expect(lint({ ...files, ...excused(fields) })).toMatchObject([
-      { level: 'error', message, where: expect.stringMatching(/exceptions\.yaml:1:\d+$/) },
-    ]);
-  });
+it.each([
+  [{}, CLEAN, 'claims-are-plain has nothing against acme.founded-1949'],
+  [{ where: 'acme.other' }, CLEAN, 'claims-are-plain has nothing against acme.other'],
+  [{ rule: 'claims-are-brief' }, CLEAN, 'there is no rule claims-are-brief'],
+])('exceptions that nothing needs is an error: %j', (fields, files, message) => {
+  expect(lint({ ...files, ...excused(fields) })).toMatchObject([
+    { level: 'error', message, where: expect.stringMatching(/exceptions\.yaml:1:\d+$/) },
+  ]);
 });
 
 const UNORDERED = `# yaml-language-server: $schema=../../../schema/facts.schema.json
@@ -109,35 +107,33 @@ const ORDERED = `# yaml-language-server: $schema=../../../schema/facts.schema.js
 - id: acme.c
 `;
 
-describe('lint --fix', () => {
-  it('orders entries, keeps comments with the entry below them, trims lines', () => {
-    expect(orderEntries(UNORDERED)).toBe(ORDERED);
-    expect(orderEntries(ORDERED)).toBe(ORDERED);
-  });
+it('lint --fix orders entries, keeps comments with the entry below them, trims lines', () => {
+  expect(orderEntries(UNORDERED)).toBe(ORDERED);
+  expect(orderEntries(ORDERED)).toBe(ORDERED);
+});
 
-  it('keeps the line for the editor at the top when no blank line follows it', () => {
-    expect(orderEntries('# $schema=a\n- id: b\n- id: a\n')).toBe('# $schema=a\n- id: a\n- id: b\n');
-  });
+it('lint --fix keeps the line for the editor at the top when no blank line follows it', () => {
+  expect(orderEntries('# $schema=a\n- id: b\n- id: a\n')).toBe('# $schema=a\n- id: a\n- id: b\n');
+});
 
-  it.each(['id: b', '- id: b\n- id: [', '- id: b\n  claim: "two  \n    lines"\n- &a id: a\n'])(
-    'leaves %j alone, which it can not read',
-    (text) => expect(orderEntries(text)).toBe(text),
+it.each(['id: b', '- id: b\n- id: [', '- id: b\n  claim: "two  \n    lines"\n- &a id: a\n'])(
+  'leaves %j alone, which it can not read',
+  (text) => expect(orderEntries(text)).toBe(text),
+);
+
+it('lint --fix mends what the rule about order finds', () => {
+  const plain = dataFolder({
+    ...CLEAN,
+    'packs/acme/facts/history.yaml': `${asBlock(otherFact())}- ${JSON.stringify(fact())}\n`,
+  });
+  expect(lintData(plain, TODAY).problems).toMatchObject([{ rule: { name: 'ids-are-stable' } }]);
+  const { problems, fixed } = lintData(plain, TODAY, { fix: true });
+  expect(problems).toEqual([]);
+  expect(fixed).toEqual([`${plain}/packs/acme/facts/history.yaml`]);
+  expect(readFileSync(`${plain}/packs/acme/facts/history.yaml`, 'utf8')).toMatch(
+    /^- \{"id":"acme\.founded-1949"/,
   );
-
-  it('mends what the rule about order finds', () => {
-    const plain = dataFolder({
-      ...CLEAN,
-      'packs/acme/facts/history.yaml': `${asBlock(otherFact())}- ${JSON.stringify(fact())}\n`,
-    });
-    expect(lintData(plain, TODAY).problems).toMatchObject([{ rule: { name: 'ids-are-stable' } }]);
-    const { problems, fixed } = lintData(plain, TODAY, { fix: true });
-    expect(problems).toEqual([]);
-    expect(fixed).toEqual([`${plain}/packs/acme/facts/history.yaml`]);
-    expect(readFileSync(`${plain}/packs/acme/facts/history.yaml`, 'utf8')).toMatch(
-      /^- \{"id":"acme\.founded-1949"/,
-    );
-    expect(lintData(plain, TODAY, { fix: true }).fixed).toEqual([]);
-  });
+  expect(lintData(plain, TODAY, { fix: true }).fixed).toEqual([]);
 });
 
 function asBlock(entry: Readonly<Record<string, unknown>>): string {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Evaluation } from '../../../editor/evaluation/questions.ts';
 import {
   type Case,
@@ -43,36 +43,34 @@ const thief = changed('norvane.odrin-builds', {
   ]),
 });
 
-describe('regressionsBetween', () => {
-  it('finds nothing where nothing changed, and asks only what nothing here answers', async () => {
-    const compared = await regressionsBetween(before, after());
-    expect(compared).toMatchObject({ problems: [], changed: [], asked: 1 });
-    expect(compared.questions).toBeGreaterThan(40);
-  });
+it('regressionsBetween finds nothing where nothing changed, and asks only what nothing here answers', async () => {
+  const compared = await regressionsBetween(before, after());
+  expect(compared).toMatchObject({ problems: [], changed: [], asked: 1 });
+  expect(compared.questions).toBeGreaterThan(40);
+});
 
-  it('names the questions that a fact took from another, with the wording that did it', async () => {
-    const some = await regressionsBetween(before, after(thief));
-    expect(some.changed).toEqual([thief.id]);
-    expect(some.asked).toBeLessThan(some.questions);
-    const about = some.problems.filter(
-      ({ message }) => message.includes(`of ${robbed.id}`) && !message.startsWith('the new wording'),
-    );
-    expect(about.length).toBeGreaterThan(0);
-    for (const { message, tip } of about) {
-      expect(message).toContain(thief.id);
-      expect(tip).toMatch(/^Make the wording ".+" of norvane\.odrin-builds narrower/);
-    }
-    const all = await regressionsBetween(before, after(thief), true);
-    expect(all.asked).toBe(all.questions);
-    expect(all.problems).toEqual(expect.arrayContaining([...some.problems]));
-  });
+it('regressionsBetween names the questions that a fact took from another, with the wording that did it', async () => {
+  const some = await regressionsBetween(before, after(thief));
+  expect(some.changed).toEqual([thief.id]);
+  expect(some.asked).toBeLessThan(some.questions);
+  const about = some.problems.filter(
+    ({ message }) => message.includes(`of ${robbed.id}`) && !message.startsWith('the new wording'),
+  );
+  expect(about.length).toBeGreaterThan(0);
+  for (const { message, tip } of about) {
+    expect(message).toContain(thief.id);
+    expect(tip).toMatch(/^Make the wording ".+" of norvane\.odrin-builds narrower/);
+  }
+  const all = await regressionsBetween(before, after(thief), true);
+  expect(all.asked).toBe(all.questions);
+  expect(all.problems).toEqual(expect.arrayContaining([...some.problems]));
+});
 
-  it('does not look for a fact that was withdrawn', async () => {
-    const { problems } = await regressionsBetween(before, after(changed(robbed.id, { status: 'withdrawn' })));
-    expect(problems.filter(({ message }) => message.startsWith('"') && message.includes(robbed.id))).toEqual(
-      [],
-    );
-  });
+it('regressionsBetween does not look for a fact that was withdrawn', async () => {
+  const { problems } = await regressionsBetween(before, after(changed(robbed.id, { status: 'withdrawn' })));
+  expect(problems.filter(({ message }) => message.startsWith('"') && message.includes(robbed.id))).toEqual(
+    [],
+  );
 });
 
 const { id: own } = fact('norvane.hml-described');
@@ -98,50 +96,48 @@ it('a right answer is worth most, then a right offer, then no answer, and a wron
   expect([worth(offered(rival), []), worth(answered(rival), [])]).toEqual([4, 0]);
 });
 
-describe('a regression', () => {
-  it('is what is worth less than before, and nothing else', () => {
-    const given = fc.record({
-      outcome: fc.constantFrom<Given['outcome']>('answered', 'nearest', 'choose', 'unknown'),
-      facts: fc.uniqueArray(fc.constantFrom(own, rival), { maxLength: 2 }),
-    });
-    fc.assert(
-      fc.property(given, given, (was, now) => {
-        expect(tell(was, now) !== undefined).toBe(worth(now, [own]) < worth(was, [own]));
-      }),
-      { numRuns: 100 },
-    );
+it('a regression is what is worth less than before, and nothing else', () => {
+  const given = fc.record({
+    outcome: fc.constantFrom<Given['outcome']>('answered', 'nearest', 'choose', 'unknown'),
+    facts: fc.uniqueArray(fc.constantFrom(own, rival), { maxLength: 2 }),
   });
+  fc.assert(
+    fc.property(given, given, (was, now) => {
+      expect(tell(was, now) !== undefined).toBe(worth(now, [own]) < worth(was, [own]));
+    }),
+    { numRuns: 100 },
+  );
+});
 
-  it('is an error at the wording that took the question, when a right answer became a wrong one', () => {
-    expect(tell(RIGHT, answered(rival))).toMatchObject({
-      level: 'error',
-      where: `${rival}.yaml:2:2`,
-      message: `"What is it?" of ${own} is now answered with ${rival}`,
-      tip: expect.stringContaining(`Make the wording "a wording of ${rival}" of ${rival} narrower`),
-    });
+it('a regression is an error at the wording that took the question, when a right answer became a wrong one', () => {
+  expect(tell(RIGHT, answered(rival))).toMatchObject({
+    level: 'error',
+    where: `${rival}.yaml:2:2`,
+    message: `"What is it?" of ${own} is now answered with ${rival}`,
+    tip: expect.stringContaining(`Make the wording "a wording of ${rival}" of ${rival} narrower`),
   });
+});
 
-  it.each<[string, Given | undefined, Given, Partial<Case>, FactId[], string | undefined]>([
-    ['a right offer', RIGHT, offered(own, rival), {}, [rival], 'warning'],
-    ['no answer', RIGHT, NOTHING, {}, [rival], 'warning'],
-    ['another company’s fact, for a wrong one', answered(rival), answered(foreign), {}, [], 'error'],
-    ['the same fact of another company', answered(foreign), answered(foreign), {}, [rival], undefined],
-    ['a wrong answer, where neither fact changed', RIGHT, answered(rival), {}, [], 'warning'],
-    ['a wrong answer, where the own fact changed', RIGHT, answered(rival), {}, [own], 'error'],
-    ['an answer to what nothing answers', NOTHING, answered(rival), { expects: [] }, [], 'error'],
-    ['a wrong answer to a new wording', undefined, answered(rival), { from: 'new' }, [rival], 'warning'],
-    ['another company’s fact for a new one', undefined, answered(foreign), { from: 'new' }, [], 'error'],
-  ])('to %s', (_, was, now, changes, changedIds, level) => {
-    expect(tell(was, now, changes, new Set(changedIds))?.level).toBe(level);
-  });
+it.each<[string, Given | undefined, Given, Partial<Case>, FactId[], string | undefined]>([
+  ['a right offer', RIGHT, offered(own, rival), {}, [rival], 'warning'],
+  ['no answer', RIGHT, NOTHING, {}, [rival], 'warning'],
+  ['another company’s fact, for a wrong one', answered(rival), answered(foreign), {}, [], 'error'],
+  ['the same fact of another company', answered(foreign), answered(foreign), {}, [rival], undefined],
+  ['a wrong answer, where neither fact changed', RIGHT, answered(rival), {}, [], 'warning'],
+  ['a wrong answer, where the own fact changed', RIGHT, answered(rival), {}, [own], 'error'],
+  ['an answer to what nothing answers', NOTHING, answered(rival), { expects: [] }, [], 'error'],
+  ['a wrong answer to a new wording', undefined, answered(rival), { from: 'new' }, [rival], 'warning'],
+  ['another company’s fact for a new one', undefined, answered(foreign), { from: 'new' }, [], 'error'],
+])('a regression to %s', (_, was, now, changes, changedIds, level) => {
+  expect(tell(was, now, changes, new Set(changedIds))?.level).toBe(level);
+});
 
-  it('names the changed fact among those offered, and says where to look when none of them changed', () => {
-    const proud = fact('norvane.says-proud').id;
-    expect(tell(RIGHT, offered(own, proud, rival))?.message).toContain(`: ${rival} is as near`);
-    const still = tell(RIGHT, answered(rival), {}, new Set());
-    expect(still).toMatchObject({
-      where: 'own.yaml:1:1',
-      tip: expect.stringContaining('ask -- --why "What is it?"'),
-    });
+it('a regression names the changed fact among those offered, and says where to look when none of them changed', () => {
+  const proud = fact('norvane.says-proud').id;
+  expect(tell(RIGHT, offered(own, proud, rival))?.message).toContain(`: ${rival} is as near`);
+  const still = tell(RIGHT, answered(rival), {}, new Set());
+  expect(still).toMatchObject({
+    where: 'own.yaml:1:1',
+    tip: expect.stringContaining('ask -- --why "What is it?"'),
   });
 });

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Ajv from 'ajv';
 import formats from 'ajv-formats';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { renderSchemas, writeSchemas } from '../../../editor/schema/json-schema.ts';
@@ -35,25 +35,23 @@ const FILES = readdirSync(join(ROOT, 'data'), { recursive: true, encoding: 'utf8
   .filter((path) => path.endsWith('.yaml'));
 const textOf = (file: string): string => readFileSync(join(ROOT, 'data', file), 'utf8');
 
-describe('every file below data/', () => {
-  it('is what its schema asks for', () => {
-    const wrong = FILES.flatMap((file) => {
-      const read = readYaml(textOf(file));
-      const found = refusals(schemaFor(file), read.ok ? (read.value ?? []) : undefined);
-      return Array.isArray(found) && found.length === 0 ? [] : [{ file, found }];
-    });
-    expect(FILES.length).toBeGreaterThan(50);
-    expect(wrong).toEqual([]);
+it('every file below data/ is what its schema asks for', () => {
+  const wrong = FILES.flatMap((file) => {
+    const read = readYaml(textOf(file));
+    const found = refusals(schemaFor(file), read.ok ? (read.value ?? []) : undefined);
+    return Array.isArray(found) && found.length === 0 ? [] : [{ file, found }];
   });
+  expect(FILES.length).toBeGreaterThan(50);
+  expect(wrong).toEqual([]);
+});
 
-  it('names its schema in its first line, which editors take before anything else', () => {
-    const wrong = FILES.filter((file) => {
-      const up = '../'.repeat(file.split('/').length - 1) || './';
-      const line = `# yaml-language-server: $schema=${up}schema/${schemaFor(file)}.schema.json`;
-      return textOf(file).split(/\r?\n/)[0] !== line;
-    });
-    expect(wrong).toEqual([]);
+it('every file below data/ names its schema in its first line, which editors take before anything else', () => {
+  const wrong = FILES.filter((file) => {
+    const up = '../'.repeat(file.split('/').length - 1) || './';
+    const line = `# yaml-language-server: $schema=${up}schema/${schemaFor(file)}.schema.json`;
+    return textOf(file).split(/\r?\n/)[0] !== line;
   });
+  expect(wrong).toEqual([]);
 });
 
 interface Key {
@@ -85,48 +83,46 @@ const KEYS = Object.entries(
 );
 const PARTS = [...SCHEMAS].flatMap(([name, text]) => partsOf(JSON.parse(text), name));
 
-describe('what editors show', () => {
-  it('explains every key in a sentence', () => {
-    const keys = PARTS.filter(({ isKey }) => isKey);
-    const bare = keys.filter(({ value }) => !/^\p{Lu}.*[.?:)\]]$/su.test(String(value['description'] ?? '')));
-    expect(keys.length).toBeGreaterThan(120);
-    expect(bare.map(({ path }) => path)).toEqual([]);
-  });
+it('what editors show explains every key in a sentence', () => {
+  const keys = PARTS.filter(({ isKey }) => isKey);
+  const bare = keys.filter(({ value }) => !/^\p{Lu}.*[.?:)\]]$/su.test(String(value['description'] ?? '')));
+  expect(keys.length).toBeGreaterThan(120);
+  expect(bare.map(({ path }) => path)).toEqual([]);
+});
 
-  it('explains no key that there is not', () => {
-    const place = (path: string): string => path.replace('.schema.json', '').replaceAll('[]', '');
-    const keys = new Set(PARTS.filter(({ isKey }) => isKey).map(({ path }) => place(path)));
-    const kinds = [...SCHEMAS.keys()].map(place);
-    const told = KEYS.flatMap(([kind, own]) =>
-      Object.keys(own).filter(
-        (key) => !(kind === 'shared' ? kinds : [kind]).some((one) => keys.has(`${one}.${key}`)),
-      ),
-    );
-    expect(told).toEqual([]);
-  });
+it('what editors show explains no key that there is not', () => {
+  const place = (path: string): string => path.replace('.schema.json', '').replaceAll('[]', '');
+  const keys = new Set(PARTS.filter(({ isKey }) => isKey).map(({ path }) => place(path)));
+  const kinds = [...SCHEMAS.keys()].map(place);
+  const told = KEYS.flatMap(([kind, own]) =>
+    Object.keys(own).filter(
+      (key) => !(kind === 'shared' ? kinds : [kind]).some((one) => keys.has(`${one}.${key}`)),
+    ),
+  );
+  expect(told).toEqual([]);
+});
 
-  it('explains every word that one chooses among', () => {
-    const lists = PARTS.filter(({ value }) => Array.isArray(value['enum']));
-    const bare = lists.filter(({ value }) => {
-      const told = z.array(z.string().min(5)).safeParse(value['enumDescriptions']);
-      return !told.success || told.data.length !== z.array(z.unknown()).parse(value['enum']).length;
-    });
-    expect(lists.length).toBeGreaterThan(8);
-    expect(bare.map(({ path }) => path)).toEqual([]);
+it('what editors show explains every word that one chooses among', () => {
+  const lists = PARTS.filter(({ value }) => Array.isArray(value['enum']));
+  const bare = lists.filter(({ value }) => {
+    const told = z.array(z.string().min(5)).safeParse(value['enumDescriptions']);
+    return !told.success || told.data.length !== z.array(z.unknown()).parse(value['enum']).length;
   });
+  expect(lists.length).toBeGreaterThan(8);
+  expect(bare.map(({ path }) => path)).toEqual([]);
+});
 
-  it('gives examples that are YAML, below the sentence and with their key', () => {
-    const shown = PARTS.flatMap(({ path, value }) => {
-      const markdown = value['markdownDescription'];
-      return typeof markdown === 'string' ? [{ path, markdown, description: value['description'] }] : [];
-    });
-    for (const { path, markdown, description } of shown) {
-      const [before, example = ''] = markdown.split('\n\n');
-      expect(before).toBe(description);
-      expect(Object.keys(parse(example.slice(1, -1)))).toEqual([path.split('.').at(-1)]);
-    }
-    expect(shown.length).toBeGreaterThan(50);
+it('what editors show gives examples that are YAML, below the sentence and with their key', () => {
+  const shown = PARTS.flatMap(({ path, value }) => {
+    const markdown = value['markdownDescription'];
+    return typeof markdown === 'string' ? [{ path, markdown, description: value['description'] }] : [];
   });
+  for (const { path, markdown, description } of shown) {
+    const [before, example = ''] = markdown.split('\n\n');
+    expect(before).toBe(description);
+    expect(Object.keys(parse(example.slice(1, -1)))).toEqual([path.split('.').at(-1)]);
+  }
+  expect(shown.length).toBeGreaterThan(50);
 });
 
 it.each([

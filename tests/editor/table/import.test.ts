@@ -131,55 +131,51 @@ describe('a table', () => {
   });
 });
 
-describe('JSON', () => {
-  const own = {
-    topic: 'history',
-    ...fact({ id: 'acme.b', claim: 'The Post says so.', questions: ['x?', 'y?', 'z?'] }),
-  };
-  const taken = (...facts: object[]) =>
-    importInto(readJson(JSON.stringify(facts), 'f.json', 'acme'), 'acme', workspace());
+const own = {
+  topic: 'history',
+  ...fact({ id: 'acme.b', claim: 'The Post says so.', questions: ['x?', 'y?', 'z?'] }),
+};
+const taken = (...facts: object[]) =>
+  importInto(readJson(JSON.stringify(facts), 'f.json', 'acme'), 'acme', workspace());
 
-  it('may be a list of facts as in their files; those of other packs and those that are there stay out', () => {
-    const { proposal, problems } = taken({ ...own, pack: 'bolt' }, own, { topic: 'history', ...fact() });
-    expect(problems).toEqual([]);
-    expect(proposal.entries.map(({ value }) => value['id'])).toEqual(['acme.b']);
-    const changed = taken({ topic: 'history', ...fact({ claim: 'The Post says otherwise.' }) });
-    expect(changed.problems).toMatchObject([
-      { message: 'acme.founded-1949 is in the base already', where: 'facts[0].id' },
-    ]);
-  });
-
-  it('names the place of what is wrong', () => {
-    const { problems } = taken({ ...own, pack: 'bolt' }, { ...own, kind: 'x' });
-    expect(problems.map(({ where }) => where)).toEqual(['facts[1].kind']);
-    for (const text of ['{', '5', '{"facts": 5}', '[5]'])
-      expect(() => readJson(text, 'f.json', 'acme')).toThrow(/f\.json/);
-  });
+it('JSON may be a list of facts as in their files; those of other packs and those that are there stay out', () => {
+  const { proposal, problems } = taken({ ...own, pack: 'bolt' }, own, { topic: 'history', ...fact() });
+  expect(problems).toEqual([]);
+  expect(proposal.entries.map(({ value }) => value['id'])).toEqual(['acme.b']);
+  const changed = taken({ topic: 'history', ...fact({ claim: 'The Post says otherwise.' }) });
+  expect(changed.problems).toMatchObject([
+    { message: 'acme.founded-1949 is in the base already', where: 'facts[0].id' },
+  ]);
 });
 
-describe('the command', () => {
-  const run = (dir: string, ...args: string[]) => runTool(addImport, ['import', ...args], dir);
+it('JSON names the place of what is wrong', () => {
+  const { problems } = taken({ ...own, pack: 'bolt' }, { ...own, kind: 'x' });
+  expect(problems.map(({ where }) => where)).toEqual(['facts[1].kind']);
+  for (const text of ['{', '5', '{"facts": 5}', '[5]'])
+    expect(() => readJson(text, 'f.json', 'acme')).toThrow(/f\.json/);
+});
 
-  it('writes all or nothing, and nothing with --dry-run', async () => {
-    const dir = dataFolder(FILES);
-    const file = join(dir, 'f.csv');
-    const facts = () => openWorkspace(dir, TODAY).served.facts.size;
-    writeFileSync(
-      file,
-      `\ufeff${table({}, { id: 'acme.bad', claim: 'No witness.', questions: 'd? | e? | f?' })}`,
-    );
-    const bad = await run(dir, file, '--pack', 'acme');
-    expect([bad.failed, facts()]).toEqual([true, 1]);
-    expect(bad.out).toMatch(/^row 3 {2}error: .*\n[\s\S]*Nothing was written/);
-    writeFileSync(file, `\ufeff${table({})}`);
-    expect((await run(dir, file, '--pack', 'acme', '--dry-run')).out).toContain(
-      'Can be taken into acme:\n  sources: post-anvils\n',
-    );
-    expect(facts()).toBe(1);
-    expect((await run(dir, file, '--pack', 'acme')).out).toContain('facts: acme.sells-anvils\nWritten:');
-    expect(facts()).toBe(2);
-    writeFileSync(file, Buffer.from('Gr\u00fc\u00dfe', 'latin1'));
-    await expect(run(dir, file, '--pack', 'acme')).rejects.toThrow('is no UTF-8 text');
-    await expect(run(dir, file, '--pack', 'acne')).rejects.toMatchObject({ hint: 'Did you mean acme?' });
-  });
+const run = (dir: string, ...args: string[]) => runTool(addImport, ['import', ...args], dir);
+
+it('the command writes all or nothing, and nothing with --dry-run', async () => {
+  const dir = dataFolder(FILES);
+  const file = join(dir, 'f.csv');
+  const facts = () => openWorkspace(dir, TODAY).served.facts.size;
+  writeFileSync(
+    file,
+    `\ufeff${table({}, { id: 'acme.bad', claim: 'No witness.', questions: 'd? | e? | f?' })}`,
+  );
+  const bad = await run(dir, file, '--pack', 'acme');
+  expect([bad.failed, facts()]).toEqual([true, 1]);
+  expect(bad.out).toMatch(/^row 3 {2}error: .*\n[\s\S]*Nothing was written/);
+  writeFileSync(file, `\ufeff${table({})}`);
+  expect((await run(dir, file, '--pack', 'acme', '--dry-run')).out).toContain(
+    'Can be taken into acme:\n  sources: post-anvils\n',
+  );
+  expect(facts()).toBe(1);
+  expect((await run(dir, file, '--pack', 'acme')).out).toContain('facts: acme.sells-anvils\nWritten:');
+  expect(facts()).toBe(2);
+  writeFileSync(file, Buffer.from('Gr\u00fc\u00dfe', 'latin1'));
+  await expect(run(dir, file, '--pack', 'acme')).rejects.toThrow('is no UTF-8 text');
+  await expect(run(dir, file, '--pack', 'acne')).rejects.toMatchObject({ hint: 'Did you mean acme?' });
 });

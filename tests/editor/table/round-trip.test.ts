@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import papa from 'papaparse';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { cellOf, FORMULA, readCell } from '../../../editor/table/cells.ts';
 import { csvOf } from '../../../editor/table/export.ts';
@@ -30,46 +30,44 @@ function emptied(pack: string): string {
   return dir;
 }
 
-describe('export, then import', () => {
-  it('says every fact and source of the base as it was, as a table and as JSON', async () => {
-    const json = factsJson(base, all, '2026-12-31');
-    const inJson = [...all].flatMap((pack) => readJson(json, 'f.json', pack).facts.map(({ value }) => value));
-    const byId = new Map(inJson.map((fact) => [fact['id'], fact]));
-    const { facts, others } = await readCsv(await csvOf(portionOf(base, all)), 'f.csv');
-    expect([facts.length, inJson.length]).toEqual([base.facts.size, base.facts.size]);
-    const worded = z.record(z.string(), z.record(z.string(), z.unknown()));
-    for (const { wordings = {}, ...fact } of facts.map(({ value }) => value)) {
-      const { wordings: own, ...other } = byId.get(fact['id']) ?? {};
-      const [[, first = {}] = [], ...further] = Object.entries(worded.parse(own));
-      expect(entryText('facts', fact)).toBe(entryText('facts', { ...other, ...first }));
-      expect(wordings).toEqual(Object.fromEntries(further));
-    }
-    const textOf = (source: object): string => entryText('sources', { ...source });
-    expect(others.map(({ value }) => textOf(value)).sort()).toEqual(
-      [...base.sources.values()].map(textOf).sort(),
-    );
-  });
+it('export, then import says every fact and source of the base as it was, as a table and as JSON', async () => {
+  const json = factsJson(base, all, '2026-12-31');
+  const inJson = [...all].flatMap((pack) => readJson(json, 'f.json', pack).facts.map(({ value }) => value));
+  const byId = new Map(inJson.map((fact) => [fact['id'], fact]));
+  const { facts, others } = await readCsv(await csvOf(portionOf(base, all)), 'f.csv');
+  expect([facts.length, inJson.length]).toEqual([base.facts.size, base.facts.size]);
+  const worded = z.record(z.string(), z.record(z.string(), z.unknown()));
+  for (const { wordings = {}, ...fact } of facts.map(({ value }) => value)) {
+    const { wordings: own, ...other } = byId.get(fact['id']) ?? {};
+    const [[, first = {}] = [], ...further] = Object.entries(worded.parse(own));
+    expect(entryText('facts', fact)).toBe(entryText('facts', { ...other, ...first }));
+    expect(wordings).toEqual(Object.fromEntries(further));
+  }
+  const textOf = (source: object): string => entryText('sources', { ...source });
+  expect(others.map(({ value }) => textOf(value)).sort()).toEqual(
+    [...base.sources.values()].map(textOf).sort(),
+  );
+});
 
-  // The largest pack has everything: translations, corrections, quotes, sources that cite and repeat each other.
-  it.each([
-    ['csv', 'salesforce'],
-    ['json', 'flock'],
-  ])('puts the facts back into their files as they were: %s', async (format, name) => {
-    const pack = new Set([...all].filter((id) => id === name));
-    const dir = emptied(name);
-    const workspace = openWorkspace(dir, '2026-12-31');
-    const incoming =
-      format === 'csv'
-        ? await readCsv(await csvOf(portionOf(base, pack)), 'f.csv')
-        : readJson(factsJson(base, pack, '2026-12-31'), 'f.json', name);
-    const { proposal, problems } = importInto(incoming, name, workspace);
-    expect(problems).toEqual([]);
-    writeChanges(planChanges(proposal, workspace));
-    const after = loadFacts(dir).base;
-    expect(after.facts.size).toBe(base.facts.size);
-    for (const [id, fact] of base.facts) expect(after.facts.get(id)).toEqual(fact);
-    for (const [id, source] of base.sources) expect(after.sources.get(id)).toEqual(source);
-  });
+// The largest pack has everything: translations, corrections, quotes, sources that cite and repeat each other.
+it.each([
+  ['csv', 'salesforce'],
+  ['json', 'flock'],
+])('export, then import puts the facts back into their files as they were: %s', async (format, name) => {
+  const pack = new Set([...all].filter((id) => id === name));
+  const dir = emptied(name);
+  const workspace = openWorkspace(dir, '2026-12-31');
+  const incoming =
+    format === 'csv'
+      ? await readCsv(await csvOf(portionOf(base, pack)), 'f.csv')
+      : readJson(factsJson(base, pack, '2026-12-31'), 'f.json', name);
+  const { proposal, problems } = importInto(incoming, name, workspace);
+  expect(problems).toEqual([]);
+  writeChanges(planChanges(proposal, workspace));
+  const after = loadFacts(dir).base;
+  expect(after.facts.size).toBe(base.facts.size);
+  for (const [id, fact] of base.facts) expect(after.facts.get(id)).toEqual(fact);
+  for (const [id, source] of base.sources) expect(after.sources.get(id)).toEqual(source);
 });
 
 it('writes no cell that a spreadsheet would run', async () => {
@@ -78,29 +76,27 @@ it('writes no cell that a spreadsheet would run', async () => {
   expect(await csvOf({ facts, sources: hostile })).toContain("'=1+1");
 });
 
-describe('cells', () => {
-  const nasty = fc.oneof(
-    fc.string(),
-    fc
-      .array(fc.constantFrom("'", '=', '+', '-', '@', '＝', 'a', '|', '"', ','), { maxLength: 6 })
-      .map((parts) => parts.join('')),
-  );
-  const tidy = (raw: string) => raw.normalize('NFC').replace(/\s+/gu, ' ').trim();
+const nasty = fc.oneof(
+  fc.string(),
+  fc
+    .array(fc.constantFrom("'", '=', '+', '-', '@', '＝', 'a', '|', '"', ','), { maxLength: 6 })
+    .map((parts) => parts.join('')),
+);
+const tidy = (raw: string) => raw.normalize('NFC').replace(/\s+/gu, ' ').trim();
 
-  it('begin no formula, are read back as they were, and hold lists of any texts', () => {
-    fc.assert(
-      fc.property(fc.array(nasty, { maxLength: 4 }), (raw) => {
-        const items = raw.map(tidy).filter((one) => one !== '');
-        const { data } = papa.parse<string[]>(
-          papa.unparse([[...items, cellOf(items)]], { escapeFormulae: FORMULA }),
-          { delimiter: ',' },
-        );
-        const cells = data[0] ?? [];
-        for (const cell of cells) expect(cell).not.toMatch(/^[=+\-@＝＋－＠\t\r]/);
-        expect(cells.slice(0, items.length).map((cell) => readCell('claim', cell))).toEqual(items);
-        expect(readCell('questions', cells[items.length] ?? '') ?? []).toEqual(items);
-      }),
-      { numRuns: 300 },
-    );
-  });
+it('cells begin no formula, are read back as they were, and hold lists of any texts', () => {
+  fc.assert(
+    fc.property(fc.array(nasty, { maxLength: 4 }), (raw) => {
+      const items = raw.map(tidy).filter((one) => one !== '');
+      const { data } = papa.parse<string[]>(
+        papa.unparse([[...items, cellOf(items)]], { escapeFormulae: FORMULA }),
+        { delimiter: ',' },
+      );
+      const cells = data[0] ?? [];
+      for (const cell of cells) expect(cell).not.toMatch(/^[=+\-@＝＋－＠\t\r]/);
+      expect(cells.slice(0, items.length).map((cell) => readCell('claim', cell))).toEqual(items);
+      expect(readCell('questions', cells[items.length] ?? '') ?? []).toEqual(items);
+    }),
+    { numRuns: 300 },
+  );
 });
