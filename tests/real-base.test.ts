@@ -100,7 +100,7 @@ it('says of nothing that a company had said it but of what it said before', asyn
     return period?.from ?? dates.toSorted()[0] ?? '';
   };
   let told = 0;
-  for (const { id, reply } of shown) {
+  for (const { id, reply, asOf } of shown) {
     const answer = await run('fact', id, context);
     const leads = answer.body.flatMap(({ lines }) =>
       lines.map(([first]) => (first?.kind === 'strong' ? first.text : '')),
@@ -110,7 +110,7 @@ it('says of nothing that a company had said it but of what it said before', asyn
     const earlier =
       reply && 'facts' in reply
         ? reply.facts.filter((one) => {
-            const [said, claimed] = [dateOf(one), dateOf(id)];
+            const [said, claimed] = [dateOf(one), dateOf(id) || asOf];
             const length = Math.min(said.length, claimed.length);
             return said.slice(0, length) < claimed.slice(0, length);
           })

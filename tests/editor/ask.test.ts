@@ -1,5 +1,5 @@
 import { Readable, Writable } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { answerJson, answerLines, answerText, explain, payload } from '../../editor/ask.ts';
 import { contextOf, english, knowledge, run, spanish, textOf } from '../base.ts';
