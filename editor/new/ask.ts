@@ -72,6 +72,7 @@ export async function askListing(session: Session): Promise<string> {
   await ask(form, `grounds.${listOf(languages)[0]} label`);
   await ask(form, 'asOf', { initial: session.workspace.today });
   await ask(form, 'since');
+  await ask(form, 'ended');
   await ask(form, 'id', {
     initial: `listed-by-${value['by']}`,
     read: (answer) => `${session.pack}.${answer}`,

@@ -59,7 +59,7 @@ export function yamlText(value: unknown): string {
 }
 
 /** Keys that hold a day, a month or a year. */
-const DATES: ReadonlySet<string> = new Set(['from', 'to', 'published', 'since']);
+const DATES: ReadonlySet<string> = new Set(['from', 'to', 'published', 'since', 'ended']);
 
 /** The key that a node is the value of; empty for an entry of a list. */
 function keyOf(path: readonly unknown[]): string {

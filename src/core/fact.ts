@@ -221,6 +221,8 @@ export interface Listing {
   /** The lister's own label for its entry: `Verified`. */
   readonly label?: string;
   readonly since?: LooseDate;
+  /** When what it is listed for ended, by the company's own word. */
+  readonly ended?: LooseDate;
   readonly cites: readonly [Cite, ...Cite[]];
   readonly asOf: IsoDate;
 }

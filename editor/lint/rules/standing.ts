@@ -44,13 +44,15 @@ export const datesMakeSense: Rule = {
       if (published !== undefined && firstDay(published) > accessed) yield late('published', published);
       if (validAsOf !== undefined && validAsOf > accessed) yield late('validAsOf', validAsOf);
     }
-    for (const { id, since, asOf } of base.listings) {
-      if (since === undefined || firstDay(since) <= asOf) continue;
-      yield {
-        at: ['listing', id, 'since'],
-        message: `since ${since} is after asOf ${asOf}`,
-        tip: `Write since: ${asOf} or earlier.`,
-      };
+    for (const { id, since, ended, asOf } of base.listings) {
+      for (const [key, date] of Object.entries({ since, ended })) {
+        if (date === undefined || firstDay(date) <= asOf) continue;
+        yield {
+          at: ['listing', id, key],
+          message: `${key} ${date} is after asOf ${asOf}`,
+          tip: `Write ${key}: ${asOf} or earlier.`,
+        };
+      }
     }
   },
 };

@@ -14,6 +14,7 @@ import {
 import { linePassages, newestDate, replyPassages } from '../../core/card.ts';
 import { type Citations, collectCitations } from '../../core/citations.ts';
 import { coveredButton, factActions } from '../../core/compose.ts';
+import { sayDate } from '../../core/dates.ts';
 import type { Entity, Fact, FactBase, IsoDate, Listing } from '../../core/fact.ts';
 import { questionOf } from '../../core/passage.ts';
 import { companyPath, permalinkTo } from '../../core/permalink.ts';
@@ -93,15 +94,18 @@ function listings(
   citations: Citations,
   { facts, language }: Context,
 ): readonly Passage[] {
-  const { say } = language;
-  const own = facts.listings.filter((listing) => listing.company === company.id);
+  const { say, tag } = language;
+  const own = facts.listings
+    .filter((listing) => listing.company === company.id)
+    .toSorted((a, b) => Number(a.ended !== undefined) - Number(b.ended !== undefined));
   if (own.length === 0) return [note(say('no-listing', { company: company.name }))];
   const line = (listing: Listing): Paragraph => [
     text(
       say('listed-by', {
         by: facts.entities.get(listing.by)?.name ?? '',
         label: listing.label ?? 'none',
-        grounds: listing.grounds.get(language.tag) ?? [...listing.grounds.values()][0] ?? '',
+        ended: listing.ended === undefined ? 'none' : sayDate(listing.ended, tag),
+        grounds: listing.grounds.get(tag) ?? [...listing.grounds.values()][0] ?? '',
       }),
     ),
     ...listing.cites.flatMap((cite) => [text(' '), cited(citations.number(cite))]),

@@ -60,6 +60,7 @@ export const listingSchema = z.strictObject({
   grounds: z.record(languageTag, plainText(400)),
   label: plainText(40).exactOptional(),
   since: looseDate.exactOptional(),
+  ended: looseDate.exactOptional(),
   cites: oneOrMore(citeSchema, 6),
   asOf: isoDate,
 });

@@ -23,13 +23,23 @@ describe('a dossier', () => {
   it('says who lists the company and on what grounds, as the lister’s own position, with its source', async () => {
     const answer = await run('boycott', 'norvane');
     const grounds = 'its work on the Harbour Manifest Ledger';
-    const said = say('listed-by', { by: 'Dockside Watch', label: 'Checked twice', grounds });
+    const said = say('listed-by', { by: 'Dockside Watch', label: 'Checked twice', ended: 'none', grounds });
     expect(answer.body[0]?.lines).toEqual([[text(said), text(' '), cited(1)]]);
     expect(answer.citations[0]).toMatchObject({
       source: 'watch-list',
       kind: 'campaign',
       details: expect.arrayContaining(['entry 7']),
     });
+  });
+
+  it('says first that what a company is listed for has ended, and shows what goes on before it', async () => {
+    const [listing] = base.listings;
+    if (!listing) throw new Error('the invented base lists nobody');
+    const ended = { ...listing, id: 'norvane.ended', ended: '2026-01' as const };
+    const facts = { ...base, listings: [ended, listing] };
+    const lines = textOf(await run('boycott', 'norvane', contextOf(english, { facts }))).split('\n');
+    const of = lines.filter((line) => line.includes('Dockside Watch’s boycott list'));
+    expect(of.map((line) => line.startsWith('Ended January 2026, the company says.'))).toEqual([false, true]);
   });
 
   it('never calls for a boycott itself, in any language', async () => {
