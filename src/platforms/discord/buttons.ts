@@ -1,11 +1,12 @@
+import type { APISelectMenuOption } from 'discord.js';
 import type { Answer } from '../../core/answer.ts';
 import { type Control, type Controls, controlsOf } from '../../core/controls.ts';
 import type { LanguageTag } from '../../core/fact.ts';
 import type { Say } from '../../core/language.ts';
 import type { Call } from '../../core/question.ts';
-import { shorten } from '../../core/text.ts';
+import { oneLine, shorten } from '../../core/text.ts';
 import { LIMITS } from './limits.ts';
-import { type ActionRow, type Button, type MenuOption, oneLine } from './message.ts';
+import type { ActionRow, Button } from './message.ts';
 
 /** Begins every `custom_id`; raised when its form changes, so that buttons of older cards are told from ours. */
 const VERSION = '1';
@@ -112,7 +113,7 @@ const KINDS = { ask: 'ask', replace: 'pick', preview: 'preview' } as const;
 function option(
   { kind, label: name, call }: Exclude<Control, { kind: 'open' }>,
   language: LanguageTag | undefined,
-): readonly MenuOption[] {
+): readonly APISelectMenuOption[] {
   const value = customId(KINDS[kind], call, language);
   return value === undefined ? [] : [{ label: label(name), value }];
 }

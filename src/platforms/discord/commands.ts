@@ -171,20 +171,9 @@ const LOCALES = (
   'zh-CN ja zh-TW ko'
 ).split(' ');
 
-/** Languages whose locales are not called after them: both forms of Norwegian, and Chinese, which is written in two ways. */
-const CALLED_OTHERWISE: ReadonlyMap<LanguageTag, readonly string[]> = new Map([
-  ['nb', ['no']],
-  ['nn', ['no']],
-  ['zh', ['zh-CN']],
-  ['zh-Hans', ['zh-CN']],
-  ['zh-Hant', ['zh-TW']],
-]);
-
 /** The locales of Discord in which a language is shown: `es` → `es-ES`, `es-419`. Empty for one that Discord lacks. */
-export function localesOf(tag: LanguageTag): readonly string[] {
-  return (
-    CALLED_OTHERWISE.get(tag) ?? LOCALES.filter((locale) => locale === tag || locale.split('-')[0] === tag)
-  );
+function localesOf(tag: LanguageTag): readonly string[] {
+  return LOCALES.filter((locale) => locale === tag || locale.split('-')[0] === tag);
 }
 
 /** The language of a locale: `es-ES` and `es-419` are `es`. Undefined for what is no locale. */

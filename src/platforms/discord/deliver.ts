@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Answer } from '../../core/answer.ts';
+import { isFirst } from '../../core/first-sight.ts';
 import type { PhraseKey, Say } from '../../core/language.ts';
 import type { Bot, PlatformTools } from '../../core/ports.ts';
 import { type Place, type Posted, sayClaim } from '../../core/posting.ts';
@@ -28,20 +29,10 @@ export interface DiscordTools extends PlatformTools {
   readonly turns: Turns;
 }
 
-/** Discord delivers some events twice. When the store can't tell, twice is better than never. */
-export async function isFirst(id: string, { store, log }: DiscordTools): Promise<boolean> {
-  try {
-    return await store.firstSight(id);
-  } catch {
-    log.warn('store_down', { platform: 'discord' });
-    return true;
-  }
-}
-
 /** An answer when its turn comes; `seen` where it was asked before. */
 export function inTurn(question: Question, discord: DiscordTools): Turn<Answer | 'seen'> {
   return discord.turns.take(async () =>
-    (await isFirst(question.id, discord)) ? discord.bot.answer(question) : 'seen',
+    (await isFirst(question.id, 'discord', discord)) ? discord.bot.answer(question) : 'seen',
   );
 }
 

@@ -1,9 +1,9 @@
+import { isFirst } from '../../core/first-sight.ts';
 import {
   type DiscordTools,
   deliverPrivately,
   formsOf,
   inTurn,
-  isFirst,
   post,
   signature,
   withTimeout,
@@ -50,7 +50,7 @@ async function pressed(
   const { button, question, reply, presser } = received;
   const say = discord.say(question.language);
   const asks = button.kind === 'ask' || button.kind === 'pick' || button.kind === 'preview';
-  if (!asks && !(await isFirst(question.id, discord))) return;
+  if (!asks && !(await isFirst(question.id, 'discord', discord))) return;
   switch (button.kind) {
     case 'expired':
       await discord.client.reply(reply, renderSentence(say('button-expired')));

@@ -1,47 +1,23 @@
+import type {
+  APIActionRowComponent,
+  APIButtonComponentWithCustomId,
+  APIButtonComponentWithURL,
+  APIComponentInContainer,
+  APIComponentInMessageActionRow,
+  APIContainerComponent,
+  APITextDisplayComponent,
+} from 'discord.js';
+import { oneLine, severalLines } from '../../core/text.ts';
 import { FLAGS } from './limits.ts';
 
-/* The part of Discord's message format that we use, in Discord's own spelling, and its markup. */
+/* The part of Discord's message format that we use, as discord.js types it, and its markup. */
 
-export interface TextDisplay {
-  readonly type: 10;
-  readonly content: string;
-}
-
-export interface Separator {
-  readonly type: 14;
-  readonly divider: boolean;
-  readonly spacing: 1 | 2;
-}
-
-/** Style 1 primary, 2 secondary, 3 success, 5 link. */
-export type Button =
-  | { readonly type: 2; readonly style: 1 | 2 | 3; readonly label: string; readonly custom_id: string }
-  | { readonly type: 2; readonly style: 5; readonly label: string; readonly url: string };
-
-export interface MenuOption {
-  readonly label: string;
-  readonly value: string;
-}
-
-export interface SelectMenu {
-  readonly type: 3;
-  readonly custom_id: string;
-  readonly placeholder: string;
-  readonly options: readonly MenuOption[];
-}
-
+export type TextDisplay = APITextDisplayComponent;
+export type Button = APIButtonComponentWithCustomId | APIButtonComponentWithURL;
 /** At most five buttons, or one menu. */
-export interface ActionRow {
-  readonly type: 1;
-  readonly components: readonly (Button | SelectMenu)[];
-}
-
-export interface Container {
-  readonly type: 17;
-  readonly components: readonly (TextDisplay | Separator | ActionRow)[];
-}
-
-export type Component = TextDisplay | Separator | ActionRow | Container;
+export type ActionRow = APIActionRowComponent<APIComponentInMessageActionRow>;
+export type Container = APIContainerComponent;
+export type Component = APIComponentInContainer | Container;
 
 /** In every message: nobody is ever notified, whatever the text holds. */
 export const NO_PINGS = { parse: [], replied_user: false } as const;
@@ -68,14 +44,6 @@ export function asComponents({ flags, content, components, allowed_mentions }: M
 }
 
 /* How plain text is kept from becoming markup. Every function is linear in its text. */
-
-/** Controls, direction marks, zero-width and other characters that show nothing, and halves of a character. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]+/gu;
-
-/** On one line, without characters that show nothing, runs of white space as one space; not trimmed. */
-export function oneLine(text: string): string {
-  return text.replace(/\s+/gu, ' ').replace(INVISIBLE, '');
-}
 
 /** Everywhere: emphasis, code, strike, spoiler, brackets of links, `<` and `>` of mentions, timestamps, commands,
     emoji and quotes, `@`, the backslash itself; the colon of `://`, so that an address in a claim is no link; and the
@@ -108,8 +76,7 @@ export function inlineCode(text: string): string {
 
 /** A block to copy from, newlines kept; three backticks in it become apostrophes, since nothing escapes them there. */
 export function codeBlock(text: string): string {
-  const lines = text.split(/\r\n|[\n\r]/u).map((line) => line.replace(INVISIBLE, ''));
-  const inside = endsNoLink(lines.join('\n'))
+  const inside = endsNoLink(severalLines(text))
     .replaceAll('```', "'''")
     .replace(/^\n+|\s+$/gu, '');
   return inside.trim() === '' ? '' : `\n\`\`\`\n${inside.replace(/^`/u, "'").replace(/`$/u, "'")}\n\`\`\`\n`;

@@ -28,6 +28,7 @@ import {
   NO_PINGS,
   type TextDisplay,
 } from './message.ts';
+import { listAt, textAt } from './payload.ts';
 
 export interface RenderOptions {
   /** How a call is typed here; `/command text` when left out. */
@@ -231,20 +232,10 @@ function fits(components: readonly Component[]): boolean {
 }
 
 /** How many components, nested ones counted, and how much text they hold together. */
-function measure(components: readonly (Component | ActionRow['components'][number])[]): {
-  readonly count: number;
-  readonly text: number;
-} {
-  let count = 0;
-  let text = 0;
-  for (const component of components) {
-    count += 1;
-    if ('content' in component) text += component.content.length;
-    if ('components' in component) {
-      const inside = measure(component.components);
-      count += inside.count;
-      text += inside.text;
-    }
-  }
-  return { count, text };
+function measure(components: readonly object[]): { readonly count: number; readonly text: number } {
+  const inside = components.flatMap((one) => ('components' in one ? listAt({ ...one }, 'components') : []));
+  const text = components.reduce((sum, one) => sum + (textAt({ ...one }, 'content') ?? '').length, 0);
+  if (inside.length === 0) return { count: components.length, text };
+  const below = measure(inside);
+  return { count: components.length + below.count, text: text + below.text };
 }

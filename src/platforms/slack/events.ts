@@ -1,22 +1,7 @@
 import { z } from 'zod';
-import type { PlatformTools } from '../../core/ports.ts';
 import { PATIENCE_MS, QUIET_MS } from './limits.ts';
 
-/* What is kept of events while they come in: which were seen, whose turn it is, and which channels are shared. */
-
-/** Counts from when an event comes in, not from the end of what it leads to. */
-export async function isFirst(
-  id: string,
-  { store, log }: Pick<PlatformTools, 'store' | 'log'>,
-): Promise<boolean> {
-  try {
-    return await store.firstSight(id);
-  } catch {
-    // With the store down, twice is better than never.
-    log.warn('slack deduplication off', { platform: 'slack', code: 'store_down' });
-    return true;
-  }
-}
+/* What is kept of events while they come in: whose turn it is, and which channels are shared. */
 
 /** Lets acknowledgements go before answers. Each caller says by its call that something was acknowledged, and waits for
     its turn to answer, in the order of the calls: one in a turn of the event loop, and none before nothing more came in

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Answer } from '../../core/answer.ts';
+import { isFirst } from '../../core/first-sight.ts';
 import type { Say } from '../../core/language.ts';
 import type { Bot, Log } from '../../core/ports.ts';
 import type { Question } from '../../core/question.ts';
@@ -16,7 +17,7 @@ import {
   privately,
   type SlackTools,
 } from './deliver.ts';
-import { isFirst, sharingOf } from './events.ts';
+import { sharingOf } from './events.ts';
 import { LIMITS } from './limits.ts';
 import { type Destination, type Received, receive } from './receive.ts';
 import { renderAnswer, renderNotice } from './render.ts';
@@ -48,7 +49,7 @@ export async function handle({ body, ack }: SlackEvent, slack: SlackTools): Prom
   if (received.kind !== 'search') await slack.answerQueue();
   if (received.kind === 'post' || received.kind === 'insist') return pressedOnce(received, slack);
   const id = 'question' in received ? received.question.id : received.id;
-  if (await isFirst(id, slack)) await respond(received, slack);
+  if (await isFirst(id, 'slack', slack)) await respond(received, slack);
 }
 
 /** A second press while the first is dealt with gets no answer of its own. Whether the card was posted before, by a

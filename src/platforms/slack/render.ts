@@ -6,10 +6,10 @@ import type { Say } from '../../core/language.ts';
 import { type FormatCommand, plainText } from '../../core/plain.ts';
 import type { CommandCard } from '../../core/ports.ts';
 import type { Call } from '../../core/question.ts';
-import { clean, shorten } from '../../core/text.ts';
+import { clean, severalLines, shorten } from '../../core/text.ts';
 import { answerButtons, confirmButtons, type Offers } from './buttons.ts';
 import { LIMITS, RESERVED } from './limits.ts';
-import { pageLink, passageBlocks, plainObject, safe, safeLine, sourceBlocks } from './rich-text.ts';
+import { pageLink, passageBlocks, plainObject, safeLine, sourceBlocks } from './rich-text.ts';
 
 export interface SlackMessage {
   /** The whole answer in plain words, escaped; what notifications and screen readers read. At most 4,000 characters. */
@@ -103,7 +103,7 @@ function context(...sentences: readonly string[]): types.ContextBlock {
 
 /** Escaped for `text`, the one place where Slack still reads markup. */
 function escaped(text: string): string {
-  return safe(text).replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;');
+  return severalLines(text).replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;');
 }
 
 /** The whole answer in plain words. When that is too long, the blocks alone describe the sources as witnesses, and

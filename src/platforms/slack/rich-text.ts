@@ -10,7 +10,7 @@ import {
 } from '../../core/answer.ts';
 import type { Say } from '../../core/language.ts';
 import { type FormatCommand, groupsOf } from '../../core/plain.ts';
-import { clean, shorten } from '../../core/text.ts';
+import { clean, severalLines, shorten } from '../../core/text.ts';
 import { LIMITS } from './limits.ts';
 
 /** Facts are shown in rich text blocks: Slack reads no markup in them, so nothing in a fact can become a mention, a
@@ -22,19 +22,9 @@ type Part = {
   readonly leaves: Leaf[];
 };
 
-/** Without controls, direction overrides and halves of characters, which a client may refuse or be fooled by. */
-export function safe(text: string): string {
-  return (
-    text
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what this takes out
-      .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu, '')
-      .replace(/\p{Cs}/gu, '\ufffd')
-  );
-}
-
 /** On one line, safe, and cut to a limit: for labels, names and titles. */
 export function safeLine(text: string, limit: number): string {
-  return shorten(clean(safe(text)), limit);
+  return shorten(clean(text), limit);
 }
 
 /** A text in which Slack reads no markup, cut at the limit of where it goes. */
@@ -49,7 +39,7 @@ export function linkable(url: string | undefined): string | undefined {
 }
 
 function text(words: string, style?: Style): Leaf[] {
-  return cutAtWords(safe(words), LIMITS.run).map((piece) => ({
+  return cutAtWords(severalLines(words), LIMITS.run).map((piece) => ({
     type: 'text',
     text: piece,
     ...(style && { style }),
