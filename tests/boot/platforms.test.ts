@@ -6,11 +6,11 @@ import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { createPosting } from '../../src/posting/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import { english } from '../base.ts';
+import { MINUTE, pass, stopTheClock } from '../platforms/harness.ts';
 
-const MINUTE = 60_000;
 const bot: Bot = { answer: () => Promise.reject(new Error('nobody asks')), suggest: async () => [] };
 
-beforeEach(() => void vi.useFakeTimers());
+beforeEach(() => stopTheClock());
 afterEach(() => void vi.useRealTimers());
 
 /** A chat platform that is ready, down, or refuses its token; it is wanted when `wanted` says so. */
@@ -65,10 +65,9 @@ async function opened(...modules: PlatformModule[]) {
     end: (code: number) => void ended.push(code),
   };
   const platforms = await openChats({ env: {} }, tools, by, modules);
-  const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
   const start = async () => void (await Promise.all(platforms.map((one) => one.start(bot))));
   const stop = async () => void (await Promise.all(platforms.map((one) => one.stop())));
-  return { platforms, announced, ended, restarted, pass, start, stop };
+  return { platforms, announced, ended, restarted, start, stop };
 }
 
 it('openChats opens what is wanted, and says how to turn on what is not', async () => {
@@ -91,11 +90,11 @@ it('openChats opens one that has gone silent anew, without inviting again, and e
   const made = await opened(chat('slack', world), chat('discord', { health: 'ready' }));
   await made.start();
   world.health = 'down';
-  await made.pass(29 * MINUTE);
+  await pass(29 * MINUTE);
   expect(made.restarted).toHaveLength(5);
   expect(made.announced.filter((line) => line === 'invite slack')).toHaveLength(1);
   expect(made.ended).toEqual([]);
-  await made.pass(5 * MINUTE);
+  await pass(5 * MINUTE);
   expect(made.ended).toEqual([75]);
   await made.stop();
 });
@@ -110,7 +109,7 @@ it.each([
   await made.start();
   neighbour.health = other;
   world.health = 'revoked';
-  await made.pass(35 * MINUTE);
+  await pass(35 * MINUTE);
   expect([...new Set(made.ended)]).toEqual(ended);
   await made.stop();
 });

@@ -44,7 +44,7 @@ it.each(JUNK)(
         const answer = await run(to.command, to.text, within);
         expect(performance.now() - started).toBeLessThan(4_000);
         expect([name, ...brokenBy(answer, base)]).toEqual([name]);
-        expect(await run(to.command, to.text, within)).toEqual(answer);
+        if (within === context) expect(await run(to.command, to.text)).toEqual(answer);
         expect(JSON.stringify(answer)).not.toMatch(
           /<!|@everyone|@here|javascript:|evil\.example|\\u0000|\\u001b|[\u202a-\u202e\u2066-\u2069\u200f]|\\ud[89a-f]/,
         );

@@ -2,14 +2,13 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { BotError } from '../../src/core/errors.ts';
 import type { Bot, Platform } from '../../src/core/ports.ts';
 import { WATCHDOG_TIMES, WatchedPlatform } from '../../src/ops/watchdog.ts';
-import { NO_ANSWER } from '../platforms/harness.ts';
+import { MINUTE, NO_ANSWER, pass, stopTheClock } from '../platforms/harness.ts';
 
 const bot: Bot = { answer: () => Promise.reject(new Error('nobody asks')), suggest: async () => [] };
-const MINUTE = 60_000;
 const unreachable = new BotError('platform_refused', 'Slack could not be reached (timeout).', 'Check it.');
 const revoked = new BotError('bad_config', 'Slack refuses SLACK_BOT_TOKEN (invalid_auth).', 'Copy it again.');
 
-beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2026, 10, 22, 12) }).clearAllTimers());
+beforeEach(() => stopTheClock(Date.UTC(2026, 10, 22, 12)));
 afterEach(() => void vi.useRealTimers());
 
 /** A platform that does what the test says, watched. */
@@ -52,12 +51,11 @@ function watched(verdict: 'end' | 'go-on' = 'end') {
     },
     now: () => new Date(),
   });
-  const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
-  return { dog, world, events, logged, announced, opened, pass };
+  return { dog, world, events, logged, announced, opened };
 }
 
 /** A platform that comes and goes: so many times down and up again, for so long each. */
-async function flaps({ world, pass }: ReturnType<typeof watched>, times: number, down: number, up: number) {
+async function flaps({ world }: ReturnType<typeof watched>, times: number, down: number, up: number) {
   for (let time = 0; time < times; time += 1) {
     world.health = 'down';
     await pass(down);
@@ -72,7 +70,7 @@ it.each([0, 50])(
     const scene = watched();
     await scene.dog.start(bot);
     await flaps(scene, times, 50_000, 10_000);
-    await scene.pass(10 * MINUTE);
+    await pass(10 * MINUTE);
     expect(scene.events).toEqual(['start 1']);
     expect(scene.logged).toEqual([]);
     expect(scene.announced).toEqual(['Slack is on.']);
@@ -81,7 +79,7 @@ it.each([0, 50])(
 );
 
 it('a platform that goes silent is closed and opened anew after a minute, and said to be back', async () => {
-  const { dog, world, events, logged, announced, pass } = watched();
+  const { dog, world, events, logged, announced } = watched();
   await dog.start(bot);
   world.health = 'down';
   await pass(MINUTE + 10_000);
@@ -97,7 +95,7 @@ it('a platform that goes silent is closed and opened anew after a minute, and sa
 });
 
 it('a platform that goes silent is opened anew less and less often, then given up, once', async () => {
-  const { dog, world, events, opened, announced, pass } = watched();
+  const { dog, world, events, opened, announced } = watched();
   await dog.start(bot);
   const began = Date.now();
   world.health = 'down';
@@ -126,7 +124,7 @@ it('a platform that goes silent is not hammered when it comes and goes, and open
 const told = ({ message, hint }: BotError) => `${message}\n-> ${hint}\nIt is tried again until it works.`;
 
 it('a platform that refuses can’t be reached at the start: it is tried again, and said once', async () => {
-  const { dog, world, announced, events, pass } = watched();
+  const { dog, world, announced, events } = watched();
   world.refusal = unreachable;
   world.health = 'down';
   await dog.start(bot);
@@ -141,7 +139,7 @@ it('a platform that refuses can’t be reached at the start: it is tried again, 
 });
 
 it('a platform that refuses does not take the token at the start: the start fails', async () => {
-  const { dog, world, pass, events } = watched();
+  const { dog, world, events } = watched();
   world.refusal = revoked;
   await expect(dog.start(bot)).rejects.toBe(revoked);
   await pass(90 * MINUTE);
@@ -149,7 +147,7 @@ it('a platform that refuses does not take the token at the start: the start fail
 });
 
 it('a platform that refuses does not take the token any more: the operator is told what to do, once, and it is tried on', async () => {
-  const { dog, world, announced, events, opened, pass } = watched('go-on');
+  const { dog, world, announced, events, opened } = watched('go-on');
   await dog.start(bot);
   world.health = 'down';
   world.refusal = revoked;
@@ -164,7 +162,7 @@ it('a platform that refuses does not take the token any more: the operator is to
 });
 
 it('stopping looks no more, and may be asked for twice', async () => {
-  const { dog, world, events, pass } = watched();
+  const { dog, world, events } = watched();
   await dog.start(bot);
   await Promise.all([dog.stop(), dog.stop()]);
   world.health = 'down';
@@ -174,7 +172,7 @@ it('stopping looks no more, and may be asked for twice', async () => {
 });
 
 it('stopping leaves nothing open that was being opened', async () => {
-  const { dog, world, events, pass } = watched();
+  const { dog, world, events } = watched();
   await dog.start(bot);
   world.health = 'down';
   await pass(MINUTE - 5_000);

@@ -88,6 +88,18 @@ export function printed(): { written(): string } {
 
 export const MINUTE = 60_000;
 
+/** Intervals and the date stand still until `pass` moves them; timeouts, which other files may have left, go on. */
+export const stopTheClock = (now = Date.now()): void =>
+  void vi.useFakeTimers({ now, toFake: ['setInterval', 'clearInterval', 'Date'] });
+
+/** Lets time pass, a second at a time, without waiting for the event loop. */
+export async function pass(ms: number): Promise<void> {
+  for (let passed = 0; passed < ms; passed += 1_000) {
+    vi.advanceTimersByTime(1_000);
+    for (let turn = 0; turn < 20; turn += 1) await undefined;
+  }
+}
+
 /** A real adapter under the real watchdog, which looks when the test says so; stopped when the test is over. */
 export function watched(open: () => Platform, tools: PlatformTools): WatchedPlatform {
   const dog = new WatchedPlatform(open(), {

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { converse, formatConversed, loadConversations } from '../../../editor/evaluation/conversations.ts';
-import { localBot } from '../../../editor/local-bot.ts';
+import { localBot, quickBot } from '../../../editor/local-bot.ts';
 import { base, fact, knowledge } from '../../base.ts';
 import { newFolder } from '../../folders.ts';
 import { DATA, realKnowledge } from '../../real-knowledge.ts';
@@ -40,7 +40,7 @@ it('refuses a conversation that names a fact which is not there', () => {
 it('of the real base, four follow-ups in five and more are right', async () => {
   const real = await realKnowledge();
   for (const { followUps, shown } of await converse(
-    localBot(real),
+    quickBot(real),
     loadConversations(DATA, real.facts.facts),
   )) {
     expect(followUps).toBeGreaterThan(50);

@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
@@ -14,21 +14,11 @@ import { entryText } from '../../../editor/write/entry-text.ts';
 import { openWorkspace } from '../../../editor/write/proposal.ts';
 import { factsJson, portionOf } from '../../../site/machine-files.ts';
 import { loadFacts } from '../../../src/facts/load.ts';
-import { newFolder } from '../../folders.ts';
+import { copyBase, newFolder } from '../../folders.ts';
 
 const DATA = fileURLToPath(new URL('../../../data', import.meta.url));
 const { base } = loadFacts(DATA);
 const all = new Set(base.packs.keys());
-
-/** A copy of the real data in which a pack has neither facts nor sources any more. */
-function emptied(pack: string): string {
-  const dir = newFolder();
-  cpSync(DATA, dir, { recursive: true });
-  const folder = join(dir, 'packs', pack);
-  for (const name of readdirSync(join(folder, 'facts'))) writeFileSync(join(folder, 'facts', name), '');
-  writeFileSync(join(folder, 'sources.yaml'), '');
-  return dir;
-}
 
 it('export, then import says every fact and source of the base as it was, as a table and as JSON', async () => {
   const json = factsJson(base, all, '2026-12-31');
@@ -49,26 +39,32 @@ it('export, then import says every fact and source of the base as it was, as a t
   );
 });
 
-// The largest pack has everything: translations, corrections, quotes, sources that cite and repeat each other.
-it.each([
-  ['csv', 'salesforce'],
-  ['json', 'flock'],
-])('export, then import puts the facts back into their files as they were: %s', async (format, name) => {
-  const pack = new Set([...all].filter((id) => id === name));
-  const dir = emptied(name);
-  const workspace = openWorkspace(dir, '2026-12-31');
-  const incoming =
-    format === 'csv'
-      ? await readCsv(await csvOf(portionOf(base, pack)), 'f.csv')
-      : readJson(factsJson(base, pack, '2026-12-31'), 'f.json', name);
-  const { proposal, problems } = importInto(incoming, name, workspace);
-  expect(problems).toEqual([]);
-  writeChanges(planChanges(proposal, workspace));
-  const after = loadFacts(dir).base;
-  expect(after.facts.size).toBe(base.facts.size);
-  for (const [id, fact] of base.facts) expect(after.facts.get(id)).toEqual(fact);
-  for (const [id, source] of base.sources) expect(after.sources.get(id)).toEqual(source);
-});
+it.each(['csv', 'json'])(
+  'export, then import puts the facts back into their files as they were: %s',
+  async (format) => {
+    const dir = newFolder();
+    copyBase(dir);
+    const { base: before } = loadFacts(dir);
+    const [pack] = [...before.packs.keys()].filter((id) => id === 'norvane');
+    if (!pack) throw new Error('the base of the tests has it');
+    const folder = join(dir, 'packs', pack);
+    for (const name of readdirSync(join(folder, 'facts'))) writeFileSync(join(folder, 'facts', name), '');
+    writeFileSync(join(folder, 'sources.yaml'), '');
+    const workspace = openWorkspace(dir, '2026-12-31');
+    const incoming =
+      format === 'csv'
+        ? await readCsv(await csvOf(portionOf(before, new Set([pack]))), 'f.csv')
+        : readJson(factsJson(before, new Set([pack]), '2026-12-31'), 'f.json', pack);
+    const { proposal, problems } = importInto(incoming, pack, workspace);
+    // The invented facts keep to no rule of style.
+    expect(problems.filter(({ rule }) => !rule)).toEqual([]);
+    writeChanges(planChanges(proposal, workspace));
+    const after = loadFacts(dir).base;
+    expect([after.facts.size, after.sources.size]).toEqual([before.facts.size, before.sources.size]);
+    for (const [id, fact] of before.facts) expect(after.facts.get(id)).toEqual(fact);
+    for (const [id, source] of before.sources) expect(after.sources.get(id)).toEqual(source);
+  },
+);
 
 it('writes no cell that a spreadsheet would run', async () => {
   const { facts, sources } = portionOf(base, all);
