@@ -45,6 +45,11 @@ export function fromHere(place: string): string {
   return place.startsWith(here) ? place.slice(here.length) : place;
 }
 
+/** `12.5 %`, of a share from 0 to 1. */
+export function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
 /** Rows of cells as a table for a terminal: the first column to the left, the others to the right. */
 export function columns(rows: readonly (readonly string[])[]): string {
   const width = (at: number): number => Math.max(...rows.map((row) => row[at]?.length ?? 0));

@@ -60,10 +60,13 @@ export async function writeSite(
   const index = indexBase(base, languagesIn(languages));
   const terms = join(dataDir, 'LICENSE');
   const licence = existsSync(terms) ? { licence: readFileSync(terms, 'utf8') } : {};
-  const { files: texts, pictures } = await sitePages(assemble(base, languages, index), {
-    ...licence,
-    ...options,
-  });
+  const { files: texts, pictures } = await sitePages(
+    assemble({ base, languages }, () => index),
+    {
+      ...licence,
+      ...options,
+    },
+  );
   const files = new Map<string, string | Buffer>(texts);
   const { reports } = options;
   const data = pack({ base, languages: languageData, index, ...(reports !== undefined && { reports }) });

@@ -1,11 +1,11 @@
-import { languagesIn } from '../src/assemble.ts';
+import { assemble } from '../src/assemble.ts';
 import { commands } from '../src/commands/index.ts';
 import { type BotParts, createBot } from '../src/core/bot.ts';
 import type { FactBase, LanguageTag } from '../src/core/fact.ts';
 import type { Call } from '../src/core/question.ts';
 import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
 import { type LanguageData, openLanguages } from '../src/facts/languages.ts';
-import { type IndexData, openRetriever } from '../src/retrieval/retriever.ts';
+import type { IndexData } from '../src/retrieval/retriever.ts';
 import { renderAnswer } from './answer.ts';
 import { htmlOf } from './markup.ts';
 import { renderingIn } from './place.ts';
@@ -82,9 +82,8 @@ export interface PageBot {
 /** Opens what `pack` made. Throws a plain Error when it is something else. */
 export function openPageBot(data: string): PageBot {
   const { base, languages, index, reports } = unpack(data);
-  const all = languagesIn(openLanguages(languages));
-  const retriever = openRetriever(base, all, () => index);
-  const knowledge = { facts: base, languages: all, retriever };
+  const knowledge = assemble({ base, languages: openLanguages(languages) }, () => index);
+  const { languages: all, retriever } = knowledge;
   const bot = createBot({
     knowledge: () => knowledge,
     commands,

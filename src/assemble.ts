@@ -1,18 +1,27 @@
 import type { Knowledge } from './core/bot.ts';
 import type { FactBase, LanguageTag } from './core/fact.ts';
 import type { Language } from './core/language.ts';
-import { createRetriever, type IndexData, openRetriever } from './retrieval/retriever.ts';
+import { lazy } from './core/lazy.ts';
+import { openTalk, type TalkFile } from './core/talk.ts';
+import { type IndexData, indexBase, openRetriever } from './retrieval/retriever.ts';
 
-/** A checked base with the index made of it once, or with the one that is given. Throws a plain Error when there is no
-    language: loading refuses that. */
+/** A checked base with the index that is given, or else made of it once. Throws a plain Error when there is no language:
+    loading refuses that. */
 export function assemble(
-  facts: FactBase,
-  languages: ReadonlyMap<LanguageTag, Language>,
-  index?: IndexData,
+  {
+    base,
+    languages,
+    talk,
+  }: {
+    readonly base: FactBase;
+    readonly languages: ReadonlyMap<LanguageTag, Language>;
+    readonly talk?: TalkFile | undefined;
+  },
+  index?: () => IndexData,
 ): Knowledge {
   const all = languagesIn(languages);
-  const retriever = index ? openRetriever(facts, all, () => index) : createRetriever(facts, all);
-  return { facts, languages: all, retriever };
+  const retriever = openRetriever(base, all, index ?? lazy(() => indexBase(base, all)));
+  return { facts: base, languages: all, retriever, ...(talk && { talk: openTalk(talk) }) };
 }
 
 /** The languages in order, of which there is at least one. Throws a plain Error when there is none. */

@@ -12,7 +12,6 @@ import type { Context } from '../src/core/ports.ts';
 import type { Question } from '../src/core/question.ts';
 import type { Match, Query } from '../src/core/retriever.ts';
 import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
-import { openTalk } from '../src/core/talk.ts';
 import { understand } from '../src/core/understand.ts';
 import { loadFacts } from '../src/facts/load.ts';
 import { openStore } from '../src/store/index.ts';
@@ -33,7 +32,7 @@ function load(): Knowledge {
     const { base, languages, talk } = loadFacts(dir);
     // Both are answered in here, whether or not every phrase of the second is translated.
     const spoken = new Map([...languages].map(([tag, language]) => [tag, { ...language, speaks: true }]));
-    return { ...assemble(base, spoken), ...(talk && { talk: openTalk(talk) }) };
+    return assemble({ base, languages: spoken, talk });
   } finally {
     rmSync(dir, { recursive: true });
   }

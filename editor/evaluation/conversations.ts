@@ -7,6 +7,7 @@ import { ProblemCollector, throwIfBad } from '../../src/facts/problems.ts';
 import { readList } from '../../src/facts/read.ts';
 import { factId } from '../../src/facts/schema/values.ts';
 import { askLocally } from '../local-bot.ts';
+import { percent } from '../opened.ts';
 
 const SPLITS = ['tune', 'report'] as const;
 
@@ -67,11 +68,9 @@ export async function converse(bot: Bot, all: readonly Conversation[]) {
 
 /** `verbose`: the misses of those that may be looked at. */
 export function formatConversed(all: Awaited<ReturnType<typeof converse>>, verbose: boolean): string {
-  const percent = (part: number, whole: number): string =>
-    `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
   return all
     .flatMap(({ split, followUps, shown, first, missed }) => [
-      `${split}: ${followUps} follow-ups, right one shown ${percent(shown, followUps)}, shown or offered first ${percent(first, followUps)}`,
+      `${split}: ${followUps} follow-ups, right one shown ${percent(shown / Math.max(1, followUps))}, shown or offered first ${percent(first / Math.max(1, followUps))}`,
       ...(verbose && split === 'tune'
         ? missed.map(({ turns, got }) => `  ${turns.join(' > ')}  gave ${got ?? 'nothing'}`)
         : []),

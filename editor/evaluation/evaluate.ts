@@ -2,6 +2,7 @@ import type { Answer } from '../../src/core/answer.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
 import { fold } from '../../src/core/text.ts';
 import { askLocally, localBot } from '../local-bot.ts';
+import { columns, percent } from '../opened.ts';
 import { hitAt, type Measures, measure, type Outcome } from './measures.ts';
 import { misspell } from './perturb.ts';
 import type { Evaluation, EvaluationCase } from './questions.ts';
@@ -188,17 +189,15 @@ export function belowFloors({ rows, silent }: Evaluated): readonly string[] {
 /** The tables that `npm run eval` prints. */
 export function formatEvaluated(evaluated: Evaluated, verbose: boolean): string {
   const { rows, ranking, silent } = evaluated;
+  const table = rows.map(({ name, shown, measures }) => [
+    name,
+    String(measures.questions),
+    ...[shown, measures.hit1, measures.hit3].map(percent),
+    measures.mrr10.toFixed(3),
+    ...[measures.answered, measures.answerPrecision].map(percent),
+  ]);
   return [
-    line('', 'questions', 'shown', 'first', 'first 3', 'MRR', 'claimed', 'precision'),
-    ...rows.map(({ name, shown, measures: { questions, hit1, hit3, mrr10, answered, answerPrecision } }) =>
-      line(
-        name,
-        String(questions),
-        ...[shown, hit1, hit3].map(percent),
-        mrr10.toFixed(3),
-        ...[answered, answerPrecision].map(percent),
-      ),
-    ),
+    columns([['', 'questions', 'shown', 'first', 'first 3', 'MRR', 'claimed', 'precision'], ...table]),
     '',
     formatRanking(ranking),
     '',
@@ -214,12 +213,15 @@ export function formatEvaluated(evaluated: Evaluated, verbose: boolean): string 
 
 /** What the engine ranks first, and among the first three. */
 export function formatRanking(ranking: Evaluated['ranking']): string {
-  return [
-    line('ranked by the engine', 'questions', 'first', 'first 3'),
-    ...ranking.map(({ name, measures: { questions, hit1, hit3 } }) =>
-      line(name, String(questions), percent(hit1), percent(hit3)),
-    ),
-  ].join('\n');
+  return columns([
+    ['ranked by the engine', 'questions', 'first', 'first 3'],
+    ...ranking.map(({ name, measures: { questions, hit1, hit3 } }) => [
+      name,
+      String(questions),
+      percent(hit1),
+      percent(hit3),
+    ]),
+  ]);
 }
 
 /** Of the questions marked `tune` alone, so that nobody tunes on the others by looking. */
@@ -239,12 +241,4 @@ function whatWentWrong({ missed, silent }: Evaluated): readonly string[] {
     '\nshown about a company that is not held:',
     ...told(silent['companies not held'].filter(showsAny)).slice(0, 60),
   ];
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
-}
-
-function line(...cells: readonly string[]): string {
-  return cells.map((cell, index) => (index === 0 ? cell.padEnd(26) : cell.padStart(10))).join('');
 }

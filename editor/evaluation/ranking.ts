@@ -7,6 +7,7 @@ import { scoreFacts } from '../../src/retrieval/fact-candidates.ts';
 import { FITTED } from '../../src/retrieval/fitted.ts';
 import { createLexicon } from '../../src/retrieval/lexicon.ts';
 import { rank } from '../../src/retrieval/rank.ts';
+import { columns } from '../opened.ts';
 import { type Measures, measure } from './measures.ts';
 import { perturb } from './perturb.ts';
 import type { Evaluation } from './questions.ts';
@@ -94,12 +95,9 @@ export function reliability(base: FactBase, languages: Languages, evaluation: Ev
     const own = asked.filter(({ said }) => said >= from && said < to);
     const mean = own.reduce((sum, { said }) => sum + said, 0) / Math.max(1, own.length);
     const right = own.filter(({ right }) => right).length / Math.max(1, own.length);
-    const cells = [from.toFixed(1), String(own.length), mean.toFixed(2), right.toFixed(2)];
-    return cells.map((cell) => cell.padStart(10)).join('');
+    return [from.toFixed(1), String(own.length), mean.toFixed(2), right.toFixed(2)];
   });
-  return [['from', 'questions', 'said', 'right'].map((cell) => cell.padStart(10)).join(''), ...lines].join(
-    '\n',
-  );
+  return columns([['from', 'questions', 'said', 'right'], ...lines]);
 }
 
 /** The same base with fewer wordings, and those that were taken out, each with its fact. `keeps`: whether a fact keeps one

@@ -127,7 +127,7 @@ async function spoken(proposal: Proposal, workspace: Workspace): Promise<string 
   const fact = factOf(proposal);
   const base = fact && baseWith(proposal, workspace);
   if (!base) return undefined;
-  const knowledge = assemble(base, readFacts(workspace.dir, new ProblemCollector()).languages);
+  const knowledge = assemble({ ...readFacts(workspace.dir, new ProblemCollector()), base });
   return answerText(await askLocally(localBot(knowledge), String(fact['id']), 'en', 'fact'), knowledge);
 }
 

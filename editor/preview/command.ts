@@ -33,8 +33,7 @@ export function addPreview(to: Command): void {
     what is said of it tells where data/ is on this machine. */
 export function readState(dir: string, { knowledge }: State = {}): State {
   try {
-    const { base, languages } = loadFacts(dir);
-    return { knowledge: assemble(base, languages) };
+    return { knowledge: assemble(loadFacts(dir)) };
   } catch (error) {
     // A file may vanish between being listed and being read.
     const why = error instanceof BotError ? `${error.message}\n${error.hint}` : 'A file can not be read.';

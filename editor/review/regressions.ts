@@ -38,7 +38,7 @@ const NEAREST = 5;
     that is found near one, and the questions of the evaluation that expect such a fact, or none. Every question with
     `every`, which takes minutes. `changed`: facts that are new or that were changed. */
 export async function regressionsBetween(before: Side, after: Written, every = false) {
-  const [old, now] = [assemble(before.base, before.languages), assemble(after.base, after.languages)];
+  const [old, now] = [assemble(before), assemble(after)];
   const changed = changedFacts(before.base, after.base);
   const touched = new Set([...changed, ...nearTo(changed, old), ...nearTo(changed, now)]);
   const cases = casesOf(before, after);

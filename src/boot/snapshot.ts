@@ -3,14 +3,14 @@ import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } 
 import { dirname } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { languagesIn } from '../assemble.ts';
+import { assemble } from '../assemble.ts';
 import type { Knowledge } from '../core/bot.ts';
 import type { FactBase } from '../core/fact.ts';
 import { lazy } from '../core/lazy.ts';
-import { openTalk, type TalkFile } from '../core/talk.ts';
+import type { TalkFile } from '../core/talk.ts';
 import { freezeDeep } from '../facts/freeze.ts';
 import { type LanguageData, openLanguages } from '../facts/languages.ts';
-import { type IndexData, openRetriever } from '../retrieval/retriever.ts';
+import type { IndexData } from '../retrieval/retriever.ts';
 
 /** Raised whenever a snapshot holds something else than before: an older file is then made again. */
 const VERSION = 6;
@@ -78,9 +78,7 @@ export function writeSnapshot(path: string, { index, ...rest }: Snapshot): numbe
 
 /** Opens what was read: nothing is checked or indexed again. */
 export function knowledgeIn({ base, languages, talk, index }: Snapshot): Knowledge {
-  const all = languagesIn(openLanguages(languages));
-  const retriever = openRetriever(base, all, index);
-  return { facts: base, languages: all, retriever, ...(talk && { talk: openTalk(talk) }) };
+  return assemble({ base, languages: openLanguages(languages), talk }, index);
 }
 
 function sumOf(content: Uint8Array): Buffer {

@@ -4,7 +4,7 @@ import type { Entity, EntityId, FactBase } from './fact.ts';
 import { holdsFigure, holdsMoney } from './figures.ts';
 import type { Match, Query, Term } from './retriever.ts';
 import { isAboutOne, isCompany, isCovered, namedIn } from './subjects.ts';
-import { THRESHOLDS, type Thresholds } from './thresholds.ts';
+import { THRESHOLDS } from './thresholds.ts';
 
 /** What to do with what was found. `why` holds short reasons for developers; never shown to askers. */
 export type Decision =
@@ -59,12 +59,7 @@ const LACKS = { words: 3, letters: 4 } as const;
     2. What is asked is not likely enough to be held at all: nothing.
     3. Nothing speaks against claiming the best: it is claimed, or, where a second one is as good an answer, both are shown.
     4. The best is shown as the nearest, with what it does not say. */
-export function decide(
-  query: Query,
-  matches: readonly Match[],
-  facts: FactBase,
-  thresholds: Thresholds = THRESHOLDS,
-): Decision {
+export function decide(query: Query, matches: readonly Match[], facts: FactBase): Decision {
   const named = namedIn(query, facts);
   const companies = named.filter(isCompany);
   const subjects = named.filter((entity) => entity.kind !== 'agency');
@@ -76,7 +71,7 @@ export function decide(
   const uncovered = companies.find((company) => !isCovered(company, facts));
   const because = { ...(uncovered && { uncovered: uncovered.id }), ...usedAsName(query, best) };
   const isForeign = query.strangers.length > 0 && companies.length === 0;
-  const near = thresholds.near[isForeign ? 'stranger' : subjects.length > 0 ? 'named' : 'unnamed'];
+  const near = THRESHOLDS.near[isForeign ? 'stranger' : subjects.length > 0 ? 'named' : 'unnamed'];
   if (!best || best.evidence === 0 || best.held < near) {
     return {
       kind: 'nothing',
@@ -86,13 +81,13 @@ export function decide(
   }
   const next = rest.filter(({ score }) => score >= best.score * BESIDE).slice(0, NEXT);
   const [runnerUp] = next;
-  const rival = runnerUp && isAsLikely(query, best, runnerUp, thresholds) ? runnerUp : undefined;
+  const rival = runnerUp && isAsLikely(query, best, runnerUp) ? runnerUp : undefined;
   const other = namedButNotMeant(query, best, facts);
   const defined = query.entities.find((id) => facts.entities.get(id)?.definedBy === best.fact.id);
   const doubts = [
     ...(other ? [`asked about ${other.id}, which the best fact is not about`] : []),
     // Two that answer as well as each other share the probability, and neither is claimed.
-    ...doubtsOf(query, best, subjects, defined !== undefined, rival ? 0 : thresholds.claim),
+    ...doubtsOf(query, best, subjects, defined !== undefined, rival ? 0 : THRESHOLDS.claim),
   ];
   if (doubts.length > 0) {
     const lacks = lacking(query, best);
@@ -143,12 +138,12 @@ const SAME_WORDS = 0.7;
 const COVERED = 0.6;
 
 /** Two facts that explain the question as well as each other, and of which nobody can know which one was meant. */
-function isAsLikely(query: Query, best: Match, other: Match, thresholds: Thresholds): boolean {
+function isAsLikely(query: Query, best: Match, other: Match): boolean {
   if (best.unexplained.length + other.unexplained.length > 0) return false;
   const behind = 1 - other.score / best.score;
   // That two facts tell the same of different years is the commonest way to be taken for one another.
-  if (tellsApartByYear(best, other) && query.years.length === 0) return behind <= thresholds.years;
-  if (behind > thresholds.margin) return false;
+  if (tellsApartByYear(best, other) && query.years.length === 0) return behind <= THRESHOLDS.years;
+  if (behind > THRESHOLDS.margin) return false;
   const figures =
     query.asked.includes('amount') && best.fact.amount !== undefined && other.fact.amount !== undefined;
   return figures && best.fact.about[0] === other.fact.about[0];

@@ -1,6 +1,6 @@
 /** What a wrong outcome costs, where saying nothing about what is held costs 1 and so does calling the answer only the
     nearest. A threshold is the probability from which the expected cost of acting is the lower one: cost / (1 + cost). */
-export const COSTS = {
+const COSTS = {
   /** Claiming a fact that does not answer. */
   wrongClaim: 4,
   /** Showing a near fact where nothing is held: harmless where the question names a company, a product or somebody that is
@@ -10,27 +10,20 @@ export const COSTS = {
   anotherCompany: 9,
 } as const;
 
-/** Probabilities, 0 to 1. */
-export interface Thresholds {
-  /** From here the best fact is claimed. */
-  readonly claim: number;
-  /** From here the best fact is shown as the nearest, by what the question names. */
-  readonly near: { readonly named: number; readonly unnamed: number; readonly stranger: number };
-  /** A runner-up that is less unlikely than this, beside the best, is as likely. */
-  readonly margin: number;
-  /** The same for two facts of different years, when the question names none. */
-  readonly years: number;
-}
-
 const from = (cost: number): number => cost / (1 + cost);
 
-export const THRESHOLDS: Thresholds = {
+/** Probabilities, 0 to 1. */
+export const THRESHOLDS = {
+  /** From here the best fact is claimed. */
   claim: from(COSTS.wrongClaim),
+  /** From here the best fact is shown as the nearest, by what the question names. */
   near: {
     named: from(COSTS.offTopic.named),
     unnamed: from(COSTS.offTopic.unnamed),
     stranger: from(COSTS.anotherCompany),
   },
+  /** A runner-up that is less unlikely than this, beside the best, is as likely. */
   margin: 0.3,
+  /** The same for two facts of different years, when the question names none. */
   years: 0.7,
-};
+} as const;

@@ -3,28 +3,23 @@ import type { Match, Query } from '../core/retriever.ts';
 import { confidenceFeatures, heldFeatures } from './confidence.ts';
 import type { Corpus } from './corpus.ts';
 import { scoreFacts } from './fact-candidates.ts';
-import { type FactWeights, FITTED } from './fitted.ts';
+import { FITTED } from './fitted.ts';
 import { contributions, probability } from './logistic.ts';
 
 /** The probability that a fact is meant by one of its own questions; another fact may have the same one. */
 const VERBATIM = 0.95;
 
 /** Every fact that shares a word with the question and is about a company that it names, if it names one; best first. */
-export function rank(
-  query: Query,
-  corpus: Corpus,
-  facts: FactBase,
-  weights: FactWeights = FITTED,
-): readonly Match[] {
-  const found = scoreFacts(query, corpus, facts, weights.rank);
+export function rank(query: Query, corpus: Corpus, facts: FactBase): readonly Match[] {
+  const found = scoreFacts(query, corpus, facts, FITTED.rank);
   const [first] = found.candidates;
   if (!first) return [];
   const features = confidenceFeatures(query, found);
   // In the very words of one of its questions it is asked for, whatever else speaks against it.
   const least = first.verbatim ? VERBATIM : 0;
-  const chance = Math.max(probability(weights.confidence, Object.values(features)), least);
-  const held = Math.max(probability(weights.held, Object.values(heldFeatures(query, found, facts))), least);
-  const parts = contributions(weights.confidence, Object.values(features));
+  const chance = Math.max(probability(FITTED.confidence, Object.values(features)), least);
+  const held = Math.max(probability(FITTED.held, Object.values(heldFeatures(query, found, facts))), least);
+  const parts = contributions(FITTED.confidence, Object.values(features));
   const speaks = Object.keys(features).map((name, at) => ({ name, value: parts[at] ?? 0 }));
   return found.candidates.map(({ match, score }, at) => ({
     ...match,

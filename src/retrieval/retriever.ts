@@ -21,17 +21,8 @@ export function indexBase(facts: FactBase, languages: readonly [Language, ...Lan
   return { words, texts: indexFacts(facts, languages, openLexicon(facts, languages, words)) };
 }
 
-/** Searches a base; pure and synchronous. */
-export function createRetriever(facts: FactBase, languages: readonly [Language, ...Language[]]): Retriever {
-  return openRetriever(
-    facts,
-    languages,
-    lazy(() => indexBase(facts, languages)),
-  );
-}
-
-/** The same from what was indexed before. Whoever starts does not wait for it: words are opened for the first question
-    that is understood, facts for the first that is searched. */
+/** Searches a base by its index; pure and synchronous. Whoever starts does not wait for it: words are opened for the first
+    question that is understood, facts for the first that is searched. */
 export function openRetriever(
   facts: FactBase,
   languages: readonly [Language, ...Language[]],

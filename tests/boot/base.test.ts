@@ -22,7 +22,7 @@ const HISTORY = 'packs/acme/facts/history.yaml';
 function hereSource(dir: string): BaseSource {
   const load = async () => {
     const { base, languages } = loadFacts(dir);
-    return assemble(base, languages);
+    return assemble({ base, languages });
   };
   return { paths: [join(dir, 'packs'), join(dir, 'languages')], folder: `${dir}/`, load, reload: load };
 }

@@ -5,20 +5,9 @@ import { createBot } from '../../src/core/bot.ts';
 import { chosenPacks } from '../../src/core/chosen-packs.ts';
 import type { PackId } from '../../src/core/fact.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
-import { createRetriever } from '../../src/retrieval/retriever.ts';
 import { openStore } from '../../src/store/index.ts';
-import {
-  base,
-  baseWith,
-  contextOf,
-  english,
-  fact,
-  knowledge,
-  question,
-  run,
-  spanish,
-  textOf,
-} from '../base.ts';
+import { base, baseWith, contextOf, english, fact, knowledge, question, run, textOf } from '../base.ts';
+import { retrieverOf } from '../retrieval/small-base.ts';
 
 const { pack: brasko } = fact('brasko.ohi-trucks');
 const settings = { ...DEFAULT_SETTINGS, packs: [brasko] };
@@ -115,7 +104,7 @@ describe('a workspace that chose its packs', () => {
     expect(listings.filter(({ pack }) => pack !== brasko)).toEqual([]);
     const disputed = { ...fact('brasko.ohi-trucks'), disagreesWith: [fact('norvane.ctb-spent').id] };
     const facts = baseWith(disputed);
-    const retriever = createRetriever(facts, [english, spanish]);
+    const retriever = retrieverOf(facts);
     const { claim } = [...disputed.wordings.values()][0] ?? { claim: '' };
     const says = async (packs: 'all' | [PackId]) =>
       textOf(await run('check', claim, contextOf(english, chosenPacks({ facts, retriever }, packs))));

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { createRetriever } from '../../src/retrieval/retriever.ts';
-import { base, english, entity, fact, knowledge, spanish, understood } from '../base.ts';
+import { base, entity, fact, knowledge, understood } from '../base.ts';
+import { retrieverOf } from './small-base.ts';
 
 const { retriever } = knowledge;
 
@@ -34,7 +34,7 @@ it('neighbours keep to the limit, each once, and are the same again', () => {
 });
 
 it('neighbours of a fact that is not there are none', () => {
-  const empty = createRetriever({ ...base, facts: new Map() }, [english, spanish]);
+  const empty = retrieverOf({ ...base, facts: new Map() });
   expect(empty.neighbours(fact('norvane.ctb-spent').id, 5)).toEqual([]);
 });
 
@@ -43,11 +43,11 @@ it('search keeps to the limit, with the same list whenever it is asked', () => {
   const five = retriever.search(query, 5);
   expect(five).toHaveLength(5);
   expect(retriever.search(query, 2)).toEqual(five.slice(0, 2));
-  expect(createRetriever(base, [english, spanish]).search(query, 5)).toEqual(five);
+  expect(retrieverOf(base).search(query, 5)).toEqual(five);
 });
 
 it('search works on a base without facts', () => {
-  const empty = createRetriever({ ...base, facts: new Map() }, [english, spanish]);
+  const empty = retrieverOf({ ...base, facts: new Map() });
   expect(empty.search(understood('norvane letter'), 5)).toEqual([]);
   expect(empty.suggest('', 'questions', 5)).toEqual([]);
   expect(empty.lexicon.named('norvane')).toBe(entity('norvane').id);

@@ -1,5 +1,6 @@
 import type { EntityId, Fact, FactBase } from '../../src/core/fact.ts';
-import { createRetriever } from '../../src/retrieval/retriever.ts';
+import { lazy } from '../../src/core/lazy.ts';
+import { indexBase, openRetriever } from '../../src/retrieval/retriever.ts';
 import { base, english, fact, spanish } from '../base.ts';
 
 /** What a fact of a small base says; the rest is as in the fact of the tests' base whose id it takes. */
@@ -25,4 +26,9 @@ export function smallBase(rows: Readonly<Record<string, Row>>): FactBase {
   return { ...base, facts: new Map(facts.map((one) => [one.id, one])) };
 }
 
-export const retrieverOf = (facts: FactBase) => createRetriever(facts, [english, spanish]);
+export const retrieverOf = (facts: FactBase) =>
+  openRetriever(
+    facts,
+    [english, spanish],
+    lazy(() => indexBase(facts, [english, spanish])),
+  );

@@ -43,7 +43,7 @@ function german(grammar: unknown) {
     ],
   });
   const { base, languages } = loadFacts(dir);
-  const knowledge = assemble(base, languages);
+  const knowledge = assemble({ base, languages });
   const own = knowledge.languages.find(({ tag }) => tag === 'de');
   if (!own) throw new Error('German is needed here');
   const against = (text: string): Comparison =>
