@@ -103,6 +103,9 @@ async function respond(received: Exclude<Received, { kind: 'typing' }>, slack: S
       await slack.client.openModal(received.trigger, view);
       return;
     }
+    case 'removed':
+      await slack.store.forget(received.workspace).catch(() => slack.log.warn('store_down'));
+      return;
     case 'home':
       return showHome(received, slack);
     case 'messages':

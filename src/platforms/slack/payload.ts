@@ -54,12 +54,18 @@ const opened = z.object({
   tab: z.enum(['home', 'messages']),
 });
 
+/** The workspace took the bot out, or withdrew its token. */
+const removed = z.object({
+  type: z.enum(['app_uninstalled', 'tokens_revoked']),
+  tokens: z.object({ bot: z.array(z.unknown()).optional() }).optional(),
+});
+
 const event = z.object({
   type: z.literal('event_callback'),
   event_id: id,
   team_id: id.nullish(),
   enterprise_id: id.nullish(),
-  event: z.preprocess(unwrapped, z.discriminatedUnion('type', [message, opened])),
+  event: z.preprocess(unwrapped, z.discriminatedUnion('type', [message, opened, removed])),
 });
 
 const buttonPress = z.object({
@@ -143,6 +149,31 @@ export type MessageEvent = z.infer<typeof message>;
 export type ButtonPayload = z.infer<typeof buttonPress>;
 export type MessageShortcutPayload = z.infer<typeof messageShortcut>;
 export type GlobalShortcutPayload = z.infer<typeof globalShortcut>;
+
+/* The conversation that an event belongs to. */
+
+/** A thread; a direct message without one is a conversation of its own. */
+export function chainOf(channel: string, thread: string | undefined): string {
+  return thread === undefined ? channel : `${channel} ${thread}`;
+}
+
+/** What one person is answered in private in a channel. */
+export function privateChain(channel: string | null | undefined, user: string): string | undefined {
+  return channel ? `${channel} ${user}` : undefined;
+}
+
+/** A button continues the conversation that its card belongs to. */
+export function chainOfPress(
+  { container, message, view, user }: ButtonPayload,
+  channel: string | undefined,
+): string | undefined {
+  if (view) return `view ${view.id}`;
+  const thread = container?.thread_ts ?? message?.thread_ts;
+  if (channel === undefined) return undefined;
+  if (thread !== undefined || channel.startsWith('D')) return chainOf(channel, thread);
+  if (container?.is_ephemeral === true) return privateChain(channel, user.id);
+  return chainOf(channel, container?.message_ts ?? message?.ts);
+}
 
 /** What somebody typed, in plain words: Slack's `<…>` markup taken off and `& < >` unescaped. The bot's own mention is
     left out wherever it is, and so are other people's ids. Time grows with the length, whatever the text. */

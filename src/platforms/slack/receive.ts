@@ -5,6 +5,8 @@ import { readButtonValue } from './buttons.ts';
 import {
   type ButtonPayload,
   type CommandPayload,
+  chainOf,
+  chainOfPress,
   type EventPayload,
   type GlobalShortcutPayload,
   type MessageEvent,
@@ -12,6 +14,7 @@ import {
   messageWords,
   payload,
   plainWords,
+  privateChain,
 } from './payload.ts';
 import { changeOf, SEARCH_FIELD } from './views.ts';
 
@@ -67,6 +70,8 @@ export type Received =
   | { readonly kind: 'typing'; readonly text: string; readonly workspace: WorkspaceId }
   /** The app's own page was opened, or one of its controls was changed: `change` says to what. */
   | { readonly kind: 'home'; readonly question: Question; readonly change?: string }
+  /** The workspace took the bot out. */
+  | { readonly kind: 'removed'; readonly id: string; readonly workspace: WorkspaceId }
   /** The place where people write to the bot was opened. */
   | { readonly kind: 'messages'; readonly question: Question; readonly channel: string };
 
@@ -134,7 +139,13 @@ function fromCommand(given: CommandPayload, by: ReceiveContext): Received | unde
 
 function fromEvent(given: EventPayload, by: ReceiveContext): Received | undefined {
   const { event, event_id: id } = given;
-  const asker = { id, team: given.team_id ?? given.enterprise_id, user: event.user };
+  const team = given.team_id ?? given.enterprise_id;
+  if (!('user' in event)) {
+    // Where only a person's token was withdrawn the bot stays.
+    const stays = event.type === 'tokens_revoked' && !event.tokens?.bot?.length;
+    return stays ? undefined : { kind: 'removed', id, workspace: workspaceOf(team, by) };
+  }
+  const asker = { id, team, user: event.user };
   if (event.type !== 'app_home_opened') return fromMessage(event, asker, by);
   const question = questionOf(asker, { command: 'help', text: '' }, by);
   if (event.tab === 'home') return { kind: 'home', question };
@@ -253,29 +264,6 @@ interface Asker {
   readonly user: string;
   readonly channel?: string | null | undefined;
   readonly thread?: string | undefined;
-}
-
-/** A thread; a direct message without one is a conversation of its own. */
-function chainOf(channel: string, thread: string | undefined): string {
-  return thread === undefined ? channel : `${channel} ${thread}`;
-}
-
-/** What one person is answered in private in a channel. */
-function privateChain(channel: string | null | undefined, user: string): string | undefined {
-  return channel ? `${channel} ${user}` : undefined;
-}
-
-/** A button continues the conversation that its card belongs to. */
-function chainOfPress(
-  { container, message, view, user }: ButtonPayload,
-  channel: string | undefined,
-): string | undefined {
-  if (view) return `view ${view.id}`;
-  const thread = container?.thread_ts ?? message?.thread_ts;
-  if (channel === undefined) return undefined;
-  if (thread !== undefined || channel.startsWith('D')) return chainOf(channel, thread);
-  if (container?.is_ephemeral === true) return privateChain(channel, user.id);
-  return chainOf(channel, container?.message_ts ?? message?.ts);
 }
 
 function questionOf({ id, team, user, channel, thread }: Asker, call: Call, by: ReceiveContext): Question {

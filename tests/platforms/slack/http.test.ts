@@ -109,6 +109,19 @@ describe('an event', () => {
     ]);
   });
 
+  it.each([
+    ['app_uninstalled', {}, true],
+    ['tokens_revoked', { tokens: { oauth: [], bot: ['U0000000BOT'] } }, true],
+    ['tokens_revoked', { tokens: { oauth: ['U00000001'], bot: [] } }, false],
+  ])('that says %s with %j deletes what is stored of the workspace: %s', async (type, more, gone) => {
+    const { request, tools, bot } = await bench('http');
+    const { event: _, ...rest } = mention();
+    expect(await request({ ...rest, event: { type, ...more } })).toBe(200);
+    await request(direct());
+    await until(() => bot.questions.length === 1);
+    expect(tools.forgotten).toEqual(gone ? ['slack:T00000001'] : []);
+  });
+
   it('is answered when the store is down, even twice', async () => {
     const { answered, codes, tools } = await bench('http');
     tools.storeDown = true;

@@ -119,7 +119,13 @@ describe('the manifest', () => {
     const scopes = manifest.oauth_config.scopes.bot;
     const events = manifest.settings.event_subscriptions.bot_events;
     expect(scopes).toEqual(['commands', 'app_mentions:read', 'chat:write', 'im:history']);
-    expect(events).toEqual(['app_home_opened', 'app_mention', 'message.im']);
+    expect(events).toEqual([
+      'app_home_opened',
+      'app_mention',
+      'app_uninstalled',
+      'message.im',
+      'tokens_revoked',
+    ]);
     for (const bought of [...scopes, ...events]) expect(text).toMatch(new RegExp(`- ${bought} # \\S`, 'u'));
   });
 
