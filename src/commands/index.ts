@@ -5,6 +5,7 @@ import { ask } from './ask.ts';
 import { boycott } from './boycott.ts';
 import { check } from './check.ts';
 import { cite } from './cite.ts';
+import { corrections } from './corrections.ts';
 import { details } from './details.ts';
 import { fact } from './fact.ts';
 import { feedback } from './feedback.ts';
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   details,
   cite,
   check,
+  corrections,
   help,
   privacy,
   settings,

@@ -174,6 +174,12 @@ export const PHRASES = [
   'schedule-how',
   'schedule-stop',
   'schedule-needs',
+  'corrections-heading',
+  'corrections-lead',
+  'corrections-none',
+  ...(['changed', 'withdrawn', 'superseded', 'said', 'says', 'failed', 'unknown'] as const).map(
+    (part) => `correction-${part}` as const,
+  ),
   'schedule-failed',
   'schedule-unknown',
   ...SCHEDULE_DAYS.map((days) => `schedule-${days}` as const),

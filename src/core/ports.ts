@@ -2,14 +2,14 @@ import type { Answer } from './answer.ts';
 import type { FactBase, FactId, LanguageTag } from './fact.ts';
 import type { Feedback, FeedbackReason } from './feedback.ts';
 import type { Language, LocalCommand, Say } from './language.ts';
-import type { Claim, NewPost, Place, Post, Posted } from './posting.ts';
+import type { Claim, Mark, Marks, NewPost, Place, Post, Posted } from './posting.ts';
 import type { Question, Typing, WorkspaceId } from './question.ts';
 import type { Retriever } from './retriever.ts';
 import type { Schedule } from './schedule.ts';
 import type { Settings } from './settings.ts';
 import type { Shown } from './shown.ts';
 import type { Talk } from './talk.ts';
-import type { Task, TaskChange } from './tasks.ts';
+import type { Task, TaskChange, TaskKind } from './tasks.ts';
 
 /** What a platform may ask of the core. */
 export interface Bot {
@@ -162,13 +162,18 @@ export interface Store {
   /** The workspace removed the bot, or wants to be forgotten: drops its settings, posts, schedules and tasks. */
   forget(workspace: WorkspaceId): Promise<void>;
   /** Takes a place for a card when `turnOf` of the channel's recent posts is free, in one step. */
-  claimPost(post: NewPost, insisted: boolean): Promise<Exclude<Claim, { kind: 'refused' }>>;
+  claimPost(post: NewPost, insisted: boolean, marks?: Marks): Promise<Exclude<Claim, { kind: 'refused' }>>;
   /** Settles a claim: from now on the card can be found by its message. An id that is not known is ignored. */
   confirmPost(id: string, message: string | undefined): Promise<void>;
   /** Gives a claim back: nothing was sent. An id that is not known is ignored. */
   releasePost(id: string): Promise<void>;
-  /** The cards that show a fact and can still be edited, oldest first. */
-  postsOf(fact: FactId): Promise<readonly Post[]>;
+  /** The cards that show a fact and can still be edited, oldest first; with a mark, those that have it. */
+  postsOf(fact: FactId, mark?: Mark): Promise<readonly Post[]>;
+  /** The marks of each fact on cards that can still be edited, each once. */
+  marks(): Promise<readonly (readonly [FactId, Mark])[]>;
+  markedPost(id: string): Promise<{ readonly post: Post; readonly marks: Marks } | undefined>;
+  /** What a card shows from now on, in the place of what it showed. */
+  markPost(id: string, marks: Marks): Promise<void>;
   /** What was posted in a channel and can still be edited, or was posted a day ago at most; oldest first. */
   postsIn(workspace: WorkspaceId, channel: string): Promise<readonly Post[]>;
   /** Of all workspaces, by workspace and channel. */
@@ -177,10 +182,11 @@ export interface Store {
   saveSchedule(schedule: Schedule): Promise<void>;
   /** With what was due and not tried yet. */
   dropSchedule(workspace: WorkspaceId, channel: string): Promise<void>;
-  /** Adds a task unless one of its id is there, or what it is for is gone: the channel's schedule, set up before it was due. */
+  /** Adds a task unless one of its id is there, or what it is for is gone: the channel's schedule, set up
+      before it was due; the card. */
   addTask(task: Task): Promise<void>;
-  /** Those that are open and may be touched now, the earliest first. */
-  openTasks(now: Date): Promise<readonly Task[]>;
+  /** Those of some kinds that are open and may be touched now, the earliest first. */
+  openTasks(now: Date, kinds: readonly TaskKind[]): Promise<readonly Task[]>;
   /** Of a channel, the latest first. */
   tasksIn(workspace: WorkspaceId, channel: string): Promise<readonly Task[]>;
   /** Changes a task if it still is as `before` says, in one step; false when somebody was first, or it is gone. */

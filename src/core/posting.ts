@@ -6,8 +6,15 @@ import type { Settings } from './settings.ts';
 
 /** One card a minute in a channel, in milliseconds. */
 export const POST_GAP = 60_000;
+/** How long it is known which cards were posted where, in milliseconds: so long they are corrected. */
+export const POST_KEPT = 90 * 86_400_000;
 /** How long a channel is not shown the same facts again unless somebody insists, in milliseconds. */
 export const POST_AGAIN = 86_400_000;
+
+/** What tells a fact from the same one before it was corrected, withdrawn or superseded: `2`, `3 withdrawn`. It is stored
+    with each posted card that shows it. */
+export type Mark = string;
+export type Marks = ReadonlyMap<FactId, Mark>;
 
 /** A card that goes into a channel: what correcting it later takes, and nothing about who posted it. */
 export interface NewPost {
@@ -29,8 +36,15 @@ export interface Post extends NewPost {
   readonly message?: string;
 }
 
-/** `admin`: to somebody who may configure the workspace, alone. */
+/** `edit`: in the place of a message of the bot's own; `reply`: in its thread; `admin`: to somebody who may configure the
+    workspace, alone. */
 export type Place =
+  | {
+      readonly kind: 'edit' | 'reply';
+      readonly workspace: WorkspaceId;
+      readonly channel: string;
+      readonly message: string;
+    }
   | { readonly kind: 'channel'; readonly workspace: WorkspaceId; readonly channel: string }
   | { readonly kind: 'admin'; readonly workspace: WorkspaceId };
 
@@ -43,6 +57,8 @@ export type Posted =
       readonly why?: string;
       /** Seconds that the platform wants us to wait. */
       readonly retryAfter?: number;
+      /** Of an edit that will always be refused: the message is gone, or can't be edited. */
+      readonly never?: 'gone' | 'closed';
     };
 
 /** Whether a card may go into a channel now. */

@@ -12,6 +12,8 @@ export interface Task {
   readonly kind: TaskKind;
   readonly workspace: WorkspaceId;
   readonly channel: string;
+  /** The card that is corrected. */
+  readonly post?: string;
   readonly due: Date;
   /** `sending`: a process has it in hand. `unknown`: it may be there, and is not tried again. */
   readonly state: TaskState;
@@ -24,7 +26,8 @@ export interface Task {
   readonly why?: string;
 }
 
-export const TASK_KINDS = ['schedule'] as const;
+/** `correction`: a posted card that is edited; `reply`: a word in its thread, where it can't be. */
+export const TASK_KINDS = ['schedule', 'correction', 'reply'] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 export const TASK_STATES = ['pending', 'sending', 'sent', 'failed', 'unknown'] as const;
 export type TaskState = (typeof TASK_STATES)[number];
@@ -34,6 +37,9 @@ export type Tried = Posted | { readonly kind: 'dropped'; readonly why: string };
 
 /** What a task becomes; everything else of it stays. */
 export type TaskChange = Pick<Task, 'state' | 'open' | 'next' | 'tries' | 'why'>;
+
+/** Whether it goes with its schedule. */
+export const isUntried = ({ kind, state }: Task): boolean => kind === 'schedule' && state === 'pending';
 
 /** Whether nobody changed it meanwhile. */
 export function isStill(task: Task, before: Task): boolean {
@@ -58,6 +64,11 @@ export function newTask(
 ): Task {
   const id = `${kind} ${workspace} ${channel} ${due.getTime()}`;
   return { id, kind, workspace, channel, due, state: 'pending', open: true, next: due, tries: 0 };
+}
+
+/** Not in hand any more, where trying again does no harm. */
+export function again(task: Task, now: Date): TaskChange {
+  return { ...task, state: 'pending', next: now };
 }
 
 /** In hand: until it is settled, or until who has it is taken for gone. */
@@ -115,7 +126,7 @@ export function sayTask(
 ): string {
   if (state !== 'failed' && state !== 'unknown') return '';
   const [date, time] = [sayDate(dayOf(due), language), due.toISOString().slice(11, 16)];
-  return say(`${kind}-${state}`, { date, time, channel, why });
+  return say(`${kind === 'schedule' ? kind : 'correction'}-${state}`, { date, time, channel, why });
 }
 
 const after = (now: Date, ms: number): Date => new Date(now.getTime() + ms);

@@ -7,7 +7,7 @@ import type { Post } from '../core/posting.ts';
 import { nextFact, type Schedule } from '../core/schedule.ts';
 import { newTask, type Task, type Tried } from '../core/tasks.ts';
 import type { ScheduleDays } from '../core/when.ts';
-import { runTasks, type Tasks, type Work } from './tasks.ts';
+import { repeat, runTasks, type Tasks, type Work } from './tasks.ts';
 
 /** The days as cron writes them. */
 const DAYS: Readonly<Record<ScheduleDays, string>> = {
@@ -39,19 +39,7 @@ const LOOK = 20_000;
 
 /** Looks for what is due from now on, one look at a time, until it is stopped; then waits for a look under way. */
 export function startSchedules(by: Scheduling, every: number = LOOK): { stop(): Promise<void> } {
-  let looking: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    looking ??= runSchedules(by).finally(() => {
-      looking = undefined;
-    });
-  }, every);
-  timer.unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await looking;
-    },
-  };
+  return repeat(() => runSchedules(by), every);
 }
 
 /** Notes what is due in every channel that has a schedule, and goes on with what was noted. Never rejects. */
@@ -79,6 +67,7 @@ export function lastDue({ days, time, zone, since }: Schedule, now: Date): Date 
 
 const postingOf = (by: Scheduling): Work => ({
   lasts: LATE,
+  repeats: false,
   attempt: (task, platform) => postNext(task, platform, by),
 });
 

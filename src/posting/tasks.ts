@@ -1,12 +1,16 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { answerWith, note } from '../core/answer.ts';
 import { BotError } from '../core/errors.ts';
 import type { Log, Platform, PlatformTools, Store } from '../core/ports.ts';
 import {
+  again,
   ended,
   sayTask,
   settled,
+  TASK_KINDS,
   type Task,
   type TaskChange,
+  type TaskKind,
   type Tried,
   taken,
   telling,
@@ -25,19 +29,58 @@ export interface Tasks {
 export interface Work {
   /** For how long it is tried, in milliseconds from when it was due. */
   readonly lasts: number;
+  /** Whether trying again does no harm where it may have worked. */
+  readonly repeats: boolean;
   attempt(task: Task, platform: Pick<Platform, 'post'>): Promise<Tried>;
 }
 
-/** Goes on with everything that is due: tries it, tries it again, or tells an admin how it ended. Rejects when the store
-    is down. Each step is a compare-and-set of the task's row, so of several processes one takes it. */
-export async function runTasks(by: Tasks, works: Readonly<Record<Task['kind'], Work>>): Promise<void> {
-  for (const task of await by.store.openTasks(by.now())) {
+/** Goes on with everything of some kinds that is due: tries it, tries it again, or tells an admin how it ended. Rejects when
+    the store is down. Each step is a compare-and-set of the task's row, so of several processes one takes it. `gap`:
+    milliseconds from one attempt to the next. */
+export async function runTasks(
+  by: Tasks,
+  works: Readonly<Partial<Record<TaskKind, Work>>>,
+  { gap = 0, stopped = () => false }: { readonly gap?: number; readonly stopped?: () => boolean } = {},
+): Promise<void> {
+  const kinds = TASK_KINDS.filter((kind) => works[kind]);
+  for (const task of await by.store.openTasks(by.now(), kinds)) {
     const platform = by.platforms.find(({ name }) => task.workspace.startsWith(`${name}:`));
-    if (platform) await goOn(task, platform, works[task.kind], by);
+    const work = works[task.kind];
+    if (stopped()) return;
+    if (!platform || !work) continue;
+    if ((await goOn(task, platform, work, by)) && gap > 0) await pause(gap);
   }
 }
 
-async function goOn(task: Task, platform: Tasks['platforms'][number], work: Work, by: Tasks): Promise<void> {
+/** Does it again and again, one at a time, until it is stopped; then waits for what is under way. */
+export function repeat(
+  round: (stopped: () => boolean) => Promise<void>,
+  every: number,
+): { stop(): Promise<void> } {
+  let isStopped = false;
+  let running: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    running ??= round(() => isStopped).finally(() => {
+      running = undefined;
+    });
+  }, every);
+  timer.unref();
+  return {
+    async stop() {
+      isStopped = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+/** Whether the platform was asked for anything. */
+async function goOn(
+  task: Task,
+  platform: Tasks['platforms'][number],
+  work: Work,
+  by: Tasks,
+): Promise<boolean> {
   const end = new Date(task.due.getTime() + work.lasts);
   const isUp = platform.health() === 'ready';
   const become = async (from: Task, change: TaskChange): Promise<Task | undefined> => {
@@ -51,20 +94,30 @@ async function goOn(task: Task, platform: Tasks['platforms'][number], work: Work
   switch (task.state) {
     case 'sending':
       // Who had it in hand is gone, and nobody knows how far it came.
-      return void (await become(task, ended(task, 'unknown', 'process_ended', by.now())));
+      await become(
+        task,
+        work.repeats ? again(task, by.now()) : ended(task, 'unknown', 'process_ended', by.now()),
+      );
+      return false;
     case 'pending': {
       if (by.now() > end) {
         const why = task.why ?? (isUp ? 'too_late' : 'platform_down');
-        return void (await become(task, ended(task, 'failed', why, by.now())));
+        await become(task, ended(task, 'failed', why, by.now()));
+        return false;
       }
       // A platform that is not up now may be in time.
       const mine = isUp ? await become(task, taken(task, by.now())) : undefined;
-      if (mine) await become(mine, settled(mine, await tried(mine, platform, work, by.log), by.now(), end));
-      return;
+      if (!mine) return false;
+      const came = await tried(mine, platform, work, by.log);
+      const harmless = came.kind === 'unsure' && work.repeats;
+      await become(mine, settled(mine, harmless ? { ...came, kind: 'refused' } : came, by.now(), end));
+      return true;
     }
     default: {
       const mine = isUp ? await become(task, telling(task, by.now())) : undefined;
-      if (mine) await become(mine, toldOf(mine, await tell(mine, platform, by), by.now()));
+      if (!mine) return false;
+      await become(mine, toldOf(mine, await tell(mine, platform, by), by.now()));
+      return true;
     }
   }
 }
@@ -87,6 +140,7 @@ async function tell(task: Task, platform: Tasks['platforms'][number], by: Tasks)
   const { language } = await by.store.settings(workspace);
   const say = by.say(language);
   const body = [note(sayTask(task, say, language))];
-  const card = answerWith(language, { outcome: 'told', heading: say('schedule-heading'), body });
+  const heading = say(task.kind === 'schedule' ? 'schedule-heading' : 'corrections-heading');
+  const card = answerWith(language, { outcome: 'told', heading, body });
   return (await platform.post({ kind: 'admin', workspace }, card)).kind === 'sent';
 }

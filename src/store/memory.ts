@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Feedback } from '../core/feedback.ts';
 import type { Store } from '../core/ports.ts';
-import { POST_AGAIN, type Post, turnOf } from '../core/posting.ts';
+import { type Marks, POST_AGAIN, POST_KEPT, type Post, turnOf } from '../core/posting.ts';
 import type { WorkspaceId } from '../core/question.ts';
 import type { Schedule } from '../core/schedule.ts';
 import type { Settings } from '../core/settings.ts';
-import { isStill, type Task } from '../core/tasks.ts';
+import { isStill, isUntried, type Task } from '../core/tasks.ts';
 import { storeClosed } from './explain.ts';
 
 /** How long an event's id is remembered: Slack repeats an event within hours, Discord within minutes. */
@@ -24,6 +24,7 @@ export function memoryStore(defaults: Settings, now: () => Date): Store {
     perf: { now: () => now().getTime() },
   });
   const posts = new Map<string, Post>();
+  const marks = new Map<string, Marks>();
   const schedules = new Map<string, Schedule>();
   const tasks = new Map<string, Task>();
   const feedback = new Map<string, Feedback>();
@@ -37,16 +38,18 @@ export function memoryStore(defaults: Settings, now: () => Date): Store {
   const byKey = <T>(all: ReadonlyMap<string, T>): readonly T[] =>
     [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
   /** What can no longer be edited is kept only for as long as a channel is not shown it again. */
-  const postsOn = (workspace: WorkspaceId, channel: string): readonly Post[] => {
-    for (const [id, post] of posts)
-      if (post.message === undefined && now().getTime() - post.at.getTime() > POST_AGAIN) posts.delete(id);
-    return [...posts.values()].filter((post) => post.workspace === workspace && post.channel === channel);
+  const keptPosts = (): readonly Post[] => {
+    for (const [id, { at, message }] of posts)
+      if (now().getTime() - at.getTime() > (message === undefined ? POST_AGAIN : POST_KEPT)) posts.delete(id);
+    return [...posts.values()].sort((a, b) => a.at.getTime() - b.at.getTime());
   };
+  const postsOn = (workspace: WorkspaceId, channel: string): readonly Post[] =>
+    keptPosts().filter((post) => post.workspace === workspace && post.channel === channel);
+  const editable = (): readonly Post[] => keptPosts().filter(({ message }) => message !== undefined);
 
   const dropUntried = (workspace: WorkspaceId, channel: string): void => {
     for (const [id, task] of tasks)
-      if (task.workspace === workspace && task.channel === channel && task.state === 'pending')
-        tasks.delete(id);
+      if (task.workspace === workspace && task.channel === channel && isUntried(task)) tasks.delete(id);
   };
 
   return {
@@ -58,12 +61,13 @@ export function memoryStore(defaults: Settings, now: () => Date): Store {
         for (const held of [posts, schedules, tasks])
           for (const [id, one] of held) if (one.workspace === workspace) held.delete(id);
       }),
-    claimPost: (wanted, insisted) =>
+    claimPost: (wanted, insisted, shown = new Map()) =>
       use(() => {
         const turn = turnOf(postsOn(wanted.workspace, wanted.channel), wanted, insisted, now());
         if (turn.kind !== 'free') return turn;
         const id = randomUUID();
         posts.set(id, { ...wanted, id, at: now() });
+        marks.set(id, new Map(wanted.facts.map((fact) => [fact, shown.get(fact) ?? ''])));
         return { kind: 'claimed', id };
       }),
     confirmPost: (id, message) =>
@@ -72,12 +76,24 @@ export function memoryStore(defaults: Settings, now: () => Date): Store {
         if (post && message !== undefined) posts.set(id, { ...post, message });
       }),
     releasePost: (id) => use(() => void posts.delete(id)),
-    postsOf: (fact) =>
+    postsOf: (fact, mark) =>
       use(() =>
-        [...posts.values()]
-          .filter((post) => post.message !== undefined && post.facts.includes(fact))
-          .sort((a, b) => a.at.getTime() - b.at.getTime()),
+        editable().filter(({ id }) => {
+          const own = marks.get(id)?.get(fact);
+          return own !== undefined && (mark === undefined || own === mark);
+        }),
       ),
+    marks: () =>
+      use(() => {
+        const all = editable().flatMap(({ id }) => [...(marks.get(id) ?? [])]);
+        return [...new Map(all.map((one) => [one.join(' '), one])).values()];
+      }),
+    markedPost: (id) =>
+      use(() => {
+        const post = keptPosts().find((one) => one.id === id);
+        return post && { post, marks: marks.get(id) ?? new Map() };
+      }),
+    markPost: (id, now) => use(() => void marks.set(id, now)),
     postsIn: (workspace, channel) => use(() => postsOn(workspace, channel)),
     schedules: () => use(() => byKey(schedules)),
     saveSchedule: (one) =>
@@ -93,12 +109,13 @@ export function memoryStore(defaults: Settings, now: () => Date): Store {
     addTask: (task) =>
       use(() => {
         const schedule = schedules.get(`${task.workspace} ${task.channel}`);
-        if (schedule && schedule.since < task.due && !tasks.has(task.id)) tasks.set(task.id, task);
+        const isFor = task.post === undefined ? schedule && schedule.since < task.due : posts.has(task.post);
+        if (isFor && !tasks.has(task.id)) tasks.set(task.id, task);
       }),
-    openTasks: (at) =>
+    openTasks: (at, kinds) =>
       use(() =>
         [...tasks.values()]
-          .filter(({ open, next }) => open && next <= at)
+          .filter(({ kind, open, next }) => kinds.includes(kind) && open && next <= at)
           .sort((a, b) => a.due.getTime() - b.due.getTime()),
       ),
     tasksIn: (workspace, channel) =>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { EntityId, FactId, PackId } from '../core/fact.ts';
 import { FEEDBACK_REASONS, type Feedback } from '../core/feedback.ts';
-import type { Post } from '../core/posting.ts';
+import type { Mark, Post } from '../core/posting.ts';
 import type { Schedule } from '../core/schedule.ts';
 import { AUDIENCES, POSTERS, type Settings } from '../core/settings.ts';
 import { TASK_KINDS, TASK_STATES, type Task } from '../core/tasks.ts';
@@ -59,6 +59,12 @@ const reader =
 
 export const readPost = reader<Post>(postRow);
 
+const markRow = z
+  .object({ fact: factId, mark: z.string() })
+  .transform(({ fact, mark }): readonly [FactId, Mark] => [fact, mark]);
+
+export const readMark = reader<readonly [FactId, Mark]>(markRow);
+
 const scheduleRow = z.object({
   workspace: z.templateLiteral([z.string(), ':', z.string()]),
   channel: z.string(),
@@ -86,8 +92,15 @@ const taskRow = z
     next: milliseconds,
     tries: z.number().int(),
     why: z.string().nullable(),
+    post: z.string().nullable(),
   })
-  .transform(({ why, ...task }): Task => ({ ...task, ...(why !== null && { why }) }));
+  .transform(
+    ({ why, post, ...task }): Task => ({
+      ...task,
+      ...(why !== null && { why }),
+      ...(post !== null && { post }),
+    }),
+  );
 
 export const readTask = reader<Task>(taskRow);
 

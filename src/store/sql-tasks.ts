@@ -2,9 +2,10 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Store } from '../core/ports.ts';
 import type { Task, TaskChange } from '../core/tasks.ts';
 import { readSchedule, readTask } from './rows.ts';
-import type { Tables } from './tables.ts';
+import type { Database, Tables } from './tables.ts';
 
-export type Use = <T>(work: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
+/** Opens the store where it is not open yet, and puts what goes wrong into its words. */
+export type Use = <T>(work: (db: Kysely<Tables>, database: Database) => Promise<T>) => Promise<T>;
 
 /** Schedules, and the tasks that come of them. */
 export function taskQueries(
@@ -46,19 +47,24 @@ export function taskQueries(
       use(async (db) => {
         const { id, kind, workspace, channel, due } = task;
         const { state, open, next, tries, why } = columns(task);
-        // One statement: a schedule that is dropped at this moment leaves no task behind.
-        await sql`insert into tasks (id, kind, workspace, channel, due, state, open, next, tries, why)
-          select ${id}, ${kind}, workspace, channel, cast(${due.getTime()} as bigint), ${state},
-            cast(${open} as integer), cast(${next} as bigint), cast(${tries} as integer), cast(${why} as text)
-          from schedules where workspace = ${workspace} and channel = ${channel}
-            and since < cast(${due.getTime()} as bigint)
-          on conflict (id) do nothing`.execute(db);
+        const [at, post] = [due.getTime(), task.post ?? null];
+        const source =
+          post === null
+            ? sql`schedules where workspace = ${workspace} and channel = ${channel} and since < cast(${at} as bigint)`
+            : sql`posts where id = ${post}`;
+        // One statement: a schedule or a card that goes at this moment leaves no task behind.
+        await sql`insert into tasks (id, kind, workspace, channel, due, state, open, next, tries, why, post)
+          select ${id}, ${kind}, workspace, channel, cast(${at} as bigint), ${state},
+            cast(${open} as integer), cast(${next} as bigint), cast(${tries} as integer),
+            cast(${why} as text), cast(${post} as text)
+          from ${source} on conflict (id) do nothing`.execute(db);
       }),
-    openTasks: (now) =>
+    openTasks: (now, kinds) =>
       use(async (db) => {
         const rows = await db
           .selectFrom('tasks')
           .selectAll()
+          .where('kind', 'in', kinds)
           .where('open', '=', 1)
           .where('next', '<=', now.getTime())
           .orderBy('due')
@@ -107,6 +113,7 @@ async function dropUntried(
     .deleteFrom('tasks')
     .where('workspace', '=', workspace)
     .where('channel', '=', channel)
+    .where('kind', '=', 'schedule')
     .where('state', '=', 'pending')
     .execute();
 }

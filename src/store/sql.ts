@@ -1,17 +1,16 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { BotError } from '../core/errors.ts';
 import type { Store } from '../core/ports.ts';
-import { POST_AGAIN, turnOf } from '../core/posting.ts';
+import { POST_AGAIN, POST_KEPT } from '../core/posting.ts';
 import type { Settings } from '../core/settings.ts';
 import { storeClosed } from './explain.ts';
 import { SIGHT_MS, SIGHTS } from './memory.ts';
-import { readFeedback, readPost, readSettings, writeSettings } from './rows.ts';
-import { by, taskQueries } from './sql-tasks.ts';
+import { readFeedback, readSettings, writeSettings } from './rows.ts';
+import { postQueries } from './sql-posts.ts';
+import { by, taskQueries, type Use } from './sql-tasks.ts';
 import type { Database, Tables } from './tables.ts';
 
-/** How long it is known what came of a task, in milliseconds: longer than a schedule looks back. */
-const TASK_MS = 90 * 24 * 60 * 60 * 1000;
 /** How often old rows are dropped, in milliseconds, and after how many sights at the latest. */
 const TIDY_MS = 60 * 60 * 1000;
 const TIDY_SIGHTS = 1_000;
@@ -43,7 +42,7 @@ export function sqlStore(
     return database;
   };
 
-  const use = async <T>(work: (db: Kysely<Tables>, database: Database) => Promise<T>): Promise<T> => {
+  const use: Use = async (work) => {
     if (closed) throw storeClosed();
     opening ??= opened();
     const mine = opening;
@@ -92,69 +91,7 @@ export function sqlStore(
             await trx.deleteFrom(table).where('workspace', '=', workspace).execute();
         }),
       ),
-    claimPost: (wanted, insisted) =>
-      use((db, database) =>
-        db.transaction().execute(async (trx) => {
-          const { workspace, channel, language } = wanted;
-          await database.serialize(trx, `${workspace} ${channel}`);
-          const at = now();
-          const rows = await trx
-            .selectFrom('posts')
-            .selectAll()
-            .where('workspace', '=', workspace)
-            .where('channel', '=', channel)
-            .where('at', '>', at.getTime() - POST_AGAIN)
-            .execute();
-          const turn = turnOf(rows.flatMap(readPost), wanted, insisted, at);
-          if (turn.kind !== 'free') return turn;
-          const id = randomUUID();
-          const [call, facts] = [JSON.stringify(wanted.call), JSON.stringify(wanted.facts)];
-          await trx
-            .insertInto('posts')
-            .values({ id, workspace, channel, message: null, call, facts, language, at: at.getTime() })
-            .execute();
-          for (const fact of new Set(wanted.facts))
-            await trx.insertInto('shown').values({ fact, post: id }).execute();
-          return { kind: 'claimed', id };
-        }),
-      ),
-    confirmPost: (id, message) =>
-      use(async (db) => {
-        if (message !== undefined)
-          await db.updateTable('posts').set({ message }).where('id', '=', id).execute();
-      }),
-    releasePost: (id) =>
-      use(async (db) => {
-        await db.deleteFrom('posts').where('id', '=', id).execute();
-      }),
-    postsOf: (fact) =>
-      use(async (db) => {
-        const rows = await db
-          .selectFrom('posts')
-          .innerJoin('shown', 'shown.post', 'posts.id')
-          .selectAll('posts')
-          .where('shown.fact', '=', fact)
-          .where('posts.message', 'is not', null)
-          .orderBy('posts.at')
-          .orderBy('posts.id')
-          .execute();
-        return rows.flatMap(readPost);
-      }),
-    postsIn: (workspace, channel) =>
-      use(async (db) => {
-        const rows = await db
-          .selectFrom('posts')
-          .selectAll()
-          .where('workspace', '=', workspace)
-          .where('channel', '=', channel)
-          .where((row) =>
-            row.or([row('message', 'is not', null), row('at', '>=', now().getTime() - POST_AGAIN)]),
-          )
-          .orderBy('at')
-          .orderBy('id')
-          .execute();
-        return rows.flatMap(readPost);
-      }),
+    ...postQueries(use, now),
     ...taskQueries(use),
     countFeedback: (fact, reason) =>
       use(async (db) => {
@@ -218,12 +155,17 @@ async function tidy(db: Kysely<Tables>, now: Date): Promise<void> {
   const time = now.getTime();
   await db
     .deleteFrom('posts')
-    .where('message', 'is', null)
-    .where('at', '<', time - POST_AGAIN)
+    .where((row) =>
+      row.or([
+        row('at', '<', time - POST_KEPT),
+        row.and([row('message', 'is', null), row('at', '<', time - POST_AGAIN)]),
+      ]),
+    )
     .execute();
+  // Longer than a schedule looks back.
   await db
     .deleteFrom('tasks')
-    .where('due', '<', time - TASK_MS)
+    .where('due', '<', time - POST_KEPT)
     .execute();
   await db
     .deleteFrom('sights')

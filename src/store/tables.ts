@@ -25,8 +25,9 @@ export interface Tables {
     language: string;
     at: Milliseconds;
   };
-  /** `posts.facts` the other way round, so that a correction finds its cards without reading all of them. */
-  shown: { fact: string; post: string };
+  /** `posts.facts` the other way round, so that a correction finds its cards without reading all of them.
+      `mark`: see core/corrections.ts. */
+  shown: { fact: string; post: string; mark: string };
   feedback: { fact: string; reason: string; count: number };
   /** At most one in a channel. */
   schedules: {
@@ -51,6 +52,7 @@ export interface Tables {
     next: Milliseconds;
     tries: number;
     why: string | null;
+    post: string | null;
   };
 }
 
@@ -125,6 +127,11 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     )`,
     'create index tasks_by_turn on tasks (open, next)',
     'create index tasks_by_channel on tasks (workspace, channel, due)',
+  ],
+  [
+    "alter table shown add column mark text not null default ''",
+    'alter table tasks add column post text references posts (id) on delete cascade',
+    'create index tasks_by_post on tasks (post)',
   ],
 ];
 

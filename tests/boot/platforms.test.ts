@@ -55,7 +55,11 @@ async function opened(...modules: PlatformModule[]) {
     store,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     commands: [],
-    posting: createPosting(store, () => undefined),
+    posting: createPosting(
+      store,
+      () => undefined,
+      () => ({ facts: new Map() }),
+    ),
     say: () => english.say,
     announce: (line) => void announced.push(line),
     now: () => new Date(),

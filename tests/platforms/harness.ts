@@ -144,7 +144,11 @@ export function fakeTools(changes: Partial<PlatformTools> = {}): FakeTools {
   const text = (one: unknown): string => (one instanceof Error ? String(one) : `${JSON.stringify(one)}`);
   const now = changes.now ?? (() => new Date(Date.now() + made.ahead));
   const memory = changes.store ?? openStore('memory:', DEFAULT_SETTINGS, now);
-  const room = createPosting(memory, () => undefined);
+  const room = createPosting(
+    memory,
+    () => undefined,
+    () => ({ facts: new Map() }),
+  );
   const made: FakeTools = {
     written,
     logged: () =>

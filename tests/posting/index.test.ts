@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { markOf } from '../../src/core/corrections.ts';
 import type { NewPost } from '../../src/core/posting.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import { createPosting } from '../../src/posting/index.ts';
 import { openStore } from '../../src/store/index.ts';
-import { fact } from '../base.ts';
+import { base, fact } from '../base.ts';
 
 const shown = fact('norvane.ctb-spent').id;
 const post: NewPost = {
@@ -18,9 +19,13 @@ const anybody = { mayConfigure: false, insisted: false };
 async function opened(changes: Partial<Settings> = {}) {
   const store = openStore('memory:', { ...DEFAULT_SETTINGS, ...changes });
   let lost = 0;
-  const posting = createPosting(store, () => {
-    lost += 1;
-  });
+  const posting = createPosting(
+    store,
+    () => {
+      lost += 1;
+    },
+    () => base,
+  );
   return { store, posting, lost: () => lost };
 }
 
@@ -31,7 +36,10 @@ describe('posting', () => {
     if (claim.kind !== 'claimed') throw new Error(claim.kind);
     expect(other.kind).toBe('busy');
     await posting.posted(claim.id, 'M1');
-    expect(await store.postsOf(shown)).toMatchObject([{ channel: 'C1', message: 'M1', call: post.call }]);
+    const [found] = await store.postsOf(shown);
+    expect(found).toMatchObject({ channel: 'C1', message: 'M1', call: post.call });
+    const marked = await store.markedPost(found?.id ?? '');
+    expect(marked?.marks.get(shown)).toBe(markOf(fact(shown)));
   });
 
   it('gives the place back when nothing was sent', async () => {

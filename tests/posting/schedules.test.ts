@@ -5,6 +5,7 @@ import { createBot } from '../../src/core/bot.ts';
 import type { Place, Posted } from '../../src/core/posting.ts';
 import type { Schedule } from '../../src/core/schedule.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
+import { TASK_KINDS } from '../../src/core/tasks.ts';
 import { lastDue, runSchedules, startSchedules } from '../../src/posting/schedules.ts';
 import { openStore } from '../../src/store/index.ts';
 import { baseWith, changed, entity, knowledge } from '../base.ts';
@@ -236,7 +237,7 @@ describe('a schedule', () => {
     await at(NINE + DAY);
     await store.dropSchedule('slack:T1', 'C1');
     for (let hour = 0; hour < 30; hour++) await at(NINE + DAY + hour * HOUR);
-    expect(await store.openTasks(new Date(NINE + 9 * DAY))).toEqual([]);
+    expect(await store.openTasks(new Date(NINE + 9 * DAY), TASK_KINDS)).toEqual([]);
   });
 
   it('is unknown when its process ended with it in hand, and comes no more once it is stopped', async () => {

@@ -158,8 +158,12 @@ export class Scene {
   }
 
   /** The id of a card that was posted; the next one is due at once. `message` is null where it can't be edited. */
-  async posted(post: NewPost, message: string | null = 'm1'): Promise<string> {
-    const claim = await this.store.claimPost(post, false);
+  async posted(
+    post: NewPost,
+    message: string | null = 'm1',
+    marks: readonly (readonly [FactId, string])[] = [],
+  ): Promise<string> {
+    const claim = await this.store.claimPost(post, false, new Map(marks));
     if (claim.kind !== 'claimed') throw new Error(`the place was not free: ${claim.kind}`);
     await this.store.confirmPost(claim.id, message ?? undefined);
     this.time += POST_GAP;

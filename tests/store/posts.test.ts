@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { POST_AGAIN, POST_GAP } from '../../src/core/posting.ts';
-import { newTask, taken } from '../../src/core/tasks.ts';
+import type { Store } from '../../src/core/ports.ts';
+import { POST_AGAIN, POST_GAP, POST_KEPT } from '../../src/core/posting.ts';
+import { newTask, TASK_KINDS, taken } from '../../src/core/tasks.ts';
 import { factId } from '../../src/facts/schema/values.ts';
 import { A, B, card, daily, EVERY, Scene, START } from './places.ts';
 
@@ -91,11 +92,40 @@ describe.each(EVERY)('%s', (_, make) => {
       expect(await scene.store.postsOf(A)).toEqual([]);
     });
 
-    it('keeps a card for as long as it can be edited', async () => {
+    it('knows a card for ninety days', async () => {
       const id = await scene.posted(card([A]));
-      scene.time += 400 * DAY;
-      await scene.posted(card([B]));
+      scene.time = START + POST_KEPT;
       expect((await scene.store.postsOf(A)).map((post) => post.id)).toEqual([id]);
+      scene.time += 1;
+      expect([await scene.store.postsOf(A), await scene.store.marks()]).toEqual([[], []]);
+    });
+
+    it('tells cards by the mark of what they show, until they show something else', async () => {
+      const [one, other] = [
+        await scene.posted(card([A, B]), 'm1', [[A, '1']]),
+        await scene.posted(card([B], { channel: 'C2' })),
+      ];
+      const ids = async (...of: Parameters<Store['postsOf']>) =>
+        (await scene.store.postsOf(...of)).map(({ id }) => id);
+      expect([await ids(A, '1'), await ids(A, ''), await ids(B, '')]).toEqual([[one], [], [one, other]]);
+      const marks = async () => (await scene.store.marks()).map((mark) => mark.join(' ')).toSorted();
+      expect(await marks()).toEqual([`${A} 1`, `${B} `].toSorted());
+      await scene.store.markPost(one, new Map([[A, '2']]));
+      expect([await ids(A, '1'), await ids(A, '2'), await ids(B)]).toEqual([[], [one], [other]]);
+      expect(await scene.store.markedPost(one)).toMatchObject({
+        post: { id: one },
+        marks: new Map([[A, '2']]),
+      });
+      await scene.store.markPost('nobody', new Map([[A, '2']]));
+      expect(await scene.store.markedPost('nobody')).toBeUndefined();
+      // A task for a card goes with it.
+      const task = { ...newTask('reply', card([A]), new Date(START)), post: one };
+      await scene.store.addTask(task);
+      await scene.store.addTask({ ...task, id: 'other', post: 'nobody' });
+      expect(await scene.store.tasksIn('slack:T1', 'C1')).toEqual([task]);
+      await scene.store.dropSchedule('slack:T1', 'C1');
+      expect(await scene.store.openTasks(new Date(START), ['reply'])).toEqual([task]);
+      expect(await scene.store.openTasks(new Date(START), ['schedule'])).toEqual([]);
     });
   });
 
@@ -113,14 +143,14 @@ describe.each(EVERY)('%s', (_, make) => {
 
   it('keeps one task of what is due, for as long as its schedule is there, and lets one of many change it', async () => {
     const due = newTask('schedule', { workspace: 'slack:T1', channel: 'C1' }, new Date(START + DAY));
-    const open = () => scene.store.openTasks(due.next);
+    const open = () => scene.store.openTasks(due.next, TASK_KINDS);
     await scene.store.addTask(due);
     expect(await open()).toEqual([]);
     await scene.store.saveSchedule(daily({ channel: 'C1' }));
     await scene.store.addTask({ ...due, id: 'before it was set up', due: new Date(START) });
     for (let times = 0; times < 2; times++) await scene.store.addTask(due);
     expect(await open()).toEqual([due]);
-    expect(await scene.store.openTasks(new Date(START))).toEqual([]);
+    expect(await scene.store.openTasks(new Date(START), TASK_KINDS)).toEqual([]);
     const mine = taken(due, due.due);
     const wins = await Promise.all(Array.from({ length: 8 }, () => scene.store.changeTask(due, mine)));
     expect(wins.filter((won) => won)).toHaveLength(1);

@@ -136,7 +136,7 @@ export async function post(
   await client.edit(reply, renderSentence(say(outcome)));
 }
 
-/** Posts a card that nobody pressed for, in the bot's own name; for an admin, to the server's owner, as a direct message.
+/** Posts a card that nobody pressed for, in the bot's own name, or edits one; for an admin, to the server's owner, as a direct message.
     Never rejects. */
 export async function postUnasked(card: Answer, place: Place, discord: DiscordTools): Promise<Posted> {
   if (card.outcome !== 'answered' && card.outcome !== 'told') return { kind: 'refused', why: 'no_card' };
@@ -145,10 +145,21 @@ export async function postUnasked(card: Answer, place: Place, discord: DiscordTo
   const channel = isAlone ? await client.ownersChannel(serverOf(place.workspace)) : place.channel;
   if (channel === undefined) return { kind: 'refused', why: 'no_admin' };
   const forms = formsOf(card, { buttons: isAlone ? 'none' : 'public' }, discord);
-  const sent = await client.post(channel, forms, randomBytes(18).toString('base64url'));
+  if (place.kind === 'edit') return postedBy(await client.change(channel, place.message, forms), true);
+  const under = place.kind === 'reply' ? place.message : undefined;
+  return postedBy(await client.post(channel, forms, randomBytes(18).toString('base64url'), under), false);
+}
+
+/** Discord's codes for a message that is not there, and for one that may not be edited. */
+const GONE: readonly number[] = [10_003, 10_008];
+const CLOSED: readonly number[] = [50_001, 50_005, 50_013, 50_083];
+
+function postedBy(sent: CallResult, isEdit: boolean): Posted {
   if (sent.kind === 'sent') return { kind: 'sent', message: sent.message };
   const { status, code } = sent.refusal;
-  return { kind: sent.kind, why: `discord_${code === 0 ? status : code}` };
+  const never = GONE.includes(code) ? 'gone' : CLOSED.includes(code) ? 'closed' : undefined;
+  const why = `discord_${code === 0 ? status : code}`;
+  return { kind: sent.kind, why, ...(isEdit && never && { never }) };
 }
 
 const serverOf = (workspace: WorkspaceId): string => workspace.slice('discord:'.length);

@@ -123,8 +123,20 @@ export function createDiscordClient(
       ),
     /** A message in a channel, as the bot itself. `nonce`: at most 25 characters; of two with the same one Discord posts
         the first. */
-    post: (channelId: string, forms: MessageForms, nonce: string) =>
-      twoForms('post', forms, (message) => create(channelId, { ...message, nonce })),
+    post: (channelId: string, forms: MessageForms, nonce: string, under?: string) => {
+      const at = under !== undefined && {
+        message_reference: { message_id: under, fail_if_not_exists: false },
+      };
+      return twoForms('post', forms, (message) => create(channelId, { ...message, nonce, ...at }));
+    },
+    /** In the place of a message of the bot's own, which is in Components V2 and stays so. */
+    change: (channelId: string, messageId: string, forms: MessageForms) =>
+      twoForms(
+        'edit',
+        forms,
+        (body) => rest.patch(`/channels/${channelId}/messages/${messageId}`, { body }),
+        true,
+      ),
     /** Where the owner of a server is written to alone; undefined where Discord does not say. */
     ownersChannel: async (server: string): Promise<string | undefined> => {
       try {

@@ -180,21 +180,34 @@ export async function post(pressed: Pressed, answer: Answer, slack: SlackTools):
   }
 }
 
-/** Posts a card that nobody pressed for, in the bot's own name; for an admin, to the first that it reaches, as a direct
-    message. Never rejects. */
+/** Posts a card that nobody pressed for, in the bot's own name, or edits one; for an admin, to the first that it reaches, as
+    a direct message. Never rejects. */
 export async function postUnasked(card: Answer, place: Place, slack: SlackTools): Promise<Posted> {
   if (!isPostable(card)) return { kind: 'refused', why: 'no_card' };
-  const say = slack.say(card.language);
-  const message = renderAnswer(card, say, { formatCommand: slack.formatCommand, postable: false });
-  const channels = place.kind === 'admin' ? slack.identity.admins : [place.channel];
+  const { client, formatCommand, identity } = slack;
+  const message = renderAnswer(card, slack.say(card.language), { formatCommand, postable: false });
+  if (place.kind === 'edit')
+    return postedBy(await client.edit({ ...message, channel: place.channel, ts: place.message }), true);
+  const thread = place.kind === 'reply' ? { thread_ts: place.message } : {};
   let posted: Posted = { kind: 'refused', why: 'no_admin' };
-  for (const channel of channels) {
-    const result = await slack.client.post({ ...message, channel });
-    if (result.kind === 'sent') return result;
-    const { code, detail, retryAfter } = result.failure;
-    posted = { kind: result.kind, why: detail ?? code, ...(retryAfter !== undefined && { retryAfter }) };
+  for (const channel of place.kind === 'admin' ? identity.admins : [place.channel]) {
+    posted = postedBy(await client.post({ ...message, channel, ...thread }), false);
+    if (posted.kind === 'sent') break;
   }
   return posted;
+}
+
+function postedBy(result: CallResult, isEdit: boolean): Posted {
+  if (result.kind === 'sent') return result;
+  const { code, detail, retryAfter } = result.failure;
+  const never = detail === 'message_not_found' ? 'gone' : 'closed';
+  const isNever = isEdit && (detail === 'message_not_found' || isClosed(result.failure));
+  return {
+    kind: result.kind,
+    why: detail ?? code,
+    ...(retryAfter !== undefined && { retryAfter }),
+    ...(isNever && { never }),
+  };
 }
 
 /** `closed`: why it had to go through the response; then it has no id, and nothing can edit it. */

@@ -51,8 +51,10 @@ export function tookNothing({ status, detail, retryAfter }: Failure): boolean {
 
 /** Slack's own words for "not in this channel": another way may be open. */
 const CLOSED = new Set([
+  'cant_update_message',
   'channel_is_limited_access',
   'channel_not_found',
+  'edit_window_closed',
   'is_archived',
   'no_permission',
   'not_in_channel',

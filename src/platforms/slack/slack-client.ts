@@ -107,6 +107,9 @@ export function createSlackClient(
     /** In the bot's own name; gives the message's own id, its `ts`, where Slack tells it. */
     post: (message: ChannelMessage) =>
       inForms(message, async (form) => (await web.chat.postMessage(form)).ts),
+    /** In the place of a message of the bot's own. */
+    edit: (message: ChannelMessage & { readonly ts: string }) =>
+      inForms(message, async (form) => (await web.chat.update(form)).ts),
     /** To one person, in a channel. */
     whisper: (message: ChannelMessage & { readonly user: string }) =>
       inForms(message, (form) => web.chat.postEphemeral(form)),

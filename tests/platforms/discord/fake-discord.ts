@@ -240,6 +240,10 @@ export class FakeDiscord extends FakePlatform {
       if (known === undefined) this.posted.push(body);
       this.#nonces.set(String(nonce), message);
       reply(200, message);
+    } else if (first === 'channels' && third === 'messages' && method === 'PATCH') {
+      const known = path.endsWith(`/${message.id}`);
+      if (!known) reply(404, { message: 'Unknown Message', code: 10_008 });
+      else if (!refused(messageProblems(body, 'edit'))) reply(200, message);
     } else if (first === 'guilds' && method === 'GET') {
       reply(200, { id: second, owner_id: OWNER });
     } else if (path === '/users/@me/channels' && method === 'POST') {

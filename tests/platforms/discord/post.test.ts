@@ -256,4 +256,20 @@ describe('a card that a schedule wants', () => {
     one.discord.trouble(/^\/users/, 403);
     expect(await one.platform.post(admin, notice)).toMatchObject({ kind: 'refused', why: 'no_admin' });
   });
+
+  it('takes the place of a message, or says why that can never be, and is a reply to it', async () => {
+    const one = await staged();
+    const at = { ...place, message: '800000000000000001' } as const;
+    expect(await one.platform.post({ ...at, kind: 'edit' }, card())).toMatchObject({ kind: 'sent' });
+    expect(await one.platform.post({ ...at, kind: 'reply' }, card())).toMatchObject({ kind: 'sent' });
+    const path = `/channels/${CHANNEL}/messages`;
+    expect(one.discord.to('/channels/')).toMatchObject([
+      { method: 'PATCH', path: `${path}/${at.message}` },
+      { method: 'POST', path, body: { message_reference: { message_id: at.message } } },
+    ]);
+    one.discord.trouble(OWN, 403, 1);
+    expect(await one.platform.post({ ...at, kind: 'edit' }, card())).toMatchObject({ never: 'closed' });
+    const gone = { ...at, kind: 'edit', message: '1' } as const;
+    expect(await one.platform.post(gone, card())).toMatchObject({ kind: 'refused', never: 'gone' });
+  });
 });

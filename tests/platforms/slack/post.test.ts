@@ -265,4 +265,26 @@ describe('a card that a schedule wants', () => {
     const nobody = await bench('http', undefined, {}, { admins: [] });
     expect(await nobody.platform.post(admin, notice)).toEqual({ kind: 'refused', why: 'no_admin' });
   });
+
+  it('takes the place of a message, or says why that can never be, and is a reply in its thread', async () => {
+    const { platform, slack } = await bench('http');
+    const at = { ...PLACE, message: '1700000009.000100' } as const;
+    expect(await platform.post({ kind: 'edit', ...at }, answer())).toMatchObject({ kind: 'sent' });
+    expect(await platform.post({ kind: 'reply', ...at }, answer())).toMatchObject({ kind: 'sent' });
+    expect(slack.calls).toMatchObject([
+      { method: 'chat.update', body: { channel: 'C00000001', ts: at.message } },
+      { method: 'chat.postMessage', body: { channel: 'C00000001', thread_ts: at.message } },
+    ]);
+    for (const [error, never] of [
+      ['cant_update_message', 'closed'],
+      ['edit_window_closed', 'closed'],
+      ['channel_not_found', 'closed'],
+      ['message_not_found', 'gone'],
+      ['ratelimited', undefined],
+    ] as const) {
+      slack.refusals.set('chat.update', error);
+      const refused = { kind: 'refused', why: error, ...(never && { never }) };
+      expect(await platform.post({ kind: 'edit', ...at }, answer())).toEqual(refused);
+    }
+  });
 });
