@@ -103,7 +103,7 @@ function onFact(
   );
   const disputed = others2 && group.some(({ verdict }) => verdict.kind === 'supported');
   if (disputed) lines.push([text(language.say('check-disputed'))]);
-  const whole = cardPassage(fact, citations, context, { rank });
+  const whole = cardPassage(fact, citations, context, rank);
   return { ...whole, title: titleOf(first, several, context), lines: [...lines, ...whole.lines] };
 }
 
@@ -154,7 +154,7 @@ function withoutFact(
       bare.push(one.number);
       continue;
     }
-    const whole = cardPassage(nearest, citations, context, { rank: rank + near.length });
+    const whole = cardPassage(nearest, citations, context, rank + near.length);
     for (const id of whole.facts) seen.add(id);
     near.push({
       ...whole,

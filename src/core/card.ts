@@ -17,19 +17,8 @@ const REPLIES = { card: 2, list: 3, further: 2, brief: 1 } as const;
 /** Years after which a source is old for what is said without a date. */
 const STALE = 2;
 
-export interface CardOptions {
-  /** See Passage.rank. */
-  readonly rank: number;
-  readonly title?: string;
-}
-
-/** A claim with its caveat, what says otherwise, and what the company says. */
-export function cardPassage(
-  fact: Fact,
-  citations: Citations,
-  context: Context,
-  { rank, title }: CardOptions,
-): Passage {
+/** A claim with its caveat, what says otherwise, and what the company says. `rank`: see Passage. */
+export function cardPassage(fact: Fact, citations: Citations, context: Context, rank = 0): Passage {
   const { facts } = context;
   const shown = new Set<FactId>([fact.id]);
   const all = held(fact.disagreesWith, shown, facts);
@@ -44,7 +33,7 @@ export function cardPassage(
     ...replyLines([fact, ...others], shown, citations, context, REPLIES.card, false),
     ...untranslated([...shown], context),
   ];
-  return { ...(title !== undefined && { title }), lines, facts: [...shown], rank };
+  return { lines, facts: [...shown], rank };
 }
 
 /** What another source says instead, and how many more do, of `all`. */

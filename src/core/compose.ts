@@ -237,7 +237,7 @@ function corrected(
       cited(citations.number(fact.cites[0], fact.id)),
     ],
   );
-  const passage = cardPassage(fact, citations, context, { rank: 0 });
+  const passage = cardPassage(fact, citations, context);
   return { ...passage, lines: [...lines, ...passage.lines] };
 }
 

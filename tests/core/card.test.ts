@@ -19,7 +19,7 @@ function linesOf(passages: readonly Passage[], citations: Citations): readonly s
 
 function card(one: Fact, within = context) {
   const citations = collectCitations(within);
-  const passage = cardPassage(one, citations, within, { rank: 0 });
+  const passage = cardPassage(one, citations, within);
   return {
     passage,
     lines: linesOf([passage], citations),
