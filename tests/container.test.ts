@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { CORE_KEYS } from '../src/config.ts';
@@ -41,89 +41,87 @@ const ignored = read('.dockerignore')
   .split('\n')
   .filter((line) => line !== '' && !line.startsWith('#'));
 
-describe('the image', () => {
-  it('stands on one Node, pinned by its minor version, that the bot supports', () => {
-    const [, tag = ''] = /^NODE=(\S+)$/.exec(all('ARG', instructions)[0] ?? '') ?? [];
-    expect(tag).toMatch(/^\d+\.\d+-slim$/);
-    expect(stages.map(({ rest }) => rest.split(' ')[0])).toEqual(stages.map(() => `node:$\{NODE}`));
-    const [least = 0, , below = 0] = (scripts.engines.node.match(/\d+/g) ?? []).map(Number);
-    expect(Number.parseInt(tag, 10)).toBeGreaterThanOrEqual(least);
-    expect(Number.parseInt(tag, 10)).toBeLessThan(below);
-    expect(read('src/ops/small-server.md')).toContain(` node:${tag} `);
-    expect(`${read('Dockerfile')}${read('compose.yaml')}`).not.toMatch(/:latest\b/);
-  });
+it('the image stands on one Node, pinned by its minor version, that the bot supports', () => {
+  const [, tag = ''] = /^NODE=(\S+)$/.exec(all('ARG', instructions)[0] ?? '') ?? [];
+  expect(tag).toMatch(/^\d+\.\d+-slim$/);
+  expect(stages.map(({ rest }) => rest.split(' ')[0])).toEqual(stages.map(() => `node:$\{NODE}`));
+  const [least = 0, , below = 0] = (scripts.engines.node.match(/\d+/g) ?? []).map(Number);
+  expect(Number.parseInt(tag, 10)).toBeGreaterThanOrEqual(least);
+  expect(Number.parseInt(tag, 10)).toBeLessThan(below);
+  expect(read('src/ops/small-server.md')).toContain(` node:${tag} `);
+  expect(`${read('Dockerfile')}${read('compose.yaml')}`).not.toMatch(/:latest\b/);
+});
 
-  it('is not root’s, and writes into its volume alone', () => {
-    expect(all('USER')).toEqual(['1000:1000']);
-    expect(image.findIndex(({ name }) => name === 'USER')).toBeGreaterThan(
-      image.findLastIndex(({ name }) => name === 'RUN' || name === 'COPY'),
-    );
-    expect(all('VOLUME')).toEqual(['/app/var']);
-    expect(all('CMD')).toEqual(['["node", "dist/main.js"]']);
-  });
+it('the image is not root’s, and writes into its volume alone', () => {
+  expect(all('USER')).toEqual(['1000:1000']);
+  expect(image.findIndex(({ name }) => name === 'USER')).toBeGreaterThan(
+    image.findLastIndex(({ name }) => name === 'RUN' || name === 'COPY'),
+  );
+  expect(all('VOLUME')).toEqual(['/app/var']);
+  expect(all('CMD')).toEqual(['["node", "dist/main.js"]']);
+});
 
-  it('holds production’s packages, the built code, and no variable that is a secret', () => {
-    expect(all('RUN', instructions)).toContain('npm ci --omit=dev --ignore-scripts');
-    expect(all('COPY').filter((rest) => rest.startsWith('--from=build'))).toEqual([
-      '--from=build /app/dist ./dist',
-    ]);
-    const set = all('ENV', instructions).flatMap((rest) =>
-      [...rest.matchAll(/(\w+)=/g)].map(([, name]) => name),
-    );
-    expect(set.filter((name) => !KNOWN.includes(name ?? ''))).toEqual([]);
-    for (const secret of SECRETS) expect(read('Dockerfile')).not.toContain(secret);
-  });
+it('the image holds production’s packages, the built code, and no variable that is a secret', () => {
+  expect(all('RUN', instructions)).toContain('npm ci --omit=dev --ignore-scripts');
+  expect(all('COPY').filter((rest) => rest.startsWith('--from=build'))).toEqual([
+    '--from=build /app/dist ./dist',
+  ]);
+  const set = all('ENV', instructions).flatMap((rest) =>
+    [...rest.matchAll(/(\w+)=/g)].map(([, name]) => name),
+  );
+  expect(set.filter((name) => !KNOWN.includes(name ?? ''))).toEqual([]);
+  for (const secret of SECRETS) expect(read('Dockerfile')).not.toContain(secret);
+});
 
-  it('copies only what is there, and what .dockerignore lets in', () => {
-    const copied = all('COPY', instructions)
-      .filter((rest) => !rest.startsWith('--from='))
-      .flatMap((rest) => rest.split(' ').slice(0, -1))
-      .filter((path) => path !== '.');
-    expect(copied.length).toBeGreaterThan(3);
-    for (const path of copied) {
-      expect(existsSync(`${ROOT}${path}`), path).toBe(true);
-      expect(
-        ignored.filter((line) => [`!${path.split('/')[0]}`, `!${path}`].includes(line)),
-        path,
-      ).toHaveLength(1);
-    }
-  });
+it('the image copies only what is there, and what .dockerignore lets in', () => {
+  const copied = all('COPY', instructions)
+    .filter((rest) => !rest.startsWith('--from='))
+    .flatMap((rest) => rest.split(' ').slice(0, -1))
+    .filter((path) => path !== '.');
+  expect(copied.length).toBeGreaterThan(3);
+  for (const path of copied) {
+    expect(existsSync(`${ROOT}${path}`), path).toBe(true);
+    expect(
+      ignored.filter((line) => [`!${path.split('/')[0]}`, `!${path}`].includes(line)),
+      path,
+    ).toHaveLength(1);
+  }
+});
 
-  it('is built from a list of what may come in: no .env, no store, no history', () => {
-    expect(ignored[0]).toBe('*');
-    const letIn = ignored.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
-    for (const name of letIn) expect(existsSync(`${ROOT}${name}`), name).toBe(true);
-    for (const name of ['.env', '.env.example', 'var', '.git', 'node_modules', 'dist', 'tests'])
-      expect(letIn).not.toContain(name);
-    // The last that fits counts: also below src and data.
-    expect(ignored.indexOf('**/.env*')).toBeGreaterThan(ignored.lastIndexOf(`!${letIn.at(-1)}`));
-  });
+it('the image is built from a list of what may come in: no .env, no store, no history', () => {
+  expect(ignored[0]).toBe('*');
+  const letIn = ignored.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
+  for (const name of letIn) expect(existsSync(`${ROOT}${name}`), name).toBe(true);
+  for (const name of ['.env', '.env.example', 'var', '.git', 'node_modules', 'dist', 'tests'])
+    expect(letIn).not.toContain(name);
+  // The last that fits counts: also below src and data.
+  expect(ignored.indexOf('**/.env*')).toBeGreaterThan(ignored.lastIndexOf(`!${letIn.at(-1)}`));
+});
 
-  it('calls itself well as /healthz does, and where nobody serves it', async () => {
-    const [, json = ''] = /CMD (\[.*\])$/.exec(all('HEALTHCHECK')[0] ?? '') ?? [];
-    const [command = '', ...args] = z.array(z.string()).parse(JSON.parse(json));
-    expect(command).toBe('node');
-    let status = 200;
-    const asked: (string | undefined)[] = [];
-    const server = createServer((request, response) => {
-      asked.push(request.url);
-      response.writeHead(status).end();
+it('the image calls itself well as /healthz does, and where nobody serves it', async () => {
+  const [, json = ''] = /CMD (\[.*\])$/.exec(all('HEALTHCHECK')[0] ?? '') ?? [];
+  const [command = '', ...args] = z.array(z.string()).parse(JSON.parse(json));
+  expect(command).toBe('node');
+  let status = 200;
+  const asked: (string | undefined)[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url);
+    response.writeHead(status).end();
+  });
+  const port = String(await listening(server));
+  onTestFinished(() => void server.close());
+  const run = (HEALTH_PORT: string): Promise<number | null> =>
+    new Promise((resolve) => {
+      spawn(process.execPath, args, { env: { HEALTH_PORT } }).on('close', resolve);
     });
-    const port = String(await listening(server));
-    onTestFinished(() => void server.close());
-    const run = (HEALTH_PORT: string): Promise<number | null> =>
-      new Promise((resolve) => {
-        spawn(process.execPath, args, { env: { HEALTH_PORT } }).on('close', resolve);
-      });
-    expect(await run(port)).toBe(0);
-    status = 503;
-    expect(await run(port)).toBe(1);
-    expect(asked).toEqual(['/healthz', '/healthz']);
-    expect(await run('')).toBe(0);
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-    expect(await run(port)).toBe(1);
-  });
+  expect(await run(port)).toBe(0);
+  status = 503;
+  expect(await run(port)).toBe(1);
+  expect(asked).toEqual(['/healthz', '/healthz']);
+  expect(await run('')).toBe(0);
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  expect(await run(port)).toBe(1);
 });
 
 const service = z.looseObject({

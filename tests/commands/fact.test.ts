@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { findFact } from '../../src/commands/fact.ts';
 import type { Answer } from '../../src/core/answer.ts';
@@ -7,70 +7,68 @@ import { brokenBy } from '../core/answer-rules.ts';
 
 const { say } = english;
 
-describe('fact', () => {
-  it('shows the fact of an id, whole, with its sources and its reply', async () => {
-    const answer = await run('fact', 'norvane.ohi-ceiling');
-    expect(answer).toMatchObject({
-      outcome: 'answered',
-      facts: ['norvane.ohi-ceiling', 'norvane.says-licences'],
-      share: { command: 'fact', text: 'norvane.ohi-ceiling' },
-    });
-    for (const id of answer.facts) expect(textOf(answer)).toContain(fact(id).wordings.get('en')?.claim);
+it('fact shows the fact of an id, whole, with its sources and its reply', async () => {
+  const answer = await run('fact', 'norvane.ohi-ceiling');
+  expect(answer).toMatchObject({
+    outcome: 'answered',
+    facts: ['norvane.ohi-ceiling', 'norvane.says-licences'],
+    share: { command: 'fact', text: 'norvane.ohi-ceiling' },
   });
+  for (const id of answer.facts) expect(textOf(answer)).toContain(fact(id).wordings.get('en')?.claim);
+});
 
-  it.each(['NORVANE.CTB-SPENT', '  norvane.ctb-spent ', 'ctb-spent', 'CTB-Spent', '\u200bnorvane.ctb-spent'])(
-    'takes %j for norvane.ctb-spent',
-    (typed) => {
-      expect(findFact(typed, base)?.id).toBe('norvane.ctb-spent');
-    },
-  );
+it.each(['NORVANE.CTB-SPENT', '  norvane.ctb-spent ', 'ctb-spent', 'CTB-Spent', '\u200bnorvane.ctb-spent'])(
+  'takes %j for norvane.ctb-spent',
+  (typed) => {
+    expect(findFact(typed, base)?.id).toBe('norvane.ctb-spent');
+  },
+);
 
-  it('finds none for the name of everything, a part of an id, a prototype or a long text', () => {
-    for (const typed of [
-      '',
-      'norvane',
-      'ctb',
-      '__proto__',
-      'constructor',
-      'norvane.ctb-spent2',
-      'x'.repeat(100_000),
-      `norvane.ctb-spent${'x'.repeat(60)}`,
-    ]) {
-      expect(findFact(typed, base)).toBeUndefined();
-    }
+it('fact finds none for the name of everything, a part of an id, a prototype or a long text', () => {
+  for (const typed of [
+    '',
+    'norvane',
+    'ctb',
+    '__proto__',
+    'constructor',
+    'norvane.ctb-spent2',
+    'x'.repeat(100_000),
+    `norvane.ctb-spent${'x'.repeat(60)}`,
+  ]) {
+    expect(findFact(typed, base)).toBeUndefined();
+  }
+});
+
+it('fact says that there is none of an unknown id, with the nearest as buttons and not a word of what was typed', async () => {
+  const answer = await run('fact', 'norvane.letter-zqxmarker');
+  expect(answer).toMatchObject({
+    outcome: 'unknown',
+    heading: say('no-such-fact'),
+    facts: [],
+    audience: 'asker',
   });
+  const offered = answer.actions.map((action) => 'call' in action && action.call.text);
+  expect(offered).toEqual(answer.offered.length > 0 ? answer.offered : ['list']);
+  expect(JSON.stringify(answer)).not.toContain('zqxmarker');
+  expect(brokenBy(answer, base)).toEqual([]);
+  const near = await run('fact', 'norvane.ctb-spen');
+  expect(near.offered[0]).toBe('norvane.ctb-spent');
+});
 
-  it('says that there is none of an unknown id, with the nearest as buttons and not a word of what was typed', async () => {
-    const answer = await run('fact', 'norvane.letter-zqxmarker');
-    expect(answer).toMatchObject({
-      outcome: 'unknown',
-      heading: say('no-such-fact'),
-      facts: [],
-      audience: 'asker',
-    });
-    const offered = answer.actions.map((action) => 'call' in action && action.call.text);
-    expect(offered).toEqual(answer.offered.length > 0 ? answer.offered : ['list']);
-    expect(JSON.stringify(answer)).not.toContain('zqxmarker');
-    expect(brokenBy(answer, base)).toEqual([]);
-    const near = await run('fact', 'norvane.ctb-spen');
-    expect(near.offered[0]).toBe('norvane.ctb-spent');
-  });
+it('fact says of a withdrawn fact when and why, and never what it said', async () => {
+  for (const command of ['fact', 'details', 'cite']) {
+    const answer = await run(command, 'norvane.letter-withdrawn');
+    expect(answer).toMatchObject({ outcome: 'told', facts: [], citations: [], actions: [] });
+    expect(textOf(answer)).toContain(
+      say('withdrawn', { date: '30 June 2025', why: 'The paper took the report back.' }),
+    );
+    expect(JSON.stringify(answer)).not.toMatch(/zeppelin|directors/);
+    expect('share' in answer).toBe(false);
+  }
+});
 
-  it('says of a withdrawn fact when and why, and never what it said', async () => {
-    for (const command of ['fact', 'details', 'cite']) {
-      const answer = await run(command, 'norvane.letter-withdrawn');
-      expect(answer).toMatchObject({ outcome: 'told', facts: [], citations: [], actions: [] });
-      expect(textOf(answer)).toContain(
-        say('withdrawn', { date: '30 June 2025', why: 'The paper took the report back.' }),
-      );
-      expect(JSON.stringify(answer)).not.toMatch(/zeppelin|directors/);
-      expect('share' in answer).toBe(false);
-    }
-  });
-
-  it('still shows a superseded one to whoever holds its id', async () => {
-    expect((await run('fact', 'norvane.old-slogan', context)).facts).toEqual(['norvane.old-slogan']);
-  });
+it('fact still shows a superseded one to whoever holds its id', async () => {
+  expect((await run('fact', 'norvane.old-slogan', context)).facts).toEqual(['norvane.old-slogan']);
 });
 
 it('details give all that is known of a fact: every source listed, how far they were read, the id', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
 import { routed } from '../../src/core/command.ts';
 import {
@@ -22,48 +22,44 @@ function meant(text: string, within = contextOf(), command = 'ask'): string {
   return 'command' in said ? `${said.command} ${said.text}` : said.heading;
 }
 
-describe('small talk', () => {
-  it.each([
-    ['hello', 'Hello.'],
-    ['heyyy bot :wave:', 'Hello.'],
-    ['Thank you so much!!', 'You are welcome.'],
-    ['who are you?', 'I am Receipts, a program that answers from a base of sourced facts.'],
-    ['pls, who pays you', 'I cost nothing, show no advertising and take no money for what I say.'],
-    ['stop', 'I only speak when I am asked, or where an admin set a schedule.'],
-    ['source?', 'I no longer know what we were at; I forget that after 15 minutes.'],
-  ])('%j is answered', (text, heading) => {
-    expect(meant(text)).toBe(heading);
-  });
+it.each([
+  ['hello', 'Hello.'],
+  ['heyyy bot :wave:', 'Hello.'],
+  ['Thank you so much!!', 'You are welcome.'],
+  ['who are you?', 'I am Receipts, a program that answers from a base of sourced facts.'],
+  ['pls, who pays you', 'I cost nothing, show no advertising and take no money for what I say.'],
+  ['stop', 'I only speak when I am asked, or where an admin set a schedule.'],
+  ['source?', 'I no longer know what we were at; I forget that after 15 minutes.'],
+])('small talk: %j is answered', (text, heading) => {
+  expect(meant(text)).toBe(heading);
+});
 
-  it('is answered in the language that it is typed in, with something to press', async () => {
-    expect(meant('¡Gracias!', contextOf(spanish))).toBe('De nada.');
-    const [ask] = commands.filter(({ name }) => name === 'ask');
-    const said = ask?.meant?.(question('ask', 'hello'), contextOf(english));
-    expect(said).toMatchObject({ outcome: 'told', facts: [], audience: 'asker' });
-    expect(said && 'actions' in said ? said.actions.length : 0).toBeGreaterThan(1);
-  });
+it('small talk is answered in the language that it is typed in, with something to press', async () => {
+  expect(meant('¡Gracias!', contextOf(spanish))).toBe('De nada.');
+  const [ask] = commands.filter(({ name }) => name === 'ask');
+  const said = ask?.meant?.(question('ask', 'hello'), contextOf(english));
+  expect(said).toMatchObject({ outcome: 'told', facts: [], audience: 'asker' });
+  expect(said && 'actions' in said ? said.actions.length : 0).toBeGreaterThan(1);
+});
 
-  it.each([
-    'who are you to Norvane',
-    'stop the Norvane contract',
-    'thanks norvane',
-    'test the harbour ledger',
-  ])('is never part of a question: %j', (text) => {
+it.each(['who are you to Norvane', 'stop the Norvane contract', 'thanks norvane', 'test the harbour ledger'])(
+  'small talk is never part of a question: %j',
+  (text) => {
     expect(meant(text)).toBe(`ask ${text}`);
-  });
+  },
+);
 
-  it('“you are wrong” leads to feedback on what was shown', () => {
-    const shown = { facts: [fact('norvane.ctb-spent').id], subject: entity('norvane').id };
-    expect(meant('you are wrong', contextOf(english, { shown }))).toBe('feedback norvane.ctb-spent');
-    expect(meant('you are wrong')).toBe('If a fact is wrong, I want to know.');
-  });
+it('small talk “you are wrong” leads to feedback on what was shown', () => {
+  const shown = { facts: [fact('norvane.ctb-spent').id], subject: entity('norvane').id };
+  expect(meant('you are wrong', contextOf(english, { shown }))).toBe('feedback norvane.ctb-spent');
+  expect(meant('you are wrong')).toBe('If a fact is wrong, I want to know.');
+});
 
-  it('has two languages, a short reply and buttons that lead somewhere for each turn', () => {
-    const { talk } = knowledge;
-    expect(Object.keys(talk?.buttons ?? {}).length).toBeGreaterThan(4);
-    for (const { call } of Object.values(talk?.buttons ?? {}))
-      expect(commands.map(({ name }) => name)).toContain(call.split(' ')[0]);
-  });
+it('small talk has two languages, a short reply and buttons that lead somewhere for each turn', () => {
+  const { talk } = knowledge;
+  expect(Object.keys(talk?.buttons ?? {}).length).toBeGreaterThan(4);
+  for (const { call } of Object.values(talk?.buttons ?? {}))
+    expect(commands.map(({ name }) => name)).toContain(call.split(' ')[0]);
 });
 
 it.each([

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { forget } from '../../src/commands/forget.ts';
 import { privacy } from '../../src/commands/privacy.ts';
 import { schedule } from '../../src/commands/schedule.ts';
@@ -22,93 +22,91 @@ function channel(mayConfigure = true) {
   return { store, type };
 }
 
-describe('schedule', () => {
-  it('sets up one for this channel, says so, and stops it again', async () => {
-    const { store, type } = channel();
-    const answer = await type('norvane weekdays 9:00 europe/berlin');
-    expect(brokenBy(answer, base)).toEqual([]);
-    expect(textOf(answer)).toContain(
-      say('schedule-now', {
-        days: say('schedule-weekdays'),
-        time: '09:00',
-        zone: 'Europe/Berlin',
-        company: 'Norvane',
-      }),
-    );
-    expect(await store.schedules()).toMatchObject([
-      { channel: 'C1', company: 'norvane', days: 'weekdays', time: '09:00', zone: 'Europe/Berlin' },
-    ]);
-    await type('brasko monday 18:30');
-    expect(await store.schedules()).toMatchObject([{ company: 'brasko', days: 'monday', zone: 'UTC' }]);
-    expect(textOf(await type('off'))).toContain(say('schedule-none'));
-    expect(await store.schedules()).toEqual([]);
-  });
+it('schedule sets up one for this channel, says so, and stops it again', async () => {
+  const { store, type } = channel();
+  const answer = await type('norvane weekdays 9:00 europe/berlin');
+  expect(brokenBy(answer, base)).toEqual([]);
+  expect(textOf(answer)).toContain(
+    say('schedule-now', {
+      days: say('schedule-weekdays'),
+      time: '09:00',
+      zone: 'Europe/Berlin',
+      company: 'Norvane',
+    }),
+  );
+  expect(await store.schedules()).toMatchObject([
+    { channel: 'C1', company: 'norvane', days: 'weekdays', time: '09:00', zone: 'Europe/Berlin' },
+  ]);
+  await type('brasko monday 18:30');
+  expect(await store.schedules()).toMatchObject([{ company: 'brasko', days: 'monday', zone: 'UTC' }]);
+  expect(textOf(await type('off'))).toContain(say('schedule-none'));
+  expect(await store.schedules()).toEqual([]);
+});
 
-  it('shows to anybody what is set up, and how, with an example that works', async () => {
-    const { store, type } = channel(false);
-    const answer = await type('');
-    expect(textOf(answer)).toContain(say('schedule-none'));
-    const [example] = spansOf(answer).flatMap((span) => (span.kind === 'example' ? [span.call] : []));
-    expect(textOf(await type(example?.text ?? ''))).toContain(say('settings-who', { platform: 'console' }));
-    expect(await store.schedules()).toEqual([]);
-    const admin = channel();
-    expect(textOf(await admin.type(example?.text ?? ''))).toContain(say('schedule-saved'));
-  });
+it('schedule shows to anybody what is set up, and how, with an example that works', async () => {
+  const { store, type } = channel(false);
+  const answer = await type('');
+  expect(textOf(answer)).toContain(say('schedule-none'));
+  const [example] = spansOf(answer).flatMap((span) => (span.kind === 'example' ? [span.call] : []));
+  expect(textOf(await type(example?.text ?? ''))).toContain(say('settings-who', { platform: 'console' }));
+  expect(await store.schedules()).toEqual([]);
+  const admin = channel();
+  expect(textOf(await admin.type(example?.text ?? ''))).toContain(say('schedule-saved'));
+});
 
-  it('takes the days as the language calls them', async () => {
-    const { store, type } = channel();
-    await type('norvane miércoles 09:00', spanish);
-    expect(await store.schedules()).toMatchObject([{ days: 'wednesday', language: 'es' }]);
-  });
+it('schedule takes the days as the language calls them', async () => {
+  const { store, type } = channel();
+  await type('norvane miércoles 09:00', spanish);
+  expect(await store.schedules()).toMatchObject([{ days: 'wednesday', language: 'es' }]);
+});
 
-  it.each([
-    ['norvane', 'norvane'],
-    ['norvane weekdays', 'norvane weekdays'],
-    ['norvane 09:00', 'norvane 09:00'],
-    ['weekdays 09:00', 'weekdays'],
-    ['nike weekdays 09:00', 'nike'],
-    ['pellworm weekdays 09:00', 'pellworm'],
-    ['norvane sometimes 09:00', 'sometimes'],
-    ['norvane weekdays 25:00', '25:00'],
-    ['norvane weekdays 09:00 Mars/Olympus', 'Mars/Olympus'],
-    ['norvane weekdays 09:00 UTC please', 'UTC please'],
-  ])('says of %j that it did not understand %j, and changes nothing', async (text, part) => {
-    const { store, type } = channel();
-    const answer = await type(text);
-    expect(answer.outcome).toBe('unknown');
-    expect(textOf(answer)).toContain(say('schedule-not-understood', { part }));
-    expect(await store.schedules()).toEqual([]);
-  });
+it.each([
+  ['norvane', 'norvane'],
+  ['norvane weekdays', 'norvane weekdays'],
+  ['norvane 09:00', 'norvane 09:00'],
+  ['weekdays 09:00', 'weekdays'],
+  ['nike weekdays 09:00', 'nike'],
+  ['pellworm weekdays 09:00', 'pellworm'],
+  ['norvane sometimes 09:00', 'sometimes'],
+  ['norvane weekdays 25:00', '25:00'],
+  ['norvane weekdays 09:00 Mars/Olympus', 'Mars/Olympus'],
+  ['norvane weekdays 09:00 UTC please', 'UTC please'],
+])('schedule says of %j that it did not understand %j, and changes nothing', async (text, part) => {
+  const { store, type } = channel();
+  const answer = await type(text);
+  expect(answer.outcome).toBe('unknown');
+  expect(textOf(answer)).toContain(say('schedule-not-understood', { part }));
+  expect(await store.schedules()).toEqual([]);
+});
 
-  it('asks for the zone where an abbreviation has several meanings', async () => {
-    const { store, type } = channel();
-    const answer = await type('norvane every day at 9 am EST');
-    expect(answer.outcome).toBe('unknown');
-    expect(textOf(answer)).toContain(say('schedule-zone', { zone: 'EST', instead: 'America/New_York' }));
-    expect(await store.schedules()).toEqual([]);
-  });
+it('schedule asks for the zone where an abbreviation has several meanings', async () => {
+  const { store, type } = channel();
+  const answer = await type('norvane every day at 9 am EST');
+  expect(answer.outcome).toBe('unknown');
+  expect(textOf(answer)).toContain(say('schedule-zone', { zone: 'EST', instead: 'America/New_York' }));
+  expect(await store.schedules()).toEqual([]);
+});
 
-  it('reads a sentence, and says the zone back as it was typed', async () => {
-    const { store, type } = channel();
-    expect(textOf(await type('norvane on Mondays at 9.30 pm in Asia/Kolkata'))).toContain('Asia/Kolkata');
-    expect(await store.schedules()).toMatchObject([{ days: 'monday', time: '21:30', zone: 'Asia/Kolkata' }]);
-    await type('norvane todos los días a las 8:00 Mexico City', spanish);
-    expect(await store.schedules()).toMatchObject([
-      { days: 'daily', time: '08:00', zone: 'America/Mexico_City' },
-    ]);
-  });
+it('schedule reads a sentence, and says the zone back as it was typed', async () => {
+  const { store, type } = channel();
+  expect(textOf(await type('norvane on Mondays at 9.30 pm in Asia/Kolkata'))).toContain('Asia/Kolkata');
+  expect(await store.schedules()).toMatchObject([{ days: 'monday', time: '21:30', zone: 'Asia/Kolkata' }]);
+  await type('norvane todos los días a las 8:00 Mexico City', spanish);
+  expect(await store.schedules()).toMatchObject([
+    { days: 'daily', time: '08:00', zone: 'America/Mexico_City' },
+  ]);
+});
 
-  it('says so when the store is down', async () => {
-    const { store, type } = channel();
-    await store.close();
-    expect(await type('norvane weekdays 09:00')).toMatchObject({ outcome: 'failed' });
-  });
+it('schedule says so when the store is down', async () => {
+  const { store, type } = channel();
+  await store.close();
+  expect(await type('norvane weekdays 09:00')).toMatchObject({ outcome: 'failed' });
+});
 
-  it('completes companies', () => {
-    const suggest = (text: string) => schedule.suggest?.({ command: 'schedule', text }, contextOf(), 5);
-    expect(suggest('nor')).toEqual(['norvane weekdays 09:00']);
-    expect(suggest('o')).toEqual(['off']);
-  });
+it('schedule completes companies', () => {
+  const suggest = (text: string) => schedule.suggest?.({ command: 'schedule', text }, contextOf(), 5);
+  expect(suggest('nor')).toEqual(['norvane weekdays 09:00']);
+  expect(suggest('o')).toEqual(['off']);
 });
 
 async function kept() {

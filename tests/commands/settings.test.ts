@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { settings } from '../../src/commands/settings.ts';
 import type { Answer } from '../../src/core/answer.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
@@ -25,108 +25,102 @@ function workspace(mayConfigure = true) {
 const saidSaved = (answer: Answer): boolean =>
   [english, spanish].some((language) => textOf(answer).includes(language.say('settings-saved')));
 
-describe('settings', () => {
-  it('shows what holds, each with what to type to change it, to anybody', async () => {
-    const { type, saved } = workspace(false);
-    const answer = await type('');
-    expect(brokenBy(answer, base)).toEqual([]);
-    expect(answer).toMatchObject({ outcome: 'told', audience: 'asker', facts: [] });
-    const lines = answer.body.flatMap(({ lines }) => lines);
-    expect(lines).toHaveLength(6);
-    for (const line of lines) {
-      const [example] = line.flatMap((span) => (span.kind === 'example' ? [span.call] : []));
-      expect(example?.command).toBe('settings');
-      const changing = workspace();
-      expect(saidSaved(await changing.type(example?.text ?? '', { channel: 'C1' }))).toBe(true);
-      expect(await changing.saved()).not.toEqual(DEFAULT_SETTINGS);
-    }
-    expect(await saved()).toEqual(DEFAULT_SETTINGS);
-  });
+it('settings shows what holds, each with what to type to change it, to anybody', async () => {
+  const { type, saved } = workspace(false);
+  const answer = await type('');
+  expect(brokenBy(answer, base)).toEqual([]);
+  expect(answer).toMatchObject({ outcome: 'told', audience: 'asker', facts: [] });
+  const lines = answer.body.flatMap(({ lines }) => lines);
+  expect(lines).toHaveLength(6);
+  for (const line of lines) {
+    const [example] = line.flatMap((span) => (span.kind === 'example' ? [span.call] : []));
+    expect(example?.command).toBe('settings');
+    const changing = workspace();
+    expect(saidSaved(await changing.type(example?.text ?? '', { channel: 'C1' }))).toBe(true);
+    expect(await changing.saved()).not.toEqual(DEFAULT_SETTINGS);
+  }
+  expect(await saved()).toEqual(DEFAULT_SETTINGS);
+});
 
-  it.each([
-    ['language es', { language: 'es' }],
-    ['language Español', { language: 'es' }],
-    ['LANGUAGE: es', { language: 'es' }],
-    ['packs brasko', { packs: ['brasko'] }],
-    ['packs norvane, brasko', { packs: ['brasko', 'norvane'] }],
-    ['audience asker', { audience: 'asker' }],
-    ['posting nobody', { posting: 'nobody' }],
-    ['posting admins', { posting: 'admins' }],
-    ['channels here', { channels: ['C0LD'] }],
-    ['channels C0LD, C0ID C0LD', { channels: ['C0LD', 'C0ID'] }],
-    ['pause', { paused: true }],
-  ])('changes with %j just that, and says so', async (text, change) => {
-    const { type, saved } = workspace();
-    const { tag, say: sayIts } = 'language' in change ? spanish : english;
-    const answer = await type(text, { channel: 'C0LD' });
-    expect(answer).toMatchObject({ language: tag, outcome: 'told' });
-    expect(textOf(answer)).toContain(sayIts('settings-saved'));
-    expect(await saved()).toEqual({ ...DEFAULT_SETTINGS, ...change });
-  });
+it.each([
+  ['language es', { language: 'es' }],
+  ['language Español', { language: 'es' }],
+  ['LANGUAGE: es', { language: 'es' }],
+  ['packs brasko', { packs: ['brasko'] }],
+  ['packs norvane, brasko', { packs: ['brasko', 'norvane'] }],
+  ['audience asker', { audience: 'asker' }],
+  ['posting nobody', { posting: 'nobody' }],
+  ['posting admins', { posting: 'admins' }],
+  ['channels here', { channels: ['C0LD'] }],
+  ['channels C0LD, C0ID C0LD', { channels: ['C0LD', 'C0ID'] }],
+  ['pause', { paused: true }],
+])('settings changes with %j just that, and says so', async (text, change) => {
+  const { type, saved } = workspace();
+  const { tag, say: sayIts } = 'language' in change ? spanish : english;
+  const answer = await type(text, { channel: 'C0LD' });
+  expect(answer).toMatchObject({ language: tag, outcome: 'told' });
+  expect(textOf(answer)).toContain(sayIts('settings-saved'));
+  expect(await saved()).toEqual({ ...DEFAULT_SETTINGS, ...change });
+});
 
-  it('goes back to how it was', async () => {
-    const { type, saved } = workspace();
-    for (const text of [
-      'pause',
-      'resume',
-      'packs brasko',
-      'packs all',
-      'channels C1',
-      'channels all',
-      'posting admins',
-      'posting everyone',
-    ])
-      await type(text);
-    expect(await saved()).toEqual(DEFAULT_SETTINGS);
-  });
+it('settings goes back to how it was', async () => {
+  const { type, saved } = workspace();
+  for (const text of [
+    'pause',
+    'resume',
+    'packs brasko',
+    'packs all',
+    'channels C1',
+    'channels all',
+    'posting admins',
+    'posting everyone',
+  ])
+    await type(text);
+  expect(await saved()).toEqual(DEFAULT_SETTINGS);
+});
 
-  it.each([
-    'language klingon',
-    'language',
-    'packs nike',
-    'packs norvane nike',
-    'packs',
-    'audience nobody',
-    'posting me',
-    'channels',
-    'channels here',
-    'channels <#C1|general>',
-    `channels ${Array.from({ length: 51 }, (_, at) => `C${at}0`).join(' ')}`,
-    'everything',
-    'constructor',
-  ])('says of %j that it did not understand, and changes nothing', async (text) => {
-    const { type, saved } = workspace();
-    const answer = await type(text);
-    expect(answer.outcome).toBe('unknown');
-    expect(textOf(answer)).toContain(say('settings-not-understood'));
-    expect(await saved()).toEqual(DEFAULT_SETTINGS);
-  });
+it.each([
+  'language klingon',
+  'language',
+  'packs nike',
+  'packs norvane nike',
+  'packs',
+  'audience nobody',
+  'posting me',
+  'channels',
+  'channels here',
+  'channels <#C1|general>',
+  `channels ${Array.from({ length: 51 }, (_, at) => `C${at}0`).join(' ')}`,
+  'everything',
+  'constructor',
+])('settings says of %j that it did not understand, and changes nothing', async (text) => {
+  const { type, saved } = workspace();
+  const answer = await type(text);
+  expect(answer.outcome).toBe('unknown');
+  expect(textOf(answer)).toContain(say('settings-not-understood'));
+  expect(await saved()).toEqual(DEFAULT_SETTINGS);
+});
 
-  it('changes nothing for who may not, and says who may', async () => {
-    const { type, saved } = workspace(false);
-    expect(textOf(await type('pause'))).toContain(say('settings-who', { platform: 'console' }));
-    expect(await saved()).toEqual(DEFAULT_SETTINGS);
-  });
+it('settings changes nothing for who may not, and says who may', async () => {
+  const { type, saved } = workspace(false);
+  expect(textOf(await type('pause'))).toContain(say('settings-who', { platform: 'console' }));
+  expect(await saved()).toEqual(DEFAULT_SETTINGS);
+});
 
-  it('says that nothing was changed when the store is down', async () => {
-    const store = openStore('memory:', DEFAULT_SETTINGS);
-    await store.close();
-    const asker = { id: 'somebody', mayConfigure: true };
-    const answer = await settings.run(
-      question('settings', 'pause', { asker }),
-      contextOf(english, { store }),
-    );
-    expect(answer.outcome).toBe('failed');
-    expect(textOf(answer)).toContain(say('settings-lost'));
-  });
+it('settings says that nothing was changed when the store is down', async () => {
+  const store = openStore('memory:', DEFAULT_SETTINGS);
+  await store.close();
+  const asker = { id: 'somebody', mayConfigure: true };
+  const answer = await settings.run(question('settings', 'pause', { asker }), contextOf(english, { store }));
+  expect(answer.outcome).toBe('failed');
+  expect(textOf(answer)).toContain(say('settings-lost'));
+});
 
-  it('completes what can be typed', () => {
-    const suggest = (text: string) =>
-      settings.suggest?.({ command: 'settings', text }, contextOf(), 25) ?? [];
-    expect(suggest('')).toEqual(
-      expect.arrayContaining(['language es', 'posting admins', 'channels here', 'pause']),
-    );
-    expect(suggest('POST')).toEqual(['posting everyone', 'posting admins', 'posting nobody']);
-    expect(suggest('zzz')).toEqual([]);
-  });
+it('settings completes what can be typed', () => {
+  const suggest = (text: string) => settings.suggest?.({ command: 'settings', text }, contextOf(), 25) ?? [];
+  expect(suggest('')).toEqual(
+    expect.arrayContaining(['language es', 'posting admins', 'channels here', 'pause']),
+  );
+  expect(suggest('POST')).toEqual(['posting everyone', 'posting admins', 'posting nobody']);
+  expect(suggest('zzz')).toEqual([]);
 });

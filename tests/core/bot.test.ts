@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
 import { type BotParts, createBot } from '../../src/core/bot.ts';
 import type { Command } from '../../src/core/command.ts';
@@ -69,17 +69,18 @@ function failing(error: unknown): Command {
   };
 }
 
-describe('answering', () => {
-  it('runs the command, and the command that is typed in another’s text', async () => {
-    const { bot } = made();
-    expect((await bot.answer(question('fact', 'norvane.ctb-spent'))).facts).toEqual(['norvane.ctb-spent']);
-    expect((await bot.answer(question('boycott', 'fact norvane.ctb-spent'))).facts).toEqual([
-      'norvane.ctb-spent',
-    ]);
-    expect((await bot.answer(question('ask', 'help'))).heading).toBe(english.say('help-heading'));
-  });
+it('answering runs the command, and the command that is typed in another’s text', async () => {
+  const { bot } = made();
+  expect((await bot.answer(question('fact', 'norvane.ctb-spent'))).facts).toEqual(['norvane.ctb-spent']);
+  expect((await bot.answer(question('boycott', 'fact norvane.ctb-spent'))).facts).toEqual([
+    'norvane.ctb-spent',
+  ]);
+  expect((await bot.answer(question('ask', 'help'))).heading).toBe(english.say('help-heading'));
+});
 
-  it.each(['ﷺ', 'ﷺ ', 'e\u0301\u0302'])('takes little of the processor for 100,000 of %j', async (one) => {
+it.each(['ﷺ', 'ﷺ ', 'e\u0301\u0302'])(
+  'answering takes little of the processor for 100,000 of %j',
+  async (one) => {
     const { bot } = made();
     const cpu: number[] = [];
     for (const command of ['ask', 'ask', 'ask', 'boycott', 'fact', 'check', 'settings']) {
@@ -90,155 +91,144 @@ describe('answering', () => {
     // The first ones are read into the program.
     expect(Math.min(...cpu.slice(2))).toBeLessThan(20);
     expect(Math.max(...cpu.slice(2))).toBeLessThan(60);
-  });
+  },
+);
 
-  it('gives a command the day in UTC, the settings, and where to report', async () => {
-    const { command, seen } = spy();
-    const settings: Settings = { ...DEFAULT_SETTINGS, language: 'es', packs: [], audience: 'asker' };
-    const { bot } = made({
-      commands: [command],
-      store: storeWith(settings),
-      now: () => new Date('2026-03-10T23:59:59Z'),
-      reports: 'https://wrong.example.org/{fact}',
-    });
-    await bot.answer(question('spy', ''));
-    expect(seen[0]).toMatchObject({
-      today: '2026-03-10',
-      settings,
-      reports: 'https://wrong.example.org/{fact}',
-    });
-    expect(seen[0]?.language).toBe(spanish);
-    expect(seen[0]?.languages.map(({ tag }) => tag)).toEqual(['es', 'en']);
+it('answering gives a command the day in UTC, the settings, and where to report', async () => {
+  const { command, seen } = spy();
+  const settings: Settings = { ...DEFAULT_SETTINGS, language: 'es', packs: [], audience: 'asker' };
+  const { bot } = made({
+    commands: [command],
+    store: storeWith(settings),
+    now: () => new Date('2026-03-10T23:59:59Z'),
+    reports: 'https://wrong.example.org/{fact}',
   });
-
-  it.each([
-    ['es', 'es', 'the asker’s own'],
-    ['es-MX', 'es', 'a country’s form of it'],
-    ['fr', 'en', 'one that it does not speak'],
-  ])('answers an asker of %s in %s: %s', async (language, tag) => {
-    const answer = await made().bot.answer(question('privacy', '', { language }));
-    expect(answer.language).toBe(tag);
+  await bot.answer(question('spy', ''));
+  expect(seen[0]).toMatchObject({
+    today: '2026-03-10',
+    settings,
+    reports: 'https://wrong.example.org/{fact}',
   });
-
-  it.each([
-    ['¿quién firmó la carta?', 'en', 'es', 'the question’s own words come first'],
-    ['who signed the letter?', 'es', 'en', 'in either direction'],
-    ['norvane', 'es', 'es', 'a name is of no language: the asker’s is taken'],
-    ['boicot norvane', 'en', 'es', 'what a command is called tells, too'],
-  ])('answers %j of an asker of %s in %s: %s', async (text, language, tag) => {
-    expect((await made().bot.answer(question('ask', text, { language }))).language).toBe(tag);
-  });
-
-  it('says that it is paused, to everything but what explains or ends that', async () => {
-    const { bot } = made({ store: storeWith({ ...DEFAULTS, paused: true }) });
-    for (const [command, text] of [
-      ['ask', 'who signed the letter?'],
-      ['boycott', 'norvane'],
-      ['fact', 'norvane.ctb-spent'],
-    ] as const) {
-      const answer = await bot.answer(question(command, text));
-      expect(answer).toMatchObject({ heading: english.say('paused'), facts: [], audience: 'asker' });
-      expect(textOf(answer)).toContain('settings resume');
-    }
-    for (const command of ['help', 'privacy', 'settings', 'forget'])
-      expect((await bot.answer(question(command, ''))).heading).not.toBe(english.say('paused'));
-  });
-
-  it('answers in the workspace’s language when the platform does not tell the asker’s', async () => {
-    const { bot } = made({ store: storeWith({ ...DEFAULTS, language: 'es' }) });
-    expect((await bot.answer(question('privacy', ''))).language).toBe('es');
-    expect((await bot.answer(question('privacy', '', { language: 'en' }))).language).toBe('en');
-  });
-
-  it('answers to the asker only while the store is down, and still answers', async () => {
-    const up = await made().bot.answer(question('fact', 'norvane.ctb-spent'));
-    const { bot, reports } = made({ store: storeWith('down') });
-    const down = await bot.answer(question('fact', 'norvane.ctb-spent'));
-    expect(up.audience).toBe('everyone');
-    expect(down).toEqual({ ...up, audience: 'asker' });
-    expect(reports).toHaveLength(1);
-    expect(reports[0]).not.toHaveProperty('error');
-  });
-
-  it('asks for its knowledge once a question, so that one question sees one base', async () => {
-    let asked = 0;
-    const { bot } = made({
-      knowledge: () => {
-        asked++;
-        return knowledge;
-      },
-    });
-    await bot.answer(question('ask', 'how many employees signed the letter of 2019?'));
-    expect(asked).toBe(1);
-  });
+  expect(seen[0]?.language).toBe(spanish);
+  expect(seen[0]?.languages.map(({ tag }) => tag)).toEqual(['es', 'en']);
 });
 
-describe('a failure', () => {
-  it('becomes an apology to the asker alone, without a word of the question or of the error', async () => {
-    const { bot } = made({ commands: [failing(new Error('secret-detail'))] });
-    const answer = await bot.answer(question('ask', 'zqxmarker', { language: 'es' }));
-    expect(answer).toMatchObject({
-      outcome: 'failed',
-      audience: 'asker',
-      heading: spanish.say('failed'),
-      language: 'es',
-    });
-    expect(brokenBy(answer, base)).toEqual([]);
-    expect(textOf(answer, spanish)).not.toMatch(/zqxmarker|secret-detail/);
-  });
-
-  it('is reported with what was thrown, once', async () => {
-    const error = new Error('broken');
-    const { bot, reports } = made({ commands: [failing(error)] });
-    const asked = question('ask', 'x');
-    const answer = await bot.answer(asked);
-    expect(reports).toEqual([{ question: asked, answer, ms: expect.any(Number), error }]);
-  });
-
-  it('is what a command that nobody knows comes to', async () => {
-    const { bot, reports } = made();
-    expect((await bot.answer(question('nonsense', 'x'))).outcome).toBe('failed');
-    expect(reports[0]).toHaveProperty('error');
-  });
+it.each([
+  ['es', 'es', 'the asker’s own'],
+  ['es-MX', 'es', 'a country’s form of it'],
+  ['fr', 'en', 'one that it does not speak'],
+])('answering answers an asker of %s in %s: %s', async (language, tag) => {
+  const answer = await made().bot.answer(question('privacy', '', { language }));
+  expect(answer.language).toBe(tag);
 });
 
-describe('reporting', () => {
-  it('happens once for every question, with how long it took', async () => {
-    const { bot, reports } = made();
-    for (const text of ['what is the hml', '', 'fact norvane.ctb-spent', 'is target listed'])
-      await bot.answer(question('ask', text));
-    expect(reports.map(({ answer }) => answer.outcome)).toEqual([
-      'answered',
-      'unknown',
-      'answered',
-      'unknown',
-    ]);
-    for (const { ms, ...rest } of reports) {
-      expect(ms).toBeGreaterThanOrEqual(0);
-      expect(rest).not.toHaveProperty('error');
-    }
-  });
+it.each([
+  ['¿quién firmó la carta?', 'en', 'es', 'the question’s own words come first'],
+  ['who signed the letter?', 'es', 'en', 'in either direction'],
+  ['norvane', 'es', 'es', 'a name is of no language: the asker’s is taken'],
+  ['boicot norvane', 'en', 'es', 'what a command is called tells, too'],
+])('answering answers %j of an asker of %s in %s: %s', async (text, language, tag) => {
+  expect((await made().bot.answer(question('ask', text, { language }))).language).toBe(tag);
 });
 
-describe('suggesting', () => {
-  it('asks the command, within the limit', async () => {
-    const { bot } = made();
-    const ids = await bot.suggest({ command: 'fact', text: 'norvane.letter' }, 'console:x', 2);
-    expect(ids).toHaveLength(2);
-    expect(ids.every((id) => fact(id).id === id)).toBe(true);
-  });
+it('answering says that it is paused, to everything but what explains or ends that', async () => {
+  const { bot } = made({ store: storeWith({ ...DEFAULTS, paused: true }) });
+  for (const [command, text] of [
+    ['ask', 'who signed the letter?'],
+    ['boycott', 'norvane'],
+    ['fact', 'norvane.ctb-spent'],
+  ] as const) {
+    const answer = await bot.answer(question(command, text));
+    expect(answer).toMatchObject({ heading: english.say('paused'), facts: [], audience: 'asker' });
+    expect(textOf(answer)).toContain('settings resume');
+  }
+  for (const command of ['help', 'privacy', 'settings', 'forget'])
+    expect((await bot.answer(question(command, ''))).heading).not.toBe(english.say('paused'));
+});
 
-  it('gives nothing for a command that suggests nothing, for none, and for one that fails', async () => {
-    expect(await made().bot.suggest({ command: 'help', text: 'a' }, 'console:x', 5)).toEqual([]);
-    expect(await made().bot.suggest({ command: 'nonsense', text: 'a' }, 'console:x', 5)).toEqual([]);
-    const { bot } = made({ commands: [failing(new Error('broken'))] });
-    expect(await bot.suggest({ command: 'ask', text: 'a' }, 'console:x', 5)).toEqual([]);
-  });
+it('answering answers in the workspace’s language when the platform does not tell the asker’s', async () => {
+  const { bot } = made({ store: storeWith({ ...DEFAULTS, language: 'es' }) });
+  expect((await bot.answer(question('privacy', ''))).language).toBe('es');
+  expect((await bot.answer(question('privacy', '', { language: 'en' }))).language).toBe('en');
+});
 
-  it('works while the store is down', async () => {
-    const { bot } = made({ store: storeWith('down') });
-    expect(await bot.suggest({ command: 'boycott', text: 'norv' }, 'console:x', 5)).toContain('Norvane');
+it('answering answers to the asker only while the store is down, and still answers', async () => {
+  const up = await made().bot.answer(question('fact', 'norvane.ctb-spent'));
+  const { bot, reports } = made({ store: storeWith('down') });
+  const down = await bot.answer(question('fact', 'norvane.ctb-spent'));
+  expect(up.audience).toBe('everyone');
+  expect(down).toEqual({ ...up, audience: 'asker' });
+  expect(reports).toHaveLength(1);
+  expect(reports[0]).not.toHaveProperty('error');
+});
+
+it('answering asks for its knowledge once a question, so that one question sees one base', async () => {
+  let asked = 0;
+  const { bot } = made({
+    knowledge: () => {
+      asked++;
+      return knowledge;
+    },
   });
+  await bot.answer(question('ask', 'how many employees signed the letter of 2019?'));
+  expect(asked).toBe(1);
+});
+
+it('a failure becomes an apology to the asker alone, without a word of the question or of the error', async () => {
+  const { bot } = made({ commands: [failing(new Error('secret-detail'))] });
+  const answer = await bot.answer(question('ask', 'zqxmarker', { language: 'es' }));
+  expect(answer).toMatchObject({
+    outcome: 'failed',
+    audience: 'asker',
+    heading: spanish.say('failed'),
+    language: 'es',
+  });
+  expect(brokenBy(answer, base)).toEqual([]);
+  expect(textOf(answer, spanish)).not.toMatch(/zqxmarker|secret-detail/);
+});
+
+it('a failure is reported with what was thrown, once', async () => {
+  const error = new Error('broken');
+  const { bot, reports } = made({ commands: [failing(error)] });
+  const asked = question('ask', 'x');
+  const answer = await bot.answer(asked);
+  expect(reports).toEqual([{ question: asked, answer, ms: expect.any(Number), error }]);
+});
+
+it('a failure is what a command that nobody knows comes to', async () => {
+  const { bot, reports } = made();
+  expect((await bot.answer(question('nonsense', 'x'))).outcome).toBe('failed');
+  expect(reports[0]).toHaveProperty('error');
+});
+
+it('reporting happens once for every question, with how long it took', async () => {
+  const { bot, reports } = made();
+  for (const text of ['what is the hml', '', 'fact norvane.ctb-spent', 'is target listed'])
+    await bot.answer(question('ask', text));
+  expect(reports.map(({ answer }) => answer.outcome)).toEqual(['answered', 'unknown', 'answered', 'unknown']);
+  for (const { ms, ...rest } of reports) {
+    expect(ms).toBeGreaterThanOrEqual(0);
+    expect(rest).not.toHaveProperty('error');
+  }
+});
+
+it('suggesting asks the command, within the limit', async () => {
+  const { bot } = made();
+  const ids = await bot.suggest({ command: 'fact', text: 'norvane.letter' }, 'console:x', 2);
+  expect(ids).toHaveLength(2);
+  expect(ids.every((id) => fact(id).id === id)).toBe(true);
+});
+
+it('suggesting gives nothing for a command that suggests nothing, for none, and for one that fails', async () => {
+  expect(await made().bot.suggest({ command: 'help', text: 'a' }, 'console:x', 5)).toEqual([]);
+  expect(await made().bot.suggest({ command: 'nonsense', text: 'a' }, 'console:x', 5)).toEqual([]);
+  const { bot } = made({ commands: [failing(new Error('broken'))] });
+  expect(await bot.suggest({ command: 'ask', text: 'a' }, 'console:x', 5)).toEqual([]);
+});
+
+it('suggesting works while the store is down', async () => {
+  const { bot } = made({ store: storeWith('down') });
+  expect(await bot.suggest({ command: 'boycott', text: 'norv' }, 'console:x', 5)).toContain('Norvane');
 });
 
 it('answers the same question from the same base with the same answer', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { citationOf, collectCitations, countOrigins } from '../../src/core/citations.ts';
 import type { Source } from '../../src/core/fact.ts';
 import { base, english, source, spanish } from '../base.ts';
@@ -79,92 +79,90 @@ it('collectCitations throws for a document that is not there: nothing may point 
   ).toThrow('wire-letter-2019');
 });
 
-describe('citationOf', () => {
-  const { say } = english;
+const { say } = english;
 
-  it('says what sort of witness it is, who wrote it, when, and whom it repeats', () => {
-    expect(cited(source('post-letter-2019'))).toEqual({
-      number: 1,
-      source: 'post-letter-2019',
-      kind: 'press',
-      publisher: 'Tidewater Post',
-      title: 'Letter stirs Norvane',
-      label: 'Tidewater Post 2019',
-      details: [
-        say('kind-press'),
-        'Jo Lindqvist',
-        say('published', { date: '21 May 2019' }),
-        say('repeats', { publisher: 'Meridian Wire' }),
-      ],
-      essentials: [say('kind-press'), say('published', { date: '21 May 2019' })],
-      url: 'https://post.example.org/norvane-letter',
-    });
+it('citationOf says what sort of witness it is, who wrote it, when, and whom it repeats', () => {
+  expect(cited(source('post-letter-2019'))).toEqual({
+    number: 1,
+    source: 'post-letter-2019',
+    kind: 'press',
+    publisher: 'Tidewater Post',
+    title: 'Letter stirs Norvane',
+    label: 'Tidewater Post 2019',
+    details: [
+      say('kind-press'),
+      'Jo Lindqvist',
+      say('published', { date: '21 May 2019' }),
+      say('repeats', { publisher: 'Meridian Wire' }),
+    ],
+    essentials: [say('kind-press'), say('published', { date: '21 May 2019' })],
+    url: 'https://post.example.org/norvane-letter',
   });
+});
 
-  it('says the interest of a witness, what its present tense is valid for, and its archived copy', () => {
-    const { details, archivedUrl } = cited(source('watch-norvane'));
-    expect(details).toContain(
-      say('interest', { interest: 'Dockside Watch campaigns against the companies that it profiles' }),
-    );
-    expect(details).toContain(say('valid-as-of', { date: '12 July 2023' }));
-    expect(details).not.toContain(say('undated'));
-    expect(archivedUrl).toBe('https://archive.example.org/watch-norvane');
-  });
+it('citationOf says the interest of a witness, what its present tense is valid for, and its archived copy', () => {
+  const { details, archivedUrl } = cited(source('watch-norvane'));
+  expect(details).toContain(
+    say('interest', { interest: 'Dockside Watch campaigns against the companies that it profiles' }),
+  );
+  expect(details).toContain(say('valid-as-of', { date: '12 July 2023' }));
+  expect(details).not.toContain(say('undated'));
+  expect(archivedUrl).toBe('https://archive.example.org/watch-norvane');
+});
 
-  it('says that a document is undated, that its link is a mirror, that only its opening was read', () => {
-    expect(cited(source('watch-list')).details).toContain(say('undated'));
-    expect(cited(source('gazette-letter-2019')).details).toContain(say('copy-mirror'));
-    expect(cited(source('ohi-ledger-page')).details).toContain(say('read-opening'));
-  });
+it('citationOf says that a document is undated, that its link is a mirror, that only its opening was read', () => {
+  expect(cited(source('watch-list')).details).toContain(say('undated'));
+  expect(cited(source('gazette-letter-2019')).details).toContain(say('copy-mirror'));
+  expect(cited(source('ohi-ledger-page')).details).toContain(say('read-opening'));
+});
 
-  it('leads through whoever cites it to a document without an address, over as many steps as it takes', () => {
-    const { url, via, details } = cited(source('ohi-order-book'));
-    expect(url).toBeUndefined();
-    expect(via).toEqual({
-      publisher: 'Tidewater Post',
-      title: 'Letter stirs Norvane',
-      url: 'https://post.example.org/norvane-letter',
-    });
-    expect(details).toContain(say('read-citation'));
-    expect(details).not.toContain(say('no-address'));
-    const { url: _, ...addressless } = source('post-letter-2019');
-    const twoSteps = withSource({ ...addressless, via: source('wire-letter-2019').id });
-    expect(
-      citationOf(source('ohi-order-book'), 1, [], { facts: twoSteps, language: english }).via?.publisher,
-    ).toBe('Meridian Wire');
-    const circle = withSource({ ...addressless, via: source('ohi-order-book').id });
-    expect(
-      citationOf(source('ohi-order-book'), 1, [], { facts: circle, language: english }).details,
-    ).toContain(say('no-address'));
+it('citationOf leads through whoever cites it to a document without an address, over as many steps as it takes', () => {
+  const { url, via, details } = cited(source('ohi-order-book'));
+  expect(url).toBeUndefined();
+  expect(via).toEqual({
+    publisher: 'Tidewater Post',
+    title: 'Letter stirs Norvane',
+    url: 'https://post.example.org/norvane-letter',
   });
+  expect(details).toContain(say('read-citation'));
+  expect(details).not.toContain(say('no-address'));
+  const { url: _, ...addressless } = source('post-letter-2019');
+  const twoSteps = withSource({ ...addressless, via: source('wire-letter-2019').id });
+  expect(
+    citationOf(source('ohi-order-book'), 1, [], { facts: twoSteps, language: english }).via?.publisher,
+  ).toBe('Meridian Wire');
+  const circle = withSource({ ...addressless, via: source('ohi-order-book').id });
+  expect(citationOf(source('ohi-order-book'), 1, [], { facts: circle, language: english }).details).toContain(
+    say('no-address'),
+  );
+});
 
-  it('says why a document that was seen has no link', () => {
-    const { url, via, details } = cited(source('radio-interview'));
-    expect([url, via]).toEqual([undefined, undefined]);
-    expect(details).toContain(say('unlinked', { why: 'its only address is not https' }));
-  });
+it('citationOf says why a document that was seen has no link', () => {
+  const { url, via, details } = cited(source('radio-interview'));
+  expect([url, via]).toEqual([undefined, undefined]);
+  expect(details).toContain(say('unlinked', { why: 'its only address is not https' }));
+});
 
-  it('names places in the document only while they are few', () => {
-    expect(cited(source('watch-norvane'), ['p. 1', 'p. 2']).details.slice(0, 2)).toEqual(['p. 1', 'p. 2']);
-    expect(cited(source('watch-norvane'), ['p. 1', 'p. 2', 'p. 3']).details.join()).not.toContain('p. 1');
-  });
+it('citationOf names places in the document only while they are few', () => {
+  expect(cited(source('watch-norvane'), ['p. 1', 'p. 2']).details.slice(0, 2)).toEqual(['p. 1', 'p. 2']);
+  expect(cited(source('watch-norvane'), ['p. 1', 'p. 2', 'p. 3']).details.join()).not.toContain('p. 1');
+});
 
-  it.each([
-    ['ohi-ledger-page', 'OHI 2022'],
-    ['watch-norvane', 'Dockside Watch 2023'],
-    ['watch-list', 'Dockside Watch'],
-    ['gazette-letter-2019', 'Harbour Gazette 2019, mirror'],
-    ['ohi-order-book', 'OHI 2021, via Tidewater Post'],
-    ['radio-interview', 'Radio Lagoon 2020, no link'],
-  ])('calls %s "%s" in a sentence', (id, label) => {
-    expect(cited(source(id)).label).toBe(label);
-  });
+it.each([
+  ['ohi-ledger-page', 'OHI 2022'],
+  ['watch-norvane', 'Dockside Watch 2023'],
+  ['watch-list', 'Dockside Watch'],
+  ['gazette-letter-2019', 'Harbour Gazette 2019, mirror'],
+  ['ohi-order-book', 'OHI 2021, via Tidewater Post'],
+  ['radio-interview', 'Radio Lagoon 2020, no link'],
+])('citationOf calls %s "%s" in a sentence', (id, label) => {
+  expect(cited(source(id)).label).toBe(label);
+});
 
-  it('says it in the language of the answer', () => {
-    const { details } = citationOf(source('post-letter-2019'), 1, [], { facts: base, language: spanish });
-    expect(details).toContain(spanish.say('published', { date: '21 de mayo de 2019' }));
-    expect(details).toContain(spanish.say('kind-press'));
-    const { label } = citationOf(source('radio-interview'), 1, [], { facts: base, language: spanish });
-    expect(label).toBe(`Radio Lagoon 2020, ${spanish.say('label-no-address')}`);
-  });
+it('citationOf says it in the language of the answer', () => {
+  const { details } = citationOf(source('post-letter-2019'), 1, [], { facts: base, language: spanish });
+  expect(details).toContain(spanish.say('published', { date: '21 de mayo de 2019' }));
+  expect(details).toContain(spanish.say('kind-press'));
+  const { label } = citationOf(source('radio-interview'), 1, [], { facts: base, language: spanish });
+  expect(label).toBe(`Radio Lagoon 2020, ${spanish.say('label-no-address')}`);
 });

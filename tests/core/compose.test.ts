@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { companiesByWeight, compose, coveredButton, factAnswer } from '../../src/core/compose.ts';
 import type { Decision } from '../../src/core/decide.ts';
 import {
@@ -21,68 +21,66 @@ const match = (id: string) => matchOf(fact(id), { score: 0.7 });
 const claim = (id: string) => fact(id).wordings.get('en')?.claim ?? '?';
 const shownFacts = [...base.facts.values()].filter(({ status }) => status !== 'withdrawn');
 
-describe('an answer', () => {
-  it('keeps every promise of its type, for every fact in every language', () => {
-    for (const language of [english, spanish]) {
-      for (const one of shownFacts)
-        expect([one.id, ...brokenBy(factAnswer(one, contextOf(language)), base)]).toEqual([one.id]);
-    }
-  });
+it('an answer keeps every promise of its type, for every fact in every language', () => {
+  for (const language of [english, spanish]) {
+    for (const one of shownFacts)
+      expect([one.id, ...brokenBy(factAnswer(one, contextOf(language)), base)]).toEqual([one.id]);
+  }
+});
 
-  it('is headed by its first question, by a name only when that was to be defined, and says that sources differ', () => {
-    const described = fact('norvane.hml-described');
-    const differ = ` · ${say('sources-differ')}`;
-    expect(factAnswer(described, context, entity('hml').id).heading).toBe(
-      `Harbour Manifest Ledger (HML)${differ}`,
-    );
-    expect(factAnswer(described, context).heading).toBe(
-      `${described.wordings.get('en')?.questions[0]}${differ}`,
-    );
-    expect(factAnswer(fact('norvane.ctb-spent'), context).heading).toBe(
-      'How much did the CTB spend on Norvane?',
-    );
-    const long = changed('norvane.hml-described', {
-      wordings: new Map([['en', { claim: 'A.', questions: ['x'.repeat(150)] }]]),
-    });
-    const { heading } = factAnswer(long, context);
-    expect([heading.length, heading.endsWith(differ)]).toEqual([120, true]);
+it('an answer is headed by its first question, by a name only when that was to be defined, and says that sources differ', () => {
+  const described = fact('norvane.hml-described');
+  const differ = ` · ${say('sources-differ')}`;
+  expect(factAnswer(described, context, entity('hml').id).heading).toBe(
+    `Harbour Manifest Ledger (HML)${differ}`,
+  );
+  expect(factAnswer(described, context).heading).toBe(
+    `${described.wordings.get('en')?.questions[0]}${differ}`,
+  );
+  expect(factAnswer(fact('norvane.ctb-spent'), context).heading).toBe(
+    'How much did the CTB spend on Norvane?',
+  );
+  const long = changed('norvane.hml-described', {
+    wordings: new Map([['en', { claim: 'A.', questions: ['x'.repeat(150)] }]]),
   });
+  const { heading } = factAnswer(long, context);
+  expect([heading.length, heading.endsWith(differ)]).toEqual([120, true]);
+});
 
-  it('ends with as of when, as every source says it', () => {
-    const { closing } = factAnswer(fact('norvane.letter-2019-signers'), context);
-    expect(closing).toBe(say('as-of', { date: '23 May 2019' }));
-  });
+it('an answer ends with as of when, as every source says it', () => {
+  const { closing } = factAnswer(fact('norvane.letter-2019-signers'), context);
+  expect(closing).toBe(say('as-of', { date: '23 May 2019' }));
+});
 
-  it('is as of a month where its source tells no day of it', () => {
-    const { validAsOf: _, ...undated } = source('watch-norvane');
-    const sources = new Map([[undated.id, { ...undated, published: '2023-07' as const }]]);
-    const within = contextOf(english, { facts: { ...base, sources } });
-    const { closing } = factAnswer(fact('norvane.ctb-spent'), within);
-    expect(closing).toMatch(new RegExp(`^${say('as-of', { date: 'Jul 2023' })}`));
-  });
+it('an answer is as of a month where its source tells no day of it', () => {
+  const { validAsOf: _, ...undated } = source('watch-norvane');
+  const sources = new Map([[undated.id, { ...undated, published: '2023-07' as const }]]);
+  const within = contextOf(english, { facts: { ...base, sources } });
+  const { closing } = factAnswer(fact('norvane.ctb-spent'), within);
+  expect(closing).toMatch(new RegExp(`^${say('as-of', { date: 'Jul 2023' })}`));
+});
 
-  it('offers the next question and its details, and in a menu further ones, the company, its citation, feedback', () => {
-    const { actions, menu, facts } = factAnswer(fact('norvane.letter-2019-signers'), context);
-    const id = 'norvane.letter-2019-signers';
-    expect(actions).toEqual([
-      expect.objectContaining({ call: { command: 'fact', text: expect.stringMatching(/^norvane\./) } }),
-      { label: say('button-details'), call: { command: 'details', text: id }, replaces: true },
-    ]);
-    const calls = menu?.options.map(({ call }) => `${call.command} ${call.text}`) ?? [];
-    expect(calls.slice(-3)).toEqual(['boycott norvane', `cite ${id}`, `feedback ${id}`]);
-    const next = [...actions, ...(menu?.options ?? [])].flatMap((one) =>
-      'call' in one && one.call.command === 'fact' ? [one.call.text] : [],
-    );
-    expect(next).toHaveLength(3);
-    expect(facts.filter((one) => next.includes(one))).toEqual([]);
-  });
+it('an answer offers the next question and its details, and in a menu further ones, the company, its citation, feedback', () => {
+  const { actions, menu, facts } = factAnswer(fact('norvane.letter-2019-signers'), context);
+  const id = 'norvane.letter-2019-signers';
+  expect(actions).toEqual([
+    expect.objectContaining({ call: { command: 'fact', text: expect.stringMatching(/^norvane\./) } }),
+    { label: say('button-details'), call: { command: 'details', text: id }, replaces: true },
+  ]);
+  const calls = menu?.options.map(({ call }) => `${call.command} ${call.text}`) ?? [];
+  expect(calls.slice(-3)).toEqual(['boycott norvane', `cite ${id}`, `feedback ${id}`]);
+  const next = [...actions, ...(menu?.options ?? [])].flatMap((one) =>
+    'call' in one && one.call.command === 'fact' ? [one.call.text] : [],
+  );
+  expect(next).toHaveLength(3);
+  expect(facts.filter((one) => next.includes(one))).toEqual([]);
+});
 
-  it('carries the score of what was decided on', () => {
-    const answer = compose({ kind: 'claim', best: match('norvane.ctb-spent'), why: [] }, context);
-    expect(answer).toMatchObject({
-      ...{ outcome: 'answered', score: 0.7, facts: ['norvane.ctb-spent'], shown: [] },
-      audience: 'everyone',
-    });
+it('an answer carries the score of what was decided on', () => {
+  const answer = compose({ kind: 'claim', best: match('norvane.ctb-spent'), why: [] }, context);
+  expect(answer).toMatchObject({
+    ...{ outcome: 'answered', score: 0.7, facts: ['norvane.ctb-spent'], shown: [] },
+    audience: 'everyone',
   });
 });
 

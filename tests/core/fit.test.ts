@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { type Answer, answerWith, type Passage } from '../../src/core/answer.ts';
 import { type Fits, fitInto } from '../../src/core/fit.ts';
 import { base, english, fact, run, textOf } from '../base.ts';
@@ -29,151 +29,145 @@ beforeAll(async () => {
 const textsOf = (passages: readonly Passage[]) =>
   passages.flatMap(({ lines }) => lines.flat().flatMap((span) => (span.kind === 'text' ? [span.text] : [])));
 
-describe('fit', () => {
-  it('gives an answer that fits back as it is', () => {
-    for (const answer of answers) expect(fitInto(answer, say, () => true)).toBe(answer);
-  });
+it('fit gives an answer that fits back as it is', () => {
+  for (const answer of answers) expect(fitInto(answer, say, () => true)).toBe(answer);
+});
 
-  it('cuts no claim and no caveat, whatever the limit', () => {
-    fc.assert(
-      fc.property(fc.nat(3), fc.integer({ min: 0, max: 4_000 }), (which, limit) => {
-        const answer = answers[which];
-        if (!answer) return;
-        const before = new Set(textsOf(answer.body));
-        const added = new Set(
-          textsOf(fitInto(answer, say, under(limit)).body).filter((text) => !before.has(text)),
-        );
-        const said = new Set([' ', say('did-not-fit')]);
-        for (let count = 1; count <= answer.body.length; count++) said.add(say('left-out', { count }));
-        expect([...added].filter((text) => !said.has(text))).toEqual([]);
-      }),
-      { numRuns: 150 },
-    );
-    expect(textsOf(answers.flatMap(({ body }) => body)).filter(claims).length).toBeGreaterThan(10);
-  });
+it('fit cuts no claim and no caveat, whatever the limit', () => {
+  fc.assert(
+    fc.property(fc.nat(3), fc.integer({ min: 0, max: 4_000 }), (which, limit) => {
+      const answer = answers[which];
+      if (!answer) return;
+      const before = new Set(textsOf(answer.body));
+      const added = new Set(
+        textsOf(fitInto(answer, say, under(limit)).body).filter((text) => !before.has(text)),
+      );
+      const said = new Set([' ', say('did-not-fit')]);
+      for (let count = 1; count <= answer.body.length; count++) said.add(say('left-out', { count }));
+      expect([...added].filter((text) => !said.has(text))).toEqual([]);
+    }),
+    { numRuns: 150 },
+  );
+  expect(textsOf(answers.flatMap(({ body }) => body)).filter(claims).length).toBeGreaterThan(10);
+});
 
-  it('keeps every source that is still pointed at, numbered from 1 in the order in which it is named', () => {
-    fc.assert(
-      fc.property(fc.nat(3), fc.integer({ min: 0, max: 4_000 }), (which, limit) => {
-        const answer = answers[which];
-        if (!answer) return;
-        const part = fitInto(answer, say, under(limit));
-        expect(numbersIn(part)).toEqual(part.citations.map((_, index) => index + 1));
-        expect(part.citations.map(({ number }) => number)).toEqual(numbersIn(part));
-        for (const { source, url, archivedUrl, via } of part.citations) {
-          const whole = answer.citations.find((one) => one.source === source);
-          expect([url, archivedUrl, via?.url]).toEqual([whole?.url, whole?.archivedUrl, whole?.via?.url]);
-        }
-        const sourceOf = (one: Answer, claim: string) => {
-          const line = one.body
-            .flatMap(({ lines }) => lines)
-            .find((spans) => spans.some((s) => s.kind === 'text' && s.text === claim));
-          return line?.flatMap((s) => (s.kind === 'cite' ? [one.citations[s.number - 1]?.source] : []));
-        };
-        for (const claim of textsOf(part.body).filter(claims))
-          expect(sourceOf(part, claim)).toEqual(sourceOf(answer, claim));
-      }),
-      { numRuns: 150 },
-    );
-  });
+it('fit keeps every source that is still pointed at, numbered from 1 in the order in which it is named', () => {
+  fc.assert(
+    fc.property(fc.nat(3), fc.integer({ min: 0, max: 4_000 }), (which, limit) => {
+      const answer = answers[which];
+      if (!answer) return;
+      const part = fitInto(answer, say, under(limit));
+      expect(numbersIn(part)).toEqual(part.citations.map((_, index) => index + 1));
+      expect(part.citations.map(({ number }) => number)).toEqual(numbersIn(part));
+      for (const { source, url, archivedUrl, via } of part.citations) {
+        const whole = answer.citations.find((one) => one.source === source);
+        expect([url, archivedUrl, via?.url]).toEqual([whole?.url, whole?.archivedUrl, whole?.via?.url]);
+      }
+      const sourceOf = (one: Answer, claim: string) => {
+        const line = one.body
+          .flatMap(({ lines }) => lines)
+          .find((spans) => spans.some((s) => s.kind === 'text' && s.text === claim));
+        return line?.flatMap((s) => (s.kind === 'cite' ? [one.citations[s.number - 1]?.source] : []));
+      };
+      for (const claim of textsOf(part.body).filter(claims))
+        expect(sourceOf(part, claim)).toEqual(sourceOf(answer, claim));
+    }),
+    { numRuns: 150 },
+  );
+});
 
-  it('fits wherever a heading and one sentence do, and says what is missing', () => {
-    fc.assert(
-      fc.property(fc.nat(3), fc.integer({ min: 600, max: 4_000 }), (which, limit) => {
-        const answer = answers[which];
-        if (!answer) return;
-        const part = fitInto(answer, say, under(limit));
-        expect(textOf(part).length).toBeLessThanOrEqual(limit);
-        if (part.body.length === answer.body.length) return;
-        const gone = answer.body.length - (part.body.length - 1);
-        const texts = textsOf(part.body.slice(-1));
-        expect([say('left-out', { count: gone }), say('did-not-fit')]).toContain(texts[0]);
-      }),
-      { numRuns: 150 },
-    );
-  });
+it('fit fits wherever a heading and one sentence do, and says what is missing', () => {
+  fc.assert(
+    fc.property(fc.nat(3), fc.integer({ min: 600, max: 4_000 }), (which, limit) => {
+      const answer = answers[which];
+      if (!answer) return;
+      const part = fitInto(answer, say, under(limit));
+      expect(textOf(part).length).toBeLessThanOrEqual(limit);
+      if (part.body.length === answer.body.length) return;
+      const gone = answer.body.length - (part.body.length - 1);
+      const texts = textsOf(part.body.slice(-1));
+      expect([say('left-out', { count: gone }), say('did-not-fit')]).toContain(texts[0]);
+    }),
+    { numRuns: 150 },
+  );
+});
 
-  it('tells how to ask for the first fact that it left out, and no longer says that it shows it', () => {
-    const dossier = answers[0];
-    if (!dossier) throw new Error('made above');
-    const part = fitInto(dossier, say, (one) => one.body.flatMap(({ facts }) => facts).length <= 2);
-    const examples = spansOf({ ...part, body: part.body.slice(-1) }).flatMap((span) =>
-      span.kind === 'example' ? [span.call] : [],
-    );
-    const missing = dossier.facts.filter((id) => !part.facts.includes(id));
-    expect(missing.length).toBeGreaterThan(0);
-    expect(examples).toEqual([{ command: 'fact', text: missing[0] }]);
-    const two = { ...dossier, facts: [], shown: dossier.facts };
-    expect(fitInto(two, say, (one) => one.shown.length <= 2).shown).toEqual(part.facts);
-    expect(fitInto(two, say, () => false).shown).toEqual([]);
-  });
+it('fit tells how to ask for the first fact that it left out, and no longer says that it shows it', () => {
+  const dossier = answers[0];
+  if (!dossier) throw new Error('made above');
+  const part = fitInto(dossier, say, (one) => one.body.flatMap(({ facts }) => facts).length <= 2);
+  const examples = spansOf({ ...part, body: part.body.slice(-1) }).flatMap((span) =>
+    span.kind === 'example' ? [span.call] : [],
+  );
+  const missing = dossier.facts.filter((id) => !part.facts.includes(id));
+  expect(missing.length).toBeGreaterThan(0);
+  expect(examples).toEqual([{ command: 'fact', text: missing[0] }]);
+  const two = { ...dossier, facts: [], shown: dossier.facts };
+  expect(fitInto(two, say, (one) => one.shown.length <= 2).shown).toEqual(part.facts);
+  expect(fitInto(two, say, () => false).shown).toEqual([]);
+});
 
-  it('never shows a fact of a dossier without what the company says to it', () => {
-    const dossier = answers[0];
-    if (!dossier) throw new Error('made above');
-    expect(dossier.facts).toContain('norvane.says-proud');
-    for (let limit = 0; limit <= textOf(dossier).length; limit += 40) {
-      const part = fitInto(dossier, say, under(limit));
-      expect(unanswered(part, base, say)).toEqual([]);
-    }
-  });
+it('fit never shows a fact of a dossier without what the company says to it', () => {
+  const dossier = answers[0];
+  if (!dossier) throw new Error('made above');
+  expect(dossier.facts).toContain('norvane.says-proud');
+  for (let limit = 0; limit <= textOf(dossier).length; limit += 40) {
+    const part = fitInto(dossier, say, under(limit));
+    expect(unanswered(part, base, say)).toEqual([]);
+  }
+});
 
-  it('leaves out the highest rank first, and among equals the later one', () => {
-    const text = (words: string, rank: number): Passage => ({
-      lines: [[{ kind: 'text', text: words }]],
-      facts: [],
-      rank,
-    });
-    const body = [text('a0', 0), text('b2', 2), text('c1', 1), text('d2', 2), text('e0', 0)];
-    const answer = answerWith('en', { outcome: 'told', heading: 'Ranks', body });
-    const kept = (most: number) =>
-      textsOf(
-        fitInto(answer, say, ({ body }) => body.length <= most + 1 && body.length !== 5).body.slice(0, -1),
-      ).join(' ');
-    expect([kept(3), kept(2), kept(1)]).toEqual(['a0 c1 e0', 'a0 e0', 'a0']);
+it('fit leaves out the highest rank first, and among equals the later one', () => {
+  const text = (words: string, rank: number): Passage => ({
+    lines: [[{ kind: 'text', text: words }]],
+    facts: [],
+    rank,
   });
+  const body = [text('a0', 0), text('b2', 2), text('c1', 1), text('d2', 2), text('e0', 0)];
+  const answer = answerWith('en', { outcome: 'told', heading: 'Ranks', body });
+  const kept = (most: number) =>
+    textsOf(
+      fitInto(answer, say, ({ body }) => body.length <= most + 1 && body.length !== 5).body.slice(0, -1),
+    ).join(' ');
+  expect([kept(3), kept(2), kept(1)]).toEqual(['a0 c1 e0', 'a0 e0', 'a0']);
+});
 
-  it('shortens a quotation before it leaves anything out', () => {
-    const quote = 'word '.repeat(200).trim();
-    const one = answers[3];
-    if (!one) throw new Error('made above');
-    const body = one.body.map((passage) => ({
-      ...passage,
-      lines: passage.lines.map((line) =>
-        line.map((span) => (span.kind === 'quote' ? { ...span, text: quote } : span)),
-      ),
-    }));
-    const part = fitInto({ ...one, body }, say, under(textOf(one).length + 200));
-    const [short] = spansOf(part).flatMap((span) => (span.kind === 'quote' ? [span.text] : []));
-    expect(short).toMatch(/^word .*…$/);
-    expect(part.facts).toEqual(one.facts);
-    expect(textsOf(part.body)).toContain(fact('norvane.letter-wording').wordings.get('en')?.claim);
-  });
+it('fit shortens a quotation before it leaves anything out', () => {
+  const quote = 'word '.repeat(200).trim();
+  const one = answers[3];
+  if (!one) throw new Error('made above');
+  const body = one.body.map((passage) => ({
+    ...passage,
+    lines: passage.lines.map((line) =>
+      line.map((span) => (span.kind === 'quote' ? { ...span, text: quote } : span)),
+    ),
+  }));
+  const part = fitInto({ ...one, body }, say, under(textOf(one).length + 200));
+  const [short] = spansOf(part).flatMap((span) => (span.kind === 'quote' ? [span.text] : []));
+  expect(short).toMatch(/^word .*…$/);
+  expect(part.facts).toEqual(one.facts);
+  expect(textsOf(part.body)).toContain(fact('norvane.letter-wording').wordings.get('en')?.claim);
+});
 
-  it('gives up the way to its own page before a passage, and keeps it where there is room', () => {
-    const one = answers[3];
-    if (!one) throw new Error('made above');
-    const answer = { ...one, permalink: `https://receipts.example/${'a'.repeat(80)}` };
-    const whole = textsOf(answer.body);
-    const least = fitInto(answer, say, ({ permalink }) => permalink === undefined);
-    expect(least.permalink).toBeUndefined();
-    expect(textsOf(least.body)).toEqual(whole);
-    const room = fitInto(
-      answer,
-      say,
-      under(textOf(least).length + textOf(answer).length - textOf(one).length),
-    );
-    expect(room.permalink).toBe(answer.permalink);
-    expect(textsOf(room.body)).toEqual(whole);
-  });
+it('fit gives up the way to its own page before a passage, and keeps it where there is room', () => {
+  const one = answers[3];
+  if (!one) throw new Error('made above');
+  const answer = { ...one, permalink: `https://receipts.example/${'a'.repeat(80)}` };
+  const whole = textsOf(answer.body);
+  const least = fitInto(answer, say, ({ permalink }) => permalink === undefined);
+  expect(least.permalink).toBeUndefined();
+  expect(textsOf(least.body)).toEqual(whole);
+  const room = fitInto(answer, say, under(textOf(least).length + textOf(answer).length - textOf(one).length));
+  expect(room.permalink).toBe(answer.permalink);
+  expect(textsOf(room.body)).toEqual(whole);
+});
 
-  it('says only that it did not fit when nothing does, and claims nothing', () => {
-    for (const answer of answers) {
-      const bare = fitInto(answer, say, () => false);
-      expect(bare.facts).toEqual([]);
-      expect(bare.citations).toEqual([]);
-      expect(textsOf(bare.body)[0]).toBe(say('did-not-fit'));
-      expect(numbersIn(bare)).toEqual([]);
-    }
-  });
+it('fit says only that it did not fit when nothing does, and claims nothing', () => {
+  for (const answer of answers) {
+    const bare = fitInto(answer, say, () => false);
+    expect(bare.facts).toEqual([]);
+    expect(bare.citations).toEqual([]);
+    expect(textsOf(bare.body)[0]).toBe(say('did-not-fit'));
+    expect(numbersIn(bare)).toEqual([]);
+  }
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { followUp } from '../../src/core/follow-up.ts';
 import type { Context } from '../../src/core/ports.ts';
 import { contextOf, english, entity, fact, spanish, understood } from '../base.ts';
@@ -18,62 +18,60 @@ function read(
   return 'near' in call ? `near ${call.near.fact.id}` : `${call.command} ${call.text}`;
 }
 
-describe('after a fact', () => {
-  it.each([
-    ['source?', 'details norvane.ctb-spent'],
-    ['who says that', 'details norvane.ctb-spent'],
-    ['Really??', 'details norvane.ctb-spent'],
-    ['since when', 'fact norvane.ctb-spent'],
-    ['how much', 'fact norvane.ctb-spent'],
-  ])('%j asks for %s', (text, call) => {
-    expect(read(text, 'norvane.ctb-spent')).toBe(call);
-  });
+it.each([
+  ['source?', 'details norvane.ctb-spent'],
+  ['who says that', 'details norvane.ctb-spent'],
+  ['Really??', 'details norvane.ctb-spent'],
+  ['since when', 'fact norvane.ctb-spent'],
+  ['how much', 'fact norvane.ctb-spent'],
+])('after a fact: %j asks for %s', (text, call) => {
+  expect(read(text, 'norvane.ctb-spent')).toBe(call);
+});
 
-  it('is told more of by another fact', () => {
-    const more = read('tell me more', 'norvane.ctb-spent');
-    expect(more).toMatch(/^fact norvane\./u);
-    expect(more).not.toContain('ctb-spent');
-  });
+it('after a fact is told more of by another fact', () => {
+  const more = read('tell me more', 'norvane.ctb-spent');
+  expect(more).toMatch(/^fact norvane\./u);
+  expect(more).not.toContain('ctb-spent');
+});
 
-  it.each([
-    'what does the company say',
-    'did they answer?',
-    'what did Norvane say?',
-    'what do they say to that',
-  ])('%j shows what the company says to it', (text) => {
-    expect(read(text, 'norvane.ohi-ceiling')).toBe('fact norvane.says-licences');
-  });
+it.each([
+  'what does the company say',
+  'did they answer?',
+  'what did Norvane say?',
+  'what do they say to that',
+])('after a fact: %j shows what the company says to it', (text) => {
+  expect(read(text, 'norvane.ohi-ceiling')).toBe('fact norvane.says-licences');
+});
 
-  it.each([
-    ['¿fuente?', 'details norvane.ohi-ceiling'],
-    ['¿quién lo dice?', 'details norvane.ohi-ceiling'],
-    ['¿qué dice la empresa?', 'fact norvane.says-licences'],
-  ])('%j is understood in Spanish', (text, call) => {
-    expect(read(text, 'norvane.ohi-ceiling', 'norvane', false, contextOf(spanish))).toBe(call);
-  });
+it.each([
+  ['¿fuente?', 'details norvane.ohi-ceiling'],
+  ['¿quién lo dice?', 'details norvane.ohi-ceiling'],
+  ['¿qué dice la empresa?', 'fact norvane.says-licences'],
+])('after a fact: %j is understood in Spanish', (text, call) => {
+  expect(read(text, 'norvane.ohi-ceiling', 'norvane', false, contextOf(spanish))).toBe(call);
+});
 
-  it('asks the same of another company, and never shows this one’s fact', () => {
-    expect(read('and Brasko?', 'norvane.ctb-spent')).toMatch(/^(?:fact|near) brasko\.|^ask .*Brasko$/u);
-    expect(read('what about brasko', '')).toBe('boycott brasko');
-    expect(read('and Odrin?', 'norvane.ctb-spent')).toBe('near norvane.odrin-builds');
-  });
+it('after a fact asks the same of another company, and never shows this one’s fact', () => {
+  expect(read('and Brasko?', 'norvane.ctb-spent')).toMatch(/^(?:fact|near) brasko\.|^ask .*Brasko$/u);
+  expect(read('what about brasko', '')).toBe('boycott brasko');
+  expect(read('and Odrin?', 'norvane.ctb-spent')).toBe('near norvane.odrin-builds');
+});
 
-  it('asks the same of another agency', () => {
-    expect(read('not CTB, harbour inspection', 'norvane.ctb-spent')).toMatch(/norvane\.ohi-ceiling|Harbour/u);
-  });
+it('after a fact asks the same of another agency', () => {
+  expect(read('not CTB, harbour inspection', 'norvane.ctb-spent')).toMatch(/norvane\.ohi-ceiling|Harbour/u);
+});
 
-  it('shows as the nearest what leaves words unexplained', () => {
-    expect(read('and brasko?', 'norvane.letter-2019-signers')).toMatch(/^near brasko\./u);
-    expect(read('who framed it', 'norvane.ctb-spent')).toMatch(/^near norvane\./u);
-  });
+it('after a fact shows as the nearest what leaves words unexplained', () => {
+  expect(read('and brasko?', 'norvane.letter-2019-signers')).toMatch(/^near brasko\./u);
+  expect(read('who framed it', 'norvane.ctb-spent')).toMatch(/^near norvane\./u);
+});
 
-  it('shows the company again, when it was shown and the reason is asked', () => {
-    expect(read('why?', '')).toBe('boycott norvane');
-  });
+it('after a fact shows the company again, when it was shown and the reason is asked', () => {
+  expect(read('why?', '')).toBe('boycott norvane');
+});
 
-  it('asks the same of another year', () => {
-    expect(read('and in 2022?', 'norvane.letter-2019-signers')).toBe('fact norvane.letter-2022-signers');
-  });
+it('after a fact asks the same of another year', () => {
+  expect(read('and in 2022?', 'norvane.letter-2019-signers')).toBe('fact norvane.letter-2022-signers');
 });
 
 it.each([

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Paragraph, Passage } from '../../src/core/answer.ts';
 import { collectCitations } from '../../src/core/citations.ts';
 import type { Fact } from '../../src/core/fact.ts';
@@ -23,104 +23,102 @@ const linesOf = (passage: Passage) => passage.lines.map(lineText);
 const claim = (id: string) => fact(id).wordings.get('en')?.claim ?? '?';
 const at = (lines: readonly string[], start: string) => lines.findIndex((line) => line.startsWith(start));
 
-describe('detailsPassages', () => {
-  it('shows a claim with its caveat, then what says otherwise with its own, then what was found of a reply', () => {
-    const passage = passageOf(fact('norvane.hml-described'));
-    expect(linesOf(passage)).toEqual([
-      `${claim('norvane.hml-described')} [1]`,
-      `${say('caveat')} The agency describes the ledger's purpose differently.`,
-      say('disagrees'),
-      `${claim('norvane.hml-agency-view')} [2]`,
-      `${say('caveat')} From the opening of a web page; the page names no company.`,
-      say('no-reply', { date: '1 March 2026' }),
-    ]);
-    expect(passage).toMatchObject({ rank: 0, facts: ['norvane.hml-described', 'norvane.hml-agency-view'] });
-  });
+it('detailsPassages shows a claim with its caveat, then what says otherwise with its own, then what was found of a reply', () => {
+  const passage = passageOf(fact('norvane.hml-described'));
+  expect(linesOf(passage)).toEqual([
+    `${claim('norvane.hml-described')} [1]`,
+    `${say('caveat')} The agency describes the ledger's purpose differently.`,
+    say('disagrees'),
+    `${claim('norvane.hml-agency-view')} [2]`,
+    `${say('caveat')} From the opening of a web page; the page names no company.`,
+    say('no-reply', { date: '1 March 2026' }),
+  ]);
+  expect(passage).toMatchObject({ rank: 0, facts: ['norvane.hml-described', 'norvane.hml-agency-view'] });
+});
 
-  it('shows the note after the caveat, or alone', () => {
-    const noted = (note: string, caveat?: string) => {
-      const wordings = new Map([['en', { claim: 'A.', questions: [], note, ...(caveat && { caveat }) }]]);
-      return linesOf(passageOf(changed('norvane.ctb-spent', { wordings })));
-    };
-    expect(noted('A page is torn.', 'One source.')).toContain(`${say('caveat')} One source. A page is torn.`);
-    expect(noted('A page is torn.')).toContain(`${say('caveat')} A page is torn.`);
-  });
+it('detailsPassages shows the note after the caveat, or alone', () => {
+  const noted = (note: string, caveat?: string) => {
+    const wordings = new Map([['en', { claim: 'A.', questions: [], note, ...(caveat && { caveat }) }]]);
+    return linesOf(passageOf(changed('norvane.ctb-spent', { wordings })));
+  };
+  expect(noted('A page is torn.', 'One source.')).toContain(`${say('caveat')} One source. A page is torn.`);
+  expect(noted('A page is torn.')).toContain(`${say('caveat')} A page is torn.`);
+});
 
-  it('shows a disagreement from both sides, though it is written on one', () => {
-    expect(fact('norvane.hml-agency-view').disagreesWith).toEqual(['norvane.hml-described']);
-    const lines = linesOf(passageOf(fact('norvane.hml-agency-view')));
-    expect(at(lines, claim('norvane.hml-described'))).toBeGreaterThan(at(lines, say('disagrees')));
-  });
+it('detailsPassages shows a disagreement from both sides, though it is written on one', () => {
+  expect(fact('norvane.hml-agency-view').disagreesWith).toEqual(['norvane.hml-described']);
+  const lines = linesOf(passageOf(fact('norvane.hml-agency-view')));
+  expect(at(lines, claim('norvane.hml-described'))).toBeGreaterThan(at(lines, say('disagrees')));
+});
 
-  it('shows what the company says to a claim that is there only because it disagrees', () => {
-    const facts = baseWith(
-      changed('norvane.hml-described', { reply: { facts: [fact('norvane.says-licences').id] } }),
-    );
-    const passage = passageOf(fact('norvane.hml-agency-view'), contextOf(english, { facts }));
-    expect(passage.facts).toContain('norvane.says-licences');
-    expect(linesOf(passage).join('\n')).toContain(claim('norvane.says-licences'));
-  });
+it('detailsPassages shows what the company says to a claim that is there only because it disagrees', () => {
+  const facts = baseWith(
+    changed('norvane.hml-described', { reply: { facts: [fact('norvane.says-licences').id] } }),
+  );
+  const passage = passageOf(fact('norvane.hml-agency-view'), contextOf(english, { facts }));
+  expect(passage.facts).toContain('norvane.says-licences');
+  expect(linesOf(passage).join('\n')).toContain(claim('norvane.says-licences'));
+});
 
-  it("shows the company's own words with their caveat, under its name", () => {
-    const lines = linesOf(passageOf(fact('norvane.letter-2019-signers')));
-    const own = at(lines, say('company-says-to-it', { company: 'Norvane' }));
-    expect(own).toBeGreaterThan(0);
-    expect(lines[own + 1]).toMatch(claim('norvane.says-proud'));
-    expect(lines[own + 2]).toContain('does not say whether the company will do');
-  });
+it("detailsPassages shows the company's own words with their caveat, under its name", () => {
+  const lines = linesOf(passageOf(fact('norvane.letter-2019-signers')));
+  const own = at(lines, say('company-says-to-it', { company: 'Norvane' }));
+  expect(own).toBeGreaterThan(0);
+  expect(lines[own + 1]).toMatch(claim('norvane.says-proud'));
+  expect(lines[own + 2]).toContain('does not say whether the company will do');
+});
 
-  it.each([
-    ['norvane.ctb-spent', 'amount-paid', '42.5 million'],
-    ['norvane.award-2020', 'amount-award', '5.75 million'],
-    ['norvane.ohi-ceiling', 'amount-ceiling', '7.25 million'],
-    ['norvane.estimate-savings', 'amount-estimate', '900,000'],
-    ['norvane.tallybird-price', 'amount-price', '310 million'],
-    ['norvane.pledge-fund', 'amount-pledge', '1 million'],
-    ['norvane.offer-refused', 'amount-offer', '250,000'],
-  ] as const)('says what sort of figure %s is', (id, key, amount) => {
-    expect(linesOf(passageOf(fact(id)))).toContain(say(key, { amount }));
-  });
+it.each([
+  ['norvane.ctb-spent', 'amount-paid', '42.5 million'],
+  ['norvane.award-2020', 'amount-award', '5.75 million'],
+  ['norvane.ohi-ceiling', 'amount-ceiling', '7.25 million'],
+  ['norvane.estimate-savings', 'amount-estimate', '900,000'],
+  ['norvane.tallybird-price', 'amount-price', '310 million'],
+  ['norvane.pledge-fund', 'amount-pledge', '1 million'],
+  ['norvane.offer-refused', 'amount-offer', '250,000'],
+] as const)('detailsPassages says what sort of figure %s is', (id, key, amount) => {
+  expect(linesOf(passageOf(fact(id)))).toContain(say(key, { amount }));
+});
 
-  it('quotes the words it rests on, with whose they are and where they stand', () => {
-    const passage = passageOf(fact('norvane.letter-wording'));
-    expect(passage.lines.flat()).toContainEqual({
-      kind: 'quote',
-      text: 'We ask you to let the licences run out and to tell us so in writing.',
-    });
-    expect(linesOf(passage).find((line) => line.includes('“'))).toMatch(
-      new RegExp(`^${say('quoted', { publisher: 'Employees of Norvane', date: 'none' })} .*\\[1\\]$`),
-    );
+it('detailsPassages quotes the words it rests on, with whose they are and where they stand', () => {
+  const passage = passageOf(fact('norvane.letter-wording'));
+  expect(passage.lines.flat()).toContainEqual({
+    kind: 'quote',
+    text: 'We ask you to let the licences run out and to tell us so in writing.',
   });
+  expect(linesOf(passage).find((line) => line.includes('“'))).toMatch(
+    new RegExp(`^${say('quoted', { publisher: 'Employees of Norvane', date: 'none' })} .*\\[1\\]$`),
+  );
+});
 
-  it('says that a claim is past its review date from the day after it', () => {
-    const overdue = say('overdue', { date: '1 January 2025' });
-    const on = (today: `${number}-${number}-${number}`) =>
-      linesOf(passageOf(fact('norvane.hml-started-2017'), contextOf(english, { today })));
-    expect(on('2025-01-01')).not.toContain(overdue);
-    expect(on('2025-01-02')).toContain(overdue);
-  });
+it('detailsPassages says that a claim is past its review date from the day after it', () => {
+  const overdue = say('overdue', { date: '1 January 2025' });
+  const on = (today: `${number}-${number}-${number}`) =>
+    linesOf(passageOf(fact('norvane.hml-started-2017'), contextOf(english, { today })));
+  expect(on('2025-01-01')).not.toContain(overdue);
+  expect(on('2025-01-02')).toContain(overdue);
+});
 
-  it('says of a claim that another one took its place, and that it was corrected, when and why', () => {
-    const corrections = [
-      { on: '2026-02-01', was: 'Another name.', why: 'The paper corrected a name.' },
-    ] as const;
-    const lines = (changes: Partial<Fact>) => linesOf(passageOf(changed('norvane.ctb-spent', changes)));
-    expect(lines({ status: 'superseded' })).toContain(say('superseded'));
-    const corrected = say('corrected', { date: '1 February 2026', why: 'The paper corrected a name.' });
-    expect(lines({ corrections })).toContain(corrected);
-  });
+it('detailsPassages says of a claim that another one took its place, and that it was corrected, when and why', () => {
+  const corrections = [
+    { on: '2026-02-01', was: 'Another name.', why: 'The paper corrected a name.' },
+  ] as const;
+  const lines = (changes: Partial<Fact>) => linesOf(passageOf(changed('norvane.ctb-spent', changes)));
+  expect(lines({ status: 'superseded' })).toContain(say('superseded'));
+  const corrected = say('corrected', { date: '1 February 2026', why: 'The paper corrected a name.' });
+  expect(lines({ corrections })).toContain(corrected);
+});
 
-  it('shows nothing that was withdrawn, as a reply or as a disagreement', () => {
-    const facts = baseWith(
-      changed('norvane.hml-agency-view', { status: 'withdrawn' }),
-      changed('norvane.says-proud', { status: 'withdrawn' }),
-    );
-    const within = contextOf(english, { facts });
-    expect(passageOf(fact('norvane.hml-described'), within).facts).toEqual(['norvane.hml-described']);
-    expect(passageOf(fact('norvane.letter-2019-signers'), within).facts).toEqual([
-      'norvane.letter-2019-signers',
-    ]);
-  });
+it('detailsPassages shows nothing that was withdrawn, as a reply or as a disagreement', () => {
+  const facts = baseWith(
+    changed('norvane.hml-agency-view', { status: 'withdrawn' }),
+    changed('norvane.says-proud', { status: 'withdrawn' }),
+  );
+  const within = contextOf(english, { facts });
+  expect(passageOf(fact('norvane.hml-described'), within).facts).toEqual(['norvane.hml-described']);
+  expect(passageOf(fact('norvane.letter-2019-signers'), within).facts).toEqual([
+    'norvane.letter-2019-signers',
+  ]);
 });
 
 it('a wording is in the language asked for, and falls back to the first language of its pack, saying so', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { type Answer, addressOf, type Passage, type Span } from '../../src/core/answer.ts';
 import { citationOf } from '../../src/core/citations.ts';
 import { nameOfCite, plainCitation, plainSpan, plainText } from '../../src/core/plain.ts';
@@ -28,57 +28,55 @@ it('plainSpan says each kind of span in words; a citation by its label, or by it
   expect(says(cite)).toBe('[3]');
 });
 
-describe('plainText', () => {
-  const inOrder = (text: string, parts: readonly string[]) => {
-    const places = parts.map((part) => text.indexOf(part));
-    expect(places).not.toContain(-1);
-    expect(places).toEqual(places.toSorted((a, b) => a - b));
-  };
-  const claim = fact('norvane.ohi-ceiling').wordings.get('en')?.claim ?? '?';
-  const reply = fact('norvane.says-licences').wordings.get('en')?.claim ?? '?';
+const inOrder = (text: string, parts: readonly string[]) => {
+  const places = parts.map((part) => text.indexOf(part));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+};
+const claim = fact('norvane.ohi-ceiling').wordings.get('en')?.claim ?? '?';
+const reply = fact('norvane.says-licences').wordings.get('en')?.claim ?? '?';
 
-  it('holds claim, reply, each source by its label with its address, and the last line, in reading order', async () => {
-    const answer = await run('fact', 'norvane.ohi-ceiling');
-    const parts = [
-      `${answer.heading}\n\n${claim} [OHI 2021, via Tidewater Post] [Dockside Watch 2023]`,
-      reply,
-      `${say('sources')}:\n[OHI 2021, via Tidewater Post] https://post.example.org/norvane-letter`,
-      '[Dockside Watch 2023] https://watch.example.org/norvane',
-      '[Norvane 2019] https://norvane.example.org/statement',
-      answer.closing,
-    ];
-    inOrder(plainText(answer, say, spell), parts);
-  });
+it('plainText holds claim, reply, each source by its label with its address, and the last line, in reading order', async () => {
+  const answer = await run('fact', 'norvane.ohi-ceiling');
+  const parts = [
+    `${answer.heading}\n\n${claim} [OHI 2021, via Tidewater Post] [Dockside Watch 2023]`,
+    reply,
+    `${say('sources')}:\n[OHI 2021, via Tidewater Post] https://post.example.org/norvane-letter`,
+    '[Dockside Watch 2023] https://watch.example.org/norvane',
+    '[Norvane 2019] https://norvane.example.org/statement',
+    answer.closing,
+  ];
+  inOrder(plainText(answer, say, spell), parts);
+});
 
-  it('holds of the details each source by its number with all that is known of it', async () => {
-    const answer = await run('details', 'norvane.ohi-ceiling');
-    inOrder(plainText(answer, say, spell), [
-      `${answer.heading}\n\n${claim} [1] [2]`,
-      reply,
-      `${say('sources')}:\n[1] Office of Harbour Inspection (OHI), “Order book 2021”`,
-      'https://post.example.org/norvane-letter',
-      '[2] Dockside Watch, “Norvane profile”',
-      'https://archive.example.org/watch-norvane',
-      'https://norvane.example.org/statement',
-      answer.closing,
-    ]);
-  });
+it('plainText holds of the details each source by its number with all that is known of it', async () => {
+  const answer = await run('details', 'norvane.ohi-ceiling');
+  inOrder(plainText(answer, say, spell), [
+    `${answer.heading}\n\n${claim} [1] [2]`,
+    reply,
+    `${say('sources')}:\n[1] Office of Harbour Inspection (OHI), “Order book 2021”`,
+    'https://post.example.org/norvane-letter',
+    '[2] Dockside Watch, “Norvane profile”',
+    'https://archive.example.org/watch-norvane',
+    'https://norvane.example.org/statement',
+    answer.closing,
+  ]);
+});
 
-  it('says of a source without an address that it has none', async () => {
-    const text = plainText(await run('fact', 'norvane.offer-refused'), say, spell);
-    expect(text).toContain(`[Radio Lagoon 2020, no link] ${say('no-address')}`);
-  });
+it('plainText says of a source without an address that it has none', async () => {
+  const text = plainText(await run('fact', 'norvane.offer-refused'), say, spell);
+  expect(text).toContain(`[Radio Lagoon 2020, no link] ${say('no-address')}`);
+});
 
-  it('keeps a list of facts together, a line each', async () => {
-    const answer = await run('boycott', 'norvane letters');
-    expect(textOf(answer).split('\n\n')[1]?.split('\n')).toHaveLength(answer.body.length);
-  });
+it('plainText keeps a list of facts together, a line each', async () => {
+  const answer = await run('boycott', 'norvane letters');
+  expect(textOf(answer).split('\n\n')[1]?.split('\n')).toHaveLength(answer.body.length);
+});
 
-  it('leaves out headings of what is not there', async () => {
-    const answer = await run('privacy', '');
-    expect(textOf(answer)).not.toContain(`${say('sources')}:`);
-    expect(textOf(answer).split('\n\n')).toHaveLength(2);
-  });
+it('plainText leaves out headings of what is not there', async () => {
+  const answer = await run('privacy', '');
+  expect(textOf(answer)).not.toContain(`${say('sources')}:`);
+  expect(textOf(answer).split('\n\n')).toHaveLength(2);
 });
 
 /** What it must be made of: so many lines, of which only code has more than one of its own. */

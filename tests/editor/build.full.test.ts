@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { build } from '../../editor/build.ts';
 import { CORE_KEYS } from '../../src/config.ts';
 import { platforms } from '../../src/platforms/index.ts';
@@ -70,75 +70,73 @@ function run(program: string, input = '', args: readonly string[] = [], root = h
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
 }
 
-describe('a build', () => {
-  it('says what it made', () => {
-    expect(said).toMatch(/^dist\/base\.bin +\d+\.\d MB: \d+ facts from \d+ sources, with their index$/m);
-    expect(said).toMatch(/^dist\/main\.js +\d\.\d MB of code in \d+ files; dist\/doctor\.js/m);
-  });
+it('a build says what it made', () => {
+  expect(said).toMatch(/^dist\/base\.bin +\d+\.\d MB: \d+ facts from \d+ sources, with their index$/m);
+  expect(said).toMatch(/^dist\/main\.js +\d\.\d MB of code in \d+ files; dist\/doctor\.js/m);
+});
 
-  it('answers from standard input without YAML, a loader of TypeScript or anything else that only the source needs', async () => {
-    const { code, out, err } = await serve('who signed the letter of norvane employees in 2019\nsetup\n');
-    expect({ code, err }).toEqual({
-      code: 0,
-      err: expect.stringMatching(/^Receipts: \d+ facts from \d+ sources\./),
-    });
-    expect(out).toMatch(/\[1\][\s\S]*https:\/\//);
-    // The install link holds the manifest, which lies beside dist/.
-    expect(out + err).toContain('https://api.slack.com/apps?new_app=1');
-    for (const name of readdirSync(join(home, 'dist')).filter((one) => one.endsWith('.js'))) {
-      expect(readFileSync(join(home, 'dist', name), 'utf8')).not.toMatch(
-        /from ?["'](yaml|tsx|esbuild|commander)/,
-      );
-    }
+it('a build answers from standard input without YAML, a loader of TypeScript or anything else that only the source needs', async () => {
+  const { code, out, err } = await serve('who signed the letter of norvane employees in 2019\nsetup\n');
+  expect({ code, err }).toEqual({
+    code: 0,
+    err: expect.stringMatching(/^Receipts: \d+ facts from \d+ sources\./),
   });
-
-  it('holds a doctor that looks at what was built, and needs no more than the bot', async () => {
-    const { code, out, err } = await run('doctor.js', '', ['--json']);
-    expect({ code, err }).toEqual({ code: 0, err: '' });
-    const told: { ok: boolean; checks: { check: string; says: string }[] } = JSON.parse(out);
-    expect(told.ok).toBe(true);
-    expect(told.checks).toContainEqual(
-      expect.objectContaining({
-        check: 'facts',
-        says: expect.stringMatching(/^\d+ facts from \d+ sources\.$/),
-      }),
+  expect(out).toMatch(/\[1\][\s\S]*https:\/\//);
+  // The install link holds the manifest, which lies beside dist/.
+  expect(out + err).toContain('https://api.slack.com/apps?new_app=1');
+  for (const name of readdirSync(join(home, 'dist')).filter((one) => one.endsWith('.js'))) {
+    expect(readFileSync(join(home, 'dist', name), 'utf8')).not.toMatch(
+      /from ?["'](yaml|tsx|esbuild|commander)/,
     );
-    expect(told.checks).toContainEqual(expect.objectContaining({ check: 'platforms', result: 'warning' }));
-  });
+  }
+});
 
-  it('names a package that is not installed, in the bot and in the doctor', async () => {
-    const bare = newFolder();
-    cpSync(join(home, 'dist'), join(bare, 'dist'), { recursive: true });
-    writeFileSync(join(bare, 'package.json'), '{"type":"module"}');
-    for (const program of ['main.js', 'doctor.js']) {
-      const { code, out, err } = await run(program, '', [], bare);
-      expect({ code, out }).toEqual({ code: 1, out: '' });
-      expect(err).toMatch(
-        /^The package \S+ is not installed, or this user may not read it\.\n-> Run npm ci;.*\n$/,
-      );
-    }
-  });
+it('a build holds a doctor that looks at what was built, and needs no more than the bot', async () => {
+  const { code, out, err } = await run('doctor.js', '', ['--json']);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  const told: { ok: boolean; checks: { check: string; says: string }[] } = JSON.parse(out);
+  expect(told.ok).toBe(true);
+  expect(told.checks).toContainEqual(
+    expect.objectContaining({
+      check: 'facts',
+      says: expect.stringMatching(/^\d+ facts from \d+ sources\.$/),
+    }),
+  );
+  expect(told.checks).toContainEqual(expect.objectContaining({ check: 'platforms', result: 'warning' }));
+});
 
-  it('refuses to serve a base that was cut short, and says what to do', async () => {
-    const whole = readFileSync(builtBase());
-    writeFileSync(builtBase(), whole.subarray(0, 1_000));
-    const { code, out, err } = await serve('who signed the letter\n');
-    writeFileSync(builtBase(), whole);
+it('a build names a package that is not installed, in the bot and in the doctor', async () => {
+  const bare = newFolder();
+  cpSync(join(home, 'dist'), join(bare, 'dist'), { recursive: true });
+  writeFileSync(join(bare, 'package.json'), '{"type":"module"}');
+  for (const program of ['main.js', 'doctor.js']) {
+    const { code, out, err } = await run(program, '', [], bare);
     expect({ code, out }).toEqual({ code: 1, out: '' });
-    expect(err).toBe(
-      'The compiled base, dist/base.bin, is damaged, or was built by another version.\n-> Run npm run build; where the bot runs in a container, build its image anew.\n',
+    expect(err).toMatch(
+      /^The package \S+ is not installed, or this user may not read it\.\n-> Run npm ci;.*\n$/,
     );
-  });
+  }
+});
 
-  it('stops at data that can not be used, and leaves what was built before as it was', async () => {
-    const before = readFileSync(builtBase());
-    const file = join(dataDir, 'languages', 'en.yaml');
-    const text = readFileSync(file, 'utf8');
-    writeFileSync(file, 'tag: [');
-    await expect(build({ dataDir, builtBase: builtBase() })).rejects.toMatchObject({ code: 'bad_data' });
-    writeFileSync(file, text);
-    expect(readFileSync(builtBase()).equals(before)).toBe(true);
-    expect(readdirSync(home).sort()).toEqual(['data', 'dist', 'manifest.yml']);
-    expect(existsSync(join(home, 'dist', 'main.js'))).toBe(true);
-  });
+it('a build refuses to serve a base that was cut short, and says what to do', async () => {
+  const whole = readFileSync(builtBase());
+  writeFileSync(builtBase(), whole.subarray(0, 1_000));
+  const { code, out, err } = await serve('who signed the letter\n');
+  writeFileSync(builtBase(), whole);
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toBe(
+    'The compiled base, dist/base.bin, is damaged, or was built by another version.\n-> Run npm run build; where the bot runs in a container, build its image anew.\n',
+  );
+});
+
+it('a build stops at data that can not be used, and leaves what was built before as it was', async () => {
+  const before = readFileSync(builtBase());
+  const file = join(dataDir, 'languages', 'en.yaml');
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, 'tag: [');
+  await expect(build({ dataDir, builtBase: builtBase() })).rejects.toMatchObject({ code: 'bad_data' });
+  writeFileSync(file, text);
+  expect(readFileSync(builtBase()).equals(before)).toBe(true);
+  expect(readdirSync(home).sort()).toEqual(['data', 'dist', 'manifest.yml']);
+  expect(existsSync(join(home, 'dist', 'main.js'))).toBe(true);
 });

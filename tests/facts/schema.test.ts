@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { nearest } from '../../src/facts/problems.ts';
 import { explain } from '../../src/facts/schema/explain.ts';
 import { factSchema } from '../../src/facts/schema/fact.ts';
@@ -57,32 +57,30 @@ it('wrongUrl wants {fact} once in a template', () => {
   expect(urlTemplate.safeParse('http://a.org/{fact}').success).toBe(false);
 });
 
-describe('dates', () => {
-  it.each(['2024-02-29', '2026-11-22'])('%s is a day', (day) =>
-    expect(isoDate.safeParse(day).success).toBe(true),
-  );
-  it.each(['2023-02-29', '2026-13-01', '2026-1-1', '2026-11', '', 20261122])('%s is none', (day) =>
-    expect(isoDate.safeParse(day).success).toBe(false),
-  );
-  it('reads a year that YAML took for a number', () => {
-    expect(looseDate.parse(2018)).toBe('2018');
-    expect(looseDate.parse('2018-06')).toBe('2018-06');
-  });
-  it.each([18, 2018.5, '2018-00', '2018-06-31', 'June 2018', null])('%s is no loose date', (date) =>
-    expect(looseDate.safeParse(date).success).toBe(false),
-  );
-  it('knows the first and last day that a date can mean', () => {
-    expect(['2018', '2018-06', '2018-06-25'].map((date) => firstDay(looseDate.parse(date)))).toEqual([
-      '2018-01-01',
-      '2018-06-01',
-      '2018-06-25',
-    ]);
-    expect(['2018', '2018-06', '2018-06-25'].map((date) => lastDay(looseDate.parse(date)))).toEqual([
-      '2018-12-31',
-      '2018-06-31',
-      '2018-06-25',
-    ]);
-  });
+it.each(['2024-02-29', '2026-11-22'])('dates: %s is a day', (day) =>
+  expect(isoDate.safeParse(day).success).toBe(true),
+);
+it.each(['2023-02-29', '2026-13-01', '2026-1-1', '2026-11', '', 20261122])('dates: %s is none', (day) =>
+  expect(isoDate.safeParse(day).success).toBe(false),
+);
+it('dates reads a year that YAML took for a number', () => {
+  expect(looseDate.parse(2018)).toBe('2018');
+  expect(looseDate.parse('2018-06')).toBe('2018-06');
+});
+it.each([18, 2018.5, '2018-00', '2018-06-31', 'June 2018', null])('dates: %s is no loose date', (date) =>
+  expect(looseDate.safeParse(date).success).toBe(false),
+);
+it('dates knows the first and last day that a date can mean', () => {
+  expect(['2018', '2018-06', '2018-06-25'].map((date) => firstDay(looseDate.parse(date)))).toEqual([
+    '2018-01-01',
+    '2018-06-01',
+    '2018-06-25',
+  ]);
+  expect(['2018', '2018-06', '2018-06-25'].map((date) => lastDay(looseDate.parse(date)))).toEqual([
+    '2018-12-31',
+    '2018-06-31',
+    '2018-06-25',
+  ]);
 });
 
 it.each(['CBP spent $148.5 million (2018–2024), “not ICE’s”.', '3 < 4 and 5 > 4', 'Año: ¿cuánto?'])(

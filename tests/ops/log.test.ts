@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { BotError } from '../../src/core/errors.ts';
 import type { FactId } from '../../src/core/fact.ts';
@@ -36,15 +36,16 @@ const QUESTIONS = [
 ];
 const OTHER_NAMES = ['text', 'question', 'user', 'channel', 'event', 'level', 'msg', 'err', 'hint', 'stack'];
 
-describe('createLog', () => {
-  it('writes one JSON object a line, with nothing of the machine', () => {
-    const fields = { platform: 'slack', outcome: 'answered', ms: 1.23456, facts: ['salesforce.uip'] };
-    const [one] = logged((log) => log.info('question answered', fields));
-    const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT/);
-    expect(one).toEqual({ ...fields, level: 'info', time, event: 'question answered', ms: 1.23 });
-  });
+it('createLog writes one JSON object a line, with nothing of the machine', () => {
+  const fields = { platform: 'slack', outcome: 'answered', ms: 1.23456, facts: ['salesforce.uip'] };
+  const [one] = logged((log) => log.info('question answered', fields));
+  const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT/);
+  expect(one).toEqual({ ...fields, level: 'info', time, event: 'question answered', ms: 1.23 });
+});
 
-  it.each(QUESTIONS)('lets nothing of a question through any field, at any level: %.40s', (question) => {
+it.each(QUESTIONS)(
+  'createLog lets nothing of a question through any field, at any level: %.40s',
+  (question) => {
     for (const shape of [question, [question], { question }, new Error(question), new String(question)]) {
       const fields = Object.fromEntries([...FIELD_NAMES, ...OTHER_NAMES].map((name) => [name, shape]));
       const lines = logged((log) => {
@@ -55,84 +56,83 @@ describe('createLog', () => {
       expect(lines).toHaveLength(3);
       expect(JSON.stringify(lines)).not.toContain(JSON.stringify(question).slice(1, -1));
     }
-  });
+  },
+);
 
-  it('lets no text with a space in it through, whatever the field', () => {
-    const sentence = fc.tuple(fc.string(), fc.string()).map(([a, b]) => `${a} ~ ${b}`);
-    fc.assert(
-      fc.property(fc.constantFrom(...FIELD_NAMES), sentence, (name, text) => {
-        const [one] = logged((log) => log.info('a phrase', { [name]: text, facts: [text] }));
-        expect(JSON.stringify(one)).not.toContain('~');
-      }),
-      { seed: 20261122 },
-    );
-  });
+it('createLog lets no text with a space in it through, whatever the field', () => {
+  const sentence = fc.tuple(fc.string(), fc.string()).map(([a, b]) => `${a} ~ ${b}`);
+  fc.assert(
+    fc.property(fc.constantFrom(...FIELD_NAMES), sentence, (name, text) => {
+      const [one] = logged((log) => log.info('a phrase', { [name]: text, facts: [text] }));
+      expect(JSON.stringify(one)).not.toContain('~');
+    }),
+    { seed: 20261122 },
+  );
+});
 
-  it('refuses an event that was put together from a question', () => {
-    const [one] = logged((log) => log.info(`asked: ${'what is the UIP?'}`));
-    expect(JSON.stringify(one)).not.toContain('UIP');
-  });
+it('createLog refuses an event that was put together from a question', () => {
+  const [one] = logged((log) => log.info(`asked: ${'what is the UIP?'}`));
+  expect(JSON.stringify(one)).not.toContain('UIP');
+});
 
-  it.each<readonly [string, unknown, object]>([
-    [
-      'a foreign error: class and code',
-      Object.assign(new TypeError('the UIP?'), { code: 'ECONNRESET' }),
-      { level: 'error', error: 'TypeError', code: 'ECONNRESET', platform: 'discord' },
-    ],
-    [
-      'Slack’s error: the code in its data',
-      Object.assign(new Error('An API error: not_in_channel'), {
-        code: 'slack_webapi_platform_error',
-        data: { error: 'not_in_channel', text: 'the UIP?' },
-      }),
-      { code: 'not_in_channel' },
-    ],
-    [
-      'our own: code and hint',
-      new BotError('bad_config', 'of the UIP', 'Set the token.'),
-      { error: 'BotError', code: 'bad_config', hint: 'Set the token.' },
-    ],
-    ...[undefined, null, 'the UIP?', 7, { stack: 'the UIP' }, Object.create(null)].map(
-      (thrown: unknown) =>
-        ['what is none at all', thrown, { event: 'event failed', error: 'Error' }] as const,
-    ),
-  ])('says of %s, and never a message', (_, thrown, said) => {
-    const [one] = logged((log) => log.error('event failed', thrown, { platform: 'discord' }));
-    expect(one).toMatchObject(said);
-    expect(one).not.toHaveProperty('stack');
-    expect(JSON.stringify(one)).not.toContain('UIP');
-  });
+it.each<readonly [string, unknown, object]>([
+  [
+    'a foreign error: class and code',
+    Object.assign(new TypeError('the UIP?'), { code: 'ECONNRESET' }),
+    { level: 'error', error: 'TypeError', code: 'ECONNRESET', platform: 'discord' },
+  ],
+  [
+    'Slack’s error: the code in its data',
+    Object.assign(new Error('An API error: not_in_channel'), {
+      code: 'slack_webapi_platform_error',
+      data: { error: 'not_in_channel', text: 'the UIP?' },
+    }),
+    { code: 'not_in_channel' },
+  ],
+  [
+    'our own: code and hint',
+    new BotError('bad_config', 'of the UIP', 'Set the token.'),
+    { error: 'BotError', code: 'bad_config', hint: 'Set the token.' },
+  ],
+  ...[undefined, null, 'the UIP?', 7, { stack: 'the UIP' }, Object.create(null)].map(
+    (thrown: unknown) => ['what is none at all', thrown, { event: 'event failed', error: 'Error' }] as const,
+  ),
+])('createLog says of %s, and never a message', (_, thrown, said) => {
+  const [one] = logged((log) => log.error('event failed', thrown, { platform: 'discord' }));
+  expect(one).toMatchObject(said);
+  expect(one).not.toHaveProperty('stack');
+  expect(JSON.stringify(one)).not.toContain('UIP');
+});
 
-  it('says where in our own files a bug was thrown', () => {
-    let bug: unknown;
-    try {
-      createLog('info', { write: () => Number('x').toFixed(1000) }).info('a phrase');
-    } catch (error) {
-      bug = error;
-    }
-    const [one] = logged((log) => log.error('event failed', bug));
-    const where = expect.stringMatching(/^src\/ops\/log\.ts:\d+$/);
-    expect(one).toMatchObject({ error: 'RangeError', where });
-  });
+it('createLog says where in our own files a bug was thrown', () => {
+  let bug: unknown;
+  try {
+    createLog('info', { write: () => Number('x').toFixed(1000) }).info('a phrase');
+  } catch (error) {
+    bug = error;
+  }
+  const [one] = logged((log) => log.error('event failed', bug));
+  const where = expect.stringMatching(/^src\/ops\/log\.ts:\d+$/);
+  expect(one).toMatchObject({ error: 'RangeError', where });
+});
 
-  it('adds the stack at debug only, without the message', () => {
-    const bug = new Error('what is the UIP?\n    at forged (/src/forged.ts:1:1)');
-    const [one] = logged((log) => log.error('event failed', bug), 'debug');
-    expect(JSON.stringify(one?.['stack'])).toContain('log.test.ts');
-    expect(JSON.stringify(one)).not.toMatch(/UIP|forged/);
-  });
+it('createLog adds the stack at debug only, without the message', () => {
+  const bug = new Error('what is the UIP?\n    at forged (/src/forged.ts:1:1)');
+  const [one] = logged((log) => log.error('event failed', bug), 'debug');
+  expect(JSON.stringify(one?.['stack'])).toContain('log.test.ts');
+  expect(JSON.stringify(one)).not.toMatch(/UIP|forged/);
+});
 
-  it('keeps to its level', () => {
-    const events = (level: Level) =>
-      logged((log) => {
-        log.info('one');
-        log.warn('two');
-        log.error('three', undefined);
-      }, level).map((one) => one['event']);
-    expect(events('info')).toEqual(['one', 'two', 'three']);
-    expect(events('warn')).toEqual(['two', 'three']);
-    expect(events('silent')).toEqual([]);
-  });
+it('createLog keeps to its level', () => {
+  const events = (level: Level) =>
+    logged((log) => {
+      log.info('one');
+      log.warn('two');
+      log.error('three', undefined);
+    }, level).map((one) => one['event']);
+  expect(events('info')).toEqual(['one', 'two', 'three']);
+  expect(events('warn')).toEqual(['two', 'three']);
+  expect(events('silent')).toEqual([]);
 });
 
 const isFactId = (id: string): id is FactId => id.includes('.');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import {
   type Candidate,
   createScoring,
@@ -23,67 +23,65 @@ function scored(written: readonly Written[], question: string): readonly (Candid
 const signalsOf = (written: readonly Written[], question: string, doc = 0): Candidate['signals'] =>
   scored(written, question)[doc]?.signals ?? expect.fail('the document was not scored');
 
-describe('candidates', () => {
-  it('are the shortlist in its order, the same whatever was asked before', () => {
-    fc.assert(
-      fc.property(someCollection, someQuestion, someQuestion, (written, question, other) => {
-        const index = indexOf(written);
-        const score = createScoring(index);
-        const found = score(tokensOf(question));
-        const terms = termsIn(index, question);
-        expect(found.terms).toEqual(terms);
-        expect(found.candidates.map(({ doc }) => doc)).toEqual(createShortlist(index)(terms, SHORTLIST));
-        score(tokensOf(other));
-        expect(score(tokensOf(question))).toEqual(found);
-      }),
-    );
-  });
+it('candidates are the shortlist in its order, the same whatever was asked before', () => {
+  fc.assert(
+    fc.property(someCollection, someQuestion, someQuestion, (written, question, other) => {
+      const index = indexOf(written);
+      const score = createScoring(index);
+      const found = score(tokensOf(question));
+      const terms = termsIn(index, question);
+      expect(found.terms).toEqual(terms);
+      expect(found.candidates.map(({ doc }) => doc)).toEqual(createShortlist(index)(terms, SHORTLIST));
+      score(tokensOf(other));
+      expect(score(tokensOf(question))).toEqual(found);
+    }),
+  );
+});
 
-  it('leave out what is not allowed, and hold what is always scored, once and last', () => {
-    const score = createScoring(indexOf([{ text: ['crane'] }, { text: ['toll crane'] }, { text: ['buoy'] }]));
-    const docs = (always: readonly number[], allowed?: (doc: number) => boolean) =>
-      score(tokensOf('toll crane'), allowed, always).candidates.map(({ doc }) => doc);
-    expect(docs([])).toEqual([1, 0]);
-    expect(docs([2, 0])).toEqual([1, 0, 2]);
-    expect(docs([], (doc) => doc === 0)).toEqual([0]);
-  });
+it('candidates leave out what is not allowed, and hold what is always scored, once and last', () => {
+  const score = createScoring(indexOf([{ text: ['crane'] }, { text: ['toll crane'] }, { text: ['buoy'] }]));
+  const docs = (always: readonly number[], allowed?: (doc: number) => boolean) =>
+    score(tokensOf('toll crane'), allowed, always).candidates.map(({ doc }) => doc);
+  expect(docs([])).toEqual([1, 0]);
+  expect(docs([2, 0])).toEqual([1, 0, 2]);
+  expect(docs([], (doc) => doc === 0)).toEqual([0]);
+});
 
-  it('are no more than are looked at closely', () => {
-    const index = indexOf(Array.from({ length: SHORTLIST + 5 }, () => ({ text: ['crane'] })));
-    expect(createScoring(index)(tokensOf('crane')).candidates).toHaveLength(SHORTLIST);
-    expect(createScoring(index, 3)(tokensOf('crane')).candidates.map(({ doc }) => doc)).toEqual([0, 1, 2]);
-  });
+it('candidates are no more than are looked at closely', () => {
+  const index = indexOf(Array.from({ length: SHORTLIST + 5 }, () => ({ text: ['crane'] })));
+  expect(createScoring(index)(tokensOf('crane')).candidates).toHaveLength(SHORTLIST);
+  expect(createScoring(index, 3)(tokensOf('crane')).candidates.map(({ doc }) => doc)).toEqual([0, 1, 2]);
+});
 
-  it('have every signal, finite, shares from 0 to 1 but for what is only bounded by their making', () => {
-    const shares = ['wordingMatched', 'titleAlike', 'trigrams', 'coverage', 'groupAlike'] as const;
-    fc.assert(
-      fc.property(someCollection, someQuestion, (written, question) => {
-        for (const candidate of scored(written, question)) {
-          const { signals } = candidate ?? expect.fail('the document was not scored');
-          expect(Object.keys(signals).sort()).toEqual([...SIGNALS].sort());
-          expect(Object.values(signals).every(Number.isFinite)).toBe(true);
-          for (const name of shares) {
-            expect(signals[name], name).toBeGreaterThanOrEqual(0);
-            // A cosine is reckoned from rounded lengths; BM25 of one text may reach k1 + 1.
-            expect(signals[name], name).toBeLessThanOrEqual(name === 'titleAlike' ? 1.5 : 1 + 1e-5);
-          }
+it('candidates have every signal, finite, shares from 0 to 1 but for what is only bounded by their making', () => {
+  const shares = ['wordingMatched', 'titleAlike', 'trigrams', 'coverage', 'groupAlike'] as const;
+  fc.assert(
+    fc.property(someCollection, someQuestion, (written, question) => {
+      for (const candidate of scored(written, question)) {
+        const { signals } = candidate ?? expect.fail('the document was not scored');
+        expect(Object.keys(signals).sort()).toEqual([...SIGNALS].sort());
+        expect(Object.values(signals).every(Number.isFinite)).toBe(true);
+        for (const name of shares) {
+          expect(signals[name], name).toBeGreaterThanOrEqual(0);
+          // A cosine is reckoned from rounded lengths; BM25 of one text may reach k1 + 1.
+          expect(signals[name], name).toBeLessThanOrEqual(name === 'titleAlike' ? 1.5 : 1 + 1e-5);
         }
-      }),
-    );
-  });
+      }
+    }),
+  );
+});
 
-  it('show the best question wording, else the text, else nothing', () => {
-    const found = scored(
-      [
-        { question: ['buoy ship', 'crane toll', 'crane ship'], text: ['port'] },
-        { text: ['port toll'] },
-        { title: ['toll'] },
-      ],
-      'crane toll zebra',
-    );
-    expect(found.map((one) => one?.unit)).toEqual([1, 4, -1]);
-    expect(found.map((one) => one?.signals.wordingMatched)).toEqual([1, 0, 0]);
-  });
+it('candidates show the best question wording, else the text, else nothing', () => {
+  const found = scored(
+    [
+      { question: ['buoy ship', 'crane toll', 'crane ship'], text: ['port'] },
+      { text: ['port toll'] },
+      { title: ['toll'] },
+    ],
+    'crane toll zebra',
+  );
+  expect(found.map((one) => one?.unit)).toEqual([1, 4, -1]);
+  expect(found.map((one) => one?.signals.wordingMatched)).toEqual([1, 0, 0]);
 });
 
 it.each<[signal: (typeof SIGNALS)[number], question: string, more: Written, less: Written, why: string]>([

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { type QueryTerm, weightOf } from '../../src/retrieval/query-terms.ts';
 import { createShortlist } from '../../src/retrieval/shortlist.ts';
 import { indexTexts, openTexts, type TextIndex } from '../../src/retrieval/text-index.ts';
@@ -42,95 +42,93 @@ function naive(
   });
 }
 
-describe('a shortlist', () => {
-  it('holds the documents that BM25 finds, in its order', () => {
-    fc.assert(
-      fc.property(someCollection, someQuestion, (written, question) => {
-        const index = indexOf(written);
-        const terms = termsIn(index, question);
-        const scores = naive(written, terms, index);
-        const listed = createShortlist(index)(terms, 100);
-        const found = [...scores.keys()].filter((doc) => (scores[doc] ?? 0) > 0);
-        expect(listed.toSorted((a, b) => a - b)).toEqual(found);
-        // Sums are rounded to single precision.
-        listed.slice(1).forEach((doc, at) => {
-          const [before, own] = [listed[at] ?? -1, doc].map((one) => scores[one] ?? Number.NaN);
-          expect(before).toBeGreaterThanOrEqual((own ?? 0) - 1e-5);
-        });
-      }),
-      { numRuns: 200 },
-    );
-  });
-
-  it('of some size is the beginning of a longer one; of some documents, those of it that are allowed', () => {
-    fc.assert(
-      fc.property(someCollection, someQuestion, fc.nat(6), fc.nat(7), (written, question, size, mask) => {
-        const index = indexOf(written);
-        const terms = termsIn(index, question);
-        const shortlist = createShortlist(index);
-        const whole = shortlist(terms, 100);
-        expect(shortlist(terms, size)).toEqual(whole.slice(0, size));
-        const allowed = (doc: number): boolean => (mask & (1 << (doc % 3))) !== 0;
-        expect(shortlist(terms, size, allowed)).toEqual(whole.filter(allowed).slice(0, size));
-      }),
-      { numRuns: 100 },
-    );
-  });
-
-  it('is the same when asked again, and whatever was asked before', () => {
-    fc.assert(
-      fc.property(someCollection, someQuestion, someQuestion, (written, one, other) => {
-        const index = indexOf(written);
-        const used = createShortlist(index);
-        const first = used(termsIn(index, one), 5);
-        used(termsIn(index, other), 2, (doc) => doc > 1);
-        expect(used(termsIn(index, one), 5)).toEqual(first);
-        expect(used(termsIn(index, other), 5)).toEqual(createShortlist(index)(termsIn(index, other), 5));
-      }),
-      { numRuns: 100 },
-    );
-  });
-
-  it('prefers the rarer word, the shorter document, and the title', () => {
-    const order = (question: string, written: readonly Written[]): readonly number[] => {
+it('a shortlist holds the documents that BM25 finds, in its order', () => {
+  fc.assert(
+    fc.property(someCollection, someQuestion, (written, question) => {
       const index = indexOf(written);
-      return createShortlist(index)(termsIn(index, question), 9);
-    };
-    // `toll` stands in three documents, `buoy` in one.
-    expect(
-      order('toll buoy', [{ text: ['toll'] }, { text: ['toll'] }, { text: ['buoy'] }, { text: ['toll'] }]),
-    ).toEqual([2, 0, 1, 3]);
-    expect(order('toll', [{ text: ['toll crane ship'] }, { text: ['toll'] }])).toEqual([1, 0]);
-    expect(order('toll', [{ text: ['toll', 'ship'] }, { text: ['ship'], title: ['toll'] }])).toEqual([1, 0]);
-    // What is small counts for little: less than any other word.
-    expect(order('the toll', [{ text: ['the ship'] }, { text: ['toll ship'] }])).toEqual([1, 0]);
-  });
+      const terms = termsIn(index, question);
+      const scores = naive(written, terms, index);
+      const listed = createShortlist(index)(terms, 100);
+      const found = [...scores.keys()].filter((doc) => (scores[doc] ?? 0) > 0);
+      expect(listed.toSorted((a, b) => a - b)).toEqual(found);
+      // Sums are rounded to single precision.
+      listed.slice(1).forEach((doc, at) => {
+        const [before, own] = [listed[at] ?? -1, doc].map((one) => scores[one] ?? Number.NaN);
+        expect(before).toBeGreaterThanOrEqual((own ?? 0) - 1e-5);
+      });
+    }),
+    { numRuns: 200 },
+  );
+});
 
-  it('counts of the senses of one word only the best; equals stand as they were given', () => {
-    const index = indexOf([{ text: ['market ship'] }, { text: ['market marked'] }]);
-    const terms = termsIn(index, 'markel');
-    expect(terms[0]?.senses).toHaveLength(2);
-    expect(createShortlist(index)(terms, 2)).toEqual([0, 1]);
-  });
+it('a shortlist of some size is the beginning of a longer one; of some documents, those of it that are allowed', () => {
+  fc.assert(
+    fc.property(someCollection, someQuestion, fc.nat(6), fc.nat(7), (written, question, size, mask) => {
+      const index = indexOf(written);
+      const terms = termsIn(index, question);
+      const shortlist = createShortlist(index);
+      const whole = shortlist(terms, 100);
+      expect(shortlist(terms, size)).toEqual(whole.slice(0, size));
+      const allowed = (doc: number): boolean => (mask & (1 << (doc % 3))) !== 0;
+      expect(shortlist(terms, size, allowed)).toEqual(whole.filter(allowed).slice(0, size));
+    }),
+    { numRuns: 100 },
+  );
+});
 
-  it('of a very large collection leaves out the commonest words, but always reads one list', () => {
-    // One entry more than a question may visit, and one of those documents holds a rare word too.
-    const [common, rare] = [tokensOf('toll'), tokensOf('toll buoy')];
-    const index = openTexts(
-      indexTexts(
-        Array.from({ length: 60_001 }, (_, doc) => ({
-          texts: [{ field: 'text' as const, tokens: doc === 50_000 ? rare : common }],
-        })),
-      ),
-    );
-    const shortlist = createShortlist(index);
-    expect(shortlist(termsIn(index, 'toll'), 3)).toEqual([0, 1, 2]);
-    expect(shortlist(termsIn(index, 'toll buoy'), 3)).toEqual([50_000]);
-  });
+it('a shortlist is the same when asked again, and whatever was asked before', () => {
+  fc.assert(
+    fc.property(someCollection, someQuestion, someQuestion, (written, one, other) => {
+      const index = indexOf(written);
+      const used = createShortlist(index);
+      const first = used(termsIn(index, one), 5);
+      used(termsIn(index, other), 2, (doc) => doc > 1);
+      expect(used(termsIn(index, one), 5)).toEqual(first);
+      expect(used(termsIn(index, other), 5)).toEqual(createShortlist(index)(termsIn(index, other), 5));
+    }),
+    { numRuns: 100 },
+  );
+});
 
-  it('of a question without known words is empty', () => {
-    const index = indexOf([{ text: ['toll'] }]);
-    for (const question of ['', 'zebra', 'the'])
-      expect(createShortlist(index)(termsIn(index, question), 5)).toEqual([]);
-  });
+it('a shortlist prefers the rarer word, the shorter document, and the title', () => {
+  const order = (question: string, written: readonly Written[]): readonly number[] => {
+    const index = indexOf(written);
+    return createShortlist(index)(termsIn(index, question), 9);
+  };
+  // `toll` stands in three documents, `buoy` in one.
+  expect(
+    order('toll buoy', [{ text: ['toll'] }, { text: ['toll'] }, { text: ['buoy'] }, { text: ['toll'] }]),
+  ).toEqual([2, 0, 1, 3]);
+  expect(order('toll', [{ text: ['toll crane ship'] }, { text: ['toll'] }])).toEqual([1, 0]);
+  expect(order('toll', [{ text: ['toll', 'ship'] }, { text: ['ship'], title: ['toll'] }])).toEqual([1, 0]);
+  // What is small counts for little: less than any other word.
+  expect(order('the toll', [{ text: ['the ship'] }, { text: ['toll ship'] }])).toEqual([1, 0]);
+});
+
+it('a shortlist counts of the senses of one word only the best; equals stand as they were given', () => {
+  const index = indexOf([{ text: ['market ship'] }, { text: ['market marked'] }]);
+  const terms = termsIn(index, 'markel');
+  expect(terms[0]?.senses).toHaveLength(2);
+  expect(createShortlist(index)(terms, 2)).toEqual([0, 1]);
+});
+
+it('a shortlist of a very large collection leaves out the commonest words, but always reads one list', () => {
+  // One entry more than a question may visit, and one of those documents holds a rare word too.
+  const [common, rare] = [tokensOf('toll'), tokensOf('toll buoy')];
+  const index = openTexts(
+    indexTexts(
+      Array.from({ length: 60_001 }, (_, doc) => ({
+        texts: [{ field: 'text' as const, tokens: doc === 50_000 ? rare : common }],
+      })),
+    ),
+  );
+  const shortlist = createShortlist(index);
+  expect(shortlist(termsIn(index, 'toll'), 3)).toEqual([0, 1, 2]);
+  expect(shortlist(termsIn(index, 'toll buoy'), 3)).toEqual([50_000]);
+});
+
+it('a shortlist of a question without known words is empty', () => {
+  const index = indexOf([{ text: ['toll'] }]);
+  for (const question of ['', 'zebra', 'the'])
+    expect(createShortlist(index)(termsIn(index, question), 5)).toEqual([]);
 });

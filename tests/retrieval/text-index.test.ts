@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { FIELDS, idf, type TextIndex } from '../../src/retrieval/text-index.ts';
 import { indexableOf, indexOf, someCollection, type Written } from './small-index.ts';
 
@@ -25,128 +25,125 @@ function numberOf({ vocabulary }: TextIndex, key: string): number {
   return vocabulary.stem(small ? key.slice(1) : key, small) ?? -1;
 }
 
-describe('an index', () => {
-  it('holds what one counts by hand', () => {
-    fc.assert(
-      fc.property(someCollection, (written) => {
-        const index = indexOf(written);
-        const { starts, docs, amounts, lengths, meanLength } = index.postings;
-        const all = counted(written);
-        expect(index.vocabulary.stems).toHaveLength(all.size);
-        const wanted = new Array<number>(written.length).fill(0);
-        for (const [key, held] of all) {
-          const stem = numberOf(index, key);
-          const [from, to] = [starts[stem] ?? 0, starts[stem + 1] ?? 0];
-          expect([...docs.subarray(from, to)]).toEqual([...held.keys()].sort((a, b) => a - b));
-          for (let at = from; at < to; at++)
-            expect(amounts[at]).toBeCloseTo(held.get(docs[at] ?? -1) ?? -1, 4);
-          for (const [doc, amount] of held) wanted[doc] = (wanted[doc] ?? 0) + amount;
-        }
-        wanted.forEach((length, doc) => {
-          expect(lengths[doc]).toBeCloseTo(length, 4);
-        });
-        expect(meanLength).toBeCloseTo(wanted.reduce((a, b) => a + b, 0) / Math.max(1, wanted.length), 4);
-      }),
-    );
-  });
+it('an index holds what one counts by hand', () => {
+  fc.assert(
+    fc.property(someCollection, (written) => {
+      const index = indexOf(written);
+      const { starts, docs, amounts, lengths, meanLength } = index.postings;
+      const all = counted(written);
+      expect(index.vocabulary.stems).toHaveLength(all.size);
+      const wanted = new Array<number>(written.length).fill(0);
+      for (const [key, held] of all) {
+        const stem = numberOf(index, key);
+        const [from, to] = [starts[stem] ?? 0, starts[stem + 1] ?? 0];
+        expect([...docs.subarray(from, to)]).toEqual([...held.keys()].sort((a, b) => a - b));
+        for (let at = from; at < to; at++) expect(amounts[at]).toBeCloseTo(held.get(docs[at] ?? -1) ?? -1, 4);
+        for (const [doc, amount] of held) wanted[doc] = (wanted[doc] ?? 0) + amount;
+      }
+      wanted.forEach((length, doc) => {
+        expect(lengths[doc]).toBeCloseTo(length, 4);
+      });
+      expect(meanLength).toBeCloseTo(wanted.reduce((a, b) => a + b, 0) / Math.max(1, wanted.length), 4);
+    }),
+  );
+});
 
-  it('numbers groups as they come; a document without one is a group', () => {
-    const group = (name?: string) => (name === undefined ? {} : { group: name });
-    const { groupOf, groupSizes } = indexOf(['b', undefined, 'a', 'b', undefined].map(group));
-    expect([...groupOf]).toEqual([0, 1, 2, 0, 3]);
-    expect([...groupSizes]).toEqual([2, 1, 1, 1]);
-  });
+it('an index numbers groups as they come; a document without one is a group', () => {
+  const group = (name?: string) => (name === undefined ? {} : { group: name });
+  const { groupOf, groupSizes } = indexOf(['b', undefined, 'a', 'b', undefined].map(group));
+  expect([...groupOf]).toEqual([0, 1, 2, 0, 3]);
+  expect([...groupSizes]).toEqual([2, 1, 1, 1]);
+});
 
-  it('keeps every word in its place, each text with its field', () => {
-    fc.assert(
-      fc.property(someCollection, (written) => {
-        const index = indexOf(written);
-        const texts = written.map((one) => indexableOf(one).texts);
-        const flat = texts.flat();
-        expect([index.docs, index.units]).toEqual([written.length, flat.length]);
-        expect([...index.unitFields].map((field) => FIELDS[field])).toEqual(flat.map(({ field }) => field));
-        flat.forEach(({ tokens }, unit) => {
-          const words = index.words.subarray(index.unitStarts[unit], index.unitStarts[unit + 1]);
-          expect(Array.from(words, (word) => index.vocabulary.words[word])).toEqual(
-            tokens.map(({ word }) => word),
-          );
-        });
-        const starts = texts.map((_, doc) => texts.slice(0, doc).flat().length);
-        expect([...index.docStarts]).toEqual([...starts, flat.length]);
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it('weighs stems by the documents and by the single texts that hold them', () => {
-    fc.assert(
-      fc.property(someCollection, (written) => {
-        const index = indexOf(written);
-        const units = written.flatMap((one) => indexableOf(one).texts);
-        for (const [key, docs] of counted(written)) {
-          const small = key.startsWith('_');
-          const name = small ? key.slice(1) : key;
-          const stem = numberOf(index, key);
-          const holding = units.filter(({ tokens }) =>
-            tokens.some((token) => token.stem === name && token.small === small),
-          );
-          expect(index.docIdf[stem]).toBeCloseTo(idf(docs.size, written.length), 5);
-          expect(index.unitIdf[stem]).toBeCloseTo(idf(holding.length, units.length), 5);
-        }
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it('knows the length of each vector of trigrams', () => {
-    fc.assert(
-      fc.property(someCollection, (written) => {
-        const { vocabulary, ...index } = indexOf(written);
-        const holders = (trigram: number) =>
-          vocabulary.words.filter((_, word) => vocabulary.trigramsOfWord(word).includes(trigram)).length;
-        const idfs = Array.from({ length: vocabulary.trigramIdf.length }, (_, trigram) =>
-          Math.log(1 + vocabulary.words.length / (holders(trigram) + 0.5)),
+it('an index keeps every word in its place, each text with its field', () => {
+  fc.assert(
+    fc.property(someCollection, (written) => {
+      const index = indexOf(written);
+      const texts = written.map((one) => indexableOf(one).texts);
+      const flat = texts.flat();
+      expect([index.docs, index.units]).toEqual([written.length, flat.length]);
+      expect([...index.unitFields].map((field) => FIELDS[field])).toEqual(flat.map(({ field }) => field));
+      flat.forEach(({ tokens }, unit) => {
+        const words = index.words.subarray(index.unitStarts[unit], index.unitStarts[unit + 1]);
+        expect(Array.from(words, (word) => index.vocabulary.words[word])).toEqual(
+          tokens.map(({ word }) => word),
         );
-        expect(vocabulary.trigramIdf).toEqual(idfs);
-        for (let unit = 0; unit < index.units; unit++) {
-          const words = index.words.subarray(index.unitStarts[unit], index.unitStarts[unit + 1]);
-          const all = [...words].flatMap((word) => [...vocabulary.trigramsOfWord(word)]);
-          const square = [...new Set(all)].reduce(
-            (sum, trigram) => sum + (all.filter((one) => one === trigram).length * (idfs[trigram] ?? 0)) ** 2,
-            0,
-          );
-          expect(index.trigramNorms[unit]).toBeCloseTo(Math.sqrt(square), 3);
-        }
-      }),
-      { numRuns: 40 },
-    );
-  });
+      });
+      const starts = texts.map((_, doc) => texts.slice(0, doc).flat().length);
+      expect([...index.docStarts]).toEqual([...starts, flat.length]);
+    }),
+    { numRuns: 60 },
+  );
+});
 
-  it('counts the length of texts by field, and how bursty a word is in question wordings', () => {
-    const index = indexOf([
-      { question: ['ship', 'ship toll port'], title: ['crane'] },
-      { question: ['buoy'], text: ['toll toll'] },
-    ]);
-    // Questions of 1, 3 and 1 words; one title of 1; one text of 2; neither caveat nor anything beside.
-    expect(index.meanUnitLength).toEqual([5 / 3, 1, 2, 0, 0]);
-    const burstiness = (word: string) => index.burstiness[numberOf(index, word)];
-    expect(['ship', 'toll', 'buoy', 'crane'].map(burstiness)).toEqual([1, 0.5, 1, 0]);
-  });
+it('an index weighs stems by the documents and by the single texts that hold them', () => {
+  fc.assert(
+    fc.property(someCollection, (written) => {
+      const index = indexOf(written);
+      const units = written.flatMap((one) => indexableOf(one).texts);
+      for (const [key, docs] of counted(written)) {
+        const small = key.startsWith('_');
+        const name = small ? key.slice(1) : key;
+        const stem = numberOf(index, key);
+        const holding = units.filter(({ tokens }) =>
+          tokens.some((token) => token.stem === name && token.small === small),
+        );
+        expect(index.docIdf[stem]).toBeCloseTo(idf(docs.size, written.length), 5);
+        expect(index.unitIdf[stem]).toBeCloseTo(idf(holding.length, units.length), 5);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
 
-  it('looks at the first 600 words of a text', () => {
-    const index = indexOf([{ text: [`${'toll '.repeat(600)}ship`, 'crane'] }]);
-    expect([...index.unitStarts]).toEqual([0, 600, 601]);
-    expect(index.vocabulary.stem('ship', false)).toBeUndefined();
-    expect(index.vocabulary.stem('crane', false)).toBe(1);
-  });
+it('an index knows the length of each vector of trigrams', () => {
+  fc.assert(
+    fc.property(someCollection, (written) => {
+      const { vocabulary, ...index } = indexOf(written);
+      const holders = (trigram: number) =>
+        vocabulary.words.filter((_, word) => vocabulary.trigramsOfWord(word).includes(trigram)).length;
+      const idfs = Array.from({ length: vocabulary.trigramIdf.length }, (_, trigram) =>
+        Math.log(1 + vocabulary.words.length / (holders(trigram) + 0.5)),
+      );
+      expect(vocabulary.trigramIdf).toEqual(idfs);
+      for (let unit = 0; unit < index.units; unit++) {
+        const words = index.words.subarray(index.unitStarts[unit], index.unitStarts[unit + 1]);
+        const all = [...words].flatMap((word) => [...vocabulary.trigramsOfWord(word)]);
+        const square = [...new Set(all)].reduce(
+          (sum, trigram) => sum + (all.filter((one) => one === trigram).length * (idfs[trigram] ?? 0)) ** 2,
+          0,
+        );
+        expect(index.trigramNorms[unit]).toBeCloseTo(Math.sqrt(square), 3);
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
 
-  it('of nothing, or of texts without words, holds nothing', () => {
-    const none = indexOf([]);
-    expect([none.docs, none.units, none.postings.meanLength]).toEqual([0, 0, 0]);
-    const empty = indexOf([{ text: [''] }, {}]);
-    expect([empty.docs, empty.units, empty.words.length]).toEqual([2, 1, 0]);
-    expect([...empty.postings.lengths]).toEqual([0, 0]);
-  });
+it('an index counts the length of texts by field, and how bursty a word is in question wordings', () => {
+  const index = indexOf([
+    { question: ['ship', 'ship toll port'], title: ['crane'] },
+    { question: ['buoy'], text: ['toll toll'] },
+  ]);
+  // Questions of 1, 3 and 1 words; one title of 1; one text of 2; neither caveat nor anything beside.
+  expect(index.meanUnitLength).toEqual([5 / 3, 1, 2, 0, 0]);
+  const burstiness = (word: string) => index.burstiness[numberOf(index, word)];
+  expect(['ship', 'toll', 'buoy', 'crane'].map(burstiness)).toEqual([1, 0.5, 1, 0]);
+});
+
+it('an index looks at the first 600 words of a text', () => {
+  const index = indexOf([{ text: [`${'toll '.repeat(600)}ship`, 'crane'] }]);
+  expect([...index.unitStarts]).toEqual([0, 600, 601]);
+  expect(index.vocabulary.stem('ship', false)).toBeUndefined();
+  expect(index.vocabulary.stem('crane', false)).toBe(1);
+});
+
+it('an index of nothing, or of texts without words, holds nothing', () => {
+  const none = indexOf([]);
+  expect([none.docs, none.units, none.postings.meanLength]).toEqual([0, 0, 0]);
+  const empty = indexOf([{ text: [''] }, {}]);
+  expect([empty.docs, empty.units, empty.words.length]).toEqual([2, 1, 0]);
+  expect([...empty.postings.lengths]).toEqual([0, 0]);
 });
 
 it('idf is ln(1 + (N - n + ½) / (n + ½))', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { type Sense, Vocabulary, VocabularyBuilder } from '../../src/retrieval/vocabulary.ts';
 import { tokensOf } from './small-index.ts';
 
@@ -53,61 +53,59 @@ it('numbers are given to trigrams, with the ends of a word; a small word keeps n
   expect(vocabulary.trigramsIn('zzz')).toEqual([]);
 });
 
-describe('a misspelt word', () => {
-  const vocabulary = vocabularyOf('harbour inspection lighter money crane');
+const vocabulary = vocabularyOf('harbour inspection lighter money crane');
 
-  it.each([
-    ['hrabour', 'harbour', 'two letters swapped'],
-    ['harbor', 'harbour', 'one is missing'],
-    ['harbbour', 'harbour', 'one too many'],
-    ['harbiur', 'harbour', 'a wrong one'],
-    ['mnoey', 'money', 'swapped in five letters'],
-    ['crame', 'crane', 'wrong in five letters'],
-  ])('%s means %s: %s', (typed, word) => {
-    expect(vocabulary.stems[best(vocabulary, typed)?.stem ?? -1]).toBe(word);
-    expect(meant(vocabulary, typed)).toEqual([word]);
-  });
+it.each([
+  ['hrabour', 'harbour', 'two letters swapped'],
+  ['harbor', 'harbour', 'one is missing'],
+  ['harbbour', 'harbour', 'one too many'],
+  ['harbiur', 'harbour', 'a wrong one'],
+  ['mnoey', 'money', 'swapped in five letters'],
+  ['crame', 'crane', 'wrong in five letters'],
+])('a misspelt word: %s means %s: %s', (typed, word) => {
+  expect(vocabulary.stems[best(vocabulary, typed)?.stem ?? -1]).toBe(word);
+  expect(meant(vocabulary, typed)).toEqual([word]);
+});
 
-  it('is worth the letters that are right', () => {
-    // One edit in seven letters; one of eight, the longer counts.
-    expect(best(vocabulary, 'harbiur')?.share).toBeCloseTo(6 / 7, 12);
-    expect(best(vocabulary, 'harbbour')?.share).toBeCloseTo(7 / 8, 12);
-  });
+it('a misspelt word is worth the letters that are right', () => {
+  // One edit in seven letters; one of eight, the longer counts.
+  expect(best(vocabulary, 'harbiur')?.share).toBeCloseTo(6 / 7, 12);
+  expect(best(vocabulary, 'harbbour')?.share).toBeCloseTo(7 / 8, 12);
+});
 
-  it('may hold two edits from eight letters on, three from nine, the third for less', () => {
-    // Ten letters: `inspection`.
-    expect(best(vocabulary, 'inspektiom')?.share).toBeCloseTo(0.8, 12);
-    expect(best(vocabulary, 'imspektiom')?.share).toBeCloseTo(0.7 * 0.75, 12);
-    // Eight letters hold two, and no third: too few trigrams are left to be a relative.
-    const eight = vocabularyOf('lanterns quarters');
-    expect(best(eight, 'lamterms')?.share).toBeCloseTo(6 / 8, 12);
-    expect(best(eight, 'lamtermz')).toBeUndefined();
-    // Two edits in seven letters are worth less than in eight.
-    expect(best(vocabulary, 'harbiir')?.share).toBeCloseTo((5 / 7) * 0.75, 12);
-  });
+it('a misspelt word may hold two edits from eight letters on, three from nine, the third for less', () => {
+  // Ten letters: `inspection`.
+  expect(best(vocabulary, 'inspektiom')?.share).toBeCloseTo(0.8, 12);
+  expect(best(vocabulary, 'imspektiom')?.share).toBeCloseTo(0.7 * 0.75, 12);
+  // Eight letters hold two, and no third: too few trigrams are left to be a relative.
+  const eight = vocabularyOf('lanterns quarters');
+  expect(best(eight, 'lamterms')?.share).toBeCloseTo(6 / 8, 12);
+  expect(best(eight, 'lamtermz')).toBeUndefined();
+  // Two edits in seven letters are worth less than in eight.
+  expect(best(vocabulary, 'harbiir')?.share).toBeCloseTo((5 / 7) * 0.75, 12);
+});
 
-  it('counts less when its first letter is wrong', () => {
-    expect(best(vocabulary, 'garbour')?.share).toBeCloseTo((6 / 7) * 0.85, 12);
-  });
+it('a misspelt word counts less when its first letter is wrong', () => {
+  expect(best(vocabulary, 'garbour')?.share).toBeCloseTo((6 / 7) * 0.85, 12);
+});
 
-  it('is nothing when nothing is like it', () => {
-    expect(meant(vocabulary, 'quixotic')).toEqual([]);
-    expect(meant(new Vocabulary(new VocabularyBuilder().data()), 'harbour')).toEqual([]);
-  });
+it('a misspelt word is nothing when nothing is like it', () => {
+  expect(meant(vocabulary, 'quixotic')).toEqual([]);
+  expect(meant(new Vocabulary(new VocabularyBuilder().data()), 'harbour')).toEqual([]);
+});
 
-  it('is not looked for in figures, below three letters, or beyond 32', () => {
-    const figures = vocabularyOf('2019 l3tter ab abcdefghijklmnopqrstuvwxyzabcdefg');
-    for (const typed of ['2018', 'l3ttar', 'ac', 'a', '', 'abcdefghijklmnopqrstuvwxyzabcdefx'])
-      expect(meant(figures, typed)).toEqual([]);
-    // A known word of two letters is never meant either.
-    expect(meant(figures, 'abb')).toEqual([]);
-  });
+it('a misspelt word is not looked for in figures, below three letters, or beyond 32', () => {
+  const figures = vocabularyOf('2019 l3tter ab abcdefghijklmnopqrstuvwxyzabcdefg');
+  for (const typed of ['2018', 'l3ttar', 'ac', 'a', '', 'abcdefghijklmnopqrstuvwxyzabcdefx'])
+    expect(meant(figures, typed)).toEqual([]);
+  // A known word of two letters is never meant either.
+  expect(meant(figures, 'abb')).toEqual([]);
+});
 
-  it('is a relative when it shares half of its trigrams, however long it is', () => {
-    const long = vocabularyOf('lighterage');
-    // ^li lig igh ght hte ter are shared of 7 and 10: Dice 12/17, at 0.7.
-    expect(best(long, 'lighter')?.share).toBeCloseTo((12 / 17) * 0.7, 12);
-  });
+it('a misspelt word is a relative when it shares half of its trigrams, however long it is', () => {
+  const long = vocabularyOf('lighterage');
+  // ^li lig igh ght hte ter are shared of 7 and 10: Dice 12/17, at 0.7.
+  expect(best(long, 'lighter')?.share).toBeCloseTo((12 / 17) * 0.7, 12);
 });
 
 it('senses stand in the order of their share, then of their frequency, then of their numbers', () => {

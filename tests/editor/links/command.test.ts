@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { addLinks, userAgent } from '../../../editor/links/command.ts';
 import { dataFolder, fact, source } from '../../facts/data-folder.ts';
 import { newFolder } from '../../folders.ts';
@@ -25,56 +25,54 @@ function documents(files: Readonly<Record<string, string>>): string {
   return dir;
 }
 
-describe('quotations in saved documents', () => {
-  it('that are there make no noise', async () => {
-    const dir = documents({
-      'post-acme.txt': `He said: “We will close\r\nthe plant in spring.”`,
-      'notes.docx': '',
-    });
-    const { out, failed } = await run('--documents', dir);
-    expect(out.split('\n')).toEqual([
-      'notes.docx: belongs to no source: call it SOURCE-ID.txt',
-      '',
-      '0 errors, 0 warnings.',
-      'Quotations: 1. As quoted: 1. Not checked: 0.',
-      '',
-    ]);
-    expect(failed).toBe(false);
+it('quotations in saved documents that are there make no noise', async () => {
+  const dir = documents({
+    'post-acme.txt': `He said: “We will close\r\nthe plant in spring.”`,
+    'notes.docx': '',
   });
+  const { out, failed } = await run('--documents', dir);
+  expect(out.split('\n')).toEqual([
+    'notes.docx: belongs to no source: call it SOURCE-ID.txt',
+    '',
+    '0 errors, 0 warnings.',
+    'Quotations: 1. As quoted: 1. Not checked: 0.',
+    '',
+  ]);
+  expect(failed).toBe(false);
+});
 
-  it('that differ by one letter are wrong, and it is said what to write', async () => {
-    const dir = documents({ 'post-acme.txt': 'We will close the plants in spring.' });
-    const { out, failed } = await run('--documents', dir);
-    expect(out).toContain('history.yaml:');
-    expect(out).toContain(`“${QUOTE}”, and post-acme.txt has: “We will close the plants in spring.”`);
-    expect(failed).toBe(true);
-  });
+it('quotations in saved documents that differ by one letter are wrong, and it is said what to write', async () => {
+  const dir = documents({ 'post-acme.txt': 'We will close the plants in spring.' });
+  const { out, failed } = await run('--documents', dir);
+  expect(out).toContain('history.yaml:');
+  expect(out).toContain(`“${QUOTE}”, and post-acme.txt has: “We will close the plants in spring.”`);
+  expect(failed).toBe(true);
+});
 
-  it('that are not there at all are wrong, unless another version of the document has them', async () => {
-    const dir = documents({ 'post-acme.txt': 'Nothing of that sort.' });
-    const { out, failed } = await run('--documents', dir);
-    expect(out).toMatch(/nothing like it is in post-acme\.txt/);
-    expect(failed).toBe(true);
-    writeFileSync(join(dir, 'post-acme.old.html'), '<p>We <i>will</i> close the plant in spring.');
-    expect(await run('--documents', dir)).toMatchObject({ failed: false });
-  });
+it('quotations in saved documents that are not there at all are wrong, unless another version of the document has them', async () => {
+  const dir = documents({ 'post-acme.txt': 'Nothing of that sort.' });
+  const { out, failed } = await run('--documents', dir);
+  expect(out).toMatch(/nothing like it is in post-acme\.txt/);
+  expect(failed).toBe(true);
+  writeFileSync(join(dir, 'post-acme.old.html'), '<p>We <i>will</i> close the plant in spring.');
+  expect(await run('--documents', dir)).toMatchObject({ failed: false });
+});
 
-  it('are not checked without a document, and a folder of which no file belongs to a source is no success', async () => {
-    const { out, failed } = await run('--documents', documents({ 'letter.txt': 'Dear all' }));
-    expect(out).toContain('Quotations: 1. As quoted: 0. Not checked: 1.');
-    expect(failed).toBe(false);
-    const { err } = await run('--documents', documents({ 'a.txt': 'Other words' }));
-    expect(err).toContain('nothing was checked');
-  });
+it('quotations in saved documents are not checked without a document, and a folder of which no file belongs to a source is no success', async () => {
+  const { out, failed } = await run('--documents', documents({ 'letter.txt': 'Dear all' }));
+  expect(out).toContain('Quotations: 1. As quoted: 0. Not checked: 1.');
+  expect(failed).toBe(false);
+  const { err } = await run('--documents', documents({ 'a.txt': 'Other words' }));
+  expect(err).toContain('nothing was checked');
+});
 
-  it('are looked up in the document that has the name of their source', async () => {
-    const dir = documents({ 'letter.2018.html': QUOTE, 'other.txt': QUOTE });
-    mkdirSync(join(dir, 'post-acme.txt'));
-    expect((await run('--documents', dir)).out.split('\n\n')[0]?.split('\n')).toEqual([
-      'other.txt: belongs to no source: call it SOURCE-ID.txt',
-      'post-acme.txt (post-acme): is no file',
-    ]);
-  });
+it('quotations in saved documents are looked up in the document that has the name of their source', async () => {
+  const dir = documents({ 'letter.2018.html': QUOTE, 'other.txt': QUOTE });
+  mkdirSync(join(dir, 'post-acme.txt'));
+  expect((await run('--documents', dir)).out.split('\n\n')[0]?.split('\n')).toEqual([
+    'other.txt: belongs to no source: call it SOURCE-ID.txt',
+    'post-acme.txt (post-acme): is no file',
+  ]);
 });
 
 it.each([

@@ -9,64 +9,62 @@ const LIMIT = 3 * 1024 * 1024;
 
 afterEach(() => vi.unstubAllEnvs());
 
-describe('asking', () => {
-  it('is one GET with an honest name and no cookies, whatever proxy the environment names', async () => {
-    for (const name of ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'http_proxy', 'https_proxy'])
-      vi.stubEnv(name, 'http://127.0.0.1:9/');
-    vi.stubEnv('NODE_USE_ENV_PROXY', '1');
-    const web = await fakeWeb({ 'post.example': answering(200, '<p>here</p>') });
-    const url = `${URL_OF_POST}a?b=1#part`;
-    expect(await web.fetch(url)).toMatchObject({ contentType: 'text/html' });
-    expect(web.asked).toEqual(['post.example/a?b=1']);
-    expect(web.headers[0]).toMatchObject({ 'user-agent': 'Receipts (test)' });
-    expect(web.headers[0]).not.toHaveProperty('cookie');
-  });
+it('asking is one GET with an honest name and no cookies, whatever proxy the environment names', async () => {
+  for (const name of ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'http_proxy', 'https_proxy'])
+    vi.stubEnv(name, 'http://127.0.0.1:9/');
+  vi.stubEnv('NODE_USE_ENV_PROXY', '1');
+  const web = await fakeWeb({ 'post.example': answering(200, '<p>here</p>') });
+  const url = `${URL_OF_POST}a?b=1#part`;
+  expect(await web.fetch(url)).toMatchObject({ contentType: 'text/html' });
+  expect(web.asked).toEqual(['post.example/a?b=1']);
+  expect(web.headers[0]).toMatchObject({ 'user-agent': 'Receipts (test)' });
+  expect(web.headers[0]).not.toHaveProperty('cookie');
+});
 
-  it('reads three megabytes at most, of a page that never ends as of a small one that unpacks to more', async () => {
-    const bomb = gzipSync(Buffer.alloc(20 * 1024 * 1024));
-    const web = await fakeWeb({
-      'endless.example': (_, response) => {
-        const more = () => response.write('x'.repeat(65_536), () => setImmediate(more));
-        more();
+it('asking reads three megabytes at most, of a page that never ends as of a small one that unpacks to more', async () => {
+  const bomb = gzipSync(Buffer.alloc(20 * 1024 * 1024));
+  const web = await fakeWeb({
+    'endless.example': (_, response) => {
+      const more = () => response.write('x'.repeat(65_536), () => setImmediate(more));
+      more();
+    },
+    'bomb.example': (_, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb);
+    },
+  });
+  for (const host of ['endless', 'bomb']) {
+    const got = await web.fetch(`https://${host}.example/`);
+    expect('bytes' in got && got.bytes.length).toBe(LIMIT);
+  }
+});
+
+it('asking keeps what came of a page that breaks off', async () => {
+  const web = await fakeWeb(
+    {
+      'slow.example': (_, response) => {
+        response.writeHead(200).write('<p>here');
       },
-      'bomb.example': (_, response) => {
-        response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb);
-      },
-    });
-    for (const host of ['endless', 'bomb']) {
-      const got = await web.fetch(`https://${host}.example/`);
-      expect('bytes' in got && got.bytes.length).toBe(LIMIT);
-    }
-  });
+    },
+    { timeoutMs: 300 },
+  );
+  const got = await web.fetch('https://slow.example/');
+  expect('bytes' in got && Buffer.from(got.bytes).toString()).toBe('<p>here');
+});
 
-  it('keeps what came of a page that breaks off', async () => {
-    const web = await fakeWeb(
-      {
-        'slow.example': (_, response) => {
-          response.writeHead(200).write('<p>here');
-        },
-      },
-      { timeoutMs: 300 },
-    );
-    const got = await web.fetch('https://slow.example/');
-    expect('bytes' in got && Buffer.from(got.bytes).toString()).toBe('<p>here');
-  });
+it('asking gives up on a server and on a resolver that say nothing', async () => {
+  const web = await fakeWeb({ 'mute.example': () => {} }, { timeoutMs: 150 });
+  const late = { why: 'did not answer within 0.15 seconds' };
+  expect(await web.fetch('https://mute.example/')).toEqual(late);
+  const fetch = createFetch({ ...web.reach, resolve: () => {} });
+  expect(await fetch(URL_OF_POST)).toEqual(late);
+});
 
-  it('gives up on a server and on a resolver that say nothing', async () => {
-    const web = await fakeWeb({ 'mute.example': () => {} }, { timeoutMs: 150 });
-    const late = { why: 'did not answer within 0.15 seconds' };
-    expect(await web.fetch('https://mute.example/')).toEqual(late);
-    const fetch = createFetch({ ...web.reach, resolve: () => {} });
-    expect(await fetch(URL_OF_POST)).toEqual(late);
+it('asking says so when there is no such name, or when the connection breaks', async () => {
+  const web = await fakeWeb({ 'post.example': (request) => request.destroy() });
+  expect(await web.fetch('https://gone.example/')).toEqual({
+    why: 'the connection failed (ENOTFOUND)',
   });
-
-  it('says so when there is no such name, or when the connection breaks', async () => {
-    const web = await fakeWeb({ 'post.example': (request) => request.destroy() });
-    expect(await web.fetch('https://gone.example/')).toEqual({
-      why: 'the connection failed (ENOTFOUND)',
-    });
-    expect(await web.fetch(URL_OF_POST)).toMatchObject({ why: expect.stringContaining('connection failed') });
-  });
+  expect(await web.fetch(URL_OF_POST)).toMatchObject({ why: expect.stringContaining('connection failed') });
 });
 
 describe('the guard', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { evened, findQuote } from '../../../editor/links/quotes.ts';
 
 const find = (quote: string, text: string) => findQuote(quote, evened(text));
@@ -7,60 +7,58 @@ const find = (quote: string, text: string) => findQuote(quote, evened(text));
 const TEXT = `Dear Marc, “given the inhumane separation of children from their parents — currently taking place at the
 border — we believe that our core value of Equality is at stake”, the letter says. It isn't over.`;
 
-describe('a quotation', () => {
-  it.each([
-    'given the inhumane separation of children from their parents',
-    'parents - currently taking   place at the border',
-    'It isn’t over.',
-    'It isn\u0092t over.',
-    '"given the inhumane',
-    "isn\u200b't\u00a0over",
-  ])('is the same: %s', (quote) => expect(find(quote, TEXT)).toEqual({ kind: 'same' }));
+it.each([
+  'given the inhumane separation of children from their parents',
+  'parents - currently taking   place at the border',
+  'It isn’t over.',
+  'It isn\u0092t over.',
+  '"given the inhumane',
+  "isn\u200b't\u00a0over",
+])('a quotation is the same: %s', (quote) => expect(find(quote, TEXT)).toEqual({ kind: 'same' }));
 
-  it('that differs by one letter is shown with the place', () => {
-    expect(find('Given the inhumane separation of children', TEXT)).toMatchObject({
-      kind: 'differs',
-      theirs: expect.stringContaining('given the inhumane separation of children'),
-    });
-    expect(find('our core values of Equality is at stake', TEXT)).toMatchObject({
-      theirs: expect.stringContaining('our core value of Equality is at stake'),
-    });
+it('a quotation that differs by one letter is shown with the place', () => {
+  expect(find('Given the inhumane separation of children', TEXT)).toMatchObject({
+    kind: 'differs',
+    theirs: expect.stringContaining('given the inhumane separation of children'),
   });
+  expect(find('our core values of Equality is at stake', TEXT)).toMatchObject({
+    theirs: expect.stringContaining('our core value of Equality is at stake'),
+  });
+});
 
-  it('must end where a word ends', () => {
-    expect(find('separation of child', TEXT)).toMatchObject({
-      kind: 'differs',
-      theirs: expect.stringContaining('separation of children'),
-    });
-    expect(find('humane separation', TEXT)).toMatchObject({
-      kind: 'differs',
-      theirs: expect.stringContaining('inhumane separation'),
-    });
+it('a quotation must end where a word ends', () => {
+  expect(find('separation of child', TEXT)).toMatchObject({
+    kind: 'differs',
+    theirs: expect.stringContaining('separation of children'),
   });
+  expect(find('humane separation', TEXT)).toMatchObject({
+    kind: 'differs',
+    theirs: expect.stringContaining('inhumane separation'),
+  });
+});
 
-  it('may stand within a longer word in one place, when it stands alone in another', () => {
-    expect(find('cut the contract', 'They cut the contracts. We say: cut the contract!').kind).toBe('same');
-  });
+it('a quotation may stand within a longer word in one place, when it stands alone in another', () => {
+  expect(find('cut the contract', 'They cut the contracts. We say: cut the contract!').kind).toBe('same');
+});
 
-  it('of which nothing is there is absent', () => {
-    expect(find('the moon is made of the finest cheese', TEXT)).toEqual({ kind: 'absent' });
-    expect(find('', TEXT)).toEqual({ kind: 'absent' });
-    expect(find('anything', '')).toEqual({ kind: 'absent' });
-  });
+it('a quotation of which nothing is there is absent', () => {
+  expect(find('the moon is made of the finest cheese', TEXT)).toEqual({ kind: 'absent' });
+  expect(find('', TEXT)).toEqual({ kind: 'absent' });
+  expect(find('anything', '')).toEqual({ kind: 'absent' });
+});
 
-  it('with another comma, digit, capital or missing word is never the same', () => {
-    const text = 'At 1,500 people, the plant was closed in 2019 without notice.';
-    for (const quote of [
-      'At 1.500 people, the plant was closed in 2019',
-      'At 1,500 people the plant was closed in 2019',
-      'the plant was closed in 2018 without notice',
-      'The plant was closed in 2019 without notice',
-      'the plant closed in 2019 without notice',
-      'the plant was not closed in 2019 without notice',
-    ]) {
-      expect(find(quote, text).kind).toBe('differs');
-    }
-  });
+it('a quotation with another comma, digit, capital or missing word is never the same', () => {
+  const text = 'At 1,500 people, the plant was closed in 2019 without notice.';
+  for (const quote of [
+    'At 1.500 people, the plant was closed in 2019',
+    'At 1,500 people the plant was closed in 2019',
+    'the plant was closed in 2018 without notice',
+    'The plant was closed in 2019 without notice',
+    'the plant closed in 2019 without notice',
+    'the plant was not closed in 2019 without notice',
+  ]) {
+    expect(find(quote, text).kind).toBe('differs');
+  }
 });
 
 const word = fc.string({ unit: fc.constantFrom(...'abcdefghijklmnop'), minLength: 1, maxLength: 9 });

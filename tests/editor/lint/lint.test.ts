@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { lintData, orderEntries } from '../../../editor/lint/lint.ts';
 import { dataFolder, type Files, fact, otherFact, source, TODAY } from '../../facts/data-folder.ts';
 
@@ -23,40 +23,39 @@ const excused = (fields: Record<string, unknown>) => ({
   ],
 });
 
-describe('lintData', () => {
-  it('has nothing to say about sound data', () => expect(lint(CLEAN)).toEqual([]));
+it('lintData has nothing to say about sound data', () => expect(lint(CLEAN)).toEqual([]));
 
-  it('says file, line, what, what to do, and which rule asks and why', () => {
-    const [problem, ...others] = lint(UNATTRIBUTED);
-    expect(others).toEqual([]);
-    expect(problem).toMatchObject({ level: 'error', message: 'acme.founded-1949 does not name who says so' });
-    expect(problem?.where).toMatch(/packs\/acme\/facts\/history\.yaml:1:\d+$/);
-    expect(problem?.tip).toContain('Write who says so');
-    expect(problem?.rule?.name).toBe('claims-are-plain');
-    expect(problem?.rule?.why).toContain('witness');
-  });
+it('lintData says file, line, what, what to do, and which rule asks and why', () => {
+  const [problem, ...others] = lint(UNATTRIBUTED);
+  expect(others).toEqual([]);
+  expect(problem).toMatchObject({ level: 'error', message: 'acme.founded-1949 does not name who says so' });
+  expect(problem?.where).toMatch(/packs\/acme\/facts\/history\.yaml:1:\d+$/);
+  expect(problem?.tip).toContain('Write who says so');
+  expect(problem?.rule?.name).toBe('claims-are-plain');
+  expect(problem?.rule?.why).toContain('witness');
+});
 
-  it('runs no rules on facts that do not load', () => {
-    const facts = [fact({ claim: 'Acme was founded in 1949.', about: ['none'] })];
-    expect(lint({ ...CLEAN, 'packs/acme/facts/history.yaml': facts }).map(({ message }) => message)).toEqual([
-      'no entity is called none',
-    ]);
-  });
+it('lintData runs no rules on facts that do not load', () => {
+  const facts = [fact({ claim: 'Acme was founded in 1949.', about: ['none'] })];
+  expect(lint({ ...CLEAN, 'packs/acme/facts/history.yaml': facts }).map(({ message }) => message)).toEqual([
+    'no entity is called none',
+  ]);
+});
 
-  it('puts errors first and keeps warnings', () => {
-    const { 'packs/acme/sources.yaml': _, ...unarchived } = UNATTRIBUTED;
-    expect(lint(unarchived).map(({ level, rule }) => [level, rule?.name])).toEqual([
-      ['error', 'claims-are-plain'],
-      ['warning', 'urls-are-archived'],
-    ]);
-  });
+it('lintData puts errors first and keeps warnings', () => {
+  const { 'packs/acme/sources.yaml': _, ...unarchived } = UNATTRIBUTED;
+  expect(lint(unarchived).map(({ level, rule }) => [level, rule?.name])).toEqual([
+    ['error', 'claims-are-plain'],
+    ['warning', 'urls-are-archived'],
+  ]);
+});
 
-  it('says what is wrong with the evaluation, and runs the rules all the same', () => {
-    const bad = [{ question: 'q', language: 'en', expects: ['acme.none'], split: 'tune' }];
-    expect(
-      lint({ ...UNATTRIBUTED, 'packs/acme/evaluation.yaml': bad }).map(({ message }) => message),
-    ).toEqual(['no fact is called acme.none', 'acme.founded-1949 does not name who says so']);
-  });
+it('lintData says what is wrong with the evaluation, and runs the rules all the same', () => {
+  const bad = [{ question: 'q', language: 'en', expects: ['acme.none'], split: 'tune' }];
+  expect(lint({ ...UNATTRIBUTED, 'packs/acme/evaluation.yaml': bad }).map(({ message }) => message)).toEqual([
+    'no fact is called acme.none',
+    'acme.founded-1949 does not name who says so',
+  ]);
 });
 
 it('exceptions excuses what it names', () => expect(lint({ ...UNATTRIBUTED, ...excused({}) })).toEqual([]));

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import papa from 'papaparse';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { addImport, importInto } from '../../../editor/table/import.ts';
 import { readCsv, readJson } from '../../../editor/table/read.ts';
 import { entryText } from '../../../editor/write/entry-text.ts';
@@ -58,77 +58,75 @@ async function imported(csv: string) {
   };
 }
 
-describe('a table', () => {
-  it('gives a fact and its source, and takes further rows of an id as further documents', async () => {
-    const more = ONLY({ id: 'acme.sells-anvils', 'cite.source': 'post-acme', 'cite.locator': 'p. 9' });
-    const { taken, values, refused } = await imported(table({}, more));
-    expect([taken, refused]).toEqual([['sources post-anvils', 'facts acme.sells-anvils'], []]);
-    expect(values[1]?.['cites']).toEqual([
-      { source: 'post-anvils', locator: 'paragraph 3' },
-      { source: 'post-acme', locator: 'p. 9' },
-    ]);
-  });
+it('a table gives a fact and its source, and takes further rows of an id as further documents', async () => {
+  const more = ONLY({ id: 'acme.sells-anvils', 'cite.source': 'post-acme', 'cite.locator': 'p. 9' });
+  const { taken, values, refused } = await imported(table({}, more));
+  expect([taken, refused]).toEqual([['sources post-anvils', 'facts acme.sells-anvils'], []]);
+  expect(values[1]?.['cites']).toEqual([
+    { source: 'post-anvils', locator: 'paragraph 3' },
+    { source: 'post-acme', locator: 'p. 9' },
+  ]);
+});
 
-  it.each<[Cells, string]>([
-    [{ claim: 'x'.repeat(401) }, 'claim has 401 characters: at most 400'],
-    [{ claim: 'Acme sells anvils.' }, 'acme.other does not name who says so'],
-    [{ topic: 'histroy' }, 'acme has no topic "histroy". Did you mean history?'],
-    [{ asOf: '31/12/2024' }, 'asOf is no day of the calendar. Write it as 2026-11-22.'],
-    [{ 'amount.usd': '5 million', 'amount.nature': 'paid' }, 'amount.usd must be a number'],
-    [{ 'cite.quote': 'x'.repeat(201) }, 'cites[0].quote has 201 characters: at most 200'],
-    [{ 'source.url': 'http://e.org' }, 'url does not begin with https://'],
-    [{ about: 'nobody' }, 'no entity is called nobody'],
-    [{ id: 'acme.founded-1949' }, 'acme.founded-1949 is in the base already'],
-    [{ id: '' }, 'id is missing'],
-    [
-      { questions: 'When was Acme founded? | b? | c?' },
-      '"When was Acme founded?" is already a question of acme.founded-1949',
-    ],
-  ])('says of a bad cell in which row it is and what is wrong: %j', async (change, problem) => {
-    const { refused } = await imported(table({}, { ...OTHER, ...change }));
-    expect(refused).toEqual([expect.stringMatching(/^row 3: /)]);
-    expect(refused[0]).toContain(problem);
-  });
+it.each<[Cells, string]>([
+  [{ claim: 'x'.repeat(401) }, 'claim has 401 characters: at most 400'],
+  [{ claim: 'Acme sells anvils.' }, 'acme.other does not name who says so'],
+  [{ topic: 'histroy' }, 'acme has no topic "histroy". Did you mean history?'],
+  [{ asOf: '31/12/2024' }, 'asOf is no day of the calendar. Write it as 2026-11-22.'],
+  [{ 'amount.usd': '5 million', 'amount.nature': 'paid' }, 'amount.usd must be a number'],
+  [{ 'cite.quote': 'x'.repeat(201) }, 'cites[0].quote has 201 characters: at most 200'],
+  [{ 'source.url': 'http://e.org' }, 'url does not begin with https://'],
+  [{ about: 'nobody' }, 'no entity is called nobody'],
+  [{ id: 'acme.founded-1949' }, 'acme.founded-1949 is in the base already'],
+  [{ id: '' }, 'id is missing'],
+  [
+    { questions: 'When was Acme founded? | b? | c?' },
+    '"When was Acme founded?" is already a question of acme.founded-1949',
+  ],
+])('a table says of a bad cell in which row it is and what is wrong: %j', async (change, problem) => {
+  const { refused } = await imported(table({}, { ...OTHER, ...change }));
+  expect(refused).toEqual([expect.stringMatching(/^row 3: /)]);
+  expect(refused[0]).toContain(problem);
+});
 
-  it('names the row of a further document, and counts empty rows', async () => {
-    const [names = [], row = []] = papa.parse<string[]>(table({})).data;
-    const further = ONLY({ id: 'acme.sells-anvils', 'cite.source': 'nowhere', 'cite.locator': 'p. 9' });
-    const empty = names.map(() => '');
-    const csv = papa.unparse([names, empty, row, names.map((name) => further[name] ?? '')], {
-      delimiter: ';',
-    });
-    expect((await imported(csv)).refused).toEqual([
-      expect.stringContaining('row 4: no source is called nowhere'),
-    ]);
-    const worded = papa.unparse([
-      [...names, 'wordings.es.claim', 'wordings.es.questions'],
-      [...row, 'El Post.', 'a | b'],
-    ]);
-    expect((await imported(worded)).refused).toEqual([
-      expect.stringContaining('row 2: acme has no language "es"'),
-    ]);
+it('a table names the row of a further document, and counts empty rows', async () => {
+  const [names = [], row = []] = papa.parse<string[]>(table({})).data;
+  const further = ONLY({ id: 'acme.sells-anvils', 'cite.source': 'nowhere', 'cite.locator': 'p. 9' });
+  const empty = names.map(() => '');
+  const csv = papa.unparse([names, empty, row, names.map((name) => further[name] ?? '')], {
+    delimiter: ';',
   });
+  expect((await imported(csv)).refused).toEqual([
+    expect.stringContaining('row 4: no source is called nowhere'),
+  ]);
+  const worded = papa.unparse([
+    [...names, 'wordings.es.claim', 'wordings.es.questions'],
+    [...row, 'El Post.', 'a | b'],
+  ]);
+  expect((await imported(worded)).refused).toEqual([
+    expect.stringContaining('row 2: acme has no language "es"'),
+  ]);
+});
 
-  it.each([
-    ['topic\n', /no column id/],
-    ['', /no column id/],
-    [`${NAMES.join()}\n"acme.a,history\n`, /row 2: .*uote/],
-    [`${NAMES.join()}\n${NAMES.join()},more\n`, /row 2: Too many fields/],
-    [`${NAMES.join()},__proto__.x\n`, /a column "__proto__\.x"/],
-  ])('is refused where it is none', async (csv, message) => {
-    await expect(readCsv(csv, 'f.csv')).rejects.toThrow(message);
-  });
+it.each([
+  ['topic\n', /no column id/],
+  ['', /no column id/],
+  [`${NAMES.join()}\n"acme.a,history\n`, /row 2: .*uote/],
+  [`${NAMES.join()}\n${NAMES.join()},more\n`, /row 2: Too many fields/],
+  [`${NAMES.join()},__proto__.x\n`, /a column "__proto__\.x"/],
+])('a table is refused where it is none', async (csv, message) => {
+  await expect(readCsv(csv, 'f.csv')).rejects.toThrow(message);
+});
 
-  it('with a column that no file has says so of the row', async () => {
-    const [names = [], row = []] = papa.parse<string[]>(table({})).data;
-    const { refused } = await imported(
-      papa.unparse([
-        [...names, 'claims'],
-        [...row, 'x'],
-      ]),
-    );
-    expect(refused).toEqual([expect.stringMatching(/^row 2: .*claims.*Did you mean claim/)]);
-  });
+it('a table with a column that no file has says so of the row', async () => {
+  const [names = [], row = []] = papa.parse<string[]>(table({})).data;
+  const { refused } = await imported(
+    papa.unparse([
+      [...names, 'claims'],
+      [...row, 'x'],
+    ]),
+  );
+  expect(refused).toEqual([expect.stringMatching(/^row 2: .*claims.*Did you mean claim/)]);
 });
 
 const own = {

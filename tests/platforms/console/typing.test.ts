@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { commandCards } from '../../../src/commands/index.ts';
 import { printable, terminalOf, wrapText } from '../../../src/platforms/console/terminal.ts';
 import { callOf, completions, forTab } from '../../../src/platforms/console/typing.ts';
@@ -18,36 +18,31 @@ it.each([
   expect(callOf(typed, commands)).toEqual({ command: 'ask', text });
 });
 
-describe('completions', () => {
-  const suggesting = (...suggestions: string[]) => fakeBot(() => answer, suggestions);
+const suggesting = (...suggestions: string[]) => fakeBot(() => answer, suggestions);
 
-  it.each([
-    ['wh', ['What is the UIP?'], { command: 'ask', text: 'wh' }],
-    ['se', ['settings', 'setup', 'What is the UIP?'], { command: 'ask', text: 'se' }],
-  ])(
-    'of %j are the questions that the bot suggests, and the words that begin so',
-    async (typed, all, call) => {
-      const bot = suggesting('What is the UIP?');
-      expect(await completions(typed, commands, bot)).toEqual(all);
-      expect(bot.typed).toEqual([call]);
-    },
-  );
+it.each([
+  ['wh', ['What is the UIP?'], { command: 'ask', text: 'wh' }],
+  ['se', ['settings', 'setup', 'What is the UIP?'], { command: 'ask', text: 'se' }],
+])('of %j are the questions that the bot suggests, and the words that begin so', async (typed, all, call) => {
+  const bot = suggesting('What is the UIP?');
+  expect(await completions(typed, commands, bot)).toEqual(all);
+  expect(bot.typed).toEqual([call]);
+});
 
-  it('after a command are what it takes, and after a company its pages, too', async () => {
-    const bot = suggesting('salesforce');
-    expect(await completions('receipts sal', commands, bot)).toEqual(['receipts salesforce']);
-    expect(bot.typed).toEqual([{ command: 'boycott', text: 'sal' }]);
-    const paged = suggesting('timeline');
-    const whole = 'receipts salesforce timeline';
-    expect(await completions('receipts salesforce ti', commands, paged)).toContain(whole);
-    const page = { command: 'boycott', option: 'page', before: 'salesforce', text: 'ti' };
-    expect(paged.typed).toContainEqual(page);
-  });
+it('completions after a command are what it takes, and after a company its pages, too', async () => {
+  const bot = suggesting('salesforce');
+  expect(await completions('receipts sal', commands, bot)).toEqual(['receipts salesforce']);
+  expect(bot.typed).toEqual([{ command: 'boycott', text: 'sal' }]);
+  const paged = suggesting('timeline');
+  const whole = 'receipts salesforce timeline';
+  expect(await completions('receipts salesforce ti', commands, paged)).toContain(whole);
+  const page = { command: 'boycott', option: 'page', before: 'salesforce', text: 'ti' };
+  expect(paged.typed).toContainEqual(page);
+});
 
-  it('are none for nothing, and hold no escape code', async () => {
-    expect(await completions('  ', commands, suggesting())).toEqual([]);
-    expect(await completions('re', [], suggesting('\u001b[31mred'))).toEqual(['[31mred']);
-  });
+it('completions are none for nothing, and hold no escape code', async () => {
+  expect(await completions('  ', commands, suggesting())).toEqual([]);
+  expect(await completions('re', [], suggesting('\u001b[31mred'))).toEqual(['[31mred']);
 });
 
 it.each([
@@ -64,27 +59,25 @@ it.each([
 
 const tty = () => Object.assign(new PassThrough(), { isTTY: true, columns: 100 });
 
-describe('terminalOf', () => {
-  it.each<[Record<string, string>, boolean, boolean]>([
-    [{ TERM: 'xterm-256color', TERM_PROGRAM: 'WezTerm' }, true, true],
-    [{ TERM: 'xterm' }, true, false],
-    [{ TERM: 'xterm', TERM_PROGRAM: 'WezTerm', TMUX: '/tmp/1' }, true, false],
-    [{ VTE_VERSION: '4900' }, true, false],
-    [{ VTE_VERSION: '7600' }, true, true],
-    [{ NO_COLOR: '1', TERM_PROGRAM: 'WezTerm' }, false, false],
-    [{ TERM: 'dumb', TERM_PROGRAM: 'WezTerm' }, false, false],
-  ])('draws only what the terminal says that it can: %j', (env, colour, links) => {
-    const terminal = terminalOf(tty(), tty(), env);
-    expect(terminal.look()).toEqual({ width: 100, colour, links });
-    expect(terminal.interactive).toBe(true);
-  });
+it.each<[Record<string, string>, boolean, boolean]>([
+  [{ TERM: 'xterm-256color', TERM_PROGRAM: 'WezTerm' }, true, true],
+  [{ TERM: 'xterm' }, true, false],
+  [{ TERM: 'xterm', TERM_PROGRAM: 'WezTerm', TMUX: '/tmp/1' }, true, false],
+  [{ VTE_VERSION: '4900' }, true, false],
+  [{ VTE_VERSION: '7600' }, true, true],
+  [{ NO_COLOR: '1', TERM_PROGRAM: 'WezTerm' }, false, false],
+  [{ TERM: 'dumb', TERM_PROGRAM: 'WezTerm' }, false, false],
+])('terminalOf draws only what the terminal says that it can: %j', (env, colour, links) => {
+  const terminal = terminalOf(tty(), tty(), env);
+  expect(terminal.look()).toEqual({ width: 100, colour, links });
+  expect(terminal.interactive).toBe(true);
+});
 
-  it('is plain, and breaks no lines, in a pipe', () => {
-    const piped = terminalOf(new PassThrough(), new PassThrough(), { TERM_PROGRAM: 'WezTerm' });
-    expect(piped).toMatchObject({ interactive: false });
-    expect(piped.look()).toEqual({ width: Number.POSITIVE_INFINITY, colour: false, links: false });
-    expect(terminalOf(new PassThrough(), tty(), {}).interactive).toBe(false);
-  });
+it('terminalOf is plain, and breaks no lines, in a pipe', () => {
+  const piped = terminalOf(new PassThrough(), new PassThrough(), { TERM_PROGRAM: 'WezTerm' });
+  expect(piped).toMatchObject({ interactive: false });
+  expect(piped.look()).toEqual({ width: Number.POSITIVE_INFINITY, colour: false, links: false });
+  expect(terminalOf(new PassThrough(), tty(), {}).interactive).toBe(false);
 });
 
 it('printable takes out everything that could steer a terminal, and nothing else', () => {
@@ -94,17 +87,15 @@ it('printable takes out everything that could steer a terminal, and nothing else
     expect(printable(text)).toBe(text);
 });
 
-describe('wrapText', () => {
-  const link = `https://api.slack.com/apps?manifest=${'x'.repeat(50)}`;
-  const long = `${'word '.repeat(100)}${link}`;
+const link = `https://api.slack.com/apps?manifest=${'x'.repeat(50)}`;
+const long = `${'word '.repeat(100)}${link}`;
 
-  it.each([
-    ['one two three\nTry:  a  |  b\n\nfour', 20, 'one two three\nTry:  a  |  b\n\nfour'],
-    ['Slack is off, Discord is off: type setup\nnow', 20, 'Slack is off,\nDiscord is off: type\nsetup\nnow'],
-    [`Open ${link} and install it there`, 20, `Open\n${link}\nand install it there`],
-    ['Go to https://a.example/ now', 24, 'Go to https://a.example/\nnow'],
-    [long, Number.POSITIVE_INFINITY, long],
-  ])('breaks between words, and no address: %.30s', (text, width, wrapped) => {
-    expect(wrapText(text, width)).toBe(wrapped);
-  });
+it.each([
+  ['one two three\nTry:  a  |  b\n\nfour', 20, 'one two three\nTry:  a  |  b\n\nfour'],
+  ['Slack is off, Discord is off: type setup\nnow', 20, 'Slack is off,\nDiscord is off: type\nsetup\nnow'],
+  [`Open ${link} and install it there`, 20, `Open\n${link}\nand install it there`],
+  ['Go to https://a.example/ now', 24, 'Go to https://a.example/\nnow'],
+  [long, Number.POSITIVE_INFINITY, long],
+])('wrapText breaks between words, and no address: %.30s', (text, width, wrapped) => {
+  expect(wrapText(text, width)).toBe(wrapped);
 });

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { createDiscord } from '../../../src/platforms/discord/app.ts';
 import { createDiscordClient, type Rest } from '../../../src/platforms/discord/discord-client.ts';
 import { IdentifyBudget } from '../../../src/platforms/discord/gateway.ts';
@@ -30,32 +30,30 @@ function budget(left: number, at?: number[]) {
   return { state, login };
 }
 
-describe('the budget of logins', () => {
-  it('lets 200 through in 24 hours, then none, and says so once', async () => {
-    const { state, login } = budget(1000);
-    const closed = new AbortController();
-    await login(200);
-    const waiting = [login(1, closed.signal), login(1, closed.signal)];
-    expect(state).toMatchObject({ passed: 200, spent: 1 });
-    closed.abort();
-    await expect(Promise.all(waiting)).rejects.toThrow();
-    expect(state.passed).toBe(200);
-  });
+it('the budget of logins lets 200 through in 24 hours, then none, and says so once', async () => {
+  const { state, login } = budget(1000);
+  const closed = new AbortController();
+  await login(200);
+  const waiting = [login(1, closed.signal), login(1, closed.signal)];
+  expect(state).toMatchObject({ passed: 200, spent: 1 });
+  closed.abort();
+  await expect(Promise.all(waiting)).rejects.toThrow();
+  expect(state.passed).toBe(200);
+});
 
-  it('counts only the last 24 hours', async () => {
-    const { state, login } = budget(1000);
-    await login(400, undefined, DAY / 150);
-    expect(state).toMatchObject({ passed: 400, spent: 0 });
-  });
+it('the budget of logins counts only the last 24 hours', async () => {
+  const { state, login } = budget(1000);
+  await login(400, undefined, DAY / 150);
+  expect(state).toMatchObject({ passed: 400, spent: 0 });
+});
 
-  it('counts the logins of one that was open before, and lets none through when Discord says that too few are left', async () => {
-    const logins: number[] = [];
-    for (const times of [150, 50]) await budget(1000, logins).login(times);
-    for (const { state, login } of [budget(1000, logins), budget(300)]) {
-      void login(1);
-      expect(state).toMatchObject({ passed: 0, spent: 1 });
-    }
-  });
+it('the budget of logins counts the logins of one that was open before, and lets none through when Discord says that too few are left', async () => {
+  const logins: number[] = [];
+  for (const times of [150, 50]) await budget(1000, logins).login(times);
+  for (const { state, login } of [budget(1000, logins), budget(300)]) {
+    void login(1);
+    expect(state).toMatchObject({ passed: 0, spent: 1 });
+  }
 });
 
 it('a gateway that answers nothing any more is noticed by its heartbeats, and opened anew until it answers', async () => {

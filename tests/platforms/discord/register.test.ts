@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { commandsFor } from '../../../src/platforms/discord/commands.ts';
 import { registerCommands } from '../../../src/platforms/discord/register.ts';
 import { commandCard } from '../harness.ts';
@@ -50,114 +50,112 @@ const asDiscordHoldsIt = (): object[] =>
 
 const register = (held: unknown, commands = COMMANDS) => registerCommands(rest(held), '42', commands);
 
-describe('registering', () => {
-  it('makes of each command one with one text, for servers and for users', () => {
-    expect(named('boycott')).toMatchObject({
-      type: 1,
-      name_localizations: inSpanish('boicot'),
-      description_localizations: inSpanish('Una empresa y quién la señala, con fuentes'),
-      options: [
-        {
-          type: 3,
-          name: 'company',
-          name_localizations: inSpanish('empresa'),
-          description_localizations: inSpanish('Una empresa o una pregunta'),
-          required: true,
-          autocomplete: true,
-          max_length: 400,
-        },
-        { name: 'page', name_localizations: null, description_localizations: null, required: false },
-      ],
-      default_member_permissions: null,
-      integration_types: [0, 1],
-      contexts: [0, 1, 2],
-    });
+it('registering makes of each command one with one text, for servers and for users', () => {
+  expect(named('boycott')).toMatchObject({
+    type: 1,
+    name_localizations: inSpanish('boicot'),
+    description_localizations: inSpanish('Una empresa y quién la señala, con fuentes'),
+    options: [
+      {
+        type: 3,
+        name: 'company',
+        name_localizations: inSpanish('empresa'),
+        description_localizations: inSpanish('Una empresa o una pregunta'),
+        required: true,
+        autocomplete: true,
+        max_length: 400,
+      },
+      { name: 'page', name_localizations: null, description_localizations: null, required: false },
+    ],
+    default_member_permissions: null,
+    integration_types: [0, 1],
+    contexts: [0, 1, 2],
   });
+});
 
-  it('shows what configures to those who manage the server that has the bot, and puts into the menu of a message what can be picked there', () => {
-    const managed = { default_member_permissions: '32', integration_types: [0], contexts: [0] };
-    expect(named('settings')).toMatchObject(managed);
-    const localized_ = { name_localizations: inSpanish('Comprobar este mensaje') };
-    expect(MADE.at(-1)).toMatchObject({ type: 3, name: 'Check this message', ...localized_ });
-    expect(MADE.at(-1)).not.toHaveProperty('description');
-  });
+it('registering shows what configures to those who manage the server that has the bot, and puts into the menu of a message what can be picked there', () => {
+  const managed = { default_member_permissions: '32', integration_types: [0], contexts: [0] };
+  expect(named('settings')).toMatchObject(managed);
+  const localized_ = { name_localizations: inSpanish('Comprobar este mensaje') };
+  expect(MADE.at(-1)).toMatchObject({ type: 3, name: 'Check this message', ...localized_ });
+  expect(MADE.at(-1)).not.toHaveProperty('description');
+});
 
-  it('gives an option with choices those and no completion, each by its name in other languages', () => {
-    const choices = [
-      { name: 'wrong', value: 'wrong', name_localizations: inSpanish('Es falso') },
-      { name: 'other question', value: 'other-question', name_localizations: null },
-    ];
-    expect(named('feedback')).toMatchObject({
-      options: [
-        { name: 'id', autocomplete: true },
-        { name: 'reason', autocomplete: false, choices },
-      ],
-    });
+it('registering gives an option with choices those and no completion, each by its name in other languages', () => {
+  const choices = [
+    { name: 'wrong', value: 'wrong', name_localizations: inSpanish('Es falso') },
+    { name: 'other question', value: 'other-question', name_localizations: null },
+  ];
+  expect(named('feedback')).toMatchObject({
+    options: [
+      { name: 'id', autocomplete: true },
+      { name: 'reason', autocomplete: false, choices },
+    ],
   });
+});
 
-  it('puts required options first, and lets a whole text be pasted where nothing is completed', () => {
-    const options = [
-      { name: 'a', about: 'A', required: false, suggests: false },
-      { name: 'b', about: 'B', required: true, suggests: true },
-    ];
-    const [made] = commandsFor([commandCard('x', 'X', { options })]);
-    const lengths = made?.type === 3 ? [] : made?.options.map(({ name, max_length }) => [name, max_length]);
-    expect(lengths).toEqual([
-      ['b', 400],
-      ['a', 2000],
-    ]);
-  });
+it('registering puts required options first, and lets a whole text be pasted where nothing is completed', () => {
+  const options = [
+    { name: 'a', about: 'A', required: false, suggests: false },
+    { name: 'b', about: 'B', required: true, suggests: true },
+  ];
+  const [made] = commandsFor([commandCard('x', 'X', { options })]);
+  const lengths = made?.type === 3 ? [] : made?.options.map(({ name, max_length }) => [name, max_length]);
+  expect(lengths).toEqual([
+    ['b', 400],
+    ['a', 2000],
+  ]);
+});
 
-  it('leaves out a name in another language that Discord would refuse, or that two would share', () => {
-    const cards = [
-      ['one', 'uno', 'uno'],
-      ['two', 'uno'],
-      ['three', 'one'],
-      ['four', 'Cuatro'],
-      ['five', 'dos palabras'],
-      ['seven', 'ñandú', 'ñandú'],
-    ] as const;
-    const made = commandsFor([
-      ...cards.map(([name, local]) => commandCard(name, name, localized({ name: local }))),
-      commandCard('six', 'six', { ...localized({ name: 'seis' }), typed: 'renamed' }),
-    ]);
-    expect(made.map((command) => command.name_localizations?.['es-ES'])).toEqual([
-      ...cards.map(([, , shown]) => shown),
-      undefined,
-    ]);
-  });
+it('registering leaves out a name in another language that Discord would refuse, or that two would share', () => {
+  const cards = [
+    ['one', 'uno', 'uno'],
+    ['two', 'uno'],
+    ['three', 'one'],
+    ['four', 'Cuatro'],
+    ['five', 'dos palabras'],
+    ['seven', 'ñandú', 'ñandú'],
+  ] as const;
+  const made = commandsFor([
+    ...cards.map(([name, local]) => commandCard(name, name, localized({ name: local }))),
+    commandCard('six', 'six', { ...localized({ name: 'seis' }), typed: 'renamed' }),
+  ]);
+  expect(made.map((command) => command.name_localizations?.['es-ES'])).toEqual([
+    ...cards.map(([, , shown]) => shown),
+    undefined,
+  ]);
+});
 
-  it('takes the more exact of two languages for one locale, and none that Discord lacks', () => {
-    const tags = ['pt-BR', 'pt', 'tlh'];
-    const all = tags.flatMap((tag) => [...localized({ description: tag }, tag).localized]);
-    const [made] = commandsFor([commandCard('x', 'X', { localized: new Map(all) })]);
-    expect(made).toMatchObject({ description_localizations: { 'pt-BR': 'pt-BR' } });
-  });
+it('registering takes the more exact of two languages for one locale, and none that Discord lacks', () => {
+  const tags = ['pt-BR', 'pt', 'tlh'];
+  const all = tags.flatMap((tag) => [...localized({ description: tag }, tag).localized]);
+  const [made] = commandsFor([commandCard('x', 'X', { localized: new Map(all) })]);
+  expect(made).toMatchObject({ description_localizations: { 'pt-BR': 'pt-BR' } });
+});
 
-  it('overwrites them all when Discord holds none, and only then', async () => {
-    const api = rest([]);
-    expect(await registerCommands(api, '42', COMMANDS)).toBe('registered');
-    expect(await registerCommands(api, '42', COMMANDS)).toBe('unchanged');
-    expect(api.state.puts).toBe(1);
-    const path = '/applications/42/commands';
-    expect([...api.state.paths]).toEqual([`${path}?with_localizations=true`, path]);
-    // Its own additions, order and defaults are no difference; a command that is gone or new is one.
-    expect(await register(asDiscordHoldsIt())).toBe('unchanged');
-    expect(await register(asDiscordHoldsIt().slice(1))).toBe('registered');
-    expect(await register(asDiscordHoldsIt(), COMMANDS.slice(1))).toBe('registered');
-    const held = JSON.stringify(asDiscordHoldsIt());
-    const more = held.replace('"es-ES":"empresa"', '"es-ES":"empresa","fr":"firme"');
-    expect([more === held, await register(JSON.parse(more))]).toEqual([false, 'registered']);
-  });
+it('registering overwrites them all when Discord holds none, and only then', async () => {
+  const api = rest([]);
+  expect(await registerCommands(api, '42', COMMANDS)).toBe('registered');
+  expect(await registerCommands(api, '42', COMMANDS)).toBe('unchanged');
+  expect(api.state.puts).toBe(1);
+  const path = '/applications/42/commands';
+  expect([...api.state.paths]).toEqual([`${path}?with_localizations=true`, path]);
+  // Its own additions, order and defaults are no difference; a command that is gone or new is one.
+  expect(await register(asDiscordHoldsIt())).toBe('unchanged');
+  expect(await register(asDiscordHoldsIt().slice(1))).toBe('registered');
+  expect(await register(asDiscordHoldsIt(), COMMANDS.slice(1))).toBe('registered');
+  const held = JSON.stringify(asDiscordHoldsIt());
+  const more = held.replace('"es-ES":"empresa"', '"es-ES":"empresa","fr":"firme"');
+  expect([more === held, await register(JSON.parse(more))]).toEqual([false, 'registered']);
+});
 
-  it.each([
-    { description: 'other' },
-    { options: [] },
-    { contexts: [0] },
-    { default_member_permissions: '8' },
-    { name_localizations: { 'es-ES': 'otro' } },
-  ])('overwrites when one command differs: %j', async (change) => {
-    const held = asDiscordHoldsIt();
-    expect(await register([...held.slice(0, -1), { ...held.at(-1), ...change }])).toBe('registered');
-  });
+it.each([
+  { description: 'other' },
+  { options: [] },
+  { contexts: [0] },
+  { default_member_permissions: '8' },
+  { name_localizations: { 'es-ES': 'otro' } },
+])('registering overwrites when one command differs: %j', async (change) => {
+  const held = asDiscordHoldsIt();
+  expect(await register([...held.slice(0, -1), { ...held.at(-1), ...change }])).toBe('registered');
 });

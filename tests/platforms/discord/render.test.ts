@@ -36,36 +36,34 @@ describe.each<[string, Render]>([
   ],
 ])('%s', (_, render) => conformance(render, inspectLayout));
 
-describe('what can be pressed', () => {
-  const KINDS = { ask: 'ask', pick: 'replace', preview: 'preview' } as const;
-  pressing(
-    (answer, by) => renderAnswer(answer, by),
-    (message) =>
-      pressable(message).flatMap((id) => {
-        const pressed = readCustomId(id);
-        const { kind } = pressed;
-        return kind === 'ask' || kind === 'pick' || kind === 'preview'
-          ? [{ kind: KINDS[kind], call: pressed.call }]
-          : [];
-      }),
-  );
+const KINDS = { ask: 'ask', pick: 'replace', preview: 'preview' } as const;
+pressing(
+  (answer, by) => renderAnswer(answer, by),
+  (message) =>
+    pressable(message).flatMap((id) => {
+      const pressed = readCustomId(id);
+      const { kind } = pressed;
+      return kind === 'ask' || kind === 'pick' || kind === 'preview'
+        ? [{ kind: KINDS[kind], call: pressed.call }]
+        : [];
+    }),
+);
 
-  it('has its menu in a row of its own below the buttons, with its name', () => {
-    const options = [{ label: 'Cite', call: { command: 'cite', text: 'acme.owner' } }];
-    const rows = rowsOf(renderAnswer({ ...card(), menu: { label: 'More', options } }, say));
-    expect(rows.at(-1)).toEqual({
-      type: 1,
-      components: [
-        {
-          type: 3,
-          custom_id: '1m',
-          placeholder: 'More',
-          options: [{ label: 'Cite', value: '1a.en:cite acme.owner' }],
-        },
-      ],
-    });
-    expect(rows).toHaveLength(2);
+it('what can be pressed has its menu in a row of its own below the buttons, with its name', () => {
+  const options = [{ label: 'Cite', call: { command: 'cite', text: 'acme.owner' } }];
+  const rows = rowsOf(renderAnswer({ ...card(), menu: { label: 'More', options } }, say));
+  expect(rows.at(-1)).toEqual({
+    type: 1,
+    components: [
+      {
+        type: 3,
+        custom_id: '1m',
+        placeholder: 'More',
+        options: [{ label: 'Cite', value: '1a.en:cite acme.owner' }],
+      },
+    ],
   });
+  expect(rows).toHaveLength(2);
 });
 
 function rowsOf(message: Message): readonly ActionRow[] {
@@ -96,158 +94,150 @@ const live = (message: Message) => {
   return [...links, ...pings, ...foreign];
 };
 
-describe('a card', () => {
-  it('reads as heading, claims with their sources as links, where those lead, last line, buttons', () => {
-    const message = renderAnswer(card(), say);
-    expect(message.flags).toBe(32_768 | 4);
-    const { visible, leads } = inspect(message);
-    expect(visible).toBe(
-      [
-        'Unified Immigration Portal (UIP)',
-        'What is reported',
-        'AFSC Investigate says that Salesforce systems underpin the portal. [AFSC 2024]',
-        'investigate.afsc.org · As of 2024-07-12',
-        '',
-      ].join('\n'),
-    );
-    expect(leads).toEqual([['[AFSC 2024', 'https://investigate.afsc.org/company/salesforce']]);
-    expect(JSON.stringify(message)).toContain('"label":"Post here"');
-  });
-
-  it('lists every source under its number where all is told of them', () => {
-    const { visible, leads } = inspect(renderAnswer({ ...card(), sources: 'listed' }, say));
-    expect(visible).toContain(
-      [
-        'the portal. [1]',
-        'Sources',
-        '[1] AFSC Investigate, “Salesforce Inc” (investigate.afsc.org) · research · valid as of 12 July 2024',
-        'As of 2024-07-12',
-        '',
-      ].join('\n'),
-    );
-    expect(leads[0]).toEqual(['[1', 'https://investigate.afsc.org/company/salesforce']);
-  });
-
-  it('counts nested components and keeps them under 40 by leaving whole passages out', () => {
-    const passages = Array.from({ length: 60 }, (_, rank) => ({
-      lines: [[{ kind: 'text' as const, text: `Claim ${rank}.` }]],
-      facts: [],
-      rank,
-    }));
-    const seen = inspect(renderAnswer({ ...card(), body: passages, citations: [] }, say));
-    expect(seen.overLimits).toEqual([]);
-    expect(seen.visible).toContain('Claim 0.');
-    expect(seen.visible).not.toContain('Claim 59.');
-    expect(seen.visible).toMatch(/\d+ more parts did not fit here/);
-  });
-
-  it('shows an example as it is typed and a code block with its newlines, and lets nothing out of it', () => {
-    const code = '@misc{a,\n  title = {B_C}\n}';
-    const call = { command: 'boycott', text: 'salesforce' };
-    const text = JSON.stringify(
-      renderAnswer(saying([{ kind: 'example', call }], [{ kind: 'code', text: code }]), say),
-    );
-    expect(text).toContain('`/boycott salesforce`');
-    expect(text).toContain('```\\n@misc{a,\\n  title = {B_C}\\n}\\n```');
-    const nasty = 'x\n```\n@everyone <@1> [a](https://evil.example)\n```\ny';
-    expect(live(renderAnswer(saying([{ kind: 'code', text: nasty }]), say))).toEqual([]);
-  });
-
-  it('drops a button whose call can not travel, and never two with one custom_id', () => {
-    const call = { command: 'ask', text: 'x'.repeat(120) };
-    const message = renderAnswer({ ...card(), actions: [{ label: 'long', call }] }, say);
-    expect(JSON.stringify(message)).not.toContain('"label":"long"');
-    expect(inspect(message).overLimits).toEqual([]);
-  });
-});
-
-describe('a sentence', () => {
-  it('shows just its words, whatever stands in them', () => {
-    fc.assert(
-      fc.property(anyText(300), fc.boolean(), (text, rich) => {
-        const forms = renderSentence(`Posted by ${text}.`);
-        const message = rich ? forms.card : forms.plain();
-        expect([...live(message), ...inspect(message).overLimits]).toEqual([]);
-        expect(squash(inspect(message).visible)).toBe(squash(`Posted by ${text}.`));
-      }),
-      { endOnFailure: true },
-    );
-  });
-});
-
-describe('who posted a card', () => {
-  it('is said in its last line, whatever they are called: it pings nobody, links nowhere and is on one line', () => {
-    fc.assert(
-      fc.property(anyText(300), fc.constantFrom('card', 'plain'), (name, form) => {
-        const options = { buttons: 'none', signature: signature(name, say) } as const;
-        const render = form === 'card' ? renderAnswer : renderPlain;
-        const plain = inspect(render(card(), say, { buttons: 'none' }));
-        const seen = inspect(render(card(), say, options));
-        expect([...seen.pings, ...seen.overLimits]).toEqual([]);
-        expect([seen.links, seen.foreign]).toEqual([plain.links, plain.foreign]);
-        expect(seen.visible.split('\n').length - plain.visible.split('\n').length).toBeLessThanOrEqual(1);
-        expect(options.signature.length).toBeLessThanOrEqual('Posted by '.length + 80);
-      }),
-      { endOnFailure: true },
-    );
-    expect(signature('  \u202e ', say)).toBe('');
-  });
-});
-
-describe('escaping', () => {
-  const markup = [
-    '# heading|-# small|> quote|>>> all|- list|+ list|* list|1. list|12) list|~~gone~~|`code`|@everyone and @here',
-    '[x](https://evil.example)|<https://evil.example>|https://evil.example|discord.gg/evil',
-    'https://discord.com/invite/evil|<t:1700000000:R>|<@123456789012345678>|<@&123456789012345678>',
-    '<#123456789012345678>|</ask:123456789012345678>|<:name:123456789012345678>|__under__ *em* _em_',
-  ];
-  it.each([...markup.join('|').split('|'), '||spoiler||', 'back\\slash \\*not em\\*'])(
-    'shows %s as it is and nothing else',
-    (text) => {
-      const message = plainMessage(escapeText(text));
-      expect(inspect(message).visible).toBe(`${text}\n`);
-      expect(live(message)).toEqual([]);
-    },
+it('a card reads as heading, claims with their sources as links, where those lead, last line, buttons', () => {
+  const message = renderAnswer(card(), say);
+  expect(message.flags).toBe(32_768 | 4);
+  const { visible, leads } = inspect(message);
+  expect(visible).toBe(
+    [
+      'Unified Immigration Portal (UIP)',
+      'What is reported',
+      'AFSC Investigate says that Salesforce systems underpin the portal. [AFSC 2024]',
+      'investigate.afsc.org · As of 2024-07-12',
+      '',
+    ].join('\n'),
   );
+  expect(leads).toEqual([['[AFSC 2024', 'https://investigate.afsc.org/company/salesforce']]);
+  expect(JSON.stringify(message)).toContain('"label":"Post here"');
+});
 
-  it('holds across two spans of one line', () => {
-    const evil = ['http:|//evil.example', 'discord.|gg/evil', '<|@123456789012345678>'];
-    for (const pair of [...evil, '1|. list', '|# heading']) {
-      const texts = pair.split('|');
-      const message = renderAnswer(saying(texts.map((text) => ({ kind: 'text', text }))), say);
-      expect(inspect(message).visible).toContain(texts.join(''));
-      expect(live(message)).toEqual([]);
-    }
-  });
+it('a card lists every source under its number where all is told of them', () => {
+  const { visible, leads } = inspect(renderAnswer({ ...card(), sources: 'listed' }, say));
+  expect(visible).toContain(
+    [
+      'the portal. [1]',
+      'Sources',
+      '[1] AFSC Investigate, “Salesforce Inc” (investigate.afsc.org) · research · valid as of 12 July 2024',
+      'As of 2024-07-12',
+      '',
+    ].join('\n'),
+  );
+  expect(leads[0]).toEqual(['[1', 'https://investigate.afsc.org/company/salesforce']);
+});
 
-  it('takes milliseconds for 100,000 of anything', () => {
-    for (const unit of ['`', '*_', '[', '](', '<@', '||', ' ', '\\', '. ', '1']) {
-      const text = unit.repeat(100_000 / unit.length);
-      const start = performance.now();
-      escapeText(text);
-      link(text, 'https://a.example/');
-      expect(performance.now() - start).toBeLessThan(500);
-    }
-  });
+it('a card counts nested components and keeps them under 40 by leaving whole passages out', () => {
+  const passages = Array.from({ length: 60 }, (_, rank) => ({
+    lines: [[{ kind: 'text' as const, text: `Claim ${rank}.` }]],
+    facts: [],
+    rank,
+  }));
+  const seen = inspect(renderAnswer({ ...card(), body: passages, citations: [] }, say));
+  expect(seen.overLimits).toEqual([]);
+  expect(seen.visible).toContain('Claim 0.');
+  expect(seen.visible).not.toContain('Claim 59.');
+  expect(seen.visible).toMatch(/\d+ more parts did not fit here/);
+});
 
-  it('takes out controls, direction marks and halves of characters, and makes one line of many', () => {
-    expect(escapeText('a\u202eb\u0000c\ud800d\u200be\nf')).toBe('abcde f');
-  });
+it('a card shows an example as it is typed and a code block with its newlines, and lets nothing out of it', () => {
+  const code = '@misc{a,\n  title = {B_C}\n}';
+  const call = { command: 'boycott', text: 'salesforce' };
+  const text = JSON.stringify(
+    renderAnswer(saying([{ kind: 'example', call }], [{ kind: 'code', text: code }]), say),
+  );
+  expect(text).toContain('`/boycott salesforce`');
+  expect(text).toContain('```\\n@misc{a,\\n  title = {B_C}\\n}\\n```');
+  const nasty = 'x\n```\n@everyone <@1> [a](https://evil.example)\n```\ny';
+  expect(live(renderAnswer(saying([{ kind: 'code', text: nasty }]), say))).toEqual([]);
+});
 
-  it('makes a masked link only where Discord would show it as one', () => {
-    fc.assert(
-      fc.property(anyText(300), (label) => {
-        const url = 'https://a.example/x_y*z';
-        expect(inspect(plainMessage(link(label, url))).links).toEqual([url]);
-      }),
-    );
-    // An open bracket in a label would leave the link as its source.
-    expect(inspect(plainMessage(link('NYT [2025', 'https://a.example/'))).leads).toEqual([
-      ['NYT (2025', 'https://a.example/'],
-    ]);
-    expect(link('evil', 'https://a.example/b(c')).toBe('evil <https://a.example/b(c>');
-    expect(link('https://good.example', 'https://a.example/')).toBe(
-      'https\\://good\\.example <https://a.example/>',
-    );
-  });
+it('a card drops a button whose call can not travel, and never two with one custom_id', () => {
+  const call = { command: 'ask', text: 'x'.repeat(120) };
+  const message = renderAnswer({ ...card(), actions: [{ label: 'long', call }] }, say);
+  expect(JSON.stringify(message)).not.toContain('"label":"long"');
+  expect(inspect(message).overLimits).toEqual([]);
+});
+
+it('a sentence shows just its words, whatever stands in them', () => {
+  fc.assert(
+    fc.property(anyText(300), fc.boolean(), (text, rich) => {
+      const forms = renderSentence(`Posted by ${text}.`);
+      const message = rich ? forms.card : forms.plain();
+      expect([...live(message), ...inspect(message).overLimits]).toEqual([]);
+      expect(squash(inspect(message).visible)).toBe(squash(`Posted by ${text}.`));
+    }),
+    { endOnFailure: true },
+  );
+});
+
+it('who posted a card is said in its last line, whatever they are called: it pings nobody, links nowhere and is on one line', () => {
+  fc.assert(
+    fc.property(anyText(300), fc.constantFrom('card', 'plain'), (name, form) => {
+      const options = { buttons: 'none', signature: signature(name, say) } as const;
+      const render = form === 'card' ? renderAnswer : renderPlain;
+      const plain = inspect(render(card(), say, { buttons: 'none' }));
+      const seen = inspect(render(card(), say, options));
+      expect([...seen.pings, ...seen.overLimits]).toEqual([]);
+      expect([seen.links, seen.foreign]).toEqual([plain.links, plain.foreign]);
+      expect(seen.visible.split('\n').length - plain.visible.split('\n').length).toBeLessThanOrEqual(1);
+      expect(options.signature.length).toBeLessThanOrEqual('Posted by '.length + 80);
+    }),
+    { endOnFailure: true },
+  );
+  expect(signature('  \u202e ', say)).toBe('');
+});
+
+const markup = [
+  '# heading|-# small|> quote|>>> all|- list|+ list|* list|1. list|12) list|~~gone~~|`code`|@everyone and @here',
+  '[x](https://evil.example)|<https://evil.example>|https://evil.example|discord.gg/evil',
+  'https://discord.com/invite/evil|<t:1700000000:R>|<@123456789012345678>|<@&123456789012345678>',
+  '<#123456789012345678>|</ask:123456789012345678>|<:name:123456789012345678>|__under__ *em* _em_',
+];
+it.each([...markup.join('|').split('|'), '||spoiler||', 'back\\slash \\*not em\\*'])(
+  'shows %s as it is and nothing else',
+  (text) => {
+    const message = plainMessage(escapeText(text));
+    expect(inspect(message).visible).toBe(`${text}\n`);
+    expect(live(message)).toEqual([]);
+  },
+);
+
+it('escaping holds across two spans of one line', () => {
+  const evil = ['http:|//evil.example', 'discord.|gg/evil', '<|@123456789012345678>'];
+  for (const pair of [...evil, '1|. list', '|# heading']) {
+    const texts = pair.split('|');
+    const message = renderAnswer(saying(texts.map((text) => ({ kind: 'text', text }))), say);
+    expect(inspect(message).visible).toContain(texts.join(''));
+    expect(live(message)).toEqual([]);
+  }
+});
+
+it('escaping takes milliseconds for 100,000 of anything', () => {
+  for (const unit of ['`', '*_', '[', '](', '<@', '||', ' ', '\\', '. ', '1']) {
+    const text = unit.repeat(100_000 / unit.length);
+    const start = performance.now();
+    escapeText(text);
+    link(text, 'https://a.example/');
+    expect(performance.now() - start).toBeLessThan(500);
+  }
+});
+
+it('escaping takes out controls, direction marks and halves of characters, and makes one line of many', () => {
+  expect(escapeText('a\u202eb\u0000c\ud800d\u200be\nf')).toBe('abcde f');
+});
+
+it('escaping makes a masked link only where Discord would show it as one', () => {
+  fc.assert(
+    fc.property(anyText(300), (label) => {
+      const url = 'https://a.example/x_y*z';
+      expect(inspect(plainMessage(link(label, url))).links).toEqual([url]);
+    }),
+  );
+  // An open bracket in a label would leave the link as its source.
+  expect(inspect(plainMessage(link('NYT [2025', 'https://a.example/'))).leads).toEqual([
+    ['NYT (2025', 'https://a.example/'],
+  ]);
+  expect(link('evil', 'https://a.example/b(c')).toBe('evil <https://a.example/b(c>');
+  expect(link('https://good.example', 'https://a.example/')).toBe(
+    'https\\://good\\.example <https://a.example/>',
+  );
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { commandCards, commands } from '../../../src/commands/index.ts';
 import type { Answer } from '../../../src/core/answer.ts';
 import { createBot } from '../../../src/core/bot.ts';
@@ -43,76 +43,74 @@ async function opened(admins: readonly string[] = []): Promise<{ made: Bench; vi
 const accessories = (view: unknown): readonly unknown[] =>
   list(field(view, 'blocks')).flatMap((block) => field(block, 'accessory') ?? []);
 
-describe('the Home tab', () => {
-  it('shows help, companies and topics as buttons, settings and privacy, all from the commands', async () => {
-    const { made, view } = await opened();
-    const { visible, pings, overLimits } = inspectView(view);
-    for (const heading of 'help Companies Acme settings privacy Contracts'.split(' '))
-      expect(visible).toContain(heading);
-    expect(visible).toContain(say('button-search'));
-    expect([...pings, ...overLimits]).toEqual([]);
-    expect(accessories(view)).toEqual([]);
-    // The other tab is no reason to publish it, nor to send anything else.
-    const event = { type: 'app_home_opened', user: 'U1', channel: 'D1', tab: 'messages' };
-    await made.request(saved('home', { event }));
-    await made.platform.stop();
-    expect(made.slack.calls).toHaveLength(1);
-  });
+it('the Home tab shows help, companies and topics as buttons, settings and privacy, all from the commands', async () => {
+  const { made, view } = await opened();
+  const { visible, pings, overLimits } = inspectView(view);
+  for (const heading of 'help Companies Acme settings privacy Contracts'.split(' '))
+    expect(visible).toContain(heading);
+  expect(visible).toContain(say('button-search'));
+  expect([...pings, ...overLimits]).toEqual([]);
+  expect(accessories(view)).toEqual([]);
+  // The other tab is no reason to publish it, nor to send anything else.
+  const event = { type: 'app_home_opened', user: 'U1', channel: 'D1', tab: 'messages' };
+  await made.request(saved('home', { event }));
+  await made.platform.stop();
+  expect(made.slack.calls).toHaveLength(1);
+});
 
-  it('gives admins the settings as controls that show what holds', async () => {
-    const made = await bench('http', answerFor, {}, { admins: ['U00000001'] });
-    const settings = { ...DEFAULT_SETTINGS, language: 'es', posting: 'admins', channels: ['C123'] } as const;
-    await made.tools.store.saveSettings('slack:T00000001', settings);
-    const { body } = await made.answered(saved('home'));
-    expect(accessories(field(body, 'view'))).toMatchObject([
-      { action_id: 'set-language', initial_option: { value: 'language es' } },
-      { action_id: 'set-audience', initial_option: { value: 'audience everyone' } },
-      { action_id: 'set-posting', initial_option: { value: 'posting admins' } },
-      { action_id: 'set-channels', initial_conversations: ['C123'] },
-      { action_id: 'set-pause', value: 'pause' },
-    ]);
-    expect(made.bot.typed).toMatchObject([{ command: 'settings', text: 'language' }]);
-  });
+it('the Home tab gives admins the settings as controls that show what holds', async () => {
+  const made = await bench('http', answerFor, {}, { admins: ['U00000001'] });
+  const settings = { ...DEFAULT_SETTINGS, language: 'es', posting: 'admins', channels: ['C123'] } as const;
+  await made.tools.store.saveSettings('slack:T00000001', settings);
+  const { body } = await made.answered(saved('home'));
+  expect(accessories(field(body, 'view'))).toMatchObject([
+    { action_id: 'set-language', initial_option: { value: 'language es' } },
+    { action_id: 'set-audience', initial_option: { value: 'audience everyone' } },
+    { action_id: 'set-posting', initial_option: { value: 'posting admins' } },
+    { action_id: 'set-channels', initial_conversations: ['C123'] },
+    { action_id: 'set-pause', value: 'pause' },
+  ]);
+  expect(made.bot.typed).toMatchObject([{ command: 'settings', text: 'language' }]);
+});
 
-  it.each([
-    [{ action_id: 'set-language', selected_option: { value: 'language es' } }, 'language es'],
-    [{ action_id: 'set-posting', selected_option: { value: 'posting nobody' } }, 'posting nobody'],
-    [{ action_id: 'set-channels', selected_conversations: ['C123', 'G45', 'x y'] }, 'channels C123,G45'],
-    [{ action_id: 'set-channels', selected_conversations: [] }, 'channels all'],
-    [{ action_id: 'set-pause', value: 'pause' }, 'pause'],
-  ])('changes a setting, and shows what came of it: %j', async (action, text) => {
-    const { made } = await opened(['U00000001']);
-    const { method, body } = await made.answered(viewPress('home', action));
-    expect(method).toBe('views.publish');
-    expect(inspectView(field(body, 'view')).visible).toContain('Saved');
-    const asked = made.bot.questions.filter(({ command }) => command === 'settings');
-    expect(asked.map((one) => one.text)).toEqual(['', text]);
-    expect(asked[1]?.asker).toEqual({ id: 'U00000001', mayConfigure: true });
-  });
+it.each([
+  [{ action_id: 'set-language', selected_option: { value: 'language es' } }, 'language es'],
+  [{ action_id: 'set-posting', selected_option: { value: 'posting nobody' } }, 'posting nobody'],
+  [{ action_id: 'set-channels', selected_conversations: ['C123', 'G45', 'x y'] }, 'channels C123,G45'],
+  [{ action_id: 'set-channels', selected_conversations: [] }, 'channels all'],
+  [{ action_id: 'set-pause', value: 'pause' }, 'pause'],
+])('the Home tab changes a setting, and shows what came of it: %j', async (action, text) => {
+  const { made } = await opened(['U00000001']);
+  const { method, body } = await made.answered(viewPress('home', action));
+  expect(method).toBe('views.publish');
+  expect(inspectView(field(body, 'view')).visible).toContain('Saved');
+  const asked = made.bot.questions.filter(({ command }) => command === 'settings');
+  expect(asked.map((one) => one.text)).toEqual(['', text]);
+  expect(asked[1]?.asker).toEqual({ id: 'U00000001', mayConfigure: true });
+});
 
-  it('tells others that they may not, and answers its buttons in a modal', async () => {
-    const { made } = await opened();
-    const { body } = await made.answered(viewPress('home', { action_id: 'set-pause', value: 'pause' }));
-    expect(inspectView(field(body, 'view')).visible).toContain('Only admins');
-    const value = '[1,"ask","boycott","acme contracts","en"]';
-    expect((await made.answered(viewPress('home', { value }))).method).toBe('views.open');
-    expect(made.bot.questions.at(-1)).toMatchObject({ command: 'boycott', text: 'acme contracts' });
-  });
+it('the Home tab tells others that they may not, and answers its buttons in a modal', async () => {
+  const { made } = await opened();
+  const { body } = await made.answered(viewPress('home', { action_id: 'set-pause', value: 'pause' }));
+  expect(inspectView(field(body, 'view')).visible).toContain('Only admins');
+  const value = '[1,"ask","boycott","acme contracts","en"]';
+  expect((await made.answered(viewPress('home', { value }))).method).toBe('views.open');
+  expect(made.bot.questions.at(-1)).toMatchObject({ command: 'boycott', text: 'acme contracts' });
+});
 
-  it('keeps Slack’s limits and pings nobody, whatever the answers', () => {
-    const controls = { settings: DEFAULT_SETTINGS, languages: ['en', 'es', 'x'.repeat(30)] };
-    const answers = { help: anyAnswer, companies: anyAnswer, dossier: anyAnswer };
-    const changes = fc.constantFrom({}, { controls });
-    const page = fc.record({ ...answers, settings: anyAnswer, privacy: anyAnswer, changes });
-    fc.assert(
-      fc.property(page, ({ changes: more, ...given }) => {
-        const shown = { ...given, ...more, ...('controls' in more && { changed: given.settings }) };
-        const { overLimits, pings } = inspectView(renderHome(shown, say, formatCommand));
-        expect([...overLimits, ...pings]).toEqual([]);
-      }),
-      { numRuns: 60, endOnFailure: true },
-    );
-  });
+it('the Home tab keeps Slack’s limits and pings nobody, whatever the answers', () => {
+  const controls = { settings: DEFAULT_SETTINGS, languages: ['en', 'es', 'x'.repeat(30)] };
+  const answers = { help: anyAnswer, companies: anyAnswer, dossier: anyAnswer };
+  const changes = fc.constantFrom({}, { controls });
+  const page = fc.record({ ...answers, settings: anyAnswer, privacy: anyAnswer, changes });
+  fc.assert(
+    fc.property(page, ({ changes: more, ...given }) => {
+      const shown = { ...given, ...more, ...('controls' in more && { changed: given.settings }) };
+      const { overLimits, pings } = inspectView(renderHome(shown, say, formatCommand));
+      expect([...overLimits, ...pings]).toEqual([]);
+    }),
+    { numRuns: 60, endOnFailure: true },
+  );
 });
 
 it('offers questions where people write to an agent', async () => {
@@ -142,44 +140,42 @@ async function whole(admins: readonly string[] = []): Promise<Bench> {
 
 const [someFact = ''] = base.facts.keys();
 
-describe('the real commands', () => {
-  it('fill the Home tab, and change what an admin changes there', async () => {
-    const made = await whole(['U00000001']);
-    const first = await made.answered(saved('home'));
-    for (const key of ['help-heading', 'privacy-heading', 'settings-heading', 'companies'] as const)
-      expect(inspectView(field(first.body, 'view')).visible).toContain(say(key));
-    const nobody = { action_id: 'set-posting', selected_option: { value: 'posting nobody' } };
-    const second = await made.answered(viewPress('home', nobody));
-    expect(inspectView(field(second.body, 'view')).visible).toContain(say('settings-saved'));
-    expect((await made.tools.store.settings('slack:T00000001')).posting).toBe('nobody');
+it('the real commands fill the Home tab, and change what an admin changes there', async () => {
+  const made = await whole(['U00000001']);
+  const first = await made.answered(saved('home'));
+  for (const key of ['help-heading', 'privacy-heading', 'settings-heading', 'companies'] as const)
+    expect(inspectView(field(first.body, 'view')).visible).toContain(say(key));
+  const nobody = { action_id: 'set-posting', selected_option: { value: 'posting nobody' } };
+  const second = await made.answered(viewPress('home', nobody));
+  expect(inspectView(field(second.body, 'view')).visible).toContain(say('settings-saved'));
+  expect((await made.tools.store.settings('slack:T00000001')).posting).toBe('nobody');
 
-    await made.answered(command({ text: `fact ${someFact}` }));
-    await made.pressed(say('button-post'));
-    const refused = await made.pressed(say('button-confirm-post'));
-    expect(refused.body).toMatchObject({ text: say('post-refused-nobody') });
-  });
+  await made.answered(command({ text: `fact ${someFact}` }));
+  await made.pressed(say('button-post'));
+  const refused = await made.pressed(say('button-confirm-post'));
+  expect(refused.body).toMatchObject({ text: say('post-refused-nobody') });
+});
 
-  it('change nothing for who is no admin', async () => {
-    const made = await whole();
-    const { body } = await made.answered(viewPress('home', { action_id: 'set-pause', value: 'pause' }));
-    expect(inspectView(field(body, 'view')).visible).toContain(say('settings-who', { platform: 'slack' }));
-    expect((await made.tools.store.settings('slack:T00000001')).paused).toBe(false);
-  });
+it('the real commands change nothing for who is no admin', async () => {
+  const made = await whole();
+  const { body } = await made.answered(viewPress('home', { action_id: 'set-pause', value: 'pause' }));
+  expect(inspectView(field(body, 'view')).visible).toContain(say('settings-who', { platform: 'slack' }));
+  expect((await made.tools.store.settings('slack:T00000001')).paused).toBe(false);
+});
 
-  it('count what is wrong with a fact by two presses, and nothing else of it', async () => {
-    const made = await whole();
-    await made.answered(command({ text: `fact ${someFact}` }));
-    const asks = await made.pressed(say('button-feedback'));
-    expect(asks.body).toMatchObject({ response_type: 'ephemeral', replace_original: false });
-    const reasons = ['wrong', 'outdated', 'unclear', 'other-question'] as const;
-    expect(buttonsOf(asks.body).map(({ label }) => label)).toEqual(
-      reasons.map((one) => say(`feedback-${one}`)),
-    );
-    const thanks = await made.pressed(say('feedback-outdated'));
-    expect(inspect(thanks.body).visible).toContain(
-      say('feedback-thanks', { reason: say('feedback-outdated') }),
-    );
-    expect(thanks.body).toMatchObject({ replace_original: true, response_type: 'ephemeral' });
-    expect(await made.tools.store.feedback()).toEqual([{ fact: someFact, reason: 'outdated', count: 1 }]);
-  });
+it('the real commands count what is wrong with a fact by two presses, and nothing else of it', async () => {
+  const made = await whole();
+  await made.answered(command({ text: `fact ${someFact}` }));
+  const asks = await made.pressed(say('button-feedback'));
+  expect(asks.body).toMatchObject({ response_type: 'ephemeral', replace_original: false });
+  const reasons = ['wrong', 'outdated', 'unclear', 'other-question'] as const;
+  expect(buttonsOf(asks.body).map(({ label }) => label)).toEqual(
+    reasons.map((one) => say(`feedback-${one}`)),
+  );
+  const thanks = await made.pressed(say('feedback-outdated'));
+  expect(inspect(thanks.body).visible).toContain(
+    say('feedback-thanks', { reason: say('feedback-outdated') }),
+  );
+  expect(thanks.body).toMatchObject({ replace_original: true, response_type: 'ephemeral' });
+  expect(await made.tools.store.feedback()).toEqual([{ fact: someFact, reason: 'outdated', count: 1 }]);
 });

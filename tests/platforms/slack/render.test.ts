@@ -22,36 +22,34 @@ describe.each(Object.entries(FORMS))('every answer %s', (_, more) => {
   conformance((one, words) => renderAnswer(one, words, { ...options, ...more }), inspect);
 });
 
-describe('whatever somebody is called, and whatever a notice says', () => {
-  const { links } = inspect(renderAnswer(answer(), say, options));
+const { links } = inspect(renderAnswer(answer(), say, options));
 
-  it('pings nobody, links nothing and fits', () => {
-    fc.assert(
-      fc.property(anyText(6_000), (text) => {
-        const name = text.slice(0, 300);
-        const line = (called: string) => say('posted-by', { name: called });
-        for (const message of [
-          renderNotice(line(text)),
-          renderAnswer(answer(), say, { ...options, posted: line(name) }),
-          renderAnswer(answer(), say, { ...options, posted: line(safeName(text)) }),
-          renderAnswer(answer(), say, { ...options, preview: { ...preview, notes: [line(name), name] } }),
-        ]) {
-          const seen = inspect(message);
-          expect([...seen.pings, ...seen.overLimits]).toEqual([]);
-          expect(seen.links.filter((link) => !links.includes(link))).toEqual([]);
-        }
-        expect(safeName(text)).toMatch(/^[\p{L}\p{M}\p{N}'’ …-]{1,40}$/u);
-      }),
-      { endOnFailure: true },
-    );
-  });
+it('whatever somebody is called, and whatever a notice says pings nobody, links nothing and fits', () => {
+  fc.assert(
+    fc.property(anyText(6_000), (text) => {
+      const name = text.slice(0, 300);
+      const line = (called: string) => say('posted-by', { name: called });
+      for (const message of [
+        renderNotice(line(text)),
+        renderAnswer(answer(), say, { ...options, posted: line(name) }),
+        renderAnswer(answer(), say, { ...options, posted: line(safeName(text)) }),
+        renderAnswer(answer(), say, { ...options, preview: { ...preview, notes: [line(name), name] } }),
+      ]) {
+        const seen = inspect(message);
+        expect([...seen.pings, ...seen.overLimits]).toEqual([]);
+        expect(seen.links.filter((link) => !links.includes(link))).toEqual([]);
+      }
+      expect(safeName(text)).toMatch(/^[\p{L}\p{M}\p{N}'’ …-]{1,40}$/u);
+    }),
+    { endOnFailure: true },
+  );
+});
 
-  it('is read as people write it', () => {
-    expect(safeName('anna.maría_o’neil-2')).toBe('anna maría o’neil-2');
-    expect(safeName('<!channel>')).toBe('channel');
-    expect(safeName('evil.example/x @here')).toBe('evil example x here');
-    for (const empty of [undefined, '', '🎉', '@#<>']) expect(safeName(empty)).toBe('…');
-  });
+it('whatever somebody is called, and whatever a notice says is read as people write it', () => {
+  expect(safeName('anna.maría_o’neil-2')).toBe('anna maría o’neil-2');
+  expect(safeName('<!channel>')).toBe('channel');
+  expect(safeName('evil.example/x @here')).toBe('evil example x here');
+  for (const empty of [undefined, '', '🎉', '@#<>']) expect(safeName(empty)).toBe('…');
 });
 
 function buttonsOf(message: unknown): readonly unknown[] {
@@ -200,58 +198,53 @@ function sized(lengths: readonly number[], sources = 1, about = 0): Answer {
 const upTo = (count: number, make: (at: number) => Answer): readonly Answer[] =>
   Array.from({ length: count }, (_, at) => make(at));
 
-describe('every size of an answer', () => {
-  // They grow by a little each, so that one of them stands on either side of every limit.
-  it.each([
-    ['one long claim', upTo(200, (at) => sized([2_800 + at * 8]))],
-    ['sources of which much is said', upTo(60, (at) => sized([60, 12, 12], 18, 90 + at * 2))],
-    ['many sources', upTo(300, (at) => sized([60 + (at % 10) * 190, 12, 12], 1 + Math.floor(at / 10)))],
-  ])('is within the limits in each form: %s', (_, answers) => {
-    let shown = 0;
-    for (const one of answers) {
-      for (const more of Object.values(FORMS)) {
-        const seen = inspect(renderAnswer(one, say, { ...options, ...more }));
-        expect(seen.overLimits).toEqual([]);
-        if (seen.visible.includes('A long claim')) shown += 1;
-      }
+// They grow by a little each, so that one of them stands on either side of every limit.
+it.each([
+  ['one long claim', upTo(200, (at) => sized([2_800 + at * 8]))],
+  ['sources of which much is said', upTo(60, (at) => sized([60, 12, 12], 18, 90 + at * 2))],
+  ['many sources', upTo(300, (at) => sized([60 + (at % 10) * 190, 12, 12], 1 + Math.floor(at / 10)))],
+])('every size of an answer is within the limits in each form: %s', (_, answers) => {
+  let shown = 0;
+  for (const one of answers) {
+    for (const more of Object.values(FORMS)) {
+      const seen = inspect(renderAnswer(one, say, { ...options, ...more }));
+      expect(seen.overLimits).toEqual([]);
+      if (seen.visible.includes('A long claim')) shown += 1;
     }
-    expect(shown).toBeGreaterThan(50);
-  });
+  }
+  expect(shown).toBeGreaterThan(50);
 });
 
-describe('a long answer', () => {
-  const shown = (one: Answer) => inspect(renderAnswer(one, say, options));
+const shown = (one: Answer) => inspect(renderAnswer(one, say, options));
 
-  it('parts a claim longer than a run between words, and loses none', () => {
-    expect(shown(sized([claim.length])).visible.replace(/\n/gu, '')).toContain(claim);
-  });
+it('a long answer parts a claim longer than a run between words, and loses none', () => {
+  expect(shown(sized([claim.length])).visible.replace(/\n/gu, '')).toContain(claim);
+});
 
-  it('leaves whole passages out, the last in rank first, and says how to get them', () => {
-    const { visible, plain } = shown(sized([1_500, 1_500, 1_500]));
-    for (const seen of [visible, plain])
-      expect(seen).toContain('did not fit here. /boycott fact acme.claim-2');
-    expect(visible.split(words(1_500)).length).toBe(3);
-  });
+it('a long answer leaves whole passages out, the last in rank first, and says how to get them', () => {
+  const { visible, plain } = shown(sized([1_500, 1_500, 1_500]));
+  for (const seen of [visible, plain]) expect(seen).toContain('did not fit here. /boycott fact acme.claim-2');
+  expect(visible.split(words(1_500)).length).toBe(3);
+});
 
-  it('gives up the details of sources in the plain words, then their titles, before it leaves a claim out', () => {
-    const detailed = shown(sized([60, 12, 12], 12, 180));
-    expect(detailed.visible).toContain(`[12] The Daily, “${words(180)}” · ${words(180)}`);
-    expect(detailed.plain).toContain(`[12] The Daily, “${words(180)}” · https://daily.example/acme`);
-    const titled = shown(sized([2_800, 12, 12], 10, 150));
-    expect(titled.plain).toContain('[10] The Daily: https://daily.example/acme');
-    expect(titled.visible).toContain(`[10] The Daily, “${words(150)}”`);
-  });
+it('a long answer gives up the details of sources in the plain words, then their titles, before it leaves a claim out', () => {
+  const detailed = shown(sized([60, 12, 12], 12, 180));
+  expect(detailed.visible).toContain(`[12] The Daily, “${words(180)}” · ${words(180)}`);
+  expect(detailed.plain).toContain(`[12] The Daily, “${words(180)}” · https://daily.example/acme`);
+  const titled = shown(sized([2_800, 12, 12], 10, 150));
+  expect(titled.plain).toContain('[10] The Daily: https://daily.example/acme');
+  expect(titled.visible).toContain(`[10] The Daily, “${words(150)}”`);
+});
 
-  it('keeps the address by which somebody else cites a source, in its shortest form too', () => {
-    const [, citing] = answer().citations;
-    const one = sized([2_000, 12, 12], 10, 100);
-    const citations = one.citations.map(({ url: _, archivedUrl: __, ...source }) => ({
-      ...source,
-      publisher: 'Acme',
-      ...(citing?.via && { via: citing.via }),
-    }));
-    const { plain } = shown({ ...one, citations });
-    const shortest = [...plain.matchAll(/^\[\d+\] Acme: (.+)$/gm)].map(([, address]) => address);
-    expect(new Set(shortest)).toEqual(new Set(['https://daily.example/acme']));
-  });
+it('a long answer keeps the address by which somebody else cites a source, in its shortest form too', () => {
+  const [, citing] = answer().citations;
+  const one = sized([2_000, 12, 12], 10, 100);
+  const citations = one.citations.map(({ url: _, archivedUrl: __, ...source }) => ({
+    ...source,
+    publisher: 'Acme',
+    ...(citing?.via && { via: citing.via }),
+  }));
+  const { plain } = shown({ ...one, citations });
+  const shortest = [...plain.matchAll(/^\[\d+\] Acme: (.+)$/gm)].map(([, address]) => address);
+  expect(new Set(shortest)).toEqual(new Set(['https://daily.example/acme']));
 });
