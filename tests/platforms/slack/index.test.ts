@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { commandCards } from '../../../src/commands/index.ts';
@@ -14,63 +14,61 @@ const http = {
   SLACK_PORT: '3000',
 };
 
-describe('the variables', () => {
-  it('choose Socket Mode, HTTP, or nothing', async () => {
-    expect(readConfig(socket)).toEqual({
-      mode: 'socket',
-      botToken: 'xoxb-1-a',
-      appToken: 'xapp-1-a',
-      admins: [],
-    });
-    expect(readConfig(http)).toMatchObject({ mode: 'http', port: 3000 });
-    expect(await slack.open({ SLACK_BOT_TOKEN: '', SLACK_PORT: ' ' }, tools())).toBeUndefined();
-    expect(await slack.open(socket, tools())).toMatchObject({ name: 'slack' });
+it('the variables choose Socket Mode, HTTP, or nothing', async () => {
+  expect(readConfig(socket)).toEqual({
+    mode: 'socket',
+    botToken: 'xoxb-1-a',
+    appToken: 'xapp-1-a',
+    admins: [],
   });
+  expect(readConfig(http)).toMatchObject({ mode: 'http', port: 3000 });
+  expect(await slack.open({ SLACK_BOT_TOKEN: '', SLACK_PORT: ' ' }, tools())).toBeUndefined();
+  expect(await slack.open(socket, tools())).toMatchObject({ name: 'slack' });
+});
 
-  it.each([
-    [{ SLACK_BOT_TOKEN: 'xoxb-1-a' }, ['SLACK_APP_TOKEN is missing']],
-    [{ SLACK_APP_TOKEN: 'xapp-1-a' }, ['SLACK_BOT_TOKEN is missing']],
-    [{ SLACK_PORT: '3000' }, ['SLACK_BOT_TOKEN is missing', 'SLACK_SIGNING_SECRET is missing']],
-    [{ ...http, SLACK_PORT: '65536' }, ['SLACK_PORT is no port']],
-    [{ ...http, SLACK_SIGNING_SECRET: 'x' }, ['SLACK_SIGNING_SECRET does not look right']],
-    [
-      { SLACK_BOT_TOKEN: 'xapp-1', SLACK_APP_TOKEN: 'xoxb-1' },
-      ['SLACK_BOT_TOKEN holds an app token', 'SLACK_APP_TOKEN holds a bot token'],
-    ],
-    [{ ...socket, ...http }, ['set one or the other']],
-    [{ ...socket, SLACK_BOT_TOKEN: 'xoxp-1-a' }, ['SLACK_BOT_TOKEN holds a user token']],
-    [{ ...socket, SLACK_BOT_TOKEN: '"xoxb-1-a"' }, ['SLACK_BOT_TOKEN has quotation marks around it']],
-    [{ ...socket, SLACK_BOT_TOKEN: 'xoxb-1 -a' }, ['SLACK_BOT_TOKEN has a space or a line break']],
-    [{ ...socket, SLACK_BOT_TOKEN: 'xoxb-12…' }, ['SLACK_BOT_TOKEN is only an example, or was cut']],
-    [{ ...socket, SLACK_BOT_TOKEN: 'xoxb-1,a' }, ['SLACK_BOT_TOKEN was cut, or has characters']],
-    [{ ...socket, SLACK_BOT_TOKEN: 'Bearer xoxb-1-a' }, ['begins with the word “Bot” or “Bearer”']],
-    [{ ...socket, SLACK_BOT_TOKEN: 'SLACK_BOT_TOKEN=xoxb-1-a' }, ['holds the name of a variable']],
-    [{ ...socket, SLACK_APP_TOKEN: 'A012ABCD0A0' }, ['SLACK_APP_TOKEN holds the app’s id']],
-    [{ ...socket, SLACK_APP_TOKEN: 'a1'.repeat(16) }, ['holds a secret of 32 letters and digits']],
-    [{ ...http, SLACK_SIGNING_SECRET: 'xoxb-1-a' }, ['which belongs in SLACK_BOT_TOKEN']],
-    [{ ...http, SLACK_PORT: 'http' }, ['SLACK_PORT is no number']],
-    [{ ...socket, SLACK_ADMINS: 'anna@example.org' }, ['SLACK_ADMINS holds an e-mail address']],
-    [{ ...socket, SLACK_ADMINS: 'C012AB3CD' }, ['holds an id of something else than a person']],
-    [{ ...socket, SLACK_ADMINS: 'U012AB3CD U012AB3CE' }, ['SLACK_ADMINS wants commas']],
-    [{ ...socket, SLACK_ADMINS: 'xoxb-1-a' }, ['SLACK_ADMINS holds a token']],
-  ])('that are half set are named, all at once: %j', async (env, said) => {
-    const refusal: unknown = await slack.open(env, tools()).catch((error: unknown) => error);
-    expect(refusal).toMatchObject({ code: 'bad_config' });
-    const message = String(refusal);
-    for (const problem of said) expect(message).toContain(problem);
-    expect(message.split('\n')).toHaveLength(said.length);
-    expect(message).toMatch(/api\.slack\.com\/apps|set one or the other|Copy member ID/u);
-    for (const value of Object.values(env)) expect(value.length < 6 || !message.includes(value)).toBe(true);
-  });
+it.each([
+  [{ SLACK_BOT_TOKEN: 'xoxb-1-a' }, ['SLACK_APP_TOKEN is missing']],
+  [{ SLACK_APP_TOKEN: 'xapp-1-a' }, ['SLACK_BOT_TOKEN is missing']],
+  [{ SLACK_PORT: '3000' }, ['SLACK_BOT_TOKEN is missing', 'SLACK_SIGNING_SECRET is missing']],
+  [{ ...http, SLACK_PORT: '65536' }, ['SLACK_PORT is no port']],
+  [{ ...http, SLACK_SIGNING_SECRET: 'x' }, ['SLACK_SIGNING_SECRET does not look right']],
+  [
+    { SLACK_BOT_TOKEN: 'xapp-1', SLACK_APP_TOKEN: 'xoxb-1' },
+    ['SLACK_BOT_TOKEN holds an app token', 'SLACK_APP_TOKEN holds a bot token'],
+  ],
+  [{ ...socket, ...http }, ['set one or the other']],
+  [{ ...socket, SLACK_BOT_TOKEN: 'xoxp-1-a' }, ['SLACK_BOT_TOKEN holds a user token']],
+  [{ ...socket, SLACK_BOT_TOKEN: '"xoxb-1-a"' }, ['SLACK_BOT_TOKEN has quotation marks around it']],
+  [{ ...socket, SLACK_BOT_TOKEN: 'xoxb-1 -a' }, ['SLACK_BOT_TOKEN has a space or a line break']],
+  [{ ...socket, SLACK_BOT_TOKEN: 'xoxb-12…' }, ['SLACK_BOT_TOKEN is only an example, or was cut']],
+  [{ ...socket, SLACK_BOT_TOKEN: 'xoxb-1,a' }, ['SLACK_BOT_TOKEN was cut, or has characters']],
+  [{ ...socket, SLACK_BOT_TOKEN: 'Bearer xoxb-1-a' }, ['begins with the word “Bot” or “Bearer”']],
+  [{ ...socket, SLACK_BOT_TOKEN: 'SLACK_BOT_TOKEN=xoxb-1-a' }, ['holds the name of a variable']],
+  [{ ...socket, SLACK_APP_TOKEN: 'A012ABCD0A0' }, ['SLACK_APP_TOKEN holds the app’s id']],
+  [{ ...socket, SLACK_APP_TOKEN: 'a1'.repeat(16) }, ['holds a secret of 32 letters and digits']],
+  [{ ...http, SLACK_SIGNING_SECRET: 'xoxb-1-a' }, ['which belongs in SLACK_BOT_TOKEN']],
+  [{ ...http, SLACK_PORT: 'http' }, ['SLACK_PORT is no number']],
+  [{ ...socket, SLACK_ADMINS: 'anna@example.org' }, ['SLACK_ADMINS holds an e-mail address']],
+  [{ ...socket, SLACK_ADMINS: 'C012AB3CD' }, ['holds an id of something else than a person']],
+  [{ ...socket, SLACK_ADMINS: 'U012AB3CD U012AB3CE' }, ['SLACK_ADMINS wants commas']],
+  [{ ...socket, SLACK_ADMINS: 'xoxb-1-a' }, ['SLACK_ADMINS holds a token']],
+])('the variables that are half set are named, all at once: %j', async (env, said) => {
+  const refusal: unknown = await slack.open(env, tools()).catch((error: unknown) => error);
+  expect(refusal).toMatchObject({ code: 'bad_config' });
+  const message = String(refusal);
+  for (const problem of said) expect(message).toContain(problem);
+  expect(message.split('\n')).toHaveLength(said.length);
+  expect(message).toMatch(/api\.slack\.com\/apps|set one or the other|Copy member ID/u);
+  for (const value of Object.values(env)) expect(value.length < 6 || !message.includes(value)).toBe(true);
+});
 
-  it('name the admins, each id as Slack writes it', () => {
-    expect(readConfig({ ...http, SLACK_ADMINS: 'U012AB3CD , W1A' })).toMatchObject({
-      admins: ['U012AB3CD', 'W1A'],
-    });
-    expect(() => readConfig({ ...http, SLACK_ADMINS: 'U012AB3CD, @anna' })).toThrow(
-      'SLACK_ADMINS holds a name or a mention; it wants member ids',
-    );
+it('the variables name the admins, each id as Slack writes it', () => {
+  expect(readConfig({ ...http, SLACK_ADMINS: 'U012AB3CD , W1A' })).toMatchObject({
+    admins: ['U012AB3CD', 'W1A'],
   });
+  expect(() => readConfig({ ...http, SLACK_ADMINS: 'U012AB3CD, @anna' })).toThrow(
+    'SLACK_ADMINS holds a name or a mention; it wants member ids',
+  );
 });
 
 it('the next step is a link that fills the manifest in, with the commands as they are typed here, and what to set', () => {
@@ -114,69 +112,67 @@ const manifest = Manifest.parse(parse(text));
 const inLink = (cards: ReturnType<typeof commandCards>): string =>
   new URL(installLink(cards)).searchParams.get('manifest_yaml') ?? '';
 
-describe('the manifest', () => {
-  it('asks for the least that works, and says what each permission buys', () => {
-    const scopes = manifest.oauth_config.scopes.bot;
-    const events = manifest.settings.event_subscriptions.bot_events;
-    expect(scopes).toEqual(['commands', 'app_mentions:read', 'chat:write', 'im:history']);
-    expect(events).toEqual([
-      'app_home_opened',
-      'app_mention',
-      'app_uninstalled',
-      'message.im',
-      'tokens_revoked',
-    ]);
-    for (const bought of [...scopes, ...events]) expect(text).toMatch(new RegExp(`- ${bought} # \\S`, 'u'));
-  });
+it('the manifest asks for the least that works, and says what each permission buys', () => {
+  const scopes = manifest.oauth_config.scopes.bot;
+  const events = manifest.settings.event_subscriptions.bot_events;
+  expect(scopes).toEqual(['commands', 'app_mentions:read', 'chat:write', 'im:history']);
+  expect(events).toEqual([
+    'app_home_opened',
+    'app_mention',
+    'app_uninstalled',
+    'message.im',
+    'tokens_revoked',
+  ]);
+  for (const bought of [...scopes, ...events]) expect(text).toMatch(new RegExp(`- ${bought} # \\S`, 'u'));
+});
 
-  it('turns on what the bot needs: the Home tab, messages to it, buttons, a socket', () => {
-    const home = {
-      home_tab_enabled: true,
-      messages_tab_enabled: true,
-      messages_tab_read_only_enabled: false,
-    };
-    expect(manifest.features.app_home).toEqual(home);
-    const on = { interactivity: { is_enabled: true }, socket_mode_enabled: true };
-    expect(manifest.settings).toMatchObject(on);
-  });
+it('the manifest turns on what the bot needs: the Home tab, messages to it, buttons, a socket', () => {
+  const home = {
+    home_tab_enabled: true,
+    messages_tab_enabled: true,
+    messages_tab_read_only_enabled: false,
+  };
+  expect(manifest.features.app_home).toEqual(home);
+  const on = { interactivity: { is_enabled: true }, socket_mode_enabled: true };
+  expect(manifest.settings).toMatchObject(on);
+});
 
-  it('has the commands of the list that have a slash here, in its words', () => {
-    const expected = commandCards()
-      .filter(({ slash }) => slash)
-      .map(({ typed, description, hint }) => ({
-        command: `/${typed}`,
-        description,
-        ...(hint !== undefined && { usage_hint: hint }),
-        should_escape: false,
-      }));
-    expect(manifest.features.slash_commands).toEqual(expected);
-  });
+it('the manifest has the commands of the list that have a slash here, in its words', () => {
+  const expected = commandCards()
+    .filter(({ slash }) => slash)
+    .map(({ typed, description, hint }) => ({
+      command: `/${typed}`,
+      description,
+      ...(hint !== undefined && { usage_hint: hint }),
+      should_escape: false,
+    }));
+  expect(manifest.features.slash_commands).toEqual(expected);
+});
 
-  it('has a shortcut for the search and for every command that can be picked on a message', () => {
-    const picked = commandCards().flatMap(({ name, onMessage }) =>
-      onMessage === undefined ? [] : [{ callback_id: name, name: onMessage, type: 'message' }],
-    );
-    const search = { callback_id: 'search', name: say('search-heading'), type: 'global' };
-    const had = manifest.features.shortcuts.map(({ description: _, ...rest }) => rest);
-    expect(had).toEqual([...picked, search]);
-  });
+it('the manifest has a shortcut for the search and for every command that can be picked on a message', () => {
+  const picked = commandCards().flatMap(({ name, onMessage }) =>
+    onMessage === undefined ? [] : [{ callback_id: name, name: onMessage, type: 'message' }],
+  );
+  const search = { callback_id: 'search', name: say('search-heading'), type: 'global' };
+  const had = manifest.features.shortcuts.map(({ description: _, ...rest }) => rest);
+  expect(had).toEqual([...picked, search]);
+});
 
-  it('becomes an agent’s when its marked lines are turned on', () => {
-    expect(text.match(/^ *#~ /gmu)).toHaveLength(3);
-    const agent = Manifest.parse(parse(text.replace(/^( *)#~ /gmu, '$1')));
-    expect(agent.features.agent_view?.agent_description).toMatch(/sourced facts/u);
-    expect(agent.oauth_config.scopes.bot).toContain('assistant:write');
-    expect(manifest.features.agent_view).toBeUndefined();
-  });
+it('the manifest becomes an agent’s when its marked lines are turned on', () => {
+  expect(text.match(/^ *#~ /gmu)).toHaveLength(3);
+  const agent = Manifest.parse(parse(text.replace(/^( *)#~ /gmu, '$1')));
+  expect(agent.features.agent_view?.agent_description).toMatch(/sourced facts/u);
+  expect(agent.oauth_config.scopes.bot).toContain('assistant:write');
+  expect(manifest.features.agent_view).toBeUndefined();
+});
 
-  it('is the same in the install link, without its comments, with the commands as they are typed here', () => {
-    const yaml = inLink(commandCards());
-    expect(parse(yaml)).toEqual(manifest);
-    expect(yaml).not.toContain('#');
-    const renamed = Manifest.parse(parse(inLink(commandCards({ boycott: 'receipts', ask: 'boycott' }))));
-    const names = ['/receipts', '/boycott'];
-    expect(renamed.features.slash_commands).toEqual(
-      manifest.features.slash_commands.map((one, at) => ({ ...one, command: names[at] })),
-    );
-  });
+it('the manifest is the same in the install link, without its comments, with the commands as they are typed here', () => {
+  const yaml = inLink(commandCards());
+  expect(parse(yaml)).toEqual(manifest);
+  expect(yaml).not.toContain('#');
+  const renamed = Manifest.parse(parse(inLink(commandCards({ boycott: 'receipts', ask: 'boycott' }))));
+  const names = ['/receipts', '/boycott'];
+  expect(renamed.features.slash_commands).toEqual(
+    manifest.features.slash_commands.map((one, at) => ({ ...one, command: names[at] })),
+  );
 });
