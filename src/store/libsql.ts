@@ -20,6 +20,8 @@ import { type Database, PATIENCE, type Tables } from './tables.ts';
 
 /** Milliseconds between two looks at a file that another process is writing. */
 const LOOK = 10;
+/** Milliseconds for which it is tried to empty the log after something was forgotten. */
+const SCRUBBING = 50_000;
 
 /** Opens a database in a file, and makes the file and its folder when they are missing: both for this user alone. What is
     there and is no sound database is left as it is. Rejects with what Node or the driver throws. */
@@ -46,8 +48,15 @@ export async function openFile(path: string): Promise<Database> {
     db,
     // A transaction here has the only right to write from its first moment.
     serialize: async () => {},
+    scrub: () => patiently(() => emptyLog(database), SCRUBBING).catch(() => {}),
     close: () => db.destroy(),
   };
+}
+
+/** What was deleted is overwritten in the file when the log is written back to it, and the log is cut to nothing. */
+function emptyLog(database: Libsql.Database): void {
+  const [row] = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').raw().all();
+  if (!Array.isArray(row) || row[0] !== 0) throw Object.assign(new Error('busy'), { code: 'SQLITE_BUSY' });
 }
 
 function prepare(database: Libsql.Database): void {
@@ -61,6 +70,8 @@ function prepare(database: Libsql.Database): void {
   // Power that fails may take the last second's rows with it, and never the file.
   database.pragma('synchronous = NORMAL');
   database.pragma('foreign_keys = ON');
+  // Else the ids of a workspace that was forgotten stand in the file until something is written over them.
+  database.pragma('secure_delete = ON');
 }
 
 /** With a code, as the driver's own errors have. */
@@ -112,9 +123,9 @@ class PatientDriver extends SqliteDriver {
   }
 }
 
-/** Tries again while another process writes, for PATIENCE at most; other answers go on meanwhile. */
-async function patiently<T>(work: () => T | Promise<T>): Promise<T> {
-  const until = performance.now() + PATIENCE;
+/** Tries again while another process writes, for so many milliseconds; other answers go on meanwhile. */
+async function patiently<T>(work: () => T | Promise<T>, most: number = PATIENCE): Promise<T> {
+  const until = performance.now() + most;
   for (;;) {
     try {
       return await work();

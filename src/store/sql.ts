@@ -38,7 +38,8 @@ export function sqlStore(
       throw error;
     }
     // A store that fails here fails for the next question too, which says so.
-    hourly = setInterval(() => void tidy(database.db, now()).catch(() => {}), TIDY_MS).unref();
+    const tidied = () => tidy(database.db, now()).then(database.scrub, () => {});
+    hourly = setInterval(() => void tidied(), TIDY_MS).unref();
     return database;
   };
 
@@ -85,12 +86,14 @@ export function sqlStore(
         }),
       ),
     forget: (workspace) =>
-      use((db) =>
-        db.transaction().execute(async (trx) => {
-          for (const table of ['settings', 'posts', 'schedules', 'tasks'] as const)
+      use(async (db, database) => {
+        await db.transaction().execute(async (trx) => {
+          for (const table of ['settings', 'tasks', 'posts', 'schedules'] as const)
             await trx.deleteFrom(table).where('workspace', '=', workspace).execute();
-        }),
-      ),
+        });
+        // Another process may read for a while; nobody waits for it.
+        void database.scrub();
+      }),
     ...postQueries(use, now),
     ...taskQueries(use),
     countFeedback: (fact, reason) =>

@@ -61,6 +61,8 @@ export interface Database {
   readonly db: Kysely<Tables>;
   /** Until the transaction ends, no other one gets past here with the same name; also not in another process. */
   serialize(trx: Transaction<Tables>, name: string): Promise<void>;
+  /** Leaves no byte of what was deleted, as soon as no other process stands in the way. Never rejects. */
+  scrub(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -4,7 +4,6 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -41,33 +40,6 @@ describe('file:', () => {
     writeFileSync(copy, readFileSync(path));
     const again = openAt(`file:${copy}`);
     expect(await again.settings('slack:T1')).toMatchObject({ language: 'es' });
-  });
-
-  it.each(['receipts.db', 'receipts.db-wal'])(
-    'notices that its %s was deleted or replaced while it is open, and takes nothing more',
-    async (name) => {
-      const path = newPath();
-      const store = openAt(`file:${path}`);
-      await store.saveSettings('slack:T1', DEFAULT_SETTINGS);
-      const file = join(dirname(path), name);
-      const gone = { code: 'store_down', message: expect.stringContaining('deleted or replaced') };
-      rmSync(file);
-      await expect(store.ping()).rejects.toMatchObject(gone);
-      await expect(store.saveSettings('slack:T1', DEFAULT_SETTINGS)).rejects.toMatchObject(gone);
-      writeFileSync(file, '');
-      await expect(store.ping()).rejects.toMatchObject(gone);
-    },
-  );
-
-  it('answers a ping only while it can be written', async () => {
-    const path = newPath();
-    const store = openAt(`file:${path}`);
-    await store.ping();
-    const refuse =
-      "create trigger full before update on receipts_schema begin select raise(fail, 'full'); end";
-    rowsOf(path, refuse);
-    await expect(store.ping()).rejects.toMatchObject({ code: 'store_down' });
-    expect(await store.settings('slack:T1')).toEqual(DEFAULT_SETTINGS);
   });
 
   it('holds no id of an event in clear', async () => {
