@@ -191,6 +191,10 @@ export interface Store {
   tasksIn(workspace: WorkspaceId, channel: string): Promise<readonly Task[]>;
   /** Changes a task if it still is as `before` says, in one step; false when somebody was first, or it is gone. */
   changeTask(before: Task, change: TaskChange): Promise<boolean>;
+  /** What a platform keeps to get into a workspace, sealed by it; undefined where it keeps nothing. */
+  install(workspace: WorkspaceId): Promise<string | undefined>;
+  saveInstall(workspace: WorkspaceId, sealed: string): Promise<void>;
+  dropInstall(workspace: WorkspaceId): Promise<void>;
   /** Adds one; who said it, and where, is not told to the store. */
   countFeedback(fact: FactId, reason: FeedbackReason): Promise<void>;
   /** By fact, then by reason. */

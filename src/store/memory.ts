@@ -27,6 +27,7 @@ export function memoryStore(defaults: Settings, now: () => Date): Store {
   const marks = new Map<string, Marks>();
   const schedules = new Map<string, Schedule>();
   const tasks = new Map<string, Task>();
+  const installs = new Map<WorkspaceId, string>();
   const feedback = new Map<string, Feedback>();
   let closed = false;
 
@@ -137,6 +138,9 @@ export function memoryStore(defaults: Settings, now: () => Date): Store {
         feedback.set(key, { fact, reason, count: (feedback.get(key)?.count ?? 0) + 1 });
       }),
     feedback: () => use(() => byKey(feedback)),
+    install: (workspace) => use(() => installs.get(workspace)),
+    saveInstall: (workspace, sealed) => use(() => void installs.set(workspace, sealed)),
+    dropInstall: (workspace) => use(() => void installs.delete(workspace)),
     firstSight: (id) =>
       use(() => {
         const isFirst = !sights.has(id);

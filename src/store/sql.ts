@@ -96,6 +96,23 @@ export function sqlStore(
       }),
     ...postQueries(use, now),
     ...taskQueries(use),
+    install: (workspace) =>
+      use(async (db) => {
+        const found = db.selectFrom('installs').select('sealed').where('workspace', '=', workspace);
+        return (await found.executeTakeFirst())?.sealed;
+      }),
+    saveInstall: (workspace, sealed) =>
+      use(async (db) => {
+        await db
+          .insertInto('installs')
+          .values({ workspace, sealed })
+          .onConflict((row) => row.column('workspace').doUpdateSet({ sealed }))
+          .execute();
+      }),
+    dropInstall: (workspace) =>
+      use(async (db) => {
+        await db.deleteFrom('installs').where('workspace', '=', workspace).execute();
+      }),
     countFeedback: (fact, reason) =>
       use(async (db) => {
         await db

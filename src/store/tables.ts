@@ -12,6 +12,8 @@ export interface Tables {
   /** One row: how many of MIGRATIONS were run. */
   receipts_schema: { version: number };
   settings: { workspace: string; settings: string };
+  /** What a platform keeps to get into a workspace, sealed by it. */
+  installs: { workspace: string; sealed: string };
   /** The hash of an event's id, and when it was seen. */
   sights: { id: string; at: Milliseconds };
   /** `call` and `facts` are JSON; `message` is null until a post is confirmed, and where it can't be edited. */
@@ -71,7 +73,6 @@ export interface Database {
 export const MIGRATIONS: readonly (readonly string[])[] = [
   [
     'create table settings (workspace text primary key, settings text not null)',
-    // Never written to by any version.
     'create table installs (workspace text primary key, sealed text not null)',
     'create table sights (id text primary key, at bigint not null)',
     'create index sights_by_age on sights (at)',

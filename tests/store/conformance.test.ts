@@ -32,6 +32,16 @@ describe.each(EVERY)('%s', (_, make) => {
     });
   });
 
+  it('keeps what a platform seals for a workspace until it drops it, whatever is forgotten', async () => {
+    await scene.store.saveInstall('slack:T1', 'old');
+    await scene.store.saveInstall('slack:T1', 'sealed');
+    await scene.store.forget('slack:T1');
+    expect(await scene.store.install('slack:T1')).toBe('sealed');
+    expect(await scene.store.install('slack:T2')).toBeUndefined();
+    await scene.store.dropInstall('slack:T1');
+    expect(await scene.store.install('slack:T1')).toBeUndefined();
+  });
+
   it('forgets a workspace whole and leaves the others', async () => {
     const theirs = card([A], { workspace: 'slack:T2' });
     for (const workspace of ['slack:T1', 'slack:T2'] as const) {

@@ -1,25 +1,45 @@
-import { App, type Logger, type Receiver, webApi } from '@slack/bolt';
+import { App, type Authorize, type Logger, type Receiver, webApi } from '@slack/bolt';
 import type { Bot, Platform, PlatformTools } from '../../core/ports.ts';
 import { type Connection, httpConnection, pause, refused, socketConnection } from './connection.ts';
 import { postUnasked, type SlackTools } from './deliver.ts';
 import { createAnswerQueue, createSharedChannels } from './events.ts';
 import { type Failure, failureOf, isDead, quietLogger } from './failure.ts';
 import { handle } from './handle.ts';
+import { createInstalls } from './installs.ts';
 import { GRACE_MS, PROBE_MS } from './limits.ts';
 import type { Identity } from './receive.ts';
 import { formatCommandWith } from './render.ts';
 import { callOptions, createSlackClient, type Seams } from './slack-client.ts';
+import { manyTenants, oneTenant, type Tenants } from './tenants.ts';
+
+/** What a workspace is asked for; manifest.yml says what each permission buys. */
+export const SCOPES = ['commands', 'app_mentions:read', 'chat:write', 'im:history'] as const;
 
 /** Only the agent surface of the manifest asks for it. */
 const AGENT_SCOPE = 'assistant:write';
 
+interface Http {
+  readonly signingSecret: string;
+  readonly port: number;
+}
+
+/** For many workspaces: each brings a token of its own when it installs the bot. */
+interface Install extends Http {
+  readonly mode: 'install';
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly stateSecret: string;
+  /** What seals the tokens; the first one does, all of them open. */
+  readonly keys: readonly Buffer[];
+}
+
 export type SlackConfig = {
-  readonly botToken: string;
   /** Slack's ids of those who may configure; none when left out. */
   readonly admins?: readonly string[];
 } & (
-  | { readonly mode: 'socket'; readonly appToken: string }
-  | { readonly mode: 'http'; readonly signingSecret: string; readonly port: number }
+  | { readonly mode: 'socket'; readonly botToken: string; readonly appToken: string }
+  | ({ readonly mode: 'http'; readonly botToken: string } & Http)
+  | Install
 );
 
 export interface SlackPlatform extends Platform {
@@ -30,25 +50,70 @@ export interface SlackPlatform extends Platform {
 /** Slack, not yet started: nothing is opened or asked before `start`. */
 export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Seams = {}): SlackPlatform {
   const logger = quietLogger(tools.log);
-  const web = new webApi.WebClient(config.botToken, { ...callOptions(seams), logger });
+  const webFor = (token: string) => new webApi.WebClient(token, { ...callOptions(seams), logger });
   const underWay = new Set<Promise<void>>();
   /** `dead`: Slack no longer takes the token. */
   let state: 'starting' | 'started' | 'dead' | 'stopped' = 'starting';
   let probe: NodeJS.Timeout | undefined;
-  let slack: SlackTools | undefined;
+  let tenants: Tenants | undefined;
   let connection: Connection | undefined;
   let stopping: Promise<void> | undefined;
 
-  const connect = (): Connection => {
-    const connectionTools = {
-      logger,
-      closed: () => state === 'stopped',
-      now: () => tools.now(),
-      note: (code: string) => tools.log.warn('slack guard', { platform: 'slack', code }),
-    };
-    if (config.mode === 'http') return httpConnection(config.signingSecret, config.port, connectionTools);
-    return socketConnection(config.appToken, callOptions(seams), connectionTools);
+  const guard = {
+    logger,
+    closed: () => state === 'stopped',
+    now: () => tools.now(),
+    note: (code: string) => tools.log.warn('slack guard', { platform: 'slack', code }),
   };
+
+  async function openOne(given: Exclude<SlackConfig, Install>, bot: Bot): Promise<Connection> {
+    const web = webFor(given.botToken);
+    const identity = await whoAmI(web, given);
+    const { botToken, botId, botUserId } = identity;
+    tenants = oneTenant(slackTools(tools, bot, identity, web, seams, die));
+    const opened =
+      given.mode === 'http'
+        ? httpConnection(given.signingSecret, given.port, guard)
+        : socketConnection(given.appToken, callOptions(seams), guard);
+    const authorized = { botToken, ...(botId && { botId }), ...(botUserId && { botUserId }) };
+    listen(opened.receiver, async () => authorized, { ...tools, logger }, tenants, seams, track);
+    probe = setInterval(async () => {
+      const failure = await web.auth.test().then(() => undefined, failureOf);
+      if (failure && isDead(failure)) die(failure);
+    }, seams.probeMs ?? PROBE_MS).unref();
+    return opened;
+  }
+
+  function openMany(
+    { admins = [], keys, signingSecret, port, ...app }: Extract<SlackConfig, Install>,
+    bot: Bot,
+  ): Connection {
+    const installationStore = createInstalls(tools.store, keys);
+    const { clientId, clientSecret, stateSecret } = app;
+    const clientOptions = callOptions(seams);
+    const install = {
+      clientId,
+      clientSecret,
+      stateSecret,
+      scopes: [...SCOPES],
+      installationStore,
+      installerOptions: { clientOptions },
+    };
+    const opened = httpConnection(signingSecret, port, guard, install);
+    const shared = slackTools(
+      tools,
+      bot,
+      { botToken: '', agent: false, admins: new Set() },
+      webFor(''),
+      seams,
+    );
+    tenants = manyTenants(installationStore, admins, (identity) => {
+      const { client } = slackTools(tools, bot, identity, webFor(identity.botToken), seams);
+      return { ...shared, identity, client };
+    });
+    listen(opened.receiver, undefined, { ...tools, logger }, tenants, seams, track);
+    return opened;
+  }
 
   /** Told once, however often it is refused; who watches opens it anew, and hears from that what to do. */
   const die = (failure: Failure): void => {
@@ -70,21 +135,14 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
     name: 'slack',
     async start(bot: Bot) {
       try {
-        const identity = await whoAmI(web, config);
+        connection = config.mode === 'install' ? openMany(config, bot) : await openOne(config, bot);
         if (state === 'stopped') return;
-        slack = slackTools(tools, bot, identity, web, seams, die);
-        connection = connect();
-        listen(connection.receiver, logger, slack, seams, track);
         await connection.open();
       } catch (error) {
         await this.stop();
         throw error;
       }
       if (state === 'starting') state = 'started';
-      probe = setInterval(async () => {
-        const failure = await web.auth.test().then(() => undefined, failureOf);
-        if (failure && isDead(failure)) die(failure);
-      }, seams.probeMs ?? PROBE_MS).unref();
     },
     stop() {
       state = 'stopped';
@@ -96,7 +154,8 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
       return stopping;
     },
     async post(place, card) {
-      if (state !== 'started' || !slack) return { kind: 'refused', why: 'not_connected' };
+      const slack = state === 'started' ? await tenants?.of(place.workspace) : undefined;
+      if (!slack) return { kind: 'refused', why: 'not_connected' };
       const posting = postUnasked(card, place, slack);
       track(posting);
       return posting;
@@ -133,23 +192,25 @@ export function slackTools(
 /** A Bolt app with one listener for everything that arrives. `track` is given each answer under way. */
 function listen(
   receiver: Receiver,
-  logger: Logger,
-  slack: SlackTools,
+  authorize: Authorize<boolean> | undefined,
+  { log, logger }: Pick<PlatformTools, 'log'> & { readonly logger: Logger },
+  tenants: Tenants,
   seams: Seams,
   track: (work: Promise<unknown>) => void,
 ): void {
-  const { botToken, botId, botUserId } = slack.identity;
   const app = new App({
     receiver,
     logger,
     clientOptions: callOptions(seams),
     convoStore: false,
-    authorize: async () => ({ botToken, ...(botId && { botId }), ...(botUserId && { botUserId }) }),
+    // Left out, Bolt asks the installations that the receiver knows.
+    ...(authorize && { authorize }),
   });
   app.error(async (error) => {
-    slack.log.warn('slack event failed', { platform: 'slack', ...failureOf(error) });
+    log.warn('slack event failed', { platform: 'slack', ...failureOf(error) });
   });
   app.use(async (args) => {
+    const slack = tenants.ofEvent(args.context);
     const work = handle({ body: args.body, ack: Reflect.get(args, 'ack') }, slack);
     track(work);
     await work;
@@ -157,7 +218,10 @@ function listen(
 }
 
 /** Asks Slack who the token belongs to: its own mentions must be known, and its own messages ignored. */
-async function whoAmI(web: webApi.WebClient, { botToken, admins }: SlackConfig): Promise<Identity> {
+async function whoAmI(
+  web: webApi.WebClient,
+  { botToken, admins }: Exclude<SlackConfig, Install>,
+): Promise<Identity> {
   try {
     const said = await web.auth.test();
     // An organisation's app may serve several of its workspaces.

@@ -1,7 +1,13 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { HTTPReceiver, type Logger, SocketModeReceiver, type webApi } from '@slack/bolt';
+import {
+  HTTPReceiver,
+  type HTTPReceiverOptions,
+  type Logger,
+  SocketModeReceiver,
+  type webApi,
+} from '@slack/bolt';
 import { EnvHttpProxyAgent, getGlobalDispatcher } from 'undici';
 import { BotError } from '../../core/errors.ts';
 import { failureOf, isRefusal, remedyFor, type Token } from './failure.ts';
@@ -119,14 +125,21 @@ export function socketConnection(
   };
 }
 
-/** HTTP, for those who can be reached from outside: one endpoint for events, commands and buttons. */
-export function httpConnection(signingSecret: string, port: number, tools: ConnectionTools): Connection {
+/** HTTP, for those who can be reached from outside: one endpoint for events, commands and buttons. `install`: what Bolt's
+    pages for installing take. */
+export function httpConnection(
+  signingSecret: string,
+  port: number,
+  tools: ConnectionTools,
+  install: Partial<HTTPReceiverOptions> = {},
+): Connection {
   let server: Server | undefined;
   const receiver = new HTTPReceiver({
     signingSecret,
     endpoints: [ENDPOINT],
     bodyLimit: BODY_BYTES,
     logger: tools.logger,
+    ...install,
   });
   receiver.requestListener = guarded(receiver.requestListener, tools);
   return {

@@ -48,7 +48,7 @@ export async function handle({ body, ack }: SlackEvent, slack: SlackTools): Prom
   // A modal can be opened for 3 s only: it waits for no other answer, and needs none.
   if (received.kind !== 'search') await slack.answerQueue();
   if (received.kind === 'post' || received.kind === 'insist') return pressedOnce(received, slack);
-  const id = 'question' in received ? received.question.id : received.id;
+  const id = 'question' in received ? `${received.question.workspace} ${received.question.id}` : received.id;
   if (await isFirst(id, 'slack', slack)) await respond(received, slack);
 }
 
@@ -58,7 +58,8 @@ async function pressedOnce(
   received: Extract<Received, { kind: 'preview' | 'post' | 'insist' }>,
   slack: SlackTools,
 ): Promise<void> {
-  const { id } = received.question;
+  const { workspace } = received.question;
+  const id = `${workspace} ${received.question.id}`;
   if (slack.pressed.has(id)) return;
   slack.pressed.add(id);
   await respond(received, slack).finally(() => slack.pressed.delete(id));
@@ -104,7 +105,10 @@ async function respond(received: Exclude<Received, { kind: 'typing' }>, slack: S
       return;
     }
     case 'removed':
-      await slack.store.forget(received.workspace).catch(() => slack.log.warn('store_down'));
+      await Promise.all([
+        slack.store.forget(received.workspace),
+        slack.store.dropInstall(received.workspace),
+      ]).catch(() => slack.log.warn('store_down'));
       return;
     case 'home':
       return showHome(received, slack);

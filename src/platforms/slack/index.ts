@@ -47,9 +47,35 @@ export const KEYS = [
   {
     name: 'SLACK_ADMINS',
     about:
-      'Optional: who may change the settings, as Slack’s member ids with commas between them, U… or W…: in Slack, a profile → ⋮ → Copy member ID.',
-    form: /^[UW][A-Z0-9]{2,24}(\s*,\s*[UW][A-Z0-9]{2,24})*$/u,
+      'Optional: who may change the settings, as Slack’s member ids with commas between them, U… or W…: in Slack, a profile → ⋮ → Copy member ID. With SLACK_CLIENT_ID each with its workspace’s id before it, T…:U….',
+    form: /^(T[A-Z0-9]{2,24}:)?[UW][A-Z0-9]{2,24}(\s*,\s*(T[A-Z0-9]{2,24}:)?[UW][A-Z0-9]{2,24})*$/u,
     fault: adminsFault,
+  },
+  {
+    name: 'SLACK_CLIENT_ID',
+    about:
+      'Instead of SLACK_BOT_TOKEN, for more than one workspace, with SLACK_SIGNING_SECRET and SLACK_PORT: two numbers with a dot between: api.slack.com/apps → your app → Basic Information → Client ID. Each workspace installs the bot at https://<your host>/slack/install.',
+    form: /^\d+\.\d+$/u,
+  },
+  {
+    name: 'SLACK_CLIENT_SECRET',
+    secret: true,
+    about: 'With SLACK_CLIENT_ID: 32 letters and digits, on the same page: Client Secret.',
+    form: /^[0-9a-f]{32}$/iu,
+  },
+  {
+    name: 'SLACK_STATE_SECRET',
+    secret: true,
+    about:
+      'With SLACK_CLIENT_ID: 32 letters and digits or more that nobody knows, for signing what an installation begins with: openssl rand -hex 32.',
+    form: /^\S{32,}$/u,
+  },
+  {
+    name: 'SLACK_INSTALL_KEYS',
+    secret: true,
+    about:
+      'With SLACK_CLIENT_ID: the key that seals the tokens of the workspaces, 64 letters and digits: openssl rand -hex 32. To change it, write the new one before the old one, with a comma between.',
+    form: /^[0-9a-f]{64}(\s*,\s*[0-9a-f]{64})*$/iu,
   },
   {
     name: 'SLACK_API_URL',
@@ -60,26 +86,45 @@ export const KEYS = [
 ] as const;
 export type Key = (typeof KEYS)[number]['name'];
 
+const INSTALL = [
+  'SLACK_CLIENT_ID',
+  'SLACK_CLIENT_SECRET',
+  'SLACK_STATE_SECRET',
+  'SLACK_INSTALL_KEYS',
+] as const;
+
 /** What is set, and what is wrong with it: a sentence for each fault, with where to get the right thing. */
-export function readSlackKeys(env: Env): Keys<Key> & { readonly overHttp: boolean } {
+export function readSlackKeys(env: Env): Keys<Key> & {
+  readonly overHttp: boolean;
+  readonly many: boolean;
+} {
   const isSet = (name: Key): boolean => (env[name]?.trim() ?? '') !== '';
-  const overHttp = isSet('SLACK_SIGNING_SECRET') || isSet('SLACK_PORT');
-  const needed: readonly Key[] = overHttp
-    ? ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_PORT']
-    : ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'];
+  const many = INSTALL.some(isSet);
+  const overHttp = many || isSet('SLACK_SIGNING_SECRET') || isSet('SLACK_PORT');
+  const needed: readonly Key[] = [
+    ...(many ? INSTALL : (['SLACK_BOT_TOKEN'] as const)),
+    ...(overHttp ? (['SLACK_SIGNING_SECRET', 'SLACK_PORT'] as const) : (['SLACK_APP_TOKEN'] as const)),
+  ];
   const keys = readKeys<Key>(KEYS, env, needed);
-  if (!overHttp || !isSet('SLACK_APP_TOKEN')) return { ...keys, overHttp };
-  const both: KeyFault<Key> = {
-    name: 'SLACK_APP_TOKEN',
-    says: 'SLACK_APP_TOKEN is for Socket Mode, SLACK_SIGNING_SECRET and SLACK_PORT for HTTP: set one or the other.',
-    about: 'Socket Mode is the usual way: empty SLACK_SIGNING_SECRET and SLACK_PORT.',
-  };
-  return { ...keys, faults: [...keys.faults, both], overHttp };
+  const clashes: KeyFault<Key>[] = [];
+  if (overHttp && isSet('SLACK_APP_TOKEN'))
+    clashes.push({
+      name: 'SLACK_APP_TOKEN',
+      says: 'SLACK_APP_TOKEN is for Socket Mode, SLACK_SIGNING_SECRET and SLACK_PORT for HTTP: set one or the other.',
+      about: 'Socket Mode is the usual way: empty SLACK_SIGNING_SECRET and SLACK_PORT.',
+    });
+  if (many && isSet('SLACK_BOT_TOKEN'))
+    clashes.push({
+      name: 'SLACK_BOT_TOKEN',
+      says: 'SLACK_BOT_TOKEN is for one workspace, SLACK_CLIENT_ID for many: set one or the other.',
+      about: 'With SLACK_CLIENT_ID every workspace has a token of its own.',
+    });
+  return { ...keys, faults: [...keys.faults, ...clashes], overHttp, many };
 }
 
 /** Undefined when no key is set. Throws BotError `bad_config` that names every key that is missing or wrong. */
 export function readConfig(env: Env): SlackConfig | undefined {
-  const { wanted, overHttp, faults, sound } = readSlackKeys(env);
+  const { wanted, overHttp, many, faults, sound } = readSlackKeys(env);
   if (!wanted) return undefined;
   if (faults.length > 0) {
     throw new BotError(
@@ -90,6 +135,19 @@ export function readConfig(env: Env): SlackConfig | undefined {
   }
   const botToken = sound('SLACK_BOT_TOKEN') ?? '';
   const admins = (sound('SLACK_ADMINS') ?? '').split(/\s*,\s*/u).filter((one) => one !== '');
+  if (many) {
+    const keys = (sound('SLACK_INSTALL_KEYS') ?? '').split(/\s*,\s*/u).map((key) => Buffer.from(key, 'hex'));
+    return {
+      mode: 'install',
+      admins,
+      signingSecret: sound('SLACK_SIGNING_SECRET') ?? '',
+      port: Number(sound('SLACK_PORT')),
+      clientId: sound('SLACK_CLIENT_ID') ?? '',
+      clientSecret: sound('SLACK_CLIENT_SECRET') ?? '',
+      stateSecret: sound('SLACK_STATE_SECRET') ?? '',
+      keys,
+    };
+  }
   return overHttp
     ? {
         mode: 'http',

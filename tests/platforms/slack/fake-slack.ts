@@ -27,6 +27,8 @@ export interface Call {
   /** `chat.postMessage`, or `respond` for a response address. */
   readonly method: string;
   readonly body: Readonly<Record<string, unknown>>;
+  /** Whose token it came with. */
+  readonly by?: string;
 }
 
 /** Slack's Web API, response addresses and Socket Mode on loopback; strict about what it is sent. */
@@ -53,6 +55,8 @@ export class FakeSlack extends FakePlatform {
     team: 'A workspace',
     team_id: 'T00000001',
   };
+  /** Tokens beside the one that everybody knows: of workspaces that installed the bot. */
+  readonly tokens = new Map<string, string>();
   /** Seconds by which the clock of this Slack is ahead. */
   ahead = 0;
   /** How many sockets were opened so far. */
@@ -115,7 +119,27 @@ export class FakeSlack extends FakePlatform {
   protected answer(request: IncomingMessage, text: string, response: ServerResponse): void {
     const path = request.url ?? '';
     const { authorization } = request.headers;
-    if (path === '/api/auth.test') {
+    const token = authorization?.replace('Bearer ', '') ?? '';
+    const team = this.tokens.get(token);
+    if (path === '/api/oauth.v2.access') {
+      const code = String(formBody(text)['code']);
+      this.tokens.set(`xoxb-${code}`, code);
+      const app = { app_id: 'A1', token_type: 'bot', scope: 'commands', bot_user_id: BOT_USER };
+      const installed = {
+        team: { id: code, name: 'A team' },
+        enterprise: null,
+        authed_user: { id: 'U0INSTALLER' },
+      };
+      json(response, {
+        ok: true,
+        access_token: `xoxb-${code}`,
+        is_enterprise_install: false,
+        ...app,
+        ...installed,
+      });
+    } else if (path === '/api/auth.test' && team !== undefined) {
+      json(response, { ok: true, ...this.identity, team_id: team });
+    } else if (path === '/api/auth.test') {
       response.setHeader('date', new Date(Date.now() + this.ahead * 1000).toUTCString());
       if (authorization === `Bearer ${BOT_TOKEN}`) response.setHeader('x-oauth-scopes', this.scopes);
       greeting(response, this.asking, authorization, BOT_TOKEN, this.identity);
@@ -124,14 +148,15 @@ export class FakeSlack extends FakePlatform {
     } else {
       const method = path.startsWith('/api/') ? path.slice('/api/'.length) : 'respond';
       const body = method === 'respond' ? jsonBody(text) : formBody(text);
-      if (method !== 'respond' && authorization !== `Bearer ${BOT_TOKEN}`) this.problems.push('wrong token');
+      if (method !== 'respond' && token !== BOT_TOKEN && team === undefined)
+        this.problems.push('wrong token');
       this.problems.push(...callProblems(method, body));
       if (this.mode === 'busy') {
         this.mode = 'ok';
         misbehave('busy', response);
         return;
       }
-      this.calls.push({ method, body });
+      this.calls.push({ method, body, ...(team !== undefined && { by: team }) });
       const error = this.refusals.get(method);
       const taken = error?.startsWith('invalid_blocks') && field(body, 'blocks') === undefined;
       if (error !== undefined && !taken) json(response, { ok: false, error });

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { commandCards } from '../../../src/commands/index.ts';
+import { SCOPES } from '../../../src/platforms/slack/app.ts';
 import { installLink, readConfig, slack } from '../../../src/platforms/slack/index.ts';
 import { commandCard, say } from '../harness.ts';
 import { tools } from './bench.ts';
@@ -11,6 +12,14 @@ const socket = { SLACK_BOT_TOKEN: 'xoxb-1-a', SLACK_APP_TOKEN: 'xapp-1-a' };
 const http = {
   SLACK_BOT_TOKEN: 'xoxb-1-a',
   SLACK_SIGNING_SECRET: '0123456789abcdef0123456789abcdef',
+  SLACK_PORT: '3000',
+};
+const many = {
+  SLACK_CLIENT_ID: '1.2',
+  SLACK_CLIENT_SECRET: 'a1'.repeat(16),
+  SLACK_STATE_SECRET: 's'.repeat(32),
+  SLACK_INSTALL_KEYS: `${'aa'.repeat(32)}, ${'bb'.repeat(32)}`,
+  SLACK_SIGNING_SECRET: 'b2'.repeat(16),
   SLACK_PORT: '3000',
 };
 
@@ -22,6 +31,8 @@ it('the variables choose Socket Mode, HTTP, or nothing', async () => {
     admins: [],
   });
   expect(readConfig(http)).toMatchObject({ mode: 'http', port: 3000 });
+  const keys = [Buffer.alloc(32, 0xaa), Buffer.alloc(32, 0xbb)];
+  expect(readConfig(many)).toMatchObject({ mode: 'install', clientId: '1.2', keys });
   expect(await slack.open({ SLACK_BOT_TOKEN: '', SLACK_PORT: ' ' }, tools())).toBeUndefined();
   expect(await slack.open(socket, tools())).toMatchObject({ name: 'slack' });
 });
@@ -37,6 +48,17 @@ it.each([
     ['SLACK_BOT_TOKEN holds an app token', 'SLACK_APP_TOKEN holds a bot token'],
   ],
   [{ ...socket, ...http }, ['set one or the other']],
+  [
+    { SLACK_CLIENT_ID: '1.2', SLACK_INSTALL_KEYS: 'f'.repeat(63) },
+    [
+      'SLACK_INSTALL_KEYS does not look right',
+      ...['CLIENT_SECRET', 'STATE_SECRET', 'SIGNING_SECRET', 'PORT'].map((one) => `SLACK_${one} is missing`),
+    ],
+  ],
+  [
+    { ...many, SLACK_BOT_TOKEN: 'xoxb-1-a' },
+    ['for one workspace, SLACK_CLIENT_ID for many: set one or the other'],
+  ],
   [{ ...socket, SLACK_BOT_TOKEN: 'xoxp-1-a' }, ['SLACK_BOT_TOKEN holds a user token']],
   [{ ...socket, SLACK_BOT_TOKEN: '"xoxb-1-a"' }, ['SLACK_BOT_TOKEN has quotation marks around it']],
   [{ ...socket, SLACK_BOT_TOKEN: 'xoxb-1 -a' }, ['SLACK_BOT_TOKEN has a space or a line break']],
@@ -115,6 +137,7 @@ const inLink = (cards: ReturnType<typeof commandCards>): string =>
 it('the manifest asks for the least that works, and says what each permission buys', () => {
   const scopes = manifest.oauth_config.scopes.bot;
   const events = manifest.settings.event_subscriptions.bot_events;
+  expect(scopes).toEqual([...SCOPES]);
   expect(scopes).toEqual(['commands', 'app_mentions:read', 'chat:write', 'im:history']);
   expect(events).toEqual([
     'app_home_opened',
