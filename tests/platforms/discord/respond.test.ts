@@ -98,6 +98,10 @@ it('gives choices to whoever types, each usable', async () => {
   expect(one.bot.typed).toEqual([{ command: 'ask', option: 'question', text: 'what is th', language: 'en' }]);
   const choices = ['What is the UIP?', 'Who is on the list?'].map((name) => ({ name, value: name }));
   expect(reply?.body).toEqual({ type: 8, data: { choices } });
+  Object.assign(one.bot, { suggest: async () => ['x'.repeat(101), ' ', 'x'.repeat(100)] });
+  const [long] = await answered(one, saved('autocomplete', '7'));
+  const most = 'x'.repeat(100);
+  expect(long?.body).toEqual({ type: 8, data: { choices: [{ name: most, value: most }] } });
 });
 
 it('a mention is answered in its channel, under the message, pinging nobody', async () => {
