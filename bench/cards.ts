@@ -30,6 +30,12 @@ export async function measureCards(): Promise<readonly Part[]> {
   const { facts, languages } = knowledge;
   const [language] = languages;
   const formatCommand = formatCommandWith(commandCards({}, languages));
+  /** The texts of the message that Slack would get, without its buttons. */
+  const shownBy = (answer: Answer): string => {
+    const { blocks } = renderAnswer(answer, language.say, { formatCommand, postable: true });
+    const json = JSON.stringify(blocks.filter(({ type }) => type !== 'actions'));
+    return [...json.matchAll(/"text":"((?:[^"\\]|\\.)*)"/gu)].map(([, text]) => text).join(' ');
+  };
   const say = async (command: string, text: string): Promise<Answer> => {
     const answer = await askLocally(bot, text, language.tag, command);
     if (answer.outcome === 'failed') throw new Error(`cards: ${command} ${text} failed`);
@@ -57,10 +63,7 @@ export async function measureCards(): Promise<readonly Part[]> {
     details: await Promise.all(standing.map(({ id }) => say('details', id))),
   };
   const rows = Object.entries(kinds).map(([what, answers]): Row => {
-    const words = answers.map((answer) => {
-      const { blocks } = renderAnswer(answer, language.say, { formatCommand, postable: true });
-      return wordsIn(blocks);
-    });
+    const words = answers.map((one) => shownBy(one).match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0);
     const controls = answers.map((answer) => {
       const { buttons, menu } = controlsOf(answer, language.say, true);
       return buttons.length + (menu ? 1 : 0);
@@ -92,19 +95,4 @@ function unlinked({ body, citations }: Answer): number {
       .flatMap((span) => (span.kind === 'cite' ? citations.filter((one) => one.number === span.number) : []));
     return facts.length > 0 && !cited.some((one) => addressOf(one) !== undefined);
   }).length;
-}
-
-/** Words in the blocks of a message, those of its buttons left out. */
-function wordsIn(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + wordsIn(one), 0);
-  if (typeof value !== 'object' || value === null) return 0;
-  if (Reflect.get(value, 'type') === 'actions') return 0;
-  return Object.entries(value).reduce(
-    (sum, [key, one]) =>
-      sum +
-      (key === 'text' && typeof one === 'string'
-        ? (one.match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0)
-        : wordsIn(one)),
-    0,
-  );
 }

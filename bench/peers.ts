@@ -1,7 +1,5 @@
-import { create, insertMultiple, search } from '@orama/orama';
 import Fuse from 'fuse.js';
 import MiniSearch from 'minisearch';
-import { newStemmer } from 'snowball-stemmers';
 import { type CollectionDoc, createEngine } from '../editor/evaluation/collection.ts';
 import type { Language } from '../src/core/language.ts';
 
@@ -19,7 +17,7 @@ export interface Peer {
   readonly name: string;
   /** How it is used, for the reader of a report. */
   readonly use: string;
-  build(docs: readonly CollectionDoc[], language: Language): Searcher | Promise<Searcher>;
+  build(docs: readonly CollectionDoc[], language: Language): Searcher;
 }
 
 export const PEERS: readonly [Peer, ...Peer[]] = [
@@ -72,58 +70,8 @@ export const PEERS: readonly [Peer, ...Peer[]] = [
       };
     },
   },
-  {
-    name: 'Orama',
-    use: 'an entry per wording, best one counts; Snowball stems, our stop words left out, tolerance 1, k 0.6 and b 0.4',
-    // Grids over five public corpora, 50 questions each (mean Hit@1, clean / with typos): .684/.584; k 1.2 .664/.556; b 0.2 and k 1.2 .676/.580; d 1 .652/.580.
-    build: orama,
-  },
 ];
 
 const textsOf = ({ text, aliases }: CollectionDoc): readonly string[] => [text, ...aliases];
 
-/** Every wording and the text itself with the document's title; no text twice for one document. */
-function entryPerWording(docs: readonly CollectionDoc[]) {
-  return docs.flatMap((doc) =>
-    [...new Set(textsOf(doc))].map((text) => ({ id: doc.id, title: doc.title ?? '', text })),
-  );
-}
-
-/** The best entry of a document is its hit. */
-function bestOfEach(found: readonly Scored[], limit: number): Scored[] {
-  const isFirst = ({ id }: Scored, at: number) => found.findIndex((one) => one.id === id) === at;
-  return found.filter(isFirst).slice(0, limit);
-}
-
 const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-
-async function orama(
-  docs: readonly CollectionDoc[],
-  { tag, stemmer: name, small }: Language,
-): Promise<Searcher> {
-  const stemmer = newStemmer(name);
-  const index = create({
-    schema: { title: 'string', text: 'string' },
-    components: {
-      tokenizer: {
-        language: tag === 'es' ? 'spanish' : 'english',
-        stemming: true,
-        stemmer: (word) => stemmer.stem(word),
-        stopWords: [...small],
-      },
-    },
-  });
-  const entries = entryPerWording(docs);
-  const perDoc = Math.ceil(entries.length / Math.max(1, docs.length));
-  const rows = entries.map(({ title, text }, at) => ({ id: String(at), title, text }));
-  await insertMultiple(index, rows, 1000);
-  return (question, limit) => {
-    const relevance = { k: 0.6, b: 0.4, d: 0.5 };
-    const found = search(index, { term: question, limit: limit * perDoc, tolerance: 1, relevance });
-    if (found instanceof Promise) throw new Error('Orama answers later');
-    return bestOfEach(
-      found.hits.map(({ id, score }) => ({ id: entries[Number(id)]?.id ?? '', score })),
-      limit,
-    );
-  };
-}

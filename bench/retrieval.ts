@@ -72,15 +72,15 @@ async function rowsOf(peers: readonly Peer[], corpus: Corpus, most: number): Pro
     return { ms: performance.now() - started, found };
   };
   const engines: Record<string, ReturnType<typeof ask>> = {};
-  for (const peer of peers) engines[peer.name] = ask(await peer.build(corpus.docs, corpus.language));
+  for (const peer of peers) engines[peer.name] = ask(peer.build(corpus.docs, corpus.language));
   const given = await inTurn(engines, { warmUps: WARM_UPS, runs: questions.length });
-  const times = [...given.values()].map((all) =>
+  const medianOf = (all: readonly { ms: number }[]) =>
     percentile(
       all.map(({ ms }) => ms),
       0.5,
-    ),
-  );
-  return [...given].map(([engine, all], at): Row => {
+    );
+  const ours = medianOf([...given.values()][0] ?? []);
+  return [...given].map(([engine, all]): Row => {
     const outcomes = questions.map(({ relevant }, index) => {
       const found = all[index]?.found ?? [];
       const ranked = found.map(({ id }) => id);
@@ -88,7 +88,7 @@ async function rowsOf(peers: readonly Peer[], corpus: Corpus, most: number): Pro
     });
     const half = sets[0]?.length ?? 0;
     const [clean, misspelt] = [measure(outcomes.slice(0, half)), measure(outcomes.slice(half))];
-    const p50 = times[at] ?? 0;
+    const p50 = medianOf(all);
     return {
       engine,
       'Hit@1': share(clean.hit1),
@@ -99,7 +99,7 @@ async function rowsOf(peers: readonly Peer[], corpus: Corpus, most: number): Pro
       'Hit@3, typos': share(misspelt.hit3),
       'AUROC, typos': share(misspelt.auroc),
       p50: rounded(p50),
-      'p50 / ours': rounded(p50 / (times[0] ?? 1)),
+      'p50 / ours': rounded(p50 / ours),
     };
   });
 }

@@ -65,7 +65,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   site: { rooms: ['src/', 'editor'], packages: ['@napi-rs/canvas', 'commander', 'esbuild', 'node:'] },
   bench: {
     rooms: ['src/', 'editor', 'editor/evaluation', 'tests'],
-    packages: ['@orama/orama', 'fuse.js', 'minisearch', 'node:', 'snowball-stemmers'],
+    packages: ['fuse.js', 'minisearch', 'node:'],
   },
 };
 
