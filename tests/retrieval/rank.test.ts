@@ -14,90 +14,45 @@ function order(rows: Readonly<Record<string, Row>>, text: string): readonly stri
 
 const found = (text: string) => knowledge.retriever.search(understood(text), 10);
 
-const STARS: Readonly<Record<string, Row>> = {
-  'norvane.ctb-spent': {
-    claim: 'The observatory counts comets every winter.',
-    questions: ['How many comets pass in winter?', 'comet census'],
-  },
-  'norvane.ohi-ceiling': {
-    claim: 'The observatory sells postcards.',
-    questions: ['Where are postcards sold?', 'postcards of planets'],
-  },
-  'norvane.says-licences': {
-    claim: 'The planetarium shows comets on Sundays.',
-    questions: ['When is the planetarium open?', 'planetarium hours'],
-  },
-  'norvane.says-proud': {
-    claim: 'Bakers make bread at dawn.',
-    questions: ['When is bread made?', 'bread at dawn'],
-  },
+const IDS = ['norvane.ctb-spent', 'norvane.ohi-ceiling', 'norvane.says-licences', 'norvane.says-proud'];
+const STARS = `The observatory counts comets every winter. | How many comets pass in winter? | comet census
+The observatory sells postcards. | Where are postcards sold? | postcards of planets
+The planetarium shows comets on Sundays. | When is the planetarium open? | planetarium hours
+Bakers make bread at dawn. | When is bread made? | bread at dawn`;
+const TEA = `Green tea is served. | green tea house | is green tea served?
+Tea is served on a green lawn. | tea house lawn green | is tea served on the green?`;
+const KEEPER = `A. | lighthouse keeper wages in stormy northern harbour towns | b
+A. | lighthouse keeper | b`;
+const NETS = `Divers repair nets. | Who repairs nets? | net repairs
+Divers repair nets. | Who repairs nets? | net repairs
+A baker bakes. | who bakes | baker`;
+const FERRIES = `A. | a | b
+B. | c | d
+Ferries were bought for old crowns. | ferries bought | a
+Ferries were bought for 900 crowns. | ferries bought | a`;
+
+// A fact in a line: its claim and its questions. Wanted are the numbers of the lines.
+it.each([
+  ['the words of a question, then a claim that holds one of them', STARS, 'comet census', [1, 3]],
+  ['what holds the rare word too, then what holds the common one', STARS, 'observatory postcards', [2, 1]],
+  ['words as they were asked, then the same turned round', TEA, 'green tea', [1, 2]],
+  ['a wording that is covered, then one that is in part', KEEPER, 'lighthouse keeper', [2, 1]],
+  ['other forms of a word, and equals in the order of their ids', NETS, 'repairing nets', [1, 2]],
+  ['a figure where one is asked for', FERRIES, 'how much were the ferries that were bought', [4, 3]],
+])('the whole order: %s', (_, lines, text, wanted) => {
+  const rows = lines.split('\n').map((line, at): [string, Row] => {
+    const [claim = '', ...questions] = line.split(' | ');
+    return [IDS[at] ?? '', { claim, questions }];
+  });
+  expect(order(Object.fromEntries(rows), text)).toEqual(wanted.map((line) => IDS[line - 1]));
+});
+
+const letter: Row = {
+  claim: 'A letter was signed.',
+  questions: ['Who signed the letter?', 'letter signers'],
 };
 
-it('the whole order of facts that hold a word more and less to the point', () => {
-  expect(order(STARS, 'comet census')).toEqual([
-    'norvane.ctb-spent', // the very words of one of its questions
-    'norvane.says-licences', // only its claim speaks of comets
-  ]);
-});
-
-it('the whole order puts a rare word before a common one', () => {
-  expect(order(STARS, 'observatory postcards')).toEqual([
-    'norvane.ohi-ceiling', // holds both
-    'norvane.ctb-spent', // holds only the observatory, which two facts hold
-  ]);
-});
-
-it('the whole order puts words next to each other, in order, before the same words apart', () => {
-  const rows: Readonly<Record<string, Row>> = {
-    'norvane.ctb-spent': {
-      claim: 'Green tea is served.',
-      questions: ['green tea house', 'is green tea served?'],
-    },
-    'norvane.ohi-ceiling': {
-      claim: 'Tea is served on a green lawn.',
-      questions: ['tea house lawn green', 'is tea served on the green?'],
-    },
-  };
-  expect(order(rows, 'green tea')).toEqual([
-    'norvane.ctb-spent', // the two words as they were asked
-    'norvane.ohi-ceiling', // the same two, turned round
-  ]);
-});
-
-it('the whole order puts a short wording that the question covers before a long one that it covers in part', () => {
-  const rows: Readonly<Record<string, Row>> = {
-    'norvane.ctb-spent': {
-      claim: 'A.',
-      questions: ['lighthouse keeper wages in stormy northern harbour towns', 'b'],
-    },
-    'norvane.ohi-ceiling': { claim: 'A.', questions: ['lighthouse keeper', 'b'] },
-  };
-  expect(order(rows, 'lighthouse keeper')).toEqual([
-    'norvane.ohi-ceiling', // nothing in it was not asked
-    'norvane.ctb-spent', // most of it was not asked
-  ]);
-});
-
-it('the whole order finds other forms of a word, and puts equals in the order of their ids', () => {
-  const rows: Readonly<Record<string, Row>> = {
-    'norvane.ohi-ceiling': {
-      claim: 'Divers repair nets.',
-      questions: ['Who repairs nets?', 'net repairs'],
-    },
-    'norvane.ctb-spent': { claim: 'Divers repair nets.', questions: ['Who repairs nets?', 'net repairs'] },
-    'norvane.says-proud': { claim: 'A baker bakes.', questions: ['who bakes', 'baker'] },
-  };
-  expect(order(rows, 'repairing nets')).toEqual([
-    'norvane.ctb-spent', // the same words, and the smaller id
-    'norvane.ohi-ceiling', // the same words
-  ]);
-});
-
 it('the whole order leaves out the same words about another company than the question names', () => {
-  const letter: Row = {
-    claim: 'A letter was signed.',
-    questions: ['Who signed the letter?', 'letter signers'],
-  };
   const rows = {
     'norvane.ctb-spent': { ...letter, about: [entity('brasko').id] as const },
     'norvane.ohi-ceiling': { ...letter, about: [entity('norvane').id] as const },
@@ -109,10 +64,6 @@ it('the whole order leaves out the same words about another company than the que
 });
 
 it('the whole order puts a fact of the year that is asked for first', () => {
-  const letter: Row = {
-    claim: 'A letter was signed.',
-    questions: ['Who signed the letter?', 'letter signers'],
-  };
   const rows: Readonly<Record<string, Row>> = {
     'norvane.ctb-spent': { ...letter, period: { from: '2019-05' } },
     'norvane.ohi-ceiling': { ...letter, period: { from: '2021', to: '2023' } },
@@ -124,20 +75,6 @@ it('the whole order puts a fact of the year that is asked for first', () => {
   expect(order(rows, 'letter signers 2019')).toEqual(['norvane.ctb-spent', 'norvane.ohi-ceiling']);
 });
 
-it('the whole order puts a fact that holds a figure first when a figure is asked for', () => {
-  const rows: Readonly<Record<string, Row>> = {
-    'norvane.says-licences': {
-      claim: 'Ferries were bought for old crowns.',
-      questions: ['ferries bought', 'a'],
-    },
-    'norvane.says-proud': {
-      claim: 'Ferries were bought for 900 crowns.',
-      questions: ['ferries bought', 'a'],
-    },
-  };
-  expect(order(rows, 'how much were the ferries that were bought')[0]).toBe('norvane.says-proud');
-});
-
 it('the whole order puts the fact that defines a name first when it is asked what that is', () => {
   expect(found('what is the hml')[0]?.fact.id).toBe('norvane.hml-described');
   expect(found('hml')[0]?.fact.id).toBe('norvane.hml-described');
@@ -145,20 +82,7 @@ it('the whole order puts the fact that defines a name first when it is asked wha
 
 it('a match has shares from 0 to 1, the best score first, each fact once, and says which wording it was', () => {
   const words = fc.constantFrom(
-    ...[
-      'norvane',
-      'letter',
-      'signed',
-      'who',
-      'the',
-      'hml',
-      '2019',
-      'trucks',
-      'ohi',
-      'price',
-      'zeppelin',
-      'qqqqqq',
-    ],
+    ...'norvane letter signed who the hml 2019 trucks ohi price zeppelin qqqqqq'.split(' '),
   );
   fc.assert(
     fc.property(fc.array(words, { maxLength: 9 }), (typed) => {
