@@ -7,7 +7,9 @@ import { isCompany } from '../../src/core/subjects.ts';
 import { THRESHOLDS } from '../../src/core/thresholds.ts';
 import { base, entity, fact, matchOf, understood } from '../base.ts';
 
-const match = (id: string, changes: Partial<Match> = {}) => matchOf(fact(id), { held: 0.99, ...changes });
+/** Found for a fact of Norvane, or of the pack that is named. */
+const match = (id: string, changes: Partial<Match> = {}) =>
+  matchOf(fact(id.includes('.') ? id : `norvane.${id}`), { held: 0.99, ...changes });
 
 /** Every fact that a decision brings before somebody, as the answer or beside it. */
 const shown = (decision: Decision): readonly Fact[] =>
@@ -104,12 +106,7 @@ const LETTER_2022 = 'norvane.letter-2022-signers';
 const { period: _, ...undated } = fact(LETTER_2019);
 
 it.each<[string, string, readonly Match[], string]>([
-  [
-    'the answer',
-    'who signed the letter of 2019',
-    [match(LETTER_2019), match('norvane.letter-wording')],
-    'claim',
-  ],
+  ['the answer', 'who signed the letter of 2019', [match(LETTER_2019), match('letter-wording')], 'claim'],
   ['nothing found', 'letter', [], 'nothing'],
   ['no shared word of meaning', 'letter', [match(LETTER_2019, { evidence: 0 })], 'nothing'],
   ['a score under the threshold', 'norvane letter', [match(LETTER_2019, { score: 0.79 })], 'nearest'],
@@ -118,31 +115,26 @@ it.each<[string, string, readonly Match[], string]>([
   ['a company, and as unlikely', 'norvane letter', [match(LETTER_2019, { held: 0.55 })], 'claim'],
   ['a word that may be a company', 'zorblatt letter', [match(LETTER_2019, { held: 0.85 })], 'nothing'],
   ['such a word, beside a company', 'zorblatt norvane letter', [match(LETTER_2019)], 'nearest'],
-  ['a brand for whose owner it was asked', 'norvane price', [match('norvane.tallybird-price')], 'claim'],
+  ['a brand for whose owner it was asked', 'norvane price', [match('tallybird-price')], 'claim'],
   ['the owner for the brand', 'tallybird letter', [match(LETTER_2019)], 'nothing'],
-  ['a year within its time', 'ctb spending 2021', [match('norvane.ctb-spent')], 'claim'],
+  ['a year within its time', 'ctb spending 2021', [match('ctb-spent')], 'claim'],
   ['another year', 'who signed the letter in 2022', [match(LETTER_2019)], 'nearest'],
   ['a fact without a period', 'norvane letter 2022', [matchOf(undated, { held: 0.99 })], 'claim'],
-  ['no sum where one is asked for', 'how much did norvane spend', [match('norvane.owns-brands')], 'nearest'],
-  ['no figure where one is asked for', 'how many norvane brands', [match('norvane.owns-brands')], 'nearest'],
-  ['a date, which is no figure', 'how many norvane people spoke', [match('norvane.says-proud')], 'nearest'],
-  ['nobody who was not named', 'which person is norvane', [match('norvane.says-licences')], 'nearest'],
-  [
-    'a figure that it lacks',
-    'norvane 900',
-    [match('norvane.ctb-spent', { unexplained: ['900'] })],
-    'nearest',
-  ],
+  ['no sum where one is asked for', 'how much did norvane spend', [match('owns-brands')], 'nearest'],
+  ['no figure where one is asked for', 'how many norvane brands', [match('owns-brands')], 'nearest'],
+  ['a date, which is no figure', 'how many norvane people spoke', [match('says-proud')], 'nearest'],
+  ['nobody who was not named', 'which person is norvane', [match('says-licences')], 'nearest'],
+  ['a figure that it lacks', 'norvane 900', [match('ctb-spent', { unexplained: ['900'] })], 'nearest'],
   [
     'more than what it is',
     'what is the hml dock',
-    [match('norvane.hml-described', { echo: 0.5, unstated: ['dock'] })],
+    [match('hml-described', { echo: 0.5, unstated: ['dock'] })],
     'nearest',
   ],
   [
     'what it is, in its words',
     'what is the hml dock',
-    [match('norvane.hml-described', { echo: 0.8, unstated: ['dock'] })],
+    [match('hml-described', { echo: 0.8, unstated: ['dock'] })],
     'claim',
   ],
   ['much that it lacks', 'norvane letter', [match(LETTER_2019, { coverage: 0.59 })], 'nearest'],
@@ -174,7 +166,7 @@ it('decide says a word that nothing knows only where a fact explains all the res
 });
 
 it('decide names a company that facts name and no pack is about, where nothing of it is held', () => {
-  const one = [match('norvane.pellworm-hosts', { held: 0 })];
+  const one = [match('pellworm-hosts', { held: 0 })];
   expect(decide(understood('who did pellworm sack'), one, base)).toMatchObject({ uncovered: 'pellworm' });
   expect(decide(understood('tallybird'), [], base)).not.toHaveProperty('uncovered');
 });
@@ -205,7 +197,7 @@ it('decide shows the fact of the year beside one without a year, and two sums th
   const ofYear = [matchOf(undated, { held: 0.99 }), match(LETTER_2022, { score: 0.1 })];
   expect(decide(understood('norvane letter 2022'), ofYear, base).kind).toBe('both');
   expect(decide(understood('norvane letter 2021'), ofYear, base).kind).toBe('claim');
-  const sums = (score: number) => [match('norvane.ctb-spent'), match('norvane.tallybird-price', { score })];
+  const sums = (score: number) => [match('ctb-spent'), match('tallybird-price', { score })];
   expect(decide(understood('how much money norvane'), sums(0.65), base).kind).toBe('both');
   expect(decide(understood('how much money norvane'), sums(0.6), base).kind).toBe('claim');
   expect(decide(understood('norvane tallybird'), sums(0.9), base).kind).toBe('claim');
@@ -213,7 +205,7 @@ it('decide shows the fact of the year beside one without a year, and two sums th
 
 it('decide says of an agency that the nearest fact is not about it', () => {
   // Also when one of its own questions names that agency, with a false premise, and it leaves no word unexplained.
-  const one = match('norvane.ctb-spent', { silentOn: [entity('ohi').id] });
+  const one = match('ctb-spent', { silentOn: [entity('ohi').id] });
   const decision = decide(understood('how much did ohi spend on norvane'), [one], base);
   expect(decision).toMatchObject({ kind: 'nearest', differs: 'ohi' });
 });
@@ -228,7 +220,7 @@ it('decide says of the ordinary words that the nearest fact does not explain thr
 it('decide offers two beside the nearest, and none that is far behind', () => {
   const all = [
     match(LETTER_2019, { score: 0.5 }),
-    ...[0.4, 0.3, 0.2].map((score) => match('norvane.ctb-spent', { score })),
+    ...[0.4, 0.3, 0.2].map((score) => match('ctb-spent', { score })),
   ];
   const decided = (some: readonly Match[]) => decide(understood('norvane letter'), some, base);
   expect(decided(all)).toMatchObject({ next: [{ score: 0.4 }, { score: 0.3 }] });
@@ -238,10 +230,10 @@ it('decide offers two beside the nearest, and none that is far behind', () => {
 });
 
 it('decide heads what it claims with a name only where the fact defines it and that was asked', () => {
-  const one = [match('norvane.hml-described')];
+  const one = [match('hml-described')];
   expect(decide(understood('what is the hml'), one, base)).toMatchObject({ kind: 'claim', defines: 'hml' });
   expect(decide(understood('hml'), one, base)).toMatchObject({ defines: 'hml' });
   expect(decide(understood('hml dock workers'), one, base)).not.toHaveProperty('defines');
-  const elsewhere = [match('norvane.hml-agency-view')];
+  const elsewhere = [match('hml-agency-view')];
   expect(decide(understood('what is the hml'), elsewhere, base)).not.toHaveProperty('defines');
 });

@@ -5,20 +5,7 @@ import { expect, it } from 'vitest';
 import { editDistance } from '../../src/core/spelling.ts';
 import { createWordMatcher } from '../../src/retrieval/word-matcher.ts';
 
-const WORDS = [
-  'norvane',
-  'brasko',
-  'letter',
-  'signed',
-  'employees',
-  'inspection',
-  'ohi',
-  'ctb',
-  'hml',
-  'ship',
-  'price',
-  'quillmesh',
-];
+const WORDS = 'norvane brasko letter signed employees inspection ohi ctb hml ship price quillmesh'.split(' ');
 const matcher = createWordMatcher(new Map(WORDS.map((word) => [word, 1])));
 
 /** Every text of one slip: a letter left out, put in, exchanged, or swapped with its neighbour. */

@@ -14,24 +14,13 @@ const doc = (id: string, text: string, title?: string, ...aliases: readonly stri
   ...(title !== undefined && { title }),
 });
 
-const TOLL_WAYS = [
-  'How much is the harbour toll?',
-  'What does mooring cost?',
-  'Price of a berth',
-  'Berth fees',
-];
-const PILOT_WAYS = [
-  'Do I need a pilot?',
-  'Who steers tankers in?',
-  'Is pilotage compulsory?',
-  'Guide for my ship',
-];
-const NIGHT_WAYS = [
-  'When does the lock open?',
-  'Can I leave at night?',
-  'Opening hours',
-  'Is the lock closed now?',
-];
+const TOLL_WAYS = 'How much is the harbour toll?|What does mooring cost?|Price of a berth|Berth fees'.split(
+  '|',
+);
+const PILOT_WAYS =
+  'Do I need a pilot?|Who steers tankers in?|Is pilotage compulsory?|Guide for my ship'.split('|');
+const NIGHT_WAYS =
+  'When does the lock open?|Can I leave at night?|Opening hours|Is the lock closed now?'.split('|');
 const TOLL = 'Ships of more than forty metres pay ninety crowns a day.';
 const OTHERS = [
   doc('pilot', 'A pilot boards every tanker beyond the lighthouse.', undefined, ...PILOT_WAYS),

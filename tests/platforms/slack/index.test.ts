@@ -139,13 +139,7 @@ it('the manifest asks for the least that works, and says what each permission bu
   const events = manifest.settings.event_subscriptions.bot_events;
   expect(scopes).toEqual([...SCOPES]);
   expect(scopes).toEqual(['commands', 'app_mentions:read', 'chat:write', 'im:history']);
-  expect(events).toEqual([
-    'app_home_opened',
-    'app_mention',
-    'app_uninstalled',
-    'message.im',
-    'tokens_revoked',
-  ]);
+  expect(events).toEqual('app_home_opened app_mention app_uninstalled message.im tokens_revoked'.split(' '));
   for (const bought of [...scopes, ...events]) expect(text).toMatch(new RegExp(`- ${bought} # \\S`, 'u'));
 });
 
