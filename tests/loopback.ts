@@ -24,6 +24,8 @@ export abstract class FakePlatform {
   /** What it was sent against the platform's rules, in words. */
   readonly problems: string[] = [];
   readonly #server: Server = createServer((request, response) => void this.#read(request, response));
+  /** From where it was called: a port for each connection. */
+  readonly ports = new Set<number | undefined>();
   readonly #sockets = new WebSocketServer({ server: this.#server }).on('connection', (socket) =>
     this.greet(socket),
   );
@@ -33,6 +35,7 @@ export abstract class FakePlatform {
   protected abstract answer(request: IncomingMessage, text: string, response: ServerResponse): void;
 
   async listen(): Promise<this> {
+    this.#server.on('connection', ({ remotePort }) => void this.ports.add(remotePort));
     this.#port = await listening(this.#server);
     return this;
   }

@@ -1,4 +1,4 @@
-import { App, type Authorize, type Logger, type Receiver, webApi } from '@slack/bolt';
+import { App, type Authorize, type Receiver, webApi } from '@slack/bolt';
 import type { Bot, Platform, PlatformTools } from '../../core/ports.ts';
 import { type Connection, httpConnection, pause, refused, socketConnection } from './connection.ts';
 import { postUnasked, type SlackTools } from './deliver.ts';
@@ -67,69 +67,82 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
   };
 
   async function openOne(given: Exclude<SlackConfig, Install>, bot: Bot): Promise<Connection> {
-    const web = webFor(given.botToken);
-    const identity = await whoAmI(web, given);
+    const identity = await whoAmI(webFor(given.botToken), given);
     const { botToken, botId, botUserId } = identity;
-    tenants = oneTenant(slackTools(tools, bot, identity, web, seams, die));
+    tenants = oneTenant(toolsFor(bot)(identity));
     const opened =
       given.mode === 'http'
         ? httpConnection(given.signingSecret, given.port, guard)
         : socketConnection(given.appToken, callOptions(seams), guard);
     const authorized = { botToken, ...(botId && { botId }), ...(botUserId && { botUserId }) };
-    listen(opened.receiver, async () => authorized, { ...tools, logger }, tenants, seams, track);
-    probe = setInterval(async () => {
-      const failure = await web.auth.test().then(() => undefined, failureOf);
-      if (failure && isDead(failure)) die(failure);
-    }, seams.probeMs ?? PROBE_MS).unref();
+    listen(opened.receiver, async () => authorized, tenants);
     return opened;
   }
 
-  function openMany(
-    { admins = [], keys, signingSecret, port, ...app }: Extract<SlackConfig, Install>,
-    bot: Bot,
-  ): Connection {
+  function openMany(given: Extract<SlackConfig, Install>, bot: Bot): Connection {
+    const { admins = [], keys, signingSecret, port, clientId, clientSecret, stateSecret } = given;
     const installationStore = createInstalls(tools.store, keys);
-    const { clientId, clientSecret, stateSecret } = app;
-    const clientOptions = callOptions(seams);
-    const install = {
-      clientId,
-      clientSecret,
-      stateSecret,
-      scopes: [...SCOPES],
-      installationStore,
-      installerOptions: { clientOptions },
-    };
-    const opened = httpConnection(signingSecret, port, guard, install);
-    const shared = slackTools(
-      tools,
-      bot,
-      { botToken: '', agent: false, admins: new Set() },
-      webFor(''),
-      seams,
-    );
-    tenants = manyTenants(installationStore, admins, (identity) => {
-      const { client } = slackTools(tools, bot, identity, webFor(identity.botToken), seams);
-      return { ...shared, identity, client };
-    });
-    listen(opened.receiver, undefined, { ...tools, logger }, tenants, seams, track);
+    const install = { clientId, clientSecret, stateSecret, scopes: [...SCOPES], installationStore };
+    const installerOptions = { clientOptions: callOptions(seams) };
+    const opened = httpConnection(signingSecret, port, guard, { ...install, installerOptions });
+    tenants = manyTenants(installationStore, admins, toolsFor(bot));
+    listen(opened.receiver, undefined, tenants);
     return opened;
+  }
+
+  /** Makes what answering takes with one token. What is known of events is the same for all. */
+  function toolsFor(bot: Bot): (identity: Identity) => SlackTools {
+    const shared = sharedTools(tools, bot);
+    return (identity) => {
+      const web = webFor(identity.botToken);
+      return { ...shared, identity, client: createSlackClient(web, callOptions(seams).fetch, tools, die) };
+    };
+  }
+
+  /** A Bolt app with one listener for everything that arrives. Without `authorize` Bolt asks the installations that the
+      receiver knows. */
+  function listen(receiver: Receiver, authorize: Authorize<boolean> | undefined, of: Tenants): void {
+    const app = new App({
+      receiver,
+      logger,
+      clientOptions: callOptions(seams),
+      convoStore: false,
+      ...(authorize && { authorize }),
+    });
+    app.error(async (error) => {
+      tools.log.warn('slack event failed', { platform: 'slack', ...failureOf(error) });
+    });
+    app.use(async (args) => {
+      const work = handle({ body: args.body, ack: Reflect.get(args, 'ack') }, of.ofEvent(args.context));
+      track(work);
+      await work;
+    });
+  }
+
+  /** Where nobody asks anything, nothing else would tell that the token is dead. */
+  async function look(botToken: string): Promise<void> {
+    const failure = await webFor(botToken)
+      .auth.test()
+      .then(() => undefined, failureOf);
+    if (failure && isDead(failure)) die(failure);
   }
 
   /** Told once, however often it is refused; who watches opens it anew, and hears from that what to do. */
-  const die = (failure: Failure): void => {
-    if (state !== 'started') return;
+  function die(failure: Failure): void {
+    // One workspace of many that took the bot out is no fault.
+    if (state !== 'started' || config.mode === 'install') return;
     state = 'dead';
     tools.log.error('slack token refused', undefined, { platform: 'slack', ...failure });
-  };
+  }
 
-  const track = (work: Promise<unknown>): void => {
+  function track(work: Promise<unknown>): void {
     const settled = work.then(
       () => undefined,
       () => undefined,
     );
     underWay.add(settled);
     settled.then(() => underWay.delete(settled));
-  };
+  }
 
   return {
     name: 'slack',
@@ -142,7 +155,10 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
         await this.stop();
         throw error;
       }
-      if (state === 'starting') state = 'started';
+      if (state !== 'starting') return;
+      state = 'started';
+      if (config.mode !== 'install')
+        probe = setInterval(() => void look(config.botToken), seams.probeMs ?? PROBE_MS).unref();
     },
     stop() {
       state = 'stopped';
@@ -169,52 +185,16 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
   };
 }
 
-export function slackTools(
-  tools: PlatformTools,
-  bot: Bot,
-  identity: Identity,
-  web: webApi.WebClient,
-  seams: Seams,
-  onDead: (failure: Failure) => void = () => undefined,
-): SlackTools {
+/** What answering takes whoever asks. */
+export function sharedTools(tools: PlatformTools, bot: Bot): Omit<SlackTools, 'identity' | 'client'> {
   return {
     ...tools,
     bot,
-    identity,
-    client: createSlackClient(web, callOptions(seams).fetch, tools, onDead),
     formatCommand: formatCommandWith(tools.commands),
     pressed: new Set(),
     answerQueue: createAnswerQueue(),
     sharedChannels: createSharedChannels(),
   };
-}
-
-/** A Bolt app with one listener for everything that arrives. `track` is given each answer under way. */
-function listen(
-  receiver: Receiver,
-  authorize: Authorize<boolean> | undefined,
-  { log, logger }: Pick<PlatformTools, 'log'> & { readonly logger: Logger },
-  tenants: Tenants,
-  seams: Seams,
-  track: (work: Promise<unknown>) => void,
-): void {
-  const app = new App({
-    receiver,
-    logger,
-    clientOptions: callOptions(seams),
-    convoStore: false,
-    // Left out, Bolt asks the installations that the receiver knows.
-    ...(authorize && { authorize }),
-  });
-  app.error(async (error) => {
-    log.warn('slack event failed', { platform: 'slack', ...failureOf(error) });
-  });
-  app.use(async (args) => {
-    const slack = tenants.ofEvent(args.context);
-    const work = handle({ body: args.body, ack: Reflect.get(args, 'ack') }, slack);
-    track(work);
-    await work;
-  });
 }
 
 /** Asks Slack who the token belongs to: its own mentions must be known, and its own messages ignored. */
