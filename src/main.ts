@@ -150,6 +150,9 @@ function leaveWithNpm(env: Env): void {
   }, 500).unref();
 }
 
+/** Node keeps the addresses of the last 250 requests for whoever measures them, and an address to answer at is one. */
+performance.setResourceTimingBufferSize(0);
+
 /** Faults outside any question are logged, and end the process only where they may be ours. */
 function surviveFaults(log: Log): void {
   const judge = createFaultPolicy(() => Date.now());

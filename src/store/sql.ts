@@ -110,8 +110,9 @@ export function sqlStore(
           .execute();
       }),
     dropInstall: (workspace) =>
-      use(async (db) => {
+      use(async (db, database) => {
         await db.deleteFrom('installs').where('workspace', '=', workspace).execute();
+        void database.scrub();
       }),
     countFeedback: (fact, reason) =>
       use(async (db) => {

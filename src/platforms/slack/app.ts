@@ -74,8 +74,9 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
       given.mode === 'http'
         ? httpConnection(given.signingSecret, given.port, guard)
         : socketConnection(given.appToken, callOptions(seams), guard);
-    const authorized = { botToken, ...(botId && { botId }), ...(botUserId && { botUserId }) };
-    listen(opened.receiver, async () => authorized, tenants);
+    // Bolt writes who asked into what it is given, and keeps a client for each workspace that it hears of, by its id.
+    const ids = { teamId: '', ...(botId && { botId }), ...(botUserId && { botUserId }) };
+    listen(opened.receiver, async () => ({ botToken, ...ids }), tenants);
     return opened;
   }
 
