@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { Client, REST } from 'discord.js';
+import { Client } from 'discord.js';
 import { BotError } from '../../core/errors.ts';
 import type { Platform, PlatformTools } from '../../core/ports.ts';
 import { type DiscordTools, postUnasked, withTimeout } from './deliver.ts';
@@ -146,8 +146,7 @@ export function createDiscord(options: DiscordOptions, tools: PlatformTools): Pl
   return {
     name: 'discord',
     async start(bot) {
-      const open = new REST({ ...client.rest.options, globalRequestsPerSecond: Number.POSITIVE_INFINITY });
-      const calls = createDiscordClient(client.rest, open, tools, () => breakDown('token-refused', 401));
+      const calls = createDiscordClient(client.rest, tools, () => breakDown('token-refused', 401));
       discord = { ...tools, bot, client: calls, me: () => me, roles, times, turns: createTurns() };
       state = 'open';
       const timer = new AbortController();

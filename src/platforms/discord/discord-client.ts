@@ -34,11 +34,10 @@ export type CallResult =
 export type DiscordClient = ReturnType<typeof createDiscordClient>;
 
 /** Every call that answering makes to Discord. None rejects: what did not arrive is logged by its codes, and how it went
-    is counted. `open`: for the addresses of interactions, which Discord's limit for the whole bot does not count.
-    `onUnauthorized` is told when Discord no longer takes the token: from then on discord.js sends nothing more. */
+    is counted. `onUnauthorized` is told when Discord no longer takes the token: from then on discord.js sends nothing
+    more. */
 export function createDiscordClient(
   rest: Rest,
-  open: Rest,
   { log, delivered, now }: Pick<PlatformTools, 'log' | 'delivered' | 'now'>,
   onUnauthorized: () => void,
 ) {
@@ -71,7 +70,7 @@ export function createDiscordClient(
       try {
         const left = Math.max(0, to.until - now().getTime());
         const signal = AbortSignal.timeout(TIMES.callback + Math.round(left / 2));
-        await open.post(`/interactions/${to.id}/${to.token}/callback`, { auth: false, body, signal });
+        await rest.post(`/interactions/${to.id}/${to.token}/callback`, { auth: false, body, signal });
         return;
       } catch (error) {
         const refusal = refusalOf(error);
@@ -83,7 +82,7 @@ export function createDiscordClient(
     }
   };
   const original = (to: Interaction, body: Message) =>
-    open.patch(`/webhooks/${to.applicationId}/${to.token}/messages/@original`, { auth: false, body });
+    rest.patch(`/webhooks/${to.applicationId}/${to.token}/messages/@original`, { auth: false, body });
   /** A new message of the bot's own. An answer that was lost is asked for once more: the nonce makes it one message. */
   const create = async (channelId: string, body: object): Promise<unknown> => {
     const post = () =>
@@ -119,7 +118,7 @@ export function createDiscordClient(
         asker added has five of them. */
     publish: (to: Interaction, forms: MessageForms) =>
       twoForms('publish', forms, (body) =>
-        open.post(`/webhooks/${to.applicationId}/${to.token}`, { auth: false, body }),
+        rest.post(`/webhooks/${to.applicationId}/${to.token}`, { auth: false, body }),
       ),
     /** A message in a channel, as the bot itself. `nonce`: at most 25 characters; of two with the same one Discord posts
         the first. */

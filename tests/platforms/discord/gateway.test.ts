@@ -103,7 +103,7 @@ it.each([
 ])('counts each message that was %s, and no choices', async (result, call) => {
   const own = tools();
   const rest: Rest = { get: call, post: call, put: call, patch: call };
-  const client = createDiscordClient(rest, rest, own, () => undefined);
+  const client = createDiscordClient(rest, own, () => undefined);
   const may = { maySend: true, isMember: true, mayShow: true, manages: false };
   const access = { channelId: '3', kind: 'server', ...may } as const;
   const to = { id: '1', token: 't', applicationId: '2', until: 0, access, rich: false, alone: true };

@@ -15,17 +15,16 @@ function busy(ms: number): void {
 
 it('200 commands at once are all answered: those who would wait long are told so within three seconds', async () => {
   const one = await staged(() => {
-    busy(2);
+    busy(12);
     return card();
   });
-  const first = new Map<string, { readonly used: number; readonly idle: number }>();
-  const [used, loop] = [process.cpuUsage(), performance.eventLoopUtilization()];
+  const first = new Map<string, number>();
+  const used = process.cpuUsage();
   one.discord.heard = ({ path }) => {
     const [, kind, id = ''] = path.split('/');
     if (kind !== 'interactions' || first.has(id)) return;
     const { user, system } = process.cpuUsage(used);
-    const { idle } = performance.eventLoopUtilization(loop);
-    first.set(id, { used: (user + system) / 1_000, idle });
+    first.set(id, (user + system) / 1_000);
   };
   for (let id = 0; id < 200; id += 1) {
     const token = `aW50ZXJhY3Rpb246${id}`.padEnd(200, 'x');
@@ -33,10 +32,9 @@ it('200 commands at once are all answered: those who would wait long are told so
   }
   await until(() => one.tools.counted.length === 200, 'all answers');
   expect(first.size).toBe(200);
-  // Of the processor, and of waiting for nothing: what other programs take of a busy machine is not counted.
-  const all = [...first.values()];
-  expect(Math.max(...all.map((one) => one.used))).toBeLessThan(2_500);
-  expect(Math.max(...all.map((one) => one.idle))).toBeLessThan(1_500);
+  // Of the processor: what other programs take of a busy machine is not counted. All answers together take more.
+  expect(Math.max(...first.values())).toBeLessThan(2_000);
+  expect(process.cpuUsage(used).user / 1_000).toBeGreaterThan(2_000);
 });
 
 it('turns come in order, one at a time, and say which are far; what must go out goes before the next one', async () => {
