@@ -183,9 +183,7 @@ it.each([
   ['the bot → the site', 'src/boot/a.ts', "import { a } from '../../site/frame.ts';"],
   ['the bot → a benchmark', 'src/knowledge.ts', "import { a } from '../bench/figures.ts';"],
   ['a tool → a test', 'editor/lint/a.ts', "import { a } from '../../tests/base.ts';"],
-])('doors refuse %s', (_, path, text) => {
-  expect(doorProblems([file(path, text)])).toHaveLength(1);
-});
+])('doors refuse %s', (_, path, text) => expect(doorProblems([file(path, text)])).toHaveLength(1));
 
 it.each([
   ['src/core/a.ts', "import { b } from './b.ts';"],
@@ -197,9 +195,7 @@ it.each([
   ['src/platforms/index.ts', "import { slack } from './slack/index.ts';"],
   ['src/main.ts', "import { slack } from './platforms/slack/index.ts';"],
   ['src/core/a.ts', "// import { z } from 'zod';\n/* import 'pino'; */"],
-])('doors let %s through', (path, text) => {
-  expect(doorProblems([file(path, text)])).toEqual([]);
-});
+])('doors let %s through', (path, text) => expect(doorProblems([file(path, text)])).toEqual([]));
 
 describe('files', () => {
   it('import each other in no circle', () => {

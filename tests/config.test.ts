@@ -80,9 +80,9 @@ describe('readConfig', () => {
     ['postgres://bot:a@db/receipts', /^postgres:\/\/bot:a@db\/receipts$/],
     ['file:/srv/receipts.db', /^file:\/srv\/receipts\.db$/],
     ['file:./var/other.db', /^file:(\/|[A-Z]:\\).*[\\/]var[\\/]other\.db$/],
-  ])('takes STORE_URL %s, a relative path from the project’s folder', (STORE_URL, expected) => {
-    expect(readConfig({ STORE_URL }).storeUrl).toMatch(expected);
-  });
+  ])('takes STORE_URL %s, a relative path from the project’s folder', (STORE_URL, expected) =>
+    expect(readConfig({ STORE_URL }).storeUrl).toMatch(expected),
+  );
 
   it('takes an empty variable for one that is not set', () => {
     const config = readConfig({ LOG_LEVEL: '', PACKS: '  ', SLACK_BOT_TOKEN: '', CORRECTIONS_URL: '' });
@@ -157,9 +157,8 @@ describe('readConfig', () => {
     for (const { says } of faults) expect(says).toContain('holds a token');
   });
 
-  it('never repeats a value: it may be a token in the wrong line', () => {
-    expect(problems({ LOG_LEVEL: 'xoxb-1234-secret', PACKS: 'XOXB secret' }).join()).not.toMatch(/secret/i);
-  });
+  it('never repeats a value: it may be a token in the wrong line', () =>
+    expect(problems({ LOG_LEVEL: 'xoxb-1234-secret', PACKS: 'XOXB secret' }).join()).not.toMatch(/secret/i));
 
   it('documents exactly the variables it reads', () => {
     const wrong = Object.fromEntries(
@@ -191,9 +190,8 @@ it('environment tells of names in .env that nothing reads, and of no value', () 
   ]);
 });
 
-it('environment does without a .env', () => {
-  expect(environment(join(newFolder(), 'missing'))['PATH']).toBeDefined();
-});
+it('environment does without a .env', () =>
+  expect(environment(join(newFolder(), 'missing'))['PATH']).toBeDefined());
 
 const KNOWN = [...CORE_KEYS, ...platforms.flatMap(({ keys }) => keys)].map(({ name }) => name);
 
@@ -241,9 +239,8 @@ function expected(): string {
   return `# Copy to .env and fill in what you need. The environment wins over .env.\n\n${blocks.join('\n\n')}\n`;
 }
 
-it('.env.example holds every variable that the code reads, with its sentence, and no other', () => {
-  expect(readFileSync(new URL('../.env.example', import.meta.url), 'utf8')).toBe(expected());
-});
+it('.env.example holds every variable that the code reads, with its sentence, and no other', () =>
+  expect(readFileSync(new URL('../.env.example', import.meta.url), 'utf8')).toBe(expected()));
 
 it('.env.example has one sentence for each variable, and no variable twice', () => {
   const keys = [...CORE_KEYS, ...platforms.flatMap((platform) => platform.keys)];

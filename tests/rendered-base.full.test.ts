@@ -34,9 +34,7 @@ it.skipIf(notAtHand.length > 0)(
   },
 );
 
-it('registers commands within their limits', () => {
-  expect(problems(commandPayload(knowledge))).toEqual([]);
-});
+it('registers commands within their limits', () => expect(problems(commandPayload(knowledge))).toEqual([]));
 
 describe.each(spoken(knowledge))('in %s', (language) => {
   const told: Told[] = [];

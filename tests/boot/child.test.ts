@@ -60,9 +60,9 @@ it.each([
   ["Cannot find package '@slack/bolt' imported from /a/dist/app.js", '@slack/bolt'],
   ["Cannot find package '/a/node_modules/zod/index.js' imported from /a/dist/main.js", 'zod'],
   ["Cannot find module '/a/node_modules/@slack/bolt/dist/index.js' imported from /a", '@slack/bolt'],
-])('a missing package: %s is named', (message, name) => {
-  expect(nameOfMissing(thrown(message, 'ERR_MODULE_NOT_FOUND'))).toBe(name);
-});
+])('a missing package: %s is named', (message, name) =>
+  expect(nameOfMissing(thrown(message, 'ERR_MODULE_NOT_FOUND'))).toBe(name),
+);
 
 it('a missing package is nothing else that went wrong: that is thrown on', async () => {
   const other = thrown("Cannot find package 'zod'", 'EACCES');

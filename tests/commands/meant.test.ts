@@ -30,9 +30,7 @@ it.each([
   ['pls, who pays you', 'I cost nothing, show no advertising and take no money for what I say.'],
   ['stop', 'I only speak when I am asked, or where an admin set a schedule.'],
   ['source?', 'I no longer know what we were at; I forget that after 15 minutes.'],
-])('small talk: %j is answered', (text, heading) => {
-  expect(meant(text)).toBe(heading);
-});
+])('small talk: %j is answered', (text, heading) => expect(meant(text)).toBe(heading));
 
 it('small talk is answered in the language that it is typed in, with something to press', async () => {
   expect(meant('¡Gracias!', contextOf(spanish))).toBe('De nada.');
@@ -71,18 +69,14 @@ it.each([
   ['show me the sources on Norvane please', 'boycott norvane sources'],
   ['norvane dossier', 'boycott norvane'],
   ['cronología de Norvane', 'boycott norvane timeline'],
-])('a page: %j asks for %s', (text, call) => {
-  expect(meant(text)).toBe(call);
-});
+])('a page: %j asks for %s', (text, call) => expect(meant(text)).toBe(call));
 
 it.each([
   'timeline',
   'when was the latest Norvane letter',
   'timeline of Nestle',
   'how new is the Norvane ledger',
-])('a page is not asked for by %j', (text) => {
-  expect(meant(text)).toBe(`ask ${text}`);
-});
+])('a page is not asked for by %j', (text) => expect(meant(text)).toBe(`ask ${text}`));
 
 it.each([
   ', boycott norvane',
@@ -91,9 +85,7 @@ it.each([
   'please boycott norvane',
   '`boycott norvane`',
   '``` boycott norvane ```',
-])('a command is found in %j', (text) => {
-  expect(meant(text)).toBe('boycott norvane');
-});
+])('a command is found in %j', (text) => expect(meant(text)).toBe('boycott norvane'));
 
 it.each([
   ['Q: who signed?', 'ask who signed?'],
@@ -101,9 +93,7 @@ it.each([
   ['> who signed?', 'ask who signed?'],
   ['2019 letter', 'ask 2019 letter'],
   ['what is a boycott of norvane', 'ask what is a boycott of norvane'],
-])('a command: %j is the question %j', (text, call) => {
-  expect(meant(text)).toBe(call);
-});
+])('a command: %j is the question %j', (text, call) => expect(meant(text)).toBe(call));
 
 it('dated facts are the newest first, of a company or of all', async () => {
   for (const text of ['norvane latest', 'latest']) {

@@ -19,9 +19,9 @@ it.each([
   [['watch-norvane', 'watch-list'], 2, 'two documents of one publisher'],
   [['post-letter-2019'], 1, 'one'],
   [[], 0, 'none'],
-])('countOrigins: %j come down to %i: %s', (names, origins) => {
-  expect(countOrigins(ids(...names), base)).toBe(origins);
-});
+])('countOrigins: %j come down to %i: %s', (names, origins) =>
+  expect(countOrigins(ids(...names), base)).toBe(origins),
+);
 
 it('countOrigins takes two that repeat the same reports for one origin, in whatever order they name them', () => {
   const [one, other] = ids('watch-norvane', 'watch-list');
@@ -155,9 +155,7 @@ it.each([
   ['gazette-letter-2019', 'Harbour Gazette 2019, mirror'],
   ['ohi-order-book', 'OHI 2021, via Tidewater Post'],
   ['radio-interview', 'Radio Lagoon 2020, no link'],
-])('citationOf calls %s "%s" in a sentence', (id, label) => {
-  expect(cited(source(id)).label).toBe(label);
-});
+])('citationOf calls %s "%s" in a sentence', (id, label) => expect(cited(source(id)).label).toBe(label));
 
 it('citationOf says it in the language of the answer', () => {
   const { details } = citationOf(source('post-letter-2019'), 1, [], { facts: base, language: spanish });

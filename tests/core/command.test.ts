@@ -35,9 +35,7 @@ it.each([
   ['helpful people', 'ask|helpful people', 'only the beginning of a name'],
   ['', 'ask|', 'nothing at all'],
   ['   ', 'ask|   ', 'only spaces'],
-])('routed: %j goes to %s: %s', (text, wanted) => {
-  expect(to(text)).toBe(wanted);
-});
+])('routed: %j goes to %s: %s', (text, wanted) => expect(to(text)).toBe(wanted));
 
 it('routed works after another command too, and keeps everything else of the question', () => {
   expect(to('fact norvane.ctb-spent', 'boycott')).toBe('fact|norvane.ctb-spent');

@@ -126,9 +126,9 @@ it.each<[Partial<typeof nearest>, string]>([
     say('nearest-differs', { name: 'Office of Harbour Inspection (OHI)' }),
   ],
   [{ lacks: ['kitchen'], stranger: 'nvidia' }, say('nearest-name', { name: 'nvidia' })],
-])('the nearest says what is not held: %j', (changes, heading) => {
-  expect(compose({ ...nearest, ...changes }, context).heading).toBe(heading);
-});
+])('the nearest says what is not held: %j', (changes, heading) =>
+  expect(compose({ ...nearest, ...changes }, context).heading).toBe(heading),
+);
 
 it('two that answer are shown in a line each with a source and the company’s best word, the year on each button, and claim nothing', () => {
   const answer = compose({ kind: 'both', between, why: [] }, context);

@@ -142,9 +142,9 @@ it.each<[string, string, readonly Match[], string]>([
   ['a mended word in almost its own words', 'lettre', [match(LETTER_2019, { echo: 0.8 })], 'claim'],
   ['a mended word in words of its own', 'lettre', [match(LETTER_2019, { echo: 0.6 })], 'nearest'],
   ['a mended word beside a company', 'norvane lettre', [match(LETTER_2019, { echo: 0 })], 'claim'],
-])('decide: %s: %s', (_why, text, matches, kind) => {
-  expect(decide(understood(text), matches, base)).toMatchObject({ kind });
-});
+])('decide: %s: %s', (_why, text, matches, kind) =>
+  expect(decide(understood(text), matches, base)).toMatchObject({ kind }),
+);
 
 it('decide says whose name it does not hold, also beside a company, and then offers that company’s facts alone', () => {
   const both = [match('brasko.letter-2019-signers'), match(LETTER_2019), match(LETTER_2022)];

@@ -25,6 +25,5 @@ it.each([
   ['It was signed by 650 people.', false],
 ])('a sum of money in “%s”: %s', (claim, wanted) => expect(holdsMoney(saying(claim))).toBe(wanted));
 
-it('a sum of money is there when the fact gives an amount, however it is worded', () => {
-  expect(holdsMoney(changed('norvane.ctb-spent', {}))).toBe(true);
-});
+it('a sum of money is there when the fact gives an amount, however it is worded', () =>
+  expect(holdsMoney(changed('norvane.ctb-spent', {}))).toBe(true));

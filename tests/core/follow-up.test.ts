@@ -24,9 +24,7 @@ it.each([
   ['Really??', 'details norvane.ctb-spent'],
   ['since when', 'fact norvane.ctb-spent'],
   ['how much', 'fact norvane.ctb-spent'],
-])('after a fact: %j asks for %s', (text, call) => {
-  expect(read(text, 'norvane.ctb-spent')).toBe(call);
-});
+])('after a fact: %j asks for %s', (text, call) => expect(read(text, 'norvane.ctb-spent')).toBe(call));
 
 it('after a fact is told more of by another fact', () => {
   const more = read('tell me more', 'norvane.ctb-spent');
@@ -39,17 +37,17 @@ it.each([
   'did they answer?',
   'what did Norvane say?',
   'what do they say to that',
-])('after a fact: %j shows what the company says to it', (text) => {
-  expect(read(text, 'norvane.ohi-ceiling')).toBe('fact norvane.says-licences');
-});
+])('after a fact: %j shows what the company says to it', (text) =>
+  expect(read(text, 'norvane.ohi-ceiling')).toBe('fact norvane.says-licences'),
+);
 
 it.each([
   ['¿fuente?', 'details norvane.ohi-ceiling'],
   ['¿quién lo dice?', 'details norvane.ohi-ceiling'],
   ['¿qué dice la empresa?', 'fact norvane.says-licences'],
-])('after a fact: %j is understood in Spanish', (text, call) => {
-  expect(read(text, 'norvane.ohi-ceiling', 'norvane', false, contextOf(spanish))).toBe(call);
-});
+])('after a fact: %j is understood in Spanish', (text, call) =>
+  expect(read(text, 'norvane.ohi-ceiling', 'norvane', false, contextOf(spanish))).toBe(call),
+);
 
 it('after a fact asks the same of another company, and never shows this one’s fact', () => {
   expect(read('and Brasko?', 'norvane.ctb-spent')).toMatch(/^(?:fact|near) brasko\.|^ask .*Brasko$/u);
@@ -57,22 +55,19 @@ it('after a fact asks the same of another company, and never shows this one’s 
   expect(read('and Odrin?', 'norvane.ctb-spent')).toBe('near norvane.odrin-builds');
 });
 
-it('after a fact asks the same of another agency', () => {
-  expect(read('not CTB, harbour inspection', 'norvane.ctb-spent')).toMatch(/norvane\.ohi-ceiling|Harbour/u);
-});
+it('after a fact asks the same of another agency', () =>
+  expect(read('not CTB, harbour inspection', 'norvane.ctb-spent')).toMatch(/norvane\.ohi-ceiling|Harbour/u));
 
 it('after a fact shows as the nearest what leaves words unexplained', () => {
   expect(read('and brasko?', 'norvane.letter-2019-signers')).toMatch(/^near brasko\./u);
   expect(read('who framed it', 'norvane.ctb-spent')).toMatch(/^near norvane\./u);
 });
 
-it('after a fact shows the company again, when it was shown and the reason is asked', () => {
-  expect(read('why?', '')).toBe('boycott norvane');
-});
+it('after a fact shows the company again, when it was shown and the reason is asked', () =>
+  expect(read('why?', '')).toBe('boycott norvane'));
 
-it('after a fact asks the same of another year', () => {
-  expect(read('and in 2022?', 'norvane.letter-2019-signers')).toBe('fact norvane.letter-2022-signers');
-});
+it('after a fact asks the same of another year', () =>
+  expect(read('and in 2022?', 'norvane.letter-2019-signers')).toBe('fact norvane.letter-2022-signers'));
 
 it.each([
   ['what is Brasko?', 'a company is named'],
@@ -80,9 +75,9 @@ it.each([
   ['who wrote the manual of the harbour ledger in winter', 'much is said, and nothing points back'],
   ['hello', 'nothing is asked'],
   ['any good weather', 'nothing about the subject explains it, and nothing points back'],
-])('a question of its own: %j is read as it stands: %s', (text) => {
-  expect(read(text, 'norvane.ctb-spent')).toBe('');
-});
+])('a question of its own: %j is read as it stands: %s', (text) =>
+  expect(read(text, 'norvane.ctb-spent')).toBe(''),
+);
 
 it('a question of its own that is claimed with three words of meaning is no follow-up', () => {
   const text = 'did employees sign letters about that';

@@ -63,9 +63,8 @@ it('foreign takes none of the questions and claims of the base, and of the evalu
   expect([...own, ...typed].filter((text) => other(text) !== undefined)).toEqual([]);
 });
 
-it('foreign knows no language as another one that is understood', () => {
-  expect(foreign('was ist die HML?', [english, { ...spanish, tag: 'de' }])).toBeUndefined();
-});
+it('foreign knows no language as another one that is understood', () =>
+  expect(foreign('was ist die HML?', [english, { ...spanish, tag: 'de' }])).toBeUndefined());
 
 it('foreign takes no longer for a text made to be slow', () => {
   const start = performance.now();

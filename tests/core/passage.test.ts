@@ -76,9 +76,9 @@ it.each([
   ['norvane.tallybird-price', 'amount-price', '310 million'],
   ['norvane.pledge-fund', 'amount-pledge', '1 million'],
   ['norvane.offer-refused', 'amount-offer', '250,000'],
-] as const)('detailsPassages says what sort of figure %s is', (id, key, amount) => {
-  expect(linesOf(passageOf(fact(id)))).toContain(say(key, { amount }));
-});
+] as const)('detailsPassages says what sort of figure %s is', (id, key, amount) =>
+  expect(linesOf(passageOf(fact(id)))).toContain(say(key, { amount })),
+);
 
 it('detailsPassages quotes the words it rests on, with whose they are and where they stand', () => {
   const passage = passageOf(fact('norvane.letter-wording'));

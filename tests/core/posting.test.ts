@@ -28,9 +28,8 @@ const posted = (post: NewPost, ago: number): Post => ({
 
 const one = card(spent, [spent]);
 
-it('turnOf is free in a channel that was shown nothing', () => {
-  expect(turnOf([], one, false, NOW)).toEqual({ kind: 'free' });
-});
+it('turnOf is free in a channel that was shown nothing', () =>
+  expect(turnOf([], one, false, NOW)).toEqual({ kind: 'free' }));
 
 it('turnOf lets one card a minute through, whatever it shows and whoever insists', () => {
   const other = posted(card(signers, [signers]), MINUTE - 1);

@@ -27,9 +27,9 @@ it.each([
   ['how much did salesforce pay CBP', ['salesforce.cbp-spending-2018-2024', 'direction']],
   ['what did salesforce pitch to ice in 2019', ['salesforce.ice-pitch-2025', 'year']],
   ['¿no fue ICE quien pagó los 148,5 millones?', ['salesforce.cbp-spending-2018-2024', 'agency']],
-])('a question that takes something for granted is told otherwise: %s', (text, wanted) => {
-  expect(corrected(text)).toEqual(wanted);
-});
+])('a question that takes something for granted is told otherwise: %s', (text, wanted) =>
+  expect(corrected(text)).toEqual(wanted),
+);
 
 it.each([
   'whats the uip',
@@ -42,9 +42,9 @@ it.each([
   'did nvidia or salesforce get $148 billion from CBP',
   'what is the weather in June 2018',
   '',
-])('a question that takes something for granted is none: %j', (text) => {
-  expect(corrected(text)).toBeUndefined();
-});
+])('a question that takes something for granted is none: %j', (text) =>
+  expect(corrected(text)).toBeUndefined(),
+);
 
 it('a question that takes something for granted is shown the fact whole, with what differs before it, to the asker alone', async () => {
   const answer = await ask.run(question('ask', "didn't ICE pay the $148.5 million?"), context);

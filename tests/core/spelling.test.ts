@@ -25,9 +25,7 @@ it.each([
   // What was swapped may not be changed again: ca → ac → abc is not one swap and one letter.
   ['ca', 'abc', 3],
   ['', 'abc', 3],
-])('editDistance from %s to %s is %i', (one, other, away) => {
-  expect(editDistance(one, other, 9)).toBe(away);
-});
+])('editDistance from %s to %s is %i', (one, other, away) => expect(editDistance(one, other, 9)).toBe(away));
 
 it('editDistance is counted as defined, the same both ways, and no further than one above the limit', () => {
   fc.assert(

@@ -87,13 +87,10 @@ it.each<[string, ...string[]]>([
   // A capital at the beginning says something where little else does.
   ['Signed letters', 'signed'],
   ['Lettre of norvane', 'lettre'],
-])('strangers in %j', (text, ...names) => {
-  expect(strangersIn(text)).toEqual(names);
-});
+])('strangers in %j', (text, ...names) => expect(strangersIn(text)).toEqual(names));
 
-it('strangers says a name in 40 characters', () => {
-  expect(strangersIn(`what did ${'Zorblatt'.repeat(9)} sell`)).toEqual([`${'zorblatt'.repeat(5)}!`]);
-});
+it('strangers says a name in 40 characters', () =>
+  expect(strangersIn(`what did ${'Zorblatt'.repeat(9)} sell`)).toEqual([`${'zorblatt'.repeat(5)}!`]));
 
 it('strangers takes an odd word for none in a language of which there is no dictionary', () => {
   expect(strangersIn('¿qué dijo la empresa sobre los zorblattes de las cartas?')).toEqual([]);

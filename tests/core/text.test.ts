@@ -75,9 +75,7 @@ it.each([
   ['ｓａｌｅ\u00a0\n\tx', 'sale x', 'full width, spaces of all sorts'],
   ['cafe\u200b\u0301', 'café', 'an accent behind an invisible character'],
   ['a\ud83d', 'a', 'half of a pair'],
-])('clean makes %j %j: %s', (text, cleaned) => {
-  expect(clean(text)).toBe(cleaned);
-});
+])('clean makes %j %j: %s', (text, cleaned) => expect(clean(text)).toBe(cleaned));
 
 it('fold changes nothing the second time', () => {
   fc.assert(
@@ -121,9 +119,7 @@ it.each([
   ['!?…', ''],
   ['<!channel>', 'channel'],
   ['AT&T', 'at t'],
-])('fold folds %j to %j', (text, folded) => {
-  expect(fold(text)).toBe(folded);
-});
+])('fold folds %j to %j', (text, folded) => expect(fold(text)).toBe(folded));
 
 it('shorten keeps to its limit, and leaves alone what is short enough', () => {
   fc.assert(
@@ -172,13 +168,11 @@ it('cutTyped gives at most so many code points, clean, and changes nothing the s
   );
 });
 
-it('cutTyped keeps what is short enough whole', () => {
-  expect(cutTyped('who signed the letter?', 200)).toBe('who signed the letter?');
-});
+it('cutTyped keeps what is short enough whole', () =>
+  expect(cutTyped('who signed the letter?', 200)).toBe('who signed the letter?'));
 
-it('cutTyped is cut before it is cleaned, however much one character stands for', () => {
-  expect([...cutTyped('ﷺ'.repeat(100_000), 200)]).toHaveLength(200);
-});
+it('cutTyped is cut before it is cleaned, however much one character stands for', () =>
+  expect([...cutTyped('ﷺ'.repeat(100_000), 200)]).toHaveLength(200));
 
 it('the beginning of a text is the text itself where that is short enough in NFKC, else at most so much', () => {
   const texts = fc.oneof(anything, fc.string({ unit: 'binary', minLength: 200, maxLength: 900 }));

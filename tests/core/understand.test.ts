@@ -43,13 +43,12 @@ it.each([
   ['did norvane respond', 'reply'],
   ['what is the hml', 'definition'],
   ['hml what', 'definition'],
-] as const)('understand sees that %j asks for %s', (text, asked) => {
-  expect(understood(text).asked).toContain(asked);
-});
+] as const)('understand sees that %j asks for %s', (text, asked) =>
+  expect(understood(text).asked).toContain(asked),
+);
 
-it('understand does not take every "what" for a wish to have something defined', () => {
-  expect(understood('what ledger').asked).not.toContain('definition');
-});
+it('understand does not take every "what" for a wish to have something defined', () =>
+  expect(understood('what ledger').asked).not.toContain('definition'));
 
 it('understand knows the language of a question by its words, and the asker’s when they do not tell', () => {
   expect(understood('¿cuántos empleados firmaron la carta?').language.tag).toBe('es');

@@ -72,9 +72,7 @@ describe('phrases', () => {
     expect(es('facts-in-base', { count: 12345 })).toBe('12.345 datos');
   });
 
-  it('say the key when nobody has the phrase', () => {
-    expect(createSay(new Map())('sources')).toBe('sources');
-  });
+  it('say the key when nobody has the phrase', () => expect(createSay(new Map())('sources')).toBe('sources'));
 
   it.each(['{', '{a', '{a, plural, one {x}}', '{a b}', '{}', 'on {d, date, long}', 'at {t, time, short}'])(
     '%j is no message',
@@ -102,9 +100,9 @@ it.each([
   [/asks/, en({}, { asks: { colour: ['red'] } })],
   [/small\[0\] must be a text, and YAML reads true as something else/, en({}, { small: [true] })],
   [/en\.yaml:1:1 is missing/, { 'languages/en.yaml': undefined }],
-])('what loading refuses in a language: %s', (message, files) => {
-  expect(problemsOf(files)).toContainEqual(expect.stringMatching(message));
-});
+])('what loading refuses in a language: %s', (message, files) =>
+  expect(problemsOf(files)).toContainEqual(expect.stringMatching(message)),
+);
 
 it('words of a language are folded', () => {
   const { languages } = loadFacts(

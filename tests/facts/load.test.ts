@@ -197,9 +197,9 @@ describe('what loading refuses', () => {
     [/is not UTF-8 text/, new Uint8Array([0x2d, 0x20, 0xff])],
     [/is larger than 1 MB/, `# ${'x'.repeat(1_000_000)}`],
     [/sources\.yaml:1:33 more than 32 brackets/, '['.repeat(3000)],
-  ])('a file that says %s', (message, text) => {
-    expect(problemsOf({ [SOURCES]: text })).toContainEqual(expect.stringMatching(message));
-  });
+  ])('a file that says %s', (message, text) =>
+    expect(problemsOf({ [SOURCES]: text })).toContainEqual(expect.stringMatching(message)),
+  );
 
   it('an entity that two packs describe in two ways', () => {
     const bolt = { id: 'bolt', kind: 'brand', name: 'Bolt', aliases: [] };

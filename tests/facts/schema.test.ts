@@ -149,9 +149,8 @@ it.each([
   ]);
 });
 
-it('factSchema lists everything that is wrong at once', () => {
-  expect(complaints({ claim: undefined, questions: undefined, cites: undefined })).toHaveLength(3);
-});
+it('factSchema lists everything that is wrong at once', () =>
+  expect(complaints({ claim: undefined, questions: undefined, cites: undefined })).toHaveLength(3));
 
 it('sourceSchema wants an address, who cites it, or why it is not linked', () => {
   const { url: _, ...nowhere } = source();

@@ -85,9 +85,8 @@ it('stems join the forms of a word in its own language, and leave short words an
   expect(stem('signing', english)).toBe(stem('signing', english));
 });
 
-it('stems throw for a language that has no stemmer', () => {
-  expect(() => createStemming(() => false)('word', { ...english, stemmer: 'klingon' })).toThrow();
-});
+it('stems throw for a language that has no stemmer', () =>
+  expect(() => createStemming(() => false)('word', { ...english, stemmer: 'klingon' })).toThrow());
 
 it('textsOf holds all that a fact is found by: wordings, caveats, names, topic, who says so, quotations', () => {
   const texts = textsOf(fact('norvane.letter-2019-signers'), base);

@@ -84,9 +84,8 @@ it('what is typed is helped where half of it is known, and not where less is', (
   expect(suggest('xyzzyq plughq frotzq norvane', 'questions', 5)).toEqual([]);
 });
 
-it('what is typed finds no company that has neither a dossier nor an owner with one', () => {
-  expect(suggest('pellworm', 'companies', 25)).not.toContain('Pellworm Hosting');
-});
+it('what is typed finds no company that has neither a dossier nor an owner with one', () =>
+  expect(suggest('pellworm', 'companies', 25)).not.toContain('Pellworm Hosting'));
 
 it('what is typed finds nothing that was withdrawn', () => {
   expect(suggest('zeppelin', 'questions', 25)).toEqual([]);

@@ -85,9 +85,8 @@ it('a misspelt word may hold two edits from eight letters on, three from nine, t
   expect(best(vocabulary, 'harbiir')?.share).toBeCloseTo((5 / 7) * 0.75, 12);
 });
 
-it('a misspelt word counts less when its first letter is wrong', () => {
-  expect(best(vocabulary, 'garbour')?.share).toBeCloseTo((6 / 7) * 0.85, 12);
-});
+it('a misspelt word counts less when its first letter is wrong', () =>
+  expect(best(vocabulary, 'garbour')?.share).toBeCloseTo((6 / 7) * 0.85, 12));
 
 it('a misspelt word is nothing when nothing is like it', () => {
   expect(meant(vocabulary, 'quixotic')).toEqual([]);

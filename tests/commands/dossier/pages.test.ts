@@ -69,9 +69,9 @@ it.each([
   'norvane nvidia',
   'why norvane',
   '',
-])('asksForDossier does not take %j for one', (text) => {
-  expect(asksForDossier(understood(text), base)).toBeUndefined();
-});
+])('asksForDossier does not take %j for one', (text) =>
+  expect(asksForDossier(understood(text), base)).toBeUndefined(),
+);
 
 const idsOf = (id: string) => {
   const company = companyFor(id);
@@ -95,9 +95,8 @@ it('dossierFacts hold nothing withdrawn or superseded, and nothing whose subject
   expect(ids).toEqual(expect.arrayContaining(['norvane.odrin-builds', 'norvane.hml-started-2017']));
 });
 
-it('dossierFacts of a company without a pack are those of which it is the subject', () => {
-  expect(idsOf('pellworm')).toEqual(['norvane.pellworm-hosts']);
-});
+it('dossierFacts of a company without a pack are those of which it is the subject', () =>
+  expect(idsOf('pellworm')).toEqual(['norvane.pellworm-hosts']));
 
 const { say } = english;
 const claim = (id: string) => fact(id).wordings.get('en')?.claim ?? '?';

@@ -82,6 +82,6 @@ it.each([
   ],
   ['evaluation/out-of-scope.yaml', [{ ...one, expects: ['acme.a'] }], /nothing here is called expects/],
   ['evaluation/in-scope.yaml', [], /in-scope\.yaml:1:1 {2}error: is no file that anybody reads/],
-])('loadEvaluation refuses %s with %j', (file, content, message) => {
-  expect(() => load({ [file]: content })).toThrow(message);
-});
+])('loadEvaluation refuses %s with %j', (file, content, message) =>
+  expect(() => load({ [file]: content })).toThrow(message),
+);

@@ -37,9 +37,8 @@ it('a quotation must end where a word ends', () => {
   });
 });
 
-it('a quotation may stand within a longer word in one place, when it stands alone in another', () => {
-  expect(find('cut the contract', 'They cut the contracts. We say: cut the contract!').kind).toBe('same');
-});
+it('a quotation may stand within a longer word in one place, when it stands alone in another', () =>
+  expect(find('cut the contract', 'They cut the contracts. We say: cut the contract!').kind).toBe('same'));
 
 it('a quotation of which nothing is there is absent', () => {
   expect(find('the moon is made of the finest cheese', TEXT)).toEqual({ kind: 'absent' });

@@ -111,9 +111,8 @@ it('lint --fix orders entries, keeps comments with the entry below them, trims l
   expect(orderEntries(ORDERED)).toBe(ORDERED);
 });
 
-it('lint --fix keeps the line for the editor at the top when no blank line follows it', () => {
-  expect(orderEntries('# $schema=a\n- id: b\n- id: a\n')).toBe('# $schema=a\n- id: a\n- id: b\n');
-});
+it('lint --fix keeps the line for the editor at the top when no blank line follows it', () =>
+  expect(orderEntries('# $schema=a\n- id: b\n- id: a\n')).toBe('# $schema=a\n- id: a\n- id: b\n'));
 
 it.each(['id: b', '- id: b\n- id: [', '- id: b\n  claim: "two  \n    lines"\n- &a id: a\n'])(
   'leaves %j alone, which it can not read',

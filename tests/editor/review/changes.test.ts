@@ -22,9 +22,9 @@ it.each<[string, FactBase, FactBase, object?]>([
   ['a claim was corrected', base, worded(CLAIM, { corrections: [entry] })],
   ['a fact was withdrawn', base, worded(CLAIM, { status: 'withdrawn', corrections: [] })],
   ['an id was given up for good', base, without, { retired }],
-])('finds nothing where %s', (_, before, after, more) => {
-  expect(unexplainedChanges(before, after, { ...written, ...more }, TODAY)).toEqual([]);
-});
+])('finds nothing where %s', (_, before, after, more) =>
+  expect(unexplainedChanges(before, after, { ...written, ...more }, TODAY)).toEqual([]),
+);
 
 it.each([
   ['no entry', base, worded(CLAIM, { corrections: [] })],

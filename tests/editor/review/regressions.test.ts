@@ -128,9 +128,9 @@ it.each<[string, Given | undefined, Given, Partial<Case>, FactId[], string | und
   ['an answer to what nothing answers', NOTHING, answered(rival), { expects: [] }, [], 'error'],
   ['a wrong answer to a new wording', undefined, answered(rival), { from: 'new' }, [rival], 'warning'],
   ['another company’s fact for a new one', undefined, answered(foreign), { from: 'new' }, [], 'error'],
-])('a regression to %s', (_, was, now, changes, changedIds, level) => {
-  expect(tell(was, now, changes, new Set(changedIds))?.level).toBe(level);
-});
+])('a regression to %s', (_, was, now, changes, changedIds, level) =>
+  expect(tell(was, now, changes, new Set(changedIds))?.level).toBe(level),
+);
 
 it('a regression names the changed fact among those offered, and says where to look when none of them changed', () => {
   const proud = fact('norvane.says-proud').id;

@@ -11,9 +11,7 @@ function known(dir: string): History {
   return history;
 }
 
-it('there is no history where there is no git', () => {
-  expect(historyOf(dataFolder())).toBeUndefined();
-});
+it('there is no history where there is no git', () => expect(historyOf(dataFolder())).toBeUndefined());
 
 it('gives a folder back as it was, and leaves nothing behind', () => {
   const { dir, commit } = repository({ 'notes.md': 'old ✓\n' });

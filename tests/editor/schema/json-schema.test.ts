@@ -132,9 +132,9 @@ it.each([
   ['facts', [fact({ asOf: '2026-02-30' })]],
   ['sources', [source({ id: 'Not An Id' })]],
   ['language', language('de', {}, { grammar: { ...GERMAN, relations: { bribes: { forward: ['x'] } } } })],
-])('the schema of %s refuses what it can see is wrong', (name, value) => {
-  expect(refusals(name, value)).not.toEqual([]);
-});
+])('the schema of %s refuses what it can see is wrong', (name, value) =>
+  expect(refusals(name, value)).not.toEqual([]),
+);
 
 it('writes every schema into a folder of its own', () => {
   const dir = dataFolder();

@@ -14,9 +14,9 @@ it.each([
   ['', ''],
   ['receipts salesforce', 'boycott salesforce'],
   ['/Receipts salesforce', 'boycott salesforce'],
-])('%j is a question, in which the core finds commands by their own names', (typed, text) => {
-  expect(callOf(typed, commands)).toEqual({ command: 'ask', text });
-});
+])('%j is a question, in which the core finds commands by their own names', (typed, text) =>
+  expect(callOf(typed, commands)).toEqual({ command: 'ask', text }),
+);
 
 const suggesting = (...suggestions: string[]) => fakeBot(() => answer, suggestions);
 
@@ -96,6 +96,6 @@ it.each([
   [`Open ${link} and install it there`, 20, `Open\n${link}\nand install it there`],
   ['Go to https://a.example/ now', 24, 'Go to https://a.example/\nnow'],
   [long, Number.POSITIVE_INFINITY, long],
-])('wrapText breaks between words, and no address: %.30s', (text, width, wrapped) => {
-  expect(wrapText(text, width)).toBe(wrapped);
-});
+])('wrapText breaks between words, and no address: %.30s', (text, width, wrapped) =>
+  expect(wrapText(text, width)).toBe(wrapped),
+);

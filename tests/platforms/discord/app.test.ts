@@ -99,9 +99,9 @@ it.each<[string, string, (discord: FakeDiscord) => void]>([
   ['nothing opens in time', 'platform_refused', (discord) => discord.trouble(/gateway/, 'hang')],
   ['few logins are left', 'platform_refused', set({ sessionsLeft: 300 })],
   ['Discord fails', 'platform_refused', (discord) => discord.trouble(/gateway/, 500)],
-])('a session refuses to start when %s: %s', async (_, code, prepare) => {
-  await expect(stage(card, { start: 300 }, prepare)).rejects.toMatchObject({ code });
-});
+])('a session refuses to start when %s: %s', (_, code, prepare) =>
+  expect(stage(card, { start: 300 }, prepare)).rejects.toMatchObject({ code }),
+);
 
 it.each([
   [4004, 'Discord refuses DISCORD_TOKEN (4004).', 'Reset the token'],

@@ -216,9 +216,8 @@ const event = (changes: Readonly<Record<string, unknown>> = {}) => ({
 /** What may be done in a channel of a server that has the bot. */
 const USUAL = { maySend: true, isMember: true, mayShow: true, manages: false };
 
-it('where an interaction was used is a channel of a server that has the bot', () => {
-  expect(accessOf(event())).toEqual({ channelId: '4', kind: 'server', ...USUAL });
-});
+it('where an interaction was used is a channel of a server that has the bot', () =>
+  expect(accessOf(event())).toEqual({ channelId: '4', kind: 'server', ...USUAL }));
 
 it.each([
   ['only the asker added the app', { authorizing_integration_owners: { '1': '5' } }],
@@ -228,9 +227,9 @@ it.each([
   ['it is a thread, where writing is another right', { channel: { type: 11 } }],
   ['nothing is told', { app_permissions: undefined }],
   ['nonsense is told', { app_permissions: '-8', authorizing_integration_owners: 'x' }],
-])('where an interaction was used lets the bot not post as itself when %s', (_, changes) => {
-  expect(accessOf(event(changes)).isMember).toBe(false);
-});
+])('where an interaction was used lets the bot not post as itself when %s', (_, changes) =>
+  expect(accessOf(event(changes)).isMember).toBe(false),
+);
 
 const owners = { authorizing_integration_owners: { '1': '5' } };
 it.each([
@@ -243,9 +242,9 @@ it.each([
   // An app that only the asker added shows something where the server allows it.
   [owners, { mayShow: false }],
   [{ ...owners, member: { permissions: `${1n << 50n}` } }, { mayShow: true }],
-])('where an interaction was used lets people do what their permissions say: %j', (changes, may) => {
-  expect(accessOf(event(changes))).toMatchObject(may);
-});
+])('where an interaction was used lets people do what their permissions say: %j', (changes, may) =>
+  expect(accessOf(event(changes))).toMatchObject(may),
+);
 
 it.each([
   [1, 'bot'],

@@ -221,9 +221,8 @@ it('escaping takes milliseconds for 100,000 of anything', () => {
   }
 });
 
-it('escaping takes out controls, direction marks and halves of characters, and makes one line of many', () => {
-  expect(escapeText('a\u202eb\u0000c\ud800d\u200be\nf')).toBe('abcde f');
-});
+it('escaping takes out controls, direction marks and halves of characters, and makes one line of many', () =>
+  expect(escapeText('a\u202eb\u0000c\ud800d\u200be\nf')).toBe('abcde f'));
 
 it('escaping makes a masked link only where Discord would show it as one', () => {
   fc.assert(

@@ -178,9 +178,9 @@ it.each([
   ['no command of our own people', command(), undefined],
   ['no button of our own people', press('x'), undefined],
   ['no shortcut of our own people', saved('message-action'), undefined],
-])('whether a channel is shared with another organisation is told by %s', (_, body, told) => {
-  expect(sharingOf(body, home)).toEqual(told);
-});
+])('whether a channel is shared with another organisation is told by %s', (_, body, told) =>
+  expect(sharingOf(body, home)).toEqual(told),
+);
 
 it('whether a channel is shared with another organisation is not told by somebody of another workspace where this one belongs to an organisation, nor by junk', () => {
   expect(sharingOf(press('x', { user: guest }), undefined)).toBeUndefined();

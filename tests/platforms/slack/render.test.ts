@@ -217,9 +217,8 @@ it.each([
 
 const shown = (one: Answer) => inspect(renderAnswer(one, say, options));
 
-it('a long answer parts a claim longer than a run between words, and loses none', () => {
-  expect(shown(sized([claim.length])).visible.replace(/\n/gu, '')).toContain(claim);
-});
+it('a long answer parts a claim longer than a run between words, and loses none', () =>
+  expect(shown(sized([claim.length])).visible.replace(/\n/gu, '')).toContain(claim));
 
 it('a long answer leaves whole passages out, the last in rank first, and says how to get them', () => {
   const { visible, plain } = shown(sized([1_500, 1_500, 1_500]));
