@@ -13,28 +13,25 @@ function busy(ms: number): void {
   while (performance.now() < end);
 }
 
-it('200 commands at once are all answered: those who would wait long are told so within three seconds', async () => {
+it('200 commands at once are all answered, and those who would wait long are told so before', async () => {
   const one = await staged(() => {
     busy(12);
     return card();
   });
+  /** By interaction, how many answers were made before it had its first response. */
   const first = new Map<string, number>();
-  const used = process.cpuUsage();
   one.discord.heard = ({ path }) => {
     const [, kind, id = ''] = path.split('/');
-    if (kind !== 'interactions' || first.has(id)) return;
-    const { user, system } = process.cpuUsage(used);
-    first.set(id, (user + system) / 1_000);
+    if (kind === 'interactions' && !first.has(id)) first.set(id, one.bot.questions.length);
   };
   for (let id = 0; id < 200; id += 1) {
     const token = `aW50ZXJhY3Rpb246${id}`.padEnd(200, 'x');
     one.discord.dispatch(saved('command', `${7_000_000_000_000 + id}`, { token }));
   }
   await until(() => one.tools.counted.length === 200, 'all answers');
+  expect(one.tools.counted).toEqual(Array.from({ length: 200 }, () => 'discord sent'));
   expect(first.size).toBe(200);
-  // Of the processor: what other programs take of a busy machine is not counted. All answers together take more.
-  expect(Math.max(...first.values())).toBeLessThan(2_000);
-  expect(process.cpuUsage(used).user / 1_000).toBeGreaterThan(2_000);
+  expect(Math.max(...first.values())).toBeLessThan(100);
 });
 
 it('turns come in order, one at a time, and say which are far; what must go out goes before the next one', async () => {
