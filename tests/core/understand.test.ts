@@ -114,21 +114,7 @@ it('understand never throws, for any text of up to 100,000 characters', () => {
 });
 
 it('understand stays quick with 100,000 characters of what is costly', () => {
-  for (const unit of [
-    'a',
-    'norvane ',
-    'qzxwv ',
-    '1,',
-    '9k ',
-    'ﷺ',
-    '\u0301',
-    '👩‍👧',
-    ' ',
-    "'",
-    '.',
-    '\u200b',
-    '\ud83d',
-  ]) {
+  for (const unit of ['norvane ', '9k ', ' ', ..."a qzxwv 1, ﷺ \u0301 👩‍👧 ' . \u200b \ud83d".split(' ')]) {
     const started = performance.now();
     understood(unit.repeat(Math.ceil(100_000 / unit.length)));
     expect(performance.now() - started, JSON.stringify(unit)).toBeLessThan(2_500);

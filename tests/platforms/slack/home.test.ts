@@ -10,9 +10,9 @@ import { openStore } from '../../../src/store/index.ts';
 import { base, knowledge } from '../../base.ts';
 import { anyAnswer } from '../answers.ts';
 import { say } from '../harness.ts';
-import { type Bench, bench, buttonsOf } from './bench.ts';
+import { type Bench, bench } from './bench.ts';
 import { answer, command, formatCommand, saved, viewPress } from './cards.ts';
-import { field, inspect, inspectView, list } from './inspect.ts';
+import { field, inspectView, list } from './inspect.ts';
 
 const told = (heading: string, changes: Partial<Answer> = {}, words = heading): Answer => ({
   ...answer({ outcome: 'told', heading, citations: [], closing: '', actions: [], facts: [] }),
@@ -154,28 +154,4 @@ it('the real commands fill the Home tab, and change what an admin changes there'
   await made.pressed(say('button-post'));
   const refused = await made.pressed(say('button-confirm-post'));
   expect(refused.body).toMatchObject({ text: say('post-refused-nobody') });
-});
-
-it('the real commands change nothing for who is no admin', async () => {
-  const made = await whole();
-  const { body } = await made.answered(viewPress('home', { action_id: 'set-pause', value: 'pause' }));
-  expect(inspectView(field(body, 'view')).visible).toContain(say('settings-who', { platform: 'slack' }));
-  expect((await made.tools.store.settings('slack:T00000001')).paused).toBe(false);
-});
-
-it('the real commands count what is wrong with a fact by two presses, and nothing else of it', async () => {
-  const made = await whole();
-  await made.answered(command({ text: `fact ${someFact}` }));
-  const asks = await made.pressed(say('button-feedback'));
-  expect(asks.body).toMatchObject({ response_type: 'ephemeral', replace_original: false });
-  const reasons = ['wrong', 'outdated', 'unclear', 'other-question'] as const;
-  expect(buttonsOf(asks.body).map(({ label }) => label)).toEqual(
-    reasons.map((one) => say(`feedback-${one}`)),
-  );
-  const thanks = await made.pressed(say('feedback-outdated'));
-  expect(inspect(thanks.body).visible).toContain(
-    say('feedback-thanks', { reason: say('feedback-outdated') }),
-  );
-  expect(thanks.body).toMatchObject({ replace_original: true, response_type: 'ephemeral' });
-  expect(await made.tools.store.feedback()).toEqual([{ fact: someFact, reason: 'outdated', count: 1 }]);
 });
