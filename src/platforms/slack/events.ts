@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { PATIENCE_MS, QUIET_MS } from './limits.ts';
 
 /* What is kept of events while they come in: whose turn it is, and which channels are shared. */
@@ -34,22 +33,6 @@ function loopTurn(): Promise<void> {
   });
 }
 
-const maybe = z.string().min(1).max(200).nullish().catch(undefined);
-const teamed = z
-  .object({ id: maybe, team: maybe, user_team: maybe, team_id: maybe, channel: maybe })
-  .nullish()
-  .catch(undefined);
-
-const payload = z.object({
-  is_ext_shared_channel: z.boolean().optional().catch(undefined),
-  channel_id: maybe,
-  channel: z.object({ id: maybe }).nullish().catch(undefined),
-  team: z.object({ id: maybe }).nullish().catch(undefined),
-  user: teamed,
-  event: teamed,
-  message: teamed,
-});
-
 /** Whether another organisation sees what is posted in a channel. */
 export interface Sharing {
   readonly channel: string;
@@ -60,21 +43,26 @@ export interface Sharing {
     shared with another organisation. A button, a command and a shortcut don't: there only somebody of another
     workspace shows it. `team`: where the app is installed, when that is one workspace. */
 export function sharingOf(body: unknown, team: string | undefined): Sharing | undefined {
-  const parsed = payload.safeParse(body);
-  if (!parsed.success) return undefined;
-  const { is_ext_shared_channel: shared, user, event, message, ...rest } = parsed.data;
-  const channel = event?.channel ?? rest.channel?.id ?? rest.channel_id;
-  if (!channel) return undefined;
-  if (shared !== undefined) return { channel, shared };
-  const teams = [
-    rest.team?.id,
-    user?.team_id,
-    event?.team,
-    event?.user_team,
-    message?.team,
-    message?.user_team,
-  ];
-  return team && teams.some((one) => one && one !== team) ? { channel, shared: true } : undefined;
+  const at = (path: string): unknown =>
+    path.split('.').reduce((value: unknown, key) => Reflect.get(Object(value), key), body);
+  const ids = (...paths: readonly string[]): string[] =>
+    paths
+      .map(at)
+      .filter((one) => typeof one === 'string' && one !== '' && one.length <= 200)
+      .map(String);
+  const [channel] = ids('event.channel', 'channel.id', 'channel_id');
+  if (channel === undefined) return undefined;
+  const shared = at('is_ext_shared_channel');
+  if (typeof shared === 'boolean') return { channel, shared };
+  const teams = ids(
+    'team.id',
+    'user.team_id',
+    'event.team',
+    'event.user_team',
+    'message.team',
+    'message.user_team',
+  );
+  return team && teams.some((one) => one !== team) ? { channel, shared: true } : undefined;
 }
 
 /** Channels that are remembered as shared, at most; those heard of longest ago go first. */
