@@ -14,6 +14,8 @@ import type { Database, Tables } from './tables.ts';
 /** How often old rows are dropped, in milliseconds, and after how many sights at the latest. */
 const TIDY_MS = 60 * 60 * 1000;
 const TIDY_SIGHTS = 1_000;
+/** The row that is written to see whether rows can be; no hash of an event's id is as short. */
+const PROBE = 'probe';
 
 /** A store on a database that `open` opens when the store is first used, and again at the next use after that failed.
     Every query is the same on both kinds of database. What a driver throws comes out as BotError `store_down`, in `explain`'s words. */
@@ -151,13 +153,18 @@ export function sqlStore(
         return row !== undefined;
       }),
     ping: () =>
-      use(async (db) => {
-        // A disk that is full still lets itself be read.
-        await db
-          .updateTable('receipts_schema')
-          .set((old) => ({ version: old.ref('version') }))
-          .execute();
-      }),
+      use((db) =>
+        // A full disk still lets itself be read.
+        db.transaction().execute(async (trx) => {
+          const row = { id: PROBE, at: now().getTime() };
+          await trx
+            .insertInto('sights')
+            .values(row)
+            .onConflict((old) => old.doNothing())
+            .execute();
+          await trx.deleteFrom('sights').where('id', '=', PROBE).execute();
+        }),
+      ),
     async close() {
       if (closed) return;
       closed = true;

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Libsql from 'libsql';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -27,9 +27,10 @@ describe('a file that is open', () => {
     const path = newPath();
     const store = openAt(`file:${path}`);
     await store.ping();
-    const refuse =
-      "create trigger full before update on receipts_schema begin select raise(fail, 'full'); end";
-    rowsOf(path, refuse);
+    const before = statSync(`${path}-wal`).size;
+    await store.ping();
+    expect(statSync(`${path}-wal`).size).toBeGreaterThan(before);
+    rowsOf(path, "create trigger full before insert on sights begin select raise(fail, 'full'); end");
     await expect(store.ping()).rejects.toMatchObject({ code: 'store_down' });
     expect(await store.settings('slack:T1')).toEqual(DEFAULT_SETTINGS);
   });
