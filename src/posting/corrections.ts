@@ -70,8 +70,17 @@ async function noteCards(facts: FactBase, by: Correcting): Promise<void> {
 
 /** One for each card and each state of what it shows: what is corrected again later is a further task. */
 function taskFor(kind: 'correction' | 'reply', post: Post, corrected: readonly Corrected[], now: Date): Task {
-  const state = corrected.map(({ fact }) => `${fact.id}@${markOf(fact)}`).join(' ');
+  const state = corrected.map(({ fact }) => `${fact.id}@${markOf(fact)}`).join();
   return { ...newTask(kind, post, now), id: `${kind} ${post.id} ${state}`, post: post.id };
+}
+
+/** Whether the card has another mark than the task wants to give it. */
+function isLeft({ id }: Task, marks: Marks): boolean {
+  const [, , ...state] = id.split(' ');
+  const wanted = state.join(' ').split(',');
+  return [...marks].some(([fact, mark]) =>
+    wanted.some((one) => one.startsWith(`${fact}@`) && one !== `${fact}@${mark}`),
+  );
 }
 
 interface Found {
@@ -86,7 +95,9 @@ async function find(task: Task, by: Correcting): Promise<Found | Tried> {
   const message = marked?.post.message;
   if (!marked || message === undefined) return { kind: 'dropped', why: 'card_forgotten' };
   const corrected = correctedIn(marked.post, marked.marks, by.knowledge().facts);
-  if (corrected.length === 0) return { kind: 'sent', message };
+  if (corrected.length === 0)
+    // Another process noted it, whose facts are newer than ours.
+    return isLeft(task, marked.marks) ? { kind: 'refused', why: 'older_facts' } : { kind: 'sent', message };
   return { post: { ...marked.post, message }, marks: marked.marks, corrected };
 }
 

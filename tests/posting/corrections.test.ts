@@ -79,6 +79,20 @@ describe('a posted card', () => {
     expect(JSON.stringify(made[1]?.card.body[0])).not.toContain(WHY);
   });
 
+  it('is left to a process with newer facts by one with older ones', async () => {
+    const answers: Posted[] = [{ kind: 'refused' }];
+    const { kinds, becomes, after } = await posted(() => answers.shift());
+    await becomes(correctedBase());
+    scene.time += MINUTE;
+    await becomes(knowledge);
+    await after(HOUR);
+    expect(kinds()).toEqual(['edit']);
+    scene.time += HOUR;
+    await becomes(correctedBase());
+    await after(HOUR);
+    expect(kinds()).toEqual(['edit', 'edit']);
+  });
+
   it('says first that its fact was withdrawn, and claims it no more', async () => {
     const { made, becomes } = await posted();
     const ended = [{ on: '2026-03-09', was: CLAIM, why: 'The page was not read.' }] as const;
