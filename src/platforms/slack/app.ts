@@ -84,7 +84,11 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
     const { admins = [], keys, signingSecret, port, clientId, clientSecret, stateSecret } = given;
     const installationStore = createInstalls(tools.store, keys);
     const install = { clientId, clientSecret, stateSecret, scopes: [...SCOPES], installationStore };
-    const installerOptions = { clientOptions: callOptions(seams) };
+    const { apiUrl } = seams;
+    const installerOptions = {
+      clientOptions: callOptions(seams),
+      ...(apiUrl && { authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href }),
+    };
     const opened = httpConnection(signingSecret, port, guard, { ...install, installerOptions });
     tenants = manyTenants(installationStore, admins, toolsFor(bot));
     listen(opened.receiver, undefined, tenants);

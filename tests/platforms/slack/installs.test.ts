@@ -101,9 +101,10 @@ async function opened(answerFor: (question: Question) => ReturnType<typeof answe
 
 describe('many workspaces', () => {
   it('install the bot by its page, whose state is checked, and ask for the permissions of the manifest', async () => {
-    const { at, begin, install, own, send, bot } = await opened();
+    const { slack, at, begin, install, own, send, bot } = await opened();
     const page = await (await at('install')).text();
     expect(decodeURIComponent(page)).toContain(`scope=${SCOPES.join(',')}`);
+    expect(page).toContain(`${slack.apiUrl.replace('api/', '')}oauth/v2/authorize?`);
     const { cookie } = await begin();
     const { state } = await begin();
     // A state of somebody else's browser, none, and one that nobody gave out.
