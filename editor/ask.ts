@@ -3,9 +3,13 @@ import type { Readable, Writable } from 'node:stream';
 import { type Command, Option } from 'commander';
 import { z } from 'zod';
 import { considerQuestion } from '../src/commands/ask.ts';
+import { sentencesOf } from '../src/commands/check/statements.ts';
+import { checkSentences } from '../src/commands/check/verdicts.ts';
 import type { Answer } from '../src/core/answer.ts';
 import type { Knowledge } from '../src/core/bot.ts';
 import { dayOf } from '../src/core/dates.ts';
+import type { Difference } from '../src/core/differences.ts';
+import type { LanguageTag } from '../src/core/fact.ts';
 import type { Say } from '../src/core/language.ts';
 import { plainText } from '../src/core/plain.ts';
 import type { Context } from '../src/core/ports.ts';
@@ -20,6 +24,7 @@ import { jsonIn, opened, print } from './opened.ts';
 interface Options {
   readonly json?: true;
   readonly jsonl?: true;
+  readonly check?: true;
   readonly why?: true;
   readonly lang?: string;
   readonly as?: 'slack' | 'discord';
@@ -34,6 +39,7 @@ export function addAsk(to: Command): void {
       '--jsonl',
       'read {"q","lang","thread"} a line and write {"q","outcome","shown","facts","score","ms"} a line',
     )
+    .option('--check', 'check the text as a message; with --jsonl read {"message","lang"} a line')
     .option('--why', 'print scores and reasons')
     .option('--lang <tag>', "the asker's language")
     .addOption(
@@ -41,10 +47,12 @@ export function addAsk(to: Command): void {
     )
     .action(async (words: string[], options: Options) => {
       const { knowledge } = await opened();
+      if (options.jsonl && options.check) return checkLines(process.stdin, process.stdout, knowledge);
       if (options.jsonl) return answerLines(process.stdin, process.stdout, knowledge);
       const text = words.join(' ');
       if (options.why) print(explain(text, knowledge));
-      const answer = await askLocally(localBot(knowledge), text, options.lang);
+      const command = options.check ? 'check' : 'ask';
+      const answer = await askLocally(localBot(knowledge), text, options.lang, command);
       if (options.as) print(await payload(answer, options.as, knowledge));
       else if (options.json) print(answerJson(answer, knowledge));
       else if (!options.why) print(answerText(answer, knowledge));
@@ -88,10 +96,9 @@ export async function payload(
   return JSON.stringify(form(answer, 'private', tools)?.body, null, 2);
 }
 
-/** What the pipeline saw and why it decided as it did. */
-export function explain(text: string, knowledge: Knowledge): string {
-  const [language] = knowledge.languages;
-  const context: Context = {
+export function contextOf(knowledge: Knowledge, tag?: LanguageTag): Context {
+  const language = knowledge.languages.find((one) => one.tag === tag) ?? knowledge.languages[0];
+  return {
     ...knowledge,
     everyPack: knowledge.facts.packs,
     language,
@@ -100,6 +107,11 @@ export function explain(text: string, knowledge: Knowledge): string {
     store: openStore('memory:', DEFAULT_SETTINGS),
     today: dayOf(new Date()),
   };
+}
+
+/** What the pipeline saw and why it decided as it did. */
+export function explain(text: string, knowledge: Knowledge): string {
+  const context = contextOf(knowledge);
   const { query, matches, decision } = considerQuestion(
     readTyped(text, context.retriever.lexicon).question,
     context,
@@ -161,3 +173,31 @@ export async function answerLines(input: Readable, output: Writable, knowledge: 
     output.write(`${JSON.stringify({ q, outcome, shown, facts, score, ms })}\n`);
   }
 }
+
+/** Reads `{"message","lang"}` a line and writes `{"message","sentences":[{"text","verdict","differs","facts"}]}` a line, in order;
+    a line that can't be read gives `{"error"}` in its place. Resolves at the end of input. */
+export async function checkLines(input: Readable, output: Writable, knowledge: Knowledge): Promise<void> {
+  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (text.trim() === '') continue;
+    const read = messageLine.safeParse(jsonIn(text));
+    if (!read.success) {
+      output.write(`${JSON.stringify({ error: 'write {"message":"…","lang":"en"} on one line' })}\n`);
+      continue;
+    }
+    const { message, lang } = read.data;
+    const context = contextOf(knowledge, lang);
+    const checked = checkSentences(sentencesOf(message, context).sentences, context);
+    const sentences = checked.map(({ text: statement, verdict }) => ({
+      text: statement,
+      verdict: verdict.kind,
+      differs: verdict.kind === 'contradicted' ? verdict.differences.map(kindOfDifference) : [],
+      facts: (verdict.kind === 'nothing' ? verdict.near : [verdict.fact]).map(({ id }) => id),
+    }));
+    output.write(`${JSON.stringify({ message, sentences })}\n`);
+  }
+}
+
+const messageLine = z.object({ message: z.string(), lang: z.string().max(35).optional() });
+
+const kindOfDifference = (one: Difference): string =>
+  one.kind === 'direction' && (one.how === 'announced' || one.how === 'denied') ? one.how : one.kind;

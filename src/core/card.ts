@@ -36,6 +36,17 @@ export function cardPassage(fact: Fact, citations: Citations, context: Context, 
   return { lines, facts: [...shown], rank };
 }
 
+/** What others say than a fact, in one line, and the facts that stand in it. */
+export function otherSideLines(
+  fact: Fact,
+  citations: Citations,
+  context: Context,
+): { readonly lines: readonly Paragraph[]; readonly facts: readonly FactId[] } {
+  const all = held(fact.disagreesWith, new Set([fact.id]), context.facts);
+  const others = all.slice(0, OTHERS);
+  return { lines: otherwise(others, all.length, citations, context), facts: others.map(({ id }) => id) };
+}
+
 /** What another source says instead, and how many more do, of `all`. */
 function otherwise(
   others: readonly Fact[],
@@ -68,15 +79,19 @@ export function linePassages(
 }
 
 /** What the company says to facts that are listed in lines, and what else it said; nothing when there is nothing to say.
-    `brief`: its best line alone, and nothing where nothing was found. */
+    `single`: its best line alone; `brief`: the same, and nothing where nothing was found. */
 export function replyPassages(
   listed: readonly Fact[],
   citations: Citations,
   context: Context,
-  { further = [], brief = false }: { readonly further?: readonly Fact[]; readonly brief?: boolean } = {},
+  {
+    further = [],
+    brief = false,
+    single = false,
+  }: { readonly further?: readonly Fact[]; readonly brief?: boolean; readonly single?: boolean } = {},
 ): readonly Passage[] {
   const shown = new Set<FactId>(listed.map(({ id }) => id));
-  const most = brief ? REPLIES.brief : REPLIES.list;
+  const most = brief || single ? REPLIES.brief : REPLIES.list;
   const lines = replyLines(listed, shown, citations, context, most, brief || further.length > 0);
   const said = further
     .filter(({ id }) => !shown.has(id))
@@ -174,7 +189,7 @@ function replyLines(
       lines.push(saidLine(reply, fact, citations, context));
     }
   }
-  if (left > 0 && most > 1) lines.push([text(language.say('replies-more', { count: left }))]);
+  if (left > 0 && !quiet) lines.push([text(language.say('replies-more', { count: left }))]);
   const of = [...silent].filter(([company]) => !spoke.has(company));
   const [on] = of.map(([, day]) => day).sort();
   if (on !== undefined && !quiet) {

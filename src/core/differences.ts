@@ -4,13 +4,22 @@ import {
   discrepancies,
   type Unmatched,
 } from './differences/difference.ts';
+import { type Grammar, isVerb } from './differences/grammar.ts';
 import { compareNames, compareRoles } from './differences/names.ts';
-import { compareNegation, compareOpposites, denies } from './differences/negation.ts';
-import { type ParsedText, parseText, type Word } from './differences/parse.ts';
+import { compareModes, compareNegation, compareOpposites, denies } from './differences/negation.ts';
+import { type Item, type ParsedText, parseText, type Word, wordsIn } from './differences/parse.ts';
 import { compareAllFigures, compareAllMoments } from './differences/quantities.ts';
-import { isOutOfOrder, reversed, type Statement, stated } from './differences/relations.ts';
+import {
+  type Actor,
+  type Instead,
+  type Parties,
+  partiesOf,
+  reversed,
+  type Statement,
+  stated,
+} from './differences/relations.ts';
 import { type BaseView, matchWord, type SourceClaim, sourceClaim } from './differences/source-claim.ts';
-import type { Fact } from './fact.ts';
+import type { EntityId, Fact } from './fact.ts';
 import type { Language } from './language.ts';
 
 export type { Difference } from './differences/difference.ts';
@@ -22,6 +31,8 @@ export interface Comparison {
   readonly unmatched: readonly Unmatched[];
   /** How many names, figures, dates and words the two have in common. */
   readonly shared: number;
+  /** How many of them are figures. */
+  readonly figures: number;
   /** Whether what they have in common says something, and does not only name it. */
   readonly tells: boolean;
   /** Whether it says that something is not so. */
@@ -45,20 +56,25 @@ export function compareWith(
   const parsed = parseText(text, language, base.retriever.lexicon);
   const source = sourceClaim(fact, language, base);
   if (!parsed || !source) {
-    const nothing = { shared: 0, tells: false, denies: false, scope: 0, single: false };
+    const nothing = { shared: 0, figures: 0, tells: false, denies: false, scope: 0, single: false };
     return { differences: [], unmatched: ['language'], ...nothing };
   }
   const { facts } = base;
   const said = stated(parsed, facts);
   const negation = asks ? discrepancies([]) : compareNegation(said, source);
-  const direction = compareDirection(said, source);
-  const words = compareWords(said, source);
+  const named = compareNames(said, source, facts);
+  const instead = insteadOf(named.differences);
+  const figures = compareAllFigures(said, source, instead);
+  const direction = compareDirection(said, source, instead);
+  const opposites = compareOpposites(said, source);
+  const words = compareWords(said, source, opposites.differences.length > 0, base);
   const parts = [
-    compareNames(said, source, facts),
+    named,
     direction.differences.length > 0 ? discrepancies([]) : compareRoles(said, source, facts),
-    compareAllFigures(said, source),
+    figures,
     compareAllMoments(said, source),
-    compareOpposites(said, source),
+    opposites,
+    asks ? discrepancies([]) : compareModes(said, source, negation.differences.length > 0),
     negation,
     direction,
   ];
@@ -72,6 +88,7 @@ export function compareWith(
     differences: [...new Map(differences.map((one) => [JSON.stringify(one), one])).values()],
     unmatched: [...new Set(unmatched)],
     shared: [...parts, words].reduce((sum, { shared }) => sum + shared, 0),
+    figures: figures.shared,
     tells: words.tells || said.deeds.some(({ by, role }) => by !== undefined && roles.has(role)),
     denies: denies(said),
     scope: Math.max(...source.texts.map((one) => scopeOf(said, one))),
@@ -96,36 +113,80 @@ function scopeOf(said: ParsedText, claim: ParsedText): number {
 
 /** Share of a statement's words that only questions about the fact, or names in it, account for. */
 const NEAR_SHARE = 1 / 3;
+/** Words of a statement for one of them that the claim need not hold, where it neither tells a deed nor names somebody. */
+const PER_LOOSE = 6;
 
-function compareWords(said: ParsedText, source: SourceClaim): Discrepancies & { readonly tells: boolean } {
+function compareWords(
+  said: Statement,
+  source: SourceClaim,
+  opposed: boolean,
+  { retriever }: BaseView,
+): Discrepancies & { readonly tells: boolean } {
   let held = 0;
   let near = 0;
+  let loose = 0;
   let tells = false;
   let missing = false;
-  const { grammar, items } = said;
-  const heard = new Set(
-    source.texts.flatMap((text) => text.items.flatMap((item) => (item.kind === 'word' ? item.word : []))),
-  );
+  const { grammar, items, language } = said;
+  const theirs = source.texts.flatMap(wordsIn);
+  const heard = new Set(theirs.map(({ word }) => word));
+  const modes = new Set(theirs.flatMap(({ word }) => grammar.modes.get(word) ?? []));
   const oppositeHeld = (word: string): boolean =>
+    opposed &&
     grammar.opposites.some(([one, other]) => {
       const against = one.has(word) ? other : other.has(word) ? one : [];
       return [...against].some((form) => heard.has(form));
     });
   items.forEach((item, at) => {
     if (item.kind !== 'word' || item.small || isOfFigure(said, at)) return;
-    if (grammar.saying.has(item.word) || grammar.accordingTo.has(item.word)) return;
+    const { word } = item;
+    if (grammar.saying.has(word) || grammar.accordingTo.has(word) || grammar.chatter.includes(word)) return;
+    const mode = grammar.modes.get(word);
+    if (mode && modes.has(mode)) return;
     const { how, by } = matchWord(item, said, source);
-    if (how === 'near') near += 1;
-    else if (how === 'not') missing ||= !oppositeHeld(item.word);
-    else {
+    if (how === 'near' && !isVerb(word, grammar)) near += 1;
+    else if (how !== 'held') {
+      if (oppositeHeld(word) || isSameRelation(item, at, said, source)) return;
+      const adds = items.slice(Math.max(0, at - LISTED), at).some((one) => isListing(one, grammar));
+      const named = retriever.lexicon.isOrdinary(word, language) === false;
+      if (adds || named || mode || isVerb(word, grammar)) missing = true;
+      else loose += 1;
+    } else {
       held += 1;
       // What is counted in both is only named: `employees` in `1,400 employees`.
-      const counted = isCounted(said, at) && by.every((word) => isCountedIn(word, source));
-      if (!counted && !grammar.people.has(item.word)) tells = true;
+      const counted = isCounted(said, at) && by.every((one) => isCountedIn(one, source));
+      if (!counted && !grammar.people.has(word)) tells = true;
     }
   });
   const tooNear = near > 0 && near > Math.max(1, (held + near) * NEAR_SHARE);
-  return { ...discrepancies([], missing || tooNear ? ['word'] : [], held), tells };
+  const tooLoose = loose > Math.floor((held + near + loose) / PER_LOOSE);
+  return { ...discrepancies([], missing || tooNear || tooLoose ? ['word'] : [], held), tells };
+}
+
+/** Words after an `and` that may be what it adds. */
+const LISTED = 3;
+
+const isListing = (item: Item, { listing }: Grammar): boolean =>
+  item.kind === 'word' && listing.has(item.word);
+
+/** Whether a verb tells a deed in another word that the claim tells, too: `landed $307 million` and `was paid`. */
+function isSameRelation({ word }: Word, at: number, said: Statement, { texts }: SourceClaim): boolean {
+  const roles = said.grammar.relations
+    .filter(({ forward, inverse, received }) => [forward, inverse, received].some((forms) => forms.has(word)))
+    .map(({ role }) => role);
+  const fits = (one: Actor | undefined, other: Actor | undefined): boolean =>
+    one === undefined || other === undefined || one === other;
+  return said.deeds.some(
+    (deed) =>
+      deed.at === at &&
+      roles.includes('pays') &&
+      deed.role === 'pays' &&
+      texts.some((text) =>
+        text.deeds.some(
+          (other) => other.role === deed.role && fits(deed.by, other.by) && fits(deed.to, other.to),
+        ),
+      ),
+  );
 }
 
 /** Whether it is the first word after a figure: what is counted. */
@@ -154,7 +215,8 @@ function isOfFigure({ items, grammar }: ParsedText, at: number): boolean {
   return grammar.fillers.has(item.word) && items.some((one) => one.kind === 'figure');
 }
 
-function compareDirection(said: Statement, { texts }: SourceClaim): Discrepancies {
+function compareDirection(said: Statement, source: SourceClaim, instead: Instead): Discrepancies {
+  const { texts } = source;
   for (const { deeds } of texts) {
     const [one, other] = reversed(said.deeds, deeds) ?? [];
     if (one?.by !== undefined && other?.by !== undefined) {
@@ -163,5 +225,55 @@ function compareDirection(said: Statement, { texts }: SourceClaim): Discrepancie
       ]);
     }
   }
-  return discrepancies([], texts.every((text) => isOutOfOrder(said, text)) ? ['order'] : []);
+  const moved = isDoneByOthers(said, source, instead) || isAgreedWithOthers(said, source, instead);
+  return discrepancies([], moved ? ['order'] : []);
+}
+
+const insteadOf = (differences: readonly Difference[]): Instead =>
+  new Map(
+    differences.flatMap((one): [string, EntityId][] =>
+      one.kind === 'agency' || one.kind === 'company' || one.kind === 'person'
+        ? [[one.said, one.source]]
+        : [],
+    ),
+  );
+
+/** Whether somebody does what the source says that others do; or, where it says so of several, does it to something else. */
+function isDoneByOthers(said: Statement, source: SourceClaim, instead: Instead): boolean {
+  return said.items.some((item, at) => {
+    if (item.kind !== 'word' || !isVerb(item.word, said.grammar)) return false;
+    const parties = partiesOf(said, at);
+    if (parties.by === undefined) return false;
+    const own = { ...parties, by: instead.get(parties.by) ?? parties.by };
+    const { by } = matchWord(item, said, source);
+    const theirs = source.texts.flatMap((text) =>
+      by.flatMap((word) => (text.items.includes(word) ? [partiesOf(text, text.items.indexOf(word))] : [])),
+    );
+    const several = new Set(theirs.map((other) => other.by)).size > 1;
+    const isSame = (other: Parties): boolean =>
+      (other.by === own.by || (other.by === undefined && !own.beside)) && (!several || other.to === own.to);
+    return theirs.length > 0 && !theirs.some(isSame);
+  });
+}
+
+/** Items between a contract and whom it is with. */
+const WITH = 3;
+
+/** Whether a contract is said to be with somebody else than the source says. */
+function isAgreedWithOthers(said: Statement, source: SourceClaim, instead: Instead): boolean {
+  const partner = (text: Statement, at: number): EntityId | undefined => {
+    const found = text.items.slice(at + 1, at + 1 + WITH).find((item) => item.kind === 'entity');
+    return found?.kind === 'entity' ? found.id : undefined;
+  };
+  return said.items.some((item, at) => {
+    const own = partner(said, at);
+    if (item.kind !== 'word' || !said.grammar.agreeing.has(item.word) || own === undefined) return false;
+    const { by } = matchWord(item, said, source);
+    const theirs = source.texts.flatMap((text) =>
+      by.flatMap((word) =>
+        text.items.includes(word) ? (partner(text, text.items.indexOf(word)) ?? []) : [],
+      ),
+    );
+    return theirs.length > 0 && !theirs.includes(instead.get(own) ?? own);
+  });
 }

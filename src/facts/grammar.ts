@@ -1,4 +1,4 @@
-import { type Grammar, PEOPLE, type People, ROLES } from '../core/differences/grammar.ts';
+import { type Grammar, MODES, type Mode, PEOPLE, type People, ROLES } from '../core/differences/grammar.ts';
 import type { LanguageTag } from '../core/fact.ts';
 import { clean, fold } from '../core/text.ts';
 import type { GrammarEntry } from './schema/grammar.ts';
@@ -14,13 +14,13 @@ export function joinGrammar(tag: LanguageTag, grammar: GrammarEntry): Grammar {
   };
 }
 
-type Months = Pick<Grammar, 'months' | 'capitalMonths'>;
+/** Letters of a month's short name: `jan`; September has one more in `sept`. */
+const SHORT = 3;
 
-/** As Intl writes them alone and beside a day, which some languages tell apart. */
-function monthsOf(tag: LanguageTag): Months {
+/** As Intl writes them alone and beside a day, which some languages tell apart, with their first letters. */
+function monthsOf(tag: LanguageTag): Pick<Grammar, 'months'> {
   const months = new Map<string, number>();
   const forms = [{ month: 'long' } as const, { month: 'long', day: 'numeric' } as const];
-  let capitalMonths = false;
   for (const form of forms) {
     const format = new Intl.DateTimeFormat(tag, { ...form, timeZone: 'UTC' });
     for (let month = 0; month < 12; month++) {
@@ -29,10 +29,11 @@ function monthsOf(tag: LanguageTag): Months {
       // Some languages count their months: a number is none of their names.
       if (!/^\p{L}/u.test(name)) continue;
       months.set(fold(name), month + 1);
-      if (/^\p{Lu}/u.test(name)) capitalMonths = true;
+      for (const length of month === 8 ? [SHORT, SHORT + 1] : [SHORT])
+        months.set(fold(name).slice(0, length), month + 1);
     }
   }
-  return { months, capitalMonths };
+  return { months };
 }
 
 function figuresOf(grammar: GrammarEntry) {
@@ -59,7 +60,21 @@ function statementsOf(grammar: GrammarEntry) {
   return {
     negations: words(grammar.negations),
     strong: words(grammar.strong),
-    hedges: pairs(grammar.hedges),
+    modes: new Map(
+      MODES.flatMap((mode) =>
+        [...pairs(grammar.modes[mode] ?? [])].map((one): [string, Mode] => [one, mode]),
+      ),
+    ),
+    aims: words(grammar.aims),
+    verbs: words(grammar.verbs),
+    verbEndings: grammar.verbEndings.map(fold),
+    underWay: grammar.underWay.map(fold),
+    monthWords: words(grammar.monthWords),
+    chatter: grammar.chatter.map(phrase),
+    unserious: grammar.unserious.map(phrase),
+    joiners: grammar.joiners.map(phrase),
+    pronouns: grammar.pronouns.map(phrase),
+    years: numbers(grammar.years),
     being: words(grammar.being),
     by: words(grammar.by),
     listing: words(grammar.listing),

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { sentencesOf } from '../../src/commands/check/sentences.ts';
-import { type SentenceVerdict, verdictsOn } from '../../src/commands/check/verdicts.ts';
+import { sentencesOf } from '../../src/commands/check/statements.ts';
+import type { Verdict } from '../../src/commands/check/verdicts.ts';
 import type { Match } from '../../src/core/retriever.ts';
 import { contextOf, run, textOf } from '../base.ts';
 import { brokenBy, unanswered } from '../core/answer-rules.ts';
 import { realKnowledge } from '../real-knowledge.ts';
-import { heldAgainst } from './check/held-against.ts';
+import { heldAgainst, verdictsOn } from './check/held-against.ts';
 
 const knowledge = await realKnowledge();
 const base = knowledge.facts;
@@ -31,7 +31,7 @@ const MESSAGES: readonly Message[] = readFileSync(
     return { verdicts, text: text.join(' | ').replaceAll('\\n', '\n') };
   });
 
-const kindsOf = (verdict: SentenceVerdict): string =>
+const kindsOf = (verdict: Verdict): string =>
   verdict.kind === 'contradicted'
     ? [...new Set(verdict.differences.map(({ kind }) => kind))].toSorted().join('+')
     : verdict.kind;
@@ -45,7 +45,7 @@ describe('the messages', () => {
   });
 
   it.each(MESSAGES)('$text', ({ text, verdicts }) => {
-    const { sentences } = sentencesOf(text, knowledge.languages);
+    const sentences = sentencesOf(text, context).sentences.map((one) => one.text);
     expect(verdictsOn(sentences, context).map(kindsOf).join(' ')).toBe(verdicts);
   });
 
@@ -131,40 +131,47 @@ describe('a sentence that names no company', () => {
 });
 
 describe('check', () => {
-  it('says in words what differs, with its source, and shows the fact whole', async () => {
+  it('says of one statement what differs, and gives the fact in one line with its link and what the company says', async () => {
     const answer = await check('“Salesforce got $148 billion from ICE”');
     const text = textOf(answer);
-    expect(answer.body[0]?.title).toBe('Contradicted');
-    expect(text).toContain('✗ Unit differs, “$148 billion”: the source says $148.5 million. [AFSC 2024]');
-    expect(text).toContain('✗ Agency differs, “ICE”: the source says CBP. [AFSC 2024]');
-    expect(text).toContain(
-      [...base.facts.values()].find(({ id }) => id === answer.facts[0])?.wordings.get('en')?.claim,
-    );
+    expect(answer.heading).toBe('Differs from what AFSC says');
+    expect(text).toContain('✗ Unit differs, “$148 billion”: the source says $148.5 million.');
+    expect(text).toContain('✗ Agency differs, “ICE”: the source says CBP.');
+    expect(text).toContain('[AFSC 2024]');
+    expect(text.split(/\s+/).length).toBeLessThanOrEqual(80);
   });
 
-  it('tells sentences apart by number and first letters, and shows a fact once', async () => {
-    const { body, facts } = await check(
+  it('says whose words a statement matches, since the source says it and not the bot', async () => {
+    const answer = await check(
+      'fyi, over 650 Salesforce staff signed the letter to Marc Benioff in June 2018',
+    );
+    expect(answer.heading).toBe('Matches what Business Insider says');
+    expect(textOf(answer)).not.toContain('upported');
+  });
+
+  it('tells statements apart by number and first letters, and shows a fact once', async () => {
+    const { body, facts, heading } = await check(
       'Salesforce was founded in 1999. Salesforce was founded in 1989! Lunch is at noon.',
     );
-    expect(body[0]?.title).toBe('Supported (sentence 1): Salesforce was founded in 1999');
+    expect(heading).toBe('3 statements checked: 1 matches a source, 1 differs, nothing found on 1');
     const strong = body.flatMap(({ lines }) => lines.flat().filter(({ kind }) => kind === 'strong'));
-    expect(strong).toContainEqual({
-      kind: 'strong',
-      text: 'Contradicted (sentence 2): Salesforce was founded in 1989',
-    });
+    expect(strong.map((span) => ('text' in span ? span.text : ''))).toEqual([
+      '1. Salesforce was founded in 1999: ',
+      '2. Salesforce was founded in 1989: ',
+    ]);
     expect(facts.filter((id) => id === 'salesforce.founded-1999')).toHaveLength(1);
   });
 
-  it('says figures of a sentence back whole, and no other mark of it', async () => {
-    const { body } = await check('Salesforce got **$148.5 million** from <@ICE>. Lunch is at noon.');
-    expect(body[0]?.title).toBe('Contradicted (sentence 1): Salesforce got 148.5 million from ICE');
+  it('says figures of a statement back whole, and no other mark of it', async () => {
+    const answer = await check('Salesforce got **$148.5 million** from <@ICE>. Lunch is at noon.');
+    expect(textOf(answer)).toContain('Salesforce got 148.5 million from ICE');
   });
 
-  it('shows who says otherwise beside what supports a sentence', async () => {
+  it('shows who says otherwise beside what matches a statement', async () => {
     const answer = await check(
       'The June 2018 employee letter asks Salesforce to re-examine its contractual relationship with CBP.',
     );
-    expect(textOf(answer)).toContain('others say otherwise');
+    expect(textOf(answer)).toContain(first.say('others-say'));
     expect(answer.facts).toContain('salesforce.afsc-says-cancel');
   });
 
@@ -174,7 +181,46 @@ describe('check', () => {
   });
 });
 
-const parts = (text: string): readonly string[] => sentencesOf(text, knowledge.languages).sentences;
+describe('what people write around a statement', () => {
+  it.each([
+    ["just so everyone's on the same page, Slack belongs to Salesforce", 'Slack belongs to Salesforce'],
+    ['🚨 reminder for the flyer: Slack belongs to Salesforce', 'Slack belongs to Salesforce'],
+    ['RT @someone: Slack belongs to Salesforce', 'Slack belongs to Salesforce'],
+    ['1/ Slack belongs to Salesforce, pass it on', 'Slack belongs to Salesforce'],
+    ['Allegedly, Slack belongs to Salesforce', 'Allegedly, Slack belongs to Salesforce'],
+    ['Slack belongs to Salesforce, not', 'Slack belongs to Salesforce, not'],
+  ])('goes, unless it says something: %s', (written, read) => {
+    expect(parts(written)).toEqual([read]);
+  });
+
+  it('is read apart from what else a sentence joins, but for what somebody asks for', () => {
+    const clauses = (text: string) => sentencesOf(text, context).sentences[0]?.clauses;
+    expect(clauses('Slack belongs to Salesforce, but ICE bought Slack')).toEqual([
+      'Slack belongs to Salesforce',
+      'ICE bought Slack',
+    ]);
+    expect(clauses('Staff asked Benioff to drop CBP and Salesforce paid RAICES')).toHaveLength(1);
+    expect(clauses('They called for a boycott of Amazon and Whole Foods over ICE')).toHaveLength(1);
+  });
+});
+
+describe('what is not said to be so', () => {
+  it.each([
+    ['Imagine if ICE bought Slack, and Slack belongs to Salesforce', 'a wish'],
+    ['Slack belongs to Salesforce?', 'a question'],
+    ['Salesforce won an ICE contract in August 2025', 'it pitched'],
+    ['Salesforce separated families', 'it said that it was not aware of that'],
+    ['Benioff ended the separation of families', 'he wrote to the White House'],
+    ['Palantir used ICE to arrest people', 'the other way round'],
+    ['ICE agents were waiting for Salesforce employees', 'a joke'],
+    ['Capgemini sold its US government business in February 2026', 'it announced that'],
+  ])('is not borne out: %s', (text, _why) => {
+    expect(verdictsOn([text], context).map(({ kind }) => kind)).not.toContain('supported');
+  });
+});
+
+const parts = (text: string): readonly string[] =>
+  sentencesOf(text, context).sentences.map((sentence) => sentence.text);
 
 describe('sentencesOf', () => {
   it.each([
@@ -197,12 +243,12 @@ describe('sentencesOf', () => {
   });
 
   it('reads twelve sentences of at most 4,000 characters, and says when there was more', () => {
-    expect(sentencesOf('It is so. '.repeat(12), knowledge.languages)).toMatchObject({ cut: false });
-    expect(sentencesOf('It is so. '.repeat(13), knowledge.languages)).toMatchObject({
+    expect(sentencesOf('It is so. '.repeat(12), context)).toMatchObject({ cut: false });
+    expect(sentencesOf('It is so. '.repeat(13), context)).toMatchObject({
       cut: true,
       sentences: { length: 12 },
     });
-    expect(sentencesOf('x'.repeat(4_000), knowledge.languages).cut).toBe(false);
-    expect(sentencesOf('x'.repeat(4_001), knowledge.languages).cut).toBe(true);
+    expect(sentencesOf('x'.repeat(4_000), context).cut).toBe(false);
+    expect(sentencesOf('x'.repeat(4_001), context).cut).toBe(true);
   });
 });

@@ -1,78 +1,135 @@
+import { anyOf } from '../../core/differences/grammar.ts';
 import { type Comparison, compareWith, type Difference } from '../../core/differences.ts';
 import type { Entity, EntityId, Fact, FactBase } from '../../core/fact.ts';
+import type { Language } from '../../core/language.ts';
 import type { Context } from '../../core/ports.ts';
 import type { Match, Query } from '../../core/retriever.ts';
 import { isAboutOne, isCompany, namedIn } from '../../core/subjects.ts';
+import { fold } from '../../core/text.ts';
 import { QUESTION_LIMIT } from '../../core/typed.ts';
+import { detectLanguage } from '../../core/understand.ts';
 import { type Considered, consider } from '../ask.ts';
+import type { Sentence } from './statements.ts';
 
-/** What is said of one sentence. */
-export type SentenceVerdict =
+/** What is said of one statement. */
+export type Verdict =
   | { readonly kind: 'supported'; readonly fact: Fact }
   | {
       readonly kind: 'contradicted';
       readonly fact: Fact;
       readonly differences: readonly [Difference, ...Difference[]];
     }
-  /** `nearest`: what comes near, and does not say so. */
-  | { readonly kind: 'nothing'; readonly nearest?: Fact };
+  /** `near`: what comes near, and does not say so; best first. */
+  | { readonly kind: 'nothing'; readonly near: readonly Fact[] };
 
-/** Facts of a search that a sentence is compared with. */
-const COMPARED = 8;
-/** Names, figures, dates and words in common from which a fact may bear a sentence out. */
+/** A statement as it was read, and what is said of it. */
+export interface Checked {
+  readonly text: string;
+  readonly verdict: Verdict;
+}
+
+/** Facts of a search that a statement is compared with. */
+const COMPARED = 16;
+/** Names, figures, dates and words in common from which a fact may bear a statement out. */
 const SHARED = 3;
-/** Characters of a sentence that one fact may bear out; claims have at most 400. */
+/** Characters of a statement that one fact may bear out; claims have at most 400. */
 const LONGEST = 600;
-/** From here the nearest fact is worth showing: its probability, and how much of the sentence it explains. */
-const NEAR = 0.35;
-const COVERED = 0.6;
+/** Of a fact that is merely near: how much of the statement it explains, and how many there are at most. */
+const COVERED = 0.3;
+const NEAREST = 3;
 
-/** What the base holds for each sentence of a message, in order. A sentence that names no company speaks of those that the
-    last one before it named: `they` is somebody, and not any company that fits. */
-export function verdictsOn(sentences: readonly string[], context: Context): readonly SentenceVerdict[] {
+/** What the base holds for each sentence of a message, in order: for the whole, and where nothing is held for that, for each
+    statement that it joins. A statement that names no company speaks of those that the last one before it named. */
+export function checkSentences(sentences: readonly Sentence[], context: Context): readonly Checked[] {
   let meant: readonly Entity[] = [];
-  return sentences.map((sentence) => {
-    const considered = consider(sentence, context);
-    const named = namedIn(considered.query, context.facts).filter(isCompany);
-    if (named.length > 0) meant = named;
-    return verdictOn(sentence, considered, meant, context);
+  const checkOne = (written: string): Checked => {
+    const text = named(written, meant, context);
+    const considered = consider(text, context);
+    const companies = namedIn(considered.query, context.facts).filter(isCompany);
+    if (companies.length > 0) meant = companies;
+    return { text: written, verdict: verdictOn(text, considered, meant, context) };
+  };
+  return sentences.flatMap(({ text, clauses }) => {
+    const before = meant;
+    const whole = checkOne(text);
+    if (whole.verdict.kind !== 'nothing' || clauses.length < 2) return [whole];
+    const after = meant;
+    meant = before;
+    const parts = clauses.map(checkOne);
+    if (parts.some(({ verdict }) => verdict.kind !== 'nothing') && !isHalf(parts)) return parts;
+    meant = after;
+    return [whole];
   });
 }
 
-/** What the base holds for one sentence that speaks of the companies `meant`. Strict: one detail that no claim bears out,
-    and nothing is supported. */
+/** Whether a fact bears out one statement of a sentence and is the nearest to another, which it does not bear out. */
+function isHalf(parts: readonly Checked[]): boolean {
+  const out = parts.flatMap(({ verdict }) => (verdict.kind === 'supported' ? verdict.fact : []));
+  return parts.some(
+    ({ verdict }) => verdict.kind === 'nothing' && verdict.near.some((fact) => out.includes(fact)),
+  );
+}
+
+/** A statement about `they` as one about the company that the last one named. */
+function named(text: string, meant: readonly Entity[], { languages, language }: Context): string {
+  const [one, ...others] = meant;
+  const { grammar } = detectLanguage(text, languages) ?? language;
+  if (!one || others.length > 0 || !grammar) return text;
+  const found = new RegExp(String.raw`^(?:${anyOf(grammar.pronouns)})(?![\p{L}\p{N}])`, 'iu').exec(text);
+  return found ? one.name + text.slice(found[0].length) : text;
+}
+
+/** What the base holds for one statement about the companies `meant`. Strict: one detail that no claim bears out, and nothing
+    is supported. */
 function verdictOn(
-  sentence: string,
+  statement: string,
   { query, decision, matches }: Considered,
   meant: readonly Entity[],
   context: Context,
-): SentenceVerdict {
-  if (sentence.length > LONGEST || /[?¿]\s*$/u.test(sentence) || sentence.startsWith('¿'))
-    return { kind: 'nothing' };
-  const near = possible(matches, query, meant, context);
-  const supporting = near.find((fact) => isBorneOut(compareWith(sentence, query.language, fact, context)));
-  if (supporting) return { kind: 'supported', fact: supporting };
-  const candidates = [...new Set([...near, ...furtherFor(sentence, query, meant, context)])];
+): Verdict {
+  const found = possible(matches, query, meant, context);
+  const near = matches
+    .filter(({ fact, coverage }) => found.includes(fact) && coverage >= COVERED)
+    .slice(0, decision.kind === 'nothing' ? 0 : NEAREST)
+    .map(({ fact }) => fact);
+  if (statement.length > LONGEST || !isMeant(statement, query.language)) return { kind: 'nothing', near };
+  const candidates = [...new Set([...found, ...furtherFor(statement, query, meant, context)])];
   const compared = candidates.map((fact) => ({
     fact,
-    comparison: compareWith(sentence, query.language, fact, context),
+    comparison: compareWith(statement, query.language, fact, context),
   }));
-  const further = compared.find(({ comparison }) => isBorneOut(comparison));
-  if (further) return { kind: 'supported', fact: further.fact };
+  const supporting = compared.find(({ comparison }) => isBorneOut(comparison));
+  if (supporting) return { kind: 'supported', fact: supporting.fact };
   const against = compared
     .filter(({ comparison }) => isContradicted(comparison))
     .sort((a, b) => weightOf(a.comparison) - weightOf(b.comparison));
   const [best, second] = against;
+  // Another fact holds the figure that this one does not.
+  const held =
+    best &&
+    isLoose(best.comparison) &&
+    compared.some(
+      ({ comparison: { differences, figures, shared } }) =>
+        differences.length === 0 && figures > 0 && shared >= best.comparison.shared,
+    );
   const [first, ...others] = best?.comparison.differences ?? [];
   // Two facts with another figure each: nobody knows which of them is meant.
   const unclear =
-    best && second && weightOf(best.comparison) === weightOf(second.comparison) && isLoose(best.comparison);
-  if (best && first && !unclear)
+    best &&
+    second &&
+    weightOf(best.comparison) === weightOf(second.comparison) &&
+    isLoose(best.comparison) &&
+    JSON.stringify(best.comparison.differences) !== JSON.stringify(second.comparison.differences);
+  if (best && first && !unclear && !held)
     return { kind: 'contradicted', fact: best.fact, differences: [first, ...others] };
-  const [nearest] = matches.filter(({ fact }) => candidates.includes(fact));
-  return nearest && nearest.score >= NEAR && nearest.coverage >= COVERED && decision.kind !== 'nothing'
-    ? { kind: 'nothing', nearest: nearest.fact }
-    : { kind: 'nothing' };
+  return { kind: 'nothing', near };
+}
+
+/** Whether it says that something is so: no question, no joke, no wish. */
+function isMeant(statement: string, { grammar }: Language): boolean {
+  if (/[?¿]/u.test(statement) || /(?:^|\s)\/s\b/u.test(statement) || !grammar) return false;
+  const words = ` ${fold(statement)} `;
+  return !grammar.unserious.some((phrase) => words.includes(` ${phrase} `));
 }
 
 /** The first of what was found that may be shown: never a fact about another company than is meant, nor about one when
@@ -128,7 +185,7 @@ function furtherFor(
 /** Share of a fact's claim that a denial must hold to be borne out by it: the rest may be its scope. */
 const DENIED = 0.7;
 /** The same for a statement that the fact denies, or that denies the fact. */
-const TURNED = 0.6;
+const TURNED = 0.35;
 
 function isBorneOut({ differences, unmatched, shared, tells, denies, scope }: Comparison): boolean {
   if (denies && scope < DENIED) return false;

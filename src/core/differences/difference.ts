@@ -19,6 +19,8 @@ type Direction =
   | { readonly how: 'opposite'; readonly said: string; readonly source: string }
   /** One says that it is so, the other that it is not. */
   | { readonly how: 'negated'; readonly said: 'yes' | 'no' }
+  /** It is said to be so, and the source says that it is planned, or that somebody denies it. */
+  | { readonly how: 'announced' | 'denied' }
   /** `less than` for `more than`. */
   | { readonly how: 'bound'; readonly said: Figure; readonly source: Figure }
   /** A payment is said where the source has a ceiling, an estimate, a pledge or an offer. */

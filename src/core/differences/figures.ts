@@ -104,6 +104,9 @@ export function compareFigures(
   if (said.unit !== source.unit) return 'unit';
   if (said.value === source.value) return compareBounds(said.bound, source.bound);
   if (said.bound === 'about' && isRounded(said, source)) return 'agrees';
+  const ratio = said.bound === 'most' ? said.value / source.value : source.value / said.value;
+  if ((said.bound === 'least' || said.bound === 'most') && isRounder(said, source, ratio))
+    return source.bound === said.bound ? 'looser' : 'agrees';
   return sameDigits(said, source) && said.scale !== source.scale ? 'unit' : 'number';
 }
 
@@ -120,6 +123,15 @@ function isRounded(said: Figure, source: Figure): boolean {
     place > placeOf(source) && Math.abs(said.value - source.value) < place && near(said.value, source.value)
   );
 }
+
+/** Whether `over 90` may be said of 94: it has fewer digits that count, and is not far off. */
+function isRounder(said: Figure, source: Figure, ratio: number): boolean {
+  const counting = ({ digits }: Figure): number => digits.replace(/\D/g, '').replace(/^0+|0+$/g, '').length;
+  return ratio > 1 && ratio <= FAR && counting(said) < counting(source);
+}
+
+/** How many times a figure another may be that is named as its bound. */
+const FAR = 1.25;
 
 const near = (one: number, other: number): boolean => Math.abs(one - other) <= Math.abs(other) * 0.025;
 

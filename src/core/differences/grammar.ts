@@ -10,6 +10,11 @@ export interface Relation {
 export const ROLES = ['pays', 'owns', 'builds', 'refuses', 'offers', 'asks', 'signs'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** How a statement is meant that does not say that it is so: somebody plans it, offers it, asks for it, holds it possible,
+    denies it, jokes, or it is what something else is for. */
+export const MODES = ['plan', 'offer', 'ask', 'may', 'deny', 'joke'] as const;
+export type Mode = (typeof MODES)[number] | 'aim' | 'not';
+
 /** Those who act without a name of their own. */
 export const PEOPLE = ['employees', 'customers', 'activists'] as const;
 export type People = (typeof PEOPLE)[number];
@@ -19,8 +24,6 @@ export type People = (typeof PEOPLE)[number];
 export interface Grammar {
   /** Every form of a month's name → 1 to 12. */
   readonly months: ReadonlyMap<string, number>;
-  /** Whether months begin with a capital, by which `May` is told from `may`. */
-  readonly capitalMonths: boolean;
   /** Between a day, a month and a year: `of`. */
   readonly dateLinks: readonly string[];
   /** What a day's number ends with: `th`; lower case, not folded. */
@@ -49,8 +52,27 @@ export interface Grammar {
   readonly negations: ReadonlySet<string>;
   /** They claim more than a source that lacks them: `all`, `still`; or somebody's own view: `we`, `should`. */
   readonly strong: ReadonlySet<string>;
-  /** Two words are joined by a hyphen here and in `opposites`: `was-to`. */
-  readonly hedges: ReadonlySet<string>;
+  /** Words after which nothing is said to be so. Two words are joined by a hyphen here and in `opposites`: `was-to`. */
+  readonly modes: ReadonlyMap<string, Mode>;
+  /** Before a verb, what something is for: `to`. */
+  readonly aims: ReadonlySet<string>;
+  /** Verbs by their forms and by their endings: who does them is compared, and one that a source lacks says more than it. */
+  readonly verbs: ReadonlySet<string>;
+  readonly verbEndings: readonly string[];
+  /** Endings of verbs that tell of what is under way or to come: `ing`. */
+  readonly underWay: readonly string[];
+  /** Months whose names are words, too, and so need their capital: `may`. */
+  readonly monthWords: ReadonlySet<string>;
+  /** Phrases that say nothing: `fyi`, `just so everyone knows`. */
+  readonly chatter: readonly string[];
+  /** Phrases of who does not mean what is said: `imagine`, `as if`. */
+  readonly unserious: readonly string[];
+  /** What a new statement begins with in the middle of a sentence: `but`, `and then`. */
+  readonly joiners: readonly string[];
+  /** At the start of a statement, those whom the last one was about: `they`, `the company`. */
+  readonly pronouns: readonly string[];
+  /** The year that a phrase means, counted from this one: `last year`, -1. */
+  readonly years: ReadonlyMap<string, number>;
   readonly being: ReadonlySet<string>;
   readonly by: ReadonlySet<string>;
   readonly listing: ReadonlySet<string>;
@@ -86,6 +108,17 @@ export interface Grammar {
       follows. */
   readonly abbreviations: readonly string[];
   readonly closingAbbreviations: readonly string[];
+}
+
+/** Whether a word is a verb, as far as its form tells. */
+export function isVerb(word: string, { verbs, verbEndings, relations }: Grammar): boolean {
+  return (
+    verbs.has(word) ||
+    verbEndings.some((ending) => word.length > ending.length + 2 && word.endsWith(ending)) ||
+    relations.some(
+      ({ forward, inverse, received }) => forward.has(word) || inverse.has(word) || received.has(word),
+    )
+  );
 }
 
 /** A part of a pattern that finds any of these, the longest first, also with a hyphen or an apostrophe in the place of a space;

@@ -35,7 +35,12 @@ export function readMoments(text: string, capitals: string, grammar: Grammar): r
       const to = match.index + match[0].length;
       if (found.some((one) => match.index < one.to && one.from < to)) continue;
       const alone = y === undefined && d === undefined;
-      if (alone && grammar.capitalMonths && !/\p{Lu}/u.test(capitals[match.index] ?? '')) continue;
+      if (
+        alone &&
+        grammar.monthWords.has(spaced(month ?? '')) &&
+        !/\p{Lu}/u.test(capitals[match.index] ?? '')
+      )
+        continue;
       const number = month === undefined ? Number(m) : (grammar.months.get(spaced(month)) ?? Number.NaN);
       found.push({ from: match.index, to, thing: moment(Number(y), number, Number(d)) });
     }

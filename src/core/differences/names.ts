@@ -39,7 +39,7 @@ export function compareNames(said: Statement, source: SourceClaim, facts: FactBa
     differences,
     [
       ...(unknown ? ['name' as const] : []),
-      ...(misattributed || isUnattributed(said, source) ? ['speaker' as const] : []),
+      ...(misattributed || isUnattributed(said, source, facts) ? ['speaker' as const] : []),
     ],
     shared,
   );
@@ -57,14 +57,23 @@ function isRepeated(said: ParsedText, source: SourceClaim, facts: FactBase): boo
   });
 }
 
-/** What a letter, an opinion or a company says is not so because it was said: a statement must name who says it. */
-function isUnattributed({ items, grammar }: ParsedText, { fact, speakers }: SourceClaim): boolean {
+/** What a letter, an opinion or a company says is not so because it was said: a statement must name who says it, and a paper
+    that reports it does not say it itself. */
+function isUnattributed(said: Statement, { fact, texts }: SourceClaim, facts: FactBase): boolean {
   if (fact.kind !== 'letter' && fact.kind !== 'opinion' && fact.kind !== 'company-statement') return false;
+  const { items, grammar } = said;
+  const themselves = fact.about.filter(
+    (id) => fact.kind === 'company-statement' && kindOf(id, facts) !== undefined,
+  );
+  const own = new Set<EntityId>([...texts.flatMap(speakersIn), ...themselves]);
+  const speakers = speakersIn(said);
+  if (speakers.length > 0 && !speakers.some((id) => own.has(id))) return true;
   const telling = [grammar.saying, grammar.accordingTo, grammar.people, grammar.letters];
   return !items.some(
     (item) =>
-      (item.kind === 'entity' && (speakers.has(item.id) || fact.about[0] === item.id)) ||
-      (item.kind === 'word' && telling.some((words) => words.has(item.word))),
+      (item.kind === 'entity' && own.has(item.id)) ||
+      (item.kind === 'word' &&
+        (telling.some((words) => words.has(item.word)) || grammar.modes.has(item.word))),
   );
 }
 

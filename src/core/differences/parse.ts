@@ -3,13 +3,13 @@ import type { Language } from '../language.ts';
 import type { Lexicon } from '../retriever.ts';
 import { clean, fold, longestRun } from '../text.ts';
 import { type Figure, type Located, readFigures } from './figures.ts';
-import { anyOf, type Grammar } from './grammar.ts';
+import { anyOf, type Grammar, isVerb, type Mode } from './grammar.ts';
 import { type Moment, readMoments } from './moments.ts';
 
 /** A part of a text, in its order. */
 export type Item =
   | { readonly kind: 'entity'; readonly id: EntityId; readonly possessive: boolean }
-  | { readonly kind: 'figure'; readonly figure: Figure }
+  | { readonly kind: 'figure'; readonly figure: Figure; readonly modes: ReadonlySet<Mode> }
   | { readonly kind: 'moment'; readonly moment: Moment }
   | Word
   | { readonly kind: 'break'; readonly sign: string };
@@ -25,7 +25,11 @@ export interface Word {
   readonly small: boolean;
   /** Whether a negation is shortly before it. */
   readonly negated: boolean;
+  /** How it is meant; empty where it is said to be so. */
+  readonly modes: ReadonlySet<Mode>;
 }
+
+const PLAIN: ReadonlySet<Mode> = new Set();
 
 export interface ParsedText {
   readonly items: readonly Item[];
@@ -65,14 +69,64 @@ export function parseText(text: string, language: Language, lexicon: Lexicon): P
   );
   const spans: Located<Item>[] = [
     ...names.map((span) => ({ ...span, thing: { kind: 'entity' as const, ...span.thing } })),
-    ...figures.map((span) => ({ ...span, thing: { kind: 'figure' as const, figure: span.thing } })),
+    ...figures.map((span) => ({
+      ...span,
+      thing: { kind: 'figure' as const, figure: span.thing, modes: PLAIN },
+    })),
     ...moments.map((span) => ({ ...span, thing: { kind: 'moment' as const, moment: span.thing } })),
   ];
   const free = tokens.filter(({ from, to }) => spans.every((span) => to <= span.from || span.to <= from));
   const words = wordsOf(free, grammar, language, lexicon);
   const all = [...spans, ...words].sort((a, b) => a.from - b.from);
-  return { items: withBreaks(all, lower), grammar, language };
+  const items = withBreaks(all, lower);
+  return { items: withModes(items, grammar), grammar, language };
 }
+
+/** How each item is meant: as the words before it in its sentence say; those after `was planned`, too. What somebody else
+    does after `and` is another matter. */
+function withModes(items: readonly Item[], grammar: Grammar): readonly Item[] {
+  const modes = items.map((): Set<Mode> => new Set());
+  let active = new Set<Mode>();
+  let start = 0;
+  items.forEach((item, at) => {
+    if (item.kind === 'break') {
+      active.delete('not');
+      if (!/[;.!?]/.test(item.sign)) return;
+      active = new Set();
+      start = at + 1;
+      return;
+    }
+    for (const mode of active) modes[at]?.add(mode);
+    if (item.kind !== 'word') return;
+    if (grammar.listing.has(item.word) && isActing(items[at + 1], grammar)) {
+      active = new Set();
+      start = at + 1;
+      return;
+    }
+    if (grammar.negations.has(item.word)) active.add('not');
+    const next = items[at + 1];
+    const pair = next?.kind === 'word' ? grammar.modes.get(`${item.word}-${next.word}`) : undefined;
+    const before = items[at - 1];
+    const mode = pair ?? grammar.modes.get(item.word);
+    if (mode) {
+      active = new Set([...active, mode]);
+      modes[at]?.add(mode);
+      const passive = before?.kind === 'word' && grammar.being.has(before.word);
+      if (passive && !pair) for (let i = start; i < at; i++) modes[i]?.add(mode);
+    } else if (
+      grammar.aims.has(item.word) &&
+      next?.kind === 'word' &&
+      isVerb(next.word, grammar) &&
+      active.size === 0
+    ) {
+      active = new Set<Mode>(['aim']);
+    }
+  });
+  return items.map((item, at) => ('modes' in item ? { ...item, modes: modes[at] ?? PLAIN } : item));
+}
+
+const isActing = (item: Item | undefined, { people }: Grammar): boolean =>
+  item?.kind === 'entity' || (item?.kind === 'word' && people.has(item.word));
 
 /** Lower case without accents, each character where it stood. */
 function lowered(text: string): string {
@@ -172,6 +226,7 @@ function wordsOf(
       also: also[at] ?? [],
       small: language.small.has(token.word) && (also[at] ?? []).length === 0,
       negated: reach > 0,
+      modes: PLAIN,
     };
     return { from: token.from, to: token.to, thing: word };
   });

@@ -2,7 +2,7 @@ import { type Difference, type Discrepancies, discrepancies, type Unmatched } fr
 import { compareFigures, type Figure, sameDigits } from './figures.ts';
 import { compareMoments, type Moment } from './moments.ts';
 import type { ParsedText } from './parse.ts';
-import type { Statement } from './relations.ts';
+import type { Instead, Statement } from './relations.ts';
 import type { SourceClaim } from './source-claim.ts';
 
 /** Each of ours with one of theirs that it agrees with, none of theirs twice while another is left; -1 where there is none.
@@ -36,11 +36,14 @@ function inOrder(pairs: readonly number[]): boolean {
 const agreeing = (one: Figure, other: Figure): boolean => compareFigures(one, other) === 'agrees';
 
 /** Figures that the source gives otherwise, or does not give. */
-export function compareAllFigures(said: Statement, source: SourceClaim): Discrepancies {
+export function compareAllFigures(said: Statement, source: SourceClaim, instead: Instead): Discrepancies {
   const differences: Difference[] = [];
   const unmatched: Unmatched[] = [];
   const places = placesOfFigures(said);
-  const ours = places.map(({ figure }) => asMoney(figure, source.figures));
+  const ours = places.map(({ figure, at }) => {
+    const next = said.items[at + 1];
+    return asMoney(figure, source.figures, next?.kind === 'word' && !next.small);
+  });
   const pairs = paired(ours, source.figures, agreeing);
   const free = source.figures.filter(
     (other, at) => !pairs.includes(at) && !ours.some((figure) => agreeing(figure, other)),
@@ -52,7 +55,7 @@ export function compareAllFigures(said: Statement, source: SourceClaim): Discrep
       else unmatched.push('figure');
       return;
     }
-    if (isSomebodyElses(figure, places[index]?.at ?? 0, said, source)) unmatched.push('figure');
+    if (isSomebodyElses(figure, places[index]?.at ?? 0, said, source, instead)) unmatched.push('figure');
     const { nature } = source.fact.amount ?? {};
     if (nature === undefined || figure.unit !== 'usd' || !isPaid(said)) return;
     if (nature === 'award') unmatched.push('figure');
@@ -68,7 +71,14 @@ function placesOfFigures({ items }: ParsedText): readonly { readonly figure: Fig
 }
 
 /** `for 27.7 million` is money where the source counts nothing by the million. */
-function asMoney(figure: Figure, others: readonly Figure[]): Figure {
+function asMoney(figure: Figure, others: readonly Figure[], counts: boolean): Figure {
+  const equal = others.filter(({ value }) => value === figure.value);
+  if (figure.unit === 'count' && !counts && equal.length > 0 && equal.every(({ unit }) => unit === 'usd'))
+    return { ...figure, unit: 'usd' };
+  return asMillions(figure, others);
+}
+
+function asMillions(figure: Figure, others: readonly Figure[]): Figure {
   const counts = others.some(({ unit, scale }) => unit === 'count' && scale >= 1e6);
   const money = others.some(({ unit }) => unit === 'usd');
   return figure.unit === 'count' && figure.scale >= 1e6 && money && !counts
@@ -100,13 +110,20 @@ function isComparable({ value, unit }: Figure, other: Figure): boolean {
 }
 
 /** Of two figures of a kind in one claim each belongs to the actor that it follows. */
-function isSomebodyElses(figure: Figure, at: number, said: Statement, { texts }: SourceClaim): boolean {
+function isSomebodyElses(
+  figure: Figure,
+  at: number,
+  said: Statement,
+  { texts }: SourceClaim,
+  instead: Instead,
+): boolean {
   const [text] = texts;
   const theirs = placesOfFigures(text).filter((one) => one.figure.unit === figure.unit);
   if (new Set(theirs.map((one) => one.figure.value)).size < 2) return false;
   const owner = ({ mentions }: Statement, place: number): string | undefined =>
     mentions.findLast((one) => one.at < place)?.actor;
-  const own = owner(said, at);
+  const named = owner(said, at);
+  const own = named === undefined ? undefined : (instead.get(named) ?? named);
   const belongs = theirs.filter((one) => agreeing(figure, one.figure));
   return own !== undefined && belongs.every((one) => (owner(text, one.at) ?? own) !== own);
 }

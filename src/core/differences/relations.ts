@@ -13,6 +13,8 @@ export interface Deed {
   readonly role: Role;
   readonly by?: Actor;
   readonly to?: Actor;
+  /** The place of its verb. */
+  readonly at: number;
 }
 
 /** An actor, and the place of the item that names it. */
@@ -51,7 +53,9 @@ function speakersOf({ items, grammar }: ParsedText): ReadonlySet<number> {
   const speakers = new Set<number>();
   items.forEach((item, at) => {
     if (item.kind !== 'entity') return;
-    const next = items.slice(at + 1, at + 1 + NEAR).find((one) => one.kind !== 'break');
+    const next = items
+      .slice(at + 1, at + 1 + NEAR)
+      .find((one) => one.kind !== 'break' && !(one.kind === 'word' && grammar.strong.has(one.word)));
     const before = items.slice(Math.max(0, at - 2), at);
     const says = next?.kind === 'word' && grammar.saying.has(next.word);
     const told = before.some((one) => one.kind === 'word' && grammar.accordingTo.has(one.word));
@@ -108,13 +112,46 @@ function deedsOf(text: ParsedText, mentions: readonly Mention[]): readonly Deed[
       .slice(start + 1, end)
       .some((one) => one.kind === 'figure' && one.figure.unit === 'usd');
     return relations.flatMap(({ role, forward, inverse, received }): Deed[] => {
-      if (forward.has(item.word)) return [passive ? deed(role, doer, before) : deed(role, before, after)];
+      if (forward.has(item.word))
+        return [passive ? deed(at, role, doer, before) : deed(at, role, before, after)];
       if (!inverse.has(item.word) && !(namesSum && received.has(item.word))) return [];
       // `is part of`, `belongs to` have no passive.
-      if (!passive || role === 'owns') return [deed(role, after, before)];
-      return [deed(role, after === doer ? before : after, doer)];
+      if (!passive || role === 'owns') return [deed(at, role, after, before)];
+      return [deed(at, role, after === doer ? before : after, doer)];
     });
   });
+}
+
+/** Somebody who is named in another's place → that other: what he does is compared as the other's. */
+export type Instead = ReadonlyMap<string, EntityId>;
+
+/** Who does what a verb says, and the name or word next after it. */
+export interface Parties {
+  readonly by: Actor | undefined;
+  readonly to: string | undefined;
+  /** Whether the verb follows the doer's name at once. */
+  readonly beside: boolean;
+}
+
+/** The doer is named last before a verb in its clause, or after `by`. */
+export function partiesOf(text: Statement, at: number): Parties {
+  const [start, end] = clauseAround(text, at);
+  const within = text.mentions.filter((one) => one.at > start && one.at < end);
+  const object = text.items
+    .slice(at + 1, end)
+    .find((item) => item.kind === 'entity' || (item.kind === 'word' && !item.small));
+  if (isPassive(text, at)) {
+    const by = byAfter(text, at);
+    return { by: within.find((one) => one.at > by)?.actor, to: undefined, beside: false };
+  }
+  const doer = within.findLast((one) => one.at < at);
+  return {
+    by: doer?.actor,
+    to: object?.kind === 'entity' ? object.id : object?.kind === 'word' ? object.stem : undefined,
+    beside:
+      doer !== undefined &&
+      text.items.slice(doer.at + 1, at).every((item) => item.kind === 'word' && item.small),
+  };
 }
 
 /** Between two stops: what is done beyond a semicolon is done by others. */
@@ -124,8 +161,8 @@ function clauseAround({ items }: ParsedText, at: number): readonly [number, numb
   return [items.slice(0, at).findLastIndex(isStop), after < 0 ? items.length : after];
 }
 
-function deed(role: Role, by: Actor | undefined, to: Actor | undefined): Deed {
-  return { role, ...(by !== undefined && { by }), ...(to !== undefined && { to }) };
+function deed(at: number, role: Role, by: Actor | undefined, to: Actor | undefined): Deed {
+  return { at, role, ...(by !== undefined && { by }), ...(to !== undefined && { to }) };
 }
 
 /** `was bought`, `signed by`. */
@@ -158,45 +195,3 @@ export function reversed(said: readonly Deed[], source: readonly Deed[]): readon
 
 export const isSame = (one: Deed, other: Deed): boolean =>
   one.role === other.role && one.by === other.by && one.to === other.to;
-
-/** Staff and whom they write to can't be taken for each other: it is enough that they are the ones who do it. */
-const isByPeople = (one: Deed, other: Deed): boolean =>
-  one.role === other.role && one.by === other.by && isPeople(one.by);
-
-/** Whether two are in another order than in the source, though no deed that both texts tell accounts for it. */
-export function isOutOfOrder(said: Statement, source: Statement): boolean {
-  return said.mentions.some((one) =>
-    said.mentions.some((other) => {
-      if (one.at >= other.at || one.actor === other.actor) return false;
-      const pairs = source.mentions
-        .filter(({ actor }) => actor === one.actor)
-        .flatMap((a) => source.mentions.flatMap((b) => (b.actor === other.actor ? [[a, b] as const] : [])));
-      if (pairs.length === 0 || pairs.some(([a, b]) => a.at < b.at)) return false;
-      if (isListed(said, one, other) && pairs.some(([a, b]) => isListed(source, b, a))) return false;
-      const isActor = (actor: Actor | undefined): boolean => actor === one.actor || actor === other.actor;
-      const accounted = said.deeds.some((deed) =>
-        source.deeds.some(
-          (same) =>
-            isActor(deed.by) &&
-            ((isSame(deed, same) && isActor(deed.to) && deed.by !== deed.to) || isByPeople(deed, same)),
-        ),
-      );
-      return !accounted && !isMutual(said, one, other);
-    }),
-  );
-}
-
-/** Nothing but names, commas and `and` between the two. */
-function isListed({ items, grammar }: ParsedText, from: Mention, to: Mention): boolean {
-  return items
-    .slice(from.at + 1, to.at)
-    .every((item) =>
-      item.kind === 'word' ? grammar.listing.has(item.word) : item.kind === 'entity' || item.kind === 'break',
-    );
-}
-
-/** `the CBP contract of Salesforce`: a contract binds both. */
-function isMutual({ items, grammar }: ParsedText, from: Mention, to: Mention): boolean {
-  const between = items.slice(from.at + 1, to.at).filter((item) => item.kind === 'word');
-  return between.length <= 3 && between.some((item) => grammar.agreeing.has(item.word));
-}

@@ -45,6 +45,9 @@ export function sayDifference(difference: Difference, facts: FactBase, language:
           });
         case 'opposite':
           return differs('opposite', difference.said, difference.source);
+        case 'announced':
+        case 'denied':
+          return say('differs-meant', { how: difference.how });
         case 'negated':
           return say('differs-negated', { said: difference.said });
         case 'bound':

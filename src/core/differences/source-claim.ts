@@ -140,6 +140,9 @@ function meansSame(word: Word, said: ParsedText, other: Word, source: ParsedText
   return (
     word.word === other.word ||
     (word.stem === other.stem && !other.small) ||
-    said.grammar.same.some((group) => group.has(word.word) && group.has(other.word))
+    said.grammar.same.some((group) => isIn(word, group) && isIn(other, group))
   );
 }
+
+const isIn = ({ word, stem }: Word, group: ReadonlySet<string>): boolean =>
+  group.has(word) || group.has(stem);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PEOPLE, ROLES } from '../../core/differences/grammar.ts';
+import { MODES, PEOPLE, ROLES } from '../../core/differences/grammar.ts';
 import { plainText } from './values.ts';
 
 const MOST = 500;
@@ -46,7 +46,17 @@ export const grammarSchema = z.strictObject({
 
   negations: someWords,
   strong: someWords,
-  hedges: z.array(twoAtMost).min(1).max(MOST),
+  modes: z.partialRecord(z.enum(MODES), z.array(twoAtMost).min(1).max(MOST), oneOf(MODES)),
+  aims: words.default([]),
+  verbs: words.default([]),
+  verbEndings: words.default([]),
+  underWay: words.default([]),
+  monthWords: words.default([]),
+  chatter: phrases.default([]),
+  unserious: phrases.default([]),
+  joiners: phrases.default([]),
+  pronouns: phrases.default([]),
+  years: z.record(plainText(60), z.number().int().min(-50).max(0)).default({}),
   being: words,
   by: words,
   listing: words.default([]),

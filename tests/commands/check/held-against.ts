@@ -1,6 +1,12 @@
-import { verdictsOn } from '../../../src/commands/check/verdicts.ts';
+import { checkSentences, type Verdict } from '../../../src/commands/check/verdicts.ts';
 import type { Fact, FactBase } from '../../../src/core/fact.ts';
 import type { Context } from '../../../src/core/ports.ts';
+
+/** What is said of each of these sentences, none of which joins several statements. */
+export function verdictsOn(sentences: readonly string[], context: Context): readonly Verdict[] {
+  const whole = sentences.map((text) => ({ text, clauses: [text] }));
+  return checkSentences(whole, context).map(({ verdict }) => verdict);
+}
 
 /** A claim with one detail of it made wrong, and which. */
 export interface Changed {

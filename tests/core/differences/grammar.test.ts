@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assemble } from '../../../src/assemble.ts';
-import { sentencesOf } from '../../../src/commands/check/sentences.ts';
+import { sentencesOf } from '../../../src/commands/check/statements.ts';
 import { anyOf } from '../../../src/core/differences/grammar.ts';
 import { type Comparison, compareWith } from '../../../src/core/differences.ts';
 import { loadFacts } from '../../../src/facts/load.ts';
@@ -48,7 +48,8 @@ function german(grammar: unknown) {
   if (!own) throw new Error('German is needed here');
   const against = (text: string): Comparison =>
     compareWith(text, own, fact('acme.founded-1949', base), knowledge);
-  return { against, own };
+  const known = { ...knowledge, languages: [own] as const, language: own, today: '2026-11-30' as const };
+  return { against, own, known };
 }
 
 describe('a language that only a file knows', () => {
@@ -87,6 +88,7 @@ describe('a language that only a file knows', () => {
       differences: [],
       unmatched: ['language'],
       shared: 0,
+      figures: 0,
       tells: false,
       denies: false,
       scope: 0,
@@ -96,8 +98,10 @@ describe('a language that only a file knows', () => {
 
   it('has abbreviations that end no sentence', () => {
     const typed = 'Die Fa. Acme zahlte. Ja.';
-    expect(sentencesOf(typed, [german(GERMAN).own]).sentences).toEqual(['Die Fa. Acme zahlte.', 'Ja.']);
-    expect(sentencesOf(typed, [german(undefined).own]).sentences).toHaveLength(3);
+    const read = (grammar: unknown) =>
+      sentencesOf(typed, german(grammar).known).sentences.map(({ text }) => text);
+    expect(read(GERMAN)).toEqual(['Die Fa. Acme zahlte.', 'Ja.']);
+    expect(read(undefined)).toHaveLength(3);
   });
 });
 
