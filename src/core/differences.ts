@@ -35,6 +35,8 @@ export interface Comparison {
   readonly figures: number;
   /** Whether what they have in common says something, and does not only name it. */
   readonly tells: boolean;
+  /** Whether somebody asks for something in it. */
+  readonly requests: boolean;
   /** Whether it says that something is not so. */
   readonly denies: boolean;
   /** 0 to 1: how much of what the fact claims it says. A denial, or a denial of one, may be of another scope. */
@@ -56,7 +58,15 @@ export function compareWith(
   const parsed = parseText(text, language, base.retriever.lexicon);
   const source = sourceClaim(fact, language, base);
   if (!parsed || !source) {
-    const nothing = { shared: 0, figures: 0, tells: false, denies: false, scope: 0, single: false };
+    const nothing = {
+      shared: 0,
+      figures: 0,
+      tells: false,
+      requests: false,
+      denies: false,
+      scope: 0,
+      single: false,
+    };
     return { differences: [], unmatched: ['language'], ...nothing };
   }
   const { facts } = base;
@@ -90,6 +100,7 @@ export function compareWith(
     shared: [...parts, words].reduce((sum, { shared }) => sum + shared, 0),
     figures: figures.shared,
     tells: words.tells || said.deeds.some(({ by, role }) => by !== undefined && roles.has(role)),
+    requests: wordsIn(said).some(({ modes }) => modes.has('ask')),
     denies: denies(said),
     scope: Math.max(...source.texts.map((one) => scopeOf(said, one))),
     single:

@@ -184,6 +184,8 @@ function furtherFor(
 
 /** Share of a fact's claim that a denial must hold to be borne out by it: the rest may be its scope. */
 const DENIED = 0.7;
+/** The same for one that gives another time. */
+const SAME = 0.5;
 /** The same for a statement that the fact denies, or that denies the fact. */
 const TURNED = 0.35;
 
@@ -198,6 +200,9 @@ function isContradicted(comparison: Comparison): boolean {
   if (differences.length === 0 || unmatched.length > 0 || (isLoose(comparison) && differences.length > 1))
     return false;
   if (differences.some((one) => one.kind === 'agency') && !comparison.single) return false;
+  // What was asked for once may be asked for again: another time of it contradicts nothing, unless it is plainly the same.
+  const again = differences.some(({ kind }) => kind === 'year' || kind === 'date');
+  if (again && comparison.requests && comparison.figures === 0 && comparison.scope < SAME) return false;
   const turned = differences.some((one) => one.kind === 'direction' && one.how === 'negated');
   if (turned && comparison.scope < TURNED) return false;
   // That it is so, or not, is no detail of its own: everything else must be in common.

@@ -90,6 +90,7 @@ describe('a language that only a file knows', () => {
       shared: 0,
       figures: 0,
       tells: false,
+      requests: false,
       denies: false,
       scope: 0,
       single: false,
