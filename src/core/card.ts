@@ -189,7 +189,7 @@ function replyLines(
       lines.push(saidLine(reply, fact, citations, context));
     }
   }
-  if (left > 0 && !quiet) lines.push([text(language.say('replies-more', { count: left }))]);
+  if (left > 0 && (most > 1 || !quiet)) lines.push([text(language.say('replies-more', { count: left }))]);
   const of = [...silent].filter(([company]) => !spoke.has(company));
   const [on] = of.map(([, day]) => day).sort();
   if (on !== undefined && !quiet) {
