@@ -96,6 +96,7 @@ export async function payload(
   return JSON.stringify(form(answer, 'private', tools)?.body, null, 2);
 }
 
+/** What a bot at a console knows when somebody asks in a language; in the first one when it has none such. */
 export function contextOf(knowledge: Knowledge, tag?: LanguageTag): Context {
   const language = knowledge.languages.find((one) => one.tag === tag) ?? knowledge.languages[0];
   return {

@@ -3,12 +3,13 @@ import { addSite } from '../site/command.ts';
 import { DEFAULT_STORE_URL, readConfig } from '../src/config.ts';
 import { dayOf } from '../src/core/dates.ts';
 import { BotError } from '../src/core/errors.ts';
-import { addAsk } from './ask.ts';
+import { addAsk, contextOf } from './ask.ts';
 import { build } from './build.ts';
 import { addDoctor } from './doctor/index.ts';
 import { converse, formatConversed, loadConversations } from './evaluation/conversations.ts';
 import { type CorpusOptions, evaluateCorpus, formatCorpusEvaluated } from './evaluation/corpus.ts';
 import { belowFloors, evaluate, formatEvaluated, formatRanking } from './evaluation/evaluate.ts';
+import { belowMessageFloors, checkMessages, formatMessages, loadMessages } from './evaluation/messages.ts';
 import { loadEvaluation } from './evaluation/questions.ts';
 import { evaluateRanking, reliability } from './evaluation/ranking.ts';
 import { feedbackIn, formatFeedback } from './feedback.ts';
@@ -39,6 +40,7 @@ program
   .option('--mixed', 'with --wordings: cut every second fact to so many, and count the questions of those')
   .option('--reliability', 'only compare how probable an answer is said to be with how often it is right')
   .option('--conversations', 'only count the follow-ups of whole conversations')
+  .option('--messages', 'only check the messages: what matches, what differs, and what falsely so')
   .option('--corpus <dir>', 'measure the engine on the docs.jsonl and queries.jsonl of a folder instead')
   .option('--queries <file>', 'with --corpus: the questions, instead of its queries.jsonl')
   .option('--json', 'with --corpus: print one JSON object and nothing else')
@@ -57,6 +59,7 @@ interface EvalOptions extends Omit<CorpusOptions, 'corpus'> {
   readonly every: string;
   readonly reliability?: true;
   readonly conversations?: true;
+  readonly messages?: true;
   readonly corpus?: string;
   readonly json?: true;
   readonly wordings?: string;
@@ -89,10 +92,16 @@ async function evaluateBase(options: EvalOptions): Promise<void> {
     print(formatConversed(await converse(localBot(knowledge), asked), options.verbose === true));
     return;
   }
+  const messages = checkMessages(loadMessages(dir, knowledge.facts), (tag) => contextOf(knowledge, tag));
+  if (options.messages) {
+    print(formatMessages(messages, options.verbose === true));
+    return;
+  }
   const every = Math.max(1, Number(options.every) || 1);
   const evaluated = await evaluate(knowledge, loadEvaluation(dir, knowledge.facts), every);
   print(formatEvaluated(evaluated, options.verbose === true));
-  const below = belowFloors(evaluated);
+  print(`\nmessages checked:\n${formatMessages(messages, options.verbose === true)}`);
+  const below = [...belowFloors(evaluated), ...belowMessageFloors(messages)];
   if (below.length === 0) return;
   print(`\nbelow what must hold: ${below.join('; ')}`);
   process.exitCode = 1;

@@ -82,6 +82,7 @@ const FILES: ReadonlySet<string> = new Set([
   'near-traps.yaml',
   'strangers.yaml',
   'conversations.yaml',
+  'messages.yaml',
 ]);
 
 /** Reads the evaluation files below `dir` (data/): each pack's evaluation.yaml, evaluation/out-of-scope.yaml,

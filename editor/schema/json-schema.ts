@@ -8,6 +8,7 @@ import { disagreementSchema, entitySchema, listingSchema, packSchema } from '../
 import { sourceSchema } from '../../src/facts/schema/source.ts';
 import { talkSchema } from '../../src/facts/schema/talk.ts';
 import { conversationSchema } from '../evaluation/conversations.ts';
+import { messageSchema } from '../evaluation/messages.ts';
 import {
   answerableSchema,
   nearTrapSchema,
@@ -25,6 +26,7 @@ const LISTS: Readonly<Record<string, z.ZodObject>> = {
   exceptions: exceptionSchema,
   facts: factSchema,
   listings: listingSchema,
+  messages: messageSchema,
   'near-traps': nearTrapSchema,
   'out-of-scope': outOfScopeSchema,
   sources: sourceSchema,

@@ -90,7 +90,8 @@ function withModes(items: readonly Item[], grammar: Grammar): readonly Item[] {
   let start = 0;
   items.forEach((item, at) => {
     if (item.kind === 'break') {
-      active.delete('not');
+      const goesOn = items[at + 1];
+      if (goesOn?.kind !== 'word' || !grammar.listing.has(goesOn.word)) active.delete('not');
       if (!/[;.!?]/.test(item.sign)) return;
       active = new Set();
       start = at + 1;

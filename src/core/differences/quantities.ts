@@ -88,6 +88,7 @@ function asMillions(figure: Figure, others: readonly Figure[]): Figure {
 
 /** The source's figure in place of this one, when it can only be one. */
 function differenceOf(said: Figure, others: readonly Figure[]): Difference | undefined {
+  if (others.some((one) => compareFigures(said, one) === 'looser')) return undefined;
   const distinct = [...new Map(others.map((one) => [`${one.value} ${one.unit}`, one])).values()];
   const same = distinct.find(({ value }) => value === said.value);
   if (same) {

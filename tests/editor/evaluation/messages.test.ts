@@ -1,0 +1,65 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { contextOf } from '../../../editor/ask.ts';
+import {
+  belowMessageFloors,
+  checkMessages,
+  countMessages,
+  formatMessages,
+  loadMessages,
+  type Message,
+} from '../../../editor/evaluation/messages.ts';
+import { base, fact, knowledge } from '../../base.ts';
+import { newFolder } from '../../folders.ts';
+import { DATA, realKnowledge } from '../../real-knowledge.ts';
+
+const spent = fact('norvane.ctb-spent');
+const claim = spent.wordings.get('en')?.claim ?? '';
+const written = (over: Partial<Message>): Message => ({
+  text: claim,
+  language: 'en',
+  verdict: 'supported',
+  facts: [spent.id],
+  kind: 'plain',
+  split: 'tune',
+  ...over,
+});
+
+it('counts what matches, what is shown, and a hostile message that is said to match', () => {
+  const judged = checkMessages(
+    [
+      written({}),
+      written({ text: 'hello there' }),
+      written({ verdict: 'nothing', hostile: true }),
+      written({ split: 'report', verdict: 'nothing', hostile: true, text: `${claim}?` }),
+    ],
+    () => contextOf(knowledge),
+  );
+  expect(countMessages(judged, 'tune')).toMatchObject({
+    borneOut: { all: 2, found: 1 },
+    shown: { all: 2, found: 1 },
+    falselyMatched: { all: 1, found: 1 },
+  });
+  expect(countMessages(judged, 'report').falselyMatched).toEqual({ all: 1, found: 0 });
+  expect(belowMessageFloors(judged)).toContainEqual(
+    expect.stringContaining('tune: hostile, and said to match'),
+  );
+  expect(formatMessages(judged, true)).toContain(`plain: ${claim}`);
+});
+
+it('refuses a message that names a fact which is not there', () => {
+  const dir = newFolder();
+  mkdirSync(join(dir, 'evaluation'));
+  const entry =
+    '{ text: x, language: en, verdict: nothing, facts: [norvane.gone], kind: plain, split: tune }';
+  writeFileSync(join(dir, 'evaluation', 'messages.yaml'), `- ${entry}\n`);
+  expect(() => loadMessages(dir, base)).toThrow('norvane.gone');
+});
+
+it('holds its floors on the real base', async () => {
+  const real = await realKnowledge();
+  const judged = checkMessages(loadMessages(DATA, real.facts), (tag) => contextOf(real, tag));
+  expect(judged.length).toBeGreaterThan(600);
+  expect(belowMessageFloors(judged)).toEqual([]);
+});
