@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -83,13 +83,13 @@ export async function verifyPrivacy(dir: string, later: number = LATER): Promise
     await pause(later);
     const metrics = await (await fetch(`http://127.0.0.1:${health}/metrics`)).text();
     child.kill('SIGUSR2');
-    await until(() => snapshot(at('heap')) !== undefined, 'a heap snapshot');
+    const heap = await snapshot(at('heap'));
     const places: Readonly<Record<string, string>> = {
       log,
       store: bytesIn(at('var')),
       'temporary folder': bytesIn(at('tmp')),
       metrics,
-      heap: snapshot(at('heap')) ?? '',
+      heap,
     };
     return Object.entries(places).flatMap(([where, text]) =>
       Object.values(CANARIES)
@@ -189,12 +189,15 @@ function bytesIn(dir: string): string {
     .join('\n');
 }
 
-/** Whole once it ends as JSON does. */
-function snapshot(dir: string): string | undefined {
-  const [file] = readdirSync(dir).filter((name) => name.endsWith('.heapsnapshot'));
-  if (file === undefined || statSync(join(dir, file)).size === 0) return undefined;
-  const text = readFileSync(join(dir, file), 'latin1');
-  return text.trimEnd().endsWith(']}') ? text : undefined;
+/** Whole once it ends as JSON does; writing it takes a busy machine a while. */
+async function snapshot(dir: string): Promise<string> {
+  for (let tries = 0; tries < 180; tries++) {
+    await pause(1_000);
+    const [file] = readdirSync(dir).filter((name) => name.endsWith('.heapsnapshot'));
+    const text = file === undefined ? '' : readFileSync(join(dir, file), 'latin1');
+    if (text.trimEnd().endsWith(']}')) return text;
+  }
+  throw new Error('no heap snapshot');
 }
 
 async function freePort(): Promise<number> {
