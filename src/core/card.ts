@@ -224,15 +224,17 @@ function dateOfFact({ period, cites }: Fact, facts: FactBase): LooseDate | undef
 }
 
 /** Until when a fact tells: the end of its period, or else the date of its newest source. */
-export function newestDate({ period, cites }: Fact, facts: FactBase): LooseDate | undefined {
-  return (
-    period?.to ??
-    period?.from ??
-    cites
-      .flatMap(({ source }) => dateOf(source, facts) ?? [])
-      .sort()
-      .at(-1)
-  );
+export function newestDate(fact: Fact, facts: FactBase): LooseDate | undefined {
+  if (fact.period) return knownOn(fact, fact.period);
+  return fact.cites
+    .flatMap(({ source }) => dateOf(source, facts) ?? [])
+    .sort()
+    .at(-1);
+}
+
+/** The end of a time, as far as its source can know of it: of a contract to 2030, when that was said. */
+export function knownOn({ asOf }: Fact, { from, to = from }: NonNullable<Fact['period']>): LooseDate {
+  return to > asOf ? (from > asOf ? from : asOf) : to;
 }
 
 /** As exactly as both are known. */

@@ -104,7 +104,7 @@ it('dated facts are the newest first, of a company or of all', async () => {
 });
 
 it('dated facts of two that reach to one day, what began last comes first', async () => {
-  const old = changed('norvane.award-2020', { period: { from: '2020', to: '2026-01' } });
+  const old = changed('norvane.award-2020', { period: { from: '2020', to: '2026-01' }, asOf: '2026-01-31' });
   const news = changed('norvane.offer-refused', { period: { from: '2026-01' } });
   const { facts } = await run(
     'boycott',
@@ -112,6 +112,13 @@ it('dated facts of two that reach to one day, what began last comes first', asyn
     contextOf(english, { facts: baseWith(old, news) }),
   );
   expect(facts.slice(0, 2)).toEqual([news.id, old.id]);
+});
+
+it('dated facts are as new as their source can know: a contract to 2035 is of the day it was told', async () => {
+  const long = changed('norvane.award-2020', { period: { from: '2020', to: '2035' }, asOf: '2020-06-01' });
+  const facts = baseWith(long);
+  const latest = await run('boycott', 'norvane latest', contextOf(english, { facts }));
+  expect(latest.facts[0]).not.toBe(long.id);
 });
 
 it('dated facts of a year are of that year, and none is said to be where there is none', async () => {

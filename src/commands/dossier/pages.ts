@@ -1,5 +1,5 @@
 import { type Answer, button, note, type Span, strong, text } from '../../core/answer.ts';
-import { linePassages, newestDate, replyPassages } from '../../core/card.ts';
+import { knownOn, linePassages, newestDate, replyPassages } from '../../core/card.ts';
 import { collectCitations } from '../../core/citations.ts';
 import { sayPeriod } from '../../core/dates.ts';
 import type { Fact, LooseDate, Period, Topic } from '../../core/fact.ts';
@@ -19,6 +19,8 @@ interface Dated {
   readonly fact: Fact;
   readonly period: Period;
   readonly end: LooseDate;
+  /** Until when its source can know of it. */
+  readonly known: LooseDate;
 }
 
 /** The facts of one topic, the newest of the weightiest first. */
@@ -83,7 +85,16 @@ function datedOf(held: readonly Fact[]): readonly Dated[] {
         status !== 'withdrawn' && status !== 'superseded' && kind !== 'metadata' && kind !== 'summary',
     )
     .flatMap((fact) =>
-      fact.period ? [{ fact, period: fact.period, end: fact.period.to ?? fact.period.from }] : [],
+      fact.period
+        ? [
+            {
+              fact,
+              period: fact.period,
+              end: fact.period.to ?? fact.period.from,
+              known: knownOn(fact, fact.period),
+            },
+          ]
+        : [],
     );
 }
 
@@ -99,9 +110,9 @@ function yearsOf({ period, end }: Dated): readonly number[] {
   return Array.from({ length: Number(end.slice(0, 4)) - first + 1 }, (_, at) => first + at);
 }
 
-/** Of what reaches to one day, what began last is the news. */
+/** What goes on beyond its source is as new as that. Of what reaches to one day, what began last is the news. */
 const newestFirst = (a: Dated, b: Dated): number =>
-  order(b.end, a.end) || order(b.period.from, a.period.from) || order(a.fact.id, b.fact.id);
+  order(b.known, a.known) || order(b.period.from, a.period.from) || order(a.fact.id, b.fact.id);
 
 /** One page of facts, a line each after the time that it is of. */
 function pageOfDates(
