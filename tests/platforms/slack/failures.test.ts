@@ -93,6 +93,8 @@ it.each([
   expect(plain?.method).toBe(method);
   expect(plain?.body['blocks']).toBeUndefined();
   expect(String(plain?.body['text'])).toHaveLength(String(card?.body['text']).length);
+  // Slack has the words before the bot knows that it has.
+  await until(() => tools.counted.length > 0);
   expect(tools.counted).toEqual(['slack sent']);
 });
 
