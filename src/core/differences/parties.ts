@@ -48,22 +48,18 @@ function isDoneByOthers(said: Statement, source: SourceClaim, instead: Instead):
 }
 
 /** Items between a contract and whom it is with. */
-const WITH = 3;
+const WITH = 4;
 
 /** Whether a contract is said to be with somebody else than the source says. */
 function isAgreedWithOthers(said: Statement, source: SourceClaim, instead: Instead): boolean {
-  const partner = (text: Statement, at: number): EntityId | undefined => {
-    const found = text.items.slice(at + 1, at + 1 + WITH).find((item) => item.kind === 'entity');
-    return found?.kind === 'entity' ? found.id : undefined;
-  };
+  const partners = (text: Statement, at: number): readonly EntityId[] =>
+    text.items.slice(at + 1, at + 1 + WITH).flatMap((item) => (item.kind === 'entity' ? [item.id] : []));
   return said.items.some((item, at) => {
-    const own = partner(said, at);
+    const [own] = partners(said, at);
     if (item.kind !== 'word' || !said.grammar.agreeing.has(item.word) || own === undefined) return false;
     const { by } = matchWord(item, said, source);
     const theirs = source.texts.flatMap((text) =>
-      by.flatMap((word) =>
-        text.items.includes(word) ? (partner(text, text.items.indexOf(word)) ?? []) : [],
-      ),
+      by.flatMap((word) => (text.items.includes(word) ? partners(text, text.items.indexOf(word)) : [])),
     );
     return theirs.length > 0 && !theirs.includes(instead.get(own) ?? own);
   });
