@@ -52,8 +52,10 @@ export function checkMessages(
   all: readonly Message[],
   contextFor: (language: string) => Context,
 ): readonly Judged[] {
+  const contexts = new Map<string, Context>();
   return all.map((message) => {
-    const context = contextFor(message.language);
+    const context = contexts.get(message.language) ?? contextFor(message.language);
+    contexts.set(message.language, context);
     return { message, checked: checkSentences(sentencesOf(message.text, context).sentences, context) };
   });
 }

@@ -4,8 +4,8 @@ import { compareModes, compareNegation, compareOpposites, denies } from './diffe
 import { type ParsedText, parseText, wordsIn } from './differences/parse.ts';
 import { compareDirection, insteadOf } from './differences/parties.ts';
 import { compareAllFigures, compareAllMoments } from './differences/quantities.ts';
-import { stated } from './differences/relations.ts';
-import { type BaseView, sourceClaim } from './differences/source-claim.ts';
+import { type Statement, stated } from './differences/relations.ts';
+import { type BaseView, type SourceClaim, sourceClaim } from './differences/source-claim.ts';
 import { compareWords } from './differences/words.ts';
 import type { Fact } from './fact.ts';
 import type { Language } from './language.ts';
@@ -34,8 +34,36 @@ export interface Comparison {
   readonly single: boolean;
 }
 
-/** Compares a statement, one sentence in a language, with what a fact claims. Nothing is taken as said that the claim does
-    not say; `asks` leaves out what only a question's form brings along. Never throws for a fact of the base. */
+const NOTHING: Comparison = {
+  differences: [],
+  unmatched: ['language'],
+  shared: 0,
+  figures: 0,
+  tells: false,
+  requests: false,
+  denies: false,
+  scope: 0,
+  single: false,
+};
+
+/** Compares a statement, one sentence in a language, with what each fact claims: it is read once. Nothing is taken as said
+    that the claim does not say; `asks` leaves out what only a question's form brings along. Never throws for a fact of the
+    base. */
+export function comparing(
+  text: string,
+  language: Language,
+  base: BaseView,
+  asks = false,
+): (fact: Fact) => Comparison {
+  const parsed = parseText(text, language, base.retriever.lexicon);
+  const said = parsed && stated(parsed, base.facts);
+  return (fact) => {
+    const source = sourceClaim(fact, language, base);
+    return said && source ? compare(said, source, base, asks) : NOTHING;
+  };
+}
+
+/** The same with one fact. */
 export function compareWith(
   text: string,
   language: Language,
@@ -43,22 +71,11 @@ export function compareWith(
   base: BaseView,
   asks = false,
 ): Comparison {
-  const parsed = parseText(text, language, base.retriever.lexicon);
-  const source = sourceClaim(fact, language, base);
-  if (!parsed || !source) {
-    const nothing = {
-      shared: 0,
-      figures: 0,
-      tells: false,
-      requests: false,
-      denies: false,
-      scope: 0,
-      single: false,
-    };
-    return { differences: [], unmatched: ['language'], ...nothing };
-  }
+  return comparing(text, language, base, asks)(fact);
+}
+
+function compare(said: Statement, source: SourceClaim, base: BaseView, asks: boolean): Comparison {
   const { facts } = base;
-  const said = stated(parsed, facts);
   const negation = asks ? discrepancies([]) : compareNegation(said, source);
   const named = compareNames(said, source, facts);
   const instead = insteadOf(named.differences);

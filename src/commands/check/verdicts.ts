@@ -1,9 +1,9 @@
 import { anyOf } from '../../core/differences/grammar.ts';
-import { type Comparison, compareWith, type Difference } from '../../core/differences.ts';
+import { type Comparison, comparing, type Difference } from '../../core/differences.ts';
 import type { Entity, EntityId, Fact, FactBase } from '../../core/fact.ts';
 import type { Language } from '../../core/language.ts';
 import type { Context } from '../../core/ports.ts';
-import type { Match, Query } from '../../core/retriever.ts';
+import type { Lexicon, Match, Query } from '../../core/retriever.ts';
 import { isAboutOne, isCompany, namedIn } from '../../core/subjects.ts';
 import { fold } from '../../core/text.ts';
 import { QUESTION_LIMIT } from '../../core/typed.ts';
@@ -40,7 +40,11 @@ const NEAREST = 3;
 
 /** What the base holds for each sentence of a message, in order: for the whole, and where nothing is held for that, for each
     statement that it joins. A statement that names no company speaks of those that the last one before it named. */
-export function checkSentences(sentences: readonly Sentence[], context: Context): readonly Checked[] {
+export function checkSentences(sentences: readonly Sentence[], within: Context): readonly Checked[] {
+  const context = {
+    ...within,
+    retriever: { ...within.retriever, lexicon: mendingOnce(within.retriever.lexicon) },
+  };
   let meant: readonly Entity[] = [];
   const checkOne = (written: string): Checked => {
     const text = named(written, meant, context);
@@ -70,6 +74,20 @@ function isHalf(parts: readonly Checked[]): boolean {
   );
 }
 
+/** Mending a word costs most of reading it, and a message is read whole, without its figures and in parts. What is mended is
+    forgotten with the message. */
+function mendingOnce(lexicon: Lexicon): Lexicon {
+  const mended = new Map<string, string | undefined>();
+  return {
+    ...lexicon,
+    mend(word, language, capital) {
+      const key = `${language.tag} ${capital} ${word}`;
+      if (!mended.has(key)) mended.set(key, lexicon.mend(word, language, capital));
+      return mended.get(key);
+    },
+  };
+}
+
 /** A statement about `they` as one about the company that the last one named. */
 function named(text: string, meant: readonly Entity[], { languages, language }: Context): string {
   const [one, ...others] = meant;
@@ -93,11 +111,13 @@ function verdictOn(
     .slice(0, decision.kind === 'nothing' ? 0 : NEAREST)
     .map(({ fact }) => fact);
   if (statement.length > LONGEST || !isMeant(statement, query.language)) return { kind: 'nothing', near };
-  const candidates = [...new Set([...found, ...furtherFor(statement, query, meant, context)])];
-  const compared = candidates.map((fact) => ({
-    fact,
-    comparison: compareWith(statement, query.language, fact, context),
-  }));
+  const compare = comparing(statement, query.language, context);
+  const comparedWith = (facts: readonly Fact[]) => facts.map((fact) => ({ fact, comparison: compare(fact) }));
+  const first = comparedWith(found);
+  const borneOut = first.find(({ comparison }) => isBorneOut(comparison));
+  if (borneOut) return { kind: 'supported', fact: borneOut.fact };
+  const others = furtherFor(statement, query, meant, context).filter((fact) => !found.includes(fact));
+  const compared = [...first, ...comparedWith(others)];
   const supporting = compared.find(({ comparison }) => isBorneOut(comparison));
   if (supporting) return { kind: 'supported', fact: supporting.fact };
   const against = compared
@@ -112,7 +132,7 @@ function verdictOn(
       ({ comparison: { differences, figures, shared } }) =>
         differences.length === 0 && figures > 0 && shared >= best.comparison.shared,
     );
-  const [first, ...others] = best?.comparison.differences ?? [];
+  const [difference, ...differences] = best?.comparison.differences ?? [];
   // Two facts with another figure each: nobody knows which of them is meant.
   const unclear =
     best &&
@@ -120,8 +140,8 @@ function verdictOn(
     weightOf(best.comparison) === weightOf(second.comparison) &&
     isLoose(best.comparison) &&
     JSON.stringify(best.comparison.differences) !== JSON.stringify(second.comparison.differences);
-  if (best && first && !unclear && !held)
-    return { kind: 'contradicted', fact: best.fact, differences: [first, ...others] };
+  if (best && difference && !unclear && !held)
+    return { kind: 'contradicted', fact: best.fact, differences: [difference, ...differences] };
   return { kind: 'nothing', near };
 }
 

@@ -3,6 +3,7 @@ import type { Language } from '../language.ts';
 import type { Context } from '../ports.ts';
 import { fold } from '../text.ts';
 import type { Figure } from './figures.ts';
+import type { Grammar } from './grammar.ts';
 import { type Moment, momentOf } from './moments.ts';
 import { namesIn, type ParsedText, parseText, type Word, wordsIn } from './parse.ts';
 import { type Statement, speakersIn, stated } from './relations.ts';
@@ -116,13 +117,26 @@ function presumedBy(question: string, text: ParsedText | undefined): readonly st
   return text?.grammar.asking.has(first) ? wordsIn(text).map(({ stem }) => stem) : [];
 }
 
+interface Accounted {
+  readonly how: 'held' | 'near' | 'not';
+  /** The words of the claim, where it is held. */
+  readonly by: readonly Word[];
+}
+
+/** Each aspect asks the same of a word. */
+const accounted = new WeakMap<Word, WeakMap<SourceClaim, Accounted>>();
+
 /** How a claim accounts for a word: it holds it, or one that means the same; only a name in it or a question about it does;
-    or nothing does. `by`: the words of the claim, where it is held. */
-export function matchWord(
-  word: Word,
-  said: ParsedText,
-  { texts, near }: SourceClaim,
-): { readonly how: 'held' | 'near' | 'not'; readonly by: readonly Word[] } {
+    or nothing does. */
+export function matchWord(word: Word, said: ParsedText, source: SourceClaim): Accounted {
+  const known = accounted.get(word) ?? new WeakMap<SourceClaim, Accounted>();
+  accounted.set(word, known);
+  const found = known.get(source) ?? accountFor(word, said, source);
+  known.set(source, found);
+  return found;
+}
+
+function accountFor(word: Word, said: ParsedText, { texts, near }: SourceClaim): Accounted {
   const by = texts.flatMap((text) => wordsIn(text).filter((other) => meansSame(word, said, other, text)));
   if (by.length > 0) return { how: 'held', by };
   return { how: [word.word, word.stem, ...word.also].some((form) => near.has(form)) ? 'near' : 'not', by };
@@ -133,16 +147,28 @@ function meansSame(word: Word, said: ParsedText, other: Word, source: ParsedText
   if (said.language !== source.language) {
     // The glossary's word may be worded otherwise in the claim. A listed form is like its stem to the end of the shorter.
     const { forms } = source.language;
-    return source.grammar.same.some(
-      (group) => group.has(other.word) && [...group].some((one) => word.also.includes(forms.get(one) ?? one)),
+    return groupsOf(other.word, source.grammar).some((group) =>
+      [...group].some((one) => word.also.includes(forms.get(one) ?? one)),
     );
   }
   return (
     word.word === other.word ||
     (word.stem === other.stem && !other.small) ||
-    said.grammar.same.some((group) => isIn(word, group) && isIn(other, group))
+    [word.word, word.stem].some((form) =>
+      groupsOf(form, said.grammar).some((group) => group.has(other.word) || group.has(other.stem)),
+    )
   );
 }
 
-const isIn = ({ word, stem }: Word, group: ReadonlySet<string>): boolean =>
-  group.has(word) || group.has(stem);
+const groups = new WeakMap<Grammar, Map<string, ReadonlySet<string>[]>>();
+
+/** The lists of words of one meaning that a word is in. */
+function groupsOf(word: string, grammar: Grammar): readonly ReadonlySet<string>[] {
+  const made = groups.get(grammar) ?? new Map<string, ReadonlySet<string>[]>();
+  if (!groups.has(grammar)) {
+    for (const group of grammar.same)
+      for (const one of group) made.set(one, [...(made.get(one) ?? []), group]);
+    groups.set(grammar, made);
+  }
+  return made.get(word) ?? [];
+}
