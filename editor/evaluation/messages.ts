@@ -91,7 +91,7 @@ export function countMessages(judged: readonly Judged[], split: Message['split']
 export const MESSAGE_FLOORS = {
   borneOut: 0.17,
   shown: 0.9,
-  otherwise: 0.22,
+  otherwise: 0.18,
   falselyMatched: 0.02,
   falselyDiffering: 0.02,
 };

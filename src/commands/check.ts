@@ -141,6 +141,8 @@ function onFact(
 
 /** The first letters of a statement: no mark of its own comes back, but for what parts a figure: 148.5 is not 148 5. */
 function lettersOf(statement: string): string {
-  const letters = statement.replace(/(?!(?<=[0-9])[.,](?=[0-9]))[^\p{L}\p{N}]/gu, ' ').replace(/ +/g, ' ');
+  const letters = statement
+    .replace(/(?!(?<=[0-9])[.,](?=[0-9]))[^\p{L}\p{N}$€£%]/gu, ' ')
+    .replace(/ +/g, ' ');
   return shorten(letters.trim(), SAID_BACK);
 }

@@ -78,14 +78,15 @@ function compare(said: Statement, source: SourceClaim, base: BaseView, asks: boo
   const { facts } = base;
   const negation = asks ? discrepancies([]) : compareNegation(said, source);
   const named = compareNames(said, source, facts);
-  const instead = insteadOf(named.differences);
+  const roles = compareRoles(said, source, facts);
+  const instead = insteadOf([...named.differences, ...roles.differences]);
   const figures = compareAllFigures(said, source, instead);
   const direction = compareDirection(said, source, instead);
   const opposites = compareOpposites(said, source);
   const words = compareWords(said, source, opposites.differences.length > 0, base);
   const parts = [
     named,
-    direction.differences.length > 0 ? discrepancies([]) : compareRoles(said, source, facts),
+    direction.differences.length > 0 ? discrepancies([]) : roles,
     figures,
     compareAllMoments(said, source),
     opposites,
@@ -98,13 +99,13 @@ function compare(said: Statement, source: SourceClaim, base: BaseView, asks: boo
   if (!asks) unmatched.push(...words.unmatched);
   // That something wrong is not so may be right.
   if (negation.differences.length > 0 && differences.length > 1) unmatched.push('negation');
-  const roles = new Set(source.texts.flatMap(({ deeds }) => deeds.map(({ role }) => role)));
+  const told = new Set(source.texts.flatMap(({ deeds }) => deeds.map(({ role }) => role)));
   return {
     differences: [...new Map(differences.map((one) => [JSON.stringify(one), one])).values()],
     unmatched: [...new Set(unmatched)],
     shared: [...parts, words].reduce((sum, { shared }) => sum + shared, 0),
     figures: figures.shared,
-    tells: words.tells || said.deeds.some(({ by, role }) => by !== undefined && roles.has(role)),
+    tells: words.tells || said.deeds.some(({ by, role }) => by !== undefined && told.has(role)),
     requests: wordsIn(said).some(({ modes }) => modes.has('ask')),
     denies: denies(said),
     scope: Math.max(...source.texts.map((one) => scopeOf(said, one))),

@@ -164,7 +164,7 @@ describe('check', () => {
 
   it('says figures of a statement back whole, and no other mark of it', async () => {
     const answer = await check('Salesforce got **$148.5 million** from <@ICE>. Lunch is at noon.');
-    expect(textOf(answer)).toContain('Salesforce got 148.5 million from ICE');
+    expect(textOf(answer)).toContain('Salesforce got $148.5 million from ICE');
   });
 
   it('shows who says otherwise beside what matches a statement', async () => {

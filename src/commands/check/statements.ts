@@ -75,7 +75,7 @@ function continuing(languages: readonly Language[]): GoesOn {
   const grammars = languages.flatMap(({ grammar }) => grammar ?? []);
   const all = anyOf(grammars.flatMap(({ abbreviations }) => abbreviations));
   const closing = anyOf(grammars.flatMap(({ closingAbbreviations }) => closingAbbreviations));
-  const always = new RegExp(String.raw`(?:^|[\s(])(?:\p{Lu}|${all})\.\s*$`, 'u');
+  const always = new RegExp(String.raw`(?:^|[\s(])(?:(?:\p{Lu}\.)*\p{Lu}|${all})\.\s*$`, 'u');
   const mostly = new RegExp(String.raw`(?:^|\s)${closing}\.\s*$`, 'u');
   return (before, next) => always.test(before) || (mostly.test(before) && !/^\p{Lu}/u.test(next));
 }

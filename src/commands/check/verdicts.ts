@@ -112,7 +112,10 @@ function verdictOn(
     .map(({ fact }) => fact);
   if (statement.length > LONGEST || !isMeant(statement, query.language)) return { kind: 'nothing', near };
   const compare = comparing(statement, query.language, context);
-  const comparedWith = (facts: readonly Fact[]) => facts.map((fact) => ({ fact, comparison: compare(fact) }));
+  const comparedWith = (facts: readonly Fact[]) =>
+    facts
+      .filter((fact) => isItsSubject(fact, query, meant, context.facts))
+      .map((fact) => ({ fact, comparison: compare(fact) }));
   const first = comparedWith(found);
   const borneOut = first.find(({ comparison }) => isBorneOut(comparison));
   if (borneOut) return { kind: 'supported', fact: borneOut.fact };
@@ -173,6 +176,19 @@ function possible(
     });
 }
 
+/** Whether a fact's own subject is spoken of, where that is a company or a brand: what a fact on one company says of another
+    beside it is no statement on that other. */
+function isItsSubject(
+  { about: [subject] }: Fact,
+  { entities }: Query,
+  meant: readonly Entity[],
+  facts: FactBase,
+): boolean {
+  const entity = subject === undefined ? undefined : facts.entities.get(subject);
+  if (!entity || (entity.kind !== 'brand' && !isCompany(entity))) return true;
+  return entities.includes(entity.id) || meant.some(({ id }) => id === entity.id);
+}
+
 function isCompanyId(id: EntityId, facts: FactBase): boolean {
   const entity = facts.entities.get(id);
   return entity !== undefined && isCompany(entity);
@@ -202,6 +218,8 @@ function furtherFor(
     .flatMap((text) => possible(consider(text, context).matches, query, meant, context));
 }
 
+/** Share of a fact's claim that a statement must hold to be borne out by it. */
+const LEAST = 0.1;
 /** Share of a fact's claim that a denial must hold to be borne out by it: the rest may be its scope. */
 const DENIED = 0.7;
 /** The same for one that gives another time. */
@@ -210,7 +228,7 @@ const SAME = 0.5;
 const TURNED = 0.35;
 
 function isBorneOut({ differences, unmatched, shared, tells, denies, scope }: Comparison): boolean {
-  if (denies && scope < DENIED) return false;
+  if (scope < (denies ? DENIED : LEAST)) return false;
   return differences.length === 0 && unmatched.length === 0 && tells && shared >= SHARED;
 }
 

@@ -34,15 +34,17 @@ function isDoneByOthers(said: Statement, source: SourceClaim, instead: Instead):
   return said.items.some((item, at) => {
     if (item.kind !== 'word' || !isVerb(item.word, said.grammar)) return false;
     const parties = partiesOf(said, at);
-    if (parties.by === undefined) return false;
-    const own = { ...parties, by: instead.get(parties.by) ?? parties.by };
+    if (parties.by === undefined && !parties.named) return false;
+    const own = { ...parties, by: parties.by && (instead.get(parties.by) ?? parties.by) };
+    const to = own.to === undefined ? undefined : (instead.get(own.to) ?? own.to);
     const { by } = matchWord(item, said, source);
     const theirs = source.texts.flatMap((text) =>
       by.flatMap((word) => (text.items.includes(word) ? [partiesOf(text, text.items.indexOf(word))] : [])),
     );
     const several = new Set(theirs.map((other) => other.by)).size > 1;
     const isSame = (other: Parties): boolean =>
-      (other.by === own.by || (other.by === undefined && !own.beside)) && (!several || other.to === own.to);
+      (own.by === undefined || other.by === own.by || (other.by === undefined && !own.beside)) &&
+      (other.to === to || (!several && !(other.named && own.named)));
     return theirs.length > 0 && !theirs.some(isSame);
   });
 }
@@ -54,13 +56,15 @@ const WITH = 4;
 function isAgreedWithOthers(said: Statement, source: SourceClaim, instead: Instead): boolean {
   const partners = (text: Statement, at: number): readonly EntityId[] =>
     text.items.slice(at + 1, at + 1 + WITH).flatMap((item) => (item.kind === 'entity' ? [item.id] : []));
+  const around = (text: Statement, at: number): readonly EntityId[] =>
+    partners(text, Math.max(-1, at - 1 - WITH)).concat(partners(text, at));
   return said.items.some((item, at) => {
     const [own] = partners(said, at);
     if (item.kind !== 'word' || !said.grammar.agreeing.has(item.word) || own === undefined) return false;
     const { by } = matchWord(item, said, source);
     const theirs = source.texts.flatMap((text) =>
-      by.flatMap((word) => (text.items.includes(word) ? partners(text, text.items.indexOf(word)) : [])),
+      by.flatMap((word) => (text.items.includes(word) ? around(text, text.items.indexOf(word)) : [])),
     );
-    return theirs.length > 0 && !theirs.includes(instead.get(own) ?? own);
+    return by.length > 0 && !theirs.includes(instead.get(own) ?? own);
   });
 }

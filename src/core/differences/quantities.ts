@@ -130,9 +130,11 @@ function isSomebodyElses(
 }
 
 function isPaid({ items, grammar }: ParsedText): boolean {
-  const has = (words: ReadonlySet<string>): boolean =>
-    items.some((item) => item.kind === 'word' && words.has(item.word));
-  return has(grammar.paying) && !has(grammar.agreeing);
+  const words = items.filter((item) => item.kind === 'word');
+  return (
+    words.some(({ word, modes }) => grammar.paying.has(word) && modes.size === 0) &&
+    !words.some(({ word }) => grammar.agreeing.has(word))
+  );
 }
 
 /** Dates that the source gives otherwise, or does not give. */

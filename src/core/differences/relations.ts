@@ -129,6 +129,8 @@ export type Instead = ReadonlyMap<string, EntityId>;
 export interface Parties {
   readonly by: Actor | undefined;
   readonly to: string | undefined;
+  /** Whether that is a name. */
+  readonly named: boolean;
   /** Whether the verb follows the doer's name at once. */
   readonly beside: boolean;
 }
@@ -142,12 +144,13 @@ export function partiesOf(text: Statement, at: number): Parties {
     .find((item) => item.kind === 'entity' || (item.kind === 'word' && !item.small));
   if (isPassive(text, at)) {
     const by = byAfter(text, at);
-    return { by: within.find((one) => one.at > by)?.actor, to: undefined, beside: false };
+    return { by: within.find((one) => one.at > by)?.actor, to: undefined, named: false, beside: false };
   }
   const doer = within.findLast((one) => one.at < at);
   return {
     by: doer?.actor,
     to: object?.kind === 'entity' ? object.id : object?.kind === 'word' ? object.stem : undefined,
+    named: object?.kind === 'entity',
     beside:
       doer !== undefined &&
       text.items.slice(doer.at + 1, at).every((item) => item.kind === 'word' && item.small),

@@ -143,7 +143,11 @@ function accountFor(word: Word, said: ParsedText, { texts, near }: SourceClaim):
 }
 
 function meansSame(word: Word, said: ParsedText, other: Word, source: ParsedText): boolean {
-  if (word.also.includes(other.stem)) return true;
+  // `ceo` is `chief executive`, and no other chief.
+  if (word.also.includes(other.stem)) {
+    const stems = new Set(wordsIn(source).map(({ stem }) => stem));
+    if (said.language !== source.language || word.also.every((one) => stems.has(one))) return true;
+  }
   if (said.language !== source.language) {
     // The glossary's word may be worded otherwise in the claim. A listed form is like its stem to the end of the shorter.
     const { forms } = source.language;

@@ -39,21 +39,23 @@ export function compareWords(
     const mode = grammar.modes.get(word);
     if (mode && modes.has(mode)) return;
     const { how, by } = matchWord(item, said, source);
-    if (how === 'near' && !isVerb(word, grammar)) near += 1;
+    // What is counted, and who, is held or not: two workers are no two customers.
+    const counted = items[at - 1]?.kind === 'figure' || grammar.people.has(word);
+    if (how === 'near' && !counted && !isVerb(word, grammar)) near += 1;
     else if (how !== 'held') {
       if (oppositeHeld(word) || isSameRelation(item, at, said, source)) return;
       const adds = items.slice(Math.max(0, at - LISTED), at).some((one) => isListing(one, grammar));
       const named = retriever.lexicon.isOrdinary(word, language) === false;
-      if (adds || named || mode || isVerb(word, grammar)) missing = true;
+      if (adds || named || mode || counted || isVerb(word, grammar)) missing = true;
       else loose += 1;
     } else {
       held += 1;
       // What is counted in both is only named: `employees` in `1,400 employees`.
-      const counted = isCounted(said, at) && by.every((one) => isCountedIn(one, source));
-      if (!counted && !grammar.people.has(word)) tells = true;
+      const named = isCounted(said, at) && by.every((one) => isCountedIn(one, source));
+      if (!named && !grammar.people.has(word)) tells = true;
     }
   });
-  const tooNear = near > 0 && near > Math.max(1, (held + near) * NEAR_SHARE);
+  const tooNear = near > 0 && near > Math.max(held > 0 ? 1 : 0, (held + near) * NEAR_SHARE);
   const tooLoose = loose > Math.floor((held + near + loose) / PER_LOOSE);
   return { ...discrepancies([], missing || tooNear || tooLoose ? ['word'] : [], held), tells };
 }
