@@ -22,9 +22,10 @@ export async function realBase(): Promise<{
 }> {
   const knowledge = await realKnowledge();
   const { inScope, outOfScope, nearTraps } = loadEvaluation(DATA, knowledge.facts);
-  const asked = [...[...inScope.values()].flat(), ...outOfScope, ...nearTraps].map(
-    ({ question, language }) => ({ text: question, language }),
-  );
+  const asked = [...[...inScope.values()].flat(), ...outOfScope, ...nearTraps].map(({ question, language }) => ({
+    text: question,
+    language,
+  }));
   return { knowledge, asked: shuffled(asked, 'asked') };
 }
 

@@ -54,8 +54,7 @@ async function timed(bot: Bot, texts: readonly Asking[]): Promise<number[]> {
     const started = performance.now();
     const { outcome, heading } = await askLocally(bot, text, language);
     times.push(performance.now() - started);
-    if (outcome === 'failed' || heading === '')
-      throw new Error(`question: no answer to ${text.slice(0, 80)}`);
+    if (outcome === 'failed' || heading === '') throw new Error(`question: no answer to ${text.slice(0, 80)}`);
     await turn();
   }
   return times;

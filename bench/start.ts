@@ -73,11 +73,7 @@ export async function measureStart(rounds: Rounds): Promise<readonly Part[]> {
     );
     const bare = medianOf(costs.get('Node alone'), 'cpu') ?? 1;
     const rows = [...costs].map(([what, all]): Row => {
-      const [cpu = 0, wall = 0, answer] = [
-        medianOf(all, 'cpu'),
-        medianOf(all, 'wall'),
-        medianOf(all, 'answer'),
-      ];
+      const [cpu = 0, wall = 0, answer] = [medianOf(all, 'cpu'), medianOf(all, 'wall'), medianOf(all, 'answer')];
       const ratio = { 'cpu / Node alone': rounded(cpu / bare) };
       return { what, cpu, wall, ...ratio, ...(answer !== undefined && { 'first byte': answer }) };
     });
@@ -102,18 +98,11 @@ function memoryOf(file: string): Part {
   return {
     part: 'memory',
     rows: [{ what: 'the base, MB', file: size, opened: rounded(opened), asked: rounded(asked) }],
-    notes: [
-      'heapUsed + external after a collection, more than before; asked: with one question and one suggestion.',
-    ],
+    notes: ['heapUsed + external after a collection, more than before; asked: with one question and one suggestion.'],
   };
 }
 
-function run(
-  imported: readonly string[],
-  args: readonly string[],
-  input: string,
-  store: string,
-): Promise<Cost> {
+function run(imported: readonly string[], args: readonly string[], input: string, store: string): Promise<Cost> {
   return new Promise((resolve, reject) => {
     const started = performance.now();
     const flags = [METER, ...imported].flatMap((name) => ['--import', name]);

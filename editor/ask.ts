@@ -42,9 +42,7 @@ export function addAsk(to: Command): void {
     .option('--check', 'check the text as a message; with --jsonl read {"message","lang"} a line')
     .option('--why', 'print scores and reasons')
     .option('--lang <tag>', "the asker's language")
-    .addOption(
-      new Option('--as <platform>', 'print the payload that would be sent').choices(['slack', 'discord']),
-    )
+    .addOption(new Option('--as <platform>', 'print the payload that would be sent').choices(['slack', 'discord']))
     .action(async (words: string[], options: Options) => {
       const { knowledge } = await opened();
       if (options.jsonl && options.check) return checkLines(process.stdin, process.stdout, knowledge);
@@ -84,11 +82,7 @@ export function answerJson(answer: Answer, knowledge: Knowledge): string {
 }
 
 /** The payload that a platform would be sent in private, indented. */
-export async function payload(
-  answer: Answer,
-  platform: 'slack' | 'discord',
-  knowledge: Knowledge,
-): Promise<string> {
+export async function payload(answer: Answer, platform: 'slack' | 'discord', knowledge: Knowledge): Promise<string> {
   const { slackForm, discordForm } = await import('./preview/payloads.ts');
   const { languages } = knowledge;
   const tools = { say: sayOf(answer, knowledge), languages, reader: answer.language, poster: '' };
@@ -113,10 +107,7 @@ export function contextOf(knowledge: Knowledge, tag?: LanguageTag): Context {
 /** What the pipeline saw and why it decided as it did. */
 export function explain(text: string, knowledge: Knowledge): string {
   const context = contextOf(knowledge);
-  const { query, matches, decision } = considerQuestion(
-    readTyped(text, context.retriever.lexicon).question,
-    context,
-  );
+  const { query, matches, decision } = considerQuestion(readTyped(text, context.retriever.lexicon).question, context);
   const terms = query.terms.map(
     ({ typed, stem, also, small, known }) =>
       `${typed}${stem === typed ? '' : ` (${stem})`}${also.length > 0 ? ` = ${also.join(', ')}` : ''}${small ? ' small' : ''}${known ? '' : ' unknown'}`,

@@ -25,9 +25,7 @@ import { writeSchemas } from './schema/json-schema.ts';
 import { addExport } from './table/export.ts';
 import { addImport } from './table/import.ts';
 
-const program = new Command('receipts').description(
-  'For editors and developers; the bot itself is `npm start`.',
-);
+const program = new Command('receipts').description('For editors and developers; the bot itself is `npm start`.');
 
 addAsk(program);
 
@@ -45,10 +43,7 @@ program
   .option('--queries <file>', 'with --corpus: the questions, instead of its queries.jsonl')
   .option('--json', 'with --corpus: print one JSON object and nothing else')
   .option('--lang <tag>', 'with --corpus: its language; "en" when left out')
-  .option(
-    '--perturb',
-    'with --corpus: ask with slips of the keyboard, lost words, no capitals, no punctuation',
-  )
+  .option('--perturb', 'with --corpus: ask with slips of the keyboard, lost words, no capitals, no punctuation')
   .action(async (options: EvalOptions) => {
     const { corpus } = options;
     await (corpus === undefined ? evaluateBase(options) : evaluateAnother({ ...options, corpus }));
@@ -69,11 +64,7 @@ interface EvalOptions extends Omit<CorpusOptions, 'corpus'> {
 async function evaluateBase(options: EvalOptions): Promise<void> {
   const stray = (['queries', 'json', 'lang', 'perturb'] as const).find((name) => options[name]);
   if (stray) {
-    throw new BotError(
-      'bad_config',
-      `--${stray} needs --corpus`,
-      'Add --corpus and a folder with docs.jsonl.',
-    );
+    throw new BotError('bad_config', `--${stray} needs --corpus`, 'Add --corpus and a folder with docs.jsonl.');
   }
   const { knowledge, dir } = await opened();
   if (options.wordings !== undefined || options.mixed) {

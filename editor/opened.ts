@@ -13,10 +13,7 @@ export async function opened(): Promise<{ readonly knowledge: Knowledge; readonl
 
 /** The pack that somebody typed behind an option; undefined when nothing was typed. Throws BotError `bad_config` for one
     that is not there, which says which may have been meant. */
-export function knownPack<Id extends string>(
-  typed: string | undefined,
-  all: ReadonlyMap<Id, unknown>,
-): Id | undefined {
+export function knownPack<Id extends string>(typed: string | undefined, all: ReadonlyMap<Id, unknown>): Id | undefined {
   const ids = [...all.keys()];
   const found = ids.find((id) => id === typed);
   if (found !== undefined || typed === undefined) return found;
@@ -53,7 +50,6 @@ export function percent(share: number): string {
 /** Rows of cells as a table for a terminal: the first column to the left, the others to the right. */
 export function columns(rows: readonly (readonly string[])[]): string {
   const width = (at: number): number => Math.max(...rows.map((row) => row[at]?.length ?? 0));
-  const padded = (cell: string, at: number): string =>
-    at === 0 ? cell.padEnd(width(at)) : cell.padStart(width(at));
+  const padded = (cell: string, at: number): string => (at === 0 ? cell.padEnd(width(at)) : cell.padStart(width(at)));
   return rows.map((row) => row.map(padded).join('  ')).join('\n');
 }

@@ -90,8 +90,7 @@ function renderSpan(span: Span, answer: Cited, options: AnswerOptions): Markup {
 /** A link to its document, or to the list below where there is one; the label of a document without an address says so. */
 function renderCite(number: number, answer: Cited, { prefix }: AnswerOptions): Markup {
   const name = `[${nameOfCite(number, answer)}]`;
-  if (answer.sources === 'listed')
-    return markup`<a class="cite" href="#${prefix}source-${number}">${name}</a>`;
+  if (answer.sources === 'listed') return markup`<a class="cite" href="#${prefix}source-${number}">${name}</a>`;
   const citation = answer.citations.find((one) => one.number === number);
   const url = citation && addressOf(citation);
   return markup`<span class="cite">${url === undefined ? name : outside(url, name)}</span>`;
@@ -108,9 +107,7 @@ function renderCall(call: Call, label: string, name: string, options: AnswerOpti
 /** Undefined where none of them leads anywhere. */
 function renderActions(actions: readonly Action[], options: AnswerOptions): Markup | undefined {
   const shown = actions.flatMap((action) => renderAction(action, options) ?? []);
-  return shown.length > 0
-    ? markup`<ul class="actions">${shown.map((one) => markup`<li>${one}</li>`)}</ul>`
-    : undefined;
+  return shown.length > 0 ? markup`<ul class="actions">${shown.map((one) => markup`<li>${one}</li>`)}</ul>` : undefined;
 }
 
 function renderAction(action: Action, options: AnswerOptions): Markup | undefined {

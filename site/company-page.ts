@@ -77,8 +77,7 @@ function dossier(pack: Pack, card: Answer, place: Place): Markup {
 function countedSources(facts: readonly Fact[], place: Place): readonly Markup[] {
   const { language, facts: base } = place.context;
   const { say } = language;
-  const rests = (id: SourceId) =>
-    facts.filter(({ cites }) => cites.some(({ source }) => source === id)).length;
+  const rests = (id: SourceId) => facts.filter(({ cites }) => cites.some(({ source }) => source === id)).length;
   return [...base.sources.values()]
     .map((source) => ({ ...source, count: rests(source.id) }))
     .filter(({ count }) => count > 0)

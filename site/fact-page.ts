@@ -36,13 +36,9 @@ export function factPage(fact: Fact, { fact: card, details, cite }: Told, place:
   const options = renderingIn(rootOf(place), facts, tag);
   const { body, closing, citations } = details;
   const picture = pictureOf(card);
-  const forms = cite.body.filter(({ lines }) =>
-    lines.some((line) => line.some(({ kind }) => kind === 'code')),
-  );
+  const forms = cite.body.filter(({ lines }) => lines.some((line) => line.some(({ kind }) => kind === 'code')));
   const near = isWithdrawn ? [] : retriever.neighbours(fact.id, RELATED);
-  const related = near
-    .flatMap((id) => facts.facts.get(id) ?? [])
-    .filter(({ status }) => status !== 'withdrawn');
+  const related = near.flatMap((id) => facts.facts.get(id) ?? []).filter(({ status }) => status !== 'withdrawn');
   return frame(place, {
     title: titleOf(fact, facts, tag),
     description: picture.lines.join(' '),
@@ -116,8 +112,6 @@ function history(fact: Fact, { context: { language } }: Place): Markup {
   return section(
     'history',
     say('site-history'),
-    changes.length > 0
-      ? markup`<ol class="history">${changes}</ol>`
-      : markup`<p>${say('site-uncorrected')}</p>`,
+    changes.length > 0 ? markup`<ol class="history">${changes}</ol>` : markup`<p>${say('site-uncorrected')}</p>`,
   );
 }

@@ -105,8 +105,7 @@ function footer(place: Place): Markup {
   const [read] = packs.map(({ readTo }) => readTo).sort();
   const licence = [...new Set(packs.map((pack) => pack.licence))].join(', ');
   const file = place.site.licence;
-  const terms =
-    file !== undefined && markup` <a href="${topOf(place)}${file}">${say('site-terms-whole')}</a>.`;
+  const terms = file !== undefined && markup` <a href="${topOf(place)}${file}">${say('site-terms-whole')}</a>.`;
   return markup`<footer class="site"><div class="band">
 <p>${say('site-licence', { licence })}${terms}${read !== undefined && ` ${say('site-read-to', { date: sayDate(read, tag) })}.`}</p>
 <p>${say('site-about-lists')}</p>

@@ -124,9 +124,7 @@ export function correctionsPage(place: Place): string {
       markup`<li><p class="meta"><time datetime="${on}">${sayDate(on, tag)}</time></p><h2>${factLink(fact, place)}</h2><p>${why}</p><p class="was">${say('site-was')} <del>${was}</del></p></li>`,
   );
   const list =
-    items.length === 0
-      ? markup`<p>${say('site-corrections-none')}</p>`
-      : markup`<ol class="history">${items}</ol>`;
+    items.length === 0 ? markup`<p>${say('site-corrections-none')}</p>` : markup`<ol class="history">${items}</ol>`;
   return recordPage(place, say('site-corrections'), say('site-corrections-lead'), list);
 }
 

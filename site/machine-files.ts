@@ -14,9 +14,7 @@ export interface Portion {
 export function portionOf(base: FactBase, packs: ReadonlySet<PackId>): Portion {
   const facts = [...base.facts.values()].filter(({ pack }) => packs.has(pack));
   const listings = base.listings.filter(({ pack }) => packs.has(pack));
-  const found = new Set<SourceId>(
-    [...facts, ...listings].flatMap(({ cites }) => cites.map((one) => one.source)),
-  );
+  const found = new Set<SourceId>([...facts, ...listings].flatMap(({ cites }) => cites.map((one) => one.source)));
   for (const id of found) {
     const source = base.sources.get(id);
     for (const next of source?.originatesFrom ?? []) found.add(next);

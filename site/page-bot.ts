@@ -65,9 +65,7 @@ function revived(_key: string, value: unknown): unknown {
 }
 
 function isPageData(value: unknown): value is PageData {
-  return (
-    typeof value === 'object' && value !== null && ['base', 'languages', 'index'].every((key) => key in value)
-  );
+  return typeof value === 'object' && value !== null && ['base', 'languages', 'index'].every((key) => key in value);
 }
 
 /** The real bot in a page: the same commands, the same retrieval and the same sentences as on any platform; nothing is

@@ -42,11 +42,7 @@ export async function sitePages(
   const { facts: base, languages, retriever } = knowledge;
   const [first, ...others] = languages.filter(({ speaks }) => speaks);
   if (!first)
-    throw new BotError(
-      'bad_data',
-      'No language has every phrase.',
-      'npm run lint:data says which are missing.',
-    );
+    throw new BotError('bad_data', 'No language has every phrase.', 'npm run lint:data says which are missing.');
   const site: Site = {
     languages: [first, ...others],
     ...(url !== undefined && { url }),
@@ -101,10 +97,7 @@ async function pagesIn(
     const path = companyPath(pack.id);
     const company = companyOf(pack.company, base);
     if (!company) continue;
-    pages.push([
-      path,
-      companyPage(pack, dossierCard(company, context), dossierFacts(company, base), place(path)),
-    ]);
+    pages.push([path, companyPage(pack, dossierCard(company, context), dossierFacts(company, base), place(path))]);
   }
   return pages;
 }

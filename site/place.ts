@@ -84,9 +84,7 @@ export function renderingIn(root: string, facts: FactBase, reader: LanguageTag):
       }
       if (command !== 'boycott') return undefined;
       if (text === '' || text === 'list') return `${root}${FRONT}#companies`;
-      const pack = packs.find(
-        ({ company }) => company === first || facts.entities.get(company)?.name === text,
-      );
+      const pack = packs.find(({ company }) => company === first || facts.entities.get(company)?.name === text);
       if (!pack) return undefined;
       const page = `${root}${companyPath(pack.id)}`;
       if (pack.topics.some(({ id }) => id === second)) return `${page}#${topicAnchor(second)}`;
@@ -108,8 +106,7 @@ function tonguesOf(facts: FactBase, reader: LanguageTag): ReadonlyMap<string, La
     const first = firstLanguage(fact.pack, facts);
     const wording = fact.wordings.get(first);
     const { claim, caveat, short, questions } = wording ?? {};
-    for (const text of [claim, caveat, short, questions?.[0]])
-      if (text !== undefined) tongues.set(text, first);
+    for (const text of [claim, caveat, short, questions?.[0]]) if (text !== undefined) tongues.set(text, first);
   }
   return tongues;
 }
@@ -165,7 +162,6 @@ export function readingOf({ source: id }: Citation, { context }: Place): Insert 
   if (!source) return false;
   const looked = language.say('site-accessed', { date: sayDate(source.accessed, language.tag) });
   // Of a document that was not read whole, its details say so already.
-  const whole =
-    (source.read === 'whole' || source.read === 'copy') && ` · ${language.say(`site-read-${source.read}`)}`;
+  const whole = (source.read === 'whole' || source.read === 'copy') && ` · ${language.say(`site-read-${source.read}`)}`;
   return markup`<p class="details">${looked}${whole}</p>`;
 }

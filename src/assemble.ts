@@ -25,9 +25,7 @@ export function assemble(
 }
 
 /** The languages in order, of which there is at least one. Throws a plain Error when there is none. */
-export function languagesIn(
-  languages: ReadonlyMap<LanguageTag, Language>,
-): readonly [Language, ...Language[]] {
+export function languagesIn(languages: ReadonlyMap<LanguageTag, Language>): readonly [Language, ...Language[]] {
   const [first, ...others] = languages.values();
   if (!first) throw new Error('no language is loaded');
   return [first, ...others];

@@ -75,15 +75,10 @@ const variables = z.object({
       'must be a language tag such as "en" or "pt-BR"; data/languages has a file for each',
     )
     .default('en')
-    .describe(
-      'The language of answers where nobody chose one, as a file of data/languages is named; "en" when empty.',
-    ),
+    .describe('The language of answers where nobody chose one, as a file of data/languages is named; "en" when empty.'),
   PACKS: z
     .string()
-    .regex(
-      /^[a-z0-9-]+( *, *[a-z0-9-]+)*$/,
-      'must be "all", or folder names of data/packs with commas between them',
-    )
+    .regex(/^[a-z0-9-]+( *, *[a-z0-9-]+)*$/, 'must be "all", or folder names of data/packs with commas between them')
     .default('all')
     .describe(
       'Which folders of data/packs are answered from: "all" (also when empty), or ids with commas between them.',
@@ -96,10 +91,7 @@ const variables = z.object({
   ),
   CORRECTIONS_URL: z
     .string()
-    .refine(
-      isCorrectionsUrl,
-      'must be an https link that holds {fact}, such as "https://example.org/report?id={fact}"',
-    )
+    .refine(isCorrectionsUrl, 'must be an https link that holds {fact}, such as "https://example.org/report?id={fact}"')
     .optional()
     .describe(
       'An https link to a page where a wrong fact can be reported, in which {fact} stands for its id; no such button when empty.',
@@ -125,10 +117,7 @@ const variables = z.object({
     .describe(
       'Where settings, posted cards and feedback are kept: "file:" and a path, "postgres://user:password@host/database", or "memory:", which forgets them at every restart; "file:./var/receipts.db" when empty, and "memory:" when only the console is on.',
     ),
-  DATA_DIR: z
-    .string()
-    .default('./data')
-    .describe('The folder of the facts; "./data" in this project when empty.'),
+  DATA_DIR: z.string().default('./data').describe('The folder of the facts; "./data" in this project when empty.'),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
     .optional()
@@ -164,9 +153,7 @@ const variables = z.object({
   NO_PROXY: z
     .string()
     .optional()
-    .describe(
-      'Hosts that are reached without the proxy, with commas between them: "localhost,.example.org".',
-    ),
+    .describe('Hosts that are reached without the proxy, with commas between them: "localhost,.example.org".'),
 });
 
 const schema = variables.refine((all) => all.COMMAND_ASK !== all.COMMAND_BOYCOTT, {

@@ -108,9 +108,7 @@ async function main(): Promise<void> {
     end: (code: number) => void stop(code),
   };
   running.push({ stop: () => Promise.allSettled(platforms.map((one) => one.stop())) });
-  platforms.push(
-    ...(chatting ? await openChats(config, tools, supervision) : await openConsole(config, tools)),
-  );
+  platforms.push(...(chatting ? await openChats(config, tools, supervision) : await openConsole(config, tools)));
   // Before anybody is answered: a store that can't be used now would lose every setting and every card.
   await store.ping();
   running.push(watchStore(store, { log, announce }));
@@ -123,11 +121,7 @@ async function main(): Promise<void> {
 }
 
 /** Each on its own: one that is refused is named at once, and the others go on. Rejects where no other is left. */
-async function startEach(
-  platforms: readonly Platform[],
-  bot: Bot,
-  announce: (line: string) => void,
-): Promise<void> {
+async function startEach(platforms: readonly Platform[], bot: Bot, announce: (line: string) => void): Promise<void> {
   let refused = 0;
   const start = async (one: Platform): Promise<void> => {
     try {

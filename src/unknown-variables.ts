@@ -16,8 +16,7 @@ export function unknownVariables(
     const meant = meantBy(name, known);
     const isOurs = inFile.includes(name)
       ? OURS.test(name) || meant.length > 0
-      : /^(?:SLACK|DISCORD)_/u.test(name) ||
-        known.some((one) => editDistance(name.toUpperCase(), one, 1) <= 1);
+      : /^(?:SLACK|DISCORD)_/u.test(name) || known.some((one) => editDistance(name.toUpperCase(), one, 1) <= 1);
     // A name is the operator's own, and may hold anything: only what looks like a name is repeated.
     const shown = /^[A-Za-z_][A-Za-z0-9_]{0,39}$/u.test(name) ? name : 'A variable';
     const hint = meant.length > 0 ? ` Did you mean ${meant.join(' or ')}?` : '';

@@ -80,9 +80,7 @@ function isOpen(name: string, path: string, room: string | undefined, door: Door
   if (name.startsWith('.')) {
     const target = targetOf(name, path);
     const other = roomOf(target);
-    return (
-      other === room || door.rooms.some((one) => (one.endsWith('/') ? target.startsWith(one) : other === one))
-    );
+    return other === room || door.rooms.some((one) => (one.endsWith('/') ? target.startsWith(one) : other === one));
   }
   return door.packages.some((one) =>
     /[:/]$/.test(one) ? name.startsWith(one) : name === one || name.startsWith(`${one}/`),
@@ -91,9 +89,7 @@ function isOpen(name: string, path: string, room: string | undefined, door: Door
 
 /** Files that reach themselves through what they import. Types count: who reads one file of a circle has to read all. */
 function circleProblems(files: readonly File[]): string[] {
-  const imports = new Map(
-    files.map(({ path, text }) => [path, importsOf(text).map((name) => targetOf(name, path))]),
-  );
+  const imports = new Map(files.map(({ path, text }) => [path, importsOf(text).map((name) => targetOf(name, path))]));
   return [...imports.keys()].filter((path) => {
     const reached = new Set(imports.get(path));
     for (const one of reached) for (const next of imports.get(one) ?? []) reached.add(next);
@@ -135,12 +131,8 @@ const REFUSED_COMMENT = ['@ts', 'ignore'].join('-');
 function wordProblems(files: readonly File[]): string[] {
   return files.flatMap(({ path, text }) => {
     const code = ` ${withoutComments(text)}`;
-    const found = REFUSED.filter((word) =>
-      code.split(word).some((after, index) => index > 0 && !/^\w/.test(after)),
-    );
-    return [...found, ...(text.includes(REFUSED_COMMENT) ? [REFUSED_COMMENT] : [])].map(
-      (word) => `${path}: ${word}`,
-    );
+    const found = REFUSED.filter((word) => code.split(word).some((after, index) => index > 0 && !/^\w/.test(after)));
+    return [...found, ...(text.includes(REFUSED_COMMENT) ? [REFUSED_COMMENT] : [])].map((word) => `${path}: ${word}`);
   });
 }
 
@@ -188,10 +180,7 @@ it.each([
 it.each([
   ['src/core/a.ts', "import { b } from './b.ts';"],
   ['src/facts/rules/a.ts', "import { z } from 'zod';\nimport { b } from '../load.ts';\nimport 'node:fs';"],
-  [
-    'src/platforms/slack/a.ts',
-    "import { App } from '@slack/bolt';\nimport type { A } from '../../core/answer.ts';",
-  ],
+  ['src/platforms/slack/a.ts', "import { App } from '@slack/bolt';\nimport type { A } from '../../core/answer.ts';"],
   ['src/platforms/index.ts', "import { slack } from './slack/index.ts';"],
   ['src/main.ts', "import { slack } from './platforms/slack/index.ts';"],
   ['src/core/a.ts', "// import { z } from 'zod';\n/* import 'pino'; */"],
@@ -212,25 +201,19 @@ describe('files', () => {
 
   it(`have ${LINES} lines at most`, () => {
     expect(lengthProblems(filesNamed(/^(src|editor|site|bench|tests)\/.*\.(ts|css|js)$/))).toEqual([]);
-    expect(lengthProblems([file('src/a.ts', 'x\n'.repeat(LINES + 1))])).toEqual([
-      `src/a.ts has ${LINES + 1} lines`,
-    ]);
+    expect(lengthProblems([file('src/a.ts', 'x\n'.repeat(LINES + 1))])).toEqual([`src/a.ts has ${LINES + 1} lines`]);
     expect(lengthProblems([file('src/a.ts', 'x\n'.repeat(LINES))])).toEqual([]);
   });
 
   it('say by their names what they are', () => {
     expect(nameProblems(tracked())).toEqual([]);
-    const bad =
-      'src/utils.ts src/core/types.ts src/helpers/a.ts tests/misc.test.ts src/facts/common.ts'.split(' ');
+    const bad = 'src/utils.ts src/core/types.ts src/helpers/a.ts tests/misc.test.ts src/facts/common.ts'.split(' ');
     expect(nameProblems([...bad, 'src/core/question.ts', 'src/commons.ts'])).toEqual(bad);
   });
 
   it('are in folders of the top level that the map names', () => {
     expect(rootProblems(tracked())).toEqual([]);
-    expect(rootProblems(['docs/a.md', 'src/a.ts', '.ci/run', 'README.md', '.idea/x'])).toEqual([
-      'docs',
-      '.idea',
-    ]);
+    expect(rootProblems(['docs/a.md', 'src/a.ts', '.ci/run', 'README.md', '.idea/x'])).toEqual(['docs', '.idea']);
   });
 });
 
@@ -244,9 +227,7 @@ it('code reads the environment in config.ts only', () => {
     'const a = process?.env;',
   ].map((text) => file('src/core/a.ts', text));
   for (const one of bad) expect(environmentProblems([one])).toEqual(['src/core/a.ts']);
-  expect(
-    environmentProblems([file('src/config.ts', 'process.env'), file('src/a.ts', '// process.env')]),
-  ).toEqual([]);
+  expect(environmentProblems([file('src/config.ts', 'process.env'), file('src/a.ts', '// process.env')])).toEqual([]);
 });
 
 it('code silences neither the compiler nor the other tests', () => {

@@ -102,10 +102,7 @@ export function source(id: string): Source {
   return known([...base.sources.values()], id);
 }
 
-function known<Thing extends { readonly id: FactId | EntityId | SourceId }>(
-  all: readonly Thing[],
-  id: string,
-): Thing {
+function known<Thing extends { readonly id: FactId | EntityId | SourceId }>(all: readonly Thing[], id: string): Thing {
   const found = all.find((one) => one.id === id);
   if (!found) throw new Error(`the base of the tests has no ${id}`);
   return found;

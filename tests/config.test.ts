@@ -65,14 +65,9 @@ describe('readConfig', () => {
     [{ HEALTH_HOST: 'http://x' }, /^HEALTH_HOST must be an address/],
     [{ HEALTH_HOST: '0.0.0.0:80' }, /^HEALTH_HOST must be an address/],
     [{ WATCH_DATA: 'yes' }, 'WATCH_DATA must be on or off.'],
-    [
-      { COMMAND_ASK: 'boycott' },
-      'COMMAND_ASK must differ from COMMAND_BOYCOTT: one name cannot mean two things.',
-    ],
+    [{ COMMAND_ASK: 'boycott' }, 'COMMAND_ASK must differ from COMMAND_BOYCOTT: one name cannot mean two things.'],
   ])('refuses %j', (env, problem) => {
-    expect(problems({ ...env })).toEqual([
-      typeof problem === 'string' ? problem : expect.stringMatching(problem),
-    ]);
+    expect(problems({ ...env })).toEqual([typeof problem === 'string' ? problem : expect.stringMatching(problem)]);
   });
 
   it.each([
@@ -107,9 +102,7 @@ describe('readConfig', () => {
   });
 
   it('takes the address of a site without the slash at its end', () => {
-    expect(readConfig({ SITE_URL: 'https://example.org/receipts/' }).siteUrl).toBe(
-      'https://example.org/receipts',
-    );
+    expect(readConfig({ SITE_URL: 'https://example.org/receipts/' }).siteUrl).toBe('https://example.org/receipts');
     expect(readConfig({ SITE_URL: 'https://example.org' }).siteUrl).toBe('https://example.org');
     expect(readConfig({})).not.toHaveProperty('siteUrl');
   });
@@ -181,17 +174,14 @@ it('environment adds what .env holds; the environment itself wins', () => {
 it('environment tells of names in .env that nothing reads, and of no value', () => {
   const file = join(newFolder(), '.env');
   writeFileSync(file, 'SLACK_TOKEN=xoxb-1-secret\nSTOREURL=memory:\nPACKS=all\nOTHER=1\nBOT_NAME=\n');
-  const said = unknownVariablesSet(CORE_KEYS, file).filter(
-    (line) => !/^(SLACK|DISCORD)_(?!TOKEN)/.test(line),
-  );
+  const said = unknownVariablesSet(CORE_KEYS, file).filter((line) => !/^(SLACK|DISCORD)_(?!TOKEN)/.test(line));
   expect(said).toEqual([
     'SLACK_TOKEN is set, and nothing reads it.',
     'STOREURL is set, and nothing reads it. Did you mean STORE_URL?',
   ]);
 });
 
-it('environment does without a .env', () =>
-  expect(environment(join(newFolder(), 'missing'))['PATH']).toBeDefined());
+it('environment does without a .env', () => expect(environment(join(newFolder(), 'missing'))['PATH']).toBeDefined());
 
 const KNOWN = [...CORE_KEYS, ...platforms.flatMap(({ keys }) => keys)].map(({ name }) => name);
 
@@ -218,9 +208,7 @@ it('a variable that nothing reads is none of the bot’s where another program m
 });
 
 it('a variable that nothing reads is said without what does not look like a name', () => {
-  expect(unknownVariables(['SLACK_\u001b[2J'], KNOWN, [])).toEqual([
-    'A variable is set, and nothing reads it.',
-  ]);
+  expect(unknownVariables(['SLACK_\u001b[2J'], KNOWN, [])).toEqual(['A variable is set, and nothing reads it.']);
 });
 
 const TITLES: Readonly<Record<string, string>> = { slack: 'Slack', discord: 'Discord' };

@@ -63,12 +63,8 @@ it('the image is not root’s, and writes into its volume alone', () => {
 
 it('the image holds production’s packages, the built code, and no variable that is a secret', () => {
   expect(all('RUN', instructions)).toContain('npm ci --omit=dev --ignore-scripts');
-  expect(all('COPY').filter((rest) => rest.startsWith('--from=build'))).toEqual([
-    '--from=build /app/dist ./dist',
-  ]);
-  const set = all('ENV', instructions).flatMap((rest) =>
-    [...rest.matchAll(/(\w+)=/g)].map(([, name]) => name),
-  );
+  expect(all('COPY').filter((rest) => rest.startsWith('--from=build'))).toEqual(['--from=build /app/dist ./dist']);
+  const set = all('ENV', instructions).flatMap((rest) => [...rest.matchAll(/(\w+)=/g)].map(([, name]) => name));
   expect(set.filter((name) => !KNOWN.includes(name ?? ''))).toEqual([]);
   for (const secret of SECRETS) expect(read('Dockerfile')).not.toContain(secret);
 });
@@ -172,9 +168,7 @@ it('compose names no variable that nobody reads, and holds no secret', () => {
 });
 
 const unit = read('src/ops/receipts.service');
-const settings = new Map(
-  [...unit.matchAll(/^([A-Za-z]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
-);
+const settings = new Map([...unit.matchAll(/^([A-Za-z]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]));
 const hasSystemd = spawnSync('systemd-analyze', ['--version'], { stdio: 'ignore' }).status === 0;
 
 it('the systemd unit runs what the image runs, as nobody special, and stops as slowly', () => {
@@ -197,10 +191,6 @@ it('the systemd unit sets no variable that nobody reads, and no secret but the p
 });
 
 it.skipIf(!hasSystemd)('the systemd unit is understood by systemd, in full (with systemd-analyze)', () => {
-  const { status, stderr } = spawnSync('systemd-analyze', [
-    'verify',
-    '--man=no',
-    `${ROOT}src/ops/receipts.service`,
-  ]);
+  const { status, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', `${ROOT}src/ops/receipts.service`]);
   expect({ status, said: stderr.toString() }).toEqual({ status: 0, said: '' });
 });

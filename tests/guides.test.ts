@@ -17,9 +17,7 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
   .split('\n')
   .filter((path) => existsSync(join(ROOT, path)));
 
-const { scripts } = z
-  .object({ scripts: z.record(z.string(), z.string()) })
-  .parse(JSON.parse(read('package.json')));
+const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(read('package.json')));
 const variables = [...CORE_KEYS, ...platforms.flatMap(({ keys }) => keys)].map(({ name }) => name);
 /** Everything that says which commands and options there are. */
 const tools = files
@@ -51,19 +49,13 @@ describe.each(
   });
 
   it('names only scripts, commands, options and variables that there are', () => {
-    for (const name of found(text, /npm run (?:--silent )?([a-z:]+)/g))
-      expect(Object.keys(scripts)).toContain(name);
+    for (const name of found(text, /npm run (?:--silent )?([a-z:]+)/g)) expect(Object.keys(scripts)).toContain(name);
     for (const name of found(text, /(?:npm test --|vitest run) (tests\/[\w./-]+\w)/g))
       expect(existsSync(join(ROOT, name)), name).toBe(true);
     for (const name of found(text, /npm run (?:--silent )?facts -- ([a-z]+)/g))
       expect(tools).toMatch(new RegExp(`command\\(['\`]${name}`));
-    const typed = found(
-      text,
-      /npm run (?:--silent )?(?:facts|ask|eval|site|doctor|fit|feedback) -- ([^`\n]*)/g,
-    );
-    const options = typed
-      .flatMap((words) => found(words, /(--[a-z][a-z-]+)/g))
-      .filter((option) => option !== '--help');
+    const typed = found(text, /npm run (?:--silent )?(?:facts|ask|eval|site|doctor|fit|feedback) -- ([^`\n]*)/g);
+    const options = typed.flatMap((words) => found(words, /(--[a-z][a-z-]+)/g)).filter((option) => option !== '--help');
     expect(options.filter((option) => !new RegExp(`'${option}[' ]`).test(tools))).toEqual([]);
     if (path.startsWith('src/ops/'))
       for (const name of found(text, /^([A-Z][A-Z_]+)\s?=/gm)) expect(variables).toContain(name);

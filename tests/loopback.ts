@@ -26,9 +26,7 @@ export abstract class FakePlatform {
   readonly #server: Server = createServer((request, response) => void this.#read(request, response));
   /** From where it was called: a port for each connection. */
   readonly ports = new Set<number | undefined>();
-  readonly #sockets = new WebSocketServer({ server: this.#server }).on('connection', (socket) =>
-    this.greet(socket),
-  );
+  readonly #sockets = new WebSocketServer({ server: this.#server }).on('connection', (socket) => this.greet(socket));
   #port = 0;
 
   protected abstract greet(socket: WebSocket): void;

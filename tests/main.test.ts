@@ -127,10 +127,7 @@ describe('while it runs', () => {
     expect(await read('/healthz')).toBe('200 ok\n');
     expect(await read('/readyz')).toMatch(/^200 \{"ready":true[\s\S]*"1 facts"/);
 
-    writeFileSync(
-      file,
-      JSON.stringify([fact({ claim: 'The Toledo Post reports that Acme began in 1951.' })]),
-    );
+    writeFileSync(file, JSON.stringify([fact({ claim: 'The Toledo Post reports that Acme began in 1951.' })]));
     await says('The facts have changed');
     child.stdin?.write('fact acme.founded-1949\n');
     await says('began in 1951');

@@ -51,27 +51,16 @@ describe.each(contexts.map((within) => ({ within, tag: within.language.tag })))(
       for (const { id } of shown) {
         const { body, citations } = await run('fact', id, within);
         for (const { facts } of body) {
-          const cited = new Set(
-            facts.flatMap((one) => base.facts.get(one)?.cites ?? []).map(({ source }) => source),
-          );
+          const cited = new Set(facts.flatMap((one) => base.facts.get(one)?.cites ?? []).map(({ source }) => source));
           expect([id, citations.filter(({ source }) => !cited.has(source))]).toEqual([id, []]);
         }
         for (const citation of citations) {
-          const {
-            url,
-            publisher,
-            short = publisher,
-          } = base.sources.get(citation.source) ?? { publisher: '?' };
+          const { url, publisher, short = publisher } = base.sources.get(citation.source) ?? { publisher: '?' };
           expect(citation.label.startsWith(short)).toBe(true);
-          expect([id, addressOf(citation)?.split('#')[0]]).toEqual([
-            id,
-            (url ?? citation.via?.url)?.split('#')[0],
-          ]);
+          expect([id, addressOf(citation)?.split('#')[0]]).toEqual([id, (url ?? citation.via?.url)?.split('#')[0]]);
         }
         expect([id, citations.some((one) => addressOf(one) !== undefined)]).toEqual([id, true]);
-        const [first] = body.flatMap(({ lines }) =>
-          lines.filter((line) => line.some(({ kind }) => kind === 'cite')),
-        );
+        const [first] = body.flatMap(({ lines }) => lines.filter((line) => line.some(({ kind }) => kind === 'cite')));
         expect(first?.find(({ kind }) => kind === 'text')).toBeDefined();
       }
     });
@@ -81,12 +70,7 @@ describe.each(contexts.map((within) => ({ within, tag: within.language.tag })))(
 it('every fact has a short form that stands alone, and a caveat short enough for its card', () => {
   for (const { id, wordings } of base.facts.values())
     for (const { short = '', caveat = '' } of wordings.values())
-      expect([id, short.length > 0, short.length <= 110, caveat.length <= 90]).toEqual([
-        id,
-        true,
-        true,
-        true,
-      ]);
+      expect([id, short.length > 0, short.length <= 110, caveat.length <= 90]).toEqual([id, true, true, true]);
 });
 
 it('says of nothing that a company had said it but of what it said before', async () => {

@@ -27,12 +27,9 @@ const formatCommand = formatCommandWith(commandCards());
 const problems = (payload: Payload): string[] =>
   [...broken(payload), ...officialProblems(payload)].map((one) => `${payload.name}: ${one}`);
 
-it.skipIf(notAtHand.length > 0)(
-  'is held against the platforms’ own rules (with ../shared/validators)',
-  () => {
-    expect(manifestProblems()).toEqual([]);
-  },
-);
+it.skipIf(notAtHand.length > 0)('is held against the platforms’ own rules (with ../shared/validators)', () => {
+  expect(manifestProblems()).toEqual([]);
+});
 
 it('registers commands within their limits', () => expect(problems(commandPayload(knowledge))).toEqual([]));
 
@@ -53,17 +50,14 @@ describe.each(spoken(knowledge))('in %s', (language) => {
     const homes = [page, { ...page, controls }].map((one) =>
       renderHome(one, sayIn(knowledge, language), formatCommand),
     );
-    expect(
-      homes.flatMap((body) => problems({ platform: 'slack', kind: 'home', name: 'home', body })),
-    ).toEqual([]);
+    expect(homes.flatMap((body) => problems({ platform: 'slack', kind: 'home', name: 'home', body }))).toEqual([]);
   });
 
   it('the whole base keeps every limit and pings nobody, in every form of message', async () => {
     const wrong: string[] = [];
     for await (const one of wholeBase(knowledge, language)) {
       told.push(one);
-      for (const payload of rendered(one, sayIn(knowledge, one.answer.language)))
-        wrong.push(...problems(payload));
+      for (const payload of rendered(one, sayIn(knowledge, one.answer.language))) wrong.push(...problems(payload));
     }
     expect(wrong).toEqual([]);
     expect(told.length).toBeGreaterThan(facts.facts.size * 4);
@@ -80,9 +74,7 @@ describe.each(spoken(knowledge))('in %s', (language) => {
         wrong.push(...brokenIn(answer, shown, say).map((one) => `${occasion.name}: ${one}`));
         const visible = squash(shown.visible);
         // The plain form holds half of a card; then what is missing is said, as `broken` sees to.
-        const isPart = answer.body.some((_, at) =>
-          shown.visible.includes(say('left-out', { count: at + 1 })),
-        );
+        const isPart = answer.body.some((_, at) => shown.visible.includes(say('left-out', { count: at + 1 })));
         const isBare = shown.visible.includes(say('did-not-fit'));
         if (isBare && look !== LOOKS[PLAIN]) wrong.push(`${occasion.name} did not fit`);
         if (isBare || (isPart && occasion.call.command !== 'fact')) continue;
@@ -130,8 +122,7 @@ function promised(
   if (!fact || fact.id !== text || (command !== 'fact' && command !== 'details')) return claimed.map(lineOf);
   const { claim, caveat, note } = wordingOf(fact, facts, language);
   const { reply } = fact;
-  const standing = (ids: readonly FactId[]) =>
-    ids.filter((one) => facts.facts.get(one)?.status !== 'withdrawn');
+  const standing = (ids: readonly FactId[]) => ids.filter((one) => facts.facts.get(one)?.status !== 'withdrawn');
   const others = standing(fact.disagreesWith);
   const theirs = others.flatMap((one) => {
     const other = facts.facts.get(one)?.reply;

@@ -52,10 +52,7 @@ export async function examine({ root, env, today, ...where }: Installation): Pro
   const told = faults.map(({ name, says }) => ({ says, about: ABOUTS.get(name) ?? '' }));
   const ask = openNetwork();
   const checks: Readonly<Record<string, () => Promise<readonly Outcome[]>>> = {
-    Variables: async () => [
-      ...variablesOf('variables', told),
-      ...examineEnvironment(resolve(root, '.env'), config),
-    ],
+    Variables: async () => [...variablesOf('variables', told), ...examineEnvironment(resolve(root, '.env'), config)],
     Facts: () => examineBase(config, today),
     Store: () => examineChosenStore(config, faulty.has('STORE_URL')),
     Slack: () => examineSlack(config.env, ask, where.slackApi),
@@ -88,9 +85,7 @@ function examineEnvironment(envFile: string, config: Config): readonly Outcome[]
   const silent = 'No variable of Slack or Discord is set.';
   return [
     ...unknownVariablesSet(KEYS, envFile).map((says) => warning('unknown-variable', says, correct)),
-    ...(isOpen
-      ? [warning('env-file', 'Others on this machine may read the tokens in .env.', 'chmod 600 .env')]
-      : []),
+    ...(isOpen ? [warning('env-file', 'Others on this machine may read the tokens in .env.', 'chmod 600 .env')] : []),
     ...(import.meta.built && !wantsChat(config)
       ? [warning('platforms', silent, 'Look how they are handed to the bot.')]
       : []),

@@ -9,8 +9,7 @@ const HOST = 'discord.com';
 const AGENT = 'DiscordBot (https://discord.com/developers/docs, 10)';
 
 const NEW_TOKEN = `${PORTAL} → your application → Bot → Reset Token; put the new one into DISCORD_TOKEN.`;
-const RESTARTS =
-  'Stop what restarts it over and over, and see its log for why. In a day they are full again.';
+const RESTARTS = 'Stop what restarts it over and over, and see its log for why. In a day they are full again.';
 
 const application = z.object({ id: z.string().regex(/^\d{1,20}$/u) });
 const gateway = z.object({ session_start_limit: z.object({ remaining: z.number() }) });

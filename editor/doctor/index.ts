@@ -56,8 +56,6 @@ export function examinedText(examined: readonly Examined[], width: number, start
 
 /** `{ok, checks: [{chapter, check, result, says, todo?}]}`. */
 export function examinedJson(examined: readonly Examined[]): string {
-  const checks = examined.flatMap(({ name, outcomes }) =>
-    outcomes.map((outcome) => ({ chapter: name, ...outcome })),
-  );
+  const checks = examined.flatMap(({ name, outcomes }) => outcomes.map((outcome) => ({ chapter: name, ...outcome })));
   return JSON.stringify({ ok: problemsIn(examined) === 0, checks }, null, 2);
 }

@@ -47,12 +47,7 @@ export type Reply =
   | { readonly trouble: Trouble };
 
 /** Sends a request to one of `host`'s addresses: once, and to no other address. Never rejects. */
-export type Ask = (
-  host: Host,
-  method: 'GET' | 'POST',
-  url: string,
-  headers: Record<string, string>,
-) => Promise<Reply>;
+export type Ask = (host: Host, method: 'GET' | 'POST', url: string, headers: Record<string, string>) => Promise<Reply>;
 
 /** `patience`: milliseconds, for tests. */
 export function openNetwork(patience = PATIENCE): Ask {

@@ -39,14 +39,11 @@ export async function examineSlack(env: Env, ask: Ask, given?: string): Promise<
   const keys = readSlackKeys(env);
   const api = given ?? keys.sound('SLACK_API_URL')?.replace(/\/?$/u, '/') ?? 'https://slack.com/api/';
   if (!keys.wanted) {
-    const todo =
-      'To turn it on, set SLACK_BOT_TOKEN and SLACK_APP_TOKEN; README.md says where they come from.';
+    const todo = 'To turn it on, set SLACK_BOT_TOKEN and SLACK_APP_TOKEN; README.md says where they come from.';
     return [skipped('slack', 'Slack is off: none of its variables is set.', todo)];
   }
   const call = (method: string, token: string | undefined) =>
-    token === undefined
-      ? undefined
-      : ask(HOST, 'POST', `${api}${method}`, { authorization: `Bearer ${token}` });
+    token === undefined ? undefined : ask(HOST, 'POST', `${api}${method}`, { authorization: `Bearer ${token}` });
   const [bot, app] = await Promise.all([
     call('auth.test', keys.sound('SLACK_BOT_TOKEN')),
     // The address in its answer lets anybody in, and is not looked at.

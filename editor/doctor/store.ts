@@ -11,8 +11,7 @@ import { type Outcome, ok, problem, warning } from './outcome.ts';
     nothing is brought up to date, and what is written to see whether it can be is taken back. Never rejects. */
 export async function examineStore(url: string): Promise<readonly Outcome[]> {
   if (url === 'memory:') {
-    const says =
-      'STORE_URL is "memory:": settings, schedules and posted cards are forgotten at every restart.';
+    const says = 'STORE_URL is "memory:": settings, schedules and posted cards are forgotten at every restart.';
     return [warning('store', says, 'Leave STORE_URL empty for a file, unless that is what you want.')];
   }
   const path = pathIn(url);
@@ -31,8 +30,7 @@ async function examineFile(path: string): Promise<Outcome> {
   let folder = dirname(path);
   while (!existsSync(folder)) folder = dirname(folder);
   await access(folder, constants.W_OK | constants.X_OK);
-  if (!existsSync(path))
-    return ok('store', 'The store’s file is not there yet, and can be made at the first start.');
+  if (!existsSync(path)) return ok('store', 'The store’s file is not there yet, and can be made at the first start.');
   await access(path, constants.R_OK | constants.W_OK);
   const { openFile } = await import('../../src/store/libsql.ts');
   return judgeVersion(await versionOf(await openFile(path)));

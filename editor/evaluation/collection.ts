@@ -43,8 +43,7 @@ export interface CollectionEngine {
 type Shape = 'worded' | 'headed' | 'plain';
 
 /** Fitted once, on public collections that are not in here. */
-const WEIGHTS: Readonly<Record<Shape, { readonly rank: RankWeights; readonly confidence: Logistic }>> =
-  fitted;
+const WEIGHTS: Readonly<Record<Shape, { readonly rank: RankWeights; readonly confidence: Logistic }>> = fitted;
 
 /** Words that titles have on average, from which they are no names but ways to ask: `How do I delete my account?` */
 const SPOKEN = 5;

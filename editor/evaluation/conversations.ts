@@ -33,11 +33,8 @@ export function loadConversations(dir: string, known: { has(id: string): boolean
   const read = existsSync(file) ? readList(file, conversationSchema, collector) : [];
   throwIfBad(collector.problems);
   const all = read.map(({ value }) => value);
-  const lost = all
-    .flatMap(({ turns }) => turns.flatMap(({ right = [] }) => right))
-    .find((id) => !known.has(id));
-  if (lost)
-    throw new BotError('bad_data', `conversations.yaml names ${lost}, which is no fact.`, 'Mend the id.');
+  const lost = all.flatMap(({ turns }) => turns.flatMap(({ right = [] }) => right)).find((id) => !known.has(id));
+  if (lost) throw new BotError('bad_data', `conversations.yaml names ${lost}, which is no fact.`, 'Mend the id.');
   return all;
 }
 

@@ -74,9 +74,7 @@ export async function evaluate(knowledge: Knowledge, evaluation: Evaluation, eve
     measures: measure(inScope.filter(belongs).map(outcomeOf)),
     shown: share(inScope.filter(belongs), isShown),
   });
-  const all = <Value>(of: (one: (typeof inScope)[number]) => readonly Value[]) => [
-    ...new Set(inScope.flatMap(of)),
-  ];
+  const all = <Value>(of: (one: (typeof inScope)[number]) => readonly Value[]) => [...new Set(inScope.flatMap(of))];
   const outOfScope = await askAll(evaluation.outOfScope);
   const isChatter = ({ tags }: EvaluationCase) => tags.includes('chatter');
   // A company that gets a pack leaves the list by itself.
@@ -146,18 +144,12 @@ function strangers(
 
 /** Undefined when the slip makes another word or a name that the base holds: then the question is another. Of three letters
     nobody can tell: `Dsh` is `Dish` as much as `DHS`. */
-function slipIn(
-  name: string,
-  seed: number,
-  { languages, retriever: { lexicon } }: Knowledge,
-): string | undefined {
+function slipIn(name: string, seed: number, { languages, retriever: { lexicon } }: Knowledge): string | undefined {
   const spelled = misspell(name, seed);
   const isUnknown = (word: string): boolean =>
     word.length > 3 &&
     lexicon.named(word) === undefined &&
-    languages.every(
-      (language) => !lexicon.knows(word, language) && lexicon.isOrdinary(word, language) !== true,
-    );
+    languages.every((language) => !lexicon.knows(word, language) && lexicon.isOrdinary(word, language) !== true);
   return fold(spelled).split(' ').some(isUnknown) ? spelled : undefined;
 }
 

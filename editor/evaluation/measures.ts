@@ -65,9 +65,7 @@ export function auroc(outcomes: readonly Outcome[]): number | null {
   const answerable = outcomes.filter(isAnswerable);
   const toRefuse = outcomes.filter((one) => !isAnswerable(one));
   if (answerable.length === 0 || toRefuse.length === 0) return null;
-  return mean(answerable, (one) =>
-    mean(toRefuse, (other) => (Math.sign(one.confidence - other.confidence) + 1) / 2),
-  );
+  return mean(answerable, (one) => mean(toRefuse, (other) => (Math.sign(one.confidence - other.confidence) + 1) / 2));
 }
 
 /** Nearest rank: the smallest value that at least this share (0 to 1) of all values does not exceed; 0 when there are none. */

@@ -48,10 +48,7 @@ interface Judged {
 }
 
 /** Checks every message as somebody who reads `language` would. */
-export function checkMessages(
-  all: readonly Message[],
-  contextFor: (language: string) => Context,
-): readonly Judged[] {
+export function checkMessages(all: readonly Message[], contextFor: (language: string) => Context): readonly Judged[] {
   const contexts = new Map<string, Context>();
   return all.map((message) => {
     const context = contexts.get(message.language) ?? contextFor(message.language);
@@ -118,18 +115,16 @@ export function formatMessages(judged: readonly Judged[], verbose: boolean): str
       one.message.split === 'tune' &&
       (one.message.verdict === 'supported' ? gives('contradicted')(one) : gives('supported')(one)),
   );
-  return [
-    columns(rows),
-    ...(verbose ? wrong.map(({ message }) => `  ${message.kind}: ${message.text}`) : []),
-  ].join('\n');
+  return [columns(rows), ...(verbose ? wrong.map(({ message }) => `  ${message.kind}: ${message.text}`) : [])].join(
+    '\n',
+  );
 }
 
 /** Which of the floors do not hold, in words. */
 export function belowMessageFloors(judged: readonly Judged[]): readonly string[] {
   return SPLITS.flatMap((split) => {
     const counts = countMessages(judged, split);
-    const share = ({ all, found }: { readonly all: number; readonly found: number }) =>
-      found / Math.max(1, all);
+    const share = ({ all, found }: { readonly all: number; readonly found: number }) => found / Math.max(1, all);
     const least = (['borneOut', 'shown', 'otherwise'] as const).filter(
       (name) => counts[name].all > 0 && share(counts[name]) < MESSAGE_FLOORS[name],
     );
@@ -137,8 +132,7 @@ export function belowMessageFloors(judged: readonly Judged[]): readonly string[]
       (name) => share(counts[name]) > MESSAGE_FLOORS[name],
     );
     return [...least, ...most].map(
-      (name) =>
-        `${split}: ${NAMES[name]} ${percent(share(counts[name]))}, wanted ${percent(MESSAGE_FLOORS[name])}`,
+      (name) => `${split}: ${NAMES[name]} ${percent(share(counts[name]))}, wanted ${percent(MESSAGE_FLOORS[name])}`,
     );
   });
 }

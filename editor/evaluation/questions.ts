@@ -100,11 +100,7 @@ export function readEvaluation(dir: string, base: FactBase, sink: ProblemCollect
   const need = (entry: Entry<unknown>, ids: readonly FactId[], path: Path) => {
     for (const [index, id] of ids.entries()) {
       if (base.facts.has(id)) continue;
-      sink.error(
-        entry.where([...path, index]),
-        `no fact is called ${id}`,
-        'Name a fact that is in the base.',
-      );
+      sink.error(entry.where([...path, index]), `no fact is called ${id}`, 'Name a fact that is in the base.');
     }
   };
   const asked: AskedQuestion[] = [];

@@ -8,13 +8,7 @@ import type { Logistic } from '../../src/retrieval/logistic.ts';
 import { type RankWeights, SIGNALS, scoreOf } from '../../src/retrieval/score-candidates.ts';
 import { misspell } from '../evaluation/perturb.ts';
 import type { Evaluation } from '../evaluation/questions.ts';
-import {
-  type Engine,
-  type Languages,
-  openEngine,
-  withFewerWordings,
-  withSlips,
-} from '../evaluation/ranking.ts';
+import { type Engine, type Languages, openEngine, withFewerWordings, withSlips } from '../evaluation/ranking.ts';
 import { fitLogistic, fitRanking } from './learning.ts';
 
 /** How strongly weights are held near 0; chosen on folds of the questions marked `tune`. */
@@ -36,10 +30,7 @@ const THINNED = 0.5;
 const isHeld = (at: number): boolean => at === 0 || at % PARTS !== PARTS - 1;
 
 /** How many wordings a fact has decides nothing. */
-export const FACT_NAMES: readonly string[] = [
-  ...SIGNALS.filter((name) => name !== 'wordings'),
-  ...FACT_SIGNALS,
-];
+export const FACT_NAMES: readonly string[] = [...SIGNALS.filter((name) => name !== 'wordings'), ...FACT_SIGNALS];
 
 /** The weights, and the share of the questions marked `tune` whose first was right when fitted on the other half. */
 export type FittedFacts = Omit<FactWeights, 'held'> & { readonly scores: { readonly first: number } };
@@ -99,11 +90,7 @@ export function answerable(
     const { base: fewer, out } = withFewerWordings(base, keeps);
     const held = out.filter((_, at) => at % SAMPLED === 0);
     const engine = openEngine(fewer, languages);
-    return [
-      ...ask(engine, tune, times),
-      ...ask(engine, slipped, SLIPPED * times),
-      ...ask(engine, held, own, true),
-    ];
+    return [...ask(engine, tune, times), ...ask(engine, slipped, SLIPPED * times), ...ask(engine, held, own, true)];
   };
   return {
     whole: askOf(isHeld, 1, 0.5),

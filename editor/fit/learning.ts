@@ -11,14 +11,8 @@ export interface Listwise {
 /** Weights under which the right ones are the likeliest: the listwise likelihood of a softmax over a question's candidates
     (Cao et al., "Learning to rank: from pairwise approach to listwise approach", 2007), held near 0 by `hold`.
     Questions whose right one is not among the candidates teach nothing. */
-export function fitRanking(
-  names: readonly string[],
-  questions: readonly Listwise[],
-  hold: number,
-): RankWeights {
-  const useful = questions.filter(
-    ({ rows }) => rows.some(({ right }) => right) && rows.some(({ right }) => !right),
-  );
+export function fitRanking(names: readonly string[], questions: readonly Listwise[], hold: number): RankWeights {
+  const useful = questions.filter(({ rows }) => rows.some(({ right }) => right) && rows.some(({ right }) => !right));
   const total = useful.reduce((sum, { times }) => sum + times, 0);
   // All rows of all questions in one array, since it is gone through hundreds of times.
   const size = names.length;

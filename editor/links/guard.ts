@@ -39,8 +39,7 @@ export function guarded(resolve: LookupFunction): LookupFunction {
       if (error) return callback(error, '');
       const all = typeof found === 'string' ? [{ address: found, family: 4 }] : found;
       const wrong = all.find(({ address }) => !isPublic(address));
-      if (wrong)
-        return callback(new RefusedName(`${host} resolves to ${wrong.address}, which is not public`), '');
+      if (wrong) return callback(new RefusedName(`${host} resolves to ${wrong.address}, which is not public`), '');
       const [first] = all;
       if (options.all || !first) return callback(null, all);
       callback(null, first.address, first.family);

@@ -16,9 +16,7 @@ export function quotationsIn({ facts }: FactBase, where: WrittenFacts['where'], 
     .filter(({ pack }) => only === undefined || pack === only)
     .flatMap(({ id, cites }) =>
       cites.flatMap(({ source, quote }, index) =>
-        quote === undefined
-          ? []
-          : [{ fact: id, source, quote, where: where('fact', id, ['cites', index, 'quote']) }],
+        quote === undefined ? [] : [{ fact: id, source, quote, where: where('fact', id, ['cites', index, 'quote']) }],
       ),
     );
 }
@@ -68,19 +66,14 @@ export interface CheckedQuote {
 const BEST_FIRST = ['same', 'differs', 'absent', 'unchecked'] as const;
 
 /** Looks for each quotation in everything that there is of its source: found anywhere is found. */
-export function checkQuotes(
-  quotations: readonly Quotation[],
-  read: readonly Readable[],
-): readonly CheckedQuote[] {
+export function checkQuotes(quotations: readonly Quotation[], read: readonly Readable[]): readonly CheckedQuote[] {
   return quotations.map((quotation) => {
     const results = read
       .filter(({ source }) => source === quotation.source)
       .map(({ at, text }): CheckedQuote['result'] =>
         typeof text === 'string' ? { kind: 'unchecked' } : { ...findQuote(quotation.quote, text.words), at },
       );
-    const [result = { kind: 'unchecked' }] = BEST_FIRST.flatMap((kind) =>
-      results.filter((one) => one.kind === kind),
-    );
+    const [result = { kind: 'unchecked' }] = BEST_FIRST.flatMap((kind) => results.filter((one) => one.kind === kind));
     return { quotation, result };
   });
 }

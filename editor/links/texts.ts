@@ -7,9 +7,7 @@ import type { Page } from './fetch.ts';
 import { evened, type Readable } from './quotes.ts';
 
 /** Their content is no text of the page. */
-const UNREAD: ReadonlySet<string> = new Set(
-  'title script style template noscript svg iframe textarea'.split(' '),
-);
+const UNREAD: ReadonlySet<string> = new Set('title script style template noscript svg iframe textarea'.split(' '));
 /** Within a word or a sentence: nothing separates what is around them. */
 const INLINE: ReadonlySet<string> = new Set(
   'a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q ruby s samp script small span strike strong sub sup time tt u var wbr'.split(

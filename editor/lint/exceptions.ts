@@ -28,9 +28,7 @@ export function applyExceptions(
   const found = all.map((one) => ({ one, key: keyOf(one.rule?.name ?? '', one.about) }));
   const needed = new Set(found.map(({ key }) => key));
   const useless = exceptions.flatMap(({ value, where }): Problem[] => {
-    const fail = (message: string, tip: string): Problem[] => [
-      { level: 'error', where: where(), message, tip },
-    ];
+    const fail = (message: string, tip: string): Problem[] => [{ level: 'error', where: where(), message, tip }];
     if (!rules.some(({ name }) => name === value.rule)) {
       return fail(`there is no rule ${value.rule}`, ruleTip(value.rule, rules));
     }

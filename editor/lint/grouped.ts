@@ -16,8 +16,7 @@ export function formatGrouped(
     const key = `${one.level} ${one.rule?.name ?? ''}`;
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
-  const isLong = (own: readonly Problem[]): boolean =>
-    !all && own[0]?.level === 'warning' && own.length > FIRST_FEW;
+  const isLong = (own: readonly Problem[]): boolean => !all && own[0]?.level === 'warning' && own.length > FIRST_FEW;
   const blocks = [...groups.values()].map((own) => block(own, isLong(own) ? FIRST_FEW : own.length));
   const errors = sorted.filter(({ level }) => level === 'error').length;
   const total = `${count(errors, 'error')}, ${count(sorted.length - errors, 'warning')}.`;

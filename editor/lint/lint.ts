@@ -78,8 +78,7 @@ export function lintData(dir: string, today: IsoDate, { fix = false }: { fix?: b
   const fixed = fix ? fixFiles(dir) : [];
   const sink = new ProblemCollector();
   const { base, written } = readFacts(dir, sink);
-  if (sink.problems.some(({ level }) => level === 'error'))
-    return { problems: sortProblems(sink.problems), fixed };
+  if (sink.problems.some(({ level }) => level === 'error')) return { problems: sortProblems(sink.problems), fixed };
   const evaluation = readEvaluation(dir, base, sink);
   const file = join(dir, 'exceptions.yaml');
   const exceptions = existsSync(file) ? readList(file, exceptionSchema, sink) : [];
@@ -107,9 +106,7 @@ function entriesOf(text: string): readonly string[] {
 
 /** Orders and trims every file of facts and of their translations below `dir`. Gives back the files it changed. */
 function fixFiles(dir: string): string[] {
-  const files = findTree(dir).packs.flatMap(({ facts, wordings }) =>
-    [...facts, ...wordings].map(({ file }) => file),
-  );
+  const files = findTree(dir).packs.flatMap(({ facts, wordings }) => [...facts, ...wordings].map(({ file }) => file));
   return files.filter((file) => {
     const text = readFileSync(file, 'utf8');
     const better = orderEntries(text);

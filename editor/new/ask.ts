@@ -111,10 +111,7 @@ async function askTopic(session: Session, head: Draft): Promise<void> {
 /** Asks for the pack, `others` among those that there are. */
 export async function choosePack(session: Session, others: readonly Choice[] = []): Promise<void> {
   const packs = session.workspace.packs.filter(({ served }) => served).map(({ pack }) => pack.value);
-  const choices = [
-    ...packs.map(({ id, title }) => ({ value: String(id), label: title, hint: id })),
-    ...others,
-  ];
+  const choices = [...packs.map(({ id, title }) => ({ value: String(id), label: title, hint: id })), ...others];
   session.pack = await session.asker.ask({ key: 'pack', message: 'Which company is it about?', choices });
 }
 
@@ -158,8 +155,7 @@ export async function askFact(session: Session): Promise<string> {
   );
   await ask(form, 'questions', { atLeast: 3 });
   if (/\$\s?\d/.test(claim)) {
-    const read = (answer: string) =>
-      /^\$?[\d,.]+$/.test(answer) ? Number(answer.replace(/[$,]/g, '')) : answer;
+    const read = (answer: string) => (/^\$?[\d,.]+$/.test(answer) ? Number(answer.replace(/[$,]/g, '')) : answer);
     await ask(form, 'amount.usd', { read });
     if (value['amount']) await ask(form, 'amount.nature', { optional: false });
   }
@@ -176,8 +172,7 @@ export async function askFact(session: Session): Promise<string> {
   await ask(form, 'reviewBy', { initial: monthsLater(workspace.today, value['period'] ? 24 : 6) });
   if (value['kind'] !== 'company-statement' && value['kind'] !== 'metadata') {
     const among = [...REPLIES, ...claimsOf(session, ({ kind }) => kind === 'company-statement')];
-    const read = (answer: string) =>
-      answer === LOOKED ? { noneFound: workspace.today } : { facts: [answer] };
+    const read = (answer: string) => (answer === LOOKED ? { noneFound: workspace.today } : { facts: [answer] });
     await ask(form, 'reply', { among, read });
   }
   const others = claimsOf(session, (fact) => fact.topic === topic);
@@ -196,11 +191,7 @@ async function askCites(form: Form): Promise<void> {
   const cited: string[] = [];
   for (let count = 0; count < 6; count++) {
     const known = sourcesOf(form.session).filter(({ value }) => !cited.includes(value));
-    const among = [
-      ...(count > 0 ? [none('no other document')] : []),
-      fresh('one that is not in the list'),
-      ...known,
-    ];
+    const among = [...(count > 0 ? [none('no other document')] : []), fresh('one that is not in the list'), ...known];
     const at = ['cites', count];
     await ask(form, 'source', { among, fresh: askSource }, at);
     const source = valueAt(form.value, [...at, 'source']);
@@ -215,9 +206,7 @@ async function askAbout(session: Session, claim: string): Promise<string[]> {
   const said = ` ${fold(claim)} `;
   const { entities } = session.workspace.written.base;
   const named = [...freshOf(session, 'entities'), ...entities.values()]
-    .filter(({ name, aliases }) =>
-      [name, ...listOf(aliases)].some((one) => said.includes(` ${fold(String(one))} `)),
-    )
+    .filter(({ name, aliases }) => [name, ...listOf(aliases)].some((one) => said.includes(` ${fold(String(one))} `)))
     .map(({ id }) => String(id));
   const all = entitiesOf(session);
   const about = new Set<string>();
@@ -256,6 +245,5 @@ async function askDefinitions({ session, value }: Form): Promise<void> {
     marked: [],
     optional: true,
   });
-  for (const entity of fresh)
-    if (answer.split(' ').includes(String(entity['id']))) entity['definedBy'] = value['id'];
+  for (const entity of fresh) if (answer.split(' ').includes(String(entity['id']))) entity['definedBy'] = value['id'];
 }

@@ -54,8 +54,7 @@ export function claimsOf(session: Session, wanted: (fact: Fact) => boolean): rea
     }));
 }
 
-const shortened = (text: string): string =>
-  text.length > 90 ? `${text.slice(0, 90).replace(/\s+\S*$/, '')} …` : text;
+const shortened = (text: string): string => (text.length > 90 ? `${text.slice(0, 90).replace(/\s+\S*$/, '')} …` : text);
 
 const LITTLE =
   /^(?:an?|the|of|in|on|at|to|for|by|with|from|and|or|is|are|was|were|do|does|did|has|have|had|who|what|when|where|which|why|how|its?|)$/;

@@ -11,15 +11,7 @@ import { askLocally, localBot } from '../local-bot.ts';
 import { fromHere } from '../opened.ts';
 import { planChanges, writeChanges } from '../write/changes.ts';
 import { entryText } from '../write/entry-text.ts';
-import {
-  baseWith,
-  fileOf,
-  isKnown,
-  openWorkspace,
-  type Proposal,
-  tryOut,
-  type Workspace,
-} from '../write/proposal.ts';
+import { baseWith, fileOf, isKnown, openWorkspace, type Proposal, tryOut, type Workspace } from '../write/proposal.ts';
 import { askEntity, askFact, askListing, askPack, askSource, choosePack } from './ask.ts';
 import { type Asker, Back, Stopped, type Terminal, terminalAsker } from './asker.ts';
 import { proposalOf, type Session } from './form.ts';

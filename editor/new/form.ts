@@ -83,9 +83,7 @@ async function askOne(form: Form, path: Path, help: Help): Promise<boolean> {
 /** `questions (2)`, `amount: nature`, and `source` for that of a document. */
 function titleOf(path: Path): string {
   const last = path.at(-1);
-  const keys = path.slice(
-    path.findLastIndex((step, at) => typeof step === 'number' && at < path.length - 1) + 1,
-  );
+  const keys = path.slice(path.findLastIndex((step, at) => typeof step === 'number' && at < path.length - 1) + 1);
   return typeof last === 'number' ? `${String(path.at(-2))} (${last + 1})` : keys.join(': ');
 }
 
@@ -139,8 +137,7 @@ function wrong({ session, kind, value }: Form, path: Path, answer: unknown): str
   return [message, found.tip, ...(found.rule ? [`Why: ${found.rule.why}`] : [])].join(' ');
 }
 
-const isDescribed = (schema: unknown): schema is Described =>
-  typeof schema === 'object' && !Array.isArray(schema);
+const isDescribed = (schema: unknown): schema is Described => typeof schema === 'object' && !Array.isArray(schema);
 
 /** What the schema says of the key at a path, or of the nearest one around it that it explains. */
 function metaOf(kind: Kind, path: Path) {
@@ -167,13 +164,8 @@ function withExamples({ properties = {}, required = [] }: Described, value: obje
   const missing = required.filter((key) => !(key in value)).map((key) => [key, exampleOf(properties[key])]);
   const filled = (schema: Described[string], own: unknown): unknown => {
     if (!isDescribed(schema) || typeof own !== 'object' || own === null) return own;
-    return Array.isArray(own)
-      ? own.map((one: unknown) => filled(schema.items, one))
-      : withExamples(schema, own);
+    return Array.isArray(own) ? own.map((one: unknown) => filled(schema.items, one)) : withExamples(schema, own);
   };
-  const told = Object.entries(value).map(([key, own]: [string, unknown]) => [
-    key,
-    filled(properties[key], own),
-  ]);
+  const told = Object.entries(value).map(([key, own]: [string, unknown]) => [key, filled(properties[key], own)]);
   return Object.fromEntries([...missing, ...told]);
 }

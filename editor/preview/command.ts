@@ -15,9 +15,7 @@ import { page, type State, type Wanted } from './page.ts';
 /** `preview what…`: writes a page that shows what channels will see, and writes it again after every change. */
 export function addPreview(to: Command): void {
   to.command('preview')
-    .description(
-      'see a fact as text and as what Slack and Discord are sent, in a page that follows what you save',
-    )
+    .description('see a fact as text and as what Slack and Discord are sent, in a page that follows what you save')
     .argument('<what...>', 'a fact, or a part of its id; a question; /boycott salesforce contracts')
     .option('--lang <tag>', "the reader's language")
     .action(async (words: readonly string[], { lang }: { readonly lang?: string }) => {

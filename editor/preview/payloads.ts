@@ -35,11 +35,7 @@ export interface FormTools {
 
 /** The message that Slack is really sent for an answer, in one form; `preview` needs an answer that can be posted, and is
     undefined for any other. */
-export function slackForm(
-  answer: Answer,
-  form: Form,
-  { say, poster, languages }: FormTools,
-): Payload | undefined {
+export function slackForm(answer: Answer, form: Form, { say, poster, languages }: FormTools): Payload | undefined {
   if (form === 'preview' && !answer.share) return undefined;
   const formatCommand = formatCommandWith(commandCards({}, languages));
   const posted = say('posted-by', { name: safeName(poster) });

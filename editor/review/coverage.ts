@@ -15,9 +15,7 @@ export function addCoverage(to: Command): void {
     past their review, the documents cited and how many original reports they come down to, and how many facts are worded in
     each further language. Facts that were withdrawn or replaced don't count. */
 export function coverageOf(base: FactBase, today: IsoDate): readonly (readonly string[])[] {
-  const standing = [...base.facts.values()].filter(
-    ({ status }) => status === 'stands' || status === 'contested',
-  );
+  const standing = [...base.facts.values()].filter(({ status }) => status === 'stands' || status === 'contested');
   const packs = [...base.packs.values()];
   const tags = [...new Set(packs.flatMap(({ languages }) => languages.slice(1)))];
   const rows = packs.flatMap(({ id: pack, topics }) =>

@@ -42,9 +42,7 @@ export async function regressionsBetween(before: Side, after: Written, every = f
   const changed = changedFacts(before.base, after.base);
   const touched = new Set([...changed, ...nearTo(changed, old), ...nearTo(changed, now)]);
   const cases = casesOf(before, after);
-  const asked = cases.filter(
-    ({ expects }) => every || expects.length === 0 || expects.some((id) => touched.has(id)),
-  );
+  const asked = cases.filter(({ expects }) => every || expects.length === 0 || expects.some((id) => touched.has(id)));
   const [then, bot] = [quickBot(old), quickBot(now)];
   const problems: Problem[] = [];
   for (const one of asked) {
@@ -160,8 +158,7 @@ export function regressionOf(
   const taken = taker === undefined || !changed.has(taker) ? undefined : because(taker);
   const isTouched = [taker, ...expects].some((id) => id !== undefined && changed.has(id));
   const isError = isForeign || expects.length === 0 || (isTouched && from !== 'new');
-  const own =
-    expects.length > 0 ? ` of ${expects.slice(0, 2).join(' or ')}` : ', which nothing here answers,';
+  const own = expects.length > 0 ? ` of ${expects.slice(0, 2).join(' or ')}` : ', which nothing here answers,';
   const kind = { indexed: '', new: 'the new wording ', evaluation: 'the evaluation’s ' }[from];
   const company = isForeign ? ', which is about another company' : '';
   const rival = taker === undefined ? '' : `: ${taker} is as near`;
@@ -184,15 +181,9 @@ export function regressionOf(
 }
 
 /** Whether a fact is about other companies than those of the facts that are expected. */
-function isOfOthers(
-  id: FactId | undefined,
-  expects: readonly FactId[],
-  { facts, entities }: FactBase,
-): boolean {
+function isOfOthers(id: FactId | undefined, expects: readonly FactId[], { facts, entities }: FactBase): boolean {
   const companies = (ids: readonly FactId[]): readonly EntityId[] =>
-    ids
-      .flatMap((one) => facts.get(one)?.about ?? [])
-      .filter((entity) => entities.get(entity)?.kind === 'company');
+    ids.flatMap((one) => facts.get(one)?.about ?? []).filter((entity) => entities.get(entity)?.kind === 'company');
   const [meant, about] = [companies(expects), companies(id === undefined ? [] : [id])];
   return meant.length > 0 && about.length > 0 && !about.some((entity) => meant.includes(entity));
 }

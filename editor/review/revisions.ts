@@ -68,8 +68,7 @@ export function historyOf(dir: string): History | undefined {
     at({ id, typed }, use) {
       // In a folder below the top git archives that folder alone.
       const archive = git('archive', '--format=tar', id);
-      if (!archive)
-        throw new BotError('bad_config', `${typed} has no folder ${prefix || 'here'}.`, HOW_TO_NAME);
+      if (!archive) throw new BotError('bad_config', `${typed} has no folder ${prefix || 'here'}.`, HOW_TO_NAME);
       const into = realpathSync(mkdtempSync(join(tmpdir(), 'receipts-')));
       try {
         execFileSync('tar', ['-xf', '-', '-C', into], { input: archive, stdio: 'pipe' });

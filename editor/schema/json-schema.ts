@@ -9,12 +9,7 @@ import { sourceSchema } from '../../src/facts/schema/source.ts';
 import { talkSchema } from '../../src/facts/schema/talk.ts';
 import { conversationSchema } from '../evaluation/conversations.ts';
 import { messageSchema } from '../evaluation/messages.ts';
-import {
-  answerableSchema,
-  nearTrapSchema,
-  outOfScopeSchema,
-  strangersSchema,
-} from '../evaluation/questions.ts';
+import { answerableSchema, nearTrapSchema, outOfScopeSchema, strangersSchema } from '../evaluation/questions.ts';
 import { exceptionSchema } from '../lint/exceptions.ts';
 
 /** What an entry of each kind of file is held to. */
@@ -81,9 +76,7 @@ function tell(schema: Described, kind: string, path: string): void {
 export function exampleOf(schema: Described | boolean | undefined): unknown {
   if (typeof schema !== 'object') return undefined;
   const { example, enum: words = [] } = schema;
-  return typeof example === 'string'
-    ? z.object({ it: z.unknown() }).parse(parse(`it: ${example}`)).it
-    : words[0];
+  return typeof example === 'string' ? z.object({ it: z.unknown() }).parse(parse(`it: ${example}`)).it : words[0];
 }
 
 /** File name → the JSON Schema of a kind of file, every key explained. Says less than loading does: editors complete and warn,

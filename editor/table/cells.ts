@@ -4,14 +4,7 @@ import { jsonIn } from '../opened.ts';
    what is cited begin with `cite.`, those of its document with `source.`. */
 
 /** Keys whose cells hold several texts, and those that hold a number. */
-const LISTS: ReadonlySet<string> = new Set([
-  'about',
-  'questions',
-  'facts',
-  'disagreesWith',
-  'rests',
-  'originatesFrom',
-]);
+const LISTS: ReadonlySet<string> = new Set(['about', 'questions', 'facts', 'disagreesWith', 'rests', 'originatesFrom']);
 const NUMBERS: ReadonlySet<string> = new Set(['usd', 'weight']);
 /** Keys whose items have keys of their own: their cells hold JSON. */
 const NESTED: ReadonlySet<string> = new Set(['corrections', 'extracts']);

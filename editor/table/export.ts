@@ -15,9 +15,7 @@ interface Options {
 export function addExport(to: Command): void {
   to.command('export')
     .description('give the facts to other programs, as JSON or as a table that import reads')
-    .addOption(
-      new Option('--format <format>', 'what to write').choices(['json', 'csv']).makeOptionMandatory(),
-    )
+    .addOption(new Option('--format <format>', 'what to write').choices(['json', 'csv']).makeOptionMandatory())
     .option('--pack <pack...>', 'only these packs; all when left out')
     .option('--out <file>', 'write there and not to the terminal')
     .action(async ({ format, pack, out }: Options) => {

@@ -76,8 +76,7 @@ export function importInto(
     const id = value['id'];
     const fact = known.get(id);
     if (fact) {
-      const isSame =
-        entryText('facts', value) === entryText('facts', { ...fact, ...fact.wordings.get(first) });
+      const isSame = entryText('facts', value) === entryText('facts', { ...fact, ...fact.wordings.get(first) });
       const tip =
         'An import changes no fact. Edit it in data/packs, with a correction, or give this one an id of its own.';
       const message = `${id} is in the base already`;

@@ -86,14 +86,10 @@ export function insertEntries(
   const result = list && [head, ...blocks.map((one) => one.text), list.tail].join('');
   const wanted = [...entriesAt(text, path), ...entriesAt(added.map((one) => one.text).join(''))];
   const sorted = (values: readonly unknown[]) => values.map((value) => JSON.stringify(value)).sort();
-  if (result !== undefined && isDeepStrictEqual(sorted(entriesAt(result, path)), sorted(wanted)))
-    return result;
+  if (result !== undefined && isDeepStrictEqual(sorted(entriesAt(result, path)), sorted(wanted))) return result;
   const read = readYaml(result ?? '');
-  const why = read.ok
-    ? 'is not written with each entry below a -'
-    : `can not hold it: ${read.faults[0]?.message}`;
-  const tip =
-    'Write its entries as those of data/packs/_template are written, and fewer of them, then try again.';
+  const why = read.ok ? 'is not written with each entry below a -' : `can not hold it: ${read.faults[0]?.message}`;
+  const tip = 'Write its entries as those of data/packs/_template are written, and fewer of them, then try again.';
   throw new BotError('bad_data', `${file} ${why}, so nothing can be put into it`, tip);
 }
 

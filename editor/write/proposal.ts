@@ -162,8 +162,7 @@ function grown(pack: RawPack, proposed: readonly NewEntry[], sink: ProblemCollec
     sources: [...pack.sources, ...read('sources', SCHEMAS.sources)],
     listings: [...pack.listings, ...read('listings', SCHEMAS.listings)],
     facts: topics.map(({ id: topic }) => {
-      const { file = `facts/${topic}.yaml`, entries: known = [] } =
-        pack.facts.find((one) => one.topic === topic) ?? {};
+      const { file = `facts/${topic}.yaml`, entries: known = [] } = pack.facts.find((one) => one.topic === topic) ?? {};
       return { topic, file, entries: [...known, ...read('facts', SCHEMAS.facts, topic)] };
     }),
     wordings: [...pack.wordings, ...wordings],

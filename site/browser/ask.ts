@@ -95,11 +95,7 @@ interface Suggestions {
 
 /** The list of a combobox, in the pattern of the ARIA Authoring Practices: the focus stays in the field, and
     `aria-activedescendant` says which one is chosen. `pick`: one was pressed. */
-function suggestionsBelow(
-  field: HTMLInputElement,
-  list: HTMLElement,
-  pick: (text: string) => void,
-): Suggestions {
+function suggestionsBelow(field: HTMLInputElement, list: HTMLElement, pick: (text: string) => void): Suggestions {
   let texts: readonly string[] = [];
   let at = -1;
 

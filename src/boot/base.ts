@@ -45,9 +45,7 @@ export interface Told {
 /** What a built bot was compiled with, or the text files of the data folder. */
 export function sourceOf(config: Config): BaseSource {
   const load = (): Promise<Knowledge> => openKnowledge(config);
-  return import.meta.built
-    ? fileSource(config.builtBase, load)
-    : textSource(config.dataDir, config.cacheDir, load);
+  return import.meta.built ? fileSource(config.builtBase, load) : textSource(config.dataDir, config.cacheDir, load);
 }
 
 /** Text files below `dir`. They are checked and compiled in a process of their own while the bot answers: that takes
@@ -188,17 +186,12 @@ export function defaultsFor(
   if (!tags.includes(config.language))
     problems.push(`BOT_LANGUAGE names no language that I speak: ${tags.join(', ')}.`);
   const known = [...facts.packs.keys()];
-  const wanted: PackId[] | 'all' =
-    config.packs === 'all' ? 'all' : known.filter((id) => config.packs.includes(id));
+  const wanted: PackId[] | 'all' = config.packs === 'all' ? 'all' : known.filter((id) => config.packs.includes(id));
   if (config.packs !== 'all' && config.packs.some((id) => !known.some((one) => one === id))) {
     problems.push(`PACKS names a pack that I do not have. There are: ${known.join(', ')}.`);
   }
   if (problems.length > 0) {
-    throw new BotError(
-      'bad_config',
-      problems.join('\n'),
-      'Set it in .env or the environment, or leave it empty.',
-    );
+    throw new BotError('bad_config', problems.join('\n'), 'Set it in .env or the environment, or leave it empty.');
   }
   return { ...DEFAULT_SETTINGS, language: config.language, packs: wanted };
 }

@@ -15,8 +15,7 @@ export async function loaded(load: () => Promise<unknown>): Promise<void> {
 
 /** Of what importing throws; undefined for anything else. */
 export function nameOfMissing(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !/MODULE_NOT_FOUND$/.test(String(Reflect.get(error, 'code'))))
-    return undefined;
+  if (!(error instanceof Error) || !/MODULE_NOT_FOUND$/.test(String(Reflect.get(error, 'code')))) return undefined;
   const [, found = ''] = /^Cannot find (?:package|module) '([^']+)'/.exec(error.message) ?? [];
   const [, name] = /^(?:.*node_modules[\\/])?((?:@[^\\/]+[\\/])?[^\\/.][^\\/]*)/.exec(found) ?? [];
   return name;

@@ -89,9 +89,7 @@ export async function openConsole(config: Config, tools: PlatformTools): Promise
     );
   }
   const off = chats.map(({ name }) => `${titled(name)} is off`).join(', ');
-  announce(
-    `${off}: type setup for the next step to turn each on, with Slack's install link and Discord's invite.`,
-  );
+  announce(`${off}: type setup for the next step to turn each on, with Slack's install link and Discord's invite.`);
   const platform = await terminal.open(config.env, tools);
   return platform ? [platform] : [];
 }

@@ -61,9 +61,7 @@ export async function stateOf(paths: readonly string[]): Promise<string> {
 /** What differs between two states, by path; what is gone is among it. */
 export function changedFiles(before: string, after: string): string[] {
   const [old, now] = [new Set(before.split('\n')), new Set(after.split('\n'))];
-  const differing = [...now]
-    .filter((line) => !old.has(line))
-    .concat([...old].filter((line) => !now.has(line)));
+  const differing = [...now].filter((line) => !old.has(line)).concat([...old].filter((line) => !now.has(line)));
   return [...new Set(differing.map((line) => line.replace(BEHIND_PATH, '')))];
 }
 

@@ -71,9 +71,7 @@ export const ask: Command = {
     if (company?.pack && !second) return dossierCard(company, context);
     const answer = compose(decision, context);
     const actions =
-      decision === first.decision && second
-        ? [...offered(second, context), ...answer.actions]
-        : answer.actions;
+      decision === first.decision && second ? [...offered(second, context), ...answer.actions] : answer.actions;
     const { say } = context.language;
     const body = [
       ...(unlisted ? [note(say('no-listing', { company: unlisted.company.name }))] : []),

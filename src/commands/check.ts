@@ -61,14 +61,10 @@ function checkedAnswer(checked: readonly Checked[], cut: boolean, context: Conte
       continue;
     }
     if (isNear) nearest += 1;
-    passages.push(
-      onFact(one, fact, single ? undefined : at + 1, seen.has(fact), passages.length, citations, context),
-    );
+    passages.push(onFact(one, fact, single ? undefined : at + 1, seen.has(fact), passages.length, citations, context));
     seen.add(fact);
   }
-  const shown = [...new Set(passages.flatMap((passage) => passage.facts))].flatMap(
-    (id) => facts.facts.get(id) ?? [],
-  );
+  const shown = [...new Set(passages.flatMap((passage) => passage.facts))].flatMap((id) => facts.facts.get(id) ?? []);
   const numbers = new Intl.ListFormat(language.tag).format(bare.map(String));
   const body = [
     ...passages,
@@ -112,9 +108,7 @@ function onFact(
   const { language, facts } = context;
   const { verdict, text: statement } = one;
   const titled: readonly Span[] =
-    number === undefined
-      ? []
-      : [strong(`${number}. ${lettersOf(statement)}: `), text(headingOf(one, context))];
+    number === undefined ? [] : [strong(`${number}. ${lettersOf(statement)}: `), text(headingOf(one, context))];
   const differences =
     verdict.kind === 'contradicted'
       ? verdict.differences.map((difference) => [text(`✗ ${sayDifference(difference, facts, language)}`)])
@@ -122,27 +116,19 @@ function onFact(
   // Sources are numbered in the order in which they stand.
   const short = again ? [] : shortSpans(fact, citations, context);
   const others =
-    verdict.kind === 'supported' && !again
-      ? otherSideLines(fact, citations, context)
-      : { lines: [], facts: [] };
+    verdict.kind === 'supported' && !again ? otherSideLines(fact, citations, context) : { lines: [], facts: [] };
   const lines = [
     ...(titled.length > 0 ? [titled] : []),
     ...differences,
     ...(again
       ? []
-      : [
-          [text(verdict.kind === 'supported' ? '✓ ' : ''), ...short],
-          ...qualifiers(fact, context),
-          ...others.lines,
-        ]),
+      : [[text(verdict.kind === 'supported' ? '✓ ' : ''), ...short], ...qualifiers(fact, context), ...others.lines]),
   ];
   return { lines, facts: again ? [] : [fact.id, ...others.facts], rank };
 }
 
 /** The first letters of a statement: no mark of its own comes back, but for what parts a figure: 148.5 is not 148 5. */
 function lettersOf(statement: string): string {
-  const letters = statement
-    .replace(/(?!(?<=[0-9])[.,](?=[0-9]))[^\p{L}\p{N}$€£%]/gu, ' ')
-    .replace(/ +/g, ' ');
+  const letters = statement.replace(/(?!(?<=[0-9])[.,](?=[0-9]))[^\p{L}\p{N}$€£%]/gu, ' ').replace(/ +/g, ' ');
   return shorten(letters.trim(), SAID_BACK);
 }

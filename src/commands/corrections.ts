@@ -35,11 +35,8 @@ export const corrections: Command = {
       return { ...correctionPassage(one, language, facts, claim), facts: [one.fact.id] };
     });
     const lead = note(say(page.length > 0 ? 'corrections-lead' : 'corrections-none'));
-    const next =
-      from + PAGE < all.length ? [button(say('button-next'), 'corrections', `${from + PAGE}`)] : [];
-    const standing = [...new Set(page.map(({ fact }) => fact))].filter(
-      ({ status }) => status !== 'withdrawn',
-    );
+    const next = from + PAGE < all.length ? [button(say('button-next'), 'corrections', `${from + PAGE}`)] : [];
+    const standing = [...new Set(page.map(({ fact }) => fact))].filter(({ status }) => status !== 'withdrawn');
     return told(context, say('corrections-heading'), [lead, ...body], {
       citations: citations.all(),
       facts: body.flatMap((passage) => passage.facts),

@@ -21,9 +21,7 @@ export function findFact(typed: string, facts: FactBase): Fact | undefined {
 
 /** No fact has this id: the nearest ids instead, as buttons. */
 export function noSuchFact(typed: string, context: Context): Answer {
-  const near = context.retriever
-    .suggest(typed, 'ids', 3)
-    .flatMap((id) => findFact(id, context.facts)?.id ?? []);
+  const near = context.retriever.suggest(typed, 'ids', 3).flatMap((id) => findFact(id, context.facts)?.id ?? []);
   return told(context, context.language.say('no-such-fact'), [], {
     outcome: 'unknown',
     actions: near.length > 0 ? factActions(near, context) : [coveredButton(context)],
@@ -45,9 +43,7 @@ export function withdrawn(fact: Fact, context: Context): Answer {
 export const ofOneFact = {
   hint: 'salesforce.letter-2018-signers',
   takes: 'id',
-  options: [
-    { name: 'id', about: 'The id of the fact, as it stands under its card.', required: true, suggests: true },
-  ],
+  options: [{ name: 'id', about: 'The id of the fact, as it stands under its card.', required: true, suggests: true }],
   suggest: ({ text }, { retriever }, limit) => retriever.suggest(text, 'ids', limit),
 } as const satisfies Partial<Command>;
 

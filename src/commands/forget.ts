@@ -11,9 +11,7 @@ export const forget: Command = {
   description: 'What I keep of this workspace, and forgetting it.',
   takes: [CONFIRMED],
   hint: CONFIRMED,
-  options: [
-    { name: 'what', about: 'Type everything, to forget what I keep here.', required: false, suggests: true },
-  ],
+  options: [{ name: 'what', about: 'Type everything, to forget what I keep here.', required: false, suggests: true }],
   configures: true,
   async run(question, context) {
     const { say } = context.language;

@@ -21,10 +21,7 @@ export const help: Command = {
     const [company] = companiesByWeight(facts);
     const [fact] = weightiest(company?.id, context);
     const question = fact ? questionOf(fact, facts, language.tag) : '';
-    const others = OTHERS.flatMap((name, at): Span[] => [
-      ...(at > 0 ? [text(' · ')] : []),
-      example(name, ''),
-    ]);
+    const others = OTHERS.flatMap((name, at): Span[] => [...(at > 0 ? [text(' · ')] : []), example(name, '')]);
     const lines = [
       [text(`${say('help-ask')} `), example('ask', question)],
       [text(`${say('help-company')} `), example('boycott', company?.id ?? '')],
@@ -43,7 +40,5 @@ export const help: Command = {
 
 function weightiest(company: string | undefined, { facts }: Context) {
   const pack = [...facts.packs.values()].find((one) => one.company === company);
-  return [...(pack ? factsOfPack(pack.id, facts) : [])].sort(
-    (a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1),
-  );
+  return [...(pack ? factsOfPack(pack.id, facts) : [])].sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
 }

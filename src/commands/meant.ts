@@ -29,8 +29,7 @@ export function meantIn(text: string, context: Context, isClaimed: () => boolean
     return turn.run && last ? { command: turn.run, text: last } : replied(turn, context);
   }
   const query = understand(typed, languages, retriever.lexicon);
-  const meant =
-    (isOfShown ? undefined : pageIn(query, context)) ?? followUp(typed, query, context, isClaimed);
+  const meant = (isOfShown ? undefined : pageIn(query, context)) ?? followUp(typed, query, context, isClaimed);
   if (!meant || !('near' in meant)) return meant;
   return compose({ kind: 'nearest', best: meant.near, next: [], lacks: [], why: [] }, context);
 }

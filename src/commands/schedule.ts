@@ -102,8 +102,7 @@ function read(
     retriever.lexicon.named(fold(run.join(' '))),
   );
   const company = companiesByWeight(facts).find(({ id }) => id === named?.value)?.id;
-  const unread = (part: string): string =>
-    say('schedule-not-understood', { part: cutTyped(part, SAID_BACK) });
+  const unread = (part: string): string => say('schedule-not-understood', { part: cutTyped(part, SAID_BACK) });
   const isDay = (word: string): ReturnType<typeof dayWord> => dayWord(word, languages);
   if (!company) return unread(words.slice(0, named?.length ?? 1).join(' '));
   const when = readWhen(words.slice(named?.length).join(' '), isDay);
@@ -129,10 +128,7 @@ function nowPassage({ company, days, time, zone }: Schedule, { facts, language }
 
 function how(now: Schedule | undefined, { facts, language: { say } }: Context): Passage {
   const [company] = companiesByWeight(facts);
-  const line = (key: PhraseKey, words: string): Paragraph => [
-    text(`${say(key)} `),
-    example('schedule', words),
-  ];
+  const line = (key: PhraseKey, words: string): Paragraph => [text(`${say(key)} `), example('schedule', words)];
   return unclaimed([
     line('schedule-how', `${company?.id ?? ''} weekdays 09:00 America/New_York`),
     ...(now ? [line('schedule-stop', 'off')] : []),

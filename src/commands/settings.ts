@@ -1,13 +1,4 @@
-import {
-  type Answer,
-  button,
-  example,
-  note,
-  type Paragraph,
-  type Passage,
-  text,
-  unclaimed,
-} from '../core/answer.ts';
+import { type Answer, button, example, note, type Paragraph, type Passage, text, unclaimed } from '../core/answer.ts';
 import type { Command } from '../core/command.ts';
 import { sayList } from '../core/dates.ts';
 import type { FactBase } from '../core/fact.ts';

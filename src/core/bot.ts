@@ -87,13 +87,7 @@ export function createBot(parts: BotParts): Bot {
     return other.run({ ...question, ...meant }, context);
   }
 
-  function remember(
-    place: string,
-    { text }: Question,
-    { takes }: Command,
-    answer: Answer,
-    context: Context,
-  ): void {
+  function remember(place: string, { text }: Question, { takes }: Command, answer: Answer, context: Context): void {
     if (!parts.conversations) return;
     const { facts, languages, retriever, shown: before } = context;
     const query = understand(text, languages, retriever.lexicon);
@@ -165,11 +159,7 @@ async function answerTo(question: Question, command: Command, context: Context):
 }
 
 /** The language that a question is typed in, where its own words tell. Ids are of no language. */
-function languageIn(
-  { text }: Question,
-  { takes }: Command,
-  { languages }: Knowledge,
-): LanguageTag | undefined {
+function languageIn({ text }: Question, { takes }: Command, { languages }: Knowledge): LanguageTag | undefined {
   const tells = (takes === 'text' || takes === 'message') && foreign(text, languages) === undefined;
   return tells ? detectLanguage(text, languages)?.tag : undefined;
 }
@@ -187,8 +177,7 @@ function languageFor(
 ): Language {
   const spoken = languages.filter((one) => one.speaks);
   for (const tag of wanted) {
-    const found =
-      spoken.find((one) => one.tag === tag) ?? spoken.find((one) => one.tag === tag?.split('-')[0]);
+    const found = spoken.find((one) => one.tag === tag) ?? spoken.find((one) => one.tag === tag?.split('-')[0]);
     if (found) return found;
   }
   return languages[0];

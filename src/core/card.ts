@@ -48,12 +48,7 @@ export function otherSideLines(
 }
 
 /** What another source says instead, and how many more do, of `all`. */
-function otherwise(
-  others: readonly Fact[],
-  all: number,
-  citations: Citations,
-  context: Context,
-): readonly Paragraph[] {
+function otherwise(others: readonly Fact[], all: number, citations: Citations, context: Context): readonly Paragraph[] {
   const { say } = context.language;
   const rest = all - others.length;
   return others.map((other, at) => [
@@ -93,9 +88,7 @@ export function replyPassages(
   const shown = new Set<FactId>(listed.map(({ id }) => id));
   const most = brief || single ? REPLIES.brief : REPLIES.list;
   const lines = replyLines(listed, shown, citations, context, most, brief || further.length > 0);
-  const said = further
-    .filter(({ id }) => !shown.has(id))
-    .slice(0, Math.max(0, REPLIES.further - lines.length));
+  const said = further.filter(({ id }) => !shown.has(id)).slice(0, Math.max(0, REPLIES.further - lines.length));
   for (const { id } of said) shown.add(id);
   const more = said.map((one) => saidLine(one, undefined, citations, context));
   const all = [...lines, ...more, ...untranslated([...shown], context)];
@@ -107,8 +100,7 @@ export function replyPassages(
     its caveat. */
 export function shortSpans(fact: Fact, citations: Citations, context: Context): Paragraph {
   const { short } = wordingOf(fact, context.facts, context.language.tag);
-  const speaker =
-    short !== undefined && fact.kind === 'company-statement' ? companyIn(fact, context.facts) : '';
+  const speaker = short !== undefined && fact.kind === 'company-statement' ? companyIn(fact, context.facts) : '';
   const line = lineOf(fact, context);
   const named = speaker === '' ? line : `${speaker}: ${line}`;
   return [text(named), text(' '), cited(citations.number(bestCite(fact, context.facts), fact.id))];
@@ -211,11 +203,7 @@ function saidLine(said: Fact, claimed: Fact | undefined, citations: Citations, c
     company: companyIn(said, facts),
     date: on === undefined ? 'none' : sayDate(on, language.tag, 'month'),
   });
-  return [
-    strong(lead),
-    text(` ${lineOf(said, context)} `),
-    cited(citations.number(bestCite(said, facts), said.id)),
-  ];
+  return [strong(lead), text(` ${lineOf(said, context)} `), cited(citations.number(bestCite(said, facts), said.id))];
 }
 
 /** When what a fact tells began, or else was first published. */
@@ -245,8 +233,6 @@ function isBefore(one: LooseDate, other: LooseDate): boolean {
 
 /** Said once for all that is shown. */
 function untranslated(ids: readonly FactId[], context: Context): readonly Paragraph[] {
-  const lines = ids
-    .flatMap((id) => context.facts.facts.get(id) ?? [])
-    .flatMap((fact) => foreignWording(fact, context));
+  const lines = ids.flatMap((id) => context.facts.facts.get(id) ?? []).flatMap((fact) => foreignWording(fact, context));
   return lines.slice(0, 1);
 }

@@ -57,10 +57,7 @@ export function openedAt(url: string, words: string): string {
   const all = words.split(/\s+/).filter((word) => word !== '');
   // The hyphen has a meaning there; a bracket would end a link in Discord's markup.
   const part = (some: readonly string[]): string =>
-    encodeURIComponent(some.join(' ')).replace(
-      /[-()]/g,
-      (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
-    );
+    encodeURIComponent(some.join(' ')).replace(/[-()]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
   const ends = [all.slice(0, ENDS), all.slice(ENDS).slice(-ENDS)].filter((some) => some.length > 0);
   const link = `${url}${url.includes('#') ? '' : '#'}:~:text=${ends.map(part).join(',')}`;
   return link.length <= LONGEST ? link : url;

@@ -63,8 +63,7 @@ export function factAnswer(
   const related = [...new Set(near)].filter((id) => !passage.facts.includes(id));
   const name = defines === undefined ? undefined : facts.entities.get(defines)?.name;
   const heading = name ?? questionOf(fact, facts, language.tag);
-  const differs =
-    standing(fact.disagreesWith, facts).length > 0 ? ` · ${language.say('sources-differ')}` : '';
+  const differs = standing(fact.disagreesWith, facts).length > 0 ? ` · ${language.say('sources-differ')}` : '';
   return answerWith(language.tag, {
     outcome: 'answered',
     heading: `${shorten(heading, HEADING - differs.length)}${differs}`,
@@ -225,12 +224,7 @@ function both({ between }: Extract<Decision, { kind: 'both' }>, context: Context
 }
 
 /** A fact, and before it what it says otherwise than was asked. */
-function corrected(
-  otherwise: readonly Difference[],
-  fact: Fact,
-  citations: Citations,
-  context: Context,
-): Passage {
+function corrected(otherwise: readonly Difference[], fact: Fact, citations: Citations, context: Context): Passage {
   const lines = otherwise.map(
     (one): Paragraph => [
       strong(`${sayDifference(one, context.facts, context.language)} `),

@@ -24,11 +24,8 @@ export function controlsOf({ actions, menu, share }: Answer, say: Say, postable:
     label,
     call,
   });
-  const own = actions.map(
-    (action): Control => ('url' in action ? { kind: 'open', ...action } : asking(action)),
-  );
-  const post =
-    share && postable ? [{ kind: 'preview' as const, label: say('button-post'), call: share }] : [];
+  const own = actions.map((action): Control => ('url' in action ? { kind: 'open', ...action } : asking(action)));
+  const post = share && postable ? [{ kind: 'preview' as const, label: say('button-post'), call: share }] : [];
   const beside = own.length <= ROOM || menu === undefined;
   const options = [...(beside ? [] : post), ...(menu?.options ?? []).map(asking)];
   return {

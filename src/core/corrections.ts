@@ -40,9 +40,7 @@ export function correctedIn({ at }: Post, marks: Marks, { facts }: FactBase): re
         Math.max(0, fact.corrections.length - (mark === '' ? known : Number.parseInt(mark, 10))),
       );
       const [last, first] = [newer[0], newer.at(-1)];
-      return last && first
-        ? [{ fact, on: last.on, was: first.was, why: newer.map(({ why }) => why).join(' ') }]
-        : [];
+      return last && first ? [{ fact, on: last.on, was: first.was, why: newer.map(({ why }) => why).join(' ') }] : [];
     })
     .sort((a, b) => Number(b.fact.status === 'withdrawn') - Number(a.fact.status === 'withdrawn'));
 }
@@ -56,8 +54,7 @@ export function correctionPassage(
   now?: Paragraph,
 ): Passage {
   const { status } = fact;
-  const key =
-    status === 'withdrawn' || status === 'superseded' ? (`correction-${status}` as const) : undefined;
+  const key = status === 'withdrawn' || status === 'superseded' ? (`correction-${status}` as const) : undefined;
   const ended = key !== undefined && now === undefined;
   const head = say(ended ? key : 'correction-changed', { date: sayDate(on, tag) });
   const line = (lead: string, words: Paragraph): Paragraph => [strong(lead), text(' '), ...words];

@@ -127,8 +127,7 @@ function usedAsName({ strangers, terms }: Query, best: Match | undefined): { rea
   const words = stranger.name.split(' ');
   const others = terms.filter(({ small, typed }) => !small && !words.includes(typed));
   const isPlain = terms.some(({ typed, ordinary }) => ordinary && words.includes(typed));
-  const isOnly =
-    !isPlain && best?.unexplained.every((word) => words.includes(word)) === true && others.length > 0;
+  const isOnly = !isPlain && best?.unexplained.every((word) => words.includes(word)) === true && others.length > 0;
   return stranger.certain || isOnly ? { stranger: stranger.name } : {};
 }
 
@@ -144,8 +143,7 @@ function isAsLikely(query: Query, best: Match, other: Match): boolean {
   // That two facts tell the same of different years is the commonest way to be taken for one another.
   if (tellsApartByYear(best, other) && query.years.length === 0) return behind <= THRESHOLDS.years;
   if (behind > THRESHOLDS.margin) return false;
-  const figures =
-    query.asked.includes('amount') && best.fact.amount !== undefined && other.fact.amount !== undefined;
+  const figures = query.asked.includes('amount') && best.fact.amount !== undefined && other.fact.amount !== undefined;
   return figures && best.fact.about[0] === other.fact.about[0];
 }
 

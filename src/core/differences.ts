@@ -49,12 +49,7 @@ const NOTHING: Comparison = {
 /** Compares a statement, one sentence in a language, with what each fact claims: it is read once. Nothing is taken as said
     that the claim does not say; `asks` leaves out what only a question's form brings along. Never throws for a fact of the
     base. */
-export function comparing(
-  text: string,
-  language: Language,
-  base: BaseView,
-  asks = false,
-): (fact: Fact) => Comparison {
+export function comparing(text: string, language: Language, base: BaseView, asks = false): (fact: Fact) => Comparison {
   const parsed = parseText(text, language, base.retriever.lexicon);
   const said = parsed && stated(parsed, base.facts);
   return (fact) => {
@@ -64,13 +59,7 @@ export function comparing(
 }
 
 /** The same with one fact. */
-export function compareWith(
-  text: string,
-  language: Language,
-  fact: Fact,
-  base: BaseView,
-  asks = false,
-): Comparison {
+export function compareWith(text: string, language: Language, fact: Fact, base: BaseView, asks = false): Comparison {
   return comparing(text, language, base, asks)(fact);
 }
 

@@ -11,7 +11,6 @@ export function holdsFigure(fact: Fact): boolean {
 /** Whether any claim of the fact holds a sum of money. */
 export function holdsMoney(fact: Fact): boolean {
   return (
-    fact.amount !== undefined ||
-    [...fact.wordings.values()].some(({ claim }) => /[$€£]|\bdollars?\b/i.test(claim))
+    fact.amount !== undefined || [...fact.wordings.values()].some(({ claim }) => /[$€£]|\bdollars?\b/i.test(claim))
   );
 }

@@ -1,13 +1,4 @@
-import {
-  type Answer,
-  type Citation,
-  cited,
-  example,
-  type Passage,
-  type Span,
-  text,
-  unclaimed,
-} from './answer.ts';
+import { type Answer, type Citation, cited, example, type Passage, type Span, text, unclaimed } from './answer.ts';
 import type { FactId } from './fact.ts';
 import type { Say } from './language.ts';
 import { shorten } from './text.ts';

@@ -60,8 +60,7 @@ function askedOfCompany(query: Query, { talk, fact }: Conversation): ReturnType<
   const [id, ...others] = query.entities;
   if (id === undefined || others.length > 0 || !fact?.about.includes(id)) return undefined;
   const words = query.terms.filter(({ entity }, at) => entity !== id || query.terms[at - 1]?.entity !== id);
-  const said = (name: string): string =>
-    words.map(({ typed, entity }) => (entity === id ? name : typed)).join(' ');
+  const said = (name: string): string => words.map(({ typed, entity }) => (entity === id ? name : typed)).join(' ');
   return talk.companies.map((name) => talk.following(said(name))).find((kind) => kind !== undefined);
 }
 
@@ -80,11 +79,7 @@ function ofWhatWasShown(
 /** What is shown of a whole company. */
 const PAGE = { sources: 'sources', more: 'latest', reply: 'response' } as const;
 
-function readWith(
-  query: Query,
-  conversation: Conversation,
-  isClaimed: () => boolean,
-): Call | Near | undefined {
+function readWith(query: Query, conversation: Conversation, isClaimed: () => boolean): Call | Near | undefined {
   const { talk, subject, fact, context } = conversation;
   const { rest, led } = withoutLead(query, talk);
   const refers = rest.some((term) => talk.pronouns.has(term.typed));
@@ -92,13 +87,11 @@ function readWith(
   const named = rest.flatMap((term) => nameIn(term, context) ?? []);
   const other = named.at(-1);
   const meaning = rest.filter((term) => carries(term, conversation));
-  if (other && other.id !== subject.id && led && meaning.length === 0)
-    return sameOf(other, rest, query, conversation);
+  if (other && other.id !== subject.id && led && meaning.length === 0) return sameOf(other, rest, query, conversation);
   if (named.some(({ kind }) => kind !== 'agency')) return undefined;
   if (query.years.length > 0 && meaning.length === 0 && named.length === 0 && fact) {
     const same = topicOf(fact, conversation).filter((term) => !isYear(term));
-    const isOfThen = ({ fact: { period } }: Match): boolean =>
-      period !== undefined && isOfYear(query.years, period);
+    const isOfThen = ({ fact: { period } }: Match): boolean => period !== undefined && isOfYear(query.years, period);
     return found([...rest, ...same], [subject], conversation, isOfThen);
   }
   if (meaning.length >= OWN && isClaimed()) return undefined;
@@ -107,8 +100,7 @@ function readWith(
   const words = rest.filter((term) => !talk.pronouns.has(term.typed));
   const topic = fact ? topicOf(fact, conversation).slice(0, TOPIC) : [];
   if (meaning.length > 0) {
-    const explains = ({ unexplained }: Match): boolean =>
-      !meaning.some((term) => unexplained.includes(term.typed));
+    const explains = ({ unexplained }: Match): boolean => !meaning.some((term) => unexplained.includes(term.typed));
     const call = found(words, [...named, subject], conversation, explains);
     if (!('command' in call) || call.command !== 'ask') return call;
     // What points back is about what was shown, though nothing that is held explains it.
@@ -137,14 +129,11 @@ function sameOf(other: Entity, rest: readonly Term[], query: Query, conversation
   const aside = isCompany(other) || !isCompany(subject) ? [other] : [other, subject];
   if (!fact) return isCompany(other) ? { command: 'boycott', text: other.id } : ask(rest, aside);
   const alike = isCompany(other) === isCompany(subject);
-  if (alike && subject.definedBy === fact.id && other.definedBy)
-    return { command: 'fact', text: other.definedBy };
+  if (alike && subject.definedBy === fact.id && other.definedBy) return { command: 'fact', text: other.definedBy };
   const replaced = (term: Term): boolean => {
     const entity = nameIn(term, context);
     return (
-      isYear(term) ||
-      entity?.id === subject.id ||
-      (entity !== undefined && isCompany(entity) === isCompany(other))
+      isYear(term) || entity?.id === subject.id || (entity !== undefined && isCompany(entity) === isCompany(other))
     );
   };
   const same = topicOf(fact, conversation).filter((term) => !replaced(term));
@@ -166,9 +155,7 @@ function found(
   const ofOwn = fitting.find((match) => isOwn(match.fact, about, context));
   const best = onTopic ?? ofOwn ?? fitting[0];
   if (!best) return asked;
-  return best === onTopic || best.unexplained.length === 0
-    ? { command: 'fact', text: best.fact.id }
-    : { near: best };
+  return best === onTopic || best.unexplained.length === 0 ? { command: 'fact', text: best.fact.id } : { near: best };
 }
 
 /** Whether a fact is of the pack of one of these. */
@@ -177,24 +164,14 @@ function isOwn({ pack }: Fact, about: readonly Entity[], { facts }: Context): bo
   return about.some(({ id }) => id === company);
 }
 
-function nearest(
-  words: readonly Term[],
-  about: readonly Entity[],
-  { context }: Conversation,
-): Near | undefined {
+function nearest(words: readonly Term[], about: readonly Entity[], { context }: Conversation): Near | undefined {
   const [near] = matches(ask(words, about).text, about, context);
   return near && { near };
 }
 
-function matches(
-  text: string,
-  about: readonly Entity[],
-  { languages, retriever }: Context,
-): readonly Match[] {
+function matches(text: string, about: readonly Entity[], { languages, retriever }: Context): readonly Match[] {
   const query = understand(text, languages, retriever.lexicon);
-  return retriever
-    .search(query, LOOKED_AT)
-    .filter((match) => about.every(({ id }) => match.fact.about.includes(id)));
+  return retriever.search(query, LOOKED_AT).filter((match) => about.every(({ id }) => match.fact.about.includes(id)));
 }
 
 function ask(terms: readonly Term[], about: readonly Entity[]): Call {
@@ -212,24 +189,18 @@ function topicOf(fact: Fact, { context, subject }: Conversation): readonly Term[
 
 /** The entity that a word names, or that the glossary says it means: `border patrol`. */
 function nameIn(term: Term, { facts, retriever }: Context): Entity | undefined {
-  const id =
-    term.entity ?? term.also.map((word) => retriever.lexicon.named(word)).find((one) => one !== undefined);
+  const id = term.entity ?? term.also.map((word) => retriever.lexicon.named(word)).find((one) => one !== undefined);
   return id === undefined ? undefined : facts.entities.get(id);
 }
 
 function carries(term: Term, { talk, context }: Conversation): boolean {
   const small = term.small || context.languages.some((language) => language.small.has(term.typed));
   const asks = context.languages.some((language) => language.asks.has(term.typed));
-  return (
-    !small && !asks && !talk.pronouns.has(term.typed) && !isYear(term) && nameIn(term, context) === undefined
-  );
+  return !small && !asks && !talk.pronouns.has(term.typed) && !isYear(term) && nameIn(term, context) === undefined;
 }
 
 /** The words after what such a question begins with: `and`, `what about`. */
-function withoutLead(
-  { terms }: Query,
-  { leads }: Talk,
-): { readonly rest: readonly Term[]; readonly led: boolean } {
+function withoutLead({ terms }: Query, { leads }: Talk): { readonly rest: readonly Term[]; readonly led: boolean } {
   const typed = (from: readonly Term[]): string => `${from.map((term) => term.typed).join(' ')} `;
   let rest = terms;
   for (let lead = leadOf(typed(rest), leads); lead !== undefined; lead = leadOf(typed(rest), leads))

@@ -58,10 +58,7 @@ const HANDED_OUT: readonly (readonly [form: RegExp, is: string, home?: string])[
   [/^xoxp-/iu, 'a user token (xoxp-…), which would act as a person'],
   [/^xoxe[.-]/iu, 'a token that expires (xoxe…): turn token rotation off for this app'],
   [/^xox[a-z]-/iu, 'a token of another kind'],
-  [
-    /^[0-9a-f]{32}$/iu,
-    'a secret of 32 letters and digits, such as Slack’s signing secret or the client secret',
-  ],
+  [/^[0-9a-f]{32}$/iu, 'a secret of 32 letters and digits, such as Slack’s signing secret or the client secret'],
   [/^[\w-]{32}$/u, 'the client secret of Discord’s page OAuth2'],
   [/^[0-9a-f]{64}$/iu, 'the application’s public key'],
   [/^\d{8,}\.\d{8,}$/u, 'the client id'],
@@ -81,8 +78,7 @@ function looksLike(name: string, value: string): string | undefined {
 }
 
 /** Where an API is: https, or a server on this machine. */
-const API_URL =
-  /^(?:https:\/\/[\w.-]+|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\]))(?::\d{1,5})?(?:\/[\w.~-]+)*\/?$/u;
+const API_URL = /^(?:https:\/\/[\w.-]+|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\]))(?::\d{1,5})?(?:\/[\w.~-]+)*\/?$/u;
 
 /** The form of a variable that holds one. */
 export const apiAddress = { form: API_URL, fault: () => 'is no address that begins with https://' };

@@ -231,16 +231,7 @@ export type SitePhraseKey = `site-${string}`;
 export type Say = (key: PhraseKey, values?: Readonly<Record<string, string | number>>) => string;
 
 /** What sort of thing a question asks for. */
-export const ANSWER_TYPES = [
-  'amount',
-  'count',
-  'date',
-  'person',
-  'place',
-  'reason',
-  'reply',
-  'definition',
-] as const;
+export const ANSWER_TYPES = ['amount', 'count', 'date', 'person', 'place', 'reason', 'reply', 'definition'] as const;
 export type AnswerType = (typeof ANSWER_TYPES)[number];
 
 /** What a command is called in one language; what is left out is as in English. */

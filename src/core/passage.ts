@@ -43,10 +43,7 @@ export function detailsPassages(fact: Fact, citations: Citations, context: Conte
   const otherwise: Passage = {
     lines: [
       [strong(context.language.say('disagrees'))],
-      ...others.flatMap((other) => [
-        claimLine(other, citations, context, BESIDE),
-        ...qualifications(other, context),
-      ]),
+      ...others.flatMap((other) => [claimLine(other, citations, context, BESIDE), ...qualifications(other, context)]),
     ],
     facts: others.map(({ id }) => id),
     rank: 2,
@@ -54,9 +51,7 @@ export function detailsPassages(fact: Fact, citations: Citations, context: Conte
   const beside = new Set(shown);
   const said = repliesTo([fact, ...others], shown, citations, context);
   const replies: Passage = { lines: said, facts: [...shown].filter((id) => !beside.has(id)), rank: 0 };
-  return [own, words, ...(others.length > 0 ? [otherwise] : []), replies].filter(
-    (one) => one.lines.length > 0,
-  );
+  return [own, words, ...(others.length > 0 ? [otherwise] : []), replies].filter((one) => one.lines.length > 0);
 }
 
 /** A claim and the numbers of its sources: of all, or of the first `most` that somebody can open. */

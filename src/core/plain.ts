@@ -15,10 +15,7 @@ import { oneLine, severalLines } from './text.ts';
 export type FormatCommand = (call: Call) => string;
 
 /** How a citation is named in a sentence: `AFSC 2024`, or `1` where the sources are listed. */
-export function nameOfCite(
-  number: number,
-  { citations, sources }: Pick<Answer, 'citations' | 'sources'>,
-): string {
+export function nameOfCite(number: number, { citations, sources }: Pick<Answer, 'citations' | 'sources'>): string {
   const label = citations.find((one) => one.number === number)?.label;
   return sources === 'listed' || label === undefined ? String(number) : label;
 }
@@ -46,10 +43,7 @@ export function plainSpan(
 
 /** `[1] AFSC Investigate, “Salesforce Inc” · research · valid as of 12 July 2024 · https://…` */
 export function plainCitation(citation: Citation, say: Say): string {
-  const parts = [
-    `[${citation.number}] ${citation.publisher}, ${nameOfDocument(citation)}`,
-    ...citation.details,
-  ];
+  const parts = [`[${citation.number}] ${citation.publisher}, ${nameOfDocument(citation)}`, ...citation.details];
   if (citation.url) parts.push(citation.url);
   if (citation.via) {
     const { publisher, title, url } = citation.via;
@@ -85,9 +79,7 @@ function plainLink(citation: Citation, say: Say): string {
 export function plainText(answer: Answer, say: Say, formatCommand: FormatCommand): string {
   const parts: string[] = [oneLine(answer.heading)];
   for (const [at, passage] of answer.body.entries()) {
-    const lines = passage.lines.map((line) =>
-      line.map((span) => plainSpan(span, answer, formatCommand)).join(''),
-    );
+    const lines = passage.lines.map((line) => line.map((span) => plainSpan(span, answer, formatCommand)).join(''));
     const whole = [...(passage.title ? [`${oneLine(passage.title)}:`] : []), ...lines].join('\n');
     const before = answer.body[at - 1];
     if (isLine(passage) && before && isLine(before)) parts.push(`${parts.pop()}\n${whole}`);

@@ -42,10 +42,7 @@ export interface PlatformModule {
   /** One or more lines for the operator: how to turn it on. Shown when `open` gave nothing. `commands`: what to register. */
   nextStep(commands: readonly CommandCard[]): string;
   /** Undefined when none of `keys` is set. Throws BotError `bad_config` naming each key that is missing or wrong. */
-  open(
-    env: Readonly<Record<string, string | undefined>>,
-    tools: PlatformTools,
-  ): Promise<Platform | undefined>;
+  open(env: Readonly<Record<string, string | undefined>>, tools: PlatformTools): Promise<Platform | undefined>;
 }
 
 export interface PlatformKey {

@@ -82,9 +82,7 @@ export function turnOf(recent: readonly Post[], wanted: NewPost, insisted: boole
   const last = Math.min(...recent.map(since));
   if (last < POST_GAP) return { kind: 'busy', ms: POST_GAP - last };
   const shown = recent.filter((post) => since(post) < POST_AGAIN && repeats(wanted, post));
-  return insisted || shown.length === 0
-    ? { kind: 'free' }
-    : { kind: 'repeated', ms: Math.min(...shown.map(since)) };
+  return insisted || shown.length === 0 ? { kind: 'free' } : { kind: 'repeated', ms: Math.min(...shown.map(since)) };
 }
 
 /** A card says nothing new beside another when it is the same one, or shows no fact that the other did not. */
@@ -106,11 +104,7 @@ export function forbids(
 }
 
 /** Why a card was not posted, and what to do, in one sentence. */
-export function sayClaim(
-  claim: Exclude<Claim, { kind: 'claimed' }>,
-  say: Say,
-  language: LanguageTag,
-): string {
+export function sayClaim(claim: Exclude<Claim, { kind: 'claimed' }>, say: Say, language: LanguageTag): string {
   switch (claim.kind) {
     case 'busy':
       return say('post-busy', { seconds: Math.ceil(claim.ms / 1000) });

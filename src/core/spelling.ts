@@ -8,11 +8,7 @@ export function editDistance(one: string, other: string, limit: number): number 
     const row = [line];
     for (let column = 1; column <= other.length; column++) {
       const same = one[line - 1] === other[column - 1] ? 0 : 1;
-      let least = Math.min(
-        (last[column] ?? 0) + 1,
-        (row[column - 1] ?? 0) + 1,
-        (last[column - 1] ?? 0) + same,
-      );
+      let least = Math.min((last[column] ?? 0) + 1, (row[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + same);
       if (line > 1 && one[line - 1] === other[column - 2] && one[line - 2] === other[column - 1]) {
         least = Math.min(least, (before[column - 2] ?? 0) + 1);
       }

@@ -38,8 +38,7 @@ export function findCapitals(typed: string): ReadonlySet<string> {
     const initial = word.slice(0, 1);
     // `$3M` and `2ND` are figures.
     const isFigure = /^\d+\p{L}{1,2}$/u.test(word);
-    const shouted =
-      word.length > 1 && !isFigure && word === word.toUpperCase() && word !== word.toLowerCase();
+    const shouted = word.length > 1 && !isFigure && word === word.toUpperCase() && word !== word.toLowerCase();
     const opens = !/[\p{L}\p{N}][^.?!:\p{L}\p{N}]*$/u.test(typed.slice(0, found.index));
     const inside = !opens && initial !== initial.toLowerCase();
     if (shouted || inside) for (const part of fold(word).split(' ')) capitals.add(part);
@@ -71,14 +70,7 @@ export function findStrangers(
     if (certain[at]) {
       // `the express letter`, beside something of ours, is about no parcels.
       const isWord =
-        at > 0 &&
-        subject &&
-        !held &&
-        !asName &&
-        !word.capital &&
-        term.ordinary &&
-        !certain[at - 1] &&
-        !certain[at + 1];
+        at > 0 && subject && !held && !asName && !word.capital && term.ordinary && !certain[at - 1] && !certain[at + 1];
       if (isWord) certain[at] = false;
       return !isWord;
     }
@@ -111,11 +103,7 @@ export function findStrangers(
 
 /** The kind of place in which a folded word stands where only a name would without an article; the beginning of a text is
     one. */
-export function placeOfName(
-  words: readonly string[],
-  at: number,
-  { besideNames }: Language,
-): string | undefined {
+export function placeOfName(words: readonly string[], at: number, { besideNames }: Language): string | undefined {
   return at === 0 ? '' : besideNames.behind.get(words[at - 1] ?? '');
 }
 
@@ -169,9 +157,7 @@ function mayBePlain(
   if (!word || end - at > 1 || word.capital) return false;
   const everyday = lexicon.knows(word.meant, language) || lexicon.isOrdinary(word.meant, language) === true;
   const names = (some: readonly Term[]) => some.flatMap(({ entity }) => entity ?? []);
-  return (
-    everyday && (names(terms.slice(0, at)).length > 0 || names(terms).some((id) => lexicon.isCompany(id)))
-  );
+  return everyday && (names(terms.slice(0, at)).length > 0 || names(terms).some((id) => lexicon.isCompany(id)));
 }
 
 /** For each word whether it is part of a name that the base is known not to hold; the longest name wins. */

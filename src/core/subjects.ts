@@ -12,11 +12,7 @@ export function isCompany(entity: Entity): boolean {
 }
 
 /** A fact is about a company when it names it, or names something that the company owns; true when none is named. */
-export function isAboutOne(
-  about: Iterable<Entity['id']>,
-  companies: readonly Entity[],
-  facts: FactBase,
-): boolean {
+export function isAboutOne(about: Iterable<Entity['id']>, companies: readonly Entity[], facts: FactBase): boolean {
   if (companies.length === 0) return true;
   return [...about].some((id) => {
     const owner = facts.entities.get(id)?.ownedBy;
@@ -26,9 +22,7 @@ export function isAboutOne(
 
 /** Whether a pack is about the company or about who owns it. */
 export function isCovered(company: Entity, facts: FactBase): boolean {
-  return [...facts.packs.values()].some(
-    (pack) => pack.company === company.id || pack.company === company.ownedBy,
-  );
+  return [...facts.packs.values()].some((pack) => pack.company === company.id || pack.company === company.ownedBy);
 }
 
 /** The facts that are about something, of those that were not withdrawn; those first whose subject it is, then by id. */

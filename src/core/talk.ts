@@ -57,9 +57,7 @@ export function openTalk(file: TalkFile): Talk {
     return (rest.length > 0 ? rest : words.slice(0, 1)).join(' ');
   };
   const keyed = <Value>(entries: readonly (readonly [Said, Value])[]): ReadonlyMap<string, Value> =>
-    new Map(
-      entries.flatMap(([said, value]) => phrasesOf(said).map((phrase) => [bare(phrase), value] as const)),
-    );
+    new Map(entries.flatMap(([said, value]) => phrasesOf(said).map((phrase) => [bare(phrase), value] as const)));
   const turns = keyed(file.turns.map((turn) => [turn.says, turn]));
   const following = keyed((['sources', 'more', 'reply'] as const).map((kind) => [file.follow[kind], kind]));
   const routes = new Map(

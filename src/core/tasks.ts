@@ -57,11 +57,7 @@ const WAITS = [1, 2, 4, 8, 15].map((minutes) => minutes * MINUTE);
 const TELL_AGAIN = 60 * MINUTE;
 const TELLING = 24 * TELL_AGAIN;
 
-export function newTask(
-  kind: TaskKind,
-  { workspace, channel }: Pick<Task, 'workspace' | 'channel'>,
-  due: Date,
-): Task {
+export function newTask(kind: TaskKind, { workspace, channel }: Pick<Task, 'workspace' | 'channel'>, due: Date): Task {
   const id = `${kind} ${workspace} ${channel} ${due.getTime()}`;
   return { id, kind, workspace, channel, due, state: 'pending', open: true, next: due, tries: 0 };
 }
@@ -89,21 +85,13 @@ export function settled(task: Task, tried: Tried, now: Date, end: Date): TaskCha
       const why = tried.why ?? 'not_sent';
       const wait = WAITS[Math.min(task.tries, WAITS.length) - 1] ?? MINUTE;
       const next = after(now, Math.max(wait, (tried.retryAfter ?? 0) * 1000));
-      return next > end
-        ? ended(task, 'failed', why, now)
-        : { ...task, state: 'pending', open: true, next, why };
+      return next > end ? ended(task, 'failed', why, now) : { ...task, state: 'pending', open: true, next, why };
     }
   }
 }
 
 /** It ended, and an admin is to be told at once, unless it is nothing to tell. */
-export function ended(
-  task: Task,
-  state: 'failed' | 'unknown',
-  why: string,
-  now: Date,
-  open = true,
-): TaskChange {
+export function ended(task: Task, state: 'failed' | 'unknown', why: string, now: Date, open = true): TaskChange {
   return { ...task, state, open, next: now, why };
 }
 
@@ -119,11 +107,7 @@ export function toldOf(task: Task, told: boolean, now: Date): TaskChange {
 }
 
 /** How a task ended, to an admin; empty while it has not. */
-export function sayTask(
-  { kind, state, due, channel, why = '' }: Task,
-  say: Say,
-  language: LanguageTag,
-): string {
+export function sayTask({ kind, state, due, channel, why = '' }: Task, say: Say, language: LanguageTag): string {
   if (state !== 'failed' && state !== 'unknown') return '';
   const [date, time] = [sayDate(dayOf(due), language), due.toISOString().slice(11, 16)];
   return say(`${kind === 'schedule' ? kind : 'correction'}-${state}`, { date, time, channel, why });

@@ -86,8 +86,7 @@ const PIECE = 256;
 export function beginning(text: string, limit: number): string {
   let seen = '';
   let at = 0;
-  for (; at < text.length && seen.length <= limit; at += PIECE)
-    seen += text.slice(at, at + PIECE).normalize('NFKC');
+  for (; at < text.length && seen.length <= limit; at += PIECE) seen += text.slice(at, at + PIECE).normalize('NFKC');
   return at >= text.length && seen.length <= limit ? text : seen.slice(0, limit);
 }
 

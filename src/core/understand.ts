@@ -12,11 +12,7 @@ const PHRASE = 4;
 
 /** Never throws. An empty text gives a query without terms, which finds nothing. `languages` are those it may be asked
     in, the asker's first. */
-export function understand(
-  text: string,
-  languages: readonly [Language, ...Language[]],
-  lexicon: Lexicon,
-): Query {
+export function understand(text: string, languages: readonly [Language, ...Language[]], lexicon: Lexicon): Query {
   const typed = cutTyped(text, QUESTION_LIMIT);
   const folded = fold(typed);
   // A word that is said again right away says nothing more.
@@ -191,11 +187,7 @@ function sorted(word: string): string {
 
 /** A phrase asks for its kind wherever it is. A single word such as `what` asks for a definition only when the
     question holds nothing but it and a name. */
-function findAsked(
-  words: readonly string[],
-  terms: readonly Term[],
-  language: Language,
-): readonly AnswerType[] {
+function findAsked(words: readonly string[], terms: readonly Term[], language: Language): readonly AnswerType[] {
   const spaced = ` ${words.join(' ')} `;
   const onlyNames = terms.every((term) => term.small || term.entity !== undefined);
   const asked = new Set<AnswerType>();

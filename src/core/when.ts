@@ -110,9 +110,9 @@ export function readZone(text: string): string | undefined {
   const canonical = resolved(name);
   if (canonical !== undefined) return canonical.toLowerCase() === name.toLowerCase() ? canonical : written;
   if (name.includes('/')) return undefined;
-  return REGIONS.map(
-    (region) => `${region}/${written.replace(/_\p{Ll}/gu, (one) => one.toUpperCase())}`,
-  ).find((zone) => resolved(zone) !== undefined);
+  return REGIONS.map((region) => `${region}/${written.replace(/_\p{Ll}/gu, (one) => one.toUpperCase())}`).find(
+    (zone) => resolved(zone) !== undefined,
+  );
 }
 
 function resolved(zone: string): string | undefined {

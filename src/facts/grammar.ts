@@ -61,9 +61,7 @@ function statementsOf(grammar: GrammarEntry) {
     negations: words(grammar.negations),
     strong: words(grammar.strong),
     modes: new Map(
-      MODES.flatMap((mode) =>
-        [...pairs(grammar.modes[mode] ?? [])].map((one): [string, Mode] => [one, mode]),
-      ),
+      MODES.flatMap((mode) => [...pairs(grammar.modes[mode] ?? [])].map((one): [string, Mode] => [one, mode])),
     ),
     aims: words(grammar.aims),
     verbs: words(grammar.verbs),
@@ -86,9 +84,7 @@ function statementsOf(grammar: GrammarEntry) {
     since: words(grammar.since),
     until: words(grammar.until),
     people: new Map(
-      PEOPLE.flatMap((kind) =>
-        (grammar.people[kind] ?? []).map((one): [string, People] => [fold(one), kind]),
-      ),
+      PEOPLE.flatMap((kind) => (grammar.people[kind] ?? []).map((one): [string, People] => [fold(one), kind])),
     ),
     relations: ROLES.flatMap((role) => {
       const relation = grammar.relations[role];

@@ -70,8 +70,7 @@ function refuseSharedNames(packs: readonly RawPack[], register: Register): void 
       const folded = fold(text);
       const where = entry.where(path);
       const owner = owners.get(folded);
-      if (folded === '')
-        register.error(where, `"${text}" has no letters or digits`, 'Write a name that can be typed.');
+      if (folded === '') register.error(where, `"${text}" has no letters or digits`, 'Write a name that can be typed.');
       else if (!owner) owners.set(folded, { id, where });
       else if (owner.id !== id) {
         const message = `"${text}" already means ${owner.id} (${owner.where})`;

@@ -1,15 +1,5 @@
 import { openable } from '../core/citations.ts';
-import type {
-  Fact,
-  FactId,
-  LanguageTag,
-  PackId,
-  Reply,
-  Source,
-  SourceId,
-  TopicId,
-  Wording,
-} from '../core/fact.ts';
+import type { Fact, FactId, LanguageTag, PackId, Reply, Source, SourceId, TopicId, Wording } from '../core/fact.ts';
 import type { Entry, RawPack } from './read.ts';
 import type { Register } from './register.ts';
 import type { FactEntry, WordingEntry } from './schema/fact.ts';
@@ -149,9 +139,7 @@ function collectTranslations(
   for (const { file, topic, language, entries } of wordings) {
     if (!others.includes(language)) {
       const tip =
-        language === first
-          ? 'Word facts in that language in the file without it.'
-          : `Add it in ${pack.file}.`;
+        language === first ? 'Word facts in that language in the file without it.' : `Add it in ${pack.file}.`;
       register.error(`${file}:1:1`, `${language} is none of the pack's other languages`, tip);
       continue;
     }
@@ -159,8 +147,7 @@ function collectTranslations(
     for (const entry of entries) {
       const { id } = entry.value;
       const made = into.get(id) ?? [];
-      const fail = (what: string, tip: string): void =>
-        register.error(entry.where(['id']), `${id} ${what}`, tip);
+      const fail = (what: string, tip: string): void => register.error(entry.where(['id']), `${id} ${what}`, tip);
       if (!register.need('fact', id, entry, ['id'])) continue;
       if (!here.has(id)) fail(`is not in ${topic}.yaml`, 'Move it to the file of its topic.');
       else if (made.some((one) => one.language === language)) {

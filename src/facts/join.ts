@@ -66,11 +66,7 @@ export function joinPacks(packs: readonly RawPack[], collector: ProblemCollector
 }
 
 /** Words are kept of a fact that cites their source, once each. */
-function needExtracted(
-  entry: RawPack['sources'][number],
-  facts: ReadonlyMap<FactId, Fact>,
-  register: Register,
-): void {
+function needExtracted(entry: RawPack['sources'][number], facts: ReadonlyMap<FactId, Fact>, register: Register): void {
   const { id, extracts } = entry.value;
   for (const [index, { fact }] of extracts.entries()) {
     const cites = facts.get(fact)?.cites ?? [];
@@ -87,11 +83,8 @@ function joinHeads(packs: readonly RawPack[], register: Register): ReadonlyMap<P
     const { id, company, languages, topics } = pack.value;
     if (!register.add('pack', id, pack)) continue;
     register.need('entity', company, pack, ['company']);
-    const twice = topics.findIndex(
-      (topic, index) => topics.findIndex((other) => other.id === topic.id) !== index,
-    );
-    if (twice >= 0)
-      register.error(pack.where(['topics', twice]), 'this topic stands here twice', 'Keep one of them.');
+    const twice = topics.findIndex((topic, index) => topics.findIndex((other) => other.id === topic.id) !== index);
+    if (twice >= 0) register.error(pack.where(['topics', twice]), 'this topic stands here twice', 'Keep one of them.');
     for (const [index, { id: topic, titles }] of topics.entries()) {
       if (titles[languages[0]] !== undefined) continue;
       const message = `the topic ${topic} has no title in ${languages[0]}`;

@@ -19,9 +19,7 @@ export function openLanguages(all: readonly LanguageData[]): ReadonlyMap<Languag
   return new Map(
     all.map(({ phrases, ...words }) => {
       const say =
-        words.tag === FIRST_LANGUAGE && sayFirst
-          ? sayFirst
-          : createSay(phrasesOf({ phrases, ...words }), sayFirst);
+        words.tag === FIRST_LANGUAGE && sayFirst ? sayFirst : createSay(phrasesOf({ phrases, ...words }), sayFirst);
       const speaks = PHRASES.every((key) => phrases[key] !== undefined);
       return [words.tag, { ...words, say, speaks }];
     }),

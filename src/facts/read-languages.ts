@@ -35,11 +35,7 @@ export function readLanguages(
   if (!first) return [];
   const known = compilePhrases(first, collector);
   for (const key of PHRASES.filter((one) => first.value.phrases[one] === undefined)) {
-    collector.error(
-      first.where(['phrases']),
-      `the phrase ${key} is missing`,
-      `Write ${key}: and the sentence.`,
-    );
+    collector.error(first.where(['phrases']), `the phrase ${key} is missing`, `Write ${key}: and the sentence.`);
   }
   for (const entry of entries) if (entry !== first) compare(entry, known, collector);
   return entries.map(({ value }) => value);
@@ -56,8 +52,7 @@ function compilePhrases({ value, where }: Entry<LanguageEntry>, collector: Probl
       collector.error(place, `the bot has no phrase ${key}`, tip);
     } else if ('fill' in phrase) phrases.set(key, phrase);
     else {
-      const tip =
-        'Close every { with }; a plural needs "other {…}"; a brace that is meant stands in single quotes.';
+      const tip = 'Close every { with }; a plural needs "other {…}"; a brace that is meant stands in single quotes.';
       collector.error(place, `the phrase ${key} is no ICU message: ${phrase.fault}`, tip);
     }
   }

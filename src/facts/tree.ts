@@ -71,9 +71,7 @@ function findPack(folder: string, name: string, strays: string[]): PackFiles {
 
 function list(folder: string): { files: string[]; folders: string[] } {
   const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
-  const shown = entries
-    .filter(({ name }) => !name.startsWith('.'))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const shown = entries.filter(({ name }) => !name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1));
   return {
     files: shown.filter((entry) => !entry.isDirectory()).map(({ name }) => name),
     folders: shown.filter((entry) => entry.isDirectory()).map(({ name }) => name),

@@ -96,20 +96,11 @@ const FORBIDDEN_CHARACTER =
 
 /** Every kind of token that our files do without, and what to write instead. */
 const REFUSED_TOKENS: Readonly<Record<string, Said>> = {
-  anchor: [
-    'an anchor (&name)',
-    'Write the value out where it is needed; a text that begins with & stands in quotes.',
-  ],
+  anchor: ['an anchor (&name)', 'Write the value out where it is needed; a text that begins with & stands in quotes.'],
   alias: ['an alias (*name)', 'Write the value out; a text that begins with * stands in quotes.'],
   tag: ['a tag (!name)', 'Leave the tag out; a text that begins with ! stands in quotes.'],
-  'explicit-key-ind': [
-    'a key marked with ?',
-    'Write key: value; a text that begins with ? stands in quotes.',
-  ],
-  'directive-line': [
-    'a line that begins with %',
-    'Leave it out; a text that begins with % stands in quotes.',
-  ],
+  'explicit-key-ind': ['a key marked with ?', 'Write key: value; a text that begins with ? stands in quotes.'],
+  'directive-line': ['a line that begins with %', 'Leave it out; a text that begins with % stands in quotes.'],
   'doc-end': ['the end of a document (...)', 'Leave it out: one file holds one document.'],
   'flow-error-end': ['a bracket that is not closed', 'Close it with ] or }.'],
 };
@@ -138,20 +129,13 @@ function refusalOf(text: string): readonly [offset: number, Said] | undefined {
     tokens += 1;
     if (type !== null && REFUSED_TOKENS[type]) return [offset, REFUSED_TOKENS[type]];
     if (tokens > MAX_TOKENS) return [offset, ['holds too much for one file', 'Split it by topic.']];
-    if (documents > 1)
-      return [offset, ['a second document (---)', 'One file holds one document: leave the line out.']];
+    if (documents > 1) return [offset, ['a second document (---)', 'One file holds one document: leave the line out.']];
     if (brackets > MAX_DEPTH)
-      return [
-        offset,
-        [`more than ${MAX_DEPTH} brackets in one another`, 'Close brackets before you open more.'],
-      ];
+      return [offset, [`more than ${MAX_DEPTH} brackets in one another`, 'Close brackets before you open more.']];
     if (isTooFar)
       return [offset, ['is indented too far', `Indent by two spaces a level, at most ${MAX_DEPTH} levels.`]];
     if (indicators > MAX_INDICATORS)
-      return [
-        offset,
-        ['too many colons or dashes in one place', 'Put a text that holds `: ` or `- ` in quotes.'],
-      ];
+      return [offset, ['too many colons or dashes in one place', 'Put a text that holds `: ` or `- ` in quotes.']];
     offset += lexeme.length;
   }
   return undefined;
@@ -168,8 +152,7 @@ const TIPS: Readonly<Record<string, string>> = {
   BLOCK_AS_IMPLICIT_KEY: 'A text that holds `: ` stands in quotes, or below `>-`.',
   BAD_SCALAR_START: 'A text that begins with @ or ` stands in quotes.',
   BAD_INDENT: 'Indent by two spaces a level; lines of one list or map begin in the same column.',
-  MISSING_CHAR:
-    'Close the bracket or the quotation mark; put a text that holds special characters in quotes.',
+  MISSING_CHAR: 'Close the bracket or the quotation mark; put a text that holds special characters in quotes.',
   UNEXPECTED_TOKEN: 'Put a text that holds special characters in quotes.',
 };
 

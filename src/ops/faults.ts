@@ -24,9 +24,7 @@ export function createFaultPolicy(
 }
 
 function isNetworkFault(fault: unknown): boolean {
-  return (
-    fault instanceof Error && 'code' in fault && typeof fault.code === 'string' && NETWORK.test(fault.code)
-  );
+  return fault instanceof Error && 'code' in fault && typeof fault.code === 'string' && NETWORK.test(fault.code);
 }
 
 /** Whether the innermost frame that is a file, not Node itself, is a package's. */

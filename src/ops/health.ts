@@ -143,12 +143,7 @@ async function checksOf(bot: RunningBot): Promise<readonly Check[]> {
   const storeUp = await bot.storeIsUp();
   const platforms = bot.platforms().map((one) => checkOf(one, bot.now().getTime()));
   return [
-    check(
-      'facts',
-      size > 0,
-      `${size} facts${refused}`,
-      'Look at DATA_DIR, run npm run lint:data, and start again.',
-    ),
+    check('facts', size > 0, `${size} facts${refused}`, 'Look at DATA_DIR, run npm run lint:data, and start again.'),
     check(
       'store',
       storeUp,
@@ -174,9 +169,7 @@ function checkOf(platform: ReturnType<RunningBot['platforms']>[number], now: num
   const sign = platform.lastSign();
   const ago = sign === undefined ? '' : `, last sign of life ${Math.round((now - sign) / 1000)} s ago`;
   const page = STATUS_PAGES.get(platform.name);
-  const look = page
-    ? `: a token that is refused is in it. Else look at ${page}; it is opened anew by itself`
-    : '';
+  const look = page ? `: a token that is refused is in it. Else look at ${page}; it is opened anew by itself` : '';
   const todo = health === 'starting' ? STARTING : `Read the log${look}.`;
   return check(platform.name, health === 'ready', `${health}${ago}`, todo);
 }

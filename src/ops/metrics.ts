@@ -99,12 +99,8 @@ function gauges(bot: RunningBot, registers: Registry[]): void {
     'When the facts in use were read, in seconds since 1970.',
     () => bot.baseReadAt().getTime() / 1000,
   );
-  gauge('bot_base_refused', '1 when changed facts lie there and were refused.', () =>
-    Number(bot.baseIsRefused()),
-  );
-  gauge('bot_store_up', '1 when the store answers within a second.', async () =>
-    Number(await bot.storeIsUp()),
-  );
+  gauge('bot_base_refused', '1 when changed facts lie there and were refused.', () => Number(bot.baseIsRefused()));
+  gauge('bot_store_up', '1 when the store answers within a second.', async () => Number(await bot.storeIsUp()));
   type Platform = ReturnType<RunningBot['platforms']>[number];
   const perPlatform = (name: string, help: string, value: (one: Platform) => number | undefined) =>
     new Gauge({

@@ -141,8 +141,7 @@ const reply =
     const nothing = answerWith(post.language, { outcome: 'told', heading: '', body: [] });
     const card = correctedCard(nothing, corrected, by);
     const posted = await platform.post({ kind: 'reply', workspace, channel, message }, card);
-    if (posted.kind === 'sent')
-      await by.store.markPost(post.id, marksOf([...marks.keys()], by.knowledge().facts));
+    if (posted.kind === 'sent') await by.store.markPost(post.id, marksOf([...marks.keys()], by.knowledge().facts));
     return posted;
   };
 

@@ -7,11 +7,7 @@ type Memory = Pick<Store, 'settings' | 'claimPost' | 'confirmPost' | 'releasePos
 
 /** What a workspace allows, and what its channels were shown. Without the store nothing is posted: it can't be known
     whether it may be, and it could not be corrected. `onLost` is told when a post that was sent could not be noted. */
-export function createPosting(
-  store: Memory,
-  onLost: () => void,
-  facts: () => Pick<FactBase, 'facts'>,
-): Posting {
+export function createPosting(store: Memory, onLost: () => void, facts: () => Pick<FactBase, 'facts'>): Posting {
   const noted = async (work: Promise<void>): Promise<void> => {
     try {
       await work;

@@ -73,9 +73,7 @@ const postingOf = (by: Scheduling): Work => ({
 
 async function postNext(task: Task, platform: Pick<Platform, 'post'>, by: Scheduling): Promise<Tried> {
   const { workspace, channel } = task;
-  const schedule = (await by.store.schedules()).find(
-    (one) => one.workspace === workspace && one.channel === channel,
-  );
+  const schedule = (await by.store.schedules()).find((one) => one.workspace === workspace && one.channel === channel);
   if (!schedule) return { kind: 'dropped', why: 'schedule_gone' };
   const { company, language } = schedule;
   const shown = lastShown(await by.store.postsIn(workspace, channel));

@@ -53,10 +53,7 @@ export async function runTasks(
 }
 
 /** Does it again and again, one at a time, until it is stopped; then waits for what is under way. */
-export function repeat(
-  round: (stopped: () => boolean) => Promise<void>,
-  every: number,
-): { stop(): Promise<void> } {
+export function repeat(round: (stopped: () => boolean) => Promise<void>, every: number): { stop(): Promise<void> } {
   let isStopped = false;
   let running: Promise<void> | undefined;
   const timer = setInterval(() => {
@@ -75,12 +72,7 @@ export function repeat(
 }
 
 /** Whether the platform was asked for anything. */
-async function goOn(
-  task: Task,
-  platform: Tasks['platforms'][number],
-  work: Work,
-  by: Tasks,
-): Promise<boolean> {
+async function goOn(task: Task, platform: Tasks['platforms'][number], work: Work, by: Tasks): Promise<boolean> {
   const end = new Date(task.due.getTime() + work.lasts);
   const isUp = platform.health() === 'ready';
   const become = async (from: Task, change: TaskChange): Promise<Task | undefined> => {
@@ -94,10 +86,7 @@ async function goOn(
   switch (task.state) {
     case 'sending':
       // Who had it in hand is gone, and nobody knows how far it came.
-      await become(
-        task,
-        work.repeats ? again(task, by.now()) : ended(task, 'unknown', 'process_ended', by.now()),
-      );
+      await become(task, work.repeats ? again(task, by.now()) : ended(task, 'unknown', 'process_ended', by.now()));
       return false;
     case 'pending': {
       if (by.now() > end) {
@@ -127,8 +116,7 @@ async function tried(task: Task, platform: Tasks['platforms'][number], work: Wor
     return await work.attempt(task, platform);
   } catch (error) {
     // The posting room never rejects: the store was asked before anything was sent.
-    if (error instanceof BotError && error.code === 'store_down')
-      return { kind: 'refused', why: 'store_down' };
+    if (error instanceof BotError && error.code === 'store_down') return { kind: 'refused', why: 'store_down' };
     log.error('task failed', error, { platform: platform.name });
     return { kind: 'unsure', why: 'own_fault' };
   }

@@ -34,12 +34,7 @@ export interface FactCandidates {
 }
 
 /** The facts of the packs of `facts` in their order, with what they were ordered by. */
-export function scoreFacts(
-  query: Query,
-  corpus: Corpus,
-  facts: FactBase,
-  weights: RankWeights,
-): FactCandidates {
+export function scoreFacts(query: Query, corpus: Corpus, facts: FactBase, weights: RankWeights): FactCandidates {
   const companies = namedIn(query, facts).filter(isCompany);
   const allowed = (number: number): boolean => {
     const fact = corpus.facts[number];

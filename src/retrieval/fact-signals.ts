@@ -8,15 +8,7 @@ import type { Doc } from './corpus.ts';
     agencies it is not about; `silent`: how many named entities it says nothing of; `year`: 1 for the year that is asked
     for, -1 for another; `noFigure`: whether a figure is asked for and it holds none; `reply`: whether a reply is asked for and
     it holds the company's own words; `weight`: what its editor says that it carries. */
-export const FACT_SIGNALS = [
-  'defines',
-  'otherAgency',
-  'silent',
-  'year',
-  'noFigure',
-  'reply',
-  'weight',
-] as const;
+export const FACT_SIGNALS = ['defines', 'otherAgency', 'silent', 'year', 'noFigure', 'reply', 'weight'] as const;
 export type FactSignals = Readonly<Record<(typeof FACT_SIGNALS)[number], number>>;
 
 /** `silent`: how many of the entities that the question names the fact says nothing of. */
@@ -24,8 +16,7 @@ export function factSignals(query: Query, doc: Doc, facts: FactBase, silent: num
   const asks = (kind: Query['asked'][number]): boolean => query.asked.includes(kind);
   return {
     defines: defines(query, doc),
-    otherAgency: namedIn(query, facts).filter(({ id, kind }) => kind === 'agency' && !doc.about.has(id))
-      .length,
+    otherAgency: namedIn(query, facts).filter(({ id, kind }) => kind === 'agency' && !doc.about.has(id)).length,
     silent,
     year: agreesInYear(query, doc),
     noFigure: (asks('amount') || asks('count')) && !doc.hasFigure ? 1 : 0,

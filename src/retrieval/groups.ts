@@ -9,9 +9,7 @@ const B = 0.6;
     alone. What an article is about says which of its sentences are meant (Murdock and Croft, "A translation model for
     sentence retrieval", 2005; Fernández, Losada and Azzopardi, "Extending the language modeling framework for sentence
     retrieval to include local context", 2011). */
-export function createGroupScores(
-  index: TextIndex,
-): (terms: readonly QueryTerm[]) => (doc: number) => number {
+export function createGroupScores(index: TextIndex): (terms: readonly QueryTerm[]) => (doc: number) => number {
   const { groupOf, groupSizes, postings } = index;
   if (groupSizes.length === index.docs) return () => () => 0;
   const norms = new Float32Array(groupSizes.length).fill(K1 * (1 - B));

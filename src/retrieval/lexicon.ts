@@ -127,9 +127,7 @@ export function openLexicon(facts: FactBase, languages: Languages, data: Lexicon
     knows(word, language) {
       if (words.has(word) || language.glossary.has(word)) return true;
       // Another form of a known word; a misspelt one may have the stem of a word that it is not: `busness`, `bus`.
-      return (
-        language.stemmer === languages[0].stemmer && english.has(word) && stems.has(stem(word, language))
-      );
+      return language.stemmer === languages[0].stemmer && english.has(word) && stems.has(stem(word, language));
     },
     isOrdinary(word, language) {
       if (language.ordinary.has(word) || language.small.has(word)) return true;
@@ -170,10 +168,7 @@ function namesIn({ names, nameOf }: LexiconData, facts: FactBase): ReadonlyMap<s
 }
 
 /** What misspelt words are compared with first: the words of the base and of the glossary. */
-function withGlossary(
-  words: ReadonlyMap<string, number>,
-  { glossary, asks }: Language,
-): ReadonlyMap<string, number> {
+function withGlossary(words: ReadonlyMap<string, number>, { glossary, asks }: Language): ReadonlyMap<string, number> {
   const known = new Map(words);
   for (const phrase of [...glossary.keys(), ...asks.keys()]) {
     for (const word of phrase.split(' ')) known.set(word, known.get(word) ?? 1);

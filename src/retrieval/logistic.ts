@@ -8,10 +8,7 @@ export interface Logistic {
 }
 
 /** 0 to 1. `features` in the order of the weights. */
-export function probability(
-  { means, spreads, weights, bias }: Logistic,
-  features: readonly number[],
-): number {
+export function probability({ means, spreads, weights, bias }: Logistic, features: readonly number[]): number {
   let sum = bias;
   weights.forEach((weight, at) => {
     sum += weight * standard(features[at] ?? 0, means[at] ?? 0, spreads[at] ?? 1);
@@ -20,10 +17,7 @@ export function probability(
 }
 
 /** What each number adds to the log-odds, in the order of the features. */
-export function contributions(
-  { means, spreads, weights }: Logistic,
-  features: readonly number[],
-): readonly number[] {
+export function contributions({ means, spreads, weights }: Logistic, features: readonly number[]): readonly number[] {
   return weights.map((weight, at) => weight * standard(features[at] ?? 0, means[at] ?? 0, spreads[at] ?? 1));
 }
 

@@ -40,9 +40,7 @@ export function queryTerms(words: readonly QueryWord[], index: TextIndex): reado
     const meantSmall = !known && likeliest !== undefined && vocabulary.isSmall(likeliest.stem);
     if (meantSmall) senses.length = 1;
     const rarest = (idfs: Float32Array, unseen: number): number =>
-      senses.length === 0
-        ? unseen
-        : Math.min(...senses.slice(0, 3).map((sense) => idfs[sense.stem] ?? unseen));
+      senses.length === 0 ? unseen : Math.min(...senses.slice(0, 3).map((sense) => idfs[sense.stem] ?? unseen));
     return {
       word,
       small: small || meantSmall,

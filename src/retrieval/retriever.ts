@@ -66,9 +66,5 @@ function isAnotherCompany(
   other: typeof one,
   facts: FactBase,
 ): boolean {
-  return (
-    one !== other &&
-    facts.entities.get(one)?.kind === 'company' &&
-    facts.entities.get(other)?.kind === 'company'
-  );
+  return one !== other && facts.entities.get(one)?.kind === 'company' && facts.entities.get(other)?.kind === 'company';
 }

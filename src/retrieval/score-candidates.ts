@@ -119,10 +119,7 @@ interface Compared {
 }
 
 /** Reads one document after the other for one question. */
-function createReader(
-  index: TextIndex,
-  terms: readonly QueryTerm[],
-): (doc: number, groupAlike: number) => Candidate {
+function createReader(index: TextIndex, terms: readonly QueryTerm[]): (doc: number, groupAlike: number) => Candidate {
   const { unitFields, docStarts, postings } = index;
   const compare = createComparison(index, terms);
   const trigramsAlike = createTrigrams(index, terms);
@@ -169,8 +166,7 @@ function createReader(
       wordingVotes: sum(best.map(({ fit }) => fit)) / Math.max(1, best.length),
       wordingLikelihood: likelihood((at) => inWordings[at] ?? 0) / 10,
       wordingBursty: sum(inWordings.map((value, at) => value * (bursty[at] ?? 0))) / 15,
-      wordingPairs:
-        sum(held.paired.map((count) => Math.log1p((5 * count) / Math.max(1, wordings.length)))) / 3,
+      wordingPairs: sum(held.paired.map((count) => Math.log1p((5 * count) / Math.max(1, wordings.length)))) / 3,
       titleAlike: title?.alike ?? 0,
       trigrams: (Math.max(0, ...spelled) + (text ? trigramsAlike(text.unit) : 0)) / 2,
       coverage: sum(held.best.map((share, at) => share * (content[at] ?? 0))) / allContent,
@@ -187,10 +183,7 @@ function createReader(
 }
 
 /** Compares texts with a question, and notes in `held` what each holds of it. */
-function createComparison(
-  index: TextIndex,
-  terms: readonly QueryTerm[],
-): (unit: number, held: Held) => Compared {
+function createComparison(index: TextIndex, terms: readonly QueryTerm[]): (unit: number, held: Held) => Compared {
   const { vocabulary, words, unitStarts, unitFields, unitIdf, meanUnitLength } = index;
   const weights = terms.map((term) => weightOf(term, term.unitIdf));
   const allWeight = sum(weights) || 1;
@@ -269,16 +262,13 @@ function createTrigrams(index: TextIndex, terms: readonly QueryTerm[]): (unit: n
   const sharedBy = (word: number): number => {
     const known = shared.get(word);
     if (known !== undefined) return known;
-    const value = sum(
-      vocabulary.trigramsOfWord(word).map((trigram) => (asked.has(trigram) ? square(trigram) : 0)),
-    );
+    const value = sum(vocabulary.trigramsOfWord(word).map((trigram) => (asked.has(trigram) ? square(trigram) : 0)));
     shared.set(word, value);
     return value;
   };
   return (unit) => {
     let all = 0;
-    for (let at = unitStarts[unit] ?? 0; at < (unitStarts[unit + 1] ?? 0); at++)
-      all += sharedBy(words[at] ?? 0);
+    for (let at = unitStarts[unit] ?? 0; at < (unitStarts[unit + 1] ?? 0); at++) all += sharedBy(words[at] ?? 0);
     return all / (norm * (trigramNorms[unit] || 1));
   };
 }

@@ -87,16 +87,12 @@ function createComplete(given: readonly Completion[]): Complete {
     }
   });
   const words = [...holders.keys()];
-  const matcher = lazy(() =>
-    createWordMatcher(new Map([...holders].map(([word, places]) => [word, places.length]))),
-  );
+  const matcher = lazy(() => createWordMatcher(new Map([...holders].map(([word, places]) => [word, places.length]))));
 
   /** The completions of which one key holds words that begin with all of these. */
   function holding(beginnings: readonly string[]): readonly Completion[] {
     const [rarest] = beginnings
-      .map((beginning) =>
-        words.flatMap((word) => (word.startsWith(beginning) ? (holders.get(word) ?? []) : [])),
-      )
+      .map((beginning) => words.flatMap((word) => (word.startsWith(beginning) ? (holders.get(word) ?? []) : [])))
       .sort((a, b) => a.length - b.length);
     const places = [...new Set(rarest)].sort((a, b) => a - b);
     const holdsAll = (key: string): boolean =>

@@ -139,8 +139,7 @@ function postingsOf(data: TextData, vocabulary: Vocabulary): Postings {
   const stems = vocabulary.stems.length;
   const starts = new Int32Array(stems + 1);
   for (let doc = 0; doc < size; doc++) {
-    for (const stem of amountsOf(doc, data, vocabulary).keys())
-      starts[stem + 1] = (starts[stem + 1] ?? 0) + 1;
+    for (const stem of amountsOf(doc, data, vocabulary).keys()) starts[stem + 1] = (starts[stem + 1] ?? 0) + 1;
   }
   for (let stem = 0; stem < stems; stem++) starts[stem + 1] = (starts[stem + 1] ?? 0) + (starts[stem] ?? 0);
   const next = starts.slice();

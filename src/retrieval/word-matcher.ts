@@ -44,8 +44,7 @@ export function createWordMatcher(words: ReadonlyMap<string, number>): WordMatch
     nearest(word) {
       if (word.length > LONGEST || !LETTERS.test(word)) return undefined;
       const letters = sorted(word);
-      if (word.length < SHORTEST)
-        return jumbled.get(letters)?.find((known) => editDistance(word, known, 1) === 1);
+      if (word.length < SHORTEST) return jumbled.get(letters)?.find((known) => editDistance(word, known, 1) === 1);
       const limit = editsAllowed(word);
       const lengths = Array.from({ length: limit * 2 + 1 }, (_, at) => word.length - limit + at);
       const keys = [...new Set([word.charAt(0), word.charAt(1)])].flatMap((initial) =>

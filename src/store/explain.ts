@@ -58,11 +58,7 @@ const FILE: readonly Explanation[] = [
     'The file of STORE_URL can’t be written: the disk is full or fails.',
     'Make room on the disk, and look whether it is sound.',
   ],
-  [
-    /^/,
-    'The file of STORE_URL can’t be used.',
-    'Move it away and start again; if that does not help, report it.',
-  ],
+  [/^/, 'The file of STORE_URL can’t be used.', 'Move it away and start again; if that does not help, report it.'],
 ];
 
 const POSTGRES: readonly Explanation[] = [
@@ -79,11 +75,7 @@ const POSTGRES: readonly Explanation[] = [
     'The user of STORE_URL may not create or use the bot’s tables.',
     'Grant that user CREATE on the schema, or make it the database’s owner.',
   ],
-  [
-    /^/,
-    'The database of STORE_URL does not answer.',
-    'Start it, and check the host and the port in STORE_URL.',
-  ],
+  [/^/, 'The database of STORE_URL does not answer.', 'Start it, and check the host and the port in STORE_URL.'],
 ];
 
 /** For the file at `path`, which is named: it is the operator's own, and holds no password. */
@@ -95,11 +87,7 @@ export function explainPostgres(error: unknown): BotError {
   return explained(POSTGRES, error, (message) => message);
 }
 
-function explained(
-  known: readonly Explanation[],
-  error: unknown,
-  named: (message: string) => string,
-): BotError {
+function explained(known: readonly Explanation[], error: unknown, named: (message: string) => string): BotError {
   const [, message = '', hint = ''] = known.find(([codes]) => codes.test(codeOf(error))) ?? [];
   return storeDown(named(message), hint, error);
 }

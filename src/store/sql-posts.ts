@@ -44,8 +44,7 @@ export function postQueries(
       ),
     confirmPost: (id, message) =>
       use(async (db) => {
-        if (message !== undefined)
-          await db.updateTable('posts').set({ message }).where('id', '=', id).execute();
+        if (message !== undefined) await db.updateTable('posts').set({ message }).where('id', '=', id).execute();
       }),
     releasePost: (id) =>
       use(async (db) => {
@@ -73,9 +72,7 @@ export function postQueries(
           .where('workspace', '=', workspace)
           .where('channel', '=', channel)
           .where('at', '>=', kept())
-          .where((row) =>
-            row.or([row('message', 'is not', null), row('at', '>=', now().getTime() - POST_AGAIN)]),
-          )
+          .where((row) => row.or([row('message', 'is not', null), row('at', '>=', now().getTime() - POST_AGAIN)]))
           .orderBy('at')
           .orderBy('id')
           .execute();
@@ -106,8 +103,7 @@ export function postQueries(
           await trx.deleteFrom('shown').where('post', '=', id).execute();
           const known = await trx.selectFrom('posts').select('id').where('id', '=', id).executeTakeFirst();
           if (!known) return;
-          for (const [fact, mark] of marks)
-            await trx.insertInto('shown').values({ fact, post: id, mark }).execute();
+          for (const [fact, mark] of marks) await trx.insertInto('shown').values({ fact, post: id, mark }).execute();
         }),
       ),
   };

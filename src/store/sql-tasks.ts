@@ -10,10 +10,7 @@ export type Use = <T>(work: (db: Kysely<Tables>, database: Database) => Promise<
 /** Schedules, and the tasks that come of them. */
 export function taskQueries(
   use: Use,
-): Pick<
-  Store,
-  'schedules' | 'saveSchedule' | 'dropSchedule' | 'addTask' | 'openTasks' | 'tasksIn' | 'changeTask'
-> {
+): Pick<Store, 'schedules' | 'saveSchedule' | 'dropSchedule' | 'addTask' | 'openTasks' | 'tasksIn' | 'changeTask'> {
   return {
     schedules: () =>
       use(async (db) => {
@@ -36,11 +33,7 @@ export function taskQueries(
       use((db) =>
         db.transaction().execute(async (trx) => {
           await dropUntried(trx, { workspace, channel });
-          await trx
-            .deleteFrom('schedules')
-            .where('workspace', '=', workspace)
-            .where('channel', '=', channel)
-            .execute();
+          await trx.deleteFrom('schedules').where('workspace', '=', workspace).where('channel', '=', channel).execute();
         }),
       ),
     addTask: (task) =>

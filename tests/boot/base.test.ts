@@ -73,9 +73,7 @@ describe('a watched base', () => {
   it('answers and suggests from what was added, and from what was mended', async () => {
     const { change, outcome, suggests, base, logged } = await watched();
     expect(await outcome('acme.makes-anvils')).not.toBe('answered');
-    expect(await change(HISTORY, [fact(), otherFact()])).toBe(
-      'The facts have changed: I answer from 2 facts now.',
-    );
+    expect(await change(HISTORY, [fact(), otherFact()])).toBe('The facts have changed: I answer from 2 facts now.');
     expect(await outcome('acme.makes-anvils')).toBe('answered');
     expect(await suggests('what does ac')).toContain('What does Acme make?');
     expect(await change(HISTORY, [fact({ claim: 7 }), otherFact()])).toMatch(
@@ -83,9 +81,7 @@ describe('a watched base', () => {
     );
     expect(base.isRefused()).toBe(true);
     expect(await outcome('acme.makes-anvils')).toBe('answered');
-    expect(await change(HISTORY, [fact(), otherFact()])).toBe(
-      'The facts are mended: I answer from 2 facts now.',
-    );
+    expect(await change(HISTORY, [fact(), otherFact()])).toBe('The facts are mended: I answer from 2 facts now.');
     expect(base.isRefused()).toBe(false);
     expect(logged.map((line) => JSON.parse(line))).toMatchObject([
       { event: 'facts taken over', count: 2, mended: false },
@@ -127,9 +123,7 @@ describe('a watched base', () => {
     [8, /^The facts have changed: I answer from 8 facts now\.$/],
     [7, /refused: More than a fifth of the 10 facts or of their packs is gone\./],
   ])('of ten facts that become %i', async (left, says) => {
-    const ten = Array.from({ length: 10 }, (_, at) =>
-      fact({ id: `acme.f${at}`, questions: [`Question ${at}?`] }),
-    );
+    const ten = Array.from({ length: 10 }, (_, at) => fact({ id: `acme.f${at}`, questions: [`Question ${at}?`] }));
     const files = {
       [HISTORY]: ten,
       'packs/acme/entities.yaml': [{ id: 'acme', kind: 'company', name: 'Acme' }],
@@ -179,13 +173,9 @@ describe('sources of a base', () => {
     const { change, outcome } = await watched({
       source: (dir) => textSource(dir, cache, () => openSource(dir, cache)),
     });
-    expect(await change(HISTORY, [fact(), otherFact()])).toBe(
-      'The facts have changed: I answer from 2 facts now.',
-    );
+    expect(await change(HISTORY, [fact(), otherFact()])).toBe('The facts have changed: I answer from 2 facts now.');
     expect(await outcome('acme.makes-anvils')).toBe('answered');
-    expect(await change(HISTORY, '['.repeat(2_048))).toMatch(
-      /packs\/acme\/facts\/history\.yaml:1:\d+ .*brackets/,
-    );
+    expect(await change(HISTORY, '['.repeat(2_048))).toMatch(/packs\/acme\/facts\/history\.yaml:1:\d+ .*brackets/);
     expect(await outcome('acme.makes-anvils')).toBe('answered');
   });
 

@@ -49,8 +49,7 @@ it('replyOf holds every problem with its place', () => {
 });
 
 it('replyOf throws what is no fault of the data', () => {
-  for (const bug of [new Error('x'), new BotError('bad_config', 'x', 'y')])
-    expect(() => replyOf(bug)).toThrow(bug);
+  for (const bug of [new Error('x'), new BotError('bad_config', 'x', 'y')]) expect(() => replyOf(bug)).toThrow(bug);
 });
 
 const thrown = (message: string, code?: string): Error => Object.assign(new Error(message), code && { code });

@@ -14,10 +14,7 @@ beforeEach(() => stopTheClock());
 afterEach(() => void vi.useRealTimers());
 
 /** A chat platform that is ready, down, or refuses its token; it is wanted when `wanted` says so. */
-function chat(
-  name: string,
-  world: { health: 'ready' | 'down' | 'revoked'; wanted?: boolean },
-): PlatformModule {
+function chat(name: string, world: { health: 'ready' | 'down' | 'revoked'; wanted?: boolean }): PlatformModule {
   return {
     name,
     keys: [],
@@ -75,10 +72,7 @@ async function opened(...modules: PlatformModule[]) {
 }
 
 it('openChats opens what is wanted, and says how to turn on what is not', async () => {
-  const made = await opened(
-    chat('slack', { health: 'ready' }),
-    chat('discord', { health: 'ready', wanted: false }),
-  );
+  const made = await opened(chat('slack', { health: 'ready' }), chat('discord', { health: 'ready', wanted: false }));
   expect(made.platforms.map(({ name }) => name)).toEqual(['slack']);
   expect(made.announced).toEqual(['Discord is off; .env.example says how to turn it on.']);
 });

@@ -77,8 +77,7 @@ it('ask never answers about one company with the other’s fact, though it has t
   ]) {
     const answer = await run('ask', text);
     const named = text.includes('brasko') ? 'brasko' : 'norvane';
-    for (const id of [...answer.facts, ...answer.offered])
-      expect([text, id.split('.')[0]]).toEqual([text, named]);
+    for (const id of [...answer.facts, ...answer.offered]) expect([text, id.split('.')[0]]).toEqual([text, named]);
   }
 });
 

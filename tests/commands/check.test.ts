@@ -20,10 +20,7 @@ interface Message {
   readonly verdicts: string;
 }
 
-const MESSAGES: readonly Message[] = readFileSync(
-  new URL('../fixtures/messages.txt', import.meta.url),
-  'utf8',
-)
+const MESSAGES: readonly Message[] = readFileSync(new URL('../fixtures/messages.txt', import.meta.url), 'utf8')
   .split('\n')
   .filter((line) => line !== '' && !line.startsWith('#'))
   .map((line) => {
@@ -142,9 +139,7 @@ describe('check', () => {
   });
 
   it('says whose words a statement matches, since the source says it and not the bot', async () => {
-    const answer = await check(
-      'fyi, over 650 Salesforce staff signed the letter to Marc Benioff in June 2018',
-    );
+    const answer = await check('fyi, over 650 Salesforce staff signed the letter to Marc Benioff in June 2018');
     expect(answer.heading).toBe('Matches what Business Insider says');
     expect(textOf(answer)).not.toContain('upported');
   });
@@ -226,10 +221,7 @@ describe('sentencesOf', () => {
   it.each([
     ['One. Two.', ['One.', 'Two.']],
     ['“One. Two.”', ['One.', 'Two.']],
-    [
-      'The U.S. Customs agency paid $148.5 million. Yes.',
-      ['The U.S. Customs agency paid $148.5 million.', 'Yes.'],
-    ],
+    ['The U.S. Customs agency paid $148.5 million. Yes.', ['The U.S. Customs agency paid $148.5 million.', 'Yes.']],
     ['Norvane Inc. paid it. It did.', ['Norvane Inc. paid it.', 'It did.']],
     ['- first\n- second\n3. third', ['first', 'second', 'third']],
     ['> somebody else said so\nI doubt it.', ['I doubt it.']],

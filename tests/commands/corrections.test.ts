@@ -20,8 +20,7 @@ it('corrections lists what was corrected, newest first, with what it says now, a
   expect(brokenBy(answer, facts)).toEqual([]);
   const [, second, first] = answer.body.map((passage) => JSON.stringify(passage));
   for (const words of ['1 Feb', 'Second reason.', 'Second wording.', claim]) expect(second).toContain(words);
-  for (const words of ['1 Jan', 'First reason.', 'First wording.', 'Second wording.'])
-    expect(first).toContain(words);
+  for (const words of ['1 Jan', 'First reason.', 'First wording.', 'Second wording.']) expect(first).toContain(words);
   expect(textOf(answer)).toContain('90 days');
 });
 
@@ -39,9 +38,7 @@ it('corrections shows nothing of a withdrawn fact but what became of it, and lea
   const answer = await run('corrections', '', context);
   expect(textOf(answer)).toContain('Withdrawn on 7 Jan');
   expect(textOf(answer)).not.toContain(claim);
-  expect(answer.actions).toEqual([
-    { label: say('button-next'), call: { command: 'corrections', text: '5' } },
-  ]);
+  expect(answer.actions).toEqual([{ label: say('button-next'), call: { command: 'corrections', text: '5' } }]);
   const next = await run('corrections', '5', context);
   expect(textOf(next)).toContain('Wording 2.');
   expect(textOf(next)).not.toContain(`${say('correction-said')} Wording 3.`);
@@ -49,7 +46,5 @@ it('corrections shows nothing of a withdrawn fact but what became of it, and lea
 
 it('corrections says so when there is none', async () => {
   const facts = { ...base, facts: new Map([[fact(SPENT).id, { ...fact(SPENT), corrections: [] }]]) };
-  expect(textOf(await run('corrections', '', contextOf(english, { facts })))).toContain(
-    say('corrections-none'),
-  );
+  expect(textOf(await run('corrections', '', contextOf(english, { facts })))).toContain(say('corrections-none'));
 });

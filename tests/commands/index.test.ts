@@ -66,9 +66,7 @@ it('help shows examples that are all calls of real commands, and claims nothing'
   expect(brokenBy(answer, base)).toEqual([]);
   expect(answer).toMatchObject({ outcome: 'told', facts: [], citations: [], audience: 'asker' });
   const calls = spansOf(answer).flatMap((span) => (span.kind === 'example' ? [span.call] : []));
-  expect(calls.map(({ command }) => command)).toEqual(
-    'ask boycott check settings schedule privacy forget'.split(' '),
-  );
+  expect(calls.map(({ command }) => command)).toEqual('ask boycott check settings schedule privacy forget'.split(' '));
   for (const call of calls) expect(commands.map(({ name }) => name)).toContain(call.command);
 });
 
@@ -88,11 +86,7 @@ it('help is in the language of the answer, and leads on by buttons that work', a
   expect(answer).toMatchObject({ language: 'es', heading: spanish.say('help-heading') });
   for (const action of answer.actions) {
     if (!('call' in action)) continue;
-    const { command, text } = routed(
-      question(action.call.command, action.call.text),
-      commands,
-      knowledge.languages,
-    );
+    const { command, text } = routed(question(action.call.command, action.call.text), commands, knowledge.languages);
     expect((await run(command, text)).outcome).toMatch(/^(?:told|answered)$/);
   }
 });
@@ -111,9 +105,7 @@ it('feedback asks what is wrong, with a button for each reason that counts it', 
     expect((await run(command, text, within)).outcome).toBe('told');
     await run(command, text, within);
   }
-  expect(await store.feedback()).toEqual(
-    FEEDBACK_REASONS.toSorted().map((reason) => ({ fact: ID, reason, count: 2 })),
-  );
+  expect(await store.feedback()).toEqual(FEEDBACK_REASONS.toSorted().map((reason) => ({ fact: ID, reason, count: 2 })));
 });
 
 it('feedback counts nothing before a reason is given, nor for a fact that there is not', async () => {
@@ -128,9 +120,7 @@ it('feedback counts nothing before a reason is given, nor for a fact that there 
 it('feedback leads to the correction page, where there is one, with the fact’s id filled in', async () => {
   const reports = 'https://example.org/report?fact={fact}';
   const answer = await run('feedback', `${ID} wrong`, contextOf(english, { reports }));
-  expect(answer.actions).toEqual([
-    expect.objectContaining({ url: expect.stringContaining(encodeURIComponent(ID)) }),
-  ]);
+  expect(answer.actions).toEqual([expect.objectContaining({ url: expect.stringContaining(encodeURIComponent(ID)) })]);
 });
 
 it('feedback says so when it can’t be counted', async () => {

@@ -77,25 +77,19 @@ it('whatever is typed is said back by nobody: of a stranger’s name letters, di
     'brasko letters ',
   );
   await fc.assert(
-    fc.asyncProperty(
-      fc.constantFrom(...NAMES),
-      around,
-      marker,
-      fc.boolean(),
-      async (name, before, odd, first) => {
-        const answer = await run(name, first ? `${odd} ${before}` : `${before}${odd}`);
-        const { heading, ...rest } = answer;
-        const piece = odd.slice(0, 8);
-        // What is checked is several sentences, and each is told from the others by its first letters, in private.
-        const titles = name === 'check' ? rest.body.flatMap(({ title }) => title ?? []) : [];
-        const untitled = { ...rest, body: rest.body.map(({ title, ...passage }) => passage) };
-        expect(JSON.stringify(name === 'check' ? untitled : rest)).not.toContain(piece);
-        for (const title of titles) expect(title.replace(/^[^:]*:? ?/, '').length).toBeLessThanOrEqual(40);
-        if (titles.length > 0) expect(answer.audience).toBe('asker');
-        if (!heading.includes(piece)) return;
-        expect(answer).toMatchObject({ outcome: 'unknown', audience: 'asker', facts: [] });
-        expect(/[qxzjkw]{8,}/.exec(heading)?.[0].length).toBeLessThanOrEqual(40);
-      },
-    ),
+    fc.asyncProperty(fc.constantFrom(...NAMES), around, marker, fc.boolean(), async (name, before, odd, first) => {
+      const answer = await run(name, first ? `${odd} ${before}` : `${before}${odd}`);
+      const { heading, ...rest } = answer;
+      const piece = odd.slice(0, 8);
+      // What is checked is several sentences, and each is told from the others by its first letters, in private.
+      const titles = name === 'check' ? rest.body.flatMap(({ title }) => title ?? []) : [];
+      const untitled = { ...rest, body: rest.body.map(({ title, ...passage }) => passage) };
+      expect(JSON.stringify(name === 'check' ? untitled : rest)).not.toContain(piece);
+      for (const title of titles) expect(title.replace(/^[^:]*:? ?/, '').length).toBeLessThanOrEqual(40);
+      if (titles.length > 0) expect(answer.audience).toBe('asker');
+      if (!heading.includes(piece)) return;
+      expect(answer).toMatchObject({ outcome: 'unknown', audience: 'asker', facts: [] });
+      expect(/[qxzjkw]{8,}/.exec(heading)?.[0].length).toBeLessThanOrEqual(40);
+    }),
   );
 });

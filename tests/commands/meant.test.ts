@@ -1,18 +1,7 @@
 import { expect, it } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
 import { routed } from '../../src/core/command.ts';
-import {
-  baseWith,
-  changed,
-  contextOf,
-  english,
-  entity,
-  fact,
-  knowledge,
-  question,
-  run,
-  spanish,
-} from '../base.ts';
+import { baseWith, changed, contextOf, english, entity, fact, knowledge, question, run, spanish } from '../base.ts';
 
 /** What a text means, as `command text` or the reply's heading. */
 function meant(text: string, within = contextOf(), command = 'ask'): string {
@@ -71,12 +60,10 @@ it.each([
   ['cronología de Norvane', 'boycott norvane timeline'],
 ])('a page: %j asks for %s', (text, call) => expect(meant(text)).toBe(call));
 
-it.each([
-  'timeline',
-  'when was the latest Norvane letter',
-  'timeline of Nestle',
-  'how new is the Norvane ledger',
-])('a page is not asked for by %j', (text) => expect(meant(text)).toBe(`ask ${text}`));
+it.each(['timeline', 'when was the latest Norvane letter', 'timeline of Nestle', 'how new is the Norvane ledger'])(
+  'a page is not asked for by %j',
+  (text) => expect(meant(text)).toBe(`ask ${text}`),
+);
 
 it.each([
   ', boycott norvane',
@@ -106,11 +93,7 @@ it('dated facts are the newest first, of a company or of all', async () => {
 it('dated facts of two that reach to one day, what began last comes first', async () => {
   const old = changed('norvane.award-2020', { period: { from: '2020', to: '2026-01' }, asOf: '2026-01-31' });
   const news = changed('norvane.offer-refused', { period: { from: '2026-01' } });
-  const { facts } = await run(
-    'boycott',
-    'norvane latest',
-    contextOf(english, { facts: baseWith(old, news) }),
-  );
+  const { facts } = await run('boycott', 'norvane latest', contextOf(english, { facts: baseWith(old, news) }));
   expect(facts.slice(0, 2)).toEqual([news.id, old.id]);
 });
 

@@ -92,9 +92,7 @@ it('schedule reads a sentence, and says the zone back as it was typed', async ()
   expect(textOf(await type('norvane on Mondays at 9.30 pm in Asia/Kolkata'))).toContain('Asia/Kolkata');
   expect(await store.schedules()).toMatchObject([{ days: 'monday', time: '21:30', zone: 'Asia/Kolkata' }]);
   await type('norvane todos los días a las 8:00 Mexico City', spanish);
-  expect(await store.schedules()).toMatchObject([
-    { days: 'daily', time: '08:00', zone: 'America/Mexico_City' },
-  ]);
+  expect(await store.schedules()).toMatchObject([{ days: 'daily', time: '08:00', zone: 'America/Mexico_City' }]);
 });
 
 it('schedule says so when the store is down', async () => {
@@ -125,14 +123,8 @@ async function kept() {
   );
   if (claim.kind === 'claimed') await store.confirmPost(claim.id, 'M1');
   const run = (text: string, mayConfigure: boolean) =>
-    forget.run(
-      question('forget', text, { asker: { id: 'somebody', mayConfigure } }),
-      contextOf(english, { store }),
-    );
-  const holds = async () => [
-    (await store.settings('console:test')).paused,
-    (await store.postsOf(shown)).length,
-  ];
+    forget.run(question('forget', text, { asker: { id: 'somebody', mayConfigure } }), contextOf(english, { store }));
+  const holds = async () => [(await store.settings('console:test')).paused, (await store.postsOf(shown)).length];
   return { store, run, holds };
 }
 
@@ -141,9 +133,7 @@ it('forget says what is kept, and asks before it forgets', async () => {
   const answer = await run('', true);
   expect(brokenBy(answer, base)).toEqual([]);
   expect(textOf(answer)).toContain(say('forget-text'));
-  expect(answer.actions).toEqual([
-    { label: say('forget-confirm'), call: { command: 'forget', text: 'everything' } },
-  ]);
+  expect(answer.actions).toEqual([{ label: say('forget-confirm'), call: { command: 'forget', text: 'everything' } }]);
   expect(await holds()).toEqual([true, 1]);
 });
 
@@ -170,20 +160,17 @@ it('forget says so when the store is down', async () => {
 it.each([
   ['slack:T1', 'Slack'],
   ['discord:1', 'Discord'],
-] as const)(
-  'privacy says on %s that %s sees what is typed, to the asker alone',
-  async (workspace, platform) => {
-    const answer = await privacy.run(question('privacy', '', { workspace }), context);
-    expect(brokenBy(answer, base)).toEqual([]);
-    expect(answer).toMatchObject({
-      outcome: 'told',
-      audience: 'asker',
-      heading: english.say('privacy-heading'),
-    });
-    expect(textOf(answer)).toContain(english.say('privacy-text', { platform }));
-    expect(textOf(answer)).toContain(platform);
-  },
-);
+] as const)('privacy says on %s that %s sees what is typed, to the asker alone', async (workspace, platform) => {
+  const answer = await privacy.run(question('privacy', '', { workspace }), context);
+  expect(brokenBy(answer, base)).toEqual([]);
+  expect(answer).toMatchObject({
+    outcome: 'told',
+    audience: 'asker',
+    heading: english.say('privacy-heading'),
+  });
+  expect(textOf(answer)).toContain(english.say('privacy-text', { platform }));
+  expect(textOf(answer)).toContain(platform);
+});
 
 it('privacy names neither the workspace nor whoever asked', async () => {
   const asked = question('privacy', 'zqxmarker', {

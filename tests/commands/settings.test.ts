@@ -118,9 +118,7 @@ it('settings says that nothing was changed when the store is down', async () => 
 
 it('settings completes what can be typed', () => {
   const suggest = (text: string) => settings.suggest?.({ command: 'settings', text }, contextOf(), 25) ?? [];
-  expect(suggest('')).toEqual(
-    expect.arrayContaining(['language es', 'posting admins', 'channels here', 'pause']),
-  );
+  expect(suggest('')).toEqual(expect.arrayContaining(['language es', 'posting admins', 'channels here', 'pause']));
   expect(suggest('POST')).toEqual(['posting everyone', 'posting admins', 'posting nobody']);
   expect(suggest('zzz')).toEqual([]);
 });

@@ -16,8 +16,7 @@ export function brokenBy(answer: Answer, facts: FactBase): readonly string[] {
 
 function lengths({ heading, body }: Answer): string[] {
   const broken: string[] = [];
-  if (heading.trim() === '' || heading.includes('\n') || heading.length > 120)
-    broken.push(`heading "${heading}"`);
+  if (heading.trim() === '' || heading.includes('\n') || heading.length > 120) broken.push(`heading "${heading}"`);
   for (const { title } of body) if (title !== undefined && title.length > 80) broken.push(`title "${title}"`);
   return broken;
 }
@@ -34,17 +33,13 @@ export function numbersIn(answer: Answer): readonly number[] {
 function numbering(answer: Answer): string[] {
   const wanted = answer.citations.map((_, index) => index + 1).join();
   const broken: string[] = [];
-  if (answer.citations.map(({ number }) => number).join() !== wanted)
-    broken.push('citations are not numbered from 1');
-  if (numbersIn(answer).join() !== wanted)
-    broken.push(`the body points at ${numbersIn(answer).join()}, not ${wanted}`);
+  if (answer.citations.map(({ number }) => number).join() !== wanted) broken.push('citations are not numbered from 1');
+  if (numbersIn(answer).join() !== wanted) broken.push(`the body points at ${numbersIn(answer).join()}, not ${wanted}`);
   for (const citation of answer.citations) {
     const { source, details } = citation;
     const openable = addressOf(citation);
-    if (openable !== undefined && !openable.startsWith('https://'))
-      broken.push(`${source} links ${openable}`);
-    if (openable === undefined && details.length < 2)
-      broken.push(`${source} has no link and does not say why`);
+    if (openable !== undefined && !openable.startsWith('https://')) broken.push(`${source} links ${openable}`);
+    if (openable === undefined && details.length < 2) broken.push(`${source} has no link and does not say why`);
   }
   return broken;
 }
@@ -87,16 +82,14 @@ function factsNamed({ body, facts: claimed, shown, offered, outcome }: Answer, f
   const broken: string[] = [];
   const stands = new Set(body.flatMap((passage) => passage.facts));
   const said = [...claimed, ...shown];
-  for (const id of [...stands, ...said, ...offered])
-    if (!facts.facts.has(id)) broken.push(`there is no fact ${id}`);
+  for (const id of [...stands, ...said, ...offered]) if (!facts.facts.has(id)) broken.push(`there is no fact ${id}`);
   if (said.toSorted().join() !== [...stands].toSorted().join())
     broken.push(`it says that it shows ${said.join()}, and shows ${[...stands].join()}`);
   if (claimed.length > 0 && outcome !== 'answered' && outcome !== 'told')
     broken.push(`it claims ${claimed.join()}, and is ${outcome}`);
   if ((outcome === 'nearest') !== shown.length > 0 && outcome !== 'choose')
     broken.push(`it is ${outcome}, and shows ${shown.join()} without a claim`);
-  if (said.some((id) => facts.facts.get(id)?.status === 'withdrawn'))
-    broken.push('it shows a withdrawn fact');
+  if (said.some((id) => facts.facts.get(id)?.status === 'withdrawn')) broken.push('it shows a withdrawn fact');
   if (claimed.some((id) => offered.includes(id))) broken.push('it offers what it claims');
   return broken;
 }

@@ -51,9 +51,7 @@ it('a card has the claim with its sources, its caveat, what others say, and of w
 it('a card shows one other side, by its short form, and counts the rest', () => {
   const short = 'A place to look up cargo papers, the OHI says';
   const facts = baseWith(worded('norvane.hml-agency-view', { short }));
-  const disagreesWith = ['hml-agency-view', 'odrin-builds', 'pellworm-hosts'].map(
-    (id) => fact(`norvane.${id}`).id,
-  );
+  const disagreesWith = ['hml-agency-view', 'odrin-builds', 'pellworm-hosts'].map((id) => fact(`norvane.${id}`).id);
   const { lines } = card(changed('norvane.hml-described', { disagreesWith }), contextOf(english, { facts }));
   expect(lines).toContain(`${say('others-say')} ${short} [OHI 2022] ${say('cites-more', { count: 2 })}`);
 });
@@ -214,9 +212,7 @@ it('a list names every company of which no reply was found, since the first day 
   const found = (...ids: readonly string[]) => below(ids.map((id) => fact(id))).lines;
   const none = (company: string, date: string) => say('no-reply-short', { company, date });
   expect(found('norvane.ctb-spent', 'norvane.award-2020')).toEqual([none('Norvane', '1 Mar 2026')]);
-  expect(found('norvane.ctb-spent', 'brasko.ohi-trucks')).toEqual([
-    none('Norvane and Brasko Freight', '15 Feb 2026'),
-  ]);
+  expect(found('norvane.ctb-spent', 'brasko.ohi-trucks')).toEqual([none('Norvane and Brasko Freight', '15 Feb 2026')]);
   // Of one that speaks here it is not said.
   const both = found('norvane.ctb-spent', 'norvane.ohi-ceiling', 'brasko.ohi-trucks');
   expect(both.slice(1)).toEqual([none('Brasko Freight', '15 Feb 2026')]);

@@ -25,9 +25,7 @@ const ask = (command: string, text: string) =>
 const others = [...base.facts.values()].filter(({ pack }) => pack !== brasko);
 const chosen = [...base.facts.values()].filter(({ pack }) => pack === brasko);
 const claims = others.flatMap(({ wordings }) => [...wordings.values()].map(({ claim }) => claim));
-const listed = base.listings
-  .filter(({ pack }) => pack !== brasko)
-  .flatMap(({ grounds }) => [...grounds.values()]);
+const listed = base.listings.filter(({ pack }) => pack !== brasko).flatMap(({ grounds }) => [...grounds.values()]);
 
 /** What an answer holds of facts, listings and pages that were not chosen. */
 function foreign(answer: Answer): readonly string[] {

@@ -19,9 +19,7 @@ it.each([
   [['watch-norvane', 'watch-list'], 2, 'two documents of one publisher'],
   [['post-letter-2019'], 1, 'one'],
   [[], 0, 'none'],
-])('countOrigins: %j come down to %i: %s', (names, origins) =>
-  expect(countOrigins(ids(...names), base)).toBe(origins),
-);
+])('countOrigins: %j come down to %i: %s', (names, origins) => expect(countOrigins(ids(...names), base)).toBe(origins));
 
 it('countOrigins takes two that repeat the same reports for one origin, in whatever order they name them', () => {
   const [one, other] = ids('watch-norvane', 'watch-list');
@@ -39,9 +37,9 @@ it('countOrigins ends where two documents say that they repeat each other', () =
   const [wire] = ids('wire-letter-2019');
   const circle = withSource({ ...source('wire-letter-2019'), originatesFrom: ids('post-letter-2019') });
   expect(wire).toBeDefined();
-  expect(
-    countOrigins(ids('wire-letter-2019', 'post-letter-2019', 'gazette-letter-2019'), circle),
-  ).toBeLessThanOrEqual(3);
+  expect(countOrigins(ids('wire-letter-2019', 'post-letter-2019', 'gazette-letter-2019'), circle)).toBeLessThanOrEqual(
+    3,
+  );
 });
 
 it('collectCitations numbers documents from 1 in the order in which they are first named, each once, with its places', () => {
@@ -128,9 +126,9 @@ it('citationOf leads through whoever cites it to a document without an address, 
   expect(details).not.toContain(say('no-address'));
   const { url: _, ...addressless } = source('post-letter-2019');
   const twoSteps = withSource({ ...addressless, via: source('wire-letter-2019').id });
-  expect(
-    citationOf(source('ohi-order-book'), 1, [], { facts: twoSteps, language: english }).via?.publisher,
-  ).toBe('Meridian Wire');
+  expect(citationOf(source('ohi-order-book'), 1, [], { facts: twoSteps, language: english }).via?.publisher).toBe(
+    'Meridian Wire',
+  );
   const circle = withSource({ ...addressless, via: source('ohi-order-book').id });
   expect(citationOf(source('ohi-order-book'), 1, [], { facts: circle, language: english }).details).toContain(
     say('no-address'),

@@ -1,19 +1,7 @@
 import { expect, it } from 'vitest';
 import { companiesByWeight, compose, coveredButton, factAnswer } from '../../src/core/compose.ts';
 import type { Decision } from '../../src/core/decide.ts';
-import {
-  base,
-  changed,
-  context,
-  contextOf,
-  english,
-  entity,
-  fact,
-  matchOf,
-  source,
-  spanish,
-  textOf,
-} from '../base.ts';
+import { base, changed, context, contextOf, english, entity, fact, matchOf, source, spanish, textOf } from '../base.ts';
 import { brokenBy } from './answer-rules.ts';
 
 const { say } = english;
@@ -31,15 +19,9 @@ it('an answer keeps every promise of its type, for every fact in every language'
 it('an answer is headed by its first question, by a name only when that was to be defined, and says that sources differ', () => {
   const described = fact('norvane.hml-described');
   const differ = ` · ${say('sources-differ')}`;
-  expect(factAnswer(described, context, entity('hml').id).heading).toBe(
-    `Harbour Manifest Ledger (HML)${differ}`,
-  );
-  expect(factAnswer(described, context).heading).toBe(
-    `${described.wordings.get('en')?.questions[0]}${differ}`,
-  );
-  expect(factAnswer(fact('norvane.ctb-spent'), context).heading).toBe(
-    'How much did the CTB spend on Norvane?',
-  );
+  expect(factAnswer(described, context, entity('hml').id).heading).toBe(`Harbour Manifest Ledger (HML)${differ}`);
+  expect(factAnswer(described, context).heading).toBe(`${described.wordings.get('en')?.questions[0]}${differ}`);
+  expect(factAnswer(fact('norvane.ctb-spent'), context).heading).toBe('How much did the CTB spend on Norvane?');
   const long = changed('norvane.hml-described', {
     wordings: new Map([['en', { claim: 'A.', questions: ['x'.repeat(150)] }]]),
   });

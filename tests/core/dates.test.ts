@@ -45,9 +45,8 @@ it('sayNumber says millions in words, and the rest in figures', () => {
 it('a day is the one in UTC, and has the form of one', () => {
   expect(dayOf(new Date('2026-11-22T23:59:59Z'))).toBe('2026-11-22');
   fc.assert(
-    fc.property(
-      fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }),
-      (at) => isIsoDate(dayOf(at)),
+    fc.property(fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }), (at) =>
+      isIsoDate(dayOf(at)),
     ),
   );
 });

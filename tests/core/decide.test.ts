@@ -218,10 +218,7 @@ it('decide says of the ordinary words that the nearest fact does not explain thr
 });
 
 it('decide offers two beside the nearest, and none that is far behind', () => {
-  const all = [
-    match(LETTER_2019, { score: 0.5 }),
-    ...[0.4, 0.3, 0.2].map((score) => match('ctb-spent', { score })),
-  ];
+  const all = [match(LETTER_2019, { score: 0.5 }), ...[0.4, 0.3, 0.2].map((score) => match('ctb-spent', { score }))];
   const decided = (some: readonly Match[]) => decide(understood('norvane letter'), some, base);
   expect(decided(all)).toMatchObject({ next: [{ score: 0.4 }, { score: 0.3 }] });
   expect(decided([match(LETTER_2019, { score: 0.5 }), match(LETTER_2022, { score: 0.009 })])).toMatchObject({

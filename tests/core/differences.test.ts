@@ -95,11 +95,7 @@ describe('two agencies of one claim', () => {
   it.each(['CBP is part of ICE', 'ICE belongs to CBP', 'CBP and ICE are the same agency'])(
     'are not taken for each other: %s',
     (text) => {
-      for (const id of [
-        'salesforce.what-is-dhs',
-        'salesforce.what-is-ice',
-        'salesforce.cbp-is-a-dhs-agency',
-      ]) {
+      for (const id of ['salesforce.what-is-dhs', 'salesforce.what-is-ice', 'salesforce.cbp-is-a-dhs-agency']) {
         const { differences, unmatched } = against(text, id);
         expect([id, differences.length + unmatched.length > 0]).toEqual([id, true]);
       }

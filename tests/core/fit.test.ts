@@ -39,9 +39,7 @@ it('fit cuts no claim and no caveat, whatever the limit', () => {
       const answer = answers[which];
       if (!answer) return;
       const before = new Set(textsOf(answer.body));
-      const added = new Set(
-        textsOf(fitInto(answer, say, under(limit)).body).filter((text) => !before.has(text)),
-      );
+      const added = new Set(textsOf(fitInto(answer, say, under(limit)).body).filter((text) => !before.has(text)));
       const said = new Set([' ', say('did-not-fit')]);
       for (let count = 1; count <= answer.body.length; count++) said.add(say('left-out', { count }));
       expect([...added].filter((text) => !said.has(text))).toEqual([]);
@@ -126,9 +124,9 @@ it('fit leaves out the highest rank first, and among equals the later one', () =
   const body = [text('a0', 0), text('b2', 2), text('c1', 1), text('d2', 2), text('e0', 0)];
   const answer = answerWith('en', { outcome: 'told', heading: 'Ranks', body });
   const kept = (most: number) =>
-    textsOf(
-      fitInto(answer, say, ({ body }) => body.length <= most + 1 && body.length !== 5).body.slice(0, -1),
-    ).join(' ');
+    textsOf(fitInto(answer, say, ({ body }) => body.length <= most + 1 && body.length !== 5).body.slice(0, -1)).join(
+      ' ',
+    );
   expect([kept(3), kept(2), kept(1)]).toEqual(['a0 c1 e0', 'a0 e0', 'a0']);
 });
 
@@ -138,9 +136,7 @@ it('fit shortens a quotation before it leaves anything out', () => {
   if (!one) throw new Error('made above');
   const body = one.body.map((passage) => ({
     ...passage,
-    lines: passage.lines.map((line) =>
-      line.map((span) => (span.kind === 'quote' ? { ...span, text: quote } : span)),
-    ),
+    lines: passage.lines.map((line) => line.map((span) => (span.kind === 'quote' ? { ...span, text: quote } : span))),
   }));
   const part = fitInto({ ...one, body }, say, under(textOf(one).length + 200));
   const [short] = spansOf(part).flatMap((span) => (span.kind === 'quote' ? [span.text] : []));

@@ -4,13 +4,7 @@ import type { Context } from '../../src/core/ports.ts';
 import { contextOf, english, entity, fact, spanish, understood } from '../base.ts';
 
 /** What a text asks after a fact was shown, as `command text`, or `near` and the fact that is only the nearest. */
-function read(
-  text: string,
-  id: string,
-  subject = 'norvane',
-  isClaimed = false,
-  within = contextOf(),
-): string {
+function read(text: string, id: string, subject = 'norvane', isClaimed = false, within = contextOf()): string {
   const shown = { facts: id === '' ? [] : [fact(id).id], subject: entity(subject).id };
   const context: Context = { ...within, shown };
   const call = followUp(text, understood(text, context), context, () => isClaimed);
@@ -32,13 +26,9 @@ it('after a fact is told more of by another fact', () => {
   expect(more).not.toContain('ctb-spent');
 });
 
-it.each([
-  'what does the company say',
-  'did they answer?',
-  'what did Norvane say?',
-  'what do they say to that',
-])('after a fact: %j shows what the company says to it', (text) =>
-  expect(read(text, 'norvane.ohi-ceiling')).toBe('fact norvane.says-licences'),
+it.each(['what does the company say', 'did they answer?', 'what did Norvane say?', 'what do they say to that'])(
+  'after a fact: %j shows what the company says to it',
+  (text) => expect(read(text, 'norvane.ohi-ceiling')).toBe('fact norvane.says-licences'),
 );
 
 it.each([
@@ -75,9 +65,7 @@ it.each([
   ['who wrote the manual of the harbour ledger in winter', 'much is said, and nothing points back'],
   ['hello', 'nothing is asked'],
   ['any good weather', 'nothing about the subject explains it, and nothing points back'],
-])('a question of its own: %j is read as it stands: %s', (text) =>
-  expect(read(text, 'norvane.ctb-spent')).toBe(''),
-);
+])('a question of its own: %j is read as it stands: %s', (text) => expect(read(text, 'norvane.ctb-spent')).toBe(''));
 
 it('a question of its own that is claimed with three words of meaning is no follow-up', () => {
   const text = 'did employees sign letters about that';

@@ -30,9 +30,7 @@ it.each([
   ['что такое UIP?', 'UIP'],
   ['ما هو UIP؟', 'UIP'],
   ['wer ist das?', ''],
-])('foreign finds in %j what is left without its common words: %j', (text, rest) =>
-  expect(other(text)).toBe(rest),
-);
+])('foreign finds in %j what is left without its common words: %j', (text, rest) => expect(other(text)).toBe(rest));
 
 it('foreign keeps what denies: a question is never turned round', () => {
   expect(other('Palantir ne travaille pas avec ICE ?')).toBe('Palantir ne pas ICE');

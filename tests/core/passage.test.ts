@@ -52,9 +52,7 @@ it('detailsPassages shows a disagreement from both sides, though it is written o
 });
 
 it('detailsPassages shows what the company says to a claim that is there only because it disagrees', () => {
-  const facts = baseWith(
-    changed('norvane.hml-described', { reply: { facts: [fact('norvane.says-licences').id] } }),
-  );
+  const facts = baseWith(changed('norvane.hml-described', { reply: { facts: [fact('norvane.says-licences').id] } }));
   const passage = passageOf(fact('norvane.hml-agency-view'), contextOf(english, { facts }));
   expect(passage.facts).toContain('norvane.says-licences');
   expect(linesOf(passage).join('\n')).toContain(claim('norvane.says-licences'));
@@ -100,9 +98,7 @@ it('detailsPassages says that a claim is past its review date from the day after
 });
 
 it('detailsPassages says of a claim that another one took its place, and that it was corrected, when and why', () => {
-  const corrections = [
-    { on: '2026-02-01', was: 'Another name.', why: 'The paper corrected a name.' },
-  ] as const;
+  const corrections = [{ on: '2026-02-01', was: 'Another name.', why: 'The paper corrected a name.' }] as const;
   const lines = (changes: Partial<Fact>) => linesOf(passageOf(changed('norvane.ctb-spent', changes)));
   expect(lines({ status: 'superseded' })).toContain(say('superseded'));
   const corrected = say('corrected', { date: '1 February 2026', why: 'The paper corrected a name.' });
@@ -116,9 +112,7 @@ it('detailsPassages shows nothing that was withdrawn, as a reply or as a disagre
   );
   const within = contextOf(english, { facts });
   expect(passageOf(fact('norvane.hml-described'), within).facts).toEqual(['norvane.hml-described']);
-  expect(passageOf(fact('norvane.letter-2019-signers'), within).facts).toEqual([
-    'norvane.letter-2019-signers',
-  ]);
+  expect(passageOf(fact('norvane.letter-2019-signers'), within).facts).toEqual(['norvane.letter-2019-signers']);
 });
 
 it('a wording is in the language asked for, and falls back to the first language of its pack, saying so', () => {
@@ -133,15 +127,12 @@ it('a wording is in the language asked for, and falls back to the first language
   expect(linesOf(passageOf(fact('norvane.letter-2019-signers'), es))[1]).not.toBe(notYet);
 });
 
-const lineOf = (id: string, most?: number) =>
-  lineText(claimLine(fact(id), collectCitations(context), context, most));
+const lineOf = (id: string, most?: number) => lineText(claimLine(fact(id), collectCitations(context), context, most));
 
 it('claimLine names every source of a claim, or so many of them, those that can be opened first', () => {
   const whole = claim('norvane.letter-2019-signers');
   expect(lineOf('norvane.letter-2019-signers')).toBe(`${whole} [1] [2] [3]`);
-  expect(lineOf('norvane.letter-2019-signers', 2)).toBe(
-    `${whole} [1] [2] ${say('cites-more', { count: 1 })}`,
-  );
+  expect(lineOf('norvane.letter-2019-signers', 2)).toBe(`${whole} [1] [2] ${say('cites-more', { count: 1 })}`);
   const citations = collectCitations(context);
   claimLine(fact('norvane.ohi-ceiling'), citations, context, 1);
   expect(citations.all().map(({ source }) => source)).toEqual(['watch-norvane']);

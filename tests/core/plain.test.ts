@@ -7,8 +7,7 @@ import { base, english, fact, run, source, textOf } from '../base.ts';
 import { anyAnswer } from '../platforms/answers.ts';
 import { squash } from '../platforms/conformance.ts';
 
-const spell = ({ command, text }: { readonly command: string; readonly text: string }) =>
-  `/${command} ${text}`;
+const spell = ({ command, text }: { readonly command: string; readonly text: string }) => `/${command} ${text}`;
 
 const { say } = english;
 const madeCitation = citationOf(source('post-letter-2019'), 1, [], { facts: base, language: english });
@@ -84,8 +83,7 @@ function linesOf(answer: Answer): number {
   const body = answer.body.map((passage) => {
     const own = passage.lines.map((line) =>
       line.reduce(
-        (sum, span) =>
-          sum + (span.kind === 'code' ? plainSpan(span, answer, spell).split('\n').length - 1 : 0),
+        (sum, span) => sum + (span.kind === 'code' ? plainSpan(span, answer, spell).split('\n').length - 1 : 0),
         1,
       ),
     );

@@ -3,11 +3,9 @@ import { expect, it } from 'vitest';
 import { type NewPost, type Post, sayClaim, turnOf } from '../../src/core/posting.ts';
 import { english, fact } from '../base.ts';
 
-const [spent, signers, list] = [
-  'norvane.ctb-spent',
-  'norvane.letter-2019-signers',
-  'norvane.hml-described',
-].map((id) => fact(id).id);
+const [spent, signers, list] = ['norvane.ctb-spent', 'norvane.letter-2019-signers', 'norvane.hml-described'].map(
+  (id) => fact(id).id,
+);
 if (!spent || !signers || !list) throw new Error('three are named');
 const NOW = new Date('2026-03-10T12:00:00Z');
 const MINUTE = 60_000;
@@ -58,8 +56,7 @@ it('turnOf never lets two through within a minute, nor one again within a day', 
       for (const [which, at] of tries.toSorted((a, b) => a[1] - b[1])) {
         const wanted = cards[which] ?? one;
         const now = new Date(at);
-        if (turnOf(through, wanted, false, now).kind === 'free')
-          through.push({ ...wanted, id: 'p', at: now });
+        if (turnOf(through, wanted, false, now).kind === 'free') through.push({ ...wanted, id: 'p', at: now });
       }
       through.forEach((post, index) => {
         for (const earlier of through.slice(0, index)) {

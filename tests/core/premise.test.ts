@@ -42,9 +42,7 @@ it.each([
   'did nvidia or salesforce get $148 billion from CBP',
   'what is the weather in June 2018',
   '',
-])('a question that takes something for granted is none: %j', (text) =>
-  expect(corrected(text)).toBeUndefined(),
-);
+])('a question that takes something for granted is none: %j', (text) => expect(corrected(text)).toBeUndefined());
 
 it('a question that takes something for granted is shown the fact whole, with what differs before it, to the asker alone', async () => {
   const answer = await ask.run(question('ask', "didn't ICE pay the $148.5 million?"), context);

@@ -1,12 +1,5 @@
 import { expect, it } from 'vitest';
-import {
-  factsAbout,
-  factsOfPack,
-  isAboutOne,
-  isCompany,
-  isCovered,
-  namedIn,
-} from '../../src/core/subjects.ts';
+import { factsAbout, factsOfPack, isAboutOne, isCompany, isCovered, namedIn } from '../../src/core/subjects.ts';
 import { base, entity, understood } from '../base.ts';
 
 it('subjects are what a question names and the base holds, in order', () => {
@@ -38,8 +31,7 @@ it('subjects are covered when a pack is about them or their owner', () => {
 it('subjects are looked up without what was withdrawn: by pack, and by what is named, the subject first', () => {
   const shown = [...base.facts.values()].filter(({ status }) => status !== 'withdrawn');
   expect(shown.length).toBeLessThan(base.facts.size);
-  for (const id of base.packs.keys())
-    expect(factsOfPack(id, base)).toEqual(shown.filter(({ pack }) => pack === id));
+  for (const id of base.packs.keys()) expect(factsOfPack(id, base)).toEqual(shown.filter(({ pack }) => pack === id));
   for (const id of base.entities.keys()) {
     const found = factsAbout(id, base);
     expect(new Set(found)).toEqual(new Set(shown.filter(({ about }) => about.includes(id))));

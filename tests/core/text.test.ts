@@ -6,15 +6,10 @@ import { beginning, clean, cutTyped, fold, shorten } from '../../src/core/text.t
 const anything = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 60 }),
   fc.string({ unit: 'binary', maxLength: 60 }),
-  fc
-    .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 60 })
-    .map((units) => String.fromCharCode(...units)),
+  fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 60 }).map((units) => String.fromCharCode(...units)),
   fc
     .array(
-      fc.constantFrom(
-        ' ',
-        ..."k m bn grand , . - $ 1 25 148 ' é e\u0301 İ ß \u200b \u202e 한 ﷺ 👩‍👧 x".split(' '),
-      ),
+      fc.constantFrom(' ', ..."k m bn grand , . - $ 1 25 148 ' é e\u0301 İ ß \u200b \u202e 한 ﷺ 👩‍👧 x".split(' ')),
       { maxLength: 12 },
     )
     .map((parts) => parts.join('')),
@@ -71,9 +66,7 @@ it('fold gives words of letters and digits with one space between them', () => {
 });
 
 it('fold makes no difference between large and small letters, or accents', () => {
-  fc.assert(
-    fc.property(fc.stringMatching(/^[a-z ]{0,30}$/), (text) => fold(text.toUpperCase()) === fold(text)),
-  );
+  fc.assert(fc.property(fc.stringMatching(/^[a-z ]{0,30}$/), (text) => fold(text.toUpperCase()) === fold(text)));
   expect(fold('¿Cuántos EMPLEADOS firmaron?')).toBe('cuantos empleados firmaron');
 });
 

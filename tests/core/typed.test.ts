@@ -43,9 +43,7 @@ it.each([
   ['2019. the letter', '2019. the letter'],
   ['```what is the hml```', 'what is the hml'],
   ['`what is the hml`', 'what is the hml'],
-])('what is typed: %j asks %j', (message, question) =>
-  expect(read(message)).toEqual({ question, cut: false }),
-);
+])('what is typed: %j asks %j', (message, question) => expect(read(message)).toEqual({ question, cut: false }));
 
 it.each([
   'what is the hml? how much did the ctb pay norvane?',

@@ -43,9 +43,7 @@ it.each([
   ['did norvane respond', 'reply'],
   ['what is the hml', 'definition'],
   ['hml what', 'definition'],
-] as const)('understand sees that %j asks for %s', (text, asked) =>
-  expect(understood(text).asked).toContain(asked),
-);
+] as const)('understand sees that %j asks for %s', (text, asked) => expect(understood(text).asked).toContain(asked));
 
 it('understand does not take every "what" for a wish to have something defined', () =>
   expect(understood('what ledger').asked).not.toContain('definition'));
@@ -58,13 +56,10 @@ it('understand knows the language of a question by its words, and the asker’s 
 });
 
 it('understand says a strange name in letters, digits and spaces, at most 40 of them, and splits none', () => {
-  const name = fc.array(
-    fc.constantFrom('x', 'Q', '7', '𐐨', '-', '.', '_', ' ', '<', '@', '!', "'", '\u202e'),
-    {
-      minLength: 1,
-      maxLength: 120,
-    },
-  );
+  const name = fc.array(fc.constantFrom('x', 'Q', '7', '𐐨', '-', '.', '_', ' ', '<', '@', '!', "'", '\u202e'), {
+    minLength: 1,
+    maxLength: 120,
+  });
   fc.assert(
     fc.property(name, (parts) => {
       for (const { name: said } of understood(`who is Zq${parts.join('')}`).strangers) {

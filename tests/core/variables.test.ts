@@ -12,13 +12,7 @@ it('a value that is as it should be is not', () => {
 });
 
 it('a value is known as a token by its form', () => {
-  for (const token of [
-    'xoxb-1',
-    'XOXP-1',
-    'xapp-1',
-    'Bot xoxb-1',
-    `${'a'.repeat(24)}.abcdef.${'b'.repeat(30)}`,
-  ])
+  for (const token of ['xoxb-1', 'XOXP-1', 'xapp-1', 'Bot xoxb-1', `${'a'.repeat(24)}.abcdef.${'b'.repeat(30)}`])
     expect(isToken(token)).toBe(true);
   for (const other of ['en', 'salesforce', 'https://a.org/{fact}', 'postgres://a:b@c.example.org/d'])
     expect(isToken(other)).toBe(false);

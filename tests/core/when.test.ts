@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import { readWhen, readZone, SCHEDULE_DAYS } from '../../src/core/when.ts';
 
-const dayOf = (word: string) =>
-  word === 'day' ? 'daily' : SCHEDULE_DAYS.find((one) => one === word.toLowerCase());
+const dayOf = (word: string) => (word === 'day' ? 'daily' : SCHEDULE_DAYS.find((one) => one === word.toLowerCase()));
 
 it.each([
   ['daily 9:00', '09:00', 'UTC'],
@@ -38,9 +37,7 @@ it.each([
   ['daily', ''],
   ['9am', ''],
   ['', ''],
-])('readWhen says of %j that %j is not read', (typed, unread) =>
-  expect(readWhen(typed, dayOf)).toEqual({ unread }),
-);
+])('readWhen says of %j that %j is not read', (typed, unread) => expect(readWhen(typed, dayOf)).toEqual({ unread }));
 
 it.each([
   ['EST', 'America/New_York'],

@@ -43,9 +43,7 @@ it('answerLines answers line by line, in order', async () => {
     '',
     'help',
   ];
-  const got = z
-    .array(answered)
-    .parse(await lines(questions.map((q) => JSON.stringify({ q, lang: 'en' })).join('\n')));
+  const got = z.array(answered).parse(await lines(questions.map((q) => JSON.stringify({ q, lang: 'en' })).join('\n')));
   expect(got.map(({ q }) => q)).toEqual(questions);
   expect(got.map(({ outcome }) => outcome)).toEqual(['answered', 'unknown', 'choose', 'unknown', 'told']);
   expect(got[0]?.facts[0]).toBe('norvane.hml-described');
@@ -64,12 +62,7 @@ it('answerLines reads the lines of one thread as one conversation, and of two as
     { q: 'source?' },
   ];
   const got = z.array(answered).parse(await lines(asked.map((one) => JSON.stringify(one)).join('\n')));
-  expect(got.map(({ facts }) => facts[0])).toEqual([
-    'norvane.ctb-spent',
-    'norvane.ctb-spent',
-    undefined,
-    undefined,
-  ]);
+  expect(got.map(({ facts }) => facts[0])).toEqual(['norvane.ctb-spent', 'norvane.ctb-spent', undefined, undefined]);
 });
 
 it('answerLines puts an error in the place of each line that it can not read, and goes on', async () => {
@@ -119,12 +112,9 @@ it('answerJson is the answer, with what somebody reads beside it', async () => {
   expect(parsed).toHaveProperty('text', textOf(answer));
 });
 
-it.each(['slack', 'discord'] as const)(
-  'payload is what %s would be sent, with every source in it',
-  async (to) => {
-    const answer = await run('fact', 'norvane.letter-2019-signers');
-    const text = await payload(answer, to, knowledge);
-    expect(() => JSON.parse(text)).not.toThrow();
-    for (const { url } of answer.citations) if (url) expect(text).toContain(url);
-  },
-);
+it.each(['slack', 'discord'] as const)('payload is what %s would be sent, with every source in it', async (to) => {
+  const answer = await run('fact', 'norvane.letter-2019-signers');
+  const text = await payload(answer, to, knowledge);
+  expect(() => JSON.parse(text)).not.toThrow();
+  for (const { url } of answer.citations) if (url) expect(text).toContain(url);
+});

@@ -1,14 +1,5 @@
 import { spawn } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -85,9 +76,7 @@ it('a build answers from standard input without YAML, a loader of TypeScript or 
   // The install link holds the manifest, which lies beside dist/.
   expect(out + err).toContain('https://api.slack.com/apps?new_app=1');
   for (const name of readdirSync(join(home, 'dist')).filter((one) => one.endsWith('.js'))) {
-    expect(readFileSync(join(home, 'dist', name), 'utf8')).not.toMatch(
-      /from ?["'](yaml|tsx|esbuild|commander)/,
-    );
+    expect(readFileSync(join(home, 'dist', name), 'utf8')).not.toMatch(/from ?["'](yaml|tsx|esbuild|commander)/);
   }
 });
 
@@ -112,9 +101,7 @@ it('a build names a package that is not installed, in the bot and in the doctor'
   for (const program of ['main.js', 'doctor.js']) {
     const { code, out, err } = await run(program, '', [], bare);
     expect({ code, out }).toEqual({ code: 1, out: '' });
-    expect(err).toMatch(
-      /^The package \S+ is not installed, or this user may not read it\.\n-> Run npm ci;.*\n$/,
-    );
+    expect(err).toMatch(/^The package \S+ is not installed, or this user may not read it\.\n-> Run npm ci;.*\n$/);
   }
 });
 

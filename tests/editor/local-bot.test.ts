@@ -10,9 +10,7 @@ it('a local bot answers as the real one does', async () => {
     language: 'en',
   });
   expect((await askLocally(bot, 'fact norvane.ctb-spent')).facts).toEqual(['norvane.ctb-spent']);
-  expect((await askLocally(bot, 'norvane timeline', undefined, 'boycott')).share?.text).toBe(
-    'norvane timeline',
-  );
+  expect((await askLocally(bot, 'norvane timeline', undefined, 'boycott')).share?.text).toBe('norvane timeline');
   expect((await askLocally(bot, 'help', 'es')).heading).toBe(spanish.say('help-heading'));
 });
 

@@ -90,9 +90,7 @@ const EVERY_PHRASE = Object.fromEntries(PHRASES.map((key) => [key, key]));
 /** The files of another sound pack, `bolt`. */
 export const SECOND_PACK = {
   'packs/bolt/pack.yaml': pack({ id: 'bolt', title: 'Bolt', company: 'bolt' }),
-  'packs/bolt/entities.yaml': [
-    entity({ id: 'bolt', name: 'Bolt Inc', aliases: [], definedBy: 'bolt.founded' }),
-  ],
+  'packs/bolt/entities.yaml': [entity({ id: 'bolt', name: 'Bolt Inc', aliases: [], definedBy: 'bolt.founded' })],
   'packs/bolt/sources.yaml': [source({ id: 'post-bolt' })],
   'packs/bolt/facts/history.yaml': [
     fact({
@@ -142,9 +140,7 @@ export function problemsOf(files: Files): string[] {
   const sink = new ProblemCollector();
   readFacts(dir, sink);
   mustBeMendable(sink.problems);
-  return sink.problems.map(({ where, message, tip }) =>
-    `${where} ${message} → ${tip}`.replaceAll(`${dir}/`, ''),
-  );
+  return sink.problems.map(({ where, message, tip }) => `${where} ${message} → ${tip}`.replaceAll(`${dir}/`, ''));
 }
 
 /** What a rule finds in such a folder, which must load. */

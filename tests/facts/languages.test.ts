@@ -65,10 +65,7 @@ describe('phrases', () => {
   });
 
   it('format numbers as the language does', () => {
-    const { es } = sayOf(
-      { 'facts-in-base': '{count, number} facts' },
-      { 'facts-in-base': '{count, number} datos' },
-    );
+    const { es } = sayOf({ 'facts-in-base': '{count, number} facts' }, { 'facts-in-base': '{count, number} datos' });
     expect(es('facts-in-base', { count: 12345 })).toBe('12.345 datos');
   });
 
@@ -187,18 +184,13 @@ it.each([
 });
 
 it('the grammar of a language is made once, and may be missing', () => {
-  const { languages } = loadFacts(
-    dataFolder({ 'languages/de.yaml': language('de', {}, { grammar: GERMAN }) }),
-  );
+  const { languages } = loadFacts(dataFolder({ 'languages/de.yaml': language('de', {}, { grammar: GERMAN }) }));
   expect(languages.get('de')?.grammar).toBe(languages.get('de')?.grammar);
   expect(languages.get('en')?.grammar).toBeUndefined();
 });
 
 it.each([
-  [
-    { relations: { bribes: { forward: ['x'] } } },
-    /called bribes in grammar\.relations → It may have: pays, owns/,
-  ],
+  [{ relations: { bribes: { forward: ['x'] } } }, /called bribes in grammar\.relations → It may have: pays, owns/],
   [{ people: { kings: ['Könige'] } }, /called kings in grammar\.people → It may have: employees/],
   [{ opposites: [{ one: ['vor'] }] }, /opposites\[0\]\.other is missing → Write \w+: and a list/],
   [{ opposites: [{ one: ['vor'], other: [] }] }, /other has 0 entries: at least 1/],

@@ -94,17 +94,12 @@ it('loadFacts throws bad_data with everything that is wrong, by file, line and c
 
 it('loadFacts does not blame what names an entry that is itself refused', () => {
   const facts = [fact({ disagreesWith: ['acme.makes-anvils'] }), otherFact({ claim: undefined })];
-  expect(problemsOf({ 'packs/acme/facts/history.yaml': facts })).toEqual([
-    expect.stringContaining('claim is missing'),
-  ]);
+  expect(problemsOf({ 'packs/acme/facts/history.yaml': facts })).toEqual([expect.stringContaining('claim is missing')]);
 });
 
 it('loadFacts never serves a pack whose folder begins with _, and checks it like the rest', () => {
   const template = Object.fromEntries(
-    Object.entries(SECOND_PACK).map(([name, content]) => [
-      name.replace('packs/bolt', 'packs/_bolt'),
-      content,
-    ]),
+    Object.entries(SECOND_PACK).map(([name, content]) => [name.replace('packs/bolt', 'packs/_bolt'), content]),
   );
   const { base, written } = loadFacts(dataFolder(template));
   expect([...base.packs.keys()]).toEqual(['acme']);

@@ -66,8 +66,7 @@ function madeSpanish(changes: Fields): Fields {
 }
 
 export function madeFiles(short: z.infer<typeof filesInShort>): Files {
-  const list = (name: string, made: readonly unknown[] | undefined) =>
-    made && { [`packs/acme/${name}.yaml`]: made };
+  const list = (name: string, made: readonly unknown[] | undefined) => made && { [`packs/acme/${name}.yaml`]: made };
   const languages = short.spanish && { languages: ['en', 'es'] };
   return {
     ...(short.spanish && { 'languages/es.yaml': language('es', everyPhrase()) }),
@@ -99,9 +98,7 @@ export function madeFiles(short: z.infer<typeof filesInShort>): Files {
         split: 'tune',
       })),
     ),
-    ...Object.fromEntries(
-      Object.entries(short.files ?? {}).map(([name, content]) => [name, content ?? undefined]),
-    ),
+    ...Object.fromEntries(Object.entries(short.files ?? {}).map(([name, content]) => [name, content ?? undefined])),
   };
 }
 

@@ -57,9 +57,7 @@ it('wrongUrl wants {fact} once in a template', () => {
   expect(urlTemplate.safeParse('http://a.org/{fact}').success).toBe(false);
 });
 
-it.each(['2024-02-29', '2026-11-22'])('dates: %s is a day', (day) =>
-  expect(isoDate.safeParse(day).success).toBe(true),
-);
+it.each(['2024-02-29', '2026-11-22'])('dates: %s is a day', (day) => expect(isoDate.safeParse(day).success).toBe(true));
 it.each(['2023-02-29', '2026-13-01', '2026-1-1', '2026-11', '', 20261122])('dates: %s is none', (day) =>
   expect(isoDate.safeParse(day).success).toBe(false),
 );
@@ -120,10 +118,7 @@ it.each([
   [{ caveat: 'x'.repeat(91) }, /^caveat has 91 characters: at most 90/],
   [{ questions: ['x'.repeat(101)] }, /^questions\[0\] has 101 characters: at most 100/],
   [{ id: `acme.${'x'.repeat(60)}` }, /^id has 65 characters: at most 64/],
-  [
-    { cites: [{ source: 'a', quote: 'x'.repeat(201) }] },
-    /^cites\[0\]\.quote has 201 characters: at most 200/,
-  ],
+  [{ cites: [{ source: 'a', quote: 'x'.repeat(201) }] }, /^cites\[0\]\.quote has 201 characters: at most 200/],
   [{ cites: [] }, 'cites has 0 entries: at least 1 → Add 1 or more, or leave the key out.'],
   [{ about: [] }, /^about has 0 entries: at least 1/],
   [{ claim: undefined }, 'claim is missing → Write claim: and a text.'],
@@ -144,9 +139,7 @@ it.each([
   [{ colour: 'red' }, /^nothing here is called colour → It may have: id, kind/],
   [{ cites: [{ source: 'a', page: 3 }] }, /^nothing here is called page in cites\[0\]/],
 ])('factSchema says what is wrong with %j', (fields, message) => {
-  expect(complaints(fields)).toEqual([
-    typeof message === 'string' ? message : expect.stringMatching(message),
-  ]);
+  expect(complaints(fields)).toEqual([typeof message === 'string' ? message : expect.stringMatching(message)]);
 });
 
 it('factSchema lists everything that is wrong at once', () =>
@@ -162,11 +155,7 @@ it('sourceSchema wants an address, who cites it, or why it is not linked', () =>
 it.each([
   ['asof', ['asOf', 'about'], 'asOf'],
   ['amce', ['acme', 'bolt'], 'acme'],
-  [
-    'salesforce.cbp-spending-2018',
-    ['salesforce.cbp-spending-2024', 'salesforce.uip'],
-    'salesforce.cbp-spending-2024',
-  ],
+  ['salesforce.cbp-spending-2018', ['salesforce.cbp-spending-2024', 'salesforce.uip'], 'salesforce.cbp-spending-2024'],
   ['ice', ['cbp', 'dhs'], undefined],
   ['salesforce.no-ice-agreement', ['salesforce.gsa-agreement'], undefined],
   ['x', [], undefined],

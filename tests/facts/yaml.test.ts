@@ -14,10 +14,7 @@ const lines = (count: number, line: (index: number) => string) =>
 const BOMBS: Readonly<Record<string, readonly [text: string, message: RegExp]>> = {
   'nested lists in brackets': ['['.repeat(2000), /more than 32 brackets/],
   'nested maps in brackets': ['{'.repeat(2000), /more than 32 brackets/],
-  'nested brackets of both kinds, closed': [
-    `${'[{'.repeat(20)}a: 1${'}]'.repeat(20)}`,
-    /more than 32 brackets/,
-  ],
+  'nested brackets of both kinds, closed': [`${'[{'.repeat(20)}a: 1${'}]'.repeat(20)}`, /more than 32 brackets/],
   'brackets over many lines': [`a:\n${'  [\n'.repeat(2000)}`, /more than 32 brackets/],
   'dashes on one line': ['- '.repeat(2000), /too many colons or dashes/],
   'keys on one line': ['a: '.repeat(2000), /too many colons or dashes/],

@@ -98,9 +98,10 @@ export function slackHtml({ kind, body }: Payload): string {
   const isMessage = kind === 'message' || kind === 'ephemeral';
   // Without styles of its own, which the page's policy refuses, and in the theme of the page.
   const drawn = isBlocks(blocks)
-    ? renderToStaticMarkup(
-        createElement(Message, { blocks, withoutWrapper: !isMessage, ...look }),
-      ).replaceAll(/ (?:style|data-theme)="[^"]*"/gu, '')
+    ? renderToStaticMarkup(createElement(Message, { blocks, withoutWrapper: !isMessage, ...look })).replaceAll(
+        / (?:style|data-theme)="[^"]*"/gu,
+        '',
+      )
     : '';
   const menus = recordsIn(blocks)
     .flatMap((block) => recordsIn(block['elements']))

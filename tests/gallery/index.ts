@@ -52,8 +52,7 @@ for (const language of spoken(knowledge)) {
 
 const css = readFileSync(new URL('gallery.css', import.meta.url), 'utf8');
 const sections = [...scenes].map(
-  ([name, frames]) =>
-    `<section><h2>${html(name)}</h2><div class="frames">${frames.join('\n')}</div></section>`,
+  ([name, frames]) => `<section><h2>${html(name)}</h2><div class="frames">${frames.join('\n')}</div></section>`,
 );
 mkdirSync(dirname(file), { recursive: true });
 writeFileSync(

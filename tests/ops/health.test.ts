@@ -163,35 +163,32 @@ it('createMetrics counts questions by platform, outcome and language, how long t
 it.each([
   ['ready', true],
   ['down', false],
-] as const)(
-  'createMetrics says how things are at the moment at which it is asked: %s',
-  async (health, isUp) => {
-    let now: Partial<RunningBot> = {};
-    const metrics = metricsOf({
-      storeIsUp: async () => now.storeIsUp?.() ?? true,
-      baseIsRefused: () => now.baseIsRefused?.() ?? false,
-      platforms: () => now.platforms?.() ?? [],
-    });
-    now = {
-      storeIsUp: async () => isUp,
-      baseIsRefused: () => !isUp,
-      platforms: () => [platform('slack', health, 1_700_000_005_000), platform('console', 'ready')],
-    };
-    const text = await samples(metrics);
-    expect(text).toEqual(
-      expect.arrayContaining([
-        `bot_platform_up{platform="slack"} ${Number(isUp)}`,
-        'bot_platform_up{platform="console"} 1',
-        `bot_store_up ${Number(isUp)}`,
-        `bot_base_refused ${Number(!isUp)}`,
-        `bot_facts ${base.facts.size}`,
-        'bot_base_read_timestamp_seconds 1700000000',
-        'bot_platform_last_sign_timestamp_seconds{platform="slack"} 1700000005',
-      ]),
-    );
-    expect(text.join('\n')).not.toContain('last_sign_timestamp_seconds{platform="console"}');
-  },
-);
+] as const)('createMetrics says how things are at the moment at which it is asked: %s', async (health, isUp) => {
+  let now: Partial<RunningBot> = {};
+  const metrics = metricsOf({
+    storeIsUp: async () => now.storeIsUp?.() ?? true,
+    baseIsRefused: () => now.baseIsRefused?.() ?? false,
+    platforms: () => now.platforms?.() ?? [],
+  });
+  now = {
+    storeIsUp: async () => isUp,
+    baseIsRefused: () => !isUp,
+    platforms: () => [platform('slack', health, 1_700_000_005_000), platform('console', 'ready')],
+  };
+  const text = await samples(metrics);
+  expect(text).toEqual(
+    expect.arrayContaining([
+      `bot_platform_up{platform="slack"} ${Number(isUp)}`,
+      'bot_platform_up{platform="console"} 1',
+      `bot_store_up ${Number(isUp)}`,
+      `bot_base_refused ${Number(!isUp)}`,
+      `bot_facts ${base.facts.size}`,
+      'bot_base_read_timestamp_seconds 1700000000',
+      'bot_platform_last_sign_timestamp_seconds{platform="slack"} 1700000005',
+    ]),
+  );
+  expect(text.join('\n')).not.toContain('last_sign_timestamp_seconds{platform="console"}');
+});
 
 it('createMetrics counts what should have been looked at again, and not what was withdrawn', async () => {
   const [one = '', two = '', three = ''] = base.facts.keys();
@@ -213,9 +210,7 @@ it('createMetrics makes no label of anything that people wrote', async () => {
       metrics.report({ question: asked, answer: { ...NO_ANSWER, language: `${language}~` }, ms: 1 });
       metrics.delivered(`${workspace}~`, 'sent');
       const lines = await samples(metrics);
-      expect(lines).toContain(
-        'bot_questions_total{platform="console",outcome="answered",language="other"} 1',
-      );
+      expect(lines).toContain('bot_questions_total{platform="console",outcome="answered",language="other"} 1');
       expect(lines).toContain('bot_deliveries_total{platform="other",result="sent"} 1');
       expect(lines.join('')).not.toContain('~');
     }),

@@ -64,11 +64,7 @@ function partsOf(size: Size): Parts {
       call: fc.record({
         command: fc.constantFrom('ask', 'boycott', 'fact', 'cite'),
         text: fc
-          .oneof(
-            anyFactId.map(String),
-            fc.string({ unit: 'grapheme', maxLength: 60 }),
-            fc.constantFrom(...NASTY),
-          )
+          .oneof(anyFactId.map(String), fc.string({ unit: 'grapheme', maxLength: 60 }), fc.constantFrom(...NASTY))
           .map((typed) => typed.slice(0, 80)),
       }),
       replaces: fc.constant(true as const),
@@ -125,10 +121,7 @@ function passage({ size, words, text }: Parts, citations: number): fc.Arbitrary<
 
 /** Renumbers so that the citations stand in the order in which the body first points at them, as an Answer promises;
     a citation that nothing points at is pointed at in a last passage. */
-function inOrder(
-  body: readonly Passage[],
-  citations: readonly Citation[],
-): Pick<Answer, 'body' | 'citations'> {
+function inOrder(body: readonly Passage[], citations: readonly Citation[]): Pick<Answer, 'body' | 'citations'> {
   const numbers = new Map<number, number>();
   const place = (number: number): number => {
     const known = numbers.get(number) ?? numbers.size + 1;
@@ -138,9 +131,7 @@ function inOrder(
   const renumbered = body.map((one) => ({
     ...one,
     lines: one.lines.map((line) =>
-      line.map((part) =>
-        part.kind === 'cite' ? { kind: 'cite' as const, number: place(part.number) } : part,
-      ),
+      line.map((part) => (part.kind === 'cite' ? { kind: 'cite' as const, number: place(part.number) } : part)),
     ),
   }));
   const loose = citations.filter((one) => !numbers.has(one.number));
@@ -156,9 +147,7 @@ function inOrder(
         ];
   return {
     body: [...renumbered, ...last],
-    citations: citations
-      .map((one) => ({ ...one, number: place(one.number) }))
-      .sort((a, b) => a.number - b.number),
+    citations: citations.map((one) => ({ ...one, number: place(one.number) })).sort((a, b) => a.number - b.number),
   };
 }
 

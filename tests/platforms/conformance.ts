@@ -70,14 +70,7 @@ function onlyHere(text: string, passage: Passage, answer: Answer): boolean {
   const labels = [...answer.actions, answer.menu ?? { label: '' }, ...(answer.menu?.options ?? [])].map(
     (one) => one.label,
   );
-  const elsewhere = [
-    answer.heading,
-    answer.closing,
-    ...titles,
-    ...cited,
-    ...labels,
-    ...others.flatMap(words),
-  ];
+  const elsewhere = [answer.heading, answer.closing, ...titles, ...cited, ...labels, ...others.flatMap(words)];
   return !squash(elsewhere.join('')).includes(text);
 }
 
@@ -119,8 +112,7 @@ function misled(answer: Answer, isPart: boolean, { leads }: Inspection): readonl
   return leads.flatMap(([words, url]) => {
     const [, name] = /\[([^[\]]*)\]?$/u.exec(clean(words)) ?? [];
     const cited = answer.citations.find(
-      (one) =>
-        name !== undefined && [clean(one.label), ...(isPart ? [] : [String(one.number)])].includes(name),
+      (one) => name !== undefined && [clean(one.label), ...(isPart ? [] : [String(one.number)])].includes(name),
     );
     return cited && addressOf(cited) !== url ? [`${words} ${url}`] : [];
   });
@@ -134,10 +126,9 @@ export function broken(answer: Answer, seen: Inspection, said: Say = say): reado
   const passages = claimed(answer);
   const shown = passages.filter((one) => isWhole(one, visible));
   const missing = passages.length - shown.length;
-  const told = [
-    said('did-not-fit'),
-    ...answer.body.map((_, index) => said('left-out', { count: index + 1 })),
-  ].some((sentence) => visible.includes(squash(sentence)));
+  const told = [said('did-not-fit'), ...answer.body.map((_, index) => said('left-out', { count: index + 1 }))].some(
+    (sentence) => visible.includes(squash(sentence)),
+  );
   const links = new Set(seen.links);
   const citations = shown
     .filter((one) => one.telling)
@@ -156,9 +147,7 @@ export function broken(answer: Answer, seen: Inspection, said: Say = say): reado
       .filter((one) => !visible.includes(nameOf(one, answer, told)))
       .map(({ number }) => `names the source of a claim that it shows: ${number}`),
     ...misled(answer, told, seen).map((words) => `leads from a citation to its own source: ${words}`),
-    ...shown
-      .filter((one) => !isWhole(one, plain))
-      .map(() => 'carries every shown claim in the plain text too'),
+    ...shown.filter((one) => !isWhole(one, plain)).map(() => 'carries every shown claim in the plain text too'),
   ];
 }
 

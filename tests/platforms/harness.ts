@@ -42,11 +42,7 @@ export function fakeBot(
 }
 
 /** A command as a platform registers it, with nothing but what is given. */
-export function commandCard(
-  name: string,
-  description: string,
-  changes: Partial<CommandCard> = {},
-): CommandCard {
+export function commandCard(name: string, description: string, changes: Partial<CommandCard> = {}): CommandCard {
   return { name, typed: name, description, options: [], localized: new Map(), ...changes };
 }
 
@@ -151,8 +147,7 @@ export function fakeTools(changes: Partial<PlatformTools> = {}): FakeTools {
   );
   const made: FakeTools = {
     written,
-    logged: () =>
-      written.map(({ level, event, rest }) => `${level} ${event} ${rest.map(text).join(' ')}`).join('\n'),
+    logged: () => written.map(({ level, event, rest }) => `${level} ${event} ${rest.map(text).join(' ')}`).join('\n'),
     announced,
     forgotten,
     counted,
@@ -184,9 +179,7 @@ export function fakeTools(changes: Partial<PlatformTools> = {}): FakeTools {
       ...memory,
       forget: async (workspace) => void forgotten.push(workspace),
       firstSight: (id) =>
-        made.storeDown
-          ? Promise.reject(new BotError('store_down', 'down', 'mend it'))
-          : memory.firstSight(id),
+        made.storeDown ? Promise.reject(new BotError('store_down', 'down', 'mend it')) : memory.firstSight(id),
     },
   };
   return made;

@@ -53,9 +53,7 @@ export function anyText(max = 14_000): fc.Arbitrary<string> {
     { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: Math.min(max, 40) }) },
     {
       weight: 1,
-      arbitrary: fc
-        .array(fc.constantFrom(...NASTY), { maxLength: 12 })
-        .map((all) => all.join(' ').slice(0, max)),
+      arbitrary: fc.array(fc.constantFrom(...NASTY), { maxLength: 12 }).map((all) => all.join(' ').slice(0, max)),
     },
     {
       weight: 1,

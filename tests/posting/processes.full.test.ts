@@ -40,9 +40,7 @@ describe.each(LASTING)('several processes on one %s', (_, make) => {
       return child;
     };
     /** The channels that an admin was told of. */
-    const told = () => [
-      ...new Set(lines().flatMap((line) => /^admin .*channel (C\d+)[ ,]/.exec(line)?.[1] ?? [])),
-    ];
+    const told = () => [...new Set(lines().flatMap((line) => /^admin .*channel (C\d+)[ ,]/.exec(line)?.[1] ?? []))];
     return { lines, start, told };
   }
 
@@ -100,9 +98,7 @@ describe.each(LASTING)('several processes on one %s', (_, make) => {
   it('correct each of a thousand cards, or say of which they could not, when they are killed', async () => {
     const cards = Array.from({ length: 1_000 }, (_, at) => `C${at}`);
     for (const channel of cards) {
-      await scene.posted(card([SHOWN], { channel, call: { command: 'fact', text: SHOWN } }), 'm', [
-        [SHOWN, '0'],
-      ]);
+      await scene.posted(card([SHOWN], { channel, call: { command: 'fact', text: SHOWN } }), 'm', [[SHOWN, '0']]);
       scene.time = START;
     }
     const { lines, start, told } = stage('corrections', START + 60_000);

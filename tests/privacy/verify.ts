@@ -52,9 +52,7 @@ export async function verifyPrivacy(dir: string, later: number = LATER): Promise
     cwd: ROOT,
     env: {
       ...process.env,
-      ...Object.fromEntries(
-        [...CORE_KEYS, ...platforms.flatMap(({ keys }) => keys)].map(({ name }) => [name, '']),
-      ),
+      ...Object.fromEntries([...CORE_KEYS, ...platforms.flatMap(({ keys }) => keys)].map(({ name }) => [name, ''])),
       SLACK_BOT_TOKEN: BOT_TOKEN,
       SLACK_APP_TOKEN: APP_TOKEN,
       SLACK_API_URL: slack.apiUrl.slice(0, -1),
@@ -94,9 +92,7 @@ export async function verifyPrivacy(dir: string, later: number = LATER): Promise
     return Object.entries(places).flatMap(([where, text]) =>
       Object.values(CANARIES)
         // The environment of the process holds this one: it came in with it.
-        .filter((canary) =>
-          text.includes(where === 'heap' && canary === CANARIES.fault ? `: ${canary}` : canary),
-        )
+        .filter((canary) => text.includes(where === 'heap' && canary === CANARIES.fault ? `: ${canary}` : canary))
         .map((canary) => ({ canary, where })),
     );
   } catch (error) {

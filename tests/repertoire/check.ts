@@ -48,10 +48,9 @@ const FILES = { slack: 'validate-slack.mjs', discord: 'validate-discord.mjs' } a
 const SCHEMA = `${FOLDER}/slack-manifest.schema.2.0.0.json`;
 
 /** What is not there of them. */
-export const notAtHand: readonly string[] = [
-  ...Object.values(FILES).map((file) => `${FOLDER}/${file}`),
-  SCHEMA,
-].filter((path) => !existsSync(path));
+export const notAtHand: readonly string[] = [...Object.values(FILES).map((file) => `${FOLDER}/${file}`), SCHEMA].filter(
+  (path) => !existsSync(path),
+);
 
 const found = z.array(z.looseObject({ path: z.string(), msg: z.string() }));
 type Check = (kind: string, body: unknown) => unknown;
@@ -79,9 +78,7 @@ export function manifestProblems(): readonly string[] {
   if (!existsSync(SCHEMA)) return [];
   const ajv = new Ajv({ strict: false, allErrors: true });
   addFormats.default(ajv);
-  const valid = ajv.compile(
-    z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(SCHEMA, 'utf8'))),
-  );
+  const valid = ajv.compile(z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(SCHEMA, 'utf8'))));
   valid(parse(readFileSync(at('../../manifest.yml'), 'utf8')));
   return (valid.errors ?? []).map((error) => `${error.instancePath || '/'}: ${error.message ?? ''}`);
 }

@@ -54,8 +54,7 @@ const KINDS: Readonly<Record<string, (base: Base) => Texts>> = {
     };
   },
   ask: ({ facts, company, language, knowledge }) => {
-    const asked = (fact: Fact | undefined): string | undefined =>
-      fact && questionOf(fact, knowledge.facts, language);
+    const asked = (fact: Fact | undefined): string | undefined => fact && questionOf(fact, knowledge.facts, language);
     return {
       'a fact': asked(facts[0]),
       'facts that disagree': asked(facts.find((one) => one.disagreesWith.length > 0)),
@@ -97,9 +96,7 @@ export function kinds(knowledge: Knowledge, language: LanguageTag): readonly Occ
   const base = baseOf(knowledge, language);
   return commands.flatMap((command) =>
     Object.entries(textsOf(command, base)).flatMap(([kind, text]) =>
-      text === undefined
-        ? []
-        : [{ name: `${command.name}: ${kind}`, call: { command: command.name, text }, language }],
+      text === undefined ? [] : [{ name: `${command.name}: ${kind}`, call: { command: command.name, text }, language }],
     ),
   );
 }
@@ -147,9 +144,7 @@ export function messages(
   language: LanguageTag,
 ): readonly { readonly name: string; readonly text: string }[] {
   const { facts } = baseOf(knowledge, language);
-  const claims = facts.flatMap(
-    (fact) => fact.wordings.get(language)?.claim ?? fact.wordings.get('en')?.claim ?? [],
-  );
+  const claims = facts.flatMap((fact) => fact.wordings.get(language)?.claim ?? fact.wordings.get('en')?.claim ?? []);
   const [first = ''] = claims;
   const counted = claims.find((claim) => /\d/u.test(claim)) ?? first;
   return [

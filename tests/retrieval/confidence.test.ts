@@ -84,8 +84,7 @@ it('the confidence in the first fact falls with each word that nothing explains'
 
 it('the confidence in the first fact is near certain for each fact’s own questions, word for word', () => {
   for (const { wordings } of corpus.facts) {
-    for (const text of wordings.get('en')?.questions ?? [])
-      expect([text, score(text) >= 0.9]).toEqual([text, true]);
+    for (const text of wordings.get('en')?.questions ?? []) expect([text, score(text) >= 0.9]).toEqual([text, true]);
   }
 });
 

@@ -14,9 +14,7 @@ const docOf = (id: string) => docs.find((doc) => doc.fact.id === id);
 it('a corpus holds every fact that stands, in the order of their ids', () => {
   const ids = docs.map((doc) => doc.fact.id);
   expect(ids).toEqual(ids.toSorted());
-  const gone = [...base.facts.values()].filter(
-    ({ status }) => status === 'withdrawn' || status === 'superseded',
-  );
+  const gone = [...base.facts.values()].filter(({ status }) => status === 'withdrawn' || status === 'superseded');
   expect(gone.map(({ status }) => status).toSorted()).toEqual(['superseded', 'withdrawn']);
   expect(ids).toHaveLength(base.facts.size - gone.length);
   for (const { id } of gone) expect(ids).not.toContain(id);
@@ -52,9 +50,7 @@ it('a corpus knows which claims hold a figure that is no year', () => {
 });
 
 it('a corpus knows what each fact defines', () => {
-  expect(docOf('norvane.owns-brands')?.defines).toEqual(
-    new Set([entity('tallybird').id, entity('quillmesh').id]),
-  );
+  expect(docOf('norvane.owns-brands')?.defines).toEqual(new Set([entity('tallybird').id, entity('quillmesh').id]));
   expect(corpus.defining(entity('tallybird').id)).toEqual([
     docs.findIndex((doc) => doc.fact.id === 'norvane.owns-brands'),
   ]);

@@ -34,9 +34,7 @@ it.each<[question: string, id: string, wanted: Partial<FactSignals>]>([
   ['did norvane respond', 'norvane.ctb-spent', { reply: 0 }],
   ['what did norvane say', 'norvane.says-proud', { reply: 0 }],
   ['what is the hml doing for the ctb', 'norvane.hml-described', { defines: 0 }],
-])('signals of a fact of %j about %s', (question, id, wanted) =>
-  expect(signals(question, id)).toMatchObject(wanted),
-);
+])('signals of a fact of %j about %s', (question, id, wanted) => expect(signals(question, id)).toMatchObject(wanted));
 
 it('signals of a fact count a definition for less, the more the question says besides', () => {
   const part = signals('what is the hml for harbour trucks', HML).defines;

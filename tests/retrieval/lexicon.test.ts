@@ -17,15 +17,12 @@ it('names are known by name, alias, initials in brackets, and id; no two entitie
   ] as const) {
     expect(lexicon.named(words)).toBe(id);
   }
-  const all = [...base.entities.values()].flatMap((one) =>
-    spellings(one).map((name) => [name, one.id] as const),
-  );
+  const all = [...base.entities.values()].flatMap((one) => spellings(one).map((name) => [name, one.id] as const));
   expect(all.filter(([name, id]) => lexicon.named(name) !== id)).toEqual([]);
 });
 
 it('names are not parts of names, and not what is near to one', () => {
-  for (const words of ['harbour', 'inspection', 'inc', 'norvan', ''])
-    expect(lexicon.named(words)).toBeUndefined();
+  for (const words of ['harbour', 'inspection', 'inc', 'norvan', '']) expect(lexicon.named(words)).toBeUndefined();
 });
 
 it('names are as long as the longest', () => {
@@ -36,9 +33,14 @@ it('names are as long as the longest', () => {
 });
 
 it('spellings leave out an article and what stands in brackets, and hold what stands in them', () => {
-  expect(spellings({ ...entity('ohi'), name: 'The Harbour Office (HO)', aliases: ['Harbour Folk'] })).toEqual(
-    ['the harbour office ho', 'the harbour office', 'harbour office', 'ho', 'harbour folk', 'ohi'],
-  );
+  expect(spellings({ ...entity('ohi'), name: 'The Harbour Office (HO)', aliases: ['Harbour Folk'] })).toEqual([
+    'the harbour office ho',
+    'the harbour office',
+    'harbour office',
+    'ho',
+    'harbour folk',
+    'ohi',
+  ]);
 });
 
 it('strangers are the companies that the languages list, unless the base holds one of that name', () => {
@@ -90,9 +92,7 @@ it('stems throw for a language that has no stemmer', () =>
 
 it('textsOf holds all that a fact is found by: wordings, caveats, names, topic, who says so, quotations', () => {
   const texts = textsOf(fact('norvane.letter-2019-signers'), base);
-  expect(new Set(texts.map(({ field }) => field))).toEqual(
-    new Set(['question', 'text', 'caveat', 'title', 'aside']),
-  );
+  expect(new Set(texts.map(({ field }) => field))).toEqual(new Set(['question', 'text', 'caveat', 'title', 'aside']));
   expect(new Set(texts.map(({ tag }) => tag))).toEqual(new Set(['en', 'es']));
   expect(texts.map(({ text }) => text).join('\n')).toContain('Jo Lindqvist');
   expect(textsOf(fact('norvane.letter-wording'), base).flatMap(({ text }) => text.split('\n'))).toContain(

@@ -22,15 +22,11 @@ it('a probability is what the log-odds say', () => {
 
 it('a probability lies between 0 and 1, whatever the numbers', () => {
   fc.assert(
-    fc.property(
-      someLogistic,
-      fc.array(fc.double({ noNaN: true }), { maxLength: 6 }),
-      (logistic, features) => {
-        const found = probability(logistic, features);
-        expect(found).toBeGreaterThan(0);
-        expect(found).toBeLessThan(1);
-      },
-    ),
+    fc.property(someLogistic, fc.array(fc.double({ noNaN: true }), { maxLength: 6 }), (logistic, features) => {
+      const found = probability(logistic, features);
+      expect(found).toBeGreaterThan(0);
+      expect(found).toBeLessThan(1);
+    }),
   );
 });
 

@@ -20,13 +20,5 @@ function plain(tag: string, stemmer: string, small: string): Language {
   };
 }
 
-export const plainEnglish = plain(
-  'en',
-  'english',
-  'a the of to is are do does i my what how when where can in on',
-);
-export const plainSpanish = plain(
-  'es',
-  'spanish',
-  'el la los las de del a un una qué cómo cuándo dónde es en mi',
-);
+export const plainEnglish = plain('en', 'english', 'a the of to is are do does i my what how when where can in on');
+export const plainSpanish = plain('es', 'spanish', 'el la los las de del a un una qué cómo cuándo dónde es en mi');

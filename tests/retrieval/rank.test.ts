@@ -129,9 +129,7 @@ it('a match is none for words that no fact holds, and for no words', () => {
 });
 
 it('a match is never withdrawn, and never of a pack that is not wanted', () => {
-  expect(found('zeppelin petition directors').map((match) => match.fact.id)).not.toContain(
-    'norvane.letter-withdrawn',
-  );
+  expect(found('zeppelin petition directors').map((match) => match.fact.id)).not.toContain('norvane.letter-withdrawn');
   const packs = new Map([...base.packs].filter(([id]) => id === fact('brasko.ohi-trucks').pack));
   const part = knowledge.retriever.within({ ...base, packs });
   const ids = part.search(understood('letter signers'), 10).map((match) => match.fact.pack);

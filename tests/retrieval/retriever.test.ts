@@ -20,9 +20,7 @@ it('neighbours are never about another company, never the fact itself, never wit
 });
 
 it('neighbours are near: the letter of another year for a letter', () => {
-  expect(retriever.neighbours(fact('norvane.letter-2019-signers').id, 3)).toContain(
-    'norvane.letter-2022-signers',
-  );
+  expect(retriever.neighbours(fact('norvane.letter-2019-signers').id, 3)).toContain('norvane.letter-2022-signers');
 });
 
 it('neighbours keep to the limit, each once, and are the same again', () => {

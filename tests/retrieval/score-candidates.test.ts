@@ -1,12 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import {
-  type Candidate,
-  createScoring,
-  SHORTLIST,
-  SIGNALS,
-  scoreOf,
-} from '../../src/retrieval/score-candidates.ts';
+import { type Candidate, createScoring, SHORTLIST, SIGNALS, scoreOf } from '../../src/retrieval/score-candidates.ts';
 import { createShortlist } from '../../src/retrieval/shortlist.ts';
 import { indexOf, someCollection, someQuestion, termsIn, tokensOf, type Written } from './small-index.ts';
 
@@ -85,27 +79,9 @@ it('candidates show the best question wording, else the text, else nothing', () 
 });
 
 it.each<[signal: (typeof SIGNALS)[number], question: string, more: Written, less: Written, why: string]>([
-  [
-    'wordingMatched',
-    'crane toll',
-    { question: ['crane toll'] },
-    { question: ['crane toll buoy'] },
-    'all of it',
-  ],
-  [
-    'wordingVotes',
-    'toll',
-    { question: ['toll', 'toll now'] },
-    { question: ['toll', 'ship now'] },
-    'two agree',
-  ],
-  [
-    'wordingLikelihood',
-    'toll',
-    { question: ['toll now', 'toll'] },
-    { question: ['toll', 'now'] },
-    'more hold it',
-  ],
+  ['wordingMatched', 'crane toll', { question: ['crane toll'] }, { question: ['crane toll buoy'] }, 'all of it'],
+  ['wordingVotes', 'toll', { question: ['toll', 'toll now'] }, { question: ['toll', 'ship now'] }, 'two agree'],
+  ['wordingLikelihood', 'toll', { question: ['toll now', 'toll'] }, { question: ['toll', 'now'] }, 'more hold it'],
   [
     'wordingLikelihood',
     'toll',
@@ -113,37 +89,13 @@ it.each<[signal: (typeof SIGNALS)[number], question: string, more: Written, less
     { question: ['toll', 'toll a', 'a', 'b', 'c', 'd'] },
     'a larger share, though fewer',
   ],
-  [
-    'wordingLikelihood',
-    'toll',
-    { question: ['a'], text: ['toll'] },
-    { question: ['a'], aside: ['toll'] },
-    'claimed',
-  ],
-  [
-    'wordingBursty',
-    'toll',
-    { question: ['toll', 'toll ship'] },
-    { question: ['toll', 'ship'] },
-    'more hold it',
-  ],
+  ['wordingLikelihood', 'toll', { question: ['a'], text: ['toll'] }, { question: ['a'], aside: ['toll'] }, 'claimed'],
+  ['wordingBursty', 'toll', { question: ['toll', 'toll ship'] }, { question: ['toll', 'ship'] }, 'more hold it'],
   ['wordingPairs', 'crane toll', { question: ['crane toll'] }, { question: ['toll crane'] }, 'in this order'],
   ['titleAlike', 'toll', { title: ['toll'] }, { title: ['toll ship port'] }, 'a shorter title'],
   ['titleAlike', 'toll', { title: ['toll'] }, { text: ['toll'] }, 'only the title'],
-  [
-    'trigrams',
-    'lightxyz',
-    { question: ['lighterage'] },
-    { question: ['toll'] },
-    'letters of an unknown word',
-  ],
-  [
-    'coverage',
-    'crane toll',
-    { title: ['crane'], text: ['toll'] },
-    { text: ['crane'] },
-    'whichever text holds it',
-  ],
+  ['trigrams', 'lightxyz', { question: ['lighterage'] }, { question: ['toll'] }, 'letters of an unknown word'],
+  ['coverage', 'crane toll', { title: ['crane'], text: ['toll'] }, { text: ['crane'] }, 'whichever text holds it'],
   ['coverage', 'harbour', { text: ['harbour'] }, { text: ['harbiur'] }, 'rightly spelt'],
   ['likelihood', 'toll', { text: ['toll toll'] }, { text: ['toll ship'] }, 'more often'],
   ['wordings', 'toll', { question: ['a', 'b', 'c'] }, { question: ['a'] }, 'how many there are'],
@@ -154,10 +106,7 @@ it.each<[signal: (typeof SIGNALS)[number], question: string, more: Written, less
 
 it('signals count a share of the wordings, so that twice as many of the same decide nothing', () => {
   const wordings = ['crane toll', 'toll ship', 'buoy toll'];
-  const [once, twice] = scored(
-    [{ question: wordings }, { question: [...wordings, ...wordings] }],
-    'crane toll',
-  );
+  const [once, twice] = scored([{ question: wordings }, { question: [...wordings, ...wordings] }], 'crane toll');
   for (const name of ['wordingMatched', 'wordingPairs'] as const)
     expect(twice?.signals[name]).toBeCloseTo(once?.signals[name] ?? Number.NaN, 6);
 });

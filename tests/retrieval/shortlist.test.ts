@@ -3,25 +3,13 @@ import { expect, it } from 'vitest';
 import { type QueryTerm, weightOf } from '../../src/retrieval/query-terms.ts';
 import { createShortlist } from '../../src/retrieval/shortlist.ts';
 import { indexTexts, openTexts, type TextIndex } from '../../src/retrieval/text-index.ts';
-import {
-  indexableOf,
-  indexOf,
-  someCollection,
-  someQuestion,
-  termsIn,
-  tokensOf,
-  type Written,
-} from './small-index.ts';
+import { indexableOf, indexOf, someCollection, someQuestion, termsIn, tokensOf, type Written } from './small-index.ts';
 
 const WEIGHTS = { question: 1, title: 2, text: 1, caveat: 0.4, aside: 0.4 } as const;
 
 /** BM25 by its definition, over all texts of each document as they are written: k1 = 1, b = ½; of the senses of a term
     the best counts. */
-function naive(
-  written: readonly Written[],
-  terms: readonly QueryTerm[],
-  { vocabulary }: TextIndex,
-): number[] {
+function naive(written: readonly Written[], terms: readonly QueryTerm[], { vocabulary }: TextIndex): number[] {
   const stems = written.map((one) =>
     indexableOf(one).texts.flatMap(({ field, tokens }) =>
       tokens.map(({ stem, small }) => ({ stem: vocabulary.stem(stem, small), amount: WEIGHTS[field] })),
@@ -96,9 +84,9 @@ it('a shortlist prefers the rarer word, the shorter document, and the title', ()
     return createShortlist(index)(termsIn(index, question), 9);
   };
   // `toll` stands in three documents, `buoy` in one.
-  expect(
-    order('toll buoy', [{ text: ['toll'] }, { text: ['toll'] }, { text: ['buoy'] }, { text: ['toll'] }]),
-  ).toEqual([2, 0, 1, 3]);
+  expect(order('toll buoy', [{ text: ['toll'] }, { text: ['toll'] }, { text: ['buoy'] }, { text: ['toll'] }])).toEqual([
+    2, 0, 1, 3,
+  ]);
   expect(order('toll', [{ text: ['toll crane ship'] }, { text: ['toll'] }])).toEqual([1, 0]);
   expect(order('toll', [{ text: ['toll', 'ship'] }, { text: ['ship'], title: ['toll'] }])).toEqual([1, 0]);
   // What is small counts for little: less than any other word.
@@ -129,6 +117,5 @@ it('a shortlist of a very large collection leaves out the commonest words, but a
 
 it('a shortlist of a question without known words is empty', () => {
   const index = indexOf([{ text: ['toll'] }]);
-  for (const question of ['', 'zebra', 'the'])
-    expect(createShortlist(index)(termsIn(index, question), 5)).toEqual([]);
+  for (const question of ['', 'zebra', 'the']) expect(createShortlist(index)(termsIn(index, question), 5)).toEqual([]);
 });

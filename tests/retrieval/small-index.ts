@@ -1,12 +1,6 @@
 import fc from 'fast-check';
 import { type QueryTerm, queryTerms } from '../../src/retrieval/query-terms.ts';
-import {
-  type Field,
-  type Indexable,
-  indexTexts,
-  openTexts,
-  type TextIndex,
-} from '../../src/retrieval/text-index.ts';
+import { type Field, type Indexable, indexTexts, openTexts, type TextIndex } from '../../src/retrieval/text-index.ts';
 import type { Token } from '../../src/retrieval/vocabulary.ts';
 
 const SMALL_WORDS: ReadonlySet<string> = new Set(['the', 'of', 'what', 'is']);
@@ -35,9 +29,7 @@ export interface Written {
 /** Questions first, then title, text and what is said beside it. */
 export function indexableOf({ group, ...written }: Written): Indexable {
   const fields: readonly Field[] = ['question', 'title', 'text', 'caveat', 'aside'];
-  const texts = fields.flatMap((field) =>
-    (written[field] ?? []).map((text) => ({ field, tokens: tokensOf(text) })),
-  );
+  const texts = fields.flatMap((field) => (written[field] ?? []).map((text) => ({ field, tokens: tokensOf(text) })));
   return group === undefined ? { texts } : { texts, group };
 }
 

@@ -6,9 +6,7 @@ import { base, baseWith, changed, fact } from '../base.ts';
 const suggest = createSuggest(base);
 const AMONG = ['questions', 'companies', 'ids'] as const;
 const questions = new Set(
-  [...base.facts.values()].flatMap(({ wordings }) =>
-    [...wordings.values()].flatMap((wording) => wording.questions),
-  ),
+  [...base.facts.values()].flatMap(({ wordings }) => [...wordings.values()].flatMap((wording) => wording.questions)),
 );
 
 it('nothing typed is answered with what carries most: companies with a dossier before brands, weighty facts first', () => {

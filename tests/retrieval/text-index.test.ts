@@ -65,9 +65,7 @@ it('an index keeps every word in its place, each text with its field', () => {
       expect([...index.unitFields].map((field) => FIELDS[field])).toEqual(flat.map(({ field }) => field));
       flat.forEach(({ tokens }, unit) => {
         const words = index.words.subarray(index.unitStarts[unit], index.unitStarts[unit + 1]);
-        expect(Array.from(words, (word) => index.vocabulary.words[word])).toEqual(
-          tokens.map(({ word }) => word),
-        );
+        expect(Array.from(words, (word) => index.vocabulary.words[word])).toEqual(tokens.map(({ word }) => word));
       });
       const starts = texts.map((_, doc) => texts.slice(0, doc).flat().length);
       expect([...index.docStarts]).toEqual([...starts, flat.length]);

@@ -20,13 +20,11 @@ const PLAIN: Rendering = {
 /** The words of each link with its address; of one within the page, with the first address in what it names. */
 function leadsIn(html: string): Inspection['leads'] {
   const listed = (id: string): string => html.split(`<li id="${id}"`)[1]?.split('</li>')[0] ?? '';
-  return [...html.matchAll(/<a [^>]*?href="([^"]*)"[^>]*>(.*?)<\/a>/gs)].flatMap(
-    ([, href = '', words = '']) => {
-      const [, first = ''] = /href="([^"]*)"/.exec(href.startsWith('#') ? listed(href.slice(1)) : '') ?? [];
-      const url = unescaped(href.startsWith('#') ? first : href);
-      return url === '' ? [] : [[readHtml(words).text, url] as const];
-    },
-  );
+  return [...html.matchAll(/<a [^>]*?href="([^"]*)"[^>]*>(.*?)<\/a>/gs)].flatMap(([, href = '', words = '']) => {
+    const [, first = ''] = /href="([^"]*)"/.exec(href.startsWith('#') ? listed(href.slice(1)) : '') ?? [];
+    const url = unescaped(href.startsWith('#') ? first : href);
+    return url === '' ? [] : [[readHtml(words).text, url] as const];
+  });
 }
 
 function inspect(html: string): Inspection {

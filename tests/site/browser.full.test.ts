@@ -74,8 +74,7 @@ describe('the site in a browser, from a folder', () => {
       .flatMap(({ lines }) => lines.flat())
       .flatMap((span) => ('text' in span ? [span.text] : []));
     const labels = answer.citations.map(({ label }) => label);
-    for (const text of [answer.heading, ...words, ...labels, lastLine(answer)])
-      expect(seen).toContain(squash(text));
+    for (const text of [answer.heading, ...words, ...labels, lastLine(answer)]) expect(seen).toContain(squash(text));
     const links = await page.evaluate(
       `[...document.querySelectorAll('.answer a[rel~=external]')].map((one) => one.getAttribute('href'))`,
     );
@@ -90,22 +89,19 @@ describe('the site in a browser, from a folder', () => {
     expect(requested.filter((url) => !url.startsWith('file:'))).toEqual([]);
   });
 
-  it.skipIf(!hasChromium)(
-    'says on the first screen of a phone what it is, whom it covers and what to do',
-    async () => {
-      await page.setViewportSize({ width: 390, height: 844 });
-      for (const path of ['index.html', 'es/index.html']) {
-        await openSearch(path);
-        const at = await page.evaluate(
-          `['.wordmark', 'header .tongue', '#lead', '#companies', '#ask'].map((one) => document.querySelector(one).getBoundingClientRect()).map(({ top, bottom }) => [top, bottom])`,
-        );
-        const [wordmark, tongue, ...said] = z.array(z.tuple([z.number(), z.number()])).parse(at);
-        // The header is one row.
-        expect(Math.abs((wordmark?.[1] ?? 0) - (tongue?.[1] ?? 99))).toBeLessThan(15);
-        expect(said.map(([, bottom]) => bottom < 844)).toEqual([true, true, true]);
-      }
-    },
-  );
+  it.skipIf(!hasChromium)('says on the first screen of a phone what it is, whom it covers and what to do', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const path of ['index.html', 'es/index.html']) {
+      await openSearch(path);
+      const at = await page.evaluate(
+        `['.wordmark', 'header .tongue', '#lead', '#companies', '#ask'].map((one) => document.querySelector(one).getBoundingClientRect()).map(({ top, bottom }) => [top, bottom])`,
+      );
+      const [wordmark, tongue, ...said] = z.array(z.tuple([z.number(), z.number()])).parse(at);
+      // The header is one row.
+      expect(Math.abs((wordmark?.[1] ?? 0) - (tongue?.[1] ?? 99))).toBeLessThan(15);
+      expect(said.map(([, bottom]) => bottom < 844)).toEqual([true, true, true]);
+    }
+  });
 
   it.skipIf(!hasChromium)('is used with the keys alone', async () => {
     await openSearch('es/index.html');
@@ -117,9 +113,7 @@ describe('the site in a browser, from a folder', () => {
     expect(await page.getAttribute('#question', 'aria-expanded')).toBe('true');
     await page.keyboard.press('ArrowDown');
     const option = page.locator('#suggestions [aria-selected=true]');
-    expect(await page.getAttribute('#question', 'aria-activedescendant')).toBe(
-      await option.getAttribute('id'),
-    );
+    expect(await page.getAttribute('#question', 'aria-activedescendant')).toBe(await option.getAttribute('id'));
     const chosen = (await option.textContent()) ?? '';
     await page.keyboard.press('Enter');
     await page.waitForSelector('.answer');
@@ -136,24 +130,21 @@ describe('the site in a browser, from a folder', () => {
     expect(await page.locator('#answers img, #answers b').count()).toBe(0);
   });
 
-  it.skipIf(!hasChromium).each(KINDS)(
-    'lets everybody read %s: light and wide, dark and narrow',
-    async (path) => {
-      await open(path);
-      const problems: string[] = [];
-      for (const [colorScheme, width] of [
-        ['light', 1280],
-        ['dark', 360],
-      ] as const) {
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 900 });
-        const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-        if (Number(over) > 0) problems.push(`${String(over)} too wide at ${width}`);
-        // All pages have one style sheet: light is looked at on the two that use most of it.
-        if (colorScheme === 'light' && !path.startsWith('facts/') && path !== 'index.html') continue;
-        problems.push(...(await serious()).map((one) => `${colorScheme} ${width}: ${one}`));
-      }
-      expect(problems).toEqual([]);
-    },
-  );
+  it.skipIf(!hasChromium).each(KINDS)('lets everybody read %s: light and wide, dark and narrow', async (path) => {
+    await open(path);
+    const problems: string[] = [];
+    for (const [colorScheme, width] of [
+      ['light', 1280],
+      ['dark', 360],
+    ] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+      if (Number(over) > 0) problems.push(`${String(over)} too wide at ${width}`);
+      // All pages have one style sheet: light is looked at on the two that use most of it.
+      if (colorScheme === 'light' && !path.startsWith('facts/') && path !== 'index.html') continue;
+      problems.push(...(await serious()).map((one) => `${colorScheme} ${width}: ${one}`));
+    }
+    expect(problems).toEqual([]);
+  });
 });

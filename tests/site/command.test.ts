@@ -44,9 +44,7 @@ it('npm run site ships facts and an index from which the page answers and sugges
   runInNewContext(readFileSync(out('assets/data.js'), 'utf8'), page);
   const bot = openPageBot(String(page.receiptsData));
   for (const language of [english, spanish]) {
-    const worded = [...base.facts.values()].flatMap(
-      (fact) => fact.wordings.get(language.tag)?.questions[1] ?? [],
-    );
+    const worded = [...base.facts.values()].flatMap((fact) => fact.wordings.get(language.tag)?.questions[1] ?? []);
     for (const text of [...worded, 'zorbex', 'norvane', '']) {
       const answer = await run('ask', text, contextOf(language));
       const html = await bot.answer({ command: 'ask', text }, language.tag);
@@ -77,7 +75,6 @@ it('has every phrase that the site says, in each language', () => {
   const code = files.map((name) => readFileSync(join(folder, name), 'utf8')).join('');
   const keys = new Set([...code.matchAll(/'(site-[\w-]+)'/g)].map(([, key = '']) => key));
   expect(keys.size).toBeGreaterThan(40);
-  for (const { say } of [english, spanish])
-    for (const key of keys) expect(say(`site-${key.slice(5)}`)).not.toBe(key);
+  for (const { say } of [english, spanish]) for (const key of keys) expect(say(`site-${key.slice(5)}`)).not.toBe(key);
   expect([...keys].filter((key) => english.say(`site-${key.slice(5)}`) === '')).toEqual([]);
 });

@@ -20,9 +20,7 @@ const OLD_WORDS = 'Norvane gave ninety dollars, said the Tidewater Post.';
 const KEPT = 'a quarter of a million, thank you, no';
 
 const with_ = (changes: Knowledge['facts']): Knowledge => ({ ...knowledge, facts: changes });
-const corrections = [
-  { on: '2026-02-02', was: OLD_WORDS, why: 'The Post corrected its own figure.' },
-] as const;
+const corrections = [{ on: '2026-02-02', was: OLD_WORDS, why: 'The Post corrected its own figure.' }] as const;
 const withdrawn = changed(WITHDRAWN, { status: 'withdrawn', corrections });
 const corrected = changed('norvane.ctb-spent', { corrections });
 
@@ -63,9 +61,7 @@ const meta = (path: string, name: string): string | undefined => {
 /** Every element that the site writes. */
 const OURS = new Set(
   `html head meta title link script body a header div nav ul li button main footer p article section h1 h2 h3 h4 span
-   strong q ol cite code pre details summary dl dt dd blockquote del form label input noscript time`.split(
-    /\s+/,
-  ),
+   strong q ol cite code pre details summary dl dt dd blockquote del form label input noscript time`.split(/\s+/),
 );
 
 const flaws = (all: ReadonlyMap<string, Read>): readonly string[] =>
@@ -111,9 +107,7 @@ it('the pages of the site say of each fact all that the bot says, in both langua
       const { links, text } = page(`${path}.html`);
       const need = (where: string, text: string, words: readonly string[]): void => {
         const held = squash(text);
-        missing.push(
-          ...words.filter((one) => !held.includes(squash(one))).map((one) => `${path} ${where}: ${one}`),
-        );
+        missing.push(...words.filter((one) => !held.includes(squash(one))).map((one) => `${path} ${where}: ${one}`));
       };
       const details = await run('details', id, context);
       need('page', text, [
@@ -164,9 +158,7 @@ it('the pages of the site name last what nobody has seen, and keep notes for edi
   const lost = { ...first, publisher: 'Aardvark', read: 'not-found', note: 'The scan is torn.' } as const;
   const sources = new Map([lost, ...rest].map((one) => [one.id, one]));
   const made = await sitePages(with_({ ...base, sources }), { today: TODAY });
-  const ids = readHtml(made.files.get('sources.html') ?? '').ids.filter((id) =>
-    sources.has(sourceId.parse(id)),
-  );
+  const ids = readHtml(made.files.get('sources.html') ?? '').ids.filter((id) => sources.has(sourceId.parse(id)));
   expect(ids).toHaveLength(sources.size);
   expect(ids.at(-1)).toBe(lost.id);
   for (const [path, html] of made.files) if (path.endsWith('.html')) expect(html).not.toContain(lost.note);
@@ -223,8 +215,7 @@ it('the pages of the site say who keeps the base, and whom to tell of a mistake;
   const front = readHtml(made.get('es/index.html') ?? '');
   for (const { maintainers, licence } of base.packs.values())
     for (const words of [...maintainers, licence]) expect(front.text).toContain(words);
-  for (const link of ['../LICENSE.txt', 'https://wrong.example/new?fact='])
-    expect(front.links).toContain(link);
+  for (const link of ['../LICENSE.txt', 'https://wrong.example/new?fact=']) expect(front.links).toContain(link);
   expect(made.get('LICENSE.txt')).toBe('Take it.');
   expect([...made.values()].filter((html) => html.includes('rel="canonical"'))).toEqual([]);
 });

@@ -38,9 +38,7 @@ it('a picture of a card holds all of its words: the claim, its caveat, the other
 
 it('a picture of a card leaves its edges free, however long the text is, and is refused rather than cut', async () => {
   for (const times of [1, 12, 40, 60]) {
-    const words = 'Norvane’s anvils weigh ninety-nine tonnes, said Ombudswoman Łucja Żółć. '
-      .repeat(times)
-      .trim();
+    const words = 'Norvane’s anvils weigh ninety-nine tonnes, said Ombudswoman Łucja Żółć. '.repeat(times).trim();
     const { rows } = await inkOf(paint({ heading: 'Heading', lines: [words], last: 'post.example' }));
     expect(rows.slice(0, 20).every(isBlank)).toBe(true);
     expect(rows.every((row) => isBlank(row.slice(0, 55)) && isBlank(row.slice(-55)))).toBe(true);

@@ -109,8 +109,7 @@ describe.each(EVERY)('%s', (_, make) => {
       scene.store.firstSight('Ev1'),
       scene.store.ping(),
     ];
-    for (const call of calls)
-      await expect(call).rejects.toMatchObject({ name: 'BotError', code: 'store_down' });
+    for (const call of calls) await expect(call).rejects.toMatchObject({ name: 'BotError', code: 'store_down' });
   });
 });
 
@@ -119,10 +118,7 @@ describe.each(LASTING)('what outlives a store: %s', (_, make) => {
   const older = async () => {
     const engine = await scene.place.engine();
     await migrate(engine, MIGRATIONS.slice(0, 1));
-    await engine.db
-      .insertInto('settings')
-      .values({ workspace: 'slack:T1', settings: '{"language":"es"}' })
-      .execute();
+    await engine.db.insertInto('settings').values({ workspace: 'slack:T1', settings: '{"language":"es"}' }).execute();
     return engine;
   };
 
@@ -166,9 +162,7 @@ describe.each(LASTING)('what outlives a store: %s', (_, make) => {
 
   it('is made once by many that start at the same moment', async () => {
     await Promise.all([scene.store, scene.another(), scene.another()].map((store) => store.ping()));
-    expect(await scene.place.rows('select version from receipts_schema')).toEqual([
-      { version: MIGRATIONS.length },
-    ]);
+    expect(await scene.place.rows('select version from receipts_schema')).toEqual([{ version: MIGRATIONS.length }]);
   });
 
   it('is brought up from an older version, and nothing is lost', async () => {

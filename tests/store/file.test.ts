@@ -1,13 +1,5 @@
 import { spawn } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Libsql from 'libsql';
@@ -47,9 +39,7 @@ describe('file:', () => {
     const store = openAt(`file:${path}`);
     await store.firstSight('slack C0SECRET 1790000000.000100');
     await store.close();
-    expect(rowsOf(path, 'select id from sights')).toEqual([
-      { id: expect.stringMatching(/^[A-Za-z0-9_-]{22}$/) },
-    ]);
+    expect(rowsOf(path, 'select id from sights')).toEqual([{ id: expect.stringMatching(/^[A-Za-z0-9_-]{22}$/) }]);
     expect(readFileSync(path).includes('C0SECRET')).toBe(false);
   });
 
@@ -63,8 +53,7 @@ describe('file:', () => {
     const kept = await store.claimPost(card([A], { channel: 'C2' }), false);
     if (kept.kind === 'claimed') await store.confirmPost(kept.id, 'm1');
     await store.close();
-    const count = () =>
-      ['sights', 'posts', 'shown'].map((table) => rowsOf(path, `select * from ${table}`).length);
+    const count = () => ['sights', 'posts', 'shown'].map((table) => rowsOf(path, `select * from ${table}`).length);
     time += POST_AGAIN;
     await openAndClose(path, now);
     expect(count()).toEqual([1, 2, 2]);

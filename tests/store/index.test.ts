@@ -15,9 +15,7 @@ describe('openStore', () => {
   ])('refuses %s, says what is possible, and repeats no password', (url) => {
     const open = () => openStore(url, DEFAULT_SETTINGS);
     for (const kind of ['"memory:"', '"file:"', '"postgres:']) {
-      expect(open).toThrow(
-        expect.objectContaining({ code: 'bad_config', hint: expect.stringContaining(kind) }),
-      );
+      expect(open).toThrow(expect.objectContaining({ code: 'bad_config', hint: expect.stringContaining(kind) }));
     }
     expect(open).not.toThrow(/hunter2/);
     expect(open).toThrow(/STORE_URL/);

@@ -48,9 +48,7 @@ describe.each(EVERY)('%s', (_, make) => {
     });
 
     it('lets one of many at the same moment through', async () => {
-      const claims = await Promise.all(
-        Array.from({ length: 8 }, () => scene.store.claimPost(card([A]), true)),
-      );
+      const claims = await Promise.all(Array.from({ length: 8 }, () => scene.store.claimPost(card([A]), true)));
       expect(claims.filter(({ kind }) => kind === 'claimed')).toHaveLength(1);
       expect(claims.filter(({ kind }) => kind === 'busy')).toHaveLength(7);
     });
@@ -105,8 +103,7 @@ describe.each(EVERY)('%s', (_, make) => {
         await scene.posted(card([A, B]), 'm1', [[A, '1']]),
         await scene.posted(card([B], { channel: 'C2' })),
       ];
-      const ids = async (...of: Parameters<Store['postsOf']>) =>
-        (await scene.store.postsOf(...of)).map(({ id }) => id);
+      const ids = async (...of: Parameters<Store['postsOf']>) => (await scene.store.postsOf(...of)).map(({ id }) => id);
       expect([await ids(A, '1'), await ids(A, ''), await ids(B, '')]).toEqual([[one], [], [one, other]]);
       const marks = async () => (await scene.store.marks()).map((mark) => mark.join(' ')).toSorted();
       expect(await marks()).toEqual([`${A} 1`, `${B} `].toSorted());

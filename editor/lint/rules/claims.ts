@@ -185,12 +185,7 @@ export function isAttributed({ wordings, cites }: Fact, { sources }: FactBase): 
   const folded = ` ${fold(claim)} `;
   return cites.some(({ source }) => {
     const { publisher = '', author = '' } = sources.get(source) ?? {};
-    const names = [
-      publisher,
-      publisher.replace(/ *[(,].*$/, ''),
-      /\(([^)]+)\)/.exec(publisher)?.[1] ?? '',
-      author,
-    ];
+    const names = [publisher, publisher.replace(/ *[(,].*$/, ''), /\(([^)]+)\)/.exec(publisher)?.[1] ?? '', author];
     return names.some((name) => fold(name) !== '' && folded.includes(` ${fold(name)} `));
   });
 }

@@ -39,8 +39,7 @@ function* quotationsOf({ id, cites }: Fact, kept: readonly (string | undefined)[
   for (const [index, { quote }] of cites.entries()) {
     const words = kept[index];
     if (quote === undefined || words === undefined) continue;
-    const within =
-      findQuote(quote, evened(words)).kind === 'same' || findQuote(words, evened(quote)).kind === 'same';
+    const within = findQuote(quote, evened(words)).kind === 'same' || findQuote(words, evened(quote)).kind === 'same';
     if (within) continue;
     yield {
       at: ['fact', id, 'cites', index, 'quote'],

@@ -65,8 +65,7 @@ function* daysOf(base: FactBase): Iterable<readonly [at: Found['at'], key: strin
       yield [['fact', id, 'corrections', index, 'on'], 'a correction of', on];
     if (reply && 'noneFound' in reply) yield [['fact', id, 'reply'], 'noneFound', reply.noneFound];
   }
-  for (const { id, accessed } of base.sources.values())
-    yield [['source', id, 'accessed'], 'accessed', accessed];
+  for (const { id, accessed } of base.sources.values()) yield [['source', id, 'accessed'], 'accessed', accessed];
   for (const { id, asOf } of base.listings) yield [['listing', id, 'asOf'], 'asOf', asOf];
   for (const { id, readTo } of base.packs.values()) yield [['pack', id, 'readTo'], 'readTo', readTo];
 }

@@ -28,13 +28,10 @@ export const summariesRest: Rule = {
         };
       }
       const held = new Set(rested.flatMap((one) => stems(textOf(one, base))));
-      for (const id of fact.about)
-        for (const stem of stems(base.entities.get(id)?.name ?? '')) held.add(stem);
+      for (const id of fact.about) for (const stem of stems(base.entities.get(id)?.name ?? '')) held.add(stem);
       for (const [language, { claim, short = '' }] of fact.wordings) {
         if (language !== [...fact.wordings.keys()][0]) continue;
-        const added = [...new Set(stems(`${claim} ${short}`))].filter(
-          (stem) => !held.has(stem) && !JOINING.has(stem),
-        );
+        const added = [...new Set(stems(`${claim} ${short}`))].filter((stem) => !held.has(stem) && !JOINING.has(stem));
         if (added.length === 0) continue;
         yield {
           at: ['fact', fact.id, 'claim'],
@@ -51,10 +48,7 @@ function textOf({ wordings, about, cites, period }: Fact, { entities, sources }:
   const [wording] = wordings.values();
   const names = [
     ...about.flatMap((id) => entities.get(id)?.name ?? []),
-    ...cites.flatMap(({ source }) => [
-      sources.get(source)?.publisher ?? '',
-      sources.get(source)?.published ?? '',
-    ]),
+    ...cites.flatMap(({ source }) => [sources.get(source)?.publisher ?? '', sources.get(source)?.published ?? '']),
   ];
   const { claim = '', caveat = '', note = '', short = '' } = wording ?? {};
   return [claim, caveat, note, short, ...names, period?.from ?? '', period?.to ?? ''].join(' ');

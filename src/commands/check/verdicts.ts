@@ -69,9 +69,7 @@ export function checkSentences(sentences: readonly Sentence[], within: Context):
 /** Whether a fact bears out one statement of a sentence and is the nearest to another, which it does not bear out. */
 function isHalf(parts: readonly Checked[]): boolean {
   const out = parts.flatMap(({ verdict }) => (verdict.kind === 'supported' ? verdict.fact : []));
-  return parts.some(
-    ({ verdict }) => verdict.kind === 'nothing' && verdict.near.some((fact) => out.includes(fact)),
-  );
+  return parts.some(({ verdict }) => verdict.kind === 'nothing' && verdict.near.some((fact) => out.includes(fact)));
 }
 
 /** Mending a word costs most of reading it, and a message is read whole, without its figures and in parts. What is mended is
@@ -205,12 +203,7 @@ function isPointedAt({ about, amount }: Fact, query: Query, facts: FactBase): bo
 }
 
 /** What a search finds for its end, when it is long, and for it without its figures, which may be what is wrong. */
-function furtherFor(
-  sentence: string,
-  query: Query,
-  meant: readonly Entity[],
-  context: Context,
-): readonly Fact[] {
+function furtherFor(sentence: string, query: Query, meant: readonly Entity[], context: Context): readonly Fact[] {
   const bare = sentence.replace(/[$€£]?\d[\d.,]*/gu, ' ');
   const end = sentence.length > QUESTION_LIMIT ? sentence.slice(-QUESTION_LIMIT) : '';
   return [bare, end]
@@ -235,8 +228,7 @@ function isBorneOut({ differences, unmatched, shared, tells, denies, scope }: Co
 /** With its details set right the fact would bear it out. Where the number is another one, nothing else may be. */
 function isContradicted(comparison: Comparison): boolean {
   const { differences, unmatched, shared, tells } = comparison;
-  if (differences.length === 0 || unmatched.length > 0 || (isLoose(comparison) && differences.length > 1))
-    return false;
+  if (differences.length === 0 || unmatched.length > 0 || (isLoose(comparison) && differences.length > 1)) return false;
   if (differences.some((one) => one.kind === 'agency') && !comparison.single) return false;
   // What was asked for once may be asked for again: another time of it contradicts nothing, unless it is plainly the same.
   const again = differences.some(({ kind }) => kind === 'year' || kind === 'date');

@@ -89,11 +89,7 @@ function ownership({ named, company }: Company, citations: Citations, context: C
 }
 
 /** A listing is the lister's position, and is said to be. */
-function listings(
-  { company }: Company,
-  citations: Citations,
-  { facts, language }: Context,
-): readonly Passage[] {
+function listings({ company }: Company, citations: Citations, { facts, language }: Context): readonly Passage[] {
   const { say, tag } = language;
   const own = facts.listings
     .filter((listing) => listing.company === company.id)
@@ -147,10 +143,7 @@ function disputed(all: readonly Fact[], { facts, language }: Context): readonly 
     return [shorten(questionOf(fact, facts, language.tag), DISPUTE)];
   });
   if (questions.length === 0) return [];
-  const line = [
-    strong(`${language.say('disputed')} `),
-    text([...new Set(questions)].slice(0, DISPUTES).join(' · ')),
-  ];
+  const line = [strong(`${language.say('disputed')} `), text([...new Set(questions)].slice(0, DISPUTES).join(' · '))];
   return [unclaimed([line], SHOWN + 1)];
 }
 

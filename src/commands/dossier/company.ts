@@ -14,8 +14,7 @@ export interface Company {
 /** The company that a question consists of, when it holds nothing else that carries meaning and asks for nothing else. */
 export function asksForDossier(query: Query, facts: FactBase): Company | undefined {
   const [id, ...others] = query.entities;
-  if (id === undefined || others.length > 0 || query.asked.length > 0 || query.strangers.length > 0)
-    return undefined;
+  if (id === undefined || others.length > 0 || query.asked.length > 0 || query.strangers.length > 0) return undefined;
   const only = query.terms.every((term) => term.small || term.entity === id);
   return only ? companyOf(id, facts) : undefined;
 }

@@ -16,8 +16,7 @@ export function asksForListing(query: Query, facts: FactBase, lexicon: Lexicon):
   const listers = new Set(facts.listings.map((one) => one.by));
   const others = query.entities.filter((id) => !listers.has(id));
   const [id] = others;
-  if (id === undefined || others.length > 1 || query.strangers.some(({ certain }) => certain))
-    return undefined;
+  if (id === undefined || others.length > 1 || query.strangers.some(({ certain }) => certain)) return undefined;
   const asks = query.terms.filter((term) => [term.stem, ...term.also].some((stem) => listing.has(stem)));
   const only = query.terms.every((term) => term.small || term.entity !== undefined || asks.includes(term));
   return only && asks.length > 0 ? companyOf(id, facts) : undefined;

@@ -37,8 +37,7 @@ export function pageAnswer(
   menu: Pick<Answer, 'menu'> = openMenu(shown, context),
 ): Answer {
   const { say, tag } = context.language;
-  const self = (page: number): string =>
-    [...(of ? [of.company.id] : []), word, ...(page > 1 ? [page] : [])].join(' ');
+  const self = (page: number): string => [...(of ? [of.company.id] : []), word, ...(page > 1 ? [page] : [])].join(' ');
   const next: readonly Asking[] =
     number < pages ? [{ ...button(say('button-next'), 'boycott', self(number + 1)), replaces: true }] : [];
   return answerWith(tag, {

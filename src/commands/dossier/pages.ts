@@ -57,20 +57,13 @@ export function isDated(word: string): boolean {
 }
 
 /** The newest facts first, or those of one year, what began in it first; of a company or of all. */
-export function datedPage(
-  company: Company | undefined,
-  word: string,
-  number: number,
-  context: Context,
-): Answer {
+export function datedPage(company: Company | undefined, word: string, number: number, context: Context): Answer {
   const { facts, language } = context;
   const held = company ? dossierFacts(company, facts) : [...facts.facts.values()];
   const dated = datedOf(held)
     .filter((one) => word === 'latest' || yearsOf(one).includes(Number(word)))
     .sort(
-      word === 'latest'
-        ? newestFirst
-        : (a, b) => order(b.period.from, a.period.from) || order(a.fact.id, b.fact.id),
+      word === 'latest' ? newestFirst : (a, b) => order(b.period.from, a.period.from) || order(a.fact.id, b.fact.id),
     );
   const name = company?.company.name ?? 'none';
   const heading = language.say(dated.length > 0 ? 'dated' : 'dated-none', { company: name, word });
@@ -128,10 +121,7 @@ function pageOfDates(
   const listed = shown.map(({ fact }) => fact);
   const when = ({ period }: Fact): readonly Span[] =>
     period ? [strong(sayPeriod(period, context.language.tag, 'shortMonth')), text(' · ')] : [];
-  const body = [
-    ...linePassages(listed, citations, context, 1, when),
-    ...replyPassages(listed, citations, context),
-  ];
+  const body = [...linePassages(listed, citations, context, 1, when), ...replyPassages(listed, citations, context)];
   return pageAnswer(company, { ...head, ...page }, body, listed, citations, context, menu);
 }
 

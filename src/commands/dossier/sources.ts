@@ -1,12 +1,4 @@
-import {
-  type Answer,
-  cited,
-  nameOfDocument,
-  type Paragraph,
-  type Passage,
-  strong,
-  text,
-} from '../../core/answer.ts';
+import { type Answer, cited, nameOfDocument, type Paragraph, type Passage, strong, text } from '../../core/answer.ts';
 import { type Citations, collectCitations, originOf } from '../../core/citations.ts';
 import type { FactBase, SourceId } from '../../core/fact.ts';
 import type { Context } from '../../core/ports.ts';
@@ -53,8 +45,7 @@ export function sourcesPage(company: Company, number: number, context: Context):
 function grouped(company: Company, facts: FactBase): readonly (readonly Counted[])[] {
   const counts = new Map<SourceId, number>();
   for (const fact of dossierFacts(company, facts)) {
-    for (const id of new Set(fact.cites.map((cite) => cite.source)))
-      counts.set(id, (counts.get(id) ?? 0) + 1);
+    for (const id of new Set(fact.cites.map((cite) => cite.source))) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
   const byOrigin = new Map<SourceId, Counted[]>();
   for (const [source, count] of counts) {
@@ -95,14 +86,7 @@ function nameOf(group: readonly Counted[], { facts }: Context): readonly Paragra
     : [];
 }
 
-function line(
-  { source, facts: count }: Counted,
-  citations: Citations,
-  { facts, language }: Context,
-): Paragraph {
+function line({ source, facts: count }: Counted, citations: Citations, { facts, language }: Context): Paragraph {
   const publisher = facts.sources.get(source)?.publisher ?? source;
-  return [
-    cited(citations.number({ source })),
-    text(` ${publisher}: ${language.say('facts-count', { count })}`),
-  ];
+  return [cited(citations.number({ source })), text(` ${publisher}: ${language.say('facts-count', { count })}`)];
 }

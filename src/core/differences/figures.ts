@@ -64,12 +64,7 @@ function figurePattern(grammar: Grammar): string {
   ].join('');
 }
 
-function figureOf(
-  digits: string,
-  scale: number,
-  unit: Figure['unit'],
-  bound: Figure['bound'],
-): Figure | undefined {
+function figureOf(digits: string, scale: number, unit: Figure['unit'], bound: Figure['bound']): Figure | undefined {
   // A point or a comma before three digits parts thousands, in whichever language; before one or two it is decimal.
   const plain = digits.replace(/[,.](?=\d{3}(?!\d))/g, '').replace(',', '.');
   const value = Number(plain) * scale;
@@ -97,10 +92,7 @@ function boundOf(before: string, grammar: Grammar): Figure['bound'] {
 }
 
 /** Whether what is said of a figure agrees with the source's, differs from it, or is more than the source says. */
-export function compareFigures(
-  said: Figure,
-  source: Figure,
-): 'agrees' | 'number' | 'unit' | 'bound' | 'looser' {
+export function compareFigures(said: Figure, source: Figure): 'agrees' | 'number' | 'unit' | 'bound' | 'looser' {
   if (said.unit !== source.unit) return 'unit';
   if (said.value === source.value) return compareBounds(said.bound, source.bound);
   if (said.bound === 'about' && isRounded(said, source)) return 'agrees';
@@ -119,9 +111,7 @@ function compareBounds(said: Figure['bound'], source: Figure['bound']): 'agrees'
 /** Said with fewer digits than the source has, and near it: `about $148 million` for 148.5. */
 function isRounded(said: Figure, source: Figure): boolean {
   const place = placeOf(said);
-  return (
-    place > placeOf(source) && Math.abs(said.value - source.value) < place && near(said.value, source.value)
-  );
+  return place > placeOf(source) && Math.abs(said.value - source.value) < place && near(said.value, source.value);
 }
 
 /** Whether `over 90` may be said of 94: it has fewer digits that count, and is not far off. */

@@ -115,9 +115,7 @@ export function isVerb(word: string, { verbs, verbEndings, relations }: Grammar)
   return (
     verbs.has(word) ||
     verbEndings.some((ending) => word.length > ending.length + 2 && word.endsWith(ending)) ||
-    relations.some(
-      ({ forward, inverse, received }) => forward.has(word) || inverse.has(word) || received.has(word),
-    )
+    relations.some(({ forward, inverse, received }) => forward.has(word) || inverse.has(word) || received.has(word))
   );
 }
 

@@ -26,20 +26,13 @@ export function readMoments(text: string, capitals: string, grammar: Grammar): r
   ];
   const found: Located<Moment>[] = [];
   for (const pattern of patterns) {
-    const all = new RegExp(
-      String.raw`(?<![\p{L}\p{N}$€£.,]|[\p{L}\p{N}][-/])${pattern}(?![\p{L}\p{N}]|-\d)`,
-      'gu',
-    );
+    const all = new RegExp(String.raw`(?<![\p{L}\p{N}$€£.,]|[\p{L}\p{N}][-/])${pattern}(?![\p{L}\p{N}]|-\d)`, 'gu');
     for (const match of text.matchAll(all)) {
       const { y, m, d, month } = match.groups ?? {};
       const to = match.index + match[0].length;
       if (found.some((one) => match.index < one.to && one.from < to)) continue;
       const alone = y === undefined && d === undefined;
-      if (
-        alone &&
-        grammar.monthWords.has(spaced(month ?? '')) &&
-        !/\p{Lu}/u.test(capitals[match.index] ?? '')
-      )
+      if (alone && grammar.monthWords.has(spaced(month ?? '')) && !/\p{Lu}/u.test(capitals[match.index] ?? ''))
         continue;
       const number = month === undefined ? Number(m) : (grammar.months.get(spaced(month)) ?? Number.NaN);
       found.push({ from: match.index, to, thing: moment(Number(y), number, Number(d)) });

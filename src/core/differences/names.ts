@@ -62,9 +62,7 @@ function isRepeated(said: ParsedText, source: SourceClaim, facts: FactBase): boo
 function isUnattributed(said: Statement, { fact, texts }: SourceClaim, facts: FactBase): boolean {
   if (fact.kind !== 'letter' && fact.kind !== 'opinion' && fact.kind !== 'company-statement') return false;
   const { items, grammar } = said;
-  const themselves = fact.about.filter(
-    (id) => fact.kind === 'company-statement' && kindOf(id, facts) !== undefined,
-  );
+  const themselves = fact.about.filter((id) => fact.kind === 'company-statement' && kindOf(id, facts) !== undefined);
   const own = new Set<EntityId>([...texts.flatMap(speakersIn), ...themselves]);
   const speakers = speakersIn(said);
   if (speakers.length > 0 && !speakers.some((id) => own.has(id))) return true;
@@ -72,22 +70,19 @@ function isUnattributed(said: Statement, { fact, texts }: SourceClaim, facts: Fa
   return !items.some(
     (item) =>
       (item.kind === 'entity' && own.has(item.id)) ||
-      (item.kind === 'word' &&
-        (telling.some((words) => words.has(item.word)) || grammar.modes.has(item.word))),
+      (item.kind === 'word' && (telling.some((words) => words.has(item.word)) || grammar.modes.has(item.word))),
   );
 }
 
 /** Somebody whom the source names, in a role in which the source has another of the same kind. */
 export function compareRoles(said: Statement, source: SourceClaim, facts: FactBase): Discrepancies {
   const theirs = source.texts.flatMap(({ deeds }) => deeds);
-  const isAgency = (actor: Actor | undefined): boolean =>
-    actor !== undefined && kindOf(actor, facts) === 'agency';
+  const isAgency = (actor: Actor | undefined): boolean => actor !== undefined && kindOf(actor, facts) === 'agency';
   const differences: Difference[] = [];
   let unclear = false;
   for (const deed of said.deeds) {
     // Which agency is part of which, or pays which, must be said in so many words.
-    if (isAgency(deed.by) && isAgency(deed.to) && !theirs.some((other) => isSame(deed, other)))
-      unclear = true;
+    if (isAgency(deed.by) && isAgency(deed.to) && !theirs.some((other) => isSame(deed, other))) unclear = true;
     for (const slot of ['by', 'to'] as const) {
       const one = deed[slot];
       const alike = theirs.filter((other) => other.role === deed.role && other[slot] !== undefined);

@@ -34,9 +34,7 @@ export function compareModes(said: ParsedText, source: SourceClaim, turned: bool
   let firmer = false;
   const compare = (own: ReadonlySet<Mode>, theirs: readonly ReadonlySet<Mode>[], acts: boolean): void => {
     // What is asked of possible business is asked of business.
-    const plain = theirs.map((modes) =>
-      weighed(own.size > 0 ? without(modes, 'may', own) : modes, acts, turned),
-    );
+    const plain = theirs.map((modes) => weighed(own.size > 0 ? without(modes, 'may', own) : modes, acts, turned));
     const ours = weighed(own, acts, turned);
     if (plain.length === 0 || plain.some((other) => isSameMode(ours, other))) return;
     const [how, ...others] = new Set(plain.map(differenceOf));
@@ -57,9 +55,7 @@ export function compareModes(said: ParsedText, source: SourceClaim, turned: bool
     if (item.kind === 'figure') {
       const alike = source.texts.flatMap((text) =>
         text.items.flatMap((other) =>
-          other.kind === 'figure' && compareFigures(item.figure, other.figure) === 'agrees'
-            ? [other.modes]
-            : [],
+          other.kind === 'figure' && compareFigures(item.figure, other.figure) === 'agrees' ? [other.modes] : [],
         ),
       );
       compare(item.modes, alike, true);
@@ -88,9 +84,7 @@ const without = (modes: ReadonlySet<Mode>, mode: Mode, own: ReadonlySet<Mode>): 
 
 /** Each word, and each with the next: `look-again`. */
 function withPairs(words: readonly Word[]): readonly Pick<Word, 'word' | 'negated'>[] {
-  const pairs = words
-    .slice(1)
-    .map(({ word, negated }, at) => ({ word: `${words[at]?.word}-${word}`, negated }));
+  const pairs = words.slice(1).map(({ word, negated }, at) => ({ word: `${words[at]?.word}-${word}`, negated }));
   return [...words, ...pairs];
 }
 

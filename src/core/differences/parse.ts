@@ -137,9 +137,7 @@ function lowered(text: string): string {
         .normalize('NFD')
         .replace(/\p{M}+/gu, '')
         .toLowerCase();
-      return bare.length === character.length
-        ? bare
-        : bare.slice(0, character.length).padEnd(character.length);
+      return bare.length === character.length ? bare : bare.slice(0, character.length).padEnd(character.length);
     })
     .join('')
     .replace(/[’‘ʼ`´]/gu, "'");

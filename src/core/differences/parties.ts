@@ -10,9 +10,7 @@ export function compareDirection(said: Statement, source: SourceClaim, instead: 
   for (const { deeds } of texts) {
     const [one, other] = reversed(said.deeds, deeds) ?? [];
     if (one?.by !== undefined && other?.by !== undefined) {
-      return discrepancies([
-        { kind: 'direction', how: 'reversed', role: one.role, said: one.by, source: other.by },
-      ]);
+      return discrepancies([{ kind: 'direction', how: 'reversed', role: one.role, said: one.by, source: other.by }]);
     }
   }
   const moved = isDoneByOthers(said, source, instead) || isAgreedWithOthers(said, source, instead);
@@ -23,9 +21,7 @@ export function compareDirection(said: Statement, source: SourceClaim, instead: 
 export const insteadOf = (differences: readonly Difference[]): Instead =>
   new Map(
     differences.flatMap((one): [string, EntityId][] =>
-      one.kind === 'agency' || one.kind === 'company' || one.kind === 'person'
-        ? [[one.said, one.source]]
-        : [],
+      one.kind === 'agency' || one.kind === 'company' || one.kind === 'person' ? [[one.said, one.source]] : [],
     ),
   );
 

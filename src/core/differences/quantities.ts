@@ -15,9 +15,7 @@ function paired<Thing>(
   const partners = ours.map((one) => theirs.flatMap((other, at) => (agree(one, other) ? [at] : [])));
   const taken = new Set<number>();
   const result = ours.map(() => -1);
-  const order = ours
-    .map((_, at) => at)
-    .sort((a, b) => (partners[a]?.length ?? 0) - (partners[b]?.length ?? 0));
+  const order = ours.map((_, at) => at).sort((a, b) => (partners[a]?.length ?? 0) - (partners[b]?.length ?? 0));
   for (const at of order) {
     const free = partners[at]?.find((one) => !taken.has(one));
     if (free === undefined) continue;
@@ -81,9 +79,7 @@ function asMoney(figure: Figure, others: readonly Figure[], counts: boolean): Fi
 function asMillions(figure: Figure, others: readonly Figure[]): Figure {
   const counts = others.some(({ unit, scale }) => unit === 'count' && scale >= 1e6);
   const money = others.some(({ unit }) => unit === 'usd');
-  return figure.unit === 'count' && figure.scale >= 1e6 && money && !counts
-    ? { ...figure, unit: 'usd' }
-    : figure;
+  return figure.unit === 'count' && figure.scale >= 1e6 && money && !counts ? { ...figure, unit: 'usd' } : figure;
 }
 
 /** The source's figure in place of this one, when it can only be one. */
@@ -99,8 +95,7 @@ function differenceOf(said: Figure, others: readonly Figure[]): Difference | und
   const ofUnit = distinct.filter(({ unit }) => unit === said.unit);
   const scaled = ofUnit.filter((one) => sameDigits(said, one) && one.scale !== said.scale);
   const [only, ...more] = scaled.length > 0 ? scaled : ofUnit;
-  if (only === undefined || more.length > 0 || (scaled.length === 0 && !isComparable(said, only)))
-    return undefined;
+  if (only === undefined || more.length > 0 || (scaled.length === 0 && !isComparable(said, only))) return undefined;
   return { kind: scaled.length > 0 ? 'unit' : 'number', said, source: only };
 }
 
@@ -155,8 +150,7 @@ export function compareAllMoments({ items, grammar }: ParsedText, source: Source
     const finer = source.moments.some((other) => compareMoments(moment, other) === 'finer');
     const other = finer ? undefined : nearest(moment, free.length > 0 ? free : source.moments);
     const how = other && compareMoments(moment, other);
-    if (other && (how === 'year' || how === 'date'))
-      differences.push({ kind: how, said: moment, source: other });
+    if (other && (how === 'year' || how === 'date')) differences.push({ kind: how, said: moment, source: other });
     else unmatched.push('date');
   });
   // `since 2018`, `until July 2024`: one end of a time, said to be one.
@@ -171,8 +165,6 @@ export function compareAllMoments({ items, grammar }: ParsedText, source: Source
 /** The one with most in common; the first of equals. */
 function nearest(said: Moment, others: readonly Moment[]): Moment | undefined {
   const common = (other: Moment): number =>
-    (['year', 'month', 'day'] as const).filter(
-      (part) => said[part] !== undefined && said[part] === other[part],
-    ).length;
+    (['year', 'month', 'day'] as const).filter((part) => said[part] !== undefined && said[part] === other[part]).length;
   return others.toSorted((a, b) => common(b) - common(a))[0];
 }

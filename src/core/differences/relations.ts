@@ -36,14 +36,7 @@ export function stated(text: ParsedText, facts: FactBase): Statement {
 }
 
 /** Kinds of whom things may be said of the other way round. */
-const ACTING: ReadonlySet<string> = new Set([
-  'company',
-  'brand',
-  'contractor',
-  'agency',
-  'person',
-  'organisation',
-]);
+const ACTING: ReadonlySet<string> = new Set(['company', 'brand', 'contractor', 'agency', 'person', 'organisation']);
 
 /** Items between a name and the verb of saying that makes a witness of it. */
 const NEAR = 3;
@@ -85,8 +78,7 @@ function mentionsOf(text: ParsedText, facts: FactBase): readonly Mention[] {
 
 /** `Salesforce employees`, `Salesforce's employees`, `employees of Salesforce`. */
 function isOwner({ items, grammar }: ParsedText, at: number): boolean {
-  const namesPeople = (item: Item | undefined): boolean =>
-    item?.kind === 'word' && grammar.people.has(item.word);
+  const namesPeople = (item: Item | undefined): boolean => item?.kind === 'word' && grammar.people.has(item.word);
   const back = items[at - 1];
   const linked = back?.kind === 'word' && back.small && namesPeople(items[at - 2]);
   return namesPeople(items[at + 1]) || namesPeople(items[at + 2]) || linked;
@@ -108,12 +100,9 @@ function deedsOf(text: ParsedText, mentions: readonly Mention[]): readonly Deed[
     const after = within.find((one) => one.at > at)?.actor;
     const doer = within.find((one) => one.at > byAfter(text, at))?.actor;
     const passive = isPassive(text, at);
-    const namesSum = items
-      .slice(start + 1, end)
-      .some((one) => one.kind === 'figure' && one.figure.unit === 'usd');
+    const namesSum = items.slice(start + 1, end).some((one) => one.kind === 'figure' && one.figure.unit === 'usd');
     return relations.flatMap(({ role, forward, inverse, received }): Deed[] => {
-      if (forward.has(item.word))
-        return [passive ? deed(at, role, doer, before) : deed(at, role, before, after)];
+      if (forward.has(item.word)) return [passive ? deed(at, role, doer, before) : deed(at, role, before, after)];
       if (!inverse.has(item.word) && !(namesSum && received.has(item.word))) return [];
       // `is part of`, `belongs to` have no passive.
       if (!passive || role === 'owns') return [deed(at, role, after, before)];
@@ -151,9 +140,7 @@ export function partiesOf(text: Statement, at: number): Parties {
     by: doer?.actor,
     to: object?.kind === 'entity' ? object.id : object?.kind === 'word' ? object.stem : undefined,
     named: object?.kind === 'entity',
-    beside:
-      doer !== undefined &&
-      text.items.slice(doer.at + 1, at).every((item) => item.kind === 'word' && item.small),
+    beside: doer !== undefined && text.items.slice(doer.at + 1, at).every((item) => item.kind === 'word' && item.small),
   };
 }
 
@@ -172,16 +159,12 @@ function deed(at: number, role: Role, by: Actor | undefined, to: Actor | undefin
 function isPassive({ items, grammar }: ParsedText, at: number): boolean {
   const next = items[at + 1];
   if (next?.kind === 'word' && grammar.by.has(next.word)) return true;
-  return items
-    .slice(Math.max(0, at - 2), at)
-    .some((item) => item.kind === 'word' && grammar.being.has(item.word));
+  return items.slice(Math.max(0, at - 2), at).some((item) => item.kind === 'word' && grammar.being.has(item.word));
 }
 
 /** The place of `by` after a verb, before the clause ends; infinite when there is none. */
 function byAfter({ items, grammar }: ParsedText, at: number): number {
-  const found = items
-    .slice(at + 1, at + 10)
-    .findIndex((item) => item.kind === 'word' && grammar.by.has(item.word));
+  const found = items.slice(at + 1, at + 10).findIndex((item) => item.kind === 'word' && grammar.by.has(item.word));
   return found < 0 ? Number.POSITIVE_INFINITY : at + 1 + found;
 }
 

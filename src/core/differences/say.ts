@@ -10,16 +10,11 @@ import { type Actor, isEntity } from './relations.ts';
     was typed. */
 export function sayDifference(difference: Difference, facts: FactBase, language: Language): string {
   const { say } = language;
-  const differs = (kind: string, said: string, source: string): string =>
-    say('differs', { kind, said, source });
+  const differs = (kind: string, said: string, source: string): string => say('differs', { kind, said, source });
   switch (difference.kind) {
     case 'number':
     case 'unit':
-      return differs(
-        difference.kind,
-        sayFigure(difference.said, language),
-        sayFigure(difference.source, language),
-      );
+      return differs(difference.kind, sayFigure(difference.said, language), sayFigure(difference.source, language));
     case 'agency':
     case 'company':
     case 'person':
@@ -30,11 +25,7 @@ export function sayDifference(difference: Difference, facts: FactBase, language:
       );
     case 'year':
     case 'date':
-      return differs(
-        difference.kind,
-        sayMoment(difference.said, language),
-        sayMoment(difference.source, language),
-      );
+      return differs(difference.kind, sayMoment(difference.said, language), sayMoment(difference.source, language));
     case 'direction':
       switch (difference.how) {
         case 'reversed':
@@ -51,11 +42,7 @@ export function sayDifference(difference: Difference, facts: FactBase, language:
         case 'negated':
           return say('differs-negated', { said: difference.said });
         case 'bound':
-          return differs(
-            'bound',
-            sayFigure(difference.said, language),
-            sayFigure(difference.source, language),
-          );
+          return differs('bound', sayFigure(difference.said, language), sayFigure(difference.source, language));
         case 'nature':
           return say('differs-nature', { nature: difference.source });
       }

@@ -68,11 +68,7 @@ function readFact(fact: Fact, tag: string, base: BaseView): SourceClaim | undefi
   };
 }
 
-function parseIn(
-  tag: string,
-  text: string | undefined,
-  { languages, retriever }: BaseView,
-): ParsedText | undefined {
+function parseIn(tag: string, text: string | undefined, { languages, retriever }: BaseView): ParsedText | undefined {
   const language = languages.find((one) => one.tag === tag);
   return text === undefined || !language ? undefined : parseText(text, language, retriever.lexicon);
 }
@@ -94,8 +90,7 @@ function withYears(moments: readonly Moment[]): readonly Moment[] {
 /** `from 2018 to July 2024`, `for the years 2005 to 2020`: two dates with nothing but a word between them. */
 function isRange({ items }: ParsedText): boolean {
   return items.some(
-    (item, at) =>
-      item.kind === 'moment' && items[at + 2]?.kind === 'moment' && items[at + 1]?.kind === 'word',
+    (item, at) => item.kind === 'moment' && items[at + 2]?.kind === 'moment' && items[at + 1]?.kind === 'word',
   );
 }
 
@@ -170,8 +165,7 @@ const groups = new WeakMap<Grammar, Map<string, ReadonlySet<string>[]>>();
 function groupsOf(word: string, grammar: Grammar): readonly ReadonlySet<string>[] {
   const made = groups.get(grammar) ?? new Map<string, ReadonlySet<string>[]>();
   if (!groups.has(grammar)) {
-    for (const group of grammar.same)
-      for (const one of group) made.set(one, [...(made.get(one) ?? []), group]);
+    for (const group of grammar.same) for (const one of group) made.set(one, [...(made.get(one) ?? []), group]);
     groups.set(grammar, made);
   }
   return made.get(word) ?? [];

@@ -63,8 +63,7 @@ export function compareWords(
 /** Words after an `and` that may be what it adds. */
 const LISTED = 3;
 
-const isListing = (item: Item, { listing }: Grammar): boolean =>
-  item.kind === 'word' && listing.has(item.word);
+const isListing = (item: Item, { listing }: Grammar): boolean => item.kind === 'word' && listing.has(item.word);
 
 /** Whether a verb tells a deed in another word that the claim tells, too: `landed $307 million` and `was paid`. */
 function isSameRelation({ word }: Word, at: number, said: Statement, { texts }: SourceClaim): boolean {
@@ -79,9 +78,7 @@ function isSameRelation({ word }: Word, at: number, said: Statement, { texts }: 
       roles.includes('pays') &&
       deed.role === 'pays' &&
       texts.some((text) =>
-        text.deeds.some(
-          (other) => other.role === deed.role && fits(deed.by, other.by) && fits(deed.to, other.to),
-        ),
+        text.deeds.some((other) => other.role === deed.role && fits(deed.by, other.by) && fits(deed.to, other.to)),
       ),
   );
 }

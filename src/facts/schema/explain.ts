@@ -59,9 +59,7 @@ function say(issue: Issue, value: unknown): Said {
   switch (issue.code) {
     case 'invalid_type':
       // A schema that knows better what to write says so itself.
-      return issue.message.startsWith('Invalid')
-        ? wrongType(issue.expected, value, key)
-        : parted(issue.message, key);
+      return issue.message.startsWith('Invalid') ? wrongType(issue.expected, value, key) : parted(issue.message, key);
     case 'invalid_value': {
       const known = issue.values.map(String);
       const meant = typeof value === 'string' ? nearest(value, known) : undefined;
@@ -102,8 +100,7 @@ function parted(text: string, key: string): Said {
 function wrongType(expected: string, value: unknown, key: string): Said {
   const wanted = KINDS[expected] ?? expected;
   if (value === undefined) return { message: 'is missing', tip: `Write ${key}: and ${wanted}.` };
-  if (value === null)
-    return { message: 'is empty', tip: `Write ${wanted} behind ${key}: or leave the key out.` };
+  if (value === null) return { message: 'is empty', tip: `Write ${wanted} behind ${key}: or leave the key out.` };
   if (expected === 'string' && (typeof value === 'number' || typeof value === 'boolean')) {
     return {
       message: `must be a text, and YAML reads ${value} as something else`,

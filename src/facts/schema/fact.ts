@@ -48,10 +48,7 @@ export const factSchema = z.strictObject({
   kind: z.enum(FACT_KINDS),
   status: z.enum(FACT_STATUSES).default('stands'),
   weight: z
-    .union(
-      [z.literal(1), z.literal(2), z.literal(3)],
-      'must be 1, 2 or 3: write one of them, or leave weight out',
-    )
+    .union([z.literal(1), z.literal(2), z.literal(3)], 'must be 1, 2 or 3: write one of them, or leave weight out')
     .default(1),
   about: oneOrMore(entityId, 8),
   claim,
@@ -85,10 +82,7 @@ export const wordingSchema = z.strictObject({
   id: factId,
   of: z
     .string()
-    .regex(
-      /^[a-p]{8}$/,
-      'is no mark of a wording: write any eight letters from a to p; lint then says the right ones',
-    ),
+    .regex(/^[a-p]{8}$/, 'is no mark of a wording: write any eight letters from a to p; lint then says the right ones'),
   claim,
   caveat: caveat.exactOptional(),
   note: note.exactOptional(),

@@ -4,10 +4,7 @@ import { plainText } from './values.ts';
 
 const MOST = 500;
 
-const word = plainText(60).refine(
-  (text) => !/[\s-]/.test(text),
-  'must be one word: leave out spaces and hyphens',
-);
+const word = plainText(60).refine((text) => !/[\s-]/.test(text), 'must be one word: leave out spaces and hyphens');
 const words = z.array(word).max(MOST);
 const someWords = words.min(1);
 const phrases = z.array(plainText(60)).max(MOST);

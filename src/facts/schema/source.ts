@@ -44,8 +44,7 @@ export const sourceSchema = z
     if (source.url === undefined && source.via === undefined && source.unlinked === undefined) {
       context.addIssue({
         code: 'custom',
-        message:
-          'has no url, via or unlinked: write its address, the source that cites it, or why it is not linked',
+        message: 'has no url, via or unlinked: write its address, the source that cites it, or why it is not linked',
       });
     }
   });

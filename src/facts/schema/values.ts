@@ -1,15 +1,6 @@
 import { domainToUnicode } from 'node:url';
 import { z } from 'zod';
-import type {
-  EntityId,
-  FactId,
-  IsoDate,
-  LanguageTag,
-  LooseDate,
-  PackId,
-  SourceId,
-  TopicId,
-} from '../../core/fact.ts';
+import type { EntityId, FactId, IsoDate, LanguageTag, LooseDate, PackId, SourceId, TopicId } from '../../core/fact.ts';
 
 /* The forms that single values of a data file may have. */
 
@@ -105,8 +96,7 @@ export function notPlain(text: string): string | undefined {
   }
   if (text !== text.trim() || / {2}/.test(text))
     return 'has spaces at an end or two in a row: keep one of them between words, and none at an end';
-  if (text !== text.normalize('NFC'))
-    return 'has an accent as a character of its own: type the accented letter';
+  if (text !== text.normalize('NFC')) return 'has an accent as a character of its own: type the accented letter';
   return MARKUP.find(([pattern]) => pattern.test(text))?.[1];
 }
 
@@ -124,17 +114,9 @@ export function plainText(limit: number) {
 
 const MAX_URL = 300;
 /** Scripts whose letters look like one another's, or like ours; a name in one of them alone is honest. */
-const SCRIPTS = [
-  'Latin',
-  'Cyrillic',
-  'Greek',
-  'Armenian',
-  'Hebrew',
-  'Arabic',
-  'Cherokee',
-  'Georgian',
-  'Thai',
-].map((script) => new RegExp(`\\p{Script=${script}}`, 'u'));
+const SCRIPTS = ['Latin', 'Cyrillic', 'Greek', 'Armenian', 'Hebrew', 'Arabic', 'Cherokee', 'Georgian', 'Thai'].map(
+  (script) => new RegExp(`\\p{Script=${script}}`, 'u'),
+);
 
 function mixesScripts(host: string): boolean {
   return host.split('.').some((label) => SCRIPTS.filter((script) => script.test(label)).length > 1);
@@ -145,8 +127,7 @@ export function wrongUrl(text: string): string | undefined {
   if (text.length > MAX_URL) return `is longer than ${MAX_URL} characters: leave tracking parameters out`;
   if (/[<>|"\\^`{}\s]|[^\x21-\x7e]/.test(text))
     return 'holds a character that no address may hold (a space, < > | " { }): copy the address from the bar of a browser';
-  if (!text.startsWith('https://'))
-    return 'does not begin with https://: leave url out and say in via who cites it';
+  if (!text.startsWith('https://')) return 'does not begin with https://: leave url out and say in via who cites it';
   if (!URL.canParse(text)) return 'is no address: copy it from the bar of a browser';
   const url = new URL(text);
   if (url.username || url.password) return 'holds a user name: leave out what stands before the @';

@@ -8,10 +8,7 @@ export function consoleModule(others: readonly Pick<PlatformModule, 'nextStep'>[
     keys: [],
     nextStep: () => 'Console: start the bot in a terminal, or pipe questions into it, with no token set.',
     async open(env, tools) {
-      const [{ createConsole }, { terminalOf }] = await Promise.all([
-        import('./app.ts'),
-        import('./terminal.ts'),
-      ]);
+      const [{ createConsole }, { terminalOf }] = await Promise.all([import('./app.ts'), import('./terminal.ts')]);
       const setup = (): string => others.map((other) => other.nextStep(tools.commands)).join('\n\n');
       return createConsole(terminalOf(process.stdin, process.stdout, env), tools, setup);
     },

@@ -1,12 +1,5 @@
 import wrapAnsi from 'wrap-ansi';
-import {
-  type Answer,
-  addressOf,
-  type Citation,
-  nameOfDocument,
-  type Passage,
-  type Span,
-} from '../../core/answer.ts';
+import { type Answer, addressOf, type Citation, nameOfDocument, type Passage, type Span } from '../../core/answer.ts';
 import { type Control, type Controls, controlsOf } from '../../core/controls.ts';
 import type { Say } from '../../core/language.ts';
 import { isLine, plainSpan, plainText } from '../../core/plain.ts';
@@ -91,19 +84,14 @@ function pageFor(look: Look): Page {
     look.links ? `\u001b]8;;${openable(url)}\u001b\\${text}\u001b]8;;\u001b\\` : text;
   return {
     link,
-    paint: (style, text) =>
-      look.colour && text.trim() !== '' ? `\u001b[${SGR[style]}m${text}\u001b[0m` : text,
+    paint: (style, text) => (look.colour && text.trim() !== '' ? `\u001b[${SGR[style]}m${text}\u001b[0m` : text),
     paragraph(text, first = '') {
       // In a pipe nothing is broken, and measuring a text of 100,000 characters would take half a minute.
       const wrapped =
-        width === Number.POSITIVE_INFINITY
-          ? text.trim()
-          : wrapAnsi(text, width - first.length, { hard: true });
+        width === Number.POSITIVE_INFINITY ? text.trim() : wrapAnsi(text, width - first.length, { hard: true });
       if (wrapped === '') return [];
       const rest = ' '.repeat(first.length);
-      return wrapped
-        .split('\n')
-        .map((line, index) => ({ kind: 'text', text: `${index === 0 ? first : rest}${line}` }));
+      return wrapped.split('\n').map((line, index) => ({ kind: 'text', text: `${index === 0 ? first : rest}${line}` }));
     },
     address: (url, first) => ({ kind: 'address', text: `${first}${link(openable(url), url)}` }),
   };
@@ -175,10 +163,9 @@ function labelLines(citation: Citation, say: Say, page: Page): Line[] {
 function citationLines(citation: Citation, say: Say, page: Page): Line[] {
   const first = ` [${citation.number}] `;
   const indent = ' '.repeat(first.length);
-  const [head = '', ...details] = [
-    `${citation.publisher}, ${nameOfDocument(citation)}`,
-    ...citation.details,
-  ].map(printable);
+  const [head = '', ...details] = [`${citation.publisher}, ${nameOfDocument(citation)}`, ...citation.details].map(
+    printable,
+  );
   const witness = page.paint('dim', details.map((detail) => ` · ${detail}`).join(''));
   const lines = page.paragraph(`${head}${witness}`, first);
   if (citation.url) lines.push(page.address(citation.url, indent));
@@ -188,8 +175,7 @@ function citationLines(citation: Citation, say: Say, page: Page): Line[] {
     lines.push(...page.paragraph(cited, indent));
     lines.push(page.address(url, indent));
   }
-  if (citation.archivedUrl)
-    lines.push(page.address(citation.archivedUrl, `${indent}${printable(say('archived'))} `));
+  if (citation.archivedUrl) lines.push(page.address(citation.archivedUrl, `${indent}${printable(say('archived'))} `));
   return lines;
 }
 
@@ -201,9 +187,7 @@ function choiceLines(choice: Choice, index: number, page: Page): Line[] {
 
 /** What a menu holds, one after the other: ` Years: 4) 2026  5) 2025`. */
 function menuLines({ label, options }: NonNullable<Controls['menu']>, before: number, page: Page): Line[] {
-  const entries = options.map(
-    (one, at) => `${before + at + 1}) ${page.paint('accent', printable(one.label))}`,
-  );
+  const entries = options.map((one, at) => `${before + at + 1}) ${page.paint('accent', printable(one.label))}`);
   return page.paragraph(`${printable(label)}: ${entries.join('  ')}`, ' ');
 }
 

@@ -28,11 +28,7 @@ export function callOf(line: string, commands: readonly CommandCard[]): Call {
 }
 
 /** Whole lines that finish a line, best first. */
-export async function completions(
-  line: string,
-  commands: readonly CommandCard[],
-  bot: Bot,
-): Promise<string[]> {
+export async function completions(line: string, commands: readonly CommandCard[], bot: Bot): Promise<string[]> {
   const [, word = '', rest = ''] = /^\s*(\S+)\s+(.*)$/su.exec(line) ?? [];
   const command = commands.find(({ typed }) => typed === word.toLowerCase());
   if (command) {
@@ -41,11 +37,7 @@ export async function completions(
     const second = command.options[1];
     const pages =
       second?.suggests && before !== ''
-        ? await bot.suggest(
-            { command: command.name, option: second.name, before, text: last },
-            WORKSPACE,
-            LIMIT,
-          )
+        ? await bot.suggest({ command: command.name, option: second.name, before, text: last }, WORKSPACE, LIMIT)
         : [];
     const lines = [...found, ...pages.map((page) => `${before} ${page}`)];
     return lines.map((text) => printable(`${command.typed} ${text}`).trim());

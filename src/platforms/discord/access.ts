@@ -36,8 +36,7 @@ export function accessOf(event: Fields): ChannelAccess {
   const thread = THREADS.includes(fieldsAt(event, 'channel')['type']);
   const write = thread ? PERMISSION.sendInThreads : PERMISSION.send;
   // `0` names the server for which the bot was added; in a direct message with the bot it is 0 as well.
-  const installed =
-    guild !== undefined && textAt(fieldsAt(event, 'authorizing_integration_owners'), '0') === guild;
+  const installed = guild !== undefined && textAt(fieldsAt(event, 'authorizing_integration_owners'), '0') === guild;
   // In a direct message there is no member, and nobody to ask for permission.
   const isServer = isFields(event['member']);
   return {

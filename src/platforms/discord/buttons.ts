@@ -61,12 +61,7 @@ export function readCustomId(id: string): ButtonValue {
 
 /** The buttons in one row, and below it the menu; what Discord could not hold is left out. `reader`: what the reader's client
     is in, where that is known: another language of the answer travels with its buttons. */
-export function buttonRows(
-  answer: Answer,
-  say: Say,
-  which: Buttons,
-  reader?: LanguageTag,
-): readonly ActionRow[] {
+export function buttonRows(answer: Answer, say: Say, which: Buttons, reader?: LanguageTag): readonly ActionRow[] {
   const language = which === 'public' || answer.language !== reader ? answer.language : undefined;
   const { buttons, menu } = pressable(answer, say, which, language);
   const rows: ActionRow[] = [];

@@ -85,8 +85,7 @@ export function createDiscordClient(
     rest.patch(`/webhooks/${to.applicationId}/${to.token}/messages/@original`, { auth: false, body });
   /** A new message of the bot's own. An answer that was lost is asked for once more: the nonce makes it one message. */
   const create = async (channelId: string, body: object): Promise<unknown> => {
-    const post = () =>
-      rest.post(`/channels/${channelId}/messages`, { body: { ...body, enforce_nonce: true } });
+    const post = () => rest.post(`/channels/${channelId}/messages`, { body: { ...body, enforce_nonce: true } });
     try {
       return await post();
     } catch (error) {
@@ -106,8 +105,7 @@ export function createDiscordClient(
     /** Says within 3 s that the message whose button was pressed will change. */
     deferUpdate: async (to: Interaction) => report('defer', await attempt(() => respond(to, { type: 6 }))),
     /** What was deferred becomes this. */
-    complete: (to: Interaction, forms: MessageForms) =>
-      twoForms('complete', forms, (message) => original(to, message)),
+    complete: (to: Interaction, forms: MessageForms) => twoForms('complete', forms, (message) => original(to, message)),
     /** The first response to a button: what its own message becomes. */
     update: (to: Interaction, forms: MessageForms) =>
       twoForms('update', forms, (data) => respond(to, { type: 7, data }), to.rich),
@@ -130,12 +128,7 @@ export function createDiscordClient(
     },
     /** In the place of a message of the bot's own, which is in Components V2 and stays so. */
     change: (channelId: string, messageId: string, forms: MessageForms) =>
-      twoForms(
-        'edit',
-        forms,
-        (body) => rest.patch(`/channels/${channelId}/messages/${messageId}`, { body }),
-        true,
-      ),
+      twoForms('edit', forms, (body) => rest.patch(`/channels/${channelId}/messages/${messageId}`, { body }), true),
     /** Where the owner of a server is written to alone; undefined where Discord does not say. */
     ownersChannel: async (server: string): Promise<string | undefined> => {
       try {

@@ -1,13 +1,5 @@
 import { isFirst } from '../../core/first-sight.ts';
-import {
-  type DiscordTools,
-  deliverPrivately,
-  formsOf,
-  inTurn,
-  post,
-  signature,
-  withTimeout,
-} from './deliver.ts';
+import { type DiscordTools, deliverPrivately, formsOf, inTurn, post, signature, withTimeout } from './deliver.ts';
 import { LIMITS, TIMES } from './limits.ts';
 import { type Received, receive } from './receive.ts';
 import { type RenderOptions, renderSentence } from './render.ts';
@@ -43,10 +35,7 @@ async function suggest(
   await client.choices(reply, [...new Set(usable)].slice(0, LIMITS.choices));
 }
 
-async function pressed(
-  received: Extract<Received, { kind: 'button' }>,
-  discord: DiscordTools,
-): Promise<void> {
+async function pressed(received: Extract<Received, { kind: 'button' }>, discord: DiscordTools): Promise<void> {
   const { button, question, reply, presser } = received;
   const say = discord.say(question.language);
   const asks = button.kind === 'ask' || button.kind === 'pick' || button.kind === 'preview';

@@ -68,9 +68,7 @@ function shownIn(message: Fields, depth: number): string {
     textAt(one, 'title') ?? '',
     textAt(one, 'description') ?? '',
   ]);
-  const forwarded = listAt(message, 'message_snapshots').map((one) =>
-    shownIn(fieldsAt(one, 'message'), depth - 1),
-  );
+  const forwarded = listAt(message, 'message_snapshots').map((one) => shownIn(fieldsAt(one, 'message'), depth - 1));
   return [...embeds, ...forwarded, ...displays(message, 3)].filter((text) => text.trim() !== '').join('\n');
 }
 

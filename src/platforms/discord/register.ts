@@ -27,9 +27,7 @@ export function isRegistered(held: unknown, cards: readonly CommandCard[]): bool
   return (
     known.length === wanted.length &&
     wanted.every((one) =>
-      known.some(
-        (other) => other['name'] === one.name && (other['type'] ?? 1) === one.type && holds(other, one),
-      ),
+      known.some((other) => other['name'] === one.name && (other['type'] ?? 1) === one.type && holds(other, one)),
     )
   );
 }

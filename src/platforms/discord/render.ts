@@ -106,9 +106,7 @@ function card(answer: Answer, say: Say, options: RenderOptions): readonly Compon
 
 function smallParts(answer: Answer, say: Say, options: RenderOptions): readonly Component[] {
   const lines = texts(answer, say, options)
-    .flatMap((text) =>
-      text.includes('```') ? [text] : text.split('\n').filter((line) => line.trim() !== ''),
-    )
+    .flatMap((text) => (text.includes('```') ? [text] : text.split('\n').filter((line) => line.trim() !== '')))
     .map((line) => (line.includes('```') ? line : `-# ${line.replace(/^(?:#+|-#) /u, '')}`));
   return [display(lines.join('\n') || '…'), ...rowsFor(answer, say, options)];
 }

@@ -203,10 +203,7 @@ export function sharedTools(tools: PlatformTools, bot: Bot): Omit<SlackTools, 'i
 }
 
 /** Asks Slack who the token belongs to: its own mentions must be known, and its own messages ignored. */
-async function whoAmI(
-  web: webApi.WebClient,
-  { botToken, admins }: Exclude<SlackConfig, Install>,
-): Promise<Identity> {
+async function whoAmI(web: webApi.WebClient, { botToken, admins }: Exclude<SlackConfig, Install>): Promise<Identity> {
   try {
     const said = await web.auth.test();
     // An organisation's app may serve several of its workspaces.

@@ -73,20 +73,13 @@ export function answerButtons(
 ): (types.Button | types.Overflow | types.StaticSelect)[] {
   const { language } = answer;
   const { buttons, menu } = controlsOf(answer, say, offers.postable);
-  const own = buttons
-    .slice(0, LIMITS.actions - 2)
-    .flatMap((control, index) => controlButton(control, index, language));
+  const own = buttons.slice(0, LIMITS.actions - 2).flatMap((control, index) => controlButton(control, index, language));
   const search = offers.searchable && answer.outcome === 'unknown' ? searchButton(say) : [];
-  const options = (menu?.options ?? [])
-    .flatMap((control) => option(control, language))
-    .slice(0, LIMITS.options);
+  const options = (menu?.options ?? []).flatMap((control) => option(control, language)).slice(0, LIMITS.options);
   return [...own, ...search, ...(menu ? menuOf(menu.label, options) : [])];
 }
 
-function menuOf(
-  label: string,
-  options: types.PlainTextOption[],
-): readonly (types.Overflow | types.StaticSelect)[] {
+function menuOf(label: string, options: types.PlainTextOption[]): readonly (types.Overflow | types.StaticSelect)[] {
   if (options.length === 0) return [];
   if (options.length <= LIMITS.overflow) return [{ type: 'overflow', action_id: 'menu', options }];
   const placeholder = plainObject(safeLine(label, LIMITS.header) || '…', LIMITS.header);
@@ -147,12 +140,7 @@ function callButton(id: string, label: string, value: ButtonValue, style?: 'prim
   ];
 }
 
-export function confirmButtons(
-  kind: 'post' | 'insist',
-  call: Call,
-  language: LanguageTag,
-  say: Say,
-): types.Button[] {
+export function confirmButtons(kind: 'post' | 'insist', call: Call, language: LanguageTag, say: Say): types.Button[] {
   const label = say(kind === 'post' ? 'button-confirm-post' : 'button-insist-post');
   return [
     ...callButton('confirm', label, { kind, call, language }, 'primary'),

@@ -1,13 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import {
-  HTTPReceiver,
-  type HTTPReceiverOptions,
-  type Logger,
-  SocketModeReceiver,
-  type webApi,
-} from '@slack/bolt';
+import { HTTPReceiver, type HTTPReceiverOptions, type Logger, SocketModeReceiver, type webApi } from '@slack/bolt';
 import { EnvHttpProxyAgent, getGlobalDispatcher } from 'undici';
 import { BotError } from '../../core/errors.ts';
 import { failureOf, isRefusal, remedyFor, type Token } from './failure.ts';

@@ -9,14 +9,7 @@ import type { SharedChannels } from './events.ts';
 import { type Failure, isClosed } from './failure.ts';
 import { LIMITS } from './limits.ts';
 import type { Destination, Identity, Received } from './receive.ts';
-import {
-  type Preview,
-  renderAnswer,
-  renderInsist,
-  renderNotice,
-  type SlackMessage,
-  safeName,
-} from './render.ts';
+import { type Preview, renderAnswer, renderInsist, renderNotice, type SlackMessage, safeName } from './render.ts';
 import type { CallResult, Reply, SlackClient } from './slack-client.ts';
 import { renderModal } from './views.ts';
 
@@ -34,23 +27,13 @@ export interface SlackTools extends PlatformTools {
 }
 
 /** A private message, or an apology for it where Slack refuses it. */
-export async function deliverReply(
-  reply: Reply,
-  to: Destination,
-  say: Say,
-  slack: SlackTools,
-): Promise<void> {
+export async function deliverReply(reply: Reply, to: Destination, say: Say, slack: SlackTools): Promise<void> {
   const sent = await slack.client.respond(to, reply);
   if (sent.kind !== 'sent') await deliverSentence(failed(say), to, say, slack);
 }
 
 /** One sentence, to the asker alone. */
-export async function deliverSentence(
-  sentence: string,
-  to: Destination,
-  say: Say,
-  slack: SlackTools,
-): Promise<void> {
+export async function deliverSentence(sentence: string, to: Destination, say: Say, slack: SlackTools): Promise<void> {
   if (to.kind === 'modal' || to.kind === 'opening') {
     await deliverView(renderModal(say, slack.formatCommand, shorten(sentence, LIMITS.run)), to, slack);
   } else {
@@ -214,12 +197,7 @@ function postedBy(result: CallResult, isEdit: boolean): Posted {
 type Sent = CallResult & { readonly closed?: Failure };
 
 /** In the bot's own name where it is a member; else through the response, which any channel takes. */
-async function send(
-  card: SlackMessage,
-  channel: string,
-  to: Destination,
-  { client }: SlackTools,
-): Promise<Sent> {
+async function send(card: SlackMessage, channel: string, to: Destination, { client }: SlackTools): Promise<Sent> {
   const thread = threadOf(to);
   const own = await client.post({ ...card, channel, ...thread });
   if (own.kind !== 'refused' || !isClosed(own.failure)) return own;

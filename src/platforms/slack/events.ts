@@ -54,14 +54,7 @@ export function sharingOf(body: unknown, team: string | undefined): Sharing | un
   if (channel === undefined) return undefined;
   const shared = at('is_ext_shared_channel');
   if (typeof shared === 'boolean') return { channel, shared };
-  const teams = ids(
-    'team.id',
-    'user.team_id',
-    'event.team',
-    'event.user_team',
-    'message.team',
-    'message.user_team',
-  );
+  const teams = ids('team.id', 'user.team_id', 'event.team', 'event.user_team', 'message.team', 'message.user_team');
   return team && teams.some((one) => one !== team) ? { channel, shared: true } : undefined;
 }
 

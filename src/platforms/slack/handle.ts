@@ -88,9 +88,7 @@ async function respond(received: Exclude<Received, { kind: 'typing' }>, slack: S
     case 'insist': {
       const answer = await slack.bot.answer(received.question);
       if (!isPostable(answer)) return showAnswer(answer, received.to, true, slack);
-      return received.kind === 'preview'
-        ? previewPost(received, answer, slack)
-        : post(received, answer, slack);
+      return received.kind === 'preview' ? previewPost(received, answer, slack) : post(received, answer, slack);
     }
     case 'cancel':
       await slack.client.respond(received.to, { delete_original: true });
@@ -105,10 +103,9 @@ async function respond(received: Exclude<Received, { kind: 'typing' }>, slack: S
       return;
     }
     case 'removed':
-      await Promise.all([
-        slack.store.forget(received.workspace),
-        slack.store.dropInstall(received.workspace),
-      ]).catch(() => slack.log.warn('store_down'));
+      await Promise.all([slack.store.forget(received.workspace), slack.store.dropInstall(received.workspace)]).catch(
+        () => slack.log.warn('store_down'),
+      );
       return;
     case 'home':
       return showHome(received, slack);
@@ -118,27 +115,16 @@ async function respond(received: Exclude<Received, { kind: 'typing' }>, slack: S
 }
 
 /** Where it was asked. What would clutter a channel, or was meant for the asker, is for the asker alone. */
-async function showAnswer(
-  answer: Answer,
-  to: Destination,
-  replace: boolean,
-  slack: SlackTools,
-): Promise<void> {
+async function showAnswer(answer: Answer, to: Destination, replace: boolean, slack: SlackTools): Promise<void> {
   const say = slack.say(answer.language);
   const { formatCommand } = slack;
-  const card = (postable: boolean) =>
-    renderAnswer(answer, say, { formatCommand, postable, searchable: true });
+  const card = (postable: boolean) => renderAnswer(answer, say, { formatCommand, postable, searchable: true });
   switch (to.kind) {
     case 'response':
       return deliverReply({ ...card(true), ...privately(to), replace_original: replace }, to, say, slack);
     case 'thread': {
       const open = answer.audience === 'everyone' && isPostable(answer);
-      return deliverInThread(
-        { ...(open && { everyone: card(false) }), asker: () => card(true) },
-        to,
-        say,
-        slack,
-      );
+      return deliverInThread({ ...(open && { everyone: card(false) }), asker: () => card(true) }, to, say, slack);
     }
     case 'direct': {
       const { channel, thread } = to;
@@ -192,10 +178,7 @@ async function searchOptions(
 }
 
 /** Asks the bot for everything that its own page shows, after a change if one was made, and shows it. Never rejects. */
-async function showHome(
-  { question, change }: Extract<Received, { kind: 'home' }>,
-  slack: SlackTools,
-): Promise<void> {
+async function showHome({ question, change }: Extract<Received, { kind: 'home' }>, slack: SlackTools): Promise<void> {
   const ask = (command: string, text: string): Promise<Answer> =>
     slack.bot.answer({ ...question, command, text, id: `${question.id}:${command}` });
   const changed = change === undefined ? undefined : await ask('settings', change);

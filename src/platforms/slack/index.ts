@@ -86,12 +86,7 @@ export const KEYS = [
 ] as const;
 export type Key = (typeof KEYS)[number]['name'];
 
-const INSTALL = [
-  'SLACK_CLIENT_ID',
-  'SLACK_CLIENT_SECRET',
-  'SLACK_STATE_SECRET',
-  'SLACK_INSTALL_KEYS',
-] as const;
+const INSTALL = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET', 'SLACK_INSTALL_KEYS'] as const;
 
 /** What is set, and what is wrong with it: a sentence for each fault, with where to get the right thing. */
 export function readSlackKeys(env: Env): Keys<Key> & {

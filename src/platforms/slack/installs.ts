@@ -18,11 +18,7 @@ const kept = z.object({
 export function createInstalls(store: Store, keys: readonly Buffer[]): InstallationStore {
   return {
     async storeInstallation(installation) {
-      const at = placeOf(
-        installation.isEnterpriseInstall,
-        installation.enterprise?.id,
-        installation.team?.id,
-      );
+      const at = placeOf(installation.isEnterpriseInstall, installation.enterprise?.id, installation.team?.id);
       await store.saveInstall(at, seal(JSON.stringify(kept.parse(installation)), at, keys));
     },
     async fetchInstallation({ isEnterpriseInstall, enterpriseId, teamId }: InstallationQuery<boolean>) {

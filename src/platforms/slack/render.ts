@@ -43,10 +43,7 @@ export function renderAnswer(answer: Answer, say: Say, options: RenderOptions): 
     if (plain(one, say, options.formatCommand).length > TEXT) return false;
     // Without regard to who sees it, so that a preview and the post that follows leave out the same.
     const blocks = card(one, say, { formatCommand: options.formatCommand, postable: true, searchable: true });
-    return (
-      blocks.length <= LIMITS.blocks - RESERVED.blocks &&
-      textIn(blocks) <= LIMITS.blockText - RESERVED.blockText
-    );
+    return blocks.length <= LIMITS.blocks - RESERVED.blocks && textIn(blocks) <= LIMITS.blockText - RESERVED.blockText;
   };
   const fitted = fitInto(answer, say, fits);
   const blocks = card(fitted, say, options);
@@ -115,8 +112,7 @@ function plain(answer: Answer, say: Say, formatCommand: FormatCommand): string {
   const lean = escaped(plainText({ ...answer, citations: undescribed }, say, formatCommand));
   if (lean.length <= TEXT || answer.citations.length === 0) return lean;
   const addresses = answer.citations.map(
-    ({ number, publisher, url, via }) =>
-      `[${number}] ${clean(publisher)}: ${url ?? via?.url ?? say('no-address')}`,
+    ({ number, publisher, url, via }) => `[${number}] ${clean(publisher)}: ${url ?? via?.url ?? say('no-address')}`,
   );
   const claims = plainText({ ...answer, citations: [], closing: '' }, say, formatCommand);
   const sources = `${say('sources')}:\n${addresses.join('\n')}`;

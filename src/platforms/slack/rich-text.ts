@@ -108,8 +108,7 @@ function isQuotation(line: Paragraph): boolean {
   return (
     line.some((span) => span.kind === 'quote') &&
     line.every(
-      (span) =>
-        span.kind === 'quote' || span.kind === 'cite' || (span.kind === 'text' && span.text.trim() === ''),
+      (span) => span.kind === 'quote' || span.kind === 'cite' || (span.kind === 'text' && span.text.trim() === ''),
     )
   );
 }
@@ -199,9 +198,7 @@ export function sourceBlocks(citations: readonly Citation[], say: Say): types.Ri
   if (citations.length === 0) return [];
   const section = (leaves: Leaf[]): Part => ({ type: 'rich_text_section', leaves });
   const heading = section(text(say('sources'), { bold: true }));
-  return [heading, ...citations.map((one) => section(citationLeaves(one, say)))].flatMap((part) =>
-    blocksOf([part]),
-  );
+  return [heading, ...citations.map((one) => section(citationLeaves(one, say)))].flatMap((part) => blocksOf([part]));
 }
 
 function citationLeaves(citation: Citation, say: Say): Leaf[] {

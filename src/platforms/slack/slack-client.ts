@@ -23,8 +23,7 @@ export function callOptions(seams: Seams): webApi.WebClientOptions & { readonly 
   const fetch: Fetch = seams.fetch ?? globalThis.fetch;
   return {
     // A response address is called through this too, and has no timeout of its own.
-    fetch: async (url, init) =>
-      timed(await fetch(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(ms) })),
+    fetch: async (url, init) => timed(await fetch(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(ms) })),
     retryConfig: { retries: 0 },
     timeout: ms,
     rejectRateLimitedCalls: true,
@@ -87,8 +86,7 @@ export function createSlackClient(
     send: (message: Form) => Promise<unknown>,
   ): Promise<CallResult> => {
     const first = await attempt(() => send(card));
-    if (first.kind === 'sent' || card.blocks === undefined || !isMalformed(first.failure))
-      return report(first);
+    if (first.kind === 'sent' || card.blocks === undefined || !isMalformed(first.failure)) return report(first);
     log.warn('slack card refused', { platform: 'slack', ...first.failure });
     return report(await attempt(() => send({ ...card, blocks: undefined })));
   };
@@ -105,8 +103,7 @@ export function createSlackClient(
         return web.chat.postEphemeral({ channel: to.channel, user: to.user, text, blocks, ...thread });
       }),
     /** In the bot's own name; gives the message's own id, its `ts`, where Slack tells it. */
-    post: (message: ChannelMessage) =>
-      inForms(message, async (form) => (await web.chat.postMessage(form)).ts),
+    post: (message: ChannelMessage) => inForms(message, async (form) => (await web.chat.postMessage(form)).ts),
     /** In the place of a message of the bot's own. */
     edit: (message: ChannelMessage & { readonly ts: string }) =>
       inForms(message, async (form) => (await web.chat.update(form)).ts),
@@ -114,11 +111,9 @@ export function createSlackClient(
     whisper: (message: ChannelMessage & { readonly user: string }) =>
       inForms(message, (form) => web.chat.postEphemeral(form)),
     /** `trigger` is good for 3 s after what was pressed, once. */
-    openModal: (trigger: string, view: types.ModalView) =>
-      call(() => web.views.open({ trigger_id: trigger, view })),
+    openModal: (trigger: string, view: types.ModalView) => call(() => web.views.open({ trigger_id: trigger, view })),
     updateModal: (id: string, view: types.ModalView) => call(() => web.views.update({ view_id: id, view })),
-    publishHome: (user: string, view: types.HomeView) =>
-      call(() => web.views.publish({ user_id: user, view })),
+    publishHome: (user: string, view: types.HomeView) => call(() => web.views.publish({ user_id: user, view })),
     /** Questions above the field where people write to the bot. No thread: in an agent's conversations Slack drops
         prompts for one without a word. */
     prompt: (channel: string, prompts: { readonly title: string; readonly message: string }[]) =>

@@ -35,9 +35,7 @@ export function manyTenants(
         ...(botUserId && { botUserId }),
         ...(teamId && { team: teamId }),
         agent: false,
-        admins: new Set(
-          admins.flatMap((one) => (one.startsWith(`${teamId}:`) ? one.slice(one.indexOf(':') + 1) : [])),
-        ),
+        admins: new Set(admins.flatMap((one) => (one.startsWith(`${teamId}:`) ? one.slice(one.indexOf(':') + 1) : []))),
       });
     known.set(key, made);
     const [oldest] = known.keys();

@@ -17,11 +17,7 @@ export const SEARCH_FIELD = 'asked';
 /** The search: a field that offers questions while somebody types, and below it the answer to the one that was picked,
     or a sentence. Pure, never throws; within Slack's limits for every Answer. There is no *Post here*: a modal belongs
     to no channel. */
-export function renderModal(
-  say: Say,
-  formatCommand: FormatCommand,
-  shown?: Answer | string,
-): types.ModalView {
+export function renderModal(say: Say, formatCommand: FormatCommand, shown?: Answer | string): types.ModalView {
   const blocks: types.KnownBlock[] = [field(say, shown === undefined)];
   if (shown !== undefined) blocks.push({ type: 'divider' });
   if (typeof shown === 'string') blocks.push({ type: 'section', text: plainObject(shown, LIMITS.run) });
@@ -71,10 +67,7 @@ export function renderHome(page: HomePage, say: Say, formatCommand: FormatComman
       (block) => buttons || block.type !== 'actions',
     );
   const sections = [
-    [
-      ...cardOf(page.help, false),
-      { type: 'actions', elements: searchButton(say) },
-    ] satisfies types.KnownBlock[],
+    [...cardOf(page.help, false), { type: 'actions', elements: searchButton(say) }] satisfies types.KnownBlock[],
     cardOf(page.companies, true),
     page.dossier ? topics(page.dossier, cardOf(page.dossier, true)) : [],
     page.controls
@@ -133,11 +126,7 @@ type Setting = (typeof AUDIENCES | typeof POSTERS)[number];
 
 /** The settings as controls, for those who may change them. Each control holds what to say to the command `settings`.
     `languages`: those that can be chosen. */
-export function settingsControls(
-  now: Settings,
-  languages: readonly LanguageTag[],
-  say: Say,
-): types.KnownBlock[] {
+export function settingsControls(now: Settings, languages: readonly LanguageTag[], say: Say): types.KnownBlock[] {
   const spoken = [...new Set([now.language, ...languages])].map(
     (tag): Option => [languageName(tag), `language ${tag}`],
   );
@@ -153,9 +142,7 @@ export function settingsControls(
     row(
       say,
       'settings-channels',
-      now.channels === 'all'
-        ? say('setting-all')
-        : say('settings-channels-count', { count: channels.length }),
+      now.channels === 'all' ? say('setting-all') : say('settings-channels-count', { count: channels.length }),
       {
         type: 'multi_conversations_select',
         action_id: `${CONTROL}channels`,
@@ -184,12 +171,7 @@ export function changeOf(action: {
   return action.selected_option?.value ?? action.value;
 }
 
-function row(
-  say: Say,
-  key: PhraseKey,
-  value: string,
-  accessory: types.SectionBlockAccessory,
-): types.SectionBlock {
+function row(say: Say, key: PhraseKey, value: string, accessory: types.SectionBlockAccessory): types.SectionBlock {
   return {
     type: 'section',
     text: plainObject(say(key, { value }), LIMITS.run),

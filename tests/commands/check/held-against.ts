@@ -30,8 +30,7 @@ const MONTHS = [
   'December',
 ];
 const CBP = /Customs and Border Protection \(CBP\)|Customs and Border Protection|\bCBP\b/;
-const ICE =
-  /Immigration and Customs Enforcement \(ICE\)|Immigration and Customs Enforcement|\bICE\b(?! List)/;
+const ICE = /Immigration and Customs Enforcement \(ICE\)|Immigration and Customs Enforcement|\bICE\b(?! List)/;
 
 /** Every way to make one detail of an English claim wrong. */
 export function changesOf(claim: string): readonly Changed[] {
@@ -61,10 +60,7 @@ function words(claim: string): readonly Changed[] {
     all.flatMap((word, at) =>
       [...claim.matchAll(new RegExp(`\\b${word}\\b`, 'g'))].map((found) => ({
         what,
-        text:
-          claim.slice(0, found.index) +
-          (all[(at + 1) % all.length] ?? '') +
-          claim.slice(found.index + word.length),
+        text: claim.slice(0, found.index) + (all[(at + 1) % all.length] ?? '') + claim.slice(found.index + word.length),
       })),
     );
   return [...next(NUMBERS, 'word'), ...next(MONTHS, 'month')];

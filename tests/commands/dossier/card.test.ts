@@ -1,17 +1,6 @@
 import { expect, it } from 'vitest';
 import { type Answer, cited, strong, text } from '../../../src/core/answer.ts';
-import {
-  base,
-  baseWith,
-  changed,
-  contextOf,
-  english,
-  entity,
-  fact,
-  run,
-  spanish,
-  textOf,
-} from '../../base.ts';
+import { base, baseWith, changed, contextOf, english, entity, fact, run, spanish, textOf } from '../../base.ts';
 import { brokenBy, unanswered } from '../../core/answer-rules.ts';
 
 const { say } = english;
@@ -102,9 +91,7 @@ it('a dossier shows a fact of the last two years where there is one, however lit
   const facts = baseWith(recent);
   const shown = (await run('boycott', 'norvane', contextOf(english, { facts }))).facts;
   expect(shown[0]).toBe(recent.id);
-  expect((await run('boycott', 'norvane', { ...within('2027-03-10'), facts })).facts).not.toContain(
-    recent.id,
-  );
+  expect((await run('boycott', 'norvane', { ...within('2027-03-10'), facts })).facts).not.toContain(recent.id);
 });
 
 it('a dossier shows what the company says to its facts, and what else it said, each with its date and its source', async () => {

@@ -2,18 +2,7 @@ import { expect, it } from 'vitest';
 import { asksForDossier, companyOf, dossierFacts } from '../../../src/commands/dossier/company.ts';
 import type { Answer } from '../../../src/core/answer.ts';
 import { factId } from '../../../src/facts/schema/values.ts';
-import {
-  base,
-  baseWith,
-  contextOf,
-  english,
-  entity,
-  fact,
-  run,
-  spanish,
-  textOf,
-  understood,
-} from '../../base.ts';
+import { base, baseWith, contextOf, english, entity, fact, run, spanish, textOf, understood } from '../../base.ts';
 import { brokenBy, unanswered } from '../../core/answer-rules.ts';
 
 const companyFor = (id: string) => companyOf(entity(id).id, base);
@@ -61,16 +50,9 @@ it.each(['norvane', 'Norvane?', 'tell me about norvane please', 'tallybird', 'pe
   },
 );
 
-it.each([
-  'norvane letters',
-  'who signed at norvane',
-  'norvane and brasko',
-  'ohi',
-  'norvane nvidia',
-  'why norvane',
-  '',
-])('asksForDossier does not take %j for one', (text) =>
-  expect(asksForDossier(understood(text), base)).toBeUndefined(),
+it.each(['norvane letters', 'who signed at norvane', 'norvane and brasko', 'ohi', 'norvane nvidia', 'why norvane', ''])(
+  'asksForDossier does not take %j for one',
+  (text) => expect(asksForDossier(understood(text), base)).toBeUndefined(),
 );
 
 const idsOf = (id: string) => {
@@ -88,9 +70,7 @@ it('dossierFacts are the weightiest first, then by id', () => {
 
 it('dossierFacts hold nothing withdrawn or superseded, and nothing whose subject is another company', () => {
   const ids = idsOf('norvane');
-  for (const id of 'norvane.letter-withdrawn norvane.old-slogan norvane.pellworm-hosts brasko.ohi-trucks'.split(
-    ' ',
-  ))
+  for (const id of 'norvane.letter-withdrawn norvane.old-slogan norvane.pellworm-hosts brasko.ohi-trucks'.split(' '))
     expect(ids).not.toContain(id);
   expect(ids).toEqual(expect.arrayContaining(['norvane.odrin-builds', 'norvane.hml-started-2017']));
 });
@@ -131,8 +111,7 @@ it('every page keeps the promises of an answer, can be posted, and leads back to
 it('every page says which of how many it is, and a number beyond the last gives the last', async () => {
   const all = await pages('norvane latest');
   expect(all.length).toBeGreaterThan(1);
-  for (const [index, answer] of all.entries())
-    expect(answer.heading).toContain(`(${index + 1}/${all.length})`);
+  for (const [index, answer] of all.entries()) expect(answer.heading).toContain(`(${index + 1}/${all.length})`);
   expect(await run('boycott', 'norvane latest 99')).toEqual(all.at(-1));
   expect(await run('boycott', 'norvane latest 1')).toEqual(all[0]);
   expect((await run('boycott', 'norvane response')).heading).not.toMatch(/\(\d/);
@@ -165,9 +144,7 @@ it('a topic is six lines a page, each with its source, and opens each fact from 
 
 it('a topic is headed by the company and its title, in the language of the answer', async () => {
   expect((await run('boycott', 'norvane letters')).heading).toBe('Norvane: Letters of employees');
-  expect((await run('boycott', 'norvane letters', contextOf(spanish))).heading).toBe(
-    'Norvane: Cartas del personal',
-  );
+  expect((await run('boycott', 'norvane letters', contextOf(spanish))).heading).toBe('Norvane: Cartas del personal');
 });
 
 it('a topic of one company is not the other’s, though both call it the same', async () => {
@@ -201,8 +178,7 @@ it('a timeline leads by a menu to the facts of each year, the newest first', asy
   const years = menu?.options.map(({ label }) => label) ?? [];
   expect(years).toEqual(years.toSorted().reverse());
   expect(years).toContain('2022');
-  for (const { call } of menu?.options ?? [])
-    expect((await run(call.command, call.text)).share).toEqual(call);
+  for (const { call } of menu?.options ?? []) expect((await run(call.command, call.text)).share).toEqual(call);
 });
 
 it('a timeline has three pages at most, of what weighs most', async () => {
@@ -224,9 +200,7 @@ it('the sources are every document that the dossier rests on, each once, grouped
   expect(new Set(ids).size).toBe(ids.length);
   const [repeated, own] = all.flatMap(({ body }) => body);
   expect(repeated?.title).toBe(say('sources-origin', { count: 2 }));
-  expect(repeated?.lines[0]).toEqual([
-    { kind: 'strong', text: 'Meridian Wire, “Norvane staff write to their chief”' },
-  ]);
+  expect(repeated?.lines[0]).toEqual([{ kind: 'strong', text: 'Meridian Wire, “Norvane staff write to their chief”' }]);
   expect(own?.title).toBe(say('sources-own', { count: ids.length - (repeated?.lines.length ?? 0) + 1 }));
   expect(ids[(repeated?.lines.length ?? 0) - 1]).toBe('watch-norvane');
   const some = ['ohi-order-book', 'radio-interview', 'gazette-letter-2019', 'norvane-statement'];

@@ -9,28 +9,10 @@ import { dataFolder, GERMAN, language, pack, SECOND_PACK, fact as written } from
 
 /** A base with one claim in a language that no code knows. */
 function german(grammar: unknown) {
-  const small = [
-    'an',
-    'im',
-    'am',
-    'der',
-    'die',
-    'das',
-    'von',
-    'erhielt',
-    'rund',
-    'mehr',
-    'als',
-    'nicht',
-    'nie',
-  ];
+  const small = ['an', 'im', 'am', 'der', 'die', 'das', 'von', 'erhielt', 'rund', 'mehr', 'als', 'nicht', 'nie'];
   const dir = dataFolder({
     ...SECOND_PACK,
-    'languages/de.yaml': language(
-      'de',
-      {},
-      { stemmer: 'german', small, ...(grammar !== undefined && { grammar }) },
-    ),
+    'languages/de.yaml': language('de', {}, { stemmer: 'german', small, ...(grammar !== undefined && { grammar }) }),
     'packs/acme/pack.yaml': pack({ languages: ['en', 'de'] }),
     'packs/acme/facts/history.yaml': [written({ claim: 'Acme paid Bolt $148.5 million in March 2018.' })],
     'packs/acme/facts/history.de.yaml': [
@@ -46,8 +28,7 @@ function german(grammar: unknown) {
   const knowledge = assemble({ base, languages });
   const own = knowledge.languages.find(({ tag }) => tag === 'de');
   if (!own) throw new Error('German is needed here');
-  const against = (text: string): Comparison =>
-    compareWith(text, own, fact('acme.founded-1949', base), knowledge);
+  const against = (text: string): Comparison => compareWith(text, own, fact('acme.founded-1949', base), knowledge);
   const known = { ...knowledge, languages: [own] as const, language: own, today: '2026-11-30' as const };
   return { against, own, known };
 }
@@ -79,9 +60,7 @@ describe('a language that only a file knows', () => {
     'Acme zahlte Bolt am 3. März 2018 148,5 Millionen Dollar',
     'Acme zahlte Bolt im März 2018 148,5 Millionen Dollar nicht',
     'Acme zahlte Bolt nur im März 2018 148,5 Millionen Dollar',
-  ])('has statements that say more: %s', (text) =>
-    expect(german(GERMAN).against(text).unmatched).not.toEqual([]),
-  );
+  ])('has statements that say more: %s', (text) => expect(german(GERMAN).against(text).unmatched).not.toEqual([]));
 
   it('says nothing of a statement when the file tells nothing of it', () => {
     expect(german(undefined).against('Acme zahlte Bolt im März 2018 148,5 Millionen Dollar')).toEqual({
@@ -99,8 +78,7 @@ describe('a language that only a file knows', () => {
 
   it('has abbreviations that end no sentence', () => {
     const typed = 'Die Fa. Acme zahlte. Ja.';
-    const read = (grammar: unknown) =>
-      sentencesOf(typed, german(grammar).known).sentences.map(({ text }) => text);
+    const read = (grammar: unknown) => sentencesOf(typed, german(grammar).known).sentences.map(({ text }) => text);
     expect(read(GERMAN)).toEqual(['Die Fa. Acme zahlte.', 'Ja.']);
     expect(read(undefined)).toHaveLength(3);
   });

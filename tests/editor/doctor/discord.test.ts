@@ -64,10 +64,7 @@ it.each([
   [599, 'warning'],
   [401, 'warning'],
   [400, 'problem'],
-])(
-  'what Discord says of an installation of logins, %s left: %s, as the bot itself counts',
-  async (left, result) => {
-    fake.sessionsLeft = left;
-    expect(of(await examined(), 'discord-logins').result).toBe(result);
-  },
-);
+])('what Discord says of an installation of logins, %s left: %s, as the bot itself counts', async (left, result) => {
+  fake.sessionsLeft = left;
+  expect(of(await examined(), 'discord-logins').result).toBe(result);
+});

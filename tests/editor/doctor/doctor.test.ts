@@ -8,15 +8,7 @@ import { z } from 'zod';
 import { type Examined, examine } from '../../../editor/doctor/checks.ts';
 import { concealed, secretsIn } from '../../../editor/doctor/conceal.ts';
 import { examinedJson, examinedText, problemsIn } from '../../../editor/doctor/index.ts';
-import {
-  type Outcome,
-  ok,
-  openNetwork,
-  problem,
-  skipped,
-  unreached,
-  warning,
-} from '../../../editor/doctor/outcome.ts';
+import { type Outcome, ok, openNetwork, problem, skipped, unreached, warning } from '../../../editor/doctor/outcome.ts';
 import { examineStore, judgeVersion } from '../../../editor/doctor/store.ts';
 import { CORE_KEYS } from '../../../src/config.ts';
 import { discord } from '../../../src/platforms/discord/index.ts';
@@ -204,10 +196,7 @@ it.each([100, 60, 40])('what is printed fits %s columns, but for a link, which i
   const link = 'https://api.slack.com/apps/and/then/a/long/way/to/go/somewhere';
   const long = 'All is well with a rather long sentence that does not fit on a narrow terminal.';
   const outcomes = [ok('a', long), warning('b', 'So.', `Open ${link}.`), problem('c', 'Worse.', 'Mend it.')];
-  const text = examinedText(
-    [{ name: 'Slack', outcomes: [...outcomes, skipped('d', 'Not looked at.')] }],
-    width,
-  );
+  const text = examinedText([{ name: 'Slack', outcomes: [...outcomes, skipped('d', 'Not looked at.')] }], width);
   for (const line of text.split('\n')) expect(line.length <= width || line.includes(link)).toBe(true);
   for (const result of ['ok', 'warning', 'problem', 'skipped'])
     expect(text).toMatch(new RegExp(`^ *${result}\\b`, 'm'));

@@ -14,13 +14,9 @@ const doc = (id: string, text: string, title?: string, ...aliases: readonly stri
   ...(title !== undefined && { title }),
 });
 
-const TOLL_WAYS = 'How much is the harbour toll?|What does mooring cost?|Price of a berth|Berth fees'.split(
-  '|',
-);
-const PILOT_WAYS =
-  'Do I need a pilot?|Who steers tankers in?|Is pilotage compulsory?|Guide for my ship'.split('|');
-const NIGHT_WAYS =
-  'When does the lock open?|Can I leave at night?|Opening hours|Is the lock closed now?'.split('|');
+const TOLL_WAYS = 'How much is the harbour toll?|What does mooring cost?|Price of a berth|Berth fees'.split('|');
+const PILOT_WAYS = 'Do I need a pilot?|Who steers tankers in?|Is pilotage compulsory?|Guide for my ship'.split('|');
+const NIGHT_WAYS = 'When does the lock open?|Can I leave at night?|Opening hours|Is the lock closed now?'.split('|');
 const TOLL = 'Ships of more than forty metres pay ninety crowns a day.';
 const OTHERS = [
   doc('pilot', 'A pilot boards every tanker beyond the lighthouse.', undefined, ...PILOT_WAYS),
@@ -43,8 +39,7 @@ const SPANISH = [
 const worded = createEngine(HARBOUR, plainEnglish);
 const plain = createEngine(ARTICLES, plainEnglish);
 const spanish = createEngine(SPANISH, plainSpanish);
-const first = (engine: CollectionEngine, question: string): string | undefined =>
-  engine.find(question, 5).hits[0]?.id;
+const first = (engine: CollectionEngine, question: string): string | undefined => engine.find(question, 5).hits[0]?.id;
 
 it('a collection is found by its questions, titles and texts', () => {
   for (const { id, aliases, text } of HARBOUR)
@@ -68,12 +63,9 @@ it.each([
   [spanish, 'pagar coronas', 'tasa'],
   [spanish, '¿está cerrado? la eslcusa', 'noche'],
   [spanish, 'cien anos', 'años'],
-])(
-  'a collection is found in other words, forms, capitals and accents, and misspelt: %# %s',
-  (engine, question, id) => {
-    expect(first(engine, question)).toBe(id);
-  },
-);
+])('a collection is found in other words, forms, capitals and accents, and misspelt: %# %s', (engine, question, id) => {
+  expect(first(engine, question)).toBe(id);
+});
 
 it('a collection lets documents of one title speak for each other', () => {
   const ids = plain.find('heron fish', 10).hits.map(({ id }) => id);

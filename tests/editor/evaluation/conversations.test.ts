@@ -24,9 +24,7 @@ it('counts the follow-ups that show a right fact first, each conversation on its
   ]);
   expect(tune).toMatchObject({ followUps: 2, shown: 1, first: 1, missed: [{ got: right[0] }] });
   expect(report).toMatchObject({ followUps: 1, shown: 0, first: 0 });
-  expect(formatConversed(tune && report ? [tune, report] : [], true)).toMatch(
-    /gave norvane\.ctb-spent\nreport: 1 /u,
-  );
+  expect(formatConversed(tune && report ? [tune, report] : [], true)).toMatch(/gave norvane\.ctb-spent\nreport: 1 /u);
 });
 
 it('refuses a conversation that names a fact which is not there', () => {
@@ -39,10 +37,7 @@ it('refuses a conversation that names a fact which is not there', () => {
 
 it('of the real base, four follow-ups in five and more are right', async () => {
   const real = await realKnowledge();
-  for (const { followUps, shown } of await converse(
-    quickBot(real),
-    loadConversations(DATA, real.facts.facts),
-  )) {
+  for (const { followUps, shown } of await converse(quickBot(real), loadConversations(DATA, real.facts.facts))) {
     expect(followUps).toBeGreaterThan(50);
     expect(shown / followUps).toBeGreaterThan(0.83);
   }

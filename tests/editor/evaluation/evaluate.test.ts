@@ -131,8 +131,6 @@ it('is printed as a row for each; what went wrong only when it is asked for, and
   expect(short).toMatch(/^out of scope: 3 questions, answered 1 \(33\.3 %\), shown a fact 2 \(66\.7 %\)$/m);
   expect(short).not.toContain('what is the hml exactly');
   const long = formatEvaluated(evaluated, true);
-  expect(long).toContain(
-    'what is the hml exactly\n    wanted brasko.ohi-trucks\n    answered: norvane.hml-described',
-  );
+  expect(long).toContain('what is the hml exactly\n    wanted brasko.ohi-trucks\n    answered: norvane.hml-described');
   expect(long).not.toContain('what can the hml be');
 });

@@ -42,17 +42,14 @@ it('counts what matches, what is shown, and a hostile message that is said to ma
     falselyMatched: { all: 1, found: 1 },
   });
   expect(countMessages(judged, 'report').falselyMatched).toEqual({ all: 1, found: 0 });
-  expect(belowMessageFloors(judged)).toContainEqual(
-    expect.stringContaining('tune: hostile, and said to match'),
-  );
+  expect(belowMessageFloors(judged)).toContainEqual(expect.stringContaining('tune: hostile, and said to match'));
   expect(formatMessages(judged, true)).toContain(`plain: ${claim}`);
 });
 
 it('refuses a message that names a fact which is not there', () => {
   const dir = newFolder();
   mkdirSync(join(dir, 'evaluation'));
-  const entry =
-    '{ text: x, language: en, verdict: nothing, facts: [norvane.gone], kind: plain, split: tune }';
+  const entry = '{ text: x, language: en, verdict: nothing, facts: [norvane.gone], kind: plain, split: tune }';
   writeFileSync(join(dir, 'evaluation', 'messages.yaml'), `- ${entry}\n`);
   expect(() => loadMessages(dir, base)).toThrow('norvane.gone');
 });

@@ -59,17 +59,9 @@ it('loadEvaluation takes a file that is not there for empty', () => {
 
 const one = { question: 'q', language: 'en', split: 'tune' };
 it.each([
-  [
-    'packs/acme/evaluation.yaml',
-    [{ ...one, expects: ['acme.none'] }],
-    /:1:\d+ {2}error: no fact is called acme\.none/,
-  ],
+  ['packs/acme/evaluation.yaml', [{ ...one, expects: ['acme.none'] }], /:1:\d+ {2}error: no fact is called acme\.none/],
   ['packs/acme/evaluation.yaml', [{ ...one, expects: [] }], /expects has 0 entries: at least 1/],
-  [
-    'evaluation/near-traps.yaml',
-    [{ ...one, near: ['acme.none'], differs: 'x' }],
-    /no fact is called acme\.none/,
-  ],
+  ['evaluation/near-traps.yaml', [{ ...one, near: ['acme.none'], differs: 'x' }], /no fact is called acme\.none/],
   [
     'evaluation/near-traps.yaml',
     [{ ...one, near: ['acme.founded-1949'], differs: 'x', split: 'both' }],

@@ -9,11 +9,7 @@ export interface Ran {
 }
 
 /** Runs one tool on a data folder, in this process. What it throws is thrown. */
-export async function runTool(
-  add: (to: Command) => void,
-  args: readonly string[],
-  dataDir: string,
-): Promise<Ran> {
+export async function runTool(add: (to: Command) => void, args: readonly string[], dataDir: string): Promise<Ran> {
   const program = new Command('facts').exitOverride();
   add(program);
   const written = { out: '', err: '' };

@@ -13,32 +13,24 @@ import { type Logistic, probability } from '../../../src/retrieval/logistic.ts';
 it('minimize finds the bottom of a bowl, however steep and wherever it starts, and leaves the start as it is', () => {
   const numbers = (min: number, max: number) =>
     fc.array(fc.double({ min, max, noNaN: true }), { minLength: 4, maxLength: 4 });
-  const property = fc.property(
-    numbers(-50, 50),
-    numbers(0.1, 100),
-    numbers(-50, 50),
-    (bottom, steepness, from) => {
-      const bowl: Gradient = (at, slope) =>
-        at.forEach((x, index) => {
-          slope[index] = 2 * (steepness[index] ?? 0) * (x - (bottom[index] ?? 0));
-        });
-      const before = [...from];
-      minimize(bowl, from).forEach((x, index) => {
-        expect(Math.abs(x - (bottom[index] ?? Number.NaN))).toBeLessThan(0.01);
+  const property = fc.property(numbers(-50, 50), numbers(0.1, 100), numbers(-50, 50), (bottom, steepness, from) => {
+    const bowl: Gradient = (at, slope) =>
+      at.forEach((x, index) => {
+        slope[index] = 2 * (steepness[index] ?? 0) * (x - (bottom[index] ?? 0));
       });
-      expect(from).toEqual(before);
-    },
-  );
+    const before = [...from];
+    minimize(bowl, from).forEach((x, index) => {
+      expect(Math.abs(x - (bottom[index] ?? Number.NaN))).toBeLessThan(0.01);
+    });
+    expect(from).toEqual(before);
+  });
   fc.assert(property, { numRuns: 100, seed: 1 });
   expect([...minimize(() => {}, [1, 2])]).toEqual([1, 2]);
 });
 
 const row = (right: boolean, ...signals: readonly number[]) => ({ right, signals });
 const question = (...rows: Listwise['rows']): Listwise => ({ rows, times: 1 });
-const [one, other] = [
-  question(row(true, 1, 0), row(false, 0, 1)),
-  question(row(false, 1, 0), row(true, 0, 1)),
-];
+const [one, other] = [question(row(true, 1, 0), row(false, 0, 1)), question(row(false, 1, 0), row(true, 0, 1))];
 
 it('fitted weights of an order put the right one first where some weights do', () => {
   // Right is what is best by 2a - b.
@@ -57,11 +49,7 @@ it('fitted weights of an order put the right one first where some weights do', (
 });
 
 it('fitted weights of an order speak for what the right ones have, against what the wrong ones have, and of several for any', () => {
-  const {
-    a = 0,
-    b,
-    c,
-  } = fitRanking(['a', 'b', 'c'], [question(row(true, 1, 0, 1), row(false, 0, 1, 1))], 0.01);
+  const { a = 0, b, c } = fitRanking(['a', 'b', 'c'], [question(row(true, 1, 0, 1), row(false, 0, 1, 1))], 0.01);
   expect(a).toBeGreaterThan(0.5);
   expect(b).toBe(-a);
   expect(c).toBeCloseTo(0, 3);

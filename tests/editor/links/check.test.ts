@@ -15,9 +15,7 @@ const DATA = {
     }),
     source({ id: 'unquoted', title: 'Other', url: 'https://unquoted.example.com/' }),
   ],
-  'packs/acme/facts/history.yaml': [
-    fact({ cites: [{ source: 'post', quote: QUOTE }, { source: 'unquoted' }] }),
-  ],
+  'packs/acme/facts/history.yaml': [fact({ cites: [{ source: 'post', quote: QUOTE }, { source: 'unquoted' }] })],
 };
 
 /** What a run says of the quotation, and why the page itself could not be read. */

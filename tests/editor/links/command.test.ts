@@ -8,13 +8,8 @@ import { runTool } from '../facts/run-tool.ts';
 
 const QUOTE = 'We will close the plant in spring.';
 const DATA = {
-  'packs/acme/sources.yaml': [
-    source(),
-    source({ id: 'letter', title: 'Letter', url: 'https://letter.example.org/' }),
-  ],
-  'packs/acme/facts/history.yaml': [
-    fact({ cites: [{ source: 'post-acme', quote: QUOTE }, { source: 'letter' }] }),
-  ],
+  'packs/acme/sources.yaml': [source(), source({ id: 'letter', title: 'Letter', url: 'https://letter.example.org/' })],
+  'packs/acme/facts/history.yaml': [fact({ cites: [{ source: 'post-acme', quote: QUOTE }, { source: 'letter' }] })],
 };
 
 const run = (...words: string[]) => runTool(addLinks, ['links', ...words], dataFolder(DATA));

@@ -25,10 +25,7 @@ export const PUBLIC_IP = '93.184.216.34';
     public address, and other names do not resolve. */
 export async function fakeWeb(
   sites: Readonly<Record<string, Site>>,
-  {
-    names = {},
-    timeoutMs = 5_000,
-  }: { names?: Readonly<Record<string, string[][]>>; timeoutMs?: number } = {},
+  { names = {}, timeoutMs = 5_000 }: { names?: Readonly<Record<string, string[][]>>; timeoutMs?: number } = {},
 ): Promise<FakeWeb> {
   const [asked, headers, pauses, dialled]: [string[], IncomingMessage['headers'][], number[], string[]] = [
     [],

@@ -68,25 +68,23 @@ it('asking says so when there is no such name, or when the connection breaks', a
 });
 
 describe('the guard', () => {
-  it.each(
-    '2130706433 0x7f.1 [::ffff:127.0.0.1] 0.0.0.0 [fd00::1] 169.254.169.254 post.example:8080'.split(' '),
-  )('refuses %s, asked for or redirected to, before any name is resolved', async (host) => {
-    const web = await fakeWeb({ 'post.example': redirecting(301, `https://${host}/admin`) });
-    expect(await web.fetch(`https://${host}/`)).toHaveProperty('why');
-    expect(web.dialled).toEqual([]);
-    const why = expect.stringContaining('redirects to https://');
-    expect(await web.fetch(URL_OF_POST)).toMatchObject({ why });
-    expect(web.dialled).toHaveLength(1);
-  });
-
-  it.each(['http://post.example/', 'file:///etc/passwd', 'https://'])(
-    'refuses a redirect to %s',
-    async (to) => {
-      const web = await fakeWeb({ 'post.example': redirecting(302, to) });
-      expect(await web.fetch(URL_OF_POST)).toHaveProperty('why');
+  it.each('2130706433 0x7f.1 [::ffff:127.0.0.1] 0.0.0.0 [fd00::1] 169.254.169.254 post.example:8080'.split(' '))(
+    'refuses %s, asked for or redirected to, before any name is resolved',
+    async (host) => {
+      const web = await fakeWeb({ 'post.example': redirecting(301, `https://${host}/admin`) });
+      expect(await web.fetch(`https://${host}/`)).toHaveProperty('why');
+      expect(web.dialled).toEqual([]);
+      const why = expect.stringContaining('redirects to https://');
+      expect(await web.fetch(URL_OF_POST)).toMatchObject({ why });
       expect(web.dialled).toHaveLength(1);
     },
   );
+
+  it.each(['http://post.example/', 'file:///etc/passwd', 'https://'])('refuses a redirect to %s', async (to) => {
+    const web = await fakeWeb({ 'post.example': redirecting(302, to) });
+    expect(await web.fetch(URL_OF_POST)).toHaveProperty('why');
+    expect(web.dialled).toHaveLength(1);
+  });
 
   it('checks a name at each request and at each redirect, and connects to what it checked', async () => {
     const names = { 'post.example': [[PUBLIC_IP], ['127.0.0.1'], [PUBLIC_IP], ['169.254.169.254']] };

@@ -5,9 +5,7 @@ import { guarded, isPublic, refusedUrl } from '../../../editor/links/guard.ts';
 const words = (text: string): string[] => text.trim().split(/\s+/);
 
 it.each(
-  words(
-    'https://example.org/ https://www.example.org/a?b=c#d https://xn--bcher-kva.example/ https://example.org:443/',
-  ),
+  words('https://example.org/ https://www.example.org/a?b=c#d https://xn--bcher-kva.example/ https://example.org:443/'),
 )('%s may be asked', (url) => expect(refusedUrl(url)).toBeUndefined());
 
 const REFUSED = `http://example.org/ ftp://example.org/ file:///etc/passwd data:text/html,hi https:// text
@@ -20,9 +18,8 @@ it.each(['', 'no address', ...words(REFUSED)])('%s may not be asked', (url) => {
   expect(refusedUrl(url)).toMatch(/./);
 });
 
-it.each(words('8.8.8.8 93.184.216.34 172.15.0.1 172.32.0.1 100.63.0.1 2606:4700::1111'))(
-  '%s is public',
-  (ip) => expect(isPublic(ip)).toBe(true),
+it.each(words('8.8.8.8 93.184.216.34 172.15.0.1 172.32.0.1 100.63.0.1 2606:4700::1111'))('%s is public', (ip) =>
+  expect(isPublic(ip)).toBe(true),
 );
 
 const NOT_PUBLIC = `0.0.0.0 0.1.2.3 10.1.2.3 100.64.0.1 127.0.0.1 127.255.255.254 169.254.169.254 172.16.0.1 192.0.0.1
@@ -52,14 +49,11 @@ it('a resolver that is guarded gives what it checked, in either form that a sock
   expect(await resolved(['8.8.8.8', '1.1.1.1'])).toBe('8.8.8.8');
 });
 
-it.each([
-  ['10.0.0.5'],
-  ['8.8.8.8 127.0.0.1'],
-  ['127.0.0.1 8.8.8.8'],
-  ['8.8.8.8 fd00::1'],
-  ['::ffff:10.0.0.1'],
-])('a resolver that is guarded refuses a name with one address that is not public: %s', async (ips) => {
-  for (const all of [true, false]) {
-    expect(await resolved(words(ips), { all })).toMatch(/^post\.example resolves to .*, which is not public/);
-  }
-});
+it.each([['10.0.0.5'], ['8.8.8.8 127.0.0.1'], ['127.0.0.1 8.8.8.8'], ['8.8.8.8 fd00::1'], ['::ffff:10.0.0.1']])(
+  'a resolver that is guarded refuses a name with one address that is not public: %s',
+  async (ips) => {
+    for (const all of [true, false]) {
+      expect(await resolved(words(ips), { all })).toMatch(/^post\.example resolves to .*, which is not public/);
+    }
+  },
+);

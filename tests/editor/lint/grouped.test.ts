@@ -17,17 +17,12 @@ const problem = (line: number, changes: Partial<Problem> = {}): Problem => ({
 const warnings = [1, 2, 3, 4, 5].map((line) => problem(line));
 
 it('formatGrouped shows every error first, and of the warnings of a rule the count and the first three', () => {
-  const errors = [7, 8, 9, 10].map((line) =>
-    problem(line, { level: 'error', rule: other, tip: `Cut ${line}.` }),
-  );
+  const errors = [7, 8, 9, 10].map((line) => problem(line, { level: 'error', rule: other, tip: `Cut ${line}.` }));
   expect(formatGrouped([...warnings, ...errors], { hint: HINT })).toBe(
     [
       'claims-are-short: 4 errors',
       '  Long ones are not read.',
-      ...[7, 8, 9, 10].flatMap((line) => [
-        `  a.yaml:${line}:1  page ${line} is not kept`,
-        `      Cut ${line}.`,
-      ]),
+      ...[7, 8, 9, 10].flatMap((line) => [`  a.yaml:${line}:1  page ${line} is not kept`, `      Cut ${line}.`]),
       '',
       'pages-are-kept: 5 warnings',
       '  Pages vanish.',
@@ -61,9 +56,7 @@ it('formatGrouped says what to do about each error of loading, and shows no cont
     tip: 'Leave \u202eit out.',
   };
   const text = formatGrouped([bad]);
-  expect(text).toMatch(
-    /^what loading refuses: 1 error\n {2}a:1:1 {2}no fact .*\n {6}Leave .it out\.\n\n1 error/,
-  );
+  expect(text).toMatch(/^what loading refuses: 1 error\n {2}a:1:1 {2}no fact .*\n {6}Leave .it out\.\n\n1 error/);
   expect(text).not.toMatch(/\p{Cc}\[|\u202e/u);
 });
 

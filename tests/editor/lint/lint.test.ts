@@ -62,9 +62,10 @@ it('exceptions excuses what it names', () => expect(lint({ ...UNATTRIBUTED, ...e
 
 it('exceptions excuses until its last day, and not after', () => {
   expect(lint({ ...UNATTRIBUTED, ...excused({ until: TODAY }) })).toEqual([]);
-  expect(
-    lint({ ...UNATTRIBUTED, ...excused({ until: '2026-11-21' }) }).map(({ message }) => message),
-  ).toEqual(['this exception ended on 2026-11-21', 'acme.founded-1949 does not name who says so']);
+  expect(lint({ ...UNATTRIBUTED, ...excused({ until: '2026-11-21' }) }).map(({ message }) => message)).toEqual([
+    'this exception ended on 2026-11-21',
+    'acme.founded-1949 does not name who says so',
+  ]);
 });
 
 it.each([
@@ -128,9 +129,7 @@ it('lint --fix mends what the rule about order finds', () => {
   const { problems, fixed } = lintData(plain, TODAY, { fix: true });
   expect(problems).toEqual([]);
   expect(fixed).toEqual([`${plain}/packs/acme/facts/history.yaml`]);
-  expect(readFileSync(`${plain}/packs/acme/facts/history.yaml`, 'utf8')).toMatch(
-    /^- \{"id":"acme\.founded-1949"/,
-  );
+  expect(readFileSync(`${plain}/packs/acme/facts/history.yaml`, 'utf8')).toMatch(/^- \{"id":"acme\.founded-1949"/);
   expect(lintData(plain, TODAY, { fix: true }).fixed).toEqual([]);
 });
 

@@ -20,8 +20,7 @@ describe.each(Object.entries(EXAMPLES))('%s', (name, examples) => {
   if (!rule) throw new Error(`there is no rule ${name}`);
 
   it('lets pass what is well', () => {
-    for (const short of examples.good)
-      expect([short, findingsOf(rule, madeFiles(short))]).toEqual([short, []]);
+    for (const short of examples.good) expect([short, findingsOf(rule, madeFiles(short))]).toEqual([short, []]);
   });
 
   it.each(examples.bad)('finds what is not: $says', ({ says, ...short }) => {
@@ -69,16 +68,12 @@ it.each([
   ],
   ['evaluation-is-held-out', { asked: ['how old is acme'] }, 'evaluation.yaml:1:', ''],
   ['ids-are-stable', { facts: [{ other: true }, {}] }, 'history.yaml:1:', '--fix'],
-])(
-  '%s points at the file of a translation or of a question, and says what mends it',
-  (name, short, at, tip) => {
-    const [found] = ruleCalled(name).flatMap((rule) => findingsOf(rule, madeFiles(short)));
-    expect(found?.where).toContain(at);
-    expect(found?.tip).toContain(tip);
-  },
-);
+])('%s points at the file of a translation or of a question, and says what mends it', (name, short, at, tip) => {
+  const [found] = ruleCalled(name).flatMap((rule) => findingsOf(rule, madeFiles(short)));
+  expect(found?.where).toContain(at);
+  expect(found?.tip).toContain(tip);
+});
 
 it('marks wordings with letters alone, which no reader of YAML takes for a number', () => {
-  for (let index = 0; index < 200; index += 1)
-    expect(markWording({ claim: String(index) })).toMatch(/^[a-p]{8}$/);
+  for (let index = 0; index < 200; index += 1) expect(markWording({ claim: String(index) })).toMatch(/^[a-p]{8}$/);
 });

@@ -28,11 +28,7 @@ it.each<[string, FactBase, FactBase, object?]>([
 
 it.each([
   ['no entry', base, worded(CLAIM, { corrections: [] })],
-  [
-    'an entry of another wording',
-    base,
-    worded(CLAIM, { corrections: [{ ...entry, was: 'Something else.' }] }),
-  ],
+  ['an entry of another wording', base, worded(CLAIM, { corrections: [{ ...entry, was: 'Something else.' }] })],
   [
     'an entry that was there before',
     worded(claimOf(one), { corrections: [entry] }),

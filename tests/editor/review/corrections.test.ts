@@ -25,9 +25,7 @@ it('lists each correction by day, newest first, with what came of the one before
   const text = renderCorrections(baseWith(one));
   const days = [...text.matchAll(/^## (.+)$/gm)].map(([, day]) => day);
   expect(days).toEqual(['2 March 2026', '1 February 2026', '30 June 2025', '2 February 2025']);
-  expect(text).toContain(
-    `  - was: The second wording.\n  - now: ${claimOf(one)}\n  - why: The page says so.`,
-  );
+  expect(text).toContain(`  - was: The second wording.\n  - now: ${claimOf(one)}\n  - why: The page says so.`);
   expect(text).toContain('  - was: The first \\*wording\\*.\n  - now: The second wording.\n');
   expect(text).toMatch(/`norvane\.letter-withdrawn`\n.*\n {2}- now: withdrawn/);
   expect(text).toMatch(/`norvane\.old-slogan`\n.*\n {2}- now: replaced by a newer fact/);

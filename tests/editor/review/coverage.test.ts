@@ -12,9 +12,7 @@ function row(topic: string, facts = base): Readonly<Record<string, string | unde
 }
 
 it('counts facts that stand, by topic, and those that are due', () => {
-  const standing = [...base.facts.values()].filter(
-    ({ status }) => status === 'stands' || status === 'contested',
-  );
+  const standing = [...base.facts.values()].filter(({ status }) => status === 'stands' || status === 'contested');
   const rows = coverageOf(base, TODAY).slice(1);
   expect(rows.reduce((sum, cells) => sum + Number(cells[1]), 0)).toBe(standing.length);
   const { facts, due } = row(one.topic);

@@ -68,9 +68,7 @@ it('regressionsBetween names the questions that a fact took from another, with t
 
 it('regressionsBetween does not look for a fact that was withdrawn', async () => {
   const { problems } = await regressionsBetween(before, after(changed(robbed.id, { status: 'withdrawn' })));
-  expect(problems.filter(({ message }) => message.startsWith('"') && message.includes(robbed.id))).toEqual(
-    [],
-  );
+  expect(problems.filter(({ message }) => message.startsWith('"') && message.includes(robbed.id))).toEqual([]);
 });
 
 const { id: own } = fact('norvane.hml-described');

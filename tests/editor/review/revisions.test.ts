@@ -55,16 +55,7 @@ it('begins where the branch left main', () => {
 
 it('refuses what is no commit, and gives git no option', () => {
   const history = known(repository().dir);
-  for (const typed of [
-    '--output=x',
-    '-h',
-    '',
-    'no-such',
-    'main main',
-    'HEAD:notes.md',
-    'x'.repeat(300),
-    '\0',
-  ]) {
+  for (const typed of ['--output=x', '-h', '', 'no-such', 'main main', 'HEAD:notes.md', 'x'.repeat(300), '\0']) {
     expect(() => history.commit(typed)).toThrow(/git knows no commit/);
   }
 });

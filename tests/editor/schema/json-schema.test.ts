@@ -95,9 +95,7 @@ it('what editors show explains no key that there is not', () => {
   const keys = new Set(PARTS.filter(({ isKey }) => isKey).map(({ path }) => place(path)));
   const kinds = [...SCHEMAS.keys()].map(place);
   const told = KEYS.flatMap(([kind, own]) =>
-    Object.keys(own).filter(
-      (key) => !(kind === 'shared' ? kinds : [kind]).some((one) => keys.has(`${one}.${key}`)),
-    ),
+    Object.keys(own).filter((key) => !(kind === 'shared' ? kinds : [kind]).some((one) => keys.has(`${one}.${key}`))),
   );
   expect(told).toEqual([]);
 });
@@ -132,9 +130,7 @@ it.each([
   ['facts', [fact({ asOf: '2026-02-30' })]],
   ['sources', [source({ id: 'Not An Id' })]],
   ['language', language('de', {}, { grammar: { ...GERMAN, relations: { bribes: { forward: ['x'] } } } })],
-])('the schema of %s refuses what it can see is wrong', (name, value) =>
-  expect(refusals(name, value)).not.toEqual([]),
-);
+])('the schema of %s refuses what it can see is wrong', (name, value) => expect(refusals(name, value)).not.toEqual([]));
 
 it('writes every schema into a folder of its own', () => {
   const dir = dataFolder();
@@ -145,6 +141,5 @@ it('writes every schema into a folder of its own', () => {
 
 it('was run after the last change: npm run schema', () => {
   expect(readdirSync(join(ROOT, 'data', 'schema')).sort()).toEqual([...SCHEMAS.keys()].sort());
-  for (const [name, text] of SCHEMAS)
-    expect(readFileSync(join(ROOT, 'data', 'schema', name), 'utf8')).toBe(text);
+  for (const [name, text] of SCHEMAS) expect(readFileSync(join(ROOT, 'data', 'schema', name), 'utf8')).toBe(text);
 });

@@ -96,16 +96,12 @@ it('a table names the row of a further document, and counts empty rows', async (
   const csv = papa.unparse([names, empty, row, names.map((name) => further[name] ?? '')], {
     delimiter: ';',
   });
-  expect((await imported(csv)).refused).toEqual([
-    expect.stringContaining('row 4: no source is called nowhere'),
-  ]);
+  expect((await imported(csv)).refused).toEqual([expect.stringContaining('row 4: no source is called nowhere')]);
   const worded = papa.unparse([
     [...names, 'wordings.es.claim', 'wordings.es.questions'],
     [...row, 'El Post.', 'a | b'],
   ]);
-  expect((await imported(worded)).refused).toEqual([
-    expect.stringContaining('row 2: acme has no language "es"'),
-  ]);
+  expect((await imported(worded)).refused).toEqual([expect.stringContaining('row 2: acme has no language "es"')]);
 });
 
 it.each([
@@ -114,9 +110,7 @@ it.each([
   [`${NAMES.join()}\n"acme.a,history\n`, /row 2: .*uote/],
   [`${NAMES.join()}\n${NAMES.join()},more\n`, /row 2: Too many fields/],
   [`${NAMES.join()},__proto__.x\n`, /a column "__proto__\.x"/],
-])('a table is refused where it is none', (csv, message) =>
-  expect(readCsv(csv, 'f.csv')).rejects.toThrow(message),
-);
+])('a table is refused where it is none', (csv, message) => expect(readCsv(csv, 'f.csv')).rejects.toThrow(message));
 
 it('a table with a column that no file has says so of the row', async () => {
   const [names = [], row = []] = papa.parse<string[]>(table({})).data;
@@ -159,10 +153,7 @@ it('the command writes all or nothing, and nothing with --dry-run', async () => 
   const dir = dataFolder(FILES);
   const file = join(dir, 'f.csv');
   const facts = () => openWorkspace(dir, TODAY).served.facts.size;
-  writeFileSync(
-    file,
-    `\ufeff${table({}, { id: 'acme.bad', claim: 'No witness.', questions: 'd? | e? | f?' })}`,
-  );
+  writeFileSync(file, `\ufeff${table({}, { id: 'acme.bad', claim: 'No witness.', questions: 'd? | e? | f?' })}`);
   const bad = await run(dir, file, '--pack', 'acme');
   expect([bad.failed, facts()]).toEqual([true, 1]);
   expect(bad.out).toMatch(/^row 3 {2}error: .*\n[\s\S]*Nothing was written/);

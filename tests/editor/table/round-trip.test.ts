@@ -34,9 +34,7 @@ it('export, then import says every fact and source of the base as it was, as a t
     expect(wordings).toEqual(Object.fromEntries(further));
   }
   const textOf = (source: object): string => entryText('sources', { ...source });
-  expect(others.map(({ value }) => textOf(value)).sort()).toEqual(
-    [...base.sources.values()].map(textOf).sort(),
-  );
+  expect(others.map(({ value }) => textOf(value)).sort()).toEqual([...base.sources.values()].map(textOf).sort());
 });
 
 it.each(['csv', 'json'])(
@@ -84,10 +82,9 @@ it('cells begin no formula, are read back as they were, and hold lists of any te
   fc.assert(
     fc.property(fc.array(nasty, { maxLength: 4 }), (raw) => {
       const items = raw.map(tidy).filter((one) => one !== '');
-      const { data } = papa.parse<string[]>(
-        papa.unparse([[...items, cellOf(items)]], { escapeFormulae: FORMULA }),
-        { delimiter: ',' },
-      );
+      const { data } = papa.parse<string[]>(papa.unparse([[...items, cellOf(items)]], { escapeFormulae: FORMULA }), {
+        delimiter: ',',
+      });
       const cells = data[0] ?? [];
       for (const cell of cells) expect(cell).not.toMatch(/^[=+\-@＝＋－＠\t\r]/);
       expect(cells.slice(0, items.length).map((cell) => readCell('claim', cell))).toEqual(items);

@@ -28,23 +28,18 @@ const words = fc
 describe('an entry as text', () => {
   it('says what it was made from, whatever its texts hold', () => {
     fc.assert(
-      fc.property(
-        words,
-        words,
-        fc.array(words, { minLength: 1, maxLength: 4 }),
-        (claim, locator, questions) => {
-          const made = {
-            ...fact({ claim, caveat: locator, questions, reply: { noneFound: '2026-11-22' } }),
-            cites: [{ source: 's', locator, quote: claim }],
-            corrections: [{ on: '2026-01-02', was: claim, why: locator }],
-          };
-          expect(value(entryText('facts', made))).toEqual([made]);
-          const named = { id: 'a', kind: 'company', name: claim, aliases: questions };
-          expect(value(entryText('entities', named))).toEqual([named]);
-          const listed = { id: 'a.b', grounds: { en: claim, es: locator }, since: '2024-03' };
-          expect(value(entryText('listings', listed))).toEqual([listed]);
-        },
-      ),
+      fc.property(words, words, fc.array(words, { minLength: 1, maxLength: 4 }), (claim, locator, questions) => {
+        const made = {
+          ...fact({ claim, caveat: locator, questions, reply: { noneFound: '2026-11-22' } }),
+          cites: [{ source: 's', locator, quote: claim }],
+          corrections: [{ on: '2026-01-02', was: claim, why: locator }],
+        };
+        expect(value(entryText('facts', made))).toEqual([made]);
+        const named = { id: 'a', kind: 'company', name: claim, aliases: questions };
+        expect(value(entryText('entities', named))).toEqual([named]);
+        const listed = { id: 'a.b', grounds: { en: claim, es: locator }, since: '2024-03' };
+        expect(value(entryText('listings', listed))).toEqual([listed]);
+      }),
       { numRuns: 200 },
     );
   });
@@ -90,8 +85,7 @@ describe('an entry as text', () => {
 
 const entry = (id: string) => ({ id, text: `- id: ${id}\n  n: 1\n` });
 const FILE = '# schema\n# about it\n- id: a.b # why\n  n: 1\n\n# above c\n- id: a.d\n  n: 1\n';
-const ordered = (text: string, id: string) =>
-  insertEntries(text, [entry(id)], { file: 'facts/x.yaml', ordered: true });
+const ordered = (text: string, id: string) => insertEntries(text, [entry(id)], { file: 'facts/x.yaml', ordered: true });
 
 describe('a new entry', () => {
   it.each([
@@ -100,9 +94,7 @@ describe('a new entry', () => {
     ['a.e', 8],
   ])('%s goes where the alphabet wants it, and touches nothing else', (id, line) => {
     const lines = FILE.split('\n');
-    expect(ordered(FILE, id)).toBe(
-      [...lines.slice(0, line), `- id: ${id}`, '  n: 1', ...lines.slice(line)].join('\n'),
-    );
+    expect(ordered(FILE, id)).toBe([...lines.slice(0, line), `- id: ${id}`, '  n: 1', ...lines.slice(line)].join('\n'));
   });
 
   it('goes to the end of a file that has no order, and keeps its line ends', () => {
@@ -112,24 +104,17 @@ describe('a new entry', () => {
     expect(ordered('- id: a.b', 'a.c')).toBe('- id: a.b\n- id: a.c\n  n: 1\n');
   });
 
-  it.each(['', '# only a comment\n', '[]\n', '# about\n[]\n', '# about\n\n[]'])(
-    'fills an empty file %j',
-    (text) => {
-      expect(value(ordered(text, 'a.a'))).toEqual([{ id: 'a.a', n: 1 }]);
-      expect(ordered(text, 'a.a')).toContain(text.includes('#') ? text.split('\n')[0] : '- id');
-    },
-  );
+  it.each(['', '# only a comment\n', '[]\n', '# about\n[]\n', '# about\n\n[]'])('fills an empty file %j', (text) => {
+    expect(value(ordered(text, 'a.a'))).toEqual([{ id: 'a.a', n: 1 }]);
+    expect(ordered(text, 'a.a')).toContain(text.includes('#') ? text.split('\n')[0] : '- id');
+  });
 
-  it.each(['[{"id": "a.b"}]', 'a: 1\n', '- id: a.b\n   n: 1\n  m: 2\n', '- &a b\n'])(
-    'is refused by %j',
-    (text) => {
-      expect(() => ordered(text, 'a.a')).toThrow(/facts\/x\.yaml is not written/);
-    },
-  );
+  it.each(['[{"id": "a.b"}]', 'a: 1\n', '- id: a.b\n   n: 1\n  m: 2\n', '- &a b\n'])('is refused by %j', (text) => {
+    expect(() => ordered(text, 'a.a')).toThrow(/facts\/x\.yaml is not written/);
+  });
 
   it('could have been put into every file of the real base', () => {
-    for (const { facts, wordings } of findTree(fileURLToPath(new URL('../../../data', import.meta.url)))
-      .packs) {
+    for (const { facts, wordings } of findTree(fileURLToPath(new URL('../../../data', import.meta.url))).packs) {
       for (const { file } of [...facts, ...wordings]) {
         const text = readFileSync(file, 'utf8');
         const both = insertEntries(text, [entry('a.a'), entry('zz.z')], { file, ordered: true });
@@ -139,15 +124,12 @@ describe('a new entry', () => {
   });
 
   it('goes into a list below a key, also where other keys follow', () => {
-    const head =
-      'id: acme\ntopics:\n  - id: history\n    titles: { en: History }\n\n# gone\nretired: [acme.x]\n';
+    const head = 'id: acme\ntopics:\n  - id: history\n    titles: { en: History }\n\n# gone\nretired: [acme.x]\n';
     const topic = { id: 'money', text: '- id: money\n  titles: { en: Money }\n' };
     expect(insertEntries(head, [topic], { file: 'pack.yaml', path: ['topics'] })).toBe(
       head.replace('History }\n', 'History }\n  - id: money\n    titles: { en: Money }\n'),
     );
     for (const text of ['id: acme\n', 'topics: [{ id: a }]\n'])
-      expect(() => insertEntries(text, [topic], { file: 'pack.yaml', path: ['topics'] })).toThrow(
-        /pack\.yaml is not/,
-      );
+      expect(() => insertEntries(text, [topic], { file: 'pack.yaml', path: ['topics'] })).toThrow(/pack\.yaml is not/);
   });
 });

@@ -94,10 +94,7 @@ it('a proposal makes a whole new pack', () => {
     ...FACT,
     value: { ...FACT.value, id: 'bolt.b', about: ['bolt'], cites: [{ source: 'post-acme' }] },
   };
-  const entries = [
-    added('entities', entity({ id: 'bolt', name: 'Bolt Inc', aliases: [], definedBy: 'bolt.b' })),
-    bolt,
-  ];
+  const entries = [added('entities', entity({ id: 'bolt', name: 'Bolt Inc', aliases: [], definedBy: 'bolt.b' })), bolt];
   const workspace = openWorkspace(dir, TODAY);
   expect(tryOut({ pack: 'bolt', head, entries }, workspace)).toEqual([]);
   expect(tryOut({ pack: 'bolt', entries }, workspace)).toMatchObject([{ message: 'there is no pack bolt' }]);

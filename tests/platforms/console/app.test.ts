@@ -73,19 +73,13 @@ it('in a pipe says so of a number without a button, and keeps the buttons; what 
 });
 
 it.each([
-  [
-    '<!channel>\n<@U1>\n@everyone\n@here what is the UIP?\n',
-    ['ask ', 'ask ', 'ask ', 'ask what is the UIP?'],
-  ],
+  ['<!channel>\n<@U1>\n@everyone\n@here what is the UIP?\n', ['ask ', 'ask ', 'ask ', 'ask what is the UIP?']],
   ['exit\nwhat is the UIP?\n', []],
   ['QUIT\nwhat is the UIP?\n', []],
   [`${'x'.repeat(100_000)}\na\u0000b\u001b[31mc\n\u0000\n`, [`ask ${'x'.repeat(100_000)}`, 'ask ab[31mc']],
-])(
-  'in a pipe takes no mention and no control for words, and leaves when told to: %.30j',
-  async (input, asked) => {
-    expect((await piped(input)).asked).toEqual(asked);
-  },
-);
+])('in a pipe takes no mention and no control for words, and leaves when told to: %.30j', async (input, asked) => {
+  expect((await piped(input)).asked).toEqual(asked);
+});
 
 it('in a pipe tells the next steps at setup', async () => {
   expect((await piped('setup\n')).seen).toBe(`${SETUP}\n\n`);
@@ -136,12 +130,9 @@ it('in a terminal finishes the line at Tab, answers, and prompts again', async (
   await one.platform.stop();
 });
 
-it.each(['\u0003', '\u0004', 'exit\r'])(
-  'in a terminal leaves at Ctrl-C, Ctrl-D and exit: %j',
-  async (keys) => {
-    const one = await session('terminal');
-    one.type(keys);
-    await one.ended();
-    expect(one.bot.questions).toEqual([]);
-  },
-);
+it.each(['\u0003', '\u0004', 'exit\r'])('in a terminal leaves at Ctrl-C, Ctrl-D and exit: %j', async (keys) => {
+  const one = await session('terminal');
+  one.type(keys);
+  await one.ended();
+  expect(one.bot.questions).toEqual([]);
+});

@@ -51,8 +51,7 @@ const answer: Answer = {
 
 describe('renderAnswer', () => {
   const plain = { width: 40, colour: false, links: false };
-  const lines = (changes: Partial<Answer> = {}) =>
-    textOf(renderAnswer({ ...answer, ...changes }, say, plain));
+  const lines = (changes: Partial<Answer> = {}) => textOf(renderAnswer({ ...answer, ...changes }, say, plain));
 
   it('lays an answer out in reading order: under it each source by its number, its label and its address', () => {
     expect(lines()).toBe(
@@ -91,8 +90,7 @@ Sources
   it('links an address and shows it all the same, and leads there from the number', () => {
     const text = textOf(renderAnswer(answer, say, { width: 80, colour: false, links: true }));
     const url = 'https://afsc.example/salesforce';
-    for (const shown of [url, '[1]'])
-      expect(text).toContain(`\u001b]8;;${url}\u001b\\${shown}\u001b]8;;\u001b\\`);
+    for (const shown of [url, '[1]']) expect(text).toContain(`\u001b]8;;${url}\u001b\\${shown}\u001b]8;;\u001b\\`);
   });
 
   it('numbers what its menu holds after its buttons, and keeps a list together', () => {

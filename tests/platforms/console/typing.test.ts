@@ -50,12 +50,9 @@ it.each([
   ['uip', ['What is the UIP?', 'What is CBP?'], ['What is the UIP?']],
   ['wh', ['What?', 'what!'], ['What?']],
   ['x', [], []],
-])(
-  'Tab after %j goes on from it where it can, takes the best where not, and shortens nothing',
-  (typed, all, taken) => {
-    expect(forTab(typed, all)).toEqual(taken);
-  },
-);
+])('Tab after %j goes on from it where it can, takes the best where not, and shortens nothing', (typed, all, taken) => {
+  expect(forTab(typed, all)).toEqual(taken);
+});
 
 const tty = () => Object.assign(new PassThrough(), { isTTY: true, columns: 100 });
 

@@ -40,10 +40,7 @@ it.each([
     { DISCORD_TOKEN: TOKEN, DISCORD_APPLICATION_ID: TOKEN },
     'DISCORD_APPLICATION_ID holds a token of Discord, which belongs in DISCORD_TOKEN',
   ],
-  [
-    { DISCORD_TOKEN: TOKEN, DISCORD_APPLICATION_ID: 'secret-but-wrong' },
-    'DISCORD_APPLICATION_ID does not look right',
-  ],
+  [{ DISCORD_TOKEN: TOKEN, DISCORD_APPLICATION_ID: 'secret-but-wrong' }, 'DISCORD_APPLICATION_ID does not look right'],
   [{ DISCORD_TOKEN: 'x', DISCORD_APPLICATION_ID: 'y' }, 'DISCORD_APPLICATION_ID does not look right'],
 ])('whether Discord is wanted is an error naming each key and no value: %s', async (env, words) => {
   const error: unknown = await discord.open(env, tools()).catch((one: unknown) => one);
@@ -58,9 +55,7 @@ const staged = stages(false);
 
 /** What the log would write of what was logged when the session broke down. */
 const fieldsOf = (own: FakeTools): unknown[] =>
-  own.written
-    .filter(({ event }) => event === 'discord_down')
-    .map(({ rest }) => safeFields({ ...Object(rest[1]) }));
+  own.written.filter(({ event }) => event === 'discord_down').map(({ rest }) => safeFields({ ...Object(rest[1]) }));
 
 it('a session starts, registers the commands once, announces the invite and is ready', async () => {
   const { discord, tools: own, platform } = await staged();
@@ -225,6 +220,5 @@ it('nothing of the asker is in logs or on standard output, whatever goes wrong, 
   const all = [own.logged(), out.written()].join('\n');
   expect(all).toContain('discord_refused');
   const words = ['salesforce', 'what is the UIP', 'asker', 'general'];
-  for (const secret of [...words, 'aW50ZXJhY3Rpb246', TOKEN, '500000000000000001'])
-    expect(all).not.toContain(secret);
+  for (const secret of [...words, 'aW50ZXJhY3Rpb246', TOKEN, '500000000000000001']) expect(all).not.toContain(secret);
 });

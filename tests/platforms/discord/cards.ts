@@ -140,10 +140,6 @@ export function saved(name: string, id?: string, change: Readonly<Record<string,
 }
 
 /** The pressing of one button. */
-export function press(
-  id: string,
-  custom_id: string,
-  change: Readonly<Record<string, unknown>> = {},
-): Dispatch {
+export function press(id: string, custom_id: string, change: Readonly<Record<string, unknown>> = {}): Dispatch {
   return saved('button', id, { data: { custom_id, component_type: 2 }, ...change });
 }

@@ -157,10 +157,7 @@ export class FakeDiscord extends FakePlatform {
       if (trouble === 'lost' && status < 300) return;
       // Discord's 204 carries no content type.
       if (json === undefined) response.writeHead(status).end();
-      else
-        response
-          .writeHead(status, { 'content-type': 'application/json', ...headers })
-          .end(JSON.stringify(json));
+      else response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(json));
     };
     const rich = JSON.stringify(body ?? '').includes('"type":17');
     if (trouble === 'hang') return;
@@ -253,9 +250,7 @@ export class FakeDiscord extends FakePlatform {
     } else if (first === 'applications' && third === 'commands') {
       if (method === 'PUT' && Array.isArray(body)) {
         // Discord gives more back than it was told, and in its own order.
-        this.commands = body
-          .map((one, index) => ({ ...one, id: `${index}`, version: '1', nsfw: false }))
-          .reverse();
+        this.commands = body.map((one, index) => ({ ...one, id: `${index}`, version: '1', nsfw: false })).reverse();
       }
       reply(200, this.commands);
     } else {

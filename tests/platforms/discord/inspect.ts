@@ -107,15 +107,7 @@ const ALLOWED_FLAGS: Readonly<Record<Where, number>> = {
   edit: 4 | 32_768,
 };
 const KEYS: Readonly<Record<Where, readonly string[]>> = {
-  channel: [
-    'content',
-    'components',
-    'flags',
-    'allowed_mentions',
-    'nonce',
-    'enforce_nonce',
-    'message_reference',
-  ],
+  channel: ['content', 'components', 'flags', 'allowed_mentions', 'nonce', 'enforce_nonce', 'message_reference'],
   callback: ['content', 'components', 'flags', 'allowed_mentions'],
   webhook: ['content', 'components', 'flags', 'allowed_mentions'],
   edit: ['content', 'components', 'flags', 'allowed_mentions'],
@@ -157,8 +149,7 @@ function componentProblems(top: readonly Fields[], rich: boolean): readonly stri
       if (inside !== 1) problems.push('menu outside a row');
     }
     const children = listOf(component['components']);
-    if (type === 1 && (children.length === 0 || children.length > 5))
-      problems.push(`row of ${children.length}`);
+    if (type === 1 && (children.length === 0 || children.length > 5)) problems.push(`row of ${children.length}`);
     if (type === 1 && children.length > 1 && children.some((child) => child['type'] === 3))
       problems.push('a menu beside something else');
     if (type === 17 && children.length === 0) problems.push('empty container');
@@ -178,8 +169,7 @@ function buttonProblems(button: Fields, ids: Set<unknown>): readonly string[] {
   if (length(button['label']) > 80) problems.push(`label of ${length(button['label'])}`);
   const { custom_id: id, url } = button;
   if (button['style'] === 5) {
-    if (typeof url !== 'string' || !URL.canParse(url) || url.length > 512)
-      problems.push('bad link of a button');
+    if (typeof url !== 'string' || !URL.canParse(url) || url.length > 512) problems.push('bad link of a button');
     if (id !== undefined) problems.push('link button with custom_id');
   } else {
     if (typeof id !== 'string' || id.length < 1 || [...id].length > 100) problems.push('bad custom_id');
@@ -202,8 +192,7 @@ function menuProblems(menu: Fields, ids: Set<unknown>): readonly string[] {
     if (length(label) < 1 || length(label) > 100) problems.push(`label of an option of ${length(label)}`);
     if (length(value) < 1 || length(value) > 100) problems.push(`value of an option of ${length(value)}`);
   }
-  if (new Set(options.map(({ value }) => value)).size < options.length)
-    problems.push('two options with one value');
+  if (new Set(options.map(({ value }) => value)).size < options.length) problems.push('two options with one value');
   return problems;
 }
 

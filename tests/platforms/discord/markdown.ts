@@ -18,10 +18,7 @@ export type Piece =
 const RULES: readonly (readonly [start: RegExp, piece: (match: RegExpExecArray) => Piece])[] = [
   // Where nothing below can begin; addresses begin with these letters, wherever they are.
   [/^[^\n`\\[<@*|~_hsdHSD]+/, ([text]) => ({ kind: 'text', shown: text, source: text })],
-  [
-    /^```(?:[a-z0-9_+\-.#]+\n)?\n*([^\n][\s\S]*?)\n*```/i,
-    ([, text = '']) => ({ kind: 'code', text, isBlock: true }),
-  ],
+  [/^```(?:[a-z0-9_+\-.#]+\n)?\n*([^\n][\s\S]*?)\n*```/i, ([, text = '']) => ({ kind: 'code', text, isBlock: true })],
   [/^(`+)([\s\S]*?[^`])\1(?!`)/, ([, , text = '']) => ({ kind: 'code', text, isBlock: false })],
   [/^\\([^0-9A-Za-z\s])/, ([source, shown = '']) => ({ kind: 'text', shown, source })],
   [
@@ -29,10 +26,7 @@ const RULES: readonly (readonly [start: RegExp, piece: (match: RegExpExecArray) 
     ([, label = '', url = '']) => ({ kind: 'link', url, label }),
   ],
   [/^<([^: >]+:\/[^ >]+)>/, ([, url = '']) => ({ kind: 'link', url, label: undefined })],
-  [
-    /^(?:https?|steam|discord):\/\/[^\s<]+[^<.,:;"'\]\s]/i,
-    ([url]) => ({ kind: 'link', url, label: undefined }),
-  ],
+  [/^(?:https?|steam|discord):\/\/[^\s<]+[^<.,:;"'\]\s]/i, ([url]) => ({ kind: 'link', url, label: undefined })],
   [
     /^(?:<@!?\d+>|<@&\d+>|<#\d+>|<\/[^<>]+:\d+>|<t:-?\d+(?::\w)?>|<a?:\w+:\d+>|<id:\w+>|@everyone|@here)/,
     ([text]) => ({ kind: 'live', text }),

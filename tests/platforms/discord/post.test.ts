@@ -87,24 +87,19 @@ describe('posting where the server has the bot', () => {
     expect(JSON.stringify(one.tools.posts)).not.toMatch(/Asker|asker|500000000000000001/);
   });
 
-  it.each(['lost', 500, 'hang'] as const)(
-    'is seen once when Discord answers with %s at first',
-    async (how) => {
-      const one = await staged(card, { request: 700 });
-      one.discord.trouble(OWN, how, 1);
-      await posts(one, DONE);
-      expect(one.discord.posted).toHaveLength(1);
-      expect(one.discord.to('/channels/')).toHaveLength(2);
-    },
-  );
+  it.each(['lost', 500, 'hang'] as const)('is seen once when Discord answers with %s at first', async (how) => {
+    const one = await staged(card, { request: 700 });
+    one.discord.trouble(OWN, how, 1);
+    await posts(one, DONE);
+    expect(one.discord.posted).toHaveLength(1);
+    expect(one.discord.to('/channels/')).toHaveLength(2);
+  });
 
   it('falls back to the plain form, in the channel and in the preview, which stays in components', async () => {
     const one = await staged();
     one.discord.trouble(/callback|messages/, 'refuse-v2');
     await posts(one, DONE);
-    expect(one.discord.posted).toMatchObject([
-      { flags: 4, content: expect.stringContaining('Posted by Asker') },
-    ]);
+    expect(one.discord.posted).toMatchObject([{ flags: 4, content: expect.stringContaining('Posted by Asker') }]);
     expect(one.discord.posted[0]).toMatchObject({
       content: expect.stringContaining('https://investigate.afsc.org/company/salesforce'),
     });
@@ -147,9 +142,7 @@ describe('posting', () => {
       expect(one.tools.posts.map(([what]) => what).join(' ')).toBe(room);
       expect(one.tools.posts.find(([what]) => what === 'posted')?.[1]).toBeUndefined();
       const through = one.discord.to('/webhooks/').filter(({ method }) => method === 'POST');
-      expect([one.discord.to('/channels/').length, through.length, one.discord.posted.length]).toEqual(
-        counts,
-      );
+      expect([one.discord.to('/channels/').length, through.length, one.discord.posted.length]).toEqual(counts);
     },
   );
 

@@ -9,8 +9,7 @@ import { BOT } from './fake-discord.ts';
 
 const receive = (event: unknown, commands = COMMANDS) =>
   receiveBy(event, { commands, me: BOT, roles: new Set(), now: new Date(0) });
-const renamed = (name: string, typed: string) =>
-  COMMANDS.map((one) => (one.name === name ? { ...one, typed } : one));
+const renamed = (name: string, typed: string) => COMMANDS.map((one) => (one.name === name ? { ...one, typed } : one));
 
 /** What a command is received as whose options hold this. */
 function used(name: string, options: readonly object[], more: object = {}, commands = COMMANDS) {
@@ -60,12 +59,9 @@ it.each([
   [[{ ...company, value: ' ' }, page], 'timeline'],
   [[company, { type: 3, name: 'other', value: 'x' }, { ...page, value: 7 }], 'geo group'],
   [[], ''],
-])(
-  'joins the values of several options in the order of the command, not of the event: %#',
-  (options, text) => {
-    expect(used('boycott', options)?.question.text).toBe(text);
-  },
-);
+])('joins the values of several options in the order of the command, not of the event: %#', (options, text) => {
+  expect(used('boycott', options)?.question.text).toBe(text);
+});
 
 it('receiving tells which option is typed into, and what stands before it', () => {
   const typing = (...options: readonly object[]) => {
@@ -87,13 +83,10 @@ it('receiving tells which option is typed into, and what stands before it', () =
 it.each([
   ['check', 'message', 1999],
   ['ask', 'question', 399],
-])(
-  'takes a whole text where one is pasted, a short one where it can be completed: /%s',
-  (name, option, length) => {
-    const long = [{ name: option, value: 'word '.repeat(1000) }];
-    expect(used(name, long)?.question.text).toHaveLength(length);
-  },
-);
+])('takes a whole text where one is pasted, a short one where it can be completed: /%s', (name, option, length) => {
+  const long = [{ name: option, value: 'word '.repeat(1000) }];
+  expect(used(name, long)?.question.text).toHaveLength(length);
+});
 
 it.each([
   ['settings', '32', undefined, true],
@@ -103,14 +96,11 @@ it.each([
   ['help', '32', undefined, false],
   ['ask', '32', 'settings posting admins', true],
   ['ask', '32', 'what are settings', false],
-])(
-  'receiving of /%s with the permissions %s and the text %j: may configure %s',
-  (name, permissions, value, may) => {
-    const options = value === undefined ? [] : [{ name: 'question', value }];
-    const member = { user: { id: '500000000000000001' }, permissions };
-    expect(used(name, options, { member })?.question.asker.mayConfigure).toBe(may);
-  },
-);
+])('receiving of /%s with the permissions %s and the text %j: may configure %s', (name, permissions, value, may) => {
+  const options = value === undefined ? [] : [{ name: 'question', value }];
+  const member = { user: { id: '500000000000000001' }, permissions };
+  expect(used(name, options, { member })?.question.asker.mayConfigure).toBe(may);
+});
 
 it('receiving never throws, whatever comes over the wire', () => {
   const keys = ['id', 'type', 'data', 'member', 'user', 'author', 'content', 'options'];
@@ -194,12 +184,9 @@ it.each([
   [inSpanish, 'boycott', 'salesforce timeline', '/boicot empresa:salesforce page:timeline'],
   [inSpanish, 'help', '', '/help'],
   [formatCommandFor(renamed('boycott', 'receipts'), 'es'), 'boycott', 'list', '/receipts empresa:list'],
-])(
-  'an example is spelt as it stands in the reader’s message box: %#',
-  (formatCommand, command, text, spelt) => {
-    expect(formatCommand({ command, text })).toBe(spelt);
-  },
-);
+])('an example is spelt as it stands in the reader’s message box: %#', (formatCommand, command, text, spelt) => {
+  expect(formatCommand({ command, text })).toBe(spelt);
+});
 
 const GUILD = '300000000000000001';
 const event = (changes: Readonly<Record<string, unknown>> = {}) => ({

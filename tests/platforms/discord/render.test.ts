@@ -23,10 +23,7 @@ type Render = Parameters<typeof conformance<Message>>[0];
 describe.each<[string, Render]>([
   ['the card', (answer, by) => renderAnswer(answer, by)],
   ['the plain form', (answer, by) => renderPlain(answer, by)],
-  [
-    'a small answer in a channel',
-    (answer, by) => renderAnswer(answer, by, { small: true, buttons: 'public' }),
-  ],
+  ['a small answer in a channel', (answer, by) => renderAnswer(answer, by, { small: true, buttons: 'public' })],
   [
     'a preview',
     (answer, by) => {
@@ -43,9 +40,7 @@ pressing(
     pressable(message).flatMap((id) => {
       const pressed = readCustomId(id);
       const { kind } = pressed;
-      return kind === 'ask' || kind === 'pick' || kind === 'preview'
-        ? [{ kind: KINDS[kind], call: pressed.call }]
-        : [];
+      return kind === 'ask' || kind === 'pick' || kind === 'preview' ? [{ kind: KINDS[kind], call: pressed.call }] : [];
     }),
 );
 
@@ -141,9 +136,7 @@ it('a card counts nested components and keeps them under 40 by leaving whole pas
 it('a card shows an example as it is typed and a code block with its newlines, and lets nothing out of it', () => {
   const code = '@misc{a,\n  title = {B_C}\n}';
   const call = { command: 'boycott', text: 'salesforce' };
-  const text = JSON.stringify(
-    renderAnswer(saying([{ kind: 'example', call }], [{ kind: 'code', text: code }]), say),
-  );
+  const text = JSON.stringify(renderAnswer(saying([{ kind: 'example', call }], [{ kind: 'code', text: code }]), say));
   expect(text).toContain('`/boycott salesforce`');
   expect(text).toContain('```\\n@misc{a,\\n  title = {B_C}\\n}\\n```');
   const nasty = 'x\n```\n@everyone <@1> [a](https://evil.example)\n```\ny';
@@ -236,7 +229,5 @@ it('escaping makes a masked link only where Discord would show it as one', () =>
     ['NYT (2025', 'https://a.example/'],
   ]);
   expect(link('evil', 'https://a.example/b(c')).toBe('evil <https://a.example/b(c>');
-  expect(link('https://good.example', 'https://a.example/')).toBe(
-    'https\\://good\\.example <https://a.example/>',
-  );
+  expect(link('https://good.example', 'https://a.example/')).toBe('https\\://good\\.example <https://a.example/>');
 });

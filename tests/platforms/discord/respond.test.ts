@@ -168,8 +168,7 @@ it('a mention is answered without pointing at it when only that is refused', asy
 
 const EDITED = { edited_timestamp: '2026-11-22T12:00:00.000000+00:00' };
 /** The id of a message that was written so many hours from now. */
-const snowflake = (hours: number): bigint =>
-  BigInt(Date.now() + hours * 3_600_000 - 1_420_070_400_000) << 22n;
+const snowflake = (hours: number): bigint => BigInt(Date.now() + hours * 3_600_000 - 1_420_070_400_000) << 22n;
 
 it('answers a mention that was added by editing, and each message once', async () => {
   const one = await staged();
@@ -259,9 +258,7 @@ it('a button in a menu asks for what was picked', async () => {
   const one = await staged();
   const picked = (values: readonly unknown[]) => ({ data: { custom_id: '1m', component_type: 3, values } });
   await answered(one, saved('button', '1', picked(['1a.es:cite salesforce.uip-runs-on'])));
-  expect(one.bot.questions).toMatchObject([
-    { command: 'cite', text: 'salesforce.uip-runs-on', language: 'es' },
-  ]);
+  expect(one.bot.questions).toMatchObject([{ command: 'cite', text: 'salesforce.uip-runs-on', language: 'es' }]);
   const [old] = await answered(one, saved('button', '2', picked([])));
   expect(text(old)).toContain('older version');
 });

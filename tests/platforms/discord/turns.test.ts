@@ -48,9 +48,7 @@ it('turns come in order, one at a time, and say which are far; what must go out 
   await Promise.all(all.map(({ result }) => result));
   expect(made).toEqual(['told', ...all.map((_, index) => `answer ${index}`)]);
   // They were quick: now a hundred are no wait.
-  expect(Array.from({ length: 100 }, () => turns.take(async () => undefined)).some(({ far }) => far)).toBe(
-    false,
-  );
+  expect(Array.from({ length: 100 }, () => turns.take(async () => undefined)).some(({ far }) => far)).toBe(false);
 });
 
 it('one that never ends, or fails, keeps nobody else from being answered', async () => {

@@ -9,8 +9,7 @@ import { answer, COMMANDS, press } from './cards.ts';
 import { APP_TOKEN, BOT_TOKEN, type Call, FakeSlack, SIGNING_SECRET, signed } from './fake-slack.ts';
 import { field, list } from './inspect.ts';
 
-export const tools = (changes: Partial<PlatformTools> = {}): FakeTools =>
-  fakeTools({ commands: COMMANDS, ...changes });
+export const tools = (changes: Partial<PlatformTools> = {}): FakeTools => fakeTools({ commands: COMMANDS, ...changes });
 
 export interface Bench {
   readonly slack: FakeSlack;
@@ -23,10 +22,7 @@ export interface Bench {
       answered at an address is answered at the fake's. */
   request(body: unknown, headers?: Readonly<Record<string, string>>): Promise<number>;
   /** The same, and gives back what stands in the acknowledgement. */
-  exchange(
-    body: unknown,
-    headers?: Readonly<Record<string, string>>,
-  ): Promise<{ status: number; text: string }>;
+  exchange(body: unknown, headers?: Readonly<Record<string, string>>): Promise<{ status: number; text: string }>;
   /** Sends a request, and gives back the call that answers it. */
   answered(body: unknown): Promise<Call>;
   /** Presses the button, or picks the entry of the menu, with this label under the last call, and gives back the call that answers it. */
@@ -57,9 +53,7 @@ export function buttonsOf(holder: unknown): readonly Pressable[] {
 function pickedIn(call: Call | undefined, label: string): object | undefined {
   const options = elementsOf(call?.body).flatMap((one) => list(field(one, 'options')));
   const selected_option = options.find((one) => pressable(one).label === label);
-  return selected_option
-    ? { actions: [{ type: 'overflow', action_id: 'menu', selected_option }] }
-    : undefined;
+  return selected_option ? { actions: [{ type: 'overflow', action_id: 'menu', selected_option }] } : undefined;
 }
 
 export function valueBehind(call: Call | undefined, label: string): string {

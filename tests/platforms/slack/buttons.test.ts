@@ -14,10 +14,7 @@ pressing(
   (one, words) => renderAnswer(one, words, options),
   (message) =>
     elementsOf(message)
-      .flatMap((one) => [
-        field(one, 'value') ?? [],
-        list(field(one, 'options')).map((entry) => field(entry, 'value')),
-      ])
+      .flatMap((one) => [field(one, 'value') ?? [], list(field(one, 'options')).map((entry) => field(entry, 'value'))])
       .flat()
       .flatMap((value) => {
         const pressed = readButtonValue(String(value));

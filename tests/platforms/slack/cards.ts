@@ -82,9 +82,7 @@ export function answer(changes: Partial<Answer> = {}): Answer {
 const object = z.record(z.string(), z.unknown());
 
 function fixture(name: string): Record<string, unknown> {
-  return object.parse(
-    JSON.parse(readFileSync(new URL(`../../fixtures/slack/${name}.json`, import.meta.url), 'utf8')),
-  );
+  return object.parse(JSON.parse(readFileSync(new URL(`../../fixtures/slack/${name}.json`, import.meta.url), 'utf8')));
 }
 
 /** Saved events with some fields changed; ids are new each time, so that none is taken for a repetition. */
@@ -132,10 +130,7 @@ export function press(
 }
 
 /** A saved payload of this name with some fields changed. */
-export function saved(
-  name: string,
-  changes: Readonly<Record<string, unknown>> = {},
-): Record<string, unknown> {
+export function saved(name: string, changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   return {
     ...fixture(name),
     ...(name === 'home' ? { event_id: next() } : { trigger_id: next() }),

@@ -136,9 +136,7 @@ it.each(['a call', 'nobody'])(
       own.ahead += 2 * MINUTE;
     }
     const told = own.announced.filter((line) => line.startsWith('Slack refuses'));
-    expect(told).toEqual([
-      expect.stringContaining('Slack refuses SLACK_BOT_TOKEN (token_revoked).\n-> The token'),
-    ]);
+    expect(told).toEqual([expect.stringContaining('Slack refuses SLACK_BOT_TOKEN (token_revoked).\n-> The token')]);
     expect(own.written.filter(({ event }) => event === 'slack token refused')).toHaveLength(1);
   },
 );
@@ -188,19 +186,10 @@ it('takes from an error what looks like a code of Slack’s own, and nothing els
   const code = 'slack_webapi_platform_error';
   expect(refusal('<html>quokka</html>')).toEqual({ code });
   expect(refusal('invalid_auth')).toEqual({ code, detail: 'invalid_auth' });
-  expect(['invalid_auth', '<html>quokka</html>'].map((one) => isRefusal(refusal(one)))).toEqual([
-    true,
-    false,
-  ]);
+  expect(['invalid_auth', '<html>quokka</html>'].map((one) => isRefusal(refusal(one)))).toEqual([true, false]);
   const http = new webApi.WebAPIHTTPError(500, 'quokka', {}, 'quokka');
   expect(failureOf(http)).toEqual({ code: 'slack_webapi_http_error', status: 500 });
-  for (const thrown of [
-    new Error('quokka'),
-    'quokka',
-    undefined,
-    null,
-    { code: 'a quokka', statusCode: 'x' },
-  ])
+  for (const thrown of [new Error('quokka'), 'quokka', undefined, null, { code: 'a quokka', statusCode: 'x' }])
     expect(failureOf(thrown)).toEqual({ code: 'unknown' });
 });
 

@@ -11,17 +11,7 @@ export const SIGNING_SECRET = '0123456789abcdef0123456789abcdef';
 export const BOT_USER = 'U0000000BOT';
 
 /** How the Web API and the response addresses behave. */
-export type Mode =
-  | 'ok'
-  | 'rate-limited'
-  | 'limited'
-  | 'gone'
-  | 'busy'
-  | 'error'
-  | 'html'
-  | 'empty'
-  | 'hang'
-  | 'reset';
+export type Mode = 'ok' | 'rate-limited' | 'limited' | 'gone' | 'busy' | 'error' | 'html' | 'empty' | 'hang' | 'reset';
 
 export interface Call {
   /** `chat.postMessage`, or `respond` for a response address. */
@@ -148,8 +138,7 @@ export class FakeSlack extends FakePlatform {
     } else {
       const method = path.startsWith('/api/') ? path.slice('/api/'.length) : 'respond';
       const body = method === 'respond' ? jsonBody(text) : formBody(text);
-      if (method !== 'respond' && token !== BOT_TOKEN && team === undefined)
-        this.problems.push('wrong token');
+      if (method !== 'respond' && token !== BOT_TOKEN && team === undefined) this.problems.push('wrong token');
       this.problems.push(...callProblems(method, body));
       if (this.mode === 'busy') {
         this.mode = 'ok';
@@ -253,8 +242,7 @@ function callProblems(method: string, body: Readonly<Record<string, unknown>>): 
   if (method !== 'respond' && typeof channel !== 'string') problems.push(`${method} without a channel`);
   if (method === 'chat.postEphemeral' && typeof field(body, 'user') !== 'string')
     problems.push('private without a user');
-  if (method === 'chat.postMessage' && field(body, 'unfurl_links') !== 'false')
-    problems.push('unfurls links');
+  if (method === 'chat.postMessage' && field(body, 'unfurl_links') !== 'false') problems.push('unfurls links');
   if (method === 'respond' && list(blocks).length > 0 && field(body, 'unfurl_links') !== false)
     problems.push('unfurls links');
   if (field(body, 'delete_original') === true && text === undefined) return problems;

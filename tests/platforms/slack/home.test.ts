@@ -46,8 +46,7 @@ const accessories = (view: unknown): readonly unknown[] =>
 it('the Home tab shows help, companies and topics as buttons, settings and privacy, all from the commands', async () => {
   const { made, view } = await opened();
   const { visible, pings, overLimits } = inspectView(view);
-  for (const heading of 'help Companies Acme settings privacy Contracts'.split(' '))
-    expect(visible).toContain(heading);
+  for (const heading of 'help Companies Acme settings privacy Contracts'.split(' ')) expect(visible).toContain(heading);
   expect(visible).toContain(say('button-search'));
   expect([...pings, ...overLimits]).toEqual([]);
   expect(accessories(view)).toEqual([]);

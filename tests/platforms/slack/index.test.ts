@@ -55,10 +55,7 @@ it.each([
       ...['CLIENT_SECRET', 'STATE_SECRET', 'SIGNING_SECRET', 'PORT'].map((one) => `SLACK_${one} is missing`),
     ],
   ],
-  [
-    { ...many, SLACK_BOT_TOKEN: 'xoxb-1-a' },
-    ['for one workspace, SLACK_CLIENT_ID for many: set one or the other'],
-  ],
+  [{ ...many, SLACK_BOT_TOKEN: 'xoxb-1-a' }, ['for one workspace, SLACK_CLIENT_ID for many: set one or the other']],
   [{ ...socket, SLACK_BOT_TOKEN: 'xoxp-1-a' }, ['SLACK_BOT_TOKEN holds a user token']],
   [{ ...socket, SLACK_BOT_TOKEN: '"xoxb-1-a"' }, ['SLACK_BOT_TOKEN has quotation marks around it']],
   [{ ...socket, SLACK_BOT_TOKEN: 'xoxb-1 -a' }, ['SLACK_BOT_TOKEN has a space or a line break']],
@@ -116,9 +113,7 @@ const Manifest = z.strictObject({
     app_home: z.record(z.string(), z.boolean()),
     bot_user: z.strictObject({ display_name: upTo(80), always_online: z.boolean() }),
     slash_commands: z
-      .array(
-        z.looseObject({ command: upTo(32, 2), description: upTo(2_000), usage_hint: upTo(1_000).optional() }),
-      )
+      .array(z.looseObject({ command: upTo(32, 2), description: upTo(2_000), usage_hint: upTo(1_000).optional() }))
       .max(50),
     shortcuts: z.array(z.looseObject({ name: upTo(24), description: upTo(150) })).max(10),
     agent_view: z.strictObject({ agent_description: upTo(300) }).optional(),

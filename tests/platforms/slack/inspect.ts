@@ -30,8 +30,7 @@ export function inspect(message: unknown): Inspection {
 /** The same of a modal or a Home tab, which has no text of its own: what is shown is what is read aloud. */
 export function inspectView(view: unknown): Inspection {
   const seen = read(view);
-  for (const name of ['title', 'close'])
-    if (field(view, name) !== undefined) plain(seen, name, field(view, name), 24);
+  for (const name of ['title', 'close']) if (field(view, name) !== undefined) plain(seen, name, field(view, name), 24);
   const visible = seen.visible.join('\n');
   return {
     visible,

@@ -92,9 +92,8 @@ async function opened(answerFor: (question: Question) => ReturnType<typeof answe
   const send = async (team: string, event: Record<string, unknown>, more: object = {}): Promise<number> => {
     const { text, type } = wire({ ...direct(event), team_id: team, authorizations: [], ...more });
     const headers = { 'content-type': type, ...signed(text) };
-    return (
-      await fetch(`http://127.0.0.1:${platform.port()}/slack/events`, { method: 'POST', body: text, headers })
-    ).status;
+    return (await fetch(`http://127.0.0.1:${platform.port()}/slack/events`, { method: 'POST', body: text, headers }))
+      .status;
   };
   return { slack, own, bot, platform, at, begin, install, send };
 }
@@ -128,9 +127,7 @@ describe('many workspaces', () => {
     const teams = ['T1', 'T2', 'T3'];
     for (const team of teams) expect(await install(team)).toBe(200);
     const asked = Array.from({ length: 150 }, (_, at) => teams[at % teams.length] ?? 'T1');
-    await Promise.all(
-      asked.map((team, at) => send(team, { text: `canary ${team} ${at}`, channel: `D${team}` })),
-    );
+    await Promise.all(asked.map((team, at) => send(team, { text: `canary ${team} ${at}`, channel: `D${team}` })));
     await slack.sent(asked.length);
     for (const { by, body } of slack.calls) {
       expect(String(body['text'])).toContain(`canary ${by} `);

@@ -38,24 +38,21 @@ it('the search opens from a refusal, and from no other answer', async () => {
   expect(JSON.stringify((await made.answered(command())).body)).not.toContain('"search"');
 });
 
-it.each(['http', 'socket'] as const)(
-  'the search offers questions while somebody types, over %s',
-  async (mode) => {
-    const made = await bench(mode);
-    const body = saved('suggestion', { value: 'who <is> ' });
-    const said =
-      mode === 'http'
-        ? JSON.parse((await made.exchange(body)).text)
-        : await made.slack.envelope('interactive', body, { accepts_response_payload: true });
-    const { options } = Options.parse(said);
-    const offered = ['What is the UIP?', 'Who is on the list?', 'who <is>'];
-    expect(options.map(({ value }) => value)).toEqual(offered);
-    expect(optionProblems(options)).toEqual([]);
-    for (const { text } of options) expect(field(text, 'type')).toBe('plain_text');
-    expect(made.bot.typed).toMatchObject([{ command: 'ask', text: 'who <is>' }]);
-    expect(made.slack.calls).toEqual([]);
-  },
-);
+it.each(['http', 'socket'] as const)('the search offers questions while somebody types, over %s', async (mode) => {
+  const made = await bench(mode);
+  const body = saved('suggestion', { value: 'who <is> ' });
+  const said =
+    mode === 'http'
+      ? JSON.parse((await made.exchange(body)).text)
+      : await made.slack.envelope('interactive', body, { accepts_response_payload: true });
+  const { options } = Options.parse(said);
+  const offered = ['What is the UIP?', 'Who is on the list?', 'who <is>'];
+  expect(options.map(({ value }) => value)).toEqual(offered);
+  expect(optionProblems(options)).toEqual([]);
+  for (const { text } of options) expect(field(text, 'type')).toBe('plain_text');
+  expect(made.bot.typed).toMatchObject([{ command: 'ask', text: 'who <is>' }]);
+  expect(made.slack.calls).toEqual([]);
+});
 
 it('the search is useful before anything is typed, and bounded whatever is', async () => {
   const made = await bench('http');
@@ -154,9 +151,7 @@ it('the words of a message come from its blocks where its text is empty, in line
     ),
     { type: 'section', text: { type: 'mrkdwn', text: 'three' } },
   ];
-  expect(messageWords({ text: '  ', blocks }, BOT_USER)).toBe(
-    'Look https://a.example/x\n1 < 2 & so on\ntwo\nthree',
-  );
+  expect(messageWords({ text: '  ', blocks }, BOT_USER)).toBe('Look https://a.example/x\n1 < 2 & so on\ntwo\nthree');
   expect(messageWords({ text: 'said', blocks }, BOT_USER)).toBe('said');
 });
 
@@ -166,15 +161,11 @@ it('the words of a message are at most 4,000 characters, hold nobody’s id, and
     anyText(9_000).map((text) => richText(section({ type: 'text', text }))),
   );
   fc.assert(
-    fc.property(
-      fc.option(anyText(9_000), { nil: undefined }),
-      fc.array(block, { maxLength: 4 }),
-      (text, blocks) => {
-        const words = messageWords({ text, blocks }, BOT_USER);
-        expect(words.length).toBeLessThanOrEqual(4_000);
-        if (text?.trim()) expect(words).not.toMatch(/<@U/u);
-      },
-    ),
+    fc.property(fc.option(anyText(9_000), { nil: undefined }), fc.array(block, { maxLength: 4 }), (text, blocks) => {
+      const words = messageWords({ text, blocks }, BOT_USER);
+      expect(words.length).toBeLessThanOrEqual(4_000);
+      if (text?.trim()) expect(words).not.toMatch(/<@U/u);
+    }),
   );
 });
 

@@ -51,8 +51,7 @@ describe('posting where the bot is a member', () => {
     const shown = list(field(preview?.body, 'blocks'));
     expect(list(field(card?.body, 'blocks')).slice(0, -1)).toEqual(shown.slice(1, -1));
     for (const call of [preview, card])
-      for (const words of [inspect(call?.body).visible, textOf(call)])
-        expect(words).toContain('Posted by someone');
+      for (const words of [inspect(call?.body).visible, textOf(call)]) expect(words).toContain('Posted by someone');
     // What correcting the card takes, and nobody's name.
     const posts = await made.tools.store.postsOf(SHOWN);
     const at = { ...PLACE, call: { command: 'fact', text: SHOWN }, message: '1700000009.000100' };
@@ -102,9 +101,7 @@ describe('posting where the bot is no member', () => {
 
 describe('a post that Slack refused', () => {
   /** A preview whose *Post it* was pressed while Slack answered like this, and what the asker is told of it. */
-  async function failedToPost(
-    mode: Mode | 'internal_error',
-  ): Promise<{ made: Bench; told: Call | undefined }> {
+  async function failedToPost(mode: Mode | 'internal_error'): Promise<{ made: Bench; told: Call | undefined }> {
     const made = await previewed({}, 'http', undefined, {}, { callMs: 300 });
     if (mode === 'internal_error') made.slack.refusals.set('chat.postMessage', mode);
     else made.slack.mode = mode;
@@ -146,9 +143,7 @@ describe('a post that Slack refused', () => {
     await first.slack.sent(3);
     now = Date.now();
     const second = await previewed({}, 'http', undefined, { store });
-    expect(textOf(await second.pressed(say('button-confirm-post')))).toMatch(
-      /^This was shown here 2 minutes ago\./u,
-    );
+    expect(textOf(await second.pressed(say('button-confirm-post')))).toMatch(/^This was shown here 2 minutes ago\./u);
     await second.pressed(say('button-insist-post'));
     expect((await second.slack.sent(5))[3]?.method).toBe('chat.postMessage');
   });

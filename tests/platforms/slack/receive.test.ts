@@ -84,8 +84,7 @@ it('a message that mentions nobody is a question only when it was written to the
     question: { command: 'ask', text: 'who is on the list?' },
     to: { kind: 'direct', channel: 'D00000001' },
   });
-  for (const channel_type of ['channel', 'group', 'mpim'])
-    expect(receive(direct({ channel_type }))).toBeUndefined();
+  for (const channel_type of ['channel', 'group', 'mpim']) expect(receive(direct({ channel_type }))).toBeUndefined();
   expect(receive(direct({ channel_type: undefined }))).toMatchObject({ to: { kind: 'direct' } });
   expect(receive(direct({ channel_type: undefined, channel: 'C00000001' }))).toBeUndefined();
 });
@@ -125,8 +124,7 @@ it('a button posts one preview once, however often it is pressed', () => {
 
 it('a button of an older version, or junk, has expired; one that leads to a page asks for nothing', () => {
   const older = ['', 'fact acme', '[0,"ask","fact","x"]', '[1,"ask","fact"]', '[1,"cancel",1]'];
-  for (const value of [...older, '{}', 'null'])
-    expect(receive(press(value))).toMatchObject({ kind: 'expired' });
+  for (const value of [...older, '{}', 'null']) expect(receive(press(value))).toMatchObject({ kind: 'expired' });
   expect(receive(press(undefined))).toBeUndefined();
 });
 
@@ -142,10 +140,7 @@ it('anything else is no question, and breaks nothing', () => {
 it.each([
   [`<@${BOT_USER}> a <@${BOT_USER}|receipts> b <@U9> c<@${BOT_USER}>`, 'a b c'],
   ['in <#C1|general> <!subteam^S1|@staff> <!date^1^{date}|June> <!here>', 'in general @staff June'],
-  [
-    '<https://a.example/x?y=1&amp;z=2> <mailto:a@b.example|a@b.example>',
-    'https://a.example/x?y=1&z=2 a@b.example',
-  ],
+  ['<https://a.example/x?y=1&amp;z=2> <mailto:a@b.example|a@b.example>', 'https://a.example/x?y=1&z=2 a@b.example'],
   // Unescaped once, not twice.
   ['1 &lt; 2 &amp;amp; &amp;lt;', '1 < 2 &amp; &lt;'],
 ])(
@@ -157,8 +152,7 @@ it.each([
 
 it('what was typed, in plain words takes no longer for text made to be slow', () => {
   const start = performance.now();
-  for (const unit of ['<@', '<', '<@U0000000BOT', ' ', '&amp', '<|'])
-    plainWords(unit.repeat(500_000), BOT_USER);
+  for (const unit of ['<@', '<', '<@U0000000BOT', ' ', '&amp', '<|']) plainWords(unit.repeat(500_000), BOT_USER);
   expect(performance.now() - start).toBeLessThan(1_000);
 });
 

@@ -153,9 +153,7 @@ it('a socket that says nothing any more is noticed by the pongs that are missing
   await dog.look();
   own.ahead += MINUTE;
   await dog.look();
-  expect(own.announced[1]).toMatch(
-    /^Slack is down\. It was last heard of 1\d\d s ago\. It is opened anew\.$/,
-  );
+  expect(own.announced[1]).toMatch(/^Slack is down\. It was last heard of 1\d\d s ago\. It is opened anew\.$/);
   expect(dog.health()).toBe('ready');
   await slack.envelope('events_api', direct());
   await slack.sent(1);
