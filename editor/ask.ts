@@ -144,49 +144,50 @@ function spoken(best: Match | undefined): readonly string[] {
   return [said('for        ', 1), said('against    ', -1)];
 }
 
-/** Reads `{"q","lang","thread"}` a line and writes `{"q","outcome","shown","facts","score","ms"}` a line, in order; a line that can't be
-    read gives `{"error"}` in its place. Resolves at the end of input. */
-export async function answerLines(input: Readable, output: Writable, knowledge: Knowledge): Promise<void> {
-  const bot = localBot(knowledge);
+/** Reads a JSON object a line and writes what `answer` makes of it a line, in order; a line that can't be read gives
+    `{"error"}` in its place. Resolves at the end of input. */
+async function eachLine<Value>(
+  input: Readable,
+  output: Writable,
+  schema: z.ZodType<Value>,
+  example: string,
+  answer: (value: Value) => object | Promise<object>,
+): Promise<void> {
   for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (text.trim() === '') continue;
-    const read = line.safeParse(jsonIn(text));
-    if (!read.success) {
-      output.write(`${JSON.stringify({ error: 'write {"q":"…","lang":"en"} on one line' })}\n`);
-      continue;
-    }
-    const { q, lang, thread } = read.data;
+    const read = schema.safeParse(jsonIn(text));
+    const given = read.success ? await answer(read.data) : { error: `write ${example} on one line` };
+    output.write(`${JSON.stringify(given)}\n`);
+  }
+}
+
+/** `{"q","lang","thread"}` → `{"q","outcome","shown","facts","score","ms"}`, a line each. */
+export function answerLines(input: Readable, output: Writable, knowledge: Knowledge): Promise<void> {
+  const bot = localBot(knowledge);
+  return eachLine(input, output, line, '{"q":"…","lang":"en"}', async ({ q, lang, thread }) => {
     const started = performance.now();
     const answer = await askLocally(bot, q, lang, 'ask', thread);
     const ms = Number((performance.now() - started).toFixed(3));
     const { outcome, score = 0 } = answer;
     const shown = outcome === 'answered' ? answer.facts : answer.shown;
     const facts = [...new Set([...answer.facts, ...answer.offered])].slice(0, FACTS_A_LINE);
-    output.write(`${JSON.stringify({ q, outcome, shown, facts, score, ms })}\n`);
-  }
+    return { q, outcome, shown, facts, score, ms };
+  });
 }
 
-/** Reads `{"message","lang"}` a line and writes `{"message","sentences":[{"text","verdict","differs","facts"}]}` a line, in order;
-    a line that can't be read gives `{"error"}` in its place. Resolves at the end of input. */
-export async function checkLines(input: Readable, output: Writable, knowledge: Knowledge): Promise<void> {
-  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (text.trim() === '') continue;
-    const read = messageLine.safeParse(jsonIn(text));
-    if (!read.success) {
-      output.write(`${JSON.stringify({ error: 'write {"message":"…","lang":"en"} on one line' })}\n`);
-      continue;
-    }
-    const { message, lang } = read.data;
+/** `{"message","lang"}` → `{"message","sentences":[{"text","verdict","differs","facts"}]}`, a line each. */
+export function checkLines(input: Readable, output: Writable, knowledge: Knowledge): Promise<void> {
+  return eachLine(input, output, messageLine, '{"message":"…","lang":"en"}', ({ message, lang }) => {
     const context = contextOf(knowledge, lang);
     const checked = checkSentences(sentencesOf(message, context).sentences, context);
-    const sentences = checked.map(({ text: statement, verdict }) => ({
-      text: statement,
+    const sentences = checked.map(({ text, verdict }) => ({
+      text,
       verdict: verdict.kind,
       differs: verdict.kind === 'contradicted' ? verdict.differences.map(kindOfDifference) : [],
       facts: (verdict.kind === 'nothing' ? verdict.near : [verdict.fact]).map(({ id }) => id),
     }));
-    output.write(`${JSON.stringify({ message, sentences })}\n`);
-  }
+    return { message, sentences };
+  });
 }
 
 const messageLine = z.object({ message: z.string(), lang: z.string().max(35).optional() });
