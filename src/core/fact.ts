@@ -137,6 +137,8 @@ export interface Wording {
   readonly short?: string;
   /** How people ask for it; at least three, each at most 100 characters (Discord's autocomplete holds no more). The first heads the answer. */
   readonly questions: readonly string[];
+  /** Whole statements that the claim bears out, as people make them: what *check* compares a message with, beside the claim. */
+  readonly says?: readonly string[];
 }
 
 export const FACT_KINDS = [

@@ -29,13 +29,14 @@ interface Placed {
   readonly language: string;
 }
 
-function wordingOf({ claim, caveat, note, short, questions }: WordingEntry | FactEntry): Wording {
+function wordingOf({ claim, caveat, note, short, questions, says }: WordingEntry | FactEntry): Wording {
   return {
     claim,
     ...(caveat !== undefined && { caveat }),
     ...(note !== undefined && { note }),
     ...(short !== undefined && { short }),
     questions,
+    ...(says !== undefined && { says }),
   };
 }
 
@@ -162,7 +163,7 @@ function buildFact(
   translations: readonly { language: string; entry: Entry<WordingEntry> }[],
   disagreesWith: readonly FactId[],
 ): Fact {
-  const { claim, caveat, note, short, questions, reply, ...rest } = entry.value;
+  const { claim, caveat, note, short, questions, says, reply, ...rest } = entry.value;
   const answer = reply && replyOf(reply);
   return {
     ...rest,

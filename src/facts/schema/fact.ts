@@ -3,13 +3,14 @@ import { AMOUNT_NATURES, FACT_KINDS, FACT_STATUSES } from '../../core/fact.ts';
 import { entityId, factId, isoDate, looseDate, oneOrMore, plainText, sourceId } from './values.ts';
 
 /** UTF-16 units of each text of a wording. Discord's autocomplete holds questions of 100. */
-export const WORDING_LIMITS = { claim: 400, caveat: 90, note: 400, short: 110, question: 100 } as const;
+export const WORDING_LIMITS = { claim: 400, caveat: 90, note: 400, short: 110, question: 100, says: 160 } as const;
 
 const claim = plainText(WORDING_LIMITS.claim);
 const caveat = plainText(WORDING_LIMITS.caveat);
 const note = plainText(WORDING_LIMITS.note);
 const short = plainText(WORDING_LIMITS.short);
 const questions = z.array(plainText(WORDING_LIMITS.question)).min(1).max(30);
+const says = z.array(plainText(WORDING_LIMITS.says)).min(1).max(20);
 
 export const citeSchema = z.strictObject({
   source: sourceId,
@@ -56,6 +57,7 @@ export const factSchema = z.strictObject({
   note: note.exactOptional(),
   short: short.exactOptional(),
   questions,
+  says: says.exactOptional(),
   cites: oneOrMore(citeSchema, 6),
   rests: oneOrMore(factId, 8).exactOptional(),
   period: period.exactOptional(),
@@ -88,5 +90,6 @@ export const wordingSchema = z.strictObject({
   note: note.exactOptional(),
   short: short.exactOptional(),
   questions,
+  says: says.exactOptional(),
 });
 export type WordingEntry = z.output<typeof wordingSchema>;
