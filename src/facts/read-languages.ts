@@ -1,5 +1,5 @@
 import { PEOPLE, ROLES } from '../core/differences/grammar.ts';
-import { ANSWER_TYPES, PHRASES, type PhraseKey } from '../core/language.ts';
+import { ANSWER_TYPES, isPhraseKey, PHRASES, type PhraseKey } from '../core/language.ts';
 import { fold } from '../core/text.ts';
 import { FIRST_LANGUAGE } from './languages.ts';
 import { compilePhrase, type Phrase } from './phrases.ts';
@@ -57,10 +57,6 @@ function compilePhrases({ value, where }: Entry<LanguageEntry>, collector: Probl
     }
   }
   return phrases;
-}
-
-function isPhraseKey(key: string): key is PhraseKey {
-  return key.startsWith('site-') || PHRASES.some((known) => known === key);
 }
 
 /** A translation may leave a value out, but can't use one that nobody will give it. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { PHRASES } from '../../src/core/language.ts';
+import { isPhraseKey, PHRASES } from '../../src/core/language.ts';
 import { english, spanish } from '../base.ts';
 
 const VALUES = {
@@ -13,7 +13,7 @@ const VALUES = {
 
 it('PHRASES can each be said, with its values and without any, in every language', () => {
   for (const { say } of [english, spanish]) {
-    for (const key of PHRASES) {
+    for (const key of PHRASES.filter(isPhraseKey)) {
       expect(say(key, VALUES).trim()).not.toBe('');
       expect(say(key)).not.toMatch(/[{}]/);
     }
