@@ -89,24 +89,18 @@ export const nameOfDocument = ({ title, titleIs }: Pick<Citation, 'title' | 'tit
 /** Where a citation leads: the document, or the one that cites it. */
 export const addressOf = ({ url, via }: Citation): string | undefined => url ?? via?.url;
 
-/** The hosts that the citations lead to, each once. */
-export function hostsOf(citations: readonly Citation[]): readonly string[] {
-  const hosts = citations.flatMap((one) => {
-    const url = addressOf(one);
-    return url !== undefined && URL.canParse(url) ? [new URL(url).hostname.replace(/^www\./u, '')] : [];
-  });
-  return [...new Set(hosts)];
-}
-
 /** Hosts that the last line of a card names. */
 const HOSTS = 4;
 
 /** The last line of a card whose citations are links in its sentences: the hosts, so that nobody is sent to a page that
     they do not expect, and as of when. */
 export function lastLine({ citations, closing, sources }: Answer): string {
-  const hosts = sources === 'labelled' ? hostsOf(citations) : [];
-  const more = hosts.length > HOSTS ? [`+${hosts.length - HOSTS}`] : [];
-  return [...hosts.slice(0, HOSTS), ...more, closing].filter((part) => part !== '').join(' · ');
+  const led = (sources === 'labelled' ? citations : []).flatMap((one) => addressOf(one) ?? []);
+  const hosts = new Set(
+    led.filter((url) => URL.canParse(url)).map((url) => new URL(url).hostname.replace(/^www\./u, '')),
+  );
+  const more = hosts.size > HOSTS ? [`+${hosts.size - HOSTS}`] : [];
+  return [...[...hosts].slice(0, HOSTS), ...more, closing].filter((part) => part !== '').join(' · ');
 }
 
 /** Something to press that asks. It holds its whole question, so pressing it needs no memory of the conversation. */
@@ -132,15 +126,8 @@ export interface Menu {
 export const text = (words: string): Span => ({ kind: 'text', text: words });
 export const strong = (words: string): Span => ({ kind: 'strong', text: words });
 export const cited = (number: number): Span => ({ kind: 'cite', number });
-export const example = (command: string, words: string): Span => ({
-  kind: 'example',
-  call: { command, text: words },
-});
-
-export const button = (label: string, command: string, words: string): Asking => ({
-  label,
-  call: { command, text: words },
-});
+export const example = (command: string, text: string): Span => ({ kind: 'example', call: { command, text } });
+export const button = (label: string, command: string, text: string): Asking => ({ label, call: { command, text } });
 
 /** A sentence that claims nothing. */
 export const note = (sentence: string): Passage => unclaimed([[text(sentence)]]);

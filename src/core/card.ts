@@ -1,8 +1,8 @@
 import { cited, type Paragraph, type Passage, type Span, strong, text } from './answer.ts';
 import type { Citations } from './citations.ts';
 import { sayDate, sayList } from './dates.ts';
-import type { Cite, Fact, FactBase, FactId, IsoDate, LooseDate } from './fact.ts';
-import { claimLine, companyIn, foreignWording, held, wordingOf } from './passage.ts';
+import type { Fact, FactBase, FactId, IsoDate, LooseDate } from './fact.ts';
+import { claimLine, companyIn, foreignWording, held, opensFirst, wordingOf } from './passage.ts';
 import type { Context } from './ports.ts';
 
 /* A fact as a card shows it: the claim whole, what must be read with it, what other sources and the company say, each in
@@ -10,8 +10,6 @@ import type { Context } from './ports.ts';
 
 /** Sources that a claim names; the rest are counted. */
 const CITES = 3;
-/** Sources that say otherwise and are shown; the rest are counted. */
-const OTHERS = 1;
 /** What the company said, in lines: on the card of a fact, below a list, and with what it said besides. */
 const REPLIES = { card: 2, list: 3, further: 2, brief: 1 } as const;
 /** Years after which a source is old for what is said without a date. */
@@ -19,43 +17,29 @@ const STALE = 2;
 
 /** A claim with its caveat, what says otherwise, and what the company says. `rank`: see Passage. */
 export function cardPassage(fact: Fact, citations: Citations, context: Context, rank = 0): Passage {
-  const { facts } = context;
-  const shown = new Set<FactId>([fact.id]);
-  const all = held(fact.disagreesWith, shown, facts);
-  const others = all.slice(0, OTHERS);
-  for (const { id } of others) shown.add(id);
   const claim = claimLine(fact, citations, context, CITES);
+  const other = otherSideLines(fact, citations, context);
+  const shown = new Set([fact.id, ...other.facts]);
+  const claimed = [...shown].flatMap((id) => (id === fact.id ? fact : (context.facts.facts.get(id) ?? [])));
   const lines = [
     ...staleness(fact, context),
     claim,
     ...qualifiers(fact, context),
-    ...otherwise(others, all.length, citations, context),
-    ...replyLines([fact, ...others], shown, citations, context, REPLIES.card, false),
-    ...untranslated([...shown], context),
+    ...other.lines,
+    ...replyLines(claimed, shown, citations, context, REPLIES.card, false),
+    ...untranslated(shown, context),
   ];
   return { lines, facts: [...shown], rank };
 }
 
-/** What others say than a fact, in one line, and the facts that stand in it. */
-export function otherSideLines(
-  fact: Fact,
-  citations: Citations,
-  context: Context,
-): { readonly lines: readonly Paragraph[]; readonly facts: readonly FactId[] } {
-  const all = held(fact.disagreesWith, new Set([fact.id]), context.facts);
-  const others = all.slice(0, OTHERS);
-  return { lines: otherwise(others, all.length, citations, context), facts: others.map(({ id }) => id) };
-}
-
-/** What another source says instead, and how many more do, of `all`. */
-function otherwise(others: readonly Fact[], all: number, citations: Citations, context: Context): readonly Paragraph[] {
+/** What another source says than a fact, in one line, and how many more do; and the fact that stands in it. */
+export function otherSideLines(fact: Fact, citations: Citations, context: Context): Pick<Passage, 'lines' | 'facts'> {
   const { say } = context.language;
-  const rest = all - others.length;
-  return others.map((other, at) => [
-    strong(`${say('others-say')} `),
-    ...shortSpans(other, citations, context),
-    ...(rest > 0 && at === others.length - 1 ? [text(` ${say('cites-more', { count: rest })}`)] : []),
-  ]);
+  const [other, ...rest] = held(fact.disagreesWith, new Set([fact.id]), context.facts);
+  if (!other) return { lines: [], facts: [] };
+  const more = rest.length > 0 ? [text(` ${say('cites-more', { count: rest.length })}`)] : [];
+  const line = [strong(`${say('others-say')} `), ...shortSpans(other, citations, context), ...more];
+  return { lines: [line], facts: [other.id] };
 }
 
 /** Facts in one line each, the first `rank` on: `• …`, or after `before` of each. */
@@ -79,19 +63,16 @@ export function replyPassages(
   listed: readonly Fact[],
   citations: Citations,
   context: Context,
-  {
-    further = [],
-    brief = false,
-    single = false,
-  }: { readonly further?: readonly Fact[]; readonly brief?: boolean; readonly single?: boolean } = {},
+  options: { readonly further?: readonly Fact[]; readonly brief?: boolean; readonly single?: boolean } = {},
 ): readonly Passage[] {
-  const shown = new Set<FactId>(listed.map(({ id }) => id));
+  const { further = [], brief = false, single = false } = options;
+  const shown = new Set(listed.map(({ id }) => id));
   const most = brief || single ? REPLIES.brief : REPLIES.list;
   const lines = replyLines(listed, shown, citations, context, most, brief || further.length > 0);
   const said = further.filter(({ id }) => !shown.has(id)).slice(0, Math.max(0, REPLIES.further - lines.length));
   for (const { id } of said) shown.add(id);
   const more = said.map((one) => saidLine(one, undefined, citations, context));
-  const all = [...lines, ...more, ...untranslated([...shown], context)];
+  const all = [...lines, ...more, ...untranslated(shown, context)];
   const facts = [...shown].filter((id) => !listed.some((one) => one.id === id));
   return all.length > 0 ? [{ lines: all, facts, rank: 0 }] : [];
 }
@@ -100,21 +81,20 @@ export function replyPassages(
     its caveat. */
 export function shortSpans(fact: Fact, citations: Citations, context: Context): Paragraph {
   const { short } = wordingOf(fact, context.facts, context.language.tag);
-  const speaker = short !== undefined && fact.kind === 'company-statement' ? companyIn(fact, context.facts) : '';
-  const line = lineOf(fact, context);
-  const named = speaker === '' ? line : `${speaker}: ${line}`;
-  return [text(named), text(' '), cited(citations.number(bestCite(fact, context.facts), fact.id))];
+  const isOwn = short !== undefined && fact.kind === 'company-statement';
+  const speaker = isOwn ? `${companyIn(fact, context.facts)}: ` : '';
+  return [text(`${speaker}${lineOf(fact, context)}`), text(' '), bestSource(fact, citations, context)];
 }
 
 /** The short form, else the claim and what must be read with it. */
 function lineOf(fact: Fact, { facts, language }: Context): string {
   const { claim, caveat, short } = wordingOf(fact, facts, language.tag);
-  return short ?? [claim, ...(caveat === undefined ? [] : [caveat])].join(' ');
+  return short ?? (caveat === undefined ? claim : `${claim} ${caveat}`);
 }
 
-/** The first cite with an address of its own, else the first. */
-function bestCite({ cites }: Fact, { sources }: FactBase): Cite {
-  return cites.find(({ source }) => sources.get(source)?.url !== undefined) ?? cites[0];
+function bestSource(fact: Fact, citations: Citations, { facts }: Context): Span {
+  const [best = fact.cites[0]] = opensFirst(fact, facts);
+  return cited(citations.number(best, fact.id));
 }
 
 /** What must be read with a claim: what sort of figure it is, its caveat, and whether it is of yesterday. */
@@ -123,9 +103,8 @@ export function qualifiers(fact: Fact, { facts, language, today }: Context): rea
   const { amount, status, reviewBy, corrections } = fact;
   const { caveat } = wordingOf(fact, facts, tag);
   const [corrected] = corrections;
-  const nature = amount ? say('nature', { nature: amount.nature }) : '';
   const parts = [
-    nature,
+    amount ? say('nature', { nature: amount.nature }) : '',
     caveat ?? '',
     status === 'superseded' ? say('superseded') : '',
     corrected ? say('corrected-short', { date: sayDate(corrected.on, tag, 'short') }) : '',
@@ -143,9 +122,10 @@ function staleness(fact: Fact, { facts, language, today }: Context): readonly Pa
   return [[text(language.say('stale', { date: sayDate(newest, language.tag, 'short') }))]];
 }
 
-function dateOf(source: Cite['source'], { sources }: FactBase): LooseDate | undefined {
-  const { published, validAsOf } = sources.get(source) ?? {};
-  return validAsOf ?? published;
+/** Of the sources of a fact, the oldest first. */
+function datesOf({ cites }: Fact, { sources }: FactBase): readonly LooseDate[] {
+  const all = cites.flatMap(({ source }) => sources.get(source) ?? []);
+  return all.flatMap(({ validAsOf, published }) => validAsOf ?? published ?? []).sort();
 }
 
 /** What the company says to these, each in a line; and of whom nothing was found, unless words of theirs stand here or
@@ -159,20 +139,16 @@ function replyLines(
   quiet: boolean,
 ): readonly Paragraph[] {
   const { facts, language } = context;
+  const { say, tag } = language;
   const lines: Paragraph[] = [];
   let left = 0;
   const spoke = new Set<string>();
-  const silent = new Map<string, IsoDate>();
-  const said: { readonly reply: Fact; readonly fact: Fact; readonly at: number }[] = [];
-  for (const fact of claimed) {
-    if (fact.reply === undefined) continue;
-    if ('noneFound' in fact.reply) {
-      const company = companyIn(fact, facts);
-      if (!silent.has(company)) silent.set(company, fact.reply.noneFound);
-    } else said.push(...held(fact.reply.facts, shown, facts).map((reply, at) => ({ reply, fact, at })));
-  }
+  const said = claimed.flatMap((fact) => {
+    const replies = fact.reply && 'facts' in fact.reply ? held(fact.reply.facts, shown, facts) : [];
+    return replies.map((reply, at) => ({ reply, fact, at }));
+  });
   // One word to each claim comes before a second to any.
-  for (const { reply, fact } of said.toSorted((a, b) => a.at - b.at)) {
+  for (const { reply, fact } of said.sort((a, b) => a.at - b.at)) {
     if (shown.has(reply.id)) continue;
     if (lines.length === most) left += 1;
     else {
@@ -181,13 +157,17 @@ function replyLines(
       lines.push(saidLine(reply, fact, citations, context));
     }
   }
-  if (left > 0 && (most > 1 || !quiet)) lines.push([text(language.say('replies-more', { count: left }))]);
-  const of = [...silent].filter(([company]) => !spoke.has(company));
-  const [on] = of.map(([, day]) => day).sort();
-  if (on !== undefined && !quiet) {
-    const names = of.map(([company]) => company);
-    const date = sayDate(on, language.tag, 'short');
-    lines.push([text(language.say('no-reply-short', { company: sayList(names, language.tag), date }))]);
+  if (left > 0 && (most > 1 || !quiet)) lines.push([text(say('replies-more', { count: left }))]);
+  const silent = new Map<string, IsoDate>();
+  for (const fact of quiet ? [] : claimed) {
+    const company = companyIn(fact, facts);
+    if (!fact.reply || 'facts' in fact.reply || spoke.has(company) || silent.has(company)) continue;
+    silent.set(company, fact.reply.noneFound);
+  }
+  const [on] = [...silent.values()].sort();
+  if (on !== undefined) {
+    const said = { company: sayList([...silent.keys()], tag), date: sayDate(on, tag, 'short') };
+    lines.push([text(say('no-reply-short', said))]);
   }
   return lines;
 }
@@ -203,21 +183,17 @@ function saidLine(said: Fact, claimed: Fact | undefined, citations: Citations, c
     company: companyIn(said, facts),
     date: on === undefined ? 'none' : sayDate(on, language.tag, 'month'),
   });
-  return [strong(lead), text(` ${lineOf(said, context)} `), cited(citations.number(bestCite(said, facts), said.id))];
+  return [strong(lead), text(` ${lineOf(said, context)} `), bestSource(said, citations, context)];
 }
 
 /** When what a fact tells began, or else was first published. */
-function dateOfFact({ period, cites }: Fact, facts: FactBase): LooseDate | undefined {
-  return period?.from ?? cites.flatMap(({ source }) => dateOf(source, facts) ?? []).sort()[0];
+function dateOfFact(fact: Fact, facts: FactBase): LooseDate | undefined {
+  return fact.period?.from ?? datesOf(fact, facts)[0];
 }
 
 /** Until when a fact tells: the end of its period, or else the date of its newest source. */
 export function newestDate(fact: Fact, facts: FactBase): LooseDate | undefined {
-  if (fact.period) return knownOn(fact, fact.period);
-  return fact.cites
-    .flatMap(({ source }) => dateOf(source, facts) ?? [])
-    .sort()
-    .at(-1);
+  return fact.period ? knownOn(fact, fact.period) : datesOf(fact, facts).at(-1);
 }
 
 /** The end of a time, as far as its source can know of it: of a contract to 2030, when that was said. */
@@ -225,14 +201,14 @@ export function knownOn({ asOf }: Fact, { from, to = from }: NonNullable<Fact['p
   return to > asOf ? (from > asOf ? from : asOf) : to;
 }
 
-/** As exactly as both are known. */
+/** As far as both are known. */
 function isBefore(one: LooseDate, other: LooseDate): boolean {
   const length = Math.min(one.length, other.length);
   return one.slice(0, length) < other.slice(0, length);
 }
 
 /** Said once for all that is shown. */
-function untranslated(ids: readonly FactId[], context: Context): readonly Paragraph[] {
-  const lines = ids.flatMap((id) => context.facts.facts.get(id) ?? []).flatMap((fact) => foreignWording(fact, context));
-  return lines.slice(0, 1);
+function untranslated(ids: ReadonlySet<FactId>, context: Context): readonly Paragraph[] {
+  const facts = [...ids].flatMap((id) => context.facts.facts.get(id) ?? []);
+  return facts.flatMap((fact) => foreignWording(fact, context)).slice(0, 1);
 }

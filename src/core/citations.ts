@@ -12,8 +12,6 @@ export interface Citations {
       plain Error when there is no such source: loading refuses that. */
   number(cite: Cite, fact?: FactId): number;
   all(): readonly Citation[];
-  /** How many documents, and how many original reports they come down to. */
-  origins(): { readonly documents: number; readonly origins: number };
 }
 
 export function collectCitations(context: Pick<Context, 'facts' | 'language'>): Citations {
@@ -37,7 +35,6 @@ export function collectCitations(context: Pick<Context, 'facts' | 'language'>): 
           return source ? [citationOf(source, index + 1, [...places], context, words.get(id))] : [];
         }),
       ),
-    origins: () => ({ documents: locators.size, origins: countOrigins([...locators.keys()], context.facts) }),
   };
 }
 

@@ -15,12 +15,11 @@ import { sayDate, sayList, sayPeriod } from './dates.ts';
 import type { Decision } from './decide.ts';
 import { sayDifference } from './differences/say.ts';
 import type { Difference } from './differences.ts';
-import type { EntityId, Fact, FactBase, FactId, LooseDate, PackId } from './fact.ts';
-import { questionOf } from './passage.ts';
+import type { EntityId, Fact, FactBase, FactId, LooseDate } from './fact.ts';
+import { held, questionOf } from './passage.ts';
 import { factPath, permalinkTo } from './permalink.ts';
 import type { Context } from './ports.ts';
-import type { Match } from './retriever.ts';
-import { factsAbout } from './subjects.ts';
+import { factsAbout, factsOfPack } from './subjects.ts';
 import { shorten } from './text.ts';
 
 const HEADING = 120;
@@ -35,7 +34,7 @@ export function compose(decision: Decision, context: Context): Answer {
   switch (decision.kind) {
     case 'claim': {
       const { best, defines, otherwise } = decision;
-      return { ...factAnswer(best.fact, context, defines, otherwise), score: shownScore(best) };
+      return { ...factAnswer(best.fact, context, defines, otherwise), score: best.score };
     }
     case 'both':
       return both(decision, context);
@@ -45,9 +44,6 @@ export function compose(decision: Decision, context: Context): Answer {
       return refusal(decision, context);
   }
 }
-
-/** At most 1. */
-const shownScore = (match: Match): number => Math.min(1, match.score);
 
 /** One fact, headed by the first of its questions, or by the name of what it was asked to define. */
 export function factAnswer(
@@ -63,7 +59,8 @@ export function factAnswer(
   const related = [...new Set(near)].filter((id) => !passage.facts.includes(id));
   const name = defines === undefined ? undefined : facts.entities.get(defines)?.name;
   const heading = name ?? questionOf(fact, facts, language.tag);
-  const differs = standing(fact.disagreesWith, facts).length > 0 ? ` · ${language.say('sources-differ')}` : '';
+  const disputed = held(fact.disagreesWith, new Set(), facts).length > 0;
+  const differs = disputed ? ` · ${language.say('sources-differ')}` : '';
   return answerWith(language.tag, {
     outcome: 'answered',
     heading: `${shorten(heading, HEADING - differs.length)}${differs}`,
@@ -78,9 +75,6 @@ export function factAnswer(
     audience: context.settings.audience,
   });
 }
-
-const standing = (ids: readonly FactId[], { facts }: FactBase): readonly Fact[] =>
-  ids.flatMap((id) => facts.get(id) ?? []).filter(({ status }) => status !== 'withdrawn');
 
 /** All that is known of a fact, in place of its card. */
 const detailsButton = (fact: Fact, { language }: Context): Asking => ({
@@ -104,34 +98,26 @@ function menuOf(fact: Fact, further: readonly Asking[], { facts, language }: Con
   };
 }
 
-/** What asking further looks like: each holds a fact's id, never a word of the asker's. */
+/** What asking further looks like: each holds a fact's id, never a word of the asker's. `withYears`: the year stands first,
+    where that is what tells it from others. */
 export function factActions(
   ids: readonly FactId[],
-  context: Context,
-  withYears: boolean = false,
-  length: number = LABEL,
+  { facts, language: { tag } }: Context,
+  { withYears = false, length = LABEL }: { readonly withYears?: boolean; readonly length?: number } = {},
 ): readonly Asking[] {
   return ids.flatMap((id) => {
-    const fact = context.facts.facts.get(id);
-    return fact ? [button(shorten(nameOf(fact, context, withYears), length), 'fact', id)] : [];
+    const fact = facts.facts.get(id);
+    if (!fact) return [];
+    const year = withYears && fact.period ? `${sayPeriod(fact.period, tag)}: ` : '';
+    return [button(shorten(`${year}${questionOf(fact, facts, tag)}`, length), 'fact', id)];
   });
 }
 
 /** A menu that opens one of the facts of a list; undefined for an empty list. */
 export function openMenu(listed: readonly Fact[], context: Context): Pick<Answer, 'menu'> {
-  const options = factActions(
-    listed.map(({ id }) => id),
-    context,
-    false,
-    ENTRY,
-  );
+  const ids = listed.map(({ id }) => id);
+  const options = factActions(ids, context, { length: ENTRY });
   return options.length > 0 ? { menu: { label: context.language.say('menu-open'), options } } : {};
-}
-
-/** What a fact is offered as: its question, and the year first where that is what tells it from others. */
-function nameOf(fact: Fact, { facts, language }: Context, withYear: boolean): string {
-  const question = questionOf(fact, facts, language.tag);
-  return withYear && fact.period ? `${sayPeriod(fact.period, language.tag)}: ${question}` : question;
 }
 
 /** Where to say that a fact is wrong, with its id filled in: its pack's own page, else the operator's. */
@@ -143,25 +129,20 @@ export function correctionPage(fact: Fact, { facts, reports }: Context): string 
 export function closing(shown: readonly Fact[], { facts, language: { say, tag } }: Context): string {
   const [first] = shown;
   if (!first) return '';
-  const dated = shown.flatMap((fact) => asOfKnown(fact, facts) ?? []).sort();
-  const [from] = dated;
-  const to = dated.at(-1);
-  if (!from || !to) return say('as-read', { date: sayDate(first.asOf, tag, 'short') });
-  return from === to
-    ? say('as-of', { date: sayDate(from, tag, 'short') })
-    : say('as-of-many', { from: sayDate(from, tag, 'short'), to: sayDate(to, tag, 'short') });
+  const known = shown.flatMap((fact) => asOfKnown(fact, facts) ?? []).sort();
+  const dated = known.map((date) => sayDate(date, tag, 'short'));
+  const [from = '', to = ''] = [dated[0], dated.at(-1)];
+  if (dated.length === 0) return say('as-read', { date: sayDate(first.asOf, tag, 'short') });
+  return from === to ? say('as-of', { date: from }) : say('as-of-many', { from, to });
 }
 
 /** `asOf` no more exactly than a source that was published then says: a month is not its last day. */
 function asOfKnown({ cites, period, asOf }: Fact, { sources }: FactBase): LooseDate | undefined {
-  const dates = cites.flatMap(({ source }): LooseDate[] => {
-    const { published, validAsOf } = sources.get(source) ?? {};
-    return [...(published ? [published] : []), ...(validAsOf ? [validAsOf] : [])];
-  });
-  if (dates.length === 0 && period === undefined) return undefined;
-  const said = [...dates, ...(period ? [period.to ?? period.from] : [])];
-  const then = said.filter((date) => asOf.startsWith(date)).sort((a, b) => b.length - a.length);
-  return then[0] ?? asOf;
+  const cited = cites.flatMap(({ source }) => sources.get(source) ?? []);
+  const dates = cited.flatMap(({ published, validAsOf }) => [published ?? [], validAsOf ?? []].flat());
+  const said = period ? [...dates, period.to ?? period.from] : dates;
+  const [then] = said.filter((date) => asOf.startsWith(date)).sort((a, b) => b.length - a.length);
+  return said.length === 0 ? undefined : (then ?? asOf);
 }
 
 /** The best fact about what was named, whole, below a line that says what it does not tell. It is not claimed: only the
@@ -184,7 +165,7 @@ function nearest(decision: Extract<Decision, { kind: 'nearest' }>, context: Cont
     shown: passage.facts,
     offered: [best.fact.id, ...offered],
     share: { command: 'fact', text: best.fact.id },
-    score: shownScore(best),
+    score: best.score,
   });
 }
 
@@ -216,40 +197,30 @@ function both({ between }: Extract<Decision, { kind: 'both' }>, context: Context
     heading: context.language.say('both'),
     body,
     citations: citations.all(),
-    actions: factActions(ids, context, true).map((one) => ({ ...one, replaces: true })),
+    actions: factActions(ids, context, { withYears: true }).map((one) => ({ ...one, replaces: true })),
     shown: body.flatMap((passage) => passage.facts),
     offered: ids,
-    score: shownScore(between[0]),
+    score: between[0].score,
   });
 }
 
 /** A fact, and before it what it says otherwise than was asked. */
 function corrected(otherwise: readonly Difference[], fact: Fact, citations: Citations, context: Context): Passage {
-  const lines = otherwise.map(
-    (one): Paragraph => [
-      strong(`${sayDifference(one, context.facts, context.language)} `),
-      cited(citations.number(fact.cites[0], fact.id)),
-    ],
-  );
+  const lines = otherwise.map((one): Paragraph => {
+    const said = sayDifference(one, context.facts, context.language);
+    return [strong(`${said} `), cited(citations.number(fact.cites[0], fact.id))];
+  });
   const passage = cardPassage(fact, citations, context);
   return { ...passage, lines: [...lines, ...passage.lines] };
 }
 
-function refusal(decision: Extract<Decision, { kind: 'nothing' }>, context: Context): Answer {
+function refusal({ stranger, uncovered }: Extract<Decision, { kind: 'nothing' }>, context: Context): Answer {
   const { facts, language } = context;
-  const { say } = language;
-  const { stranger, uncovered } = decision;
+  const { say, tag } = language;
   const company = uncovered === undefined ? undefined : facts.entities.get(uncovered);
-  return answerWith(language.tag, {
-    outcome: 'unknown',
-    heading: company
-      ? say('no-dossier', { company: company.name, count: factsAbout(company.id, facts).length })
-      : stranger === undefined
-        ? say('unknown')
-        : say('unknown-name', { name: stranger }),
-    body: [],
-    actions: [coveredButton(context)],
-  });
+  let heading = stranger === undefined ? say('unknown') : say('unknown-name', { name: stranger });
+  if (company) heading = say('no-dossier', { company: company.name, count: factsAbout(company.id, facts).length });
+  return answerWith(tag, { outcome: 'unknown', heading, body: [], actions: [coveredButton(context)] });
 }
 
 /** The list of the companies, by how many they are. */
@@ -258,17 +229,12 @@ export function coveredButton({ facts, language }: Context): Asking {
 }
 
 /** The companies that a pack is about, the one with most facts first. */
-export function companiesByWeight(
-  facts: FactBase,
-): readonly { readonly id: EntityId; readonly name: string; readonly count: number }[] {
-  const counts = new Map<PackId, number>();
-  for (const { pack, status } of facts.facts.values())
-    if (status !== 'withdrawn') counts.set(pack, (counts.get(pack) ?? 0) + 1);
+export function companiesByWeight(facts: FactBase) {
   return [...facts.packs.values()]
-    .map((pack) => ({
-      id: pack.company,
-      name: facts.entities.get(pack.company)?.name ?? pack.title,
-      count: counts.get(pack.id) ?? 0,
+    .map(({ id, company, title }) => ({
+      id: company,
+      name: facts.entities.get(company)?.name ?? title,
+      count: factsOfPack(id, facts).length,
     }))
     .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
 }

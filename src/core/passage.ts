@@ -11,12 +11,12 @@ const BESIDE = 2;
 
 /** The wording in a language, or in the first language of its pack. */
 export function wordingOf(fact: Fact, facts: FactBase, language: LanguageTag): Wording {
-  const own = fact.wordings.get(language);
-  const first = facts.packs.get(fact.pack)?.languages[0] ?? 'en';
-  const wording = own ?? fact.wordings.get(first);
-  if (!wording) throw new Error(`${fact.id} has no wording in ${first}`);
+  const wording = fact.wordings.get(language) ?? fact.wordings.get(firstLanguage(fact, facts));
+  if (!wording) throw new Error(`${fact.id} has no wording`);
   return wording;
 }
+
+const firstLanguage = ({ pack }: Fact, { packs }: FactBase): LanguageTag => packs.get(pack)?.languages[0] ?? 'en';
 
 /** The question that heads a fact. */
 export function questionOf(fact: Fact, facts: FactBase, language: LanguageTag): string {
@@ -34,25 +34,28 @@ export function companyIn({ about, pack }: Fact, { entities, packs }: FactBase):
     otherwise; what the company says to it and to what is shown beside it. Where not all of it fits, what says otherwise goes
     first, then the sources' words. */
 export function detailsPassages(fact: Fact, citations: Citations, context: Context): readonly Passage[] {
-  const shown = new Set<FactId>([fact.id]);
+  const { language, facts } = context;
   const lines = [claimLine(fact, citations, context), ...qualifications(fact, context)];
   const own: Passage = { lines, facts: [fact.id], rank: 0 };
   const words: Passage = { lines: quotations(fact, citations, context), facts: [], rank: 1 };
-  const others = held(fact.disagreesWith, shown, context.facts);
-  for (const { id } of others) shown.add(id);
+  const others = held(fact.disagreesWith, new Set([fact.id]), facts);
+  const head = others.length > 0 ? [[strong(language.say('disagrees'))]] : [];
   const otherwise: Passage = {
-    lines: [
-      [strong(context.language.say('disagrees'))],
-      ...others.flatMap((other) => [claimLine(other, citations, context, BESIDE), ...qualifications(other, context)]),
-    ],
+    lines: [...head, ...others.flatMap((other) => besideLines(other, citations, context))],
     facts: others.map(({ id }) => id),
     rank: 2,
   };
-  const beside = new Set(shown);
+  const beside = [fact.id, ...otherwise.facts];
+  const shown = new Set(beside);
   const said = repliesTo([fact, ...others], shown, citations, context);
-  const replies: Passage = { lines: said, facts: [...shown].filter((id) => !beside.has(id)), rank: 0 };
-  return [own, words, ...(others.length > 0 ? [otherwise] : []), replies].filter((one) => one.lines.length > 0);
+  const replies: Passage = { lines: said, facts: [...shown].slice(beside.length), rank: 0 };
+  return [own, words, otherwise, replies].filter((one) => one.lines.length > 0);
 }
+
+const besideLines = (fact: Fact, citations: Citations, context: Context): readonly Paragraph[] => [
+  claimLine(fact, citations, context, BESIDE),
+  ...qualifications(fact, context),
+];
 
 /** A claim and the numbers of its sources: of all, or of the first `most` that somebody can open. */
 export function claimLine(
@@ -62,8 +65,7 @@ export function claimLine(
   most: number = fact.cites.length,
 ): Paragraph {
   const { claim } = wordingOf(fact, facts, language.tag);
-  const opensFirst = fact.cites.toSorted((a, b) => Number(opens(b, facts)) - Number(opens(a, facts)));
-  const named = most < fact.cites.length ? opensFirst.slice(0, most) : fact.cites;
+  const named = most < fact.cites.length ? opensFirst(fact, facts).slice(0, most) : fact.cites;
   const numbers = [...new Set(named.map((cite) => citations.number(cite, fact.id)))];
   const rest = fact.cites.length - named.length;
   return [
@@ -73,8 +75,10 @@ export function claimLine(
   ];
 }
 
-function opens(cite: Cite, facts: FactBase): boolean {
-  return facts.sources.get(cite.source)?.url !== undefined;
+/** Its sources, those first that have an address of their own. */
+export function opensFirst({ cites }: Fact, { sources }: FactBase): readonly Cite[] {
+  const isClosed = ({ source }: Cite): number => (sources.get(source)?.url === undefined ? 1 : 0);
+  return cites.toSorted((a, b) => isClosed(a) - isClosed(b));
 }
 
 /** What must be read with a claim: that it is in another language, what kind of figure it holds, what its source leaves
@@ -87,8 +91,8 @@ export function qualifications(fact: Fact, context: Context): readonly Paragraph
   const lines = [...foreignWording(fact, context)];
   const add = (...args: Parameters<Say>): void => void lines.push([text(say(...args))]);
   if (amount) add(`amount-${amount.nature}`, { amount: sayNumber(amount.usd, tag) });
-  const { caveat, note } = wordingOf(fact, facts, tag);
-  const noted = [caveat, note].filter((part) => part !== undefined).join(' ');
+  const { caveat = '', note = '' } = wordingOf(fact, facts, tag);
+  const noted = `${caveat} ${note}`.trim();
   if (noted !== '') lines.push([strong(say('caveat')), text(` ${noted}`)]);
   if (status === 'superseded') add('superseded');
   if (corrected) add('corrected', { date: sayDate(corrected.on, tag), why: corrected.why });
@@ -97,10 +101,9 @@ export function qualifications(fact: Fact, context: Context): readonly Paragraph
 }
 
 /** That a fact is not worded in the language of the answer, where it is not. */
-export function foreignWording({ wordings, pack }: Fact, { facts, language }: Context): readonly Paragraph[] {
-  if (wordings.has(language.tag)) return [];
-  const first = facts.packs.get(pack)?.languages[0] ?? 'en';
-  return [[text(language.say('not-in-language', { language: sayLanguage(first, language.tag) }))]];
+export function foreignWording(fact: Fact, { facts, language: { say, tag } }: Context): readonly Paragraph[] {
+  if (fact.wordings.has(tag)) return [];
+  return [[text(say('not-in-language', { language: sayLanguage(firstLanguage(fact, facts), tag) }))]];
 }
 
 /** The sources' own words that a fact rests on: those that are kept, else those that are quoted. */
@@ -145,11 +148,8 @@ function repliesTo(
     const replies = held(reply.facts, shown, facts);
     const [first] = replies;
     if (!first) return [];
-    const company = companyIn(first, facts);
-    const lines = replies.flatMap((one) => {
-      shown.add(one.id);
-      return [claimLine(one, citations, context, BESIDE), ...qualifications(one, context)];
-    });
-    return [[strong(say('company-says-to-it', { company }))], ...lines];
+    for (const { id } of replies) shown.add(id);
+    const head = [strong(say('company-says-to-it', { company: companyIn(first, facts) }))];
+    return [head, ...replies.flatMap((one) => besideLines(one, citations, context))];
   });
 }

@@ -55,7 +55,6 @@ it('collectCitations numbers documents from 1 in the order in which they are fir
     '2 post-letter-2019',
   ]);
   expect(citations.all()[1]?.details.slice(0, 2)).toEqual(['paragraph 2', 'paragraph 9']);
-  expect(citations.origins()).toEqual({ documents: 2, origins: 1 });
 });
 
 it('collectCitations tells documents of one label apart', () => {
