@@ -21,7 +21,7 @@ export function assemble(
 ): Knowledge {
   const all = languagesIn(languages);
   const retriever = openRetriever(base, all, index ?? lazy(() => indexBase(base, all)));
-  return { facts: base, languages: all, retriever, ...(talk && { talk: openTalk(talk) }) };
+  return { facts: base, languages: all, retriever, talk: talk && openTalk(talk) };
 }
 
 /** The languages in order, of which there is at least one. Throws a plain Error when there is none. */

@@ -89,8 +89,8 @@ async function main(): Promise<void> {
     now,
     defaults,
     conversations: createConversations(),
-    ...(config.correctionsUrl !== undefined && { reports: config.correctionsUrl }),
-    ...(config.siteUrl !== undefined && { site: config.siteUrl }),
+    reports: config.correctionsUrl,
+    site: config.siteUrl,
   });
 
   const tools: PlatformTools = {

@@ -53,7 +53,7 @@ export function contextOf(language: Language = english, changes: Partial<Context
     languages: [language, ...knowledge.languages.filter((one) => one !== language)],
     settings: DEFAULT_SETTINGS,
     platform: 'console',
-    ...(knowledge.talk && { talk: knowledge.talk }),
+    talk: knowledge.talk,
     store: openStore('memory:', DEFAULT_SETTINGS),
     today: TODAY,
     ...changes,

@@ -5,7 +5,7 @@ import { closing } from '../core/compose.ts';
 import { sayDate } from '../core/dates.ts';
 import type { Fact } from '../core/fact.ts';
 import { detailsPassages, questionOf } from '../core/passage.ts';
-import { factPath, permalinkTo } from '../core/permalink.ts';
+import { addressOf, factPath } from '../core/permalink.ts';
 import type { Context } from '../core/ports.ts';
 import { shorten } from '../core/text.ts';
 import { findFact, noSuchFact, ofOneFact, withdrawn } from './fact.ts';
@@ -38,7 +38,7 @@ function detailsAnswer(fact: Fact, context: Context): Answer {
     citations: citations.all(),
     sources: 'listed',
     closing: [closing([fact], context), ...read, fact.id].join(' · '),
-    ...permalinkTo(factPath(fact.id), context),
+    permalink: addressOf(factPath(fact.id), context),
     actions: [
       { ...button(say('button-short'), 'fact', fact.id), replaces: true },
       button(say('button-cite'), 'cite', fact.id),

@@ -17,7 +17,7 @@ export interface Answer {
   /** The last line: as of when. Empty when nothing is claimed. */
   readonly closing: string;
   /** The page of the same on the bot's own site: https. Beside the last line; left out when it has no site. */
-  readonly permalink?: string;
+  readonly permalink?: string | undefined;
   /** Buttons, at most three on a card of facts; no two with the same call. */
   readonly actions: readonly Action[];
   /** What else can be asked for, in one menu. */

@@ -20,10 +20,10 @@ export interface Knowledge {
   /** The first is the base's own. */
   readonly languages: readonly [Language, ...Language[]];
   readonly retriever: Retriever;
-  readonly talk?: Talk;
+  readonly talk?: Talk | undefined;
 }
 
-export interface BotParts {
+export interface BotParts extends Pick<Context, 'reports' | 'site'> {
   /** Asked once a question, so that a question sees one base from start to end. */
   knowledge(): Knowledge;
   readonly commands: readonly Command[];
@@ -34,10 +34,6 @@ export interface BotParts {
   readonly defaults: Settings;
   /** Left out where no question is read with the one before it. */
   readonly conversations?: Conversations;
-  /** Where to say that a fact is wrong, when its pack names no place. */
-  readonly reports?: string;
-  /** The address of the pages of the facts: https, without a `/` at its end. */
-  readonly site?: string;
 }
 
 /** What is read of a question or of a message that is to be checked: as much as Discord and Slack take, in UTF-16 units. */
@@ -45,36 +41,30 @@ const LONGEST = 4_000;
 
 /** Finds the command, gives it its context, reports, and apologises for what went wrong. */
 export function createBot(parts: BotParts): Bot {
-  async function settingsOf(workspace: WorkspaceId): Promise<Settings> {
-    try {
-      return await parts.store.settings(workspace);
-    } catch {
-      // Who may see answers can't be known without the store: then only the asker does.
-      return { ...parts.defaults, audience: 'asker' };
-    }
-  }
-
   async function contextFor(
     { facts, languages, retriever, talk }: Knowledge,
     workspace: WorkspaceId,
     asked: readonly (LanguageTag | undefined)[],
     shown?: Shown,
   ): Promise<Context> {
-    const settings = await settingsOf(workspace);
+    // Who may see answers can't be known without the store: then only the asker does.
+    const settings = await parts.store
+      .settings(workspace)
+      .catch((): Settings => ({ ...parts.defaults, audience: 'asker' }));
     const language = languageFor([...asked, settings.language], languages);
     return {
       ...chosenPacks({ facts, retriever }, settings.packs),
       everyPack: facts.packs,
-      ...(talk && { talk }),
-      ...(shown && { shown }),
+      talk,
+      shown,
       language,
       languages: [language, ...languages.filter((one) => one !== language)],
       settings,
       platform: workspace.slice(0, workspace.indexOf(':')),
       store: parts.store,
       today: dayOf(parts.now()),
-      ...(parts.reports !== undefined && { reports: parts.reports }),
-      ...(parts.site !== undefined && { site: parts.site }),
+      reports: parts.reports,
+      site: parts.site,
     };
   }
 
@@ -107,21 +97,21 @@ export function createBot(parts: BotParts): Bot {
         const command = parts.commands.find((one) => one.name === meant.command);
         if (!command) throw new Error('no such command');
         const tags = [languageIn(question, command, knowledge), question.language];
-        const place = placeOf(meant);
+        // Threads of two workspaces are never one.
+        const place = meant.thread === undefined ? undefined : `${meant.workspace} ${meant.thread}`;
         const shown = place === undefined ? undefined : parts.conversations?.last(place);
         const context = await contextFor(knowledge, meant.workspace, tags, shown);
-        answer =
-          context.settings.paused && !ALWAYS.has(command.name)
-            ? pausedAnswer(context)
-            : await answerIn(meant, command, context);
+        const isPaused = context.settings.paused && !ALWAYS.has(command.name);
+        answer = isPaused ? pausedAnswer(context) : await answerIn(meant, command, context);
         if (place !== undefined) remember(place, meant, command, answer, context);
       } catch (thrown) {
         error = thrown;
-        answer = apology(question, knowledge.languages);
+        const { say, tag } = languageFor([question.language], knowledge.languages);
+        answer = answerWith(tag, { outcome: 'failed', heading: say('failed'), body: [note(say('failed-hint'))] });
       }
       const ms = performance.now() - started;
       try {
-        parts.report(error === undefined ? { question, answer, ms } : { question, answer, ms, error });
+        parts.report({ question, answer, ms, ...(error !== undefined && { error }) });
       } catch {
         // An asker must not lose an answer to a report that failed.
       }
@@ -138,11 +128,6 @@ export function createBot(parts: BotParts): Bot {
       }
     },
   };
-}
-
-/** Threads of two workspaces are never one. */
-function placeOf({ workspace, thread }: Question): string | undefined {
-  return thread === undefined ? undefined : `${workspace} ${thread}`;
 }
 
 /** What is answered while a workspace is paused: how to find out, and how to end it. */
@@ -181,9 +166,4 @@ function languageFor(
     if (found) return found;
   }
   return languages[0];
-}
-
-function apology({ language }: Question, languages: readonly [Language, ...Language[]]): Answer {
-  const { say, tag } = languageFor([language], languages);
-  return answerWith(tag, { outcome: 'failed', heading: say('failed'), body: [note(say('failed-hint'))] });
 }

@@ -17,7 +17,7 @@ import { sayDifference } from './differences/say.ts';
 import type { Difference } from './differences.ts';
 import type { EntityId, Fact, FactBase, FactId, LooseDate } from './fact.ts';
 import { held, questionOf } from './passage.ts';
-import { factPath, permalinkTo } from './permalink.ts';
+import { addressOf, factPath } from './permalink.ts';
 import type { Context } from './ports.ts';
 import { factsAbout, factsOfPack } from './subjects.ts';
 import { shorten } from './text.ts';
@@ -67,7 +67,7 @@ export function factAnswer(
     body: [passage],
     citations: citations.all(),
     closing: closing([fact], context),
-    ...permalinkTo(factPath(fact.id), context),
+    permalink: addressOf(factPath(fact.id), context),
     actions: [...factActions(related.slice(0, 1), context), detailsButton(fact, context)],
     menu: menuOf(fact, factActions(related.slice(1, fact.rests ? RESTS : 3), context), context),
     facts: passage.facts,
@@ -159,7 +159,7 @@ function nearest(decision: Extract<Decision, { kind: 'nearest' }>, context: Cont
     body: [passage],
     citations: citations.all(),
     closing: closing([best.fact], context),
-    ...permalinkTo(factPath(best.fact.id), context),
+    permalink: addressOf(factPath(best.fact.id), context),
     actions: [...factActions(offered.slice(0, 2), context), button(language.say('button-none'), 'help', '')],
     menu: menuOf(best.fact, [detailsButton(best.fact, context)], context),
     shown: passage.facts,

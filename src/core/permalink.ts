@@ -15,9 +15,3 @@ export function addressOf(
   const folder = language.tag === retriever.lexicon.language.tag ? '' : `${language.tag}/`;
   return `${site}/${folder}${path}`;
 }
-
-/** That address as an answer holds it. */
-export function permalinkTo(path: string, context: Context): { readonly permalink?: string } {
-  const permalink = addressOf(path, context);
-  return permalink === undefined ? {} : { permalink };
-}

@@ -135,9 +135,9 @@ export interface Context {
   readonly languages: readonly [Language, ...Language[]];
   readonly settings: Settings;
   /** What people say without asking for a fact; left out where nothing is known of it. */
-  readonly talk?: Talk;
+  readonly talk?: Talk | undefined;
   /** What the conversation was shown last. */
-  readonly shown?: Shown;
+  readonly shown?: Shown | undefined;
   /** Where it was asked: `slack`, `discord`, `console`. */
   readonly platform: string;
   readonly store: Pick<
@@ -145,9 +145,9 @@ export interface Context {
     'saveSettings' | 'forget' | 'countFeedback' | 'schedules' | 'saveSchedule' | 'dropSchedule' | 'tasksIn'
   >;
   /** Where a reader can say that a fact is wrong, when its pack names no place; `{fact}` stands for the id. */
-  readonly reports?: string;
+  readonly reports?: string | undefined;
   /** The address of the pages of the facts: https, without a `/` at its end; left out when the bot has no site. */
-  readonly site?: string;
+  readonly site?: string | undefined;
   readonly today: `${number}-${number}-${number}`;
 }
 

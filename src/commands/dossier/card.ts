@@ -17,7 +17,7 @@ import { coveredButton, factActions } from '../../core/compose.ts';
 import { sayDate } from '../../core/dates.ts';
 import type { Entity, Fact, FactBase, IsoDate, Listing } from '../../core/fact.ts';
 import { questionOf } from '../../core/passage.ts';
-import { companyPath, permalinkTo } from '../../core/permalink.ts';
+import { addressOf, companyPath } from '../../core/permalink.ts';
 import type { Context } from '../../core/ports.ts';
 import { factsAbout } from '../../core/subjects.ts';
 import { shorten } from '../../core/text.ts';
@@ -56,7 +56,7 @@ export function dossierCard(company: Company, context: Context): Answer {
     heading: company.company.name,
     body,
     citations: citations.all(),
-    ...permalinkTo(companyPath(company.pack.id), context),
+    permalink: addressOf(companyPath(company.pack.id), context),
     actions: [
       button(say('button-latest'), 'boycott', `${company.company.id} latest`),
       button(say('button-timeline'), 'boycott', `${company.company.id} timeline`),
