@@ -6,17 +6,11 @@ import { wordingOf } from './passage.ts';
 import type { Mark, Marks, Post } from './posting.ts';
 
 export function markOf(fact: Fact): Mark {
-  const { corrections, status } = fact;
-  return isOver(fact) ? `${corrections.length} ${status}` : `${corrections.length}`;
+  return `${fact.corrections.length}${isOver(fact) ? ` ${fact.status}` : ''}`;
 }
 
 export function marksOf(ids: readonly FactId[], { facts }: Pick<FactBase, 'facts'>): Marks {
-  return new Map(
-    ids.flatMap((id) => {
-      const fact = facts.get(id);
-      return fact ? [[id, markOf(fact)] as const] : [];
-    }),
-  );
+  return new Map(ids.flatMap((id) => facts.get(id) ?? []).map((fact) => [fact.id, markOf(fact)]));
 }
 
 /** Whether it is not claimed any more. */
@@ -34,11 +28,9 @@ export function correctedIn({ at }: Post, marks: Marks, { facts }: FactBase): re
     .flatMap(([id, mark]) => {
       const fact = facts.get(id);
       if (!fact || markOf(fact) === mark) return [];
-      const known = fact.corrections.filter(({ on }) => on <= dayOf(at)).length;
-      const newer = fact.corrections.slice(
-        0,
-        Math.max(0, fact.corrections.length - (mark === '' ? known : Number.parseInt(mark, 10))),
-      );
+      const { corrections } = fact;
+      const known = mark === '' ? corrections.filter(({ on }) => on <= dayOf(at)).length : Number.parseInt(mark, 10);
+      const newer = corrections.slice(0, Math.max(0, corrections.length - known));
       const [last, first] = [newer[0], newer.at(-1)];
       return last && first ? [{ fact, on: last.on, was: first.was, why: newer.map(({ why }) => why).join(' ') }] : [];
     })

@@ -3,15 +3,12 @@ import type { FactId } from './fact.ts';
 import type { Say } from './language.ts';
 import { shorten } from './text.ts';
 
-/** Lengths to which what may be shortened is shortened, when an answer is too long for a platform; UTF-16 units. */
-const QUOTE = 200;
-const TITLE = 100;
+/** Lengths to which what may be shortened is shortened, when an answer is too long for a platform; UTF-16 units. The least
+    of a quote and of a title is enough to find them by. */
+const QUOTE = { short: 200, least: 90 };
+const TITLE = { short: 100, lean: 60, least: 40 };
 const DETAIL = 120;
-const SHORT_TITLE = 60;
 const LABEL = 60;
-/** What a quote and a title keep before a whole passage goes: enough to find them by. */
-const LEAST_QUOTE = 90;
-const LEAST_TITLE = 40;
 
 /** Whether a platform can carry this answer whole, in one message. Pure. */
 export type Fits = (answer: Answer) => boolean;
@@ -22,14 +19,13 @@ export type Fits = (answer: Answer) => boolean;
     with a sentence that says so. A claim is never cut, and a passage that is shown keeps every source it points at. When
     not even one passage fits, the answer is its heading and a sentence that says that it did not fit. */
 export function fitInto(answer: Answer, say: Say, fits: Fits): Answer {
+  if (fits(answer)) return answer;
   let short = answer;
-  if (fits(short)) return short;
   for (const step of [shortened, lean, shortest]) {
     short = step(short);
     if (fits(short)) return short;
   }
-  const whole = unlinked(short);
-  if (fits(whole)) return whole;
+  if (fits(unlinked(short))) return unlinked(short);
   const firstToGo = short.body
     .map(({ rank }, index) => ({ rank, index }))
     .sort((a, b) => b.rank - a.rank || b.index - a.index);
@@ -52,10 +48,10 @@ function unlinked({ permalink: _, ...answer }: Answer): Answer {
 function shortened(answer: Answer): Answer {
   return {
     ...answer,
-    heading: shorten(answer.heading, TITLE),
+    heading: shorten(answer.heading, TITLE.short),
     body: answer.body.map((passage) => ({
-      ...withQuotes(passage, QUOTE),
-      ...(passage.title !== undefined && { title: shorten(passage.title, TITLE) }),
+      ...withQuotes(passage, QUOTE.short),
+      ...(passage.title !== undefined && { title: shorten(passage.title, TITLE.short) }),
     })),
     citations: answer.citations.map(shortCitation),
     closing: shorten(answer.closing, DETAIL * 2),
@@ -64,14 +60,20 @@ function shortened(answer: Answer): Answer {
 }
 
 function withQuotes(passage: Passage, limit: number): Passage {
-  const short = (span: Span): Span =>
-    span.kind === 'quote' ? { kind: 'quote', text: shorten(span.text, limit) } : span;
-  return { ...passage, lines: passage.lines.map((line) => line.map(short)) };
+  return withSpans(passage, (span) => (span.kind === 'quote' ? { ...span, text: shorten(span.text, limit) } : span));
+}
+
+function withSpans(passage: Passage, changed: (span: Span) => Span): Passage {
+  return { ...passage, lines: passage.lines.map((line) => line.map(changed)) };
+}
+
+function withTitles({ citations }: Answer, limit: number): readonly Citation[] {
+  return citations.map((one) => ({ ...one, title: shorten(one.title, limit) }));
 }
 
 function shortCitation(citation: Citation): Citation {
   const { publisher, title, details, essentials, via } = citation;
-  const name = (text: string): string => shorten(text, TITLE);
+  const name = (text: string): string => shorten(text, TITLE.short);
   const detail = (text: string): string => shorten(text, DETAIL);
   return {
     ...citation,
@@ -85,20 +87,13 @@ function shortCitation(citation: Citation): Citation {
 
 /** Of citations: publisher, a short title, kind of witness, date, sort of copy, and where it leads. */
 function lean(answer: Answer): Answer {
-  const citations = answer.citations.map((one) => ({
-    ...one,
-    title: shorten(one.title, SHORT_TITLE),
-    details: one.essentials,
-  }));
+  const citations = withTitles(answer, TITLE.lean).map((one) => ({ ...one, details: one.essentials }));
   return { ...answer, citations };
 }
 
 function shortest(answer: Answer): Answer {
-  return {
-    ...answer,
-    body: answer.body.map((passage) => withQuotes(passage, LEAST_QUOTE)),
-    citations: answer.citations.map((one) => ({ ...one, title: shorten(one.title, LEAST_TITLE) })),
-  };
+  const body = answer.body.map((passage) => withQuotes(passage, QUOTE.least));
+  return { ...answer, body, citations: withTitles(answer, TITLE.least) };
 }
 
 /** Drops the passages at these places, renumbers the citations that are still pointed at, and says what is missing. */
@@ -113,16 +108,11 @@ function without(answer: Answer, gone: ReadonlySet<number>, say: Say): Answer {
     numbers.set(span.number, number);
     return cited(number);
   };
-  const body = kept.map((passage) => ({
-    ...passage,
-    lines: passage.lines.map((line) => line.map(renumber)),
-  }));
-  const citations = answer.citations
-    .flatMap((citation) => {
-      const number = numbers.get(citation.number);
-      return number === undefined ? [] : [{ ...citation, number }];
-    })
-    .sort((a, b) => a.number - b.number);
+  const body = kept.map((passage) => withSpans(passage, renumber));
+  const citations = [...numbers].flatMap(([old, number]) => {
+    const cited = answer.citations[old - 1];
+    return cited ? [{ ...cited, number }] : [];
+  });
   return {
     ...answer,
     body: [...body, missingNote(say('left-out', { count: gone.size }), missing)],

@@ -38,15 +38,11 @@ export interface Post extends NewPost {
 
 /** `edit`: in the place of a message of the bot's own; `reply`: in its thread; `admin`: to somebody who may configure the
     workspace, alone. */
-export type Place =
-  | {
-      readonly kind: 'edit' | 'reply';
-      readonly workspace: WorkspaceId;
-      readonly channel: string;
-      readonly message: string;
-    }
-  | { readonly kind: 'channel'; readonly workspace: WorkspaceId; readonly channel: string }
-  | { readonly kind: 'admin'; readonly workspace: WorkspaceId };
+export type Place = { readonly workspace: WorkspaceId } & (
+  | { readonly kind: 'edit' | 'reply'; readonly channel: string; readonly message: string }
+  | { readonly kind: 'channel'; readonly channel: string }
+  | { readonly kind: 'admin' }
+);
 
 /** `sent`: with the platform's own id of the message. `refused`: nothing was sent. `unsure`: it may have arrived. */
 export type Posted =
