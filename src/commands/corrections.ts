@@ -13,7 +13,7 @@ const PAGE = 5;
 const CITES = 2;
 
 /** One correction of a fact; `now`: what it became, where that was corrected again since. */
-type Entry = Corrected & { readonly now?: string };
+type Entry = Corrected & { readonly now: string | undefined };
 
 /** What was corrected, withdrawn or superseded, newest first. */
 export const corrections: Command = {
@@ -29,10 +29,11 @@ export const corrections: Command = {
     const page = all.slice(from, from + PAGE);
     const citations = collectCitations(context);
     const body = page.map((one): Passage => {
-      if (one.now !== undefined) return correctionPassage(one, language, facts, [text(one.now)]);
-      if (isOver(one.fact)) return correctionPassage(one, language, facts);
-      const claim = claimLine(one.fact, citations, context, CITES);
-      return { ...correctionPassage(one, language, facts, claim), facts: [one.fact.id] };
+      const { fact, now } = one;
+      if (now !== undefined || isOver(fact))
+        return correctionPassage(one, language, facts, now === undefined ? now : [text(now)]);
+      const claim = claimLine(fact, citations, context, CITES);
+      return { ...correctionPassage(one, language, facts, claim), facts: [fact.id] };
     });
     const lead = note(say(page.length > 0 ? 'corrections-lead' : 'corrections-none'));
     const next = from + PAGE < all.length ? [button(say('button-next'), 'corrections', `${from + PAGE}`)] : [];
@@ -49,10 +50,7 @@ export const corrections: Command = {
 function entriesOf({ facts }: Context): readonly Entry[] {
   return [...facts.facts.values()]
     .flatMap((fact): Entry[] =>
-      fact.corrections.map((entry, at) => {
-        const later = fact.corrections[at - 1];
-        return { ...entry, fact, ...(later && { now: later.was }) };
-      }),
+      fact.corrections.map((entry, at) => ({ ...entry, fact, now: fact.corrections[at - 1]?.was })),
     )
     .sort((a, b) => (a.on === b.on ? (a.fact.id < b.fact.id ? -1 : 1) : a.on < b.on ? 1 : -1));
 }

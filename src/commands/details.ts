@@ -8,7 +8,7 @@ import { detailsPassages, questionOf } from '../core/passage.ts';
 import { addressOf, factPath } from '../core/permalink.ts';
 import type { Context } from '../core/ports.ts';
 import { shorten } from '../core/text.ts';
-import { findFact, noSuchFact, ofOneFact, withdrawn } from './fact.ts';
+import { ofOneFact, standing } from './fact.ts';
 
 const HEADING = 120;
 
@@ -18,9 +18,8 @@ export const details: Command = {
   description: 'All that is known of a fact: its sources one by one, their words, its id.',
   options: [{ name: 'id', about: 'The id of the fact.', required: true, suggests: true }],
   run(question, context) {
-    const found = findFact(question.text, context.facts);
-    if (!found) return noSuchFact(question.text, context);
-    return found.status === 'withdrawn' ? withdrawn(found, context) : detailsAnswer(found, context);
+    const found = standing(question.text, context);
+    return 'id' in found ? detailsAnswer(found, context) : found;
   },
 };
 

@@ -12,11 +12,14 @@ const ID_LIMIT = 64;
 /** The fact of an id as it was typed or pressed: letters of any case, with or without its pack. */
 export function findFact(typed: string, facts: FactBase): Fact | undefined {
   const id = cutTyped(typed, ID_LIMIT + 1).toLowerCase();
-  // Ids are known without reading a fact.
-  const ids = [...facts.facts.keys()].filter((one) => id !== '' && one.endsWith(id));
-  return ids
-    .flatMap((one) => facts.facts.get(one) ?? [])
-    .find((fact) => fact.id === id || fact.id.slice(fact.pack.length + 1) === id);
+  return [...facts.facts.values()].find((fact) => fact.id === id || fact.id.slice(fact.pack.length + 1) === id);
+}
+
+/** The fact of an id, or what is said in its place: that there is none, or that it was withdrawn. */
+export function standing(typed: string, context: Context): Fact | Answer {
+  const found = findFact(typed, context.facts);
+  if (!found) return noSuchFact(typed, context);
+  return found.status === 'withdrawn' ? withdrawn(found, context) : found;
 }
 
 /** No fact has this id: the nearest ids instead, as buttons. */
@@ -30,13 +33,10 @@ export function noSuchFact(typed: string, context: Context): Answer {
 }
 
 /** A withdrawn fact is not shown again: only that it was withdrawn, when and why. */
-export function withdrawn(fact: Fact, context: Context): Answer {
-  const { language } = context;
-  const [last] = fact.corrections;
-  const on = last?.on ?? fact.asOf;
-  return told(context, fact.id, [
-    note(language.say('withdrawn', { date: sayDate(on, language.tag), why: last?.why ?? '' })),
-  ]);
+function withdrawn({ id, asOf, corrections: [last] }: Fact, context: Context): Answer {
+  const { say, tag } = context.language;
+  const date = sayDate(last?.on ?? asOf, tag);
+  return told(context, id, [note(say('withdrawn', { date, why: last?.why ?? '' }))]);
 }
 
 /** What commands on one fact have in common. */
@@ -52,8 +52,7 @@ export const fact: Command = {
   name: 'fact',
   description: 'Show one fact by its id, with its sources and what the company says to it.',
   run(question, context) {
-    const found = findFact(question.text, context.facts);
-    if (!found) return noSuchFact(question.text, context);
-    return found.status === 'withdrawn' ? withdrawn(found, context) : factAnswer(found, context);
+    const found = standing(question.text, context);
+    return 'id' in found ? factAnswer(found, context) : found;
   },
 };

@@ -16,13 +16,7 @@ export const feedback: Command = {
   hint: 'salesforce.letter-2018-signers wrong',
   options: [
     ...ofOneFact.options,
-    {
-      name: 'reason',
-      about: 'What is wrong with it.',
-      required: false,
-      suggests: false,
-      choices: FEEDBACK_REASONS,
-    },
+    { name: 'reason', about: 'What is wrong with it.', required: false, suggests: false, choices: FEEDBACK_REASONS },
   ],
   run(question, context) {
     const [id = '', word = ''] = question.text.trim().split(/\s+/);
@@ -35,17 +29,12 @@ export const feedback: Command = {
 
 function asks(fact: Fact, context: Context): Answer {
   const { say, tag } = context.language;
-  return told(
-    context,
-    say('feedback-heading'),
-    [note(questionOf(fact, context.facts, tag)), note(say('feedback-text'))],
-    {
-      actions: FEEDBACK_REASONS.map((reason) => ({
-        ...button(say(`feedback-${reason}`), 'feedback', `${fact.id} ${reason}`),
-        replaces: true,
-      })),
-    },
-  );
+  const body = [note(questionOf(fact, context.facts, tag)), note(say('feedback-text'))];
+  const actions = FEEDBACK_REASONS.map((reason) => ({
+    ...button(say(`feedback-${reason}`), 'feedback', `${fact.id} ${reason}`),
+    replaces: true as const,
+  }));
+  return told(context, say('feedback-heading'), body, { actions });
 }
 
 async function counted(fact: Fact, reason: FeedbackReason, context: Context): Promise<Answer> {

@@ -29,12 +29,8 @@ export function topicPage(company: Company, topic: Topic, number: number, contex
   const all = dossierFacts(company, facts)
     .filter((fact) => fact.topic === topic.id)
     .sort((a, b) => b.weight - a.weight || order(newestDate(b, facts) ?? '0', newestDate(a, facts) ?? '0'));
-  const { shown, page } = paged(all, LINES_A_PAGE, number);
-  const citations = collectCitations(context);
-  const body = [...linePassages(shown, citations, context, 1), ...replyPassages(shown, citations, context)];
-  const title = topic.titles.get(language.tag) ?? topic.id;
-  const heading = `${company.company.name}: ${title}`;
-  return pageAnswer(company, { heading, word: topic.id, ...page }, body, shown, citations, context);
+  const heading = `${company.company.name}: ${topic.titles.get(language.tag) ?? topic.id}`;
+  return listPage(company, { heading, word: topic.id }, all, [number, LINES_A_PAGE], context);
 }
 
 /** What happened when, one line each, the newest first; what has no date is not in it. Its menu leads to each year. */
@@ -44,11 +40,16 @@ export function timelinePage(company: Company, number: number, context: Context)
     .toSorted((a, b) => b.fact.weight - a.fact.weight || newestFirst(a, b))
     .slice(0, DATES_A_PAGE * TIMELINE_PAGES)
     .sort(newestFirst);
-  const heading = context.language.say('timeline', { company: company.company.name });
+  const { say } = context.language;
+  const heading = say('timeline', { company: company.company.name });
   const years = [...new Set(dated.flatMap(yearsOf))].sort((a, b) => b - a).slice(0, YEARS);
   const options = years.map((year) => button(String(year), 'boycott', `${company.company.id} ${year}`));
-  const menu = options.length > 0 ? { menu: { label: context.language.say('menu-years'), options } } : {};
-  return pageOfDates(company, { heading, word: 'timeline' }, weighty, [number, DATES_A_PAGE], context, menu);
+  const menu = options.length > 0 ? { menu: { label: say('menu-years'), options } } : {};
+  const shown = weighty.map(({ fact }) => fact);
+  return listPage(company, { heading, word: 'timeline' }, shown, [number, DATES_A_PAGE], context, {
+    before: dateOf(context),
+    menu,
+  });
 }
 
 /** `latest`, or a year. */
@@ -60,35 +61,24 @@ export function isDated(word: string): boolean {
 export function datedPage(company: Company | undefined, word: string, number: number, context: Context): Answer {
   const { facts, language } = context;
   const held = company ? dossierFacts(company, facts) : [...facts.facts.values()];
+  const firstOfYear = (a: Dated, b: Dated) => order(b.period.from, a.period.from) || order(a.fact.id, b.fact.id);
   const dated = datedOf(held)
     .filter((one) => word === 'latest' || yearsOf(one).includes(Number(word)))
-    .sort(
-      word === 'latest' ? newestFirst : (a, b) => order(b.period.from, a.period.from) || order(a.fact.id, b.fact.id),
-    );
+    .sort(word === 'latest' ? newestFirst : firstOfYear)
+    .map(({ fact }) => fact);
   const name = company?.company.name ?? 'none';
   const heading = language.say(dated.length > 0 ? 'dated' : 'dated-none', { company: name, word });
-  return pageOfDates(company, { heading, word }, dated, [number, LINES_A_PAGE], context);
+  return listPage(company, { heading, word }, dated, [number, LINES_A_PAGE], context, { before: dateOf(context) });
 }
 
 /** Facts that tell of a time and stand. */
 function datedOf(held: readonly Fact[]): readonly Dated[] {
-  return held
-    .filter(
-      ({ status, kind }) =>
-        status !== 'withdrawn' && status !== 'superseded' && kind !== 'metadata' && kind !== 'summary',
-    )
-    .flatMap((fact) =>
-      fact.period
-        ? [
-            {
-              fact,
-              period: fact.period,
-              end: fact.period.to ?? fact.period.from,
-              known: knownOn(fact, fact.period),
-            },
-          ]
-        : [],
-    );
+  return held.flatMap((fact) => {
+    const { status, kind, period } = fact;
+    const isOver = status === 'withdrawn' || status === 'superseded';
+    if (!period || isOver || kind === 'metadata' || kind === 'summary') return [];
+    return [{ fact, period, end: period.to ?? period.from, known: knownOn(fact, period) }];
+  });
 }
 
 /** What happened when, the newest first; what took longer than a year is a state, not an event. */
@@ -107,22 +97,25 @@ function yearsOf({ period, end }: Dated): readonly number[] {
 const newestFirst = (a: Dated, b: Dated): number =>
   order(b.known, a.known) || order(b.period.from, a.period.from) || order(a.fact.id, b.fact.id);
 
-/** One page of facts, a line each after the time that it is of. */
-function pageOfDates(
+/** The time that a fact is of, before its line. */
+const dateOf =
+  ({ language }: Context) =>
+  ({ period }: Fact): readonly Span[] =>
+    period ? [strong(sayPeriod(period, language.tag, 'shortMonth')), text(' · ')] : [];
+
+/** One page of facts, a line each, with what the company says to them below. */
+function listPage(
   company: Company | undefined,
   head: { readonly heading: string; readonly word: string },
-  dated: readonly Dated[],
+  all: readonly Fact[],
   [number, size]: readonly [number: number, size: number],
   context: Context,
-  menu?: Pick<Answer, 'menu'>,
+  { before, menu }: { readonly before?: ReturnType<typeof dateOf>; readonly menu?: Pick<Answer, 'menu'> } = {},
 ): Answer {
-  const { shown, page } = paged(dated, size, number);
+  const { shown, page } = paged(all, size, number);
   const citations = collectCitations(context);
-  const listed = shown.map(({ fact }) => fact);
-  const when = ({ period }: Fact): readonly Span[] =>
-    period ? [strong(sayPeriod(period, context.language.tag, 'shortMonth')), text(' · ')] : [];
-  const body = [...linePassages(listed, citations, context, 1, when), ...replyPassages(listed, citations, context)];
-  return pageAnswer(company, { ...head, ...page }, body, listed, citations, context, menu);
+  const body = [...linePassages(shown, citations, context, 1, before), ...replyPassages(shown, citations, context)];
+  return pageAnswer(company, { ...head, ...page }, body, shown, citations, context, menu);
 }
 
 /** A year alone comes before its months, a month before its days. */
@@ -134,9 +127,7 @@ function order(one: string, other: string): number {
 export function brandsPage(company: Company, number: number, context: Context): Answer {
   const { facts, language } = context;
   const owned = [...facts.entities.values()].filter((entity) => entity.ownedBy === company.company.id);
-  const defining = [...new Set(owned.flatMap((entity) => entity.definedBy ?? []))].flatMap(
-    (id) => facts.facts.get(id) ?? [],
-  );
+  const defining = [...new Set(owned.flatMap(({ definedBy }) => (definedBy && facts.facts.get(definedBy)) ?? []))];
   const { shown, page } = paged(defining, LINES_A_PAGE, number);
   const citations = collectCitations(context);
   const names = note(owned.map((entity) => entity.name).join(' · '));

@@ -11,13 +11,16 @@ const SOURCES_A_PAGE = 8;
 /** Characters of a report's title, where its whole title is below. */
 const TITLE = 120;
 
-/** A document of the dossier. */
+/** A document of the dossier, and how many of its facts rest on it. */
 interface Counted {
   readonly source: SourceId;
-  /** Facts of the dossier that rest on it. */
   readonly facts: number;
-  /** The report that it comes down to. */
-  readonly origin: SourceId;
+}
+
+/** Documents that repeat one report, or those that repeat none. */
+interface Group {
+  readonly report?: SourceId;
+  readonly documents: readonly Counted[];
 }
 
 /** Every document that the dossier rests on, with how many of its facts rest on it: documents that repeat one report
@@ -25,65 +28,49 @@ interface Counted {
 export function sourcesPage(company: Company, number: number, context: Context): Answer {
   const { facts, language } = context;
   const groups = grouped(company, facts);
-  const { shown, page } = paged(groups.flat(), SOURCES_A_PAGE, number);
+  const all = groups.flatMap(({ documents }) => documents);
+  const { shown, page } = paged(all, SOURCES_A_PAGE, number);
   const citations = collectCitations(context);
   const body = groups.flatMap((group, index): Passage[] => {
-    const own = group.filter((one) => shown.includes(one));
+    const own = group.documents.filter((one) => shown.includes(one));
     if (own.length === 0) return [];
-    const title = titleOf(group, context);
     const lines = own.map((one) => line(one, citations, context));
-    return [{ title, lines: [...nameOf(group, context), ...lines], facts: [], rank: index }];
+    return [{ title: titleOf(group, context), lines: [...nameOf(group, context), ...lines], facts: [], rank: index }];
   });
-  const heading = language.say('sources-of', {
-    company: company.company.name,
-    documents: groups.flat().length,
-  });
+  const heading = language.say('sources-of', { company: company.company.name, documents: all.length });
   return pageAnswer(company, { heading, word: 'sources', ...page }, body, [], citations, context);
 }
 
 /** One group for each report that more than one document comes down to, and a last one for all others. */
-function grouped(company: Company, facts: FactBase): readonly (readonly Counted[])[] {
-  const counts = new Map<SourceId, number>();
-  for (const fact of dossierFacts(company, facts)) {
-    for (const id of new Set(fact.cites.map((cite) => cite.source))) counts.set(id, (counts.get(id) ?? 0) + 1);
+function grouped(company: Company, facts: FactBase): readonly Group[] {
+  const cited = dossierFacts(company, facts).flatMap(({ cites }) => [...new Set(cites.map(({ source }) => source))]);
+  const byReport = new Map<SourceId, Counted[]>();
+  for (const source of new Set(cited)) {
+    const one = { source, facts: cited.filter((id) => id === source).length };
+    const report = originOf(source, facts);
+    byReport.set(report, [...(byReport.get(report) ?? []), one].sort(byFacts));
   }
-  const byOrigin = new Map<SourceId, Counted[]>();
-  for (const [source, count] of counts) {
-    const origin = originOf(source, facts);
-    byOrigin.set(origin, [...(byOrigin.get(origin) ?? []), { source, facts: count, origin }]);
-  }
-  const groups = [...byOrigin.values()];
-  const repeated = groups
-    .filter((group) => group.length > 1)
-    .sort((a, b) => b.length - a.length || byFacts(a[0], b[0]));
-  const alone = groups.filter((group) => group.length === 1).flat();
-  return [...repeated, alone].filter((group) => group.length > 0).map((group) => group.toSorted(byFacts));
+  const groups = [...byReport].map(([report, documents]) => ({ report, documents }));
+  const alone = groups.filter(({ documents }) => documents.length === 1).flatMap(({ documents }) => documents);
+  return [
+    ...groups.filter(({ documents }) => documents.length > 1).sort((a, b) => b.documents.length - a.documents.length),
+    ...(alone.length > 0 ? [{ documents: alone.sort(byFacts) }] : []),
+  ];
 }
 
-function byFacts(a: Counted | undefined, b: Counted | undefined): number {
-  if (!a || !b) return 0;
-  return b.facts - a.facts || (a.source < b.source ? -1 : 1);
-}
+const byFacts = (a: Counted, b: Counted): number => b.facts - a.facts || (a.source < b.source ? -1 : 1);
 
-function titleOf(group: readonly Counted[], { language }: Context): string {
-  const [first] = group;
-  const repeating = isRepeated(group) ? group.filter(({ source }) => source !== first?.origin).length : 0;
-  return repeating > 0
-    ? language.say('sources-origin', { count: repeating })
-    : language.say('sources-own', { count: group.length });
-}
-
-function isRepeated(group: readonly Counted[]): boolean {
-  return group.length > 1 && group.every(({ origin }) => origin === group[0]?.origin);
+function titleOf({ report, documents }: Group, { language: { say } }: Context): string {
+  const repeating = documents.filter(({ source }) => source !== report).length;
+  return say(report === undefined ? 'sources-own' : 'sources-origin', { count: repeating });
 }
 
 /** The report that a group repeats, by its own document, whether the dossier rests on that or only on what repeats it. */
-function nameOf(group: readonly Counted[], { facts }: Context): readonly Paragraph[] {
-  const origin = isRepeated(group) ? group[0]?.origin : undefined;
-  const report = origin === undefined ? undefined : facts.sources.get(origin);
-  return report
-    ? [[strong(`${report.publisher}, ${nameOfDocument({ ...report, title: shorten(report.title, TITLE) })}`)]]
-    : [];
+function nameOf({ report: id }: Group, { facts }: Context): readonly Paragraph[] {
+  const report = id && facts.sources.get(id);
+  if (!report) return [];
+  const title = nameOfDocument({ ...report, title: shorten(report.title, TITLE) });
+  return [[strong(`${report.publisher}, ${title}`)]];
 }
 
 function line({ source, facts: count }: Counted, citations: Citations, { facts, language }: Context): Paragraph {
