@@ -20,9 +20,6 @@ const DAY_WORDS: Readonly<Record<string, ScheduleDays>> = {
   weekday: 'weekdays',
 };
 
-/** What is said first: what came of the change, before what holds now. */
-type Change = { readonly first: readonly Passage[]; readonly failed?: true };
-
 /** One fact of a company after another in this channel: what is set up, and setting it up, for those who may. */
 export const schedule: Command = {
   name: 'schedule',
@@ -41,15 +38,14 @@ export const schedule: Command = {
   async run(question, context) {
     const { say } = context.language;
     try {
-      const { first, failed } = await change(question, context);
-      const now = await held(question, context);
-      const body = [
-        ...first,
-        ...(now ? [nowPassage(now, context)] : [note(say('schedule-none'))]),
-        ...(now ? await lastEnd(question, context) : []),
-        how(now, context),
-      ];
-      return told(context, say('schedule-heading'), body, failed ? { outcome: 'unknown' } : {});
+      const { first = '', failed = '' } = await change(question, context);
+      const { workspace, channel = '' } = question;
+      const all = await context.store.schedules();
+      const now = all.find((one) => one.workspace === workspace && one.channel === channel);
+      const holds = now ? sayNow(now, context) : say('schedule-none');
+      const sentences = [first, failed, holds, now ? await lastEnd(question, context) : ''];
+      const body = [...sentences.filter((one) => one !== '').map(note), how(now, context)];
+      return told(context, say('schedule-heading'), body, failed === '' ? {} : { outcome: 'unknown' });
     } catch {
       return told(context, say('schedule-heading'), [note(say('settings-lost'))], { outcome: 'failed' });
     }
@@ -60,33 +56,31 @@ export const schedule: Command = {
       .slice(0, limit),
 };
 
-async function held({ workspace, channel }: Question, { store }: Context): Promise<Schedule | undefined> {
-  return (await store.schedules()).find((one) => one.workspace === workspace && one.channel === channel);
-}
-
 /** How the last card came out, where it did not. */
-async function lastEnd({ workspace, channel = '' }: Question, context: Context): Promise<readonly Passage[]> {
-  const { say, tag } = context.language;
-  const last = (await context.store.tasksIn(workspace, channel)).find(({ kind }) => kind === 'schedule');
-  const said = last ? sayTask(last, say, tag) : '';
-  return said === '' ? [] : [note(said)];
+async function lastEnd({ workspace, channel = '' }: Question, { store, language }: Context): Promise<string> {
+  const last = (await store.tasksIn(workspace, channel)).find(({ kind }) => kind === 'schedule');
+  return last ? sayTask(last, language.say, language.tag) : '';
 }
 
-async function change(question: Question, context: Context): Promise<Change> {
-  const { say } = context.language;
-  const typed = question.text.trim();
-  if (typed === '') return { first: [] };
-  if (!question.asker.mayConfigure || question.channel === undefined) {
-    return { first: [note(say('settings-who', { platform: context.platform }))] };
-  }
+/** What came of the change that was typed, or why it failed. */
+async function change(
+  question: Question,
+  context: Context,
+): Promise<{ readonly first?: string; readonly failed?: string }> {
+  const { store, platform, language } = context;
+  const { say } = language;
+  const { text, asker, channel, workspace } = question;
+  const typed = text.trim();
+  if (typed === '') return {};
+  if (!asker.mayConfigure || channel === undefined) return { first: say('settings-who', { platform }) };
   if (typed.toLowerCase() === 'off') {
-    await context.store.dropSchedule(question.workspace, question.channel);
-    return { first: [note(say('schedule-off'))] };
+    await store.dropSchedule(workspace, channel);
+    return { first: say('schedule-off') };
   }
-  const wanted = read(typed, question, question.channel, context);
-  if (typeof wanted === 'string') return { first: [note(wanted)], failed: true };
-  await context.store.saveSchedule(wanted);
-  return { first: [note(say('schedule-saved'))] };
+  const wanted = read(typed, question, channel, context);
+  if (typeof wanted === 'string') return { failed: wanted };
+  await store.saveSchedule(wanted);
+  return { first: say('schedule-saved') };
 }
 
 /** `salesforce weekdays 09:00 Europe/Berlin`; a sentence that says what of it was not understood. */
@@ -103,9 +97,8 @@ function read(
   );
   const company = companiesByWeight(facts).find(({ id }) => id === named?.value)?.id;
   const unread = (part: string): string => say('schedule-not-understood', { part: cutTyped(part, SAID_BACK) });
-  const isDay = (word: string): ReturnType<typeof dayWord> => dayWord(word, languages);
   if (!company) return unread(words.slice(0, named?.length ?? 1).join(' '));
-  const when = readWhen(words.slice(named?.length).join(' '), isDay);
+  const when = readWhen(words.slice(named?.length).join(' '), (word) => dayWord(word, languages));
   if ('unread' in when) return unread(when.unread === '' ? typed : when.unread);
   if ('several' in when) return say('schedule-zone', { zone: when.several, instead: when.instead });
   const { workspace, askedAt } = question;
@@ -120,10 +113,9 @@ function dayWord(typed: string, languages: Context['languages']): ScheduleDays |
   return SCHEDULE_DAYS.find((one) => [one, `${one}s`].includes(said));
 }
 
-function nowPassage({ company, days, time, zone }: Schedule, { facts, language }: Context): Passage {
+function sayNow({ company, days, time, zone }: Schedule, { facts, language: { say } }: Context): string {
   const name = facts.entities.get(company)?.name ?? company;
-  const values = { days: language.say(`schedule-${days}`), time, zone, company: name };
-  return note(language.say('schedule-now', values));
+  return say('schedule-now', { days: say(`schedule-${days}`), time, zone, company: name });
 }
 
 function how(now: Schedule | undefined, { facts, language: { say } }: Context): Passage {

@@ -1,4 +1,4 @@
-import { type Answer, button, example, note, type Paragraph, type Passage, text, unclaimed } from '../core/answer.ts';
+import { type Answer, button, example, note, text, unclaimed } from '../core/answer.ts';
 import type { Command } from '../core/command.ts';
 import { sayList } from '../core/dates.ts';
 import type { FactBase } from '../core/fact.ts';
@@ -20,32 +20,24 @@ export const settings: Command = {
   hint: 'language es | posting admins | channels here | pause',
   takes: ['language', 'packs', 'audience', 'posting', 'channels', 'pause', 'resume'],
   options: [
-    {
-      name: 'change',
-      about: 'What to change: language es, posting admins, pause.',
-      required: false,
-      suggests: true,
-    },
+    { name: 'change', about: 'What to change: language es, posting admins, pause.', required: false, suggests: true },
   ],
   configures: true,
   async run(question, context) {
-    const words = question.text.trim();
-    if (words === '') return shown(context, [], question.channel);
+    const { text, channel, workspace, asker } = question;
     const { say } = context.language;
-    if (!question.asker.mayConfigure) {
-      return shown(context, [note(say('settings-who', { platform: context.platform }))], question.channel);
-    }
-    const changed = changedBy(words, question, context);
-    if (!changed) return shown(context, [note(say('settings-not-understood'))], question.channel, 'unknown');
+    if (text.trim() === '') return shown(context, undefined, channel);
+    if (!asker.mayConfigure) return shown(context, say('settings-who', { platform: context.platform }), channel);
+    const changed = changedBy(text.trim(), question, context);
+    if (!changed) return shown(context, say('settings-not-understood'), channel, 'unknown');
     try {
-      await context.store.saveSettings(question.workspace, changed);
+      await context.store.saveSettings(workspace, changed);
     } catch {
-      return shown(context, [note(say('settings-lost'))], question.channel, 'failed');
+      return shown(context, say('settings-lost'), channel, 'failed');
     }
     const spoken = context.languages.find(({ tag, speaks }) => tag === changed.language && speaks);
     const language = changed.language !== context.settings.language && spoken ? spoken : context.language;
-    const now = { ...context, language, settings: changed };
-    return shown(now, [note(language.say('settings-saved'))], question.channel);
+    return shown({ ...context, language, settings: changed }, language.say('settings-saved'), channel);
   },
   suggest: ({ text }, context, limit) =>
     changes(context)
@@ -78,7 +70,8 @@ function changedBy(text: string, question: Question, context: Context): Settings
     case 'resume':
       return { ...now, paused: false };
     case 'language': {
-      const language = context.languages.find((one) => one.speaks && isCalled(one, value));
+      const isCalled = ({ tag, name }: Language) => tag.toLowerCase() === value || name.toLowerCase() === value;
+      const language = context.languages.find((one) => one.speaks && isCalled(one));
       return language && { ...now, language: language.tag };
     }
     case 'audience': {
@@ -102,10 +95,6 @@ function changedBy(text: string, question: Question, context: Context): Settings
   }
 }
 
-function isCalled({ tag, name }: Language, value: string): boolean {
-  return tag.toLowerCase() === value || name.toLowerCase() === value;
-}
-
 /** `all`, or packs with commas or spaces between them, each of which there is. */
 function packsIn(value: string, packs: FactBase['packs']): Settings['packs'] | undefined {
   if (value === 'all') return 'all';
@@ -118,52 +107,37 @@ function packsIn(value: string, packs: FactBase['packs']): Settings['packs'] | u
 function channelsIn(value: string, here: string | undefined): Settings['channels'] | undefined {
   const words = value.split(/[\s:,]+/).filter((one) => one !== '');
   if (words.length === 1 && words[0]?.toLowerCase() === 'all') return 'all';
-  const ids = words.flatMap((one) => (one.toLowerCase() === 'here' ? (here ?? []) : one));
+  const ids = words.map((one) => (one.toLowerCase() === 'here' ? (here ?? '') : one));
   const isAll = ids.length > 0 && ids.length <= CHANNELS && ids.every((id) => CHANNEL.test(id));
-  return isAll && !words.some((one) => one.toLowerCase() === 'here' && here === undefined)
-    ? [...new Set(ids)]
-    : undefined;
+  return isAll ? [...new Set(ids)] : undefined;
 }
 
+/** What holds, below a sentence that says what came of the change. */
 function shown(
   context: Context,
-  first: readonly Passage[],
+  first: string | undefined,
   here: string | undefined,
   outcome: Answer['outcome'] = 'told',
 ): Answer {
   const { language, settings: now, everyPack, languages } = context;
-  const say = language.say;
-  const line = (key: PhraseKey, value: string, change: string): Paragraph => [
-    text(`${say(key, { value })} `),
-    example('settings', change),
-  ];
+  const { say } = language;
   const other = languages.find(({ tag, speaks }) => speaks && tag !== now.language)?.tag ?? now.language;
   const spoken = languages.find(({ tag }) => tag === now.language)?.name ?? now.language;
-  const lines: Paragraph[] = [
-    line('settings-language', spoken, `language ${other}`),
-    line(
-      'settings-packs',
-      packNames(now.packs, context),
-      now.packs === 'all' ? `packs ${[...everyPack.keys()][0] ?? 'all'}` : 'packs all',
-    ),
-    line(
+  const [firstPack = 'all'] = everyPack.keys();
+  const rows: readonly (readonly [key: PhraseKey, value: string, change: string])[] = [
+    ['settings-language', spoken, `language ${other}`],
+    ['settings-packs', packNames(now.packs, context), now.packs === 'all' ? `packs ${firstPack}` : 'packs all'],
+    [
       'settings-audience',
-      say(now.audience === 'everyone' ? 'setting-everyone' : 'setting-asker'),
-      now.audience === 'everyone' ? 'audience asker' : 'audience everyone',
-    ),
-    line(
-      'settings-posting',
-      say(`setting-${now.posting}`),
-      now.posting === 'admins' ? 'posting everyone' : 'posting admins',
-    ),
-    line(
-      'settings-channels',
-      channelNames(now, here, language),
-      now.channels === 'all' ? 'channels here' : 'channels all',
-    ),
-    line('settings-paused', say(now.paused ? 'setting-yes' : 'setting-no'), now.paused ? 'resume' : 'pause'),
+      say(`setting-${now.audience}`),
+      `audience ${now.audience === 'everyone' ? 'asker' : 'everyone'}`,
+    ],
+    ['settings-posting', say(`setting-${now.posting}`), `posting ${now.posting === 'admins' ? 'everyone' : 'admins'}`],
+    ['settings-channels', channelNames(now, here, language), `channels ${now.channels === 'all' ? 'here' : 'all'}`],
+    ['settings-paused', say(now.paused ? 'setting-yes' : 'setting-no'), now.paused ? 'resume' : 'pause'],
   ];
-  return told(context, say('settings-heading'), [...first, unclaimed(lines)], {
+  const lines = rows.map(([key, value, change]) => [text(`${say(key, { value })} `), example('settings', change)]);
+  return told(context, say('settings-heading'), [...(first === undefined ? [] : [note(first)]), unclaimed(lines)], {
     outcome,
     actions: [button(say('privacy-heading'), 'privacy', ''), button(say('forget-heading'), 'forget', '')],
   });
@@ -171,11 +145,9 @@ function shown(
 
 function packNames(packs: Settings['packs'], { everyPack, facts, language }: Context): string {
   if (packs === 'all') return language.say('setting-all');
-  const names = packs.flatMap((id) => everyPack.get(id)?.company ?? []);
-  return sayList(
-    names.map((id) => facts.entities.get(id)?.name ?? id),
-    language.tag,
-  );
+  const companies = packs.flatMap((id) => everyPack.get(id)?.company ?? []);
+  const names = companies.map((id) => facts.entities.get(id)?.name ?? id);
+  return sayList(names, language.tag);
 }
 
 /** Channels are counted, not named: a name is the platform's to know. */
