@@ -2,9 +2,8 @@ import { button, example, note, type Span, text, unclaimed } from '../core/answe
 import type { Command } from '../core/command.ts';
 import { companiesByWeight, coveredButton, factActions } from '../core/compose.ts';
 import { questionOf } from '../core/passage.ts';
-import type { Context } from '../core/ports.ts';
 import { factsOfPack } from '../core/subjects.ts';
-import { told } from './told.ts';
+import { examplesOf, told } from './told.ts';
 
 /** What is named without an example. */
 const OTHERS = ['settings', 'schedule', 'privacy', 'forget'];
@@ -19,12 +18,13 @@ export const help: Command = {
     const { say } = language;
     // The company and the fact are the base's weightiest.
     const [company] = companiesByWeight(facts);
-    const [fact] = weightiest(company?.id, context);
-    const question = fact ? questionOf(fact, facts, language.tag) : '';
+    const pack = [...facts.packs.values()].find((one) => one.company === company?.id);
+    const [fact] = (pack ? [...factsOfPack(pack.id, facts)] : []).sort(
+      (a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1),
+    );
     const others = OTHERS.flatMap((name, at): Span[] => [...(at > 0 ? [text(' · ')] : []), example(name, '')]);
     const lines = [
-      [text(`${say('help-ask')} `), example('ask', question)],
-      [text(`${say('help-company')} `), example('boycott', company?.id ?? '')],
+      ...examplesOf(fact ? questionOf(fact, facts, language.tag) : '', context),
       [text(`${say('help-check')} `), example('check', '"…"')],
       [text(`${say('help-more')} `), ...others],
     ];
@@ -37,8 +37,3 @@ export const help: Command = {
     });
   },
 };
-
-function weightiest(company: string | undefined, { facts }: Context) {
-  const pack = [...facts.packs.values()].find((one) => one.company === company);
-  return [...(pack ? factsOfPack(pack.id, facts) : [])].sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
-}

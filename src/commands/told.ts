@@ -1,4 +1,4 @@
-import { type Answer, answerWith, example, type Passage, text, unclaimed } from '../core/answer.ts';
+import { type Answer, answerWith, example, type Paragraph, type Passage, text, unclaimed } from '../core/answer.ts';
 import { companiesByWeight, coveredButton } from '../core/compose.ts';
 import type { Context } from '../core/ports.ts';
 
@@ -16,13 +16,15 @@ export function told(
 export function emptyAnswer(context: Context): Answer {
   const { say } = context.language;
   const [question = ''] = context.retriever.suggest('', 'questions', 1);
-  const [company] = companiesByWeight(context.facts);
-  const examples = unclaimed([
+  const body = [unclaimed(examplesOf(question, context))];
+  return told(context, say('unknown-empty'), body, { outcome: 'unknown', actions: [coveredButton(context)] });
+}
+
+/** How to ask a question, and how to name a company: the one with most facts. */
+export function examplesOf(question: string, { language: { say }, facts }: Context): readonly Paragraph[] {
+  const [company] = companiesByWeight(facts);
+  return [
     [text(`${say('help-ask')} `), example('ask', question)],
     [text(`${say('help-company')} `), example('boycott', company?.id ?? '')],
-  ]);
-  return told(context, say('unknown-empty'), [examples], {
-    outcome: 'unknown',
-    actions: [coveredButton(context)],
-  });
+  ];
 }

@@ -16,7 +16,7 @@ import { type Citations, collectCitations } from '../../core/citations.ts';
 import { coveredButton, factActions } from '../../core/compose.ts';
 import { sayDate } from '../../core/dates.ts';
 import type { Entity, Fact, FactBase, IsoDate, Listing } from '../../core/fact.ts';
-import { questionOf } from '../../core/passage.ts';
+import { held, questionOf } from '../../core/passage.ts';
 import { addressOf, companyPath } from '../../core/permalink.ts';
 import type { Context } from '../../core/ports.ts';
 import { factsAbout } from '../../core/subjects.ts';
@@ -72,19 +72,16 @@ export function dossierCard(company: Company, context: Context): Answer {
     the source that says so. */
 function ownership({ named, company }: Company, citations: Citations, context: Context): readonly Passage[] {
   const { facts, language, platform } = context;
-  const lines: Paragraph[] = [];
-  const owned = (entity: Entity, sentence: string): void => {
-    const fact = entity.definedBy === undefined ? undefined : facts.facts.get(entity.definedBy);
-    const [cite] = fact?.cites ?? [];
-    lines.push([text(sentence), ...(cite ? [text(' '), cited(citations.number(cite))] : [])]);
+  const { say } = language;
+  const owned = (entity: Entity, sentence: string): Paragraph => {
+    const [cite] = (entity.definedBy && facts.facts.get(entity.definedBy)?.cites) ?? [];
+    return [text(sentence), ...(cite ? [text(' '), cited(citations.number(cite))] : [])];
   };
-  if (named.id !== company.id) {
-    owned(named, language.say('owned-by', { brand: named.name, company: company.name }));
-  }
-  const carrier = [...facts.entities.values()].find(({ id }) => id === platform);
-  if (carrier?.ownedBy === company.id) {
-    owned(carrier, language.say('runs-on', { product: carrier.name, company: company.name }));
-  }
+  const carrier = [...facts.entities.values()].find(({ id, ownedBy }) => id === platform && ownedBy === company.id);
+  const lines = [
+    ...(named.id === company.id ? [] : [owned(named, say('owned-by', { brand: named.name, company: company.name }))]),
+    ...(carrier ? [owned(carrier, say('runs-on', { product: carrier.name, company: company.name }))] : []),
+  ];
   return lines.length > 0 ? [unclaimed(lines)] : [];
 }
 
@@ -95,17 +92,15 @@ function listings({ company }: Company, citations: Citations, { facts, language 
     .filter((listing) => listing.company === company.id)
     .toSorted((a, b) => Number(a.ended !== undefined) - Number(b.ended !== undefined));
   if (own.length === 0) return [note(say('no-listing', { company: company.name }))];
-  const line = (listing: Listing): Paragraph => [
-    text(
-      say('listed-by', {
-        by: facts.entities.get(listing.by)?.name ?? '',
-        label: listing.label ?? 'none',
-        ended: listing.ended === undefined ? 'none' : sayDate(listing.ended, tag),
-        grounds: listing.grounds.get(tag) ?? [...listing.grounds.values()][0] ?? '',
-      }),
-    ),
-    ...listing.cites.flatMap((cite) => [text(' '), cited(citations.number(cite))]),
-  ];
+  const line = ({ by, label = 'none', ended, grounds, cites }: Listing): Paragraph => {
+    const said = say('listed-by', {
+      by: facts.entities.get(by)?.name ?? '',
+      label,
+      ended: ended === undefined ? 'none' : sayDate(ended, tag),
+      grounds: grounds.get(tag) ?? [...grounds.values()][0] ?? '',
+    });
+    return [text(said), ...cites.flatMap((cite) => [text(' '), cited(citations.number(cite))])];
+  };
   return [unclaimed(own.map(line))];
 }
 
@@ -119,7 +114,7 @@ function strongest(all: readonly Fact[], { facts, today }: Context): readonly Fa
   const isRecent = (fact: Fact): boolean => (newestDate(fact, facts) ?? '') >= monthsBefore(today, RECENT);
   const recent = first.find(isRecent) ?? reported.find(isRecent);
   const others = first.filter((fact) => fact !== recent).slice(0, recent ? SHOWN - 1 : SHOWN);
-  return [...(recent ? [recent] : []), ...others].sort((a, b) => byDate(b, a, facts));
+  return (recent ? [recent, ...others] : others).sort((a, b) => byDate(b, a, facts));
 }
 
 function byDate(one: Fact, other: Fact, facts: FactBase): number {
@@ -137,9 +132,9 @@ function monthsBefore(day: IsoDate, months: number): string {
 function disputed(all: readonly Fact[], { facts, language }: Context): readonly Passage[] {
   const seen = new Set<string>();
   const questions = all.flatMap((fact) => {
-    const others = fact.disagreesWith.filter((id) => facts.facts.get(id)?.status !== 'withdrawn');
+    const others = held(fact.disagreesWith, new Set(), facts);
     if (others.length === 0 || fact.kind === 'metadata' || seen.has(fact.id)) return [];
-    for (const id of others) seen.add(id);
+    for (const { id } of others) seen.add(id);
     return [shorten(questionOf(fact, facts, language.tag), DISPUTE)];
   });
   if (questions.length === 0) return [];
@@ -150,18 +145,17 @@ function disputed(all: readonly Fact[], { facts, language }: Context): readonly 
 /** Every topic of the dossier, its sources, and the company's brands where any is known. */
 function topicsMenu({ company, pack }: Company, { facts, language }: Context): Menu {
   const { say, tag } = language;
+  const topics = pack?.topics ?? [];
   const page = (label: string, word: string) => button(label, 'boycott', `${company.id} ${word}`);
   const owns = [...facts.entities.values()].some(({ ownedBy }) => ownedBy === company.id);
   // A topic of that name leads to the same page.
-  const hasBrands = owns && !pack?.topics.some(({ id }) => id === 'brands');
-  return {
-    label: say('menu-topics'),
-    options: [
-      ...(pack?.topics ?? []).map(({ id, titles }) => page(titles.get(tag) ?? id, id)),
-      page(say('button-sources'), 'sources'),
-      ...(hasBrands ? [page(say('button-brands'), 'brands')] : []),
-    ],
-  };
+  const hasBrands = owns && !topics.some(({ id }) => id === 'brands');
+  const options = [
+    ...topics.map(({ id, titles }) => page(titles.get(tag) ?? id, id)),
+    page(say('button-sources'), 'sources'),
+    ...(hasBrands ? [page(say('button-brands'), 'brands')] : []),
+  ];
+  return { label: say('menu-topics'), options };
 }
 
 /** Facts name the company, but none of the packs is about it: they are offered, not told. */

@@ -5,10 +5,9 @@ import type { Fact } from '../../core/fact.ts';
 import type { Context } from '../../core/ports.ts';
 import type { Company } from './company.ts';
 
-/** What a page of a dossier needs besides its passages. */
-export interface Page {
+/** Which page of how many; `word`: what asks for it: `contracts`, `timeline`. */
+interface Page {
   readonly heading: string;
-  /** What asks for it: `contracts`, `timeline`. */
   readonly word: string;
   readonly number: number;
   readonly pages: number;
@@ -38,17 +37,14 @@ export function pageAnswer(
 ): Answer {
   const { say, tag } = context.language;
   const self = (page: number): string => [...(of ? [of.company.id] : []), word, ...(page > 1 ? [page] : [])].join(' ');
-  const next: readonly Asking[] =
-    number < pages ? [{ ...button(say('button-next'), 'boycott', self(number + 1)), replaces: true }] : [];
+  const next: Asking = { ...button(say('button-next'), 'boycott', self(number + 1)), replaces: true };
+  const back = of ? button(of.named.name, 'boycott', of.company.id) : button(say('companies'), 'boycott', 'list');
   return answerWith(tag, {
     outcome: 'answered',
     heading: pages > 1 ? `${heading} (${number}/${pages})` : heading,
     body,
     citations: citations.all(),
-    actions: [
-      ...next,
-      of ? button(of.named.name, 'boycott', of.company.id) : button(say('companies'), 'boycott', 'list'),
-    ],
+    actions: number < pages ? [next, back] : [back],
     ...menu,
     facts: [...new Set(body.flatMap((passage) => passage.facts))],
     share: { command: 'boycott', text: self(number) },
