@@ -43,8 +43,8 @@ export const DOORS: Readonly<Record<string, Door>> = {
     packages: ['commander', 'node:', 'zod'],
   },
   'editor/new': {
-    rooms: ['src/', 'editor', 'editor/lint', 'editor/schema', 'editor/write'],
-    packages: ['@clack/prompts', 'commander', 'node:', 'wrap-ansi', 'zod'],
+    rooms: ['src/', 'editor', 'editor/schema', 'editor/write'],
+    packages: ['commander', 'node:', 'wrap-ansi', 'zod'],
   },
   'editor/preview': { rooms: ['src/', 'editor', 'site'], packages: ['commander', 'node:'] },
   'editor/review': {

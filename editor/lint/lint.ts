@@ -5,10 +5,10 @@ import type { IsoDate } from '../../src/core/fact.ts';
 import { readFacts } from '../../src/facts/load.ts';
 import { type Problem, ProblemCollector, sortProblems } from '../../src/facts/problems.ts';
 import { readList } from '../../src/facts/read.ts';
-import { findTree } from '../../src/facts/tree.ts';
+import { findTree, PACK_TEXTS } from '../../src/facts/tree.ts';
 import { readYaml } from '../../src/facts/yaml.ts';
 import { readEvaluation } from '../evaluation/questions.ts';
-import { listText } from '../write/list-text.ts';
+import { entriesOf, listText } from '../write/list-text.ts';
 import { applyExceptions, exceptionSchema } from './exceptions.ts';
 import { findingsOf, type Rule } from './rule.ts';
 import {
@@ -87,30 +87,34 @@ export function lintData(dir: string, today: IsoDate, { fix = false }: { fix?: b
   return { problems: sortProblems([...sink.problems, ...left]), fixed };
 }
 
-/** A file of facts with its entries ordered by id, without spaces at the ends of lines and with one line end at its own.
-    Comments stay with the entry below them; those from the first line on stay at the top. Gives the text back as it was
-    when it can't be read, or when ordering it would change what it says. */
-export function orderEntries(text: string): string {
-  const list = listText(text);
-  if (!list) return text;
-  const blocks = list.blocks.toSorted((one, other) => (one.id < other.id ? -1 : one.id > other.id ? 1 : 0));
-  const whole = [list.head, ...blocks.map((block) => block.text), list.tail].join('');
+/** A file without what forms say to whoever fills them in, without spaces at the ends of lines and with one line end at its
+    own; a list of facts ordered by id, comments with the entry below them, those from the first line on at the top. Gives the
+    text back as it was when it can't be read, or when that would change what it says. */
+export function tidied(text: string, isOrdered = true): string {
+  const bare = text.replace(/^ *#\?.*\n/gm, '');
+  const list = isOrdered ? listText(bare) : undefined;
+  const blocks = list?.blocks.toSorted((one, other) => (one.id < other.id ? -1 : one.id > other.id ? 1 : 0)) ?? [];
+  const whole = list ? [list.head, ...blocks.map((block) => block.text)].join('') : bare;
   const result = `${whole.replace(/[ \t\r]+$/gm, '').trimEnd()}\n`;
-  return isDeepStrictEqual(entriesOf(text), entriesOf(result)) ? result : text;
+  const [said, says] = [text, result].map((one) => readYaml(one));
+  const isSame = list
+    ? isDeepStrictEqual(entriesOf(text).sort(), entriesOf(result).sort())
+    : said?.ok && says?.ok && isDeepStrictEqual(said.value, says.value);
+  return isSame ? result : text;
 }
 
-function entriesOf(text: string): readonly string[] {
-  const read = readYaml(text);
-  return read.ok && Array.isArray(read.value) ? read.value.map((one) => JSON.stringify(one)).sort() : [];
-}
-
-/** Orders and trims every file of facts and of their translations below `dir`. Gives back the files it changed. */
+/** Tidies every file of the packs below `dir`. Gives back the files it changed. */
 function fixFiles(dir: string): string[] {
-  const files = findTree(dir).packs.flatMap(({ facts, wordings }) => [...facts, ...wordings].map(({ file }) => file));
-  return files.filter((file) => {
+  const files = findTree(dir).packs.flatMap(({ folder, facts, wordings }) => [
+    ...PACK_TEXTS.map((name) => ({ file: join(folder, name), isOrdered: false })),
+    ...[...facts, ...wordings].map(({ file }) => ({ file, isOrdered: true })),
+  ]);
+  return files.flatMap(({ file, isOrdered }) => {
+    if (!existsSync(file)) return [];
     const text = readFileSync(file, 'utf8');
-    const better = orderEntries(text);
-    if (better !== text) writeFileSync(file, better);
-    return better !== text;
+    const better = tidied(text, isOrdered);
+    if (better === text) return [];
+    writeFileSync(file, better);
+    return [file];
   });
 }

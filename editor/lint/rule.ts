@@ -33,8 +33,6 @@ export interface Rule {
   readonly why: string;
   /** What it finds is an error, unless this says that it is only worth a look. */
   readonly level?: 'warning';
-  /** Looks at each fact by itself, so those that were looked at once need not be again. */
-  readonly alone?: true;
   check(written: Written, today: IsoDate): Iterable<Found>;
 }
 

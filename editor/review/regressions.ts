@@ -175,7 +175,7 @@ export function regressionOf(
     message: `${kind}"${question}"${own} is now ${what}`,
     tip: taken
       ? `Make the wording "${taken}" of ${taker} narrower: name in it what only ${taker} says.`
-      : `Run npm run ask -- --why ${JSON.stringify(question)}. Give ${expects[0] ?? 'the fact'} a wording that holds the words left over, or define a name that is taken for a stranger’s: npm run facts -- new entity.`,
+      : `Run npm run ask -- --why ${JSON.stringify(question)}. Give ${expects[0] ?? 'the fact'} a wording that holds the words left over, or define a name that is taken for a stranger’s: npm run facts -- new entity PACK.`,
     rule: QUESTIONS_KEEP_THEIR_FACT,
   };
 }

@@ -8,9 +8,9 @@ import { formatProblems, type Problem } from '../../src/facts/problems.ts';
 import type { Path } from '../../src/facts/yaml.ts';
 import { markWording } from '../lint/rules/claims.ts';
 import { fromHere, knownPack, print } from '../opened.ts';
-import { planChanges, writeChanges } from '../write/changes.ts';
+import { writeEntries } from '../write/changes.ts';
 import { entryText, type Fields } from '../write/entry-text.ts';
-import { openWorkspace, type Proposal, tryOut, type Workspace } from '../write/proposal.ts';
+import { type NewEntry, openWorkspace, tryOut, type Workspace } from '../write/proposal.ts';
 import { type Incoming, readCsv, readJson } from './read.ts';
 
 interface Options {
@@ -33,17 +33,15 @@ async function importFile(file: string, { pack, dryRun }: Options): Promise<void
   knownPack(pack, workspace.written.base.packs);
   const text = textOf(file);
   const incoming = /^\s*[[{]/.test(text) ? readJson(text, file, pack) : await readCsv(text, file);
-  const { proposal, problems } = importInto(incoming, pack, workspace);
+  const { entries, problems } = importInto(incoming, pack, workspace);
   if (problems.length > 0) {
     print(`${formatProblems(problems)}\nNothing was written.`);
     process.exitCode = 1;
     return;
   }
-  const ids = proposal.entries.map(({ kind, value }) => `  ${kind}: ${String(value['id'])}`);
+  const ids = entries.map(({ kind, value }) => `  ${kind}: ${String(value['id'])}`);
   if (dryRun) return print([`Can be taken into ${pack}:`, ...ids].join('\n'));
-  const changes = planChanges(proposal, workspace);
-  writeChanges(changes);
-  const files = changes.map((one) => `  ${fromHere(one.file)}`);
+  const files = writeEntries(pack, entries, workspace).map((file) => `  ${fromHere(file)}`);
   print([`Taken into ${pack}:`, ...ids, 'Written:', ...files, '', 'Next: npm run lint:data'].join('\n'));
 }
 
@@ -56,13 +54,13 @@ function textOf(file: string): string {
   }
 }
 
-/** What a file holds as a proposal, and all that the schemas, loading and the rules have against it, with its place and what to
+/** What a file holds as new entries, and all that the schemas, loading and the rules have against it, with its place and what to
     type. What the base holds already stays as it is. Writes nothing. */
 export function importInto(
   incoming: Incoming,
   pack: string,
   workspace: Workspace,
-): { readonly proposal: Proposal; readonly problems: readonly Problem[] } {
+): { readonly entries: readonly NewEntry[]; readonly problems: readonly Problem[] } {
   const { base } = workspace.written;
   const [first = 'en'] = [...base.packs.values()].find(({ id }) => id === pack)?.languages ?? [];
   const held = new Set<unknown>([...base.entities.keys(), ...base.sources.keys()]);
@@ -84,21 +82,15 @@ export function importInto(
       continue;
     }
     const of = { topic: String(topic ?? '') };
-    const written = (key: string) => (value[key] === undefined ? {} : { [key]: String(value[key]) });
-    const mark = markWording({
-      claim: String(value['claim']),
-      ...written('caveat'),
-      ...written('note'),
-      ...written('short'),
-    });
+    const mark = markWording(value);
     entries.push({ kind: 'facts', value, where, ...of });
     for (const [language, own] of Object.entries(worded).filter(([tag]) => tag !== first)) {
       const at = (path: Path) => where(['wordings', language, ...path]);
       entries.push({ kind: 'wordings', value: { id, of: mark, ...own }, where: at, language, ...of });
     }
   }
-  const errors = tryOut({ pack, entries }, workspace).filter(({ level }) => level === 'error');
+  const errors = tryOut(pack, entries, workspace).filter(({ level }) => level === 'error');
   // Of a source whose fact is wrong nobody has to hear that nothing rests on it.
   const wrong = [...taken, ...errors.filter(({ rule }) => rule?.name !== 'sources-are-used')];
-  return { proposal: { pack, entries }, problems: wrong.length > 0 ? wrong : errors };
+  return { entries, problems: wrong.length > 0 ? wrong : errors };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EntityKind, Fact, FactBase, Wording } from '../../../src/core/fact.ts';
+import type { EntityKind, Fact, FactBase } from '../../../src/core/fact.ts';
 import { fold } from '../../../src/core/text.ts';
 import { type Found, placeOfWording, type Rule } from '../rule.ts';
 
@@ -10,7 +10,6 @@ const APPEAL =
 export const claimsArePlain: Rule = {
   name: 'claims-are-plain',
   why: 'Readers who doubt us check the wording first: every claim names its witness, and only a quotation judges.',
-  alone: true,
   *check(written) {
     const placeOf = placeOfWording(written);
     for (const fact of written.base.facts.values()) {
@@ -227,9 +226,11 @@ export function findLoaded(text: string): { readonly word: string; readonly why:
   });
 }
 
+type Described = Readonly<Partial<Record<'claim' | 'caveat' | 'note' | 'short', unknown>>>;
+
 /** Eight letters that change when the claim or the caveat does: what a translation says it was made from. Letters only,
     because YAML reads `12345678` and `5e123456` as numbers. */
-export function markWording({ claim, caveat = '', note, short }: Omit<Wording, 'questions'>): string {
+export function markWording({ claim, caveat = '', note, short }: Described): string {
   const more = [note, short].flatMap((text) => (text === undefined ? [] : [`\n${text}`])).join('');
   const hex = createHash('sha256').update(`${claim}\n${caveat}${more}`).digest('hex').slice(0, 8);
   return [...hex].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');

@@ -6,6 +6,7 @@ import { addImport, importInto } from '../../../editor/table/import.ts';
 import { readCsv, readJson } from '../../../editor/table/read.ts';
 import { entryText } from '../../../editor/write/entry-text.ts';
 import { openWorkspace } from '../../../editor/write/proposal.ts';
+import { loadFacts } from '../../../src/facts/load.ts';
 import { dataFolder, fact, source, TODAY } from '../../facts/data-folder.ts';
 import { runTool } from '../facts/run-tool.ts';
 
@@ -50,10 +51,10 @@ const table = (...rows: readonly Cells[]) =>
 const ONLY = (cells: Cells): Cells => ({ ...Object.fromEntries(NAMES.map((name) => [name, ''])), ...cells });
 
 async function imported(csv: string) {
-  const { proposal, problems } = importInto(await readCsv(csv, 'f.csv'), 'acme', workspace());
+  const { entries, problems } = importInto(await readCsv(csv, 'f.csv'), 'acme', workspace());
   return {
-    taken: proposal.entries.map(({ kind, value }) => `${kind} ${value['id']}`),
-    values: proposal.entries.map(({ value }) => value),
+    taken: entries.map(({ kind, value }) => `${kind} ${value['id']}`),
+    values: entries.map(({ value }) => value),
     refused: problems.map(({ where, message, tip }) => `${where}: ${message}. ${tip}`),
   };
 }
@@ -131,9 +132,9 @@ const taken = (...facts: object[]) =>
   importInto(readJson(JSON.stringify(facts), 'f.json', 'acme'), 'acme', workspace());
 
 it('JSON may be a list of facts as in their files; those of other packs and those that are there stay out', () => {
-  const { proposal, problems } = taken({ ...own, pack: 'bolt' }, own, { topic: 'history', ...fact() });
+  const { entries, problems } = taken({ ...own, pack: 'bolt' }, own, { topic: 'history', ...fact() });
   expect(problems).toEqual([]);
-  expect(proposal.entries.map(({ value }) => value['id'])).toEqual(['acme.b']);
+  expect(entries.map(({ value }) => value['id'])).toEqual(['acme.b']);
   const changed = taken({ topic: 'history', ...fact({ claim: 'The Post says otherwise.' }) });
   expect(changed.problems).toMatchObject([
     { message: 'acme.founded-1949 is in the base already', where: 'facts[0].id' },
@@ -152,7 +153,7 @@ const run = (dir: string, ...args: string[]) => runTool(addImport, ['import', ..
 it('the command writes all or nothing, and nothing with --dry-run', async () => {
   const dir = dataFolder(FILES);
   const file = join(dir, 'f.csv');
-  const facts = () => openWorkspace(dir, TODAY).served.facts.size;
+  const facts = () => loadFacts(dir).base.facts.size;
   writeFileSync(file, `\ufeff${table({}, { id: 'acme.bad', claim: 'No witness.', questions: 'd? | e? | f?' })}`);
   const bad = await run(dir, file, '--pack', 'acme');
   expect([bad.failed, facts()]).toEqual([true, 1]);

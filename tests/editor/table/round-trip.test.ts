@@ -9,7 +9,7 @@ import { cellOf, FORMULA, readCell } from '../../../editor/table/cells.ts';
 import { csvOf } from '../../../editor/table/export.ts';
 import { importInto } from '../../../editor/table/import.ts';
 import { readCsv, readJson } from '../../../editor/table/read.ts';
-import { planChanges, writeChanges } from '../../../editor/write/changes.ts';
+import { writeEntries } from '../../../editor/write/changes.ts';
 import { entryText } from '../../../editor/write/entry-text.ts';
 import { openWorkspace } from '../../../editor/write/proposal.ts';
 import { factsJson, portionOf } from '../../../site/machine-files.ts';
@@ -53,10 +53,10 @@ it.each(['csv', 'json'])(
       format === 'csv'
         ? await readCsv(await csvOf(portionOf(before, new Set([pack]))), 'f.csv')
         : readJson(factsJson(before, new Set([pack]), '2026-12-31'), 'f.json', pack);
-    const { proposal, problems } = importInto(incoming, pack, workspace);
+    const { entries, problems } = importInto(incoming, pack, workspace);
     // The invented facts keep to no rule of style.
     expect(problems.filter(({ rule }) => !rule)).toEqual([]);
-    writeChanges(planChanges(proposal, workspace));
+    writeEntries(pack, entries, workspace);
     const after = loadFacts(dir).base;
     expect([after.facts.size, after.sources.size]).toEqual([before.facts.size, before.sources.size]);
     for (const [id, fact] of before.facts) expect(after.facts.get(id)).toEqual(fact);

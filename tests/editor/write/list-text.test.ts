@@ -85,7 +85,7 @@ describe('an entry as text', () => {
 
 const entry = (id: string) => ({ id, text: `- id: ${id}\n  n: 1\n` });
 const FILE = '# schema\n# about it\n- id: a.b # why\n  n: 1\n\n# above c\n- id: a.d\n  n: 1\n';
-const ordered = (text: string, id: string) => insertEntries(text, [entry(id)], { file: 'facts/x.yaml', ordered: true });
+const ordered = (text: string, id: string) => insertEntries(text, [entry(id)], 'facts/x.yaml', true);
 
 describe('a new entry', () => {
   it.each([
@@ -97,10 +97,8 @@ describe('a new entry', () => {
     expect(ordered(FILE, id)).toBe([...lines.slice(0, line), `- id: ${id}`, '  n: 1', ...lines.slice(line)].join('\n'));
   });
 
-  it('goes to the end of a file that has no order, and keeps its line ends', () => {
-    expect(insertEntries(FILE, [entry('a.a')], { file: 'f' })).toBe(`${FILE}- id: a.a\n  n: 1\n`);
-    const windows = '- id: a.b\r\n  n: 1\r\n';
-    expect(ordered(windows, 'a.c')).toBe(`${windows}- id: a.c\r\n  n: 1\r\n`);
+  it('goes to the end of a file that has no order, or no line end', () => {
+    expect(insertEntries(FILE, [entry('a.a')], 'f')).toBe(`${FILE}- id: a.a\n  n: 1\n`);
     expect(ordered('- id: a.b', 'a.c')).toBe('- id: a.b\n- id: a.c\n  n: 1\n');
   });
 
@@ -117,19 +115,14 @@ describe('a new entry', () => {
     for (const { facts, wordings } of findTree(fileURLToPath(new URL('../../../data', import.meta.url))).packs) {
       for (const { file } of [...facts, ...wordings]) {
         const text = readFileSync(file, 'utf8');
-        const both = insertEntries(text, [entry('a.a'), entry('zz.z')], { file, ordered: true });
+        const both = insertEntries(text, [entry('a.a'), entry('zz.z')], file, true);
         expect(both.replace(entry('a.a').text, '')).toBe(`${text}${entry('zz.z').text}`);
       }
     }
   });
 
-  it('goes into a list below a key, also where other keys follow', () => {
-    const head = 'id: acme\ntopics:\n  - id: history\n    titles: { en: History }\n\n# gone\nretired: [acme.x]\n';
-    const topic = { id: 'money', text: '- id: money\n  titles: { en: Money }\n' };
-    expect(insertEntries(head, [topic], { file: 'pack.yaml', path: ['topics'] })).toBe(
-      head.replace('History }\n', 'History }\n  - id: money\n    titles: { en: Money }\n'),
-    );
-    for (const text of ['id: acme\n', 'topics: [{ id: a }]\n'])
-      expect(() => insertEntries(text, [topic], { file: 'pack.yaml', path: ['topics'] })).toThrow(/pack\.yaml is not/);
+  it('is refused where the file would grow larger than may be read', () => {
+    const large = { id: 'a.a', text: `- id: a.a\n  claim: ${'x y'.repeat(400_000)}\n` };
+    expect(() => insertEntries(FILE, [large], 'facts/x.yaml')).toThrow(/x\.yaml can not hold it: is larger than 1 MB/);
   });
 });
