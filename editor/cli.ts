@@ -79,7 +79,7 @@ async function evaluateBase(options: EvalOptions): Promise<void> {
     return;
   }
   if (options.conversations) {
-    const asked = loadConversations(dir, knowledge.facts.facts);
+    const asked = loadConversations(dir, knowledge.facts);
     print(formatConversed(await converse(localBot(knowledge), asked), options.verbose === true));
     return;
   }

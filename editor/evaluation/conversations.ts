@@ -1,41 +1,32 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { BotError } from '../../src/core/errors.ts';
+import type { FactBase } from '../../src/core/fact.ts';
 import type { Bot } from '../../src/core/ports.ts';
 import { ProblemCollector, throwIfBad } from '../../src/facts/problems.ts';
-import { readList } from '../../src/facts/read.ts';
 import { factId } from '../../src/facts/schema/values.ts';
 import { askLocally } from '../local-bot.ts';
 import { percent } from '../opened.ts';
+import { readNaming } from './questions.ts';
 
 const SPLITS = ['tune', 'report'] as const;
+const turn = z.strictObject({
+  q: z.string().min(1).max(1000),
+  right: z.array(factId).min(1).max(20).optional(),
+});
 
 /** One entry of evaluation/conversations.yaml. */
-export const conversationSchema = z.strictObject({
-  split: z.enum(SPLITS),
-  turns: z
-    .array(
-      z.strictObject({
-        q: z.string().min(1).max(1000),
-        right: z.array(factId).min(1).max(20).optional(),
-      }),
-    )
-    .min(2)
-    .max(4),
-});
-export type Conversation = z.output<typeof conversationSchema>;
+export const conversationSchema = z.strictObject({ split: z.enum(SPLITS), turns: z.array(turn).min(2).max(4) });
+type Conversation = z.output<typeof conversationSchema>;
 
 /** Throws BotError `bad_data` for what is no conversation, or names a fact that is not there. */
-export function loadConversations(dir: string, known: { has(id: string): boolean }): readonly Conversation[] {
+export function loadConversations(dir: string, { facts }: FactBase): readonly Conversation[] {
+  const sink = new ProblemCollector();
   const file = join(dir, 'evaluation', 'conversations.yaml');
-  const collector = new ProblemCollector();
-  const read = existsSync(file) ? readList(file, conversationSchema, collector) : [];
-  throwIfBad(collector.problems);
-  const all = read.map(({ value }) => value);
-  const lost = all.flatMap(({ turns }) => turns.flatMap(({ right = [] }) => right)).find((id) => !known.has(id));
-  if (lost) throw new BotError('bad_data', `conversations.yaml names ${lost}, which is no fact.`, 'Mend the id.');
-  return all;
+  const read = readNaming(file, conversationSchema, facts, sink, ({ turns }) =>
+    turns.map(({ right = [] }, at) => [['turns', at, 'right'], right]),
+  );
+  throwIfBad(sink.problems);
+  return read.map(({ value }) => value);
 }
 
 /** Asks each conversation in a thread of its own, and counts the follow-ups of each split: of how many a right fact's claim
@@ -66,11 +57,13 @@ export async function converse(bot: Bot, all: readonly Conversation[]) {
 /** `verbose`: the misses of those that may be looked at. */
 export function formatConversed(all: Awaited<ReturnType<typeof converse>>, verbose: boolean): string {
   return all
-    .flatMap(({ split, followUps, shown, first, missed }) => [
-      `${split}: ${followUps} follow-ups, right one shown ${percent(shown / Math.max(1, followUps))}, shown or offered first ${percent(first / Math.max(1, followUps))}`,
-      ...(verbose && split === 'tune'
-        ? missed.map(({ turns, got }) => `  ${turns.join(' > ')}  gave ${got ?? 'nothing'}`)
-        : []),
-    ])
+    .flatMap(({ split, followUps, shown, first, missed }) => {
+      const [ofShown, ofFirst] = [shown, first].map((count) => percent(count / Math.max(1, followUps)));
+      const told = verbose && split === 'tune' ? missed : [];
+      return [
+        `${split}: ${followUps} follow-ups, right one shown ${ofShown}, shown or offered first ${ofFirst}`,
+        ...told.map(({ turns, got }) => `  ${turns.join(' > ')}  gave ${got ?? 'nothing'}`),
+      ];
+    })
     .join('\n');
 }

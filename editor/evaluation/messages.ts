@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { sentencesOf } from '../../src/commands/check/statements.ts';
@@ -6,18 +5,17 @@ import { type Checked, checkSentences } from '../../src/commands/check/verdicts.
 import type { FactBase } from '../../src/core/fact.ts';
 import type { Context } from '../../src/core/ports.ts';
 import { ProblemCollector, throwIfBad } from '../../src/facts/problems.ts';
-import { readList } from '../../src/facts/read.ts';
 import { factId, languageTag, slug } from '../../src/facts/schema/values.ts';
 import { columns, percent } from '../opened.ts';
+import { readNaming } from './questions.ts';
 
 const SPLITS = ['tune', 'report'] as const;
-const VERDICTS = ['supported', 'contradicted', 'nothing'] as const;
 
 /** One entry of evaluation/messages.yaml. */
 export const messageSchema = z.strictObject({
   text: z.string().min(1).max(4000),
   language: languageTag,
-  verdict: z.enum(VERDICTS),
+  verdict: z.enum(['supported', 'contradicted', 'nothing']),
   facts: z.array(factId).max(20),
   kind: slug,
   split: z.enum(SPLITS),
@@ -29,16 +27,10 @@ export type Message = z.output<typeof messageSchema>;
 
 /** Throws BotError `bad_data` for what is no message, or names a fact that is not there. */
 export function loadMessages(dir: string, { facts }: FactBase): readonly Message[] {
+  const sink = new ProblemCollector();
   const file = join(dir, 'evaluation', 'messages.yaml');
-  const collector = new ProblemCollector();
-  const read = existsSync(file) ? readList(file, messageSchema, collector) : [];
-  for (const entry of read) {
-    const lost = entry.value.facts.findIndex((id) => !facts.has(id));
-    if (lost < 0) continue;
-    const message = `no fact is called ${entry.value.facts[lost]}`;
-    collector.error(entry.where(['facts', lost]), message, 'Name a fact that is in the base.');
-  }
-  throwIfBad(collector.problems);
+  const read = readNaming(file, messageSchema, facts, sink, (one) => [[['facts'], one.facts]]);
+  throwIfBad(sink.problems);
   return read.map(({ value }) => value);
 }
 
@@ -68,71 +60,50 @@ function shows({ message, checked }: Judged): boolean {
   );
 }
 
-/** What is counted of the messages of one split: `hostile` ones that are said to match, true ones that are said to differ. */
-export function countMessages(judged: readonly Judged[], split: Message['split']) {
-  const of = (keep: (message: Message) => boolean) =>
-    judged.filter(({ message }) => message.split === split && keep(message));
-  const borneOut = of(({ verdict }) => verdict === 'supported');
-  const otherwise = of(({ verdict, hostile }) => verdict === 'contradicted' && !hostile);
-  const hostile = of((message) => message.hostile === true);
-  return {
-    borneOut: { all: borneOut.length, found: borneOut.filter(gives('supported')).length },
-    shown: { all: borneOut.length, found: borneOut.filter(shows).length },
-    otherwise: { all: otherwise.length, found: otherwise.filter(gives('contradicted')).length },
-    falselyMatched: { all: hostile.length, found: hostile.filter(gives('supported')).length },
-    falselyDiffering: { all: borneOut.length, found: borneOut.filter(gives('contradicted')).length },
-  };
+const isTrue = ({ verdict }: Message): boolean => verdict === 'supported';
+const isWrong = ({ verdict, hostile }: Message): boolean => verdict === 'contradicted' && !hostile;
+const isHostile = ({ hostile }: Message): boolean => hostile === true;
+
+/** What is counted of the messages of a split, and the share that it has at least, or at most. */
+const COUNTED: readonly {
+  readonly name: string;
+  readonly of: (message: Message) => boolean;
+  readonly counts: (judged: Judged) => boolean;
+  readonly least?: number;
+  readonly most?: number;
+}[] = [
+  { name: 'true, and said to match', of: isTrue, counts: gives('supported'), least: 0.17 },
+  { name: 'true, and a right fact shown', of: isTrue, counts: shows, least: 0.9 },
+  { name: 'wrong in a detail, and said to differ', of: isWrong, counts: gives('contradicted'), least: 0.18 },
+  { name: 'hostile, and said to match', of: isHostile, counts: gives('supported'), most: 0.02 },
+  { name: 'true, and said to differ', of: isTrue, counts: gives('contradicted'), most: 0.02 },
+];
+
+/** A row for each split and each thing that is counted. */
+export function countMessages(judged: readonly Judged[]) {
+  return SPLITS.flatMap((split) =>
+    COUNTED.map(({ name, of, counts, least = 0, most = 1 }) => {
+      const asked = judged.filter(({ message }) => message.split === split && of(message));
+      const found = asked.filter(counts).length;
+      const share = found / Math.max(1, asked.length);
+      return { name: `${split}: ${name}`, all: asked.length, found, share, least, most };
+    }),
+  );
 }
-
-/** At least, at most: shares of both splits. */
-export const MESSAGE_FLOORS = {
-  borneOut: 0.17,
-  shown: 0.9,
-  otherwise: 0.18,
-  falselyMatched: 0.02,
-  falselyDiffering: 0.02,
-};
-
-const NAMES = {
-  borneOut: 'true, and said to match',
-  shown: 'true, and a right fact shown',
-  otherwise: 'wrong in a detail, and said to differ',
-  falselyMatched: 'hostile, and said to match',
-  falselyDiffering: 'true, and said to differ',
-} as const;
 
 /** A table of both splits; `verbose`: the wrong verdicts of those that may be looked at. */
 export function formatMessages(judged: readonly Judged[], verbose: boolean): string {
-  const rows = SPLITS.flatMap((split) =>
-    Object.entries(countMessages(judged, split)).map(([name, { all, found }]) => [
-      `${split}: ${NAMES[z.enum(['borneOut', 'shown', 'otherwise', 'falselyMatched', 'falselyDiffering']).parse(name)]}`,
-      `${found} of ${all}`,
-      percent(found / Math.max(1, all)),
-    ]),
-  );
-  const wrong = judged.filter(
-    (one) =>
-      one.message.split === 'tune' &&
-      (one.message.verdict === 'supported' ? gives('contradicted')(one) : gives('supported')(one)),
-  );
-  return [columns(rows), ...(verbose ? wrong.map(({ message }) => `  ${message.kind}: ${message.text}`) : [])].join(
-    '\n',
-  );
+  const rows = countMessages(judged).map(({ name, all, found, share }) => [name, `${found} of ${all}`, percent(share)]);
+  const wrong = judged.filter((one) => gives(isTrue(one.message) ? 'contradicted' : 'supported')(one));
+  const told = verbose ? wrong.filter(({ message }) => message.split === 'tune') : [];
+  return [columns(rows), ...told.map(({ message }) => `  ${message.kind}: ${message.text}`)].join('\n');
 }
 
 /** Which of the floors do not hold, in words. */
 export function belowMessageFloors(judged: readonly Judged[]): readonly string[] {
-  return SPLITS.flatMap((split) => {
-    const counts = countMessages(judged, split);
-    const share = ({ all, found }: { readonly all: number; readonly found: number }) => found / Math.max(1, all);
-    const least = (['borneOut', 'shown', 'otherwise'] as const).filter(
-      (name) => counts[name].all > 0 && share(counts[name]) < MESSAGE_FLOORS[name],
+  return countMessages(judged)
+    .filter(({ all, share, least, most }) => all > 0 && (share < least || share > most))
+    .map(
+      ({ name, share, least, most }) => `${name} ${percent(share)}, wanted ${percent(share < least ? least : most)}`,
     );
-    const most = (['falselyMatched', 'falselyDiffering'] as const).filter(
-      (name) => share(counts[name]) > MESSAGE_FLOORS[name],
-    );
-    return [...least, ...most].map(
-      (name) => `${split}: ${NAMES[name]} ${percent(share(counts[name]))}, wanted ${percent(MESSAGE_FLOORS[name])}`,
-    );
-  });
 }

@@ -12,14 +12,15 @@ import type { Path } from '../../src/facts/yaml.ts';
 const question = z.string().min(1).max(1000);
 const language = languageTag;
 const tags = z.array(slug).max(10).default([]);
-const SPLITS = ['report', 'tune'] as const;
+export const SPLITS = ['report', 'tune'] as const;
 const split = z.enum(SPLITS);
+const facts = z.array(factId).min(1).max(20);
 
 /** One entry of a pack's evaluation.yaml. */
 export const answerableSchema = z.strictObject({
   question,
   language,
-  expects: z.array(factId).min(1).max(20),
+  expects: facts,
   tags,
   split,
 });
@@ -31,7 +32,7 @@ export const outOfScopeSchema = z.strictObject({ question, language, tags, split
 export const nearTrapSchema = z.strictObject({
   question,
   language,
-  near: z.array(factId).min(1).max(20),
+  near: facts,
   differs: plainText(200),
   split,
 });
@@ -56,34 +57,40 @@ export const strangersSchema = z.strictObject({
 /** A question that people ask, and the facts of which any may stand first; none when nothing here answers it. It measures
     retrieval, and is never searched. */
 export type EvaluationCase = z.output<typeof answerableSchema>;
-/** A question close to facts that do not answer it. */
-export type NearTrap = z.output<typeof nearTrapSchema>;
-
-/** A question of the evaluation, and where it is written. */
-export interface AskedQuestion {
-  readonly question: string;
-  readonly where: string;
-}
-
 /** Questions that measure retrieval and are never searched. */
 export interface Evaluation {
   /** Per pack, the questions that its facts answer. */
   readonly inScope: ReadonlyMap<PackId, readonly EvaluationCase[]>;
   /** Each with `expects: []`. */
   readonly outOfScope: readonly EvaluationCase[];
-  readonly nearTraps: readonly NearTrap[];
+  readonly nearTraps: readonly z.output<typeof nearTrapSchema>[];
   readonly strangers: z.output<typeof strangersSchema>;
   /** All questions of the lists above, each with its `file:line:column`. */
-  readonly asked: readonly AskedQuestion[];
+  readonly asked: readonly { readonly question: string; readonly where: string }[];
 }
 
-const FILES: ReadonlySet<string> = new Set([
-  'out-of-scope.yaml',
-  'near-traps.yaml',
-  'strangers.yaml',
-  'conversations.yaml',
-  'messages.yaml',
-]);
+const FILES = ['out-of-scope.yaml', 'near-traps.yaml', 'strangers.yaml', 'conversations.yaml', 'messages.yaml'];
+
+/** The entries of a list, none where there is no such file. `named`: the facts that one names, and where; those that `known`
+    does not have are problems. */
+export function readNaming<Schema extends z.ZodObject>(
+  file: string,
+  schema: Schema,
+  known: { has(id: FactId): boolean },
+  sink: ProblemCollector,
+  named: (value: z.output<Schema>) => readonly (readonly [path: Path, ids: readonly FactId[]])[] = () => [],
+): readonly Entry<z.output<Schema>>[] {
+  const entries = existsSync(file) ? readList(file, schema, sink) : [];
+  for (const { value, where } of entries) {
+    for (const [path, ids] of named(value)) {
+      for (const [index, id] of ids.entries()) {
+        if (known.has(id)) continue;
+        sink.error(where([...path, index]), `no fact is called ${id}`, 'Name a fact that is in the base.');
+      }
+    }
+  }
+  return entries;
+}
 
 /** Reads the evaluation files below `dir` (data/): each pack's evaluation.yaml, evaluation/out-of-scope.yaml,
     near-traps.yaml and strangers.yaml; a file that is not there is empty. Not needed for answering, so the bot does not
@@ -97,13 +104,7 @@ export function loadEvaluation(dir: string, base: FactBase): Evaluation {
 
 /** The same, with what is wrong put into the sink. */
 export function readEvaluation(dir: string, base: FactBase, sink: ProblemCollector): Evaluation {
-  const need = (entry: Entry<unknown>, ids: readonly FactId[], path: Path) => {
-    for (const [index, id] of ids.entries()) {
-      if (base.facts.has(id)) continue;
-      sink.error(entry.where([...path, index]), `no fact is called ${id}`, 'Name a fact that is in the base.');
-    }
-  };
-  const asked: AskedQuestion[] = [];
+  const asked: { question: string; where: string }[] = [];
   const note = <Value extends { readonly question: string }>(entry: Entry<Value>): Value => {
     asked.push({ question: entry.value.question, where: entry.where(['question']) });
     return entry.value;
@@ -113,26 +114,22 @@ export function readEvaluation(dir: string, base: FactBase, sink: ProblemCollect
     const pack = [...base.packs.values()].find((one) => one.id === id);
     const file = join(folder, 'evaluation.yaml');
     if (!pack || !served || !existsSync(file)) continue;
-    const entries = readList(file, answerableSchema, sink);
-    for (const entry of entries) need(entry, entry.value.expects, ['expects']);
+    const entries = readNaming(file, answerableSchema, base.facts, sink, (one) => [[['expects'], one.expects]]);
     inScope.set(pack.id, entries.map(note));
   }
   const at = (name: string) => join(dir, 'evaluation', name);
   for (const name of existsSync(at('')) ? readdirSync(at('')) : []) {
-    if (FILES.has(name)) continue;
-    sink.error(`${at(name)}:1:1`, 'is no file that anybody reads', `Call it ${[...FILES].join(', ')}.`);
+    if (FILES.includes(name)) continue;
+    sink.error(`${at(name)}:1:1`, 'is no file that anybody reads', `Call it ${FILES.join(', ')}.`);
   }
-  const list = <Schema extends z.ZodObject>(name: string, schema: Schema) =>
-    existsSync(at(name)) ? readList(at(name), schema, sink) : [];
-  const outOfScope = list('out-of-scope.yaml', outOfScopeSchema);
-  const nearTraps = list('near-traps.yaml', nearTrapSchema);
+  const outOfScope = readNaming(at('out-of-scope.yaml'), outOfScopeSchema, base.facts, sink);
+  const traps = readNaming(at('near-traps.yaml'), nearTrapSchema, base.facts, sink, (one) => [[['near'], one.near]]);
   const file = at('strangers.yaml');
   const strangers = existsSync(file) ? readOne(file, strangersSchema, sink) : undefined;
-  for (const entry of nearTraps) need(entry, entry.value.near, ['near']);
   return {
     inScope,
     outOfScope: outOfScope.map(note).map((one) => ({ ...one, expects: [] })),
-    nearTraps: nearTraps.map(note),
+    nearTraps: traps.map(note),
     strangers: strangers?.value ?? { names: [], shapes: [] },
     asked,
   };

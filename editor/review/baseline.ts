@@ -10,26 +10,18 @@ import { regressionsBetween } from './regressions.ts';
 import { type Commit, type History, historyOf } from './revisions.ts';
 
 /** A data folder, read whole. */
-export interface Opened extends Loaded {
-  readonly evaluation: Evaluation;
-}
+type Opened = Loaded & { readonly evaluation: Evaluation };
 
 /** Reads data/ below `dir`; a question of the evaluation that names no fact is left to lint. Throws BotError `bad_data`. */
-export function openFolder(dir: string): Opened {
+function openFolder(dir: string): Opened {
   const loaded = loadFacts(dir);
   return { ...loaded, evaluation: readEvaluation(dir, loaded.base, new ProblemCollector()) };
 }
 
-/** The same for a commit. The bot's own sentences belong to its program: where those of the commit lack some, the ones of
-    today in `dir` are used with the facts of then. Throws BotError `bad_data` when the facts themselves were written for
-    other rules than ours. */
-export function openCommit(history: History, commit: Commit, dir: string): Opened {
+/** The same for a commit, with the bot's own sentences of today, which belong to its program. Throws BotError `bad_data` when
+    the facts themselves were written for other rules than ours. */
+function openCommit(history: History, commit: Commit, dir: string): Opened {
   return history.at(commit, (old) => {
-    try {
-      return openFolder(old);
-    } catch (error) {
-      if (!(error instanceof BotError)) throw error;
-    }
     rmSync(join(old, 'languages'), { recursive: true, force: true });
     cpSync(join(dir, 'languages'), join(old, 'languages'), { recursive: true });
     try {
@@ -37,17 +29,14 @@ export function openCommit(history: History, commit: Commit, dir: string): Opene
     } catch (error) {
       if (!(error instanceof BotError)) throw error;
       const first = error.message.replaceAll(`${old}/`, '').split('\n')[1]?.trim();
-      throw new BotError(
-        'bad_data',
-        `The facts of ${commit.typed} do not load with today’s rules${first ? `: ${first}` : '.'}`,
-        'Name a later commit: one after which data/packs kept its form.',
-      );
+      const says = `The facts of ${commit.typed} do not load with today’s rules${first ? `: ${first}` : '.'}`;
+      throw new BotError('bad_data', says, 'Name a later commit: one after which data/packs kept its form.');
     }
   });
 }
 
 /** What comparing a change with its baseline came to. */
-export interface Compared {
+interface Compared {
   readonly problems: readonly Problem[];
   /** One line: what was compared with what, or why nothing was. */
   readonly note: string;

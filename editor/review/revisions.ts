@@ -10,25 +10,15 @@ export interface Commit {
   readonly typed: string;
 }
 
+export type History = NonNullable<ReturnType<typeof historyOf>>;
+
 const LARGEST = 200_000_000;
 const HOW_TO_NAME =
   'Name a branch, a tag or a commit that `git log` shows, such as main, v1.2 or 14ca0fa; in a shallow clone fetch it first.';
 
-/** What git has of a folder. Git is only read: nothing is checked out, and no index is touched. */
-export interface History {
-  /** Throws BotError `bad_config` when git knows no such commit; what begins with `-` is never given to git. */
-  commit(typed: string): Commit;
-  /** Where this branch left `main` (or `origin/main`); the commit that is checked out where there is neither. */
-  base(): Commit;
-  /** Whether the folder differs from how it was at a commit, by a file that git does not know yet, too. */
-  differs(from: Commit): boolean;
-  /** The folder as it was, written into a temporary one that is gone when `use` is done. Throws BotError `bad_config`
-      when it was not there. */
-  at<Result>(commit: Commit, use: (dir: string) => Result): Result;
-}
-
-/** Undefined when the folder is in no git repository, in one without a commit, or where there is no git. */
-export function historyOf(dir: string): History | undefined {
+/** What git has of a folder. Git is only read: nothing is checked out, and no index is touched. Undefined when the folder is
+    in no git repository, in one without a commit, or where there is no git. */
+export function historyOf(dir: string) {
   const git = (...args: readonly string[]): Buffer | undefined => {
     try {
       const options = { stdio: 'pipe', maxBuffer: LARGEST } as const;
@@ -42,33 +32,35 @@ export function historyOf(dir: string): History | undefined {
       ?.toString()
       .trim();
   const parse = (typed: string): string | undefined =>
-    /^[^-\s\0][^\s\0]*$/.test(typed) && typed.length <= 200
-      ? ask('rev-parse', '--verify', '--quiet', '--end-of-options', `${typed}^{commit}`)
-      : undefined;
+    ask('rev-parse', '--verify', '--quiet', '--end-of-options', `${typed}^{commit}`);
   const head = parse('HEAD');
-  const prefix = ask('rev-parse', '--show-prefix');
-  if (head === undefined || prefix === undefined) return undefined;
+  if (head === undefined) return undefined;
   return {
-    commit(typed) {
+    /** Throws BotError `bad_config` when git knows no such commit. */
+    commit(typed: string): Commit {
       const id = parse(typed);
       if (id !== undefined) return { id, typed };
       throw new BotError('bad_config', `git knows no commit ${JSON.stringify(typed)}.`, HOW_TO_NAME);
     },
-    base() {
+    /** Where this branch left `main` (or `origin/main`); the commit that is checked out where there is neither. */
+    base(): Commit {
       for (const typed of ['main', 'origin/main']) {
         const id = parse(typed) && ask('merge-base', typed, 'HEAD');
         if (id) return { id, typed };
       }
       return { id: head, typed: 'HEAD' };
     },
-    differs({ id }) {
+    /** Whether the folder differs from how it was at a commit, by a file that git does not know yet, too. */
+    differs({ id }: Commit): boolean {
       const same = ask('diff', '--quiet', '--no-ext-diff', '--no-textconv', id, '--', '.') !== undefined;
       return !same || ask('ls-files', '--others', '--exclude-standard', '--', '.') !== '';
     },
-    at({ id, typed }, use) {
+    /** The folder as it was, written into a temporary one that is gone when `use` is done. Throws BotError `bad_config`
+        when it was not there. */
+    at<Result>({ id, typed }: Commit, use: (dir: string) => Result): Result {
       // In a folder below the top git archives that folder alone.
       const archive = git('archive', '--format=tar', id);
-      if (!archive) throw new BotError('bad_config', `${typed} has no folder ${prefix || 'here'}.`, HOW_TO_NAME);
+      if (!archive) throw new BotError('bad_config', `${typed} has no folder ${dir}.`, HOW_TO_NAME);
       const into = realpathSync(mkdtempSync(join(tmpdir(), 'receipts-')));
       try {
         execFileSync('tar', ['-xf', '-', '-C', into], { input: archive, stdio: 'pipe' });
