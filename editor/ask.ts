@@ -45,8 +45,7 @@ export function addAsk(to: Command): void {
     .addOption(new Option('--as <platform>', 'print the payload that would be sent').choices(['slack', 'discord']))
     .action(async (words: string[], options: Options) => {
       const { knowledge } = await opened();
-      if (options.jsonl && options.check) return checkLines(process.stdin, process.stdout, knowledge);
-      if (options.jsonl) return answerLines(process.stdin, process.stdout, knowledge);
+      if (options.jsonl) return (options.check ? checkLines : answerLines)(process.stdin, process.stdout, knowledge);
       const text = words.join(' ');
       if (options.why) print(explain(text, knowledge));
       const command = options.check ? 'check' : 'ask';
@@ -57,16 +56,6 @@ export function addAsk(to: Command): void {
     });
 }
 
-/** What a program may ask for: one JSON object a line. */
-const line = z.object({
-  q: z.string(),
-  lang: z.string().max(35).optional(),
-  /** Lines of one thread are one conversation. */
-  thread: z.string().max(200).optional(),
-});
-
-const FACTS_A_LINE = 10;
-
 /** The answer as a reader without any markup sees it, in its own language. */
 export function answerText(answer: Answer, knowledge: Knowledge): string {
   return plainText(answer, sayOf(answer, knowledge), formatCommand);
@@ -76,7 +65,6 @@ function sayOf({ language }: Answer, { languages }: Knowledge): Say {
   return (languages.find(({ tag }) => tag === language) ?? languages[0]).say;
 }
 
-/** The answer as JSON, with its plain text beside it. */
 export function answerJson(answer: Answer, knowledge: Knowledge): string {
   return JSON.stringify({ ...answer, text: answerText(answer, knowledge) }, null, 2);
 }
@@ -86,8 +74,7 @@ export async function payload(answer: Answer, platform: 'slack' | 'discord', kno
   const { slackForm, discordForm } = await import('./preview/payloads.ts');
   const { languages } = knowledge;
   const tools = { say: sayOf(answer, knowledge), languages, reader: answer.language, poster: '' };
-  const form = platform === 'slack' ? slackForm : discordForm;
-  return JSON.stringify(form(answer, 'private', tools)?.body, null, 2);
+  return JSON.stringify({ slack: slackForm, discord: discordForm }[platform](answer, 'private', tools)?.body, null, 2);
 }
 
 /** What a bot at a console knows when somebody asks in a language; in the first one when it has none such. */
@@ -108,40 +95,39 @@ export function contextOf(knowledge: Knowledge, tag?: LanguageTag): Context {
 export function explain(text: string, knowledge: Knowledge): string {
   const context = contextOf(knowledge);
   const { query, matches, decision } = considerQuestion(readTyped(text, context.retriever.lexicon).question, context);
-  const terms = query.terms.map(
-    ({ typed, stem, also, small, known }) =>
-      `${typed}${stem === typed ? '' : ` (${stem})`}${also.length > 0 ? ` = ${also.join(', ')}` : ''}${small ? ' small' : ''}${known ? '' : ' unknown'}`,
-  );
+  const told = (heading: string, all: readonly string[], sign = ', ') =>
+    `${heading.padEnd(11)}${all.join(sign) || '-'}`;
+  const terms = query.terms.map(({ typed, stem, also, small, known }) => {
+    const more = [stem === typed ? '' : `(${stem})`, also.length > 0 ? `= ${also.join(', ')}` : ''];
+    return [typed, ...more, small ? 'small' : '', known ? '' : 'unknown'].filter((part) => part !== '').join(' ');
+  });
+  const [best] = matches;
+  const found = matches.flatMap(({ fact, score, coverage, unexplained, because }) => {
+    const lacks = unexplained.length > 0 ? `  lacks ${unexplained.join(', ')}` : '';
+    return [`${score.toFixed(3)}  covers ${coverage.toFixed(2)}  ${fact.id}${lacks}`, `         ${because}`];
+  });
   return [
-    `language   ${query.language.tag}`,
-    `words      ${terms.join(' | ')}`,
-    `names      ${query.entities.join(', ') || '-'}`,
-    `strangers  ${query.strangers.map(({ name, certain }) => (certain ? name : `${name}?`)).join(', ') || '-'}`,
-    `asks for   ${query.asked.join(', ') || '-'}`,
-    `decision   ${decision.kind}: ${decision.why.join('; ')}`,
-    ...spoken(matches[0]),
-    ...matches.map(
-      ({ fact, score, coverage, unexplained, because }) =>
-        `${score.toFixed(3)}  covers ${coverage.toFixed(2)}  ${fact.id}${unexplained.length > 0 ? `  lacks ${unexplained.join(', ')}` : ''}\n         ${because}`,
+    told('language', [query.language.tag]),
+    told('words', terms, ' | '),
+    told('names', query.entities),
+    told(
+      'strangers',
+      query.strangers.map(({ name, certain }) => (certain ? name : `${name}?`)),
     ),
+    told('asks for', query.asked),
+    told('decision', [`${decision.kind}: ${decision.why.join('; ')}`]),
+    ...(best ? [told('for', spoken(best, 1)), told('against', spoken(best, -1))] : []),
+    ...found,
   ].join('\n');
 }
 
-/** Of what spoke for and against the best match this many are said each. */
-const SPOKEN = 5;
-
-/** What spoke for the best match's probability and what against it, the strongest first, in log-odds. */
-function spoken(best: Match | undefined): readonly string[] {
-  if (!best) return [];
-  const said = (heading: string, sign: 1 | -1): string => {
-    const parts = best.speaks
-      .filter(({ value }) => value * sign > 0.005)
-      .sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
-      .slice(0, SPOKEN)
-      .map(({ name, value }) => `${name} ${value > 0 ? '+' : ''}${value.toFixed(2)}`);
-    return `${heading}${parts.join(', ') || '-'}`;
-  };
-  return [said('for        ', 1), said('against    ', -1)];
+/** What spoke for a match's probability, or against it: the five strongest, in log-odds. */
+function spoken({ speaks }: Match, sign: 1 | -1): readonly string[] {
+  return speaks
+    .filter(({ value }) => value * sign > 0.005)
+    .sort((a, b) => (b.value - a.value) * sign)
+    .slice(0, 5)
+    .map(({ name, value }) => `${name} ${value > 0 ? '+' : ''}${value.toFixed(2)}`);
 }
 
 /** Reads a JSON object a line and writes what `answer` makes of it a line, in order; a line that can't be read gives
@@ -161,6 +147,14 @@ async function eachLine<Value>(
   }
 }
 
+/** Lines of one thread are one conversation. */
+const line = z.object({
+  q: z.string(),
+  lang: z.string().max(35).optional(),
+  thread: z.string().max(200).optional(),
+});
+const FACTS_A_LINE = 10;
+
 /** `{"q","lang","thread"}` → `{"q","outcome","shown","facts","score","ms"}`, a line each. */
 export function answerLines(input: Readable, output: Writable, knowledge: Knowledge): Promise<void> {
   const bot = localBot(knowledge);
@@ -174,6 +168,8 @@ export function answerLines(input: Readable, output: Writable, knowledge: Knowle
     return { q, outcome, shown, facts, score, ms };
   });
 }
+
+const messageLine = z.object({ message: z.string(), lang: z.string().max(35).optional() });
 
 /** `{"message","lang"}` → `{"message","sentences":[{"text","verdict","differs","facts"}]}`, a line each. */
 export function checkLines(input: Readable, output: Writable, knowledge: Knowledge): Promise<void> {
@@ -189,8 +185,6 @@ export function checkLines(input: Readable, output: Writable, knowledge: Knowled
     return { message, sentences };
   });
 }
-
-const messageLine = z.object({ message: z.string(), lang: z.string().max(35).optional() });
 
 const kindOfDifference = (one: Difference): string =>
   one.kind === 'direction' && (one.how === 'announced' || one.how === 'denied') ? one.how : one.kind;

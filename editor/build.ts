@@ -13,8 +13,6 @@ const DOCTOR = fileURLToPath(new URL('./doctor/alone.ts', import.meta.url));
     CommonJS that asks for modules of Node. Of the others only what is used is taken into the code: many of them are
     hundreds of files, and each of those would have to be found, read and compiled at every start. */
 const APART = ['@slack/*', 'discord.js', 'libsql', 'pg', 'pino', 'prom-client', 'dotenv', 'undici', 'ws'];
-/** What a running bot looks up: what only `src/` needs is left out of the code. */
-const DEFINED = { 'import.meta.built': 'true' };
 
 /** Writes the folder of `builtBase` anew: the bot as JavaScript and the base with its index. What was there stays until all
     of it is made. What was made, in lines. Throws BotError `bad_data` as loading does. */
@@ -60,7 +58,8 @@ export async function bundle(folder: string): Promise<{ readonly code: number; r
     target: 'node20.20',
     minifySyntax: true,
     minifyWhitespace: true,
-    define: DEFINED,
+    // What only `src/` needs is left out of the code.
+    define: { 'import.meta.built': 'true' },
     metafile: true,
     logLevel: 'silent',
   });
@@ -69,6 +68,4 @@ export async function bundle(folder: string): Promise<{ readonly code: number; r
   return { code, files: files.length };
 }
 
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
-}
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;

@@ -67,31 +67,21 @@ async function evaluateBase(options: EvalOptions): Promise<void> {
     throw new BotError('bad_config', `--${stray} needs --corpus`, 'Add --corpus and a folder with docs.jsonl.');
   }
   const { knowledge, dir } = await opened();
-  if (options.wordings !== undefined || options.mixed) {
-    const indexed = { wordings: Number(options.wordings) || 3, mixed: options.mixed === true };
-    const { facts, languages } = knowledge;
-    print(formatRanking(evaluateRanking(facts, languages, loadEvaluation(dir, facts), indexed)));
-    return;
+  const { facts, languages } = knowledge;
+  const { verbose = false, wordings, mixed = false } = options;
+  if (options.conversations)
+    return print(formatConversed(await converse(localBot(knowledge), loadConversations(dir, facts)), verbose));
+  const evaluation = loadEvaluation(dir, facts);
+  if (options.reliability) return print(reliability(facts, languages, evaluation));
+  if (wordings !== undefined || mixed) {
+    const indexed = { wordings: Number(wordings) || 3, mixed };
+    return print(formatRanking(evaluateRanking(facts, languages, evaluation, indexed)));
   }
-  if (options.reliability) {
-    const { facts, languages } = knowledge;
-    print(reliability(facts, languages, loadEvaluation(dir, facts)));
-    return;
-  }
-  if (options.conversations) {
-    const asked = loadConversations(dir, knowledge.facts);
-    print(formatConversed(await converse(localBot(knowledge), asked), options.verbose === true));
-    return;
-  }
-  const messages = checkMessages(loadMessages(dir, knowledge.facts), (tag) => contextOf(knowledge, tag));
-  if (options.messages) {
-    print(formatMessages(messages, options.verbose === true));
-    return;
-  }
-  const every = Math.max(1, Number(options.every) || 1);
-  const evaluated = await evaluate(knowledge, loadEvaluation(dir, knowledge.facts), every);
-  print(formatEvaluated(evaluated, options.verbose === true));
-  print(`\nmessages checked:\n${formatMessages(messages, options.verbose === true)}`);
+  const messages = checkMessages(loadMessages(dir, facts), (tag) => contextOf(knowledge, tag));
+  if (options.messages) return print(formatMessages(messages, verbose));
+  const evaluated = await evaluate(knowledge, evaluation, Math.max(1, Number(options.every) || 1));
+  print(formatEvaluated(evaluated, verbose));
+  print(`\nmessages checked:\n${formatMessages(messages, verbose)}`);
   const below = [...belowFloors(evaluated), ...belowMessageFloors(messages)];
   if (below.length === 0) return;
   print(`\nbelow what must hold: ${below.join('; ')}`);

@@ -22,10 +22,7 @@ export function knownPack<Id extends string>(typed: string | undefined, all: Rea
   throw new BotError('bad_config', `There is no pack ${JSON.stringify(typed)}.`, hint);
 }
 
-/** A line, or several, on standard output. */
-export function print(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
+export const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** Undefined when a text is no JSON. */
 export function jsonIn(text: string): unknown {

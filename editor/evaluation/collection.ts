@@ -17,26 +17,7 @@ export interface CollectionDoc {
   readonly aliases: readonly string[];
 }
 
-export interface Hit {
-  readonly id: string;
-  /** Comparable between the hits of one question. */
-  readonly score: number;
-}
-
-export interface Found {
-  /** Best first. */
-  readonly hits: readonly Hit[];
-  /** 0 to 1: the probability that the first hit is right, by the shipped weights. */
-  readonly confidence: number;
-}
-
-/** The engine over documents that are no facts: the same index, signals and order, without companies, agencies and years. */
-export interface CollectionEngine {
-  /** Which weights it takes. */
-  readonly shape: Shape;
-  /** At most `SHORTLIST` hits. Never throws; a text without words finds nothing. */
-  find(question: string, limit: number): Found;
-}
+export type CollectionEngine = ReturnType<typeof createEngine>;
 
 /** What documents bring along: `worded` several ways in which people ask for them, `headed` one (a heading that is a
     question), `plain` none. What speaks for a document differs. */
@@ -55,7 +36,8 @@ const HEADED = 0.5;
 /** Documents that are looked at closely: more than of facts, since titles and texts tell less than wordings. */
 export const SHORTLIST = 32;
 
-export function createEngine(docs: readonly CollectionDoc[], language: Language): CollectionEngine {
+/** The engine over documents that are no facts: the same index, signals and order, without companies, agencies and years. */
+export function createEngine(docs: readonly CollectionDoc[], language: Language) {
   // What is stemmed while the collection is indexed is remembered, and not what people type.
   let indexing = true;
   const stem = createStemming(() => indexing);
@@ -75,7 +57,8 @@ export function createEngine(docs: readonly CollectionDoc[], language: Language)
   const { rank, confidence } = WEIGHTS[shape];
   return {
     shape,
-    find(question, limit) {
+    /** At most `SHORTLIST` hits, best first, and the probability that the first is right. A text without words finds nothing. */
+    find(question: string, limit: number) {
       const words = tokens(cutTyped(question, LONGEST));
       const { terms, candidates } = score(words.filter(({ word }, at) => word !== words[at - 1]?.word));
       const ranked = candidates
@@ -94,10 +77,7 @@ function indexable(
   tokens: (text: string) => Token[],
 ): Indexable {
   const asked = new Set(aliases);
-  const texts: Indexable['texts'][number][] = [...asked].map((alias) => ({
-    field: 'question',
-    tokens: tokens(alias),
-  }));
+  const texts: Indexable['texts'][number][] = [...asked].map((one) => ({ field: 'question', tokens: tokens(one) }));
   if (title) texts.push({ field: spoken ? 'question' : 'title', tokens: tokens(title) });
   if (!asked.has(text)) texts.push({ field: 'text', tokens: tokens(text) });
   return title ? { texts, group: title } : { texts };

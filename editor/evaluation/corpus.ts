@@ -5,20 +5,15 @@ import { BotError } from '../../src/core/errors.ts';
 import type { Language } from '../../src/core/language.ts';
 import { jsonIn } from '../opened.ts';
 import { type CollectionDoc, createEngine } from './collection.ts';
-import { type Measures, measure, percentile } from './measures.ts';
+import { measure, percentile } from './measures.ts';
 import { perturb } from './perturb.ts';
 
 const id = z.string().min(1);
 const document = z
   .object({ id, title: z.string().nullish(), text: z.string(), aliases: z.array(z.string()).nullish() })
-  .transform(
-    ({ id, title, text, aliases }): CollectionDoc => ({
-      id,
-      ...(typeof title === 'string' && { title }),
-      text,
-      aliases: aliases ?? [],
-    }),
-  );
+  .transform(({ id, title, text, aliases }): CollectionDoc => {
+    return { id, ...(typeof title === 'string' && { title }), text, aliases: aliases ?? [] };
+  });
 /** A question with the ids of the documents that answer it; without any it must be refused. */
 const question = z.object({ id, q: z.string(), relevant: z.array(id) });
 export type JudgedQuestion = z.output<typeof question>;
@@ -71,37 +66,22 @@ export interface CorpusOptions {
   readonly perturb?: true;
 }
 
-/** The measures of the engine on a collection. Times are milliseconds. */
-export interface CorpusEvaluated extends Measures {
-  readonly corpus: string;
-  readonly language: string;
-  readonly perturbed: boolean;
-  readonly documents: number;
-  readonly toRefuse: number;
-  /** What making the engine took, and what a question. */
-  readonly buildMs: number;
-  readonly p50ms: number;
-  readonly p99ms: number;
-}
-
 const HITS = 10;
 const WARM_UP = 50;
 
 /** The confidence from which on a question counts as answered with the first hit. */
 const SURE = 0.5;
 
-/** Reads the files, makes the engine, and asks every question, one after the other, after a warm-up of at most 50 that is
-    not timed. Throws BotError `bad_data` for files that can't be read and `bad_config` for an option
-    that can't be meant. */
-export function evaluateCorpus(options: CorpusOptions, languages: readonly Language[]): CorpusEvaluated {
+/** Reads the files, makes the engine, and asks every question, one after the other, after a warm-up that is not timed. Times
+    are milliseconds. Throws BotError `bad_data` for files that can't be read and `bad_config` for an option that can't be
+    meant. */
+export function evaluateCorpus(options: CorpusOptions, languages: readonly Language[]) {
   const { corpus, queries = join(corpus, 'queries.jsonl'), lang = 'en' } = options;
   const language = languages.find(({ tag }) => tag === lang);
-  if (!language)
-    throw new BotError(
-      'bad_config',
-      `--lang ${lang}: there is no such language`,
-      `Write one of: ${languages.map(({ tag }) => tag).join(', ')}.`,
-    );
+  if (!language) {
+    const known = `Write one of: ${languages.map(({ tag }) => tag).join(', ')}.`;
+    throw new BotError('bad_config', `--lang ${lang}: there is no such language`, known);
+  }
   const docs = readDocs(corpus);
   const questions = readQuestions(queries, docs);
   const started = performance.now();
@@ -131,12 +111,10 @@ export function evaluateCorpus(options: CorpusOptions, languages: readonly Langu
   };
 }
 
-function milliseconds(value: number): number {
-  return Number(value.toFixed(3));
-}
+const milliseconds = (value: number): number => Number(value.toFixed(3));
 
 /** The table that `npm run eval -- --corpus` prints: one line a number, under its name in JSON. */
-export function formatCorpusEvaluated(evaluated: CorpusEvaluated): string {
+export function formatCorpusEvaluated(evaluated: object): string {
   return Object.entries(evaluated)
     .map(([name, value]: [string, unknown]) => {
       const share = typeof value === 'number' && !Number.isInteger(value);

@@ -3,7 +3,7 @@ import type { Knowledge } from '../../src/core/bot.ts';
 import { fold } from '../../src/core/text.ts';
 import { askLocally, localBot } from '../local-bot.ts';
 import { columns, percent } from '../opened.ts';
-import { hitAt, type Measures, measure, type Outcome } from './measures.ts';
+import { hitAt, measure, type Outcome } from './measures.ts';
 import { misspell } from './perturb.ts';
 import type { Evaluation, EvaluationCase } from './questions.ts';
 import { evaluateRanking } from './ranking.ts';
@@ -14,28 +14,7 @@ interface Asked extends Pick<EvaluationCase, 'question' | 'expects' | 'split'> {
   readonly given: Pick<Answer, 'outcome' | 'facts' | 'shown'>;
 }
 
-/** Questions that nothing here answers. */
-type Silent =
-  | 'out of scope'
-  | 'small talk'
-  | 'near traps (tune)'
-  | 'near traps (report)'
-  | 'companies not held'
-  | 'the same, misspelt';
-
-export interface Evaluated {
-  readonly rows: readonly {
-    readonly name: string;
-    readonly measures: Measures;
-    /** Share that was shown a right fact at once, claimed or as the nearest. */
-    readonly shown: number;
-  }[];
-  /** Those whose first fact is wrong. */
-  readonly missed: readonly Asked[];
-  readonly silent: Readonly<Record<Silent, readonly Asked[]>>;
-  /** How the engine ranks, whatever the bot then claims. */
-  readonly ranking: ReturnType<typeof evaluateRanking>;
-}
+type Evaluated = Awaited<ReturnType<typeof evaluate>>;
 
 /** What must hold for `npm run eval` to pass: shares from 0 to 1, and how many wrong-company answers. */
 export const FLOORS = {
@@ -53,17 +32,14 @@ export const FLOORS = {
 const MISSPELT_EVERY = 3;
 
 /** Runs every evaluation question through the real bot. `every` thins out the questions about strangers: 1 asks all. */
-export async function evaluate(knowledge: Knowledge, evaluation: Evaluation, every = 1): Promise<Evaluated> {
+export async function evaluate(knowledge: Knowledge, evaluation: Evaluation, every = 1) {
   const bot = localBot(knowledge);
   const askAll = async <Case extends Omit<Asked, 'given'>>(cases: readonly Case[]) => {
     const asked: (Case & Asked)[] = [];
     for (const one of cases) {
       const { outcome, facts, shown, offered } = await askLocally(bot, one.question);
       const ranked = [...new Set([...facts, ...offered])].slice(0, 10);
-      asked.push({
-        ...one,
-        given: { outcome, facts: ranked, shown: outcome === 'answered' ? facts : shown },
-      });
+      asked.push({ ...one, given: { outcome, facts: ranked, shown: outcome === 'answered' ? facts : shown } });
     }
     return asked;
   };
@@ -72,6 +48,7 @@ export async function evaluate(knowledge: Knowledge, evaluation: Evaluation, eve
   const row = (name: string, belongs: (one: (typeof inScope)[number]) => boolean) => ({
     name,
     measures: measure(inScope.filter(belongs).map(outcomeOf)),
+    /** Share that was shown a right fact at once, claimed or as the nearest. */
     shown: share(inScope.filter(belongs), isShown),
   });
   const all = <Value>(of: (one: (typeof inScope)[number]) => readonly Value[]) => [...new Set(inScope.flatMap(of))];
@@ -93,7 +70,9 @@ export async function evaluate(knowledge: Knowledge, evaluation: Evaluation, eve
         .sort()
         .map((tag) => row(`tag ${tag}`, ({ tags }) => tags.includes(tag))),
     ],
+    /** Those whose first fact is wrong. */
     missed: inScope.filter((one) => hitAt(outcomeOf(one), 1) === 0),
+    /** Questions that nothing here answers. */
     silent: {
       'out of scope': outOfScope.filter((one) => !isChatter(one)),
       'small talk': outOfScope.filter(isChatter),
@@ -104,24 +83,22 @@ export async function evaluate(knowledge: Knowledge, evaluation: Evaluation, eve
         strangers(notHeld, every * MISSPELT_EVERY, (name, seed) => slipIn(name, seed, knowledge)),
       ),
     },
+    /** How the engine ranks, whatever the bot then claims. */
     ranking: evaluateRanking(knowledge.facts, knowledge.languages, evaluation),
   };
 }
 
 function outcomeOf({ expects, given: { outcome, facts } }: Asked): Outcome {
-  return { ranked: facts, relevant: expects, confidence: 0, answered: isClaimed({ given: { outcome } }) };
+  return { ranked: facts, relevant: expects, confidence: 0, answered: outcome === 'answered' };
 }
 
-function isClaimed({ given }: { readonly given: Pick<Answer, 'outcome'> }): boolean {
-  return given.outcome === 'answered';
-}
+const isClaimed = ({ given }: Asked): boolean => given.outcome === 'answered';
+const showsAny = ({ given }: Asked): boolean => given.shown.length > 0;
 
 /** The first that is shown, or one of two where both are. */
 function isShown({ expects, given: { outcome, shown } }: Asked): boolean {
   return shown.slice(0, outcome === 'choose' ? 2 : 1).some((id) => expects.includes(id));
 }
-
-const showsAny = ({ given }: Asked): boolean => given.shown.length > 0;
 
 function share<One>(all: readonly One[], counts: (one: One) => boolean): number {
   return all.filter(counts).length / Math.max(1, all.length);
@@ -207,12 +184,9 @@ export function formatEvaluated(evaluated: Evaluated, verbose: boolean): string 
 export function formatRanking(ranking: Evaluated['ranking']): string {
   return columns([
     ['ranked by the engine', 'questions', 'first', 'first 3'],
-    ...ranking.map(({ name, measures: { questions, hit1, hit3 } }) => [
-      name,
-      String(questions),
-      percent(hit1),
-      percent(hit3),
-    ]),
+    ...ranking.map(({ name, measures }) => {
+      return [name, String(measures.questions), percent(measures.hit1), percent(measures.hit3)];
+    }),
   ]);
 }
 

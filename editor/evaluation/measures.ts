@@ -27,22 +27,17 @@ const DEPTH = 10;
 /** All measures of one run: the first three, which say how well is ranked, over the questions that have an answer; the
     others over all. */
 export function measure(outcomes: readonly Outcome[]): Measures {
-  const answerable = outcomes.filter(isAnswerable);
+  const [answerable, toRefuse] = parted(outcomes);
+  const answered = outcomes.filter((one) => one.answered);
   return {
     questions: outcomes.length,
     hit1: mean(answerable, (one) => hitAt(one, 1)),
     hit3: mean(answerable, (one) => hitAt(one, 3)),
     mrr10: mean(answerable, reciprocalRank),
     auroc: auroc(outcomes),
-    answerPrecision: mean(
-      outcomes.filter(({ answered }) => answered),
-      (one) => hitAt(one, 1),
-    ),
-    refused: mean(
-      outcomes.filter((one) => !isAnswerable(one)),
-      ({ answered }) => Number(!answered),
-    ),
-    answered: mean(outcomes, ({ answered }) => Number(answered)),
+    answerPrecision: mean(answered, (one) => hitAt(one, 1)),
+    refused: mean(toRefuse, (one) => Number(!one.answered)),
+    answered: mean(outcomes, (one) => Number(one.answered)),
   };
 }
 
@@ -62,8 +57,7 @@ function reciprocalRank({ ranked, relevant }: Outcome): number {
     pairs of a question that has an answer and one that must be refused in which the first is the more confident; a tie
     counts one half. Null when there is none of either. */
 export function auroc(outcomes: readonly Outcome[]): number | null {
-  const answerable = outcomes.filter(isAnswerable);
-  const toRefuse = outcomes.filter((one) => !isAnswerable(one));
+  const [answerable, toRefuse] = parted(outcomes);
   if (answerable.length === 0 || toRefuse.length === 0) return null;
   return mean(answerable, (one) => mean(toRefuse, (other) => (Math.sign(one.confidence - other.confidence) + 1) / 2));
 }
@@ -74,8 +68,10 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
 }
 
-function isAnswerable({ relevant }: Outcome): boolean {
-  return relevant.length > 0;
+/** Those that have an answer, and those that must be refused. */
+function parted(outcomes: readonly Outcome[]): readonly [Outcome[], Outcome[]] {
+  const isAnswerable = ({ relevant }: Outcome): boolean => relevant.length > 0;
+  return [outcomes.filter(isAnswerable), outcomes.filter((one) => !isAnswerable(one))];
 }
 
 function mean<Thing>(things: readonly Thing[], of: (thing: Thing) => number): number {
