@@ -1,25 +1,14 @@
-/** How much is done to a text. The shares were measured on 4,930 questions that people had typed and the same with made
-    slips (43,609 words, English and Spanish), aligned word by word: in questions of three and more words 9.9 % of the
-    words lost, in shorter ones none; of the remaining words of three and more letters without a digit 29.6 % slipped
-    (21.0 % of all remaining words), other words never; words of nine and more letters slipped twice. Of single slips
-    40.4 % put a neighbouring key for the right one, 26.1 % left a letter out, 20.0 % hit a neighbouring key before the
-    right one, and 13.5 % changed the order of two letters. */
-export const STRENGTH = {
-  /** Share of words lost, from 0 to 1. */
-  lost: 0.099,
-  /** A question of fewer words loses none. */
-  losesFrom: 3,
-  /** Share of the remaining long enough words that slip, from 0 to 1. */
-  slipped: 0.296,
-  /** Letters that a word has at least to slip. */
-  slipsFrom: 3,
-  /** Letters that a word has at least to slip twice. */
-  slipsTwiceFrom: 9,
-  /** Shares among the slips; they add up to 1. */
-  kinds: { substitution: 0.404, deletion: 0.261, insertion: 0.2, swap: 0.135 },
-} as const;
+/* How much is done to a text was measured on 4,930 questions that people had typed and the same with made slips (43,609
+   words, English and Spanish), aligned word by word. */
 
-type Slip = keyof typeof STRENGTH.kinds;
+/** In questions of three and more words this share is lost, in shorter ones none. */
+const LOST = 0.099;
+const LOSES_FROM = 3;
+/** Of the remaining words of three and more letters without a digit this share slips, other words never; those of nine and
+    more letters slip twice. */
+const SLIPPED = 0.296;
+const SLIPS_FROM = 3;
+const SLIPS_TWICE_FROM = 9;
 
 /** A letter's neighbours on a QWERTY keyboard: the keys that touch its own. */
 const NEIGHBOURS: ReadonlyMap<string, string> = new Map(
@@ -29,7 +18,7 @@ const NEIGHBOURS: ReadonlyMap<string, string> = new Map(
 );
 
 /** Numbers from 0 to below 1, the same ones for the same seed. */
-export type Chance = () => number;
+type Chance = () => number;
 
 /** Numbers by Mulberry32 (Tommy Ettinger, 2017), started from the FNV-1a hash of the seed: good enough to mix, not to
     keep a secret. */
@@ -45,14 +34,14 @@ export function chanceOf(seed: string): Chance {
 }
 
 /** A question as somebody in a hurry would type it: no capitals, no punctuation (apostrophes join, anything else parts
-    words), some words lost, slips of the keyboard in others, as much as `STRENGTH` says. The same for the same id, text
+    words), some words lost, slips of the keyboard in others, as much as was measured. The same for the same id, text
     and seed, whatever was perturbed before. A text without a letter or digit comes back as it is; of any other at least
     one word remains. */
 export function perturb(question: { readonly id: string; readonly q: string }, seed = 1): string {
   const words = bareWords(question.q);
   if (words.length === 0) return question.q;
   const chance = chanceOf(`${seed}\n${question.id}\n${question.q}`);
-  const kept = words.filter(() => words.length < STRENGTH.losesFrom || chance() >= STRENGTH.lost);
+  const kept = words.filter(() => words.length < LOSES_FROM || chance() >= LOST);
   return (kept.length > 0 ? kept : words).map((word) => typed(word, chance)).join(' ');
 }
 
@@ -69,59 +58,57 @@ function bareWords(text: string): readonly string[] {
 }
 
 function typed(word: string, chance: Chance): string {
-  const { slipsFrom, slipsTwiceFrom, slipped } = STRENGTH;
   const { length } = [...word];
-  if (length < slipsFrom || /\p{N}/u.test(word) || chance() >= slipped) return word;
+  if (length < SLIPS_FROM || /\p{N}/u.test(word) || chance() >= SLIPPED) return word;
   const once = slip(word, chance);
-  if (length < slipsTwiceFrom) return once;
+  if (length < SLIPS_TWICE_FROM) return once;
   const twice = slip(once, chance);
   return twice === word ? once : twice;
 }
 
+interface Slip {
+  /** Of all slips this share and those of the ones before. */
+  readonly upTo: number;
+  /** Whether it can be made at a letter. `only`: it is all that there is. */
+  can(letter: string, next: string, only: boolean): boolean;
+  /** What stands in place of the letter and what follows it. `hit` gives a neighbouring key. */
+  made(letter: string, next: string, hit: (of: string) => string): string;
+}
+
+const hasNeighbours = (letter: string): boolean => neighboursOf(letter) !== '';
+const SUBSTITUTION: Slip = { upTo: 0.404, can: hasNeighbours, made: (one, next, hit) => hit(one) + next };
+const DELETION: Slip = {
+  upTo: 0.665,
+  // A mark without its letter is nothing that anybody types.
+  can: (_, next, only) => !only && !/\p{M}/u.test(next),
+  made: (_, next) => next,
+};
+const INSERTION: Slip = { upTo: 0.865, can: hasNeighbours, made: (one, next, hit) => hit(one) + one + next };
+const SWAP: Slip = {
+  upTo: 1,
+  can: (one, next) => /\p{L}/u.test(next) && next.toLowerCase() !== one.toLowerCase(),
+  made: (one, next) => inCaseOf(one, next) + inCaseOf(next, one),
+};
+
 /** One slip; the text as it was only when it has no letter to slip on. What can't be done to this text gives way to the
     next kind that can. */
 function slip(text: string, chance: Chance): string {
-  const characters = [...text];
-  const kinds: readonly Slip[] = [kindOf(chance()), 'substitution', 'swap', 'deletion', 'insertion'];
-  for (const kind of kinds) {
-    const places = characters.flatMap((_, at) => (canSlip(kind, characters, at) ? [at] : []));
-    const at = places[Math.floor(chance() * places.length)];
-    if (at !== undefined) return slipAt(kind, characters, at, chance);
+  const signs = [...text];
+  const drawn = chance();
+  const first = [SUBSTITUTION, DELETION, INSERTION].find(({ upTo }) => drawn < upTo) ?? SWAP;
+  for (const { can, made } of [first, SUBSTITUTION, SWAP, DELETION, INSERTION]) {
+    const places = [...signs.entries()].filter(
+      ([at, one]) => /\p{L}/u.test(one) && can(one, signs[at + 1] ?? '', signs.length === 1),
+    );
+    const [at, one] = places[Math.floor(chance() * places.length)] ?? [];
+    if (at === undefined || one === undefined) continue;
+    const hit = (letter: string): string => {
+      const keys = neighboursOf(letter);
+      return inCaseOf(letter, keys.charAt(Math.floor(chance() * keys.length)));
+    };
+    return signs.slice(0, at).join('') + made(one, signs[at + 1] ?? '', hit) + signs.slice(at + 2).join('');
   }
   return text;
-}
-
-function kindOf(drawn: number): Slip {
-  const { substitution, deletion, insertion } = STRENGTH.kinds;
-  if (drawn < substitution) return 'substitution';
-  if (drawn < substitution + deletion) return 'deletion';
-  return drawn < substitution + deletion + insertion ? 'insertion' : 'swap';
-}
-
-function canSlip(kind: Slip, characters: readonly string[], at: number): boolean {
-  const one = characters[at] ?? '';
-  if (!/\p{L}/u.test(one)) return false;
-  // A mark without its letter is nothing that anybody types.
-  if (kind === 'deletion') return characters.length > 1 && !/\p{M}/u.test(characters[at + 1] ?? '');
-  if (kind === 'swap') {
-    const next = characters[at + 1] ?? '';
-    return /\p{L}/u.test(next) && next.toLowerCase() !== one.toLowerCase();
-  }
-  return neighboursOf(one) !== '';
-}
-
-function slipAt(kind: Slip, characters: readonly string[], at: number, chance: Chance): string {
-  const before = characters.slice(0, at).join('');
-  const after = characters.slice(at + 1).join('');
-  const one = characters[at] ?? '';
-  if (kind === 'deletion') return before + after;
-  if (kind === 'swap') {
-    const next = characters[at + 1] ?? '';
-    return before + inCaseOf(one, next) + inCaseOf(next, one) + characters.slice(at + 2).join('');
-  }
-  const keys = neighboursOf(one);
-  const hit = inCaseOf(one, keys.charAt(Math.floor(chance() * keys.length)));
-  return kind === 'substitution' ? before + hit + after : before + hit + one + after;
 }
 
 /** An accented letter has the neighbours of the plain one. Empty for what no key of the keyboard types. */

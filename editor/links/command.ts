@@ -5,7 +5,7 @@ import { loadFacts } from '../../src/facts/load.ts';
 import { formatProblems, harmless } from '../../src/facts/problems.ts';
 import { fromHere, knownPack, print } from '../opened.ts';
 import { createFetch, internet, type Reach } from './fetch.ts';
-import { checkQuotes, evened, problemsOf, type Quotation, quotationsIn, type Readable } from './quotes.ts';
+import { checkQuotes, problemsOf, type Quotation, quotationsIn, type Readable } from './quotes.ts';
 import { pageText, readDocuments } from './texts.ts';
 
 interface LinkOptions {
@@ -52,9 +52,6 @@ export function userAgent(contact = ''): string {
   return `Receipts (checks once in a while that what is quoted is still there${plain && `; ${plain}`})`;
 }
 
-/** Fewer characters than this are a frame that a script would fill. */
-const LEAST = 300;
-
 /** Asks for every page that is quoted, one after the other: its address and its archived copy. */
 export async function readPages(
   quotations: readonly Quotation[],
@@ -68,14 +65,8 @@ export async function readPages(
     for (const at of [url, archivedUrl]) {
       if (at === undefined) continue;
       const fetched = await fetch(at);
-      const page = 'why' in fetched ? fetched : pageText(fetched);
-      pages.push({ at, source, text: 'why' in page ? page.why : textOf(page.text) });
+      pages.push({ at, source, text: 'why' in fetched ? fetched.why : pageText(fetched) });
     }
   }
   return pages;
-}
-
-function textOf(text: string): Readable['text'] {
-  const isFrame = text.replace(/\s+/g, ' ').length < LEAST;
-  return isFrame ? 'has next to no text: a script fills it, or it wants a login' : { words: evened(text) };
 }

@@ -11,7 +11,7 @@ export interface Page {
   readonly bytes: Uint8Array;
 }
 
-/** A page, or why there is none: nobody answered, another status than 2xx, an address that may not be asked. */
+/** A page, or why there is none. */
 export type Fetch = (url: string) => Promise<Page | { readonly why: string }>;
 
 /** How the internet is reached, and how politely. Tests have names and connections of their own. */

@@ -21,15 +21,8 @@ export function quotationsIn({ facts }: FactBase, where: WrittenFacts['where'], 
     );
 }
 
-/** What came of looking for a quotation in a text. */
-export type Found =
-  | { readonly kind: 'same' }
-  /** Nearly: what the text says at that place. */
-  | { readonly kind: 'differs'; readonly theirs: string }
-  | { readonly kind: 'absent' };
-
-/** Texts are compared up to here, as characters: some hundred pages. */
-const MAX_TEXT = 1_500_000;
+/** What came of looking for a quotation in a text. `theirs`: what the text says where it is nearly there. */
+type Found = { readonly kind: 'same' | 'absent' } | { readonly kind: 'differs'; readonly theirs: string };
 
 /** Windows' signs among them, which pages that say Latin-1 mean by control characters. */
 const TYPESET: readonly (readonly [signs: RegExp, plain: string])[] = [
@@ -44,8 +37,7 @@ const TYPESET: readonly (readonly [signs: RegExp, plain: string])[] = [
 /** A text with what typesetting may change made the same: white space, soft hyphens, quotation marks, dashes, ellipses.
     Not one letter, digit, comma or capital. */
 export function evened(raw: string): string {
-  const composed = raw.normalize('NFC').slice(0, MAX_TEXT);
-  return TYPESET.reduce((text, [signs, plain]) => text.replace(signs, plain), composed).trim();
+  return TYPESET.reduce((text, [signs, plain]) => text.replace(signs, plain), raw.normalize('NFC')).trim();
 }
 
 /** A page or a document, or why it can't be read. */
@@ -57,11 +49,9 @@ export interface Readable {
   readonly text: { readonly words: string } | string;
 }
 
-/** A quotation and what came of looking for it. `unchecked` is never wrong: nobody could look. */
-export interface CheckedQuote {
-  readonly quotation: Quotation;
-  readonly result: (Found & { readonly at: string }) | { readonly kind: 'unchecked' };
-}
+/** What came of looking in all that there is. `unchecked` is never wrong: nobody could look. */
+type Result = (Found & { readonly at: string }) | { readonly kind: 'unchecked' };
+type CheckedQuote = { readonly quotation: Quotation; readonly result: Result };
 
 const BEST_FIRST = ['same', 'differs', 'absent', 'unchecked'] as const;
 
@@ -70,8 +60,9 @@ export function checkQuotes(quotations: readonly Quotation[], read: readonly Rea
   return quotations.map((quotation) => {
     const results = read
       .filter(({ source }) => source === quotation.source)
-      .map(({ at, text }): CheckedQuote['result'] =>
-        typeof text === 'string' ? { kind: 'unchecked' } : { ...findQuote(quotation.quote, text.words), at },
+      .map(
+        ({ at, text }): Result =>
+          typeof text === 'string' ? { kind: 'unchecked' } : { ...findQuote(quotation.quote, text.words), at },
       );
     const [result = { kind: 'unchecked' }] = BEST_FIRST.flatMap((kind) => results.filter((one) => one.kind === kind));
     return { quotation, result };
@@ -83,15 +74,14 @@ export function checkQuotes(quotations: readonly Quotation[], read: readonly Rea
 export function problemsOf(checked: readonly CheckedQuote[], whole: boolean): readonly Problem[] {
   return checked.flatMap(({ quotation, result }): Problem[] => {
     const { quote, where, fact, source } = quotation;
-    const about = `${fact} quotes ${source}`;
+    if (result.kind === 'same' || result.kind === 'unchecked') return [];
+    const differs = result.kind === 'differs';
+    const what = differs
+      ? `: “${quote}”, and ${result.at} has: “${result.theirs}”`
+      : `, and nothing like it is in ${result.at}: “${quote}”`;
     const tip = 'Look for it yourself, and copy it letter by letter.';
-    if (result.kind === 'differs') {
-      const message = `${about}: “${quote}”, and ${result.at} has: “${result.theirs}”`;
-      return [{ level: 'error', where, message, tip }];
-    }
-    if (result.kind !== 'absent') return [];
-    const message = `${about}, and nothing like it is in ${result.at}: “${quote}”`;
-    return [{ level: whole ? 'error' : 'warning', where, message, tip }];
+    const level = differs || whole ? 'error' : 'warning';
+    return [{ level, where, message: `${fact} quotes ${source}${what}`, tip }];
   });
 }
 

@@ -43,15 +43,19 @@ export function htmlText(html: string): string {
   return text;
 }
 
+/** Fewer characters than this are a frame that a script would fill. */
+const LEAST = 300;
+
 /** The text of a page that is HTML or plain text, or why it can't be read. */
-export function pageText({ bytes, contentType }: Page): { readonly text: string } | { readonly why: string } {
+export function pageText({ bytes, contentType }: Page): Readable['text'] {
   const start = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
-  if (start.startsWith('%PDF-') || /\bpdf\b/i.test(contentType)) return { why: 'is a PDF' };
+  if (start.startsWith('%PDF-') || /\bpdf\b/i.test(contentType)) return 'is a PDF';
   const isPlain = /text\/(?:plain|markdown)/i.test(contentType);
-  if (contentType !== '' && !isPlain && !/html/i.test(contentType)) return { why: 'is no text' };
+  if (contentType !== '' && !isPlain && !/html/i.test(contentType)) return 'is no text';
   const named = /charset\s*=\s*["']?([\w-]{2,40})/i;
   const text = decode(bytes, named.exec(contentType)?.[1] ?? named.exec(start)?.[1] ?? 'utf-8');
-  return { text: isPlain ? text : htmlText(text) };
+  const words = evened(isPlain ? text : htmlText(text));
+  return words.length < LEAST ? 'has next to no text: a script fills it, or it wants a login' : { words };
 }
 
 /** What a page of an unknown name of a character set holds is read as UTF-8. */
@@ -65,7 +69,6 @@ function decode(bytes: Uint8Array, charset: string): string {
 
 /** What a file's ending says of its form; others are not read. */
 const ENDINGS = /\.(txt|html?)$/i;
-const MAX_BYTES = 5 * 1024 * 1024;
 
 /** Reads the documents of a folder. `ID.txt` is a copy of the source with this id, and so is `ID.older.txt`, a second version.
     Throws BotError `bad_config` for a folder that can't be read or that holds none. */
@@ -80,22 +83,16 @@ export function readDocuments(dir: string, sources: FactBase['sources']): readon
 }
 
 function namesIn(dir: string): readonly string[] {
-  const hint = 'Name the folder that holds the saved documents, each as SOURCE-ID.txt or .html.';
-  let names: string[];
-  try {
-    names = readdirSync(dir).filter((name) => !name.startsWith('.'));
-  } catch (error) {
-    throw new BotError('bad_config', `${dir} is no folder that can be read.`, hint, error);
-  }
+  const isFolder = statSync(dir, { throwIfNoEntry: false })?.isDirectory();
+  const names = isFolder ? readdirSync(dir).filter((name) => !name.startsWith('.')) : [];
   if (names.some((name) => ENDINGS.test(name))) return names.sort();
+  const hint = 'Name the folder that holds the saved documents, each as SOURCE-ID.txt or .html.';
   throw new BotError('bad_config', `There are no documents in ${dir}.`, hint);
 }
 
 function read(dir: string, name: string): Readable['text'] {
-  const stat = statSync(join(dir, name), { throwIfNoEntry: false });
-  if (!stat?.isFile()) return 'is no file';
+  if (!statSync(join(dir, name)).isFile()) return 'is no file';
   if (!ENDINGS.test(name)) return 'can not be read here: save it as .txt or .html';
-  if (stat.size > MAX_BYTES) return 'is larger than 5 MB: save its text alone';
   const text = readFileSync(join(dir, name), 'utf8');
   return { words: evened(/\.html?$/i.test(name) ? htmlText(text) : text) };
 }

@@ -71,7 +71,7 @@ it('quotations in saved documents are looked up in the document that has the nam
 });
 
 it.each([
-  ['a folder that is not there', ['--documents', '/nowhere/at/all'], /no folder that can be read/],
+  ['a folder that is not there', ['--documents', '/nowhere/at/all'], /no documents in \/nowhere/],
   ['a pack', ['--pack', 'acmee'], /no pack "acmee"/],
   ['documents and the network at once', ['--documents', '.', '--contact', 'me'], /cannot be used with/],
 ])('says what is mistyped: %s', async (_, words, message) => {
