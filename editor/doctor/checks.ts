@@ -20,7 +20,7 @@ import { type Outcome, ok, openNetwork, problem, skipped, variablesOf, warning }
 import { examineSlack } from './slack.ts';
 import { examineStore } from './store.ts';
 
-export interface Installation {
+interface Installation {
   /** The folder of package.json and `.env`. */
   readonly root: string;
   readonly env: Env;
@@ -62,10 +62,10 @@ export async function examine({ root, env, today, ...where }: Installation): Pro
   const secrets = secretsIn(env, SECRETS);
   const examined: Examined[] = [];
   for (const [name, run] of Object.entries(checks)) {
-    const outcomes = (await run().catch(() => [UNFORESEEN])).map(({ says, todo, ...rest }) => ({
-      ...rest,
-      says: concealed(says, secrets),
-      ...(todo !== undefined && { todo: concealed(todo, secrets) }),
+    const outcomes = (await run().catch(() => [UNFORESEEN])).map((one) => ({
+      ...one,
+      says: concealed(one.says, secrets),
+      ...(one.todo !== undefined && { todo: concealed(one.todo, secrets) }),
     }));
     examined.push({ name, outcomes });
   }
@@ -79,17 +79,15 @@ function wantsChat({ env }: Config): boolean {
 /** Names that nothing reads, who else on this machine may read the tokens in `.env`, and whether a built bot, which mostly runs
     where nobody types, was given a platform. */
 function examineEnvironment(envFile: string, config: Config): readonly Outcome[] {
-  const mode = statSync(envFile, { throwIfNoEntry: false })?.mode;
-  const isOpen = mode !== undefined && process.platform !== 'win32' && (mode & 0o077) !== 0;
   const correct = '.env.example lists every variable; take it out, or correct its name.';
+  const outcomes = unknownVariablesSet(KEYS, envFile).map((says) => warning('unknown-variable', says, correct));
+  const mode = statSync(envFile, { throwIfNoEntry: false })?.mode ?? 0;
+  if (process.platform !== 'win32' && (mode & 0o077) !== 0)
+    outcomes.push(warning('env-file', 'Others on this machine may read the tokens in .env.', 'chmod 600 .env'));
   const silent = 'No variable of Slack or Discord is set.';
-  return [
-    ...unknownVariablesSet(KEYS, envFile).map((says) => warning('unknown-variable', says, correct)),
-    ...(isOpen ? [warning('env-file', 'Others on this machine may read the tokens in .env.', 'chmod 600 .env')] : []),
-    ...(import.meta.built && !wantsChat(config)
-      ? [warning('platforms', silent, 'Look how they are handed to the bot.')]
-      : []),
-  ];
+  if (import.meta.built && !wantsChat(config))
+    outcomes.push(warning('platforms', silent, 'Look how they are handed to the bot.'));
+  return outcomes;
 }
 
 async function examineChosenStore(config: Config, isFaulty: boolean): Promise<readonly Outcome[]> {
@@ -114,16 +112,16 @@ async function examineBase(config: Config, today: IsoDate): Promise<readonly Out
     });
     const tags = languages.map(({ tag }) => tag);
     const packs = [...facts.packs.keys()].map(String);
+    outcomes.push(
+      facts.facts.size === 0
+        ? problem('facts', 'There is no fact to answer from.', 'Leave DATA_DIR empty.')
+        : ok('facts', `${facts.facts.size} facts from ${facts.sources.size} sources.`),
+    );
     const late = [...facts.facts.values()].filter(
       ({ reviewBy, status }) => reviewBy < today && status !== 'withdrawn' && status !== 'superseded',
-    );
-    if (facts.facts.size === 0)
-      outcomes.push(problem('facts', 'There is no fact to answer from.', 'Leave DATA_DIR empty.'));
-    else outcomes.push(ok('facts', `${facts.facts.size} facts from ${facts.sources.size} sources.`));
-    if (late.length > 0) {
-      const says = `${late.length} facts are past the day of their review; answers say so.`;
-      outcomes.push(warning('reviews', says, 'npm run lint:data lists them. Or take newer facts.'));
-    }
+    ).length;
+    const overdue = `${late} facts are past the day of their review; answers say so.`;
+    if (late > 0) outcomes.push(warning('reviews', overdue, 'npm run lint:data lists them. Or take newer facts.'));
     if (config.packs !== 'all' && !config.packs.every((id) => packs.includes(id)))
       outcomes.push(problem('packs', 'PACKS names no pack of them.', `There are: ${packs.join(', ')}.`));
     if (!tags.includes(config.language))

@@ -15,8 +15,7 @@ export function concealed(text: string, secrets: readonly string[]): string {
         hidden.fill(true, found, found + SHORTEST);
     }
   }
-  const shown = text.split('').map((sign, at) => (!hidden[at] ? sign : hidden[at - 1] ? '' : '…'));
-  return shown.join('');
+  return [...hidden].map((is, at) => (!is ? text[at] : hidden[at - 1] ? '' : '…')).join('');
 }
 
 /** What must not be shown of variables: the values of `secret` ones, and tokens that are in the line of another; of an

@@ -5,13 +5,9 @@ import { dayOf } from '../../src/core/dates.ts';
 import { print } from '../opened.ts';
 import { type Examined, examine } from './checks.ts';
 
-const ABOUT = `Looks at everything that the bot needs, and says what to do: variables, facts, store, and what
-Slack and Discord say of the tokens. It changes nothing, and prints no token. Ends with 1 when there is a problem.`;
-
 export function addDoctor(to: Command): void {
   to.command('doctor')
-    .summary('look whether everything that the bot needs is there and works')
-    .description(ABOUT)
+    .description('look at variables, facts, store and tokens, and say what to do; changes nothing, prints no token')
     .option('--json', 'print one JSON object and nothing else')
     .action(({ json }: { readonly json?: true }) => look(json === true));
 }
@@ -29,7 +25,6 @@ export async function look(json: boolean): Promise<void> {
 
 const COLUMN = '  problem  '.length;
 
-/** How many problems there are. */
 export function problemsIn(examined: readonly Examined[]): number {
   return examined.flatMap(({ outcomes }) => outcomes).filter(({ result }) => result === 'problem').length;
 }
@@ -40,14 +35,13 @@ export function examinedText(examined: readonly Examined[], width: number, start
   const folded = (text: string, label = '') =>
     `  ${label}`.padEnd(COLUMN) +
     wrapAnsi(text, Math.max(20, width - COLUMN)).replaceAll('\n', `\n${' '.repeat(COLUMN)}`);
-  const lines = examined.flatMap(({ name, outcomes }) => [
-    name,
-    ...outcomes.flatMap(({ result, says, todo }) => [
+  const lines = examined.flatMap(({ name, outcomes }) => {
+    const told = outcomes.flatMap(({ result, says, todo }) => [
       folded(says, result),
       ...(todo === undefined ? [] : [folded(`→ ${todo}`)]),
-    ]),
-    '',
-  ]);
+    ]);
+    return [name, ...told, ''];
+  });
   const count = problemsIn(examined);
   const ready = start === undefined ? 'Ready to start.' : `Ready to start: ${start}`;
   const mend = `Problems: ${count}. Mend them from the top; then look again.`;

@@ -1,11 +1,9 @@
-/** How one look at an installation went. `skipped`: nobody could look, and `says` says why. */
-type Result = 'ok' | 'warning' | 'problem' | 'skipped';
-
 /** One thing that was looked at. Neither text holds a token, or a part of one. */
 export interface Outcome {
   /** A fixed name for programs, such as `slack-permissions`; the same at every run. */
   readonly check: string;
-  readonly result: Result;
+  /** `skipped`: nobody could look, and `says` says why. */
+  readonly result: 'ok' | 'warning' | 'problem' | 'skipped';
   /** One line for people: what was found, with a full stop. */
   readonly says: string;
   /** What to do about it; left out where nothing is to do. */
@@ -13,13 +11,8 @@ export interface Outcome {
 }
 
 const outcome =
-  (result: Result) =>
-  (check: string, says: string, todo?: string): Outcome => ({
-    check,
-    result,
-    says,
-    ...(todo !== undefined && { todo }),
-  });
+  (result: Outcome['result']) =>
+  (check: string, says: string, todo?: string): Outcome => ({ check, result, says, ...(todo && { todo }) });
 export const ok = outcome('ok');
 export const warning = outcome('warning');
 export const problem = outcome('problem');
@@ -34,33 +27,24 @@ export function variablesOf(
   return faults.map(({ says, about }) => problem(check, says, about));
 }
 
-/** Milliseconds that an answer may take. */
-const PATIENCE = 10_000;
-
-export type Host = 'slack.com' | 'discord.com';
-/** An outcome of whichever check it was that asked. */
-export type Trouble = Omit<Outcome, 'check'>;
+type Host = 'slack.com' | 'discord.com';
 
 /** A platform's answer, or why there was none that means anything: nothing is known of a token then. */
 export type Reply =
   | { readonly status: number; readonly headers: Headers; readonly body: unknown }
-  | { readonly trouble: Trouble };
+  | { readonly trouble: Outcome };
 
 /** Sends a request to one of `host`'s addresses: once, and to no other address. Never rejects. */
 export type Ask = (host: Host, method: 'GET' | 'POST', url: string, headers: Record<string, string>) => Promise<Reply>;
 
-/** `patience`: milliseconds, for tests. */
-export function openNetwork(patience = PATIENCE): Ask {
+/** `patience`: milliseconds that an answer may take. */
+export function openNetwork(patience = 10_000): Ask {
   return async (host, method, url, sent) => {
     try {
       const signal = AbortSignal.timeout(patience);
       // A redirect is no answer: it would carry the token elsewhere.
-      const response = await fetch(url, {
-        method,
-        headers: { ...sent, connection: 'close' },
-        redirect: 'manual',
-        signal,
-      });
+      const asked = { method, headers: { ...sent, connection: 'close' }, signal };
+      const response = await fetch(url, { ...asked, redirect: 'manual' });
       const { status, headers } = response;
       const body: unknown = await response.json().catch(() => undefined);
       const speaks = typeof body === 'object' && body !== null && status !== 429 && status < 500;
@@ -72,14 +56,14 @@ export function openNetwork(patience = PATIENCE): Ask {
 }
 
 /** The platform is busy or broken, or what answered is not the platform. */
-export function inTrouble(host: Host, said: string): Trouble {
+export function inTrouble(host: Host, said: string): Outcome {
   const page = { 'slack.com': 'https://slack-status.com', 'discord.com': 'https://discordstatus.com' }[host];
   const todo = `Try again in a few minutes, and look at ${page}; a proxy or a login page may be in between.`;
   return warning('', `${host} gave no answer that says anything (${said}).`, todo);
 }
 
 /** Only names and codes of what `fetch` throws are looked at, since the rest can hold what was sent. */
-export function unreached(host: Host, error: unknown): Trouble {
+export function unreached(host: Host, error: unknown): Outcome {
   const codes: string[] = [];
   for (let at = error; at instanceof Error; at = at.cause)
     codes.push('code' in at && typeof at.code === 'string' ? at.code : at.name);

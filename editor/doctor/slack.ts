@@ -49,15 +49,15 @@ export async function examineSlack(env: Env, ask: Ask, given?: string): Promise<
     // The address in its answer lets anybody in, and is not looked at.
     call('apps.connections.open', keys.overHttp ? undefined : keys.sound('SLACK_APP_TOKEN')),
   ]);
-  const taken = app && judgeToken(app, 'slack-app-token', 'SLACK_APP_TOKEN');
-  return [
-    ...variablesOf('slack-variables', keys.faults),
-    ...(bot ? judgeBot(bot) : []),
-    ...(taken ? ['result' in taken ? taken : ok('slack-app-token', APP_TOKEN_TAKEN)] : []),
-  ];
+  return [...variablesOf('slack-variables', keys.faults), ...(bot ? judgeBot(bot) : []), ...(app ? judgeApp(app) : [])];
 }
 
-const APP_TOKEN_TAKEN = 'Slack takes SLACK_APP_TOKEN: it may open a connection (Socket Mode).';
+function judgeApp(reply: Reply): readonly Outcome[] {
+  const check = 'slack-app-token';
+  const taken = judgeToken(reply, check, 'SLACK_APP_TOKEN');
+  const says = 'Slack takes SLACK_APP_TOKEN: it may open a connection (Socket Mode).';
+  return ['result' in taken ? taken : ok(check, says)];
+}
 
 function judgeBot(reply: Reply): readonly Outcome[] {
   const check = 'slack-bot-token';
@@ -75,13 +75,11 @@ function judgeScopes(header: string | null): readonly Outcome[] {
   const check = 'slack-permissions';
   if (header === null) return [skipped(check, 'Slack did not say which permissions the token has.')];
   const granted = new Set(header.split(',').map((scope) => scope.trim()));
-  const missing = PERMISSIONS.filter(({ scope }) => !granted.has(scope)).map(({ scope, without, optional }) =>
-    (optional ? warning : problem)(
-      check,
-      `The permission ${scope} is missing: ${without}.`,
-      `${optional ? 'If that was not on purpose: ' : ''}${OAUTH} → Bot Token Scopes, add it, then Reinstall to Workspace.`,
-    ),
-  );
+  const missing = PERMISSIONS.filter(({ scope }) => !granted.has(scope)).map(({ scope, without, optional }) => {
+    const todo = `${OAUTH} → Bot Token Scopes, add it, then Reinstall to Workspace.`;
+    const says = `The permission ${scope} is missing: ${without}.`;
+    return optional ? warning(check, says, `If that was not on purpose: ${todo}`) : problem(check, says, todo);
+  });
   return missing.length > 0 ? missing : [ok(check, 'The token has the permissions of manifest.yml.')];
 }
 
