@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { escaped as html } from '../../site/markup.ts';
 import { commands } from '../../src/commands/index.ts';
 import type { Answer } from '../../src/core/answer.ts';
@@ -37,11 +36,6 @@ setInterval(() => {
   document.head.append(script);
 }, 500);`;
 
-const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
-/** What the page may run and fetch: its own, and nothing else. */
-const POLICY = `default-src 'none'; style-src ${hashOf(STYLE)}; script-src ${hashOf(SCRIPT)} file:; base-uri 'none'; form-action 'none'`;
-
 /** The page, whole. `saved`: how often it was written before. */
 export async function page(wanted: Wanted, { knowledge, broken }: State, saved = 0): Promise<string> {
   const alert =
@@ -51,7 +45,6 @@ export async function page(wanted: Wanted, { knowledge, broken }: State, saved =
   return `<!doctype html>
 <html lang="en" data-saved="${saved}">
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${html(wanted.typed)} · preview</title>
 <style>${STYLE}</style>
@@ -97,9 +90,8 @@ function formsHtml(answer: Answer, form: 'private' | 'public', { languages }: Kn
 }
 
 function payloadHtml(payload: Payload): string {
-  const url = payload.platform === 'slack' ? builderUrl(payload) : undefined;
-  const builder =
-    url === undefined ? '' : `<p><a href="${html(url)}" rel="noreferrer">Slack’s Block Kit Builder</a></p>`;
+  const url = builderUrl(payload);
+  const builder = url && `<p><a href="${html(url)}" rel="noreferrer">Slack’s Block Kit Builder</a></p>`;
   const body = html(JSON.stringify(payload.body, null, 2));
-  return `${builder}<details><summary>${payload.platform} payload</summary><pre>${body}</pre></details>`;
+  return `${builder ?? ''}<details><summary>${payload.platform} payload</summary><pre>${body}</pre></details>`;
 }

@@ -51,32 +51,28 @@ export type Described = z.core.JSONSchema.BaseSchema;
     needed, its `description`, an `example` as it would be typed, and for a list of words `enumDescriptions`. */
 export function describe(kind: string, schema: z.ZodType): Described {
   const drawn: Described = z.toJSONSchema(schema, { io: 'input', target: 'draft-7' });
-  tell(drawn, kind, '');
+  const said = (at: string) => KEYS[kind]?.[at] ?? KEYS['shared']?.[at];
+  eachIn(drawn, (part, path, isKey) => {
+    const { about: description, example, words } = said(path) ?? {};
+    if (isKey) Object.assign(part, { description, ...(example !== undefined && { example }) });
+    if (part.enum && words) part['enumDescriptions'] = part.enum.map((word) => words[String(word)]);
+  });
   return drawn;
 }
 
-/** Puts what keys.yaml says to each key, and to each word of a list. */
-function tell(schema: Described, kind: string, path: string): void {
-  const said = (at: string) => KEYS[kind]?.[at] ?? KEYS['shared']?.[at];
-  const words = said(path)?.words;
-  if (schema.enum && words) schema['enumDescriptions'] = schema.enum.map((word) => words[String(word)]);
+/** Visits a schema and all in it, with the keys on the way: `cites.quote`. */
+function eachIn(
+  schema: Described,
+  visit: (part: Described, path: string, isKey: boolean) => void,
+  path = '',
+  isKey = false,
+) {
+  visit(schema, path, isKey);
   const { properties = {}, items, additionalProperties, anyOf = [] } = schema;
-  for (const [key, value] of Object.entries(properties)) {
-    const at = path === '' ? key : `${path}.${key}`;
-    if (typeof value === 'boolean') continue;
-    const { about: description, example } = said(at) ?? {};
-    Object.assign(value, { description, ...(example !== undefined && { example }) });
-    tell(value, kind, at);
-  }
+  for (const [key, value] of Object.entries(properties))
+    if (typeof value === 'object') eachIn(value, visit, path === '' ? key : `${path}.${key}`, true);
   for (const part of [items, additionalProperties, ...anyOf].flat())
-    if (typeof part === 'object') tell(part, kind, path);
-}
-
-/** The example of a key as a value; of a list of words the first. Undefined when there is none. */
-export function exampleOf(schema: Described | boolean | undefined): unknown {
-  if (typeof schema !== 'object') return undefined;
-  const { example, enum: words = [] } = schema;
-  return typeof example === 'string' ? z.object({ it: z.unknown() }).parse(parse(`it: ${example}`)).it : words[0];
+    if (typeof part === 'object') eachIn(part, visit, path);
 }
 
 /** File name → the JSON Schema of a kind of file, every key explained. Says less than loading does: editors complete and warn,
@@ -84,27 +80,18 @@ export function exampleOf(schema: Described | boolean | undefined): unknown {
 export function renderSchemas(): ReadonlyMap<string, string> {
   const drawn = Object.entries({ ...LISTS, ...SINGLE }).map(([name, schema]): [string, string] => {
     const entry = describe(name, schema);
-    withExamples(entry);
+    eachIn(entry, (part, path) => {
+      const { description, example } = part;
+      // An `examples` of JSON Schema would be filled in by editors, and a made-up date would be kept.
+      if (description !== undefined && typeof example === 'string')
+        part['markdownDescription'] = `${description}\n\n\`${path.split('.').at(-1)}: ${example}\``;
+      delete part['example'];
+    });
     const { $schema, ...items } = entry;
     const file = name in SINGLE ? entry : { $schema, type: 'array', items };
     return [`${name}.schema.json`, `${JSON.stringify(file, null, 2)}\n`];
   });
   return new Map(drawn);
-}
-
-/** Puts each `example` below the text of its key, written as it would be in the file. As an `examples` of JSON Schema it would be
-    filled in by editors, and a made-up date would be kept. */
-function withExamples(schema: Described): void {
-  const { properties = {}, items, additionalProperties, anyOf = [] } = schema;
-  for (const [key, value] of Object.entries(properties)) {
-    if (typeof value === 'boolean') continue;
-    const { description, example } = value;
-    if (description !== undefined && typeof example === 'string')
-      value['markdownDescription'] = `${description}\n\n\`${key}: ${example}\``;
-    delete value['example'];
-  }
-  for (const part of [...Object.values(properties), items, additionalProperties, ...anyOf].flat())
-    if (typeof part === 'object') withExamples(part);
 }
 
 /** Writes every schema into `dir`/schema, for editors. Gives back the names of the files. */

@@ -24,20 +24,14 @@ export type Fields = Readonly<Record<string, unknown>>;
 const WIDTH = 120;
 
 /** One entry as an editor would type it: keys in the order of the schema, without those that equal their default, a `- ` in
-    the first column (but for pack.yaml, which is no list) and a line end. */
+    the first column and a line end; texts of more than a line are folded, lists of names and small maps stand on one line. */
 export function entryText(kind: Kind, value: Fields): string {
   const kept = Object.entries(SCHEMAS[kind].shape).flatMap(([key, schema]: [string, z.ZodType]) => {
     const own = value[key];
     const { data: usual } = schema.safeParse(undefined);
     return own === undefined || isDeepStrictEqual(own, usual) ? [] : [[key, own] as const];
   });
-  const entry = Object.fromEntries(kept);
-  return yamlText(kind === 'pack' ? entry : [entry]);
-}
-
-/** Texts of more than a line are folded; lists of names and small maps stand on one line, as in our files. */
-export function yamlText(value: unknown): string {
-  const document = new Document(value, { version: '1.2' });
+  const document = new Document([Object.fromEntries(kept)], { version: '1.2' });
   visit(document, {
     Scalar(_, node, path) {
       if (typeof node.value !== 'string') return;
