@@ -12,40 +12,34 @@ export const exceptionSchema = z.strictObject({
   reason: plainText(300),
   until: isoDate,
 });
-type ExceptionEntry = z.output<typeof exceptionSchema>;
 
 /** Findings without those that an exception names; an exception that is outdated, that nothing needs or whose rule there
     is not, is a problem itself: so the list can only shrink. */
 export function applyExceptions(
   all: readonly Finding[],
-  exceptions: readonly Entry<ExceptionEntry>[],
+  exceptions: readonly Entry<z.output<typeof exceptionSchema>>[],
   rules: readonly Rule[],
   today: IsoDate,
 ): Problem[] {
-  const keyOf = (rule: string, about: string) => `${rule} ${about}`;
-  const current = exceptions.filter(({ value }) => value.until >= today);
-  const excused = new Set(current.map(({ value }) => keyOf(value.rule, value.where)));
-  const found = all.map((one) => ({ one, key: keyOf(one.rule?.name ?? '', one.about) }));
-  const needed = new Set(found.map(({ key }) => key));
-  const useless = exceptions.flatMap(({ value, where }): Problem[] => {
-    const fail = (message: string, tip: string): Problem[] => [{ level: 'error', where: where(), message, tip }];
-    if (!rules.some(({ name }) => name === value.rule)) {
-      return fail(`there is no rule ${value.rule}`, ruleTip(value.rule, rules));
-    }
-    if (value.until < today) {
-      return fail(
-        `this exception ended on ${value.until}`,
-        'Mend what it excused and take it out, or write a later until: and in reason: why it needs more time.',
-      );
-    }
-    if (needed.has(keyOf(value.rule, value.where))) return [];
-    return fail(`${value.rule} has nothing against ${value.where}`, 'Take the exception out.');
-  });
-  return [...found.flatMap(({ one, key }) => (excused.has(key) ? [] : [one])), ...useless];
-}
-
-function ruleTip(typed: string, rules: readonly Rule[]): string {
+  const keyOf = (one: Finding) => `${one.rule?.name} ${one.about}`;
+  const needed = new Set(all.map(keyOf));
+  const excused = new Set<string>();
   const names = rules.map(({ name }) => name);
-  const meant = nearest(typed, names);
-  return meant ? `Did you mean ${meant}?` : `Write rule: and one of ${names.join(', ')}.`;
+  const useless = exceptions.flatMap(({ value: { rule, where: about, until }, where }): Problem[] => {
+    const fail = (message: string, tip: string): Problem[] => [{ level: 'error', where: where(), message, tip }];
+    if (!names.includes(rule)) {
+      const meant = nearest(rule, names);
+      const tip = meant ? `Did you mean ${meant}?` : `Write rule: and one of ${names.join(', ')}.`;
+      return fail(`there is no rule ${rule}`, tip);
+    }
+    if (until < today) {
+      const tip =
+        'Mend what it excused and take it out, or write a later until: and in reason: why it needs more time.';
+      return fail(`this exception ended on ${until}`, tip);
+    }
+    excused.add(`${rule} ${about}`);
+    const isNeeded = needed.has(`${rule} ${about}`);
+    return isNeeded ? [] : fail(`${rule} has nothing against ${about}`, 'Take the exception out.');
+  });
+  return [...all.filter((one) => !excused.has(keyOf(one))), ...useless];
 }

@@ -43,6 +43,4 @@ function block(problems: readonly Problem[], shown: number): string {
     .join('\n');
 }
 
-function count(many: number, thing: string): string {
-  return `${many} ${thing}${many === 1 ? '' : 's'}`;
-}
+const count = (many: number, thing: string): string => `${many} ${thing}${many === 1 ? '' : 's'}`;

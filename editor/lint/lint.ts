@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { IsoDate } from '../../src/core/fact.ts';
 import { readFacts } from '../../src/facts/load.ts';
-import { type Problem, ProblemCollector, sortProblems } from '../../src/facts/problems.ts';
+import { ProblemCollector, sortProblems } from '../../src/facts/problems.ts';
 import { readList } from '../../src/facts/read.ts';
 import { findTree, PACK_TEXTS } from '../../src/facts/tree.ts';
 import { readYaml } from '../../src/facts/yaml.ts';
@@ -63,18 +63,11 @@ export const RULES: readonly Rule[] = [
   urlsAreArchived,
 ];
 
-/** What linting found. */
-export interface Linted {
-  /** Errors first, then by file and line. `formatProblems` prints them. */
-  readonly problems: readonly Problem[];
-  /** Files that `fix` changed. */
-  readonly fixed: readonly string[];
-}
-
 /** Loads everything below `dir` (data/), evaluation too, and holds it to every rule, less the exceptions. Rules run only
-    on facts that load: else their problems are all there is. `today` decides what is overdue. With `fix`, first orders and
-    trims the files of facts. Throws BotError `bad_data` only when there are no packs. */
-export function lintData(dir: string, today: IsoDate, { fix = false }: { fix?: boolean } = {}): Linted {
+    on facts that load: else their problems are all there is. `today` decides what is overdue. Problems are errors
+    first, then by file and line; `fixed` are the files that `fix` tidied first. Throws BotError `bad_data` only when there are
+    no packs. */
+export function lintData(dir: string, today: IsoDate, { fix = false }: { readonly fix?: boolean } = {}) {
   const fixed = fix ? fixFiles(dir) : [];
   const sink = new ProblemCollector();
   const { base, written } = readFacts(dir, sink);

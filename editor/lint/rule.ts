@@ -25,7 +25,6 @@ export interface Found {
   readonly level?: Problem['level'];
 }
 
-/** One habit of good data. */
 export interface Rule {
   /** Kebab case, after what it demands: `urls-are-archived`. */
   readonly name: string;
@@ -49,7 +48,7 @@ export function findingsOf(rule: Rule, written: Written, today: IsoDate): readon
 }
 
 /** Where a wording of a fact is written, for a rule that looks at all of them: in the file of its language. */
-export function placeOfWording({ translations }: Written) {
+export function placeOfWording({ translations }: Pick<WrittenFacts, 'translations'>) {
   const made = new Map(translations.map((one) => [`${one.fact} ${one.language}`, one]));
   return (id: FactId, language: LanguageTag, ...path: PropertyKey[]): Pick<Found, 'at' | 'where'> => {
     const where = made.get(`${id} ${language}`)?.where(path);

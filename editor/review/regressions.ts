@@ -10,6 +10,7 @@ import type { WrittenFacts } from '../../src/facts/join.ts';
 import type { Loaded } from '../../src/facts/load.ts';
 import type { Problem } from '../../src/facts/problems.ts';
 import type { Evaluation } from '../evaluation/questions.ts';
+import { placeOfWording } from '../lint/rule.ts';
 import { askLocally, quickBot } from '../local-bot.ts';
 
 type Side = Pick<Loaded, 'base' | 'languages'> & { readonly evaluation: Evaluation };
@@ -93,15 +94,14 @@ function nearTo(changed: ReadonlySet<FactId>, knowledge: Knowledge): readonly Fa
 /** Every wording, since a withdrawn fact alone need not be found, and those questions of the evaluation that were there
     before and expected the same. */
 function casesOf(before: Side, { base, evaluation, written }: Written): readonly Case[] {
-  const made = new Map(written.translations.map((one) => [`${one.fact} ${one.language}`, one]));
+  const placeOf = placeOfWording(written);
   const indexed = [...base.facts.values()]
     .filter(({ status }) => status !== 'withdrawn')
     .flatMap(({ id, wordings }) =>
       [...wordings].flatMap(([language, { questions }]) => {
         const known = before.base.facts.get(id)?.wordings.get(language)?.questions ?? [];
         return questions.map((question, index): Case => {
-          const path = ['questions', index];
-          const where = made.get(`${id} ${language}`)?.where(path) ?? written.where('fact', id, path);
+          const { where = written.where('fact', id, ['questions', index]) } = placeOf(id, language, 'questions', index);
           return { question, expects: [id], where, from: known.includes(question) ? 'indexed' : 'new' };
         });
       }),

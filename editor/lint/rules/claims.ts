@@ -45,10 +45,8 @@ function* wrongTone(
   }
   const person = FIRST_PERSON.exec(own)?.[0];
   if (person) {
-    yield {
-      message: `${id} speaks as "${person}"`,
-      tip: `Write the name of whoever says so in place of "${person}".`,
-    };
+    const tip = `Write the name of whoever says so in place of "${person}".`;
+    yield { message: `${id} speaks as "${person}"`, tip };
   }
   const appeal = APPEAL.exec(own)?.[0].replace(/^[.!?] /, '');
   if (appeal) {
@@ -128,7 +126,7 @@ export const translationsAreFresh: Rule = {
 };
 
 /** Who can list a company. */
-export const LISTERS: ReadonlySet<EntityKind> = new Set(['organisation', 'publication', 'person']);
+const LISTERS: ReadonlySet<EntityKind | undefined> = new Set(['organisation', 'publication', 'person'] as const);
 
 export const listingsArePositions: Rule = {
   name: 'listings-are-positions',
@@ -142,8 +140,7 @@ export const listingsArePositions: Rule = {
           tip: 'Write company: and the id of an entity of kind company.',
         };
       }
-      const lister = entities.get(by)?.kind;
-      if (lister === undefined || !LISTERS.has(lister)) {
+      if (!LISTERS.has(entities.get(by)?.kind)) {
         yield {
           at: ['listing', id, 'by'],
           message: `${by} is nobody who lists`,
@@ -152,20 +149,18 @@ export const listingsArePositions: Rule = {
       }
       for (const [language, text] of grounds) {
         const own = withoutQuotes(text);
+        const at = ['listing', id, 'grounds'] as const;
         const [loaded] = findLoaded(own);
         if (loaded) {
           yield {
-            at: ['listing', id, 'grounds'],
+            at,
             message: `the grounds (${language}) use "${loaded.word}"`,
             tip: `${loaded.why}; or set the lister’s own words in quotation marks.`,
           };
         }
         if (/\b(?:boycott|should|must|deserves?|boicot\p{L}*|debe)\b/iu.test(own)) {
-          yield {
-            at: ['listing', id, 'grounds'],
-            message: `the grounds (${language}) call for something`,
-            tip: 'Write why it is listed and no more: the bot itself says whose list it is.',
-          };
+          const tip = 'Write why it is listed and no more: the bot itself says whose list it is.';
+          yield { at, message: `the grounds (${language}) call for something`, tip };
         }
       }
     }
@@ -214,23 +209,26 @@ const LOADED: readonly (readonly [pattern: RegExp, why: string])[] = [
 ];
 
 /** The text without what stands in quotation marks. */
-export function withoutQuotes(text: string): string {
+function withoutQuotes(text: string): string {
   return text.replace(/“[^”]*”|"[^"]*"|«[^»]*»|(?<!\p{L})‘[^’]*’/gu, ' ');
 }
 
 /** Loaded words of a text, in the order of the list. */
-export function findLoaded(text: string): { readonly word: string; readonly why: string }[] {
+function findLoaded(text: string): { readonly word: string; readonly why: string }[] {
   return LOADED.flatMap(([pattern, why]) => {
     const word = pattern.exec(text)?.[0];
     return word === undefined ? [] : [{ word, why }];
   });
 }
 
-type Described = Readonly<Partial<Record<'claim' | 'caveat' | 'note' | 'short', unknown>>>;
-
 /** Eight letters that change when the claim or the caveat does: what a translation says it was made from. Letters only,
     because YAML reads `12345678` and `5e123456` as numbers. */
-export function markWording({ claim, caveat = '', note, short }: Described): string {
+export function markWording({
+  claim,
+  caveat = '',
+  note,
+  short,
+}: Readonly<Partial<Record<'claim' | 'caveat' | 'note' | 'short', unknown>>>): string {
   const more = [note, short].flatMap((text) => (text === undefined ? [] : [`\n${text}`])).join('');
   const hex = createHash('sha256').update(`${claim}\n${caveat}${more}`).digest('hex').slice(0, 8);
   return [...hex].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');

@@ -98,15 +98,6 @@ export const idsAreStable: Rule = {
 
 const ENOUGH = 3;
 
-/** Folding thousands of questions takes longer than all other rules together, and a fact keeps its list of them. */
-const foldedLists = new WeakMap<readonly string[], readonly string[]>();
-
-function folded(questions: readonly string[]): readonly string[] {
-  const known = foldedLists.get(questions) ?? questions.map(fold);
-  foldedLists.set(questions, known);
-  return known;
-}
-
 export const questionsAreUnique: Rule = {
   name: 'questions-are-unique',
   why: 'Questions are how a fact is found: three in different words find it, and one that two facts share finds neither.',
@@ -122,7 +113,7 @@ export const questionsAreUnique: Rule = {
             tip: `Write at least ${ENOUGH}, in different words.`,
           };
         }
-        for (const [index, question] of folded(questions).entries()) {
+        for (const [index, question] of questions.map(fold).entries()) {
           const key = `${language} ${question}`;
           const owner = owners.get(key);
           owners.set(key, owner ?? id);
@@ -144,8 +135,7 @@ export const evaluationIsHeldOut: Rule = {
   *check({ base, evaluation }) {
     const indexed = new Map<string, string>();
     for (const { id, wordings } of base.facts.values()) {
-      for (const { questions } of wordings.values())
-        for (const question of folded(questions)) indexed.set(question, id);
+      for (const { questions } of wordings.values()) for (const question of questions) indexed.set(fold(question), id);
     }
     for (const { question, where } of evaluation.asked) {
       const id = indexed.get(fold(question));

@@ -3,10 +3,7 @@ import type { Fact } from '../../../src/core/fact.ts';
 import { evened, findQuote } from '../../links/quotes.ts';
 import type { Found, Rule } from '../rule.ts';
 
-/** A source's words as `extracts` keeps them: lower-case hexadecimal. */
-export function hashWords(words: string): string {
-  return createHash('sha256').update(words).digest('hex');
-}
+const hashWords = (words: string): string => createHash('sha256').update(words).digest('hex');
 
 export const extractsBear: Rule = {
   name: 'extracts-bear',

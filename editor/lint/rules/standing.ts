@@ -36,22 +36,20 @@ export const datesMakeSense: Rule = {
       }
     }
     for (const { id, published, validAsOf, accessed } of base.sources.values()) {
-      const late = (key: string, date: string): Found => ({
-        at: ['source', id, key],
-        message: `${key} ${date} is after accessed ${accessed}`,
-        tip: `Write accessed: ${today} if you have just opened it; else mend ${key}.`,
-      });
-      if (published !== undefined && firstDay(published) > accessed) yield late('published', published);
-      if (validAsOf !== undefined && validAsOf > accessed) yield late('validAsOf', validAsOf);
+      for (const [key, date] of Object.entries({ published, validAsOf })) {
+        if (date === undefined || firstDay(date) <= accessed) continue;
+        yield {
+          at: ['source', id, key],
+          message: `${key} ${date} is after accessed ${accessed}`,
+          tip: `Write accessed: ${today} if you have just opened it; else mend ${key}.`,
+        };
+      }
     }
     for (const { id, since, ended, asOf } of base.listings) {
       for (const [key, date] of Object.entries({ since, ended })) {
         if (date === undefined || firstDay(date) <= asOf) continue;
-        yield {
-          at: ['listing', id, key],
-          message: `${key} ${date} is after asOf ${asOf}`,
-          tip: `Write ${key}: ${asOf} or earlier.`,
-        };
+        const tip = `Write ${key}: ${asOf} or earlier.`;
+        yield { at: ['listing', id, key], message: `${key} ${date} is after asOf ${asOf}`, tip };
       }
     }
   },

@@ -29,16 +29,14 @@ export const summariesRest: Rule = {
       }
       const held = new Set(rested.flatMap((one) => stems(textOf(one, base))));
       for (const id of fact.about) for (const stem of stems(base.entities.get(id)?.name ?? '')) held.add(stem);
-      for (const [language, { claim, short = '' }] of fact.wordings) {
-        if (language !== [...fact.wordings.keys()][0]) continue;
-        const added = [...new Set(stems(`${claim} ${short}`))].filter((stem) => !held.has(stem) && !JOINING.has(stem));
-        if (added.length === 0) continue;
-        yield {
-          at: ['fact', fact.id, 'claim'],
-          message: `${fact.id} says what its facts do not: ${added.join(', ')}`,
-          tip: 'Use their words, or name the fact that holds it in rests.',
-        };
-      }
+      const [{ claim = '', short = '' } = {}] = fact.wordings.values();
+      const added = [...new Set(stems(`${claim} ${short}`))].filter((stem) => !held.has(stem) && !JOINING.has(stem));
+      if (added.length === 0) continue;
+      yield {
+        at: ['fact', fact.id, 'claim'],
+        message: `${fact.id} says what its facts do not: ${added.join(', ')}`,
+        tip: 'Use their words, or name the fact that holds it in rests.',
+      };
     }
   },
 };
