@@ -69,7 +69,6 @@ export function answerJson(answer: Answer, knowledge: Knowledge): string {
   return JSON.stringify({ ...answer, text: answerText(answer, knowledge) }, null, 2);
 }
 
-/** The payload that a platform would be sent in private, indented. */
 export async function payload(answer: Answer, platform: 'slack' | 'discord', knowledge: Knowledge): Promise<string> {
   const { slackForm, discordForm } = await import('./preview/payloads.ts');
   const { languages } = knowledge;
@@ -91,7 +90,6 @@ export function contextOf(knowledge: Knowledge, tag?: LanguageTag): Context {
   };
 }
 
-/** What the pipeline saw and why it decided as it did. */
 export function explain(text: string, knowledge: Knowledge): string {
   const context = contextOf(knowledge);
   const { query, matches, decision } = considerQuestion(readTyped(text, context.retriever.lexicon).question, context);

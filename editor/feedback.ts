@@ -22,7 +22,6 @@ export async function feedbackIn(storeUrl: string): Promise<Feedback[]> {
   }
 }
 
-/** A line each, in columns. */
 export function formatFeedback(counted: readonly Feedback[]): string {
   if (counted.length === 0) return 'Nobody has said that anything is wrong.';
   return columns(counted.map(({ fact, reason, count }) => [fact, reason, String(count)]));

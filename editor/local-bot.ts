@@ -27,7 +27,6 @@ export function quickBot(knowledge: Knowledge): Bot {
   return localBot({ ...knowledge, retriever: { ...knowledge.retriever, neighbours: () => [] } });
 }
 
-/** Asks as somebody at a console does. */
 export function askLocally(
   bot: Bot,
   text: string,

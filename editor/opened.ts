@@ -24,7 +24,6 @@ export function knownPack<Id extends string>(typed: string | undefined, all: Rea
 
 export const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
-/** Undefined when a text is no JSON. */
 export function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -35,7 +35,6 @@ export interface Examined {
   readonly outcomes: readonly Outcome[];
 }
 
-/** Every variable that anything reads. */
 const KEYS = [...CORE_KEYS, ...chats.flatMap((chat) => chat.keys)];
 const SECRETS = new Set(KEYS.flatMap((key) => (key.secret ? [key.name] : [])));
 const ABOUTS = new Map(CORE_KEYS.map(({ name, about }) => [name, about]));

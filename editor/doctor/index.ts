@@ -48,7 +48,6 @@ export function examinedText(examined: readonly Examined[], width: number, start
   return [...lines, wrapAnsi(count === 0 ? ready : mend, width)].join('\n');
 }
 
-/** `{ok, checks: [{chapter, check, result, says, todo?}]}`. */
 export function examinedJson(examined: readonly Examined[]): string {
   const checks = examined.flatMap(({ name, outcomes }) => outcomes.map((outcome) => ({ chapter: name, ...outcome })));
   return JSON.stringify({ ok: problemsIn(examined) === 0, checks }, null, 2);

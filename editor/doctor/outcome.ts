@@ -6,7 +6,6 @@ export interface Outcome {
   readonly result: 'ok' | 'warning' | 'problem' | 'skipped';
   /** One line for people: what was found, with a full stop. */
   readonly says: string;
-  /** What to do about it; left out where nothing is to do. */
   readonly todo?: string;
 }
 
@@ -18,7 +17,6 @@ export const warning = outcome('warning');
 export const problem = outcome('problem');
 export const skipped = outcome('skipped');
 
-/** What is wrong with the variables of a platform. */
 export function variablesOf(
   check: string,
   faults: readonly { readonly says: string; readonly about: string }[],

@@ -70,7 +70,6 @@ function judgeBot(reply: Reply): readonly Outcome[] {
   return [ok(check, says), ...judgeScopes(taken.headers.get('x-oauth-scopes'))];
 }
 
-/** From the header in which Slack lists what a token may do. */
 function judgeScopes(header: string | null): readonly Outcome[] {
   const check = 'slack-permissions';
   if (header === null) return [skipped(check, 'Slack did not say which permissions the token has.')];
@@ -85,7 +84,6 @@ function judgeScopes(header: string | null): readonly Outcome[] {
 
 const TROUBLES = /^(?:ratelimited|internal_error|fatal_error|service_unavailable)$/u;
 
-/** What Slack says to a token that it takes, or what is wrong. */
 function judgeToken(reply: Reply, check: string, name: Token) {
   if ('trouble' in reply) return { ...reply.trouble, check };
   const refused = refusal.safeParse(reply.body).data?.error;

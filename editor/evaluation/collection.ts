@@ -8,12 +8,10 @@ import { type Indexable, indexTexts, openTexts } from '../../src/retrieval/text-
 import type { Token } from '../../src/retrieval/vocabulary.ts';
 import fitted from './fitted.json' with { type: 'json' };
 
-/** A document of any collection. */
 export interface CollectionDoc {
   readonly id: string;
   readonly title?: string;
   readonly text: string;
-  /** Ways in which people ask for it. */
   readonly aliases: readonly string[];
 }
 
@@ -28,7 +26,6 @@ const WEIGHTS: Readonly<Record<Shape, { readonly rank: RankWeights; readonly con
 
 /** Words that titles have on average, from which they are no names but ways to ask: `How do I delete my account?` */
 const SPOKEN = 5;
-/** Characters of a question that are looked at. */
 const LONGEST = 1000;
 /** Ways to ask that a document has on average, from which a collection counts as worded, and as headed. */
 const WORDED = 3;

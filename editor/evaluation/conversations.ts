@@ -14,11 +14,9 @@ const turn = z.strictObject({
   right: z.array(factId).min(1).max(20).optional(),
 });
 
-/** One entry of evaluation/conversations.yaml. */
 export const conversationSchema = z.strictObject({ split: z.enum(SPLITS), turns: z.array(turn).min(2).max(4) });
 type Conversation = z.output<typeof conversationSchema>;
 
-/** Throws BotError `bad_data` for what is no conversation, or names a fact that is not there. */
 export function loadConversations(dir: string, { facts }: FactBase): readonly Conversation[] {
   const sink = new ProblemCollector();
   const file = join(dir, 'evaluation', 'conversations.yaml');

@@ -58,7 +58,6 @@ function readLines<Value>(file: string, schema: z.ZodType<Value>, form: string):
   return values;
 }
 
-/** What may be typed after `npm run eval -- --corpus`, as it was typed. */
 export interface CorpusOptions {
   readonly corpus: string;
   readonly queries?: string;
@@ -113,7 +112,6 @@ export function evaluateCorpus(options: CorpusOptions, languages: readonly Langu
 
 const milliseconds = (value: number): number => Number(value.toFixed(3));
 
-/** The table that `npm run eval -- --corpus` prints: one line a number, under its name in JSON. */
 export function formatCorpusEvaluated(evaluated: object): string {
   return Object.entries(evaluated)
     .map(([name, value]: [string, unknown]) => {

@@ -70,9 +70,7 @@ export async function evaluate(knowledge: Knowledge, evaluation: Evaluation, eve
         .sort()
         .map((tag) => row(`tag ${tag}`, ({ tags }) => tags.includes(tag))),
     ],
-    /** Those whose first fact is wrong. */
     missed: inScope.filter((one) => hitAt(outcomeOf(one), 1) === 0),
-    /** Questions that nothing here answers. */
     silent: {
       'out of scope': outOfScope.filter((one) => !isChatter(one)),
       'small talk': outOfScope.filter(isChatter),
@@ -155,7 +153,6 @@ export function belowFloors({ rows, silent }: Evaluated): readonly string[] {
   ];
 }
 
-/** The tables that `npm run eval` prints. */
 export function formatEvaluated(evaluated: Evaluated, verbose: boolean): string {
   const { rows, ranking, silent } = evaluated;
   const table = rows.map(({ name, shown, measures }) => [
@@ -180,7 +177,6 @@ export function formatEvaluated(evaluated: Evaluated, verbose: boolean): string 
   ].join('\n');
 }
 
-/** What the engine ranks first, and among the first three. */
 export function formatRanking(ranking: Evaluated['ranking']): string {
   return columns([
     ['ranked by the engine', 'questions', 'first', 'first 3'],

@@ -1,4 +1,3 @@
-/** What came of one question. */
 export interface Outcome {
   /** Ids of documents, best first, none twice; only the first ten count. */
   readonly ranked: readonly string[];

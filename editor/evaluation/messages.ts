@@ -11,7 +11,6 @@ import { readNaming } from './questions.ts';
 
 const SPLITS = ['tune', 'report'] as const;
 
-/** One entry of evaluation/messages.yaml. */
 export const messageSchema = z.strictObject({
   text: z.string().min(1).max(4000),
   language: languageTag,
@@ -25,7 +24,6 @@ export const messageSchema = z.strictObject({
 });
 export type Message = z.output<typeof messageSchema>;
 
-/** Throws BotError `bad_data` for what is no message, or names a fact that is not there. */
 export function loadMessages(dir: string, { facts }: FactBase): readonly Message[] {
   const sink = new ProblemCollector();
   const file = join(dir, 'evaluation', 'messages.yaml');
@@ -79,7 +77,6 @@ const COUNTED: readonly {
   { name: 'true, and said to differ', of: isTrue, counts: gives('contradicted'), most: 0.02 },
 ];
 
-/** A row for each split and each thing that is counted. */
 export function countMessages(judged: readonly Judged[]) {
   return SPLITS.flatMap((split) =>
     COUNTED.map(({ name, of, counts, least = 0, most = 1 }) => {
@@ -99,7 +96,6 @@ export function formatMessages(judged: readonly Judged[], verbose: boolean): str
   return [columns(rows), ...told.map(({ message }) => `  ${message.kind}: ${message.text}`)].join('\n');
 }
 
-/** Which of the floors do not hold, in words. */
 export function belowMessageFloors(judged: readonly Judged[]): readonly string[] {
   return countMessages(judged)
     .filter(({ all, share, least, most }) => all > 0 && (share < least || share > most))

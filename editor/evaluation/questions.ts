@@ -16,7 +16,6 @@ export const SPLITS = ['report', 'tune'] as const;
 const split = z.enum(SPLITS);
 const facts = z.array(factId).min(1).max(20);
 
-/** One entry of a pack's evaluation.yaml. */
 export const answerableSchema = z.strictObject({
   question,
   language,
@@ -25,7 +24,6 @@ export const answerableSchema = z.strictObject({
   split,
 });
 
-/** One entry of evaluation/out-of-scope.yaml. */
 export const outOfScopeSchema = z.strictObject({ question, language, tags, split });
 
 /** One entry of evaluation/near-traps.yaml: close to a fact, and yet not what it says. */
@@ -57,7 +55,6 @@ export const strangersSchema = z.strictObject({
 /** A question that people ask, and the facts of which any may stand first; none when nothing here answers it. It measures
     retrieval, and is never searched. */
 export type EvaluationCase = z.output<typeof answerableSchema>;
-/** Questions that measure retrieval and are never searched. */
 export interface Evaluation {
   /** Per pack, the questions that its facts answer. */
   readonly inScope: ReadonlyMap<PackId, readonly EvaluationCase[]>;

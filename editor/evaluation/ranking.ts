@@ -27,7 +27,6 @@ export function openEngine(base: FactBase, languages: Languages): Engine {
   return { base, corpus, understand: (text) => understand(text, languages, lexicon) };
 }
 
-/** What is indexed when the engine ranks. */
 export interface Indexed {
   /** How many wordings of a fact, the first ones; all when left out. */
   readonly wordings?: number;
@@ -119,7 +118,6 @@ export function withFewerWordings(base: FactBase, keeps: (at: number, nth: numbe
   return { base: { ...base, facts: new Map(facts.map((fact) => [fact.id, fact])) }, out };
 }
 
-/** A question as somebody in a hurry types it. */
 export function withSlips(question: string): string {
   return perturb({ id: question, q: question });
 }

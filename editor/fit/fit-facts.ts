@@ -35,7 +35,6 @@ export const FACT_NAMES: readonly string[] = [...SIGNALS.filter((name) => name !
 /** The weights, and the share of the questions marked `tune` whose first was right when fitted on the other half. */
 export type FittedFacts = Omit<FactWeights, 'held'> & { readonly scores: { readonly first: number } };
 
-/** A question that was asked of a base. */
 interface Asked {
   readonly query: Query;
   readonly found: FactCandidates;

@@ -4,7 +4,6 @@ import type { RankWeights } from '../../src/retrieval/score-candidates.ts';
 /** The candidates of one question: the signals of each, and whether it answers it. */
 export interface Listwise {
   readonly rows: readonly { readonly signals: readonly number[]; readonly right: boolean }[];
-  /** How often the question counts. */
   readonly times: number;
 }
 

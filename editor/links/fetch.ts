@@ -4,7 +4,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Agent, buildConnector, fetch, type Response } from 'undici';
 import { guarded, RefusedName, refusedUrl } from './guard.ts';
 
-/** A page that was there. */
 export interface Page {
   readonly contentType: string;
   /** At most 3 MB, counted after decompression; what came when it broke off. */

@@ -42,7 +42,6 @@ export function evened(raw: string): string {
 
 /** A page or a document, or why it can't be read. */
 export interface Readable {
-  /** Its address, or its name. */
   readonly at: string;
   /** Of which it is a copy; left out when it is nobody's. */
   readonly source?: SourceId;
@@ -105,7 +104,6 @@ export function findQuote(quoted: string, text: string): Found {
   return { kind: 'absent' };
 }
 
-/** Whether a place is within a word. */
 function joins(text: string, at: number): boolean {
   return at > 0 && /^[\p{L}\p{N}]{2}$/u.test(text.slice(at - 1, at + 1));
 }

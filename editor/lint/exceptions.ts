@@ -5,7 +5,6 @@ import type { Entry } from '../../src/facts/read.ts';
 import { isoDate, plainText, slug } from '../../src/facts/schema/values.ts';
 import type { Finding, Rule } from './rule.ts';
 
-/** One entry of exceptions.yaml. */
 export const exceptionSchema = z.strictObject({
   rule: slug,
   where: z.string().min(1).max(64),

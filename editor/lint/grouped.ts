@@ -1,6 +1,5 @@
 import { harmless, type Problem, sortProblems } from '../../src/facts/problems.ts';
 
-/** How many warnings of one rule are shown when not all are. */
 const FIRST_FEW = 3;
 
 /** Problems for a terminal, calm: every error first, then warnings rule by rule, each rule with its reason, a count and its first

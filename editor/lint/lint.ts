@@ -37,7 +37,6 @@ import {
 } from './rules/standing.ts';
 import { summariesRest } from './rules/summaries.ts';
 
-/** Every rule that data is held to. */
 export const RULES: readonly Rule[] = [
   addressesAreUnique,
   aliasesAreUnique,

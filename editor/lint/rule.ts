@@ -4,7 +4,6 @@ import type { Problem } from '../../src/facts/problems.ts';
 import type { Named } from '../../src/facts/register.ts';
 import type { Evaluation } from '../evaluation/questions.ts';
 
-/** Everything that a rule may look at. */
 export interface Written extends WrittenFacts {
   readonly evaluation: Evaluation;
 }

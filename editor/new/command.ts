@@ -41,7 +41,6 @@ export function addNew(to: Command): void {
 interface Form {
   readonly file: string;
   readonly kind: Kind;
-  /** What is known already, as it is typed. */
   readonly given?: Readonly<Record<string, string>>;
 }
 

@@ -7,7 +7,6 @@ import { postedText, renderAnswer, textOf } from '../../src/platforms/console/re
 import { askLocally, localBot } from '../local-bot.ts';
 import { builderUrl, discordForm, type FormTools, type Payload, slackForm } from './payloads.ts';
 
-/** What is known of the facts at one moment. */
 export interface State {
   /** What loaded last; undefined as long as nothing did. */
   readonly knowledge?: Knowledge;
@@ -79,7 +78,6 @@ async function answerHtml({ typed, language }: Wanted, knowledge: Knowledge): Pr
   ].join('\n');
 }
 
-/** An answer as text, and what Slack and Discord would be sent. */
 function formsHtml(answer: Answer, form: 'private' | 'public', { languages }: Knowledge): string {
   const { say } = languages.find(({ tag }) => tag === answer.language) ?? languages[0];
   const tools: FormTools = { say, languages, reader: answer.language, poster: 'Robin Editor' };

@@ -25,7 +25,6 @@ export type Form = 'private' | 'public' | 'preview';
 export interface FormTools {
   /** The bot's sentences, in the answer's language. */
   readonly say: Say;
-  /** Who posts a card, as the platform names them. */
   readonly poster: string;
   /** What commands are called in; in English alone when left out. */
   readonly languages?: readonly Language[];

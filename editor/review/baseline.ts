@@ -9,7 +9,6 @@ import { unexplainedChanges } from './changes.ts';
 import { regressionsBetween } from './regressions.ts';
 import { type Commit, type History, historyOf } from './revisions.ts';
 
-/** A data folder, read whole. */
 type Opened = Loaded & { readonly evaluation: Evaluation };
 
 /** Reads data/ below `dir`; a question of the evaluation that names no fact is left to lint. Throws BotError `bad_data`. */
@@ -35,7 +34,6 @@ function openCommit(history: History, commit: Commit, dir: string): Opened {
   });
 }
 
-/** What comparing a change with its baseline came to. */
 interface Compared {
   readonly problems: readonly Problem[];
   /** One line: what was compared with what, or why nothing was. */

@@ -3,7 +3,6 @@ import type { Fact, FactBase, IsoDate } from '../../src/core/fact.ts';
 import type { WrittenFacts } from '../../src/facts/join.ts';
 import type { Problem } from '../../src/facts/problems.ts';
 
-/** What a fact says in its pack's first language. */
 export const claimOf = ({ wordings }: Fact): string => [...wordings.values()][0]?.claim ?? '';
 
 const CHANGED_CLAIMS_ARE_EXPLAINED = {

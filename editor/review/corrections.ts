@@ -58,7 +58,6 @@ function nowOf(fact: Fact): string {
   return `now: ${escaped(claimOf(fact))}`;
 }
 
-/** A text of the base as Markdown that shows it as it is. */
 function escaped(text: string): string {
   return text.replace(/[\\`*_{}[\]<>#|~]/g, '\\$&').replace(/&/g, '&amp;');
 }

@@ -4,7 +4,6 @@ import { dayOf } from '../../src/core/dates.ts';
 import type { FactBase, IsoDate } from '../../src/core/fact.ts';
 import { columns, opened, print } from '../opened.ts';
 
-/** `coverage`: one table. */
 export function addCoverage(to: Command): void {
   to.command('coverage')
     .description('what is held of each company and topic, how old it is, and what it rests on')

@@ -21,7 +21,6 @@ export type Written = Side & { readonly written: Pick<WrittenFacts, 'where' | 't
 export interface Case {
   readonly question: string;
   readonly expects: readonly FactId[];
-  /** `file:line:column`. */
   readonly where: string;
   /** `indexed`: a wording of its fact; `new`: one that came with the change, so that there is nothing to compare with. */
   readonly from: 'indexed' | 'new' | 'evaluation';
@@ -67,7 +66,6 @@ async function ask(bot: Bot, question: string): Promise<Given> {
   return { outcome, facts: [...facts, ...offered].slice(0, 10) };
 }
 
-/** What searching finds, best first. */
 export function search(question: string, knowledge: Knowledge, limit: number): readonly Match[] {
   const { languages, retriever } = knowledge;
   const query = understand(question, languages, retriever.lexicon);

@@ -36,7 +36,6 @@ export function historyOf(dir: string) {
   const head = parse('HEAD');
   if (head === undefined) return undefined;
   return {
-    /** Throws BotError `bad_config` when git knows no such commit. */
     commit(typed: string): Commit {
       const id = parse(typed);
       if (id !== undefined) return { id, typed };

@@ -12,7 +12,6 @@ import { messageSchema } from '../evaluation/messages.ts';
 import { answerableSchema, nearTrapSchema, outOfScopeSchema, strangersSchema } from '../evaluation/questions.ts';
 import { exceptionSchema } from '../lint/exceptions.ts';
 
-/** What an entry of each kind of file is held to. */
 const LISTS: Readonly<Record<string, z.ZodObject>> = {
   conversations: conversationSchema,
   disagreements: disagreementSchema,
@@ -27,7 +26,6 @@ const LISTS: Readonly<Record<string, z.ZodObject>> = {
   sources: sourceSchema,
   wordings: wordingSchema,
 };
-/** Kinds of file that hold one thing and no list. */
 const SINGLE: Readonly<Record<string, z.ZodObject>> = {
   language: languageSchema,
   pack: packSchema,
@@ -40,7 +38,6 @@ const keySchema = z.strictObject({
   example: z.string().exactOptional(),
   words: z.record(z.string(), z.string()).default({}),
 });
-/** What keys.yaml says of the keys of each kind of file. */
 const KEYS = z
   .record(z.string(), z.record(z.string(), keySchema))
   .parse(parse(readFileSync(new URL('./keys.yaml', import.meta.url), 'utf8')));

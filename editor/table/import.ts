@@ -18,7 +18,6 @@ interface Options {
   readonly dryRun?: true;
 }
 
-/** `import FILE --pack P`: exit code 1 when something could not be taken. */
 export function addImport(to: Command): void {
   to.command('import')
     .description('take facts and their sources from a CSV or JSON file into a pack')

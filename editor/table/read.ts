@@ -6,11 +6,9 @@ import { putAt } from '../write/entry-text.ts';
 import type { NewEntry, Proposed } from '../write/proposal.ts';
 import { readCell } from './cells.ts';
 
-/** What a file holds that is to be imported, not yet checked. */
 export interface Incoming {
   /** With the keys of their file, their `topic`, and `wordings` by language. */
   readonly facts: readonly Proposed[];
-  /** Sources and entities. */
   readonly others: readonly NewEntry[];
 }
 

@@ -6,7 +6,6 @@ import { entitySchema, listingSchema, packSchema } from '../../src/facts/schema/
 import { sourceSchema } from '../../src/facts/schema/source.ts';
 import type { Path } from '../../src/facts/yaml.ts';
 
-/** What can be written into a pack, by the name of its schema. */
 export const SCHEMAS = {
   pack: packSchema,
   entities: entitySchema,
@@ -20,7 +19,6 @@ export type Kind = keyof typeof SCHEMAS;
 /** A thing with the keys of its file, checked or not. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** A wider line is folded. */
 const WIDTH = 120;
 
 /** One entry as an editor would type it: keys in the order of the schema, without those that equal their default, a `- ` in
@@ -52,7 +50,6 @@ export function entryText(kind: Kind, value: Fields): string {
   return document.toString({ lineWidth: WIDTH });
 }
 
-/** Keys that hold a day, a month or a year. */
 const DATES: ReadonlySet<string> = new Set(['from', 'to', 'published', 'since', 'ended']);
 
 /** The key that a node is the value of; empty for an entry of a list. */

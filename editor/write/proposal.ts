@@ -27,16 +27,12 @@ export interface Proposed {
   where(path: Path): string;
 }
 
-/** A new entry of one of a pack's files. */
 export interface NewEntry extends Proposed {
   readonly kind: Exclude<Kind, 'pack' | 'listings'>;
-  /** Of a fact and its wordings. */
   readonly topic?: string;
-  /** Of a wording. */
   readonly language?: string;
 }
 
-/** The file of a new entry, below the folder of its pack. */
 export function fileOf({ kind, topic, language }: NewEntry): string {
   if (kind === 'facts') return `facts/${topic}.yaml`;
   return kind === 'wordings' ? `facts/${topic}.${language}.yaml` : `${kind}.yaml`;
@@ -101,7 +97,6 @@ function grown(pack: RawPack, proposed: readonly NewEntry[], sink: ProblemCollec
   };
 }
 
-/** What is proposed as if it had been read; what the schema has against it goes to the sink. */
 function check<Schema extends z.ZodObject>(
   { value, where }: Proposed,
   schema: Schema,

@@ -125,7 +125,6 @@ export const translationsAreFresh: Rule = {
   },
 };
 
-/** Who can list a company. */
 const LISTERS: ReadonlySet<EntityKind | undefined> = new Set(['organisation', 'publication', 'person'] as const);
 
 export const listingsArePositions: Rule = {
@@ -208,12 +207,10 @@ const LOADED: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/\b(?:obviously|clearly|of course|undeniabl[ye])\b/iu, 'It argues: leave it out'],
 ];
 
-/** The text without what stands in quotation marks. */
 function withoutQuotes(text: string): string {
   return text.replace(/“[^”]*”|"[^"]*"|«[^»]*»|(?<!\p{L})‘[^’]*’/gu, ' ');
 }
 
-/** Loaded words of a text, in the order of the list. */
 function findLoaded(text: string): { readonly word: string; readonly why: string }[] {
   return LOADED.flatMap(([pattern, why]) => {
     const word = pattern.exec(text)?.[0];

@@ -41,7 +41,6 @@ export const summariesRest: Rule = {
   },
 };
 
-/** All that a fact says in its first language, with who says it. */
 function textOf({ wordings, about, cites, period }: Fact, { entities, sources }: FactBase): string {
   const [wording] = wordings.values();
   const names = [
