@@ -21,11 +21,8 @@ export const claimsArePlain: Rule = {
         }
       }
       if (isAttributed(fact, written.base)) continue;
-      yield {
-        at: ['fact', fact.id, 'claim'],
-        message: `${fact.id} does not name who says so`,
-        tip: 'Write who says so: "AFSC Investigate says …", "By AFSC’s count …", "The letter asks …".',
-      };
+      const tip = 'Write who says so: "AFSC Investigate says …", "By AFSC’s count …", "The letter asks …".';
+      yield { at: ['fact', fact.id, 'claim'], message: `${fact.id} does not name who says so`, tip };
     }
   },
 };
@@ -67,11 +64,8 @@ export const claimsAreShort: Rule = {
     for (const { id, wordings, status } of base.facts.values()) {
       const [wording] = wordings.values();
       if (status === 'withdrawn' || wording?.short !== undefined) continue;
-      yield {
-        at: ['fact', id],
-        message: `${id} has no short form`,
-        tip: 'Write short: the claim in one line of at most 110 characters, with who says so.',
-      };
+      const tip = 'Write short: the claim in one line of at most 110 characters, with who says so.';
+      yield { at: ['fact', id], message: `${id} has no short form`, tip };
     }
   },
 };
@@ -133,18 +127,12 @@ export const listingsArePositions: Rule = {
   *check({ base: { entities, listings } }) {
     for (const { id, company, by, grounds } of listings) {
       if (entities.get(company)?.kind !== 'company') {
-        yield {
-          at: ['listing', id, 'company'],
-          message: `${company} is no company`,
-          tip: 'Write company: and the id of an entity of kind company.',
-        };
+        const tip = 'Write company: and the id of an entity of kind company.';
+        yield { at: ['listing', id, 'company'], message: `${company} is no company`, tip };
       }
       if (!LISTERS.has(entities.get(by)?.kind)) {
-        yield {
-          at: ['listing', id, 'by'],
-          message: `${by} is nobody who lists`,
-          tip: 'Write by: and the id of an organisation, a publication or a person.',
-        };
+        const tip = 'Write by: and the id of an organisation, a publication or a person.';
+        yield { at: ['listing', id, 'by'], message: `${by} is nobody who lists`, tip };
       }
       for (const [language, text] of grounds) {
         const own = withoutQuotes(text);

@@ -10,11 +10,8 @@ export const aliasesAreUnique: Rule = {
       const seen = new Set([fold(name)]);
       for (const [index, alias] of aliases.entries()) {
         if (seen.has(fold(alias))) {
-          yield {
-            at: ['entity', id, 'aliases', index],
-            message: `${id} already answers to "${alias}"`,
-            tip: 'Leave it out: case, accents and punctuation make no difference.',
-          };
+          const tip = 'Leave it out: case, accents and punctuation make no difference.';
+          yield { at: ['entity', id, 'aliases', index], message: `${id} already answers to "${alias}"`, tip };
         }
         seen.add(fold(alias));
       }
@@ -26,11 +23,8 @@ export const aliasesAreUnique: Rule = {
           const owner = owners.get(name);
           owners.set(name, topic.id);
           if (owner === undefined) continue;
-          yield {
-            at: ['pack', id, 'topics', index],
-            message: `"${name}" already means the topic ${owner}`,
-            tip: `Take it out of the aliases of ${owner} or of ${topic.id}.`,
-          };
+          const tip = `Take it out of the aliases of ${owner} or of ${topic.id}.`;
+          yield { at: ['pack', id, 'topics', index], message: `"${name}" already means the topic ${owner}`, tip };
         }
       }
     }
@@ -70,11 +64,8 @@ export const idsAreStable: Rule = {
     for (const ids of order.values()) {
       const wrong = ids.find((id, index) => index > 0 && (ids[index - 1] ?? '') > id);
       if (wrong === undefined) continue;
-      yield {
-        at: ['fact', wrong],
-        message: `${wrong} stands after an id that follows it in the alphabet`,
-        tip: 'Run npm run lint:data -- --fix, which orders the file.',
-      };
+      const tip = 'Run npm run lint:data -- --fix, which orders the file.';
+      yield { at: ['fact', wrong], message: `${wrong} stands after an id that follows it in the alphabet`, tip };
     }
     for (const { id, where } of retired) {
       if (!facts.has(id)) continue;
@@ -87,11 +78,8 @@ export const idsAreStable: Rule = {
     }
     for (const { id, status, corrections } of facts.values()) {
       if ((status !== 'withdrawn' && status !== 'superseded') || corrections.length > 0) continue;
-      yield {
-        at: ['fact', id, 'status'],
-        message: `${id} is ${status} and does not say why`,
-        tip: 'Write corrections: with on, was and why; whoever posted it is told the reason.',
-      };
+      const tip = 'Write corrections: with on, was and why; whoever posted it is told the reason.';
+      yield { at: ['fact', id, 'status'], message: `${id} is ${status} and does not say why`, tip };
     }
   },
 };

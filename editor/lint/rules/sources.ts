@@ -23,11 +23,8 @@ export const addressesAreUnique: Rule = {
       const owner = owners.get(pageOf(url)) ?? id;
       owners.set(pageOf(url), owner);
       if (owner === id) continue;
-      yield {
-        at: ['source', id, 'url'],
-        message: `${id} is the same page as ${owner}`,
-        tip: `Cite ${owner} and take ${id} out: any pack may cite it.`,
-      };
+      const tip = `Cite ${owner} and take ${id} out: any pack may cite it.`;
+      yield { at: ['source', id, 'url'], message: `${id} is the same page as ${owner}`, tip };
     }
   },
 };
@@ -76,11 +73,8 @@ export const sourcesAreUsed: Rule = {
     for (const { sources: named } of disagreements) named.forEach(use);
     for (const id of sources.keys()) {
       if (used.has(id)) continue;
-      yield {
-        at: ['source', id],
-        message: `no fact or listing rests on ${id}`,
-        tip: 'Cite it, name it in via or originatesFrom of a source that is cited, or take it out.',
-      };
+      const tip = 'Cite it, name it in via or originatesFrom of a source that is cited, or take it out.';
+      yield { at: ['source', id], message: `no fact or listing rests on ${id}`, tip };
     }
   },
 };
@@ -92,11 +86,8 @@ export const urlsAreArchived: Rule = {
   *check({ base }) {
     for (const { id, url, archivedUrl } of base.sources.values()) {
       if (url === undefined || archivedUrl !== undefined) continue;
-      yield {
-        at: ['source', id, 'url'],
-        message: `${id} has no archived copy`,
-        tip: 'Save the page at web.archive.org and write its address as archivedUrl.',
-      };
+      const tip = 'Save the page at web.archive.org and write its address as archivedUrl.';
+      yield { at: ['source', id, 'url'], message: `${id} has no archived copy`, tip };
     }
   },
 };

@@ -21,28 +21,19 @@ export const datesMakeSense: Rule = {
         };
       }
       if (period && asOf < firstDay(period.from)) {
-        yield {
-          at: ['fact', id, 'asOf'],
-          message: `asOf ${asOf} is before the period begins (${period.from})`,
-          tip: `Write asOf: and the day its source was published, ${firstDay(period.from)} or later.`,
-        };
+        const tip = `Write asOf: and the day its source was published, ${firstDay(period.from)} or later.`;
+        yield { at: ['fact', id, 'asOf'], message: `asOf ${asOf} is before the period begins (${period.from})`, tip };
       }
       if (reviewBy <= asOf) {
-        yield {
-          at: ['fact', id, 'reviewBy'],
-          message: `reviewBy ${reviewBy} is not after asOf ${asOf}`,
-          tip: 'Write reviewBy: and a day in two years for something past, in half a year for what may change.',
-        };
+        const tip = 'Write reviewBy: and a day in two years for something past, in half a year for what may change.';
+        yield { at: ['fact', id, 'reviewBy'], message: `reviewBy ${reviewBy} is not after asOf ${asOf}`, tip };
       }
     }
     for (const { id, published, validAsOf, accessed } of base.sources.values()) {
       for (const [key, date] of Object.entries({ published, validAsOf })) {
         if (date === undefined || firstDay(date) <= accessed) continue;
-        yield {
-          at: ['source', id, key],
-          message: `${key} ${date} is after accessed ${accessed}`,
-          tip: `Write accessed: ${today} if you have just opened it; else mend ${key}.`,
-        };
+        const tip = `Write accessed: ${today} if you have just opened it; else mend ${key}.`;
+        yield { at: ['source', id, key], message: `${key} ${date} is after accessed ${accessed}`, tip };
       }
     }
     for (const { id, since, ended, asOf } of base.listings) {
@@ -75,11 +66,8 @@ export const reviewsAreDue: Rule = {
   *check({ base }, today) {
     for (const { id, reviewBy, status } of base.facts.values()) {
       if (reviewBy >= today || status === 'withdrawn' || status === 'superseded') continue;
-      yield {
-        at: ['fact', id, 'reviewBy'],
-        message: `${id} was to be looked at by ${reviewBy}`,
-        tip: 'Open its sources, correct the claim or its asOf, and set a new reviewBy.',
-      };
+      const tip = 'Open its sources, correct the claim or its asOf, and set a new reviewBy.';
+      yield { at: ['fact', id, 'reviewBy'], message: `${id} was to be looked at by ${reviewBy}`, tip };
     }
   },
 };
@@ -99,11 +87,8 @@ export const allegationsAreAnswered: Rule = {
       if (weight < 2 || !ALLEGING.has(kind) || reply !== undefined || namings.has(id)) continue;
       const company = about.find((entity) => entities.get(entity)?.kind === 'company');
       if (company === undefined) continue;
-      yield {
-        at: ['fact', id],
-        message: `${id} says something about ${company} without its reply`,
-        tip: 'Write reply: { facts: [its own words] }, or { noneFound: the day somebody looked }.',
-      };
+      const tip = 'Write reply: { facts: [its own words] }, or { noneFound: the day somebody looked }.';
+      yield { at: ['fact', id], message: `${id} says something about ${company} without its reply`, tip };
     }
   },
 };
@@ -118,11 +103,8 @@ export const correctionsAreComplete: Rule = {
       const counts = status === 'stands' || status === 'contested';
       for (const [index, { was, why }] of corrections.entries()) {
         if (counts && was === wording?.claim) {
-          yield {
-            at: ['fact', id, 'corrections', index, 'was'],
-            message: `${id} was corrected to what it was`,
-            tip: 'Write in was: what the claim said before, and in claim: what it says now.',
-          };
+          const tip = 'Write in was: what the claim said before, and in claim: what it says now.';
+          yield { at: ['fact', id, 'corrections', index, 'was'], message: `${id} was corrected to what it was`, tip };
         }
         if (why.split(/\s+/).length < 3 || !/[.!?]["”’»)]?$/u.test(why)) {
           yield {
