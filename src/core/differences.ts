@@ -5,7 +5,7 @@ import { type ParsedText, parseText, wordsIn } from './differences/parse.ts';
 import { compareDirection, insteadOf } from './differences/parties.ts';
 import { compareAllFigures, compareAllMoments } from './differences/quantities.ts';
 import { type Statement, stated } from './differences/relations.ts';
-import { type BaseView, type SourceClaim, sourceClaim } from './differences/source-claim.ts';
+import { type BaseView, type SourceClaim, sourceClaims } from './differences/source-claim.ts';
 import { compareWords } from './differences/words.ts';
 import type { Fact } from './fact.ts';
 import type { Language } from './language.ts';
@@ -27,6 +27,8 @@ export interface Comparison {
   readonly requests: boolean;
   /** Whether it says that something is not so. */
   readonly denies: boolean;
+  /** Whether it was compared with a statement that the fact bears out, and not with the claim itself. */
+  readonly says: boolean;
   /** 0 to 1: how much of what the fact claims it says. A denial, or a denial of one, may be of another scope. */
   readonly scope: number;
   /** Whether it speaks of one thing that there is but once: a sum, a day, who owns or built it. Of contracts there are many,
@@ -43,6 +45,7 @@ const NOTHING: Comparison = {
   requests: false,
   denies: false,
   scope: 0,
+  says: false,
   single: false,
 };
 
@@ -53,9 +56,23 @@ export function comparing(text: string, language: Language, base: BaseView, asks
   const parsed = parseText(text, language, base.retriever.lexicon);
   const said = parsed && stated(parsed, base.facts);
   return (fact) => {
-    const source = sourceClaim(fact, language, base);
-    return said && source ? compare(said, source, base, asks) : NOTHING;
+    if (!said) return NOTHING;
+    const [claim, ...statements] = sourceClaims(fact, language, base);
+    if (!claim) return NOTHING;
+    let best = compare(said, claim, base, asks);
+    if (asks) return best;
+    for (const source of statements) {
+      const other = compare(said, source, base, asks);
+      if (isNearer(other, best)) best = other;
+    }
+    return best;
   };
+}
+
+/** Whether one comparison of a statement accounts for more of it than another with the same fact. */
+function isNearer(one: Comparison, other: Comparison): boolean {
+  const rank = ({ unmatched, differences }: Comparison): number => unmatched.length * 10 + differences.length;
+  return rank(one) < rank(other) || (rank(one) === rank(other) && one.scope > other.scope);
 }
 
 /** The same with one fact. */
@@ -97,6 +114,7 @@ function compare(said: Statement, source: SourceClaim, base: BaseView, asks: boo
     tells: words.tells || said.deeds.some(({ by, role }) => by !== undefined && told.has(role)),
     requests: wordsIn(said).some(({ modes }) => modes.has('ask')),
     denies: denies(said),
+    says: source.says,
     scope: Math.max(...source.texts.map((one) => scopeOf(said, one))),
     single:
       said.items.some(({ kind }) => kind === 'figure' || kind === 'moment') ||

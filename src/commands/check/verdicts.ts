@@ -220,8 +220,8 @@ const SAME = 0.5;
 /** The same for a statement that the fact denies, or that denies the fact. */
 const TURNED = 0.35;
 
-function isBorneOut({ differences, unmatched, shared, tells, denies, scope }: Comparison): boolean {
-  if (scope < (denies ? DENIED : LEAST)) return false;
+function isBorneOut({ differences, unmatched, shared, tells, denies, scope, says }: Comparison): boolean {
+  if (scope < (denies ? DENIED : says ? SAME : LEAST)) return false;
   return differences.length === 0 && unmatched.length === 0 && tells && shared >= SHARED;
 }
 

@@ -11,11 +11,13 @@ import { type Statement, speakersIn, stated } from './relations.ts';
 /** What comparing needs to know of the base. */
 export type BaseView = Pick<Context, 'facts' | 'languages' | 'retriever'>;
 
-/** The claim of a fact, read as what a statement is compared with. */
+/** The claim of a fact, or one of the statements that it bears out, read as what a statement is compared with. */
 export interface SourceClaim {
   readonly fact: Fact;
-  /** Its claim, in the statement's own language where there is one, and in the base's first. */
+  /** The claim in the statement's own language where there is one, and in the base's first; or the statement. */
   readonly texts: readonly [Statement, ...Statement[]];
+  /** Whether it is a statement: shorter than a claim, so that more of it must be said. */
+  readonly says: boolean;
   readonly figures: readonly Figure[];
   readonly moments: readonly Moment[];
   /** Whether the dates are the two ends of a time. */
@@ -29,17 +31,33 @@ export interface SourceClaim {
 }
 
 /** Reading a fact costs far more than comparing with it, and facts of a base never change. */
-const known = new WeakMap<Fact, Map<string, SourceClaim>>();
+const known = new WeakMap<Fact, Map<string, readonly SourceClaim[]>>();
 
-/** Undefined when no claim is in a language that can be read. */
-export function sourceClaim(fact: Fact, { tag }: Language, base: BaseView): SourceClaim | undefined {
-  const made = known.get(fact) ?? new Map<string, SourceClaim>();
+/** A fact's claim, and each statement that it bears out; empty when no claim is in a language that can be read. */
+export function sourceClaims(fact: Fact, { tag }: Language, base: BaseView): readonly SourceClaim[] {
+  const made = known.get(fact) ?? new Map<string, readonly SourceClaim[]>();
   const found = made.get(tag) ?? readFact(fact, tag, base);
-  if (found) known.set(fact, made.set(tag, found));
+  known.set(fact, made.set(tag, found));
   return found;
 }
 
-function readFact(fact: Fact, tag: string, base: BaseView): SourceClaim | undefined {
+function readFact(fact: Fact, tag: string, base: BaseView): readonly SourceClaim[] {
+  const claim = readClaim(fact, tag, base);
+  if (!claim) return [];
+  const first = base.facts.packs.get(fact.pack)?.languages[0] ?? 'en';
+  const language = fact.wordings.get(tag)?.says ? tag : first;
+  const near = new Set([...claim.near, ...claim.texts.flatMap((text) => wordsIn(text).map(({ stem }) => stem))]);
+  const statements = (fact.wordings.get(language)?.says ?? []).flatMap((text) => parseIn(language, text, base) ?? []);
+  return [
+    claim,
+    ...statements.map((text): SourceClaim => {
+      const statement = stated(text, base.facts);
+      return { ...claim, texts: [statement], says: true, near, ranges: isRange(statement) };
+    }),
+  ];
+}
+
+function readClaim(fact: Fact, tag: string, base: BaseView): SourceClaim | undefined {
   const { facts, retriever } = base;
   const first = facts.packs.get(fact.pack)?.languages[0] ?? 'en';
   const [primary, ...others] = [...new Set([tag, first])].flatMap((one) => {
@@ -59,6 +77,7 @@ function readFact(fact: Fact, tag: string, base: BaseView): SourceClaim | undefi
   return {
     fact,
     texts,
+    says: false,
     figures: withAmount(figures, fact.amount?.usd),
     moments: moments.length > 0 ? withYears(moments) : period,
     ranges: isRange(primary),
