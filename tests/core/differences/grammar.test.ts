@@ -66,6 +66,7 @@ describe('a language that only a file knows', () => {
     expect(german(undefined).against('Acme zahlte Bolt im März 2018 148,5 Millionen Dollar')).toEqual({
       differences: [],
       unmatched: ['language'],
+      says: false,
       shared: 0,
       figures: 0,
       tells: false,
