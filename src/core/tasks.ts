@@ -38,16 +38,6 @@ export type Tried = Posted | { readonly kind: 'dropped'; readonly why: string };
 /** What a task becomes; everything else of it stays. */
 export type TaskChange = Pick<Task, 'state' | 'open' | 'next' | 'tries' | 'why'>;
 
-/** Whether it goes with its schedule. */
-export const isUntried = ({ kind, state }: Task): boolean => kind === 'schedule' && state === 'pending';
-
-/** Whether nobody changed it meanwhile. */
-export function isStill(task: Task, before: Task): boolean {
-  const { state, open, tries } = before;
-  const isSame = task.state === state && task.open === open && task.tries === tries;
-  return isSame && task.next.getTime() === before.next.getTime();
-}
-
 const MINUTE = 60_000;
 /** How long a task is its process's: longer than any attempt takes, and than a process that pauses. */
 const HELD = 5 * MINUTE;

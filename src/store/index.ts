@@ -3,15 +3,13 @@ import { BotError } from '../core/errors.ts';
 import type { Store } from '../core/ports.ts';
 import type { Settings } from '../core/settings.ts';
 import { explainFile, explainPostgres } from './explain.ts';
-import { memoryStore } from './memory.ts';
 import { sqlStore } from './sql.ts';
 
 /** Opens what STORE_URL names: `memory:`, `file:` and a path, or `postgres://…`. `defaults` are the settings of a workspace
     that saved none. A file or a database is first touched when the store is used: `ping` tells whether it works. Throws
     BotError `bad_config` for anything else; the address is not repeated, since it may hold a password. */
 export function openStore(url: string, defaults: Settings, now: () => Date = () => new Date()): Store {
-  if (url === 'memory:') return memoryStore(defaults, now);
-  const path = pathIn(url);
+  const path = url === 'memory:' ? ':memory:' : pathIn(url);
   // A driver is loaded only where it is wanted.
   if (path !== undefined) {
     const open = async () => (await import('./libsql.ts')).openFile(path);

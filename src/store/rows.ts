@@ -35,17 +35,19 @@ export function writeSettings(settings: Settings, before: string | undefined): s
 }
 
 const json = z.string().transform(parsed);
+const workspace = z.templateLiteral([z.string(), ':', z.string()]);
+const milliseconds = z.coerce.number().transform((at) => new Date(at));
 
 const postRow = z
   .object({
     id: z.string(),
-    workspace: z.templateLiteral([z.string(), ':', z.string()]),
+    workspace,
     channel: z.string(),
     message: z.string().nullable(),
     call: json.pipe(z.object({ command: z.string(), text: z.string() })),
     facts: json.pipe(z.array(factId)),
     language: z.string(),
-    at: z.coerce.number().transform((at) => new Date(at)),
+    at: milliseconds,
   })
   .transform(({ message, ...post }): Post => ({ ...post, ...(message !== null && { message }) }));
 
@@ -59,32 +61,28 @@ const reader =
 
 export const readPost = reader<Post>(postRow);
 
-const markRow = z
-  .object({ fact: factId, mark: z.string() })
-  .transform(({ fact, mark }): readonly [FactId, Mark] => [fact, mark]);
+export const readMark = reader<readonly [FactId, Mark]>(
+  z.object({ fact: factId, mark: z.string() }).transform(({ fact, mark }) => [fact, mark]),
+);
 
-export const readMark = reader<readonly [FactId, Mark]>(markRow);
-
-const scheduleRow = z.object({
-  workspace: z.templateLiteral([z.string(), ':', z.string()]),
-  channel: z.string(),
-  company: z.string().min(1).pipe(z.custom<EntityId>()),
-  days: z.enum(SCHEDULE_DAYS),
-  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
-  zone: z.string().refine((zone) => readZone(zone) === zone),
-  language: z.string(),
-  since: z.coerce.number().transform((at) => new Date(at)),
-});
-
-export const readSchedule = reader<Schedule>(scheduleRow);
-
-const milliseconds = z.coerce.number().transform((at) => new Date(at));
+export const readSchedule = reader<Schedule>(
+  z.object({
+    workspace,
+    channel: z.string(),
+    company: z.string().min(1).pipe(z.custom<EntityId>()),
+    days: z.enum(SCHEDULE_DAYS),
+    time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+    zone: z.string().refine((zone) => readZone(zone) === zone),
+    language: z.string(),
+    since: milliseconds,
+  }),
+);
 
 const taskRow = z
   .object({
     id: z.string(),
     kind: z.enum(TASK_KINDS),
-    workspace: z.templateLiteral([z.string(), ':', z.string()]),
+    workspace,
     channel: z.string(),
     due: milliseconds,
     state: z.enum(TASK_STATES),
@@ -94,23 +92,13 @@ const taskRow = z
     why: z.string().nullable(),
     post: z.string().nullable(),
   })
-  .transform(
-    ({ why, post, ...task }): Task => ({
-      ...task,
-      ...(why !== null && { why }),
-      ...(post !== null && { post }),
-    }),
-  );
+  .transform(({ why, post, ...task }): Task => ({ ...task, ...(why && { why }), ...(post && { post }) }));
 
 export const readTask = reader<Task>(taskRow);
 
-const feedbackRow = z.object({
-  fact: factId,
-  reason: z.enum(FEEDBACK_REASONS),
-  count: z.number().int().positive(),
-});
-
-export const readFeedback = reader<Feedback>(feedbackRow);
+export const readFeedback = reader<Feedback>(
+  z.object({ fact: factId, reason: z.enum(FEEDBACK_REASONS), count: z.number().int().positive() }),
+);
 
 /** Undefined where it is no JSON. */
 function parsed(text: string | undefined): unknown {

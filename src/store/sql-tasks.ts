@@ -111,7 +111,7 @@ async function dropUntried(
     .execute();
 }
 
-/** In the order of a key's letters, as the store in memory has it; a database's order depends on its language. */
+/** In the order of a key's letters: a database's order depends on its language. */
 export function by<Thing>(key: (thing: Thing) => string): (a: Thing, b: Thing) => number {
   return (a, b) => (key(a) < key(b) ? -1 : 1);
 }

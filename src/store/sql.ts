@@ -5,12 +5,15 @@ import type { Store } from '../core/ports.ts';
 import { POST_AGAIN, POST_KEPT } from '../core/posting.ts';
 import type { Settings } from '../core/settings.ts';
 import { storeClosed } from './explain.ts';
-import { SIGHT_MS, SIGHTS } from './memory.ts';
 import { readFeedback, readSettings, writeSettings } from './rows.ts';
 import { postQueries } from './sql-posts.ts';
 import { by, taskQueries, type Use } from './sql-tasks.ts';
 import type { Database, Tables } from './tables.ts';
 
+/** How long an event's id is remembered: Slack repeats an event within hours, Discord within minutes. */
+const SIGHT_MS = 24 * 60 * 60 * 1000;
+/** Ids remembered, the oldest go first: about 10 MB, more than a day's questions of any workspace. */
+const SIGHTS = 100_000;
 /** How often old rows are dropped, in milliseconds, and after how many sights at the latest. */
 const TIDY_MS = 60 * 60 * 1000;
 const TIDY_SIGHTS = 1_000;

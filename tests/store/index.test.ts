@@ -27,14 +27,6 @@ describe('openStore', () => {
   });
 });
 
-it('memory: holds 100,000 ids and lets the oldest go', async () => {
-  const store = openAt('memory:');
-  for (let i = 0; i <= 100_000; i++) await store.firstSight(`Ev${i}`);
-  expect(await store.firstSight('Ev100000')).toBe(false);
-  expect(await store.firstSight('Ev1')).toBe(false);
-  expect(await store.firstSight('Ev0')).toBe(true);
-});
-
 describe.each(LASTING.slice(1))('%s', (_, make) => {
   const scene = new Scene(make);
 
