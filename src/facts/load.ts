@@ -4,7 +4,7 @@ import type { Language } from '../core/language.ts';
 import type { TalkFile } from '../core/talk.ts';
 import { freezeDeep } from './freeze.ts';
 import { joinPacks, type WrittenFacts } from './join.ts';
-import { compileLanguage, type LanguageData, openLanguages } from './languages.ts';
+import { type LanguageData, openLanguages } from './languages.ts';
 import { ProblemCollector, throwIfBad } from './problems.ts';
 import { readPack } from './read.ts';
 import { readLanguages } from './read-languages.ts';
@@ -41,7 +41,7 @@ export function readFacts(dir: string, collector: ProblemCollector): Loaded {
     const tip = 'Look how its neighbours are spelt: facts/<topic>.yaml, facts/<topic>.es.yaml, sources.yaml.';
     collector.error(`${stray}:1:1`, 'is no file that anybody reads', tip);
   }
-  const languageData = readLanguages(tree.languages, collector).map(compileLanguage);
+  const languageData = readLanguages(tree.languages, collector);
   const languages = openLanguages(languageData);
   const talk = readTalk(join(dir, TALK), collector);
   const packs = tree.packs.flatMap((files) => readPack(files, collector) ?? []);

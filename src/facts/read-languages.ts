@@ -1,23 +1,26 @@
-import { PEOPLE, ROLES } from '../core/differences/grammar.ts';
+import { z } from 'zod';
+import { type Grammar, PEOPLE, ROLES } from '../core/differences/grammar.ts';
+import type { LanguageTag } from '../core/fact.ts';
 import { ANSWER_TYPES, isPhraseKey, PHRASES, type PhraseKey } from '../core/language.ts';
 import { fold } from '../core/text.ts';
-import { FIRST_LANGUAGE } from './languages.ts';
+import { FIRST_LANGUAGE, type LanguageData } from './languages.ts';
 import { compilePhrase, type Phrase } from './phrases.ts';
 import { nearest, type ProblemCollector } from './problems.ts';
-import { type Entry, readOne } from './read.ts';
-import type { GrammarEntry } from './schema/grammar.ts';
-import { type LanguageEntry, languageSchema } from './schema/language.ts';
+import { type Read, readOne } from './read.ts';
+import { languageSchema } from './schema/language.ts';
+import { type Path, valueAt } from './yaml.ts';
 
 /** Missing phrases that are named. */
 const NAMED = 8;
 
+type Entry = Read<typeof languageSchema>;
 type Phrases = ReadonlyMap<PhraseKey, Phrase>;
 
 /** Reads the files of data/languages and checks that the bot can speak them. */
 export function readLanguages(
   files: readonly { readonly file: string; readonly tag: string }[],
   collector: ProblemCollector,
-): readonly LanguageEntry[] {
+): readonly LanguageData[] {
   if (!files.some(({ tag }) => tag === FIRST_LANGUAGE)) {
     const tip = 'Every phrase stands there; other languages fall back to it.';
     collector.error(`data/languages/${FIRST_LANGUAGE}.yaml:1:1`, 'is missing', tip);
@@ -38,10 +41,34 @@ export function readLanguages(
     collector.error(first.where(['phrases']), `the phrase ${key} is missing`, `Write ${key}: and the sentence.`);
   }
   for (const entry of entries) if (entry !== first) compare(entry, known, collector);
-  return entries.map(({ value }) => value);
+  return entries.map(({ value: { grammar, ...language } }) => ({
+    ...language,
+    grammar: grammar && { ...grammar, months: monthsOf(language.tag) },
+  }));
 }
 
-function compilePhrases({ value, where }: Entry<LanguageEntry>, collector: ProblemCollector): Phrases {
+/** Letters of a month's short name: `jan`; September has one more in `sept`. */
+const SHORT = 3;
+
+/** As Intl writes them alone and beside a day, which some languages tell apart, with their first letters. */
+function monthsOf(tag: LanguageTag): Grammar['months'] {
+  const months = new Map<string, number>();
+  const forms = [{ month: 'long' } as const, { month: 'long', day: 'numeric' } as const];
+  for (const form of forms) {
+    const format = new Intl.DateTimeFormat(tag, { ...form, timeZone: 'UTC' });
+    for (let month = 0; month < 12; month++) {
+      const parts = format.formatToParts(Date.UTC(2000, month, 1));
+      const name = parts.find(({ type }) => type === 'month')?.value ?? '';
+      // Some languages count their months: a number is none of their names.
+      if (!/^\p{L}/u.test(name)) continue;
+      for (const length of [name.length, SHORT, ...(month === 8 ? [SHORT + 1] : [])])
+        months.set(fold(name).slice(0, length), month + 1);
+    }
+  }
+  return months;
+}
+
+function compilePhrases({ value, where }: Entry, collector: ProblemCollector): Phrases {
   const phrases = new Map<PhraseKey, Phrase>();
   for (const [key, text] of Object.entries(value.phrases)) {
     const place = where(['phrases', key]);
@@ -60,7 +87,7 @@ function compilePhrases({ value, where }: Entry<LanguageEntry>, collector: Probl
 }
 
 /** A translation may leave a value out, but can't use one that nobody will give it. */
-function compare(entry: Entry<LanguageEntry>, first: Phrases, collector: ProblemCollector): void {
+function compare(entry: Entry, first: Phrases, collector: ProblemCollector): void {
   const { value, where } = entry;
   const missing = [...first.keys()].filter((key) => value.phrases[key] === undefined);
   if (missing.length > 0) {
@@ -79,54 +106,48 @@ function compare(entry: Entry<LanguageEntry>, first: Phrases, collector: Problem
 
 interface List {
   readonly what: string;
-  readonly path: readonly PropertyKey[];
-  readonly words: readonly string[];
+  readonly path: Path;
 }
+
+const texts = z.array(z.string()).catch([]);
 
 /** A word can't be both of what its language says it is; where it asks for two things, one of them is lost. */
-function refuseClashes({ value, where }: Entry<LanguageEntry>, collector: ProblemCollector): void {
+function refuseClashes({ value: { grammar }, written, where }: Entry, collector: ProblemCollector): void {
   const tip = 'Keep it in one of the two lists.';
-  const asks = ANSWER_TYPES.map((what) => ({ what, path: ['asks', what], words: value.asks[what] ?? [] }));
-  eachClash(asks, (word, other, { path }) => {
-    collector.warn(where(path), `"${word}" already asks for ${other}`, tip);
-  });
-  for (const lists of value.grammar ? exclusive(value.grammar) : []) {
-    eachClash(lists, (word, other, { what, path }) => {
-      const message = `"${word}" is already ${other}, and can't be ${what} as well`;
-      collector.error(where(['grammar', ...path]), message, tip);
-    });
-  }
-}
-
-function eachClash(
-  lists: readonly List[],
-  found: (word: string, other: string, list: Omit<List, 'words'>) => void,
-): void {
-  const known = new Map<string, string>();
-  for (const { what, path, words } of lists) {
-    for (const [at, word] of words.entries()) {
-      const other = known.get(fold(word)) ?? what;
-      known.set(fold(word), other);
-      if (other !== what) found(word, other, { what, path: [...path, at] });
+  const eachClash = (lists: readonly List[], found: (word: string, other: string, list: List) => void): void => {
+    const known = new Map<string, string>();
+    for (const { what, path } of lists) {
+      for (const [at, word] of texts.parse(valueAt(written, path)).entries()) {
+        const other = known.get(fold(word)) ?? what;
+        known.set(fold(word), other);
+        if (other !== what) found(word, other, { what, path: [...path, at] });
+      }
     }
+  };
+  const asks = ANSWER_TYPES.map((what) => ({ what, path: ['asks', what] }));
+  eachClash(asks, (word, other, { path }) => collector.warn(where(path), `"${word}" already asks for ${other}`, tip));
+  for (const lists of grammar ? exclusive(grammar.opposites.length) : []) {
+    eachClash(lists, (word, other, { what, path }) =>
+      collector.error(where(path), `"${word}" is already ${other}, and can't be ${what} as well`, tip),
+    );
   }
 }
 
-/** Lists of which a word can be in one. */
-function exclusive(grammar: GrammarEntry): readonly (readonly List[])[] {
-  return [
-    ...grammar.opposites.map(({ one, other }, at) => [
-      { what: 'one half of this pair', path: ['opposites', at, 'one'], words: one },
-      { what: 'the other half', path: ['opposites', at, 'other'], words: other },
+/** Lists of a grammar of which a word can be in one. */
+function exclusive(pairs: number): readonly (readonly List[])[] {
+  const all = [
+    ...Array.from({ length: pairs }, (_, at) => [
+      { what: 'one half of this pair', path: ['opposites', at, 'one'] },
+      { what: 'the other half', path: ['opposites', at, 'other'] },
     ]),
     ...ROLES.map((role) =>
-      (['forward', 'inverse', 'received'] as const).map((side) => ({
+      ['forward', 'inverse', 'received'].map((side) => ({
         what: `${side} of ${role}`,
         path: ['relations', role, side],
-        words: grammar.relations[role]?.[side] ?? [],
       })),
     ),
-    PEOPLE.map((kind) => ({ what: kind, path: ['people', kind], words: grammar.people[kind] ?? [] })),
-    (['atLeast', 'atMost', 'about'] as const).map((key) => ({ what: key, path: [key], words: grammar[key] })),
+    PEOPLE.map((kind) => ({ what: kind, path: ['people', kind] })),
+    ['atLeast', 'atMost', 'about'].map((key) => ({ what: key, path: [key] })),
   ];
+  return all.map((lists) => lists.map(({ what, path }) => ({ what, path: ['grammar', ...path] })));
 }

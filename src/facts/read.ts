@@ -26,14 +26,18 @@ export interface Entry<Value> {
   where(path?: Path): string;
 }
 
+/** `written`: it before anything was made of it. */
+export type Read<Schema extends z.ZodObject> = Entry<z.output<Schema>> & { readonly written: unknown };
+
 /** A file that holds one thing; undefined when it can not be used. */
 export function readOne<Schema extends z.ZodObject>(
   file: string,
   schema: Schema,
   collector: ProblemCollector,
-): Entry<z.output<Schema>> | undefined {
+): Read<Schema> | undefined {
   const yaml = readYamlFile(file, collector);
-  return yaml && check(schema, { yaml, file, value: yaml.value, start: [] }, collector);
+  const entry = yaml && check(schema, { yaml, file, value: yaml.value, start: [] }, collector);
+  return entry && { ...entry, written: yaml.value };
 }
 
 /** A file that holds a list of things of one kind. What is wrong with one leaves the others readable; an empty file is

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { ANSWER_TYPES } from '../../core/language.ts';
+import { fold } from '../../core/text.ts';
 import { grammarSchema } from './grammar.ts';
-import { languageTag, plainText, slug } from './values.ts';
+import { languageTag, listedUnder, plainText, slug } from './values.ts';
 
-const words = z.array(plainText(60)).max(5000);
+const texts = z.array(plainText(60)).max(5000);
+const needed = texts.transform((list): ReadonlySet<string> => new Set(list.map(fold)));
+const words = needed.prefault([]);
 
 /** What Discord takes as the name of a command or an option. */
 const commandName = z
@@ -13,24 +16,33 @@ const commandName = z
     'must be lower case, without spaces: write small letters, with - or _ between words',
   );
 
-/** languages/<tag>.yaml. */
+/** languages/<tag>.yaml, and what is made of it: see core/language.ts. Every word is folded. */
 export const languageSchema = z.strictObject({
   tag: languageTag,
   name: plainText(40),
   stemmer: slug,
-  forms: z.record(plainText(60), words).default({}),
-  small: words,
-  asks: z.partialRecord(z.enum(ANSWER_TYPES), words),
-  ordinary: words.default([]),
+  forms: z
+    .record(plainText(60), texts)
+    .transform((forms) => listedUnder(Object.keys(forms), forms, fold, fold))
+    .prefault({}),
+  small: needed,
+  asks: z.partialRecord(z.enum(ANSWER_TYPES), texts).transform((asks) => listedUnder(ANSWER_TYPES, asks, fold)),
+  ordinary: words,
   besideNames: z
     .strictObject({
-      behind: z.array(words).default([]),
-      loosely: words.default([]),
-      before: words.default([]),
+      behind: z
+        .array(texts)
+        // Each word leads to the first of its row.
+        .transform((rows) => new Map(rows.flatMap((row) => row.map((word) => [fold(word), fold(row[0] ?? word)]))))
+        .prefault([]),
+      loosely: words,
+      before: words,
     })
-    .default({ behind: [], loosely: [], before: [] }),
-  strangers: words.default([]),
-  glossary: z.record(plainText(60), words),
+    .prefault({ behind: [], loosely: [], before: [] }),
+  strangers: words,
+  glossary: z
+    .record(plainText(60), texts)
+    .transform((all) => new Map(Object.entries(all).map(([word, means]) => [fold(word), means.map(fold)]))),
   commands: z
     .record(
       slug,
@@ -47,12 +59,16 @@ export const languageSchema = z.strictObject({
               choices: z.record(slug, plainText(100)).optional(),
             }),
           )
-          .default({}),
-        words: z.record(plainText(60), plainText(60)).default({}),
+          .transform((options) => new Map(Object.entries(options)))
+          .prefault({}),
+        words: z
+          .record(plainText(60), plainText(60))
+          .transform((all) => new Map(Object.entries(all).map(([typed, own]) => [fold(typed), own])))
+          .prefault({}),
       }),
     )
-    .default({}),
+    .transform((commands) => new Map(Object.entries(commands)))
+    .prefault({}),
   grammar: grammarSchema.exactOptional(),
   phrases: z.record(z.string(), z.string().min(1).max(2000)),
 });
-export type LanguageEntry = z.output<typeof languageSchema>;

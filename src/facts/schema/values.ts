@@ -4,6 +4,12 @@ import type { EntityId, FactId, IsoDate, LanguageTag, LooseDate, PackId, SourceI
 
 /* The forms that single values of a data file may have. */
 
+/** Refuses what `wrong` finds wrong, in its words. */
+const told = (wrong: (text: string) => string | undefined) => (text: string, context: z.RefinementCtx) => {
+  const message = wrong(text);
+  if (message) context.addIssue({ code: 'custom', message });
+};
+
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const FACT_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
@@ -13,18 +19,14 @@ export const slug = z
   .max(64)
   .regex(SLUG, 'is no id: use lower case letters, digits and single hyphens, such as gao-uip-2021');
 
-export const factId = z
-  .string()
-  .max(64)
-  .regex(FACT_ID, 'is no fact id: write <pack>.<slug> in lower case letters, digits and single hyphens')
-  .pipe(z.custom<FactId>());
+const idOf = (what: string) =>
+  z
+    .string()
+    .max(64)
+    .regex(FACT_ID, `is no ${what} id: write <pack>.<slug> in lower case letters, digits and single hyphens`);
 
-/** As of a fact: `<pack>.<slug>`. */
-export const listingId = z
-  .string()
-  .max(64)
-  .regex(FACT_ID, 'is no listing id: write <pack>.<slug> in lower case letters, digits and single hyphens');
-
+export const factId = idOf('fact').pipe(z.custom<FactId>());
+export const listingId = idOf('listing');
 export const sourceId = slug.pipe(z.custom<SourceId>());
 export const entityId = slug.pipe(z.custom<EntityId>());
 export const packId = slug.pipe(z.custom<PackId>());
@@ -40,15 +42,22 @@ export function oneOrMore<Item extends z.ZodType>(item: Item, max: number) {
   return z.array(item).min(1).max(max).pipe(z.custom<[z.output<Item>, ...z.output<Item>[]]>());
 }
 
-const LOOSE = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/;
-
-function isReal(text: string): boolean {
-  const parts = LOOSE.exec(text);
-  if (!parts) return false;
-  const [year, month, day] = [Number(parts[1]), Number(parts[2] ?? 1), Number(parts[3] ?? 1)];
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return year >= 1000 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+/** Each word → the key that it is listed under; a word that two of them claim belongs to the first. */
+export function listedUnder<Key extends string>(
+  keys: readonly Key[],
+  lists: Readonly<Partial<Record<NoInfer<Key>, readonly string[]>>>,
+  write: (word: string) => string,
+  writeKey = (key: Key): Key => key,
+): ReadonlyMap<string, Key> {
+  const under = new Map<string, Key>();
+  for (const key of keys)
+    for (const word of lists[key]?.map(write) ?? []) if (!under.has(word)) under.set(word, writeKey(key));
+  return under;
 }
+
+const DAY = z.iso.date();
+const isReal = (text: string): boolean =>
+  [4, 7, 10].includes(text.length) && text >= '1000' && DAY.safeParse(firstDay(text)).success;
 
 /** A day that is in the calendar: `2026-11-22`. */
 export const isoDate = z
@@ -65,15 +74,13 @@ export const looseDate = z
   .pipe(z.custom<LooseDate>());
 
 /** The first day that a date can mean: `2018-06` → `2018-06-01`. */
-export function firstDay(date: LooseDate): string {
+export function firstDay(date: string): string {
   return `${date}-01-01`.slice(0, 10);
 }
 
 /** The last day that a date can mean, for comparing: `2018-06` → `2018-06-31`, though June ends on the 30th. */
 export function lastDay(date: LooseDate): string {
-  return date.length === 10
-    ? date
-    : `${date}-12-31`.slice(0, 4) + (date.length === 7 ? `${date.slice(4)}-31` : '-12-31');
+  return date.length === 7 ? `${date}-31` : `${date}-12-31`.slice(0, 10);
 }
 
 /** Joiners are in it, though Persian and Hindi are spelt with them: no language of ours is. */
@@ -102,14 +109,7 @@ export function notPlain(text: string): string | undefined {
 
 /** One line of plain text, 1 to `limit` UTF-16 units: no markup, mentions, addresses or invisible characters. */
 export function plainText(limit: number) {
-  return z
-    .string()
-    .min(1)
-    .max(limit)
-    .superRefine((text, context) => {
-      const message = notPlain(text);
-      if (message) context.addIssue({ code: 'custom', message });
-    });
+  return z.string().min(1).max(limit).superRefine(told(notPlain));
 }
 
 const MAX_URL = 300;
@@ -144,18 +144,12 @@ export function wrongUrl(text: string): string | undefined {
 }
 
 /** https, as `new URL(url).href` writes it, a public host, at most 300 characters. */
-export const publicUrl = z
-  .string()
-  .superRefine((text, context) => {
-    const message = wrongUrl(text);
-    if (message) context.addIssue({ code: 'custom', message });
-  })
-  .meta({ format: 'uri' });
+export const publicUrl = z.string().superRefine(told(wrongUrl)).meta({ format: 'uri' });
 
 /** The same, with `{fact}` where the id of a fact goes. */
-export const urlTemplate = z.string().superRefine((text, context) => {
-  const parts = text.split('{fact}');
-  const message =
-    parts.length === 2 ? wrongUrl(parts.join('x')) : 'must hold {fact} once: the id of the fact goes there';
-  if (message) context.addIssue({ code: 'custom', message });
-});
+export const urlTemplate = z.string().superRefine(
+  told((text) => {
+    const parts = text.split('{fact}');
+    return parts.length === 2 ? wrongUrl(parts.join('x')) : 'must hold {fact} once: the id of the fact goes there';
+  }),
+);
