@@ -1,28 +1,21 @@
 import type { Entity, EntityId } from '../core/fact.ts';
 import { fold } from '../core/text.ts';
-import type { Entry, RawPack } from './read.ts';
+import type { RawPack } from './read.ts';
 import type { Register } from './register.ts';
-import type { EntityEntry } from './schema/pack.ts';
 
 /** Entities of all packs: those of one id are one, when they agree. No two answer to one name. */
 export function joinEntities(packs: readonly RawPack[], register: Register): ReadonlyMap<EntityId, Entity> {
   const entities = new Map<EntityId, Entity>();
-  const first = new Map<EntityId, Entry<EntityEntry>>();
-  for (const pack of packs) {
+  for (const { pack, entities: entries } of packs) {
     const here = new Set<EntityId>();
-    for (const entry of pack.entities) {
-      const { id } = entry.value;
-      const known = entities.get(id);
-      const earlier = first.get(id);
-      if (!known || !earlier || here.has(id)) {
-        if (!register.add('entity', id, entry)) continue;
-        first.set(id, entry);
-        entities.set(id, entry.value);
-      } else {
-        refuseDifferences(entry, known, earlier, register);
-        entities.set(id, merge(known, entry.value, pack.pack.value.company === id));
-      }
-      here.add(id);
+    for (const entry of entries) {
+      const again = entry.value;
+      const known = here.has(again.id) ? undefined : entities.get(again.id);
+      if (known) {
+        refuseDifferences(entry, known, register);
+        entities.set(again.id, merge(known, again, pack.value.company === again.id));
+      } else if (register.add('entity', again.id, entry)) entities.set(again.id, again);
+      here.add(again.id);
     }
   }
   refuseSharedNames(packs, register);
@@ -30,29 +23,17 @@ export function joinEntities(packs: readonly RawPack[], register: Register): Rea
 }
 
 /** Each pack may say what it is by a fact of its own; where packs differ, the one whose company it is knows best. */
-function merge(known: Entity, again: EntityEntry, owns: boolean): Entity {
-  const ownedBy = known.ownedBy ?? again.ownedBy;
-  const definedBy = owns ? (again.definedBy ?? known.definedBy) : (known.definedBy ?? again.definedBy);
-  return {
-    id: known.id,
-    kind: known.kind,
-    name: known.name,
-    aliases: [...new Set([...known.aliases, ...again.aliases])],
-    ...(ownedBy === undefined ? {} : { ownedBy }),
-    ...(definedBy === undefined ? {} : { definedBy }),
-  };
+function merge(known: Entity, again: Entity, owns: boolean): Entity {
+  const aliases = [...new Set([...known.aliases, ...again.aliases])];
+  return { ...again, ...known, ...(owns && again.definedBy && { definedBy: again.definedBy }), aliases };
 }
 
-function refuseDifferences(
-  entry: Entry<EntityEntry>,
-  known: Entity,
-  earlier: Entry<EntityEntry>,
-  register: Register,
-): void {
+function refuseDifferences(entry: RawPack['entities'][number], known: Entity, register: Register): void {
+  const { id } = known;
   for (const key of ['kind', 'name', 'ownedBy'] as const) {
     const [one, other] = [known[key], entry.value[key]];
     if (other === undefined || one === undefined || one === other) continue;
-    const message = `${entry.value.id} has another ${key} at ${earlier.where([key])}: ${one}`;
+    const message = `${id} has another ${key} at ${register.where('entity', id, [key])}: ${one}`;
     register.error(entry.where([key]), message, `Write ${key}: ${one} here, or give one of them another id.`);
   }
 }

@@ -3,18 +3,9 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import type { ProblemCollector } from './problems.ts';
 import { explain } from './schema/explain.ts';
-import { type FactEntry, factSchema, type WordingEntry, wordingSchema } from './schema/fact.ts';
-import {
-  type DisagreementEntry,
-  disagreementSchema,
-  type EntityEntry,
-  entitySchema,
-  type ListingEntry,
-  listingSchema,
-  type PackEntry,
-  packSchema,
-} from './schema/pack.ts';
-import { type SourceEntry, sourceSchema } from './schema/source.ts';
+import { factSchema, wordingSchema } from './schema/fact.ts';
+import { disagreementSchema, entitySchema, listingSchema, packSchema } from './schema/pack.ts';
+import { sourceSchema } from './schema/source.ts';
 import type { PackFiles } from './tree.ts';
 import { MAX_BYTES, type Path, type Place, readYaml, type YamlText } from './yaml.ts';
 
@@ -100,28 +91,10 @@ function show(file: string, { line, column }: Place): string {
 }
 
 /** A pack as its files say it: each entry is sound on its own, and nothing is joined yet. */
-export interface RawPack {
-  readonly served: boolean;
-  readonly pack: Entry<PackEntry>;
-  readonly entities: readonly Entry<EntityEntry>[];
-  readonly sources: readonly Entry<SourceEntry>[];
-  readonly listings: readonly Entry<ListingEntry>[];
-  readonly disagreements: readonly Entry<DisagreementEntry>[];
-  readonly facts: readonly {
-    readonly topic: string;
-    readonly file: string;
-    readonly entries: readonly Entry<FactEntry>[];
-  }[];
-  readonly wordings: readonly {
-    readonly topic: string;
-    readonly file: string;
-    readonly language: string;
-    readonly entries: readonly Entry<WordingEntry>[];
-  }[];
-}
+export type RawPack = NonNullable<ReturnType<typeof readPack>>;
 
 /** Reads every file of a pack. Undefined when its pack.yaml can't be used. */
-export function readPack(files: PackFiles, collector: ProblemCollector): RawPack | undefined {
+export function readPack(files: PackFiles, collector: ProblemCollector) {
   const path = (name: string): string => join(files.folder, name);
   for (const name of ['pack.yaml', 'entities.yaml', 'sources.yaml']) {
     if (existsSync(path(name))) continue;

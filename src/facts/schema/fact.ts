@@ -1,16 +1,19 @@
 import { z } from 'zod';
-import { AMOUNT_NATURES, FACT_KINDS, FACT_STATUSES } from '../../core/fact.ts';
+import { AMOUNT_NATURES, FACT_KINDS, FACT_STATUSES, type IsoDate } from '../../core/fact.ts';
 import { entityId, factId, isoDate, looseDate, oneOrMore, plainText, sourceId } from './values.ts';
 
-/** UTF-16 units of each text of a wording. Discord's autocomplete holds questions of 100. */
-export const WORDING_LIMITS = { claim: 400, caveat: 90, note: 400, short: 110, question: 100, says: 160 } as const;
+/** The texts of a wording. Discord's autocomplete holds questions of 100 UTF-16 units. */
+const texts = {
+  claim: plainText(400),
+  caveat: plainText(90).exactOptional(),
+  note: plainText(400).exactOptional(),
+  short: plainText(110).exactOptional(),
+  questions: z.array(plainText(100)).min(1).max(30),
+  says: z.array(plainText(160)).min(1).max(20).exactOptional(),
+};
 
-const claim = plainText(WORDING_LIMITS.claim);
-const caveat = plainText(WORDING_LIMITS.caveat);
-const note = plainText(WORDING_LIMITS.note);
-const short = plainText(WORDING_LIMITS.short);
-const questions = z.array(plainText(WORDING_LIMITS.question)).min(1).max(30);
-const says = z.array(plainText(WORDING_LIMITS.says)).min(1).max(20);
+/** Them alone, of a thing that holds more. */
+export const textsSchema = z.object(texts);
 
 export const citeSchema = z.strictObject({
   source: sourceId,
@@ -18,30 +21,16 @@ export const citeSchema = z.strictObject({
   quote: plainText(200).exactOptional(),
 });
 
-const amount = z.strictObject({
-  usd: z.number().positive().max(1e13),
-  nature: z.enum(AMOUNT_NATURES),
-});
-
-const period = z.strictObject({
-  from: looseDate,
-  to: looseDate.exactOptional(),
-});
+const replyFacts = oneOrMore(factId, 6);
+type Reply = { facts: z.output<typeof replyFacts> } | { noneFound: IsoDate };
 
 const reply = z
-  .strictObject({
-    facts: oneOrMore(factId, 6).exactOptional(),
-    noneFound: isoDate.exactOptional(),
-  })
-  .superRefine((value, context) => {
-    if ((value.facts === undefined) === (value.noneFound === undefined)) {
-      context.addIssue({
-        code: 'custom',
-        message:
-          'must say either facts or noneFound: write reply: { facts: [its own words] }, or reply: { noneFound: the day somebody looked }',
-      });
-    }
-  });
+  .strictObject({ facts: replyFacts.exactOptional(), noneFound: isoDate.exactOptional() })
+  .refine(
+    ({ facts, noneFound }) => (facts === undefined) !== (noneFound === undefined),
+    'must say either facts or noneFound: write reply: { facts: [its own words] }, or reply: { noneFound: the day somebody looked }',
+  )
+  .pipe(z.custom<Reply>());
 
 /** One entry of facts/<topic>.yaml. */
 export const factSchema = z.strictObject({
@@ -52,27 +41,16 @@ export const factSchema = z.strictObject({
     .union([z.literal(1), z.literal(2), z.literal(3)], 'must be 1, 2 or 3: write one of them, or leave weight out')
     .default(1),
   about: oneOrMore(entityId, 8),
-  claim,
-  caveat: caveat.exactOptional(),
-  note: note.exactOptional(),
-  short: short.exactOptional(),
-  questions,
-  says: says.exactOptional(),
+  ...texts,
   cites: oneOrMore(citeSchema, 6),
   rests: oneOrMore(factId, 8).exactOptional(),
-  period: period.exactOptional(),
-  amount: amount.exactOptional(),
+  period: z.strictObject({ from: looseDate, to: looseDate.exactOptional() }).exactOptional(),
+  amount: z.strictObject({ usd: z.number().positive().max(1e13), nature: z.enum(AMOUNT_NATURES) }).exactOptional(),
   reply: reply.exactOptional(),
   disagreesWith: z.array(factId).max(8).default([]),
   asOf: isoDate,
   corrections: z
-    .array(
-      z.strictObject({
-        on: isoDate,
-        was: plainText(400),
-        why: plainText(300),
-      }),
-    )
+    .array(z.strictObject({ on: isoDate, was: plainText(400), why: plainText(300) }))
     .max(20)
     .default([]),
   reviewBy: isoDate,
@@ -85,11 +63,5 @@ export const wordingSchema = z.strictObject({
   of: z
     .string()
     .regex(/^[a-p]{8}$/, 'is no mark of a wording: write any eight letters from a to p; lint then says the right ones'),
-  claim,
-  caveat: caveat.exactOptional(),
-  note: note.exactOptional(),
-  short: short.exactOptional(),
-  questions,
-  says: says.exactOptional(),
+  ...texts,
 });
-export type WordingEntry = z.output<typeof wordingSchema>;

@@ -16,6 +16,9 @@ import {
   urlTemplate,
 } from './values.ts';
 
+const byLanguage = (limit: number) =>
+  z.record(languageTag, plainText(limit)).transform((texts) => new Map(Object.entries(texts)));
+
 /** pack.yaml. */
 export const packSchema = z.strictObject({
   id: packId,
@@ -27,7 +30,7 @@ export const packSchema = z.strictObject({
     .array(
       z.strictObject({
         id: topicId,
-        titles: z.record(languageTag, plainText(60)),
+        titles: byLanguage(60),
         aliases: z.array(plainText(60)).max(20).default([]),
       }),
     )
@@ -50,23 +53,21 @@ export const entitySchema = z.strictObject({
   ownedBy: entityId.exactOptional(),
   definedBy: factId.exactOptional(),
 });
-export type EntityEntry = z.output<typeof entitySchema>;
 
 /** One entry of listings.yaml. */
 export const listingSchema = z.strictObject({
   id: listingId,
   company: entityId,
   by: entityId,
-  grounds: z.record(languageTag, plainText(400)),
+  grounds: byLanguage(400),
   label: plainText(40).exactOptional(),
   since: looseDate.exactOptional(),
   ended: looseDate.exactOptional(),
   cites: oneOrMore(citeSchema, 6),
   asOf: isoDate,
 });
-export type ListingEntry = z.output<typeof listingSchema>;
 
-export const WAYS_TO_SHOW = ['disagreesWith', 'caveat', 'attribution', 'note'] as const;
+const WAYS_TO_SHOW = ['disagreesWith', 'caveat', 'attribution', 'note'] as const;
 
 /** One entry of disagreements.yaml: a place where sources differ or are loose, and how a reader gets to see that. */
 export const disagreementSchema = z
@@ -77,12 +78,8 @@ export const disagreementSchema = z
     sources: z.array(sourceId).max(10).default([]),
     shown: oneOrMore(z.enum(WAYS_TO_SHOW), WAYS_TO_SHOW.length),
   })
-  .superRefine((value, context) => {
-    if (value.facts.length + value.sources.length === 0) {
-      context.addIssue({
-        code: 'custom',
-        message: 'names neither facts nor sources: say where a reader sees it',
-      });
-    }
-  });
+  .refine(
+    ({ facts, sources }) => facts.length + sources.length > 0,
+    'names neither facts nor sources: say where a reader sees it',
+  );
 export type DisagreementEntry = z.output<typeof disagreementSchema>;

@@ -40,12 +40,7 @@ export const sourceSchema = z
       .default([]),
     language: languageTag,
   })
-  .superRefine((source, context) => {
-    if (source.url === undefined && source.via === undefined && source.unlinked === undefined) {
-      context.addIssue({
-        code: 'custom',
-        message: 'has no url, via or unlinked: write its address, the source that cites it, or why it is not linked',
-      });
-    }
-  });
-export type SourceEntry = z.output<typeof sourceSchema>;
+  .refine(
+    ({ url, via, unlinked }) => (url ?? via ?? unlinked) !== undefined,
+    'has no url, via or unlinked: write its address, the source that cites it, or why it is not linked',
+  );
