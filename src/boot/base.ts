@@ -5,7 +5,7 @@ import { BotError } from '../core/errors.ts';
 import type { PackId } from '../core/fact.ts';
 import type { Log } from '../core/ports.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
-import { BadData, harmless } from '../facts/problems.ts';
+import { BadData, harmless, type Problem } from '../facts/problems.ts';
 import { TALK } from '../facts/tree.ts';
 import { openKnowledge } from '../knowledge.ts';
 import { runChild } from './child.ts';
@@ -44,7 +44,7 @@ export interface Told {
 
 /** What a built bot was compiled with, or the text files of the data folder. */
 export function sourceOf(config: Config): BaseSource {
-  const load = (): Promise<Knowledge> => openKnowledge(config);
+  const load = () => openKnowledge(config);
   return import.meta.built ? fileSource(config.builtBase, load) : textSource(config.dataDir, config.cacheDir, load);
 }
 
@@ -108,8 +108,10 @@ export async function openBase(
     if (refusal === why.message) return;
     refusal = why.message;
     const problems = why instanceof BadData ? why.problems : [];
-    const first = problems.find(({ where }) => isIn(where, changed)) ?? problems[0];
-    const place = first && below(source.folder, first.where);
+    // One missing bracket breaks what other files name too, and those hundreds of lines help nobody.
+    const isIn = ({ where }: Problem) => changed.some((file) => where.startsWith(`${file}:`));
+    const first = problems.find(isIn) ?? problems[0];
+    const place = first?.where.startsWith(source.folder) ? first.where.slice(source.folder.length) : first?.where;
     log.warn('facts refused', { code: why.code, place, count: problems.length });
     const more = problems.length > 1 ? ` (and ${problems.length - 1} more: npm run lint:data)` : '';
     const what = first ? `${place} ${first.message}${more}.` : `${why.message} ${why.hint}`;
@@ -125,7 +127,7 @@ export async function openBase(
       watchFiles({
         paths: source.paths,
         since: state,
-        ...(every !== undefined && { every }),
+        every,
         read,
         take(next, now) {
           if (next instanceof BotError) return refuse(next, changedFiles(state, now), by);
@@ -162,18 +164,8 @@ function asBotError(error: unknown): BotError {
   );
 }
 
-/** Whether a problem is in one of the files that were changed: one missing bracket there breaks what other files name, and
-    those hundreds of lines help nobody. */
-function isIn(where: string, changed: readonly string[]): boolean {
-  return changed.some((file) => where.startsWith(`${file}:`));
-}
-
 function counted(facts: number): string {
   return `${facts} fact${facts === 1 ? '' : 's'}`;
-}
-
-function below(folder: string, where: string): string {
-  return where.startsWith(folder) ? where.slice(folder.length) : where;
 }
 
 /** What holds in a workspace that saved nothing. Throws BotError `bad_config` for what the base does not have. */

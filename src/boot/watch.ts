@@ -1,6 +1,6 @@
-import type { BigIntStats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { repeat } from '../core/repeat.ts';
 
 /** Milliseconds between two looks. What has changed is read when it looks the same twice: an editor, git and a copy write
     file after file. Looking works everywhere; signals do not come from network mounts and replaced folders. */
@@ -15,41 +15,25 @@ export interface Watching<Read> {
   read(): Promise<Read>;
   /** What was read, and the state of the files that it was read from. */
   take(read: Read, state: string): void;
-  readonly every?: number;
+  readonly every?: number | undefined;
 }
 
 /** Looks after files until it is stopped. What is there is read as a whole once nothing is written, and is dropped when
     something was written meanwhile: nobody sees half of a change. Does not keep the process alive. */
-export function watchFiles<Read>(by: Watching<Read>): { stop(): Promise<void> } {
-  let known = by.since;
-  let seen = by.since;
-  let stopped = false;
-  let looking: Promise<void> | undefined;
-
-  const look = async (): Promise<void> => {
-    const state = await stateOf(by.paths);
+export function watchFiles<Read>({ paths, since, read, take, every = EVERY }: Watching<Read>) {
+  let known = since;
+  let seen = since;
+  return repeat(async (stopped) => {
+    const state = await stateOf(paths);
     const isQuiet = state === seen;
     seen = state;
-    if (stopped || state === known || !isQuiet) return;
-    const read = await by.read();
-    const isSame = (await stateOf(by.paths)) === state;
-    if (stopped || !isSame) return;
+    if (stopped() || state === known || !isQuiet) return;
+    const found = await read();
+    const isSame = (await stateOf(paths)) === state;
+    if (stopped() || !isSame) return;
     known = state;
-    by.take(read, state);
-  };
-  const timer = setInterval(() => {
-    looking ??= look().finally(() => {
-      looking = undefined;
-    });
-  }, by.every ?? EVERY);
-  timer.unref();
-  return {
-    async stop() {
-      stopped = true;
-      clearInterval(timer);
-      await looking;
-    },
-  };
+    take(found, state);
+  }, every);
 }
 
 /** One text for the names, sizes, times and identities of all files below the paths: it differs after every write. */
@@ -70,7 +54,8 @@ const BEHIND_PATH = / (?:-|\d+ \d+ \d+ \d+)$/;
 async function linesBelow(path: string): Promise<string[]> {
   try {
     const about = await stat(path, { bigint: true });
-    if (!about.isDirectory()) return [lineOf(path, about)];
+    const { size, mtimeNs, ctimeNs, ino } = about;
+    if (!about.isDirectory()) return [`${path} ${size} ${mtimeNs} ${ctimeNs} ${ino}`];
     const names = (await readdir(path)).filter((name) => !name.startsWith('.'));
     const inner = await Promise.all(names.map((name) => linesBelow(join(path, name))));
     return [`${path}/`, ...inner.flat()];
@@ -78,8 +63,4 @@ async function linesBelow(path: string): Promise<string[]> {
     // What is gone, or was a moment ago, is one more state.
     return [`${path} -`];
   }
-}
-
-function lineOf(path: string, { size, mtimeNs, ctimeNs, ino }: BigIntStats): string {
-  return `${path} ${size} ${mtimeNs} ${ctimeNs} ${ino}`;
 }

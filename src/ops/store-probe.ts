@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { BotError } from '../core/errors.ts';
 import type { Log, Store } from '../core/ports.ts';
+import { repeat } from '../core/repeat.ts';
 
 /** How long the store may take to be written, in milliseconds. */
 const STORE = 1_000;
@@ -31,8 +32,7 @@ export function watchStore(
   every: number = LOOK,
 ): { stop(): Promise<void> } {
   let told: string | undefined;
-  let looking: Promise<void> | undefined;
-  const look = async (): Promise<void> => {
+  return repeat(async () => {
     try {
       await store.ping();
       if (told !== undefined) announce('The store can be written again.');
@@ -44,16 +44,5 @@ export function watchStore(
       log.error('store down', error);
       announce(`${message}\n-> ${hint}`);
     }
-  };
-  const timer = setInterval(() => {
-    looking ??= look().finally(() => {
-      looking = undefined;
-    });
-  }, every).unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await looking;
-    },
-  };
+  }, every);
 }

@@ -4,8 +4,9 @@ import { type Corrected, correctedIn, correctionPassage, markOf, marksOf } from 
 import type { FactBase } from '../core/fact.ts';
 import type { Bot, Platform, Store } from '../core/ports.ts';
 import type { Marks, Post } from '../core/posting.ts';
+import { repeat } from '../core/repeat.ts';
 import { newTask, type Task, type Tried } from '../core/tasks.ts';
-import { repeat, runTasks, type Tasks } from './tasks.ts';
+import { runTasks, type Tasks } from './tasks.ts';
 
 export interface Correcting extends Tasks {
   readonly store: Tasks['store'] & Pick<Store, 'addTask' | 'marks' | 'postsOf' | 'markedPost' | 'markPost'>;

@@ -1,13 +1,12 @@
 import { Cron } from 'croner';
 import { chosenPacks } from '../core/chosen-packs.ts';
 import { dayOf } from '../core/dates.ts';
-import type { FactId } from '../core/fact.ts';
 import type { Bot, Context, Platform, Posting, Store } from '../core/ports.ts';
-import type { Post } from '../core/posting.ts';
+import { repeat } from '../core/repeat.ts';
 import { nextFact, type Schedule } from '../core/schedule.ts';
 import { newTask, type Task, type Tried } from '../core/tasks.ts';
 import type { ScheduleDays } from '../core/when.ts';
-import { repeat, runTasks, type Tasks, type Work } from './tasks.ts';
+import { runTasks, type Tasks, type Work } from './tasks.ts';
 
 /** The days as cron writes them. */
 const DAYS: Readonly<Record<ScheduleDays, string>> = {
@@ -49,7 +48,8 @@ export async function runSchedules(by: Scheduling): Promise<void> {
       const due = lastDue(schedule, by.now());
       if (due) await by.store.addTask(newTask('schedule', schedule, due));
     }
-    await runTasks(by, { schedule: postingOf(by) });
+    const attempt: Work['attempt'] = (task, platform) => postNext(task, platform, by);
+    await runTasks(by, { schedule: { lasts: LATE, repeats: false, attempt } });
   } catch (error) {
     by.log.error('schedules stopped', error, { code: 'store_down' });
   }
@@ -65,18 +65,13 @@ export function lastDue({ days, time, zone, since }: Schedule, now: Date): Date 
   return last;
 }
 
-const postingOf = (by: Scheduling): Work => ({
-  lasts: LATE,
-  repeats: false,
-  attempt: (task, platform) => postNext(task, platform, by),
-});
-
 async function postNext(task: Task, platform: Pick<Platform, 'post'>, by: Scheduling): Promise<Tried> {
   const { workspace, channel } = task;
   const schedule = (await by.store.schedules()).find((one) => one.workspace === workspace && one.channel === channel);
   if (!schedule) return { kind: 'dropped', why: 'schedule_gone' };
   const { company, language } = schedule;
-  const shown = lastShown(await by.store.postsIn(workspace, channel));
+  const posts = await by.store.postsIn(workspace, channel);
+  const shown = new Map(posts.flatMap(({ facts, at }) => facts.map((id) => [id, at] as const)));
   const { packs } = await by.store.settings(workspace);
   const { facts } = chosenPacks(by.knowledge(), packs);
   const fact = nextFact(company, facts, shown, dayOf(by.now()));
@@ -105,8 +100,4 @@ async function postNext(task: Task, platform: Pick<Platform, 'post'>, by: Schedu
   if (posted.kind === 'refused') await by.posting.failed(claim.id);
   else await by.posting.posted(claim.id, posted.kind === 'sent' ? posted.message : undefined);
   return posted;
-}
-
-function lastShown(posts: readonly Post[]): ReadonlyMap<FactId, Date> {
-  return new Map(posts.flatMap(({ facts, at }) => facts.map((id) => [id, at] as const)));
 }

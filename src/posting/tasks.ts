@@ -52,25 +52,6 @@ export async function runTasks(
   }
 }
 
-/** Does it again and again, one at a time, until it is stopped; then waits for what is under way. */
-export function repeat(round: (stopped: () => boolean) => Promise<void>, every: number): { stop(): Promise<void> } {
-  let isStopped = false;
-  let running: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    running ??= round(() => isStopped).finally(() => {
-      running = undefined;
-    });
-  }, every);
-  timer.unref();
-  return {
-    async stop() {
-      isStopped = true;
-      clearInterval(timer);
-      await running;
-    },
-  };
-}
-
 /** Whether the platform was asked for anything. */
 async function goOn(task: Task, platform: Tasks['platforms'][number], work: Work, by: Tasks): Promise<boolean> {
   const end = new Date(task.due.getTime() + work.lasts);
@@ -83,32 +64,25 @@ async function goOn(task: Task, platform: Tasks['platforms'][number], work: Work
     if (from.state !== to.state && to.open && to.state === 'unknown') by.log.warn('task unknown', about);
     return to;
   };
-  switch (task.state) {
-    case 'sending':
-      // Who had it in hand is gone, and nobody knows how far it came.
-      await become(task, work.repeats ? again(task, by.now()) : ended(task, 'unknown', 'process_ended', by.now()));
-      return false;
-    case 'pending': {
-      if (by.now() > end) {
-        const why = task.why ?? (isUp ? 'too_late' : 'platform_down');
-        await become(task, ended(task, 'failed', why, by.now()));
-        return false;
-      }
-      // A platform that is not up now may be in time.
-      const mine = isUp ? await become(task, taken(task, by.now())) : undefined;
-      if (!mine) return false;
+  // Who had it in hand is gone, and nobody knows how far it came.
+  if (task.state === 'sending')
+    await become(task, work.repeats ? again(task, by.now()) : ended(task, 'unknown', 'process_ended', by.now()));
+  else if (task.state === 'pending' && by.now() > end)
+    await become(task, ended(task, 'failed', task.why ?? (isUp ? 'too_late' : 'platform_down'), by.now()));
+  // A platform that is not up now may be in time.
+  else if (isUp) {
+    const isNew = task.state === 'pending';
+    const mine = await become(task, isNew ? taken(task, by.now()) : telling(task, by.now()));
+    if (!mine) return false;
+    if (!isNew) await become(mine, toldOf(mine, await tell(mine, platform, by), by.now()));
+    else {
       const came = await tried(mine, platform, work, by.log);
       const harmless = came.kind === 'unsure' && work.repeats;
       await become(mine, settled(mine, harmless ? { ...came, kind: 'refused' } : came, by.now(), end));
-      return true;
     }
-    default: {
-      const mine = isUp ? await become(task, telling(task, by.now())) : undefined;
-      if (!mine) return false;
-      await become(mine, toldOf(mine, await tell(mine, platform, by), by.now()));
-      return true;
-    }
+    return true;
   }
+  return false;
 }
 
 async function tried(task: Task, platform: Tasks['platforms'][number], work: Work, log: Log): Promise<Tried> {
