@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { factSchema, wordingSchema } from '../../src/facts/schema/fact.ts';
-import { languageSchema } from '../../src/facts/schema/language.ts';
-import { disagreementSchema, entitySchema, listingSchema, packSchema } from '../../src/facts/schema/pack.ts';
-import { sourceSchema } from '../../src/facts/schema/source.ts';
-import { talkSchema } from '../../src/facts/schema/talk.ts';
+import { languageSchema, talkSchema } from '../../src/facts/schema/language.ts';
+import {
+  disagreementSchema,
+  entitySchema,
+  listingSchema,
+  packSchema,
+  sourceSchema,
+} from '../../src/facts/schema/pack.ts';
 import { conversationSchema } from '../evaluation/conversations.ts';
 import { messageSchema } from '../evaluation/messages.ts';
 import { answerableSchema, nearTrapSchema, outOfScopeSchema, strangersSchema } from '../evaluation/questions.ts';

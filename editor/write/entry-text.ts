@@ -2,8 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Document, isMap, isPair, isScalar, isSeq, Scalar, visit } from 'yaml';
 import type { z } from 'zod';
 import { factSchema, wordingSchema } from '../../src/facts/schema/fact.ts';
-import { entitySchema, listingSchema, packSchema } from '../../src/facts/schema/pack.ts';
-import { sourceSchema } from '../../src/facts/schema/source.ts';
+import { entitySchema, listingSchema, packSchema, sourceSchema } from '../../src/facts/schema/pack.ts';
 import type { Path } from '../../src/facts/yaml.ts';
 
 export const SCHEMAS = {

@@ -7,8 +7,7 @@ import { joinPacks, type WrittenFacts } from './join.ts';
 import { type LanguageData, openLanguages } from './languages.ts';
 import { ProblemCollector, throwIfBad } from './problems.ts';
 import { readPack } from './read.ts';
-import { readLanguages } from './read-languages.ts';
-import { readTalk } from './read-talk.ts';
+import { readLanguages, readTalk } from './read-languages.ts';
 import { findTree, TALK } from './tree.ts';
 
 /** What the bot needs of data/. */

@@ -1,13 +1,15 @@
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { type Grammar, PEOPLE, ROLES } from '../core/differences/grammar.ts';
 import type { LanguageTag } from '../core/fact.ts';
 import { ANSWER_TYPES, isPhraseKey, PHRASES, type PhraseKey } from '../core/language.ts';
+import type { TalkFile } from '../core/talk.ts';
 import { fold } from '../core/text.ts';
 import { FIRST_LANGUAGE, type LanguageData } from './languages.ts';
 import { compilePhrase, type Phrase } from './phrases.ts';
 import { nearest, type ProblemCollector } from './problems.ts';
 import { type Read, readOne } from './read.ts';
-import { languageSchema } from './schema/language.ts';
+import { languageSchema, talkSchema } from './schema/language.ts';
 import { type Path, valueAt } from './yaml.ts';
 
 /** Missing phrases that are named. */
@@ -150,4 +152,25 @@ function exclusive(pairs: number): readonly (readonly List[])[] {
     ['atLeast', 'atMost', 'about'].map((key) => ({ what: key, path: [key] })),
   ];
   return all.map((lists) => lists.map(({ what, path }) => ({ what, path: ['grammar', ...path] })));
+}
+
+/** The button with a question that the base answers. */
+const EXAMPLE = 'example';
+
+/** Reads what people say without asking for a fact. A base without the file has none of it. */
+export function readTalk(file: string, collector: ProblemCollector): TalkFile | undefined {
+  const entry = existsSync(file) ? readOne(file, talkSchema, collector) : undefined;
+  if (!entry) return undefined;
+  const { buttons, turns } = entry.value;
+  for (const [at, { reply, press }] of turns.entries()) {
+    const path = ['turns', at];
+    if (reply[FIRST_LANGUAGE] === undefined)
+      collector.error(entry.where([...path, 'reply']), `has no reply in ${FIRST_LANGUAGE}`, 'Write one.');
+    for (const name of press) {
+      if (name === EXAMPLE || buttons[name]) continue;
+      const tip = `Write one of ${[EXAMPLE, ...Object.keys(buttons)].join(', ')}.`;
+      collector.error(entry.where([...path, 'press']), `there is no button ${name}`, tip);
+    }
+  }
+  return entry.value;
 }

@@ -4,8 +4,7 @@ import type { z } from 'zod';
 import type { ProblemCollector } from './problems.ts';
 import { explain } from './schema/explain.ts';
 import { factSchema, wordingSchema } from './schema/fact.ts';
-import { disagreementSchema, entitySchema, listingSchema, packSchema } from './schema/pack.ts';
-import { sourceSchema } from './schema/source.ts';
+import { disagreementSchema, entitySchema, listingSchema, packSchema, sourceSchema } from './schema/pack.ts';
 import type { PackFiles } from './tree.ts';
 import { MAX_BYTES, type Path, type Place, readYaml, type YamlText } from './yaml.ts';
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { nearest } from '../../src/facts/problems.ts';
 import { explain } from '../../src/facts/schema/explain.ts';
 import { factSchema } from '../../src/facts/schema/fact.ts';
-import { sourceSchema } from '../../src/facts/schema/source.ts';
+import { sourceSchema } from '../../src/facts/schema/pack.ts';
 import {
   firstDay,
   isoDate,

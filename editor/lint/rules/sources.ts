@@ -1,5 +1,5 @@
 import type { SourceId } from '../../../src/core/fact.ts';
-import { SHORT_PUBLISHER } from '../../../src/facts/schema/source.ts';
+import { SHORT_PUBLISHER } from '../../../src/facts/schema/pack.ts';
 import type { Rule } from '../rule.ts';
 
 /** What an address may carry about a visit, and not about the page. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ANSWER_TYPES } from '../../core/language.ts';
+import { FOLLOWING } from '../../core/talk.ts';
 import { fold } from '../../core/text.ts';
 import { grammarSchema } from './grammar.ts';
 import { languageTag, listedUnder, plainText, slug } from './values.ts';
@@ -71,4 +72,31 @@ export const languageSchema = z.strictObject({
     .prefault({}),
   grammar: grammarSchema.exactOptional(),
   phrases: z.record(z.string(), z.string().min(1).max(2000)),
+});
+
+const said = z.record(languageTag, z.array(plainText(80)).min(1).max(200));
+const worded = z.record(languageTag, plainText(300));
+
+/** talk.yaml. */
+export const talkSchema = z.strictObject({
+  fillers: said,
+  buttons: z.record(
+    slug,
+    z.strictObject({
+      call: plainText(80),
+      label: worded,
+    }),
+  ),
+  turns: z.array(
+    z.strictObject({
+      id: slug,
+      says: said,
+      reply: worded,
+      press: z.array(slug).max(5),
+      alone: z.boolean().optional(),
+      run: slug.optional(),
+    }),
+  ),
+  follow: z.record(z.enum(FOLLOWING), said),
+  routes: z.record(slug, said),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ENTITY_KINDS } from '../../core/fact.ts';
+import { COPIES, ENTITY_KINDS, READINGS, SOURCE_KINDS } from '../../core/fact.ts';
 import { citeSchema } from './fact.ts';
 import {
   entityId,
@@ -11,6 +11,7 @@ import {
   oneOrMore,
   packId,
   plainText,
+  publicUrl,
   sourceId,
   topicId,
   urlTemplate,
@@ -83,3 +84,46 @@ export const disagreementSchema = z
     'names neither facts nor sources: say where a reader sees it',
   );
 export type DisagreementEntry = z.output<typeof disagreementSchema>;
+
+/** UTF-16 units of what a citation calls a publisher. */
+export const SHORT_PUBLISHER = 24;
+
+/** One entry of sources.yaml. */
+export const sourceSchema = z
+  .strictObject({
+    id: sourceId,
+    title: plainText(300),
+    titleIs: z.enum(['description']).exactOptional(),
+    publisher: plainText(120),
+    short: plainText(SHORT_PUBLISHER).exactOptional(),
+    author: plainText(120).exactOptional(),
+    kind: z.enum(SOURCE_KINDS),
+    interest: plainText(300).exactOptional(),
+    url: publicUrl.exactOptional(),
+    via: sourceId.exactOptional(),
+    unlinked: plainText(120).exactOptional(),
+    copy: z.enum(COPIES).exactOptional(),
+    originatesFrom: z.array(sourceId).max(20).default([]),
+    archivedUrl: publicUrl.exactOptional(),
+    published: looseDate.exactOptional(),
+    validAsOf: isoDate.exactOptional(),
+    accessed: isoDate,
+    read: z.enum(READINGS),
+    note: plainText(600).exactOptional(),
+    extracts: z
+      .array(
+        z.strictObject({
+          fact: factId,
+          words: plainText(300),
+          sha256: z.string().regex(/^[0-9a-f]{64}$/, 'is no SHA-256: npm run lint:data says the right one'),
+          read: isoDate,
+        }),
+      )
+      .max(80)
+      .default([]),
+    language: languageTag,
+  })
+  .refine(
+    ({ url, via, unlinked }) => (url ?? via ?? unlinked) !== undefined,
+    'has no url, via or unlinked: write its address, the source that cites it, or why it is not linked',
+  );
