@@ -1,6 +1,5 @@
 import { defaultsFor, openBase, sourceOf } from './boot/base.ts';
-import { openChats, openConsole, wantsChat } from './boot/platforms.ts';
-import { useProxy } from './boot/proxy.ts';
+import { openChats, openConsole, useProxy, wantsChat } from './boot/platforms.ts';
 import { commandCards, commands } from './commands/index.ts';
 import { CORE_KEYS, DEFAULT_STORE_URL, type Env, readConfig, unknownVariablesSet } from './config.ts';
 import { createBot } from './core/bot.ts';

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { useProxy } from '../../src/boot/proxy.ts';
+import { useProxy } from '../../src/boot/platforms.ts';
 import {
   CORE_KEYS,
   type Config,

@@ -3,29 +3,21 @@ import { BotError } from '../core/errors.ts';
 import type { Bot, Log, Platform } from '../core/ports.ts';
 import type { Place, Posted } from '../core/posting.ts';
 
+const MINUTE = 60_000;
+
 /** Milliseconds. */
-export interface WatchdogTimes {
+export const WATCHDOG_TIMES = {
   /** How often a platform's health is looked at. */
-  readonly look: number;
+  look: 5_000,
   /** How long a platform may be down before it is closed and opened again. Both SDKs reconnect by themselves: Slack's
       within seconds every few hours, Discord's within half a minute. */
-  readonly patience: number;
+  patience: MINUTE,
   /** Before the second reopening, the third and so on; the last holds for all that follow. Five in half an hour: few
       enough for Discord, which allows 1,000 logins a day and would reset the token. */
-  readonly waits: readonly number[];
-  /** Ready for this long, and the waits begin again: a platform that comes and goes is not hammered. */
-  readonly steady: number;
-  /** Down for this long in spite of it, and the process is to end: what is stuck may be ours, and a new one begins
-      clean. */
-  readonly giveUp: number;
-}
-
-const MINUTE = 60_000;
-export const WATCHDOG_TIMES: WatchdogTimes = {
-  look: 5_000,
-  patience: MINUTE,
   waits: [MINUTE, 2 * MINUTE, 4 * MINUTE, 8 * MINUTE, 16 * MINUTE],
+  /** Ready for this long, and the waits begin again: a platform that comes and goes is not hammered. */
   steady: 10 * MINUTE,
+  /** Down for this long in spite of it, and the process is to end: what is stuck may be ours, and a new one begins clean. */
   giveUp: 30 * MINUTE,
 };
 
@@ -41,14 +33,14 @@ export interface WatchdogTools {
   /** It did not come back. `end`: the process ends, and it is not looked at any more. `why`: what opening it said last. */
   gaveUp(platform: string, why: unknown): 'end' | 'go-on';
   now(): Date;
-  readonly times?: WatchdogTimes;
+  readonly times?: typeof WATCHDOG_TIMES;
 }
 
 /** A platform that is watched, and opened again when it goes silent. Everybody else sees one platform. */
 export class WatchedPlatform implements Platform {
   readonly name: string;
   readonly #tools: WatchdogTools;
-  readonly #times: WatchdogTimes;
+  readonly #times: typeof WATCHDOG_TIMES;
   #inner: Platform;
   #bot: Bot | undefined;
   #timer: NodeJS.Timeout | undefined;
