@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'dotenv';
 import { z } from 'zod';
 import { BotError } from './core/errors.ts';
-import type { LanguageTag } from './core/fact.ts';
 import type { PlatformKey } from './core/ports.ts';
 import { isCorrectionsUrl, isSiteUrl, isToken, storeUrlFault, wrapping } from './core/variables.ts';
 import { unknownVariables } from './unknown-variables.ts';
@@ -12,41 +11,12 @@ import { unknownVariables } from './unknown-variables.ts';
 /** The folder that holds package.json: relative paths start here, wherever the bot was started from. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
 /** What an operator can decide, checked. */
-export interface Config {
-  /** A relative `file:` made absolute. Left out when nobody chose: DEFAULT_STORE_URL, or memory where only the console is on. */
-  readonly storeUrl?: string;
-  readonly language: LanguageTag;
-  /** Pack ids as typed; whether the base holds them is known only once it is loaded. */
-  readonly packs: 'all' | readonly string[];
-  /** What people type for the two commands whose names other apps may claim too; without the slash. */
-  readonly commands: { readonly boycott: string; readonly ask: string };
-  /** https, holds `{fact}`. */
-  readonly correctionsUrl?: string;
-  /** The address of the pages of the facts: https, without a `/` at its end. */
-  readonly siteUrl?: string;
-  /** Left out when nobody chose: `info`, or `warn` where a person reads the terminal. */
-  readonly logLevel?: LogLevel;
-  /** Whether changed facts are taken over while the bot runs. Left out when nobody chose. */
-  readonly watchData?: boolean;
-  /** Where health and metrics are served; left out when they are not. */
-  readonly health?: { readonly host: string; readonly port: number };
-  /** What goes out goes through it, but to the hosts of `noProxy`; left out when there is none. */
-  readonly proxy?: { readonly httpProxy?: string; readonly httpsProxy?: string; readonly noProxy?: string };
-  /** Absolute. */
-  readonly dataDir: string;
-  /** The compiled base that `npm run build` writes. Absolute. */
-  readonly builtBase: string;
-  /** A folder for what can be made again at any time: the compiled facts. Absolute. */
-  readonly cacheDir: string;
-  /** Every variable that is set to something, trimmed: what platforms read their own keys from. */
-  readonly env: Env;
-}
+export type Config = ReturnType<typeof configOf>;
 
 const commandName = (fallback: string) =>
   z
@@ -79,7 +49,8 @@ const variables = z.object({
   PACKS: z
     .string()
     .regex(/^[a-z0-9-]+( *, *[a-z0-9-]+)*$/, 'must be "all", or folder names of data/packs with commas between them')
-    .default('all')
+    .transform((packs) => (packs === 'all' ? ('all' as const) : packs.split(/ *, */)))
+    .prefault('all')
     .describe(
       'Which folders of data/packs are answered from: "all" (also when empty), or ids with commas between them.',
     ),
@@ -113,6 +84,7 @@ const variables = z.object({
       const wrong = storeUrlFault(url);
       if (wrong !== undefined) context.addIssue({ code: 'custom', message: wrong });
     })
+    .transform(rooted)
     .optional()
     .describe(
       'Where settings, posted cards and feedback are kept: "file:" and a path, "postgres://user:password@host/database", or "memory:", which forgets them at every restart; "file:./var/receipts.db" when empty, and "memory:" when only the console is on.',
@@ -126,6 +98,7 @@ const variables = z.object({
     ),
   WATCH_DATA: z
     .enum(['on', 'off'], 'must be on or off')
+    .transform((watch) => watch === 'on')
     .optional()
     .describe(
       'Whether changed facts are taken over without a restart: on or off; when empty, "on" where a chat platform is on and "off" in a terminal.',
@@ -212,40 +185,39 @@ export function readConfig(env: Env = environment()): Config {
   );
 }
 
-function configOf(parsed: z.infer<typeof schema>, given: Env): Config {
-  const {
-    PACKS,
-    STORE_URL,
-    CORRECTIONS_URL,
-    SITE_URL,
-    LOG_LEVEL,
-    WATCH_DATA,
-    HEALTH_PORT,
-    HTTP_PROXY,
-    HTTPS_PROXY,
-    ...rest
-  } = parsed;
+function configOf(parsed: z.infer<typeof schema>, env: Env) {
+  const { HTTP_PROXY: httpProxy, HTTPS_PROXY: httpsProxy, NO_PROXY: noProxy, HEALTH_PORT: port } = parsed;
   return {
-    ...(STORE_URL !== undefined && { storeUrl: rooted(STORE_URL) }),
-    language: rest.BOT_LANGUAGE,
-    packs: PACKS === 'all' ? 'all' : PACKS.split(',').map((id) => id.trim()),
-    commands: { boycott: rest.COMMAND_BOYCOTT, ask: rest.COMMAND_ASK },
-    ...(CORRECTIONS_URL !== undefined && { correctionsUrl: CORRECTIONS_URL }),
-    ...(SITE_URL !== undefined && { siteUrl: SITE_URL }),
-    ...(LOG_LEVEL !== undefined && { logLevel: LOG_LEVEL }),
-    ...(WATCH_DATA !== undefined && { watchData: WATCH_DATA === 'on' }),
-    ...((HTTPS_PROXY ?? HTTP_PROXY) !== undefined && {
-      proxy: {
-        ...(HTTP_PROXY !== undefined && { httpProxy: HTTP_PROXY }),
-        ...(HTTPS_PROXY !== undefined && { httpsProxy: HTTPS_PROXY }),
-        ...(rest.NO_PROXY !== undefined && { noProxy: rest.NO_PROXY }),
-      },
-    }),
-    ...(HEALTH_PORT !== undefined && { health: { host: rest.HEALTH_HOST, port: HEALTH_PORT } }),
-    dataDir: resolve(ROOT, rest.DATA_DIR),
+    /** A relative `file:` made absolute. Undefined when nobody chose: DEFAULT_STORE_URL, or memory where only the console is on. */
+    storeUrl: parsed.STORE_URL,
+    language: parsed.BOT_LANGUAGE,
+    /** Pack ids as typed; whether the base holds them is known only once it is loaded. */
+    packs: parsed.PACKS,
+    /** What people type for the two commands whose names other apps may claim too; without the slash. */
+    commands: { boycott: parsed.COMMAND_BOYCOTT, ask: parsed.COMMAND_ASK },
+    /** https, holds `{fact}`. */
+    correctionsUrl: parsed.CORRECTIONS_URL,
+    /** The address of the pages of the facts: https, without a `/` at its end. */
+    siteUrl: parsed.SITE_URL,
+    /** Undefined when nobody chose: `info`, or `warn` where a person reads the terminal. */
+    logLevel: parsed.LOG_LEVEL,
+    /** Whether changed facts are taken over while the bot runs. Undefined when nobody chose. */
+    watchData: parsed.WATCH_DATA,
+    /** Where health and metrics are served; undefined when they are not. */
+    health: port === undefined ? undefined : { host: parsed.HEALTH_HOST, port },
+    /** What goes out goes through it, but to the hosts of `noProxy`; undefined when there is none. */
+    proxy:
+      (httpProxy ?? httpsProxy) === undefined
+        ? undefined
+        : { ...(httpProxy && { httpProxy }), ...(httpsProxy && { httpsProxy }), ...(noProxy && { noProxy }) },
+    /** Absolute, as all three. */
+    dataDir: resolve(ROOT, parsed.DATA_DIR),
+    /** The compiled base that `npm run build` writes. */
     builtBase: resolve(ROOT, 'dist', 'base.bin'),
+    /** A folder for what can be made again at any time: the compiled facts. */
     cacheDir: resolve(ROOT, 'node_modules', '.cache', 'receipts'),
-    env: given,
+    /** Every variable that is set to something, trimmed: what platforms read their own keys from. */
+    env,
   };
 }
 
