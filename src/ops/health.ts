@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { BotError } from '../core/errors.ts';
-import type { Metrics, RunningBot } from './metrics.ts';
+import type { Metrics, RunningBot, RunningPlatform } from './metrics.ts';
 
 /** How long a request may take to arrive and to be answered, in milliseconds. */
 const REQUEST = 5_000;
@@ -8,6 +8,7 @@ const REQUEST = 5_000;
 const CONNECTIONS = 50;
 
 type MetricsText = Pick<Metrics, 'text' | 'contentType'>;
+type Address = { readonly host: string; readonly port: number };
 
 export interface Health {
   readonly metrics: Metrics;
@@ -18,10 +19,7 @@ export interface Health {
 
 /** Serves health and metrics about what is running; undefined where there is no address for them: nobody can ask then, and
     nothing is counted. Rejects with BotError `bad_config`. */
-export async function openHealth(
-  at: { readonly host: string; readonly port: number } | undefined,
-  running: RunningBot,
-): Promise<Health | undefined> {
+export async function openHealth(at: Address | undefined, running: RunningBot): Promise<Health | undefined> {
   if (!at) return undefined;
   const { createMetrics } = await import('./metrics.ts');
   const metrics = createMetrics(running, true);
@@ -32,7 +30,7 @@ export async function openHealth(
     HEAD is answered, and no page holds a token, a question or a name. Does not keep the process alive. Rejects with
     BotError `bad_config` that names HEALTH_PORT or HEALTH_HOST. */
 export async function serveHealth(
-  at: { readonly host: string; readonly port: number },
+  at: Address,
   bot: RunningBot,
   metrics: MetricsText,
 ): Promise<{ readonly address: string; stop(): Promise<void> }> {
@@ -72,24 +70,14 @@ export async function serveHealth(
 }
 
 /** What Node says about an address, in words of the variable that must change. */
-function refusedAddress(error: NodeJS.ErrnoException, at: { host: string; port: number }): BotError {
-  const refused = (message: string, hint: string) => new BotError('bad_config', message, hint, error);
-  if (error.code === 'EADDRINUSE') {
-    return refused(
-      `HEALTH_PORT: another program already listens on port ${at.port}.`,
-      'Set HEALTH_PORT to a free port, or end that program.',
-    );
-  }
-  if (error.code === 'EACCES') {
-    return refused(
-      `HEALTH_PORT: this process may not listen on port ${at.port}.`,
-      'Set HEALTH_PORT to a port from 1024 on.',
-    );
-  }
-  return refused(
-    `HEALTH_HOST: ${at.host} is no address of this machine.`,
-    'Set HEALTH_HOST to 127.0.0.1, or to 0.0.0.0 in a container.',
-  );
+function refusedAddress(error: NodeJS.ErrnoException, { host, port }: Address): BotError {
+  const [message, hint] =
+    error.code === 'EADDRINUSE'
+      ? [`PORT: another program already listens on port ${port}.`, 'PORT to a free port, or end that program.']
+      : error.code === 'EACCES'
+        ? [`PORT: this process may not listen on port ${port}.`, 'PORT to a port from 1024 on.']
+        : [`HOST: ${host} is no address of this machine.`, 'HOST to 127.0.0.1, or to 0.0.0.0 in a container.'];
+  return new BotError('bad_config', `HEALTH_${message}`, `Set HEALTH_${hint}`, error);
 }
 
 async function answer(
@@ -129,15 +117,15 @@ function send(response: ServerResponse, status: number, type: string, text: stri
 }
 
 /** One thing that must be well for the bot to be ready. `do`: what to do when it is not. */
-interface Check {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly state: string;
-  readonly do?: string;
-}
+const check = (name: string, ok: boolean, state: string, todo: string) => ({
+  name,
+  ok,
+  state,
+  ...(!ok && { do: todo }),
+});
 
 /** Never rejects. */
-async function checksOf(bot: RunningBot): Promise<readonly Check[]> {
+async function checksOf(bot: RunningBot) {
   const { size } = bot.facts().facts;
   const refused = bot.baseIsRefused() ? '; a later change was refused: npm run lint:data' : '';
   const storeUp = await bot.storeIsUp();
@@ -155,20 +143,16 @@ async function checksOf(bot: RunningBot): Promise<readonly Check[]> {
 }
 
 const STARTING = 'Wait until it has started.';
-const STATUS_PAGES: ReadonlyMap<string, string> = new Map([
-  ['slack', 'https://slack-status.com'],
-  ['discord', 'https://discordstatus.com'],
-]);
+const STATUS_PAGES: Readonly<Record<string, string>> = {
+  slack: 'https://slack-status.com',
+  discord: 'https://discordstatus.com',
+};
 
-function check(name: string, ok: boolean, state: string, todo: string): Check {
-  return { name, ok, state, ...(!ok && { do: todo }) };
-}
-
-function checkOf(platform: ReturnType<RunningBot['platforms']>[number], now: number): Check {
+function checkOf(platform: RunningPlatform, now: number) {
   const health = platform.health();
   const sign = platform.lastSign();
   const ago = sign === undefined ? '' : `, last sign of life ${Math.round((now - sign) / 1000)} s ago`;
-  const page = STATUS_PAGES.get(platform.name);
+  const page = STATUS_PAGES[platform.name];
   const look = page ? `: a token that is refused is in it. Else look at ${page}; it is opened anew by itself` : '';
   const todo = health === 'starting' ? STARTING : `Read the log${look}.`;
   return check(platform.name, health === 'ready', `${health}${ago}`, todo);

@@ -3,6 +3,8 @@ import { dayOf } from '../core/dates.ts';
 import type { FactBase, IsoDate } from '../core/fact.ts';
 import type { Delivered, Platform, Report } from '../core/ports.ts';
 
+export type RunningPlatform = Pick<Platform, 'name' | 'health' | 'lastSign'>;
+
 /** What health and metrics look at whenever somebody asks for them. */
 export interface RunningBot {
   /** What is answered from. */
@@ -12,7 +14,7 @@ export interface RunningBot {
   baseReadAt(): Date;
   baseIsRefused(): boolean;
   storeIsUp(): Promise<boolean>;
-  platforms(): readonly Pick<Platform, 'name' | 'health' | 'lastSign'>[];
+  platforms(): readonly RunningPlatform[];
   now(): Date;
 }
 
@@ -81,44 +83,38 @@ export function createMetrics(bot: RunningBot, processToo: boolean): Metrics {
 
 /** What has no history of its own, and is looked at when it is asked for. */
 function gauges(bot: RunningBot, registers: Registry[]): void {
-  const gauge = (name: string, help: string, value: () => number | Promise<number>) =>
-    new Gauge({
-      name,
-      help,
-      registers,
-      async collect() {
-        this.set(await value());
-      },
-    });
-  gauge('bot_facts', 'Facts that are answered from.', () => bot.facts().facts.size);
-  gauge('bot_facts_overdue', 'Facts that stand and were to be looked at again before today.', () =>
-    overdue(bot.facts(), dayOf(bot.now())),
-  );
-  gauge(
-    'bot_base_read_timestamp_seconds',
-    'When the facts in use were read, in seconds since 1970.',
-    () => bot.baseReadAt().getTime() / 1000,
-  );
-  gauge('bot_base_refused', '1 when changed facts lie there and were refused.', () => Number(bot.baseIsRefused()));
-  gauge('bot_store_up', '1 when the store answers within a second.', async () => Number(await bot.storeIsUp()));
-  type Platform = ReturnType<RunningBot['platforms']>[number];
-  const perPlatform = (name: string, help: string, value: (one: Platform) => number | undefined) =>
-    new Gauge({
-      name,
-      help,
-      labelNames: ['platform'],
-      registers,
-      collect() {
-        for (const one of bot.platforms()) {
-          const now = value(one);
-          if (now !== undefined) this.set({ platform: oneOf(PLATFORMS, one.name) }, now);
-        }
-      },
-    });
-  perPlatform('bot_platform_up', '1 when a platform that is wanted is ready.', (one) =>
+  const values: readonly (readonly [name: string, help: string, value: () => number | Promise<number>])[] = [
+    ['bot_facts', 'Facts that are answered from.', () => bot.facts().facts.size],
+    [
+      'bot_facts_overdue',
+      'Facts that stand and were to be looked at again before today.',
+      () => overdue(bot.facts(), dayOf(bot.now())),
+    ],
+    [
+      'bot_base_read_timestamp_seconds',
+      'When the facts in use were read, in seconds since 1970.',
+      () => bot.baseReadAt().getTime() / 1000,
+    ],
+    ['bot_base_refused', '1 when changed facts lie there and were refused.', () => Number(bot.baseIsRefused())],
+    ['bot_store_up', '1 when the store answers within a second.', async () => Number(await bot.storeIsUp())],
+  ];
+  for (const [name, help, value] of values) {
+    const collect = async (): Promise<void> => gauge.set(await value());
+    const gauge = new Gauge({ name, help, registers, collect });
+  }
+  const ofPlatforms = (name: string, help: string, value: (one: RunningPlatform) => number | undefined) => {
+    const collect = (): void => {
+      for (const one of bot.platforms()) {
+        const now = value(one);
+        if (now !== undefined) gauge.set({ platform: oneOf(PLATFORMS, one.name) }, now);
+      }
+    };
+    const gauge = new Gauge({ name, help, labelNames: ['platform'], registers, collect });
+  };
+  ofPlatforms('bot_platform_up', '1 when a platform that is wanted is ready.', (one) =>
     Number(one.health() === 'ready'),
   );
-  perPlatform(
+  ofPlatforms(
     'bot_platform_last_sign_timestamp_seconds',
     'When a platform gave its last sign of life, in seconds since 1970.',
     (one) => {
