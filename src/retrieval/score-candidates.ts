@@ -2,6 +2,7 @@ import { createGroupScores } from './groups.ts';
 import { type QueryTerm, type QueryWord, queryTerms, SMALL, weightOf } from './query-terms.ts';
 import { createShortlist } from './shortlist.ts';
 import { FIELDS, type Field, fieldWeight, type TextIndex } from './text-index.ts';
+import { part } from './vocabulary.ts';
 
 /** What speaks for a document, each about 0 to 1 but for the likelihoods, which are logarithms. `wording…` are taken from
     the question wordings of a document, each counted as a share of them, so that their number does not decide:
@@ -134,14 +135,8 @@ function createReader(index: TextIndex, terms: readonly QueryTerm[]): (doc: numb
 
   return (doc, groupAlike) => {
     const zeros = (): number[] => terms.map(() => 0);
-    const held: Held = {
-      best: zeros(),
-      amount: zeros(),
-      asked: zeros(),
-      paired: zeros(),
-      stated: zeros(),
-      beside: zeros(),
-    };
+    const [best, amount, asked, paired, stated, beside] = [zeros(), zeros(), zeros(), zeros(), zeros(), zeros()];
+    const held: Held = { best, amount, asked, paired, stated, beside };
     const wordings: Compared[] = [];
     let title: Compared | undefined;
     let text: Compared | undefined;
@@ -154,8 +149,8 @@ function createReader(index: TextIndex, terms: readonly QueryTerm[]): (doc: numb
     }
     wordings.sort((a, b) => b.fit - a.fit || a.unit - b.unit);
     const [first] = wordings;
-    const best = wordings.slice(0, VOTES);
-    const spelled = best.slice(0, SPELLED).map(({ unit }) => trigramsAlike(unit));
+    const voting = wordings.slice(0, VOTES);
+    const spelled = voting.slice(0, SPELLED).map(({ unit }) => trigramsAlike(unit));
     const inWordings = terms.map((_, at) => {
       const count = (held.asked[at] ?? 0) + (held.stated[at] ?? 0) + BESIDE * (held.beside[at] ?? 0);
       return Math.log((count + UNSEEN) / (wordings.length + MADE_UP));
@@ -163,7 +158,7 @@ function createReader(index: TextIndex, terms: readonly QueryTerm[]): (doc: numb
     const length = (postings.lengths[doc] ?? 0) + LONGER;
     const signals: Record<Signal, number> = {
       wordingMatched: first?.matched ?? 0,
-      wordingVotes: sum(best.map(({ fit }) => fit)) / Math.max(1, best.length),
+      wordingVotes: sum(voting.map(({ fit }) => fit)) / Math.max(1, voting.length),
       wordingLikelihood: likelihood((at) => inWordings[at] ?? 0) / 10,
       wordingBursty: sum(inWordings.map((value, at) => value * (bursty[at] ?? 0))) / 15,
       wordingPairs: sum(held.paired.map((count) => Math.log1p((5 * count) / Math.max(1, wordings.length)))) / 3,
@@ -184,7 +179,7 @@ function createReader(index: TextIndex, terms: readonly QueryTerm[]): (doc: numb
 
 /** Compares texts with a question, and notes in `held` what each holds of it. */
 function createComparison(index: TextIndex, terms: readonly QueryTerm[]): (unit: number, held: Held) => Compared {
-  const { vocabulary, words, unitStarts, unitFields, unitIdf, meanUnitLength } = index;
+  const { vocabulary, stemAt, unitStarts, unitFields, unitIdf, meanUnitLength } = index;
   const weights = terms.map((term) => weightOf(term, term.unitIdf));
   const allWeight = sum(weights) || 1;
   const senseOf = new Map<number, { readonly term: number; readonly share: number }>();
@@ -198,17 +193,13 @@ function createComparison(index: TextIndex, terms: readonly QueryTerm[]): (unit:
   const follows = new Uint8Array(terms.length);
 
   return (unit, held) => {
-    const from = unitStarts[unit] ?? 0;
-    const to = unitStarts[unit + 1] ?? 0;
-    hit.fill(0);
-    often.fill(0);
-    follows.fill(0);
+    const stems = part(stemAt, unitStarts, unit);
+    for (const counts of [hit, often, follows]) counts.fill(0);
     let all = 0;
     let shared = 0;
     let pair = 0;
     let last = -1;
-    for (let at = from; at < to; at++) {
-      const stem = vocabulary.stemOf[words[at] ?? 0] ?? 0;
+    for (const stem of stems) {
       const weight = (unitIdf[stem] ?? 0) * (vocabulary.isSmall(stem) ? SMALL : 1);
       all += weight;
       const sense = senseOf.get(stem);
@@ -225,7 +216,7 @@ function createComparison(index: TextIndex, terms: readonly QueryTerm[]): (unit:
       last = sense?.term ?? -1;
     }
     const field = unitFields[unit] ?? 0;
-    const norm = K1 * (1 - B + (B * (to - from)) / (meanUnitLength[field] || 1));
+    const norm = K1 * (1 - B + (B * stems.length) / (meanUnitLength[field] || 1));
     let alike = 0;
     for (let term = 0; term < terms.length; term++) {
       const share = hit[term] ?? 0;
@@ -266,11 +257,7 @@ function createTrigrams(index: TextIndex, terms: readonly QueryTerm[]): (unit: n
     shared.set(word, value);
     return value;
   };
-  return (unit) => {
-    let all = 0;
-    for (let at = unitStarts[unit] ?? 0; at < (unitStarts[unit + 1] ?? 0); at++) all += sharedBy(words[at] ?? 0);
-    return all / (norm * (trigramNorms[unit] || 1));
-  };
+  return (unit) => sum(Array.from(part(words, unitStarts, unit), sharedBy)) / (norm * (trigramNorms[unit] || 1));
 }
 
 function sum(values: readonly number[]): number {

@@ -4,5 +4,4 @@ declare module 'snowball-stemmers' {
   }
   /** `algorithm` is a Snowball name: `english`, `spanish`. Throws for a name that it does not have. */
   export function newStemmer(algorithm: string): Stemmer;
-  export function algorithms(): string[];
 }

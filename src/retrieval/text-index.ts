@@ -1,5 +1,13 @@
-import { type Ints, ints } from './ints.ts';
-import { type Token, Vocabulary, VocabularyBuilder, type VocabularyData } from './vocabulary.ts';
+import {
+  type Ints,
+  ints,
+  numberIn,
+  part,
+  type Token,
+  Vocabulary,
+  VocabularyBuilder,
+  type VocabularyData,
+} from './vocabulary.ts';
 
 /** What a text is to its document: one way to ask for it, its name, what it says, what it says is not so, or what is said
     beside it. */
@@ -50,6 +58,8 @@ export interface Postings {
 /** The same with all that is counted: a hundred thousand documents take some tens of megabytes. */
 export interface TextIndex extends Omit<TextData, 'vocabulary'> {
   readonly vocabulary: Vocabulary;
+  /** The stems of `words`. */
+  readonly stemAt: Int32Array;
   readonly docs: number;
   readonly units: number;
   /** How many documents each group has. */
@@ -86,10 +96,7 @@ export function indexTexts(documents: Iterable<Indexable>): TextData {
       unitStarts.push(words.length);
       unitFields.push(FIELDS.indexOf(field));
     }
-    const name = group === undefined ? `alone ${docStarts.length}` : `group ${group}`;
-    const number = groups.get(name) ?? groups.size;
-    groups.set(name, number);
-    groupOf.push(number);
+    groupOf.push(numberIn(groups, group === undefined ? `alone ${docStarts.length}` : `group ${group}`));
     docStarts.push(unitFields.length);
   }
   return {
@@ -102,18 +109,23 @@ export function indexTexts(documents: Iterable<Indexable>): TextData {
   };
 }
 
+type Texts = Omit<TextData, 'vocabulary'> & { readonly stemAt: Int32Array; readonly stemCount: number };
+
 /** Counts what searching needs. */
 export function openTexts(data: TextData): TextIndex {
   const vocabulary = new Vocabulary(data.vocabulary);
   const docs = data.groupOf.length;
   const units = data.unitFields.length;
-  const postings = postingsOf(data, vocabulary);
-  const { unitCounts, burstiness } = countUnits(data, vocabulary);
+  const stemAt = Int32Array.from(data.words, (word) => vocabulary.stemOf[word] ?? 0);
+  const texts = { ...data, stemAt, stemCount: vocabulary.stems.length };
+  const postings = postingsOf(texts);
+  const { unitCounts, burstiness } = countUnits(texts);
   const groupSizes = new Int32Array(new Set(data.groupOf).size);
   for (const group of data.groupOf) groupSizes[group] = (groupSizes[group] ?? 0) + 1;
   return {
     ...data,
     vocabulary,
+    stemAt,
     docs,
     units,
     groupSizes,
@@ -134,12 +146,12 @@ export function idf(count: number, all: number): number {
 }
 
 /** Counts first and fills afterwards, so that nothing grows. */
-function postingsOf(data: TextData, vocabulary: Vocabulary): Postings {
-  const size = data.groupOf.length;
-  const stems = vocabulary.stems.length;
+function postingsOf(texts: Texts): Postings {
+  const { stemCount: stems } = texts;
+  const size = texts.groupOf.length;
   const starts = new Int32Array(stems + 1);
   for (let doc = 0; doc < size; doc++) {
-    for (const stem of amountsOf(doc, data, vocabulary).keys()) starts[stem + 1] = (starts[stem + 1] ?? 0) + 1;
+    for (const stem of amountsOf(doc, texts).keys()) starts[stem + 1] = (starts[stem + 1] ?? 0) + 1;
   }
   for (let stem = 0; stem < stems; stem++) starts[stem + 1] = (starts[stem + 1] ?? 0) + (starts[stem] ?? 0);
   const next = starts.slice();
@@ -147,7 +159,7 @@ function postingsOf(data: TextData, vocabulary: Vocabulary): Postings {
   const amounts = new Float32Array(docs.length);
   const lengths = new Float32Array(size);
   for (let doc = 0; doc < size; doc++) {
-    for (const [stem, amount] of amountsOf(doc, data, vocabulary)) {
+    for (const [stem, amount] of amountsOf(doc, texts)) {
       const at = next[stem] ?? 0;
       next[stem] = at + 1;
       docs[at] = doc;
@@ -160,38 +172,27 @@ function postingsOf(data: TextData, vocabulary: Vocabulary): Postings {
 }
 
 /** How much of each stem a document holds. */
-function amountsOf(
-  doc: number,
-  { docStarts, unitStarts, unitFields, words }: TextData,
-  { stemOf }: Vocabulary,
-): ReadonlyMap<number, number> {
+function amountsOf(doc: number, { docStarts, unitStarts, unitFields, stemAt }: Texts): ReadonlyMap<number, number> {
   const amounts = new Map<number, number>();
   for (let unit = docStarts[doc] ?? 0; unit < (docStarts[doc + 1] ?? 0); unit++) {
     const weight = fieldWeight(unitFields[unit] ?? 0);
-    for (let at = unitStarts[unit] ?? 0; at < (unitStarts[unit + 1] ?? 0); at++) {
-      const stem = stemOf[words[at] ?? 0] ?? 0;
-      amounts.set(stem, (amounts.get(stem) ?? 0) + weight);
-    }
+    for (const stem of part(stemAt, unitStarts, unit)) amounts.set(stem, (amounts.get(stem) ?? 0) + weight);
   }
   return amounts;
 }
 
 /** In how many units each stem is, and how bursty it is in question wordings. */
-function countUnits(
-  { docStarts, unitStarts, unitFields, words }: TextData,
-  { stems, stemOf }: Vocabulary,
-): { readonly unitCounts: Int32Array; readonly burstiness: Float32Array } {
-  const unitCounts = new Int32Array(stems.length);
-  const shares = new Float32Array(stems.length);
-  const squares = new Float32Array(stems.length);
+function countUnits({ docStarts, unitStarts, unitFields, stemAt, stemCount }: Texts) {
+  const unitCounts = new Int32Array(stemCount);
+  const shares = new Float32Array(stemCount);
+  const squares = new Float32Array(stemCount);
   for (let doc = 0; doc + 1 < docStarts.length; doc++) {
     const asked = new Map<number, number>();
     let questions = 0;
     for (let unit = docStarts[doc] ?? 0; unit < (docStarts[doc + 1] ?? 0); unit++) {
-      const own = words.subarray(unitStarts[unit] ?? 0, unitStarts[unit + 1] ?? 0);
       const isQuestion = unitFields[unit] === 0;
       if (isQuestion) questions++;
-      for (const stem of new Set(Array.from(own, (word) => stemOf[word] ?? 0))) {
+      for (const stem of new Set(part(stemAt, unitStarts, unit))) {
         unitCounts[stem] = (unitCounts[stem] ?? 0) + 1;
         if (isQuestion) asked.set(stem, (asked.get(stem) ?? 0) + 1);
       }
@@ -218,9 +219,7 @@ function meanLengths({ unitStarts, unitFields }: TextData): readonly number[] {
 function trigramNorms({ words, unitStarts, unitFields }: TextData, vocabulary: Vocabulary): Float32Array {
   const sums = new Float32Array(vocabulary.trigramIdf.length);
   return Float32Array.from(unitFields, (_, unit) => {
-    const own = Array.from(words.subarray(unitStarts[unit] ?? 0, unitStarts[unit + 1] ?? 0)).flatMap((word) =>
-      vocabulary.trigramsOfWord(word),
-    );
+    const own = Array.from(part(words, unitStarts, unit)).flatMap((word) => vocabulary.trigramsOfWord(word));
     for (const trigram of own) sums[trigram] = (sums[trigram] ?? 0) + (vocabulary.trigramIdf[trigram] ?? 0);
     let square = 0;
     for (const trigram of own) {

@@ -1,5 +1,23 @@
 import { editDistance } from '../core/spelling.ts';
-import { type Ints, ints } from './ints.ts';
+
+/** Whole numbers, in 16 bits each where all of them fit. */
+export type Ints = Uint16Array | Int32Array;
+
+export function ints(numbers: readonly number[]): Ints {
+  return numbers.every((one) => one >= 0 && one <= 0xffff) ? Uint16Array.from(numbers) : Int32Array.from(numbers);
+}
+
+/** Those of the numbers that belong to one of the things whose starts are given. */
+export function part(numbers: Ints, starts: Ints, nth: number): Ints {
+  return numbers.subarray(starts[nth] ?? 0, starts[nth + 1] ?? 0);
+}
+
+/** Its number in the order in which texts come; a new one for a new text. */
+export function numberIn(numbers: Map<string, number>, text: string): number {
+  const number = numbers.get(text) ?? numbers.size;
+  numbers.set(text, number);
+  return number;
+}
 
 /** One word of a text. */
 export interface Token {
@@ -62,8 +80,11 @@ export class Vocabulary {
     this.#stemNumbers = new Map(stems.map((stem, at) => [keyOf(stem, this.isSmall(at)), at]));
     this.#wordNumbers = new Map(words.map((word, at) => [keyOf(word, this.isSmall(stemOf[at] ?? 0)), at]));
     this.#trigrams = words.map((word, at) => {
-      const own = [...new Set(trigramsOf(word))].map((trigram) => this.#numberOf(trigram));
-      for (const trigram of own) this.#holders[trigram]?.push(at);
+      const own = [...new Set(trigramsOf(word))].map((trigram) => numberIn(this.#trigramNumbers, trigram));
+      for (const trigram of own) {
+        this.#holders[trigram] ??= [];
+        this.#holders[trigram].push(at);
+      }
       return this.isSmall(stemOf[at] ?? 0) ? [] : own;
     });
     const counts = this.#holders.map(() => 0);
@@ -109,9 +130,10 @@ export class Vocabulary {
       if (share > 0.3 && stem !== undefined) found.push({ stem, share, frequency: frequency(stem) });
     }
     found.sort((a, b) => b.share - a.share || b.frequency - a.frequency || a.stem - b.stem);
-    const senses = new Map<number, number>();
-    for (const { stem, share } of found.slice(0, SENSES)) if (!senses.has(stem)) senses.set(stem, share);
-    return [...senses].map(([stem, share]) => ({ stem, share }));
+    const few = found.slice(0, SENSES);
+    return few
+      .filter(({ stem }, at) => few.findIndex((one) => one.stem === stem) === at)
+      .map(({ stem, share }) => ({ stem, share }));
   }
 
   /** Known words that share enough trigrams with a word, and what share of both. */
@@ -126,13 +148,6 @@ export class Vocabulary {
       const near = dice >= COMPARED && Math.abs(length - word.length) <= 3 && length >= SHORTEST;
       return near || dice >= RELATED ? [[other, dice] as const] : [];
     });
-  }
-
-  #numberOf(trigram: string): number {
-    const known = this.#trigramNumbers.get(trigram);
-    if (known !== undefined) return known;
-    this.#trigramNumbers.set(trigram, this.#holders.length);
-    return this.#holders.push([]) - 1;
   }
 }
 
@@ -154,40 +169,35 @@ function trigramsOf(word: string): readonly string[] {
 
 /** Numbers words and stems in the order in which they come. */
 export class VocabularyBuilder {
-  readonly #words: string[] = [];
-  readonly #stems: string[] = [];
-  readonly #small: number[] = [];
+  readonly #words = new Map<string, number>();
+  readonly #stems = new Map<string, number>();
   readonly #stemOf: number[] = [];
-  readonly #wordNumbers = new Map<string, number>();
-  readonly #stemNumbers = new Map<string, number>();
 
   /** The number of a token's word; makes one for a new word. */
   add({ word, stem, small }: Token): number {
-    const known = this.#wordNumbers.get(keyOf(word, small));
-    if (known !== undefined) return known;
-    this.#wordNumbers.set(keyOf(word, small), this.#words.length);
-    this.#stemOf.push(this.#addStem(stem, small));
-    return this.#words.push(word) - 1;
+    const number = numberIn(this.#words, keyOf(word, small));
+    if (number === this.#stemOf.length) this.#stemOf.push(numberIn(this.#stems, keyOf(stem, small)));
+    return number;
   }
 
   data(): VocabularyData {
+    const stems = [...this.#stems.keys()];
     return {
-      words: this.#words,
-      stems: this.#stems,
-      small: Uint8Array.from(this.#small),
+      words: [...this.#words.keys()].map(withoutMark),
+      stems: stems.map(withoutMark),
+      small: Uint8Array.from(stems, (stem) => (stem.startsWith(MARK) ? 1 : 0)),
       stemOf: ints(this.#stemOf),
     };
   }
-
-  #addStem(stem: string, small: boolean): number {
-    const known = this.#stemNumbers.get(keyOf(stem, small));
-    if (known !== undefined) return known;
-    this.#stemNumbers.set(keyOf(stem, small), this.#stems.length);
-    this.#small.push(small ? 1 : 0);
-    return this.#stems.push(stem) - 1;
-  }
 }
 
+/** Before a small word or its stem; no folded word holds it. */
+const MARK = '_';
+
 function keyOf(text: string, small: boolean): string {
-  return small ? `_${text}` : text;
+  return small ? `${MARK}${text}` : text;
+}
+
+function withoutMark(key: string): string {
+  return key.startsWith(MARK) ? key.slice(MARK.length) : key;
 }

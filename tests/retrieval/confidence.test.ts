@@ -3,10 +3,9 @@ import { confidenceFeatures, heldFeatures, rankingFeatures } from '../../src/ret
 import { createCorpus } from '../../src/retrieval/corpus.ts';
 import { scoreFacts } from '../../src/retrieval/fact-candidates.ts';
 import fitted from '../../src/retrieval/fitted.json' with { type: 'json' };
-import { FITTED } from '../../src/retrieval/fitted.ts';
 import { createLexicon } from '../../src/retrieval/lexicon.ts';
 import type { QueryTerm } from '../../src/retrieval/query-terms.ts';
-import { rank } from '../../src/retrieval/rank.ts';
+import { FITTED, rank } from '../../src/retrieval/rank.ts';
 import { type Candidate, SIGNALS } from '../../src/retrieval/score-candidates.ts';
 import { base, english, fact, spanish, understood } from '../base.ts';
 

@@ -3,7 +3,7 @@ import type { Evaluation } from '../../../editor/evaluation/questions.ts';
 import { openEngine } from '../../../editor/evaluation/ranking.ts';
 import { answerable, FACT_NAMES, fitFacts, heldOf, unanswerable } from '../../../editor/fit/fit-facts.ts';
 import shipped from '../../../src/retrieval/fitted.json' with { type: 'json' };
-import { FITTED } from '../../../src/retrieval/fitted.ts';
+import { FITTED } from '../../../src/retrieval/rank.ts';
 import { base, english, fact, spanish } from '../../base.ts';
 
 const asks = (question: string, id: string | undefined, split: 'tune' | 'report') => ({
