@@ -1,110 +1,74 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Store } from '../core/ports.ts';
 import { POST_AGAIN, POST_KEPT, turnOf } from '../core/posting.ts';
 import { readMark, readPost } from './rows.ts';
-import type { Use } from './sql-tasks.ts';
+import type { Asking } from './sql-tasks.ts';
 
 /** The cards that were posted, and what each shows. */
 export function postQueries(
-  use: Use,
+  { rows, run, transact }: Asking,
   now: () => Date,
 ): Pick<
   Store,
   'claimPost' | 'confirmPost' | 'releasePost' | 'postsOf' | 'postsIn' | 'marks' | 'markedPost' | 'markPost'
 > {
-  const kept = (): number => now().getTime() - POST_KEPT;
+  const ago = (ms: number): number => now().getTime() - ms;
   return {
     claimPost: (wanted, insisted, marks) =>
-      use((db, database) =>
-        db.transaction().execute(async (trx) => {
-          const { workspace, channel, language } = wanted;
-          await database.serialize(trx, `${workspace} ${channel}`);
-          const at = now();
-          const rows = await trx
-            .selectFrom('posts')
-            .selectAll()
-            .where('workspace', '=', workspace)
-            .where('channel', '=', channel)
-            .where('at', '>', at.getTime() - POST_AGAIN)
-            .execute();
-          const turn = turnOf(rows.flatMap(readPost), wanted, insisted, at);
-          if (turn.kind !== 'free') return turn;
-          const id = randomUUID();
-          const [call, facts] = [JSON.stringify(wanted.call), JSON.stringify(wanted.facts)];
-          await trx
-            .insertInto('posts')
-            .values({ id, workspace, channel, message: null, call, facts, language, at: at.getTime() })
-            .execute();
-          for (const fact of new Set(wanted.facts)) {
-            const mark = marks?.get(fact) ?? '';
-            await trx.insertInto('shown').values({ fact, post: id, mark }).execute();
-          }
-          return { kind: 'claimed', id };
-        }),
-      ),
-    confirmPost: (id, message) =>
-      use(async (db) => {
-        if (message !== undefined) await db.updateTable('posts').set({ message }).where('id', '=', id).execute();
+      transact(async (trx, database) => {
+        const { workspace, channel, language } = wanted;
+        await database.serialize(trx, `${workspace} ${channel}`);
+        const at = now();
+        const { rows: recent } = await sql`select * from posts
+          where workspace = ${workspace} and channel = ${channel} and at > ${ago(POST_AGAIN)}`.execute(trx);
+        const turn = turnOf(recent.flatMap(readPost), wanted, insisted, at);
+        if (turn.kind !== 'free') return turn;
+        const id = randomUUID();
+        const [call, facts] = [JSON.stringify(wanted.call), JSON.stringify(wanted.facts)];
+        await sql`insert into posts (id, workspace, channel, call, facts, language, at)
+          values (${id}, ${workspace}, ${channel}, ${call}, ${facts}, ${language}, ${at.getTime()})`.execute(trx);
+        for (const fact of new Set(wanted.facts))
+          await sql`insert into shown (fact, post, mark) values (${fact}, ${id}, ${marks?.get(fact) ?? ''})`.execute(
+            trx,
+          );
+        return { kind: 'claimed', id };
       }),
-    releasePost: (id) =>
-      use(async (db) => {
-        await db.deleteFrom('posts').where('id', '=', id).execute();
-      }),
-    postsOf: (fact, mark) =>
-      use(async (db) => {
-        const all = db
-          .selectFrom('posts')
-          .innerJoin('shown', 'shown.post', 'posts.id')
-          .selectAll('posts')
-          .where('shown.fact', '=', fact)
-          .where('posts.message', 'is not', null)
-          .where('posts.at', '>=', kept())
-          .orderBy('posts.at')
-          .orderBy('posts.id');
-        const rows = await (mark === undefined ? all : all.where('shown.mark', '=', mark)).execute();
-        return rows.flatMap(readPost);
-      }),
-    postsIn: (workspace, channel) =>
-      use(async (db) => {
-        const rows = await db
-          .selectFrom('posts')
-          .selectAll()
-          .where('workspace', '=', workspace)
-          .where('channel', '=', channel)
-          .where('at', '>=', kept())
-          .where((row) => row.or([row('message', 'is not', null), row('at', '>=', now().getTime() - POST_AGAIN)]))
-          .orderBy('at')
-          .orderBy('id')
-          .execute();
-        return rows.flatMap(readPost);
-      }),
-    marks: () =>
-      use(async (db) => {
-        const rows = await db
-          .selectFrom('shown')
-          .innerJoin('posts', 'posts.id', 'shown.post')
-          .select(['shown.fact', 'shown.mark'])
-          .distinct()
-          .where('posts.message', 'is not', null)
-          .where('posts.at', '>=', kept())
-          .execute();
-        return rows.flatMap(readMark);
-      }),
-    markedPost: (id) =>
-      use(async (db) => {
-        const rows = await db.selectFrom('posts').selectAll().where('id', '=', id).execute();
-        const [post] = rows.flatMap(readPost);
-        const marks = await db.selectFrom('shown').select(['fact', 'mark']).where('post', '=', id).execute();
-        return post && { post, marks: new Map(marks.flatMap(readMark)) };
-      }),
+    confirmPost: async (id, message) => {
+      // A closed store says so here too.
+      await run(sql`update posts set message = coalesce(${message ?? null}, message) where id = ${id}`);
+    },
+    releasePost: (id) => run(sql`delete from posts where id = ${id}`),
+    postsOf: async (fact, mark) => {
+      const marked = mark === undefined ? sql`` : sql`and shown.mark = ${mark}`;
+      const found = await rows(sql`select posts.* from posts join shown on shown.post = posts.id
+        where shown.fact = ${fact} ${marked} and posts.message is not null and posts.at >= ${ago(POST_KEPT)}
+        order by posts.at, posts.id`);
+      return found.flatMap(readPost);
+    },
+    postsIn: async (workspace, channel) => {
+      const found = await rows(sql`select * from posts
+        where workspace = ${workspace} and channel = ${channel} and at >= ${ago(POST_KEPT)}
+          and (message is not null or at >= ${ago(POST_AGAIN)})
+        order by at, id`);
+      return found.flatMap(readPost);
+    },
+    marks: async () => {
+      const found = await rows(sql`select distinct shown.fact, shown.mark from shown join posts on posts.id = shown.post
+        where posts.message is not null and posts.at >= ${ago(POST_KEPT)}`);
+      return found.flatMap(readMark);
+    },
+    markedPost: async (id) => {
+      const [post] = (await rows(sql`select * from posts where id = ${id}`)).flatMap(readPost);
+      const marks = await rows(sql`select fact, mark from shown where post = ${id}`);
+      return post && { post, marks: new Map(marks.flatMap(readMark)) };
+    },
     markPost: (id, marks) =>
-      use((db) =>
-        db.transaction().execute(async (trx) => {
-          await trx.deleteFrom('shown').where('post', '=', id).execute();
-          const known = await trx.selectFrom('posts').select('id').where('id', '=', id).executeTakeFirst();
-          if (!known) return;
-          for (const [fact, mark] of marks) await trx.insertInto('shown').values({ fact, post: id, mark }).execute();
-        }),
-      ),
+      transact(async (trx) => {
+        await sql`delete from shown where post = ${id}`.execute(trx);
+        for (const [fact, mark] of marks)
+          await sql`insert into shown (fact, post, mark)
+            select ${fact}, id, ${mark} from posts where id = ${id}`.execute(trx);
+      }),
   };
 }

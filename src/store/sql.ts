@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { BotError } from '../core/errors.ts';
 import type { Store } from '../core/ports.ts';
 import { POST_AGAIN, POST_KEPT } from '../core/posting.ts';
@@ -7,7 +7,7 @@ import type { Settings } from '../core/settings.ts';
 import { storeClosed } from './explain.ts';
 import { readFeedback, readSettings, writeSettings } from './rows.ts';
 import { postQueries } from './sql-posts.ts';
-import { by, taskQueries, type Use } from './sql-tasks.ts';
+import { type Asking, by, taskQueries } from './sql-tasks.ts';
 import type { Database, Tables } from './tables.ts';
 
 /** How long an event's id is remembered: Slack repeats an event within hours, Discord within minutes. */
@@ -19,6 +19,8 @@ const TIDY_MS = 60 * 60 * 1000;
 const TIDY_SIGHTS = 1_000;
 /** The row that is written to see whether rows can be; no hash of an event's id is as short. */
 const PROBE = 'probe';
+
+type Saved = { readonly settings: string };
 
 /** A store on a database that `open` opens when the store is first used, and again at the next use after that failed.
     Every query is the same on both kinds of database. What a driver throws comes out as BotError `store_down`, in `explain`'s words. */
@@ -48,7 +50,7 @@ export function sqlStore(
     return database;
   };
 
-  const use: Use = async (work) => {
+  const use: Asking['use'] = async (work) => {
     if (closed) throw storeClosed();
     opening ??= opened();
     const mine = opening;
@@ -64,110 +66,75 @@ export function sqlStore(
     }
   };
 
+  const asking: Asking = {
+    use,
+    rows: (statement) => use(async (db) => (await statement.execute(db)).rows),
+    run: (statement) => use(async (db) => void (await statement.execute(db))),
+    transact: (work) => use((db, database) => db.transaction().execute((trx) => work(trx, database))),
+  };
+  const { rows, run, transact } = asking;
+  /** Another process may read for a while; nobody waits for it. */
+  const scrub = () => use(async (_, database) => void database.scrub());
+
   return {
-    settings: (workspace) =>
-      use(async (db) => {
-        const row = await db
-          .selectFrom('settings')
-          .select('settings')
-          .where('workspace', '=', workspace)
-          .executeTakeFirst();
-        return row ? readSettings(row.settings, defaults) : defaults;
-      }),
+    settings: async (workspace) => {
+      const [row] = await rows(sql<Saved>`select settings from settings where workspace = ${workspace}`);
+      return row ? readSettings(row.settings, defaults) : defaults;
+    },
     saveSettings: (workspace, saved) =>
-      use((db) =>
-        db.transaction().execute(async (trx) => {
-          const before = await trx
-            .selectFrom('settings')
-            .select('settings')
-            .where('workspace', '=', workspace)
-            .executeTakeFirst();
-          const settings = writeSettings(saved, before?.settings);
-          await trx
-            .insertInto('settings')
-            .values({ workspace, settings })
-            .onConflict((row) => row.column('workspace').doUpdateSet({ settings }))
-            .execute();
-        }),
-      ),
-    forget: (workspace) =>
-      use(async (db, database) => {
-        await db.transaction().execute(async (trx) => {
-          for (const table of ['settings', 'tasks', 'posts', 'schedules'] as const)
-            await trx.deleteFrom(table).where('workspace', '=', workspace).execute();
-        });
-        // Another process may read for a while; nobody waits for it.
-        void database.scrub();
+      transact(async (trx) => {
+        const before = await sql<Saved>`select settings from settings where workspace = ${workspace}`.execute(trx);
+        const settings = writeSettings(saved, before.rows[0]?.settings);
+        await sql`insert into settings (workspace, settings) values (${workspace}, ${settings})
+          on conflict (workspace) do update set settings = excluded.settings`.execute(trx);
       }),
-    ...postQueries(use, now),
-    ...taskQueries(use),
-    install: (workspace) =>
-      use(async (db) => {
-        const found = db.selectFrom('installs').select('sealed').where('workspace', '=', workspace);
-        return (await found.executeTakeFirst())?.sealed;
-      }),
+    forget: async (workspace) => {
+      await transact(async (trx) => {
+        for (const table of ['settings', 'tasks', 'posts', 'schedules'])
+          await sql`delete from ${sql.table(table)} where workspace = ${workspace}`.execute(trx);
+      });
+      await scrub();
+    },
+    ...postQueries(asking, now),
+    ...taskQueries(asking),
+    install: async (workspace) => {
+      const found = await rows(sql<{ sealed: string }>`select sealed from installs where workspace = ${workspace}`);
+      return found[0]?.sealed;
+    },
     saveInstall: (workspace, sealed) =>
-      use(async (db) => {
-        await db
-          .insertInto('installs')
-          .values({ workspace, sealed })
-          .onConflict((row) => row.column('workspace').doUpdateSet({ sealed }))
-          .execute();
-      }),
-    dropInstall: (workspace) =>
-      use(async (db, database) => {
-        await db.deleteFrom('installs').where('workspace', '=', workspace).execute();
-        void database.scrub();
-      }),
+      run(sql`insert into installs (workspace, sealed) values (${workspace}, ${sealed})
+        on conflict (workspace) do update set sealed = excluded.sealed`),
+    dropInstall: async (workspace) => {
+      await run(sql`delete from installs where workspace = ${workspace}`);
+      await scrub();
+    },
     countFeedback: (fact, reason) =>
-      use(async (db) => {
-        await db
-          .insertInto('feedback')
-          .values({ fact, reason, count: 1 })
-          .onConflict((row) =>
-            row.columns(['fact', 'reason']).doUpdateSet((old) => ({ count: old('feedback.count', '+', 1) })),
-          )
-          .execute();
-      }),
-    feedback: () =>
-      use(async (db) => {
-        const rows = await db.selectFrom('feedback').selectAll().execute();
-        return rows.flatMap(readFeedback).sort(by(({ fact, reason }) => `${fact} ${reason}`));
-      }),
+      run(sql`insert into feedback (fact, reason, count) values (${fact}, ${reason}, 1)
+        on conflict (fact, reason) do update set count = feedback.count + 1`),
+    feedback: async () =>
+      (await rows(sql`select * from feedback`))
+        .flatMap(readFeedback)
+        .sort(by(({ fact, reason }) => `${fact} ${reason}`)),
     firstSight: (questionId) =>
       use(async (db) => {
         const at = now().getTime();
-        const row = await db
-          .insertInto('sights')
-          .values({ id: hashed(questionId), at })
-          .onConflict((old) =>
-            old
-              .column('id')
-              .doUpdateSet({ at })
-              .where('sights.at', '<', at - SIGHT_MS),
-          )
-          .returning('id')
-          .executeTakeFirst();
+        const { rows: first } = await sql`insert into sights (id, at) values (${hashed(questionId)}, ${at})
+          on conflict (id) do update set at = excluded.at where sights.at < ${at - SIGHT_MS} returning id`.execute(db);
         sightsSinceTidy += 1;
         if (sightsSinceTidy >= TIDY_SIGHTS) {
           sightsSinceTidy = 0;
           await tidy(db, now());
         }
-        return row !== undefined;
+        return first.length > 0;
       }),
     ping: () =>
-      use((db) =>
-        // A full disk still lets itself be read.
-        db.transaction().execute(async (trx) => {
-          const row = { id: PROBE, at: now().getTime() };
-          await trx
-            .insertInto('sights')
-            .values(row)
-            .onConflict((old) => old.doNothing())
-            .execute();
-          await trx.deleteFrom('sights').where('id', '=', PROBE).execute();
-        }),
-      ),
+      // A full disk still lets itself be read.
+      transact(async (trx) => {
+        await sql`insert into sights (id, at) values (${PROBE}, ${now().getTime()}) on conflict do nothing`.execute(
+          trx,
+        );
+        await sql`delete from sights where id = ${PROBE}`.execute(trx);
+      }),
     async close() {
       if (closed) return;
       closed = true;
@@ -184,29 +151,12 @@ export function sqlStore(
 /** Drops what is no longer looked at. */
 async function tidy(db: Kysely<Tables>, now: Date): Promise<void> {
   const time = now.getTime();
-  await db
-    .deleteFrom('posts')
-    .where((row) =>
-      row.or([
-        row('at', '<', time - POST_KEPT),
-        row.and([row('message', 'is', null), row('at', '<', time - POST_AGAIN)]),
-      ]),
-    )
-    .execute();
+  await sql`delete from posts
+    where at < ${time - POST_KEPT} or (message is null and at < ${time - POST_AGAIN})`.execute(db);
   // Longer than a schedule looks back.
-  await db
-    .deleteFrom('tasks')
-    .where('due', '<', time - POST_KEPT)
-    .execute();
-  await db
-    .deleteFrom('sights')
-    .where((row) =>
-      row.or([
-        row('at', '<', time - SIGHT_MS),
-        row('at', '<', row.selectFrom('sights').select('at').orderBy('at', 'desc').limit(1).offset(SIGHTS)),
-      ]),
-    )
-    .execute();
+  await sql`delete from tasks where due < ${time - POST_KEPT}`.execute(db);
+  await sql`delete from sights where at < ${time - SIGHT_MS}
+    or at < (select at from sights order by at desc limit 1 offset ${SIGHTS})`.execute(db);
 }
 
 /** An id may name a channel and a moment: of what is on a disk, nobody should read when a channel asked something.

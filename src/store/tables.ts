@@ -4,58 +4,10 @@ import { storeDown } from './explain.ts';
 /** Milliseconds that a database may take to let us in or to answer; then the store counts as down. */
 export const PATIENCE = 3_000;
 
-/** Milliseconds since 1970. Postgres gives a bigint back as text. */
-type Milliseconds = number | string;
-
-/** Every table, the same in both kinds of database. Nothing in them says who asked or who posted. */
+/** The one table that is asked for by its columns' types; what others hold is checked row by row. */
 export interface Tables {
   /** One row: how many of MIGRATIONS were run. */
   receipts_schema: { version: number };
-  settings: { workspace: string; settings: string };
-  /** What a platform keeps to get into a workspace, sealed by it. */
-  installs: { workspace: string; sealed: string };
-  /** The hash of an event's id, and when it was seen. */
-  sights: { id: string; at: Milliseconds };
-  /** `call` and `facts` are JSON; `message` is null until a post is confirmed, and where it can't be edited. */
-  posts: {
-    id: string;
-    workspace: string;
-    channel: string;
-    message: string | null;
-    call: string;
-    facts: string;
-    language: string;
-    at: Milliseconds;
-  };
-  /** `posts.facts` the other way round, so that a correction finds its cards without reading all of them.
-      `mark`: see core/corrections.ts. */
-  shown: { fact: string; post: string; mark: string };
-  feedback: { fact: string; reason: string; count: number };
-  /** At most one in a channel. */
-  schedules: {
-    workspace: string;
-    channel: string;
-    company: string;
-    days: string;
-    time: string;
-    zone: string;
-    language: string;
-    since: Milliseconds;
-  };
-  /** See core/tasks.ts. `open` is 0 or 1. */
-  tasks: {
-    id: string;
-    kind: string;
-    workspace: string;
-    channel: string;
-    due: Milliseconds;
-    state: string;
-    open: number;
-    next: Milliseconds;
-    tries: number;
-    why: string | null;
-    post: string | null;
-  };
 }
 
 /** What differs between the two kinds of database. */
@@ -68,7 +20,11 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** The statements of each version of the tables, oldest first. Never changed once released: the next change is a further
+/** The statements of each version of the tables, oldest first: the same in both kinds of database. Nothing in them says who
+    asked or who posted. `sights.id` is the hash of an event's id. `posts.call` and `posts.facts` are JSON; `posts.message` is
+    null until a post is confirmed, and where it can't be edited. `shown` is `posts.facts` the other way round, so that a
+    correction finds its cards without reading all of them; its `mark`: see core/corrections.ts. `tasks`: see core/tasks.ts;
+    `open` is 0 or 1. Moments are milliseconds since 1970, which Postgres gives back as text. Never changed once released: the next change is a further
     version. */
 export const MIGRATIONS: readonly (readonly string[])[] = [
   [

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import { packId } from '../../src/facts/schema/values.ts';
@@ -118,7 +119,7 @@ describe.each(LASTING)('what outlives a store: %s', (_, make) => {
   const older = async () => {
     const engine = await scene.place.engine();
     await migrate(engine, MIGRATIONS.slice(0, 1));
-    await engine.db.insertInto('settings').values({ workspace: 'slack:T1', settings: '{"language":"es"}' }).execute();
+    await sql`insert into settings values ('slack:T1', '{"language":"es"}')`.execute(engine.db);
     return engine;
   };
 
