@@ -6,7 +6,7 @@ import type { Bot, Platform, Store } from '../core/ports.ts';
 import type { Marks, Post } from '../core/posting.ts';
 import { repeat } from '../core/repeat.ts';
 import { newTask, type Task, type Tried } from '../core/tasks.ts';
-import { runTasks, type Tasks } from './tasks.ts';
+import { ask, runTasks, type Tasks } from './tasks.ts';
 
 export interface Correcting extends Tasks {
   readonly store: Tasks['store'] & Pick<Store, 'addTask' | 'marks' | 'postsOf' | 'markedPost' | 'markPost'>;
@@ -34,8 +34,8 @@ export function startCorrections(by: Correcting, every: number = LOOK): { stop()
 export function correctingOf(by: Correcting): (stopped?: () => boolean) => Promise<void> {
   const works = {
     // Editing a card twice does no harm.
-    correction: { lasts: LASTS, repeats: true, attempt: edit(by) },
-    reply: { lasts: LASTS, repeats: false, attempt: reply(by) },
+    correction: { lasts: LASTS, repeats: true, attempt: correct('edit', by) },
+    reply: { lasts: LASTS, repeats: false, attempt: correct('reply', by) },
   };
   let noted: { readonly facts: FactBase; readonly at: Date } | undefined;
   return async (stopped = () => false) => {
@@ -84,66 +84,42 @@ function isLeft({ id }: Task, marks: Marks): boolean {
   );
 }
 
-interface Found {
-  readonly post: Post & { readonly message: string };
-  readonly marks: Marks;
-  readonly corrected: readonly Corrected[];
-}
-
 /** What a task's card shows, and what of it was corrected; what to settle the task with where there is nothing to do. */
-async function find(task: Task, by: Correcting): Promise<Found | Tried> {
+async function find(task: Task, by: Correcting) {
   const marked = await by.store.markedPost(task.post ?? '');
   const message = marked?.post.message;
-  if (!marked || message === undefined) return { kind: 'dropped', why: 'card_forgotten' };
+  if (!marked || message === undefined) return { kind: 'dropped', why: 'card_forgotten' } as const;
   const corrected = correctedIn(marked.post, marked.marks, by.knowledge().facts);
   if (corrected.length === 0)
     // Another process noted it, whose facts are newer than ours.
-    return isLeft(task, marked.marks) ? { kind: 'refused', why: 'older_facts' } : { kind: 'sent', message };
+    return isLeft(task, marked.marks)
+      ? ({ kind: 'refused', why: 'older_facts' } as const)
+      : ({ kind: 'sent', message } as const);
   return { post: { ...marked.post, message }, marks: marked.marks, corrected };
 }
 
-const edit =
-  (by: Correcting) =>
+/** Edits the card, or says below it what was corrected. */
+const correct =
+  (kind: 'edit' | 'reply', by: Correcting) =>
   async (task: Task, platform: Pick<Platform, 'post'>): Promise<Tried> => {
     const found = await find(task, by);
-    if ('kind' in found) return found;
-    const { post, corrected } = found;
+    if (found.kind !== undefined) return found;
+    const { post, marks, corrected } = found;
     const { workspace, channel, message, call, language } = post;
-    if ((await by.store.settings(workspace)).paused) return { kind: 'refused', why: 'paused' };
-    const card = await by.bot.answer({
-      ...call,
-      id: task.id,
-      workspace,
-      channel,
-      asker: { id: 'correction', mayConfigure: true },
-      language,
-      askedAt: by.now(),
-    });
+    const isEdit = kind === 'edit';
+    if (isEdit && (await by.store.settings(workspace)).paused) return { kind: 'refused', why: 'paused' };
+    const card = isEdit
+      ? await ask(task, call, language, by)
+      : answerWith(language, { outcome: 'told', heading: '', body: [] });
     if (card.outcome === 'failed') return { kind: 'refused', why: 'no_card' };
-    const posted = await platform.post(
-      { kind: 'edit', workspace, channel, message },
-      correctedCard(card, corrected, by),
-    );
-    if (posted.kind === 'sent') await by.store.markPost(post.id, marksOf(card.facts, by.knowledge().facts));
-    if (posted.kind === 'sent' || posted.never === undefined) return posted;
+    const posted = await platform.post({ kind, workspace, channel, message }, correctedCard(card, corrected, by));
+    const shown = isEdit ? card.facts : [...marks.keys()];
+    if (posted.kind === 'sent') await by.store.markPost(post.id, marksOf(shown, by.knowledge().facts));
+    if (!isEdit || posted.kind === 'sent' || posted.never === undefined) return posted;
     // Nobody reads what was deleted.
     if (posted.never === 'gone') return { kind: 'dropped', why: 'card_deleted' };
     await by.store.addTask(taskFor('reply', post, corrected, by.now()));
     return { kind: 'dropped', why: 'replied_instead' };
-  };
-
-const reply =
-  (by: Correcting) =>
-  async (task: Task, platform: Pick<Platform, 'post'>): Promise<Tried> => {
-    const found = await find(task, by);
-    if ('kind' in found) return found;
-    const { post, marks, corrected } = found;
-    const { workspace, channel, message } = post;
-    const nothing = answerWith(post.language, { outcome: 'told', heading: '', body: [] });
-    const card = correctedCard(nothing, corrected, by);
-    const posted = await platform.post({ kind: 'reply', workspace, channel, message }, card);
-    if (posted.kind === 'sent') await by.store.markPost(post.id, marksOf([...marks.keys()], by.knowledge().facts));
-    return posted;
   };
 
 /** What was corrected, above the card as it is now; alone where there is no card any more. */

@@ -6,7 +6,7 @@ import { repeat } from '../core/repeat.ts';
 import { nextFact, type Schedule } from '../core/schedule.ts';
 import { newTask, type Task, type Tried } from '../core/tasks.ts';
 import type { ScheduleDays } from '../core/when.ts';
-import { runTasks, type Tasks, type Work } from './tasks.ts';
+import { ask, runTasks, type Tasks, type Work } from './tasks.ts';
 
 /** The days as cron writes them. */
 const DAYS: Readonly<Record<ScheduleDays, string>> = {
@@ -77,15 +77,7 @@ async function postNext(task: Task, platform: Pick<Platform, 'post'>, by: Schedu
   const fact = nextFact(company, facts, shown, dayOf(by.now()));
   if (!fact) return { kind: 'refused', why: 'no_fact' };
   const call = { command: 'fact', text: fact.id };
-  const card = await by.bot.answer({
-    ...call,
-    id: task.id,
-    workspace,
-    channel,
-    asker: { id: 'schedule', mayConfigure: true },
-    language,
-    askedAt: by.now(),
-  });
+  const card = await ask(task, call, language, by);
   if (card.outcome !== 'answered') return { kind: 'refused', why: 'no_card' };
   const post = { workspace, channel, call, facts: card.facts, language: card.language };
   const claim = await by.posting.claim(post, { mayConfigure: true, insisted: shown.has(fact.id) });

@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { answerWith, note } from '../core/answer.ts';
+import { type Answer, answerWith, note } from '../core/answer.ts';
 import { BotError } from '../core/errors.ts';
-import type { Log, Platform, PlatformTools, Store } from '../core/ports.ts';
+import type { LanguageTag } from '../core/fact.ts';
+import type { Bot, Log, Platform, PlatformTools, Store } from '../core/ports.ts';
+import type { Call } from '../core/question.ts';
 import {
   again,
   ended,
@@ -32,6 +34,18 @@ export interface Work {
   /** Whether trying again does no harm where it may have worked. */
   readonly repeats: boolean;
   attempt(task: Task, platform: Pick<Platform, 'post'>): Promise<Tried>;
+}
+
+/** The bot's own question, for the card of a task. */
+export function ask(
+  task: Task,
+  call: Call,
+  language: LanguageTag,
+  by: { readonly bot: Bot; now(): Date },
+): Promise<Answer> {
+  const { id, workspace, channel } = task;
+  const asker = { id: task.kind, mayConfigure: true };
+  return by.bot.answer({ ...call, id, workspace, channel, asker, language, askedAt: by.now() });
 }
 
 /** Goes on with everything of some kinds that is due: tries it, tries it again, or tells an admin how it ended. Rejects when
