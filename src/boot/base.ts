@@ -26,18 +26,7 @@ export interface BaseSource {
   reload(): Promise<Knowledge>;
 }
 
-/** The base that is answered from, always a whole one, and what is known about it. */
-export interface LiveBase {
-  current(): Knowledge;
-  /** When the one in use was read. */
-  readAt(): Date;
-  /** Whether what is in the files now was refused. */
-  isRefused(): boolean;
-  /** Takes over changed files from now on. `every`: milliseconds between two looks at them. */
-  watch(by: Told, every?: number): { stop(): Promise<void> };
-}
-
-export interface Told {
+interface Told {
   readonly log: Log;
   announce(line: string): void;
 }
@@ -67,12 +56,8 @@ export function fileSource(file: string, load: () => Promise<Knowledge>): BaseSo
   return { paths: [file], folder: `${dirname(file)}/`, load, reload: load };
 }
 
-/** Reads the base. `accept` throws a BotError for one that is sound and not what was configured: it is refused as well. */
-export async function openBase(
-  source: BaseSource,
-  accept: (knowledge: Knowledge) => unknown,
-  now: () => Date,
-): Promise<LiveBase> {
+/** Reads the base that is answered from, always a whole one. `accept` throws a BotError for one that is sound and not what was configured: it is refused as well. */
+export async function openBase(source: BaseSource, accept: (knowledge: Knowledge) => unknown, now: () => Date) {
   /** The state of the files of the base in use. */
   let state = await stateOf(source.paths);
   let current = await source.load();
@@ -121,9 +106,12 @@ export async function openBase(
 
   return {
     current: () => current,
+    /** When the one in use was read. */
     readAt: () => readAt,
+    /** Whether what is in the files now was refused. */
     isRefused: () => refusal !== undefined,
-    watch: (by, every) =>
+    /** Takes over changed files from now on. `every`: milliseconds between two looks at them. */
+    watch: (by: Told, every?: number) =>
       watchFiles({
         paths: source.paths,
         since: state,

@@ -10,16 +10,9 @@ const CONNECTIONS = 50;
 type MetricsText = Pick<Metrics, 'text' | 'contentType'>;
 type Address = { readonly host: string; readonly port: number };
 
-export interface Health {
-  readonly metrics: Metrics;
-  /** Where it is served. */
-  readonly address: string;
-  stop(): Promise<void>;
-}
-
-/** Serves health and metrics about what is running; undefined where there is no address for them: nobody can ask then, and
+/** Serves health and metrics about what is running, at the address that it gives back; undefined where there is none for them: nobody can ask then, and
     nothing is counted. Rejects with BotError `bad_config`. */
-export async function openHealth(at: Address | undefined, running: RunningBot): Promise<Health | undefined> {
+export async function openHealth(at: Address | undefined, running: RunningBot) {
   if (!at) return undefined;
   const { createMetrics } = await import('./metrics.ts');
   const metrics = createMetrics(running, true);

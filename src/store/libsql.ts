@@ -58,16 +58,16 @@ export async function openFile(path: string): Promise<Database> {
 /** What was deleted is overwritten in the file when the log is written back to it, and the log is cut to nothing. */
 function emptyLog(database: Libsql.Database): void {
   const [row] = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').raw().all();
-  if (!Array.isArray(row) || row[0] !== 0) throw Object.assign(new Error('busy'), { code: 'SQLITE_BUSY' });
+  if (!Array.isArray(row) || row[0] !== 0) throw unusable('SQLITE_BUSY');
 }
 
 function prepare(database: Libsql.Database): void {
   // The driver would wait inside a call and hold up every answer: we wait outside of it.
   database.pragma('busy_timeout = 0');
   const [check] = database.prepare('PRAGMA quick_check(1)').raw().all();
-  if (!Array.isArray(check) || check[0] !== 'ok') throw new UnusableFile('SQLITE_CORRUPT');
+  if (!Array.isArray(check) || check[0] !== 'ok') throw unusable('SQLITE_CORRUPT');
   const tables = database.prepare("select name from sqlite_master where type = 'table'").raw().all().flat();
-  if (tables.length > 0 && !tables.includes('receipts_schema')) throw new UnusableFile('FOREIGN');
+  if (tables.length > 0 && !tables.includes('receipts_schema')) throw unusable('FOREIGN');
   database.pragma('journal_mode = WAL');
   // Power that fails may take the last second's rows with it, and never the file.
   database.pragma('synchronous = NORMAL');
@@ -77,14 +77,8 @@ function prepare(database: Libsql.Database): void {
 }
 
 /** With a code, as the driver's own errors have. */
-class UnusableFile extends Error {
-  readonly code: 'SQLITE_CORRUPT' | 'FOREIGN' | 'GONE';
-
-  constructor(code: UnusableFile['code']) {
-    super(code);
-    this.code = code;
-  }
-}
+const unusable = (code: 'SQLITE_BUSY' | 'SQLITE_CORRUPT' | 'FOREIGN' | 'GONE'): Error =>
+  Object.assign(new Error(code), { code });
 
 /** Throws when the file that was opened, or its log, is not there any more: what is written to it would be lost. Another
     process may have the database open, and only the last one that closes it removes the log. */
@@ -94,7 +88,7 @@ function stillThere(path: string): () => void {
     for (const file of [path, `${path}-wal`]) {
       const found = statSync(file, { throwIfNoEntry: false })?.ino;
       const before = opened.get(file);
-      if (before !== undefined && found !== before) throw new UnusableFile('GONE');
+      if (before !== undefined && found !== before) throw unusable('GONE');
       if (found !== undefined) opened.set(file, found);
     }
   };
