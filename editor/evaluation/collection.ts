@@ -1,9 +1,9 @@
 import type { Language } from '../../src/core/language.ts';
 import { cutTyped, fold } from '../../src/core/text.ts';
 import { rankingFeatures } from '../../src/retrieval/confidence.ts';
+import { createStemming } from '../../src/retrieval/lexicon.ts';
 import { type Logistic, probability } from '../../src/retrieval/logistic.ts';
 import { createScoring, type RankWeights, scoreOf } from '../../src/retrieval/score-candidates.ts';
-import { createStemming } from '../../src/retrieval/stemming.ts';
 import { type Indexable, indexTexts, openTexts } from '../../src/retrieval/text-index.ts';
 import type { Token } from '../../src/retrieval/vocabulary.ts';
 import fitted from './fitted.json' with { type: 'json' };

@@ -1,8 +1,7 @@
 import type { FactBase, FactId } from '../../src/core/fact.ts';
 import type { Query } from '../../src/core/retriever.ts';
 import { confidenceFeatures, heldFeatures } from '../../src/retrieval/confidence.ts';
-import { type FactCandidates, scoreFacts } from '../../src/retrieval/fact-candidates.ts';
-import { FACT_SIGNALS } from '../../src/retrieval/fact-signals.ts';
+import { FACT_SIGNALS, type FactCandidates, scoreFacts } from '../../src/retrieval/fact-candidates.ts';
 import type { Logistic } from '../../src/retrieval/logistic.ts';
 import type { FactWeights } from '../../src/retrieval/rank.ts';
 import { type RankWeights, SIGNALS, scoreOf } from '../../src/retrieval/score-candidates.ts';

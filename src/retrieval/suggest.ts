@@ -81,9 +81,9 @@ function createComplete(given: readonly Completion[]): Complete {
   const holders = new Map<string, number[]>();
   all.forEach(({ keys }, at) => {
     for (const word of new Set(keys.flatMap((key) => key.split(' ')))) {
-      const places = holders.get(word);
-      if (places) places.push(at);
-      else holders.set(word, [at]);
+      const places = holders.get(word) ?? [];
+      places.push(at);
+      holders.set(word, places);
     }
   });
   const words = [...holders.keys()];
@@ -119,23 +119,23 @@ function createComplete(given: readonly Completion[]): Complete {
     );
   }
 
+  function* kinds(typed: string): Generator<readonly Completion[]> {
+    const beginning = all.filter(({ keys }) => keys.some((key) => key.startsWith(typed)));
+    if (typed !== '') yield beginning.filter(({ keys }) => keys.includes(typed));
+    yield beginning;
+    if (typed === '') return;
+    const sought = [...new Set(typed.split(' '))];
+    yield holding(sought);
+    for (const spelling of mended(sought)) yield holding(spelling);
+  }
+
   return (typed, limit, language) => {
     const found = new Set<string>();
-    const take = (completions: readonly Completion[]): boolean => {
+    for (const completions of kinds(typed)) {
       for (const text of inOrder(completions, limit, language)) found.add(text);
-      return found.size >= limit;
-    };
-    const done = (): readonly string[] => [...found].slice(0, limit);
-    if (typed === '') {
-      take(all);
-      return done();
+      if (found.size >= limit) break;
     }
-    const beginning = all.filter(({ keys }) => keys.some((key) => key.startsWith(typed)));
-    if (take(beginning.filter(({ keys }) => keys.includes(typed)))) return done();
-    const sought = [...new Set(typed.split(' '))];
-    if (take(beginning) || take(holding(sought))) return done();
-    for (const spelling of mended(sought)) if (take(holding(spelling))) return done();
-    return done();
+    return [...found].slice(0, limit);
   };
 }
 

@@ -90,9 +90,9 @@ function groupBy(words: Iterable<string>, keyOf: (word: string) => string): Read
   const groups = new Map<string, string[]>();
   for (const word of words) {
     const key = keyOf(word);
-    const group = groups.get(key);
-    if (group) group.push(word);
-    else groups.set(key, [word]);
+    const group = groups.get(key) ?? [];
+    group.push(word);
+    groups.set(key, group);
   }
   return groups;
 }

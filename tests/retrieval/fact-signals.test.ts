@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createCorpus } from '../../src/retrieval/corpus.ts';
-import { FACT_SIGNALS, type FactSignals, factSignals } from '../../src/retrieval/fact-signals.ts';
+import { FACT_SIGNALS, type FactSignals, factSignals } from '../../src/retrieval/fact-candidates.ts';
 import { createLexicon } from '../../src/retrieval/lexicon.ts';
 import { base, english, fact, spanish, understood } from '../base.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { spellings, textsOf } from '../../src/retrieval/fact-texts.ts';
-import { createStemming } from '../../src/retrieval/stemming.ts';
+import { createStemming } from '../../src/retrieval/lexicon.ts';
 import { base, english, entity, fact, knowledge, spanish } from '../base.ts';
 
 const { lexicon } = knowledge.retriever;
