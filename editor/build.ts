@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { compile } from '../src/boot/compile.ts';
 import { writeSnapshot } from '../src/boot/snapshot.ts';
 import type { Config } from '../src/config.ts';
-import { digestOfData } from '../src/facts/digest.ts';
 import { loadFacts } from '../src/facts/load.ts';
+import { digestOfData } from '../src/facts/tree.ts';
 
 const MAIN = fileURLToPath(new URL('../src/boot/start.ts', import.meta.url));
 const DOCTOR = fileURLToPath(new URL('./doctor/alone.ts', import.meta.url));

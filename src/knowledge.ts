@@ -2,7 +2,7 @@ import { knowledgeIn, readSnapshot } from './boot/snapshot.ts';
 import type { Config } from './config.ts';
 import type { Knowledge } from './core/bot.ts';
 import { BotError } from './core/errors.ts';
-import { digestOfData } from './facts/digest.ts';
+import { digestOfData } from './facts/tree.ts';
 
 declare global {
   interface ImportMeta {

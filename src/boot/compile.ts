@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { languagesIn } from '../assemble.ts';
 import type { Knowledge } from '../core/bot.ts';
-import { digestOfCode, digestOfData } from '../facts/digest.ts';
 import type { Loaded } from '../facts/load.ts';
+import { digestOfCode, digestOfData } from '../facts/tree.ts';
 import { indexBase } from '../retrieval/retriever.ts';
 import { knowledgeIn, type Origin, readSnapshot, type Snapshot, writeSnapshot } from './snapshot.ts';
 

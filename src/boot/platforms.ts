@@ -11,28 +11,36 @@ export function wantsChat({ env }: Config): boolean {
   return chats.some(({ keys }) => keys.some(({ name }) => env[name] !== undefined));
 }
 
-export interface Supervision {
-  /** Counts that a platform was opened anew. */
-  restarted(platform: string): void;
-  /** Ends the process with this code, in good order. */
-  end(code: number): void;
-}
-
 /** Those that are wanted, each watched. Says of the others how to turn them on. Throws one BotError for all that are half
     set, and says nothing else then. */
 export async function openChats(
   config: Pick<Config, 'env'>,
   tools: PlatformTools,
-  by: Supervision,
+  /** `end`: ends the process with this code, in good order. */
+  by: { restarted(platform: string): void; end(code: number): void },
   modules: readonly PlatformModule[] = chats,
 ): Promise<Platform[]> {
   const problems: BotError[] = [];
   const off: PlatformModule[] = [];
   const opened: Platform[] = [];
+  const reopening = (chat: PlatformModule) => async (): Promise<Platform> => {
+    // The operator was told once where to invite it.
+    const again = await chat.open(config.env, { ...tools, announce: () => undefined });
+    if (!again) throw new Error('a platform that was wanted is not wanted any more');
+    return again;
+  };
+  const gaveUp = (name: string, why: unknown): 'end' | 'go-on' => {
+    // A token that is refused is refused to a new process as well: then the others would be gone too.
+    const refused = why instanceof BotError && why.code === 'bad_config';
+    const others = opened.some((one) => one.name !== name && one.health() === 'ready');
+    if (refused && others) return 'go-on';
+    by.end(GAVE_UP);
+    return 'end';
+  };
   for (const chat of modules) {
     try {
       const platform = await chat.open(config.env, tools);
-      if (platform) opened.push(watched(platform, chat, config, tools, { ...by, opened }));
+      if (platform) opened.push(new WatchedPlatform(platform, { ...tools, ...by, reopen: reopening(chat), gaveUp }));
       else off.push(chat);
     } catch (error) {
       if (!(error instanceof BotError)) throw error;
@@ -47,35 +55,6 @@ export async function openChats(
   // Whoever runs the other one would find the line that matters under a link as long as a page.
   for (const chat of off) tools.announce(`${titled(chat.name)} is off; .env.example says how to turn it on.`);
   return opened;
-}
-
-function watched(
-  platform: Platform,
-  chat: PlatformModule,
-  config: Pick<Config, 'env'>,
-  tools: PlatformTools,
-  by: Supervision & { readonly opened: readonly Platform[] },
-): Platform {
-  return new WatchedPlatform(platform, {
-    log: tools.log,
-    now: tools.now,
-    announce: tools.announce,
-    restarted: by.restarted,
-    async reopen() {
-      // The operator was told once where to invite it.
-      const again = await chat.open(config.env, { ...tools, announce: () => undefined });
-      if (!again) throw new Error('a platform that was wanted is not wanted any more');
-      return again;
-    },
-    gaveUp(name, why) {
-      // A token that is refused is refused to a new process as well: then the others would be gone too.
-      const refused = why instanceof BotError && why.code === 'bad_config';
-      const others = by.opened.some((one) => one.name !== name && one.health() === 'ready');
-      if (refused && others) return 'go-on';
-      by.end(GAVE_UP);
-      return 'end';
-    },
-  });
 }
 
 /** The terminal. Throws BotError `bad_config` where there is none: then nothing is on at all. */

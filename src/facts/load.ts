@@ -1,27 +1,14 @@
 import { join } from 'node:path';
-import type { FactBase, LanguageTag } from '../core/fact.ts';
-import type { Language } from '../core/language.ts';
-import type { TalkFile } from '../core/talk.ts';
 import { freezeDeep } from './freeze.ts';
-import { joinPacks, type WrittenFacts } from './join.ts';
-import { type LanguageData, openLanguages } from './languages.ts';
+import { joinPacks } from './join.ts';
+import { openLanguages } from './languages.ts';
 import { ProblemCollector, throwIfBad } from './problems.ts';
 import { readPack } from './read.ts';
 import { readLanguages, readTalk } from './read-languages.ts';
 import { findTree, TALK } from './tree.ts';
 
 /** What the bot needs of data/. */
-export interface Loaded {
-  /** Every pack but those whose folder begins with `_`. Frozen, maps too. */
-  readonly base: FactBase;
-  readonly languages: ReadonlyMap<LanguageTag, Language>;
-  /** The same as plain data, for a file or a page. */
-  readonly languageData: readonly LanguageData[];
-  /** What data/talk.yaml says; undefined where there is none. */
-  readonly talk: TalkFile | undefined;
-  /** All packs, `_template` too, with the place of everything: for lint, and for nobody who answers. */
-  readonly written: WrittenFacts;
-}
+export type Loaded = ReturnType<typeof readFacts>;
 
 /** Reads, checks, joins and freezes all facts and languages below `dir` (data/). Synchronous: the bot can do nothing
     before it. Throws BotError `bad_data` that lists every problem at once, each as `file:line:column`, what is wrong and
@@ -34,7 +21,7 @@ export function loadFacts(dir: string): Loaded {
 }
 
 /** The same, with what is wrong put into the collector. */
-export function readFacts(dir: string, collector: ProblemCollector): Loaded {
+export function readFacts(dir: string, collector: ProblemCollector) {
   const tree = findTree(dir);
   for (const stray of tree.strays) {
     const tip = 'Look how its neighbours are spelt: facts/<topic>.yaml, facts/<topic>.es.yaml, sources.yaml.';
@@ -54,5 +41,14 @@ export function readFacts(dir: string, collector: ProblemCollector): Loaded {
   const written = joinPacks(packs, collector);
   const served = packs.filter((pack) => pack.served);
   const { base } = served.length === packs.length ? written : joinPacks(served, collector);
-  return { base: freezeDeep(base), languages, languageData, talk, written };
+  return {
+    /** Every pack but those whose folder begins with `_`. Frozen, maps too. */
+    base: freezeDeep(base),
+    languages,
+    /** The same as plain data, for a file or a page. */
+    languageData,
+    talk,
+    /** All packs, `_template` too, with the place of everything: for lint, and for nobody who answers. */
+    written,
+  };
 }

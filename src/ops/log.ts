@@ -47,10 +47,8 @@ function describe(error: unknown): Record<string, SafeValue> {
 
 /** What SDKs call the machine-readable part: `code`, and Slack's own in `data.error`. */
 function codeOf(error: Error): unknown {
-  if ('data' in error && typeof error.data === 'object' && error.data !== null && 'error' in error.data) {
-    return error.data.error;
-  }
-  return 'code' in error ? error.code : undefined;
+  const inner: unknown = Reflect.get(Object(Reflect.get(error, 'data')), 'error');
+  return inner ?? Reflect.get(error, 'code');
 }
 
 /** The first of our own files on the stack, `src/core/decide.ts:44`. */
