@@ -2,8 +2,7 @@ import { mkdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { assemble } from '../../src/assemble.ts';
-import { type BaseSource, defaultsFor, fileSource, openBase, textSource } from '../../src/boot/base.ts';
-import { openSource } from '../../src/boot/compile.ts';
+import { type BaseSource, defaultsFor, fileSource, openBase } from '../../src/boot/base.ts';
 import { commands } from '../../src/commands/index.ts';
 import { createBot } from '../../src/core/bot.ts';
 import { BotError } from '../../src/core/errors.ts';
@@ -14,7 +13,6 @@ import { createLog } from '../../src/ops/log.ts';
 import { openStore } from '../../src/store/index.ts';
 import { knowledge, question } from '../base.ts';
 import { dataFolder, fact, otherFact, pack } from '../facts/data-folder.ts';
-import { newFolder } from '../folders.ts';
 
 const HISTORY = 'packs/acme/facts/history.yaml';
 
@@ -168,17 +166,6 @@ describe('a watched base', () => {
 });
 
 describe('sources of a base', () => {
-  it('texts are read in a process of their own', async () => {
-    const cache = newFolder();
-    const { change, outcome } = await watched({
-      source: (dir) => textSource(dir, cache, () => openSource(dir, cache)),
-    });
-    expect(await change(HISTORY, [fact(), otherFact()])).toBe('The facts have changed: I answer from 2 facts now.');
-    expect(await outcome('acme.makes-anvils')).toBe('answered');
-    expect(await change(HISTORY, '['.repeat(2_048))).toMatch(/packs\/acme\/facts\/history\.yaml:1:\d+ .*brackets/);
-    expect(await outcome('acme.makes-anvils')).toBe('answered');
-  });
-
   it('a compiled file is taken over when it was written again, and the last one is kept while it is missing', async () => {
     const compiled = (dir: string) => join(dir, 'compiled');
     const { dir, change, announced, outcome } = await watched({

@@ -131,7 +131,7 @@ it('words of a language that ask for two things are a warning, and the first cou
 });
 
 function grammarOf(tag: string, grammar: Readonly<Record<string, unknown>> = GERMAN): Grammar | undefined {
-  const file = { [`languages/${tag}.yaml`]: language(tag, {}, { grammar }) };
+  const file = { [`languages/${tag}.yaml`]: language(tag, tag === 'en' ? everyPhrase() : {}, { grammar }) };
   return loadFacts(dataFolder(file)).languages.get(tag)?.grammar;
 }
 
@@ -174,20 +174,9 @@ it.each([
   ['fr', 'aout', 8],
   ['pl', 'styczen', 1],
   ['pl', 'stycznia', 1],
-])('the grammar of a language knows months as Intl does: %s %s', (tag, name, month) => {
-  if (tag === 'en') {
-    const { languages } = loadFacts(new URL('../../data', import.meta.url).pathname);
-    expect(languages.get('en')?.grammar?.months.get(name)).toBe(month);
-    return;
-  }
-  expect(grammarOf(tag)?.months.get(name)).toBe(month);
-});
-
-it('the grammar of a language is made once, and may be missing', () => {
-  const { languages } = loadFacts(dataFolder({ 'languages/de.yaml': language('de', {}, { grammar: GERMAN }) }));
-  expect(languages.get('de')?.grammar).toBe(languages.get('de')?.grammar);
-  expect(languages.get('en')?.grammar).toBeUndefined();
-});
+])('the grammar of a language knows months as Intl does: %s %s', (tag, name, month) =>
+  expect(grammarOf(tag)?.months.get(name)).toBe(month),
+);
 
 it.each([
   [{ relations: { bribes: { forward: ['x'] } } }, /called bribes in grammar\.relations → It may have: pays, owns/],

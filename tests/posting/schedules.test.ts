@@ -156,16 +156,6 @@ describe('a schedule', () => {
     expect(cards).toHaveLength(1);
   });
 
-  it('keeps to what the workspace has set: paused, posting off, another channel', async () => {
-    for (const change of [{ paused: true }, { posting: 'nobody' }, { channels: ['C2'] }] as const) {
-      const { store, cards, at } = scene();
-      await store.saveSchedule(weekdays);
-      await store.saveSettings('slack:T1', { ...DEFAULT_SETTINGS, ...change });
-      await at(NINE);
-      expect(cards).toEqual([]);
-    }
-  });
-
   it('posts nothing within a minute of another card', async () => {
     const { store, cards, at } = scene();
     await store.saveSchedule(weekdays);

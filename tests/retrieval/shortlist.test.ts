@@ -64,35 +64,6 @@ it('a shortlist of some size is the beginning of a longer one; of some documents
   );
 });
 
-it('a shortlist is the same when asked again, and whatever was asked before', () => {
-  fc.assert(
-    fc.property(someCollection, someQuestion, someQuestion, (written, one, other) => {
-      const index = indexOf(written);
-      const used = createShortlist(index);
-      const first = used(termsIn(index, one), 5);
-      used(termsIn(index, other), 2, (doc) => doc > 1);
-      expect(used(termsIn(index, one), 5)).toEqual(first);
-      expect(used(termsIn(index, other), 5)).toEqual(createShortlist(index)(termsIn(index, other), 5));
-    }),
-    { numRuns: 100 },
-  );
-});
-
-it('a shortlist prefers the rarer word, the shorter document, and the title', () => {
-  const order = (question: string, written: readonly Written[]): readonly number[] => {
-    const index = indexOf(written);
-    return createShortlist(index)(termsIn(index, question), 9);
-  };
-  // `toll` stands in three documents, `buoy` in one.
-  expect(order('toll buoy', [{ text: ['toll'] }, { text: ['toll'] }, { text: ['buoy'] }, { text: ['toll'] }])).toEqual([
-    2, 0, 1, 3,
-  ]);
-  expect(order('toll', [{ text: ['toll crane ship'] }, { text: ['toll'] }])).toEqual([1, 0]);
-  expect(order('toll', [{ text: ['toll', 'ship'] }, { text: ['ship'], title: ['toll'] }])).toEqual([1, 0]);
-  // What is small counts for little: less than any other word.
-  expect(order('the toll', [{ text: ['the ship'] }, { text: ['toll ship'] }])).toEqual([1, 0]);
-});
-
 it('a shortlist counts of the senses of one word only the best; equals stand as they were given', () => {
   const index = indexOf([{ text: ['market ship'] }, { text: ['market marked'] }]);
   const terms = termsIn(index, 'markel');

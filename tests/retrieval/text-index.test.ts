@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { FIELDS, idf, type TextIndex } from '../../src/retrieval/text-index.ts';
+import { idf, type TextIndex } from '../../src/retrieval/text-index.ts';
 import { indexableOf, indexOf, someCollection, type Written } from './small-index.ts';
 
 const WEIGHTS = { question: 1, title: 2, text: 1, caveat: 0.4, aside: 0.4 } as const;
@@ -53,45 +53,6 @@ it('an index numbers groups as they come; a document without one is a group', ()
   const { groupOf, groupSizes } = indexOf(['b', undefined, 'a', 'b', undefined].map(group));
   expect([...groupOf]).toEqual([0, 1, 2, 0, 3]);
   expect([...groupSizes]).toEqual([2, 1, 1, 1]);
-});
-
-it('an index keeps every word in its place, each text with its field', () => {
-  fc.assert(
-    fc.property(someCollection, (written) => {
-      const index = indexOf(written);
-      const texts = written.map((one) => indexableOf(one).texts);
-      const flat = texts.flat();
-      expect([index.docs, index.units]).toEqual([written.length, flat.length]);
-      expect([...index.unitFields].map((field) => FIELDS[field])).toEqual(flat.map(({ field }) => field));
-      flat.forEach(({ tokens }, unit) => {
-        const words = index.words.subarray(index.unitStarts[unit], index.unitStarts[unit + 1]);
-        expect(Array.from(words, (word) => index.vocabulary.words[word])).toEqual(tokens.map(({ word }) => word));
-      });
-      const starts = texts.map((_, doc) => texts.slice(0, doc).flat().length);
-      expect([...index.docStarts]).toEqual([...starts, flat.length]);
-    }),
-    { numRuns: 60 },
-  );
-});
-
-it('an index weighs stems by the documents and by the single texts that hold them', () => {
-  fc.assert(
-    fc.property(someCollection, (written) => {
-      const index = indexOf(written);
-      const units = written.flatMap((one) => indexableOf(one).texts);
-      for (const [key, docs] of counted(written)) {
-        const small = key.startsWith('_');
-        const name = small ? key.slice(1) : key;
-        const stem = numberOf(index, key);
-        const holding = units.filter(({ tokens }) =>
-          tokens.some((token) => token.stem === name && token.small === small),
-        );
-        expect(index.docIdf[stem]).toBeCloseTo(idf(docs.size, written.length), 5);
-        expect(index.unitIdf[stem]).toBeCloseTo(idf(holding.length, units.length), 5);
-      }
-    }),
-    { numRuns: 60 },
-  );
 });
 
 it('an index knows the length of each vector of trigrams', () => {
@@ -149,14 +110,4 @@ it('idf is ln(1 + (N - n + ½) / (n + ½))', () => {
   expect(idf(1, 3)).toBeCloseTo(Math.log(1 + 2.5 / 1.5), 12);
   // None of none: .5 / .5.
   expect(idf(0, 0)).toBeCloseTo(Math.LN2, 12);
-});
-
-it('idf falls with every document that holds the word, and never to 0', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 1, max: 1000 }), fc.nat(), (all, some) => {
-      const count = some % all;
-      expect(idf(count, all)).toBeGreaterThan(idf(count + 1, all));
-      expect(idf(all, all)).toBeGreaterThan(0);
-    }),
-  );
 });
