@@ -32,31 +32,20 @@ export function replyOf(error: unknown): z.input<typeof reply> {
     and what ends that process, or never ends, does nothing to this one. The script gets none of our environment, so no
     token. Rejects with the BotError `bad_data` that it reports, or with one that says that it did not finish. */
 export async function runChild(script: URL, args: readonly string[], limit: number = LIMIT): Promise<void> {
-  const { code, message, hint, problems } = await told(script, args, limit);
+  const node = [`--max-old-space-size=${HEAP}`, '--import=tsx', fileURLToPath(script), ...args];
+  const cwd = fileURLToPath(new URL('../..', import.meta.url));
+  const options = { cwd, env: {}, timeout: limit, killSignal: 'SIGKILL', maxBuffer: MOST } as const;
+  const told = await promisify(execFile)(process.execPath, node, options)
+    .then(({ stdout }) => reply.parse(JSON.parse(stdout)))
+    .catch(() => {
+      throw new BotError(
+        'bad_data',
+        'The facts could not be read to the end: reading them took too long, too much memory, or failed.',
+        'Run npm run lint:data; take back the last change to the data folder if it does not end either.',
+      );
+    });
+  const { code, message, hint, problems } = told;
   if (code === undefined) return;
   if (problems.length === 0) throw new BotError(code, message, hint);
   throw new BadData(problems.map((problem) => ({ level: 'error', ...problem })));
-}
-
-async function told(script: URL, args: readonly string[], limit: number): Promise<z.output<typeof reply>> {
-  try {
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      [`--max-old-space-size=${HEAP}`, '--import=tsx', fileURLToPath(script), ...args],
-      {
-        cwd: fileURLToPath(new URL('../..', import.meta.url)),
-        env: {},
-        timeout: limit,
-        killSignal: 'SIGKILL',
-        maxBuffer: MOST,
-      },
-    );
-    return reply.parse(JSON.parse(stdout));
-  } catch {
-    throw new BotError(
-      'bad_data',
-      'The facts could not be read to the end: reading them took too long, too much memory, or failed.',
-      'Run npm run lint:data; take back the last change to the data folder if it does not end either.',
-    );
-  }
 }

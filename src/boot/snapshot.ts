@@ -41,11 +41,9 @@ export interface Snapshot {
 /** As it is written. The index has a third of its size when it is compressed, and only the first question waits for it. */
 type Content = Omit<Snapshot, 'index'> & { readonly index: Uint8Array };
 
-/** Why a file can't be used: there is none, or it is no whole file of this version. */
-export type Unreadable = 'missing' | 'damaged';
-
-/** Reads a file that `writeSnapshot` wrote; the base is frozen. Never throws. */
-export function readSnapshot(path: string): Snapshot | Unreadable {
+/** Reads a file that `writeSnapshot` wrote; the base is frozen. Where there is none, or no whole file of this version, it
+    says so. Never throws. */
+export function readSnapshot(path: string): Snapshot | 'missing' | 'damaged' {
   try {
     if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return 'missing';
     const bytes = readFileSync(path);

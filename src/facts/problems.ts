@@ -52,6 +52,7 @@ export function formatProblems(problems: readonly Problem[]): string {
   const rules = new Map(sorted.flatMap(({ rule }) => (rule ? [[rule.name, rule.why] as const] : [])));
   const whys = [...rules].map(([name, why]) => `${name}: ${why}`);
   const errors = sorted.filter(({ level }) => level === 'error').length;
+  const count = (many: number, thing: string) => `${many} ${thing}${many === 1 ? '' : 's'}`;
   const total = `${count(errors, 'error')}, ${count(sorted.length - errors, 'warning')}.`;
   return [...lines, ...(whys.length > 0 ? ['', ...whys, ''] : []), total].map(harmless).join('\n');
 }
@@ -61,15 +62,10 @@ export function harmless(line: string): string {
   return line.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
 }
 
-function count(many: number, thing: string): string {
-  return `${many} ${thing}${many === 1 ? '' : 's'}`;
-}
-
 /** Throws BotError `bad_data` that lists every error, if there is one. */
 export function throwIfBad(problems: readonly Problem[]): void {
   const errors = problems.filter(({ level }) => level === 'error');
-  if (errors.length === 0) return;
-  throw new BadData(errors);
+  if (errors.length > 0) throw new BadData(errors);
 }
 
 /** BotError `bad_data` that still holds its problems one by one. */

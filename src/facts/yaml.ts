@@ -68,7 +68,8 @@ export function readYaml(text: string): YamlReading {
   const options = { version: '1.2', schema: 'core', uniqueKeys: false, prettyErrors: false } as const;
   const { contents: root, errors } = parseDocument(text, options);
   const faults = errors.map(({ pos, code, message }): Fault => {
-    return { ...placeAt(pos[0]), message: firstLine(message), tip: TIPS[code] ?? ANY_SLIP };
+    const [first = message] = message.split('\n');
+    return { ...placeAt(pos[0]), message: first.slice(0, 160), tip: TIPS[code] ?? ANY_SLIP };
   });
   const value = toValue(root, faults, placeAt);
   if (faults.length > 0) return { ok: false, faults: faults.slice(0, MAX_FAULTS) };
@@ -159,10 +160,6 @@ const TIPS: Readonly<Record<string, string>> = {
 const ANY_SLIP =
   'Look at this line and the one above it: an entry begins with - , a key ends with : and a space, and a text with special characters stands in quotes.';
 
-function firstLine(message: string): string {
-  return (message.split('\n')[0] ?? message).slice(0, 160);
-}
-
 function toValue(node: ParsedNode | null, faults: Fault[], placeAt: (offset: number) => Place): unknown {
   if (isScalar(node)) return node.value;
   if (isSeq(node)) return node.items.map((item) => toValue(item, faults, placeAt));
@@ -189,21 +186,10 @@ function wrongKey(name: string, others: object): Said | undefined {
 }
 
 /** Offsets of the value at the end of the path and of its key; what is missing has the place of its parent. */
-function nodeAt(root: ParsedNode | null, path: Path): { value: number; key: number } {
-  let node = root;
-  let found = { value: root?.range[0] ?? 0, key: root?.range[0] ?? 0 };
-  for (const step of path) {
-    if (isSeq(node)) {
-      const item: ParsedNode | undefined = node.items[Number(step)];
-      if (!item) break;
-      node = item;
-      found = { value: item.range[0], key: item.range[0] };
-    } else if (isMap(node)) {
-      const pair = node.items.find(({ key }) => nameOf(key) === step);
-      if (!pair) break;
-      node = pair.value;
-      found = { value: pair.value?.range[0] ?? pair.key.range[0], key: pair.key.range[0] };
-    } else break;
-  }
-  return found;
+function nodeAt(node: ParsedNode | null, path: Path, key = node?.range[0] ?? 0): { value: number; key: number } {
+  const [step, ...rest] = path;
+  const item: ParsedNode | undefined = isSeq(node) ? node.items[Number(step)] : undefined;
+  if (item) return nodeAt(item, rest, item.range[0]);
+  const pair = isMap(node) ? node.items.find((one) => nameOf(one.key) === step) : undefined;
+  return pair ? nodeAt(pair.value, rest, pair.key.range[0]) : { value: node?.range[0] ?? key, key };
 }

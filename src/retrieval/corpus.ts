@@ -85,7 +85,7 @@ export function openCorpus(base: FactBase, texts: TextData): Corpus {
   const index = openTexts(texts);
   const { vocabulary, stemAt, docStarts, unitStarts, unitFields } = index;
   const numbers = new Map(facts.map(({ id }, number) => [id, number]));
-  const docs: (Doc | undefined)[] = [];
+  const docs: Doc[] = [];
   const stem = (number: number): string => vocabulary.stems[number] ?? '';
 
   function made(fact: Fact, number: number): Doc {
@@ -111,22 +111,21 @@ export function openCorpus(base: FactBase, texts: TextData): Corpus {
     };
   }
 
-  function doc(number: number): Doc | undefined {
-    const fact = facts[number];
-    docs[number] ??= fact && made(fact, number);
-    return docs[number];
-  }
-
   return {
     facts,
-    doc,
+    doc(number) {
+      const fact = facts[number];
+      if (fact) docs[number] ??= made(fact, number);
+      return docs[number];
+    },
     wording(number, unit) {
       const fact = facts[number];
       const nth = unit - (docStarts[number] ?? 0);
       if (!fact || nth < 0) return undefined;
       const stems = Array.from(part(stemAt, unitStarts, unit));
       return {
-        text: textAt(fact, nth, base),
+        // A question, which is wanted most, without putting the other texts together.
+        text: questionsOf(fact)[nth] ?? textsOf(fact, base)[nth]?.text ?? '',
         stems: new Set(stems.filter((one) => !vocabulary.isSmall(one)).map(stem)),
         said: stems.map(stem).join(' '),
       };
@@ -141,8 +140,6 @@ export function openCorpus(base: FactBase, texts: TextData): Corpus {
   };
 }
 
-/** The text of that number in the order of `textsOf`; a question, which is wanted most, without putting the others together. */
-function textAt(fact: Fact, nth: number, facts: FactBase): string {
-  const questions = [...fact.wordings.values()].flatMap((wording) => wording.questions);
-  return questions[nth] ?? textsOf(fact, facts)[nth]?.text ?? '';
+function questionsOf({ wordings }: Fact): readonly string[] {
+  return [...wordings.values()].flatMap(({ questions }) => questions);
 }

@@ -8,11 +8,8 @@ export interface Logistic {
 }
 
 /** 0 to 1. `features` in the order of the weights. */
-export function probability({ means, spreads, weights, bias }: Logistic, features: readonly number[]): number {
-  let sum = bias;
-  weights.forEach((weight, at) => {
-    sum += weight * standard(features[at] ?? 0, means[at] ?? 0, spreads[at] ?? 1);
-  });
+export function probability(logistic: Logistic, features: readonly number[]): number {
+  const sum = contributions(logistic, features).reduce((all, one) => all + one, logistic.bias);
   return 1 / (1 + Math.exp(-sum));
 }
 

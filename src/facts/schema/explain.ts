@@ -49,10 +49,7 @@ function unknownKey(key: string, path: readonly PropertyKey[], keys: readonly st
   return { path: [...path, key], message: `nothing here is called ${key}${place}`, tip };
 }
 
-interface Said {
-  readonly message: string;
-  readonly tip: string;
-}
+type Said = Omit<Explanation, 'path'>;
 
 function say(issue: Issue, value: unknown): Said {
   const key = String(issue.path.findLast((step) => typeof step !== 'number') ?? 'it');
@@ -79,11 +76,9 @@ function say(issue: Issue, value: unknown): Said {
         tip: why.map(({ tip }) => tip).join(' '),
       };
     }
-    case 'invalid_union':
-      if (value === undefined) return { message: 'is missing', tip: `Write ${key}: and its value.` };
-      return parted(issue.message, key);
     default:
-      return parted(issue.message, key);
+      if (issue.code !== 'invalid_union' || value !== undefined) return parted(issue.message, key);
+      return { message: 'is missing', tip: `Write ${key}: and its value.` };
   }
 }
 
@@ -116,17 +111,12 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 };
 
 function size(origin: string, limit: number | bigint, value: unknown, bound: 'at most' | 'at least'): Said {
-  const fewer = (have: number, what: string): string =>
-    bound === 'at most'
-      ? `Leave out ${have - Number(limit)} ${what}.`
-      : `Add ${Number(limit) - have} ${what}, or leave the key out.`;
-  if (origin === 'string') {
-    const have = String(value).length;
-    return { message: `has ${have} characters: ${bound} ${limit}`, tip: fewer(have, 'or more characters') };
-  }
-  if (origin === 'array') {
-    const have = Array.isArray(value) ? value.length : 0;
-    return { message: `has ${have} entries: ${bound} ${limit}`, tip: fewer(have, 'or more') };
-  }
-  return { message: `must be ${bound} ${limit}`, tip: `Write a number that is ${bound} ${limit}.` };
+  if (origin !== 'string' && origin !== 'array')
+    return { message: `must be ${bound} ${limit}`, tip: `Write a number that is ${bound} ${limit}.` };
+  const have = Array.isArray(value) ? value.length : String(value).length;
+  const away = `${Math.abs(have - Number(limit))} or more${origin === 'string' ? ' characters' : ''}`;
+  return {
+    message: `has ${have} ${origin === 'string' ? 'characters' : 'entries'}: ${bound} ${limit}`,
+    tip: bound === 'at most' ? `Leave out ${away}.` : `Add ${away}, or leave the key out.`,
+  };
 }
