@@ -6,19 +6,22 @@ import { createBot } from './core/bot.ts';
 import { createConversations } from './core/conversations.ts';
 import { BotError } from './core/errors.ts';
 import type { Bot, Log, Platform, PlatformTools } from './core/ports.ts';
+import { repeat } from './core/repeat.ts';
 import { createFaultPolicy } from './ops/faults.ts';
 import { openHealth } from './ops/health.ts';
 import { createLog, createReport } from './ops/log.ts';
 import { probeOf, watchStore } from './ops/store-probe.ts';
 import { terminalOf, wrapText } from './platforms/console/terminal.ts';
 import { chats } from './platforms/index.ts';
-import { startCorrections } from './posting/corrections.ts';
+import { correctingOf } from './posting/corrections.ts';
 import { createPosting } from './posting/index.ts';
-import { startSchedules } from './posting/schedules.ts';
+import { runSchedules } from './posting/schedules.ts';
 import { openStore } from './store/index.ts';
 
 /** Milliseconds for everything to stop: platforms have 10 s for answers under way. */
 const STOP = 12_000;
+/** How often it is looked for what is due, and for cards to correct, in milliseconds. */
+const LOOK = 20_000;
 
 /** What is running. What started last stops first: platforms before the store. */
 const running: { stop(): Promise<unknown> }[] = [];
@@ -113,7 +116,10 @@ async function main(): Promise<void> {
   running.push(watchStore(store, { log, announce }));
   if (config.watchData ?? chatting) running.push(base.watch({ log, announce }));
   const unasked = { store, posting, platforms, bot, knowledge: base.current, log, say, now };
-  running.push(startSchedules(unasked), startCorrections(unasked));
+  running.push(
+    repeat(() => runSchedules(unasked), LOOK),
+    repeat(correctingOf(unasked), LOOK),
+  );
   await startEach(platforms, bot, announce);
   // Nothing is left to wait for: the console's input has ended.
   process.once('beforeExit', () => void stop(chatting ? 1 : 0));

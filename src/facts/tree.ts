@@ -13,14 +13,6 @@ export interface PackFiles {
   readonly wordings: readonly { readonly file: string; readonly topic: string; readonly language: string }[];
 }
 
-/** What lies below data/. */
-export interface Tree {
-  readonly packs: readonly PackFiles[];
-  readonly languages: readonly { readonly file: string; readonly tag: string }[];
-  /** Files that nobody reads: most often a name that is misspelt. */
-  readonly strays: readonly string[];
-}
-
 /** What loading reads of a pack, besides the files below facts/. */
 export const PACK_TEXTS = [
   'pack.yaml',
@@ -34,7 +26,7 @@ export const TALK = 'talk.yaml';
 const PACK_FILES: ReadonlySet<string> = new Set([...PACK_TEXTS, 'evaluation.yaml', 'README.md']);
 
 /** Finds every file that is to be read, in the same order on every machine. Throws BotError `bad_data` when there are no packs. */
-export function findTree(dir: string): Tree {
+export function findTree(dir: string) {
   const packsFolder = join(dir, 'packs');
   const packs = list(packsFolder);
   if (packs.folders.length === 0) {
@@ -50,6 +42,7 @@ export function findTree(dir: string): Tree {
   return {
     packs: packs.folders.map((name) => findPack(join(packsFolder, name), name, strays)),
     languages,
+    /** Files that nobody reads: most often a name that is misspelt. */
     strays,
   };
 }

@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { dayOf } from '../core/dates.ts';
 import type { FactBase, IsoDate } from '../core/fact.ts';
-import type { Delivered, Platform, Report } from '../core/ports.ts';
+import type { DeliveryResult, Platform, Report } from '../core/ports.ts';
 
 export type RunningPlatform = Pick<Platform, 'name' | 'health' | 'lastSign'>;
 
@@ -18,14 +18,7 @@ export interface RunningBot {
   now(): Date;
 }
 
-export interface Metrics {
-  readonly report: Report;
-  readonly delivered: Delivered;
-  restarted(platform: string): void;
-  /** All of them in Prometheus' text form. */
-  text(): Promise<string>;
-  readonly contentType: string;
-}
+export type Metrics = ReturnType<typeof createMetrics>;
 
 const PLATFORMS = ['slack', 'discord', 'console'];
 const OUTCOMES = ['answered', 'nearest', 'choose', 'unknown', 'told', 'failed'];
@@ -36,7 +29,7 @@ const BUCKETS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 3_000, 10_000
 
 /** Counts in a registry of its own. Every label is one of a closed list, or `other`: no text, no id and no name of
     anybody can become one, and their number is bounded. `processToo`: memory, CPU and event loop of this process. */
-export function createMetrics(bot: RunningBot, processToo: boolean): Metrics {
+export function createMetrics(bot: RunningBot, processToo: boolean) {
   const registry = new Registry();
   const registers = [registry];
   const counter = (name: string, help: string, labelNames: string[]) =>
@@ -65,7 +58,7 @@ export function createMetrics(bot: RunningBot, processToo: boolean): Metrics {
   gauges(bot, registers);
   if (processToo) collectDefaultMetrics({ register: registry });
   return {
-    report({ question, answer, ms }) {
+    report({ question, answer, ms }: Parameters<Report>[0]): void {
       questions.inc({
         platform: oneOf(PLATFORMS, question.workspace.slice(0, question.workspace.indexOf(':'))),
         outcome: oneOf(OUTCOMES, answer.outcome),
@@ -73,9 +66,10 @@ export function createMetrics(bot: RunningBot, processToo: boolean): Metrics {
       });
       took.observe(ms);
     },
-    delivered: (platform, result) =>
+    delivered: (platform: string, result: DeliveryResult) =>
       deliveries.inc({ platform: oneOf(PLATFORMS, platform), result: oneOf(RESULTS, result) }),
-    restarted: (platform) => restarts.inc({ platform: oneOf(PLATFORMS, platform) }),
+    restarted: (platform: string) => restarts.inc({ platform: oneOf(PLATFORMS, platform) }),
+    /** All of them in Prometheus' text form. */
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

@@ -4,7 +4,6 @@ import { type Corrected, correctedIn, correctionPassage, markOf, marksOf } from 
 import type { FactBase } from '../core/fact.ts';
 import type { Bot, Platform, Store } from '../core/ports.ts';
 import type { Marks, Post } from '../core/posting.ts';
-import { repeat } from '../core/repeat.ts';
 import { newTask, type Task, type Tried } from '../core/tasks.ts';
 import { ask, runTasks, type Tasks } from './tasks.ts';
 
@@ -17,20 +16,13 @@ export interface Correcting extends Tasks {
 }
 
 const GAP = 1_300;
-/** How often it is looked for cards to correct, in milliseconds. */
-const LOOK = 20_000;
 /** How often the marks of all cards are compared though the facts are the same, in milliseconds. */
 const NOTE = 10 * 60 * 1000;
 /** How long correcting a card is tried, in milliseconds. */
 const LASTS = 24 * 60 * 60 * 1000;
 
-/** Corrects posted cards from now on, in the background, until it is stopped. What was begun is gone on with after a
-    restart: each card is a task in the store. */
-export function startCorrections(by: Correcting, every: number = LOOK): { stop(): Promise<void> } {
-  return repeat(correctingOf(by), every);
-}
-
-/** Notes the cards that show what was corrected since, and corrects them. Never rejects. */
+/** Notes the cards that show what was corrected since, and corrects them. What was begun is gone on with after a restart:
+    each card is a task in the store. Never rejects. */
 export function correctingOf(by: Correcting): (stopped?: () => boolean) => Promise<void> {
   const works = {
     // Editing a card twice does no harm.

@@ -2,7 +2,6 @@ import { Cron } from 'croner';
 import { chosenPacks } from '../core/chosen-packs.ts';
 import { dayOf } from '../core/dates.ts';
 import type { Bot, Context, Platform, Posting, Store } from '../core/ports.ts';
-import { repeat } from '../core/repeat.ts';
 import { nextFact, type Schedule } from '../core/schedule.ts';
 import { newTask, type Task, type Tried } from '../core/tasks.ts';
 import type { ScheduleDays } from '../core/when.ts';
@@ -31,14 +30,6 @@ export interface Scheduling extends Tasks {
   readonly posting: Posting;
   readonly bot: Bot;
   knowledge(): Pick<Context, 'facts' | 'retriever'>;
-}
-
-/** How often it is looked for what is due, in milliseconds. */
-const LOOK = 20_000;
-
-/** Looks for what is due from now on, one look at a time, until it is stopped; then waits for a look under way. */
-export function startSchedules(by: Scheduling, every: number = LOOK): { stop(): Promise<void> } {
-  return repeat(() => runSchedules(by), every);
 }
 
 /** Notes what is due in every channel that has a schedule, and goes on with what was noted. Never rejects. */

@@ -4,8 +4,8 @@ import type { Language } from '../core/language.ts';
 import type { Lexicon } from '../core/retriever.ts';
 import { fold } from '../core/text.ts';
 import { textsOf } from './fact-texts.ts';
-import { createScoring, type ScoreCandidates } from './score-candidates.ts';
-import { FIELDS, indexTexts, openTexts, type TextData, type TextIndex } from './text-index.ts';
+import { createScoring } from './score-candidates.ts';
+import { FIELDS, indexTexts, openTexts, type TextData } from './text-index.ts';
 import { part, type Token } from './vocabulary.ts';
 
 /** One text of a fact. */
@@ -32,17 +32,7 @@ export interface Doc {
   readonly defines: ReadonlySet<EntityId>;
 }
 
-export interface Corpus {
-  /** The facts that can be found, by the numbers of their documents. */
-  readonly facts: readonly Fact[];
-  /** The document of a fact; made when a question first comes near it. */
-  doc(number: number): Doc | undefined;
-  wording(doc: number, unit: number): Wording | undefined;
-  /** The numbers of the facts that define something. */
-  defining(id: EntityId): readonly number[];
-  readonly index: TextIndex;
-  readonly score: ScoreCandidates;
-}
+export type Corpus = ReturnType<typeof openCorpus>;
 
 type Languages = readonly [Language, ...Language[]];
 
@@ -80,7 +70,7 @@ function findable(facts: FactBase): readonly Fact[] {
 }
 
 /** Opens what was indexed before; `texts` belongs to these very facts. */
-export function openCorpus(base: FactBase, texts: TextData): Corpus {
+export function openCorpus(base: FactBase, texts: TextData) {
   const facts = findable(base);
   const index = openTexts(texts);
   const { vocabulary, stemAt, docStarts, unitStarts, unitFields } = index;
@@ -112,13 +102,15 @@ export function openCorpus(base: FactBase, texts: TextData): Corpus {
   }
 
   return {
+    /** The facts that can be found, by the numbers of their documents. */
     facts,
-    doc(number) {
+    /** The document of a fact; made when a question first comes near it. */
+    doc(number: number): Doc | undefined {
       const fact = facts[number];
       if (fact) docs[number] ??= made(fact, number);
       return docs[number];
     },
-    wording(number, unit) {
+    wording(number: number, unit: number): Wording | undefined {
       const fact = facts[number];
       const nth = unit - (docStarts[number] ?? 0);
       if (!fact || nth < 0) return undefined;
@@ -130,7 +122,8 @@ export function openCorpus(base: FactBase, texts: TextData): Corpus {
         said: stems.map(stem).join(' '),
       };
     },
-    defining(id) {
+    /** The numbers of the facts that define something. */
+    defining(id: EntityId): readonly number[] {
       const by = base.entities.get(id)?.definedBy;
       const number = by === undefined ? undefined : numbers.get(by);
       return number === undefined ? [] : [number];

@@ -39,27 +39,15 @@ export interface Candidate {
   readonly support: readonly number[];
 }
 
-export interface Candidates {
-  readonly terms: readonly QueryTerm[];
-  /** In the order of the shortlist. */
-  readonly candidates: readonly Candidate[];
-}
-
-/** Scores the documents that a question may mean: a shortlist first, then each of its documents closely. `allowed` leaves
-    documents out; those of `always` are scored in any case. */
-export type ScoreCandidates = (
-  words: readonly QueryWord[],
-  allowed?: (doc: number) => boolean,
-  always?: readonly number[],
-) => Candidates;
-
 /** Documents that are looked at closely. */
 export const SHORTLIST = 16;
 
-export function createScoring(index: TextIndex, size = SHORTLIST): ScoreCandidates {
+/** Scores the documents that a question may mean: a shortlist first, whose order they have, then each of its documents
+    closely. `allowed` leaves documents out; those of `always` are scored in any case. */
+export function createScoring(index: TextIndex, size = SHORTLIST) {
   const shortlist = createShortlist(index);
   const groups = createGroupScores(index);
-  return (words, allowed, always = []) => {
+  return (words: readonly QueryWord[], allowed?: (doc: number) => boolean, always: readonly number[] = []) => {
     const terms = queryTerms(words, index);
     const score = createReader(index, terms);
     const group = groups(terms);

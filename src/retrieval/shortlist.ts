@@ -10,17 +10,11 @@ const BUDGET = 60_000;
 
 /** The documents that are worth a close look, best first: BM25F over all texts of each. Keeps one sum a document between
     questions, so that a question costs what it touches. */
-export type Shortlist = (
-  terms: readonly QueryTerm[],
-  size: number,
-  allowed?: (doc: number) => boolean,
-) => readonly number[];
-
-export function createShortlist(index: TextIndex): Shortlist {
+export function createShortlist(index: TextIndex) {
   const { starts, docs, amounts, lengths, meanLength } = index.postings;
   const sums = new Float32Array(index.docs);
   const best = new Float32Array(index.docs);
-  return (terms, size, allowed) => {
+  return (terms: readonly QueryTerm[], size: number, allowed?: (doc: number) => boolean): readonly number[] => {
     const touched: number[] = [];
     let visited = 0;
     const weights = terms.map((term) => ({ term, weight: weightOf(term, term.docIdf) }));

@@ -14,18 +14,10 @@ const CANDIDATES = 12;
 /** Words that a misspelt beginning may have been meant to begin. */
 const BEGUN = 3;
 
-/** Finds the known words that a misspelt one was meant to be. */
-export interface WordMatcher {
-  /** Undefined when no known word is within an edit (five to seven letters) or two (eight and more). */
-  nearest(word: string): string | undefined;
-  /** The words that a misspelt beginning of four letters or more was meant to begin; the likeliest first, at most three. */
-  begunBy(beginning: string): readonly string[];
-}
-
-/** `words`: folded, each with how often it is held. Fuse finds candidates among the words of about the same length that
+/** Finds the known words that a misspelt one was meant to be. `words`: folded, each with how often it is held. Fuse finds candidates among the words of about the same length that
     start with one of the first two letters, since a whole vocabulary would cost it milliseconds a word; the number of edits
     decides, and among equals how common the word is. What was typed is not remembered. */
-export function createWordMatcher(words: ReadonlyMap<string, number>): WordMatcher {
+export function createWordMatcher(words: ReadonlyMap<string, number>) {
   const groups = groupBy(words.keys(), (word) => `${word.charAt(0)}${word.length}`);
   const initials = groupBy(words.keys(), (word) => word.charAt(0));
   const short = [...words.keys()].filter(({ length }) => length >= JUMBLED && length < SHORTEST);
@@ -41,7 +33,8 @@ export function createWordMatcher(words: ReadonlyMap<string, number>): WordMatch
   }
 
   return {
-    nearest(word) {
+    /** Undefined when no known word is within an edit (five to seven letters) or two (eight and more). */
+    nearest(word: string): string | undefined {
       if (word.length > LONGEST || !LETTERS.test(word)) return undefined;
       const letters = sorted(word);
       if (word.length < SHORTEST) return jumbled.get(letters)?.find((known) => editDistance(word, known, 1) === 1);
@@ -63,7 +56,8 @@ export function createWordMatcher(words: ReadonlyMap<string, number>): WordMatch
       found.sort((a, b) => a.edits - b.edits || b.swapped - a.swapped || common(b.item) - common(a.item));
       return found[0]?.item;
     },
-    begunBy(beginning) {
+    /** The words that a misspelt beginning of four letters or more was meant to begin; the likeliest first, at most three. */
+    begunBy(beginning: string): readonly string[] {
       if (beginning.length < SHORTEST - 1) return [];
       const limit = editsAllowed(beginning);
       return (initials.get(beginning.charAt(0)) ?? [])

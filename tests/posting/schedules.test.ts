@@ -3,10 +3,11 @@ import { commands } from '../../src/commands/index.ts';
 import type { Answer } from '../../src/core/answer.ts';
 import { createBot } from '../../src/core/bot.ts';
 import type { Place, Posted } from '../../src/core/posting.ts';
+import { repeat } from '../../src/core/repeat.ts';
 import type { Schedule } from '../../src/core/schedule.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { TASK_KINDS } from '../../src/core/tasks.ts';
-import { lastDue, runSchedules, startSchedules } from '../../src/posting/schedules.ts';
+import { lastDue, runSchedules } from '../../src/posting/schedules.ts';
 import { openStore } from '../../src/store/index.ts';
 import { baseWith, changed, entity, knowledge } from '../base.ts';
 import { fakeTools } from '../platforms/harness.ts';
@@ -269,7 +270,7 @@ describe('a schedule', () => {
   it('is looked for until it is stopped', async () => {
     const { by, store, cards } = scene();
     await store.saveSchedule(weekdays);
-    const running = startSchedules(by, 5);
+    const running = repeat(() => runSchedules(by), 5);
     while (cards.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     await running.stop();
     expect(cards).toHaveLength(1);
