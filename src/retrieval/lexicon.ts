@@ -20,7 +20,7 @@ import { placeOfName } from '../core/strangers.ts';
 import { isCompany } from '../core/subjects.ts';
 import { fold } from '../core/text.ts';
 import { spellings, textsOf } from './fact-texts.ts';
-import { type Ints, ints } from './vocabulary.ts';
+import { ints } from './vocabulary.ts';
 import { createWordMatcher } from './word-matcher.ts';
 
 /** A word with a capital that no sentence starts with. */
@@ -31,28 +31,12 @@ const JOINED = 7;
 /** A shorter name has others an edit away. */
 const SHORT_NAME = 5;
 
-/** The words and names of a base, as plain data. */
-export interface LexiconData {
-  /** Every folded word, and how often the base holds it. */
-  readonly words: readonly string[];
-  readonly counts: Ints;
-  readonly stems: readonly string[];
-  /** Words that the base itself writes with a capital inside sentences, more often than not. */
-  readonly proper: readonly string[];
-  /** Words that the base itself uses where a company's name would stand, each behind the kind of place: `does employees`. */
-  readonly bare: readonly string[];
-  /** Every spelling of every name, folded, and whose it is: a place among the base's entities. */
-  readonly names: readonly string[];
-  readonly nameOf: Ints;
-  /** Words of English that every newspaper reader knows, without names: written into the base, so that nobody who opens it
-      need load a list. And those that are common enough to be what a misspelt word was meant to be. */
-  readonly english: readonly string[];
-  readonly commonEnglish: readonly string[];
-}
+export type LexiconData = ReturnType<typeof indexWords>;
 
 type Languages = readonly [Language, ...Language[]];
 
-export function indexWords(facts: FactBase, languages: Languages): LexiconData {
+/** The words and names of a base, as plain data. */
+export function indexWords(facts: FactBase, languages: Languages) {
   const stem = createStemming(() => true);
   const byTag = new Map(languages.map((language) => [language.tag, language]));
   const stems = new Set<string>();
@@ -85,15 +69,21 @@ export function indexWords(facts: FactBase, languages: Languages): LexiconData {
     }
   });
   return {
+    /** Every folded word, and how often the base holds it. */
     words: [...words.keys()],
     counts: ints([...words.values()]),
     stems: [...stems],
+    /** Words that the base itself writes with a capital inside sentences, more often than not. */
     proper: [...capitals].flatMap(([word, count]) => (count * 2 > (words.get(word) ?? 0) ? [word] : [])),
+    /** Words that the base itself uses where a company's name would stand, each behind the kind of place: `does employees`. */
     bare: [...bare],
+    /** Every spelling of every name, folded, and whose it is: a place among the base's entities. */
     names: [...names.keys()],
     nameOf: ints([...names.values()]),
+    /** Words of English that every newspaper reader knows, without names: written into the base, so that nobody who opens it
+        need load a list. And those that are common enough to be what a misspelt word was meant to be. */
     english: knownEnglish(),
-    commonEnglish: commonEnglish(),
+    commonEnglish: [...ordinary10, ...ordinary20],
   };
 }
 
@@ -195,17 +185,10 @@ function ordinaryWords(
 
 /** Words of English up to SCOWL's size 40, in American and British spelling, without apostrophes. */
 function knownEnglish(): readonly string[] {
-  const words = [
-    [...ordinary10, ...ordinary20, ...ordinary35, ...ordinary40],
-    [...american10, ...american20, ...american35, ...american40],
-    [...british10, ...british20, ...british35, ...british40],
-  ].flat();
-  return [...new Set(words.map((word) => word.replace(/'/g, '')))];
-}
-
-/** Those up to size 20. */
-function commonEnglish(): readonly string[] {
-  return [...ordinary10, ...ordinary20];
+  const ordinary = [...ordinary10, ...ordinary20, ...ordinary35, ...ordinary40];
+  const american = [...american10, ...american20, ...american35, ...american40];
+  const british = [...british10, ...british20, ...british35, ...british40];
+  return [...new Set([...ordinary, ...american, ...british].map((word) => word.replace(/'/g, '')))];
 }
 
 /** Stems folded words. What `keeps` allows is remembered: words of the base, and not what people typed. Throws for a

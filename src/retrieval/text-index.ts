@@ -1,13 +1,4 @@
-import {
-  type Ints,
-  ints,
-  numberIn,
-  part,
-  type Token,
-  Vocabulary,
-  VocabularyBuilder,
-  type VocabularyData,
-} from './vocabulary.ts';
+import { ints, numberIn, part, type Token, Vocabulary, VocabularyBuilder } from './vocabulary.ts';
 
 /** What a text is to its document: one way to ask for it, its name, what it says, what it says is not so, or what is said
     beside it. */
@@ -32,57 +23,16 @@ export interface Indexable {
   readonly group?: string;
 }
 
-/** All texts of a collection as plain data. A unit is one text. */
-export interface TextData {
-  readonly vocabulary: VocabularyData;
-  /** Words of all texts one after the other, and where each unit's begin; one more start than units. */
-  readonly words: Ints;
-  readonly unitStarts: Ints;
-  /** The place of each unit's field in `FIELDS`. */
-  readonly unitFields: Uint8Array;
-  /** Where each document's units begin; one more start than documents. */
-  readonly docStarts: Ints;
-  readonly groupOf: Ints;
-}
-
-/** For each stem the documents that hold it, in rising order, and how much, weighed by field. */
-export interface Postings {
-  readonly starts: Int32Array;
-  readonly docs: Int32Array;
-  readonly amounts: Float32Array;
-  /** Of each document: the sum of its amounts. */
-  readonly lengths: Float32Array;
-  readonly meanLength: number;
-}
-
-/** The same with all that is counted: a hundred thousand documents take some tens of megabytes. */
-export interface TextIndex extends Omit<TextData, 'vocabulary'> {
-  readonly vocabulary: Vocabulary;
-  /** The stems of `words`. */
-  readonly stemAt: Int32Array;
-  readonly docs: number;
-  readonly units: number;
-  /** How many documents each group has. */
-  readonly groupSizes: Int32Array;
-  readonly postings: Postings;
-  /** idf of each stem among documents, and among units. */
-  readonly docIdf: Float32Array;
-  readonly unitIdf: Float32Array;
-  /** Of each stem, how much it keeps to few documents: the share of a document's question wordings that hold it, on
-      average over the wordings that do; 0 when no question holds it (burstiness: Church and Gale, "Poisson mixtures", 1995). */
-  readonly burstiness: Float32Array;
-  /** Mean length of a unit by field. */
-  readonly meanUnitLength: readonly number[];
-  /** Of each unit the length of its vector of trigrams. */
-  readonly trigramNorms: Float32Array;
-}
+export type TextData = ReturnType<typeof indexTexts>;
+export type TextIndex = ReturnType<typeof openTexts>;
 
 export function fieldWeight(field: number): number {
   return FIELD_WEIGHT[FIELDS[field] ?? 'aside'];
 }
 
-/** Numbers the words of documents one after the other; each is read once and not kept. */
-export function indexTexts(documents: Iterable<Indexable>): TextData {
+/** Numbers the words of documents one after the other; each is read once and not kept. What comes of it is plain data: all
+    texts of a collection. A unit is one text. */
+export function indexTexts(documents: Iterable<Indexable>) {
   const vocabulary = new VocabularyBuilder();
   const words: number[] = [];
   const unitStarts = [0];
@@ -101,9 +51,12 @@ export function indexTexts(documents: Iterable<Indexable>): TextData {
   }
   return {
     vocabulary: vocabulary.data(),
+    /** Words of all texts one after the other, and where each unit's begin; one more start than units. */
     words: ints(words),
     unitStarts: ints(unitStarts),
+    /** The place of each unit's field in `FIELDS`. */
     unitFields: Uint8Array.from(unitFields),
+    /** Where each document's units begin; one more start than documents. */
     docStarts: ints(docStarts),
     groupOf: ints(groupOf),
   };
@@ -111,8 +64,8 @@ export function indexTexts(documents: Iterable<Indexable>): TextData {
 
 type Texts = Omit<TextData, 'vocabulary'> & { readonly stemAt: Int32Array; readonly stemCount: number };
 
-/** Counts what searching needs. */
-export function openTexts(data: TextData): TextIndex {
+/** Counts what searching needs: a hundred thousand documents take some tens of megabytes. */
+export function openTexts(data: TextData) {
   const vocabulary = new Vocabulary(data.vocabulary);
   const docs = data.groupOf.length;
   const units = data.unitFields.length;
@@ -125,17 +78,25 @@ export function openTexts(data: TextData): TextIndex {
   return {
     ...data,
     vocabulary,
+    /** The stems of `words`. */
     stemAt,
     docs,
     units,
+    /** How many documents each group has. */
     groupSizes,
     postings,
+    /** idf of each stem among documents, and among units. */
     docIdf: Float32Array.from(unitCounts, (_, stem) =>
       idf((postings.starts[stem + 1] ?? 0) - (postings.starts[stem] ?? 0), docs),
     ),
     unitIdf: Float32Array.from(unitCounts, (count) => idf(count, units)),
+    /** Of each stem, how much it keeps to few documents: the share of a document's question wordings that hold it, on
+        average over the wordings that do; 0 when no question holds it (burstiness: Church and Gale, "Poisson mixtures",
+        1995). */
     burstiness,
+    /** Mean length of a unit by field. */
     meanUnitLength: meanLengths(data),
+    /** Of each unit the length of its vector of trigrams. */
     trigramNorms: trigramNorms(data, vocabulary),
   };
 }
@@ -145,8 +106,9 @@ export function idf(count: number, all: number): number {
   return Math.log(1 + (all - count + 0.5) / (count + 0.5));
 }
 
-/** Counts first and fills afterwards, so that nothing grows. */
-function postingsOf(texts: Texts): Postings {
+/** For each stem the documents that hold it, in rising order, and how much, weighed by field; of each document the sum of its
+    amounts. Counts first and fills afterwards, so that nothing grows. */
+function postingsOf(texts: Texts) {
   const { stemCount: stems } = texts;
   const size = texts.groupOf.length;
   const starts = new Int32Array(stems + 1);

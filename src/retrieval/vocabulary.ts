@@ -35,14 +35,7 @@ export interface Sense {
 }
 
 /** All words and stems of a collection, numbered, as plain data. A small word and a word with the same stem are two stems. */
-export interface VocabularyData {
-  readonly words: readonly string[];
-  readonly stems: readonly string[];
-  /** Of each stem: 1 for that of a small word, else 0. */
-  readonly small: Uint8Array;
-  /** The stem of each word. */
-  readonly stemOf: Ints;
-}
+export type VocabularyData = ReturnType<VocabularyBuilder['data']>;
 
 /** Words of this length and more may be meant by a misspelt one. */
 const SHORTEST = 3;
@@ -180,12 +173,14 @@ export class VocabularyBuilder {
     return number;
   }
 
-  data(): VocabularyData {
+  data() {
     const stems = [...this.#stems.keys()];
     return {
       words: [...this.#words.keys()].map(withoutMark),
       stems: stems.map(withoutMark),
+      /** Of each stem: 1 for that of a small word, else 0. */
       small: Uint8Array.from(stems, (stem) => (stem.startsWith(MARK) ? 1 : 0)),
+      /** The stem of each word. */
       stemOf: ints(this.#stemOf),
     };
   }
