@@ -3,8 +3,6 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { assemble } from '../../src/assemble.ts';
 import { type BaseSource, defaultsFor, fileSource, openBase } from '../../src/boot/base.ts';
-import { commands } from '../../src/commands/index.ts';
-import { createBot } from '../../src/core/bot.ts';
 import { BotError } from '../../src/core/errors.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { loadFacts } from '../../src/facts/load.ts';
@@ -13,6 +11,7 @@ import { createLog } from '../../src/ops/log.ts';
 import { openStore } from '../../src/store/index.ts';
 import { knowledge, question } from '../base.ts';
 import { dataFolder, fact, otherFact, pack } from '../facts/data-folder.ts';
+import { botOf } from '../posting/corrected.ts';
 
 const HISTORY = 'packs/acme/facts/history.yaml';
 
@@ -34,14 +33,7 @@ async function watched({ source = hereSource, accept = () => {}, files = {} }: P
   const log = createLog('info', { write: (line) => logged.push(line) });
   const watching = base.watch({ log, announce: (line) => announced.push(line) }, 50);
   onTestFinished(() => watching.stop());
-  const bot = createBot({
-    knowledge: base.current,
-    commands,
-    store: openStore('memory:', DEFAULT_SETTINGS),
-    report: () => undefined,
-    now: () => new Date(),
-    defaults: DEFAULT_SETTINGS,
-  });
+  const bot = botOf(openStore('memory:', DEFAULT_SETTINGS), undefined, base.current);
   return {
     dir,
     base,

@@ -99,40 +99,27 @@ function built() {
   return { dataDir, builtBase, open, lines };
 }
 
-it('a built bot opens what was built, and says nothing when nothing has changed', () => {
-  const { open, lines } = built();
+it('a built bot opens what was built, and says in one line when the facts have changed or are others; it needs none', () => {
+  const { dataDir, open, lines } = built();
   const { facts, retriever } = open();
   expect(facts.facts.size).toBe(1);
   expect(retriever.suggest('when was', 'questions', 5)).toEqual(['When was Acme founded?']);
   expect(lines).toEqual([]);
-});
-
-it('a built bot says in one line that the facts have changed, and serves what was built', () => {
-  const { dataDir, open, lines } = built();
-  const file = join(dataDir, 'packs/acme/pack.yaml');
-  writeFileSync(file, JSON.stringify(pack({ title: 'Changed' })));
-  expect([...open().facts.packs.values()][0]?.title).toBe('Acme');
-  expect(lines).toEqual([expect.stringMatching(/^The facts have changed .* npm run build /)]);
-});
-
-it('a built bot says so when it is told to look at other facts, and needs none', () => {
-  const { open, lines, dataDir } = built();
-  const other = dataFolder({ 'packs/acme/pack.yaml': pack({ title: 'Other' }) });
-  open(other);
+  open(dataFolder({ 'packs/acme/pack.yaml': pack({ title: 'Other' }) }));
   expect(lines).toHaveLength(1);
+  writeFileSync(join(dataDir, 'packs/acme/pack.yaml'), JSON.stringify(pack({ title: 'Changed' })));
+  expect([...open().facts.packs.values()][0]?.title).toBe('Acme');
+  expect(lines[1]).toMatch(/^The facts have changed .* npm run build /);
   rmSync(dataDir, { recursive: true });
   expect(open().facts.facts.size).toBe(1);
-  expect(lines).toHaveLength(1);
+  expect(lines).toHaveLength(2);
 });
 
 it('a built bot refuses a base that is missing or damaged, and says what to do', () => {
   const { builtBase, open } = built();
-  const refusal = (message: string) =>
-    expect.objectContaining({
-      code: 'bad_data',
-      message: expect.stringContaining(message),
-      hint: expect.stringMatching(/^Run npm run build;/),
-    });
+  const hint = expect.stringMatching(/^Run npm run build;/);
+  const refusal = (said: string) =>
+    expect.objectContaining({ code: 'bad_data', message: expect.stringContaining(said), hint });
   const whole = readFileSync(builtBase);
   for (const junk of [whole.subarray(0, 5_000), Buffer.from('{}')]) {
     writeFileSync(builtBase, junk);

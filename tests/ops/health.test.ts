@@ -84,14 +84,11 @@ it('/readyz stays ready when a change of the facts was refused, and tells it', a
   expect(checks[0]?.state).toContain('refused: npm run lint:data');
 });
 
-it('everything else gives the metrics as they are', async () => {
-  const response = await fetch(`${await served()}/metrics`);
+it('everything else is the metrics as they are, or not found', async () => {
+  const address = await served();
+  const response = await fetch(`${address}/metrics`);
   expect(response.headers.get('content-type')).toContain('version=0.0.4');
   expect(await response.text()).toBe('bot_facts 12\n');
-});
-
-it('everything else is not found', async () => {
-  const address = await served();
   for (const path of ['/', '/metrics/', '/healthz/../.env', '//healthz', '/__proto__', '/readyz%00'])
     expect([path, (await fetch(address + path)).status]).toEqual([path, 404]);
 });
@@ -164,17 +161,13 @@ it.each([
   ['ready', true],
   ['down', false],
 ] as const)('createMetrics says how things are at the moment at which it is asked: %s', async (health, isUp) => {
-  let now: Partial<RunningBot> = {};
+  let platforms: ReturnType<RunningBot['platforms']> = [];
   const metrics = metricsOf({
-    storeIsUp: async () => now.storeIsUp?.() ?? true,
-    baseIsRefused: () => now.baseIsRefused?.() ?? false,
-    platforms: () => now.platforms?.() ?? [],
-  });
-  now = {
     storeIsUp: async () => isUp,
     baseIsRefused: () => !isUp,
-    platforms: () => [platform('slack', health, 1_700_000_005_000), platform('console', 'ready')],
-  };
+    platforms: () => platforms,
+  });
+  platforms = [platform('slack', health, 1_700_000_005_000), platform('console', 'ready')];
   const text = await samples(metrics);
   expect(text).toEqual(
     expect.arrayContaining([

@@ -1,5 +1,8 @@
-import type { Knowledge } from '../../src/core/bot.ts';
+import { commands } from '../../src/commands/index.ts';
+import { createBot, type Knowledge } from '../../src/core/bot.ts';
 import type { Fact } from '../../src/core/fact.ts';
+import type { Bot, Store } from '../../src/core/ports.ts';
+import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { baseWith, changed, fact, knowledge } from '../base.ts';
 
 /** A fact that cards showed before it was corrected. */
@@ -15,4 +18,9 @@ export const correctedBase = (): Knowledge => base;
 
 export function withFact(changes: Partial<Fact>): Knowledge {
   return { ...knowledge, facts: baseWith(changed(SHOWN, changes)) };
+}
+
+/** A bot with every command, on a store and a clock of the test's. */
+export function botOf(store: Store, now = () => new Date(), current = () => knowledge): Bot {
+  return createBot({ knowledge: current, commands, store, report: () => undefined, now, defaults: DEFAULT_SETTINGS });
 }

@@ -1,20 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { commands } from '../../src/commands/index.ts';
 import type { Answer } from '../../src/core/answer.ts';
-import { createBot, type Knowledge } from '../../src/core/bot.ts';
+import type { Knowledge } from '../../src/core/bot.ts';
 import type { Place, Posted } from '../../src/core/posting.ts';
-import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { correctingOf } from '../../src/posting/corrections.ts';
 import { fact, knowledge, textOf } from '../base.ts';
 import { fakeTools } from '../platforms/harness.ts';
 import { card, Scene } from '../store/places.ts';
-import { CORRECTIONS, correctedBase, SHOWN, WAS, WHY, withFact } from './corrected.ts';
+import { botOf, CORRECTIONS, correctedBase, SHOWN, WAS, WHY, withFact } from './corrected.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const CLAIM = fact(SHOWN).wordings.get('en')?.claim ?? '';
 
-const scene = new Scene(async () => 'memory');
+const scene = new Scene();
 
 /** A channel with a card that shows the fact as it was, and a platform that answers as it is told. */
 async function posted(refuse: (place: Place) => Posted | undefined = () => undefined, text: string = SHOWN) {
@@ -23,15 +21,7 @@ async function posted(refuse: (place: Place) => Posted | undefined = () => undef
   const tools = fakeTools({ store: scene.store, now: () => new Date(scene.time) });
   const made: { readonly place: Place; readonly card: Answer }[] = [];
   let current: Knowledge = knowledge;
-  const now = tools.now;
-  const bot = createBot({
-    knowledge: () => current,
-    commands,
-    store: scene.store,
-    report: () => undefined,
-    now,
-    defaults: DEFAULT_SETTINGS,
-  });
+  const bot = botOf(scene.store, tools.now, () => current);
   const platform = {
     name: 'slack',
     health: () => 'ready' as const,

@@ -1,8 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { commands } from '../../src/commands/index.ts';
 import type { Answer } from '../../src/core/answer.ts';
-import { createBot } from '../../src/core/bot.ts';
 import type { Place, Posted } from '../../src/core/posting.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { correctingOf } from '../../src/posting/corrections.ts';
@@ -11,7 +9,7 @@ import { runSchedules } from '../../src/posting/schedules.ts';
 import { openStore } from '../../src/store/index.ts';
 import { knowledge } from '../base.ts';
 import { say } from '../platforms/harness.ts';
-import { correctedBase } from './corrected.ts';
+import { botOf, correctedBase } from './corrected.ts';
 
 /* A bot of its own, in a process that a test stops, lets go on, or kills. What people would see is a line in a file. */
 
@@ -50,14 +48,7 @@ const by = {
   store,
   posting: createPosting(store, nothing, () => knowledge.facts),
   platforms: [platform],
-  bot: createBot({
-    knowledge: current,
-    commands,
-    store,
-    report: nothing,
-    now,
-    defaults: DEFAULT_SETTINGS,
-  }),
+  bot: botOf(store, now, current),
   knowledge: current,
   log: { info: nothing, warn: nothing, error: nothing },
   say: () => say,

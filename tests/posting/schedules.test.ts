@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commands } from '../../src/commands/index.ts';
 import type { Answer } from '../../src/core/answer.ts';
-import { createBot } from '../../src/core/bot.ts';
 import type { Place, Posted } from '../../src/core/posting.ts';
 import { repeat } from '../../src/core/repeat.ts';
 import type { Schedule } from '../../src/core/schedule.ts';
@@ -11,6 +9,7 @@ import { lastDue, runSchedules } from '../../src/posting/schedules.ts';
 import { openStore } from '../../src/store/index.ts';
 import { baseWith, changed, entity, knowledge } from '../base.ts';
 import { fakeTools } from '../platforms/harness.ts';
+import { botOf } from './corrected.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -54,16 +53,7 @@ function scene(
       return { kind: 'sent', message: undefined };
     },
   };
-  const report = () => {};
-  const bot = createBot({
-    knowledge: () => knowledge,
-    commands,
-    store,
-    report,
-    now,
-    defaults: DEFAULT_SETTINGS,
-  });
-  const by = { ...tools, platforms: [platform], bot, knowledge: () => knowledge };
+  const by = { ...tools, platforms: [platform], bot: botOf(store, now), knowledge: () => knowledge };
   const at = (moment: number) => {
     time = moment;
     return runSchedules(by);

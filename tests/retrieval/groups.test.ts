@@ -1,7 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createGroupScores } from '../../src/retrieval/groups.ts';
-import { indexOf, someCollection, someQuestion, termsIn, type Written } from './small-index.ts';
+import { indexOf, termsIn, type Written } from './small-index.ts';
 
 const WRITTEN: readonly Written[] = [
   { text: ['toll'], group: 'east' },
@@ -39,18 +38,4 @@ it('the score of a group counts words that carry meaning, and of the senses of o
   ];
   // One edit in six letters.
   expect(scores('markel', two)[0]).toBeCloseTo((scores('market', two)[0] ?? 0) * (5 / 6), 5);
-});
-
-it('the score of a group is the same for all documents of a group, from 0 to 1', () => {
-  fc.assert(
-    fc.property(someCollection, someQuestion, (written, question) => {
-      const found = scores(question, written);
-      for (const { group } of written) {
-        const own = found.filter((_, doc) => written[doc]?.group === group);
-        if (group === undefined || own.length === 1) expect(own.every((score) => score === 0)).toBe(true);
-        else expect(new Set(own).size).toBe(1);
-        for (const score of own) expect(score >= 0 && score <= 1).toBe(true);
-      }
-    }),
-  );
 });

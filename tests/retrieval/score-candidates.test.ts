@@ -115,6 +115,9 @@ it('signals count a misspelt word for its share, and a small one for little', ()
   const written: readonly Written[] = [{ text: ['the crane'] }];
   // One edit in six letters.
   expect(signalsOf(written, 'cramne').coverage).toBeCloseTo(5 / 6, 5);
+  // The text is the question, and there is no wording: half of what both could be.
+  expect(signalsOf(written, 'crane').trigrams).toBeCloseTo(0.5, 5);
+  expect(signalsOf([{ text: ['crane crane toll'] }], 'crane').trigrams).toBeCloseTo(1 / Math.sqrt(5), 1);
   expect(signalsOf(written, 'the crane').coverage).toBe(signalsOf(written, 'crane').coverage);
 });
 

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import { packId } from '../../src/facts/schema/values.ts';
 import { MIGRATIONS, migrate } from '../../src/store/tables.ts';
-import { A, card, daily, defaults, EVERY, LASTING, Scene } from './places.ts';
+import { A, card, daily, defaults, LASTING, Scene } from './places.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const spanish: Settings = { ...DEFAULT_SETTINGS, language: 'es' };
 
 /** What every store does; posts.test.ts has the rest. */
-describe.each(EVERY)('%s', (_, make) => {
+describe.each(LASTING)('%s', (_, make) => {
   const scene = new Scene(make);
 
   describe('settings', () => {

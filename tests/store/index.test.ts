@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { openStore } from '../../src/store/index.ts';
@@ -25,6 +26,14 @@ describe('openStore', () => {
     const store = openStore('postgres://bot:hunter2@127.0.0.1:1/receipts', DEFAULT_SETTINGS);
     await expect(store.close()).resolves.toBeUndefined();
   });
+});
+
+it('memory: keeps what it is told, in no file and for no other store', async () => {
+  const [one, other] = [openAt('memory:'), openAt('memory:')];
+  await one.saveSettings('slack:T1', { ...DEFAULT_SETTINGS, language: 'es' });
+  expect(await one.settings('slack:T1')).toMatchObject({ language: 'es' });
+  expect(await other.settings('slack:T1')).toEqual(DEFAULT_SETTINGS);
+  expect(existsSync(':memory:')).toBe(false);
 });
 
 describe.each(LASTING.slice(1))('%s', (_, make) => {

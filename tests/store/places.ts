@@ -81,14 +81,11 @@ async function postgresPlace(): Promise<Place> {
   };
 }
 
-type Made = Place | 'memory' | 'absent';
-
-/** The kinds of place whose rows outlive a store. */
-export const LASTING: readonly (readonly [kind: string, make: () => Promise<Made>])[] = [
+/** The kinds of place whose rows outlive a store; what is kept in memory is kept as in a file. */
+export const LASTING: readonly (readonly [kind: string, make: () => Promise<Place | undefined>])[] = [
   ['file:', async () => filePlace()],
-  ['postgres: (with TEST_POSTGRES_URL)', async () => (POSTGRES === '' ? 'absent' : postgresPlace())],
+  ['postgres: (with TEST_POSTGRES_URL)', async () => (POSTGRES === '' ? undefined : postgresPlace())],
 ];
-export const EVERY = [['memory:', async (): Promise<Made> => 'memory'] as const, ...LASTING];
 
 export const card = (facts: readonly FactId[], more: Partial<NewPost> = {}): NewPost => ({
   workspace: 'slack:T1',
@@ -133,12 +130,11 @@ export class Scene {
   #place: Place | undefined;
   #store: Store | undefined;
 
-  constructor(make: () => Promise<Made>) {
+  constructor(make: () => Promise<Place | undefined> = async () => filePlace()) {
     beforeEach(async ({ skip }) => {
-      const made = await make();
-      if (made === 'absent') return skip();
+      this.#place = await make();
+      if (!this.#place) return skip();
       this.time = START;
-      this.#place = made === 'memory' ? undefined : made;
       this.#store = this.another();
     });
   }
@@ -149,12 +145,12 @@ export class Scene {
   }
 
   get place(): Place {
-    if (!this.#place) throw new Error('memory is no place');
+    if (!this.#place) throw new Error('no test has begun');
     return this.#place;
   }
 
   another(): Store {
-    return openAt(this.#place?.url ?? 'memory:', () => new Date(this.time), defaults);
+    return openAt(this.place.url, () => new Date(this.time), defaults);
   }
 
   /** The id of a card that was posted; the next one is due at once. `message` is null where it can't be edited. */

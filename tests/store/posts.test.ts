@@ -3,12 +3,12 @@ import type { Store } from '../../src/core/ports.ts';
 import { POST_AGAIN, POST_GAP, POST_KEPT } from '../../src/core/posting.ts';
 import { newTask, TASK_KINDS, taken } from '../../src/core/tasks.ts';
 import { factId } from '../../src/facts/schema/values.ts';
-import { A, B, card, daily, EVERY, Scene, START } from './places.ts';
+import { A, B, card, daily, LASTING, Scene, START } from './places.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
 /** What every store does with cards, and with what is said of facts. */
-describe.each(EVERY)('%s', (_, make) => {
+describe.each(LASTING)('%s', (_, make) => {
   const scene = new Scene(make);
 
   describe('claimPost', () => {
