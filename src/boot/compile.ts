@@ -34,10 +34,7 @@ export async function openSource(dir: string, cacheDir: string): Promise<Knowled
 }
 
 /** Indexes what was loaded. */
-export function compile(
-  { base, languages, languageData, talk }: Pick<Loaded, 'base' | 'languages' | 'languageData' | 'talk'>,
-  origin: Origin,
-): Snapshot {
+export function compile({ base, languages, languageData, talk }: Loaded, origin: Origin): Snapshot {
   const index = indexBase(base, languagesIn(languages));
   return { origin, base, languages: languageData, talk, index: () => index };
 }

@@ -23,9 +23,8 @@ export function createFaultPolicy(
   };
 }
 
-function isNetworkFault(fault: unknown): boolean {
-  return fault instanceof Error && 'code' in fault && typeof fault.code === 'string' && NETWORK.test(fault.code);
-}
+const isNetworkFault = (fault: unknown): boolean =>
+  fault instanceof Error && NETWORK.test(String(Reflect.get(fault, 'code')));
 
 /** Whether the innermost frame that is a file, not Node itself, is a package's. */
 function isThrownInPackage(fault: unknown): boolean {

@@ -53,11 +53,9 @@ function codeOf(error: Error): unknown {
 
 /** The first of our own files on the stack, `src/core/decide.ts:44`. */
 function whereOf(error: Error): string | undefined {
-  for (const frame of framesOf(error)) {
-    const place = /\/(src\/[a-z/-]+\.ts:\d+)/.exec(frame);
-    if (place?.[1] && !frame.includes('node_modules')) return place[1];
-  }
-  return undefined;
+  const own = /\/(src\/[a-z/-]+\.ts:\d+)/;
+  const frame = framesOf(error).find((one) => own.test(one) && !one.includes('node_modules'));
+  return own.exec(frame ?? '')?.[1];
 }
 
 /** The stack after the message: file names and functions only. Empty when the two can't be told apart. */

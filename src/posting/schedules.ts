@@ -75,10 +75,8 @@ async function postNext(task: Task, platform: Pick<Platform, 'post'>, by: Schedu
   if (claim.kind === 'busy') return { kind: 'refused', why: 'channel_busy' };
   if (claim.kind === 'repeated') return { kind: 'refused', why: 'shown_today' };
   // What an admin has set is no loss: nobody need be told.
-  if (claim.kind === 'refused')
-    return claim.why === 'store'
-      ? { kind: 'refused', why: 'store_down' }
-      : { kind: 'dropped', why: `set_${claim.why}` };
+  if (claim.kind === 'refused' && claim.why !== 'store') return { kind: 'dropped', why: `set_${claim.why}` };
+  if (claim.kind === 'refused') return { kind: 'refused', why: 'store_down' };
   const posted = await platform.post({ kind: 'channel', workspace, channel }, card);
   if (posted.kind === 'refused') await by.posting.failed(claim.id);
   else await by.posting.posted(claim.id, posted.kind === 'sent' ? posted.message : undefined);

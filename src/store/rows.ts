@@ -38,19 +38,6 @@ const json = z.string().transform(parsed);
 const workspace = z.templateLiteral([z.string(), ':', z.string()]);
 const milliseconds = z.coerce.number().transform((at) => new Date(at));
 
-const postRow = z
-  .object({
-    id: z.string(),
-    workspace,
-    channel: z.string(),
-    message: z.string().nullable(),
-    call: json.pipe(z.object({ command: z.string(), text: z.string() })),
-    facts: json.pipe(z.array(factId)),
-    language: z.string(),
-    at: milliseconds,
-  })
-  .transform(({ message, ...post }): Post => ({ ...post, ...(message !== null && { message }) }));
-
 /** Gives none or one: a row that can't be read must not hide the others, and stays as it is. */
 const reader =
   <Thing>(schema: z.ZodType<Thing>) =>
@@ -59,7 +46,20 @@ const reader =
     return read.success ? [read.data] : [];
   };
 
-export const readPost = reader<Post>(postRow);
+export const readPost = reader<Post>(
+  z
+    .object({
+      id: z.string(),
+      workspace,
+      channel: z.string(),
+      message: z.string().nullable(),
+      call: json.pipe(z.object({ command: z.string(), text: z.string() })),
+      facts: json.pipe(z.array(factId)),
+      language: z.string(),
+      at: milliseconds,
+    })
+    .transform(({ message, ...post }): Post => ({ ...post, ...(message !== null && { message }) })),
+);
 
 export const readMark = reader<readonly [FactId, Mark]>(
   z.object({ fact: factId, mark: z.string() }).transform(({ fact, mark }) => [fact, mark]),
@@ -78,23 +78,23 @@ export const readSchedule = reader<Schedule>(
   }),
 );
 
-const taskRow = z
-  .object({
-    id: z.string(),
-    kind: z.enum(TASK_KINDS),
-    workspace,
-    channel: z.string(),
-    due: milliseconds,
-    state: z.enum(TASK_STATES),
-    open: z.number().transform((open) => open === 1),
-    next: milliseconds,
-    tries: z.number().int(),
-    why: z.string().nullable(),
-    post: z.string().nullable(),
-  })
-  .transform(({ why, post, ...task }): Task => ({ ...task, ...(why && { why }), ...(post && { post }) }));
-
-export const readTask = reader<Task>(taskRow);
+export const readTask = reader<Task>(
+  z
+    .object({
+      id: z.string(),
+      kind: z.enum(TASK_KINDS),
+      workspace,
+      channel: z.string(),
+      due: milliseconds,
+      state: z.enum(TASK_STATES),
+      open: z.number().transform((open) => open === 1),
+      next: milliseconds,
+      tries: z.number().int(),
+      why: z.string().nullable(),
+      post: z.string().nullable(),
+    })
+    .transform(({ why, post, ...task }): Task => ({ ...task, ...(why && { why }), ...(post && { post }) })),
+);
 
 export const readFeedback = reader<Feedback>(
   z.object({ fact: factId, reason: z.enum(FEEDBACK_REASONS), count: z.number().int().positive() }),
