@@ -84,10 +84,7 @@ function partsOf(size: Size): Parts {
     citation: fc.oneof(
       { weight: 4, arbitrary: fc.record({ ...cited, url }) },
       { weight: 1, arbitrary: fc.record({ ...cited, url, archivedUrl: url }) },
-      {
-        weight: 1,
-        arbitrary: fc.record({ ...cited, via: fc.record({ publisher: text, title: text, url }) }),
-      },
+      { weight: 1, arbitrary: fc.record({ ...cited, via: fc.record({ publisher: text, title: text, url }) }) },
       { weight: 1, arbitrary: fc.record(cited) },
     ),
     action: fc.oneof(asking, fc.record({ label: text, url })),
@@ -138,13 +135,7 @@ function inOrder(body: readonly Passage[], citations: readonly Citation[]): Pick
   const last: Passage[] =
     loose.length === 0
       ? []
-      : [
-          {
-            lines: [loose.map((one) => ({ kind: 'cite' as const, number: place(one.number) }))],
-            facts: [],
-            rank: 3,
-          },
-        ];
+      : [{ lines: [loose.map((one) => ({ kind: 'cite' as const, number: place(one.number) }))], facts: [], rank: 3 }];
   return {
     body: [...renumbered, ...last],
     citations: citations.map((one) => ({ ...one, number: place(one.number) })).sort((a, b) => a.number - b.number),

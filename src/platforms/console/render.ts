@@ -136,11 +136,7 @@ function spanText(span: Span, answer: Answer): string {
   return span.kind === 'cite' ? `[${span.number}]` : plainSpan(span, answer, formatCommand);
 }
 
-const STYLES: { readonly [Kind in Span['kind']]?: Style } = {
-  strong: 'strong',
-  example: 'accent',
-  cite: 'accent',
-};
+const STYLES: { readonly [Kind in Span['kind']]?: Style } = { strong: 'strong', example: 'accent', cite: 'accent' };
 
 function codeLines(code: string, indent: string): Line[] {
   return code.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/).map((line) => {

@@ -2,7 +2,8 @@ import { setTimeout as after } from 'node:timers/promises';
 import { Client } from 'discord.js';
 import { BotError } from '../../core/errors.ts';
 import type { Platform, PlatformTools } from '../../core/ports.ts';
-import { type DiscordTools, postUnasked, withTimeout } from './deliver.ts';
+import { UnderWay } from '../chat.ts';
+import { type DiscordTools, postUnasked } from './deliver.ts';
 import { createDiscordClient, refusalOf } from './discord-client.ts';
 import { GuardedShards, IdentifyBudget } from './gateway.ts';
 import { handle } from './handle.ts';
@@ -28,7 +29,7 @@ export interface DiscordOptions {
 export function createDiscord(options: DiscordOptions, tools: PlatformTools): Platform {
   const { log } = tools;
   const times = { ...TIMES, ...options.times };
-  const underWay = new Set<Promise<unknown>>();
+  const underWay = new UnderWay();
   /** `stopped` and `broken` are final. */
   let state: 'idle' | 'open' | 'broken' | 'stopped' = 'idle';
   let discord: DiscordTools | undefined;
@@ -98,10 +99,7 @@ export function createDiscord(options: DiscordOptions, tools: PlatformTools): Pl
 
   /** Remembers what is under way until it ends. What fails here is a bug of ours, and its text may hold a question. */
   function track(work: Promise<unknown>): void {
-    const tracked: Promise<unknown> = work
-      .catch(() => log.warn('discord_reply_failed'))
-      .finally(() => underWay.delete(tracked));
-    underWay.add(tracked);
+    underWay.track(work, () => log.warn('discord_reply_failed'));
   }
 
   /** A server has a role of the bot's name, which people mention as readily as the bot itself. */
@@ -137,7 +135,7 @@ export function createDiscord(options: DiscordOptions, tools: PlatformTools): Pl
   function stop(): Promise<void> {
     state = 'stopped';
     stopping ??= (async () => {
-      await withTimeout(Promise.allSettled(underWay), times.stop);
+      await underWay.end(times.stop);
       await client.destroy();
     })();
     return stopping;

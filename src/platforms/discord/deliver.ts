@@ -7,6 +7,7 @@ import type { Bot, PlatformTools } from '../../core/ports.ts';
 import { type Place, type Posted, sayClaim } from '../../core/posting.ts';
 import type { Question, WorkspaceId } from '../../core/question.ts';
 import { cutTyped } from '../../core/text.ts';
+import { isPostable } from '../chat.ts';
 import type { ChannelAccess } from './access.ts';
 import { formatCommandFor } from './commands.ts';
 import { ANSWERED, type CallResult, type DiscordClient, type Refusal } from './discord-client.ts';
@@ -139,7 +140,7 @@ export async function post(
 /** Posts a card that nobody pressed for, in the bot's own name, or edits one; for an admin, to the server's owner, as a direct message.
     Never rejects. */
 export async function postUnasked(card: Answer, place: Place, discord: DiscordTools): Promise<Posted> {
-  if (card.outcome !== 'answered' && card.outcome !== 'told') return { kind: 'refused', why: 'no_card' };
+  if (!isPostable(card)) return { kind: 'refused', why: 'no_card' };
   const { client } = discord;
   const isAlone = place.kind === 'admin';
   const channel = isAlone ? await client.ownersChannel(serverOf(place.workspace)) : place.channel;

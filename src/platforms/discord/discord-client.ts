@@ -121,9 +121,7 @@ export function createDiscordClient(
     /** A message in a channel, as the bot itself. `nonce`: at most 25 characters; of two with the same one Discord posts
         the first. */
     post: (channelId: string, forms: MessageForms, nonce: string, under?: string) => {
-      const at = under !== undefined && {
-        message_reference: { message_id: under, fail_if_not_exists: false },
-      };
+      const at = under !== undefined && { message_reference: { message_id: under, fail_if_not_exists: false } };
       return twoForms('post', forms, (message) => create(channelId, { ...message, nonce, ...at }));
     },
     /** In the place of a message of the bot's own, which is in Components V2 and stays so. */

@@ -1,4 +1,5 @@
 import { isFirst } from '../../core/first-sight.ts';
+import { isPostable } from '../chat.ts';
 import { type DiscordTools, deliverPrivately, formsOf, inTurn, post, signature, withTimeout } from './deliver.ts';
 import { LIMITS, TIMES } from './limits.ts';
 import { type Received, receive } from './receive.ts';
@@ -8,12 +9,7 @@ import { type RenderOptions, renderSentence } from './render.ts';
     never rejects. */
 export async function handle(dispatch: unknown, discord: DiscordTools): Promise<void> {
   const { commands } = discord;
-  const received = receive(dispatch, {
-    commands,
-    me: discord.me(),
-    roles: discord.roles,
-    now: discord.now(),
-  });
+  const received = receive(dispatch, { commands, me: discord.me(), roles: discord.roles, now: discord.now() });
   if (received?.kind === 'typing') return suggest(received, discord);
   switch (received?.kind) {
     case 'command':
@@ -76,8 +72,7 @@ async function answerMessage(
     await discord.client.send(reply, renderSentence(discord.say(question.language)('slow')), quoting);
     return;
   }
-  const wanted = answer.outcome === 'answered' || answer.outcome === 'told';
-  const shown = wanted && answer.audience === 'everyone';
+  const shown = isPostable(answer) && answer.audience === 'everyone';
   const options: RenderOptions = { buttons: 'public', small: quoting && !shown };
   await discord.client.send(reply, formsOf(answer, options, discord), quoting);
 }

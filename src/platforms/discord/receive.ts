@@ -1,5 +1,6 @@
 import type { CommandCard, CommandOption } from '../../core/ports.ts';
 import type { Call, Question, Typing, WorkspaceId } from '../../core/question.ts';
+import { EDITABLE } from '../chat.ts';
 import { accessOf, type ChannelAccess } from './access.ts';
 import { type ButtonValue, readCustomId } from './buttons.ts';
 import { languageOf, lengthOf, MESSAGE_MENU } from './commands.ts';
@@ -18,12 +19,7 @@ export type Received =
       /** What the one who pressed is called where they pressed; as typed by them, so to be cleaned. */
       readonly presser: string;
     }
-  | {
-      readonly kind: 'typing';
-      readonly typed: Typing;
-      readonly question: Question;
-      readonly reply: Interaction;
-    }
+  | { readonly kind: 'typing'; readonly typed: Typing; readonly question: Question; readonly reply: Interaction }
   | { readonly kind: 'mention' | 'direct'; readonly question: Question; readonly reply: MessageTarget };
 
 /** Where an interaction is answered: its token lives 15 minutes and needs no permission. */
@@ -72,9 +68,6 @@ export function receive(dispatch: unknown, by: ReceiveContext): Received | undef
   }
 }
 
-/** Milliseconds for which a message that is edited may still become a question: what was seen is forgotten after a day,
-    and an older one may have been answered. */
-const EDITABLE = 23 * 60 * 60 * 1000;
 /** When Discord's ids begin to count. */
 const EPOCH = 1_420_070_400_000;
 
@@ -235,12 +228,7 @@ function typingIn(data: Fields, commands: readonly CommandCard[]): Typing | unde
   const option = card?.options[at];
   if (!card || !option) return undefined;
   const before = joined(card.options.slice(0, at), data);
-  return {
-    command: card.name,
-    option: option.name,
-    text: joined([option], data),
-    ...(before !== '' && { before }),
-  };
+  return { command: card.name, option: option.name, text: joined([option], data), ...(before !== '' && { before }) };
 }
 
 /** Permissions come with every event, and are looked at only for what configures: also when it is typed as the first

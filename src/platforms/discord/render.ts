@@ -84,12 +84,7 @@ export function renderPlain(answer: Answer, say: Say, options: RenderOptions = {
 /** A sentence of the bot's own, as a whole message. */
 export function renderSentence(sentence: string): MessageForms {
   const content = escapeText(sentence);
-  const plain: Message = {
-    flags: FLAGS.suppressEmbeds,
-    content,
-    components: [],
-    allowed_mentions: NO_PINGS,
-  };
+  const plain: Message = { flags: FLAGS.suppressEmbeds, content, components: [], allowed_mentions: NO_PINGS };
   return { card: asComponents(plain), plain: () => plain };
 }
 

@@ -1,6 +1,7 @@
 import { App, type Authorize, type Receiver, webApi } from '@slack/bolt';
 import type { Bot, Platform, PlatformTools } from '../../core/ports.ts';
-import { type Connection, httpConnection, pause, refused, socketConnection } from './connection.ts';
+import { UnderWay } from '../chat.ts';
+import { type Connection, httpConnection, refused, socketConnection } from './connection.ts';
 import { postUnasked, type SlackTools } from './deliver.ts';
 import { createAnswerQueue, createSharedChannels } from './events.ts';
 import { type Failure, failureOf, isDead, quietLogger } from './failure.ts';
@@ -51,7 +52,7 @@ export interface SlackPlatform extends Platform {
 export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Seams = {}): SlackPlatform {
   const logger = quietLogger(tools.log);
   const webFor = (token: string) => new webApi.WebClient(token, { ...callOptions(seams), logger });
-  const underWay = new Set<Promise<void>>();
+  const underWay = new UnderWay();
   /** `dead`: Slack no longer takes the token. */
   let state: 'starting' | 'started' | 'dead' | 'stopped' = 'starting';
   let probe: NodeJS.Timeout | undefined;
@@ -119,7 +120,7 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
     });
     app.use(async (args) => {
       const work = handle({ body: args.body, ack: Reflect.get(args, 'ack') }, of.ofEvent(args.context));
-      track(work);
+      underWay.track(work);
       await work;
     });
   }
@@ -138,15 +139,6 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
     if (state !== 'started' || config.mode === 'install') return;
     state = 'dead';
     tools.log.error('slack token refused', undefined, { platform: 'slack', ...failure });
-  }
-
-  function track(work: Promise<unknown>): void {
-    const settled = work.then(
-      () => undefined,
-      () => undefined,
-    );
-    underWay.add(settled);
-    settled.then(() => underWay.delete(settled));
   }
 
   return {
@@ -169,7 +161,7 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
       state = 'stopped';
       clearInterval(probe);
       stopping ??= (async () => {
-        await Promise.race([Promise.all(underWay), pause(seams.graceMs ?? GRACE_MS)]);
+        await underWay.end(seams.graceMs ?? GRACE_MS);
         await connection?.close();
       })();
       return stopping;
@@ -178,7 +170,7 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
       const slack = state === 'started' ? await tenants?.of(place.workspace) : undefined;
       if (!slack) return { kind: 'refused', why: 'not_connected' };
       const posting = postUnasked(card, place, slack);
-      track(posting);
+      underWay.track(posting);
       return posting;
     },
     health() {

@@ -1,9 +1,9 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, RequestListener, Server } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
 import { HTTPReceiver, type HTTPReceiverOptions, type Logger, SocketModeReceiver, type webApi } from '@slack/bolt';
 import { EnvHttpProxyAgent, getGlobalDispatcher } from 'undici';
 import { BotError } from '../../core/errors.ts';
+import { pause } from '../chat.ts';
 import { failureOf, isRefusal, remedyFor, type Token } from './failure.ts';
 import { BODY_BYTES, CLOCK_SKEW_MS, OPENING_MS } from './limits.ts';
 import { type Fetch, refusalIn } from './slack-client.ts';
@@ -71,9 +71,7 @@ export function socketConnection(
     appToken,
     ...(way instanceof EnvHttpProxyAgent && { dispatcher: way }),
     logger: tools.logger,
-    installerOptions: {
-      clientOptions: { ...clientOptions, fetch },
-    },
+    installerOptions: { clientOptions: { ...clientOptions, fetch } },
     processEventErrorHandler: async () => {
       tools.note('event_failed');
       return false;
@@ -194,6 +192,3 @@ export function refused(key: Token, error: unknown): BotError {
         'Check that this machine reaches slack.com, through the proxy of HTTPS_PROXY where it needs one; https://slack-status.com says whether Slack is well.',
       );
 }
-
-/** Resolves after so many milliseconds, for which the process need not live on. */
-export const pause = (ms: number): Promise<void> => wait(ms, undefined, { ref: false });

@@ -5,6 +5,7 @@ import type { FormatCommand } from '../../core/plain.ts';
 import type { Bot, PlatformTools } from '../../core/ports.ts';
 import { type Place, type Posted, sayClaim } from '../../core/posting.ts';
 import { shorten } from '../../core/text.ts';
+import { isPostable } from '../chat.ts';
 import type { SharedChannels } from './events.ts';
 import { type Failure, isClosed } from './failure.ts';
 import { LIMITS } from './limits.ts';
@@ -98,11 +99,6 @@ export function invitation(
 }
 
 type Pressed = Extract<Received, { kind: 'preview' | 'post' | 'insist' }>;
-
-/** Whether there is anything in it for a channel. */
-export function isPostable({ outcome }: Answer): boolean {
-  return outcome === 'answered' || outcome === 'told';
-}
 
 /** What *Post here* shows to who pressed it: the card as the channel would see it, and who that is. */
 export async function previewPost(pressed: Pressed, answer: Answer, slack: SlackTools): Promise<void> {

@@ -5,13 +5,13 @@ import type { Say } from '../../core/language.ts';
 import type { Bot, Log } from '../../core/ports.ts';
 import type { Question } from '../../core/question.ts';
 import { cutTyped, shorten } from '../../core/text.ts';
+import { isPostable } from '../chat.ts';
 import {
   deliverInThread,
   deliverReply,
   deliverSentence,
   deliverView,
   failed,
-  isPostable,
   post,
   previewPost,
   privately,

@@ -117,13 +117,7 @@ const messageShortcut = z.object({
 });
 
 /** Picked from Slack's own search or from the menu beside the message field; belongs to no channel. */
-const globalShortcut = z.object({
-  type: z.literal('shortcut'),
-  callback_id: id,
-  trigger_id: id,
-  user: person,
-  team,
-});
+const globalShortcut = z.object({ type: z.literal('shortcut'), callback_id: id, trigger_id: id, user: person, team });
 
 /** Somebody types into a list whose options come from us. */
 const suggestion = z.object({

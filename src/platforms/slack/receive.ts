@@ -1,6 +1,7 @@
 import type { CommandCard } from '../../core/ports.ts';
 import type { Call, Question, WorkspaceId } from '../../core/question.ts';
 import { shorten } from '../../core/text.ts';
+import { EDITABLE } from '../chat.ts';
 import { readButtonValue } from './buttons.ts';
 import {
   type ButtonPayload,
@@ -24,8 +25,6 @@ const SEARCH = 'search';
 /** Subtypes of messages that people write: with a file, from a thread to its channel too, `/me`. */
 const PERSONS: ReadonlySet<unknown> = new Set(['file_share', 'thread_broadcast', 'me_message']);
 const SLACKBOT = 'USLACKBOT';
-/** Milliseconds for which a message that is edited may still become a question: an hour less than it is known for. */
-const EDITABLE = 23 * 60 * 60 * 1000;
 
 /** Where an answer goes. */
 export type Destination =
@@ -113,11 +112,7 @@ export function receive(body: unknown, by: ReceiveContext): Received | undefined
     case 'shortcut':
       return fromGlobalShortcut(data, by);
     case 'block_suggestion':
-      return {
-        kind: 'typing',
-        text: data.value,
-        workspace: workspaceOf(data.team?.id ?? data.user.team_id, by),
-      };
+      return { kind: 'typing', text: data.value, workspace: workspaceOf(data.team?.id ?? data.user.team_id, by) };
   }
 }
 

@@ -92,10 +92,7 @@ function card(answer: Answer, say: Say, options: RenderOptions): types.KnownBloc
 }
 
 function context(...sentences: readonly string[]): types.ContextBlock {
-  return {
-    type: 'context',
-    elements: sentences.map((text) => plainObject(text, LIMITS.run)),
-  };
+  return { type: 'context', elements: sentences.map((text) => plainObject(text, LIMITS.run)) };
 }
 
 /** Escaped for `text`, the one place where Slack still reads markup. */

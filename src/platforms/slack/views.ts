@@ -172,11 +172,7 @@ export function changeOf(action: {
 }
 
 function row(say: Say, key: PhraseKey, value: string, accessory: types.SectionBlockAccessory): types.SectionBlock {
-  return {
-    type: 'section',
-    text: plainObject(say(key, { value }), LIMITS.run),
-    accessory,
-  };
+  return { type: 'section', text: plainObject(say(key, { value }), LIMITS.run), accessory };
 }
 
 function select(name: string, options: readonly Option[], now: string): types.StaticSelect {

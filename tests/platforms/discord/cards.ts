@@ -105,9 +105,7 @@ export const COMMANDS: readonly CommandCard[] = [
       options: new Map([['company', { name: 'empresa', about: 'Una empresa o una pregunta' }]]),
     }),
   }),
-  commandCard('ask', 'A question, answered with sources', {
-    options: [option('question', 'What you want to know')],
-  }),
+  commandCard('ask', 'A question, answered with sources', { options: [option('question', 'What you want to know')] }),
   commandCard('check', 'What somebody wrote, beside the sources', {
     options: [option('message', 'What somebody wrote', { suggests: false })],
     onMessage: 'Check this message',

@@ -50,12 +50,7 @@ it('what can be pressed has its menu in a row of its own below the buttons, with
   expect(rows.at(-1)).toEqual({
     type: 1,
     components: [
-      {
-        type: 3,
-        custom_id: '1m',
-        placeholder: 'More',
-        options: [{ label: 'Cite', value: '1a.en:cite acme.owner' }],
-      },
+      { type: 3, custom_id: '1m', placeholder: 'More', options: [{ label: 'Cite', value: '1a.en:cite acme.owner' }] },
     ],
   });
   expect(rows).toHaveLength(2);

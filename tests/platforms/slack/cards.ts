@@ -113,11 +113,7 @@ export function mention(
 
 export function direct(event: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   const body = fixture('dm');
-  return {
-    ...body,
-    event_id: next(),
-    event: { ...object.parse(field(body, 'event')), ts: nextTs(), ...event },
-  };
+  return { ...body, event_id: next(), event: { ...object.parse(field(body, 'event')), ts: nextTs(), ...event } };
 }
 
 /** A pressed button with this value; `undefined` for one that leads to a page. */
@@ -131,11 +127,7 @@ export function press(
 
 /** A saved payload of this name with some fields changed. */
 export function saved(name: string, changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
-  return {
-    ...fixture(name),
-    ...(name === 'home' ? { event_id: next() } : { trigger_id: next() }),
-    ...changes,
-  };
+  return { ...fixture(name), ...(name === 'home' ? { event_id: next() } : { trigger_id: next() }), ...changes };
 }
 
 /** A button or a control in a modal or on the Home tab. */

@@ -115,18 +115,8 @@ export class FakeSlack extends FakePlatform {
       const code = String(formBody(text)['code']);
       this.tokens.set(`xoxb-${code}`, code);
       const app = { app_id: 'A1', token_type: 'bot', scope: 'commands', bot_user_id: BOT_USER };
-      const installed = {
-        team: { id: code, name: 'A team' },
-        enterprise: null,
-        authed_user: { id: 'U0INSTALLER' },
-      };
-      json(response, {
-        ok: true,
-        access_token: `xoxb-${code}`,
-        is_enterprise_install: false,
-        ...app,
-        ...installed,
-      });
+      const installed = { team: { id: code, name: 'A team' }, enterprise: null, authed_user: { id: 'U0INSTALLER' } };
+      json(response, { ok: true, access_token: `xoxb-${code}`, is_enterprise_install: false, ...app, ...installed });
     } else if (path === '/api/auth.test' && team !== undefined) {
       json(response, { ok: true, ...this.identity, team_id: team });
     } else if (path === '/api/auth.test') {

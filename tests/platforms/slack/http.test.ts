@@ -87,12 +87,7 @@ describe('an event', () => {
     await request(mention({ ts, edited }));
     await request(mention({ ts, edited: { ...edited, ts: '2.2' }, text: `<@U0000000BOT> and now?` }));
     const message = { type: 'message', user: 'U00000001', text: 'who is on it?', ts, edited };
-    const changed = {
-      subtype: 'message_changed',
-      hidden: true,
-      message,
-      previous_message: { ...message, text: 'x' },
-    };
+    const changed = { subtype: 'message_changed', hidden: true, message, previous_message: { ...message, text: 'x' } };
     const wrapper = { ...direct({ ...changed, ts: '3.3', user: undefined, text: undefined }) };
     await request(wrapper);
     await request({ ...wrapper, event_id: 'again' });

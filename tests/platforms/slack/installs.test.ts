@@ -142,11 +142,7 @@ describe('many workspaces', () => {
   it('get cards on schedule with their own tokens; one that took the bot out, or never had it, gets nothing', async () => {
     const { slack, own, platform, install, send, bot } = await opened();
     for (const team of ['T1', 'T2']) await install(team);
-    const place = (team: string) => ({
-      kind: 'channel' as const,
-      workspace: `slack:${team}` as const,
-      channel: 'C1',
-    });
+    const place = (team: string) => ({ kind: 'channel' as const, workspace: `slack:${team}` as const, channel: 'C1' });
     expect(await platform.post(place('T2'), answer())).toMatchObject({ kind: 'sent' });
     expect(slack.calls).toMatchObject([{ by: 'T2', method: 'chat.postMessage' }]);
     await send('T2', {}, { event: { type: 'app_uninstalled' } });

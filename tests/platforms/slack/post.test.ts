@@ -60,9 +60,7 @@ describe('posting where the bot is a member', () => {
   });
 
   it('posts into the thread where the button stands', async () => {
-    const inThread = {
-      container: { type: 'message', message_ts: '1.2', thread_ts: '1.1', channel_id: 'C00000001' },
-    };
+    const inThread = { container: { type: 'message', message_ts: '1.2', thread_ts: '1.1', channel_id: 'C00000001' } };
     const [card, done] = await posted(await previewed(inThread), 2, inThread);
     expect(card?.body).toMatchObject({ channel: 'C00000001', thread_ts: '1.1' });
     expect(done?.body).toMatchObject({ thread_ts: '1.1' });

@@ -37,9 +37,7 @@ it('a slash command is a question to be answered in private', () => {
 
 it('a slash command may have another name here, and is none of ours when only other platforms have it', () => {
   const renamed = COMMANDS.map((one) => (one.name === 'boycott' ? { ...one, typed: 'receipts' } : one));
-  expect(receive(command({ command: '/receipts' }), renamed)).toMatchObject({
-    question: { command: 'boycott' },
-  });
+  expect(receive(command({ command: '/receipts' }), renamed)).toMatchObject({ question: { command: 'boycott' } });
   expect(receive(command({ command: '/boycott' }), renamed)).toBeUndefined();
   expect(receive(command({ command: '/fact' }))).toBeUndefined();
 });
@@ -63,10 +61,7 @@ it.each([
   { user: 'USLACKBOT' },
   // Edited a day later: it may have been answered, and nobody remembers.
   { ts: String(now.getTime() / 1000 - 86_400), edited: { user: 'U1', ts: '1.1' } },
-  {
-    subtype: 'message_changed',
-    message: { type: 'message', user: 'U1', text: 'a preview came', ts: '1.1' },
-  },
+  { subtype: 'message_changed', message: { type: 'message', user: 'U1', text: 'a preview came', ts: '1.1' } },
   { hidden: true },
   { user: BOT_USER },
   { user: undefined },
