@@ -6,12 +6,11 @@ import { postUnasked, type SlackTools } from './deliver.ts';
 import { createAnswerQueue, createSharedChannels } from './events.ts';
 import { type Failure, failureOf, isDead, quietLogger } from './failure.ts';
 import { handle } from './handle.ts';
-import { createInstalls } from './installs.ts';
+import { createInstalls, manyTenants, type Tenants } from './installs.ts';
 import { GRACE_MS, PROBE_MS } from './limits.ts';
 import type { Identity } from './receive.ts';
 import { formatCommandWith } from './render.ts';
 import { callOptions, createSlackClient, type Seams } from './slack-client.ts';
-import { manyTenants, oneTenant, type Tenants } from './tenants.ts';
 
 /** What a workspace is asked for; manifest.yml says what each permission buys. */
 export const SCOPES = ['commands', 'app_mentions:read', 'chat:write', 'im:history'] as const;
@@ -70,7 +69,8 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
   async function openOne(given: Exclude<SlackConfig, Install>, bot: Bot): Promise<Connection> {
     const identity = await whoAmI(webFor(given.botToken), given);
     const { botToken, botId, botUserId } = identity;
-    tenants = oneTenant(toolsFor(bot)(identity));
+    const only = toolsFor(bot)(identity);
+    tenants = { ofEvent: () => only, of: async () => only };
     const opened =
       given.mode === 'http'
         ? httpConnection(given.signingSecret, given.port, guard)
@@ -177,8 +177,8 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
       if (state === 'starting') return 'starting';
       return state === 'started' && connection?.isUp() ? 'ready' : 'down';
     },
-    lastSign: () => connection?.lastSign(),
-    port: () => connection?.port(),
+    lastSign: () => connection?.lastSign?.(),
+    port: () => connection?.port?.(),
   };
 }
 

@@ -1,3 +1,5 @@
+import { setTimeout as after, setImmediate as immediate } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 import { PATIENCE_MS, QUIET_MS } from './limits.ts';
 
 /* What is kept of events while they come in: whose turn it is, and which channels are shared. */
@@ -12,11 +14,11 @@ export function createAnswerQueue(now: () => number = () => performance.now()): 
 
   async function quiet(): Promise<void> {
     const since = now();
-    await loopTurn();
+    await immediate();
     while (now() - latest < QUIET_MS && now() - since < PATIENCE_MS) {
-      await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+      await after(QUIET_MS);
       // Timers that are due run one after the other; what has come in is read only after them.
-      await loopTurn();
+      await immediate();
     }
   }
 
@@ -25,12 +27,6 @@ export function createAnswerQueue(now: () => number = () => performance.now()): 
     last = last.then(quiet);
     return last;
   };
-}
-
-function loopTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 }
 
 /** Whether another organisation sees what is posted in a channel. */
@@ -58,26 +54,17 @@ export function sharingOf(body: unknown, team: string | undefined): Sharing | un
   return team && teams.some((one) => one !== team) ? { channel, shared: true } : undefined;
 }
 
-/** Channels that are remembered as shared, at most; those heard of longest ago go first. */
-const REMEMBERED = 1_000;
+export type SharedChannels = ReturnType<typeof createSharedChannels>;
 
-/** Which channels were said to be shared; in this process's memory only. */
-export interface SharedChannels {
-  note(sharing: Sharing | undefined): void;
-  /** False when nothing was said: it may be shared all the same. */
-  isKnown(channel: string): boolean;
-}
-
-export function createSharedChannels(): SharedChannels {
-  const known = new Set<string>();
+/** Which channels were said to be shared; in this process's memory only, and those heard of longest ago go first. */
+export function createSharedChannels() {
+  const known = new LRUCache<string, true>({ max: 1_000 });
   return {
-    note(sharing) {
-      if (!sharing) return;
-      known.delete(sharing.channel);
-      if (sharing.shared) known.add(sharing.channel);
-      const [oldest] = known;
-      if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
+    note(sharing: Sharing | undefined): void {
+      if (sharing?.shared) known.set(sharing.channel, true);
+      else if (sharing) known.delete(sharing.channel);
     },
-    isKnown: (channel) => known.has(channel),
+    /** False when nothing was said: it may be shared all the same. */
+    isKnown: (channel: string): boolean => known.has(channel),
   };
 }

@@ -2,18 +2,12 @@ import { type Logger, LogLevel } from '@slack/bolt';
 import { z } from 'zod';
 import type { Log } from '../../core/ports.ts';
 
+const word = z.string().regex(/^[a-z_]{1,60}$/u);
 const coded = z.object({
-  code: z
-    .string()
-    .regex(/^[a-z_]{1,60}$/u)
-    .optional()
-    .catch(undefined),
+  code: word.catch('unknown'),
   statusCode: z.number().int().optional().catch(undefined),
   retryAfter: z.number().optional().catch(undefined),
-  data: z
-    .object({ error: z.string().regex(/^[a-z_]{1,60}$/u) })
-    .optional()
-    .catch(undefined),
+  data: z.object({ error: word }).optional().catch(undefined),
 });
 
 /** What may be logged of an error that Slack's SDK threw. Its message and fields can hold what was sent, and an HTML
@@ -31,7 +25,7 @@ export function failureOf(error: unknown): Failure {
   if (!parsed.success) return { code: 'unknown' };
   const { code, statusCode, retryAfter, data } = parsed.data;
   return {
-    code: code ?? 'unknown',
+    code,
     ...(data && { detail: data.error }),
     ...(statusCode !== undefined && { status: statusCode }),
     ...(retryAfter !== undefined && { retryAfter }),
@@ -150,13 +144,6 @@ export function quietLogger(log: Log): Logger {
     log.warn('slack sdk', { platform: 'slack', code });
   };
   const nothing = (): void => {};
-  return {
-    debug: nothing,
-    info: nothing,
-    warn: note,
-    error: note,
-    setLevel: nothing,
-    getLevel: () => LogLevel.ERROR,
-    setName: nothing,
-  };
+  const silent = { debug: nothing, info: nothing, setLevel: nothing, setName: nothing };
+  return { ...silent, warn: note, error: note, getLevel: () => LogLevel.ERROR };
 }

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { apiAddress, type Env, type KeyFault, type Keys, readKeys } from '../../core/keys.ts';
-import type { CommandCard, PlatformModule, PlatformTools } from '../../core/ports.ts';
+import type { CommandCard, PlatformModule } from '../../core/ports.ts';
 import { refuse } from '../chat.ts';
-import type { SlackConfig, SlackPlatform } from './app.ts';
-import type { Seams } from './slack-client.ts';
+import type { SlackConfig } from './app.ts';
 
 /** Why a value is no list of people, and what looks like one of these. */
 const NO_ADMINS: readonly (readonly [form: RegExp, why: string])[] = [
@@ -138,9 +137,7 @@ export function readConfig(env: Env): SlackConfig | undefined {
   };
 }
 
-export const slack: PlatformModule & {
-  open(env: Env, tools: PlatformTools, seams?: Seams): Promise<SlackPlatform | undefined>;
-} = {
+export const slack: PlatformModule = {
   name: 'slack',
   keys: KEYS,
   nextStep(commands) {
@@ -149,12 +146,12 @@ export const slack: PlatformModule & {
       installLink(commands),
     ].join('\n');
   },
-  async open(env, tools, seams: Seams = {}) {
+  async open(env, tools) {
     const config = readConfig(env);
     if (!config) return undefined;
     const { createSlack } = await import('./app.ts');
     const apiUrl = readSlackKeys(env).sound('SLACK_API_URL')?.replace(/\/?$/u, '/');
-    return createSlack(config, tools, { ...(apiUrl !== undefined && { apiUrl }), ...seams });
+    return createSlack(config, tools, { ...(apiUrl !== undefined && { apiUrl }) });
   },
 };
 

@@ -9,7 +9,6 @@ export type Fetch = NonNullable<webApi.WebClientOptions['fetch']>;
 
 /** What a test may put in the place of Slack; milliseconds. */
 export interface Seams {
-  readonly fetch?: Fetch;
   readonly apiUrl?: string;
   readonly callMs?: number;
   readonly graceMs?: number;
@@ -20,10 +19,10 @@ export interface Seams {
     each client, since the SDK changes what it is given. */
 export function callOptions(seams: Seams): webApi.WebClientOptions & { readonly fetch: Fetch } {
   const ms = seams.callMs ?? CALL_MS;
-  const fetch: Fetch = seams.fetch ?? globalThis.fetch;
   return {
     // A response address is called through this too, and has no timeout of its own.
-    fetch: async (url, init) => timed(await fetch(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(ms) })),
+    fetch: async (url, init) =>
+      timed(await globalThis.fetch(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(ms) })),
     retryConfig: { retries: 0 },
     timeout: ms,
     rejectRateLimitedCalls: true,
