@@ -4,15 +4,11 @@ import { shorten } from '../../core/text.ts';
 import { EDITABLE } from '../chat.ts';
 import { readButtonValue } from './buttons.ts';
 import {
-  type ButtonPayload,
-  type CommandPayload,
   chainOf,
   chainOfPress,
-  type EventPayload,
-  type GlobalShortcutPayload,
   type MessageEvent,
-  type MessageShortcutPayload,
   messageWords,
+  type Payload,
   payload,
   plainWords,
   privateChain,
@@ -116,7 +112,7 @@ export function receive(body: unknown, by: ReceiveContext): Received | undefined
   }
 }
 
-function fromCommand(given: CommandPayload, by: ReceiveContext): Received | undefined {
+function fromCommand(given: Payload<undefined>, by: ReceiveContext): Received | undefined {
   const typed = given.command.replace(/^\//u, '');
   const card = by.commands.find((one) => one.slash && one.typed === typed);
   if (!card) return undefined;
@@ -132,7 +128,7 @@ function fromCommand(given: CommandPayload, by: ReceiveContext): Received | unde
   return { kind: 'ask', question: questionOf(asker, call, by), to, replace: false };
 }
 
-function fromEvent(given: EventPayload, by: ReceiveContext): Received | undefined {
+function fromEvent(given: Payload<'event_callback'>, by: ReceiveContext): Received | undefined {
   const { event, event_id: id } = given;
   const team = given.team_id ?? given.enterprise_id;
   if (!('user' in event)) {
@@ -173,34 +169,31 @@ function fromMessage(event: MessageEvent, asker: Asker, by: ReceiveContext): Rec
   };
 }
 
-function fromMessageShortcut(given: MessageShortcutPayload, by: ReceiveContext): Received {
-  const { message, user, channel, trigger_id: id, callback_id: picked } = given;
-  const to = responseTo(given, user.id, channel?.id, message.thread_ts, message.ts);
+function fromMessageShortcut(given: Payload<'message_action'>, by: ReceiveContext): Received {
+  const { message, channel, trigger_id: id, callback_id: picked } = given;
+  const to = responseTo(given, given.user.id, channel?.id, message.thread_ts, message.ts);
   const card = by.commands.find(({ name, onMessage }) => onMessage !== undefined && name === picked);
   if (!card) return { kind: 'expired', id, to };
-  const asker = { id, team: given.team?.id ?? user.team_id, user: user.id, channel: channel?.id };
+  const asker = { ...userOf(given), channel: channel?.id };
   const call = { command: card.name, text: messageWords(message, by.identity.botUserId) };
   return { kind: 'ask', question: questionOf(asker, call, by), to, replace: false };
 }
 
-function fromGlobalShortcut(given: GlobalShortcutPayload, by: ReceiveContext): Received {
-  const { trigger_id: trigger, user } = given;
+function fromGlobalShortcut(given: Payload<'shortcut'>, by: ReceiveContext): Received {
+  const trigger = given.trigger_id;
   if (given.callback_id !== SEARCH) return { kind: 'expired', id: trigger, to: { kind: 'opening', trigger } };
-  const asker = { id: trigger, team: given.team?.id ?? user.team_id, user: user.id };
-  return { kind: 'search', question: questionOf(asker, { command: 'ask', text: '' }, by), trigger };
+  return { kind: 'search', question: questionOf(userOf(given), { command: 'ask', text: '' }, by), trigger };
 }
 
 /** What a pressed button or a changed control asks for; undefined for a button that leads to a page. */
-function fromButton(given: ButtonPayload, by: ReceiveContext): Received | undefined {
+function fromButton(given: Payload<'block_actions'>, by: ReceiveContext): Received | undefined {
   const [action] = given.actions;
   if (!action || action.url !== undefined || action.action_id.startsWith('open-')) return undefined;
   const { trigger_id: id, container, user, view } = given;
-  const to = destinationOf(given);
-  const asked = (call: Call, as = id): Question => {
-    const channel = given.channel?.id ?? container?.channel_id;
-    const asker = { id: as, team: given.team?.id ?? user.team_id, user: user.id, channel };
-    return questionOf({ ...asker, thread: chainOfPress(given, channel) }, call, by);
-  };
+  const channel = given.channel?.id ?? container?.channel_id;
+  const to = destinationOf(given, channel);
+  const asked = (call: Call, as = id): Question =>
+    questionOf({ ...userOf(given), id: as, channel, thread: chainOfPress(given, channel) }, call, by);
   const change = view?.type === 'home' ? changeOf(action) : undefined;
   if (change !== undefined) return { kind: 'home', question: asked({ command: 'help', text: '' }), change };
   if (action.action_id === SEARCH_FIELD) {
@@ -225,9 +218,8 @@ function fromButton(given: ButtonPayload, by: ReceiveContext): Received | undefi
   return { kind, question, to, ...(poster && { poster: shorten(poster, 200) }) };
 }
 
-function destinationOf(given: ButtonPayload): Destination {
+function destinationOf(given: Payload<'block_actions'>, channel: string | undefined): Destination {
   const { view, trigger_id: trigger, container, message, user } = given;
-  const channel = given.channel?.id ?? container?.channel_id;
   if (view) return view.type === 'modal' ? { kind: 'modal', view: view.id } : { kind: 'opening', trigger };
   const thread = container?.thread_ts ?? message?.thread_ts;
   return responseTo(given, user.id, channel, thread, container?.message_ts ?? message?.ts);
@@ -260,6 +252,11 @@ interface Asker {
   readonly channel?: string | null | undefined;
   readonly thread?: string | undefined;
 }
+
+/** Who pressed something, or picked it. */
+const userOf = ({ trigger_id: id, team, user }: Pick<Payload<'shortcut'>, 'trigger_id' | 'team' | 'user'>): Asker => {
+  return { id, team: team?.id ?? user.team_id, user: user.id };
+};
 
 function questionOf({ id, team, user, channel, thread }: Asker, call: Call, by: ReceiveContext): Question {
   return {

@@ -9,7 +9,7 @@ import type { Call } from '../../core/question.ts';
 import { clean, severalLines, shorten } from '../../core/text.ts';
 import { answerButtons, confirmButtons, type Offers } from './buttons.ts';
 import { LIMITS, RESERVED } from './limits.ts';
-import { pageLink, passageBlocks, plainObject, safeLine, sourceBlocks } from './rich-text.ts';
+import { escaped, pageLink, passageBlocks, plainObject, safeLine, sourceBlocks } from './rich-text.ts';
 
 export interface SlackMessage {
   /** The whole answer in plain words, escaped; what notifications and screen readers read. At most 4,000 characters. */
@@ -52,7 +52,7 @@ export function renderAnswer(answer: Answer, say: Say, options: RenderOptions): 
     .map((note) => safeLine(note, RESERVED.note))
     .filter((note) => note !== '');
   const signed = signature(options.posted ?? '');
-  const words = [...notes.map(escaped), plain(fitted, say, options.formatCommand), escaped(signed)];
+  const words = [...notes.map(written), plain(fitted, say, options.formatCommand), written(signed)];
   return {
     text: words.filter((part) => part !== '').join('\n\n') || '…',
     blocks: notes.length > 0 ? [context(...notes), ...blocks] : blocks,
@@ -65,7 +65,7 @@ const signature = (posted: string): string => safeLine(posted, RESERVED.signatur
 
 /** One sentence of the bot's own, where there is no card to show. */
 export function renderNotice(sentence: string): { readonly text: string } {
-  return { text: escaped(shorten(sentence, LIMITS.text / 5)) };
+  return { text: written(shorten(sentence, LIMITS.text / 5)) };
 }
 
 function card(answer: Answer, say: Say, options: RenderOptions): types.KnownBlock[] {
@@ -95,25 +95,23 @@ function context(...sentences: readonly string[]): types.ContextBlock {
   return { type: 'context', elements: sentences.map((text) => plainObject(text, LIMITS.run)) };
 }
 
-/** Escaped for `text`, the one place where Slack still reads markup. */
-function escaped(text: string): string {
-  return severalLines(text).replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;');
-}
+/** For `text`, the one place where Slack still reads markup. */
+const written = (text: string): string => escaped(severalLines(text));
 
 /** The whole answer in plain words. When that is too long, the blocks alone describe the sources as witnesses, and
     then alone hold their titles; every claim stays, and every source's publisher and address. */
 function plain(answer: Answer, say: Say, formatCommand: FormatCommand): string {
-  const whole = escaped(plainText(answer, say, formatCommand));
+  const whole = written(plainText(answer, say, formatCommand));
   if (whole.length <= TEXT) return whole;
   const undescribed = answer.citations.map(({ archivedUrl: _, ...rest }) => ({ ...rest, details: [] }));
-  const lean = escaped(plainText({ ...answer, citations: undescribed }, say, formatCommand));
+  const lean = written(plainText({ ...answer, citations: undescribed }, say, formatCommand));
   if (lean.length <= TEXT || answer.citations.length === 0) return lean;
   const addresses = answer.citations.map(
     ({ number, publisher, url, via }) => `[${number}] ${clean(publisher)}: ${url ?? via?.url ?? say('no-address')}`,
   );
   const claims = plainText({ ...answer, citations: [], closing: '' }, say, formatCommand);
   const sources = `${say('sources')}:\n${addresses.join('\n')}`;
-  return escaped([claims, sources, answer.closing].filter((part) => part !== '').join('\n\n'));
+  return written([claims, sources, answer.closing].filter((part) => part !== '').join('\n\n'));
 }
 
 /** A sentence that asks whether to post all the same, with its two buttons. */
