@@ -98,7 +98,14 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
 
   /** Makes what answering takes with one token. What is known of events is the same for all. */
   function toolsFor(bot: Bot): (identity: Identity) => SlackTools {
-    const shared = sharedTools(tools, bot);
+    const shared = {
+      ...tools,
+      bot,
+      formatCommand: formatCommandWith(tools.commands),
+      pressed: new Set<string>(),
+      answerQueue: createAnswerQueue(),
+      sharedChannels: createSharedChannels(),
+    };
     return (identity) => {
       const web = webFor(identity.botToken);
       return { ...shared, identity, client: createSlackClient(web, callOptions(seams).fetch, tools, die) };
@@ -127,9 +134,8 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
 
   /** Where nobody asks anything, nothing else would tell that the token is dead. */
   async function look(botToken: string): Promise<void> {
-    const failure = await webFor(botToken)
-      .auth.test()
-      .then(() => undefined, failureOf);
+    const { auth } = webFor(botToken);
+    const failure = await auth.test().then(() => undefined, failureOf);
     if (failure && isDead(failure)) die(failure);
   }
 
@@ -179,18 +185,6 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
     },
     lastSign: () => connection?.lastSign?.(),
     port: () => connection?.port?.(),
-  };
-}
-
-/** What answering takes whoever asks. */
-export function sharedTools(tools: PlatformTools, bot: Bot): Omit<SlackTools, 'identity' | 'client'> {
-  return {
-    ...tools,
-    bot,
-    formatCommand: formatCommandWith(tools.commands),
-    pressed: new Set(),
-    answerQueue: createAnswerQueue(),
-    sharedChannels: createSharedChannels(),
   };
 }
 

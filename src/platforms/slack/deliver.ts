@@ -10,7 +10,15 @@ import type { SharedChannels } from './events.ts';
 import { type Failure, isClosed } from './failure.ts';
 import { LIMITS } from './limits.ts';
 import type { Destination, Identity, Received } from './receive.ts';
-import { type Preview, renderAnswer, renderInsist, renderNotice, type SlackMessage, safeName } from './render.ts';
+import {
+  type Preview,
+  renderAnswer,
+  renderInsist,
+  renderNotice,
+  type SlackMessage,
+  safeName,
+  UNFURLED,
+} from './render.ts';
 import type { CallResult, Reply, SlackClient } from './slack-client.ts';
 import { renderModal } from './views.ts';
 
@@ -71,7 +79,7 @@ export async function deliverInThread(
   if (whispered.kind === 'sent') return;
   if (!isClosed(whispered.failure)) return void (await alone(sorry));
   const notice = invitation('answer-not-member', channel, say, identity) ?? renderNotice(say('failed'));
-  await client.post({ ...notice, channel: user, unfurl_links: false, unfurl_media: false });
+  await client.post({ ...notice, channel: user, ...UNFURLED });
 }
 
 /** To who pressed alone, below what was pressed. */

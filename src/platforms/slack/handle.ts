@@ -20,7 +20,7 @@ import {
 import { sharingOf } from './events.ts';
 import { LIMITS } from './limits.ts';
 import { type Destination, type Received, receive } from './receive.ts';
-import { renderAnswer, renderNotice } from './render.ts';
+import { renderAnswer, renderNotice, UNFURLED } from './render.ts';
 import { plainObject, safeLine } from './rich-text.ts';
 import { type HomePage, renderHome, renderModal } from './views.ts';
 
@@ -128,12 +128,7 @@ async function showAnswer(answer: Answer, to: Destination, replace: boolean, sla
     }
     case 'direct': {
       const { channel, thread } = to;
-      const there = {
-        channel,
-        ...(thread && { thread_ts: thread }),
-        unfurl_links: false,
-        unfurl_media: false,
-      } as const;
+      const there = { channel, ...(thread && { thread_ts: thread }), ...UNFURLED };
       const sent = await slack.client.post({ ...card(false), ...there });
       if (sent.kind !== 'sent') await slack.client.post({ ...renderNotice(failed(say)), ...there });
       return;

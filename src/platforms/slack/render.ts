@@ -11,6 +11,9 @@ import { answerButtons, confirmButtons, type Offers } from './buttons.ts';
 import { LIMITS, RESERVED } from './limits.ts';
 import { escaped, pageLink, passageBlocks, plainObject, safeLine, sourceBlocks } from './rich-text.ts';
 
+/** No message shows what a link leads to. */
+export const UNFURLED = { unfurl_links: false, unfurl_media: false } as const;
+
 export interface SlackMessage {
   /** The whole answer in plain words, escaped; what notifications and screen readers read. At most 4,000 characters. */
   readonly text: string;
@@ -56,8 +59,7 @@ export function renderAnswer(answer: Answer, say: Say, options: RenderOptions): 
   return {
     text: words.filter((part) => part !== '').join('\n\n') || '…',
     blocks: notes.length > 0 ? [context(...notes), ...blocks] : blocks,
-    unfurl_links: false,
-    unfurl_media: false,
+    ...UNFURLED,
   };
 }
 
@@ -69,11 +71,10 @@ export function renderNotice(sentence: string): { readonly text: string } {
 }
 
 function card(answer: Answer, say: Say, options: RenderOptions): types.KnownBlock[] {
-  const heading = safeLine(answer.heading, LIMITS.header);
-  const closing = safeLine(lastLine(answer), LIMITS.run);
+  const { citations, sources } = answer;
+  const [heading, closing] = [safeLine(answer.heading, LIMITS.header), safeLine(lastLine(answer), LIMITS.run)];
   const blocks: types.KnownBlock[] = [];
   if (heading !== '') blocks.push({ type: 'header', text: plainObject(heading, LIMITS.header) });
-  const { citations, sources } = answer;
   const shown = { formatCommand: options.formatCommand, citations, sources };
   blocks.push(...answer.body.flatMap((passage, at) => passageBlocks(passage, shown, at > 0)));
   if (sources === 'listed' && citations.length > 0) {
@@ -123,33 +124,26 @@ export function renderInsist(sentence: string, call: Call, language: LanguageTag
       { type: 'section', text: plainObject(words, LIMITS.run) },
       { type: 'actions', elements: confirmButtons('insist', call, language, say) },
     ],
-    unfurl_links: false,
-    unfurl_media: false,
+    ...UNFURLED,
   };
 }
 
 /** All text and all addresses in the blocks, as Slack might count them for `msg_blocks_too_long`; UTF-16 units. */
 export function textIn(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + textIn(one), 0);
   if (typeof value !== 'object' || value === null) return 0;
-  let sum = 0;
-  for (const [key, one] of Object.entries(value)) {
-    sum += typeof one === 'string' ? (key === 'text' || key === 'url' ? one.length : 0) : textIn(one);
-  }
-  return sum;
+  const own = (key: string, one: string): number => (key === 'text' || key === 'url' ? one.length : 0);
+  const sizes = Object.entries(value).map(([key, one]) => (typeof one === 'string' ? own(key, one) : textIn(one)));
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** UTF-16 units of a name that are shown. */
-const LONGEST = 40;
-
 /** A person's name as a card may carry it: letters, digits, spaces, apostrophes and hyphens, so that it is neither a
-    mention nor a link nor markup, whatever is around it. Never empty. */
+    mention nor a link nor markup, whatever is around it. Never empty; at most 40 UTF-16 units. */
 export function safeName(given: string | undefined): string {
   const words = clean((given ?? '').slice(0, 400))
     .replace(/[^\p{L}\p{M}\p{N}'’ -]+/gu, ' ')
     .replace(/ +/gu, ' ')
     .trim();
-  return shorten(words, LONGEST) || '…';
+  return shorten(words, 40) || '…';
 }
 
 /** How a call is typed on Slack: `/ask what is the UIP?`; a command without a slash of its own after the first that has
