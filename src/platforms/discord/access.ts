@@ -1,3 +1,4 @@
+import { PermissionFlagsBits as MAY, PermissionsBitField } from 'discord.js';
 import { type Fields, fieldsAt, idAt, isFields, textAt } from './payload.ts';
 
 /** What may be done in the channel of an interaction, all of it read from the event: nothing is looked up. */
@@ -15,16 +16,6 @@ export interface ChannelAccess {
   readonly manages: boolean;
 }
 
-/** Bits of Discord's permissions (topics/permissions). */
-const PERMISSION = {
-  administrator: 1n << 3n,
-  manageGuild: 1n << 5n,
-  view: 1n << 10n,
-  send: 1n << 11n,
-  sendInThreads: 1n << 38n,
-  /** To show others what an app says that only oneself has added. */
-  useExternalApps: 1n << 50n,
-};
 const THREADS: readonly unknown[] = [10, 11, 12];
 /** Values of an interaction's `context` (interactions/receiving-and-responding). */
 const BOT_DM = 1;
@@ -32,9 +23,9 @@ const BOT_DM = 1;
 /** What may be done in the channel where an interaction was used. Pure, never throws. */
 export function accessOf(event: Fields): ChannelAccess {
   const guild = idAt(event, 'guild_id');
-  const asker = bits(textAt(fieldsAt(event, 'member'), 'permissions'));
+  const asker = granted(fieldsAt(event, 'member'), 'permissions');
   const thread = THREADS.includes(fieldsAt(event, 'channel')['type']);
-  const write = thread ? PERMISSION.sendInThreads : PERMISSION.send;
+  const write = thread ? MAY.SendMessagesInThreads : MAY.SendMessages;
   // `0` names the server for which the bot was added; in a direct message with the bot it is 0 as well.
   const installed = guild !== undefined && textAt(fieldsAt(event, 'authorizing_integration_owners'), '0') === guild;
   // In a direct message there is no member, and nobody to ask for permission.
@@ -42,19 +33,16 @@ export function accessOf(event: Fields): ChannelAccess {
   return {
     channelId: idAt(event, 'channel_id') ?? idAt(fieldsAt(event, 'channel'), 'id'),
     kind: isServer ? 'server' : event['context'] === BOT_DM ? 'bot' : 'people',
-    maySend: !isServer || has(asker, write),
-    isMember: installed && has(bits(textAt(event, 'app_permissions')), PERMISSION.view | write),
-    mayShow: !isServer || installed || has(asker, PERMISSION.useExternalApps),
-    manages: has(asker, PERMISSION.manageGuild),
+    maySend: !isServer || asker.has(write),
+    isMember: installed && granted(event, 'app_permissions').has([MAY.ViewChannel, write]),
+    // To show others what an app says that only oneself has added is a right of its own.
+    mayShow: !isServer || installed || asker.has(MAY.UseExternalApps),
+    manages: asker.has(MAY.ManageGuild),
   };
 }
 
-/** Who administers a server may do everything. */
-function has(granted: bigint, needed: bigint): boolean {
-  return (granted & PERMISSION.administrator) !== 0n || (granted & needed) === needed;
-}
-
 /** Permission bits travel as a decimal string. */
-function bits(text: string | undefined): bigint {
-  return text !== undefined && /^\d{1,30}$/u.test(text) ? BigInt(text) : 0n;
+function granted(fields: Fields, key: string): PermissionsBitField {
+  const text = textAt(fields, key) ?? '';
+  return new PermissionsBitField(/^\d{1,30}$/u.test(text) ? BigInt(text) : 0n);
 }

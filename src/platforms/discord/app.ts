@@ -3,13 +3,13 @@ import { Client } from 'discord.js';
 import { BotError } from '../../core/errors.ts';
 import type { Platform, PlatformTools } from '../../core/ports.ts';
 import { UnderWay } from '../chat.ts';
+import { registerCommands } from './commands.ts';
 import { type DiscordTools, postUnasked } from './deliver.ts';
 import { createDiscordClient, refusalOf } from './discord-client.ts';
-import { GuardedShards, IdentifyBudget } from './gateway.ts';
+import { GuardedShards, identifyBudget } from './gateway.ts';
 import { handle } from './handle.ts';
 import { INTENTS, INVITE_PERMISSIONS, PORTAL, TIMES } from './limits.ts';
 import { type Fields, fieldsAt, idAt, isFields, listAt } from './payload.ts';
-import { registerCommands } from './register.ts';
 import { createTurns } from './turns.ts';
 
 export interface DiscordOptions {
@@ -67,8 +67,7 @@ export function createDiscord(options: DiscordOptions, tools: PlatformTools): Pl
         }),
       buildIdentifyThrottler: async (manager) => {
         const { session_start_limit: limit } = await manager.fetchGatewayInformation();
-        const spent = () => breakDown('identify-budget-spent');
-        return new IdentifyBudget(limit.remaining, tools.now, spent, undefined, options.logins);
+        return identifyBudget(limit.remaining, tools.now, () => breakDown('identify-budget-spent'), options.logins);
       },
     },
   });
@@ -91,16 +90,14 @@ export function createDiscord(options: DiscordOptions, tools: PlatformTools): Pl
   }
 
   function dispatch(data: unknown): void {
-    if (state !== 'open' || !discord) return;
-    if (isFields(data) && data['t'] === 'GUILD_CREATE') noteRoles(fieldsAt(data, 'd'));
-    else if (isFields(data) && data['t'] === 'GUILD_DELETE') track(forget(fieldsAt(data, 'd')));
+    if (state !== 'open' || !discord || !isFields(data)) return;
+    if (data['t'] === 'GUILD_CREATE') noteRoles(fieldsAt(data, 'd'));
+    else if (data['t'] === 'GUILD_DELETE') track(forget(fieldsAt(data, 'd')));
     else track(handle(data, discord));
   }
 
   /** Remembers what is under way until it ends. What fails here is a bug of ours, and its text may hold a question. */
-  function track(work: Promise<unknown>): void {
-    underWay.track(work, () => log.warn('discord_reply_failed'));
-  }
+  const track = (work: Promise<unknown>): void => underWay.track(work, () => log.warn('discord_reply_failed'));
 
   /** A server has a role of the bot's name, which people mention as readily as the bot itself. */
   function noteRoles(guild: Fields): void {

@@ -1,9 +1,11 @@
+import type { REST } from 'discord.js';
 import type { LanguageTag } from '../../core/fact.ts';
 import type { LocalCommand } from '../../core/language.ts';
 import type { FormatCommand } from '../../core/plain.ts';
 import type { CommandCard, CommandOption } from '../../core/ports.ts';
 import { shorten } from '../../core/text.ts';
 import { LIMITS } from './limits.ts';
+import { isFields } from './payload.ts';
 
 /** Only those who manage the server see commands that configure: the bit of that permission, as a decimal string. */
 const MANAGE_GUILD = '32';
@@ -123,21 +125,17 @@ function localNames(
 }
 
 function shortened(local: Localized): Localized {
-  if (!local) return null;
-  return Object.fromEntries(
-    Object.entries(local).map(([locale, text]) => [locale, shorten(text, LIMITS.commandDescription)]),
-  );
+  const all = Object.entries(local ?? {}).map(([locale, text]) => [locale, shorten(text, LIMITS.commandDescription)]);
+  return local && Object.fromEntries(all);
 }
 
 /** Names of what is typed: letters, digits, `-`, `_`, `'`, in lower case (application-commands: naming). */
-function isName(name: string): boolean {
-  return /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u.test(name) && name === name.toLowerCase();
-}
+const isName = (name: string): boolean =>
+  /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u.test(name) && name === name.toLowerCase();
 
 /** Names in a menu may have spaces and capitals. */
-function isTitle(name: string): boolean {
-  return name.trim() === name && name.length >= 1 && name.length <= LIMITS.commandName;
-}
+const isTitle = (name: string): boolean =>
+  name.trim() === name && name.length >= 1 && name.length <= LIMITS.commandName;
 
 /** `/boycott company:salesforce page:timeline`: as Discord's own message box shows it, by the names that a client in
     the reader's language shows. A call has one text, and the options' values are joined to it, so every way to cut it
@@ -180,4 +178,43 @@ function localesOf(tag: LanguageTag): readonly string[] {
 export function languageOf(locale: string | undefined): LanguageTag | undefined {
   const tag = locale?.split('-')[0];
   return tag !== undefined && /^[a-z]{2,3}$/u.test(tag) ? tag : undefined;
+}
+
+/** Tells Discord our commands, all at once, and only when what it holds differs in a field that we set. Resolves with
+    what was done; rejects with the REST client's error, which must not be logged whole. */
+export async function registerCommands(
+  rest: Pick<REST, 'get' | 'put'>,
+  applicationId: string,
+  cards: readonly CommandCard[],
+): Promise<'unchanged' | 'registered'> {
+  const wanted = commandsFor(cards);
+  // Without this Discord gives back one language only, and every start would look like a change.
+  const query = new URLSearchParams({ with_localizations: 'true' });
+  const held: unknown = await rest.get(`/applications/${applicationId}/commands`, { query });
+  const known = Array.isArray(held) ? held.filter(isFields) : [];
+  const isHeld = (one: (typeof wanted)[number]): boolean =>
+    known.some((other) => other['name'] === one.name && (other['type'] ?? 1) === one.type && holds(other, one));
+  if (known.length === wanted.length && wanted.every(isHeld)) return 'unchanged';
+  await rest.put(`/applications/${applicationId}/commands`, { body: wanted });
+  return 'registered';
+}
+
+/** Whether Discord holds each field that we set. It leaves out what has its default value, adds fields of its own, and has
+    its own order of places. */
+function holds(held: unknown, wanted: unknown, key = ''): boolean {
+  if (isDefault(wanted)) return isDefault(held);
+  if (Array.isArray(wanted)) {
+    if (!Array.isArray(held) || held.length !== wanted.length) return false;
+    if (typeof wanted[0] === 'number') return wanted.every((one) => held.includes(one));
+    return wanted.every((one, at) => holds(held[at], one));
+  }
+  if (!isFields(wanted) || !isFields(held)) return held === wanted;
+  // A language that went is a change; other fields are Discord's own.
+  if (key.endsWith('_localizations') && Object.keys(held).length !== Object.keys(wanted).length) return false;
+  return Object.entries(wanted).every(([name, one]) => holds(held[name], one, name));
+}
+
+function isDefault(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
+  return value === undefined || value === null || value === false || value === '';
 }

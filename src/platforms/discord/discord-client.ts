@@ -83,15 +83,16 @@ export function createDiscordClient(
   };
   const original = (to: Interaction, body: Message) =>
     rest.patch(`/webhooks/${to.applicationId}/${to.token}/messages/@original`, { auth: false, body });
-  /** A new message of the bot's own. An answer that was lost is asked for once more: the nonce makes it one message. */
-  const create = async (channelId: string, body: object): Promise<unknown> => {
-    const post = () => rest.post(`/channels/${channelId}/messages`, { body: { ...body, enforce_nonce: true } });
-    try {
-      return await post();
-    } catch (error) {
+  /** A new message of the bot's own, `under` another. An answer that was lost is asked for once more: the nonce makes it one
+      message. */
+  const create = (channelId: string, message: object, under?: string): Promise<unknown> => {
+    const at = under !== undefined && { message_reference: { message_id: under, fail_if_not_exists: false } };
+    const body = { ...message, enforce_nonce: true, ...at };
+    const post = () => rest.post(`/channels/${channelId}/messages`, { body });
+    return post().catch((error: unknown) => {
       if (!isUnsure(refusalOf(error))) throw error;
-      return await post();
-    }
+      return post();
+    });
   };
   return {
     /** The first response to an interaction, seen by the asker only. */
@@ -120,10 +121,8 @@ export function createDiscordClient(
       ),
     /** A message in a channel, as the bot itself. `nonce`: at most 25 characters; of two with the same one Discord posts
         the first. */
-    post: (channelId: string, forms: MessageForms, nonce: string, under?: string) => {
-      const at = under !== undefined && { message_reference: { message_id: under, fail_if_not_exists: false } };
-      return twoForms('post', forms, (message) => create(channelId, { ...message, nonce, ...at }));
-    },
+    post: (channelId: string, forms: MessageForms, nonce: string, under?: string) =>
+      twoForms('post', forms, (message) => create(channelId, { ...message, nonce }, under)),
     /** In the place of a message of the bot's own, which is in Components V2 and stays so. */
     change: (channelId: string, messageId: string, forms: MessageForms) =>
       twoForms('edit', forms, (body) => rest.patch(`/channels/${channelId}/messages/${messageId}`, { body }), true),
@@ -144,21 +143,16 @@ export function createDiscordClient(
       return report('choices', await attempt(() => respond(to, { type: 8, data: { choices } })));
     },
     /** A message in a channel, under the one that asked when `quoting`. */
-    send: (to: MessageTarget, forms: MessageForms, quoting: boolean) => {
-      // One question, one nonce. An id has at most 20 digits.
-      const nonce = to.messageId;
-      const message_reference = { message_id: to.messageId, fail_if_not_exists: false };
-      return twoForms('send', forms, async (message) => {
-        if (!quoting) return create(to.channelId, { ...message, nonce });
-        try {
-          return await create(to.channelId, { ...message, nonce, message_reference });
-        } catch (error) {
+    send: ({ channelId, messageId }: MessageTarget, forms: MessageForms, quoting: boolean) =>
+      twoForms('send', forms, (message) => {
+        // One question, one nonce. An id has at most 20 digits.
+        const body = { ...message, nonce: messageId };
+        return create(channelId, body, quoting ? messageId : undefined).catch((error: unknown) => {
           // Who may not read what was said before may not point at it, and may still answer.
           if (refusalOf(error).code !== 160002) throw error;
-          return create(to.channelId, { ...message, nonce });
-        }
-      });
-    },
+          return create(channelId, body);
+        });
+      }),
   };
 }
 
@@ -186,7 +180,7 @@ function isUnsure({ status }: Refusal): boolean {
 /** Reads an error of the REST client by its shape, so that this file needs no SDK at run time. */
 export function refusalOf(error: unknown): Refusal {
   const number = (key: 'status' | 'code'): number => {
-    const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, key) : undefined;
+    const value: unknown = Reflect.get(Object(error), key);
     return typeof value === 'number' ? value : 0;
   };
   // A rate limit that was not waited for is no answer of Discord's, and has a shape of its own.

@@ -59,25 +59,21 @@ function watch(shard: object, method: string, events: GatewayEvents): void {
 /** The manager as a shard sees it: what it emits passes by us first. */
 function shown(manager: Manager, events: GatewayEvents): Manager {
   const emit = (event: unknown, payload: unknown): void => {
+    const pass = (given: unknown): unknown => Reflect.apply(manager.emit, manager, [event, given]);
     try {
       if (event === 'heartbeat') events.alive();
-      if (event !== 'dispatch') {
-        Reflect.apply(manager.emit, manager, [event, payload]);
-        return;
-      }
+      if (event !== 'dispatch') return void pass(payload);
       if (!isFields(payload) || !isFields(payload['data'])) return;
       const data = payload['data'];
       if (SESSION.includes(data['t'])) {
         events.alive();
-        Reflect.apply(manager.emit, manager, [event, payload]);
+        pass(payload);
         if (data['t'] === 'READY') events.ready(fieldsAt(data, 'd'));
-      } else if (GUILDS.includes(data['t'])) {
-        const guild = { id: fieldsAt(data, 'd')['id'], unavailable: true };
-        Reflect.apply(manager.emit, manager, [event, { ...payload, data: { ...data, d: guild } }]);
-        events.dispatch(data);
-      } else {
-        events.dispatch(data);
+        return;
       }
+      const guild = { id: fieldsAt(data, 'd')['id'], unavailable: true };
+      if (GUILDS.includes(data['t'])) pass({ ...payload, data: { ...data, d: guild } });
+      events.dispatch(data);
     } catch {
       events.malformed('dispatch');
     }
@@ -93,44 +89,31 @@ function shown(manager: Manager, events: GatewayEvents): Manager {
 
 /** Lets at most IDENTIFY_BUDGET logins through in 24 hours, and none when Discord itself says that few are left; then
     `spent` is called, once, and every further login waits until the shard is closed. A loop of invalid sessions would
-    otherwise use up Discord's 1,000 in an hour and a half, and Discord would reset the token. */
-export class IdentifyBudget implements IIdentifyThrottler {
-  readonly #spent: () => void;
-  readonly #now: () => Date;
-  readonly #inner: IIdentifyThrottler;
-  /** When each login of the last 24 hours was; milliseconds. */
-  readonly #at: number[];
-  #left: number;
-  #told = false;
-
-  /** `left`: what Discord says remains of today's logins. `inner` spaces them; discord.js' own when left out. `at`: the
-      logins of those that were open before, which count too; it is added to. */
-  constructor(
-    left: number,
-    now: () => Date,
-    spent: () => void,
-    inner: IIdentifyThrottler = new SimpleIdentifyThrottler(1),
-    at: number[] = [],
-  ) {
-    this.#at = at;
-    this.#left = loginsAllowed(left);
-    this.#now = now;
-    this.#spent = spent;
-    this.#inner = inner;
-  }
-
-  async waitForIdentify(shardId: number, signal: AbortSignal): Promise<void> {
-    const now = this.#now().getTime();
-    while (this.#at[0] !== undefined && now - this.#at[0] >= TIMES.day) this.#at.shift();
-    if (this.#at.length >= this.#left) {
-      if (!this.#told) this.#spent();
-      this.#told = true;
-      // Throwing here would make discord.js log in all the same.
-      await new Promise<never>((_, reject) => {
-        signal.addEventListener('abort', () => reject(new Error('closed while waiting')), { once: true });
-      });
-    }
-    this.#at.push(now);
-    await this.#inner.waitForIdentify(shardId, signal);
-  }
+    otherwise use up Discord's 1,000 in an hour and a half, and Discord would reset the token. `left`: what Discord says
+    remains of today's logins. `at`: when each login of the last 24 hours was, in milliseconds, those of whoever was open
+    before too; it is added to. `inner` spaces them. */
+export function identifyBudget(
+  left: number,
+  now: () => Date,
+  spent: () => void,
+  at: number[] = [],
+  inner: IIdentifyThrottler = new SimpleIdentifyThrottler(1),
+): IIdentifyThrottler {
+  let isTold = false;
+  return {
+    async waitForIdentify(shardId, signal) {
+      const since = now().getTime();
+      while (at[0] !== undefined && since - at[0] >= TIMES.day) at.shift();
+      if (at.length >= loginsAllowed(left)) {
+        if (!isTold) spent();
+        isTold = true;
+        // Throwing here would make discord.js log in all the same.
+        await new Promise<never>((_, reject) => {
+          signal.addEventListener('abort', () => reject(new Error('closed while waiting')), { once: true });
+        });
+      }
+      at.push(since);
+      await inner.waitForIdentify(shardId, signal);
+    },
+  };
 }

@@ -5,19 +5,16 @@ import type {
   APIComponentInContainer,
   APIComponentInMessageActionRow,
   APIContainerComponent,
-  APITextDisplayComponent,
 } from 'discord.js';
 import { oneLine, severalLines } from '../../core/text.ts';
 import { FLAGS } from './limits.ts';
 
 /* The part of Discord's message format that we use, as discord.js types it, and its markup. */
 
-export type TextDisplay = APITextDisplayComponent;
 export type Button = APIButtonComponentWithCustomId | APIButtonComponentWithURL;
 /** At most five buttons, or one menu. */
 export type ActionRow = APIActionRowComponent<APIComponentInMessageActionRow>;
-export type Container = APIContainerComponent;
-export type Component = APIComponentInContainer | Container;
+export type Component = APIComponentInContainer | APIContainerComponent;
 
 /** In every message: nobody is ever notified, whatever the text holds. */
 export const NO_PINGS = { parse: [], replied_user: false } as const;
