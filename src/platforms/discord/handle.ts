@@ -11,15 +11,9 @@ export async function handle(dispatch: unknown, discord: DiscordTools): Promise<
   const { commands } = discord;
   const received = receive(dispatch, { commands, me: discord.me(), roles: discord.roles, now: discord.now() });
   if (received?.kind === 'typing') return suggest(received, discord);
-  switch (received?.kind) {
-    case 'command':
-      return deliverPrivately(received.question, received.reply, discord);
-    case 'button':
-      return pressed(received, discord);
-    case 'mention':
-    case 'direct':
-      return answerMessage(received, discord);
-  }
+  if (received?.kind === 'command') return deliverPrivately(received.question, received.reply, discord);
+  if (received?.kind === 'button') return pressed(received, discord);
+  if (received) return answerMessage(received, discord);
 }
 
 async function suggest(
@@ -38,11 +32,9 @@ async function pressed(received: Extract<Received, { kind: 'button' }>, discord:
   if (!asks && !(await isFirst(question.id, 'discord', discord))) return;
   switch (button.kind) {
     case 'expired':
-      await discord.client.reply(reply, renderSentence(say('button-expired')));
-      return;
+      return void (await discord.client.reply(reply, renderSentence(say('button-expired'))));
     case 'cancel':
-      await discord.client.update(reply, renderSentence(say('post-cancelled')));
-      return;
+      return void (await discord.client.update(reply, renderSentence(say('post-cancelled'))));
     case 'ask':
     case 'pick':
       return deliverPrivately(question, reply, discord, {}, button.kind === 'pick' && reply.alone);
@@ -68,10 +60,8 @@ async function answerMessage(
   const quoting = kind === 'mention';
   const answer = await withTimeout(inTurn(question, discord).result, discord.times.answer);
   if (answer === 'seen') return;
-  if (!answer) {
-    await discord.client.send(reply, renderSentence(discord.say(question.language)('slow')), quoting);
-    return;
-  }
+  const slow = () => renderSentence(discord.say(question.language)('slow'));
+  if (!answer) return void (await discord.client.send(reply, slow(), quoting));
   const shown = isPostable(answer) && answer.audience === 'everyone';
   const options: RenderOptions = { buttons: 'public', small: quoting && !shown };
   await discord.client.send(reply, formsOf(answer, options, discord), quoting);

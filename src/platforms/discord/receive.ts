@@ -1,3 +1,4 @@
+import { SnowflakeUtil } from 'discord.js';
 import type { CommandCard, CommandOption } from '../../core/ports.ts';
 import type { Call, Question, Typing, WorkspaceId } from '../../core/question.ts';
 import { EDITABLE } from '../chat.ts';
@@ -56,24 +57,15 @@ export interface ReceiveContext {
 export function receive(dispatch: unknown, by: ReceiveContext): Received | undefined {
   if (!isFields(dispatch)) return undefined;
   const data = fieldsAt(dispatch, 'd');
-  switch (dispatch['t']) {
-    case 'INTERACTION_CREATE':
-      return receiveInteraction(data, by);
-    case 'MESSAGE_CREATE':
-      return receiveMessage(data, by);
-    case 'MESSAGE_UPDATE':
-      return isRecentEdit(data, by.now) ? receiveMessage(data, by) : undefined;
-    default:
-      return undefined;
-  }
+  if (dispatch['t'] === 'INTERACTION_CREATE') return receiveInteraction(data, by);
+  const isWritten =
+    dispatch['t'] === 'MESSAGE_UPDATE' ? isRecentEdit(data, by.now) : dispatch['t'] === 'MESSAGE_CREATE';
+  return isWritten ? receiveMessage(data, by) : undefined;
 }
-
-/** When Discord's ids begin to count. */
-const EPOCH = 1_420_070_400_000;
 
 /** Whether somebody edited it: Discord also tells of a preview that it added itself. */
 function isRecentEdit(event: Fields, now: Date): boolean {
-  const written = EPOCH + Number(BigInt(idAt(event, 'id') ?? 0) >> 22n);
+  const written = SnowflakeUtil.timestampFrom(idAt(event, 'id') ?? '0');
   return isSet(event['edited_timestamp']) && now.getTime() - written < EDITABLE;
 }
 
@@ -109,9 +101,7 @@ function receiveMessage(event: Fields, by: ReceiveContext): Received | undefined
   return { kind: direct ? 'direct' : 'mention', question, reply: { channelId, messageId: id } };
 }
 
-function isSet(value: unknown): boolean {
-  return value !== undefined && value !== null;
-}
+const isSet = (value: unknown): boolean => value !== undefined && value !== null;
 
 /** Kinds of interactions and of commands (interactions/receiving-and-responding). */
 const KIND = { command: 2, component: 3, autocomplete: 4 } as const;
@@ -160,19 +150,12 @@ function receiveInteraction(event: Fields, by: ReceiveContext): Received | undef
       return { kind: 'button', button, question: ask(call, language), reply, presser: nameOf(member, user) };
     }
     case KIND.autocomplete: {
-      const typed = typingIn(data, by.commands);
-      return (
-        typed && {
-          kind: 'typing',
-          typed: { ...typed, ...(locale !== undefined && { language: locale }) },
-          question: ask(typed, locale),
-          reply,
-        }
-      );
+      const found = typingIn(data, by.commands);
+      const typed = found && { ...found, ...(locale !== undefined && { language: locale }) };
+      return typed && { kind: 'typing', typed, question: ask(typed, locale), reply };
     }
-    default:
-      return undefined;
   }
+  return undefined;
 }
 
 /** A button's own id, or the entry that was picked from a menu; undefined for anything else that can be pressed. */

@@ -106,7 +106,7 @@ export function invitation(
   return { text: text.replace(channel, `<#${channel}>`) };
 }
 
-type Pressed = Extract<Received, { kind: 'preview' | 'post' | 'insist' }>;
+export type Pressed = Extract<Received, { kind: 'preview' | 'post' | 'insist' }>;
 
 /** What *Post here* shows to who pressed it: the card as the channel would see it, and who that is. */
 export async function previewPost(pressed: Pressed, answer: Answer, slack: SlackTools): Promise<void> {
@@ -114,10 +114,8 @@ export async function previewPost(pressed: Pressed, answer: Answer, slack: Slack
   const say = slack.say(answer.language);
   const { command, text, channel } = question;
   const isShared = channel !== undefined && slack.sharedChannels.isKnown(channel);
-  const preview: Preview = {
-    call: answer.share ?? { command, text },
-    notes: [say('post-preview'), say(isShared ? 'post-shared' : 'post-shared-maybe')],
-  };
+  const notes = [say('post-preview'), say(isShared ? 'post-shared' : 'post-shared-maybe')];
+  const preview = { call: answer.share ?? { command, text }, notes };
   await deliverReply({ ...cardFor(pressed, answer, slack, preview), ...privately(to) }, to, say, slack);
 }
 
@@ -153,18 +151,15 @@ export async function post(pressed: Pressed, answer: Answer, slack: SlackTools):
     return tell({ ...said, replace_original: !again });
   }
   const sent = await send(cardFor(pressed, answer, slack), channel, to, slack);
-  switch (sent.kind) {
-    case 'sent':
-      await slack.posting.posted(claim.id, sent.message);
-      return sent.closed === undefined
-        ? tell({ ...renderNotice(say('post-done')), replace_original: true })
-        : tell(inviting(say('post-through-response'), sent.closed, channel, say, slack));
-    case 'unsure':
-      return tell(renderNotice(say('post-unsure')));
-    case 'refused':
-      await slack.posting.failed(claim.id);
-      return tell(inviting(failed(say), sent.failure, channel, say, slack));
+  if (sent.kind === 'unsure') return tell(renderNotice(say('post-unsure')));
+  if (sent.kind === 'refused') {
+    await slack.posting.failed(claim.id);
+    return tell(inviting(failed(say), sent.failure, channel, say, slack));
   }
+  await slack.posting.posted(claim.id, sent.message);
+  return sent.closed
+    ? tell(inviting(say('post-through-response'), sent.closed, channel, say, slack))
+    : tell({ ...renderNotice(say('post-done')), replace_original: true });
 }
 
 /** Posts a card that nobody pressed for, in the bot's own name, or edits one; for an admin, to the first that it reaches, as
@@ -189,12 +184,8 @@ function postedBy(result: CallResult, isEdit: boolean): Posted {
   const { code, detail, retryAfter } = result.failure;
   const never = detail === 'message_not_found' ? 'gone' : 'closed';
   const isNever = isEdit && (detail === 'message_not_found' || isClosed(result.failure));
-  return {
-    kind: result.kind,
-    why: detail ?? code,
-    ...(retryAfter !== undefined && { retryAfter }),
-    ...(isNever && { never }),
-  };
+  const wait = retryAfter !== undefined && { retryAfter };
+  return { kind: result.kind, why: detail ?? code, ...wait, ...(isNever && { never }) };
 }
 
 /** `closed`: why it had to go through the response; then it has no id, and nothing can edit it. */
@@ -205,13 +196,8 @@ async function send(card: SlackMessage, channel: string, to: Destination, { clie
   const thread = threadOf(to);
   const own = await client.post({ ...card, channel, ...thread });
   if (own.kind !== 'refused' || !isClosed(own.failure)) return own;
-  const other = await client.respond(to, {
-    ...card,
-    response_type: 'in_channel',
-    replace_original: false,
-    delete_original: true,
-    ...thread,
-  });
+  const through = { response_type: 'in_channel', replace_original: false, delete_original: true } as const;
+  const other = await client.respond(to, { ...card, ...through, ...thread });
   if (other.kind === 'sent') return { ...other, closed: own.failure };
   return other.kind === 'refused' ? own : other;
 }

@@ -12,6 +12,7 @@ import {
   deliverSentence,
   deliverView,
   failed,
+  type Pressed,
   post,
   previewPost,
   privately,
@@ -47,19 +48,14 @@ export async function handle({ body, ack }: SlackEvent, slack: SlackTools): Prom
   if (!received) return;
   // A modal can be opened for 3 s only: it waits for no other answer, and needs none.
   if (received.kind !== 'search') await slack.answerQueue();
-  if (received.kind === 'post' || received.kind === 'insist') return pressedOnce(received, slack);
   const id = 'question' in received ? `${received.question.workspace} ${received.question.id}` : received.id;
+  if (received.kind === 'post' || received.kind === 'insist') return pressedOnce(id, received, slack);
   if (await isFirst(id, 'slack', slack)) await respond(received, slack);
 }
 
 /** A second press while the first is dealt with gets no answer of its own. Whether the card was posted before, by a
     process that is gone or by another one, the store knows. */
-async function pressedOnce(
-  received: Extract<Received, { kind: 'preview' | 'post' | 'insist' }>,
-  slack: SlackTools,
-): Promise<void> {
-  const { workspace } = received.question;
-  const id = `${workspace} ${received.question.id}`;
+async function pressedOnce(id: string, received: Pressed, slack: SlackTools): Promise<void> {
   if (slack.pressed.has(id)) return;
   slack.pressed.add(id);
   await respond(received, slack).finally(() => slack.pressed.delete(id));
@@ -133,8 +129,7 @@ async function showAnswer(answer: Answer, to: Destination, replace: boolean, sla
       if (sent.kind !== 'sent') await slack.client.post({ ...renderNotice(failed(say)), ...there });
       return;
     }
-    case 'modal':
-    case 'opening':
+    default:
       return deliverView(renderModal(say, formatCommand, answer), to, slack);
   }
 }
