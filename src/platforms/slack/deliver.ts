@@ -152,7 +152,7 @@ export async function post(pressed: Pressed, answer: Answer, slack: SlackTools):
   }
   const sent = await send(cardFor(pressed, answer, slack), channel, to, slack);
   if (sent.kind === 'unsure') return tell(renderNotice(say('post-unsure')));
-  if (sent.kind === 'refused') {
+  if (sent.kind !== 'sent') {
     await slack.posting.failed(claim.id);
     return tell(inviting(failed(say), sent.failure, channel, say, slack));
   }
