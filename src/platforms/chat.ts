@@ -7,8 +7,9 @@ import type { Call } from '../core/question.ts';
 
 /* What Slack and Discord have in common. */
 
-/** What a pressed button may ask for. `ask`: an answer below. `pick`: an answer in place of the card it stands under, where
-    only the asker sees it. `preview`: what *Post here* would post. `post`: post it; `insist`: although the channel had it. */
+/** What a pressed button may ask for. `ask`: an answer below. `pick`: an answer in place of the card it stands under,
+    where only the asker sees it. `preview`: what *Post here* would post. `post`: post it; `insist`: although the
+    channel had it. */
 export const CALLING = ['ask', 'pick', 'preview', 'post', 'insist'] as const;
 export type Calling = (typeof CALLING)[number];
 
@@ -19,14 +20,12 @@ export interface CallingButton {
   readonly language?: LanguageTag;
 }
 
-/** What each kind of control asks for. */
 export const KINDS = { ask: 'ask', replace: 'pick', preview: 'preview' } as const;
 
 /** Whether there is anything in it for a channel. */
 export const isPostable = ({ outcome }: Answer): boolean => outcome === 'answered' || outcome === 'told';
 
-/** Milliseconds for which a message that is edited may still become a question: an hour less than what was seen is known
-    for, since an older one may have been answered. */
+/** Milliseconds for which an edited message may become a question; what was seen is forgotten an hour later. */
 export const EDITABLE = 23 * 60 * 60 * 1000;
 
 /** Resolves after so many milliseconds, for which the process need not live on. */

@@ -15,8 +15,7 @@ const FINISH = 10_000;
 /** Lines that the arrow keys bring back; in this process's memory, never on a disk. */
 const HISTORY = 100;
 
-/** The bot at a terminal or in a pipe. `setup` gives the lines that say how to turn the chat platforms on. It ends by
-    itself when its input does; with nothing else to wait for, the process ends then too. */
+/** The bot at a terminal or in a pipe, until its input ends. `setup`: how to turn the chat platforms on. */
 export function createConsole(terminal: Terminal, tools: PlatformTools, setup: () => string): Platform {
   const { input, output, interactive } = terminal;
   let reader: Interface | undefined;

@@ -6,8 +6,7 @@ import { isLine, plainSpan, plainText } from '../../core/plain.ts';
 import type { Call } from '../../core/question.ts';
 import { type Look, NARROWEST, printable } from './terminal.ts';
 
-/** One line as it is written, escape codes and all. An address and a line of code are never broken, so that they can
-    be opened and copied; a text is never wider than the terminal. */
+/** One line as it is written. An address and a line of code are never broken, so that they can be opened and copied. */
 export interface Line {
   readonly kind: 'text' | 'address' | 'code';
   readonly text: string;
@@ -28,8 +27,7 @@ export function formatCommand(call: Call): string {
   return printable(call.command === 'ask' ? call.text : `${call.command} ${call.text}`).trim();
 }
 
-/** Pure, never throws. Every claim and every source whole: a terminal has no limit. Nothing in it but our own escape
-    codes, and those only where the terminal takes them. */
+/** Every claim and source whole: a terminal has no limit. No escape codes but our own, and those where it takes them. */
 export function renderAnswer(answer: Answer, say: Say, look: Look): ConsoleMessage {
   const page = pageFor(look);
   const blocks: Line[][] = [page.styled('strong', answer.heading)];
@@ -62,7 +60,6 @@ export function renderAnswer(answer: Answer, say: Say, look: Look): ConsoleMessa
   return { lines: shown.flatMap((block, at) => (at === 0 ? block : [empty, ...block])), choices };
 }
 
-/** What is written to the terminal for a message, with a line break at its end. */
 export function textOf(message: ConsoleMessage): string {
   return `${message.lines.map((line) => line.text).join('\n')}\n`;
 }
@@ -74,7 +71,6 @@ function pageFor(look: Look) {
   /** A text that opens an address where the terminal can. */
   const link = (text: string, url: string): string =>
     look.links ? `\u001b]8;;${openable(url)}\u001b\\${text}\u001b]8;;\u001b\\` : text;
-  /** A printable text in a style, where there is colour. */
   const paint = (style: Style, text: string): string =>
     look.colour && text.trim() !== '' ? `\u001b[${SGR[style]}m${text}\u001b[0m` : text;
   /** Lines of one paragraph, the first after `first`, the others indented as far as `first` is long. */

@@ -12,7 +12,6 @@ export interface ChannelAccess {
   readonly isMember: boolean;
   /** Whether others see what goes through a response: a server may keep that from apps that only the asker added. */
   readonly mayShow: boolean;
-  /** Whether the asker may manage the server. */
   readonly manages: boolean;
 }
 
@@ -20,7 +19,6 @@ const THREADS: readonly unknown[] = [10, 11, 12];
 /** Values of an interaction's `context` (interactions/receiving-and-responding). */
 const BOT_DM = 1;
 
-/** What may be done in the channel where an interaction was used. Pure, never throws. */
 export function accessOf(event: Fields): ChannelAccess {
   const guild = idAt(event, 'guild_id');
   const asker = granted(fieldsAt(event, 'member'), 'permissions');

@@ -24,8 +24,8 @@ export interface DiscordOptions {
   readonly times?: { readonly [Name in 'firstResponse' | 'answer' | 'request' | 'stop' | 'start']?: number };
 }
 
-/** Discord through discord.js: its session and its REST client, none of its caches. Events are read as they came over
-    the wire, so discord.js holds no message, no channel and no person. Not yet started. */
+/** discord.js' session and REST client, none of its caches: events are read as they came over the wire, so that it
+    holds no message, no channel and no person. */
 export function createDiscord(options: DiscordOptions, tools: PlatformTools): Platform {
   const { log } = tools;
   const times = { ...TIMES, ...options.times };
@@ -34,7 +34,6 @@ export function createDiscord(options: DiscordOptions, tools: PlatformTools): Pl
   let state: 'idle' | 'open' | 'broken' | 'stopped' = 'idle';
   let discord: DiscordTools | undefined;
   let stopping: Promise<void> | undefined;
-  /** Ends a start that is under way. */
   let onBroken = (): void => undefined;
   /** The gateway's close code that no reconnecting mends. */
   let closedFor: number | undefined;

@@ -25,8 +25,7 @@ const FORM = /^1([akpyi])(?:\.([A-Za-z]{2,3}(?:-[A-Za-z\d]{2,8}){0,3}))?:([^ ]+)
     whoever presses one may read another language; `none`. */
 export type Buttons = 'private' | 'alone' | 'preview' | 'insist' | 'public' | 'none';
 
-/** `1a:boycott salesforce`, `1a.es:boycott salesforce`. Undefined when a call does not fit into a `custom_id`; a language
-    that does not fit beside it is left out. */
+/** `1a:boycott salesforce`, `1a.es:boycott salesforce`; without a language that is too long, undefined if the call is. */
 export function customId(kind: Calling, call: Call, language?: LanguageTag): string | undefined {
   const head = `${VERSION}${LETTERS[kind]}`;
   const tail = `:${call.command} ${call.text}`;
@@ -35,7 +34,6 @@ export function customId(kind: Calling, call: Call, language?: LanguageTag): str
   return ids.find((id) => id.length <= LIMITS.customId && !/\p{Cs}/u.test(id) && FORM.test(id));
 }
 
-/** Never throws, whatever is pressed. */
 export function readCustomId(id: string): ButtonValue {
   if (id === CANCEL) return { kind: 'cancel' };
   const [, letter, language, command, text] = FORM.exec(id) ?? [];
@@ -44,8 +42,8 @@ export function readCustomId(id: string): ButtonValue {
   return { kind, call: { command, text }, ...(language !== undefined && { language }) };
 }
 
-/** The buttons in rows, and below them the menu; what Discord could not hold is left out. `reader`: what the reader's client
-    is in, where that is known: another language of the answer travels with its buttons. */
+/** Buttons, and below them the menu; what Discord could not hold is left out. `reader`: what the reader's client is in,
+    where that is known: another language of the answer travels with its buttons. */
 export function buttonRows(answer: Answer, say: Say, which: Buttons, reader?: LanguageTag): readonly ActionRow[] {
   const language = which === 'public' || answer.language !== reader ? answer.language : undefined;
   const pressing = (kind: Calling, call: Call | undefined, style: 1 | 2 | 3, text: string): readonly Button[] => {

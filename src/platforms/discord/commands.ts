@@ -105,8 +105,7 @@ function localized(card: CommandCard, text: (local: LocalCommand) => string | un
   return found.size === 0 ? null : Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Names in other locales. One that Discord would refuse is left out, and so is one that two would share: Discord
-    refuses all commands for one such name. */
+/** Without those that Discord would refuse, or that two would share: it refuses all commands for one such name. */
 function localNames(
   all: readonly { readonly own: string; readonly local: Localized }[],
   isGood: (name: string) => boolean,
@@ -133,14 +132,13 @@ function shortened(local: Localized): Localized {
 const isName = (name: string): boolean =>
   /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u.test(name) && name === name.toLowerCase();
 
-/** Names in a menu may have spaces and capitals. */
 const isTitle = (name: string): boolean =>
   name.trim() === name && name.length >= 1 && name.length <= LIMITS.commandName;
 
 /** `/boycott company:salesforce page:timeline`: as Discord's own message box shows it, by the names that a client in
     the reader's language shows. A call has one text, and the options' values are joined to it, so every way to cut it
-    works. It is cut only where the last word is plainly the last option's: one of its choices, or the second of two ids.
-    Anything else is whole in the first option, since `company:geo page:group` would read as nonsense. */
+    works. It is cut only where the last word is plainly the last option's: one of its choices, or the second of two
+    ids. Anything else is whole in the first option, since `company:geo page:group` would read as nonsense. */
 export function formatCommandFor(commands: readonly CommandCard[], reader?: LanguageTag): FormatCommand {
   const registered = commandsFor(commands);
   const [locale = ''] = reader === undefined ? [] : localesOf(reader);
@@ -180,8 +178,7 @@ export function languageOf(locale: string | undefined): LanguageTag | undefined 
   return tag !== undefined && /^[a-z]{2,3}$/u.test(tag) ? tag : undefined;
 }
 
-/** Tells Discord our commands, all at once, and only when what it holds differs in a field that we set. Resolves with
-    what was done; rejects with the REST client's error, which must not be logged whole. */
+/** Tells Discord our commands when what it holds differs. Rejects with the REST client's error: not to be logged whole. */
 export async function registerCommands(
   rest: Pick<REST, 'get' | 'put'>,
   applicationId: string,
@@ -199,8 +196,7 @@ export async function registerCommands(
   return 'registered';
 }
 
-/** Whether Discord holds each field that we set. It leaves out what has its default value, adds fields of its own, and has
-    its own order of places. */
+/** Whether Discord holds each field that we set: it leaves defaults out, adds fields, and has its own order of places. */
 function holds(held: unknown, wanted: unknown, key = ''): boolean {
   if (isDefault(wanted)) return isDefault(held);
   if (Array.isArray(wanted)) {

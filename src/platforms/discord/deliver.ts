@@ -21,9 +21,7 @@ import type { Turn, Turns } from './turns.ts';
 export interface DiscordTools extends PlatformTools {
   readonly bot: Bot;
   readonly client: DiscordClient;
-  /** The bot's own user id; undefined before READY. */
   me(): string | undefined;
-  /** The roles that Discord made for the bot, in all servers. */
   readonly roles: ReadonlySet<unknown>;
   /** Milliseconds until a deferral, and until an answer is given up. */
   readonly times: { readonly firstResponse: number; readonly answer: number };
@@ -37,16 +35,15 @@ export function inTurn(question: Question, discord: DiscordTools): Turn<Answer |
   );
 }
 
-/** An answer in both of its forms, in its own language. */
 export function formsOf(answer: Answer, options: RenderOptions, discord: DiscordTools): MessageForms {
   const say = discord.say(answer.language);
   const all = { formatCommand: formatCommandFor(discord.commands, options.reader), ...options };
   return { card: renderAnswer(answer, say, all), plain: () => renderPlain(answer, say, all) };
 }
 
-/** Commands and buttons are answered to the asker alone. Whether a reply is private is fixed by the first response, and
-    a deferred answer is private too, so a slow answer changes nothing; one that has to wait is deferred before. `changes`: for an answer that can be posted.
-    `inPlace`: in the message whose button was pressed. */
+/** Commands and buttons are answered to the asker alone. Whether a reply is private is fixed by the first response, so
+    one that has to wait is deferred before. `changes`: for an answer that can be posted. `inPlace`: in the message
+    whose button was pressed. */
 export async function deliverPrivately(
   question: Question,
   to: Interaction,
@@ -91,8 +88,7 @@ export function signature(presser: string, say: Say): string {
   return name === '' ? '' : say('posted-by', { name });
 }
 
-/** A preview becomes a card in the channel. The preview loses its buttons before anything is posted, so that pressing
-    twice posts once; only then it says how it went. */
+/** A preview loses its buttons before anything is posted, so that pressing twice posts once; then it says how it went. */
 export async function post(
   { question, reply, presser }: Extract<Received, { kind: 'button' }>,
   insisted: boolean,
@@ -137,8 +133,7 @@ export async function post(
   await client.edit(reply, renderSentence(say(outcome)));
 }
 
-/** Posts a card that nobody pressed for, in the bot's own name, or edits one; for an admin, to the server's owner, as a direct message.
-    Never rejects. */
+/** Posts or edits a card that nobody pressed for; for an admin, in a direct message to the owner. Never rejects. */
 export async function postUnasked(card: Answer, place: Place, discord: DiscordTools): Promise<Posted> {
   if (!isPostable(card)) return { kind: 'refused', why: 'no_card' };
   const { client } = discord;
@@ -208,8 +203,8 @@ function lacksRight({ status, code }: Refusal): boolean {
   return status === 403 || code === 50001 || code === 50013;
 }
 
-/** The channel of a direct message tells who talks to whom, so no store gets to see it. What takes its place holds as
-    long as this process, which is longer than a card through a response is remembered. */
+/** The channel of a direct message tells who talks to whom: no store sees it. What takes its place holds as long as
+    this process, which is longer than a card through a response is remembered. */
 const secret = randomBytes(32);
 function channelOf({ kind, channelId = '' }: ChannelAccess): string {
   if (kind === 'server') return channelId;

@@ -9,8 +9,7 @@ import type { Interaction, MessageTarget } from './receive.ts';
 /** The calls of discord.js' REST client that we use. */
 export type Rest = Pick<REST, 'get' | 'post' | 'put' | 'patch'>;
 
-/** Why a call did not work, without any of its text: a REST error carries the interaction's token in its address and
-    the message in its body, so the error itself goes nowhere. */
+/** A REST error carries the interaction's token in its address and the message in its body: of it only this goes on. */
 export interface Refusal {
   /** HTTP status; 0 when no answer came: a timeout, a broken connection. */
   readonly status: number;
@@ -19,7 +18,6 @@ export interface Refusal {
   readonly code: number;
 }
 
-/** What became of a call. */
 export type CallResult =
   | {
       readonly kind: 'sent';
@@ -33,9 +31,8 @@ export type CallResult =
 
 export type DiscordClient = ReturnType<typeof createDiscordClient>;
 
-/** Every call that answering makes to Discord. None rejects: what did not arrive is logged by its codes, and how it went
-    is counted. `onUnauthorized` is told when Discord no longer takes the token: from then on discord.js sends nothing
-    more. */
+/** Every call that answering makes to Discord. None rejects: what did not arrive is logged by its codes, and counted.
+    `onUnauthorized`: Discord no longer takes the token, and discord.js sends nothing more. */
 export function createDiscordClient(
   rest: Rest,
   { log, delivered, now }: Pick<PlatformTools, 'log' | 'delivered' | 'now'>,
@@ -51,8 +48,7 @@ export function createDiscordClient(
     log.warn('discord_refused', { action, status, code });
     return result;
   };
-  /** The card, and its plain form when Discord calls the card malformed. `rich`: the message is in Components V2 and
-      stays so. */
+  /** The card, or its plain form when Discord calls it malformed. `rich`: a message in Components V2 stays so. */
   const twoForms = async (
     action: string,
     { card, plain }: MessageForms,
@@ -83,8 +79,7 @@ export function createDiscordClient(
   };
   const original = (to: Interaction, body: Message) =>
     rest.patch(`/webhooks/${to.applicationId}/${to.token}/messages/@original`, { auth: false, body });
-  /** A new message of the bot's own, `under` another. An answer that was lost is asked for once more: the nonce makes it one
-      message. */
+  /** A message of the bot's own. When no answer comes it is sent once more: the nonce makes it one. */
   const create = (channelId: string, message: object, under?: string): Promise<unknown> => {
     const at = under !== undefined && { message_reference: { message_id: under, fail_if_not_exists: false } };
     const body = { ...message, enforce_nonce: true, ...at };
@@ -105,22 +100,18 @@ export function createDiscordClient(
       report('defer', await attempt(() => respond(to, { type: 5, data: { flags: FLAGS.ephemeral } }))),
     /** Says within 3 s that the message whose button was pressed will change. */
     deferUpdate: async (to: Interaction) => report('defer', await attempt(() => respond(to, { type: 6 }))),
-    /** What was deferred becomes this. */
     complete: (to: Interaction, forms: MessageForms) => twoForms('complete', forms, (message) => original(to, message)),
     /** The first response to a button: what its own message becomes. */
     update: (to: Interaction, forms: MessageForms) =>
       twoForms('update', forms, (data) => respond(to, { type: 7, data }), to.rich),
-    /** What was updated becomes this. */
     edit: (to: Interaction, forms: MessageForms) =>
       twoForms('edit', forms, (message) => original(to, message), to.rich),
-    /** A message that the whole channel sees, through the interaction: it needs no permission, and an app that only the
-        asker added has five of them. */
+    /** A message for the whole channel, through the interaction: that needs no permission. */
     publish: (to: Interaction, forms: MessageForms) =>
       twoForms('publish', forms, (body) =>
         rest.post(`/webhooks/${to.applicationId}/${to.token}`, { auth: false, body }),
       ),
-    /** A message in a channel, as the bot itself. `nonce`: at most 25 characters; of two with the same one Discord posts
-        the first. */
+    /** A message as the bot itself. `nonce`: 25 characters at most; of two with one Discord posts the first. */
     post: (channelId: string, forms: MessageForms, nonce: string, under?: string) =>
       twoForms('post', forms, (message) => create(channelId, { ...message, nonce }, under)),
     /** In the place of a message of the bot's own, which is in Components V2 and stays so. */

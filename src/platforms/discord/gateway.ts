@@ -10,19 +10,16 @@ export interface GatewayEvents {
   dispatch(data: unknown): void;
   /** READY or RESUMED arrived, or a heartbeat was answered. */
   alive(): void;
-  /** READY's own data. */
   ready(data: Fields): void;
   /** Something malformed was dropped, and the process lives on. `where` is one of our words. */
   malformed(where: string): void;
 }
 
-/** What discord.js needs to keep its session; it is given guild ids and nothing else of guilds, messages or people, so
-    that it can neither keep them nor trip over them. */
+/** What discord.js needs for its session. Of guilds it is given ids alone, so that it can't keep or trip over more. */
 const SESSION: readonly unknown[] = ['READY', 'RESUMED'];
 const GUILDS: readonly unknown[] = ['GUILD_CREATE', 'GUILD_DELETE'];
 
-/** Methods of a shard of @discordjs/ws 1.2 that run as promises nobody looks at: what one of them throws on a malformed
-    frame would end the process. */
+/** Methods of a shard of @discordjs/ws 1.2 that nobody awaits: what one throws at a bad frame would end the process. */
 const UNWATCHED = ['onMessage', 'onClose', 'heartbeat', 'internalConnect'] as const;
 
 /** Shards in this process, with a guard on both sides: on the socket, and on what discord.js is shown. */
@@ -87,11 +84,10 @@ function shown(manager: Manager, events: GatewayEvents): Manager {
   });
 }
 
-/** Lets at most IDENTIFY_BUDGET logins through in 24 hours, and none when Discord itself says that few are left; then
-    `spent` is called, once, and every further login waits until the shard is closed. A loop of invalid sessions would
-    otherwise use up Discord's 1,000 in an hour and a half, and Discord would reset the token. `left`: what Discord says
-    remains of today's logins. `at`: when each login of the last 24 hours was, in milliseconds, those of whoever was open
-    before too; it is added to. `inner` spaces them. */
+/** Lets at most IDENTIFY_BUDGET logins through in 24 hours, and none when Discord says that few are `left` of today's;
+    then `spent` is called, once, and every further login waits until the shard is closed. A loop of invalid sessions
+    would use up Discord's 1,000 in an hour and a half, and Discord would reset the token. `at`: when each login of the
+    last 24 hours was, in milliseconds, an earlier opening's too; it is added to. `inner` spaces them. */
 export function identifyBudget(
   left: number,
   now: () => Date,

@@ -5,8 +5,7 @@ import { LIMITS, TIMES } from './limits.ts';
 import { type Received, receive } from './receive.ts';
 import { type RenderOptions, renderSentence } from './render.ts';
 
-/** Answers a gateway dispatch, `{t, d}`, if it is for us, each event once. Resolves when all of it is sent or given up;
-    never rejects. */
+/** Answers a gateway dispatch, `{t, d}`, once if it is for us; resolves when all is sent or given up. Never rejects. */
 export async function handle(dispatch: unknown, discord: DiscordTools): Promise<void> {
   const { commands } = discord;
   const received = receive(dispatch, { commands, me: discord.me(), roles: discord.roles, now: discord.now() });
@@ -50,9 +49,8 @@ async function pressed(received: Extract<Received, { kind: 'button' }>, discord:
   }
 }
 
-/** A mention is answered where it was asked, a direct message there. Discord has no private reply to a message: what a
-    channel did not need to see (a refusal, a choice, an apology, an answer for the asker only) is small and rings
-    nowhere instead. Where the bot may not write it can't even say so: the log has the code. */
+/** Discord has no private reply to a message: what a channel did not need to see (a refusal, a choice, an apology, an
+    answer for the asker only) is small and rings nowhere. Where the bot may not write the log has the code. */
 async function answerMessage(
   { kind, question, reply }: Extract<Received, { kind: 'mention' | 'direct' }>,
   discord: DiscordTools,

@@ -37,7 +37,6 @@ export interface Interaction {
   readonly alone: boolean;
 }
 
-/** Where a message is answered. */
 export interface MessageTarget {
   readonly channelId: string;
   readonly messageId: string;
@@ -45,15 +44,13 @@ export interface MessageTarget {
 
 export interface ReceiveContext {
   readonly commands: readonly CommandCard[];
-  /** The bot's own user id; undefined before READY. */
   readonly me: string | undefined;
-  /** The roles that Discord made for the bot, in all servers. */
   readonly roles: ReadonlySet<unknown>;
   readonly now: Date;
 }
 
-/** From one gateway dispatch, `{t, d}`. Undefined for what isn't ours: bots (our own messages too), webhooks, system
-    messages, messages that don't mention us, and whatever is malformed. Pure, never throws. */
+/** Undefined for what isn't ours: bots (our own messages too), webhooks, system messages, messages that don't mention
+    us, and whatever is malformed. Pure, never throws. */
 export function receive(dispatch: unknown, by: ReceiveContext): Received | undefined {
   if (!isFields(dispatch)) return undefined;
   const data = fieldsAt(dispatch, 'd');
@@ -69,8 +66,7 @@ function isRecentEdit(event: Fields, now: Date): boolean {
   return isSet(event['edited_timestamp']) && now.getTime() - written < EDITABLE;
 }
 
-/** Only a message that names the bot or its role counts. A reply to a card pings its author too, whether it asks
-    anything or not: answering that would speak where nobody asked. */
+/** A reply to a card pings its author, asking or not: only a message that names the bot or its role counts. */
 function receiveMessage(event: Fields, by: ReceiveContext): Received | undefined {
   const id = idAt(event, 'id');
   const channelId = idAt(event, 'channel_id');
@@ -178,7 +174,6 @@ function workspaceOf(event: Fields): WorkspaceId {
   return `discord:${idAt(event, 'guild_id') ?? 'direct'}`;
 }
 
-/** Undefined for a command that isn't ours. */
 function calledIn(data: Fields, commands: readonly CommandCard[]): Call | undefined {
   const name = textAt(data, 'name');
   if (data['type'] === MESSAGE_MENU) {
@@ -191,8 +186,7 @@ function calledIn(data: Fields, commands: readonly CommandCard[]): Call | undefi
   return card && { command: card.name, text: joined(card.options, data) };
 }
 
-/** The values of these options as the one text that a command takes. Names come back as they were registered in
-    English, whatever they were shown as. */
+/** The options' values as a command's one text. Names come back in English, whatever they were shown as. */
 function joined(options: readonly CommandOption[], data: Fields): string {
   const given = listAt(data, 'options');
   return options
@@ -214,8 +208,7 @@ function typingIn(data: Fields, commands: readonly CommandCard[]): Typing | unde
   return { command: card.name, option: option.name, text: joined([option], data), ...(before !== '' && { before }) };
 }
 
-/** Permissions come with every event, and are looked at only for what configures: also when it is typed as the first
-    word of another command. */
+/** Permissions are looked at only for what configures, also when it is the first word of another command. */
 function configures({ command, text }: Call, commands: readonly CommandCard[]): boolean {
   const first = /^\/?(\S+)/u.exec(text)?.[1]?.toLowerCase();
   return commands.some((card) => card.configures === true && (card.name === command || card.name === first));

@@ -47,8 +47,9 @@ const MORE = { type: 14, divider: true, spacing: 1 } as const;
 
 const flagsOf = ({ small }: RenderOptions): number => FLAGS.suppressEmbeds | (small ? FLAGS.suppressNotifications : 0);
 
-/** A card in Components V2. Pure, never throws. Within LIMITS for every answer; every claim is there whole or a sentence
-    says that it did not fit, and every source of a claim that is shown is linked. Notifies nobody, previews no link. */
+/** A card in Components V2. Within LIMITS for every answer; every claim is there whole or a sentence says that it did
+    not fit, and every source of a claim that is shown is linked. Notifies nobody, previews no link. Pure, never
+    throws. */
 export function renderAnswer(answer: Answer, say: Say, options: RenderOptions = {}): Message {
   return {
     flags: FLAGS.componentsV2 | flagsOf(options),
@@ -103,8 +104,7 @@ function texts(answer: Answer, say: Say, options: RenderOptions): readonly strin
   return [notice, ...top, cited, last].filter((text) => text !== '');
 }
 
-/** What stands above the card; heading and groups of lines, one text each and none of them empty; the sources; the last
-    line. */
+/** What stands above the card; heading and groups of lines, a text each; the sources; the last line. */
 function sections(answer: Answer, say: Say, options: RenderOptions) {
   const formatCommand = options.formatCommand ?? formatPlainly;
   const heading = escapeText(answer.heading).trim();

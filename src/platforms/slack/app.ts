@@ -112,8 +112,7 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
     };
   }
 
-  /** A Bolt app with one listener for everything that arrives. Without `authorize` Bolt asks the installations that the
-      receiver knows. */
+  /** One listener for everything. Without `authorize` Bolt asks the receiver's installations. */
   function listen(receiver: Receiver, authorize: Authorize<boolean> | undefined, of: Tenants): void {
     const app = new App({
       receiver,

@@ -52,8 +52,7 @@ export interface Offers {
 
 const labelled = (words: string, limit: number) => plainObject(safeLine(words, limit) || '…', limit);
 
-/** The buttons of an answer, and its menu last: three dots where Slack takes so few entries, else a list. What Slack could
-    not carry back is left out. */
+/** Buttons, and the menu last: three dots for few entries, else a list. What Slack could not carry back is left out. */
 export function answerButtons(
   answer: Answer,
   say: Say,

@@ -9,7 +9,6 @@ import { failureOf, isRefusal, remedyFor, type Token } from './failure.ts';
 import { BODY_BYTES, CLOCK_SKEW_MS, OPENING_MS } from './limits.ts';
 import { type Fetch, refusalIn } from './slack-client.ts';
 
-/** How events come in, one of two ways. */
 export interface Connection {
   readonly receiver: SocketModeReceiver | HTTPReceiver;
   /** Resolves once events can arrive. Rejects with BotError. */
@@ -35,8 +34,7 @@ export interface ConnectionTools {
 /** How long closing may take, in milliseconds. */
 const CLOSING = 2_000;
 
-/** Slack's client pings every 1.7 s and should itself notice a silent socket within 5 s, and give it up within 35: when
-    nothing came for this long, milliseconds, it did not. */
+/** Slack's client pings every 1.7 s, and should give a silent socket up within 35: after this long, ms, it did not. */
 const SILENCE = 60_000;
 
 /** What undici, which holds the socket, publishes when a ping or a pong came in: the only signs of a quiet hour. */
@@ -126,13 +124,13 @@ function idWithoutEvent(data: unknown): string | undefined {
   }
 }
 
-/** First wait before a new connection, and the longest, in milliseconds; after a connection that lived this long, a good
-    one, the next wait is short again. */
+/** Waits before a new connection, first and longest, and how long one lives after which the wait is short again; ms. */
 const [FIRST_WAIT, LONGEST_WAIT, GOOD_CONNECTION] = [100, 30_000, 10_000];
 
-/** Puts two guards on a socket client of @slack/socket-mode 3.1.0, where an envelope without an inner event and a failed
-    reconnect are rejections that nobody handles, and end the process. Reconnecting also starts after 0.1 s instead
-    of 5. Throws when the client is not built as expected, so that an upgrade can't take the guards off in silence. */
+/** Puts two guards on a socket client of @slack/socket-mode 3.1.0, where an envelope without an inner event and a
+    failed reconnect are rejections that nobody handles, and end the process. Reconnecting also starts after 0.1 s
+    instead of 5. Throws when the client is not built as expected, so that an upgrade can't take the guards off in
+    silence. */
 function guardSocket(client: SocketModeReceiver['client'], { closed, note }: ConnectionTools): void {
   const method = (name: string): ((...args: unknown[]) => unknown) => {
     const found: unknown = Reflect.get(client, name);
@@ -180,9 +178,8 @@ function guardSocket(client: SocketModeReceiver['client'], { closed, note }: Con
   Reflect.set(client, 'delayReconnectAttempt', reconnect);
 }
 
-/** HTTP, for those who can be reached from outside: one endpoint for events, commands and buttons. `install`: what Bolt's
-    pages for installing take. What comes once no new events are taken is turned away before Bolt's request listener, and
-    so is what is dated in the future, which Bolt would let in; Bolt checks the rest: address, length, signature, form. */
+/** HTTP, with one endpoint. `install`: what Bolt's pages for installing take. What comes once no new events are taken
+    is turned away here, and what is dated in the future, which Bolt would let in; Bolt checks the rest. */
 export function httpConnection(
   signingSecret: string,
   port: number,

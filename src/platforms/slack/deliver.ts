@@ -59,8 +59,7 @@ export async function deliverView(
 }
 
 /** In the thread where everybody reads it, when there is a card for `everyone`; else to the asker alone. Where the bot
-    may not write there, the asker gets the answer alone; where not even that is possible, a direct message says what to
-    do. Where something else was wrong, the asker gets a word. */
+    may not write there, the asker alone; where not even that is possible, a direct message says what to do. */
 export async function deliverInThread(
   cards: { readonly everyone?: SlackMessage; readonly asker: () => SlackMessage },
   { channel, user, thread, privately: opened }: Extract<Destination, { kind: 'thread' }>,
@@ -93,8 +92,7 @@ export function threadOf(to: Destination): Pick<Reply, 'thread_ts'> {
 
 export const failed = (say: Say): string => `${say('failed')} ${say('failed-hint')}`;
 
-/** How to have the bot in a channel; undefined where nobody can be invited. Only an id that looks like one of Slack's
-    becomes a live name, and only the asker sees it. */
+/** How to have the bot in a channel; undefined for what is no id of Slack's: only such a one becomes a live name. */
 export function invitation(
   key: 'post-not-member' | 'answer-not-member',
   channel: string,
@@ -129,8 +127,8 @@ function cardFor(pressed: Pressed, answer: Answer, slack: SlackTools, preview?: 
   });
 }
 
-/** Posts a card into the channel where the button is, if that may be, and tells who pressed what came of it. The channel
-    is claimed in the store before anything is posted: of two presses one posts, in whichever process. Never rejects. */
+/** Posts into the channel where the button is, and tells who pressed what came of it. The channel is claimed in the
+    store before: of two presses one posts, in whichever process. Never rejects. */
 export async function post(pressed: Pressed, answer: Answer, slack: SlackTools): Promise<void> {
   const say = slack.say(answer.language);
   const { question, to } = pressed;
@@ -162,8 +160,7 @@ export async function post(pressed: Pressed, answer: Answer, slack: SlackTools):
     : tell({ ...renderNotice(say('post-done')), replace_original: true });
 }
 
-/** Posts a card that nobody pressed for, in the bot's own name, or edits one; for an admin, to the first that it reaches, as
-    a direct message. Never rejects. */
+/** Posts or edits a card that nobody pressed for; for an admin, as a message to the first reached. Never rejects. */
 export async function postUnasked(card: Answer, place: Place, slack: SlackTools): Promise<Posted> {
   if (!isPostable(card)) return { kind: 'refused', why: 'no_card' };
   const { client, formatCommand, identity } = slack;

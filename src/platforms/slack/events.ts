@@ -4,10 +4,10 @@ import { PATIENCE_MS, QUIET_MS } from './limits.ts';
 
 /* What is kept of events while they come in: whose turn it is, and which channels are shared. */
 
-/** Lets acknowledgements go before answers. Each caller says by its call that something was acknowledged, and waits for
-    its turn to answer, in the order of the calls: one in a turn of the event loop, and none before nothing more came in
-    for QUIET_MS; where it never gets quiet, one every PATIENCE_MS. An answer takes some milliseconds in which nothing
-    else runs, and Slack gives 3 s for an acknowledgement but 30 minutes for an answer. `now`: milliseconds. */
+/** Lets acknowledgements go before answers: an answer takes milliseconds in which nothing else runs, and Slack gives 3
+    s for the one and 30 minutes for the other. Each caller was acknowledged and waits for its turn, in order: one in a
+    turn of the event loop, none before nothing came in for QUIET_MS or, where it never gets quiet, PATIENCE_MS passed.
+    */
 export function createAnswerQueue(now: () => number = () => performance.now()): () => Promise<void> {
   let latest = Number.NEGATIVE_INFINITY;
   let last = Promise.resolve();
@@ -35,9 +35,9 @@ export interface Sharing {
   readonly shared: boolean;
 }
 
-/** What a payload says about its channel; undefined when it says nothing. An event says outright whether its channel is
-    shared with another organisation. A button, a command and a shortcut don't: there only somebody of another
-    workspace shows it. `team`: where the app is installed, when that is one workspace. */
+/** What a payload says about its channel; undefined for nothing. An event says outright whether another organisation
+    shares it; of a button, a command or a shortcut only somebody of another workspace shows it. `team`: the app's own.
+    */
 export function sharingOf(body: unknown, team: string | undefined): Sharing | undefined {
   const at = (path: string): unknown =>
     path.split('.').reduce((value: unknown, key) => Reflect.get(Object(value), key), body);

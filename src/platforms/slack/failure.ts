@@ -35,8 +35,7 @@ export function failureOf(error: unknown): Failure {
 /** Slack's own words for "I don't know myself whether that worked". */
 const UNSURE = new Set(['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable']);
 
-/** Whether Slack said that it took nothing: then the same may be sent again. After a timeout, a broken connection or a
-    fault on Slack's side it may have arrived. */
+/** Then the same may be sent again. After a timeout, a broken connection or a fault of Slack's it may have arrived. */
 export function tookNothing({ status, detail, retryAfter }: Failure): boolean {
   if (detail !== undefined) return !UNSURE.has(detail);
   if (retryAfter !== undefined) return true;
@@ -119,8 +118,7 @@ export function remedyFor(token: Token, code: string): string {
   return (token === 'SLACK_BOT_TOKEN' ? REMEDIES[code] : undefined) ?? ANOTHER[token];
 }
 
-/** How the SDK's warnings and errors begin, and the code that is logged for each. Their own words can hold a question, a
-    token or terminal escapes, so none of them pass. */
+/** How the SDK's warnings begin, and the code for each. None of its words pass: they can hold a question or a token. */
 const CODES: readonly (readonly [beginning: string, code: string])[] = [
   ['Failed to retrieve a new WSS URL', 'socket_address_refused'],
   ['WebSocket error', 'socket_error'],

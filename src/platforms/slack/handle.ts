@@ -53,8 +53,7 @@ export async function handle({ body, ack }: SlackEvent, slack: SlackTools): Prom
   if (await isFirst(id, 'slack', slack)) await respond(received, slack);
 }
 
-/** A second press while the first is dealt with gets no answer of its own. Whether the card was posted before, by a
-    process that is gone or by another one, the store knows. */
+/** A second press while the first is dealt with gets no answer. Whether another process posted, the store knows. */
 async function pressedOnce(id: string, received: Pressed, slack: SlackTools): Promise<void> {
   if (slack.pressed.has(id)) return;
   slack.pressed.add(id);
@@ -152,8 +151,7 @@ async function offerPrompts(
   if (prompts.length > 0) await client.prompt(channel, prompts);
 }
 
-/** What the search's field offers for what was typed so far: questions that can be answered, and last the words
-    themselves, which only who typed them sees. */
+/** What the search offers for what was typed so far: questions that can be answered, last the words themselves. */
 async function searchOptions(
   { text: given, workspace }: Extract<Received, { kind: 'typing' }>,
   bot: Bot,

@@ -158,8 +158,7 @@ export const slack: PlatformModule = {
 /** Seen from here, or from the one file that this is built into. */
 const MANIFEST = import.meta.built ? '../manifest.yml' : '../../../manifest.yml';
 
-/** Opens Slack's page for a new app with our manifest filled in, with the commands as they are typed here; comments are
-    left out to keep the link short. */
+/** Slack's page for a new app, filled in with our manifest, commands as typed here; without comments, to be short. */
 export function installLink(commands: readonly CommandCard[]): string {
   const typed = new Map(commands.map((card) => [card.name, card.typed]));
   const manifest = readFileSync(new URL(MANIFEST, import.meta.url), 'utf8')

@@ -16,8 +16,8 @@ const kept = z.object({
   bot: z.object({ token: z.string(), scopes: z.array(z.string()), id: z.string(), userId: z.string() }),
 });
 
-/** Bolt's own interface, over the store: a token for each workspace or organisation, sealed. `keys`: 32 bytes each; the first
-    one seals, all of them open, and what an older one opened is sealed anew. */
+/** Bolt's interface over the store: a sealed token for each workspace or organisation. `keys`: 32 bytes each; the first
+    seals, all of them open, and what an older one opened is sealed anew. */
 export function createInstalls(store: Store, keys: readonly Buffer[]): InstallationStore {
   return {
     async storeInstallation(installation) {
@@ -81,8 +81,8 @@ export interface Tenants {
   of(workspace: WorkspaceId): Promise<SlackTools | undefined>;
 }
 
-/** Every workspace that installed the bot, each with its own token: what is answered to one is sent with no other's. `admins`:
-    `T…:U…`, since a member's id means somebody else in another workspace. */
+/** Every workspace that installed the bot, each with its own token: what is answered to one is sent with no other's.
+    `admins`: `T…:U…`, since a member's id means somebody else in another workspace. */
 export function manyTenants(
   installs: InstallationStore,
   admins: readonly string[],

@@ -97,7 +97,6 @@ const buttonPress = z.object({
     .min(1),
 });
 
-/** Picked from the menu of a message. */
 const messageShortcut = z.object({
   type: z.literal('message_action'),
   callback_id: id,
@@ -113,7 +112,6 @@ const messageShortcut = z.object({
 /** Picked from Slack's own search or from the menu beside the message field; belongs to no channel. */
 const globalShortcut = z.object({ type: z.literal('shortcut'), callback_id: id, ...used });
 
-/** Somebody types into a list whose options come from us. */
 const suggestion = z.object({
   type: z.literal('block_suggestion'),
   action_id: id,
@@ -154,8 +152,8 @@ export function chainOfPress(
   return chainOf(channel, container?.message_ts ?? message?.ts);
 }
 
-/** What somebody typed, in plain words: Slack's `<…>` markup taken off and `& < >` unescaped. The bot's own mention is
-    left out wherever it is, and so are other people's ids. Time grows with the length, whatever the text. */
+/** What was typed, in plain words: Slack's `<…>` markup off, `& < >` unescaped, without the bot's mention and other
+    people's ids. Time grows with the length, whatever the text. */
 export function plainWords(text: string, botUserId: string | undefined): string {
   return text
     .slice(0, TYPED)
@@ -182,8 +180,7 @@ const ON_ONE_LINE = /^rich_text_(?:section|quote|preformatted)$/u;
 /** How deep lists may be nested; Slack's own editor stops far before. */
 const DEPTH = 8;
 
-/** A message in plain words, line by line, without anybody's id; at most TYPED characters. Where its text is empty, as
-    in messages of other apps, the rich text of its blocks. */
+/** A message line by line, without ids, cut at TYPED; where its text is empty, as of other apps, that of its blocks. */
 export function messageWords(
   message: { readonly text?: string | undefined; readonly blocks?: readonly unknown[] | undefined },
   botUserId: string | undefined,

@@ -22,10 +22,8 @@ const SEARCH = 'search';
 const PERSONS: ReadonlySet<unknown> = new Set(['file_share', 'thread_broadcast', 'me_message']);
 const SLACKBOT = 'USLACKBOT';
 
-/** Where an answer goes. */
 export type Destination =
-  /** Through the command's or button's own response address, to the asker alone; `thread` is where the button is. Without
-      an address, to `user` in the channel. */
+  /** To the asker alone, through a response address, else to `user` in the channel. `thread`: where the button is. */
   | {
       readonly kind: 'response';
       readonly url?: string;
@@ -33,8 +31,8 @@ export type Destination =
       readonly user: string;
       readonly channel?: string;
     }
-  /** A mention: `thread` is where everybody reads the answer. `privately` is set when that thread already exists: Slack
-      shows a private message only in a thread that does, and otherwise in the channel. */
+  /** A mention. `thread`: where everybody reads. `privately`: the same once it exists; else Slack shows what is
+      private in the channel. */
   | {
       readonly kind: 'thread';
       readonly channel: string;
@@ -59,13 +57,11 @@ export type Received =
       readonly poster?: string;
     }
   | { readonly kind: 'cancel' | 'expired'; readonly id: string; readonly to: Destination }
-  /** The search is wanted. */
   | { readonly kind: 'search'; readonly question: Question; readonly trigger: string }
   /** Somebody types into the search; the question holds what was typed. */
   | { readonly kind: 'typing'; readonly text: string; readonly workspace: WorkspaceId }
   /** The app's own page was opened, or one of its controls was changed: `change` says to what. */
   | { readonly kind: 'home'; readonly question: Question; readonly change?: string }
-  /** The workspace took the bot out. */
   | { readonly kind: 'removed'; readonly id: string; readonly workspace: WorkspaceId }
   /** The place where people write to the bot was opened. */
   | { readonly kind: 'messages'; readonly question: Question; readonly channel: string };
@@ -81,7 +77,6 @@ export interface Identity {
   readonly team?: string;
   /** Whether it was installed with the agent surface of the manifest: people write to it in conversations of their own. */
   readonly agent: boolean;
-  /** Slack's ids of those who may configure. */
   readonly admins: ReadonlySet<string>;
 }
 
@@ -91,8 +86,8 @@ export interface ReceiveContext {
   readonly now: Date;
 }
 
-/** Pure, never throws: undefined for whatever is not for us, in any form: another bot's message, our own, one of the system,
-    a link button, junk. A message that was edited counts as the same one. */
+/** Undefined for whatever is not for us: another bot's message, our own, the system's, a link button, junk. A message
+    that was edited counts as the same one. Pure, never throws. */
 export function receive(body: unknown, by: ReceiveContext): Received | undefined {
   const { success, data } = payload.safeParse(body);
   if (!success) return undefined;
@@ -225,8 +220,8 @@ function destinationOf(given: Payload<'block_actions'>, channel: string | undefi
   return responseTo(given, user.id, channel, thread, container?.message_ts ?? message?.ts);
 }
 
-/** `thread`, `own`: of the message where it was pressed. The first message of a thread is in the channel too, where more
-    people see it: what is said to it in private is said there. */
+/** `thread`, `own`: of the message where it was pressed. A thread's first message is in the channel too, and so is
+    what is said to it in private. */
 function responseTo(
   { response_url: url }: { readonly response_url?: string | undefined },
   user: string,
@@ -245,7 +240,6 @@ function responseTo(
 
 /** Who asked for something, and where. */
 interface Asker {
-  /** The platform's own id of the event. */
   readonly id: string;
   readonly team: string | null | undefined;
   readonly user: string;
@@ -253,7 +247,6 @@ interface Asker {
   readonly thread?: string | undefined;
 }
 
-/** Who pressed something, or picked it. */
 const userOf = ({ trigger_id: id, team, user }: Pick<Payload<'shortcut'>, 'trigger_id' | 'team' | 'user'>): Asker => {
   return { id, team: team?.id ?? user.team_id, user: user.id };
 };

@@ -31,7 +31,6 @@ export interface RenderOptions extends Offers {
 }
 
 export interface Preview {
-  /** Gives the card again. */
   readonly call: Call;
   /** What only the asker reads, above the card: at most two sentences, each of at most 86 characters, the rest is cut. */
   readonly notes: readonly string[];
@@ -39,8 +38,8 @@ export interface Preview {
 
 const TEXT = LIMITS.text - RESERVED.text;
 
-/** Pure, never throws. Within Slack's limits for every Answer; each claim is there whole, with its sources, in the
-    blocks and in `text`, or a sentence says that it did not fit. */
+/** Within Slack's limits for every Answer; each claim is there whole, with its sources, in the blocks and in `text`,
+    or a sentence says that it did not fit. Pure, never throws. */
 export function renderAnswer(answer: Answer, say: Say, options: RenderOptions): SlackMessage {
   const fits = (one: Answer): boolean => {
     if (plain(one, say, options.formatCommand).length > TEXT) return false;
@@ -99,8 +98,8 @@ function context(...sentences: readonly string[]): types.ContextBlock {
 /** For `text`, the one place where Slack still reads markup. */
 const written = (text: string): string => escaped(severalLines(text));
 
-/** The whole answer in plain words. When that is too long, the blocks alone describe the sources as witnesses, and
-    then alone hold their titles; every claim stays, and every source's publisher and address. */
+/** The whole answer in plain words. When too long, sources lose their details here, then their titles; every claim
+    stays, and every source's publisher and address. */
 function plain(answer: Answer, say: Say, formatCommand: FormatCommand): string {
   const whole = written(plainText(answer, say, formatCommand));
   if (whole.length <= TEXT) return whole;
@@ -136,8 +135,7 @@ export function textIn(value: unknown): number {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** A person's name as a card may carry it: letters, digits, spaces, apostrophes and hyphens, so that it is neither a
-    mention nor a link nor markup, whatever is around it. Never empty; at most 40 UTF-16 units. */
+/** A name as a card may carry it: neither a mention nor a link nor markup, whatever is around it. Never empty. */
 export function safeName(given: string | undefined): string {
   const words = clean((given ?? '').slice(0, 400))
     .replace(/[^\p{L}\p{M}\p{N}'’ -]+/gu, ' ')
@@ -146,8 +144,7 @@ export function safeName(given: string | undefined): string {
   return shorten(words, 40) || '…';
 }
 
-/** How a call is typed on Slack: `/ask what is the UIP?`; a command without a slash of its own after the first that has
-    one: `/boycott fact salesforce.uip`. */
+/** `/ask what is the UIP?`; without a slash of its own after the first that has one: `/boycott fact salesforce.uip`. */
 export function formatCommandWith(commands: readonly CommandCard[]): FormatCommand {
   const first = commands.find((card) => card.slash);
   return ({ command, text }) => {

@@ -13,8 +13,7 @@ import { type FormatCommand, groupsOf, nameOfCite } from '../../core/plain.ts';
 import { clean, severalLines, shorten } from '../../core/text.ts';
 import { LIMITS } from './limits.ts';
 
-/** Facts are shown in rich text blocks: Slack reads no markup in them, so nothing in a fact can become a mention, a
-    date, a link or bold, and nothing has to be escaped. */
+/** In rich text Slack reads no markup: nothing in a fact can become a mention, a date, a link or bold. */
 type Leaf = types.RichTextText | types.RichTextLink;
 type Style = NonNullable<types.RichTextText['style']>;
 type Part = {
@@ -75,7 +74,6 @@ export function cutAtWords(words: string, limit: number): string[] {
   return rest === '' ? pieces : [...pieces, rest];
 }
 
-/** What a passage is shown with. */
 type Shown = Pick<Answer, 'citations' | 'sources'> & { readonly formatCommand: FormatCommand };
 
 /** `[AFSC 2024]`, or `[1]` where the sources are listed: a link to the document, or to the one that cites it. */
@@ -174,8 +172,7 @@ function blocksOf(parts: readonly Part[]): types.RichTextBlock[] {
   }));
 }
 
-/** A passage whole: its title in bold, its lines below, a block for each group of them; a line before it where it `follows` another and has a title. No
-    block when there is nothing to show. */
+/** A passage whole, a block for each group of lines; a divider before it where it `follows` another and has a title. */
 export function passageBlocks(
   passage: Passage,
   shown: Shown,

@@ -15,9 +15,8 @@ import { passageBlocks, plainObject } from './rich-text.ts';
 /** The id of the search's field, whose picked value is a question. */
 export const SEARCH_FIELD = 'asked';
 
-/** The search: a field that offers questions while somebody types, and below it the answer to the one that was picked,
-    or a sentence. Pure, never throws; within Slack's limits for every Answer. There is no *Post here*: a modal belongs
-    to no channel. */
+/** A field that offers questions while somebody types, and below it the answer to what was picked, or a sentence.
+    Within Slack's limits for every Answer. No *Post here*: a modal belongs to no channel. Pure, never throws. */
 export function renderModal(say: Say, formatCommand: FormatCommand, shown?: Answer | string): types.ModalView {
   const field: types.ExternalSelect = {
     type: 'external_select',
@@ -48,13 +47,11 @@ export interface HomePage {
   readonly settings: Answer;
   /** Set for those who may change the settings: they get controls instead of text. */
   readonly controls?: { readonly settings: Settings; readonly languages: readonly LanguageTag[] };
-  /** What came of the change that was just made. */
   readonly changed?: Answer;
   readonly privacy: Answer;
 }
 
-/** Pure, never throws. Within Slack's limits for every Answer: where the page would be too long, its longest section is
-    left out whole; all that it shows can be asked for. */
+/** Within Slack's limits for every Answer: where the page is too long, its longest section goes; it can be asked for. */
 export function renderHome(page: HomePage, say: Say, formatCommand: FormatCommand): types.HomeView {
   const cardOf = (answer: Answer, buttons: boolean): types.KnownBlock[] =>
     renderAnswer(answer, say, { formatCommand, postable: false }).blocks.filter(
@@ -82,7 +79,6 @@ export function renderHome(page: HomePage, say: Say, formatCommand: FormatComman
 const CHANNELS = 50;
 /** What the id of a channel looks like; nothing else is passed on. */
 const CHANNEL = /^[CG][A-Z0-9]{2,24}$/u;
-/** How the ids of the controls begin. */
 const CONTROL = 'set-';
 
 type Option = readonly [label: string, change: string];
