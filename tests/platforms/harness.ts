@@ -3,7 +3,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { onTestFinished, vi } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Answer } from '../../src/core/answer.ts';
+import { type Answer, answerWith } from '../../src/core/answer.ts';
 import { BotError } from '../../src/core/errors.ts';
 import type { Say } from '../../src/core/language.ts';
 import type { Bot, CommandCard, Platform, PlatformTools } from '../../src/core/ports.ts';
@@ -186,17 +186,4 @@ export function fakeTools(changes: Partial<PlatformTools> = {}): FakeTools {
 }
 
 /** An answer that says nothing, where all that counts is that there is one. */
-export const NO_ANSWER: Answer = {
-  outcome: 'answered',
-  heading: '',
-  body: [],
-  citations: [],
-  sources: 'labelled',
-  closing: '',
-  actions: [],
-  facts: [],
-  shown: [],
-  offered: [],
-  audience: 'asker',
-  language: 'en',
-};
+export const NO_ANSWER: Answer = answerWith('en', { outcome: 'answered', heading: '', body: [] });
