@@ -5,15 +5,14 @@ import { isFirst } from '../../core/first-sight.ts';
 import type { PhraseKey, Say } from '../../core/language.ts';
 import type { Bot, PlatformTools } from '../../core/ports.ts';
 import { type Place, type Posted, sayClaim } from '../../core/posting.ts';
-import type { Question, WorkspaceId } from '../../core/question.ts';
+import type { Question } from '../../core/question.ts';
 import { cutTyped } from '../../core/text.ts';
 import { isPostable } from '../chat.ts';
-import type { ChannelAccess } from './access.ts';
 import { formatCommandFor } from './commands.ts';
-import { ANSWERED, type CallResult, type DiscordClient, type Refusal } from './discord-client.ts';
+import { ANSWERED, type CallResult, type DiscordClient } from './discord-client.ts';
 import { LIMITS, TIMES } from './limits.ts';
 import type { MessageForms } from './message.ts';
-import type { Interaction, Received } from './receive.ts';
+import type { ChannelAccess, Interaction, Received } from './receive.ts';
 import { type RenderOptions, renderAnswer, renderPlain, renderSentence, shownPart } from './render.ts';
 import type { Turn, Turns } from './turns.ts';
 
@@ -138,7 +137,7 @@ export async function postUnasked(card: Answer, place: Place, discord: DiscordTo
   if (!isPostable(card)) return { kind: 'refused', why: 'no_card' };
   const { client } = discord;
   const isAlone = place.kind === 'admin';
-  const channel = isAlone ? await client.ownersChannel(serverOf(place.workspace)) : place.channel;
+  const channel = isAlone ? await client.ownersChannel(place.workspace.slice('discord:'.length)) : place.channel;
   if (channel === undefined) return { kind: 'refused', why: 'no_admin' };
   const forms = formsOf(card, { buttons: isAlone ? 'none' : 'public' }, discord);
   if (place.kind === 'edit') return postedBy(await client.change(channel, place.message, forms), true);
@@ -148,7 +147,8 @@ export async function postUnasked(card: Answer, place: Place, discord: DiscordTo
 
 /** Discord's codes for a message that is not there, and for one that may not be edited. */
 const GONE: readonly number[] = [10_003, 10_008];
-const CLOSED: readonly number[] = [50_001, 50_005, 50_013, 50_083];
+const NO_RIGHT: readonly number[] = [50_001, 50_013];
+const CLOSED: readonly number[] = [...NO_RIGHT, 50_005, 50_083];
 
 function postedBy(sent: CallResult, isEdit: boolean): Posted {
   if (sent.kind === 'sent') return { kind: 'sent', message: sent.message };
@@ -157,8 +157,6 @@ function postedBy(sent: CallResult, isEdit: boolean): Posted {
   const why = `discord_${code === 0 ? status : code}`;
   return { kind: sent.kind, why, ...(isEdit && never && { never }) };
 }
-
-const serverOf = (workspace: WorkspaceId): string => workspace.slice('discord:'.length);
 
 /** Why nothing can be posted from here, whoever asks; undefined when it can. */
 function hindranceIn({ maySend, mayShow, channelId }: ChannelAccess): PhraseKey | undefined {
@@ -196,11 +194,8 @@ async function postAsItself(
   // One claim, one nonce, of at most 25 characters whatever the store calls its claims.
   const nonce = createHash('sha256').update(claim).digest('base64url').slice(0, 24);
   const sent = await client.post(channelId, card, nonce);
-  return sent.kind === 'refused' && lacksRight(sent.refusal) ? undefined : sent;
-}
-
-function lacksRight({ status, code }: Refusal): boolean {
-  return status === 403 || code === 50001 || code === 50013;
+  const lacksRight = sent.kind === 'refused' && (sent.refusal.status === 403 || NO_RIGHT.includes(sent.refusal.code));
+  return lacksRight ? undefined : sent;
 }
 
 /** The channel of a direct message tells who talks to whom: no store sees it. What takes its place holds as long as

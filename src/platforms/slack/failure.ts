@@ -33,7 +33,7 @@ export function failureOf(error: unknown): Failure {
 }
 
 /** Slack's own words for "I don't know myself whether that worked". */
-const UNSURE = new Set(['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable']);
+const UNSURE = new Set('fatal_error internal_error request_timeout service_unavailable'.split(' '));
 
 /** Then the same may be sent again. After a timeout, a broken connection or a fault of Slack's it may have arrived. */
 export function tookNothing({ status, detail, retryAfter }: Failure): boolean {
@@ -43,19 +43,13 @@ export function tookNothing({ status, detail, retryAfter }: Failure): boolean {
 }
 
 /** Slack's own words for "not in this channel": another way may be open. */
-const CLOSED = new Set([
-  'cant_update_message',
-  'channel_is_limited_access',
-  'channel_not_found',
-  'edit_window_closed',
-  'is_archived',
-  'no_permission',
-  'not_in_channel',
-  'restricted_action',
-  'restricted_action_read_only_channel',
-  'restricted_action_thread_only_channel',
-  'team_access_not_granted',
-]);
+const CLOSED = new Set(
+  (
+    'cant_update_message channel_is_limited_access channel_not_found edit_window_closed is_archived ' +
+    'no_permission not_in_channel restricted_action restricted_action_read_only_channel ' +
+    'restricted_action_thread_only_channel team_access_not_granted'
+  ).split(' '),
+);
 
 /** Whether the bot can't write there in its own name, and wrote nothing. */
 export const isClosed = (failure: Failure): boolean => CLOSED.has(failure.detail ?? '');
@@ -66,27 +60,19 @@ const MALFORMED = /^(?:invalid_blocks(?:_format)?|msg_blocks_too_long|msg_too_lo
 export const isMalformed = (failure: Failure): boolean => MALFORMED.test(failure.detail ?? '');
 
 /** Slack's own words for "not with this token, whatever it is for". */
-const DEAD = new Set([
-  'account_inactive',
-  'app_uninstalled',
-  'invalid_auth',
-  'not_authed',
-  'team_disabled',
-  'token_expired',
-  'token_revoked',
-]);
+const DEAD = new Set(
+  'account_inactive app_uninstalled invalid_auth not_authed team_disabled token_expired token_revoked'.split(' '),
+);
 
 export const isDead = (failure: Failure): boolean => DEAD.has(failure.detail ?? '');
 
 /** The same, and those for "not for this". */
 const REFUSALS = new Set([
   ...DEAD,
-  'forbidden_app',
-  'missing_scope',
-  'no_permission',
-  'not_allowed_token_type',
-  'socket_mode_not_enabled',
-  'team_access_not_granted',
+  ...(
+    'forbidden_app missing_scope no_permission not_allowed_token_type socket_mode_not_enabled ' +
+    'team_access_not_granted'
+  ).split(' '),
 ]);
 
 /** Whether somebody has to mend the configuration: waiting does not help. */

@@ -59,5 +59,5 @@ export const TYPED = 4_000;
 /** Without anything to acknowledge for this long, in milliseconds, it is quiet enough to answer. */
 export const QUIET_MS = 10;
 
-/** Milliseconds that the next answer waits for that at most, so 4 a second at least. See `npm run bench -- ack`. */
+/** Milliseconds that the next answer waits for that at most, so 4 a second at least. */
 export const PATIENCE_MS = 250;

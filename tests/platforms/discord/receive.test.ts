@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { accessOf } from '../../../src/platforms/discord/access.ts';
 import { customId, readCustomId } from '../../../src/platforms/discord/buttons.ts';
 import { formatCommandFor } from '../../../src/platforms/discord/commands.ts';
-import { receive as receiveBy } from '../../../src/platforms/discord/receive.ts';
+import { accessOf, receive as receiveBy } from '../../../src/platforms/discord/receive.ts';
 import { COMMANDS, saved } from './cards.ts';
 import { BOT } from './fake-discord.ts';
 
