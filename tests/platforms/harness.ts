@@ -133,18 +133,14 @@ export function fakeTools(changes: Partial<PlatformTools> = {}): FakeTools {
   const written: { level: string; event: string; rest: unknown[] }[] = [];
   const posts: unknown[][] = [];
   const [announced, forgotten, counted]: [string[], string[], string[]] = [[], [], []];
-  const write =
-    (level: string) =>
-    (event: string, ...rest: unknown[]) =>
-      void written.push({ level, event, rest });
+  const write = (level: string) => {
+    return (event: string, ...rest: unknown[]) => void written.push({ level, event, rest });
+  };
   const text = (one: unknown): string => (one instanceof Error ? String(one) : `${JSON.stringify(one)}`);
   const now = changes.now ?? (() => new Date(Date.now() + made.ahead));
   const memory = changes.store ?? openStore('memory:', DEFAULT_SETTINGS, now);
-  const room = createPosting(
-    memory,
-    () => undefined,
-    () => ({ facts: new Map() }),
-  );
+  const facts = () => ({ facts: new Map() });
+  const room = createPosting(memory, () => undefined, facts);
   const made: FakeTools = {
     written,
     logged: () => written.map(({ level, event, rest }) => `${level} ${event} ${rest.map(text).join(' ')}`).join('\n'),

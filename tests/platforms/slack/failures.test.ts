@@ -1,15 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { webApi } from '@slack/bolt';
-import { expect, it, onTestFinished } from 'vitest';
-import { createSlack } from '../../../src/platforms/slack/app.ts';
+import { expect, it } from 'vitest';
 import { createAnswerQueue } from '../../../src/platforms/slack/events.ts';
 import { failureOf, isRefusal, quietLogger } from '../../../src/platforms/slack/failure.ts';
 import { PATIENCE_MS, QUIET_MS } from '../../../src/platforms/slack/limits.ts';
 import { until } from '../../loopback.ts';
-import { fakeBot, MINUTE, printed, say, watched } from '../harness.ts';
-import { bench, tools } from './bench.ts';
+import { MINUTE, printed, say } from '../harness.ts';
+import { bench, guarded, tools } from './bench.ts';
 import { answer, command, direct, mention, press } from './cards.ts';
-import { APP_TOKEN, BOT_TOKEN, FakeSlack } from './fake-slack.ts';
 
 const sorry = `${say('failed')} ${say('failed-hint')}`;
 
@@ -120,13 +118,8 @@ it('an answer to a button that brought no response address goes to who pressed, 
 it.each(['a call', 'nobody'])(
   'a token that is revoked while the bot runs turns health red when %s asks, and is named once',
   async (who) => {
-    const slack = await FakeSlack.open();
-    onTestFinished(() => slack.close());
     const own = tools();
-    const config = { mode: 'socket' as const, botToken: BOT_TOKEN, appToken: APP_TOKEN };
-    const seams = { apiUrl: slack.apiUrl, ...(who === 'nobody' && { probeMs: 20 }) };
-    const dog = watched(() => createSlack(config, own, seams), own);
-    await dog.start(fakeBot(() => answer()));
+    const { slack, dog } = await guarded(own, who === 'nobody' ? { probeMs: 20 } : {});
     slack.refusals.set('chat.postMessage', 'token_revoked');
     slack.asking = { error: 'token_revoked' };
     if (who !== 'nobody') await slack.envelope('events_api', direct());
