@@ -1,8 +1,7 @@
-import { setTimeout as after } from 'node:timers/promises';
 import { Client } from 'discord.js';
 import { BotError } from '../../core/errors.ts';
 import type { Platform, PlatformTools } from '../../core/ports.ts';
-import { UnderWay } from '../chat.ts';
+import { pause, UnderWay } from '../chat.ts';
 import { registerCommands } from './commands.ts';
 import { type DiscordTools, postUnasked } from './deliver.ts';
 import { createDiscordClient, refusalOf } from './discord-client.ts';
@@ -143,19 +142,16 @@ export function createDiscord(options: DiscordOptions, tools: PlatformTools): Pl
       const calls = createDiscordClient(client.rest, tools, () => breakDown('token-refused', 401));
       discord = { ...tools, bot, client: calls, me: () => me, roles, times, turns: createTurns() };
       state = 'open';
-      const timer = new AbortController();
       try {
         const broken = new Promise<'broken'>((resolve) => {
           onBroken = () => resolve('broken');
         });
-        const late = after(times.start, 'late' as const, { signal: timer.signal });
+        const late = pause(times.start).then(() => 'late' as const);
         const first = await Promise.race([client.login(options.token), broken, late]);
         if (first === 'late' || first === 'broken') throw new Error(first);
       } catch (error) {
         await stop();
         throw loginError(error, closedFor);
-      } finally {
-        timer.abort();
       }
     },
     stop,
@@ -190,16 +186,14 @@ const CLOSED: Readonly<Record<number, string>> = {
   4014: INTENTS_REFUSED,
 };
 
+const UNREACHED =
+  'Look at https://discordstatus.com and at the network of this machine, which may need HTTPS_PROXY; after many starts in a day, wait.';
+
 /** The cause is left out: errors of the REST client may carry the token. */
 function loginError(error: unknown, closedFor: number | undefined): BotError {
   const refused = Reflect.get(Object(error), 'code') === 'TokenInvalid';
-  if (!refused && closedFor === undefined) {
-    return new BotError(
-      'platform_refused',
-      'Discord did not open a session.',
-      'Look at https://discordstatus.com and at the network of this machine, which may need HTTPS_PROXY; after many starts in a day, wait.',
-    );
-  }
+  if (!refused && closedFor === undefined)
+    return new BotError('platform_refused', 'Discord did not open a session.', UNREACHED);
   const code = closedFor ?? 401;
   const [says = '', hint = ''] = (CLOSED[code] ?? `Discord refuses DISCORD_TOKEN.\n${NEW_TOKEN}`).split('\n');
   return new BotError('bad_config', `${says.slice(0, -1)} (${code}).`, hint);

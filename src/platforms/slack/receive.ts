@@ -111,15 +111,11 @@ function fromCommand(given: Payload<undefined>, by: ReceiveContext): Received | 
   const typed = given.command.replace(/^\//u, '');
   const card = by.commands.find((one) => one.slash && one.typed === typed);
   if (!card) return undefined;
-  const asker = {
-    id: given.trigger_id,
-    team: given.team_id ?? given.enterprise_id,
-    user: given.user_id,
-    channel: given.channel_id,
-    thread: privateChain(given.channel_id, given.user_id),
-  };
+  const { trigger_id: id, user_id: user, channel_id: channel } = given;
+  const team = given.team_id ?? given.enterprise_id;
   const call = { command: card.name, text: plainWords(given.text, by.identity.botUserId) };
-  const to = responseTo(given, given.user_id, given.channel_id);
+  const asker = { id, team, user, channel, thread: privateChain(channel, user) };
+  const to = responseTo(given, user, channel);
   return { kind: 'ask', question: questionOf(asker, call, by), to, replace: false };
 }
 

@@ -43,11 +43,11 @@ export interface HomePage {
   readonly help: Answer;
   readonly companies: Answer;
   /** The dossier of the first company: its topics become buttons. */
-  readonly dossier?: Answer;
+  readonly dossier?: Answer | undefined;
   readonly settings: Answer;
   /** Set for those who may change the settings: they get controls instead of text. */
-  readonly controls?: { readonly settings: Settings; readonly languages: readonly LanguageTag[] };
-  readonly changed?: Answer;
+  readonly controls?: { readonly settings: Settings; readonly languages: readonly LanguageTag[] } | undefined;
+  readonly changed?: Answer | undefined;
   readonly privacy: Answer;
 }
 
