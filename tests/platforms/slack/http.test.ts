@@ -87,14 +87,9 @@ describe('an event', () => {
     await request(mention({ ts, edited }));
     await request(mention({ ts, edited: { ...edited, ts: '2.2' }, text: `<@U0000000BOT> and now?` }));
     const message = { type: 'message', user: 'U00000001', text: 'who is on it?', ts, edited };
-    const changed = { subtype: 'message_changed', hidden: true, message, previous_message: { ...message, text: 'x' } };
-    const wrapper = { ...direct({ ...changed, ts: '3.3', user: undefined, text: undefined }) };
-    await request(wrapper);
-    await request({ ...wrapper, event_id: 'again' });
-    await request({
-      ...wrapper,
-      event: { ...Object(wrapper).event, message: { ...message, bot_id: 'B1', ts: '4.4' } },
-    });
+    const changed = { subtype: 'message_changed', hidden: true, previous_message: { ...message, text: 'x' } };
+    const wrapped = (one: object) => direct({ ...changed, message: one, ts: '3.3', user: undefined, text: undefined });
+    for (const one of [message, message, { ...message, bot_id: 'B1', ts: '4.4' }]) await request(wrapped(one));
     await request(direct());
     await slack.sent(3);
     const asked = [expect.stringContaining('UIP'), 'who is on it?', expect.anything()];
