@@ -17,7 +17,10 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'src/store': { rooms: ['src/core'], packages: ['kysely', 'libsql', 'lru-cache', 'node:', 'pg', 'zod'] },
   'src/ops': { rooms: ['src/core'], packages: ['node:', 'pino', 'prom-client'] },
   'src/platforms/chat.ts': { rooms: ['src/core'], packages: ['node:'] },
-  'src/platforms/slack': { rooms: ['src/core', 'src/platforms/chat.ts'], packages: ['@slack/', 'lru-cache', 'node:', 'undici', 'zod'] },
+  'src/platforms/slack': {
+    rooms: ['src/core', 'src/platforms/chat.ts'],
+    packages: ['@slack/', 'lru-cache', 'node:', 'undici', 'zod'],
+  },
   'src/platforms/discord': { rooms: ['src/core', 'src/platforms/chat.ts'], packages: ['discord.js', 'node:', 'zod'] },
   'src/platforms/console': { rooms: ['src/core'], packages: ['node:', 'string-width', 'wrap-ansi'] },
   'src/platforms': { rooms: ['src/core', 'src/platforms/'], packages: [] },
