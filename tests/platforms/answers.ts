@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Action, Answer, Asking, Citation, Passage, Span } from '../../src/core/answer.ts';
+import { type Action, type Answer, type Citation, cited, type Passage, unclaimed } from '../../src/core/answer.ts';
 import { SOURCE_KINDS } from '../../src/core/fact.ts';
 import { factId, sourceId, wrongUrl } from '../../src/facts/schema/values.ts';
 import { anyText, NASTY } from './hostile-text.ts';
@@ -34,90 +34,7 @@ interface Size {
   readonly citations: number;
 }
 
-/** Arbitraries are costly to make and cheap to use: all that do not depend on the citations are made once. */
-interface Parts {
-  readonly size: Size;
-  readonly words: readonly fc.Arbitrary<Span>[];
-  readonly text: fc.Arbitrary<string>;
-  /** Numbered 0; whoever uses it numbers it. */
-  readonly citation: fc.Arbitrary<Citation>;
-  readonly action: fc.Arbitrary<Action>;
-  readonly asking: fc.Arbitrary<Asking>;
-}
-
-function partsOf(size: Size): Parts {
-  const text = anyText(size.text);
-  const call = fc.record({ command: fc.constantFrom('ask', 'boycott', 'fact'), text: anyText(90) });
-  const cited = {
-    number: fc.constant(0),
-    source: anySourceId,
-    kind: fc.constantFrom(...SOURCE_KINDS),
-    label: text,
-    publisher: text,
-    title: text,
-    details: fc.array(text, { maxLength: 5 }),
-    essentials: fc.array(text, { maxLength: 3 }),
-  };
-  const asking = fc.record(
-    {
-      label: text,
-      call: fc.record({
-        command: fc.constantFrom('ask', 'boycott', 'fact', 'cite'),
-        text: fc
-          .oneof(anyFactId.map(String), fc.string({ unit: 'grapheme', maxLength: 60 }), fc.constantFrom(...NASTY))
-          .map((typed) => typed.slice(0, 80)),
-      }),
-      replaces: fc.constant(true as const),
-    },
-    { requiredKeys: ['label', 'call'] },
-  );
-  return {
-    size,
-    text,
-    words: [
-      fc.record({ kind: fc.constant('text' as const), text: anyText(size.claim) }),
-      fc.record({ kind: fc.constant('strong' as const), text }),
-      fc.record({ kind: fc.constant('quote' as const), text: anyText(size.claim) }),
-      fc.record({ kind: fc.constant('example' as const), call }),
-      fc.record({ kind: fc.constant('code' as const), text }),
-    ],
-    citation: fc.oneof(
-      { weight: 4, arbitrary: fc.record({ ...cited, url }) },
-      { weight: 1, arbitrary: fc.record({ ...cited, url, archivedUrl: url }) },
-      {
-        weight: 1,
-        arbitrary: fc.record({ ...cited, via: fc.record({ publisher: text, title: text, url }) }),
-      },
-      { weight: 1, arbitrary: fc.record(cited) },
-    ),
-    action: fc.oneof(asking, fc.record({ label: text, url })),
-    asking,
-  };
-}
-
 const spelled = (one: Action): string => ('call' in one ? `${one.call.command} ${one.call.text}` : one.url);
-
-const passageFacts = fc.array(anyFactId, { maxLength: 2 });
-
-function passage({ size, words, text }: Parts, citations: number): fc.Arbitrary<Passage> {
-  const cite = fc.record({
-    kind: fc.constant('cite' as const),
-    number: fc.integer({ min: 1, max: Math.max(1, citations) }),
-  });
-  const span = fc.oneof(...words, ...(citations > 0 ? [cite] : []));
-  return fc.record(
-    {
-      title: text,
-      lines: fc.array(fc.array(span, { minLength: 1, maxLength: 5 }), {
-        minLength: 1,
-        maxLength: size.passages > 4 ? 4 : 3,
-      }),
-      facts: passageFacts,
-      rank: fc.integer({ min: 0, max: 9 }),
-    },
-    { requiredKeys: ['lines', 'facts', 'rank'] },
-  );
-}
 
 /** Renumbers so that the citations stand in the order in which the body first points at them, as an Answer promises;
     a citation that nothing points at is pointed at in a last passage. */
@@ -128,93 +45,103 @@ function inOrder(body: readonly Passage[], citations: readonly Citation[]): Pick
     numbers.set(number, known);
     return known;
   };
-  const renumbered = body.map((one) => ({
-    ...one,
-    lines: one.lines.map((line) =>
-      line.map((part) => (part.kind === 'cite' ? { kind: 'cite' as const, number: place(part.number) } : part)),
-    ),
-  }));
-  const loose = citations.filter((one) => !numbers.has(one.number));
-  const last: Passage[] =
-    loose.length === 0
-      ? []
-      : [
-          {
-            lines: [loose.map((one) => ({ kind: 'cite' as const, number: place(one.number) }))],
-            facts: [],
-            rank: 3,
-          },
-        ];
+  const renumbered = body.map((one) => {
+    const lines = one.lines.map((line) =>
+      line.map((span) => (span.kind === 'cite' ? cited(place(span.number)) : span)),
+    );
+    return { ...one, lines };
+  });
+  const loose = citations.filter((one) => !numbers.has(one.number)).map((one) => cited(place(one.number)));
   return {
-    body: [...renumbered, ...last],
+    body: [...renumbered, ...(loose.length === 0 ? [] : [unclaimed([loose], 3)])],
     citations: citations.map((one) => ({ ...one, number: place(one.number) })).sort((a, b) => a.number - b.number),
   };
 }
 
-function answerWith(parts: Parts, count: number): fc.Arbitrary<Answer> {
-  return fc
-    .record({
-      outcome: fc.constantFrom(
-        'answered' as const,
-        'nearest' as const,
-        'choose' as const,
-        'unknown' as const,
-        'told' as const,
-        'failed' as const,
-      ),
-      heading: parts.text,
-      passages: fc.array(passage(parts, count), { minLength: 0, maxLength: parts.size.passages }),
-      cited: fc.tuple(
-        ...Array.from({ length: count }, (_, index) =>
-          // No two labels of an answer are the same.
-          parts.citation.map((one) => ({ ...one, number: index + 1, label: `${one.label} ${index}n` })),
-        ),
-      ),
-      sources: fc.constantFrom('labelled' as const, 'labelled' as const, 'listed' as const),
-      closing: parts.text,
-      actions: fc.uniqueArray(parts.action, { maxLength: 5, selector: spelled }),
-      menu: fc.option(
-        fc.record({
-          label: parts.text,
-          options: fc.oneof(
-            fc.uniqueArray(parts.asking, { maxLength: 5, selector: spelled }),
-            fc.uniqueArray(parts.asking, { maxLength: 25, selector: spelled }),
-          ),
-        }),
-        { nil: undefined },
-      ),
-      offered: fc.uniqueArray(anyFactId, { maxLength: 3 }),
-      share: fc.option(
-        anyFactId.map((id) => ({ command: 'fact', text: id })),
-        { nil: undefined },
-      ),
-      permalink: fc.option(
-        anyFactId.map((id) => `https://site.example/receipts/facts/${id}.html`),
-        { nil: undefined },
-      ),
-      audience: fc.constantFrom('everyone' as const, 'asker' as const),
-    })
-    .map(({ passages, cited, menu, share, permalink, ...rest }): Answer => {
-      const { body, citations } = inOrder(passages, cited);
-      const facts = [...new Set(body.flatMap((one) => one.facts))];
-      const isClaimed = rest.outcome !== 'nearest' && rest.outcome !== 'choose';
-      return {
-        ...rest,
-        body,
-        citations,
-        facts: isClaimed ? facts : [],
-        shown: isClaimed ? [] : facts,
-        language: 'en',
-        ...(menu && { menu }),
-        ...(share && { share }),
-        ...(permalink !== undefined && { permalink }),
-      };
-    });
-}
-
 function answersOf(size: Size): fc.Arbitrary<Answer> {
-  const parts = partsOf(size);
-  return fc.oneof(...Array.from({ length: size.citations + 1 }, (_, count) => answerWith(parts, count)));
+  // Arbitraries are costly to make and cheap to use: all that do not depend on the citations are made once.
+  const [text, claim] = [anyText(size.text), anyText(size.claim)];
+  const call = fc.record({ command: fc.constantFrom('ask', 'boycott', 'fact'), text: anyText(90) });
+  const words = [
+    fc.record({ kind: fc.constant('text'), text: claim }),
+    fc.record({ kind: fc.constant('strong'), text }),
+    fc.record({ kind: fc.constant('quote'), text: claim }),
+    fc.record({ kind: fc.constant('example'), call }),
+    fc.record({ kind: fc.constant('code'), text }),
+  ];
+  const about = {
+    number: fc.constant(0),
+    source: anySourceId,
+    kind: fc.constantFrom(...SOURCE_KINDS),
+    label: text,
+    publisher: text,
+    title: text,
+    details: fc.array(text, { maxLength: 5 }),
+    essentials: fc.array(text, { maxLength: 3 }),
+  };
+  const via = fc.record({ publisher: text, title: text, url });
+  const citation = fc.oneof(
+    { weight: 4, arbitrary: fc.record({ ...about, url }) },
+    { weight: 1, arbitrary: fc.record({ ...about, url, archivedUrl: url }) },
+    { weight: 1, arbitrary: fc.record({ ...about, via }) },
+    { weight: 1, arbitrary: fc.record(about) },
+  );
+  const typed = fc.oneof(
+    anyFactId.map(String),
+    fc.string({ unit: 'grapheme', maxLength: 60 }),
+    fc.constantFrom(...NASTY),
+  );
+  const pressed = fc.record({
+    command: fc.constantFrom('ask', 'boycott', 'fact', 'cite'),
+    text: typed.map((words) => words.slice(0, 80)),
+  });
+  const asking = fc.record(
+    { label: text, call: pressed, replaces: fc.constant(true) },
+    { requiredKeys: ['label', 'call'] },
+  );
+  const action = fc.oneof(asking, fc.record({ label: text, url }));
+  const options = (maxLength: number) => fc.uniqueArray(asking, { maxLength, selector: spelled });
+  const given = {
+    outcome: fc.constantFrom('answered', 'nearest', 'choose', 'unknown', 'told', 'failed'),
+    heading: text,
+    sources: fc.constantFrom('labelled', 'labelled', 'listed'),
+    closing: text,
+    actions: fc.uniqueArray(action, { maxLength: 5, selector: spelled }),
+    offered: fc.uniqueArray(anyFactId, { maxLength: 3 }),
+    audience: fc.constantFrom('everyone', 'asker'),
+  } as const;
+  const more = fc.record(
+    {
+      menu: fc.record({ label: text, options: fc.oneof(options(5), options(25)) }),
+      share: anyFactId.map((id) => ({ command: 'fact', text: id })),
+      permalink: anyFactId.map((id) => `https://site.example/receipts/facts/${id}.html`),
+    },
+    { requiredKeys: [] },
+  );
+  const facts = fc.array(anyFactId, { maxLength: 2 });
+  const rank = fc.integer({ min: 0, max: 9 });
+
+  const answerWith = (count: number): fc.Arbitrary<Answer> => {
+    const cite = fc.integer({ min: 1, max: Math.max(1, count) }).map(cited);
+    const line = fc.array(fc.oneof(...words, ...(count > 0 ? [cite] : [])), { minLength: 1, maxLength: 5 });
+    const lines = fc.array(line, { minLength: 1, maxLength: size.passages > 4 ? 4 : 3 });
+    const passage = fc.record({ title: text, lines, facts, rank }, { requiredKeys: ['lines', 'facts', 'rank'] });
+    const citations = Array.from({ length: count }, (_, at) =>
+      // No two labels of an answer are the same.
+      citation.map((one) => ({ ...one, number: at + 1, label: `${one.label} ${at}n` })),
+    );
+    const passages = fc.array(passage, { maxLength: size.passages });
+    return fc
+      .tuple(fc.record({ ...given, passages, citations: fc.tuple(...citations) }), more)
+      .map(([{ passages, citations, ...rest }, added]): Answer => {
+        const told = inOrder(passages, citations);
+        const facts = [...new Set(told.body.flatMap((one) => one.facts))];
+        const isClaimed = rest.outcome !== 'nearest' && rest.outcome !== 'choose';
+        const held = isClaimed ? { facts, shown: [] } : { facts: [], shown: facts };
+        return { ...rest, ...told, ...held, language: 'en', ...added };
+      });
+  };
+  return fc.oneof(...Array.from({ length: size.citations + 1 }, (_, count) => answerWith(count)));
 }
 
 const usual = answersOf({ claim: 300, text: 120, passages: 3, citations: 4 });

@@ -27,13 +27,6 @@ export interface Inspection {
 /** Letters and digits only: what must survive any escaping and any line break. */
 export const squash = (text: string): string => clean(text).replace(/[^\p{L}\p{N}]/gu, '');
 
-/** What a passage claims, each as it must be found in a text. */
-function claimsOf(passage: Passage): readonly string[] {
-  return passage.lines
-    .flat()
-    .flatMap((span) => (span.kind === 'text' || span.kind === 'strong' ? [squash(span.text)] : []));
-}
-
 interface Claimed {
   readonly passage: Passage;
   readonly claims: readonly string[];
@@ -44,7 +37,8 @@ interface Claimed {
 /** The passages with enough words to be looked for. */
 function claimed(answer: Answer): readonly Claimed[] {
   return answer.body.flatMap((passage) => {
-    const claims = claimsOf(passage);
+    const spans = passage.lines.flat();
+    const claims = spans.flatMap((one) => (one.kind === 'text' || one.kind === 'strong' ? [squash(one.text)] : []));
     if (!claims.some((text) => text.length > 40)) return [];
     return [{ passage, claims, telling: claims.some((text) => onlyHere(text, passage, answer)) }];
   });
@@ -53,25 +47,17 @@ function claimed(answer: Answer): readonly Claimed[] {
 function onlyHere(text: string, passage: Passage, answer: Answer): boolean {
   // A run of one character may be put together from neighbours that are shown.
   if (text.length <= 40 || new Set(text).size <= 9) return false;
+  const { citations, body, actions, menu, heading, closing } = answer;
   const words = (one: Passage): readonly string[] =>
-    one.lines
-      .flat()
-      .flatMap((span) => ('text' in span ? [span.text] : span.kind === 'example' ? [span.call.text] : []));
-  const cited = answer.citations.flatMap((one) => [
-    one.label,
-    one.publisher,
-    one.title,
-    ...one.details,
-    one.via?.publisher ?? '',
-    one.via?.title ?? '',
+    one.lines.flat().flatMap((span) => ('text' in span ? span.text : span.kind === 'example' ? span.call.text : []));
+  const cited = citations.flatMap(({ label, publisher, title, details, via }) => [
+    ...[label, publisher, title, ...details],
+    ...(via ? [via.publisher, via.title] : []),
   ]);
-  const others = answer.body.filter((one) => one !== passage);
-  const titles = answer.body.map((one) => one.title ?? '');
-  const labels = [...answer.actions, answer.menu ?? { label: '' }, ...(answer.menu?.options ?? [])].map(
-    (one) => one.label,
-  );
-  const elsewhere = [answer.heading, answer.closing, ...titles, ...cited, ...labels, ...others.flatMap(words)];
-  return !squash(elsewhere.join('')).includes(text);
+  const titles = body.map((one) => one.title ?? '');
+  const labels = [...actions, ...(menu ? [menu, ...menu.options] : [])].map(({ label }) => label);
+  const others = body.filter((one) => one !== passage).flatMap(words);
+  return !squash([heading, closing, ...titles, ...cited, ...labels, ...others].join('')).includes(text);
 }
 
 const isWhole = ({ claims }: Claimed, text: string): boolean => claims.every((claim) => text.includes(claim));

@@ -3,7 +3,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { onTestFinished, vi } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Answer } from '../../src/core/answer.ts';
+import { type Answer, answerWith } from '../../src/core/answer.ts';
 import { BotError } from '../../src/core/errors.ts';
 import type { Say } from '../../src/core/language.ts';
 import type { Bot, CommandCard, Platform, PlatformTools } from '../../src/core/ports.ts';
@@ -133,18 +133,14 @@ export function fakeTools(changes: Partial<PlatformTools> = {}): FakeTools {
   const written: { level: string; event: string; rest: unknown[] }[] = [];
   const posts: unknown[][] = [];
   const [announced, forgotten, counted]: [string[], string[], string[]] = [[], [], []];
-  const write =
-    (level: string) =>
-    (event: string, ...rest: unknown[]) =>
-      void written.push({ level, event, rest });
+  const write = (level: string) => {
+    return (event: string, ...rest: unknown[]) => void written.push({ level, event, rest });
+  };
   const text = (one: unknown): string => (one instanceof Error ? String(one) : `${JSON.stringify(one)}`);
   const now = changes.now ?? (() => new Date(Date.now() + made.ahead));
   const memory = changes.store ?? openStore('memory:', DEFAULT_SETTINGS, now);
-  const room = createPosting(
-    memory,
-    () => undefined,
-    () => ({ facts: new Map() }),
-  );
+  const facts = () => ({ facts: new Map() });
+  const room = createPosting(memory, () => undefined, facts);
   const made: FakeTools = {
     written,
     logged: () => written.map(({ level, event, rest }) => `${level} ${event} ${rest.map(text).join(' ')}`).join('\n'),
@@ -186,17 +182,4 @@ export function fakeTools(changes: Partial<PlatformTools> = {}): FakeTools {
 }
 
 /** An answer that says nothing, where all that counts is that there is one. */
-export const NO_ANSWER: Answer = {
-  outcome: 'answered',
-  heading: '',
-  body: [],
-  citations: [],
-  sources: 'labelled',
-  closing: '',
-  actions: [],
-  facts: [],
-  shown: [],
-  offered: [],
-  audience: 'asker',
-  language: 'en',
-};
+export const NO_ANSWER: Answer = answerWith('en', { outcome: 'answered', heading: '', body: [] });

@@ -1,11 +1,12 @@
 import { createInterface, type Interface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Answer } from '../../core/answer.ts';
+import type { Control } from '../../core/controls.ts';
 import type { LanguageTag } from '../../core/fact.ts';
 import type { Say } from '../../core/language.ts';
 import type { Bot, Platform, PlatformTools } from '../../core/ports.ts';
 import type { Call } from '../../core/question.ts';
-import { type Choice, formatCommand, postedText, renderAnswer, textOf } from './render.ts';
+import { formatCommand, postedText, renderAnswer, textOf } from './render.ts';
 import { printable, type Terminal, wrapText } from './terminal.ts';
 import { CHANNEL, callOf, completions, forTab, WORKSPACE } from './typing.ts';
 
@@ -14,14 +15,13 @@ const FINISH = 10_000;
 /** Lines that the arrow keys bring back; in this process's memory, never on a disk. */
 const HISTORY = 100;
 
-/** The bot at a terminal or in a pipe. `setup` gives the lines that say how to turn the chat platforms on. It ends by
-    itself when its input does; with nothing else to wait for, the process ends then too. */
+/** The bot at a terminal or in a pipe, until its input ends. `setup`: how to turn the chat platforms on. */
 export function createConsole(terminal: Terminal, tools: PlatformTools, setup: () => string): Platform {
   const { input, output, interactive } = terminal;
   let reader: Interface | undefined;
   let reading: Promise<void> = Promise.resolve();
   let state: 'starting' | 'ready' | 'down' = 'starting';
-  let choices: readonly Choice[] = [];
+  let choices: readonly Control[] = [];
   let language: LanguageTag | undefined;
   let say: Say = tools.say(undefined);
   let asked = 0;
@@ -55,19 +55,11 @@ export function createConsole(terminal: Terminal, tools: PlatformTools, setup: (
     write(`${textOf(message)}\n`);
   }
 
-  /** Gives `leave` when somebody wants to. */
-  async function handle(bot: Bot, line: string): Promise<'leave' | 'stay'> {
-    const typed = printable(line).trim();
-    const word = typed.toLowerCase();
-    if (typed === '') return 'stay';
-    if (word === 'exit' || word === 'quit') return 'leave';
-    if (word === 'setup') {
-      tell(setup());
-      return 'stay';
-    }
-    if (choices.length > 0 && /^\d{1,2}\)?$/.test(typed)) await press(bot, Number.parseInt(typed, 10));
+  async function handle(bot: Bot, typed: string): Promise<void> {
+    if (typed === '') return;
+    if (typed.toLowerCase() === 'setup') tell(setup());
+    else if (choices.length > 0 && /^\d{1,2}\)?$/.test(typed)) await press(bot, Number.parseInt(typed, 10));
     else await answer(bot, callOf(typed, tools.commands));
-    return 'stay';
   }
 
   async function press(bot: Bot, number: number): Promise<void> {
@@ -84,7 +76,10 @@ export function createConsole(terminal: Terminal, tools: PlatformTools, setup: (
     try {
       if (interactive) lines.prompt();
       for await (const line of lines) {
-        if ((await handle(bot, line)) === 'leave' || state === 'down') break;
+        const typed = printable(line).trim();
+        if (/^(?:exit|quit)$/iu.test(typed)) break;
+        await handle(bot, typed);
+        if (state === 'down') break;
         if (interactive) lines.prompt();
       }
     } finally {
@@ -101,13 +96,8 @@ export function createConsole(terminal: Terminal, tools: PlatformTools, setup: (
       if (text !== undefined) examples.push({ command, text });
     }
     const tries = [...examples.map(formatCommand), 'help'].join('  |  ');
-    tell(
-      [
-        `${say('help-heading')} ${say('help-limits')}`,
-        `Try:  ${tries}`,
-        'Tab completes, a number presses a button, exit leaves.',
-      ].join('\n'),
-    );
+    const keys = 'Tab completes, a number presses a button, exit leaves.';
+    tell(`${say('help-heading')} ${say('help-limits')}\nTry:  ${tries}\n${keys}`);
   }
 
   return {
@@ -116,23 +106,15 @@ export function createConsole(terminal: Terminal, tools: PlatformTools, setup: (
       // Whoever reads us may go away, as `| head` does: then there is nobody left to answer.
       output.on('error', () => reader?.close());
       if (interactive) await greet(bot);
-      const lines = createInterface({
-        input,
-        terminal: interactive,
-        ...(interactive && {
-          output,
-          prompt: '> ',
-          historySize: HISTORY,
-          removeHistoryDuplicates: true,
-          completer: (line: string, done: (error: null, result: [string[], string]) => void) => {
-            completions(line, tools.commands, bot).then(
-              (found) => done(null, [forTab(line, found), line]),
-              () => done(null, [[], line]),
-            );
-          },
-        }),
-        crlfDelay: Number.POSITIVE_INFINITY,
-      });
+      const completer = (line: string, done: (error: null, result: [string[], string]) => void): void => {
+        completions(line, tools.commands, bot).then(
+          (found) => done(null, [forTab(line, found), line]),
+          () => done(null, [[], line]),
+        );
+      };
+      const typing = { output, prompt: '> ', historySize: HISTORY, removeHistoryDuplicates: true, completer };
+      const crlfDelay = Number.POSITIVE_INFINITY;
+      const lines = createInterface({ input, terminal: interactive, ...(interactive && typing), crlfDelay });
       reader = lines;
       state = 'ready';
       reading = read(bot, lines);

@@ -1,7 +1,6 @@
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 
-/** What the terminal can do. */
 export interface Look {
   /** Columns of a line; Infinity where lines are not broken, as in a pipe. */
   readonly width: number;
@@ -10,7 +9,6 @@ export interface Look {
   readonly links: boolean;
 }
 
-/** The two ends of a console. */
 export interface Terminal {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
@@ -54,19 +52,16 @@ function knowsHyperlinks(env: Env): boolean {
 /** Narrower than this, lines are longer than the terminal instead of being one word each. */
 export const NARROWEST = 20;
 
-/** What shows nothing, but for joiners and the two selectors that emoji and scripts are spelt with; it also breaks lines
-    in the wrong places. */
+/** What shows nothing or breaks lines in wrong places; not the joiners that emoji and scripts are spelt with. */
 const INVISIBLE =
   /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]|(?!\u200c|\u200d|\ufe0e|\ufe0f)\p{Default_Ignorable_Code_Point}/gu;
 
-/** What may be shown of a text: no controls, so no escape codes; no direction overrides; every run of white space is
-    one space. Keeps everything else as it is. */
+/** No controls, so no escape codes; no direction overrides; every run of white space is one space. All else stays. */
 export function printable(text: string): string {
   return text.replace(/[ \t\n\v\f\r\u0085\u2028\u2029]+/g, ' ').replace(INVISIBLE, '');
 }
 
-/** Our own words, with their line breaks, in lines of at most `columns`. A longer word, such as an address, is on a line
-    of its own and whole, so that it can be opened and copied. */
+/** Our own words in lines of at most `columns`. A longer word, as an address, is whole on its own line, to be copied. */
 export function wrapText(text: string, columns: number): string {
   const room = Math.max(NARROWEST, columns);
   return text

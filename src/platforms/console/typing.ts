@@ -3,7 +3,6 @@ import type { Call, WorkspaceId } from '../../core/question.ts';
 import { printable } from './terminal.ts';
 
 export const WORKSPACE: WorkspaceId = 'console:local';
-/** There is but one. */
 export const CHANNEL = 'terminal';
 
 /** Words that the console itself understands. */
@@ -15,8 +14,7 @@ const LIMIT = 8;
 /** What calls on people in a chat, pasted from one: `<!channel>`, `<@U1>`, `<#C1|general>`, `@everyone`. A label stays. */
 const CALLS_ON = /<[@#!][^<>|]*(?:\|([^<>]*))?>|(?<![\w.@])@(?:everyone|here|channel)\b/giu;
 
-/** What was typed, as a call; its text is empty where nothing was typed but mentions. A command that goes by another
-    name here is called by its own. */
+/** What was typed, as a call; empty where only mentions were. A command of another name here is called by its own. */
 export function callOf(line: string, commands: readonly CommandCard[]): Call {
   const text = line
     .replace(CALLS_ON, (_, label?: string) => label ?? ' ')
@@ -49,8 +47,8 @@ export async function completions(line: string, commands: readonly CommandCard[]
   return [...words, ...found.map((text) => printable(text).trim())];
 }
 
-/** What the Tab key is given: readline replaces the line by the longest common beginning, and lists them at the second
-    Tab. Only completions that go on from what was typed may share that; else the best one replaces the line. */
+/** readline replaces the line by the longest common beginning: only completions that go on from what was typed may
+    share that; else the best one replaces the line. */
 export function forTab(line: string, found: readonly string[]): string[] {
   const going = found.filter((one) => one.toLowerCase().startsWith(line.toLowerCase()));
   const common = going.reduce((a, b) => a.slice(0, sameLength(a, b)), going[0] ?? '');

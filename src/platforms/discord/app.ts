@@ -1,14 +1,14 @@
-import { setTimeout as after } from 'node:timers/promises';
 import { Client } from 'discord.js';
 import { BotError } from '../../core/errors.ts';
 import type { Platform, PlatformTools } from '../../core/ports.ts';
-import { type DiscordTools, postUnasked, withTimeout } from './deliver.ts';
+import { pause, UnderWay } from '../chat.ts';
+import { registerCommands } from './commands.ts';
+import { type DiscordTools, postUnasked } from './deliver.ts';
 import { createDiscordClient, refusalOf } from './discord-client.ts';
-import { GuardedShards, IdentifyBudget } from './gateway.ts';
+import { GuardedShards, identifyBudget } from './gateway.ts';
 import { handle } from './handle.ts';
 import { INTENTS, INVITE_PERMISSIONS, PORTAL, TIMES } from './limits.ts';
 import { type Fields, fieldsAt, idAt, isFields, listAt } from './payload.ts';
-import { registerCommands } from './register.ts';
 import { createTurns } from './turns.ts';
 
 export interface DiscordOptions {
@@ -23,17 +23,16 @@ export interface DiscordOptions {
   readonly times?: { readonly [Name in 'firstResponse' | 'answer' | 'request' | 'stop' | 'start']?: number };
 }
 
-/** Discord through discord.js: its session and its REST client, none of its caches. Events are read as they came over
-    the wire, so discord.js holds no message, no channel and no person. Not yet started. */
+/** discord.js' session and REST client, none of its caches: events are read as they came over the wire, so that it
+    holds no message, no channel and no person. */
 export function createDiscord(options: DiscordOptions, tools: PlatformTools): Platform {
   const { log } = tools;
   const times = { ...TIMES, ...options.times };
-  const underWay = new Set<Promise<unknown>>();
+  const underWay = new UnderWay();
   /** `stopped` and `broken` are final. */
   let state: 'idle' | 'open' | 'broken' | 'stopped' = 'idle';
   let discord: DiscordTools | undefined;
   let stopping: Promise<void> | undefined;
-  /** Ends a start that is under way. */
   let onBroken = (): void => undefined;
   /** The gateway's close code that no reconnecting mends. */
   let closedFor: number | undefined;
@@ -66,8 +65,7 @@ export function createDiscord(options: DiscordOptions, tools: PlatformTools): Pl
         }),
       buildIdentifyThrottler: async (manager) => {
         const { session_start_limit: limit } = await manager.fetchGatewayInformation();
-        const spent = () => breakDown('identify-budget-spent');
-        return new IdentifyBudget(limit.remaining, tools.now, spent, undefined, options.logins);
+        return identifyBudget(limit.remaining, tools.now, () => breakDown('identify-budget-spent'), options.logins);
       },
     },
   });
@@ -90,19 +88,14 @@ export function createDiscord(options: DiscordOptions, tools: PlatformTools): Pl
   }
 
   function dispatch(data: unknown): void {
-    if (state !== 'open' || !discord) return;
-    if (isFields(data) && data['t'] === 'GUILD_CREATE') noteRoles(fieldsAt(data, 'd'));
-    else if (isFields(data) && data['t'] === 'GUILD_DELETE') track(forget(fieldsAt(data, 'd')));
+    if (state !== 'open' || !discord || !isFields(data)) return;
+    if (data['t'] === 'GUILD_CREATE') noteRoles(fieldsAt(data, 'd'));
+    else if (data['t'] === 'GUILD_DELETE') track(forget(fieldsAt(data, 'd')));
     else track(handle(data, discord));
   }
 
   /** Remembers what is under way until it ends. What fails here is a bug of ours, and its text may hold a question. */
-  function track(work: Promise<unknown>): void {
-    const tracked: Promise<unknown> = work
-      .catch(() => log.warn('discord_reply_failed'))
-      .finally(() => underWay.delete(tracked));
-    underWay.add(tracked);
-  }
+  const track = (work: Promise<unknown>): void => underWay.track(work, () => log.warn('discord_reply_failed'));
 
   /** A server has a role of the bot's name, which people mention as readily as the bot itself. */
   function noteRoles(guild: Fields): void {
@@ -137,7 +130,7 @@ export function createDiscord(options: DiscordOptions, tools: PlatformTools): Pl
   function stop(): Promise<void> {
     state = 'stopped';
     stopping ??= (async () => {
-      await withTimeout(Promise.allSettled(underWay), times.stop);
+      await underWay.end(times.stop);
       await client.destroy();
     })();
     return stopping;
@@ -149,19 +142,16 @@ export function createDiscord(options: DiscordOptions, tools: PlatformTools): Pl
       const calls = createDiscordClient(client.rest, tools, () => breakDown('token-refused', 401));
       discord = { ...tools, bot, client: calls, me: () => me, roles, times, turns: createTurns() };
       state = 'open';
-      const timer = new AbortController();
       try {
         const broken = new Promise<'broken'>((resolve) => {
           onBroken = () => resolve('broken');
         });
-        const late = after(times.start, 'late' as const, { signal: timer.signal });
+        const late = pause(times.start).then(() => 'late' as const);
         const first = await Promise.race([client.login(options.token), broken, late]);
         if (first === 'late' || first === 'broken') throw new Error(first);
       } catch (error) {
         await stop();
         throw loginError(error, closedFor);
-      } finally {
-        timer.abort();
       }
     },
     stop,
@@ -196,16 +186,14 @@ const CLOSED: Readonly<Record<number, string>> = {
   4014: INTENTS_REFUSED,
 };
 
+const UNREACHED =
+  'Look at https://discordstatus.com and at the network of this machine, which may need HTTPS_PROXY; after many starts in a day, wait.';
+
 /** The cause is left out: errors of the REST client may carry the token. */
 function loginError(error: unknown, closedFor: number | undefined): BotError {
   const refused = Reflect.get(Object(error), 'code') === 'TokenInvalid';
-  if (!refused && closedFor === undefined) {
-    return new BotError(
-      'platform_refused',
-      'Discord did not open a session.',
-      'Look at https://discordstatus.com and at the network of this machine, which may need HTTPS_PROXY; after many starts in a day, wait.',
-    );
-  }
+  if (!refused && closedFor === undefined)
+    return new BotError('platform_refused', 'Discord did not open a session.', UNREACHED);
   const code = closedFor ?? 401;
   const [says = '', hint = ''] = (CLOSED[code] ?? `Discord refuses DISCORD_TOKEN.\n${NEW_TOKEN}`).split('\n');
   return new BotError('bad_config', `${says.slice(0, -1)} (${code}).`, hint);

@@ -1,9 +1,11 @@
+import type { REST } from 'discord.js';
 import type { LanguageTag } from '../../core/fact.ts';
 import type { LocalCommand } from '../../core/language.ts';
 import type { FormatCommand } from '../../core/plain.ts';
 import type { CommandCard, CommandOption } from '../../core/ports.ts';
 import { shorten } from '../../core/text.ts';
 import { LIMITS } from './limits.ts';
+import { isFields } from './payload.ts';
 
 /** Only those who manage the server see commands that configure: the bit of that permission, as a decimal string. */
 const MANAGE_GUILD = '32';
@@ -103,8 +105,7 @@ function localized(card: CommandCard, text: (local: LocalCommand) => string | un
   return found.size === 0 ? null : Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Names in other locales. One that Discord would refuse is left out, and so is one that two would share: Discord
-    refuses all commands for one such name. */
+/** Without those that Discord would refuse, or that two would share: it refuses all commands for one such name. */
 function localNames(
   all: readonly { readonly own: string; readonly local: Localized }[],
   isGood: (name: string) => boolean,
@@ -123,26 +124,21 @@ function localNames(
 }
 
 function shortened(local: Localized): Localized {
-  if (!local) return null;
-  return Object.fromEntries(
-    Object.entries(local).map(([locale, text]) => [locale, shorten(text, LIMITS.commandDescription)]),
-  );
+  const all = Object.entries(local ?? {}).map(([locale, text]) => [locale, shorten(text, LIMITS.commandDescription)]);
+  return local && Object.fromEntries(all);
 }
 
 /** Names of what is typed: letters, digits, `-`, `_`, `'`, in lower case (application-commands: naming). */
-function isName(name: string): boolean {
-  return /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u.test(name) && name === name.toLowerCase();
-}
+const isName = (name: string): boolean =>
+  /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u.test(name) && name === name.toLowerCase();
 
-/** Names in a menu may have spaces and capitals. */
-function isTitle(name: string): boolean {
-  return name.trim() === name && name.length >= 1 && name.length <= LIMITS.commandName;
-}
+const isTitle = (name: string): boolean =>
+  name.trim() === name && name.length >= 1 && name.length <= LIMITS.commandName;
 
 /** `/boycott company:salesforce page:timeline`: as Discord's own message box shows it, by the names that a client in
     the reader's language shows. A call has one text, and the options' values are joined to it, so every way to cut it
-    works. It is cut only where the last word is plainly the last option's: one of its choices, or the second of two ids.
-    Anything else is whole in the first option, since `company:geo page:group` would read as nonsense. */
+    works. It is cut only where the last word is plainly the last option's: one of its choices, or the second of two
+    ids. Anything else is whole in the first option, since `company:geo page:group` would read as nonsense. */
 export function formatCommandFor(commands: readonly CommandCard[], reader?: LanguageTag): FormatCommand {
   const registered = commandsFor(commands);
   const [locale = ''] = reader === undefined ? [] : localesOf(reader);
@@ -180,4 +176,41 @@ function localesOf(tag: LanguageTag): readonly string[] {
 export function languageOf(locale: string | undefined): LanguageTag | undefined {
   const tag = locale?.split('-')[0];
   return tag !== undefined && /^[a-z]{2,3}$/u.test(tag) ? tag : undefined;
+}
+
+/** Tells Discord our commands when what it holds differs. Rejects with the REST client's error: not to be logged whole. */
+export async function registerCommands(
+  rest: Pick<REST, 'get' | 'put'>,
+  applicationId: string,
+  cards: readonly CommandCard[],
+): Promise<'unchanged' | 'registered'> {
+  const wanted = commandsFor(cards);
+  // Without this Discord gives back one language only, and every start would look like a change.
+  const query = new URLSearchParams({ with_localizations: 'true' });
+  const held: unknown = await rest.get(`/applications/${applicationId}/commands`, { query });
+  const known = Array.isArray(held) ? held.filter(isFields) : [];
+  const isHeld = (one: (typeof wanted)[number]): boolean =>
+    known.some((other) => other['name'] === one.name && (other['type'] ?? 1) === one.type && holds(other, one));
+  if (known.length === wanted.length && wanted.every(isHeld)) return 'unchanged';
+  await rest.put(`/applications/${applicationId}/commands`, { body: wanted });
+  return 'registered';
+}
+
+/** Whether Discord holds each field that we set: it leaves defaults out, adds fields, and has its own order of places. */
+function holds(held: unknown, wanted: unknown, key = ''): boolean {
+  if (isDefault(wanted)) return isDefault(held);
+  if (Array.isArray(wanted)) {
+    if (!Array.isArray(held) || held.length !== wanted.length) return false;
+    if (typeof wanted[0] === 'number') return wanted.every((one) => held.includes(one));
+    return wanted.every((one, at) => holds(held[at], one));
+  }
+  if (!isFields(wanted) || !isFields(held)) return held === wanted;
+  // A language that went is a change; other fields are Discord's own.
+  if (key.endsWith('_localizations') && Object.keys(held).length !== Object.keys(wanted).length) return false;
+  return Object.entries(wanted).every(([name, one]) => holds(held[name], one, name));
+}
+
+function isDefault(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
+  return value === undefined || value === null || value === false || value === '';
 }

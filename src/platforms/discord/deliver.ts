@@ -5,14 +5,14 @@ import { isFirst } from '../../core/first-sight.ts';
 import type { PhraseKey, Say } from '../../core/language.ts';
 import type { Bot, PlatformTools } from '../../core/ports.ts';
 import { type Place, type Posted, sayClaim } from '../../core/posting.ts';
-import type { Question, WorkspaceId } from '../../core/question.ts';
+import type { Question } from '../../core/question.ts';
 import { cutTyped } from '../../core/text.ts';
-import type { ChannelAccess } from './access.ts';
+import { isPostable } from '../chat.ts';
 import { formatCommandFor } from './commands.ts';
-import { ANSWERED, type CallResult, type DiscordClient, type Refusal } from './discord-client.ts';
+import { ANSWERED, type CallResult, type DiscordClient } from './discord-client.ts';
 import { LIMITS, TIMES } from './limits.ts';
 import type { MessageForms } from './message.ts';
-import type { Interaction, Received } from './receive.ts';
+import type { ChannelAccess, Interaction, Received } from './receive.ts';
 import { type RenderOptions, renderAnswer, renderPlain, renderSentence, shownPart } from './render.ts';
 import type { Turn, Turns } from './turns.ts';
 
@@ -20,9 +20,7 @@ import type { Turn, Turns } from './turns.ts';
 export interface DiscordTools extends PlatformTools {
   readonly bot: Bot;
   readonly client: DiscordClient;
-  /** The bot's own user id; undefined before READY. */
   me(): string | undefined;
-  /** The roles that Discord made for the bot, in all servers. */
   readonly roles: ReadonlySet<unknown>;
   /** Milliseconds until a deferral, and until an answer is given up. */
   readonly times: { readonly firstResponse: number; readonly answer: number };
@@ -36,16 +34,15 @@ export function inTurn(question: Question, discord: DiscordTools): Turn<Answer |
   );
 }
 
-/** An answer in both of its forms, in its own language. */
 export function formsOf(answer: Answer, options: RenderOptions, discord: DiscordTools): MessageForms {
   const say = discord.say(answer.language);
   const all = { formatCommand: formatCommandFor(discord.commands, options.reader), ...options };
   return { card: renderAnswer(answer, say, all), plain: () => renderPlain(answer, say, all) };
 }
 
-/** Commands and buttons are answered to the asker alone. Whether a reply is private is fixed by the first response, and
-    a deferred answer is private too, so a slow answer changes nothing; one that has to wait is deferred before. `changes`: for an answer that can be posted.
-    `inPlace`: in the message whose button was pressed. */
+/** Commands and buttons are answered to the asker alone. Whether a reply is private is fixed by the first response, so
+    one that has to wait is deferred before. `changes`: for an answer that can be posted. `inPlace`: in the message
+    whose button was pressed. */
 export async function deliverPrivately(
   question: Question,
   to: Interaction,
@@ -90,8 +87,7 @@ export function signature(presser: string, say: Say): string {
   return name === '' ? '' : say('posted-by', { name });
 }
 
-/** A preview becomes a card in the channel. The preview loses its buttons before anything is posted, so that pressing
-    twice posts once; only then it says how it went. */
+/** A preview loses its buttons before anything is posted, so that pressing twice posts once; then it says how it went. */
 export async function post(
   { question, reply, presser }: Extract<Received, { kind: 'button' }>,
   insisted: boolean,
@@ -136,13 +132,12 @@ export async function post(
   await client.edit(reply, renderSentence(say(outcome)));
 }
 
-/** Posts a card that nobody pressed for, in the bot's own name, or edits one; for an admin, to the server's owner, as a direct message.
-    Never rejects. */
+/** Posts or edits a card that nobody pressed for; for an admin, in a direct message to the owner. Never rejects. */
 export async function postUnasked(card: Answer, place: Place, discord: DiscordTools): Promise<Posted> {
-  if (card.outcome !== 'answered' && card.outcome !== 'told') return { kind: 'refused', why: 'no_card' };
+  if (!isPostable(card)) return { kind: 'refused', why: 'no_card' };
   const { client } = discord;
   const isAlone = place.kind === 'admin';
-  const channel = isAlone ? await client.ownersChannel(serverOf(place.workspace)) : place.channel;
+  const channel = isAlone ? await client.ownersChannel(place.workspace.slice('discord:'.length)) : place.channel;
   if (channel === undefined) return { kind: 'refused', why: 'no_admin' };
   const forms = formsOf(card, { buttons: isAlone ? 'none' : 'public' }, discord);
   if (place.kind === 'edit') return postedBy(await client.change(channel, place.message, forms), true);
@@ -152,7 +147,8 @@ export async function postUnasked(card: Answer, place: Place, discord: DiscordTo
 
 /** Discord's codes for a message that is not there, and for one that may not be edited. */
 const GONE: readonly number[] = [10_003, 10_008];
-const CLOSED: readonly number[] = [50_001, 50_005, 50_013, 50_083];
+const NO_RIGHT: readonly number[] = [50_001, 50_013];
+const CLOSED: readonly number[] = [...NO_RIGHT, 50_005, 50_083];
 
 function postedBy(sent: CallResult, isEdit: boolean): Posted {
   if (sent.kind === 'sent') return { kind: 'sent', message: sent.message };
@@ -161,8 +157,6 @@ function postedBy(sent: CallResult, isEdit: boolean): Posted {
   const why = `discord_${code === 0 ? status : code}`;
   return { kind: sent.kind, why, ...(isEdit && never && { never }) };
 }
-
-const serverOf = (workspace: WorkspaceId): string => workspace.slice('discord:'.length);
 
 /** Why nothing can be posted from here, whoever asks; undefined when it can. */
 function hindranceIn({ maySend, mayShow, channelId }: ChannelAccess): PhraseKey | undefined {
@@ -200,15 +194,12 @@ async function postAsItself(
   // One claim, one nonce, of at most 25 characters whatever the store calls its claims.
   const nonce = createHash('sha256').update(claim).digest('base64url').slice(0, 24);
   const sent = await client.post(channelId, card, nonce);
-  return sent.kind === 'refused' && lacksRight(sent.refusal) ? undefined : sent;
+  const lacksRight = sent.kind === 'refused' && (sent.refusal.status === 403 || NO_RIGHT.includes(sent.refusal.code));
+  return lacksRight ? undefined : sent;
 }
 
-function lacksRight({ status, code }: Refusal): boolean {
-  return status === 403 || code === 50001 || code === 50013;
-}
-
-/** The channel of a direct message tells who talks to whom, so no store gets to see it. What takes its place holds as
-    long as this process, which is longer than a card through a response is remembered. */
+/** The channel of a direct message tells who talks to whom: no store sees it. What takes its place holds as long as
+    this process, which is longer than a card through a response is remembered. */
 const secret = randomBytes(32);
 function channelOf({ kind, channelId = '' }: ChannelAccess): string {
   if (kind === 'server') return channelId;

@@ -9,8 +9,7 @@ import type { Interaction, MessageTarget } from './receive.ts';
 /** The calls of discord.js' REST client that we use. */
 export type Rest = Pick<REST, 'get' | 'post' | 'put' | 'patch'>;
 
-/** Why a call did not work, without any of its text: a REST error carries the interaction's token in its address and
-    the message in its body, so the error itself goes nowhere. */
+/** A REST error carries the interaction's token in its address and the message in its body: of it only this goes on. */
 export interface Refusal {
   /** HTTP status; 0 when no answer came: a timeout, a broken connection. */
   readonly status: number;
@@ -19,7 +18,6 @@ export interface Refusal {
   readonly code: number;
 }
 
-/** What became of a call. */
 export type CallResult =
   | {
       readonly kind: 'sent';
@@ -33,9 +31,8 @@ export type CallResult =
 
 export type DiscordClient = ReturnType<typeof createDiscordClient>;
 
-/** Every call that answering makes to Discord. None rejects: what did not arrive is logged by its codes, and how it went
-    is counted. `onUnauthorized` is told when Discord no longer takes the token: from then on discord.js sends nothing
-    more. */
+/** Every call that answering makes to Discord. None rejects: what did not arrive is logged by its codes, and counted.
+    `onUnauthorized`: Discord no longer takes the token, and discord.js sends nothing more. */
 export function createDiscordClient(
   rest: Rest,
   { log, delivered, now }: Pick<PlatformTools, 'log' | 'delivered' | 'now'>,
@@ -51,8 +48,7 @@ export function createDiscordClient(
     log.warn('discord_refused', { action, status, code });
     return result;
   };
-  /** The card, and its plain form when Discord calls the card malformed. `rich`: the message is in Components V2 and
-      stays so. */
+  /** The card, or its plain form when Discord calls it malformed. `rich`: a message in Components V2 stays so. */
   const twoForms = async (
     action: string,
     { card, plain }: MessageForms,
@@ -83,15 +79,15 @@ export function createDiscordClient(
   };
   const original = (to: Interaction, body: Message) =>
     rest.patch(`/webhooks/${to.applicationId}/${to.token}/messages/@original`, { auth: false, body });
-  /** A new message of the bot's own. An answer that was lost is asked for once more: the nonce makes it one message. */
-  const create = async (channelId: string, body: object): Promise<unknown> => {
-    const post = () => rest.post(`/channels/${channelId}/messages`, { body: { ...body, enforce_nonce: true } });
-    try {
-      return await post();
-    } catch (error) {
+  /** A message of the bot's own. When no answer comes it is sent once more: the nonce makes it one. */
+  const create = (channelId: string, message: object, under?: string): Promise<unknown> => {
+    const at = under !== undefined && { message_reference: { message_id: under, fail_if_not_exists: false } };
+    const body = { ...message, enforce_nonce: true, ...at };
+    const post = () => rest.post(`/channels/${channelId}/messages`, { body });
+    return post().catch((error: unknown) => {
       if (!isUnsure(refusalOf(error))) throw error;
-      return await post();
-    }
+      return post();
+    });
   };
   return {
     /** The first response to an interaction, seen by the asker only. */
@@ -104,28 +100,20 @@ export function createDiscordClient(
       report('defer', await attempt(() => respond(to, { type: 5, data: { flags: FLAGS.ephemeral } }))),
     /** Says within 3 s that the message whose button was pressed will change. */
     deferUpdate: async (to: Interaction) => report('defer', await attempt(() => respond(to, { type: 6 }))),
-    /** What was deferred becomes this. */
     complete: (to: Interaction, forms: MessageForms) => twoForms('complete', forms, (message) => original(to, message)),
     /** The first response to a button: what its own message becomes. */
     update: (to: Interaction, forms: MessageForms) =>
       twoForms('update', forms, (data) => respond(to, { type: 7, data }), to.rich),
-    /** What was updated becomes this. */
     edit: (to: Interaction, forms: MessageForms) =>
       twoForms('edit', forms, (message) => original(to, message), to.rich),
-    /** A message that the whole channel sees, through the interaction: it needs no permission, and an app that only the
-        asker added has five of them. */
+    /** A message for the whole channel, through the interaction: that needs no permission. */
     publish: (to: Interaction, forms: MessageForms) =>
       twoForms('publish', forms, (body) =>
         rest.post(`/webhooks/${to.applicationId}/${to.token}`, { auth: false, body }),
       ),
-    /** A message in a channel, as the bot itself. `nonce`: at most 25 characters; of two with the same one Discord posts
-        the first. */
-    post: (channelId: string, forms: MessageForms, nonce: string, under?: string) => {
-      const at = under !== undefined && {
-        message_reference: { message_id: under, fail_if_not_exists: false },
-      };
-      return twoForms('post', forms, (message) => create(channelId, { ...message, nonce, ...at }));
-    },
+    /** A message as the bot itself. `nonce`: 25 characters at most; of two with one Discord posts the first. */
+    post: (channelId: string, forms: MessageForms, nonce: string, under?: string) =>
+      twoForms('post', forms, (message) => create(channelId, { ...message, nonce }, under)),
     /** In the place of a message of the bot's own, which is in Components V2 and stays so. */
     change: (channelId: string, messageId: string, forms: MessageForms) =>
       twoForms('edit', forms, (body) => rest.patch(`/channels/${channelId}/messages/${messageId}`, { body }), true),
@@ -146,21 +134,16 @@ export function createDiscordClient(
       return report('choices', await attempt(() => respond(to, { type: 8, data: { choices } })));
     },
     /** A message in a channel, under the one that asked when `quoting`. */
-    send: (to: MessageTarget, forms: MessageForms, quoting: boolean) => {
-      // One question, one nonce. An id has at most 20 digits.
-      const nonce = to.messageId;
-      const message_reference = { message_id: to.messageId, fail_if_not_exists: false };
-      return twoForms('send', forms, async (message) => {
-        if (!quoting) return create(to.channelId, { ...message, nonce });
-        try {
-          return await create(to.channelId, { ...message, nonce, message_reference });
-        } catch (error) {
+    send: ({ channelId, messageId }: MessageTarget, forms: MessageForms, quoting: boolean) =>
+      twoForms('send', forms, (message) => {
+        // One question, one nonce. An id has at most 20 digits.
+        const body = { ...message, nonce: messageId };
+        return create(channelId, body, quoting ? messageId : undefined).catch((error: unknown) => {
           // Who may not read what was said before may not point at it, and may still answer.
           if (refusalOf(error).code !== 160002) throw error;
-          return create(to.channelId, { ...message, nonce });
-        }
-      });
-    },
+          return create(channelId, body);
+        });
+      }),
   };
 }
 
@@ -188,7 +171,7 @@ function isUnsure({ status }: Refusal): boolean {
 /** Reads an error of the REST client by its shape, so that this file needs no SDK at run time. */
 export function refusalOf(error: unknown): Refusal {
   const number = (key: 'status' | 'code'): number => {
-    const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, key) : undefined;
+    const value: unknown = Reflect.get(Object(error), key);
     return typeof value === 'number' ? value : 0;
   };
   // A rate limit that was not waited for is no answer of Discord's, and has a shape of its own.

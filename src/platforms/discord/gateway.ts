@@ -10,19 +10,16 @@ export interface GatewayEvents {
   dispatch(data: unknown): void;
   /** READY or RESUMED arrived, or a heartbeat was answered. */
   alive(): void;
-  /** READY's own data. */
   ready(data: Fields): void;
   /** Something malformed was dropped, and the process lives on. `where` is one of our words. */
   malformed(where: string): void;
 }
 
-/** What discord.js needs to keep its session; it is given guild ids and nothing else of guilds, messages or people, so
-    that it can neither keep them nor trip over them. */
+/** What discord.js needs for its session. Of guilds it is given ids alone, so that it can't keep or trip over more. */
 const SESSION: readonly unknown[] = ['READY', 'RESUMED'];
 const GUILDS: readonly unknown[] = ['GUILD_CREATE', 'GUILD_DELETE'];
 
-/** Methods of a shard of @discordjs/ws 1.2 that run as promises nobody looks at: what one of them throws on a malformed
-    frame would end the process. */
+/** Methods of a shard of @discordjs/ws 1.2 that nobody awaits: what one throws at a bad frame would end the process. */
 const UNWATCHED = ['onMessage', 'onClose', 'heartbeat', 'internalConnect'] as const;
 
 /** Shards in this process, with a guard on both sides: on the socket, and on what discord.js is shown. */
@@ -59,25 +56,21 @@ function watch(shard: object, method: string, events: GatewayEvents): void {
 /** The manager as a shard sees it: what it emits passes by us first. */
 function shown(manager: Manager, events: GatewayEvents): Manager {
   const emit = (event: unknown, payload: unknown): void => {
+    const pass = (given: unknown): unknown => Reflect.apply(manager.emit, manager, [event, given]);
     try {
       if (event === 'heartbeat') events.alive();
-      if (event !== 'dispatch') {
-        Reflect.apply(manager.emit, manager, [event, payload]);
-        return;
-      }
+      if (event !== 'dispatch') return void pass(payload);
       if (!isFields(payload) || !isFields(payload['data'])) return;
       const data = payload['data'];
       if (SESSION.includes(data['t'])) {
         events.alive();
-        Reflect.apply(manager.emit, manager, [event, payload]);
+        pass(payload);
         if (data['t'] === 'READY') events.ready(fieldsAt(data, 'd'));
-      } else if (GUILDS.includes(data['t'])) {
-        const guild = { id: fieldsAt(data, 'd')['id'], unavailable: true };
-        Reflect.apply(manager.emit, manager, [event, { ...payload, data: { ...data, d: guild } }]);
-        events.dispatch(data);
-      } else {
-        events.dispatch(data);
+        return;
       }
+      const guild = { id: fieldsAt(data, 'd')['id'], unavailable: true };
+      if (GUILDS.includes(data['t'])) pass({ ...payload, data: { ...data, d: guild } });
+      events.dispatch(data);
     } catch {
       events.malformed('dispatch');
     }
@@ -91,46 +84,32 @@ function shown(manager: Manager, events: GatewayEvents): Manager {
   });
 }
 
-/** Lets at most IDENTIFY_BUDGET logins through in 24 hours, and none when Discord itself says that few are left; then
-    `spent` is called, once, and every further login waits until the shard is closed. A loop of invalid sessions would
-    otherwise use up Discord's 1,000 in an hour and a half, and Discord would reset the token. */
-export class IdentifyBudget implements IIdentifyThrottler {
-  readonly #spent: () => void;
-  readonly #now: () => Date;
-  readonly #inner: IIdentifyThrottler;
-  /** When each login of the last 24 hours was; milliseconds. */
-  readonly #at: number[];
-  #left: number;
-  #told = false;
-
-  /** `left`: what Discord says remains of today's logins. `inner` spaces them; discord.js' own when left out. `at`: the
-      logins of those that were open before, which count too; it is added to. */
-  constructor(
-    left: number,
-    now: () => Date,
-    spent: () => void,
-    inner: IIdentifyThrottler = new SimpleIdentifyThrottler(1),
-    at: number[] = [],
-  ) {
-    this.#at = at;
-    this.#left = loginsAllowed(left);
-    this.#now = now;
-    this.#spent = spent;
-    this.#inner = inner;
-  }
-
-  async waitForIdentify(shardId: number, signal: AbortSignal): Promise<void> {
-    const now = this.#now().getTime();
-    while (this.#at[0] !== undefined && now - this.#at[0] >= TIMES.day) this.#at.shift();
-    if (this.#at.length >= this.#left) {
-      if (!this.#told) this.#spent();
-      this.#told = true;
-      // Throwing here would make discord.js log in all the same.
-      await new Promise<never>((_, reject) => {
-        signal.addEventListener('abort', () => reject(new Error('closed while waiting')), { once: true });
-      });
-    }
-    this.#at.push(now);
-    await this.#inner.waitForIdentify(shardId, signal);
-  }
+/** Lets at most IDENTIFY_BUDGET logins through in 24 hours, and none when Discord says that few are `left` of today's;
+    then `spent` is called, once, and every further login waits until the shard is closed. A loop of invalid sessions
+    would use up Discord's 1,000 in an hour and a half, and Discord would reset the token. `at`: when each login of the
+    last 24 hours was, in milliseconds, an earlier opening's too; it is added to. `inner` spaces them. */
+export function identifyBudget(
+  left: number,
+  now: () => Date,
+  spent: () => void,
+  at: number[] = [],
+  inner: IIdentifyThrottler = new SimpleIdentifyThrottler(1),
+): IIdentifyThrottler {
+  let isTold = false;
+  return {
+    async waitForIdentify(shardId, signal) {
+      const since = now().getTime();
+      while (at[0] !== undefined && since - at[0] >= TIMES.day) at.shift();
+      if (at.length >= loginsAllowed(left)) {
+        if (!isTold) spent();
+        isTold = true;
+        // Throwing here would make discord.js log in all the same.
+        await new Promise<never>((_, reject) => {
+          signal.addEventListener('abort', () => reject(new Error('closed while waiting')), { once: true });
+        });
+      }
+      at.push(since);
+      await inner.waitForIdentify(shardId, signal);
+    },
+  };
 }

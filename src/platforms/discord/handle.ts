@@ -1,29 +1,18 @@
 import { isFirst } from '../../core/first-sight.ts';
+import { isPostable } from '../chat.ts';
 import { type DiscordTools, deliverPrivately, formsOf, inTurn, post, signature, withTimeout } from './deliver.ts';
 import { LIMITS, TIMES } from './limits.ts';
 import { type Received, receive } from './receive.ts';
 import { type RenderOptions, renderSentence } from './render.ts';
 
-/** Answers a gateway dispatch, `{t, d}`, if it is for us, each event once. Resolves when all of it is sent or given up;
-    never rejects. */
+/** Answers a gateway dispatch, `{t, d}`, once if it is for us; resolves when all is sent or given up. Never rejects. */
 export async function handle(dispatch: unknown, discord: DiscordTools): Promise<void> {
   const { commands } = discord;
-  const received = receive(dispatch, {
-    commands,
-    me: discord.me(),
-    roles: discord.roles,
-    now: discord.now(),
-  });
+  const received = receive(dispatch, { commands, me: discord.me(), roles: discord.roles, now: discord.now() });
   if (received?.kind === 'typing') return suggest(received, discord);
-  switch (received?.kind) {
-    case 'command':
-      return deliverPrivately(received.question, received.reply, discord);
-    case 'button':
-      return pressed(received, discord);
-    case 'mention':
-    case 'direct':
-      return answerMessage(received, discord);
-  }
+  if (received?.kind === 'command') return deliverPrivately(received.question, received.reply, discord);
+  if (received?.kind === 'button') return pressed(received, discord);
+  if (received) return answerMessage(received, discord);
 }
 
 async function suggest(
@@ -42,11 +31,9 @@ async function pressed(received: Extract<Received, { kind: 'button' }>, discord:
   if (!asks && !(await isFirst(question.id, 'discord', discord))) return;
   switch (button.kind) {
     case 'expired':
-      await discord.client.reply(reply, renderSentence(say('button-expired')));
-      return;
+      return void (await discord.client.reply(reply, renderSentence(say('button-expired'))));
     case 'cancel':
-      await discord.client.update(reply, renderSentence(say('post-cancelled')));
-      return;
+      return void (await discord.client.update(reply, renderSentence(say('post-cancelled'))));
     case 'ask':
     case 'pick':
       return deliverPrivately(question, reply, discord, {}, button.kind === 'pick' && reply.alone);
@@ -62,9 +49,8 @@ async function pressed(received: Extract<Received, { kind: 'button' }>, discord:
   }
 }
 
-/** A mention is answered where it was asked, a direct message there. Discord has no private reply to a message: what a
-    channel did not need to see (a refusal, a choice, an apology, an answer for the asker only) is small and rings
-    nowhere instead. Where the bot may not write it can't even say so: the log has the code. */
+/** Discord has no private reply to a message: what a channel did not need to see (a refusal, a choice, an apology, an
+    answer for the asker only) is small and rings nowhere. Where the bot may not write the log has the code. */
 async function answerMessage(
   { kind, question, reply }: Extract<Received, { kind: 'mention' | 'direct' }>,
   discord: DiscordTools,
@@ -72,12 +58,9 @@ async function answerMessage(
   const quoting = kind === 'mention';
   const answer = await withTimeout(inTurn(question, discord).result, discord.times.answer);
   if (answer === 'seen') return;
-  if (!answer) {
-    await discord.client.send(reply, renderSentence(discord.say(question.language)('slow')), quoting);
-    return;
-  }
-  const wanted = answer.outcome === 'answered' || answer.outcome === 'told';
-  const shown = wanted && answer.audience === 'everyone';
+  const slow = () => renderSentence(discord.say(question.language)('slow'));
+  if (!answer) return void (await discord.client.send(reply, slow(), quoting));
+  const shown = isPostable(answer) && answer.audience === 'everyone';
   const options: RenderOptions = { buttons: 'public', small: quoting && !shown };
   await discord.client.send(reply, formsOf(answer, options, discord), quoting);
 }

@@ -1,6 +1,6 @@
-import { BotError } from '../../core/errors.ts';
 import { apiAddress, type Env, type Keys, readKeys } from '../../core/keys.ts';
 import type { PlatformModule } from '../../core/ports.ts';
+import { refuse } from '../chat.ts';
 import { PORTAL } from './limits.ts';
 
 const KEYS = [
@@ -44,14 +44,8 @@ export const discord: PlatformModule = {
   async open(env, tools) {
     const { wanted, faults, sound } = readDiscordKeys(env);
     if (!wanted) return undefined;
-    const token = sound('DISCORD_TOKEN');
-    if (faults.length > 0 || token === undefined) {
-      throw new BotError(
-        'bad_config',
-        faults.map(({ says, about }) => `${says} ${about}`).join('\n'),
-        `Copy both from ${PORTAL}; a token has three parts with dots.`,
-      );
-    }
+    refuse(faults, `Copy both from ${PORTAL}; a token has three parts with dots.`);
+    const token = sound('DISCORD_TOKEN') ?? '';
     // discord.js is loaded only where Discord is wanted.
     const { createDiscord } = await import('./app.ts');
     const applicationId = sound('DISCORD_APPLICATION_ID');

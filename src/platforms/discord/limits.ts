@@ -16,7 +16,6 @@ export const LIMITS = {
   options: 25,
   /** `custom_id`, unique in a message (C). */
   customId: 100,
-  /** Text of a button (C). */
   label: 80,
   /** Address of a link button (C). */
   buttonUrl: 512,
@@ -59,17 +58,14 @@ export const TIMES = {
   answer: 60_000,
   /** Discord wants choices within 3 s (I). */
   suggest: 2_000,
-  /** One REST call. */
   request: 10_000,
   /** A rate limit that asks for a longer wait is given up: an interaction's first response would come too late. */
   rateLimit: 2_000,
-  /** Answers under way when the bot is stopped. */
   stop: 10_000,
   /** A heartbeat is answered about every 41 s (G): three missed ones are an outage. */
   silence: 130_000,
   /** What the store may take to say whether a card may be posted, beyond what the answer took. */
   claim: 500,
-  /** From connecting to the first READY. */
   start: 60_000,
   day: 86_400_000,
 } as const;
@@ -77,19 +73,17 @@ export const TIMES = {
 /** Our own ceiling on logins in 24 hours: far enough from Discord's that a loop of invalid sessions never costs the token. */
 export const IDENTIFY_BUDGET = 200;
 
-/** How many logins the bot lets itself have when Discord says that `left` of today's remain. Some of the day's are never
-    touched, so that a restart in a loop, which forgets our count, stops too. */
+/** Logins allowed when Discord says that `left` remain: a reserve stays, so that a loop of restarts stops too. */
 export function loginsAllowed(left: number): number {
   const reserve = LIMITS.identifiesInDay - IDENTIFY_BUDGET;
   return Math.min(IDENTIFY_BUDGET, Math.max(0, left - reserve / 2));
 }
 
-/** Guilds 1 + GuildMessages 512 + DirectMessages 4096 (G). None is privileged: mentions and direct messages carry their
-    text without the message content intent. */
+/** Guilds 1 + GuildMessages 512 + DirectMessages 4096 (G), none privileged: mentions carry their text without that. */
 export const INTENTS = 4_609;
 
-/** What the invite asks for: view channels (1<<10), send messages (1<<11), also in threads (1<<38), and read message
-    history (1<<16), without which a reply can't point at the mention that it answers. */
+/** To view channels (1<<10), send messages (1<<11), also in threads (1<<38), and read history (1<<16), without which a
+    reply can't point at its mention. */
 export const INVITE_PERMISSIONS = '274877975552';
 
 /** Where applications are made and looked after. */

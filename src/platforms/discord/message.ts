@@ -5,19 +5,16 @@ import type {
   APIComponentInContainer,
   APIComponentInMessageActionRow,
   APIContainerComponent,
-  APITextDisplayComponent,
 } from 'discord.js';
 import { oneLine, severalLines } from '../../core/text.ts';
 import { FLAGS } from './limits.ts';
 
 /* The part of Discord's message format that we use, as discord.js types it, and its markup. */
 
-export type TextDisplay = APITextDisplayComponent;
 export type Button = APIButtonComponentWithCustomId | APIButtonComponentWithURL;
 /** At most five buttons, or one menu. */
 export type ActionRow = APIActionRowComponent<APIComponentInMessageActionRow>;
-export type Container = APIContainerComponent;
-export type Component = APIComponentInContainer | Container;
+export type Component = APIComponentInContainer | APIContainerComponent;
 
 /** In every message: nobody is ever notified, whatever the text holds. */
 export const NO_PINGS = { parse: [], replied_user: false } as const;
@@ -36,8 +33,7 @@ export interface MessageForms {
   readonly plain: () => Message;
 }
 
-/** A classic message in the simplest components: what a message that is in Components V2 falls back to, since Discord
-    lets none become a classic one again. */
+/** A classic message as simple components: a message in Components V2 falls back to it, and can't become classic. */
 export function asComponents({ flags, content, components, allowed_mentions }: Message): Message {
   const top: readonly Component[] = content === undefined ? [] : [{ type: 10, content }];
   return { flags: flags | FLAGS.componentsV2, components: [...top, ...components], allowed_mentions };
@@ -51,12 +47,11 @@ export function asComponents({ flags, content, components, allowed_mentions }: M
     `](`, which would be taken for the end of a link that stands before it. */
 const ANYWHERE = /[\\*_~|`[\]<>@]|(?<=\])\(|:(?=\/\/)|\.(?=\p{L}|$)/gu;
 
-/** Only where a text begins, since it may begin a line or go on where another text stopped: headings, small text, lists,
-    the rest of an address. */
+/** Where a text begins, which may begin a line or follow a text: headings, small text, lists, rests of addresses. */
 const AT_START = /^(\s*)([#+./()-]|\d+(?=[.)]))/u;
 
-/** Plain text as markdown that shows just this text: one line, nothing in it works. Discord undoes a backslash before
-    any character that is neither letter, digit nor white space. */
+/** Plain text as markdown that shows just this text, on one line. Discord undoes a backslash before any other character
+    than letters, digits and white space. */
 export function escapeText(text: string): string {
   const escaped = oneLine(text).replace(ANYWHERE, '\\$&');
   return escaped.replace(AT_START, (_, space: string, mark: string) =>
@@ -82,8 +77,7 @@ export function codeBlock(text: string): string {
   return inside.trim() === '' ? '' : `\n\`\`\`\n${inside.replace(/^`/u, "'").replace(/`$/u, "'")}\n\`\`\`\n`;
 }
 
-/** A link without a preview. The address is shown bare where the label or the address would break a masked link:
-    Discord shows a masked link as its source when the label looks like an address. */
+/** A link without a preview; bare where label or address would break it: a label like an address shows the source. */
 export function link(label: string, url: string): string {
   const shown = oneLine(label).replace(/\[/gu, '(').replace(/\]/gu, ')').trim();
   const masked = shown !== '' && !/:\/\/|www\.|\.\p{L}{2}/iu.test(shown) && !/[()\\]/u.test(url);

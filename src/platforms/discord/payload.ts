@@ -48,8 +48,8 @@ export function typedWords(text: string, limit: number = LIMITS.option): string 
     .trim();
 }
 
-/** The words of a message that somebody picked: its text; without one what it shows instead, which is cards, what it
-    forwards, and components. Emphasis, quote marks and link addresses go, and lines stay lines, since they end sentences. */
+/** The words of a message that was picked: its text, else its cards, what it forwards, its components. Emphasis, quote
+    marks and addresses of links go; lines stay, since they end sentences. */
 export function wordsOf(message: Fields): string {
   return withoutCalls(shownIn(message, 2).slice(0, LIMITS.message))
     .replace(/\[([^[\]\n]{1,300})\]\(<?https?:\/\/[^\s()<>]{1,1000}>?\)/gu, '$1')

@@ -1,6 +1,7 @@
+import { PermissionFlagsBits as MAY, PermissionsBitField, SnowflakeUtil } from 'discord.js';
 import type { CommandCard, CommandOption } from '../../core/ports.ts';
 import type { Call, Question, Typing, WorkspaceId } from '../../core/question.ts';
-import { accessOf, type ChannelAccess } from './access.ts';
+import { EDITABLE } from '../chat.ts';
 import { type ButtonValue, readCustomId } from './buttons.ts';
 import { languageOf, lengthOf, MESSAGE_MENU } from './commands.ts';
 import { FLAGS, TIMES } from './limits.ts';
@@ -18,12 +19,7 @@ export type Received =
       /** What the one who pressed is called where they pressed; as typed by them, so to be cleaned. */
       readonly presser: string;
     }
-  | {
-      readonly kind: 'typing';
-      readonly typed: Typing;
-      readonly question: Question;
-      readonly reply: Interaction;
-    }
+  | { readonly kind: 'typing'; readonly typed: Typing; readonly question: Question; readonly reply: Interaction }
   | { readonly kind: 'mention' | 'direct'; readonly question: Question; readonly reply: MessageTarget };
 
 /** Where an interaction is answered: its token lives 15 minutes and needs no permission. */
@@ -40,7 +36,6 @@ export interface Interaction {
   readonly alone: boolean;
 }
 
-/** Where a message is answered. */
 export interface MessageTarget {
   readonly channelId: string;
   readonly messageId: string;
@@ -48,44 +43,29 @@ export interface MessageTarget {
 
 export interface ReceiveContext {
   readonly commands: readonly CommandCard[];
-  /** The bot's own user id; undefined before READY. */
   readonly me: string | undefined;
-  /** The roles that Discord made for the bot, in all servers. */
   readonly roles: ReadonlySet<unknown>;
   readonly now: Date;
 }
 
-/** From one gateway dispatch, `{t, d}`. Undefined for what isn't ours: bots (our own messages too), webhooks, system
-    messages, messages that don't mention us, and whatever is malformed. Pure, never throws. */
+/** Undefined for what isn't ours: bots (our own messages too), webhooks, system messages, messages that don't mention
+    us, and whatever is malformed. Pure, never throws. */
 export function receive(dispatch: unknown, by: ReceiveContext): Received | undefined {
   if (!isFields(dispatch)) return undefined;
   const data = fieldsAt(dispatch, 'd');
-  switch (dispatch['t']) {
-    case 'INTERACTION_CREATE':
-      return receiveInteraction(data, by);
-    case 'MESSAGE_CREATE':
-      return receiveMessage(data, by);
-    case 'MESSAGE_UPDATE':
-      return isRecentEdit(data, by.now) ? receiveMessage(data, by) : undefined;
-    default:
-      return undefined;
-  }
+  if (dispatch['t'] === 'INTERACTION_CREATE') return receiveInteraction(data, by);
+  const isWritten =
+    dispatch['t'] === 'MESSAGE_UPDATE' ? isRecentEdit(data, by.now) : dispatch['t'] === 'MESSAGE_CREATE';
+  return isWritten ? receiveMessage(data, by) : undefined;
 }
-
-/** Milliseconds for which a message that is edited may still become a question: what was seen is forgotten after a day,
-    and an older one may have been answered. */
-const EDITABLE = 23 * 60 * 60 * 1000;
-/** When Discord's ids begin to count. */
-const EPOCH = 1_420_070_400_000;
 
 /** Whether somebody edited it: Discord also tells of a preview that it added itself. */
 function isRecentEdit(event: Fields, now: Date): boolean {
-  const written = EPOCH + Number(BigInt(idAt(event, 'id') ?? 0) >> 22n);
+  const written = SnowflakeUtil.timestampFrom(idAt(event, 'id') ?? '0');
   return isSet(event['edited_timestamp']) && now.getTime() - written < EDITABLE;
 }
 
-/** Only a message that names the bot or its role counts. A reply to a card pings its author too, whether it asks
-    anything or not: answering that would speak where nobody asked. */
+/** A reply to a card pings its author, asking or not: only a message that names the bot or its role counts. */
 function receiveMessage(event: Fields, by: ReceiveContext): Received | undefined {
   const id = idAt(event, 'id');
   const channelId = idAt(event, 'channel_id');
@@ -116,9 +96,7 @@ function receiveMessage(event: Fields, by: ReceiveContext): Received | undefined
   return { kind: direct ? 'direct' : 'mention', question, reply: { channelId, messageId: id } };
 }
 
-function isSet(value: unknown): boolean {
-  return value !== undefined && value !== null;
-}
+const isSet = (value: unknown): boolean => value !== undefined && value !== null;
 
 /** Kinds of interactions and of commands (interactions/receiving-and-responding). */
 const KIND = { command: 2, component: 3, autocomplete: 4 } as const;
@@ -167,19 +145,12 @@ function receiveInteraction(event: Fields, by: ReceiveContext): Received | undef
       return { kind: 'button', button, question: ask(call, language), reply, presser: nameOf(member, user) };
     }
     case KIND.autocomplete: {
-      const typed = typingIn(data, by.commands);
-      return (
-        typed && {
-          kind: 'typing',
-          typed: { ...typed, ...(locale !== undefined && { language: locale }) },
-          question: ask(typed, locale),
-          reply,
-        }
-      );
+      const found = typingIn(data, by.commands);
+      const typed = found && { ...found, ...(locale !== undefined && { language: locale }) };
+      return typed && { kind: 'typing', typed, question: ask(typed, locale), reply };
     }
-    default:
-      return undefined;
   }
+  return undefined;
 }
 
 /** A button's own id, or the entry that was picked from a menu; undefined for anything else that can be pressed. */
@@ -202,7 +173,6 @@ function workspaceOf(event: Fields): WorkspaceId {
   return `discord:${idAt(event, 'guild_id') ?? 'direct'}`;
 }
 
-/** Undefined for a command that isn't ours. */
 function calledIn(data: Fields, commands: readonly CommandCard[]): Call | undefined {
   const name = textAt(data, 'name');
   if (data['type'] === MESSAGE_MENU) {
@@ -215,8 +185,7 @@ function calledIn(data: Fields, commands: readonly CommandCard[]): Call | undefi
   return card && { command: card.name, text: joined(card.options, data) };
 }
 
-/** The values of these options as the one text that a command takes. Names come back as they were registered in
-    English, whatever they were shown as. */
+/** The options' values as a command's one text. Names come back in English, whatever they were shown as. */
 function joined(options: readonly CommandOption[], data: Fields): string {
   const given = listAt(data, 'options');
   return options
@@ -235,16 +204,10 @@ function typingIn(data: Fields, commands: readonly CommandCard[]): Typing | unde
   const option = card?.options[at];
   if (!card || !option) return undefined;
   const before = joined(card.options.slice(0, at), data);
-  return {
-    command: card.name,
-    option: option.name,
-    text: joined([option], data),
-    ...(before !== '' && { before }),
-  };
+  return { command: card.name, option: option.name, text: joined([option], data), ...(before !== '' && { before }) };
 }
 
-/** Permissions come with every event, and are looked at only for what configures: also when it is typed as the first
-    word of another command. */
+/** Permissions are looked at only for what configures, also when it is the first word of another command. */
 function configures({ command, text }: Call, commands: readonly CommandCard[]): boolean {
   const first = /^\/?(\S+)/u.exec(text)?.[1]?.toLowerCase();
   return commands.some((card) => card.configures === true && (card.name === command || card.name === first));
@@ -254,4 +217,48 @@ function configures({ command, text }: Call, commands: readonly CommandCard[]): 
 function nameOf(member: Fields, user: Fields): string {
   const names = [textAt(member, 'nick'), textAt(user, 'global_name'), textAt(user, 'username')];
   return names.find((name) => name !== undefined && name.trim() !== '') ?? '';
+}
+
+/** What may be done in the channel of an interaction, all of it read from the event: nothing is looked up. */
+export interface ChannelAccess {
+  readonly channelId: string | undefined;
+  /** `bot`: a direct message with the bot, where nobody else reads. `people`: any other direct or group message. */
+  readonly kind: 'server' | 'bot' | 'people';
+  /** Whether the asker could write in this channel without us. */
+  readonly maySend: boolean;
+  /** Whether the server has the bot, and it may read and write in this channel: then it can post as itself. */
+  readonly isMember: boolean;
+  /** Whether others see what goes through a response: a server may keep that from apps that only the asker added. */
+  readonly mayShow: boolean;
+  readonly manages: boolean;
+}
+
+const THREADS: readonly unknown[] = [10, 11, 12];
+/** Values of an interaction's `context` (interactions/receiving-and-responding). */
+const BOT_DM = 1;
+
+export function accessOf(event: Fields): ChannelAccess {
+  const guild = idAt(event, 'guild_id');
+  const asker = granted(fieldsAt(event, 'member'), 'permissions');
+  const thread = THREADS.includes(fieldsAt(event, 'channel')['type']);
+  const write = thread ? MAY.SendMessagesInThreads : MAY.SendMessages;
+  // `0` names the server for which the bot was added; in a direct message with the bot it is 0 as well.
+  const installed = guild !== undefined && textAt(fieldsAt(event, 'authorizing_integration_owners'), '0') === guild;
+  // In a direct message there is no member, and nobody to ask for permission.
+  const isServer = isFields(event['member']);
+  return {
+    channelId: idAt(event, 'channel_id') ?? idAt(fieldsAt(event, 'channel'), 'id'),
+    kind: isServer ? 'server' : event['context'] === BOT_DM ? 'bot' : 'people',
+    maySend: !isServer || asker.has(write),
+    isMember: installed && granted(event, 'app_permissions').has([MAY.ViewChannel, write]),
+    // To show others what an app says that only oneself has added is a right of its own.
+    mayShow: !isServer || installed || asker.has(MAY.UseExternalApps),
+    manages: asker.has(MAY.ManageGuild),
+  };
+}
+
+/** Permission bits travel as a decimal string. */
+function granted(fields: Fields, key: string): PermissionsBitField {
+  const text = textAt(fields, key) ?? '';
+  return new PermissionsBitField(/^\d{1,30}$/u.test(text) ? BigInt(text) : 0n);
 }

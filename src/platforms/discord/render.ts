@@ -14,10 +14,8 @@ import { type FormatCommand, groupsOf, nameOfCite } from '../../core/plain.ts';
 import { type Buttons, buttonRows } from './buttons.ts';
 import { FLAGS, LIMITS } from './limits.ts';
 import {
-  type ActionRow,
   asComponents,
   type Component,
-  type Container,
   codeBlock,
   escapeText,
   host,
@@ -26,7 +24,6 @@ import {
   type Message,
   type MessageForms,
   NO_PINGS,
-  type TextDisplay,
 } from './message.ts';
 import { listAt, textAt } from './payload.ts';
 
@@ -48,12 +45,14 @@ export interface RenderOptions {
 const formatPlainly: FormatCommand = (call) => `/${call.command} ${call.text}`.trim();
 const MORE = { type: 14, divider: true, spacing: 1 } as const;
 
-/** A card in Components V2. Pure, never throws. Within LIMITS for every answer; every claim is there whole or a sentence
-    says that it did not fit, and every source of a claim that is shown is linked. Notifies nobody, previews no link. */
+const flagsOf = ({ small }: RenderOptions): number => FLAGS.suppressEmbeds | (small ? FLAGS.suppressNotifications : 0);
+
+/** A card in Components V2. Within LIMITS for every answer; every claim is there whole or a sentence says that it did
+    not fit, and every source of a claim that is shown is linked. Notifies nobody, previews no link. Pure, never
+    throws. */
 export function renderAnswer(answer: Answer, say: Say, options: RenderOptions = {}): Message {
-  const quiet = options.small ? FLAGS.suppressNotifications : 0;
   return {
-    flags: FLAGS.componentsV2 | FLAGS.suppressEmbeds | quiet,
+    flags: FLAGS.componentsV2 | flagsOf(options),
     components: components(shownPart(answer, say, options), say, options),
     allowed_mentions: NO_PINGS,
   };
@@ -61,97 +60,81 @@ export function renderAnswer(answer: Answer, say: Say, options: RenderOptions = 
 
 /** What `renderAnswer` shows of an answer: all of it, or the longest part that fits. */
 export function shownPart(answer: Answer, say: Say, options: RenderOptions = {}): Answer {
-  return fitInto(answer, say, (part) => fits(components(part, say, options)));
+  return fitInto(answer, say, (part) => {
+    const all = withNested(components(part, say, options));
+    const text = all.reduce((sum, one) => sum + (textAt({ ...one }, 'content') ?? '').length, 0);
+    return all.length <= LIMITS.components && text <= LIMITS.text;
+  });
 }
 
-function components(part: Answer, say: Say, options: RenderOptions): readonly Component[] {
-  return options.small ? smallParts(part, say, options) : card(part, say, options);
-}
+const withNested = (all: readonly object[]): readonly object[] =>
+  all.flatMap((one) => [one, ...withNested('components' in one ? listAt({ ...one }, 'components') : [])]);
 
 /** The same in the classic form, one text of at most 2,000: for when Discord refuses the card. The same promises. */
 export function renderPlain(answer: Answer, say: Say, options: RenderOptions = {}): Message {
   const make = (part: Answer): string => texts(part, say, options).join('\n\n');
   const part = fitInto(answer, say, (one) => make(one).length <= LIMITS.content);
-  const quiet = options.small ? FLAGS.suppressNotifications : 0;
-  return {
-    flags: FLAGS.suppressEmbeds | quiet,
-    content: make(part) || '…',
-    components: rowsFor(part, say, options),
-    allowed_mentions: NO_PINGS,
-  };
+  const rows = rowsFor(part, say, options);
+  return { flags: flagsOf(options), content: make(part) || '…', components: rows, allowed_mentions: NO_PINGS };
 }
 
 /** A sentence of the bot's own, as a whole message. */
 export function renderSentence(sentence: string): MessageForms {
   const content = escapeText(sentence);
-  const plain: Message = {
-    flags: FLAGS.suppressEmbeds,
-    content,
-    components: [],
-    allowed_mentions: NO_PINGS,
-  };
+  const plain: Message = { flags: FLAGS.suppressEmbeds, content, components: [], allowed_mentions: NO_PINGS };
   return { card: asComponents(plain), plain: () => plain };
 }
 
-function card(answer: Answer, say: Say, options: RenderOptions): readonly Component[] {
-  const [top, cited, last] = sections(answer, say, options);
+function components(answer: Answer, say: Say, options: RenderOptions): readonly Component[] {
   const rows = rowsFor(answer, say, options);
-  const parts: (TextDisplay | typeof MORE | ActionRow)[] = top.map(display);
-  if (cited) parts.push(MORE, display(cited));
-  if (last) parts.push(display(last));
-  if (parts.length === 0) parts.push(display('…'));
-  const container: Container = { type: 17, components: [...parts, ...rows] };
-  return [...notice(options), container];
-}
-
-function smallParts(answer: Answer, say: Say, options: RenderOptions): readonly Component[] {
-  const lines = texts(answer, say, options)
-    .flatMap((text) => (text.includes('```') ? [text] : text.split('\n').filter((line) => line.trim() !== '')))
-    .map((line) => (line.includes('```') ? line : `-# ${line.replace(/^(?:#+|-#) /u, '')}`));
-  return [display(lines.join('\n') || '…'), ...rowsFor(answer, say, options)];
+  if (options.small) {
+    const lines = texts(answer, say, options)
+      .flatMap((text) => (text.includes('```') ? [text] : text.split('\n').filter((line) => line.trim() !== '')))
+      .map((line) => (line.includes('```') ? line : `-# ${line.replace(/^(?:#+|-#) /u, '')}`));
+    return [display(lines.join('\n') || '…'), ...rows];
+  }
+  const { notice, top, cited, last } = sections(answer, say, options);
+  const shown = [...top.map(display), ...(cited ? [MORE, display(cited)] : []), ...(last ? [display(last)] : [])];
+  const parts = shown.length === 0 ? [display('…')] : shown;
+  return [...(notice ? [display(notice)] : []), { type: 17, components: [...parts, ...rows] }];
 }
 
 function texts(answer: Answer, say: Say, options: RenderOptions): readonly string[] {
-  const [top, cited, last] = sections(answer, say, options);
-  const first = options.notice ? [small(options.notice)] : [];
-  return [...first, ...top, cited, last].filter((text) => text !== '');
+  const { notice, top, cited, last } = sections(answer, say, options);
+  return [notice, ...top, cited, last].filter((text) => text !== '');
 }
 
-/** Heading and groups of lines, one text each; the sources; the last line. Empty texts are left out of the first. */
-function sections(
-  answer: Answer,
-  say: Say,
-  options: RenderOptions,
-): readonly [top: readonly string[], cited: string, last: string] {
+/** What stands above the card; heading and groups of lines, a text each; the sources; the last line. */
+function sections(answer: Answer, say: Say, options: RenderOptions) {
   const formatCommand = options.formatCommand ?? formatPlainly;
   const heading = escapeText(answer.heading).trim();
   const body = answer.body.flatMap((passage) => passageTexts(passage, answer, formatCommand));
   const listed = answer.sources === 'listed' ? answer.citations : [];
   const sources = listed.map((citation) => citationText(citation, say));
-  const cited = sources.length === 0 ? '' : [`**${escapeText(say('sources'))}**`, ...sources].join('\n');
-  const top = [heading && `## ${heading}`, ...body].filter((text) => text !== '');
   const { permalink } = answer;
   const page = permalink === undefined ? '' : `-# ${link(say('site-own-page'), permalink)}`;
   const last = [small(lastLine(answer)), page, small(options.signature ?? '')].filter((line) => line !== '');
-  return [top, cited, last.join('\n')];
+  return {
+    notice: small(options.notice ?? ''),
+    top: [heading && `## ${heading}`, ...body].filter((text) => text !== ''),
+    cited: sources.length === 0 ? '' : [`**${escapeText(say('sources'))}**`, ...sources].join('\n'),
+    last: last.join('\n'),
+  };
 }
 
-function rowsFor(answer: Answer, say: Say, { buttons = 'private', reader }: RenderOptions) {
-  return buttonRows(answer, say, buttons, reader);
-}
+const rowsFor = (answer: Answer, say: Say, { buttons = 'private', reader }: RenderOptions) =>
+  buttonRows(answer, say, buttons, reader);
 
 function small(text: string): string {
   const escaped = escapeText(text).trim();
   return escaped && `-# ${escaped}`;
 }
 
-function notice(options: RenderOptions): readonly TextDisplay[] {
-  return options.notice ? [display(small(options.notice))] : [];
-}
+const display = (content: string) => ({ type: 10, content }) as const;
 
 /** One text for each group of lines; the first begins with the title. */
 function passageTexts(passage: Passage, answer: Answer, formatCommand: FormatCommand): readonly string[] {
-  const title = passage.title === undefined ? '' : strong(passage.title).trim();
+  const title = strong(passage.title ?? '').trim();
   return groupsOf(passage).map((lines, at) => {
     const shown = lines.map((line) => lineText(line, answer, formatCommand));
     return [...(at === 0 ? [title] : []), ...shown].filter((line) => line !== '').join('\n');
@@ -163,16 +146,12 @@ function lineText(line: readonly Span[], answer: Answer, formatCommand: FormatCo
   for (const span of line) {
     const before = spans.at(-1);
     // Two bold texts side by side would show four asterisks between them.
-    if (span.kind === 'strong' && before?.kind === 'strong') {
-      spans[spans.length - 1] = { kind: 'strong', text: before.text + span.text };
-    } else {
-      spans.push(span);
-    }
+    if (span.kind === 'strong' && before?.kind === 'strong')
+      spans.splice(-1, 1, { kind: 'strong', text: before.text + span.text });
+    else spans.push(span);
   }
-  return spans
-    .map((span) => spanText(span, answer, formatCommand))
-    .join('')
-    .trim();
+  const shown = spans.map((span) => spanText(span, answer, formatCommand));
+  return shown.join('').trim();
 }
 
 function spanText(span: Span, answer: Answer, formatCommand: FormatCommand): string {
@@ -218,22 +197,4 @@ function citationText(citation: Citation, say: Say): string {
   }
   if (archivedUrl !== undefined) parts.push(`${escapeText(say('archived'))} <${archivedUrl}>`);
   return parts.join(' · ');
-}
-
-function display(content: string): TextDisplay {
-  return { type: 10, content };
-}
-
-function fits(components: readonly Component[]): boolean {
-  const { count, text } = measure(components);
-  return count <= LIMITS.components && text <= LIMITS.text;
-}
-
-/** How many components, nested ones counted, and how much text they hold together. */
-function measure(components: readonly object[]): { readonly count: number; readonly text: number } {
-  const inside = components.flatMap((one) => ('components' in one ? listAt({ ...one }, 'components') : []));
-  const text = components.reduce((sum, one) => sum + (textAt({ ...one }, 'content') ?? '').length, 0);
-  if (inside.length === 0) return { count: components.length, text };
-  const below = measure(inside);
-  return { count: components.length + below.count, text: text + below.text };
 }

@@ -21,8 +21,8 @@ export interface Turns {
   first<Result>(sending: Promise<Result>): Promise<Result>;
 }
 
-/** Makes answers one after the other, and lets what came in and what must go out pass between two: an answer takes some
-    milliseconds in which nothing else runs, and Discord gives 3 s for a first response. */
+/** Makes answers one by one, and lets what comes in and what must go out pass between: an answer takes milliseconds in
+    which nothing else runs, and Discord gives 3 s for a first response. */
 export function createTurns(): Turns {
   let waiting = 0;
   let sending = 0;

@@ -1,16 +1,16 @@
 import { App, type Authorize, type Receiver, webApi } from '@slack/bolt';
 import type { Bot, Platform, PlatformTools } from '../../core/ports.ts';
-import { type Connection, httpConnection, pause, refused, socketConnection } from './connection.ts';
+import { UnderWay } from '../chat.ts';
+import { type Connection, httpConnection, refused, socketConnection } from './connection.ts';
 import { postUnasked, type SlackTools } from './deliver.ts';
 import { createAnswerQueue, createSharedChannels } from './events.ts';
 import { type Failure, failureOf, isDead, quietLogger } from './failure.ts';
 import { handle } from './handle.ts';
-import { createInstalls } from './installs.ts';
+import { createInstalls, manyTenants, type Tenants } from './installs.ts';
 import { GRACE_MS, PROBE_MS } from './limits.ts';
 import type { Identity } from './receive.ts';
 import { formatCommandWith } from './render.ts';
 import { callOptions, createSlackClient, type Seams } from './slack-client.ts';
-import { manyTenants, oneTenant, type Tenants } from './tenants.ts';
 
 /** What a workspace is asked for; manifest.yml says what each permission buys. */
 export const SCOPES = ['commands', 'app_mentions:read', 'chat:write', 'im:history'] as const;
@@ -51,7 +51,7 @@ export interface SlackPlatform extends Platform {
 export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Seams = {}): SlackPlatform {
   const logger = quietLogger(tools.log);
   const webFor = (token: string) => new webApi.WebClient(token, { ...callOptions(seams), logger });
-  const underWay = new Set<Promise<void>>();
+  const underWay = new UnderWay();
   /** `dead`: Slack no longer takes the token. */
   let state: 'starting' | 'started' | 'dead' | 'stopped' = 'starting';
   let probe: NodeJS.Timeout | undefined;
@@ -69,7 +69,8 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
   async function openOne(given: Exclude<SlackConfig, Install>, bot: Bot): Promise<Connection> {
     const identity = await whoAmI(webFor(given.botToken), given);
     const { botToken, botId, botUserId } = identity;
-    tenants = oneTenant(toolsFor(bot)(identity));
+    const only = toolsFor(bot)(identity);
+    tenants = { ofEvent: () => only, of: async () => only };
     const opened =
       given.mode === 'http'
         ? httpConnection(given.signingSecret, given.port, guard)
@@ -97,15 +98,21 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
 
   /** Makes what answering takes with one token. What is known of events is the same for all. */
   function toolsFor(bot: Bot): (identity: Identity) => SlackTools {
-    const shared = sharedTools(tools, bot);
+    const shared = {
+      ...tools,
+      bot,
+      formatCommand: formatCommandWith(tools.commands),
+      pressed: new Set<string>(),
+      answerQueue: createAnswerQueue(),
+      sharedChannels: createSharedChannels(),
+    };
     return (identity) => {
       const web = webFor(identity.botToken);
       return { ...shared, identity, client: createSlackClient(web, callOptions(seams).fetch, tools, die) };
     };
   }
 
-  /** A Bolt app with one listener for everything that arrives. Without `authorize` Bolt asks the installations that the
-      receiver knows. */
+  /** One listener for everything. Without `authorize` Bolt asks the receiver's installations. */
   function listen(receiver: Receiver, authorize: Authorize<boolean> | undefined, of: Tenants): void {
     const app = new App({
       receiver,
@@ -119,16 +126,15 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
     });
     app.use(async (args) => {
       const work = handle({ body: args.body, ack: Reflect.get(args, 'ack') }, of.ofEvent(args.context));
-      track(work);
+      underWay.track(work);
       await work;
     });
   }
 
   /** Where nobody asks anything, nothing else would tell that the token is dead. */
   async function look(botToken: string): Promise<void> {
-    const failure = await webFor(botToken)
-      .auth.test()
-      .then(() => undefined, failureOf);
+    const { auth } = webFor(botToken);
+    const failure = await auth.test().then(() => undefined, failureOf);
     if (failure && isDead(failure)) die(failure);
   }
 
@@ -138,15 +144,6 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
     if (state !== 'started' || config.mode === 'install') return;
     state = 'dead';
     tools.log.error('slack token refused', undefined, { platform: 'slack', ...failure });
-  }
-
-  function track(work: Promise<unknown>): void {
-    const settled = work.then(
-      () => undefined,
-      () => undefined,
-    );
-    underWay.add(settled);
-    settled.then(() => underWay.delete(settled));
   }
 
   return {
@@ -169,7 +166,7 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
       state = 'stopped';
       clearInterval(probe);
       stopping ??= (async () => {
-        await Promise.race([Promise.all(underWay), pause(seams.graceMs ?? GRACE_MS)]);
+        await underWay.end(seams.graceMs ?? GRACE_MS);
         await connection?.close();
       })();
       return stopping;
@@ -178,27 +175,15 @@ export function createSlack(config: SlackConfig, tools: PlatformTools, seams: Se
       const slack = state === 'started' ? await tenants?.of(place.workspace) : undefined;
       if (!slack) return { kind: 'refused', why: 'not_connected' };
       const posting = postUnasked(card, place, slack);
-      track(posting);
+      underWay.track(posting);
       return posting;
     },
     health() {
       if (state === 'starting') return 'starting';
       return state === 'started' && connection?.isUp() ? 'ready' : 'down';
     },
-    lastSign: () => connection?.lastSign(),
-    port: () => connection?.port(),
-  };
-}
-
-/** What answering takes whoever asks. */
-export function sharedTools(tools: PlatformTools, bot: Bot): Omit<SlackTools, 'identity' | 'client'> {
-  return {
-    ...tools,
-    bot,
-    formatCommand: formatCommandWith(tools.commands),
-    pressed: new Set(),
-    answerQueue: createAnswerQueue(),
-    sharedChannels: createSharedChannels(),
+    lastSign: () => connection?.lastSign?.(),
+    port: () => connection?.port?.(),
   };
 }
 

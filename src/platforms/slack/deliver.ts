@@ -5,11 +5,20 @@ import type { FormatCommand } from '../../core/plain.ts';
 import type { Bot, PlatformTools } from '../../core/ports.ts';
 import { type Place, type Posted, sayClaim } from '../../core/posting.ts';
 import { shorten } from '../../core/text.ts';
+import { isPostable } from '../chat.ts';
 import type { SharedChannels } from './events.ts';
 import { type Failure, isClosed } from './failure.ts';
 import { LIMITS } from './limits.ts';
 import type { Destination, Identity, Received } from './receive.ts';
-import { type Preview, renderAnswer, renderInsist, renderNotice, type SlackMessage, safeName } from './render.ts';
+import {
+  type Preview,
+  renderAnswer,
+  renderInsist,
+  renderNotice,
+  type SlackMessage,
+  safeName,
+  UNFURLED,
+} from './render.ts';
 import type { CallResult, Reply, SlackClient } from './slack-client.ts';
 import { renderModal } from './views.ts';
 
@@ -50,8 +59,7 @@ export async function deliverView(
 }
 
 /** In the thread where everybody reads it, when there is a card for `everyone`; else to the asker alone. Where the bot
-    may not write there, the asker gets the answer alone; where not even that is possible, a direct message says what to
-    do. Where something else was wrong, the asker gets a word. */
+    may not write there, the asker alone; where not even that is possible, a direct message says what to do. */
 export async function deliverInThread(
   cards: { readonly everyone?: SlackMessage; readonly asker: () => SlackMessage },
   { channel, user, thread, privately: opened }: Extract<Destination, { kind: 'thread' }>,
@@ -70,7 +78,7 @@ export async function deliverInThread(
   if (whispered.kind === 'sent') return;
   if (!isClosed(whispered.failure)) return void (await alone(sorry));
   const notice = invitation('answer-not-member', channel, say, identity) ?? renderNotice(say('failed'));
-  await client.post({ ...notice, channel: user, unfurl_links: false, unfurl_media: false });
+  await client.post({ ...notice, channel: user, ...UNFURLED });
 }
 
 /** To who pressed alone, below what was pressed. */
@@ -84,8 +92,7 @@ export function threadOf(to: Destination): Pick<Reply, 'thread_ts'> {
 
 export const failed = (say: Say): string => `${say('failed')} ${say('failed-hint')}`;
 
-/** How to have the bot in a channel; undefined where nobody can be invited. Only an id that looks like one of Slack's
-    becomes a live name, and only the asker sees it. */
+/** How to have the bot in a channel; undefined for what is no id of Slack's: only such a one becomes a live name. */
 export function invitation(
   key: 'post-not-member' | 'answer-not-member',
   channel: string,
@@ -97,12 +104,7 @@ export function invitation(
   return { text: text.replace(channel, `<#${channel}>`) };
 }
 
-type Pressed = Extract<Received, { kind: 'preview' | 'post' | 'insist' }>;
-
-/** Whether there is anything in it for a channel. */
-export function isPostable({ outcome }: Answer): boolean {
-  return outcome === 'answered' || outcome === 'told';
-}
+export type Pressed = Extract<Received, { kind: 'preview' | 'post' | 'insist' }>;
 
 /** What *Post here* shows to who pressed it: the card as the channel would see it, and who that is. */
 export async function previewPost(pressed: Pressed, answer: Answer, slack: SlackTools): Promise<void> {
@@ -110,10 +112,8 @@ export async function previewPost(pressed: Pressed, answer: Answer, slack: Slack
   const say = slack.say(answer.language);
   const { command, text, channel } = question;
   const isShared = channel !== undefined && slack.sharedChannels.isKnown(channel);
-  const preview: Preview = {
-    call: answer.share ?? { command, text },
-    notes: [say('post-preview'), say(isShared ? 'post-shared' : 'post-shared-maybe')],
-  };
+  const notes = [say('post-preview'), say(isShared ? 'post-shared' : 'post-shared-maybe')];
+  const preview = { call: answer.share ?? { command, text }, notes };
   await deliverReply({ ...cardFor(pressed, answer, slack, preview), ...privately(to) }, to, say, slack);
 }
 
@@ -127,8 +127,8 @@ function cardFor(pressed: Pressed, answer: Answer, slack: SlackTools, preview?: 
   });
 }
 
-/** Posts a card into the channel where the button is, if that may be, and tells who pressed what came of it. The channel
-    is claimed in the store before anything is posted: of two presses one posts, in whichever process. Never rejects. */
+/** Posts into the channel where the button is, and tells who pressed what came of it. The channel is claimed in the
+    store before: of two presses one posts, in whichever process. Never rejects. */
 export async function post(pressed: Pressed, answer: Answer, slack: SlackTools): Promise<void> {
   const say = slack.say(answer.language);
   const { question, to } = pressed;
@@ -149,22 +149,18 @@ export async function post(pressed: Pressed, answer: Answer, slack: SlackTools):
     return tell({ ...said, replace_original: !again });
   }
   const sent = await send(cardFor(pressed, answer, slack), channel, to, slack);
-  switch (sent.kind) {
-    case 'sent':
-      await slack.posting.posted(claim.id, sent.message);
-      return sent.closed === undefined
-        ? tell({ ...renderNotice(say('post-done')), replace_original: true })
-        : tell(inviting(say('post-through-response'), sent.closed, channel, say, slack));
-    case 'unsure':
-      return tell(renderNotice(say('post-unsure')));
-    case 'refused':
-      await slack.posting.failed(claim.id);
-      return tell(inviting(failed(say), sent.failure, channel, say, slack));
+  if (sent.kind === 'unsure') return tell(renderNotice(say('post-unsure')));
+  if (sent.kind !== 'sent') {
+    await slack.posting.failed(claim.id);
+    return tell(inviting(failed(say), sent.failure, channel, say, slack));
   }
+  await slack.posting.posted(claim.id, sent.message);
+  return sent.closed
+    ? tell(inviting(say('post-through-response'), sent.closed, channel, say, slack))
+    : tell({ ...renderNotice(say('post-done')), replace_original: true });
 }
 
-/** Posts a card that nobody pressed for, in the bot's own name, or edits one; for an admin, to the first that it reaches, as
-    a direct message. Never rejects. */
+/** Posts or edits a card that nobody pressed for; for an admin, as a message to the first reached. Never rejects. */
 export async function postUnasked(card: Answer, place: Place, slack: SlackTools): Promise<Posted> {
   if (!isPostable(card)) return { kind: 'refused', why: 'no_card' };
   const { client, formatCommand, identity } = slack;
@@ -185,12 +181,8 @@ function postedBy(result: CallResult, isEdit: boolean): Posted {
   const { code, detail, retryAfter } = result.failure;
   const never = detail === 'message_not_found' ? 'gone' : 'closed';
   const isNever = isEdit && (detail === 'message_not_found' || isClosed(result.failure));
-  return {
-    kind: result.kind,
-    why: detail ?? code,
-    ...(retryAfter !== undefined && { retryAfter }),
-    ...(isNever && { never }),
-  };
+  const wait = retryAfter !== undefined && { retryAfter };
+  return { kind: result.kind, why: detail ?? code, ...wait, ...(isNever && { never }) };
 }
 
 /** `closed`: why it had to go through the response; then it has no id, and nothing can edit it. */
@@ -201,13 +193,8 @@ async function send(card: SlackMessage, channel: string, to: Destination, { clie
   const thread = threadOf(to);
   const own = await client.post({ ...card, channel, ...thread });
   if (own.kind !== 'refused' || !isClosed(own.failure)) return own;
-  const other = await client.respond(to, {
-    ...card,
-    response_type: 'in_channel',
-    replace_original: false,
-    delete_original: true,
-    ...thread,
-  });
+  const through = { response_type: 'in_channel', replace_original: false, delete_original: true } as const;
+  const other = await client.respond(to, { ...card, ...through, ...thread });
   if (other.kind === 'sent') return { ...other, closed: own.failure };
   return other.kind === 'refused' ? own : other;
 }

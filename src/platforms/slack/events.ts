@@ -1,22 +1,24 @@
+import { setTimeout as after, setImmediate as immediate } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 import { PATIENCE_MS, QUIET_MS } from './limits.ts';
 
 /* What is kept of events while they come in: whose turn it is, and which channels are shared. */
 
-/** Lets acknowledgements go before answers. Each caller says by its call that something was acknowledged, and waits for
-    its turn to answer, in the order of the calls: one in a turn of the event loop, and none before nothing more came in
-    for QUIET_MS; where it never gets quiet, one every PATIENCE_MS. An answer takes some milliseconds in which nothing
-    else runs, and Slack gives 3 s for an acknowledgement but 30 minutes for an answer. `now`: milliseconds. */
+/** Lets acknowledgements go before answers: an answer takes milliseconds in which nothing else runs, and Slack gives 3
+    s for the one and 30 minutes for the other. Each caller was acknowledged and waits for its turn, in order: one in a
+    turn of the event loop, none before nothing came in for QUIET_MS or, where it never gets quiet, PATIENCE_MS passed.
+    */
 export function createAnswerQueue(now: () => number = () => performance.now()): () => Promise<void> {
   let latest = Number.NEGATIVE_INFINITY;
   let last = Promise.resolve();
 
   async function quiet(): Promise<void> {
     const since = now();
-    await loopTurn();
+    await immediate();
     while (now() - latest < QUIET_MS && now() - since < PATIENCE_MS) {
-      await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+      await after(QUIET_MS);
       // Timers that are due run one after the other; what has come in is read only after them.
-      await loopTurn();
+      await immediate();
     }
   }
 
@@ -27,21 +29,15 @@ export function createAnswerQueue(now: () => number = () => performance.now()): 
   };
 }
 
-function loopTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
-}
-
 /** Whether another organisation sees what is posted in a channel. */
 export interface Sharing {
   readonly channel: string;
   readonly shared: boolean;
 }
 
-/** What a payload says about its channel; undefined when it says nothing. An event says outright whether its channel is
-    shared with another organisation. A button, a command and a shortcut don't: there only somebody of another
-    workspace shows it. `team`: where the app is installed, when that is one workspace. */
+/** What a payload says about its channel; undefined for nothing. An event says outright whether another organisation
+    shares it; of a button, a command or a shortcut only somebody of another workspace shows it. `team`: the app's own.
+    */
 export function sharingOf(body: unknown, team: string | undefined): Sharing | undefined {
   const at = (path: string): unknown =>
     path.split('.').reduce((value: unknown, key) => Reflect.get(Object(value), key), body);
@@ -58,26 +54,17 @@ export function sharingOf(body: unknown, team: string | undefined): Sharing | un
   return team && teams.some((one) => one !== team) ? { channel, shared: true } : undefined;
 }
 
-/** Channels that are remembered as shared, at most; those heard of longest ago go first. */
-const REMEMBERED = 1_000;
+export type SharedChannels = ReturnType<typeof createSharedChannels>;
 
-/** Which channels were said to be shared; in this process's memory only. */
-export interface SharedChannels {
-  note(sharing: Sharing | undefined): void;
-  /** False when nothing was said: it may be shared all the same. */
-  isKnown(channel: string): boolean;
-}
-
-export function createSharedChannels(): SharedChannels {
-  const known = new Set<string>();
+/** Which channels were said to be shared; in this process's memory only, and those heard of longest ago go first. */
+export function createSharedChannels() {
+  const known = new LRUCache<string, true>({ max: 1_000 });
   return {
-    note(sharing) {
-      if (!sharing) return;
-      known.delete(sharing.channel);
-      if (sharing.shared) known.add(sharing.channel);
-      const [oldest] = known;
-      if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
+    note(sharing: Sharing | undefined): void {
+      if (sharing?.shared) known.set(sharing.channel, true);
+      else if (sharing) known.delete(sharing.channel);
     },
-    isKnown: (channel) => known.has(channel),
+    /** False when nothing was said: it may be shared all the same. */
+    isKnown: (channel: string): boolean => known.has(channel),
   };
 }

@@ -2,18 +2,12 @@ import { type Logger, LogLevel } from '@slack/bolt';
 import { z } from 'zod';
 import type { Log } from '../../core/ports.ts';
 
+const word = z.string().regex(/^[a-z_]{1,60}$/u);
 const coded = z.object({
-  code: z
-    .string()
-    .regex(/^[a-z_]{1,60}$/u)
-    .optional()
-    .catch(undefined),
+  code: word.catch('unknown'),
   statusCode: z.number().int().optional().catch(undefined),
   retryAfter: z.number().optional().catch(undefined),
-  data: z
-    .object({ error: z.string().regex(/^[a-z_]{1,60}$/u) })
-    .optional()
-    .catch(undefined),
+  data: z.object({ error: word }).optional().catch(undefined),
 });
 
 /** What may be logged of an error that Slack's SDK threw. Its message and fields can hold what was sent, and an HTML
@@ -31,7 +25,7 @@ export function failureOf(error: unknown): Failure {
   if (!parsed.success) return { code: 'unknown' };
   const { code, statusCode, retryAfter, data } = parsed.data;
   return {
-    code: code ?? 'unknown',
+    code,
     ...(data && { detail: data.error }),
     ...(statusCode !== undefined && { status: statusCode }),
     ...(retryAfter !== undefined && { retryAfter }),
@@ -39,10 +33,9 @@ export function failureOf(error: unknown): Failure {
 }
 
 /** Slack's own words for "I don't know myself whether that worked". */
-const UNSURE = new Set(['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable']);
+const UNSURE = new Set('fatal_error internal_error request_timeout service_unavailable'.split(' '));
 
-/** Whether Slack said that it took nothing: then the same may be sent again. After a timeout, a broken connection or a
-    fault on Slack's side it may have arrived. */
+/** Then the same may be sent again. After a timeout, a broken connection or a fault of Slack's it may have arrived. */
 export function tookNothing({ status, detail, retryAfter }: Failure): boolean {
   if (detail !== undefined) return !UNSURE.has(detail);
   if (retryAfter !== undefined) return true;
@@ -50,19 +43,13 @@ export function tookNothing({ status, detail, retryAfter }: Failure): boolean {
 }
 
 /** Slack's own words for "not in this channel": another way may be open. */
-const CLOSED = new Set([
-  'cant_update_message',
-  'channel_is_limited_access',
-  'channel_not_found',
-  'edit_window_closed',
-  'is_archived',
-  'no_permission',
-  'not_in_channel',
-  'restricted_action',
-  'restricted_action_read_only_channel',
-  'restricted_action_thread_only_channel',
-  'team_access_not_granted',
-]);
+const CLOSED = new Set(
+  (
+    'cant_update_message channel_is_limited_access channel_not_found edit_window_closed is_archived ' +
+    'no_permission not_in_channel restricted_action restricted_action_read_only_channel ' +
+    'restricted_action_thread_only_channel team_access_not_granted'
+  ).split(' '),
+);
 
 /** Whether the bot can't write there in its own name, and wrote nothing. */
 export const isClosed = (failure: Failure): boolean => CLOSED.has(failure.detail ?? '');
@@ -73,27 +60,19 @@ const MALFORMED = /^(?:invalid_blocks(?:_format)?|msg_blocks_too_long|msg_too_lo
 export const isMalformed = (failure: Failure): boolean => MALFORMED.test(failure.detail ?? '');
 
 /** Slack's own words for "not with this token, whatever it is for". */
-const DEAD = new Set([
-  'account_inactive',
-  'app_uninstalled',
-  'invalid_auth',
-  'not_authed',
-  'team_disabled',
-  'token_expired',
-  'token_revoked',
-]);
+const DEAD = new Set(
+  'account_inactive app_uninstalled invalid_auth not_authed team_disabled token_expired token_revoked'.split(' '),
+);
 
 export const isDead = (failure: Failure): boolean => DEAD.has(failure.detail ?? '');
 
 /** The same, and those for "not for this". */
 const REFUSALS = new Set([
   ...DEAD,
-  'forbidden_app',
-  'missing_scope',
-  'no_permission',
-  'not_allowed_token_type',
-  'socket_mode_not_enabled',
-  'team_access_not_granted',
+  ...(
+    'forbidden_app missing_scope no_permission not_allowed_token_type socket_mode_not_enabled ' +
+    'team_access_not_granted'
+  ).split(' '),
 ]);
 
 /** Whether somebody has to mend the configuration: waiting does not help. */
@@ -125,8 +104,7 @@ export function remedyFor(token: Token, code: string): string {
   return (token === 'SLACK_BOT_TOKEN' ? REMEDIES[code] : undefined) ?? ANOTHER[token];
 }
 
-/** How the SDK's warnings and errors begin, and the code that is logged for each. Their own words can hold a question, a
-    token or terminal escapes, so none of them pass. */
+/** How the SDK's warnings begin, and the code for each. None of its words pass: they can hold a question or a token. */
 const CODES: readonly (readonly [beginning: string, code: string])[] = [
   ['Failed to retrieve a new WSS URL', 'socket_address_refused'],
   ['WebSocket error', 'socket_error'],
@@ -150,13 +128,6 @@ export function quietLogger(log: Log): Logger {
     log.warn('slack sdk', { platform: 'slack', code });
   };
   const nothing = (): void => {};
-  return {
-    debug: nothing,
-    info: nothing,
-    warn: note,
-    error: note,
-    setLevel: nothing,
-    getLevel: () => LogLevel.ERROR,
-    setName: nothing,
-  };
+  const silent = { debug: nothing, info: nothing, setLevel: nothing, setName: nothing };
+  return { ...silent, warn: note, error: note, getLevel: () => LogLevel.ERROR };
 }

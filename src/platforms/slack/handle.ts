@@ -1,17 +1,17 @@
 import type { types } from '@slack/bolt';
 import type { Answer } from '../../core/answer.ts';
 import { isFirst } from '../../core/first-sight.ts';
-import type { Say } from '../../core/language.ts';
 import type { Bot, Log } from '../../core/ports.ts';
 import type { Question } from '../../core/question.ts';
 import { cutTyped, shorten } from '../../core/text.ts';
+import { isPostable } from '../chat.ts';
 import {
   deliverInThread,
   deliverReply,
   deliverSentence,
   deliverView,
   failed,
-  isPostable,
+  type Pressed,
   post,
   previewPost,
   privately,
@@ -20,7 +20,7 @@ import {
 import { sharingOf } from './events.ts';
 import { LIMITS } from './limits.ts';
 import { type Destination, type Received, receive } from './receive.ts';
-import { renderAnswer, renderNotice } from './render.ts';
+import { renderAnswer, renderNotice, UNFURLED } from './render.ts';
 import { plainObject, safeLine } from './rich-text.ts';
 import { type HomePage, renderHome, renderModal } from './views.ts';
 
@@ -47,19 +47,13 @@ export async function handle({ body, ack }: SlackEvent, slack: SlackTools): Prom
   if (!received) return;
   // A modal can be opened for 3 s only: it waits for no other answer, and needs none.
   if (received.kind !== 'search') await slack.answerQueue();
-  if (received.kind === 'post' || received.kind === 'insist') return pressedOnce(received, slack);
   const id = 'question' in received ? `${received.question.workspace} ${received.question.id}` : received.id;
+  if (received.kind === 'post' || received.kind === 'insist') return pressedOnce(id, received, slack);
   if (await isFirst(id, 'slack', slack)) await respond(received, slack);
 }
 
-/** A second press while the first is dealt with gets no answer of its own. Whether the card was posted before, by a
-    process that is gone or by another one, the store knows. */
-async function pressedOnce(
-  received: Extract<Received, { kind: 'preview' | 'post' | 'insist' }>,
-  slack: SlackTools,
-): Promise<void> {
-  const { workspace } = received.question;
-  const id = `${workspace} ${received.question.id}`;
+/** A second press while the first is dealt with gets no answer. Whether another process posted, the store knows. */
+async function pressedOnce(id: string, received: Pressed, slack: SlackTools): Promise<void> {
   if (slack.pressed.has(id)) return;
   slack.pressed.add(id);
   await respond(received, slack).finally(() => slack.pressed.delete(id));
@@ -91,26 +85,28 @@ async function respond(received: Exclude<Received, { kind: 'typing' }>, slack: S
       return received.kind === 'preview' ? previewPost(received, answer, slack) : post(received, answer, slack);
     }
     case 'cancel':
-      await slack.client.respond(received.to, { delete_original: true });
-      return;
+      return void (await slack.client.respond(received.to, { delete_original: true }));
     case 'expired': {
       const say = slack.say(undefined);
       return deliverSentence(say('button-expired'), received.to, say, slack);
     }
     case 'search': {
-      const view = renderModal(await sayFor(received.question, slack), slack.formatCommand);
-      await slack.client.openModal(received.trigger, view);
-      return;
+      // In what the workspace chose: nobody has asked anything yet.
+      const settings = await slack.store.settings(received.question.workspace).catch(() => undefined);
+      const view = renderModal(slack.say(settings?.language), slack.formatCommand);
+      return void (await slack.client.openModal(received.trigger, view));
     }
-    case 'removed':
-      await Promise.all([slack.store.forget(received.workspace), slack.store.dropInstall(received.workspace)]).catch(
-        () => slack.log.warn('store_down'),
-      );
-      return;
+    case 'removed': {
+      const dropped = [slack.store.forget(received.workspace), slack.store.dropInstall(received.workspace)];
+      return void (await Promise.all(dropped).catch(() => slack.log.warn('store_down')));
+    }
     case 'home':
       return showHome(received, slack);
-    case 'messages':
-      return offerPrompts(received, slack);
+    case 'messages': {
+      const found = await slack.bot.suggest({ command: 'ask', text: '' }, received.question.workspace, PROMPTS);
+      const prompts = found.map((message) => ({ title: shorten(message, LIMITS.button), message }));
+      if (prompts.length > 0) await slack.client.prompt(received.channel, prompts);
+    }
   }
 }
 
@@ -128,42 +124,17 @@ async function showAnswer(answer: Answer, to: Destination, replace: boolean, sla
     }
     case 'direct': {
       const { channel, thread } = to;
-      const there = {
-        channel,
-        ...(thread && { thread_ts: thread }),
-        unfurl_links: false,
-        unfurl_media: false,
-      } as const;
+      const there = { channel, ...(thread && { thread_ts: thread }), ...UNFURLED };
       const sent = await slack.client.post({ ...card(false), ...there });
       if (sent.kind !== 'sent') await slack.client.post({ ...renderNotice(failed(say)), ...there });
       return;
     }
-    case 'modal':
-    case 'opening':
+    default:
       return deliverView(renderModal(say, formatCommand, answer), to, slack);
   }
 }
 
-/** In what the workspace chose; nobody has asked anything yet. */
-async function sayFor({ workspace }: Question, slack: SlackTools): Promise<Say> {
-  try {
-    return slack.say((await slack.store.settings(workspace)).language);
-  } catch {
-    return slack.say(undefined);
-  }
-}
-
-async function offerPrompts(
-  { question, channel }: Extract<Received, { kind: 'messages' }>,
-  { bot, client }: SlackTools,
-): Promise<void> {
-  const found = await bot.suggest({ command: 'ask', text: '' }, question.workspace, PROMPTS);
-  const prompts = found.map((message) => ({ title: shorten(message, LIMITS.button), message }));
-  if (prompts.length > 0) await client.prompt(channel, prompts);
-}
-
-/** What the search's field offers for what was typed so far: questions that can be answered, and last the words
-    themselves, which only who typed them sees. */
+/** What the search offers for what was typed so far: questions that can be answered, last the words themselves. */
 async function searchOptions(
   { text: given, workspace }: Extract<Received, { kind: 'typing' }>,
   bot: Bot,
@@ -190,26 +161,18 @@ async function showHome({ question, change }: Extract<Received, { kind: 'home' }
     companies,
     settings: changed ?? (await ask('settings', '')),
     privacy: await ask('privacy', ''),
-    ...(first && { dossier: await ask(first.command, first.text) }),
-    ...(changed && { changed }),
-    ...(await controlsFor(question, slack)),
+    dossier: first && (await ask(first.command, first.text)),
+    changed,
+    controls: await controlsFor(question, slack),
   };
   const view = renderHome(page, slack.say(help.language), slack.formatCommand);
   await slack.client.publishHome(question.asker.id, view);
 }
 
 /** Nothing when the asker may not change the settings, or when they can't be known. */
-async function controlsFor(
-  { asker, workspace }: Question,
-  { bot, store }: SlackTools,
-): Promise<Pick<HomePage, 'controls'>> {
-  if (!asker.mayConfigure) return {};
-  try {
-    const settings = await store.settings(workspace);
-    const offered = await bot.suggest({ command: 'settings', text: 'language' }, workspace, LIMITS.options);
-    const languages = offered.flatMap((one) => /^language ([A-Za-z0-9-]{2,35})$/u.exec(one)?.[1] ?? []);
-    return { controls: { settings, languages } };
-  } catch {
-    return {};
-  }
+async function controlsFor({ asker, workspace }: Question, { bot, store }: SlackTools): Promise<HomePage['controls']> {
+  const settings = asker.mayConfigure ? await store.settings(workspace).catch(() => undefined) : undefined;
+  if (!settings) return undefined;
+  const offered = await bot.suggest({ command: 'settings', text: 'language' }, workspace, LIMITS.options);
+  return { settings, languages: offered.flatMap((one) => /^language ([A-Za-z0-9-]{2,35})$/u.exec(one)?.[1] ?? []) };
 }

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { BotError } from '../../core/errors.ts';
 import { apiAddress, type Env, type KeyFault, type Keys, readKeys } from '../../core/keys.ts';
-import type { CommandCard, PlatformModule, PlatformTools } from '../../core/ports.ts';
-import type { SlackConfig, SlackPlatform } from './app.ts';
-import type { Seams } from './slack-client.ts';
+import type { CommandCard, PlatformModule } from '../../core/ports.ts';
+import { refuse } from '../chat.ts';
+import type { SlackConfig } from './app.ts';
 
 /** Why a value is no list of people, and what looks like one of these. */
 const NO_ADMINS: readonly (readonly [form: RegExp, why: string])[] = [
@@ -89,10 +88,7 @@ export type Key = (typeof KEYS)[number]['name'];
 const INSTALL = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET', 'SLACK_INSTALL_KEYS'] as const;
 
 /** What is set, and what is wrong with it: a sentence for each fault, with where to get the right thing. */
-export function readSlackKeys(env: Env): Keys<Key> & {
-  readonly overHttp: boolean;
-  readonly many: boolean;
-} {
+export function readSlackKeys(env: Env): Keys<Key> & { readonly overHttp: boolean; readonly many: boolean } {
   const isSet = (name: Key): boolean => (env[name]?.trim() ?? '') !== '';
   const many = INSTALL.some(isSet);
   const overHttp = many || isSet('SLACK_SIGNING_SECRET') || isSet('SLACK_PORT');
@@ -121,42 +117,27 @@ export function readSlackKeys(env: Env): Keys<Key> & {
 export function readConfig(env: Env): SlackConfig | undefined {
   const { wanted, overHttp, many, faults, sound } = readSlackKeys(env);
   if (!wanted) return undefined;
-  if (faults.length > 0) {
-    throw new BotError(
-      'bad_config',
-      faults.map(({ says, about }) => `${says} ${about}`).join('\n'),
-      'Set all variables of one way in, or none of them.',
-    );
-  }
-  const botToken = sound('SLACK_BOT_TOKEN') ?? '';
-  const admins = (sound('SLACK_ADMINS') ?? '').split(/\s*,\s*/u).filter((one) => one !== '');
-  if (many) {
-    const keys = (sound('SLACK_INSTALL_KEYS') ?? '').split(/\s*,\s*/u).map((key) => Buffer.from(key, 'hex'));
-    return {
-      mode: 'install',
-      admins,
-      signingSecret: sound('SLACK_SIGNING_SECRET') ?? '',
-      port: Number(sound('SLACK_PORT')),
-      clientId: sound('SLACK_CLIENT_ID') ?? '',
-      clientSecret: sound('SLACK_CLIENT_SECRET') ?? '',
-      stateSecret: sound('SLACK_STATE_SECRET') ?? '',
-      keys,
-    };
-  }
-  return overHttp
-    ? {
-        mode: 'http',
-        botToken,
-        admins,
-        signingSecret: sound('SLACK_SIGNING_SECRET') ?? '',
-        port: Number(sound('SLACK_PORT')),
-      }
-    : { mode: 'socket', botToken, admins, appToken: sound('SLACK_APP_TOKEN') ?? '' };
+  refuse(faults, 'Set all variables of one way in, or none of them.');
+  const given = (name: Key): string => sound(name) ?? '';
+  const listed = (name: Key): string[] =>
+    given(name)
+      .split(/\s*,\s*/u)
+      .filter((one) => one !== '');
+  const [botToken, admins] = [given('SLACK_BOT_TOKEN'), listed('SLACK_ADMINS')];
+  if (!overHttp) return { mode: 'socket', botToken, admins, appToken: given('SLACK_APP_TOKEN') };
+  const http = { admins, signingSecret: given('SLACK_SIGNING_SECRET'), port: Number(given('SLACK_PORT')) };
+  if (!many) return { mode: 'http', botToken, ...http };
+  return {
+    mode: 'install',
+    ...http,
+    clientId: given('SLACK_CLIENT_ID'),
+    clientSecret: given('SLACK_CLIENT_SECRET'),
+    stateSecret: given('SLACK_STATE_SECRET'),
+    keys: listed('SLACK_INSTALL_KEYS').map((key) => Buffer.from(key, 'hex')),
+  };
 }
 
-export const slack: PlatformModule & {
-  open(env: Env, tools: PlatformTools, seams?: Seams): Promise<SlackPlatform | undefined>;
-} = {
+export const slack: PlatformModule = {
   name: 'slack',
   keys: KEYS,
   nextStep(commands) {
@@ -165,30 +146,26 @@ export const slack: PlatformModule & {
       installLink(commands),
     ].join('\n');
   },
-  async open(env, tools, seams: Seams = {}) {
+  async open(env, tools) {
     const config = readConfig(env);
     if (!config) return undefined;
     const { createSlack } = await import('./app.ts');
     const apiUrl = readSlackKeys(env).sound('SLACK_API_URL')?.replace(/\/?$/u, '/');
-    return createSlack(config, tools, { ...(apiUrl !== undefined && { apiUrl }), ...seams });
+    return createSlack(config, tools, { ...(apiUrl !== undefined && { apiUrl }) });
   },
 };
 
 /** Seen from here, or from the one file that this is built into. */
 const MANIFEST = import.meta.built ? '../manifest.yml' : '../../../manifest.yml';
 
-/** Opens Slack's page for a new app with our manifest filled in, with the commands as they are typed here; comments are
-    left out to keep the link short. */
+/** Slack's page for a new app, filled in with our manifest, commands as typed here; without comments, to be short. */
 export function installLink(commands: readonly CommandCard[]): string {
+  const typed = new Map(commands.map((card) => [card.name, card.typed]));
   const manifest = readFileSync(new URL(MANIFEST, import.meta.url), 'utf8')
     .split('\n')
     .map((line) => line.replace(/(^|\s+)#.*$/u, ''))
-    .map((line) => line.replace(/(?<=^ *- command: \/)\S+$/u, (name) => typedFor(name, commands)))
+    .map((line) => line.replace(/(?<=^ *- command: \/)\S+$/u, (name) => typed.get(name) ?? name))
     .filter((line) => line.trim() !== '')
     .join('\n');
   return `https://api.slack.com/apps?new_app=1&manifest_yaml=${encodeURIComponent(manifest).replace(/'/gu, '%27')}`;
-}
-
-function typedFor(name: string, commands: readonly CommandCard[]): string {
-  return commands.find((card) => card.name === name)?.typed ?? name;
 }

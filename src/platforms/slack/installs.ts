@@ -1,9 +1,12 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import type { InstallationQuery, InstallationStore } from '@slack/bolt';
+import type { AuthorizeResult, InstallationQuery, InstallationStore } from '@slack/bolt';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { BotError } from '../../core/errors.ts';
 import type { Store } from '../../core/ports.ts';
 import type { WorkspaceId } from '../../core/question.ts';
+import type { SlackTools } from './deliver.ts';
+import type { Identity } from './receive.ts';
 
 /** What is kept of an installation: the bot's own token and ids, and nothing about who installed it. */
 const kept = z.object({
@@ -13,8 +16,8 @@ const kept = z.object({
   bot: z.object({ token: z.string(), scopes: z.array(z.string()), id: z.string(), userId: z.string() }),
 });
 
-/** Bolt's own interface, over the store: a token for each workspace or organisation, sealed. `keys`: 32 bytes each; the first
-    one seals, all of them open, and what an older one opened is sealed anew. */
+/** Bolt's interface over the store: a sealed token for each workspace or organisation. `keys`: 32 bytes each; the first
+    seals, all of them open, and what an older one opened is sealed anew. */
 export function createInstalls(store: Store, keys: readonly Buffer[]): InstallationStore {
   return {
     async storeInstallation(installation) {
@@ -68,4 +71,43 @@ function unseal(
   } catch {
     return undefined;
   }
+}
+
+/** With whose token an event is answered. */
+export interface Tenants {
+  /** `found`: what Bolt found out about the event's workspace. */
+  ofEvent(found: Partial<AuthorizeResult>): SlackTools;
+  /** Of a workspace that nobody wrote from just now; undefined where the bot is not installed any more. */
+  of(workspace: WorkspaceId): Promise<SlackTools | undefined>;
+}
+
+/** Every workspace that installed the bot, each with its own token: what is answered to one is sent with no other's.
+    `admins`: `T…:U…`, since a member's id means somebody else in another workspace. */
+export function manyTenants(
+  installs: InstallationStore,
+  admins: readonly string[],
+  make: (identity: Identity) => SlackTools,
+): Tenants {
+  const known = new LRUCache<string, SlackTools>({ max: 1_000 });
+  const ofEvent = ({ botToken = '', botId, botUserId, teamId }: Partial<AuthorizeResult>): SlackTools => {
+    const key = `${teamId} ${botToken}`;
+    const ids = { ...(botId && { botId }), ...(botUserId && { botUserId }), ...(teamId && { team: teamId }) };
+    const own = admins.filter((one) => one.startsWith(`${teamId}:`)).map((one) => one.slice(one.indexOf(':') + 1));
+    const made = known.get(key) ?? make({ botToken, ...ids, agent: false, admins: new Set(own) });
+    known.set(key, made);
+    return made;
+  };
+  return {
+    ofEvent,
+    async of(workspace) {
+      const teamId = workspace.replace(/^slack:/u, '');
+      try {
+        const query = { teamId, enterpriseId: undefined, isEnterpriseInstall: false };
+        const { bot } = await installs.fetchInstallation(query);
+        return bot && ofEvent({ botToken: bot.token, botId: bot.id, botUserId: bot.userId, teamId });
+      } catch {
+        return undefined;
+      }
+    },
+  };
 }

@@ -43,7 +43,6 @@ export const BODY_BYTES = 256 * 1024;
 /** How far a request's timestamp may be from our clock, either way; Bolt refuses only old ones. */
 export const CLOCK_SKEW_MS = 5 * 60 * 1000;
 
-/** How long one call to Slack may take. */
 export const CALL_MS = 10_000;
 
 /** How long opening a socket may take until Slack says hello. */
@@ -52,7 +51,6 @@ export const OPENING_MS = 8_000;
 /** How often Slack is asked whether it still takes the token: where nobody asks anything, nothing else would tell. */
 export const PROBE_MS = 5 * 60_000;
 
-/** How long `stop` waits for answers under way. */
 export const GRACE_MS = 10_000;
 
 /** What of a message is read; Slack's own limit for a message's text is 40,000, a question needs far less. */
@@ -61,6 +59,5 @@ export const TYPED = 4_000;
 /** Without anything to acknowledge for this long, in milliseconds, it is quiet enough to answer. */
 export const QUIET_MS = 10;
 
-/** How long, in milliseconds, the next answer waits for that at most: a crowd that never pauses gets 4 answers a second
-    at least. Measured by `npm run bench -- ack`. */
+/** Milliseconds that the next answer waits for that at most, so 4 a second at least. */
 export const PATIENCE_MS = 250;

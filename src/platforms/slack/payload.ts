@@ -1,13 +1,19 @@
 import { z } from 'zod';
 import { TYPED } from './limits.ts';
+import { escaped } from './rich-text.ts';
 
 /* What we read of what Slack sends; everything else in a payload is ignored, and so is a payload of another form. */
 
+/** Left out where it is missing, or has another form. */
+const maybe = <Form extends z.ZodType>(form: Form) => form.optional().catch(undefined);
 const id = z.string().min(1).max(200);
+const name = maybe(z.string());
+const response_url = maybe(z.string().max(2_000));
 const team = z.object({ id }).nullish();
-const name = z.string().optional().catch(undefined);
 const person = z.object({ id, team_id: id.nullish(), name, username: name });
-const response_url = z.string().max(2_000).optional().catch(undefined);
+/** What comes with everything that is pressed or picked, and with what is in a channel. */
+const used = { trigger_id: id, user: person, team };
+const usedIn = { ...used, channel: z.object({ id }).nullish(), response_url };
 
 const command = z.object({
   type: z.undefined().optional(),
@@ -70,19 +76,12 @@ const event = z.object({
 
 const buttonPress = z.object({
   type: z.literal('block_actions'),
-  trigger_id: id,
-  user: person,
-  team,
-  channel: z.object({ id }).nullish(),
+  ...usedIn,
   container: z
-    .object({
-      message_ts: id.optional(),
-      thread_ts: id.optional(),
-      channel_id: id.optional(),
-      is_ephemeral: z.boolean().optional(),
-    })
+    .object({ message_ts: id, thread_ts: id, channel_id: id, is_ephemeral: z.boolean() })
+    .partial()
     .optional(),
-  message: z.object({ ts: id.optional(), thread_ts: id.optional() }).optional(),
+  message: z.object({ ts: id, thread_ts: id }).partial().optional(),
   /** Where the button is when it is in no message. */
   view: z.object({ id, type: z.enum(['modal', 'home']) }).optional(),
   actions: z
@@ -96,36 +95,23 @@ const buttonPress = z.object({
       }),
     )
     .min(1),
-  response_url,
 });
 
-/** Picked from the menu of a message. */
 const messageShortcut = z.object({
   type: z.literal('message_action'),
   callback_id: id,
-  trigger_id: id,
-  user: person,
-  team,
-  channel: z.object({ id }).nullish(),
+  ...usedIn,
   message: z.object({
-    text: z.string().optional().catch(undefined),
-    blocks: z.array(z.unknown()).optional().catch(undefined),
-    ts: id.optional().catch(undefined),
-    thread_ts: id.optional().catch(undefined),
+    text: maybe(z.string()),
+    blocks: maybe(z.array(z.unknown())),
+    ts: maybe(id),
+    thread_ts: maybe(id),
   }),
-  response_url,
 });
 
 /** Picked from Slack's own search or from the menu beside the message field; belongs to no channel. */
-const globalShortcut = z.object({
-  type: z.literal('shortcut'),
-  callback_id: id,
-  trigger_id: id,
-  user: person,
-  team,
-});
+const globalShortcut = z.object({ type: z.literal('shortcut'), callback_id: id, ...used });
 
-/** Somebody types into a list whose options come from us. */
 const suggestion = z.object({
   type: z.literal('block_suggestion'),
   action_id: id,
@@ -134,21 +120,12 @@ const suggestion = z.object({
   team,
 });
 
-export const payload = z.discriminatedUnion('type', [
-  command,
-  event,
-  buttonPress,
-  messageShortcut,
-  globalShortcut,
-  suggestion,
-]);
+const shortcuts = [messageShortcut, globalShortcut] as const;
+export const payload = z.discriminatedUnion('type', [command, event, buttonPress, ...shortcuts, suggestion]);
 
-export type CommandPayload = z.infer<typeof command>;
-export type EventPayload = z.infer<typeof event>;
+/** What Slack sends under one name; a command has none. */
+export type Payload<Type> = Extract<z.infer<typeof payload>, { type?: Type }>;
 export type MessageEvent = z.infer<typeof message>;
-export type ButtonPayload = z.infer<typeof buttonPress>;
-export type MessageShortcutPayload = z.infer<typeof messageShortcut>;
-export type GlobalShortcutPayload = z.infer<typeof globalShortcut>;
 
 /* The conversation that an event belongs to. */
 
@@ -164,7 +141,7 @@ export function privateChain(channel: string | null | undefined, user: string): 
 
 /** A button continues the conversation that its card belongs to. */
 export function chainOfPress(
-  { container, message, view, user }: ButtonPayload,
+  { container, message, view, user }: Payload<'block_actions'>,
   channel: string | undefined,
 ): string | undefined {
   if (view) return `view ${view.id}`;
@@ -175,12 +152,15 @@ export function chainOfPress(
   return chainOf(channel, container?.message_ts ?? message?.ts);
 }
 
-/** What somebody typed, in plain words: Slack's `<…>` markup taken off and `& < >` unescaped. The bot's own mention is
-    left out wherever it is, and so are other people's ids. Time grows with the length, whatever the text. */
+/** What was typed, in plain words: Slack's `<…>` markup off, `& < >` unescaped, without the bot's mention and other
+    people's ids. Time grows with the length, whatever the text. */
 export function plainWords(text: string, botUserId: string | undefined): string {
   return text
     .slice(0, TYPED)
-    .replace(/<([^<>]*)>/gu, (_, inside: string) => spoken(inside, botUserId))
+    .replace(/<([^<>|]*)(?:\|([^<>]*))?>/gu, (_, target: string, label?: string) => {
+      if (target === `@${botUserId}`) return ' ';
+      return label ?? (/^[@#!]/u.test(target) ? ' ' : target);
+    })
     .replace(/&lt;/gu, '<')
     .replace(/&gt;/gu, '>')
     .replace(/&amp;/gu, '&')
@@ -188,33 +168,19 @@ export function plainWords(text: string, botUserId: string | undefined): string 
     .trim();
 }
 
-function spoken(inside: string, botUserId: string | undefined): string {
-  const bar = inside.indexOf('|');
-  const target = bar < 0 ? inside : inside.slice(0, bar);
-  const label = bar < 0 ? undefined : inside.slice(bar + 1);
-  switch (target.charAt(0)) {
-    case '@':
-      return target.slice(1) === botUserId ? ' ' : (label ?? ' ');
-    case '#':
-    case '!':
-      return label ?? ' ';
-    default:
-      return label ?? target;
-  }
-}
-
-const element = z.looseObject({
-  type: z.string().optional().catch(undefined),
+const element = z.object({
+  type: name,
   text: z.unknown().optional(),
-  url: z.string().optional().catch(undefined),
-  elements: z.array(z.unknown()).optional().catch(undefined),
+  url: name,
+  elements: maybe(z.array(z.unknown())),
 });
+/** Elements of one of these are on one line. */
+const ON_ONE_LINE = /^rich_text_(?:section|quote|preformatted)$/u;
 
 /** How deep lists may be nested; Slack's own editor stops far before. */
 const DEPTH = 8;
 
-/** A message in plain words, line by line, without anybody's id; at most TYPED characters. Where its text is empty, as
-    in messages of other apps, the rich text of its blocks. */
+/** A message line by line, without ids, cut at TYPED; where its text is empty, as of other apps, that of its blocks. */
 export function messageWords(
   message: { readonly text?: string | undefined; readonly blocks?: readonly unknown[] | undefined },
   botUserId: string | undefined,
@@ -238,18 +204,9 @@ function wordsIn(value: unknown, depth: number): string {
   const parsed = element.safeParse(value);
   if (!parsed.success || depth === 0) return '';
   const { type, text, url, elements } = parsed.data;
-  if (elements) return elements.map((one) => wordsIn(one, depth - 1)).join(isLine(type) ? '' : '\n');
+  if (elements) return elements.map((one) => wordsIn(one, depth - 1)).join(ON_ONE_LINE.test(type ?? '') ? '' : '\n');
+  // What a block holds letter by letter is written as Slack writes a message's text: both are read in one way then.
   if (typeof text === 'string') return type === 'mrkdwn' ? text : escaped(text);
   if (typeof text === 'object') return wordsIn(text, depth - 1);
   return url ?? '';
-}
-
-/** What a block holds letter by letter, written as Slack writes a message's text: both are read in one way then. */
-function escaped(text: string): string {
-  return text.replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;');
-}
-
-/** Elements of one of these are on one line. */
-function isLine(type: string | undefined): boolean {
-  return type === 'rich_text_section' || type === 'rich_text_quote' || type === 'rich_text_preformatted';
 }

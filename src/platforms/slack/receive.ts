@@ -1,17 +1,14 @@
 import type { CommandCard } from '../../core/ports.ts';
 import type { Call, Question, WorkspaceId } from '../../core/question.ts';
 import { shorten } from '../../core/text.ts';
+import { EDITABLE } from '../chat.ts';
 import { readButtonValue } from './buttons.ts';
 import {
-  type ButtonPayload,
-  type CommandPayload,
   chainOf,
   chainOfPress,
-  type EventPayload,
-  type GlobalShortcutPayload,
   type MessageEvent,
-  type MessageShortcutPayload,
   messageWords,
+  type Payload,
   payload,
   plainWords,
   privateChain,
@@ -24,13 +21,9 @@ const SEARCH = 'search';
 /** Subtypes of messages that people write: with a file, from a thread to its channel too, `/me`. */
 const PERSONS: ReadonlySet<unknown> = new Set(['file_share', 'thread_broadcast', 'me_message']);
 const SLACKBOT = 'USLACKBOT';
-/** Milliseconds for which a message that is edited may still become a question: an hour less than it is known for. */
-const EDITABLE = 23 * 60 * 60 * 1000;
 
-/** Where an answer goes. */
 export type Destination =
-  /** Through the command's or button's own response address, to the asker alone; `thread` is where the button is. Without
-      an address, to `user` in the channel. */
+  /** To the asker alone, through a response address, else to `user` in the channel. `thread`: where the button is. */
   | {
       readonly kind: 'response';
       readonly url?: string;
@@ -38,8 +31,8 @@ export type Destination =
       readonly user: string;
       readonly channel?: string;
     }
-  /** A mention: `thread` is where everybody reads the answer. `privately` is set when that thread already exists: Slack
-      shows a private message only in a thread that does, and otherwise in the channel. */
+  /** A mention. `thread`: where everybody reads. `privately`: the same once it exists; else Slack shows what is
+      private in the channel. */
   | {
       readonly kind: 'thread';
       readonly channel: string;
@@ -64,13 +57,11 @@ export type Received =
       readonly poster?: string;
     }
   | { readonly kind: 'cancel' | 'expired'; readonly id: string; readonly to: Destination }
-  /** The search is wanted. */
   | { readonly kind: 'search'; readonly question: Question; readonly trigger: string }
   /** Somebody types into the search; the question holds what was typed. */
   | { readonly kind: 'typing'; readonly text: string; readonly workspace: WorkspaceId }
   /** The app's own page was opened, or one of its controls was changed: `change` says to what. */
   | { readonly kind: 'home'; readonly question: Question; readonly change?: string }
-  /** The workspace took the bot out. */
   | { readonly kind: 'removed'; readonly id: string; readonly workspace: WorkspaceId }
   /** The place where people write to the bot was opened. */
   | { readonly kind: 'messages'; readonly question: Question; readonly channel: string };
@@ -86,7 +77,6 @@ export interface Identity {
   readonly team?: string;
   /** Whether it was installed with the agent surface of the manifest: people write to it in conversations of their own. */
   readonly agent: boolean;
-  /** Slack's ids of those who may configure. */
   readonly admins: ReadonlySet<string>;
 }
 
@@ -96,8 +86,8 @@ export interface ReceiveContext {
   readonly now: Date;
 }
 
-/** Pure, never throws: undefined for whatever is not for us, in any form: another bot's message, our own, one of the system,
-    a link button, junk. A message that was edited counts as the same one. */
+/** Undefined for whatever is not for us: another bot's message, our own, the system's, a link button, junk. A message
+    that was edited counts as the same one. Pure, never throws. */
 export function receive(body: unknown, by: ReceiveContext): Received | undefined {
   const { success, data } = payload.safeParse(body);
   if (!success) return undefined;
@@ -113,31 +103,23 @@ export function receive(body: unknown, by: ReceiveContext): Received | undefined
     case 'shortcut':
       return fromGlobalShortcut(data, by);
     case 'block_suggestion':
-      return {
-        kind: 'typing',
-        text: data.value,
-        workspace: workspaceOf(data.team?.id ?? data.user.team_id, by),
-      };
+      return { kind: 'typing', text: data.value, workspace: workspaceOf(data.team?.id ?? data.user.team_id, by) };
   }
 }
 
-function fromCommand(given: CommandPayload, by: ReceiveContext): Received | undefined {
+function fromCommand(given: Payload<undefined>, by: ReceiveContext): Received | undefined {
   const typed = given.command.replace(/^\//u, '');
   const card = by.commands.find((one) => one.slash && one.typed === typed);
   if (!card) return undefined;
-  const asker = {
-    id: given.trigger_id,
-    team: given.team_id ?? given.enterprise_id,
-    user: given.user_id,
-    channel: given.channel_id,
-    thread: privateChain(given.channel_id, given.user_id),
-  };
+  const { trigger_id: id, user_id: user, channel_id: channel } = given;
+  const team = given.team_id ?? given.enterprise_id;
   const call = { command: card.name, text: plainWords(given.text, by.identity.botUserId) };
-  const to = responseTo(given, given.user_id, given.channel_id);
+  const asker = { id, team, user, channel, thread: privateChain(channel, user) };
+  const to = responseTo(given, user, channel);
   return { kind: 'ask', question: questionOf(asker, call, by), to, replace: false };
 }
 
-function fromEvent(given: EventPayload, by: ReceiveContext): Received | undefined {
+function fromEvent(given: Payload<'event_callback'>, by: ReceiveContext): Received | undefined {
   const { event, event_id: id } = given;
   const team = given.team_id ?? given.enterprise_id;
   if (!('user' in event)) {
@@ -178,34 +160,31 @@ function fromMessage(event: MessageEvent, asker: Asker, by: ReceiveContext): Rec
   };
 }
 
-function fromMessageShortcut(given: MessageShortcutPayload, by: ReceiveContext): Received {
-  const { message, user, channel, trigger_id: id, callback_id: picked } = given;
-  const to = responseTo(given, user.id, channel?.id, message.thread_ts, message.ts);
+function fromMessageShortcut(given: Payload<'message_action'>, by: ReceiveContext): Received {
+  const { message, channel, trigger_id: id, callback_id: picked } = given;
+  const to = responseTo(given, given.user.id, channel?.id, message.thread_ts, message.ts);
   const card = by.commands.find(({ name, onMessage }) => onMessage !== undefined && name === picked);
   if (!card) return { kind: 'expired', id, to };
-  const asker = { id, team: given.team?.id ?? user.team_id, user: user.id, channel: channel?.id };
+  const asker = { ...userOf(given), channel: channel?.id };
   const call = { command: card.name, text: messageWords(message, by.identity.botUserId) };
   return { kind: 'ask', question: questionOf(asker, call, by), to, replace: false };
 }
 
-function fromGlobalShortcut(given: GlobalShortcutPayload, by: ReceiveContext): Received {
-  const { trigger_id: trigger, user } = given;
+function fromGlobalShortcut(given: Payload<'shortcut'>, by: ReceiveContext): Received {
+  const trigger = given.trigger_id;
   if (given.callback_id !== SEARCH) return { kind: 'expired', id: trigger, to: { kind: 'opening', trigger } };
-  const asker = { id: trigger, team: given.team?.id ?? user.team_id, user: user.id };
-  return { kind: 'search', question: questionOf(asker, { command: 'ask', text: '' }, by), trigger };
+  return { kind: 'search', question: questionOf(userOf(given), { command: 'ask', text: '' }, by), trigger };
 }
 
 /** What a pressed button or a changed control asks for; undefined for a button that leads to a page. */
-function fromButton(given: ButtonPayload, by: ReceiveContext): Received | undefined {
+function fromButton(given: Payload<'block_actions'>, by: ReceiveContext): Received | undefined {
   const [action] = given.actions;
   if (!action || action.url !== undefined || action.action_id.startsWith('open-')) return undefined;
   const { trigger_id: id, container, user, view } = given;
-  const to = destinationOf(given);
-  const asked = (call: Call, as = id): Question => {
-    const channel = given.channel?.id ?? container?.channel_id;
-    const asker = { id: as, team: given.team?.id ?? user.team_id, user: user.id, channel };
-    return questionOf({ ...asker, thread: chainOfPress(given, channel) }, call, by);
-  };
+  const channel = given.channel?.id ?? container?.channel_id;
+  const to = destinationOf(given, channel);
+  const asked = (call: Call, as = id): Question =>
+    questionOf({ ...userOf(given), id: as, channel, thread: chainOfPress(given, channel) }, call, by);
   const change = view?.type === 'home' ? changeOf(action) : undefined;
   if (change !== undefined) return { kind: 'home', question: asked({ command: 'help', text: '' }), change };
   if (action.action_id === SEARCH_FIELD) {
@@ -230,16 +209,15 @@ function fromButton(given: ButtonPayload, by: ReceiveContext): Received | undefi
   return { kind, question, to, ...(poster && { poster: shorten(poster, 200) }) };
 }
 
-function destinationOf(given: ButtonPayload): Destination {
+function destinationOf(given: Payload<'block_actions'>, channel: string | undefined): Destination {
   const { view, trigger_id: trigger, container, message, user } = given;
-  const channel = given.channel?.id ?? container?.channel_id;
   if (view) return view.type === 'modal' ? { kind: 'modal', view: view.id } : { kind: 'opening', trigger };
   const thread = container?.thread_ts ?? message?.thread_ts;
   return responseTo(given, user.id, channel, thread, container?.message_ts ?? message?.ts);
 }
 
-/** `thread`, `own`: of the message where it was pressed. The first message of a thread is in the channel too, where more
-    people see it: what is said to it in private is said there. */
+/** `thread`, `own`: of the message where it was pressed. A thread's first message is in the channel too, and so is
+    what is said to it in private. */
 function responseTo(
   { response_url: url }: { readonly response_url?: string | undefined },
   user: string,
@@ -258,13 +236,16 @@ function responseTo(
 
 /** Who asked for something, and where. */
 interface Asker {
-  /** The platform's own id of the event. */
   readonly id: string;
   readonly team: string | null | undefined;
   readonly user: string;
   readonly channel?: string | null | undefined;
   readonly thread?: string | undefined;
 }
+
+const userOf = ({ trigger_id: id, team, user }: Pick<Payload<'shortcut'>, 'trigger_id' | 'team' | 'user'>): Asker => {
+  return { id, team: team?.id ?? user.team_id, user: user.id };
+};
 
 function questionOf({ id, team, user, channel, thread }: Asker, call: Call, by: ReceiveContext): Question {
   return {

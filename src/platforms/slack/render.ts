@@ -9,7 +9,10 @@ import type { Call } from '../../core/question.ts';
 import { clean, severalLines, shorten } from '../../core/text.ts';
 import { answerButtons, confirmButtons, type Offers } from './buttons.ts';
 import { LIMITS, RESERVED } from './limits.ts';
-import { pageLink, passageBlocks, plainObject, safeLine, sourceBlocks } from './rich-text.ts';
+import { escaped, pageLink, passageBlocks, plainObject, safeLine, sourceBlocks } from './rich-text.ts';
+
+/** No message shows what a link leads to. */
+export const UNFURLED = { unfurl_links: false, unfurl_media: false } as const;
 
 export interface SlackMessage {
   /** The whole answer in plain words, escaped; what notifications and screen readers read. At most 4,000 characters. */
@@ -28,7 +31,6 @@ export interface RenderOptions extends Offers {
 }
 
 export interface Preview {
-  /** Gives the card again. */
   readonly call: Call;
   /** What only the asker reads, above the card: at most two sentences, each of at most 86 characters, the rest is cut. */
   readonly notes: readonly string[];
@@ -36,8 +38,8 @@ export interface Preview {
 
 const TEXT = LIMITS.text - RESERVED.text;
 
-/** Pure, never throws. Within Slack's limits for every Answer; each claim is there whole, with its sources, in the
-    blocks and in `text`, or a sentence says that it did not fit. */
+/** Within Slack's limits for every Answer; each claim is there whole, with its sources, in the blocks and in `text`,
+    or a sentence says that it did not fit. Pure, never throws. */
 export function renderAnswer(answer: Answer, say: Say, options: RenderOptions): SlackMessage {
   const fits = (one: Answer): boolean => {
     if (plain(one, say, options.formatCommand).length > TEXT) return false;
@@ -52,12 +54,11 @@ export function renderAnswer(answer: Answer, say: Say, options: RenderOptions): 
     .map((note) => safeLine(note, RESERVED.note))
     .filter((note) => note !== '');
   const signed = signature(options.posted ?? '');
-  const words = [...notes.map(escaped), plain(fitted, say, options.formatCommand), escaped(signed)];
+  const words = [...notes.map(written), plain(fitted, say, options.formatCommand), written(signed)];
   return {
     text: words.filter((part) => part !== '').join('\n\n') || '…',
     blocks: notes.length > 0 ? [context(...notes), ...blocks] : blocks,
-    unfurl_links: false,
-    unfurl_media: false,
+    ...UNFURLED,
   };
 }
 
@@ -65,15 +66,14 @@ const signature = (posted: string): string => safeLine(posted, RESERVED.signatur
 
 /** One sentence of the bot's own, where there is no card to show. */
 export function renderNotice(sentence: string): { readonly text: string } {
-  return { text: escaped(shorten(sentence, LIMITS.text / 5)) };
+  return { text: written(shorten(sentence, LIMITS.text / 5)) };
 }
 
 function card(answer: Answer, say: Say, options: RenderOptions): types.KnownBlock[] {
-  const heading = safeLine(answer.heading, LIMITS.header);
-  const closing = safeLine(lastLine(answer), LIMITS.run);
+  const { citations, sources } = answer;
+  const [heading, closing] = [safeLine(answer.heading, LIMITS.header), safeLine(lastLine(answer), LIMITS.run)];
   const blocks: types.KnownBlock[] = [];
   if (heading !== '') blocks.push({ type: 'header', text: plainObject(heading, LIMITS.header) });
-  const { citations, sources } = answer;
   const shown = { formatCommand: options.formatCommand, citations, sources };
   blocks.push(...answer.body.flatMap((passage, at) => passageBlocks(passage, shown, at > 0)));
   if (sources === 'listed' && citations.length > 0) {
@@ -92,31 +92,26 @@ function card(answer: Answer, say: Say, options: RenderOptions): types.KnownBloc
 }
 
 function context(...sentences: readonly string[]): types.ContextBlock {
-  return {
-    type: 'context',
-    elements: sentences.map((text) => plainObject(text, LIMITS.run)),
-  };
+  return { type: 'context', elements: sentences.map((text) => plainObject(text, LIMITS.run)) };
 }
 
-/** Escaped for `text`, the one place where Slack still reads markup. */
-function escaped(text: string): string {
-  return severalLines(text).replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;');
-}
+/** For `text`, the one place where Slack still reads markup. */
+const written = (text: string): string => escaped(severalLines(text));
 
-/** The whole answer in plain words. When that is too long, the blocks alone describe the sources as witnesses, and
-    then alone hold their titles; every claim stays, and every source's publisher and address. */
+/** The whole answer in plain words. When too long, sources lose their details here, then their titles; every claim
+    stays, and every source's publisher and address. */
 function plain(answer: Answer, say: Say, formatCommand: FormatCommand): string {
-  const whole = escaped(plainText(answer, say, formatCommand));
+  const whole = written(plainText(answer, say, formatCommand));
   if (whole.length <= TEXT) return whole;
   const undescribed = answer.citations.map(({ archivedUrl: _, ...rest }) => ({ ...rest, details: [] }));
-  const lean = escaped(plainText({ ...answer, citations: undescribed }, say, formatCommand));
+  const lean = written(plainText({ ...answer, citations: undescribed }, say, formatCommand));
   if (lean.length <= TEXT || answer.citations.length === 0) return lean;
   const addresses = answer.citations.map(
     ({ number, publisher, url, via }) => `[${number}] ${clean(publisher)}: ${url ?? via?.url ?? say('no-address')}`,
   );
   const claims = plainText({ ...answer, citations: [], closing: '' }, say, formatCommand);
   const sources = `${say('sources')}:\n${addresses.join('\n')}`;
-  return escaped([claims, sources, answer.closing].filter((part) => part !== '').join('\n\n'));
+  return written([claims, sources, answer.closing].filter((part) => part !== '').join('\n\n'));
 }
 
 /** A sentence that asks whether to post all the same, with its two buttons. */
@@ -128,37 +123,28 @@ export function renderInsist(sentence: string, call: Call, language: LanguageTag
       { type: 'section', text: plainObject(words, LIMITS.run) },
       { type: 'actions', elements: confirmButtons('insist', call, language, say) },
     ],
-    unfurl_links: false,
-    unfurl_media: false,
+    ...UNFURLED,
   };
 }
 
 /** All text and all addresses in the blocks, as Slack might count them for `msg_blocks_too_long`; UTF-16 units. */
 export function textIn(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + textIn(one), 0);
   if (typeof value !== 'object' || value === null) return 0;
-  let sum = 0;
-  for (const [key, one] of Object.entries(value)) {
-    sum += typeof one === 'string' ? (key === 'text' || key === 'url' ? one.length : 0) : textIn(one);
-  }
-  return sum;
+  const own = (key: string, one: string): number => (key === 'text' || key === 'url' ? one.length : 0);
+  const sizes = Object.entries(value).map(([key, one]) => (typeof one === 'string' ? own(key, one) : textIn(one)));
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** UTF-16 units of a name that are shown. */
-const LONGEST = 40;
-
-/** A person's name as a card may carry it: letters, digits, spaces, apostrophes and hyphens, so that it is neither a
-    mention nor a link nor markup, whatever is around it. Never empty. */
+/** A name as a card may carry it: neither a mention nor a link nor markup, whatever is around it. Never empty. */
 export function safeName(given: string | undefined): string {
   const words = clean((given ?? '').slice(0, 400))
     .replace(/[^\p{L}\p{M}\p{N}'’ -]+/gu, ' ')
     .replace(/ +/gu, ' ')
     .trim();
-  return shorten(words, LONGEST) || '…';
+  return shorten(words, 40) || '…';
 }
 
-/** How a call is typed on Slack: `/ask what is the UIP?`; a command without a slash of its own after the first that has
-    one: `/boycott fact salesforce.uip`. */
+/** `/ask what is the UIP?`; without a slash of its own after the first that has one: `/boycott fact salesforce.uip`. */
 export function formatCommandWith(commands: readonly CommandCard[]): FormatCommand {
   const first = commands.find((card) => card.slash);
   return ({ command, text }) => {

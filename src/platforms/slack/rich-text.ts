@@ -9,13 +9,12 @@ import {
   type Span,
 } from '../../core/answer.ts';
 import type { Say } from '../../core/language.ts';
-import { type FormatCommand, groupsOf } from '../../core/plain.ts';
+import { type FormatCommand, groupsOf, nameOfCite } from '../../core/plain.ts';
 import { clean, severalLines, shorten } from '../../core/text.ts';
 import { LIMITS } from './limits.ts';
 
-/** Facts are shown in rich text blocks: Slack reads no markup in them, so nothing in a fact can become a mention, a
-    date, a link or bold, and nothing has to be escaped. */
-export type Leaf = types.RichTextText | types.RichTextLink;
+/** In rich text Slack reads no markup: nothing in a fact can become a mention, a date, a link or bold. */
+type Leaf = types.RichTextText | types.RichTextLink;
 type Style = NonNullable<types.RichTextText['style']>;
 type Part = {
   readonly type: 'rich_text_section' | 'rich_text_quote' | 'rich_text_preformatted';
@@ -31,6 +30,10 @@ export function safeLine(text: string, limit: number): string {
 export function plainObject(text: string, limit: number): types.PlainTextElement & { readonly emoji: false } {
   return { type: 'plain_text', text: shorten(text, limit), emoji: false };
 }
+
+/** Text as Slack writes it where it reads markup. */
+export const escaped = (text: string): string =>
+  text.replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;');
 
 /** An https address that Slack accepts; undefined for anything else, which is then not made a link. */
 export function linkable(url: string | undefined): string | undefined {
@@ -71,17 +74,12 @@ export function cutAtWords(words: string, limit: number): string[] {
   return rest === '' ? pieces : [...pieces, rest];
 }
 
-/** What a passage is shown with. */
-export interface Shown {
-  readonly formatCommand: FormatCommand;
-  readonly citations: readonly Citation[];
-  readonly sources: Answer['sources'];
-}
+type Shown = Pick<Answer, 'citations' | 'sources'> & { readonly formatCommand: FormatCommand };
 
 /** `[AFSC 2024]`, or `[1]` where the sources are listed: a link to the document, or to the one that cites it. */
-function citeLeaves(number: number, { citations, sources }: Shown): Leaf[] {
-  const citation = citations.find((one) => one.number === number);
-  const label = `[${sources === 'listed' || !citation ? number : clean(citation.label)}]`;
+function citeLeaves(number: number, shown: Shown): Leaf[] {
+  const citation = shown.citations.find((one) => one.number === number);
+  const label = `[${clean(nameOfCite(number, shown))}]`;
   const url = citation && linkable(addressOf(citation));
   return url ? link(url, label) : text(label);
 }
@@ -114,9 +112,7 @@ function isQuotation(line: Paragraph): boolean {
 }
 
 function lineParts(line: Paragraph, shown: Shown): Part[] {
-  if (isQuotation(line)) {
-    return [{ type: 'rich_text_quote', leaves: line.flatMap((span) => spanLeaves(span, shown)) }];
-  }
+  if (isQuotation(line)) return [{ type: 'rich_text_quote', leaves: line.flatMap((span) => spanLeaves(span, shown)) }];
   const parts: Part[] = [];
   let open: Part | undefined;
   for (const span of line) {
@@ -176,8 +172,7 @@ function blocksOf(parts: readonly Part[]): types.RichTextBlock[] {
   }));
 }
 
-/** A passage whole: its title in bold, its lines below, a block for each group of them; a line before it where it `follows` another and has a title. No
-    block when there is nothing to show. */
+/** A passage whole, a block for each group of lines; a divider before it where it `follows` another and has a title. */
 export function passageBlocks(
   passage: Passage,
   shown: Shown,
@@ -195,7 +190,6 @@ export function passageBlocks(
 
 /** The numbered sources, each with its publisher, its title as a link, and its details as a witness. */
 export function sourceBlocks(citations: readonly Citation[], say: Say): types.RichTextBlock[] {
-  if (citations.length === 0) return [];
   const section = (leaves: Leaf[]): Part => ({ type: 'rich_text_section', leaves });
   const heading = section(text(say('sources'), { bold: true }));
   return [heading, ...citations.map((one) => section(citationLeaves(one, say)))].flatMap((part) => blocksOf([part]));
@@ -214,8 +208,6 @@ function citationLeaves(citation: Citation, say: Say): Leaf[] {
     leaves.push(...link(via, new URL(via).hostname));
   }
   const archived = linkable(citation.archivedUrl);
-  if (archived) {
-    leaves.push(...text(` · ${say('archived')} `), ...link(archived, new URL(archived).hostname));
-  }
+  if (archived) leaves.push(...text(` · ${say('archived')} `), ...link(archived, new URL(archived).hostname));
   return leaves;
 }

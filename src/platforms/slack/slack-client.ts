@@ -9,21 +9,19 @@ export type Fetch = NonNullable<webApi.WebClientOptions['fetch']>;
 
 /** What a test may put in the place of Slack; milliseconds. */
 export interface Seams {
-  readonly fetch?: Fetch;
   readonly apiUrl?: string;
   readonly callMs?: number;
   readonly graceMs?: number;
   readonly probeMs?: number;
 }
 
-/** Options for calls of the Web API: no retries of our own making, an end to waiting, no way to another host. Made for
-    each client, since the SDK changes what it is given. */
+/** No retries of our own, an end to waiting, no other host. Made for each client, since the SDK changes it. */
 export function callOptions(seams: Seams): webApi.WebClientOptions & { readonly fetch: Fetch } {
   const ms = seams.callMs ?? CALL_MS;
-  const fetch: Fetch = seams.fetch ?? globalThis.fetch;
   return {
     // A response address is called through this too, and has no timeout of its own.
-    fetch: async (url, init) => timed(await fetch(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(ms) })),
+    fetch: async (url, init) =>
+      timed(await globalThis.fetch(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(ms) })),
     retryConfig: { retries: 0 },
     timeout: ms,
     rejectRateLimitedCalls: true,
@@ -40,7 +38,6 @@ function timed(response: Response): Response {
   return new globalThis.Response(null, { status: 429, headers: { 'retry-after': '1' } });
 }
 
-/** One message as Slack takes it; `blocks` are left out of a notice. */
 interface Content {
   readonly text: string;
   readonly blocks?: types.KnownBlock[] | undefined;
@@ -53,7 +50,6 @@ interface ChannelMessage extends Content {
   readonly thread_ts?: string;
 }
 
-/** What goes to a response address. */
 export interface Reply extends Partial<Content> {
   readonly response_type?: 'in_channel' | 'ephemeral';
   readonly replace_original?: boolean;
@@ -63,8 +59,8 @@ export interface Reply extends Partial<Content> {
 
 export type SlackClient = ReturnType<typeof createSlackClient>;
 
-/** Every call that answering makes to Slack. None rejects: what Slack refuses is logged as a code, and how it went is
-    counted. `onDead` is told when Slack no longer takes the token. */
+/** Every call that answering makes to Slack. None rejects: a refusal is logged as a code, and counted. `onDead`: Slack
+    no longer takes the token. */
 export function createSlackClient(
   web: webApi.WebClient,
   fetch: Fetch,
@@ -104,18 +100,15 @@ export function createSlackClient(
       }),
     /** In the bot's own name; gives the message's own id, its `ts`, where Slack tells it. */
     post: (message: ChannelMessage) => inForms(message, async (form) => (await web.chat.postMessage(form)).ts),
-    /** In the place of a message of the bot's own. */
     edit: (message: ChannelMessage & { readonly ts: string }) =>
       inForms(message, async (form) => (await web.chat.update(form)).ts),
-    /** To one person, in a channel. */
     whisper: (message: ChannelMessage & { readonly user: string }) =>
       inForms(message, (form) => web.chat.postEphemeral(form)),
     /** `trigger` is good for 3 s after what was pressed, once. */
     openModal: (trigger: string, view: types.ModalView) => call(() => web.views.open({ trigger_id: trigger, view })),
     updateModal: (id: string, view: types.ModalView) => call(() => web.views.update({ view_id: id, view })),
     publishHome: (user: string, view: types.HomeView) => call(() => web.views.publish({ user_id: user, view })),
-    /** Questions above the field where people write to the bot. No thread: in an agent's conversations Slack drops
-        prompts for one without a word. */
+    /** Questions above the field. No thread: in an agent's conversations Slack drops those silently. */
     prompt: (channel: string, prompts: { readonly title: string; readonly message: string }[]) =>
       call(() => web.assistant.threads.setSuggestedPrompts({ channel_id: channel, prompts })),
   };
@@ -139,8 +132,7 @@ async function postTo(url: string, reply: Reply, fetch: Fetch): Promise<void> {
 
 const refusal = z.object({ ok: z.literal(false), error: z.string().regex(/^[a-z_]{1,60}$/u) });
 
-/** Slack's own word for why it took nothing; undefined where it says that it took it, or says nothing. A page in its place
-    is somebody else's. */
+/** Slack's word for why it took nothing; undefined where it took it. A page in its place is somebody else's. */
 export function refusalIn(said: string): string | undefined {
   if (/^(?:|ok|\{"ok":\s*true.*)$/su.test(said.trim())) return undefined;
   if (/^[a-z_]{1,60}$/u.test(said)) return said;
@@ -159,8 +151,7 @@ export type CallResult =
 /** A busy channel takes one message a second: waiting this long, in seconds, once, is worth it. */
 const PATIENCE = 3;
 
-/** Only a refusal that says "not sent, come back soon" is tried again: after a timeout or a broken connection the message
-    may be there. */
+/** Only a refusal that says "not sent, come back soon" is tried again: after anything else the message may be there. */
 async function attempt(call: () => Promise<unknown>): Promise<CallResult> {
   const result = await resultOf(call);
   const wait = result.kind === 'sent' ? undefined : result.failure.retryAfter;

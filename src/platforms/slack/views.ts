@@ -6,6 +6,7 @@ import type { FormatCommand } from '../../core/plain.ts';
 import { AUDIENCES, POSTERS, type Settings } from '../../core/settings.ts';
 import { searchButton } from './buttons.ts';
 import { LIMITS } from './limits.ts';
+import type { Payload } from './payload.ts';
 import { renderAnswer } from './render.ts';
 import { passageBlocks, plainObject } from './rich-text.ts';
 
@@ -14,11 +15,18 @@ import { passageBlocks, plainObject } from './rich-text.ts';
 /** The id of the search's field, whose picked value is a question. */
 export const SEARCH_FIELD = 'asked';
 
-/** The search: a field that offers questions while somebody types, and below it the answer to the one that was picked,
-    or a sentence. Pure, never throws; within Slack's limits for every Answer. There is no *Post here*: a modal belongs
-    to no channel. */
+/** A field that offers questions while somebody types, and below it the answer to what was picked, or a sentence.
+    Within Slack's limits for every Answer. No *Post here*: a modal belongs to no channel. Pure, never throws. */
 export function renderModal(say: Say, formatCommand: FormatCommand, shown?: Answer | string): types.ModalView {
-  const blocks: types.KnownBlock[] = [field(say, shown === undefined)];
+  const field: types.ExternalSelect = {
+    type: 'external_select',
+    action_id: SEARCH_FIELD,
+    placeholder: plainObject(say('search-hint'), LIMITS.header),
+    min_query_length: 0,
+    ...(shown === undefined && { focus_on_load: true }),
+  };
+  const text = plainObject(say('search-text'), LIMITS.run);
+  const blocks: types.KnownBlock[] = [{ type: 'section', block_id: SEARCH_FIELD, text, accessory: field }];
   if (shown !== undefined) blocks.push({ type: 'divider' });
   if (typeof shown === 'string') blocks.push({ type: 'section', text: plainObject(shown, LIMITS.run) });
   else if (shown) blocks.push(...renderAnswer(shown, say, { formatCommand, postable: false }).blocks);
@@ -30,37 +38,20 @@ export function renderModal(say: Say, formatCommand: FormatCommand, shown?: Answ
   };
 }
 
-function field(say: Say, focus: boolean): types.SectionBlock {
-  return {
-    type: 'section',
-    block_id: SEARCH_FIELD,
-    text: plainObject(say('search-text'), LIMITS.run),
-    accessory: {
-      type: 'external_select',
-      action_id: SEARCH_FIELD,
-      placeholder: plainObject(say('search-hint'), LIMITS.header),
-      min_query_length: 0,
-      ...(focus && { focus_on_load: true }),
-    },
-  };
-}
-
 /** What the app's own page shows, from top to bottom. */
 export interface HomePage {
   readonly help: Answer;
   readonly companies: Answer;
   /** The dossier of the first company: its topics become buttons. */
-  readonly dossier?: Answer;
+  readonly dossier?: Answer | undefined;
   readonly settings: Answer;
   /** Set for those who may change the settings: they get controls instead of text. */
-  readonly controls?: { readonly settings: Settings; readonly languages: readonly LanguageTag[] };
-  /** What came of the change that was just made. */
-  readonly changed?: Answer;
+  readonly controls?: { readonly settings: Settings; readonly languages: readonly LanguageTag[] } | undefined;
+  readonly changed?: Answer | undefined;
   readonly privacy: Answer;
 }
 
-/** Pure, never throws. Within Slack's limits for every Answer: where the page would be too long, its longest section is
-    left out whole; all that it shows can be asked for. */
+/** Within Slack's limits for every Answer: where the page is too long, its longest section goes; it can be asked for. */
 export function renderHome(page: HomePage, say: Say, formatCommand: FormatCommand): types.HomeView {
   const cardOf = (answer: Answer, buttons: boolean): types.KnownBlock[] =>
     renderAnswer(answer, say, { formatCommand, postable: false }).blocks.filter(
@@ -69,18 +60,14 @@ export function renderHome(page: HomePage, say: Say, formatCommand: FormatComman
   const sections = [
     [...cardOf(page.help, false), { type: 'actions', elements: searchButton(say) }] satisfies types.KnownBlock[],
     cardOf(page.companies, true),
-    page.dossier ? topics(page.dossier, cardOf(page.dossier, true)) : [],
-    page.controls
-      ? settings(page.settings, page.controls, page.changed, say, formatCommand)
-      : cardOf(page.settings, false),
+    // The name of a company, how new what is held on it is, and the buttons below its dossier.
+    page.dossier?.actions.length ? cardOf(page.dossier, true).filter(({ type }) => type !== 'rich_text') : [],
+    page.controls ? settings(page, page.controls, say, formatCommand) : cardOf(page.settings, false),
     cardOf(page.privacy, false),
   ].filter((section) => section.length > 0);
-  while (blocksIn(sections) > LIMITS.viewBlocks) {
-    const longest = Math.max(...sections.map((section) => section.length));
-    sections.splice(
-      sections.findIndex((section) => section.length === longest),
-      1,
-    );
+  while (sections.reduce((sum, section) => sum + section.length + 1, 0) > LIMITS.viewBlocks) {
+    const lengths = sections.map((section) => section.length);
+    sections.splice(lengths.indexOf(Math.max(...lengths)), 1);
   }
   const blocks = sections.flatMap((section, index): types.KnownBlock[] =>
     index === 0 ? section : [{ type: 'divider' }, ...section],
@@ -88,119 +75,75 @@ export function renderHome(page: HomePage, say: Say, formatCommand: FormatComman
   return { type: 'home', blocks };
 }
 
-const blocksIn = (sections: readonly (readonly unknown[])[]): number =>
-  sections.reduce((sum, section) => sum + section.length + 1, 0);
-
-/** The name of a company, how new what is held on it is, and the buttons below its dossier. */
-function topics({ actions }: Answer, card: readonly types.KnownBlock[]): types.KnownBlock[] {
-  if (actions.length === 0) return [];
-  return card.filter(({ type }) => type !== 'rich_text');
-}
-
-function settings(
-  { heading }: Answer,
-  controls: NonNullable<HomePage['controls']>,
-  changed: Answer | undefined,
-  say: Say,
-  formatCommand: FormatCommand,
-): types.KnownBlock[] {
-  const [told] = changed?.body ?? [];
-  const shown = { formatCommand, citations: [], sources: 'labelled' as const };
-  const title = passageBlocks({ title: heading, lines: [], facts: [], rank: 0 }, shown);
-  return [
-    ...title,
-    ...(told ? passageBlocks(told, shown) : []),
-    ...settingsControls(controls.settings, controls.languages, say),
-  ];
-}
-
 /** Channels that may be picked; as many as the command `settings` takes. */
 const CHANNELS = 50;
 /** What the id of a channel looks like; nothing else is passed on. */
 const CHANNEL = /^[CG][A-Z0-9]{2,24}$/u;
-/** How the ids of the controls begin. */
 const CONTROL = 'set-';
 
 type Option = readonly [label: string, change: string];
 type Setting = (typeof AUDIENCES | typeof POSTERS)[number];
 
-/** The settings as controls, for those who may change them. Each control holds what to say to the command `settings`.
-    `languages`: those that can be chosen. */
-export function settingsControls(now: Settings, languages: readonly LanguageTag[], say: Say): types.KnownBlock[] {
+/** The settings as controls, for those who may change them. Each control holds what to say to the command `settings`. */
+function settings(
+  page: Pick<HomePage, 'settings' | 'changed'>,
+  { settings: now, languages }: NonNullable<HomePage['controls']>,
+  say: Say,
+  formatCommand: FormatCommand,
+): types.KnownBlock[] {
+  const shown = { formatCommand, citations: [], sources: 'labelled' as const };
+  const title = { title: page.settings.heading, lines: [], facts: [], rank: 0 };
+  const row = (key: PhraseKey, value: string, accessory: types.SectionBlockAccessory): types.SectionBlock => {
+    return { type: 'section', text: plainObject(say(key, { value }), LIMITS.run), accessory };
+  };
   const spoken = [...new Set([now.language, ...languages])].map(
     (tag): Option => [languageName(tag), `language ${tag}`],
   );
   const channels = now.channels === 'all' ? [] : now.channels.filter((id) => CHANNEL.test(id));
   const chosen = (name: 'posting' | 'audience', values: readonly Setting[]): types.SectionBlock => {
     const options = values.map((one): Option => [say(`setting-${one}`), `${name} ${one}`]);
-    return row(say, `settings-${name}`, say(`setting-${now[name]}`), select(name, options, now[name]));
+    return row(`settings-${name}`, say(`setting-${now[name]}`), select(name, options, now[name]));
   };
+  const picked =
+    now.channels === 'all' ? say('setting-all') : say('settings-channels-count', { count: channels.length });
   return [
-    row(say, 'settings-language', languageName(now.language), select('language', spoken, now.language)),
+    ...[title, ...(page.changed?.body.slice(0, 1) ?? [])].flatMap((passage) => passageBlocks(passage, shown)),
+    row('settings-language', languageName(now.language), select('language', spoken, now.language)),
     chosen('audience', AUDIENCES),
     chosen('posting', POSTERS),
-    row(
-      say,
-      'settings-channels',
-      now.channels === 'all' ? say('setting-all') : say('settings-channels-count', { count: channels.length }),
-      {
-        type: 'multi_conversations_select',
-        action_id: `${CONTROL}channels`,
-        placeholder: plainObject(say('setting-all'), LIMITS.header),
-        filter: { include: ['public', 'private'], exclude_bot_users: true },
-        max_selected_items: CHANNELS,
-        ...(channels.length > 0 && { initial_conversations: channels.slice(0, CHANNELS) }),
-      },
-    ),
-    row(say, 'settings-paused', say(now.paused ? 'setting-yes' : 'setting-no'), pauseButton(now.paused, say)),
+    row('settings-channels', picked, {
+      type: 'multi_conversations_select',
+      action_id: `${CONTROL}channels`,
+      placeholder: plainObject(say('setting-all'), LIMITS.header),
+      filter: { include: ['public', 'private'], exclude_bot_users: true },
+      max_selected_items: CHANNELS,
+      ...(channels.length > 0 && { initial_conversations: channels.slice(0, CHANNELS) }),
+    }),
+    row('settings-paused', say(now.paused ? 'setting-yes' : 'setting-no'), pauseButton(now.paused, say)),
   ];
 }
 
 /** What a changed control says to the command `settings`; undefined for anything else. */
-export function changeOf(action: {
-  readonly action_id: string;
-  readonly value?: string | undefined;
-  readonly selected_option?: { readonly value: string } | null | undefined;
-  readonly selected_conversations?: readonly string[] | undefined;
-}): string | undefined {
+export function changeOf(action: Payload<'block_actions'>['actions'][number]): string | undefined {
   if (!action.action_id.startsWith(CONTROL)) return undefined;
-  if (action.selected_conversations) {
-    const ids = action.selected_conversations.filter((id) => CHANNEL.test(id)).slice(0, CHANNELS);
-    return `channels ${ids.length === 0 ? 'all' : ids.join(',')}`;
-  }
+  const ids = action.selected_conversations?.filter((id) => CHANNEL.test(id)).slice(0, CHANNELS);
+  if (ids) return `channels ${ids.length === 0 ? 'all' : ids.join(',')}`;
   return action.selected_option?.value ?? action.value;
-}
-
-function row(say: Say, key: PhraseKey, value: string, accessory: types.SectionBlockAccessory): types.SectionBlock {
-  return {
-    type: 'section',
-    text: plainObject(say(key, { value }), LIMITS.run),
-    accessory,
-  };
 }
 
 function select(name: string, options: readonly Option[], now: string): types.StaticSelect {
   const written = options
     .slice(0, LIMITS.options)
     .map(([label, value]): types.PlainTextOption => ({ text: plainObject(label, LIMITS.option), value }));
-  const chosen = written.find(({ value }) => value === `${name} ${now}`);
-  return {
-    type: 'static_select',
-    action_id: `${CONTROL}${name}`,
-    options: written,
-    ...(chosen && { initial_option: chosen }),
-  };
+  const initial_option = written.find(({ value }) => value === `${name} ${now}`);
+  const action_id = `${CONTROL}${name}`;
+  return { type: 'static_select', action_id, options: written, ...(initial_option && { initial_option }) };
 }
 
 function pauseButton(paused: boolean, say: Say): types.Button {
   const text = plainObject(say(paused ? 'button-resume' : 'button-pause'), LIMITS.button);
-  return {
-    type: 'button',
-    action_id: `${CONTROL}pause`,
-    text,
-    value: paused ? 'resume' : 'pause',
-    accessibility_label: text.text,
-  };
+  const value = paused ? 'resume' : 'pause';
+  return { type: 'button', action_id: `${CONTROL}pause`, text, value, accessibility_label: text.text };
 }
 
 /** A language in its own name, `español`; its tag where that is not known here. */

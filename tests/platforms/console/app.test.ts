@@ -48,10 +48,7 @@ it('in a pipe presses a button by its number', async () => {
 it('in a pipe prints the card that could be posted, whole and without buttons, and asks what its menu holds', async () => {
   const { seen, questions } = await piped('what is the UIP?\n4\n3\n', {
     language: 'es',
-    menu: {
-      label: 'More',
-      options: [{ label: say('button-feedback'), call: { command: 'feedback', text: 'a.b' } }],
-    },
+    menu: { label: 'More', options: [{ label: say('button-feedback'), call: { command: 'feedback', text: 'a.b' } }] },
     share: { command: 'fact', text: 'a.b' },
   });
   expect(seen).toContain(` 3) ${say('button-post')}\n More: 4) ${say('button-feedback')}\n`);

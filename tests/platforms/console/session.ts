@@ -1,30 +1,23 @@
 import { PassThrough } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { commandCards } from '../../../src/commands/index.ts';
-import type { Answer } from '../../../src/core/answer.ts';
+import { type Answer, answerWith, button, note } from '../../../src/core/answer.ts';
 import type { Platform, PlatformTools } from '../../../src/core/ports.ts';
 import { createConsole } from '../../../src/platforms/console/app.ts';
 import type { Terminal } from '../../../src/platforms/console/terminal.ts';
 import { type FakeBot, fakeBot, fakeTools } from '../harness.ts';
 
 /** A short answer with two buttons: one that asks on, one that leads to a page. */
-export const answer: Answer = {
+export const answer: Answer = answerWith('en', {
   outcome: 'answered',
   heading: 'What is the UIP?',
-  body: [{ lines: [[{ kind: 'text', text: 'A portal, AFSC says.' }]], facts: [], rank: 0 }],
-  citations: [],
-  sources: 'labelled',
+  body: [note('A portal, AFSC says.')],
   closing: 'As of 2026-11-22',
   actions: [
-    { label: 'Timeline', call: { command: 'boycott', text: 'salesforce timeline' } },
+    button('Timeline', 'boycott', 'salesforce timeline'),
     { label: 'Something wrong?', url: 'https://report.example/' },
   ],
-  facts: [],
-  shown: [],
-  offered: [],
-  audience: 'asker',
-  language: 'en',
-};
+});
 
 export const tools: PlatformTools = fakeTools({
   commands: commandCards(),
@@ -48,7 +41,7 @@ export interface Session {
 
 /** The console over streams, started. */
 export async function session(
-  kind: 'pipe' | 'terminal' | 'dumb',
+  kind: 'pipe' | 'terminal',
   bot = fakeBot(() => answer),
   width = 80,
   given = tools,
@@ -59,9 +52,8 @@ export async function session(
   output.on('data', (chunk: Buffer) => {
     written += chunk.toString();
   });
-  const interactive = kind !== 'pipe';
-  const colour = kind === 'terminal';
-  const look = { width: interactive ? width : Number.POSITIVE_INFINITY, colour, links: false };
+  const interactive = kind === 'terminal';
+  const look = { width: interactive ? width : Number.POSITIVE_INFINITY, colour: interactive, links: false };
   const terminal: Terminal = { input, output, interactive, look: () => look };
   const platform = createConsole(terminal, given, () => SETUP);
   await platform.start(bot);

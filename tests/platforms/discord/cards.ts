@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Answer } from '../../../src/core/answer.ts';
+import { type Answer, answerWith, button, cited, note, text as words } from '../../../src/core/answer.ts';
 import type { CommandCard } from '../../../src/core/ports.ts';
 import { factId, sourceId } from '../../../src/facts/schema/values.ts';
 import { type Message, NO_PINGS } from '../../../src/platforms/discord/message.ts';
@@ -8,18 +8,14 @@ import { commandCard } from '../harness.ts';
 /** One fact with its source, two buttons and *Post here*. */
 export function card(): Answer {
   const fact = factId.parse('salesforce.uip-runs-on');
-  return {
+  const details = ['research', 'valid as of 12 July 2024'];
+  return answerWith('en', {
     outcome: 'answered',
     heading: 'Unified Immigration Portal (UIP)',
     body: [
       {
         title: 'What is reported',
-        lines: [
-          [
-            { kind: 'text', text: 'AFSC Investigate says that Salesforce systems underpin the portal. ' },
-            { kind: 'cite', number: 1 },
-          ],
-        ],
+        lines: [[words('AFSC Investigate says that Salesforce systems underpin the portal. '), cited(1)]],
         facts: [fact],
         rank: 0,
       },
@@ -32,40 +28,31 @@ export function card(): Answer {
         label: 'AFSC 2024',
         publisher: 'AFSC Investigate',
         title: 'Salesforce Inc',
-        details: ['research', 'valid as of 12 July 2024'],
-        essentials: ['research', 'valid as of 12 July 2024'],
+        details,
+        essentials: details,
         url: 'https://investigate.afsc.org/company/salesforce',
       },
     ],
-    sources: 'labelled',
     closing: 'As of 2024-07-12',
     actions: [
-      { label: 'Contracts', call: { command: 'boycott', text: 'salesforce contracts' } },
+      button('Contracts', 'boycott', 'salesforce contracts'),
       { label: 'Something wrong?', url: 'https://reports.example/new?fact=salesforce.uip-runs-on' },
     ],
     facts: [fact],
-    shown: [],
-    offered: [],
     share: { command: 'fact', text: fact },
     audience: 'everyone',
-    language: 'en',
-  };
+  });
 }
 
 /** A refusal with the nearest question as a button. */
-export function refusal(): Answer {
-  const { share: _, ...rest } = card();
-  return {
-    ...rest,
+export const refusal = (): Answer =>
+  answerWith('en', {
     outcome: 'unknown',
     heading: 'I have no sourced answer to that.',
-    body: [{ lines: [[{ kind: 'text', text: 'Nearest that I do hold:' }]], facts: [], rank: 0 }],
-    citations: [],
-    closing: '',
-    actions: [{ label: 'What is the UIP?', call: { command: 'fact', text: 'salesforce.uip-runs-on' } }],
-    facts: [],
-  };
-}
+    body: [note('Nearest that I do hold:')],
+    actions: [button('What is the UIP?', 'fact', 'salesforce.uip-runs-on')],
+    audience: 'everyone',
+  });
 
 /** A message in its classic form. */
 export const plainMessage = (content: string): Message => ({
@@ -76,13 +63,9 @@ export const plainMessage = (content: string): Message => ({
 });
 
 type Option = CommandCard['options'][number];
-const option = (name: string, about: string, more: Partial<Option> = {}): Option => ({
-  name,
-  about,
-  required: true,
-  suggests: true,
-  ...more,
-});
+const option = (name: string, about: string, more: Partial<Option> = {}): Option => {
+  return { name, about, required: true, suggests: true, ...more };
+};
 
 /** What a command is called in another language. */
 export function localized(
@@ -105,9 +88,7 @@ export const COMMANDS: readonly CommandCard[] = [
       options: new Map([['company', { name: 'empresa', about: 'Una empresa o una pregunta' }]]),
     }),
   }),
-  commandCard('ask', 'A question, answered with sources', {
-    options: [option('question', 'What you want to know')],
-  }),
+  commandCard('ask', 'A question, answered with sources', { options: [option('question', 'What you want to know')] }),
   commandCard('check', 'What somebody wrote, beside the sources', {
     options: [option('message', 'What somebody wrote', { suggests: false })],
     onMessage: 'Check this message',

@@ -21,19 +21,8 @@ export interface Request {
 
 /** What happens to requests instead of working. `lost`: it works, but the answer never comes. `hidden`: it works, and only
     the asker sees it. `no-history`: a message that points at another is refused. */
-export type Trouble =
-  | 401
-  | 403
-  | 404
-  | 429
-  | 500
-  | 'html'
-  | 'hang'
-  | 'reset'
-  | 'lost'
-  | 'refuse-v2'
-  | 'hidden'
-  | 'no-history';
+type Status = 401 | 403 | 404 | 429 | 500;
+export type Trouble = Status | 'html' | 'hang' | 'reset' | 'lost' | 'refuse-v2' | 'hidden' | 'no-history';
 
 interface Plan {
   readonly path: RegExp;
@@ -41,7 +30,7 @@ interface Plan {
   times: number;
 }
 
-type Reply = (status: number, json?: unknown, headers?: Readonly<Record<string, string>>) => void;
+type Reply = (status: number, json?: unknown, headers?: Readonly<Record<string, string>>) => unknown;
 
 /** Discord on the loopback: REST that refuses what Discord would, and a gateway that can misbehave. */
 export class FakeDiscord extends FakePlatform {
@@ -68,7 +57,7 @@ export class FakeDiscord extends FakePlatform {
   /** Told of every request when it comes in. */
   heard = (_: Request): void => undefined;
   readonly #plans: Plan[] = [];
-  readonly #nonces = new Map<string, unknown>();
+  readonly #nonces = new Set<string>();
   readonly #acknowledged = new Set<string>();
   #sequence = 0;
 
@@ -146,7 +135,7 @@ export class FakeDiscord extends FakePlatform {
     });
   }
 
-  protected answer(request: IncomingMessage, text: string, response: ServerResponse): void {
+  protected answer(request: IncomingMessage, text: string, response: ServerResponse): unknown {
     const method = request.method ?? '';
     const [path = '', query = ''] = (request.url ?? '').replace(/^\/api\/v\d+/, '').split('?');
     const body: unknown = text === '' ? undefined : JSON.parse(text);
@@ -159,38 +148,21 @@ export class FakeDiscord extends FakePlatform {
       if (json === undefined) response.writeHead(status).end();
       else response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(json));
     };
-    const rich = JSON.stringify(body ?? '').includes('"type":17');
     if (trouble === 'hang') return;
-    if (trouble === 'reset') {
-      response.destroy();
-      return;
-    }
-    if (trouble === 'html') {
-      response.writeHead(502, { 'content-type': 'text/html' }).end('<html>bad gateway</html>');
-      return;
-    }
-    if (trouble === 429) {
-      reply(429, { message: 'slow', retry_after: 30, global: false }, { 'retry-after': '30' });
-      return;
-    }
-    if (trouble === 'refuse-v2' && rich) {
-      reply(400, { message: 'Invalid Form Body', code: 50_035 });
-      return;
-    }
-    if (trouble === 'no-history' && Reflect.get(Object(body), 'message_reference') !== undefined) {
-      reply(403, { message: 'Cannot reply without permission to read message history', code: 160_002 });
-      return;
-    }
-    if (typeof trouble === 'number') {
-      reply(trouble, { message: `${trouble}`, code: trouble === 403 ? 50_013 : 0 });
-      return;
-    }
+    if (trouble === 'reset') return response.destroy();
+    if (trouble === 'html') return response.writeHead(502, { 'content-type': 'text/html' }).end('<html>bad</html>');
+    if (trouble === 429)
+      return reply(429, { message: 'slow', retry_after: 30, global: false }, { 'retry-after': '30' });
+    const isRich = JSON.stringify(body ?? '').includes('"type":17');
+    if (trouble === 'refuse-v2' && isRich) return reply(400, { message: 'Invalid Form Body', code: 50_035 });
+    if (trouble === 'no-history' && Reflect.get(Object(body), 'message_reference') !== undefined)
+      return reply(403, { message: 'Cannot reply without permission to read message history', code: 160_002 });
+    if (typeof trouble === 'number')
+      return reply(trouble, { message: `${trouble}`, code: trouble === 403 ? 50_013 : 0 });
     const bearer = request.headers.authorization;
-    if (!/^\/(?:interactions|webhooks)\//.test(path) && bearer !== `Bot ${TOKEN}`) {
-      reply(401, { message: '401: Unauthorized', code: 0 });
-      return;
-    }
-    this.#route(method, path, body, reply, trouble === 'hidden');
+    if (!/^\/(?:interactions|webhooks)\//.test(path) && bearer !== `Bot ${TOKEN}`)
+      return reply(401, { message: '401: Unauthorized', code: 0 });
+    return this.#route(method, path, body, reply, trouble === 'hidden');
   }
 
   #troubleFor(path: string): Trouble | undefined {
@@ -199,62 +171,59 @@ export class FakeDiscord extends FakePlatform {
     return plan?.trouble;
   }
 
-  #route(method: string, path: string, body: unknown, reply: Reply, hidden: boolean): void {
-    const refused = (problems: readonly string[]): boolean => {
-      this.problems.push(...problems.map((problem) => `${path}: ${problem}`));
-      if (problems.length > 0) reply(400, { message: 'Invalid Form Body', code: 50_035, errors: {} });
-      return problems.length > 0;
-    };
+  #route(method: string, path: string, body: unknown, reply: Reply, hidden: boolean): unknown {
     const message = { id: '800000000000000001', channel_id: '1', flags: hidden ? 64 : 0 };
     const [, first = '', second = '', third = ''] = path.split('/');
-    if (path === '/gateway/bot') {
-      const session_start_limit = {
-        total: 1000,
-        remaining: this.sessionsLeft,
-        reset_after: 86_400_000,
-        max_concurrency: 1,
-      };
-      reply(200, { url: `ws://${this.host}`, shards: 1, session_start_limit });
-    } else if (first === 'interactions' && method === 'POST') {
-      if (refused(callbackProblems(body))) return;
-      if (this.#acknowledged.has(second)) {
-        reply(400, { message: 'already acknowledged', code: 40_060 });
-        return;
+    /** Answers with the message where Discord would take it. */
+    const take = (problems: readonly string[], taken = (): unknown => reply(200, message)): void => {
+      this.problems.push(...problems.map((problem) => `${path}: ${problem}`));
+      if (problems.length > 0) reply(400, { message: 'Invalid Form Body', code: 50_035, errors: {} });
+      else taken();
+    };
+    const post = (isNew: boolean): void => {
+      if (isNew) this.posted.push(body);
+      reply(200, message);
+    };
+    switch (`${method} ${first} ${third}`) {
+      case 'GET gateway ': {
+        const limit = { total: 1000, remaining: this.sessionsLeft, reset_after: 86_400_000, max_concurrency: 1 };
+        return reply(200, { url: `ws://${this.host}`, shards: 1, session_start_limit: limit });
       }
-      this.#acknowledged.add(second);
-      reply(204);
-    } else if (first === 'webhooks' && method === 'POST') {
-      if (refused(messageProblems(body, 'webhook'))) return;
-      if (!hidden) this.posted.push(body);
-      reply(200, message);
-    } else if (first === 'webhooks' && method === 'PATCH' && /\/messages\/(?:@|%40)original$/.test(path)) {
-      if (!refused(messageProblems(body, 'edit'))) reply(200, message);
-    } else if (first === 'channels' && third === 'messages' && method === 'POST') {
-      if (refused(messageProblems(body, 'channel'))) return;
-      const nonce: unknown = Reflect.get(Object(body), 'nonce');
-      const enforced = Reflect.get(Object(body), 'enforce_nonce') === true;
-      const known = enforced ? this.#nonces.get(String(nonce)) : undefined;
-      if (known === undefined) this.posted.push(body);
-      this.#nonces.set(String(nonce), message);
-      reply(200, message);
-    } else if (first === 'channels' && third === 'messages' && method === 'PATCH') {
-      const known = path.endsWith(`/${message.id}`);
-      if (!known) reply(404, { message: 'Unknown Message', code: 10_008 });
-      else if (!refused(messageProblems(body, 'edit'))) reply(200, message);
-    } else if (first === 'guilds' && method === 'GET') {
-      reply(200, { id: second, owner_id: OWNER });
-    } else if (path === '/users/@me/channels' && method === 'POST') {
-      reply(200, { id: Reflect.get(Object(body), 'recipient_id') });
-    } else if (path === '/applications/@me') {
-      reply(200, this.application);
-    } else if (first === 'applications' && third === 'commands') {
-      if (method === 'PUT' && Array.isArray(body)) {
+      case `POST interactions ${third}`:
+        return take(callbackProblems(body), () => {
+          if (this.#acknowledged.has(second)) return reply(400, { message: 'already acknowledged', code: 40_060 });
+          this.#acknowledged.add(second);
+          reply(204);
+        });
+      case `POST webhooks ${third}`:
+        return take(messageProblems(body, 'callback'), () => post(!hidden));
+      case `PATCH webhooks ${third}`:
+        return take(messageProblems(body, 'edit'));
+      case 'POST channels messages':
+        return take(messageProblems(body, 'channel'), () => {
+          const nonce = String(Reflect.get(Object(body), 'nonce'));
+          const isKnown = Reflect.get(Object(body), 'enforce_nonce') === true && this.#nonces.has(nonce);
+          this.#nonces.add(nonce);
+          post(!isKnown);
+        });
+      case 'PATCH channels messages':
+        if (!path.endsWith(`/${message.id}`)) return reply(404, { message: 'Unknown Message', code: 10_008 });
+        return take(messageProblems(body, 'edit'));
+      case 'GET guilds ':
+        return reply(200, { id: second, owner_id: OWNER });
+      case 'POST users channels':
+        return reply(200, { id: Reflect.get(Object(body), 'recipient_id') });
+      case 'GET applications ':
+        return reply(200, this.application);
+      case 'PUT applications commands':
         // Discord gives more back than it was told, and in its own order.
-        this.commands = body.map((one, index) => ({ ...one, id: `${index}`, version: '1', nsfw: false })).reverse();
-      }
-      reply(200, this.commands);
-    } else {
-      reply(404, { message: 'Unknown', code: 0 });
+        if (Array.isArray(body))
+          this.commands = body.map((one, index) => ({ ...one, id: `${index}`, version: '1', nsfw: false })).reverse();
+        return reply(200, this.commands);
+      case 'GET applications commands':
+        return reply(200, this.commands);
+      default:
+        return reply(404, { message: 'Unknown', code: 0 });
     }
   }
 }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { createDiscord } from '../../../src/platforms/discord/app.ts';
 import { createDiscordClient, type Rest } from '../../../src/platforms/discord/discord-client.ts';
-import { IdentifyBudget } from '../../../src/platforms/discord/gateway.ts';
+import { identifyBudget } from '../../../src/platforms/discord/gateway.ts';
 import { until } from '../../loopback.ts';
 import { fakeBot, MINUTE, watched } from '../harness.ts';
 import { card, plainMessage, saved } from './cards.ts';
@@ -20,7 +20,7 @@ function budget(left: number, at?: number[]) {
   const spent = () => {
     state.spent += 1;
   };
-  const made = new IdentifyBudget(left, () => new Date(state.now), spent, { waitForIdentify }, at);
+  const made = identifyBudget(left, () => new Date(state.now), spent, at, { waitForIdentify });
   const login = async (times: number, signal = new AbortController().signal, every = 0) => {
     for (let count = 0; count < times; count += 1) {
       state.now += every;

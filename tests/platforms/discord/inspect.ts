@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Component, Message } from '../../../src/platforms/discord/message.ts';
 import type { Inspection } from '../conformance.ts';
 import { readMarkdown } from './markdown.ts';
@@ -87,136 +88,108 @@ export function inspect(
   };
 }
 
-/** What Discord refuses, written from its documentation and not from our table: resources/message, components/reference,
-    interactions/receiving-and-responding at https://docs.discord.com/developers/. */
+/* What Discord refuses, written from its documentation and not from our table: resources/message, components/reference,
+   interactions/receiving-and-responding at https://docs.discord.com/developers/. Characters are code points. */
 
-type Fields = Readonly<Record<string, unknown>>;
+const chars = (least: number, most: number) =>
+  z.string().refine((text) => {
+    const size = [...text.trim()].length;
+    return size >= least && size <= most;
+  }, `is not between ${least} and ${most} characters`);
+const label = chars(1, 80);
+const custom_id = chars(1, 100);
+const address = z.string().max(512).refine(URL.canParse, 'is no address');
+const button = z.union([
+  z.strictObject({ type: z.literal(2), style: z.literal(5), label, url: address }),
+  z.strictObject({ type: z.literal(2), style: z.literal([1, 2, 3]), label, custom_id }),
+]);
+const option = z.strictObject({ label: chars(1, 100), value: custom_id });
+const options = z
+  .array(option)
+  .min(1)
+  .max(25)
+  .refine((all) => new Set(all.map(({ value }) => value)).size === all.length, 'two options with one value');
+const menu = z.strictObject({ type: z.literal(3), custom_id, placeholder: chars(0, 150), options });
+/** Buttons, or one menu. */
+const row = z.strictObject({
+  type: z.literal(1),
+  components: z.union([z.array(button).min(1).max(5), z.tuple([menu])]),
+});
+const display = z.strictObject({ type: z.literal(10), content: chars(1, 4_000) });
+const separator = z.strictObject({ type: z.literal(14), divider: z.boolean(), spacing: z.number() });
+const container = z.strictObject({
+  type: z.literal(17),
+  components: z.array(z.union([display, separator, row])).min(1),
+});
 
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const listOf = (value: unknown): readonly Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
-const length = (value: unknown): number => (typeof value === 'string' ? [...value.trim()].length : 0);
+/** Where a message is sent decides which flags may be set. */
+const ALLOWED_FLAGS = { channel: 4 | 4096 | 32_768, callback: 4 | 64 | 4096 | 32_768, edit: 4 | 32_768 };
+export type Where = keyof typeof ALLOWED_FLAGS;
+const RICH = 32_768;
 
-/** Where a message is sent; it decides which flags may be set. */
-export type Where = 'channel' | 'callback' | 'webhook' | 'edit';
+function messageFor(where: Where) {
+  const may = {
+    allowed_mentions: z.unknown(),
+    ...(where === 'channel' && {
+      nonce: chars(0, 25).optional(),
+      enforce_nonce: z.boolean().optional(),
+      message_reference: z.unknown().optional(),
+    }),
+  };
+  const flags = z.number().refine((given) => (given & ~ALLOWED_FLAGS[where]) === 0, "can't be set here");
+  const isRich = (given: number): boolean => (given & RICH) !== 0;
+  return z.union([
+    z.strictObject({
+      ...may,
+      flags: flags.refine(isRich),
+      components: z
+        .array(z.union([display, row, container]))
+        .min(1)
+        .superRefine(measure),
+    }),
+    z.strictObject({
+      ...may,
+      flags: flags.refine((given) => !isRich(given)),
+      content: chars(1, 2_000),
+      components: z.array(row).max(5).superRefine(measure),
+    }),
+  ]);
+}
 
-const ALLOWED_FLAGS: Readonly<Record<Where, number>> = {
-  channel: 4 | 4096 | 32_768,
-  callback: 4 | 64 | 4096 | 32_768,
-  webhook: 4 | 64 | 4096 | 32_768,
-  edit: 4 | 32_768,
-};
-const KEYS: Readonly<Record<Where, readonly string[]>> = {
-  channel: ['content', 'components', 'flags', 'allowed_mentions', 'nonce', 'enforce_nonce', 'message_reference'],
-  callback: ['content', 'components', 'flags', 'allowed_mentions'],
-  webhook: ['content', 'components', 'flags', 'allowed_mentions'],
-  edit: ['content', 'components', 'flags', 'allowed_mentions'],
+/** What holds for all components of a message together, nested ones counted. */
+function measure(components: readonly unknown[], { addIssue }: { addIssue(problem: string): void }): void {
+  const all = nested(components);
+  const ids = all.flatMap((one) => Reflect.get(Object(one), 'custom_id') ?? []);
+  const text = all.map((one) => [...String(Reflect.get(Object(one), 'content') ?? '').trim()].length);
+  const characters = text.reduce((sum, length) => sum + length, 0);
+  if (new Set(ids).size < ids.length) addIssue('custom_id used twice');
+  if (all.length > 40) addIssue(`${all.length} components`);
+  if (characters > 4_000) addIssue(`${characters} characters`);
+}
+
+const nested = (components: readonly unknown[]): readonly unknown[] =>
+  components.flatMap((one) => [one, ...nested(Reflect.get(Object(one), 'components') ?? [])]);
+
+const messages = { channel: messageFor('channel'), callback: messageFor('callback'), edit: messageFor('edit') };
+const callback = z.discriminatedUnion('type', [
+  z.looseObject({ type: z.literal(4), data: messages.callback }),
+  z.looseObject({ type: z.literal(5), data: z.strictObject({ flags: z.literal(64) }).optional() }),
+  z.strictObject({ type: z.literal(6) }),
+  z.looseObject({ type: z.literal(7), data: messages.edit }),
+  z.looseObject({
+    type: z.literal(8),
+    data: z.strictObject({ choices: z.array(z.strictObject({ name: chars(1, 100), value: chars(0, 100) })).max(25) }),
+  }),
+]);
+
+const problemsIn = (form: z.ZodType, value: unknown): readonly string[] => {
+  const { error } = form.safeParse(value);
+  return error ? [z.prettifyError(error)] : [];
 };
 
 /** Every rule that a message breaks, in words; empty when Discord would take it. */
-export function messageProblems(message: unknown, where: Where): readonly string[] {
-  if (!isFields(message)) return ['no message'];
-  const problems: string[] = [];
-  const flags = typeof message['flags'] === 'number' ? message['flags'] : 0;
-  if ((flags & ~ALLOWED_FLAGS[where]) !== 0) problems.push(`flags ${flags} can't be set here`);
-  for (const key of Object.keys(message)) if (!KEYS[where].includes(key)) problems.push(`unknown key ${key}`);
-  const rich = (flags & 32_768) !== 0;
-  if (rich && 'content' in message) problems.push('content beside components V2');
-  if (!rich && length(message['content']) === 0) problems.push('empty message');
-  if (length(message['content']) > 2000) problems.push(`content of ${length(message['content'])}`);
-  if (length(message['nonce']) > 25) problems.push('nonce too long');
-  return [...problems, ...componentProblems(listOf(message['components']), rich)];
-}
-
-function componentProblems(top: readonly Fields[], rich: boolean): readonly string[] {
-  const problems: string[] = [];
-  const ids = new Set<unknown>();
-  let count = 0;
-  let text = 0;
-  const visit = (component: Fields, inside: number): void => {
-    count += 1;
-    const type = component['type'];
-    if (!rich && type !== 1 && type !== 2 && type !== 3) problems.push(`component ${type} without the flag`);
-    if (type === 17 && inside !== 0) problems.push('nested container');
-    if (type === 2 && inside !== 1) problems.push('button outside a row');
-    if (type === 10) {
-      text += length(component['content']);
-      if (length(component['content']) === 0) problems.push('empty text');
-    }
-    if (type === 2) problems.push(...buttonProblems(component, ids));
-    if (type === 3) {
-      problems.push(...menuProblems(component, ids));
-      if (inside !== 1) problems.push('menu outside a row');
-    }
-    const children = listOf(component['components']);
-    if (type === 1 && (children.length === 0 || children.length > 5)) problems.push(`row of ${children.length}`);
-    if (type === 1 && children.length > 1 && children.some((child) => child['type'] === 3))
-      problems.push('a menu beside something else');
-    if (type === 17 && children.length === 0) problems.push('empty container');
-    for (const child of children) visit(child, typeof type === 'number' ? type : -1);
-  };
-  for (const component of top) visit(component, 0);
-  if (!rich && top.length > 5) problems.push(`${top.length} rows`);
-  if (rich && top.length === 0) problems.push('no components');
-  if (count > 40) problems.push(`${count} components`);
-  if (text > 4000) problems.push(`${text} characters`);
-  return problems;
-}
-
-function buttonProblems(button: Fields, ids: Set<unknown>): readonly string[] {
-  const problems: string[] = [];
-  if (length(button['label']) === 0) problems.push('button without label');
-  if (length(button['label']) > 80) problems.push(`label of ${length(button['label'])}`);
-  const { custom_id: id, url } = button;
-  if (button['style'] === 5) {
-    if (typeof url !== 'string' || !URL.canParse(url) || url.length > 512) problems.push('bad link of a button');
-    if (id !== undefined) problems.push('link button with custom_id');
-  } else {
-    if (typeof id !== 'string' || id.length < 1 || [...id].length > 100) problems.push('bad custom_id');
-    if (ids.has(id)) problems.push('custom_id used twice');
-    ids.add(id);
-  }
-  return problems;
-}
-
-function menuProblems(menu: Fields, ids: Set<unknown>): readonly string[] {
-  const problems: string[] = [];
-  const { custom_id: id, placeholder } = menu;
-  if (typeof id !== 'string' || id.length < 1 || [...id].length > 100 || ids.has(id))
-    problems.push('bad custom_id of a menu');
-  ids.add(id);
-  if (length(placeholder) > 150) problems.push(`placeholder of ${length(placeholder)}`);
-  const options = listOf(menu['options']);
-  if (options.length < 1 || options.length > 25) problems.push(`menu of ${options.length}`);
-  for (const { label, value } of options) {
-    if (length(label) < 1 || length(label) > 100) problems.push(`label of an option of ${length(label)}`);
-    if (length(value) < 1 || length(value) > 100) problems.push(`value of an option of ${length(value)}`);
-  }
-  if (new Set(options.map(({ value }) => value)).size < options.length) problems.push('two options with one value');
-  return problems;
-}
+export const messageProblems = (message: unknown, where: Where): readonly string[] =>
+  problemsIn(messages[where], message);
 
 /** The same for the first response to an interaction. */
-export function callbackProblems(body: unknown): readonly string[] {
-  if (!isFields(body)) return ['no body'];
-  const data = isFields(body['data']) ? body['data'] : {};
-  switch (body['type']) {
-    case 4:
-      return messageProblems(data, 'callback');
-    case 5:
-      return typeof data['flags'] === 'number' && (data['flags'] & ~64) !== 0 ? ['flags of a deferral'] : [];
-    case 6:
-      return 'data' in body ? ['data beside a deferred update'] : [];
-    case 7:
-      return messageProblems(data, 'edit');
-    case 8: {
-      const choices = listOf(data['choices']);
-      const bad = choices.filter(
-        (one) => length(one['name']) < 1 || length(one['name']) > 100 || length(one['value']) > 100,
-      );
-      return [...(choices.length > 25 ? ['too many choices'] : []), ...bad.map(() => 'bad choice')];
-    }
-    default:
-      return [`callback of type ${String(body['type'])}`];
-  }
-}
+export const callbackProblems = (body: unknown): readonly string[] => problemsIn(callback, body);

@@ -14,10 +14,7 @@ const THROUGH = /\/webhooks\/\d+\/[^/]+$/;
 const user = { id: '500000000000000001', username: 'asker', global_name: 'Asker' };
 const member = (changes: object) => ({ user, permissions: '2048', nick: null, ...changes });
 /** Only the asker added the app: the server does not have the bot. */
-const BY_USER = {
-  authorizing_integration_owners: { '1': '500000000000000001' },
-  app_permissions: '2248473465835073',
-};
+const BY_USER = { authorizing_integration_owners: { '1': '500000000000000001' }, app_permissions: '2248473465835073' };
 
 let presses = 0;
 

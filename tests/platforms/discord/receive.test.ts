@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { accessOf } from '../../../src/platforms/discord/access.ts';
 import { customId, readCustomId } from '../../../src/platforms/discord/buttons.ts';
 import { formatCommandFor } from '../../../src/platforms/discord/commands.ts';
-import { receive as receiveBy } from '../../../src/platforms/discord/receive.ts';
+import { accessOf, receive as receiveBy } from '../../../src/platforms/discord/receive.ts';
 import { COMMANDS, saved } from './cards.ts';
 import { BOT } from './fake-discord.ts';
 
@@ -139,7 +138,7 @@ describe('the message menu', () => {
   });
 
   it.each([{ name: 'Check' }, { target_id: '8' }, { type: 2 }, { resolved: 7 }])(
-    'is nothing of ours by another name, without the message, or on a person: %j',
+    'is nothing of ours otherwise: %j',
     (change) => {
       const data: object = Reflect.get(saved('message-menu').d, 'data');
       expect(receive(saved('message-menu', '1', { data: { ...data, ...change } }))).toBeUndefined();
@@ -243,20 +242,21 @@ it.each([
   expect(told).toMatchObject({ ...USUAL, kind, isMember: false });
 });
 
-const threadOf = (event: unknown) => receive(event)?.question.thread;
 const pressing = (flags: number) => {
   const data = { custom_id: customId('ask', { command: 'help', text: '' }), component_type: 2 };
   return saved('button', '1', { data, channel_id: '42', message: { flags } });
 };
+const mentioned = (id: string) =>
+  saved('mention', '1', { content: `<@${BOT}> source?`, channel_id: '42', author: { id } });
+const own = expect.stringMatching(/^42 \d+$/u);
 
-it('the conversation that a question belongs to is that of the channel, whoever mentions the bot there', () => {
-  const content = `<@${BOT}> source?`;
-  for (const id of ['7', '8'])
-    expect(threadOf(saved('mention', '1', { content, channel_id: '42', author: { id } }))).toBe('42');
-});
-
-it('the conversation that a question belongs to is one person’s own where only that person sees the answer; a button continues its card’s', () => {
-  expect(threadOf(saved('command', '1', { channel_id: '42' }))).toMatch(/^42 \d+$/u);
-  expect(threadOf(pressing(1 << 6))).toMatch(/^42 \d+$/u);
-  expect(threadOf(pressing(0))).toBe('42');
-});
+// The channel's, whoever mentions the bot there; one person's own where only that person sees the answer; a button's card's.
+it.each([
+  [mentioned('7'), '42'],
+  [mentioned('8'), '42'],
+  [saved('command', '1', { channel_id: '42' }), own],
+  [pressing(1 << 6), own],
+  [pressing(0), '42'],
+])('the conversation that a question belongs to: %#', (event, thread) =>
+  expect(receive(event)?.question.thread).toEqual(thread),
+);

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { commandsFor } from '../../../src/platforms/discord/commands.ts';
-import { registerCommands } from '../../../src/platforms/discord/register.ts';
+import { commandsFor, registerCommands } from '../../../src/platforms/discord/commands.ts';
 import { commandCard } from '../harness.ts';
 import { COMMANDS, localized } from './cards.ts';
 

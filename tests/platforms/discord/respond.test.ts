@@ -16,13 +16,8 @@ it('a command is answered in private, in the first response', async () => {
   expect(reply?.body).toMatchObject({ data: { allowed_mentions: { parse: [], replied_user: false } } });
   expect(text(reply)).toContain('Unified Immigration Portal');
   expect(text(reply)).toContain('"custom_id":"1p.en:fact salesforce.uip-runs-on"');
-  expect(one.bot.questions[0]).toMatchObject({
-    command: 'boycott',
-    text: 'salesforce',
-    workspace: 'discord:300000000000000001',
-    channel: '400000000000000001',
-    language: 'es',
-  });
+  const place = { workspace: 'discord:300000000000000001', channel: '400000000000000001' };
+  expect(one.bot.questions).toMatchObject([{ command: 'boycott', text: 'salesforce', ...place, language: 'es' }]);
 });
 
 it('a command that takes long is deferred in private and edited', async () => {
@@ -58,16 +53,13 @@ it('a command falls back to the plain form when Discord refuses the card', async
   expect(text(plain)).toContain('https://investigate.afsc.org/company/salesforce');
 });
 
-it.each([429, 500, 'html', 'hang', 'lost', 'reset'] as const)(
-  'is answered at the second try when Discord meets the first with %s',
-  async (how) => {
-    const one = await staged();
-    one.discord.trouble(/callback/, how, 1);
-    await answered(one, saved('command'), 2);
-    await until(() => one.tools.counted.length === 1, 'the count');
-    expect(one.tools.counted).toEqual(['discord sent']);
-  },
-);
+it.each([429, 500, 'html', 'hang', 'lost', 'reset'] as const)('is answered at the second try after %s', async (how) => {
+  const one = await staged();
+  one.discord.trouble(/callback/, how, 1);
+  await answered(one, saved('command'), 2);
+  await until(() => one.tools.counted.length === 1, 'the count');
+  expect(one.tools.counted).toEqual(['discord sent']);
+});
 
 it('a command is given up when the three seconds are over, and at once where trying does not help', async () => {
   const one = await staged();
@@ -118,23 +110,21 @@ it('a mention is answered in its channel, under the message, pinging nobody', as
 });
 
 // Discord has no private reply to a message, so a refusal can't be ephemeral: it is small and silent instead.
-it.each<Partial<Answer>>([
-  { outcome: 'unknown' },
-  { outcome: 'nearest' },
-  { outcome: 'choose' },
-  { outcome: 'failed' },
-  { outcome: 'answered', audience: 'asker' },
-])('a mention that ends as %j is answered small and silently', async (changes) => {
-  const one = await staged(() => ({ ...refusal(), ...changes }));
-  await answered(one, saved('mention'));
-  expect(one.discord.posted[0]).toMatchObject({
-    flags: 32_768 | 4096 | 4,
-    components: [
-      { type: 10, content: '-# I have no sourced answer to that\\.\n-# Nearest that I do hold:' },
-      { type: 1, components: [{ label: 'What is the UIP?' }] },
-    ],
-  });
-});
+const outcomes = (['unknown', 'nearest', 'choose', 'failed'] as const).map((outcome) => ({ outcome }));
+it.each<Partial<Answer>>([...outcomes, { outcome: 'answered', audience: 'asker' }])(
+  'a mention that ends as %j is answered small and silently',
+  async (changes) => {
+    const one = await staged(() => ({ ...refusal(), ...changes }));
+    await answered(one, saved('mention'));
+    expect(one.discord.posted[0]).toMatchObject({
+      flags: 32_768 | 4096 | 4,
+      components: [
+        { type: 10, content: '-# I have no sourced answer to that\\.\n-# Nearest that I do hold:' },
+        { type: 1, components: [{ label: 'What is the UIP?' }] },
+      ],
+    });
+  },
+);
 
 it.each([500, 'lost', 'hang'] as const)('is seen once when Discord answers with %s at first', async (how) => {
   const one = await staged(card, { request: 700 });

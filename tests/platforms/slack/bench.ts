@@ -1,10 +1,10 @@
-import { afterEach, expect } from 'vitest';
+import { afterEach, expect, onTestFinished } from 'vitest';
 import type { Answer } from '../../../src/core/answer.ts';
 import type { PlatformTools } from '../../../src/core/ports.ts';
 import type { Question } from '../../../src/core/question.ts';
 import { createSlack, type SlackPlatform } from '../../../src/platforms/slack/app.ts';
 import type { Seams } from '../../../src/platforms/slack/slack-client.ts';
-import { type FakeBot, type FakeTools, fakeBot, fakeTools } from '../harness.ts';
+import { type FakeBot, type FakeTools, fakeBot, fakeTools, watched } from '../harness.ts';
 import { answer, COMMANDS, press } from './cards.ts';
 import { APP_TOKEN, BOT_TOKEN, type Call, FakeSlack, SIGNING_SECRET, signed } from './fake-slack.ts';
 import { field, list } from './inspect.ts';
@@ -29,25 +29,13 @@ export interface Bench {
   pressed(label: string, changes?: Readonly<Record<string, unknown>>): Promise<Call>;
 }
 
-interface Pressable {
-  readonly label: string;
-  readonly value: string;
-}
-
-const pressable = (one: unknown): Pressable => ({
+const pressable = (one: unknown) => ({
   label: String(field(field(one, 'text'), 'text')),
   value: String(field(one, 'value')),
 });
 /** What stands in its blocks, from top to bottom: parts of texts, buttons, menus. */
 export const elementsOf = (holder: unknown): readonly unknown[] =>
   list(field(holder, 'blocks')).flatMap((block) => list(field(block, 'elements')));
-
-/** Every button of a message or a view that was sent. */
-export function buttonsOf(holder: unknown): readonly Pressable[] {
-  return elementsOf(holder)
-    .filter((one) => field(one, 'type') === 'button')
-    .map(pressable);
-}
 
 /** What Slack sends of the entry of a menu with this label; undefined where there is none. */
 function pickedIn(call: Call | undefined, label: string): object | undefined {
@@ -57,16 +45,29 @@ function pickedIn(call: Call | undefined, label: string): object | undefined {
 }
 
 export function valueBehind(call: Call | undefined, label: string): string {
-  const found = buttonsOf(call?.body).find((one) => one.label === label);
+  const buttons = elementsOf(call?.body).filter((one) => field(one, 'type') === 'button');
+  const found = buttons.map(pressable).find((one) => one.label === label);
   if (!found) throw new Error(`no button ${label}`);
   return found.value;
 }
 
+/** What seals the tokens of workspaces that install the bot. */
+export const KEY = Buffer.alloc(32, 1);
 const open: Bench[] = [];
+
+/** A socket against a fake Slack, under the real watchdog; both are stopped after the test. */
+export async function guarded(own: FakeTools, seams: Seams = {}) {
+  const slack = await FakeSlack.open();
+  onTestFinished(() => slack.close());
+  const config = { mode: 'socket' as const, botToken: BOT_TOKEN, appToken: APP_TOKEN };
+  const dog = watched(() => createSlack(config, own, { apiUrl: slack.apiUrl, ...seams }), own);
+  await dog.start(fakeBot(() => answer()));
+  return { slack, dog };
+}
 
 /** The real adapter, started against a fake Slack; both are stopped after the test. */
 export async function bench(
-  mode: 'socket' | 'http',
+  mode: 'socket' | 'http' | 'install',
   answerFor: (question: Question) => Answer | Promise<Answer> = () => answer(),
   changes: Partial<PlatformTools> = {},
   seams: Seams & { readonly admins?: readonly string[]; readonly scopes?: string } = {},
@@ -76,11 +77,14 @@ export async function bench(
   const own = tools(changes);
   const bot = fakeBot(answerFor);
   const given = { botToken: BOT_TOKEN, admins: seams.admins ?? [] };
-  const config =
-    mode === 'socket'
-      ? { ...given, mode, appToken: APP_TOKEN }
-      : { ...given, mode, signingSecret: SIGNING_SECRET, port: 0 };
-  const platform = createSlack(config, own, { apiUrl: slack.apiUrl, callMs: 2_000, ...seams });
+  const http = { ...given, signingSecret: SIGNING_SECRET, port: 0 };
+  const app = { clientId: '1.2', clientSecret: 'f'.repeat(32), stateSecret: 's'.repeat(32), keys: [KEY] };
+  const configs = {
+    socket: { ...given, mode: 'socket' as const, appToken: APP_TOKEN },
+    http: { ...http, mode: 'http' as const },
+    install: { ...http, ...app, mode: 'install' as const },
+  };
+  const platform = createSlack(configs[mode], own, { apiUrl: slack.apiUrl, callMs: 2_000, ...seams });
   const made: Bench = {
     slack,
     platform,
@@ -90,11 +94,9 @@ export async function bench(
     request: async (body, headers) => (await made.exchange(body, headers)).status,
     async exchange(body, headers = {}) {
       const sent = wire(field(body, 'response_url') === undefined ? body : answeredAt(slack, body));
-      const response = await fetch(`http://127.0.0.1:${platform.port()}/slack/events`, {
-        method: 'POST',
-        body: sent.text,
-        headers: { 'content-type': sent.type, ...signed(sent.text), ...headers },
-      });
+      const all = { 'content-type': sent.type, ...signed(sent.text), ...headers };
+      const address = `http://127.0.0.1:${platform.port()}/slack/events`;
+      const response = await fetch(address, { method: 'POST', body: sent.text, headers: all });
       return { status: response.status, text: await response.text() };
     },
     async answered(body) {
@@ -116,22 +118,21 @@ export async function bench(
 }
 
 /** The same, to be answered at an address of the fake's. */
-export const answeredAt = (slack: FakeSlack, body: unknown): object => ({
-  ...Object(body),
-  response_url: slack.responseUrl,
-});
-
-const INTERACTIONS = new Set(['block_actions', 'block_suggestion', 'message_action', 'shortcut']);
+export const answeredAt = ({ responseUrl: response_url }: FakeSlack, body: unknown): object => {
+  return { ...Object(body), response_url };
+};
 
 /** As Slack puts it on the wire. */
 export function wire(body: unknown): { readonly text: string; readonly type: string } {
-  const form = 'application/x-www-form-urlencoded';
-  if (typeof body === 'string') return { text: body, type: 'application/json' };
-  const fields = Object.entries(Object(body)).map(([key, value]): [string, string] => [key, String(value)]);
-  if (INTERACTIONS.has(Object(body).type))
-    return { text: new URLSearchParams({ payload: JSON.stringify(body) }).toString(), type: form };
-  if (Object(body).command !== undefined) return { text: new URLSearchParams(fields).toString(), type: form };
-  return { text: JSON.stringify(body), type: 'application/json' };
+  const { type, command } = Object(body);
+  const form = (fields: Readonly<Record<string, string>>) => ({
+    text: new URLSearchParams(fields).toString(),
+    type: 'application/x-www-form-urlencoded',
+  });
+  if (/^(?:block_actions|block_suggestion|message_action|shortcut)$/u.test(type))
+    return form({ payload: JSON.stringify(body) });
+  if (command !== undefined) return form(Object(body));
+  return { text: typeof body === 'string' ? body : JSON.stringify(body), type: 'application/json' };
 }
 
 const unhandled: unknown[] = [];

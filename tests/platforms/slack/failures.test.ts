@@ -1,32 +1,28 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { webApi } from '@slack/bolt';
-import { expect, it, onTestFinished } from 'vitest';
-import { createSlack } from '../../../src/platforms/slack/app.ts';
+import { expect, it } from 'vitest';
 import { createAnswerQueue } from '../../../src/platforms/slack/events.ts';
 import { failureOf, isRefusal, quietLogger } from '../../../src/platforms/slack/failure.ts';
 import { PATIENCE_MS, QUIET_MS } from '../../../src/platforms/slack/limits.ts';
 import { until } from '../../loopback.ts';
-import { fakeBot, MINUTE, printed, say, watched } from '../harness.ts';
-import { bench, tools } from './bench.ts';
+import { MINUTE, printed, say } from '../harness.ts';
+import { bench, guarded, tools } from './bench.ts';
 import { answer, command, direct, mention, press } from './cards.ts';
-import { APP_TOKEN, BOT_TOKEN, FakeSlack } from './fake-slack.ts';
 
 const sorry = `${say('failed')} ${say('failed-hint')}`;
 
-it.each(['rate-limited', 'limited', 'error', 'html', 'empty', 'hang', 'reset'] as const)(
-  'lives on when Slack answers calls with %s, logs a code and not a word of the question',
-  async (mode) => {
-    const out = printed();
-    const made = await bench('http', () => answer({ heading: 'Xylophone' }), {}, { callMs: 600 });
-    made.slack.mode = mode;
-    await made.request(mention({ text: 'quokka one' }));
-    await made.request(command({ text: 'quokka two' }));
-    await made.slack.sent(4);
-    await made.platform.stop();
-    expect(made.codes().length).toBeGreaterThan(0);
-    expect(out.written() + made.tools.logged()).not.toMatch(/quokka|xylophone|U00000001|C00000001|xoxb/iu);
-  },
-);
+const RUDE = ['rate-limited', 'limited', 'error', 'html', 'empty', 'hang', 'reset'] as const;
+it.each(RUDE)('lives on when Slack answers with %s, logs a code and not a word of the question', async (mode) => {
+  const out = printed();
+  const made = await bench('http', () => answer({ heading: 'Xylophone' }), {}, { callMs: 600 });
+  made.slack.mode = mode;
+  await made.request(mention({ text: 'quokka one' }));
+  await made.request(command({ text: 'quokka two' }));
+  await made.slack.sent(4);
+  await made.platform.stop();
+  expect(made.codes().length).toBeGreaterThan(0);
+  expect(out.written() + made.tools.logged()).not.toMatch(/quokka|xylophone|U00000001|C00000001|xoxb/iu);
+});
 
 it('an answer to a command that Slack refuses is told in plain words', async () => {
   const { answered, slack } = await bench('http');
@@ -56,8 +52,9 @@ it('an answer where the bot may not write goes to the asker alone, else into a d
   expect((await slack.sent(5))[4]).toMatchObject({ method: 'chat.postMessage', body: told });
 });
 
-it.each(['rate-limited', 'limited', 'error', 'html', 'hang', 'reset'] as const)(
-  'to a mention that meets %s is followed by a word to the asker, and is not sent again where it may be there',
+const LOST = ['rate-limited', 'limited', 'error', 'html', 'hang', 'reset'] as const;
+it.each(LOST)(
+  'a mention that meets %s: the asker gets a word, and nothing is sent again that may be there',
   async (mode) => {
     const { answered, slack, platform } = await bench('http', undefined, {}, { callMs: 300 });
     slack.modes.set('chat.postMessage', mode);
@@ -98,17 +95,14 @@ it.each([
   expect(tools.counted).toEqual(['slack sent']);
 });
 
-it.each(['empty', 'ok:false', 'limited'] as const)(
-  'to a command that is answered with %s is not taken for sent',
-  async (how) => {
-    const { answered, slack, tools } = await bench('http');
-    if (how === 'ok:false') slack.refusals.set('respond', 'cannot_reply_to_message');
-    else slack.modes.set('respond', how);
-    await answered(command());
-    await until(() => tools.counted.length === 2);
-    expect(tools.counted).toEqual(['slack refused', 'slack refused']);
-  },
-);
+it.each(['empty', 'ok:false', 'limited'] as const)('what is answered with %s is not taken for sent', async (how) => {
+  const { answered, slack, tools } = await bench('http');
+  if (how === 'ok:false') slack.refusals.set('respond', 'cannot_reply_to_message');
+  else slack.modes.set('respond', how);
+  await answered(command());
+  await until(() => tools.counted.length === 2);
+  expect(tools.counted).toEqual(['slack refused', 'slack refused']);
+});
 
 it('an answer to a button that brought no response address goes to who pressed, in its channel', async () => {
   const { answered } = await bench('http');
@@ -117,29 +111,21 @@ it('an answer to a button that brought no response address goes to who pressed, 
   expect(await answered(pressed)).toMatchObject({ method: 'chat.postEphemeral', body: alone });
 });
 
-it.each(['a call', 'nobody'])(
-  'a token that is revoked while the bot runs turns health red when %s asks, and is named once',
-  async (who) => {
-    const slack = await FakeSlack.open();
-    onTestFinished(() => slack.close());
-    const own = tools();
-    const config = { mode: 'socket' as const, botToken: BOT_TOKEN, appToken: APP_TOKEN };
-    const seams = { apiUrl: slack.apiUrl, ...(who === 'nobody' && { probeMs: 20 }) };
-    const dog = watched(() => createSlack(config, own, seams), own);
-    await dog.start(fakeBot(() => answer()));
-    slack.refusals.set('chat.postMessage', 'token_revoked');
-    slack.asking = { error: 'token_revoked' };
-    if (who !== 'nobody') await slack.envelope('events_api', direct());
-    await until(() => dog.health() === 'down');
-    for (let minute = 0; minute < 5; minute += 1) {
-      await dog.look();
-      own.ahead += 2 * MINUTE;
-    }
-    const told = own.announced.filter((line) => line.startsWith('Slack refuses'));
-    expect(told).toEqual([expect.stringContaining('Slack refuses SLACK_BOT_TOKEN (token_revoked).\n-> The token')]);
-    expect(own.written.filter(({ event }) => event === 'slack token refused')).toHaveLength(1);
-  },
-);
+it.each(['a call', 'nobody'])('a revoked token turns health red when %s asks, and is named once', async (who) => {
+  const own = tools();
+  const { slack, dog } = await guarded(own, who === 'nobody' ? { probeMs: 20 } : {});
+  slack.refusals.set('chat.postMessage', 'token_revoked');
+  slack.asking = { error: 'token_revoked' };
+  if (who !== 'nobody') await slack.envelope('events_api', direct());
+  await until(() => dog.health() === 'down');
+  for (let minute = 0; minute < 5; minute += 1) {
+    await dog.look();
+    own.ahead += 2 * MINUTE;
+  }
+  const told = own.announced.filter((line) => line.startsWith('Slack refuses'));
+  expect(told).toEqual([expect.stringContaining('Slack refuses SLACK_BOT_TOKEN (token_revoked).\n-> The token')]);
+  expect(own.written.filter(({ event }) => event === 'slack token refused')).toHaveLength(1);
+});
 
 it('stopping waits for the answer under way, takes nothing new, and may be asked for twice', async () => {
   const { request, slack, platform } = await bench('http', () => pause(300).then(() => answer()));

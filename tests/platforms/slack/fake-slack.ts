@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { WebSocket } from 'ws';
+import { z } from 'zod';
 import { textIn } from '../../../src/platforms/slack/render.ts';
 import { FakePlatform, until } from '../../loopback.ts';
-import { blockProblems, field, isRecord, list, viewProblems } from './inspect.ts';
+import { blockProblems, field, list, viewProblems } from './inspect.ts';
 
 export const BOT_TOKEN = 'xoxb-test-token';
 export const APP_TOKEN = 'xapp-test-token';
@@ -113,20 +114,11 @@ export class FakeSlack extends FakePlatform {
     const team = this.tokens.get(token);
     if (path === '/api/oauth.v2.access') {
       const code = String(formBody(text)['code']);
-      this.tokens.set(`xoxb-${code}`, code);
-      const app = { app_id: 'A1', token_type: 'bot', scope: 'commands', bot_user_id: BOT_USER };
-      const installed = {
-        team: { id: code, name: 'A team' },
-        enterprise: null,
-        authed_user: { id: 'U0INSTALLER' },
-      };
-      json(response, {
-        ok: true,
-        access_token: `xoxb-${code}`,
-        is_enterprise_install: false,
-        ...app,
-        ...installed,
-      });
+      const access_token = `xoxb-${code}`;
+      this.tokens.set(access_token, code);
+      const app = { app_id: 'A1', token_type: 'bot', scope: 'commands', bot_user_id: BOT_USER, access_token };
+      const where = { team: { id: code, name: 'A team' }, enterprise: null, is_enterprise_install: false };
+      json(response, { ok: true, ...app, ...where, authed_user: { id: 'U0INSTALLER' } });
     } else if (path === '/api/auth.test' && team !== undefined) {
       json(response, { ok: true, ...this.identity, team_id: team });
     } else if (path === '/api/auth.test') {
@@ -137,7 +129,7 @@ export class FakeSlack extends FakePlatform {
       greeting(response, this.opening, authorization, APP_TOKEN, { url: `ws://${this.host}/` });
     } else {
       const method = path.startsWith('/api/') ? path.slice('/api/'.length) : 'respond';
-      const body = method === 'respond' ? jsonBody(text) : formBody(text);
+      const body = method === 'respond' ? z.record(z.string(), z.unknown()).parse(JSON.parse(text)) : formBody(text);
       if (method !== 'respond' && token !== BOT_TOKEN && team === undefined) this.problems.push('wrong token');
       this.problems.push(...callProblems(method, body));
       if (this.mode === 'busy') {
@@ -169,12 +161,10 @@ function greeting(
   else json(response, { ok: true, ...said });
 }
 
+const seconds = (): number => Math.floor(Date.now() / 1000);
+
 /** The headers with which Slack signs a request. `at`: seconds since 1970. */
-export function signed(
-  body: string,
-  at = Math.floor(Date.now() / 1000),
-  secret = SIGNING_SECRET,
-): Record<string, string> {
+export function signed(body: string, at = seconds(), secret = SIGNING_SECRET): Record<string, string> {
   const hash = createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex');
   return { 'x-slack-request-timestamp': String(at), 'x-slack-signature': `v0=${hash}` };
 }
@@ -203,11 +193,6 @@ function misbehave(mode: Mode, response: ServerResponse): boolean {
   return mode !== 'ok';
 }
 
-function jsonBody(text: string): Record<string, unknown> {
-  const body: unknown = JSON.parse(text);
-  return isRecord(body) ? body : {};
-}
-
 /** The SDK writes calls as a form, and what is no text as JSON in it. */
 export function formBody(text: string): Record<string, unknown> {
   return Object.fromEntries(
@@ -224,27 +209,26 @@ const VIEWS: Readonly<Record<string, string>> = {
   'views.publish': 'user_id',
 };
 
-function callProblems(method: string, body: Readonly<Record<string, unknown>>): string[] {
-  const { text, blocks, channel, link_names, parse } = body;
-  const problems: string[] = [];
-  if (link_names !== undefined || parse !== undefined) problems.push('asks Slack to look for names');
+function callProblems(method: string, body: Readonly<Record<string, unknown>>): readonly string[] {
+  const { text, blocks, channel, prompts } = body;
   const needed = VIEWS[method];
-  if (needed !== undefined) {
-    if (typeof body[needed] !== 'string') problems.push(`${method} without ${needed}`);
-    return [...problems, ...viewProblems(field(body, 'view'))];
-  }
-  if (method === 'assistant.threads.setSuggestedPrompts') {
-    const prompts = list(field(body, 'prompts'));
-    if (prompts.length < 1 || prompts.length > 4) problems.push(`${prompts.length} prompts`);
-    if (typeof field(body, 'channel_id') !== 'string') problems.push('prompts without a channel');
-    return problems;
-  }
-  if (method !== 'respond' && typeof channel !== 'string') problems.push(`${method} without a channel`);
-  if (method === 'chat.postEphemeral' && typeof field(body, 'user') !== 'string')
-    problems.push('private without a user');
-  if (method === 'chat.postMessage' && field(body, 'unfurl_links') !== 'false') problems.push('unfurls links');
-  if (method === 'respond' && list(blocks).length > 0 && field(body, 'unfurl_links') !== false)
-    problems.push('unfurls links');
-  if (field(body, 'delete_original') === true && text === undefined) return problems;
-  return [...problems, ...blockProblems(body, textIn(blocks))];
+  const isView = needed !== undefined;
+  const isPrompts = method === 'assistant.threads.setSuggestedPrompts';
+  const isResponse = method === 'respond';
+  const unfurls = isResponse
+    ? list(blocks).length > 0 && body['unfurl_links'] !== false
+    : body['unfurl_links'] !== 'false';
+  const rules: readonly (readonly [broken: boolean, says: string])[] = [
+    [body['link_names'] !== undefined || body['parse'] !== undefined, 'asks Slack to look for names'],
+    [isView && typeof body[needed] !== 'string', `${method} without ${needed}`],
+    [isPrompts && (list(prompts).length < 1 || list(prompts).length > 4), `${list(prompts).length} prompts`],
+    [isPrompts && typeof body['channel_id'] !== 'string', 'prompts without a channel'],
+    [!isResponse && !isView && !isPrompts && typeof channel !== 'string', `${method} without a channel`],
+    [method === 'chat.postEphemeral' && typeof body['user'] !== 'string', 'private without a user'],
+    [(isResponse || method === 'chat.postMessage') && unfurls, 'unfurls links'],
+  ];
+  const said = rules.flatMap(([broken, says]) => (broken ? [says] : []));
+  if (isView) return [...said, ...viewProblems(body['view'])];
+  const isWordless = isPrompts || (body['delete_original'] === true && text === undefined);
+  return isWordless ? said : [...said, ...blockProblems(body, textIn(blocks))];
 }

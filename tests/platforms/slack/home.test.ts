@@ -126,14 +126,9 @@ it('offers questions where people write to an agent', async () => {
 /** The real commands over the base of the tests, behind the real Bolt. */
 async function whole(admins: readonly string[] = []): Promise<Bench> {
   const store = openStore('memory:', DEFAULT_SETTINGS);
-  const bot = createBot({
-    knowledge: () => knowledge,
-    commands,
-    store,
-    report: () => undefined,
-    now: () => new Date(),
-    defaults: DEFAULT_SETTINGS,
-  });
+  const now = () => new Date();
+  const [report, defaults] = [() => undefined, DEFAULT_SETTINGS];
+  const bot = createBot({ knowledge: () => knowledge, commands, store, report, now, defaults });
   return bench('http', (question) => bot.answer(question), { store, commands: commandCards() }, { admins });
 }
 

@@ -87,26 +87,13 @@ describe('an event', () => {
     await request(mention({ ts, edited }));
     await request(mention({ ts, edited: { ...edited, ts: '2.2' }, text: `<@U0000000BOT> and now?` }));
     const message = { type: 'message', user: 'U00000001', text: 'who is on it?', ts, edited };
-    const changed = {
-      subtype: 'message_changed',
-      hidden: true,
-      message,
-      previous_message: { ...message, text: 'x' },
-    };
-    const wrapper = { ...direct({ ...changed, ts: '3.3', user: undefined, text: undefined }) };
-    await request(wrapper);
-    await request({ ...wrapper, event_id: 'again' });
-    await request({
-      ...wrapper,
-      event: { ...Object(wrapper).event, message: { ...message, bot_id: 'B1', ts: '4.4' } },
-    });
+    const changed = { subtype: 'message_changed', hidden: true, previous_message: { ...message, text: 'x' } };
+    const wrapped = (one: object) => direct({ ...changed, message: one, ts: '3.3', user: undefined, text: undefined });
+    for (const one of [message, message, { ...message, bot_id: 'B1', ts: '4.4' }]) await request(wrapped(one));
     await request(direct());
     await slack.sent(3);
-    expect(bot.questions.map(({ text }) => text)).toEqual([
-      expect.stringContaining('UIP'),
-      'who is on it?',
-      expect.anything(),
-    ]);
+    const asked = [expect.stringContaining('UIP'), 'who is on it?', expect.anything()];
+    expect(bot.questions.map(({ text }) => text)).toEqual(asked);
   });
 
   it.each([
@@ -142,23 +129,21 @@ describe('a mention', () => {
     expect(inspect(call.body).visible).not.toContain(say('button-post'));
   });
 
-  it.each([
-    { outcome: 'unknown' },
-    { outcome: 'nearest' },
-    { outcome: 'choose' },
-    { outcome: 'failed' },
-    { audience: 'asker' },
-  ] as const)('that gets %j tells the asker alone, in a thread that somebody opened', async (changes) => {
-    const { answered } = await bench('http', () => answer(changes));
-    const body = { channel: 'C00000001', user: 'U00000001' };
-    const inThread = await answered(mention({ thread_ts: '1.1' }));
-    expect(inThread).toMatchObject({ method: 'chat.postEphemeral', body: { ...body, thread_ts: '1.1' } });
-    expect(inspect(inThread.body).visible).toContain(say('button-post'));
-    // A private message in a thread that nobody opened is not shown.
-    const outside = await answered(mention());
-    expect(outside).toMatchObject({ method: 'chat.postEphemeral', body });
-    expect(outside.body).not.toHaveProperty('thread_ts');
-  });
+  const outcomes = (['unknown', 'nearest', 'choose', 'failed'] as const).map((outcome) => ({ outcome }));
+  it.each([...outcomes, { audience: 'asker' } as const])(
+    'that gets %j tells the asker alone, in a thread that somebody opened',
+    async (changes) => {
+      const { answered } = await bench('http', () => answer(changes));
+      const body = { channel: 'C00000001', user: 'U00000001' };
+      const inThread = await answered(mention({ thread_ts: '1.1' }));
+      expect(inThread).toMatchObject({ method: 'chat.postEphemeral', body: { ...body, thread_ts: '1.1' } });
+      expect(inspect(inThread.body).visible).toContain(say('button-post'));
+      // A private message in a thread that nobody opened is not shown.
+      const outside = await answered(mention());
+      expect(outside).toMatchObject({ method: 'chat.postEphemeral', body });
+      expect(outside.body).not.toHaveProperty('thread_ts');
+    },
+  );
 });
 
 describe('a direct message', () => {

@@ -24,12 +24,7 @@ const many = {
 };
 
 it('the variables choose Socket Mode, HTTP, or nothing', async () => {
-  expect(readConfig(socket)).toEqual({
-    mode: 'socket',
-    botToken: 'xoxb-1-a',
-    appToken: 'xapp-1-a',
-    admins: [],
-  });
+  expect(readConfig(socket)).toEqual({ mode: 'socket', botToken: 'xoxb-1-a', appToken: 'xapp-1-a', admins: [] });
   expect(readConfig(http)).toMatchObject({ mode: 'http', port: 3000 });
   const keys = [Buffer.alloc(32, 0xaa), Buffer.alloc(32, 0xbb)];
   expect(readConfig(many)).toMatchObject({ mode: 'install', clientId: '1.2', keys });
@@ -82,9 +77,7 @@ it.each([
 });
 
 it('the variables name the admins, each id as Slack writes it', () => {
-  expect(readConfig({ ...http, SLACK_ADMINS: 'U012AB3CD , W1A' })).toMatchObject({
-    admins: ['U012AB3CD', 'W1A'],
-  });
+  expect(readConfig({ ...http, SLACK_ADMINS: 'U012AB3CD , W1A' })).toMatchObject({ admins: ['U012AB3CD', 'W1A'] });
   expect(() => readConfig({ ...http, SLACK_ADMINS: 'U012AB3CD, @anna' })).toThrow(
     'SLACK_ADMINS holds a name or a mention; it wants member ids',
   );
@@ -104,11 +97,7 @@ const upTo = (most: number, least = 1) => z.string().min(least).max(most);
 /** The limits of Slack's own schema for manifests, version 2, for the parts that ours has. */
 const Manifest = z.strictObject({
   _metadata: z.strictObject({ major_version: z.literal(2) }),
-  display_information: z.strictObject({
-    name: upTo(35),
-    description: upTo(140),
-    long_description: upTo(4_000, 175),
-  }),
+  display_information: z.strictObject({ name: upTo(35), description: upTo(140), long_description: upTo(4_000, 175) }),
   features: z.strictObject({
     app_home: z.record(z.string(), z.boolean()),
     bot_user: z.strictObject({ display_name: upTo(80), always_online: z.boolean() }),
@@ -119,9 +108,7 @@ const Manifest = z.strictObject({
     agent_view: z.strictObject({ agent_description: upTo(300) }).optional(),
   }),
   oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(upTo(50)).max(255) }) }),
-  settings: z.looseObject({
-    event_subscriptions: z.strictObject({ bot_events: z.array(upTo(50)).max(100) }),
-  }),
+  settings: z.looseObject({ event_subscriptions: z.strictObject({ bot_events: z.array(upTo(50)).max(100) }) }),
 });
 
 const text = readFileSync(new URL('../../../manifest.yml', import.meta.url), 'utf8');
@@ -139,11 +126,7 @@ it('the manifest asks for the least that works, and says what each permission bu
 });
 
 it('the manifest turns on what the bot needs: the Home tab, messages to it, buttons, a socket', () => {
-  const home = {
-    home_tab_enabled: true,
-    messages_tab_enabled: true,
-    messages_tab_read_only_enabled: false,
-  };
+  const home = { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false };
   expect(manifest.features.app_home).toEqual(home);
   const on = { interactivity: { is_enabled: true }, socket_mode_enabled: true };
   expect(manifest.settings).toMatchObject(on);

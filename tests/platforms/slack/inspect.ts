@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { textIn } from '../../../src/platforms/slack/render.ts';
 import type { Inspection } from '../conformance.ts';
 
@@ -11,76 +12,134 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 export const field = (value: unknown, name: string): unknown => (isRecord(value) ? value[name] : undefined);
 
+const chars = (most: number) =>
+  z.string().refine((text) => text !== '' && [...text].length <= most, `is not between 1 and ${most} characters`);
+const once = (of: (one: unknown) => unknown) => (all: readonly unknown[]) => new Set(all.map(of)).size === all.length;
+/** A text in which nothing may be live. */
+const plain = (most: number) =>
+  z.strictObject({ type: z.literal('plain_text'), emoji: z.literal(false), text: chars(most) });
+const option = z.strictObject({ text: plain(75), value: chars(150) });
+const options = z.array(option).max(100);
+const menu = options.min(1).refine(
+  once((one) => field(one, 'value')),
+  'two options with one value',
+);
+const action_id = chars(255);
+const placeholder = plain(150);
+
+const element = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('button'),
+    action_id,
+    text: plain(75),
+    accessibility_label: chars(75),
+    value: chars(2_000).optional(),
+    url: chars(3_000).optional(),
+    style: z.literal('primary').optional(),
+  }),
+  z.strictObject({ type: z.literal('overflow'), action_id, options: menu.max(5) }),
+  z
+    .strictObject({
+      type: z.literal('static_select'),
+      action_id,
+      options: menu,
+      placeholder: placeholder.optional(),
+      initial_option: option.optional(),
+    })
+    .refine((one) => one.placeholder ?? one.initial_option, 'no placeholder')
+    .refine(
+      ({ initial_option: first, options: all }) =>
+        !first || all.some((one) => JSON.stringify(one) === JSON.stringify(first)),
+      'not one of the options',
+    ),
+  z.looseObject({ type: z.literal('external_select'), action_id, placeholder }),
+  z.looseObject({ type: z.literal('multi_conversations_select'), action_id, placeholder }),
+]);
+
+/** Slack reads no markup in rich text: only its elements are live, and of those only links are ours. */
+const run = z.discriminatedUnion('type', [
+  z.looseObject({ type: z.literal('text'), text: chars(3_000) }),
+  z.looseObject({ type: z.literal('link'), text: chars(3_000), url: chars(3_000) }),
+]);
+const PARTS = ['rich_text_section', 'rich_text_quote', 'rich_text_preformatted'] as const;
+const part = z.strictObject({ type: z.enum(PARTS), elements: z.array(run).min(1).max(10_000) });
+
+const block = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('header'), text: plain(150) }),
+  z.strictObject({
+    type: z.literal('section'),
+    block_id: z.string().optional(),
+    text: plain(3_000),
+    accessory: element.optional(),
+  }),
+  z.strictObject({ type: z.literal('context'), elements: z.array(plain(3_000)).min(1).max(10) }),
+  z.strictObject({ type: z.literal('rich_text'), elements: z.array(part).min(1).max(1_000) }),
+  z.strictObject({
+    type: z.literal('actions'),
+    elements: z
+      .array(element)
+      .min(1)
+      .max(25)
+      .refine(
+        once((one) => field(one, 'action_id')),
+        'two buttons with one action_id',
+      ),
+  }),
+  z.strictObject({ type: z.literal('divider') }),
+]);
+const blocks = (least: number, most: number) =>
+  z
+    .array(block)
+    .min(least)
+    .max(most)
+    .refine((all) => once(String)(all.flatMap((one) => field(one, 'block_id') ?? [])), 'two blocks with one block_id');
+const message = z.looseObject({ text: chars(4_000), blocks: blocks(0, 50).optional() });
+const view = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('modal'), title: plain(24), close: plain(24), blocks: blocks(1, 100) }),
+    z.strictObject({ type: z.literal('home'), blocks: blocks(1, 100) }),
+  ])
+  .refine((one) => JSON.stringify(one).length <= 250_000, 'view_too_large');
+
+const problemsIn = (form: z.ZodType, value: unknown): readonly string[] =>
+  form.safeParse(value).error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
+
+/** Every limit that a message breaks, in words. `blockText`: all of its text, which Slack limits near 9,600. */
+export const blockProblems = (given: unknown, blockText: number): readonly string[] => [
+  ...problemsIn(message, given),
+  ...(blockText > 9_500 ? [`all text: ${blockText}`] : []),
+];
+
+/** Every limit that a modal or a Home tab breaks, in words. */
+export const viewProblems = (given: unknown): readonly string[] => problemsIn(view, given);
+
+/** Every limit that the options of a list break, in words. */
+export const optionProblems = (given: unknown): readonly string[] => problemsIn(options, given);
+
 /** What a Slack client shows of a message, and what is in it for a notification, by Slack's rules alone. */
-export function inspect(message: unknown): Inspection {
-  const text = field(message, 'text');
-  const seen = read(message);
-  const words = typeof text === 'string' ? text : '';
+export function inspect(given: unknown): Inspection {
+  const words = String(field(given, 'text') ?? '');
+  const seen = read(field(given, 'blocks'));
   return {
     visible: seen.visible.join('\n'),
     plain: unescaped(words),
     leads: seen.leads,
     links: [...seen.links, ...markup(words).filter((inside) => /^[a-z]+:/u.test(inside))],
-    overLimits: blockProblems(message, textIn(field(message, 'blocks'))),
+    overLimits: blockProblems(given, textIn(field(given, 'blocks'))),
     // A bracket or an ampersand that is not escaped is markup, or becomes it beside another.
-    pings: [...seen.pings, ...(words.match(/[<>]|&(?!(?:amp|lt|gt);)/gu) ?? [])],
+    pings: words.match(/[<>]|&(?!(?:amp|lt|gt);)/gu) ?? [],
   };
 }
 
 /** The same of a modal or a Home tab, which has no text of its own: what is shown is what is read aloud. */
-export function inspectView(view: unknown): Inspection {
-  const seen = read(view);
-  for (const name of ['title', 'close']) if (field(view, name) !== undefined) plain(seen, name, field(view, name), 24);
+export function inspectView(given: unknown): Inspection {
+  const { links, leads, ...seen } = read(given);
   const visible = seen.visible.join('\n');
-  return {
-    visible,
-    plain: visible,
-    links: seen.links,
-    leads: seen.leads,
-    overLimits: viewProblems(view),
-    pings: seen.pings,
-  };
-}
-
-/** Every limit that a message breaks, in words. `blockText`: all of its text, which Slack limits near 9,600. */
-export function blockProblems(message: unknown, blockText: number): readonly string[] {
-  const seen = read(message);
-  sized(seen, 'text', field(message, 'text'), 1, 4_000);
-  sized(seen, 'blocks', list(field(message, 'blocks')), 0, 50);
-  if (blockText > 9_500) seen.problems.push(`all text: ${blockText}`);
-  return seen.problems;
-}
-
-/** Every limit that a modal or a Home tab breaks, in words. */
-export function viewProblems(view: unknown): readonly string[] {
-  const seen = read(view);
-  const blocks = list(field(view, 'blocks'));
-  sized(seen, 'blocks', blocks, 1, 100);
-  if (field(view, 'type') === 'modal') {
-    for (const name of ['title', 'close']) sized(seen, name, field(field(view, name), 'text'), 1, 24);
-  } else if (field(view, 'type') !== 'home' || field(view, 'title') !== undefined) {
-    seen.problems.push('neither a modal nor a Home tab');
-  }
-  const ids = blocks.map((block) => field(block, 'block_id')).filter((id) => id !== undefined);
-  if (new Set(ids).size < ids.length) seen.problems.push('two blocks with one block_id');
-  if (JSON.stringify(view).length > 250_000) seen.problems.push('view_too_large');
-  return seen.problems;
-}
-
-/** Every limit that the options of a list break, in words. */
-export function optionProblems(options: unknown, least = 0, seen = nothing()): readonly string[] {
-  sized(seen, 'options', list(options), least, 100);
-  for (const option of list(options)) {
-    sized(seen, 'option', field(field(option, 'text'), 'text'), 1, 75);
-    sized(seen, 'value of an option', field(option, 'value'), 1, 150);
-  }
-  return seen.problems;
+  return { visible, plain: visible, links, leads, overLimits: viewProblems(given), pings: [] };
 }
 
 /** Everything in mrkdwn that Slack reads as a mention, a link or a date: what stands between raw angle brackets. */
-export function markup(text: string): string[] {
-  return [...text.matchAll(/<([^<>]*)>/gu)].map(([, inside = '']) => inside);
-}
+const markup = (text: string): string[] => [...text.matchAll(/<([^<>]*)>/gu)].map(([, inside = '']) => inside);
 
 export function unescaped(text: string): string {
   return text.replace(/&lt;/gu, '<').replace(/&gt;/gu, '>').replace(/&amp;/gu, '&');
@@ -90,110 +149,16 @@ interface Seen {
   readonly visible: string[];
   readonly links: string[];
   readonly leads: [words: string, url: string][];
-  /** What is live: mentions, and text that is not plain. */
-  readonly pings: string[];
-  /** Limits that are broken. */
-  readonly problems: string[];
 }
 
-const nothing = (): Seen => ({ visible: [], links: [], leads: [], pings: [], problems: [] });
-
-function read(holder: unknown): Seen {
-  const seen = nothing();
-  for (const block of list(field(holder, 'blocks'))) readBlock(block, seen);
+/** What is shown, whatever holds it, and where it leads. */
+function read(value: unknown, seen: Seen = { visible: [], links: [], leads: [] }): Seen {
+  const [type, url, text] = [field(value, 'type'), field(value, 'url'), field(value, 'text')];
+  if (typeof url === 'string') seen.links.push(url);
+  if (type === 'link') seen.leads.push([String(text), String(url)]);
+  const leaves = list(field(value, 'elements'));
+  if (PARTS.some((one) => one === type)) seen.visible.push(leaves.map((leaf) => field(leaf, 'text')).join(''));
+  else if (type === 'plain_text') seen.visible.push(String(text));
+  for (const one of Object.values(Object(typeof value === 'string' ? undefined : value))) read(one, seen);
   return seen;
-}
-
-function sized({ problems }: Seen, what: string, value: unknown, least: number, most: number): void {
-  const size = Array.isArray(value) ? value.length : typeof value === 'string' ? [...value].length : 0;
-  if (size < least || size > most) problems.push(`${what}: ${size} is not between ${least} and ${most}`);
-}
-
-/** A text object, in which nothing may be live. */
-function plain(seen: Seen, what: string, object: unknown, most: number): void {
-  const isPlain = field(object, 'type') === 'plain_text' && field(object, 'emoji') === false;
-  if (!isPlain) seen.pings.push('text that is not plain');
-  sized(seen, what, field(object, 'text'), 1, most);
-  seen.visible.push(String(field(object, 'text') ?? ''));
-}
-
-function readBlock(block: unknown, seen: Seen): void {
-  const elements = list(field(block, 'elements'));
-  const type = field(block, 'type');
-  switch (type) {
-    case 'header':
-    case 'section':
-      plain(seen, type, field(block, 'text'), type === 'header' ? 150 : 3_000);
-      if (field(block, 'accessory') !== undefined) readElement(field(block, 'accessory'), seen);
-      return;
-    case 'context':
-      sized(seen, 'context', elements, 1, 10);
-      for (const one of elements) plain(seen, 'context text', one, 3_000);
-      return;
-    case 'rich_text':
-      sized(seen, 'rich text', elements, 1, 1_000);
-      for (const part of elements) {
-        const leaves = list(field(part, 'elements'));
-        sized(seen, 'rich text part', leaves, 1, 10_000);
-        seen.visible.push(leaves.map((leaf) => readLeaf(leaf, seen)).join(''));
-      }
-      return;
-    case 'actions': {
-      sized(seen, 'actions', elements, 1, 25);
-      for (const one of elements) readElement(one, seen);
-      const ids = elements.map((one) => field(one, 'action_id'));
-      if (new Set(ids).size < ids.length) seen.problems.push('two buttons with one action_id');
-      return;
-    }
-    case 'divider':
-      return;
-    default:
-      seen.problems.push(`unknown block ${String(type)}`);
-  }
-}
-
-/** A button or a control. */
-function readElement(one: unknown, seen: Seen): void {
-  sized(seen, 'action_id', field(one, 'action_id'), 1, 255);
-  const [value, url, options] = [field(one, 'value'), field(one, 'url'), list(field(one, 'options'))];
-  const [placeholder, first] = [field(one, 'placeholder'), field(one, 'initial_option')];
-  if (placeholder !== undefined) plain(seen, 'placeholder', placeholder, 150);
-  switch (field(one, 'type')) {
-    case 'button':
-      plain(seen, 'button', field(one, 'text'), 75);
-      sized(seen, 'button for screen readers', field(one, 'accessibility_label'), 1, 75);
-      if (value !== undefined) sized(seen, 'value', value, 1, 2_000);
-      if (url !== undefined) sized(seen, 'url', url, 1, 3_000);
-      if (typeof url === 'string') seen.links.push(url);
-      return;
-    case 'overflow':
-    case 'static_select':
-      optionProblems(options, 1, seen);
-      if (field(one, 'type') === 'overflow') sized(seen, 'overflow', options, 1, 5);
-      else if (placeholder === undefined && first === undefined) seen.problems.push('no placeholder');
-      if (new Set(options.map((option) => field(option, 'value'))).size < options.length)
-        seen.problems.push('two options with one value');
-      for (const option of options) plain(seen, 'option', field(option, 'text'), 75);
-      if (first !== undefined && !options.some((option) => JSON.stringify(option) === JSON.stringify(first)))
-        seen.problems.push('not one of the options');
-      return;
-    case 'external_select':
-    case 'multi_conversations_select':
-      if (placeholder === undefined) seen.problems.push('no placeholder');
-      return;
-    default:
-      seen.problems.push(`unknown element ${String(field(one, 'type'))}`);
-  }
-}
-
-/** Slack reads no markup in rich text: only its elements are live, and of those only links are ours. */
-function readLeaf(leaf: unknown, seen: Seen): string {
-  const [type, url, text] = [field(leaf, 'type'), field(leaf, 'url'), field(leaf, 'text')];
-  sized(seen, 'rich text run', text, 1, 3_000);
-  if (type === 'link') sized(seen, 'link', url, 1, 3_000);
-  if (type === 'link' && typeof url === 'string') {
-    seen.links.push(url);
-    seen.leads.push([String(text ?? url), url]);
-  } else if (type !== 'text') seen.pings.push(`an element that is live: ${String(type)}`);
-  return String(text ?? url);
 }

@@ -1,16 +1,13 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Question } from '../../../src/core/question.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
-import { createSlack, SCOPES } from '../../../src/platforms/slack/app.ts';
+import { SCOPES } from '../../../src/platforms/slack/app.ts';
 import { createInstalls } from '../../../src/platforms/slack/installs.ts';
 import { openStore } from '../../../src/store/index.ts';
 import { until } from '../../loopback.ts';
-import { type FakeBot, fakeBot } from '../harness.ts';
-import { tools, wire } from './bench.ts';
+import { bench, KEY } from './bench.ts';
 import { answer, direct } from './cards.ts';
-import { FakeSlack, SIGNING_SECRET, signed } from './fake-slack.ts';
 
-const KEY = Buffer.alloc(32, 1);
 const NEW = Buffer.alloc(32, 2);
 const installation = (team: string) => ({
   team: { id: team },
@@ -56,27 +53,9 @@ describe('the token of a workspace', () => {
   });
 });
 
-async function opened(answerFor: (question: Question) => ReturnType<typeof answer> = () => answer()) {
-  const slack = await FakeSlack.open();
-  const own = tools();
-  const bot: FakeBot = fakeBot(answerFor);
-  const config = {
-    mode: 'install' as const,
-    admins: ['T1:U00000001', 'U00000001'],
-    signingSecret: SIGNING_SECRET,
-    port: 0,
-    clientId: '1.2',
-    clientSecret: 'f'.repeat(32),
-    stateSecret: 's'.repeat(32),
-    keys: [KEY],
-  };
-  const platform = createSlack(config, own, { apiUrl: slack.apiUrl });
-  await platform.start(bot);
-  onTestFinished(async () => {
-    await platform.stop();
-    await slack.close();
-    expect(slack.problems).toEqual([]);
-  });
+async function opened(answerFor?: (question: Question) => ReturnType<typeof answer>) {
+  const made = await bench('install', answerFor, {}, { admins: ['T1:U00000001', 'U00000001'] });
+  const { slack, platform, bot, tools: own } = made;
   const at = (path: string, headers = {}) =>
     fetch(`http://127.0.0.1:${platform.port()}/slack/${path}`, { headers, redirect: 'manual' });
   const begin = async () => {
@@ -89,12 +68,8 @@ async function opened(answerFor: (question: Question) => ReturnType<typeof answe
     const { state, cookie } = await begin();
     return (await at(`oauth_redirect?code=${team}&state=${state}`, { cookie })).status;
   };
-  const send = async (team: string, event: Record<string, unknown>, more: object = {}): Promise<number> => {
-    const { text, type } = wire({ ...direct(event), team_id: team, authorizations: [], ...more });
-    const headers = { 'content-type': type, ...signed(text) };
-    return (await fetch(`http://127.0.0.1:${platform.port()}/slack/events`, { method: 'POST', body: text, headers }))
-      .status;
-  };
+  const send = (team: string, event: Record<string, unknown>, more: object = {}): Promise<number> =>
+    made.request({ ...direct(event), team_id: team, authorizations: [], ...more });
   return { slack, own, bot, platform, at, begin, install, send };
 }
 
@@ -142,11 +117,7 @@ describe('many workspaces', () => {
   it('get cards on schedule with their own tokens; one that took the bot out, or never had it, gets nothing', async () => {
     const { slack, own, platform, install, send, bot } = await opened();
     for (const team of ['T1', 'T2']) await install(team);
-    const place = (team: string) => ({
-      kind: 'channel' as const,
-      workspace: `slack:${team}` as const,
-      channel: 'C1',
-    });
+    const place = (team: string) => ({ kind: 'channel' as const, workspace: `slack:${team}` as const, channel: 'C1' });
     expect(await platform.post(place('T2'), answer())).toMatchObject({ kind: 'sent' });
     expect(slack.calls).toMatchObject([{ by: 'T2', method: 'chat.postMessage' }]);
     await send('T2', {}, { event: { type: 'app_uninstalled' } });

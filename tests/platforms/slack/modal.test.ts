@@ -135,22 +135,14 @@ const section = (...elements: readonly unknown[]): unknown => ({ type: 'rich_tex
 const richText = (...elements: readonly unknown[]): unknown => ({ type: 'rich_text', elements });
 
 it('the words of a message come from its blocks where its text is empty, in lines', () => {
-  const list = {
-    type: 'rich_text_list',
-    style: 'bullet',
-    elements: [section({ type: 'text', text: '1 < 2 & so on' }), section({ type: 'text', text: 'two' })],
-  };
-  const blocks = [
-    richText(
-      section(
-        { type: 'text', text: 'Look ' },
-        { type: 'user', user_id: 'U9' },
-        { type: 'link', url: 'https://a.example/x' },
-      ),
-      list,
-    ),
-    { type: 'section', text: { type: 'mrkdwn', text: 'three' } },
+  const said = (text: string) => ({ type: 'text', text });
+  const list = { type: 'rich_text_list', elements: [section(said('1 < 2 & so on')), section(said('two'))] };
+  const [user, link] = [
+    { type: 'user', user_id: 'U9' },
+    { type: 'link', url: 'https://a.example/x' },
   ];
+  const third = { type: 'section', text: { type: 'mrkdwn', text: 'three' } };
+  const blocks = [richText(section(said('Look '), user, link), list), third];
   expect(messageWords({ text: '  ', blocks }, BOT_USER)).toBe('Look https://a.example/x\n1 < 2 & so on\ntwo\nthree');
   expect(messageWords({ text: 'said', blocks }, BOT_USER)).toBe('said');
 });

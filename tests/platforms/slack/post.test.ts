@@ -60,9 +60,7 @@ describe('posting where the bot is a member', () => {
   });
 
   it('posts into the thread where the button stands', async () => {
-    const inThread = {
-      container: { type: 'message', message_ts: '1.2', thread_ts: '1.1', channel_id: 'C00000001' },
-    };
+    const inThread = { container: { type: 'message', message_ts: '1.2', thread_ts: '1.1', channel_id: 'C00000001' } };
     const [card, done] = await posted(await previewed(inThread), 2, inThread);
     expect(card?.body).toMatchObject({ channel: 'C00000001', thread_ts: '1.1' });
     expect(done?.body).toMatchObject({ thread_ts: '1.1' });
@@ -70,21 +68,18 @@ describe('posting where the bot is a member', () => {
 });
 
 describe('posting where the bot is no member', () => {
-  it.each(['not_in_channel', 'channel_not_found'])(
-    'goes through the response and says what that means: %s',
-    async (error) => {
-      const made = await previewed();
-      made.slack.refusals.set('chat.postMessage', error);
-      const [, card, told] = await posted(made, 3);
-      const body = { response_type: 'in_channel', delete_original: true };
-      expect(card).toMatchObject({ method: 'respond', body });
-      expect(inspect(card?.body).visible).toContain('Posted by someone');
-      expect(told?.body).toMatchObject({ response_type: 'ephemeral', replace_original: false });
-      const invite = "I'm not in <#C00000001>. To have cards corrected there: /invite @receipts";
-      expect(String(field(told?.body, 'text'))).toBe(`${say('post-through-response')} ${invite}`);
-      expect((await made.tools.store.postsOf(SHOWN))[0]?.message).toBeUndefined();
-    },
-  );
+  it.each(['not_in_channel', 'channel_not_found'])('goes through the response and says so: %s', async (error) => {
+    const made = await previewed();
+    made.slack.refusals.set('chat.postMessage', error);
+    const [, card, told] = await posted(made, 3);
+    const body = { response_type: 'in_channel', delete_original: true };
+    expect(card).toMatchObject({ method: 'respond', body });
+    expect(inspect(card?.body).visible).toContain('Posted by someone');
+    expect(told?.body).toMatchObject({ response_type: 'ephemeral', replace_original: false });
+    const invite = "I'm not in <#C00000001>. To have cards corrected there: /invite @receipts";
+    expect(String(field(told?.body, 'text'))).toBe(`${say('post-through-response')} ${invite}`);
+    expect((await made.tools.store.postsOf(SHOWN))[0]?.message).toBeUndefined();
+  });
 
   it('is refused when the response is refused too, says so, and can be pressed again', async () => {
     const made = await previewed();
@@ -121,18 +116,15 @@ describe('a post that Slack refused', () => {
     expect(later).toEqual(['chat.postMessage', 'respond']);
   });
 
-  it.each(['error', 'hang', 'reset', 'internal_error'] as const)(
-    'is not posted again when it may be there: %s',
-    async (mode) => {
-      const { made, told } = await failedToPost(mode);
-      expect(told?.body).toMatchObject({ text: say('post-unsure'), response_type: 'ephemeral' });
-      await until(() => made.tools.counted.length === 4);
-      await confirm(made);
-      // The store knows that it may be there.
-      expect(textOf((await made.slack.sent(5))[4])).toContain('A card was posted here just now.');
-      expect(made.slack.calls.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(1);
-    },
-  );
+  it.each(['error', 'hang', 'reset', 'internal_error'] as const)('is not posted again after %s', async (mode) => {
+    const { made, told } = await failedToPost(mode);
+    expect(told?.body).toMatchObject({ text: say('post-unsure'), response_type: 'ephemeral' });
+    await until(() => made.tools.counted.length === 4);
+    await confirm(made);
+    // The store knows that it may be there.
+    expect(textOf((await made.slack.sent(5))[4])).toContain('A card was posted here just now.');
+    expect(made.slack.calls.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(1);
+  });
 
   it('that another process posted, or began to post and died over, is answered, and can be insisted on', async () => {
     let now = Date.now() - 120_000;

@@ -37,9 +37,7 @@ it('a slash command is a question to be answered in private', () => {
 
 it('a slash command may have another name here, and is none of ours when only other platforms have it', () => {
   const renamed = COMMANDS.map((one) => (one.name === 'boycott' ? { ...one, typed: 'receipts' } : one));
-  expect(receive(command({ command: '/receipts' }), renamed)).toMatchObject({
-    question: { command: 'boycott' },
-  });
+  expect(receive(command({ command: '/receipts' }), renamed)).toMatchObject({ question: { command: 'boycott' } });
   expect(receive(command({ command: '/boycott' }), renamed)).toBeUndefined();
   expect(receive(command({ command: '/fact' }))).toBeUndefined();
 });
@@ -63,21 +61,15 @@ it.each([
   { user: 'USLACKBOT' },
   // Edited a day later: it may have been answered, and nobody remembers.
   { ts: String(now.getTime() / 1000 - 86_400), edited: { user: 'U1', ts: '1.1' } },
-  {
-    subtype: 'message_changed',
-    message: { type: 'message', user: 'U1', text: 'a preview came', ts: '1.1' },
-  },
+  { subtype: 'message_changed', message: { type: 'message', user: 'U1', text: 'a preview came', ts: '1.1' } },
   { hidden: true },
   { user: BOT_USER },
   { user: undefined },
   { text: undefined },
-])(
-  'is ignored from a bot, from ourselves, from the system, when edited too late, and in every other form: %j',
-  (event) => {
-    expect(receive(mention(event))).toBeUndefined();
-    expect(receive(direct(event))).toBeUndefined();
-  },
-);
+])('ignores bots, itself, the system, what is edited too late, and every other form: %j', (event) => {
+  expect(receive(mention(event))).toBeUndefined();
+  expect(receive(direct(event))).toBeUndefined();
+});
 
 it('a message that mentions nobody is a question only when it was written to the bot directly', () => {
   expect(receive(direct())).toMatchObject({
@@ -143,12 +135,9 @@ it.each([
   ['<https://a.example/x?y=1&amp;z=2> <mailto:a@b.example|a@b.example>', 'https://a.example/x?y=1&z=2 a@b.example'],
   // Unescaped once, not twice.
   ['1 &lt; 2 &amp;amp; &amp;lt;', '1 < 2 &amp; &lt;'],
-])(
-  'what was typed, in plain words loses Slack’s markup, the bot’s mention wherever it is, and other people’s ids: %s',
-  (typed, words) => {
-    expect(plainWords(typed, BOT_USER)).toBe(words);
-  },
-);
+])('what was typed loses Slack’s markup, the bot’s mention and other people’s ids: %s', (typed, words) => {
+  expect(plainWords(typed, BOT_USER)).toBe(words);
+});
 
 it('what was typed, in plain words takes no longer for text made to be slow', () => {
   const start = performance.now();
@@ -198,26 +187,21 @@ it('answers somebody of another organisation by what our workspace has set', asy
   expect(made.bot.questions).toMatchObject([{ workspace: 'slack:T00000001' }]);
 });
 
-const threadOf = (body: unknown): string | undefined => {
-  const received = receive(body);
-  return received && 'question' in received ? received.question.thread : undefined;
-};
 const value = writeButtonValue({ kind: 'ask', call: { command: 'help', text: '' } });
 const pressed = (container: object) => press(value, { channel: { id: 'C1' }, message: {}, container });
 
-it('the conversation that a question belongs to is the thread, whoever asks; a mention outside one begins its own', () => {
-  expect(threadOf(mention({ channel: 'C1', ts: '5.5', thread_ts: '4.4' }))).toBe('C1 4.4');
-  expect(threadOf(mention({ channel: 'C1', ts: '5.5', thread_ts: '4.4', user: 'U2' }))).toBe('C1 4.4');
-  expect(threadOf(mention({ channel: 'C1', ts: '5.5' }))).toBe('C1 5.5');
-});
-
-it('the conversation that a question belongs to is the direct message, or what one person is answered in private in a channel', () => {
-  expect(threadOf(direct({ channel: 'D1' }))).toBe('D1');
-  expect(threadOf(command({ channel_id: 'C1', user_id: 'U1' }))).toBe('C1 U1');
-});
-
-it('the conversation that a question belongs to of a button is that of its card', () => {
-  expect(threadOf(pressed({ message_ts: '6.6', thread_ts: '4.4' }))).toBe('C1 4.4');
-  expect(threadOf(pressed({ message_ts: '6.6' }))).toBe('C1 6.6');
-  expect(threadOf(pressed({ message_ts: '6.6', is_ephemeral: true }))).toMatch(/^C1 U/u);
-});
+it.each([
+  // The thread, whoever asks; a mention outside one begins its own.
+  [mention({ channel: 'C1', ts: '5.5', thread_ts: '4.4' }), 'C1 4.4'],
+  [mention({ channel: 'C1', ts: '5.5', thread_ts: '4.4', user: 'U2' }), 'C1 4.4'],
+  [mention({ channel: 'C1', ts: '5.5' }), 'C1 5.5'],
+  // The direct message, or what one person is answered in private in a channel.
+  [direct({ channel: 'D1' }), 'D1'],
+  [command({ channel_id: 'C1', user_id: 'U1' }), 'C1 U1'],
+  // Of a button that of its card.
+  [pressed({ message_ts: '6.6', thread_ts: '4.4' }), 'C1 4.4'],
+  [pressed({ message_ts: '6.6' }), 'C1 6.6'],
+  [pressed({ message_ts: '6.6', is_ephemeral: true }), expect.stringMatching(/^C1 U/u)],
+])('the conversation that a question belongs to: %#', (body, thread) =>
+  expect(receive(body)).toMatchObject({ question: { thread } }),
+);

@@ -148,7 +148,7 @@ describe('a card', () => {
   });
 
   it.each(['javascript:alert(1)', 'http://acme.example/', 'data:text/html,x', 'acme'])(
-    'does not lead to %s: nowhere but to https',
+    'leads nowhere but to https: %s',
     (url) => {
       const citations = answer().citations.map((one) => ({ ...one, url, archivedUrl: url }));
       const message = renderAnswer(answer({ citations, actions: [{ label: 'x', url }] }), say, options);

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { BotError } from '../../../src/core/errors.ts';
 import { createSlack } from '../../../src/platforms/slack/app.ts';
 import { until } from '../../loopback.ts';
-import { fakeBot, MINUTE, printed, watched } from '../harness.ts';
-import { answeredAt, bench, tools } from './bench.ts';
+import { fakeBot, MINUTE, printed } from '../harness.ts';
+import { answeredAt, bench, guarded, tools } from './bench.ts';
 import { answer, command, direct, mention, press } from './cards.ts';
 import { APP_TOKEN, BOT_TOKEN, FakeSlack } from './fake-slack.ts';
 
@@ -135,12 +135,8 @@ it('starting names the token that Slack refuses, and does not repeat it; says so
 });
 
 it('a socket that says nothing any more is noticed by the pongs that are missing, and opened anew', async () => {
-  const slack = await FakeSlack.open();
-  onTestFinished(() => slack.close());
   const own = tools();
-  const config = { mode: 'socket' as const, botToken: BOT_TOKEN, appToken: APP_TOKEN };
-  const dog = watched(() => createSlack(config, own, { apiUrl: slack.apiUrl }), own);
-  await dog.start(fakeBot(() => answer()));
+  const { slack, dog } = await guarded(own);
   const first = dog.lastSign() ?? Number.POSITIVE_INFINITY;
   // Nobody says anything: only a pong can be the later sign.
   await until(() => (dog.lastSign() ?? 0) > first);
@@ -157,8 +153,4 @@ it('a socket that says nothing any more is noticed by the pongs that are missing
   expect(dog.health()).toBe('ready');
   await slack.envelope('events_api', direct());
   await slack.sent(1);
-});
-
-it('over HTTP, where nothing comes unasked, there is no sign of life', async () => {
-  expect((await bench('http')).platform.lastSign()).toBeUndefined();
 });
