@@ -66,8 +66,5 @@ function pageIn(query: Query, { talk, shown, languages, facts }: Context): Call 
   if (!company) return id === undefined && page === 'latest' ? { command: 'boycott', text: word } : undefined;
   const held = company.pack && (PAGES.has(page) || company.pack.topics.some((topic) => topic.id === page));
   if (!held) return undefined;
-  return {
-    command: 'boycott',
-    text: page === 'dossier' ? company.company.id : `${company.company.id} ${word}`,
-  };
+  return { command: 'boycott', text: page === 'dossier' ? company.company.id : `${company.company.id} ${word}` };
 }

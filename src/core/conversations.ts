@@ -15,8 +15,5 @@ export function createConversations(
   const key = randomBytes(32);
   const kept = new LRUCache<string, Shown>({ max: most, ttl: KEPT, ttlResolution: 0, perf: { now } });
   const nameOf = (place: string): string => createHmac('sha256', key).update(place).digest('base64');
-  return {
-    last: (place) => kept.get(nameOf(place)),
-    showed: (place, shown) => void kept.set(nameOf(place), shown),
-  };
+  return { last: (place) => kept.get(nameOf(place)), showed: (place, shown) => void kept.set(nameOf(place), shown) };
 }

@@ -73,11 +73,7 @@ export function decide(query: Query, matches: readonly Match[], facts: FactBase)
   const isForeign = query.strangers.length > 0 && companies.length === 0;
   const near = THRESHOLDS.near[isForeign ? 'stranger' : subjects.length > 0 ? 'named' : 'unnamed'];
   if (!best || best.evidence === 0 || best.held < near) {
-    return {
-      kind: 'nothing',
-      ...because,
-      why: [`held ${best?.held.toFixed(2)} is under ${near.toFixed(2)}`],
-    };
+    return { kind: 'nothing', ...because, why: [`held ${best?.held.toFixed(2)} is under ${near.toFixed(2)}`] };
   }
   const next = rest.filter(({ score }) => score >= best.score * BESIDE).slice(0, NEXT);
   const [runnerUp] = next;
@@ -92,15 +88,7 @@ export function decide(query: Query, matches: readonly Match[], facts: FactBase)
   if (doubts.length > 0) {
     const lacks = lacking(query, best);
     const stranger = certain && { stranger: certain.name };
-    return {
-      kind: 'nearest',
-      best,
-      next,
-      ...(other && { differs: other.id }),
-      ...stranger,
-      lacks,
-      why: doubts,
-    };
+    return { kind: 'nearest', best, next, ...(other && { differs: other.id }), ...stranger, lacks, why: doubts };
   }
   if (rival) return { kind: 'both', between: [best, rival], why: ['two facts are as likely'] };
   const ofYear = best.fact.period

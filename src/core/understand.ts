@@ -21,10 +21,7 @@ export function understand(text: string, languages: readonly [Language, ...Langu
   const capitals = findCapitals(typed);
   const initial = /^[^\p{L}\p{N}]*\p{Lu}\p{Ll}/u.test(typed);
   const mendedWords = asListed(
-    plain.map((word, at) => ({
-      ...mended(word, capitals.has(word), language, lexicon),
-      initial: initial && at === 0,
-    })),
+    plain.map((word, at) => ({ ...mended(word, capitals.has(word), language, lexicon), initial: initial && at === 0 })),
     lexicon,
   );
   const names = findNames(mendedWords, lexicon);

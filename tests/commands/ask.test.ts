@@ -88,12 +88,7 @@ it('ask gives a company’s dossier to whoever names it and asks nothing else', 
 
 it('ask says what to type when nothing was asked', async () => {
   const answer = await run('ask', '  ');
-  expect(answer).toMatchObject({
-    outcome: 'unknown',
-    heading: say('unknown-empty'),
-    facts: [],
-    citations: [],
-  });
+  expect(answer).toMatchObject({ outcome: 'unknown', heading: say('unknown-empty'), facts: [], citations: [] });
   expect(answer.body.flatMap(({ lines }) => lines.flat()).some(({ kind }) => kind === 'example')).toBe(true);
 });
 

@@ -41,9 +41,7 @@ it('boycott gives a topic by its ids, though together they are a name, and by th
   const [first, ...others] = own?.topics ?? [];
   if (!own || !first) throw new Error('the base has it');
   const renamed = { ...own, topics: [{ ...first, id: topicId.parse('group') }, ...others] };
-  const within = contextOf(english, {
-    facts: { ...base, packs: new Map([...base.packs, [pack, renamed]]) },
-  });
+  const within = contextOf(english, { facts: { ...base, packs: new Map([...base.packs, [pack, renamed]]) } });
   const asked = async (text: string) => (await run('boycott', text, within)).share?.text;
   expect(await asked('norvane group')).toBe('norvane group');
   expect(await asked('Norvane Group')).toBe('Norvane');

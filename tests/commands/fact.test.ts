@@ -41,12 +41,7 @@ it('fact finds none for the name of everything, a part of an id, a prototype or 
 
 it('fact says that there is none of an unknown id, with the nearest as buttons and not a word of what was typed', async () => {
   const answer = await run('fact', 'norvane.letter-zqxmarker');
-  expect(answer).toMatchObject({
-    outcome: 'unknown',
-    heading: say('no-such-fact'),
-    facts: [],
-    audience: 'asker',
-  });
+  expect(answer).toMatchObject({ outcome: 'unknown', heading: say('no-such-fact'), facts: [], audience: 'asker' });
   const offered = answer.actions.map((action) => 'call' in action && action.call.text);
   expect(offered).toEqual(answer.offered.length > 0 ? answer.offered : ['list']);
   expect(JSON.stringify(answer)).not.toContain('zqxmarker');

@@ -27,12 +27,7 @@ it('schedule sets up one for this channel, says so, and stops it again', async (
   const answer = await type('norvane weekdays 9:00 europe/berlin');
   expect(brokenBy(answer, base)).toEqual([]);
   expect(textOf(answer)).toContain(
-    say('schedule-now', {
-      days: say('schedule-weekdays'),
-      time: '09:00',
-      zone: 'Europe/Berlin',
-      company: 'Norvane',
-    }),
+    say('schedule-now', { days: say('schedule-weekdays'), time: '09:00', zone: 'Europe/Berlin', company: 'Norvane' }),
   );
   expect(await store.schedules()).toMatchObject([
     { channel: 'C1', company: 'norvane', days: 'weekdays', time: '09:00', zone: 'Europe/Berlin' },
@@ -163,11 +158,7 @@ it.each([
 ] as const)('privacy says on %s that %s sees what is typed, to the asker alone', async (workspace, platform) => {
   const answer = await privacy.run(question('privacy', '', { workspace }), context);
   expect(brokenBy(answer, base)).toEqual([]);
-  expect(answer).toMatchObject({
-    outcome: 'told',
-    audience: 'asker',
-    heading: english.say('privacy-heading'),
-  });
+  expect(answer).toMatchObject({ outcome: 'told', audience: 'asker', heading: english.say('privacy-heading') });
   expect(textOf(answer)).toContain(english.say('privacy-text', { platform }));
   expect(textOf(answer)).toContain(platform);
 });

@@ -99,11 +99,7 @@ it('answering gives a command the day in UTC, the settings, and where to report'
     reports: 'https://wrong.example.org/{fact}',
   });
   await bot.answer(question('spy', ''));
-  expect(seen[0]).toMatchObject({
-    today: '2026-03-10',
-    settings,
-    reports: 'https://wrong.example.org/{fact}',
-  });
+  expect(seen[0]).toMatchObject({ today: '2026-03-10', settings, reports: 'https://wrong.example.org/{fact}' });
   expect(seen[0]?.language).toBe(spanish);
   expect(seen[0]?.languages.map(({ tag }) => tag)).toEqual(['es', 'en']);
 });

@@ -20,11 +20,7 @@ function linesOf(passages: readonly Passage[], citations: Citations): readonly s
 function card(one: Fact, within = context) {
   const citations = collectCitations(within);
   const passage = cardPassage(one, citations, within);
-  return {
-    passage,
-    lines: linesOf([passage], citations),
-    sources: citations.all().map((cite) => cite.source),
-  };
+  return { passage, lines: linesOf([passage], citations), sources: citations.all().map((cite) => cite.source) };
 }
 
 /** A fact of which the wording says something else, too. */
@@ -118,9 +114,7 @@ it('a card says once that what it shows is in another language', () => {
 });
 
 const proud = (changes: Partial<Fact>, short?: string) =>
-  contextOf(english, {
-    facts: baseWith(worded('norvane.says-proud', short === undefined ? {} : { short }, changes)),
-  });
+  contextOf(english, { facts: baseWith(worded('norvane.says-proud', short === undefined ? {} : { short }, changes)) });
 const saidTo = (claimed: Partial<Fact>, within = context) =>
   card(changed('norvane.letter-2019-signers', claimed), within).lines.at(-1);
 

@@ -173,10 +173,7 @@ it('decide names a company that facts name and no pack is about, where nothing o
 
 it('decide shows two facts that only their years tell apart, unless a year is asked for', () => {
   const between = [match(LETTER_2019), match(LETTER_2022)];
-  expect(decide(understood('who signed the letter'), between, base)).toMatchObject({
-    kind: 'both',
-    between,
-  });
+  expect(decide(understood('who signed the letter'), between, base)).toMatchObject({ kind: 'both', between });
   expect(decide(understood('who signed the letter in 2019'), between, base).kind).toBe('claim');
   for (const changes of [{ score: 0.9 * 0.29 }, { unexplained: ['letter'] }]) {
     const far = [match(LETTER_2019), match(LETTER_2022, changes)];

@@ -102,11 +102,7 @@ it.each([
     const names = tag === 'es' ? 'español e inglés' : 'English and Spanish';
     for (const command of ['ask', 'boycott']) {
       const answer = await ask(text, tag, command);
-      expect(answer).toMatchObject({
-        heading: say('foreign', { languages: names }),
-        language: tag,
-        facts: [],
-      });
+      expect(answer).toMatchObject({ heading: say('foreign', { languages: names }), language: tag, facts: [] });
     }
   },
 );

@@ -18,11 +18,7 @@ const card = (text: string, facts: NewPost['facts']): NewPost => ({
   facts,
   language: 'en',
 });
-const posted = (post: NewPost, ago: number): Post => ({
-  ...post,
-  id: 'p',
-  at: new Date(NOW.getTime() - ago),
-});
+const posted = (post: NewPost, ago: number): Post => ({ ...post, id: 'p', at: new Date(NOW.getTime() - ago) });
 
 const one = card(spent, [spent]);
 

@@ -73,14 +73,7 @@ it('understand says a strange name in letters, digits and spaces, at most 40 of 
 
 it('understand gives an empty query for what holds no word', () => {
   for (const text of ['', '   ', '?!', '\u0000\u202e', '🤔🤔', '<!>']) {
-    expect(understood(text)).toMatchObject({
-      text: '',
-      terms: [],
-      entities: [],
-      strangers: [],
-      years: [],
-      asked: [],
-    });
+    expect(understood(text)).toMatchObject({ text: '', terms: [], entities: [], strangers: [], years: [], asked: [] });
   }
 });
 

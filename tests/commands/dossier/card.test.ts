@@ -152,10 +152,7 @@ it('a dossier leads to what is newest and to the timeline, and in a menu to its 
       'boycott',
       'brasko',
       contextOf(english, {
-        facts: {
-          ...base,
-          entities: new Map([...base.entities].filter(([, { ownedBy }]) => ownedBy === undefined)),
-        },
+        facts: { ...base, entities: new Map([...base.entities].filter(([, { ownedBy }]) => ownedBy === undefined)) },
       }),
     )
   ).menu?.options.map(({ call }) => call.text);

@@ -13,11 +13,7 @@ it('companyOf is the company itself, or the owner of a brand, with the pack abou
     ['tallybird', 'norvane'],
     ['haulix', 'brasko'],
   ] as const)
-    expect(companyFor(named)).toMatchObject({
-      named: { id: named },
-      company: { id: company },
-      pack: { id: company },
-    });
+    expect(companyFor(named)).toMatchObject({ named: { id: named }, company: { id: company }, pack: { id: company } });
 });
 
 it('companyOf has no pack where nobody wrote one', () => {
@@ -100,10 +96,7 @@ it('every page keeps the promises of an answer, can be posted, and leads back to
     for (const answer of await pages(`norvane ${word}`)) {
       expect([word, ...brokenBy(answer, base)]).toEqual([word]);
       expect(answer.share && (await run('boycott', answer.share.text))).toEqual(answer);
-      expect(answer.actions.at(-1)).toEqual({
-        label: 'Norvane',
-        call: { command: 'boycott', text: 'norvane' },
-      });
+      expect(answer.actions.at(-1)).toEqual({ label: 'Norvane', call: { command: 'boycott', text: 'norvane' } });
     }
   }
 });
