@@ -9,8 +9,7 @@ import type { Match, Query } from '../core/retriever.ts';
 import { readTyped } from '../core/typed.ts';
 import { understand } from '../core/understand.ts';
 import { dossierCard } from './dossier/card.ts';
-import { asksForDossier } from './dossier/company.ts';
-import { asksForListing, isListed, notListed } from './dossier/listing.ts';
+import { asksForDossier, asksForListing, isListed, notListed } from './dossier/company.ts';
 import { meantIn } from './meant.ts';
 import { emptyAnswer } from './told.ts';
 

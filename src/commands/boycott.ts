@@ -1,6 +1,6 @@
-import type { Answer } from '../core/answer.ts';
+import { type Answer, button, example, text, unclaimed } from '../core/answer.ts';
 import type { Command } from '../core/command.ts';
-import { coveredButton } from '../core/compose.ts';
+import { companiesByWeight, coveredButton } from '../core/compose.ts';
 import type { EntityId, Topic } from '../core/fact.ts';
 import type { Context } from '../core/ports.ts';
 import type { Question, Typing } from '../core/question.ts';
@@ -9,7 +9,6 @@ import { cutTyped, fold } from '../core/text.ts';
 import { QUESTION_LIMIT } from '../core/typed.ts';
 import { ask, consider } from './ask.ts';
 import { dossierCard } from './dossier/card.ts';
-import { companiesAnswer } from './dossier/companies.ts';
 import { type Company, companyOf } from './dossier/company.ts';
 import { brandsPage, datedPage, isDated, timelinePage, topicPage } from './dossier/pages.ts';
 import { sourcesPage } from './dossier/sources.ts';
@@ -37,16 +36,16 @@ export const boycott: Command = {
   takes: 'text',
   meant: (question, context) => (isList(question.text, context) ? undefined : ask.meant?.(question, context)),
   run(question, context) {
-    const text = cutTyped(question.text, QUESTION_LIMIT);
-    if (isList(text, context)) return companiesAnswer(context);
-    const [word = '', page = '1'] = fold(text).split(' ');
-    if (isDated(word) && /^\d{1,3}$/.test(page) && fold(text).split(' ').length <= 2)
+    const typed = cutTyped(question.text, QUESTION_LIMIT);
+    if (isList(typed, context)) return companiesAnswer(context);
+    const [word = '', page = '1', ...more] = fold(typed).split(' ');
+    if (isDated(word) && /^\d{1,3}$/.test(page) && more.length === 0)
       return datedPage(undefined, word, Number(page), context);
-    const { query } = consider(text, context);
+    const { query } = consider(typed, context);
     const [named] = query.entities;
     const company = named === undefined ? undefined : companyOf(named, context.facts);
     if (company && named !== undefined) return aboutCompany(company, named, query, question, context);
-    const name = soleName(query, text);
+    const name = soleName(query, typed);
     return name === undefined ? ask.run(question, context) : notHeld(name, context);
   },
   suggest: (typing, context, limit) =>
@@ -148,5 +147,22 @@ function notHeld(name: string, context: Context): Answer {
   return told(context, context.language.say('unknown-name', { name }), [], {
     outcome: 'unknown',
     actions: [coveredButton(context)],
+  });
+}
+
+const ACTIONS = 5;
+
+/** The companies that a pack is about, the one with most facts first, each with what to type. */
+function companiesAnswer(context: Context): Answer {
+  const { facts, sources } = context.facts;
+  const { say } = context.language;
+  const companies = companiesByWeight(context.facts);
+  const lines = companies.map(({ id, name, count }) => [
+    text(`${say('company-line', { company: name, count })} `),
+    example('boycott', id),
+  ]);
+  const total = say('facts-in-base', { facts: facts.size, sources: sources.size });
+  return told(context, say('companies'), [unclaimed(lines), unclaimed([[text(total)]], 1)], {
+    actions: companies.slice(0, ACTIONS).map(({ id, name }) => button(name, 'boycott', id)),
   });
 }

@@ -1,8 +1,7 @@
 import { type Answer, button, note } from '../core/answer.ts';
 import type { Command } from '../core/command.ts';
 import { correctionPage } from '../core/compose.ts';
-import type { Fact } from '../core/fact.ts';
-import { FEEDBACK_REASONS, type FeedbackReason } from '../core/feedback.ts';
+import { type Fact, FEEDBACK_REASONS, type FeedbackReason } from '../core/fact.ts';
 import { questionOf } from '../core/passage.ts';
 import type { Context } from '../core/ports.ts';
 import { findFact, noSuchFact, ofOneFact } from './fact.ts';

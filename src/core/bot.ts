@@ -2,14 +2,13 @@ import { type Answer, answerWith, example, note, text, unclaimed } from './answe
 import { chosenPacks } from './chosen-packs.ts';
 import { type Command, routed } from './command.ts';
 import { dayOf } from './dates.ts';
-import type { FactBase, LanguageTag } from './fact.ts';
+import type { EntityId, FactBase, LanguageTag } from './fact.ts';
 import { foreign, inOtherWords } from './foreign.ts';
 import type { Language } from './language.ts';
-import type { Bot, Context, Report, Store } from './ports.ts';
+import type { Bot, Context, Conversations, Report, Shown, Store } from './ports.ts';
 import type { Question, WorkspaceId } from './question.ts';
 import type { Retriever } from './retriever.ts';
 import type { Settings } from './settings.ts';
-import { type Conversations, type Shown, shownBy } from './shown.ts';
 import type { Talk } from './talk.ts';
 import { beginning } from './text.ts';
 import { detectLanguage, understand } from './understand.ts';
@@ -166,4 +165,26 @@ function languageFor(
     if (found) return found;
   }
   return languages[0];
+}
+
+/** Facts that are remembered of one answer. */
+const REMEMBERED = 3;
+
+/** What an answer shows, to be read with the next question; undefined when it shows nothing. `named`: what was asked
+    about. */
+function shownBy(
+  { body, offered, share }: Answer,
+  named: readonly EntityId[],
+  before: Shown | undefined,
+  facts: FactBase,
+): Shown | undefined {
+  const ids = body.flatMap((passage) => passage.facts);
+  const shown = ids.length > 0 ? ids : offered;
+  const [first] = shown.flatMap((id) => facts.facts.get(id) ?? []);
+  if (!first) return undefined;
+  const company = facts.packs.get(first.pack)?.company;
+  if (share?.command === 'boycott') return { facts: [], subject: company ?? first.about[0] };
+  const isAbout = (id: EntityId): boolean => first.about.includes(id);
+  const subject = [...named, ...(before ? [before.subject] : [])].find(isAbout) ?? first.about[0];
+  return { facts: shown.slice(0, REMEMBERED), subject };
 }

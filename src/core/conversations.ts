@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Conversations, Shown } from './shown.ts';
+import type { Conversations, Shown } from './ports.ts';
 
 /** How long it is known what was shown last, in milliseconds. */
 const KEPT = 15 * 60_000;

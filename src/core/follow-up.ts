@@ -1,13 +1,11 @@
 import { isOfYear } from './dates.ts';
 import type { Entity, Fact, FactId } from './fact.ts';
-import { holdsFigure, holdsMoney } from './figures.ts';
 import type { AnswerType } from './language.ts';
 import { questionOf } from './passage.ts';
-import type { Context } from './ports.ts';
+import type { Context, Shown } from './ports.ts';
 import type { Call } from './question.ts';
 import type { Match, Query, Term } from './retriever.ts';
-import type { Shown } from './shown.ts';
-import { isCompany } from './subjects.ts';
+import { holdsFigure, holdsMoney, isCompany } from './subjects.ts';
 import type { Following, Talk } from './talk.ts';
 import { understand } from './understand.ts';
 

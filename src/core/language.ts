@@ -1,6 +1,5 @@
 import type { Grammar } from './differences/grammar.ts';
-import { AMOUNT_NATURES, COPIES, type LanguageTag, SOURCE_KINDS } from './fact.ts';
-import { FEEDBACK_REASONS } from './feedback.ts';
+import { AMOUNT_NATURES, COPIES, FEEDBACK_REASONS, type LanguageTag, SOURCE_KINDS } from './fact.ts';
 import { POSTERS } from './settings.ts';
 import { SCHEDULE_DAYS } from './when.ts';
 

@@ -1,13 +1,11 @@
 import type { Answer } from './answer.ts';
-import type { FactBase, FactId, LanguageTag } from './fact.ts';
-import type { Feedback, FeedbackReason } from './feedback.ts';
+import type { EntityId, FactBase, FactId, Feedback, FeedbackReason, LanguageTag } from './fact.ts';
 import type { Language, LocalCommand, Say } from './language.ts';
 import type { Claim, Mark, Marks, NewPost, Place, Post, Posted } from './posting.ts';
 import type { Question, Typing, WorkspaceId } from './question.ts';
 import type { Retriever } from './retriever.ts';
 import type { Schedule } from './schedule.ts';
 import type { Settings } from './settings.ts';
-import type { Shown } from './shown.ts';
 import type { Talk } from './talk.ts';
 import type { Task, TaskChange, TaskKind } from './tasks.ts';
 
@@ -149,6 +147,20 @@ export interface Context {
   /** The address of the pages of the facts: https, without a `/` at its end; left out when the bot has no site. */
   readonly site?: string | undefined;
   readonly today: `${number}-${number}-${number}`;
+}
+
+/** What a conversation was shown last: ids, and nothing else. */
+export interface Shown {
+  /** Best first; none where a whole company was shown. */
+  readonly facts: readonly FactId[];
+  readonly subject: EntityId;
+}
+
+/** Remembers for a while what a conversation was shown last. */
+export interface Conversations {
+  /** `place`: the key of a thread, a direct message or a chain of private answers; never kept as it is. */
+  last(place: string): Shown | undefined;
+  showed(place: string, shown: Shown): void;
 }
 
 /** The little that must outlive a restart. Every method rejects with BotError `store_down`, and with nothing else. */

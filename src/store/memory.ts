@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Feedback } from '../core/feedback.ts';
+import type { Feedback } from '../core/fact.ts';
 import type { Store } from '../core/ports.ts';
 import { type Marks, POST_AGAIN, POST_KEPT, type Post, turnOf } from '../core/posting.ts';
 import type { WorkspaceId } from '../core/question.ts';

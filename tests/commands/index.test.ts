@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { commandCards, commands } from '../../src/commands/index.ts';
 import { routed } from '../../src/core/command.ts';
-import { FEEDBACK_REASONS } from '../../src/core/feedback.ts';
+import { FEEDBACK_REASONS } from '../../src/core/fact.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { openStore } from '../../src/store/index.ts';
 import { base, context, contextOf, english, knowledge, question, run, spanish, textOf } from '../base.ts';

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { forget } from '../../src/commands/forget.ts';
-import { privacy } from '../../src/commands/privacy.ts';
+import { forget, privacy } from '../../src/commands/privacy.ts';
 import { schedule } from '../../src/commands/schedule.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { openStore } from '../../src/store/index.ts';

@@ -3,8 +3,8 @@ import { commands } from '../../src/commands/index.ts';
 import type { Answer } from '../../src/core/answer.ts';
 import { createBot } from '../../src/core/bot.ts';
 import { createConversations } from '../../src/core/conversations.ts';
+import type { Conversations, Shown } from '../../src/core/ports.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
-import type { Conversations, Shown } from '../../src/core/shown.ts';
 import { openStore } from '../../src/store/index.ts';
 import { entity, fact, knowledge, question } from '../base.ts';
 

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Decision, decide } from '../../src/core/decide.ts';
+import { type Decision, decide, THRESHOLDS } from '../../src/core/decide.ts';
 import type { EntityId, Fact } from '../../src/core/fact.ts';
 import type { Match } from '../../src/core/retriever.ts';
 import { isCompany } from '../../src/core/subjects.ts';
-import { THRESHOLDS } from '../../src/core/thresholds.ts';
 import { base, entity, fact, matchOf, understood } from '../base.ts';
 
 /** Found for a fact of Norvane, or of the pack that is named. */
