@@ -1,7 +1,7 @@
 import type { EntityId } from './fact.ts';
 import type { AnswerType, Language } from './language.ts';
 import type { Lexicon, Query, Term } from './retriever.ts';
-import { findCapitals, findStrangers, standsAsName, type Word } from './strangers.ts';
+import { findCapitals, findStrangers, type Reading, standsAsName, type Word } from './strangers.ts';
 import { cutTyped, fold, longestRun } from './text.ts';
 import { QUESTION_LIMIT } from './typed.ts';
 
@@ -25,21 +25,19 @@ export function understand(text: string, languages: readonly [Language, ...Langu
     lexicon,
   );
   const names = findNames(mendedWords, lexicon);
-  const words = withoutNames(mendedWords, names, language, lexicon);
+  const words = withoutNames({ words: mendedWords, names, language, lexicon });
+  const reading = { words, names, language, lexicon };
   const terms: Term[] = [];
-  for (let at = 0; at < words.length; ) {
-    const phrase = glossaryPhrase(words, at, names, language);
-    for (let i = at; i < at + phrase.length; i++) {
-      const word = words[i];
-      if (word) terms.push(termOf(word, names[i], phrase.means, language, lexicon));
-    }
-    at += phrase.length;
+  while (terms.length < words.length) {
+    const { length, value: means = [] } = glossaryPhrase(terms.length, reading) ?? { length: 1 };
+    for (const word of words.slice(terms.length, terms.length + length))
+      terms.push(termOf(word, names[terms.length], means, reading));
   }
   return {
     text: folded,
     terms,
     entities: [...new Set(names.filter((id) => id !== undefined))],
-    strangers: findStrangers(typed, words, terms, language, lexicon),
+    strangers: findStrangers(typed, terms, reading),
     years: plain.filter((word) => /^(19|20)\d\d$/.test(word)).map(Number),
     asked: findAsked(plain, terms, language),
     language,
@@ -86,31 +84,19 @@ function mended(word: string, capital: boolean, language: Language, lexicon: Lex
 
 /** A name that the base does not hold is no slip in one of ours: the Hamilton of `Booz Allen Hamilton` is no Hilton. */
 function asListed(words: readonly Word[], lexicon: Lexicon): readonly Word[] {
-  const kept = [...words];
-  for (let at = 0; at < words.length; at++) {
-    const found = longestRun(words, at, lexicon.longestName, (run) =>
-      lexicon.isStranger(run.map(({ typed }) => typed).join(' ')) ? true : undefined,
-    );
-    for (let i = at; i < at + (found?.length ?? 0); i++) {
-      const word = words[i];
-      if (word) kept[i] = { ...word, meant: word.typed };
-    }
-  }
-  return kept;
+  const isListed = (run: readonly Word[]) => lexicon.isStranger(run.map(({ typed }) => typed).join(' ')) || undefined;
+  const listed = words.map(() => false);
+  for (const at of words.keys())
+    listed.fill(true, at, at + (longestRun(words, at, lexicon.longestName, isListed)?.length ?? 0));
+  return words.map((word, at) => (listed[at] ? { ...word, meant: word.typed } : word));
 }
 
 /** What stands where a name does is no misspelt word, unless only its letters changed places. */
-function withoutNames(
-  words: readonly Word[],
-  names: readonly (EntityId | undefined)[],
-  language: Language,
-  lexicon: Lexicon,
-): readonly Word[] {
+function withoutNames(reading: Reading): readonly Word[] {
+  const { words, names, lexicon } = reading;
   if (names.some((id) => id !== undefined && lexicon.isCompany(id))) return words;
   return words.map((word, at) =>
-    word.meant !== word.typed &&
-    sorted(word.meant) !== sorted(word.typed) &&
-    standsAsName(at, words, names, language, lexicon) !== undefined
+    word.meant !== word.typed && sorted(word.meant) !== sorted(word.typed) && standsAsName(at, reading) !== undefined
       ? { ...word, meant: word.typed }
       : word,
   );
@@ -143,25 +129,20 @@ function nameOf(span: readonly Word[], lexicon: Lexicon): EntityId | undefined {
   );
 }
 
-/** The longest phrase of the glossary that starts here, at least one word; what it means is empty when it is none. */
-function glossaryPhrase(
-  words: readonly Word[],
-  at: number,
-  names: readonly (EntityId | undefined)[],
-  language: Language,
-): { readonly length: number; readonly means: readonly string[] } {
-  const found = longestRun(words, at, PHRASE, (run) =>
+/** The longest phrase of the glossary that starts here, and what it means. */
+function glossaryPhrase(at: number, { words, names, language }: Reading) {
+  return longestRun(words, at, PHRASE, (run) =>
     names[at] !== undefined && run.length === 1 ? undefined : language.glossary.get(meantBy(run)),
   );
-  return { length: found?.length ?? 1, means: found?.value ?? [] };
 }
+
+type Known = Pick<Reading, 'language' | 'lexicon'>;
 
 function termOf(
   word: Word,
   entity: EntityId | undefined,
   means: readonly string[],
-  language: Language,
-  lexicon: Lexicon,
+  { language, lexicon }: Known,
 ): Term {
   const known = entity !== undefined || means.length > 0 || lexicon.knows(word.meant, language);
   const term: Term = {
