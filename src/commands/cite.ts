@@ -6,11 +6,8 @@ import { factActions } from '../core/compose.ts';
 import type { Fact, FactBase, Source } from '../core/fact.ts';
 import { questionOf } from '../core/passage.ts';
 import type { Context } from '../core/ports.ts';
-import { shorten } from '../core/text.ts';
 import { ofOneFact, standing } from './fact.ts';
 import { told } from './told.ts';
-
-const HEADING = 120;
 
 /** What can be copied, by the word after the id that asks for it alone: a message may be too small for all of them. */
 const FORMS = ['text', 'bibtex', 'csl'] as const;
@@ -40,7 +37,7 @@ function citation(fact: Fact, forms: readonly Form[], context: Context): Answer 
     ...unclaimed([[{ kind: 'code', text: written[form] }]], rank),
   }));
   const options = forms.map((form) => button(titles[form], 'cite', `${fact.id} ${form}`));
-  return told(context, shorten(heading, HEADING), body, {
+  return told(context, heading, body, {
     closing: fact.id,
     actions: factActions([fact.id], context),
     ...(forms.length > 1 && { menu: { label: say('more'), options } }),

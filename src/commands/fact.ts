@@ -7,7 +7,7 @@ import type { Fact, FactBase } from '../core/fact.ts';
 import { detailsPassages, questionOf } from '../core/passage.ts';
 import { addressOf, factPath } from '../core/permalink.ts';
 import type { Context } from '../core/ports.ts';
-import { cutTyped, shorten } from '../core/text.ts';
+import { cutTyped } from '../core/text.ts';
 import { told } from './told.ts';
 
 const ID_LIMIT = 64;
@@ -60,8 +60,6 @@ export const fact: Command = {
   },
 };
 
-const HEADING = 120;
-
 export const details: Command = {
   ...ofOneFact,
   name: 'details',
@@ -82,7 +80,7 @@ function detailsAnswer(fact: Fact, context: Context): Answer {
   const read = readTo ? [say('base-read', { date: sayDate(readTo, tag) })] : [];
   return answerWith(tag, {
     outcome: 'answered',
-    heading: shorten(questionOf(fact, facts, tag), HEADING),
+    heading: questionOf(fact, facts, tag),
     body,
     citations: citations.all(),
     sources: 'listed',

@@ -4,7 +4,6 @@ import { sayList } from '../core/dates.ts';
 import type { FactBase } from '../core/fact.ts';
 import type { Language, PhraseKey } from '../core/language.ts';
 import type { Context } from '../core/ports.ts';
-import type { Question } from '../core/question.ts';
 import { AUDIENCES, POSTERS, type Settings } from '../core/settings.ts';
 import { told } from './told.ts';
 
@@ -12,24 +11,45 @@ import { told } from './told.ts';
 const CHANNELS = 50;
 const CHANNEL = /^[A-Za-z0-9]{2,24}$/;
 
+type Change = (typed: string, context: Context, here: string | undefined) => Partial<Settings> | undefined;
+
+/** What a word and what is typed after it change; undefined for what can't be understood. */
+const CHANGES: ReadonlyMap<string, Change> = new Map<string, Change>([
+  [
+    'language',
+    (typed, { languages }) => {
+      const isMeant = (one: string) => one.toLowerCase() === typed.toLowerCase();
+      const found = languages.find(({ tag, name, speaks }) => speaks && (isMeant(tag) || isMeant(name)));
+      return found && { language: found.tag };
+    },
+  ],
+  ['packs', (typed, { everyPack }) => packsIn(typed.toLowerCase(), everyPack)],
+  ['audience', (typed) => AUDIENCES.flatMap((one) => (one === typed.toLowerCase() ? { audience: one } : []))[0]],
+  ['posting', (typed) => POSTERS.flatMap((one) => (one === typed.toLowerCase() ? { posting: one } : []))[0]],
+  ['channels', (typed, _, here) => channelsIn(typed, here)],
+  ['pause', () => ({ paused: true })],
+  ['resume', () => ({ paused: false })],
+]);
+
 /** What holds in this workspace, each with what to type to change it; `settings language es` and the like change it,
     for those who may. */
 export const settings: Command = {
   name: 'settings',
   description: 'What holds in this workspace: language, companies, who may post, pause.',
   hint: 'language es | posting admins | channels here | pause',
-  takes: ['language', 'packs', 'audience', 'posting', 'channels', 'pause', 'resume'],
+  takes: [...CHANGES.keys()],
   options: [
     { name: 'change', about: 'What to change: language es, posting admins, pause.', required: false, suggests: true },
   ],
   configures: true,
-  async run(question, context) {
-    const { text, channel, workspace, asker } = question;
+  async run({ text, channel, workspace, asker }, context) {
     const { say } = context.language;
     if (text.trim() === '') return shown(context, undefined, channel);
     if (!asker.mayConfigure) return shown(context, say('settings-who', { platform: context.platform }), channel);
-    const changed = changedBy(text.trim(), question, context);
-    if (!changed) return shown(context, say('settings-not-understood'), channel, 'unknown');
+    const [name = '', ...rest] = text.trim().split(/[\s:]+/);
+    const change = CHANGES.get(name.toLowerCase())?.(rest.join(' '), context, channel);
+    if (!change) return shown(context, say('settings-not-understood'), channel, 'unknown');
+    const changed = { ...context.settings, ...change };
     try {
       await context.store.saveSettings(workspace, changed);
     } catch {
@@ -59,57 +79,21 @@ function changes({ everyPack, languages, settings: now }: Context): readonly str
   ];
 }
 
-/** The settings with one of them changed; undefined for what can't be understood. */
-function changedBy(text: string, question: Question, context: Context): Settings | undefined {
-  const [name = '', ...rest] = text.toLowerCase().split(/[\s:]+/);
-  const value = rest.join(' ');
-  const now = context.settings;
-  switch (name) {
-    case 'pause':
-      return { ...now, paused: true };
-    case 'resume':
-      return { ...now, paused: false };
-    case 'language': {
-      const isCalled = ({ tag, name }: Language) => tag.toLowerCase() === value || name.toLowerCase() === value;
-      const language = context.languages.find((one) => one.speaks && isCalled(one));
-      return language && { ...now, language: language.tag };
-    }
-    case 'audience': {
-      const audience = AUDIENCES.find((one) => one === value);
-      return audience && { ...now, audience };
-    }
-    case 'posting': {
-      const posting = POSTERS.find((one) => one === value);
-      return posting && { ...now, posting };
-    }
-    case 'packs': {
-      const packs = packsIn(value, context.everyPack);
-      return packs && { ...now, packs };
-    }
-    case 'channels': {
-      const channels = channelsIn(text.slice('channels'.length), question.channel);
-      return channels && { ...now, channels };
-    }
-    default:
-      return undefined;
-  }
-}
-
 /** `all`, or packs with commas or spaces between them, each of which there is. */
-function packsIn(value: string, packs: FactBase['packs']): Settings['packs'] | undefined {
-  if (value === 'all') return 'all';
+function packsIn(value: string, packs: FactBase['packs']): Pick<Settings, 'packs'> | undefined {
+  if (value === 'all') return { packs: 'all' };
   const wanted = value.split(/[\s,]+/).filter((one) => one !== '');
   const known = [...packs.keys()].filter((id) => wanted.includes(id));
-  return known.length > 0 && wanted.every((one) => known.some((id) => id === one)) ? known : undefined;
+  return known.length > 0 && wanted.every((one) => known.some((id) => id === one)) ? { packs: known } : undefined;
 }
 
 /** `all`, `here`, or ids as the platform writes them. */
-function channelsIn(value: string, here: string | undefined): Settings['channels'] | undefined {
+function channelsIn(value: string, here: string | undefined): Pick<Settings, 'channels'> | undefined {
   const words = value.split(/[\s:,]+/).filter((one) => one !== '');
-  if (words.length === 1 && words[0]?.toLowerCase() === 'all') return 'all';
+  if (words.length === 1 && words[0]?.toLowerCase() === 'all') return { channels: 'all' };
   const ids = words.map((one) => (one.toLowerCase() === 'here' ? (here ?? '') : one));
   const isAll = ids.length > 0 && ids.length <= CHANNELS && ids.every((id) => CHANNEL.test(id));
-  return isAll ? [...new Set(ids)] : undefined;
+  return isAll ? { channels: [...new Set(ids)] } : undefined;
 }
 
 /** What holds, below a sentence that says what came of the change. */

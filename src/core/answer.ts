@@ -1,11 +1,12 @@
 import type { FactId, LanguageTag, SourceId, SourceKind } from './fact.ts';
 import type { Call } from './question.ts';
+import { shorten } from './text.ts';
 
 /** A reply that belongs to no platform. All text is plain: only renderers know markup, and they escape. */
 export interface Answer {
   /** How it went. Metrics count it; a platform may colour by it. */
   readonly outcome: 'answered' | 'nearest' | 'choose' | 'unknown' | 'told' | 'failed';
-  /** One line, at most 120 characters. */
+  /** One line, at most HEADING characters. */
   readonly heading: string;
   /** In reading order. */
   readonly body: readonly Passage[];
@@ -135,11 +136,15 @@ export const note = (sentence: string): Passage => unclaimed([[text(sentence)]])
 /** Lines that claim nothing. */
 export const unclaimed = (lines: readonly Paragraph[], rank = 0): Passage => ({ lines, facts: [], rank });
 
+/** Characters of a heading. */
+export const HEADING = 120;
+
 /** An answer that claims nothing and that only the asker sees, but for what `parts` say otherwise. */
 export function answerWith(
   language: LanguageTag,
   parts: Pick<Answer, 'outcome' | 'heading' | 'body'> & Partial<Answer>,
 ): Answer {
   const empty = { citations: [], closing: '', actions: [], facts: [], shown: [], offered: [] };
-  return { ...empty, sources: 'labelled', audience: 'asker', language, ...parts };
+  const heading = shorten(parts.heading, HEADING);
+  return { ...empty, sources: 'labelled', audience: 'asker', language, ...parts, heading };
 }

@@ -4,6 +4,7 @@ import {
   answerWith,
   button,
   cited,
+  HEADING,
   type Menu,
   type Paragraph,
   type Passage,
@@ -12,17 +13,16 @@ import {
 import { cardPassage, linePassages, replyPassages } from './card.ts';
 import { type Citations, collectCitations } from './citations.ts';
 import { sayDate, sayList, sayPeriod } from './dates.ts';
-import type { Decision } from './decide.ts';
+import type { Decided, Decision } from './decide.ts';
 import { sayDifference } from './differences/say.ts';
 import type { Difference } from './differences.ts';
-import type { EntityId, Fact, FactBase, FactId, LooseDate } from './fact.ts';
+import type { Fact, FactBase, FactId, LooseDate } from './fact.ts';
 import { held, questionOf } from './passage.ts';
 import { addressOf, factPath } from './permalink.ts';
 import type { Context } from './ports.ts';
 import { factsAbout, factsOfPack } from './subjects.ts';
 import { shorten } from './text.ts';
 
-const HEADING = 120;
 /** A button beside two others, and an entry of a menu. */
 const LABEL = 48;
 const ENTRY = 60;
@@ -32,10 +32,8 @@ const RESTS = 6;
 /** Throws a plain Error when a fact names a source that isn't there: loading should have refused it. */
 export function compose(decision: Decision, context: Context): Answer {
   switch (decision.kind) {
-    case 'claim': {
-      const { best, defines, otherwise } = decision;
-      return { ...factAnswer(best.fact, context, defines, otherwise), score: best.score };
-    }
+    case 'claim':
+      return { ...factAnswer(decision.best.fact, context, decision), score: decision.best.score };
     case 'both':
       return both(decision, context);
     case 'nearest':
@@ -49,12 +47,11 @@ export function compose(decision: Decision, context: Context): Answer {
 export function factAnswer(
   fact: Fact,
   context: Context,
-  defines?: EntityId,
-  otherwise: readonly Difference[] = [],
+  { defines, otherwise }: Pick<Decided<'claim'>, 'defines' | 'otherwise'> = {},
 ): Answer {
   const { facts, language, retriever } = context;
   const citations = collectCitations(context);
-  const passage = corrected(otherwise, fact, citations, context);
+  const passage = corrected(fact, citations, context, otherwise);
   const near = [...(fact.rests ?? []), ...retriever.neighbours(fact.id, 6)];
   const related = [...new Set(near)].filter((id) => !passage.facts.includes(id));
   const name = defines === undefined ? undefined : facts.entities.get(defines)?.name;
@@ -147,15 +144,15 @@ function asOfKnown({ cites, period, asOf }: Fact, { sources }: FactBase): LooseD
 
 /** The best fact about what was named, whole, below a line that says what it does not tell. It is not claimed: only the
     asker sees it, and what is posted is the fact itself. */
-function nearest(decision: Extract<Decision, { kind: 'nearest' }>, context: Context): Answer {
+function nearest(decision: Decided<'nearest'>, context: Context): Answer {
   const { language } = context;
-  const { best, next, otherwise = [] } = decision;
+  const { best, next, otherwise } = decision;
   const citations = collectCitations(context);
-  const passage = corrected(otherwise, best.fact, citations, context);
+  const passage = corrected(best.fact, citations, context, otherwise);
   const offered = next.map(({ fact }) => fact.id).filter((id) => !passage.facts.includes(id));
   return answerWith(language.tag, {
     outcome: 'nearest',
-    heading: shorten(leadOf(decision, context), HEADING),
+    heading: leadOf(decision, context),
     body: [passage],
     citations: citations.all(),
     closing: closing([best.fact], context),
@@ -171,7 +168,7 @@ function nearest(decision: Extract<Decision, { kind: 'nearest' }>, context: Cont
 
 /** What is not held: who was asked about, else the ordinary words that the fact does not explain. */
 function leadOf(
-  { best, differs, stranger, lacks, otherwise }: Extract<Decision, { kind: 'nearest' }>,
+  { best, differs, stranger, lacks, otherwise }: Decided<'nearest'>,
   { facts, language: { say, tag } }: Context,
 ): string {
   const other = differs === undefined ? undefined : facts.entities.get(differs)?.name;
@@ -184,7 +181,7 @@ function leadOf(
 }
 
 /** Two facts that answer as well as each other, as of two years or with two sums: each in one line. */
-function both({ between }: Extract<Decision, { kind: 'both' }>, context: Context): Answer {
+function both({ between }: Decided<'both'>, context: Context): Answer {
   const citations = collectCitations(context);
   const facts = between.map(({ fact }) => fact);
   const body = [
@@ -205,7 +202,7 @@ function both({ between }: Extract<Decision, { kind: 'both' }>, context: Context
 }
 
 /** A fact, and before it what it says otherwise than was asked. */
-function corrected(otherwise: readonly Difference[], fact: Fact, citations: Citations, context: Context): Passage {
+function corrected(fact: Fact, citations: Citations, context: Context, otherwise: readonly Difference[] = []): Passage {
   const lines = otherwise.map((one): Paragraph => {
     const said = sayDifference(one, context.facts, context.language);
     return [strong(`${said} `), cited(citations.number(fact.cites[0], fact.id))];
@@ -214,7 +211,7 @@ function corrected(otherwise: readonly Difference[], fact: Fact, citations: Cita
   return { ...passage, lines: [...lines, ...passage.lines] };
 }
 
-function refusal({ stranger, uncovered }: Extract<Decision, { kind: 'nothing' }>, context: Context): Answer {
+function refusal({ stranger, uncovered }: Decided<'nothing'>, context: Context): Answer {
   const { facts, language } = context;
   const { say, tag } = language;
   const company = uncovered === undefined ? undefined : facts.entities.get(uncovered);

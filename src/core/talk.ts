@@ -7,8 +7,9 @@ export type Worded = Readonly<Record<LanguageTag, string>>;
 
 /** What may be said of what was shown last. `lead` begins a question of the same about another: `and …`; `pronouns`
     stand for what it was about, `companies` for a company in what is said here. */
-export const FOLLOWING = ['sources', 'more', 'reply', 'lead', 'pronouns', 'companies'] as const;
-export type Following = (typeof FOLLOWING)[number];
+const OF_SHOWN = ['sources', 'more', 'reply'] as const;
+export const FOLLOWING = [...OF_SHOWN, 'lead', 'pronouns', 'companies'] as const;
+export type OfShown = (typeof OF_SHOWN)[number];
 
 /** Something that people say to a bot and that asks for no fact, and what it replies. */
 export interface Turn {
@@ -30,7 +31,7 @@ export interface TalkFile {
   /** `call`: a command and its text. */
   readonly buttons: Readonly<Record<string, { readonly call: string; readonly label: Worded }>>;
   readonly turns: readonly Turn[];
-  readonly follow: Readonly<Record<Following, Said>>;
+  readonly follow: Readonly<Record<(typeof FOLLOWING)[number], Said>>;
   /** Page of a dossier → what else asks for it. */
   readonly routes: Readonly<Record<string, Said>>;
 }
@@ -40,7 +41,7 @@ export interface Talk extends Pick<TalkFile, 'buttons'> {
   /** What a whole text says. */
   turn(text: string): Turn | undefined;
   /** What a whole text asks of what was shown last. */
-  following(text: string): Exclude<Following, 'lead' | 'pronouns' | 'companies'> | undefined;
+  following(text: string): OfShown | undefined;
   readonly leads: readonly string[];
   readonly companies: readonly string[];
   readonly pronouns: ReadonlySet<string>;
@@ -59,7 +60,7 @@ export function openTalk(file: TalkFile): Talk {
   const keyed = <Value>(entries: readonly (readonly [Said, Value])[]): ReadonlyMap<string, Value> =>
     new Map(entries.flatMap(([said, value]) => phrasesOf(said).map((phrase) => [bare(phrase), value] as const)));
   const turns = keyed(file.turns.map((turn) => [turn.says, turn]));
-  const following = keyed((['sources', 'more', 'reply'] as const).map((kind) => [file.follow[kind], kind]));
+  const following = keyed(OF_SHOWN.map((kind) => [file.follow[kind], kind]));
   const routes = new Map(
     Object.entries(file.routes).flatMap(([page, said]) => phrasesOf(said).map((phrase) => [phrase, page])),
   );

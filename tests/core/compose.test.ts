@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { companiesByWeight, compose, coveredButton, factAnswer } from '../../src/core/compose.ts';
-import type { Decision } from '../../src/core/decide.ts';
+import type { Decided } from '../../src/core/decide.ts';
 import { base, changed, context, contextOf, english, entity, fact, matchOf, source, spanish, textOf } from '../base.ts';
 import { brokenBy } from './answer-rules.ts';
 
@@ -19,7 +19,9 @@ it('an answer keeps every promise of its type, for every fact in every language'
 it('an answer is headed by its first question, by a name only when that was to be defined, and says that sources differ', () => {
   const described = fact('norvane.hml-described');
   const differ = ` · ${say('sources-differ')}`;
-  expect(factAnswer(described, context, entity('hml').id).heading).toBe(`Harbour Manifest Ledger (HML)${differ}`);
+  expect(factAnswer(described, context, { defines: entity('hml').id }).heading).toBe(
+    `Harbour Manifest Ledger (HML)${differ}`,
+  );
   expect(factAnswer(described, context).heading).toBe(`${described.wordings.get('en')?.questions[0]}${differ}`);
   expect(factAnswer(fact('norvane.ctb-spent'), context).heading).toBe('How much did the CTB spend on Norvane?');
   const long = changed('norvane.hml-described', {
@@ -67,7 +69,7 @@ it('an answer carries the score of what was decided on', () => {
 });
 
 const between = [match('norvane.letter-2019-signers'), match('norvane.letter-2022-signers')] as const;
-const nearest: Extract<Decision, { kind: 'nearest' }> = {
+const nearest: Decided<'nearest'> = {
   kind: 'nearest',
   best: between[0],
   next: [between[1], match('norvane.says-proud')],
@@ -137,7 +139,7 @@ it('two that answer are shown in a line each with a source and the company’s b
   ]);
 });
 
-it.each<[Partial<Extract<Decision, { kind: 'nothing' }>>, string]>([
+it.each<[Partial<Decided<'nothing'>>, string]>([
   [{}, say('unknown')],
   [{ stranger: 'target' }, say('unknown-name', { name: 'target' })],
   [{ uncovered: entity('pellworm').id }, say('no-dossier', { company: 'Pellworm Hosting', count: 1 })],
