@@ -1,8 +1,7 @@
-import { type Action, note } from '../core/answer.ts';
+import { note } from '../core/answer.ts';
 import type { Command } from '../core/command.ts';
 import { compose, factActions } from '../core/compose.ts';
-import type { Decision } from '../core/decide.ts';
-import { decide } from '../core/decide.ts';
+import { type Decision, decide } from '../core/decide.ts';
 import type { Context } from '../core/ports.ts';
 import { correctPremise } from '../core/premise.ts';
 import type { Match, Query } from '../core/retriever.ts';
@@ -40,11 +39,6 @@ export function consider(text: string, context: Context): Considered {
 /** Buttons of a card. */
 const ACTIONS = 3;
 
-/** A button with the fact that another question of the same message is about. */
-function offered({ decision }: Considered, context: Context): readonly Action[] {
-  return 'best' in decision ? factActions([decision.best.fact.id], context) : [];
-}
-
 export const ask: Command = {
   name: 'ask',
   description: 'Ask a question and get the sourced answer, or hear that there is none.',
@@ -69,15 +63,16 @@ export const ask: Command = {
     const company = asksForDossier(query, context.facts);
     if (company?.pack && !second) return dossierCard(company, context);
     const answer = compose(decision, context);
-    const actions =
-      decision === first.decision && second ? [...offered(second, context), ...answer.actions] : answer.actions;
+    const other =
+      decision === first.decision && second && 'best' in second.decision ? [second.decision.best.fact.id] : [];
+    const actions = [...factActions(other, context), ...answer.actions].slice(0, ACTIONS);
     const { say } = context.language;
     const body = [
       ...(unlisted ? [note(say('no-listing', { company: unlisted.company.name }))] : []),
       ...answer.body,
       ...(typed.cut ? [note(say('cut'))] : []),
     ];
-    return { ...answer, actions: actions.slice(0, ACTIONS), body };
+    return { ...answer, actions, body };
   },
   suggest: ({ text, language }, { retriever, language: answers }, limit) =>
     retriever.suggest(text, 'questions', limit, language ?? answers.tag),

@@ -1,7 +1,7 @@
 import { type Answer, button, example, text, unclaimed } from '../core/answer.ts';
 import type { Command } from '../core/command.ts';
 import { companiesByWeight, coveredButton } from '../core/compose.ts';
-import type { EntityId, Topic } from '../core/fact.ts';
+import type { Topic } from '../core/fact.ts';
 import type { Context } from '../core/ports.ts';
 import type { Question, Typing } from '../core/question.ts';
 import type { Query } from '../core/retriever.ts';
@@ -44,7 +44,7 @@ export const boycott: Command = {
     const { query } = consider(typed, context);
     const [named] = query.entities;
     const company = named === undefined ? undefined : companyOf(named, context.facts);
-    if (company && named !== undefined) return aboutCompany(company, named, query, question, context);
+    if (company) return aboutCompany(company, query, question, context);
     const name = soleName(query, typed);
     return name === undefined ? ask.run(question, context) : notHeld(name, context);
   },
@@ -55,18 +55,12 @@ export const boycott: Command = {
 };
 
 function isList(text: string, context: Context): boolean {
-  const folded = fold(cutTyped(text, QUESTION_LIMIT));
-  return folded === '' || pageWord(folded, context) === 'list';
+  return ['', 'list'].includes(pageWord(fold(cutTyped(text, QUESTION_LIMIT)), context));
 }
 
 /** A company and a word after it: a page of its dossier. A company and more: a question. */
-function aboutCompany(
-  company: Company,
-  named: EntityId,
-  query: Query,
-  question: Question,
-  context: Context,
-): Answer | Promise<Answer> {
+function aboutCompany(company: Company, query: Query, question: Question, context: Context): Answer | Promise<Answer> {
+  const named = company.named.id;
   const topic = topicById(company, question.text, context);
   if (topic) return topic;
   const rest = query.terms.filter((term) => term.entity !== named).map((term) => term.typed);
@@ -76,18 +70,16 @@ function aboutCompany(
     return ask.run({ ...question, text: `boycott ${question.text}` }, context);
   }
   const startsWithIt = query.terms[0]?.entity === named;
-  if (!startsWithIt) return ask.run(question, context);
-  return numberedPage(company, rest, context) ?? ask.run(question, context);
+  return (startsWithIt ? numberedPage(company, rest, context) : undefined) ?? ask.run(question, context);
 }
 
-/** The page that words ask for, its number last. */
+/** The page that words ask for, its number last. A topic may end with a figure, `ice-2025-26`: the last figure is a page
+    only when the whole names none. */
 function numberedPage(company: Company, words: readonly string[], context: Context): Answer | undefined {
-  // A topic may end with a figure, `ice-2025-26`: the last figure is a page only when the whole names none.
-  const numbered = words.length > 1 && /^\d{1,3}$/.test(words.at(-1) ?? '');
-  return (
-    pageOf(company, words.join(' '), 1, context) ??
-    (numbered ? pageOf(company, words.slice(0, -1).join(' '), Number(words.at(-1)), context) : undefined)
-  );
+  const whole = pageOf(company, words.join(' '), 1, context);
+  const last = words.at(-1) ?? '';
+  if (whole || words.length === 1 || !/^\d{1,3}$/.test(last)) return whole;
+  return pageOf(company, words.slice(0, -1).join(' '), Number(last), context);
 }
 
 /** The topic that a control asks for by its ids: together they may also be a name, `google cloud`. */
@@ -144,10 +136,8 @@ function soleName(query: Query, text: string): string | undefined {
 }
 
 function notHeld(name: string, context: Context): Answer {
-  return told(context, context.language.say('unknown-name', { name }), [], {
-    outcome: 'unknown',
-    actions: [coveredButton(context)],
-  });
+  const actions = [coveredButton(context)];
+  return told(context, context.language.say('unknown-name', { name }), [], { outcome: 'unknown', actions });
 }
 
 const ACTIONS = 5;

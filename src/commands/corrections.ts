@@ -30,8 +30,8 @@ export const corrections: Command = {
     const citations = collectCitations(context);
     const body = page.map((one): Passage => {
       const { fact, now } = one;
-      if (now !== undefined || isOver(fact))
-        return correctionPassage(one, language, facts, now === undefined ? now : [text(now)]);
+      if (now !== undefined) return correctionPassage(one, language, facts, [text(now)]);
+      if (isOver(fact)) return correctionPassage(one, language, facts);
       const claim = claimLine(fact, citations, context, CITES);
       return { ...correctionPassage(one, language, facts, claim), facts: [fact.id] };
     });

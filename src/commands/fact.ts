@@ -1,7 +1,7 @@
-import { type Answer, answerWith, button, note } from '../core/answer.ts';
+import { type Answer, button, note } from '../core/answer.ts';
 import { collectCitations } from '../core/citations.ts';
 import type { Command } from '../core/command.ts';
-import { closing, coveredButton, factActions, factAnswer } from '../core/compose.ts';
+import { claiming, closing, coveredButton, factActions, factAnswer } from '../core/compose.ts';
 import { sayDate } from '../core/dates.ts';
 import type { Fact, FactBase } from '../core/fact.ts';
 import { detailsPassages, questionOf } from '../core/passage.ts';
@@ -75,14 +75,10 @@ function detailsAnswer(fact: Fact, context: Context): Answer {
   const { facts, language } = context;
   const { say, tag } = language;
   const citations = collectCitations(context);
-  const body = detailsPassages(fact, citations, context);
   const readTo = facts.packs.get(fact.pack)?.readTo;
   const read = readTo ? [say('base-read', { date: sayDate(readTo, tag) })] : [];
-  return answerWith(tag, {
-    outcome: 'answered',
+  return claiming(detailsPassages(fact, citations, context), citations, context, {
     heading: questionOf(fact, facts, tag),
-    body,
-    citations: citations.all(),
     sources: 'listed',
     closing: [closing([fact], context), ...read, fact.id].join(' · '),
     permalink: addressOf(factPath(fact.id), context),
@@ -91,8 +87,6 @@ function detailsAnswer(fact: Fact, context: Context): Answer {
       button(say('button-cite'), 'cite', fact.id),
       button(say('button-feedback'), 'feedback', fact.id),
     ],
-    facts: body.flatMap((passage) => passage.facts),
     share: { command: 'fact', text: fact.id },
-    audience: context.settings.audience,
   });
 }

@@ -53,10 +53,8 @@ function replied({ reply, press }: Turn, context: Context): Answer {
 /** The page of a dossier that is asked for in other words than the command's: `timeline of …`, `what happened in 2025`. */
 function pageIn(query: Query, { talk, shown, languages, facts }: Context): Call | undefined {
   const small = (word: string): boolean => languages.some((language) => language.small.has(word));
-  const words = query.terms.filter(
-    ({ typed, entity }) => entity === undefined && !small(typed) && !/^\d{4}$/.test(typed),
-  );
-  const page = talk?.route(words.map(({ typed }) => typed).join(' '));
+  const rest = query.terms.filter(({ entity }) => entity === undefined).map(({ typed }) => typed);
+  const page = talk?.route(rest.filter((word) => !small(word) && !/^\d{4}$/.test(word)).join(' '));
   if (page === undefined || query.strangers.some(({ certain }) => certain)) return undefined;
   if (query.asked.some((kind) => kind !== 'definition') || query.entities.length > 1) return undefined;
   const [id = shown?.subject] = query.entities;

@@ -1,12 +1,8 @@
 import { button, note } from '../core/answer.ts';
 import type { Command } from '../core/command.ts';
-import { told } from './told.ts';
+import { isLost, told } from './told.ts';
 
-const PLATFORM_NAMES: Readonly<Record<string, string>> = {
-  slack: 'Slack',
-  discord: 'Discord',
-  console: 'your terminal',
-};
+const PLATFORMS = new Map(Object.entries({ slack: 'Slack', discord: 'Discord', console: 'your terminal' }));
 
 export const privacy: Command = {
   name: 'privacy',
@@ -15,7 +11,7 @@ export const privacy: Command = {
   options: [],
   run(question, context) {
     const { say } = context.language;
-    const platform = PLATFORM_NAMES[question.workspace.split(':')[0] ?? ''] ?? '';
+    const platform = PLATFORMS.get(question.workspace.split(':')[0] ?? '') ?? '';
     return told(context, say('privacy-heading'), [note(say('privacy-text', { platform }))]);
   },
 };
@@ -40,12 +36,13 @@ export const forget: Command = {
       const actions = mayConfigure ? [button(say('forget-confirm'), 'forget', CONFIRMED)] : [];
       return told(context, heading, [note(say('forget-text')), ...who], { actions });
     }
-    try {
-      await context.store.forget(question.workspace);
-    } catch {
-      return told(context, heading, [note(say('settings-lost'))], { outcome: 'failed' });
-    }
-    return told(context, heading, [note(say('forget-done'))]);
+    const lost = await isLost(context.store.forget(question.workspace));
+    return told(
+      context,
+      heading,
+      [note(say(lost ? 'settings-lost' : 'forget-done'))],
+      lost ? { outcome: 'failed' } : {},
+    );
   },
   suggest: (_typed, _context, limit) => [CONFIRMED].slice(0, limit),
 };

@@ -5,7 +5,7 @@ import type { FactBase } from '../core/fact.ts';
 import type { Language, PhraseKey } from '../core/language.ts';
 import type { Context } from '../core/ports.ts';
 import { AUDIENCES, POSTERS, type Settings } from '../core/settings.ts';
-import { told } from './told.ts';
+import { isLost, told } from './told.ts';
 
 /** Channels that one setting may name; a platform's id of one is letters and digits. */
 const CHANNELS = 50;
@@ -50,11 +50,8 @@ export const settings: Command = {
     const change = CHANGES.get(name.toLowerCase())?.(rest.join(' '), context, channel);
     if (!change) return shown(context, say('settings-not-understood'), channel, 'unknown');
     const changed = { ...context.settings, ...change };
-    try {
-      await context.store.saveSettings(workspace, changed);
-    } catch {
-      return shown(context, say('settings-lost'), channel, 'failed');
-    }
+    const lost = await isLost(context.store.saveSettings(workspace, changed));
+    if (lost) return shown(context, say('settings-lost'), channel, 'failed');
     const spoken = context.languages.find(({ tag, speaks }) => tag === changed.language && speaks);
     const language = changed.language !== context.settings.language && spoken ? spoken : context.language;
     return shown({ ...context, language, settings: changed }, language.say('settings-saved'), channel);

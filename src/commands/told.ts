@@ -12,6 +12,13 @@ export function told(
   return answerWith(language.tag, { outcome: 'told', heading, body, ...more });
 }
 
+/** Whether the store did not take something. */
+export const isLost = (taking: Promise<void>): Promise<boolean> =>
+  taking.then(
+    () => false,
+    () => true,
+  );
+
 /** Nothing was asked: what to type instead. */
 export function emptyAnswer(context: Context): Answer {
   const { say } = context.language;

@@ -43,6 +43,18 @@ export function compose(decision: Decision, context: Context): Answer {
   }
 }
 
+/** An answer that claims the facts of its body. */
+export function claiming(
+  body: readonly Passage[],
+  citations: Citations,
+  { language, settings }: Context,
+  parts: Pick<Answer, 'heading' | 'share'> & Partial<Answer>,
+): Answer {
+  const facts = [...new Set(body.flatMap((passage) => passage.facts))];
+  const own = { citations: citations.all(), facts, audience: settings.audience };
+  return answerWith(language.tag, { outcome: 'answered', body, ...own, ...parts });
+}
+
 /** One fact, headed by the first of its questions, or by the name of what it was asked to define. */
 export function factAnswer(
   fact: Fact,
@@ -58,18 +70,13 @@ export function factAnswer(
   const heading = name ?? questionOf(fact, facts, language.tag);
   const disputed = held(fact.disagreesWith, new Set(), facts).length > 0;
   const differs = disputed ? ` · ${language.say('sources-differ')}` : '';
-  return answerWith(language.tag, {
-    outcome: 'answered',
+  return claiming([passage], citations, context, {
     heading: `${shorten(heading, HEADING - differs.length)}${differs}`,
-    body: [passage],
-    citations: citations.all(),
     closing: closing([fact], context),
     permalink: addressOf(factPath(fact.id), context),
     actions: [...factActions(related.slice(0, 1), context), detailsButton(fact, context)],
     menu: menuOf(fact, factActions(related.slice(1, fact.rests ? RESTS : 3), context), context),
-    facts: passage.facts,
     share: { command: 'fact', text: fact.id },
-    audience: context.settings.audience,
   });
 }
 
@@ -228,10 +235,9 @@ export function coveredButton({ facts, language }: Context): Asking {
 /** The companies that a pack is about, the one with most facts first. */
 export function companiesByWeight(facts: FactBase) {
   return [...facts.packs.values()]
-    .map(({ id, company, title }) => ({
-      id: company,
-      name: facts.entities.get(company)?.name ?? title,
-      count: factsOfPack(id, facts).length,
-    }))
+    .map(({ id: pack, company: id, title }) => {
+      const held = factsOfPack(pack, facts);
+      return { id, name: facts.entities.get(id)?.name ?? title, held, count: held.length };
+    })
     .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
 }

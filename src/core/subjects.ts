@@ -33,6 +33,9 @@ export function factsAbout(id: EntityId, { facts }: FactBase): readonly Fact[] {
     .sort((a, b) => Number(isSubject(b)) - Number(isSubject(a)) || (a.id < b.id ? -1 : 1));
 }
 
+/** The weightiest first, then by id. */
+export const byWeight = (a: Fact, b: Fact): number => b.weight - a.weight || (a.id < b.id ? -1 : 1);
+
 /** The facts of a pack that were not withdrawn, in the order of the base. */
 export function factsOfPack(id: PackId, { facts }: FactBase): readonly Fact[] {
   return [...facts.values()].filter(({ status, pack }) => status !== 'withdrawn' && pack === id);

@@ -1,9 +1,10 @@
 import { type Answer, button, note } from '../../core/answer.ts';
+import { newestDate } from '../../core/card.ts';
 import { coveredButton } from '../../core/compose.ts';
 import type { Entity, EntityId, Fact, FactBase, Pack } from '../../core/fact.ts';
 import type { Context } from '../../core/ports.ts';
 import type { Lexicon, Query } from '../../core/retriever.ts';
-import { factsAbout, factsOfPack } from '../../core/subjects.ts';
+import { byWeight, factsAbout, factsOfPack } from '../../core/subjects.ts';
 import { told } from '../told.ts';
 
 /** A company that was named, and the pack whose dossier is about it. */
@@ -51,8 +52,23 @@ export function dossierFacts({ company, pack }: Company, facts: FactBase): reado
       const another = entity?.kind === 'company' && entity.id !== company.id;
       return !another || fact.about.includes(company.id);
     })
-    .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
+    .sort(byWeight);
 }
+
+/** A year alone comes before its months, a month before its days. */
+export const order = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+/** The newest first. */
+export const byDate =
+  (facts: FactBase) =>
+  (a: Fact, b: Fact): number =>
+    order(newestDate(b, facts) ?? '', newestDate(a, facts) ?? '');
+
+/** The weightiest first, then the newest. */
+export const byWeightAndDate =
+  (facts: FactBase) =>
+  (a: Fact, b: Fact): number =>
+    b.weight - a.weight || byDate(facts)(a, b);
 
 /** Words that ask whether somebody lists a company, in the base's own language; other languages come to them by their
     glossaries. */

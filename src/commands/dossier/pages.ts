@@ -1,10 +1,10 @@
 import { type Answer, button, note, type Span, strong, text } from '../../core/answer.ts';
-import { knownOn, linePassages, newestDate, replyPassages } from '../../core/card.ts';
+import { knownOn, linePassages, replyPassages } from '../../core/card.ts';
 import { collectCitations } from '../../core/citations.ts';
 import { sayPeriod } from '../../core/dates.ts';
 import type { Fact, LooseDate, Period, Topic } from '../../core/fact.ts';
 import type { Context } from '../../core/ports.ts';
-import { type Company, dossierFacts } from './company.ts';
+import { byWeightAndDate, type Company, dossierFacts, order } from './company.ts';
 import { pageAnswer, paged } from './page.ts';
 
 /** Facts in one line each: what is read at a glance, and what fits a Discord message with its links. */
@@ -28,7 +28,7 @@ export function topicPage(company: Company, topic: Topic, number: number, contex
   const { facts, language } = context;
   const all = dossierFacts(company, facts)
     .filter((fact) => fact.topic === topic.id)
-    .sort((a, b) => b.weight - a.weight || order(newestDate(b, facts) ?? '0', newestDate(a, facts) ?? '0'));
+    .sort(byWeightAndDate(facts));
   const heading = `${company.company.name}: ${topic.titles.get(language.tag) ?? topic.id}`;
   return listPage(company, { heading, word: topic.id }, all, [number, LINES_A_PAGE], context);
 }
@@ -116,11 +116,6 @@ function listPage(
   const citations = collectCitations(context);
   const body = [...linePassages(shown, citations, context, 1, before), ...replyPassages(shown, citations, context)];
   return pageAnswer(company, { ...head, ...page }, body, shown, citations, context, menu);
-}
-
-/** A year alone comes before its months, a month before its days. */
-function order(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** The brands and products that a document of the base names as the company's. */
