@@ -12,7 +12,6 @@ import { asksForDossier, asksForListing, isListed, notListed } from './dossier/c
 import { meantIn } from './meant.ts';
 import { emptyAnswer } from './told.ts';
 
-/** How many facts are looked at before one is decided on. */
 const LOOKED_AT = 10;
 
 /** What `--why` prints, and all that an answer comes from. */
@@ -36,7 +35,6 @@ export function consider(text: string, context: Context): Considered {
   return { query, matches, decision: decide(query, matches, context.facts) };
 }
 
-/** Buttons of a card. */
 const ACTIONS = 3;
 
 export const ask: Command = {

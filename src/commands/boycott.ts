@@ -14,7 +14,6 @@ import { brandsPage, datedPage, isDated, timelinePage, topicPage } from './dossi
 import { sourcesPage } from './dossier/sources.ts';
 import { told } from './told.ts';
 
-/** The pages that every dossier has. */
 const PAGES = ['latest', 'timeline', 'sources', 'brands'];
 /** Characters of a name that is said back: DESIGN's limit for what may be echoed, and only in a private reply. */
 const NAME_LIMIT = 40;

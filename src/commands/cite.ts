@@ -25,7 +25,6 @@ export const cite: Command = {
   },
 };
 
-/** The sources of a fact in every form, or in the one that was asked for. */
 function citation(fact: Fact, forms: readonly Form[], context: Context): Answer {
   const { say, tag } = context.language;
   const heading = say('cite-heading', { question: questionOf(fact, context.facts, tag) });

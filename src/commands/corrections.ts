@@ -7,7 +7,6 @@ import { claimLine } from '../core/passage.ts';
 import type { Context } from '../core/ports.ts';
 import { told } from './told.ts';
 
-/** Corrections on one page. */
 const PAGE = 5;
 /** Sources of a claim; its own card names the rest. */
 const CITES = 2;

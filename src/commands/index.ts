@@ -13,7 +13,6 @@ import { forget, privacy } from './privacy.ts';
 import { schedule } from './schedule.ts';
 import { settings } from './settings.ts';
 
-/** Everything that people can say to it. */
 export const commands: readonly Command[] = [
   boycott,
   ask,

@@ -11,7 +11,6 @@ import { understand } from '../core/understand.ts';
 import { companyOf } from './dossier/company.ts';
 import { told } from './told.ts';
 
-/** Characters of a button's label. */
 const LABEL = 60;
 /** What every dossier has; another page is a topic of some. */
 const PAGES: ReadonlySet<string> = new Set(['dossier', 'latest', 'timeline', 'sources', 'brands']);

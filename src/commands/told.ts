@@ -13,11 +13,7 @@ export function told(
 }
 
 /** Whether the store did not take something. */
-export const isLost = (taking: Promise<void>): Promise<boolean> =>
-  taking.then(
-    () => false,
-    () => true,
-  );
+export const isLost = (taking: Promise<void>): Promise<boolean> => taking.then(() => false).catch(() => true);
 
 /** Nothing was asked: what to type instead. */
 export function emptyAnswer(context: Context): Answer {

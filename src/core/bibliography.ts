@@ -15,7 +15,6 @@ const CSL_TYPE: Readonly<Record<SourceKind, string>> = {
 
 const dateParts = (date: LooseDate) => ({ 'date-parts': [date.split('-').map(Number)] });
 
-/** CSL-JSON, an array with one item a document, indented by two. */
 export function cslJson(sources: readonly Source[]): string {
   return `[\n${sources.map(cslItem).join(',\n')}\n]`;
 }

@@ -23,7 +23,7 @@ export interface Knowledge {
 }
 
 export interface BotParts extends Pick<Context, 'reports' | 'site'> {
-  /** Asked once a question, so that a question sees one base from start to end. */
+  /** Asked once a question, which so sees one base from start to end. */
   knowledge(): Knowledge;
   readonly commands: readonly Command[];
   readonly store: Context['store'] & Pick<Store, 'settings'>;
@@ -38,7 +38,6 @@ export interface BotParts extends Pick<Context, 'reports' | 'site'> {
 /** What is read of a question or of a message that is to be checked: as much as Discord and Slack take, in UTF-16 units. */
 const LONGEST = 4_000;
 
-/** Finds the command, gives it its context, reports, and apologises for what went wrong. */
 export function createBot(parts: BotParts): Bot {
   async function contextFor(
     { facts, languages, retriever, talk }: Knowledge,
@@ -132,7 +131,6 @@ export function createBot(parts: BotParts): Bot {
 /** What is answered while a workspace is paused: how to find out, and how to end it. */
 const ALWAYS: ReadonlySet<string> = new Set(['help', 'privacy', 'settings', 'forget']);
 
-/** Commands that take a question in anybody's words. */
 const QUESTIONS: ReadonlySet<string> = new Set(['ask', 'boycott']);
 
 /** A question in a language that is not understood is asked by the names in it; else what is understood is said. */
@@ -167,7 +165,6 @@ function languageFor(
   return languages[0];
 }
 
-/** Facts that are remembered of one answer. */
 const REMEMBERED = 3;
 
 /** What an answer shows, to be read with the next question; undefined when it shows nothing. `named`: what was asked

@@ -97,7 +97,6 @@ function bestSource(fact: Fact, citations: Citations, { facts }: Context): Span 
   return cited(citations.number(best, fact.id));
 }
 
-/** What must be read with a claim: what sort of figure it is, its caveat, and whether it is of yesterday. */
 export function qualifiers(fact: Fact, { facts, language, today }: Context): readonly Paragraph[] {
   const { say, tag } = language;
   const { amount, status, reviewBy, corrections } = fact;
@@ -186,7 +185,6 @@ function saidLine(said: Fact, claimed: Fact | undefined, citations: Citations, c
   return [strong(lead), text(` ${lineOf(said, context)} `), bestSource(said, citations, context)];
 }
 
-/** When what a fact tells began, or else was first published. */
 function dateOfFact(fact: Fact, facts: FactBase): LooseDate | undefined {
   return fact.period?.from ?? datesOf(fact, facts)[0];
 }
@@ -201,7 +199,6 @@ export function knownOn({ asOf }: Fact, { from, to = from }: NonNullable<Fact['p
   return to > asOf ? (from > asOf ? from : asOf) : to;
 }
 
-/** As far as both are known. */
 function isBefore(one: LooseDate, other: LooseDate): boolean {
   const length = Math.min(one.length, other.length);
   return one.slice(0, length) < other.slice(0, length);

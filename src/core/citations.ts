@@ -3,7 +3,7 @@ import { sayDate, sayList } from './dates.ts';
 import type { Cite, Extract, FactBase, FactId, Source, SourceId } from './fact.ts';
 import type { Context } from './ports.ts';
 
-/** Places in a document that a citation names; more say less. */
+/** Places in a document from which a citation names none. */
 const LOCATORS = 2;
 
 /** Numbers sources in the order in which an answer first points at them. */
@@ -97,7 +97,6 @@ export function originOf(id: SourceId, facts: FactBase): SourceId {
   return [...roots(id, new Set())].sort()[0] ?? id;
 }
 
-/** Everything a reader should know of a document, as plain phrases. */
 export function citationOf(
   source: Source,
   number: number,

@@ -36,7 +36,6 @@ export function routed(
   return named && (isFor || rest === '') ? { ...question, command: named.name, text: rest } : question;
 }
 
-/** What a code block stands in. */
 const AROUND = /(?<![\p{L}\p{N}])`+|`+(?![\p{L}\p{N}])/gu;
 /** What stands before a question that was pasted, or after a mention: `- `, `> `, `, `, `Q: `, `1. `. */
 const BEFORE = /^(?:[\s>*•·,:;.!–—-]+|(?:q|question|pregunta|p) ?[:.]\s+|\d{1,2}[.)]\s+)+/iu;

@@ -80,13 +80,11 @@ export function factAnswer(
   });
 }
 
-/** All that is known of a fact, in place of its card. */
 const detailsButton = (fact: Fact, { language }: Context): Asking => ({
   ...button(language.say('button-details'), 'details', fact.id),
   replaces: true,
 });
 
-/** What else can be asked of a fact. */
 function menuOf(fact: Fact, further: readonly Asking[], { facts, language }: Context): Menu {
   const { say } = language;
   const company = facts.packs.get(fact.pack)?.company;
@@ -227,7 +225,6 @@ function refusal({ stranger, uncovered }: Decided<'nothing'>, context: Context):
   return answerWith(tag, { outcome: 'unknown', heading, body: [], actions: [coveredButton(context)] });
 }
 
-/** The list of the companies, by how many they are. */
 export function coveredButton({ facts, language }: Context): Asking {
   return button(language.say('button-companies', { count: facts.packs.size }), 'boycott', 'list');
 }

@@ -13,7 +13,6 @@ export function marksOf(ids: readonly FactId[], { facts }: Pick<FactBase, 'facts
   return new Map(ids.flatMap((id) => facts.get(id) ?? []).map((fact) => [fact.id, markOf(fact)]));
 }
 
-/** Whether it is not claimed any more. */
 export const isOver = ({ status }: Fact): boolean => status === 'withdrawn' || status === 'superseded';
 
 /** A fact that says something else than it did: what that was, since when, and why. */

@@ -84,18 +84,15 @@ export function sayLanguage(tag: LanguageTag, language: LanguageTag): string {
   return new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
 }
 
-/** The calendar day in UTC. */
 export function dayOf(at: Date): IsoDate {
   const day = at.toISOString().slice(0, 10);
   return isIsoDate(day) ? day : '1970-01-01';
 }
 
-/** `YYYY-MM-DD` in form; not whether the day exists. */
 export function isIsoDate(text: string): text is IsoDate {
   return /^\d{4}-\d\d-\d\d$/.test(text);
 }
 
-/** Whether a period touches one of these years. */
 export function isOfYear(years: readonly number[], { from, to = from }: Period): boolean {
   return years.some((year) => Number(from.slice(0, 4)) <= year && year <= Number(to.slice(0, 4)));
 }

@@ -22,7 +22,6 @@ export type Decision = { readonly why: readonly string[] } & (
       /** The best fact about what was named is shown whole, and said to be the nearest. */
       readonly kind: 'nearest';
       readonly best: Match;
-      /** What is offered beside it. */
       readonly next: readonly Match[];
       /** Who was asked about and whom the fact is not about. */
       readonly differs?: EntityId;
@@ -56,7 +55,6 @@ export const THRESHOLDS = {
   years: 0.7,
 } as const;
 
-/** How many facts are offered beside the nearest. */
 const NEXT = 2;
 /** As likely beside the best, from where a fact is offered with it. */
 const BESIDE = 0.02;

@@ -15,7 +15,7 @@ const NAME = 100;
 const DETAIL = 120;
 const LABEL = 60;
 
-/** Whether a platform can carry this answer whole, in one message. Pure. */
+/** Whether a platform can carry this answer whole, in one message. */
 export type Fits = (answer: Answer) => boolean;
 
 /** The longest part of an answer that a platform can carry. First quotes, titles and details are
@@ -102,7 +102,6 @@ function without(answer: Answer, gone: ReadonlySet<number>, say: Say): Answer {
   };
 }
 
-/** What is said when not one passage fits. */
 function bare(answer: Answer, say: Say): Answer {
   const facts = answer.body.flatMap((passage) => passage.facts);
   return {

@@ -23,7 +23,6 @@ interface Conversation {
   readonly talk: Talk;
   readonly context: Context;
   readonly subject: Entity;
-  /** What was shown last; undefined where it was a whole company. */
   readonly fact: Fact | undefined;
 }
 
@@ -64,7 +63,6 @@ function ofWhatWasShown(kind: OfShown, { fact, subject, shown, context }: Conver
   return { command: 'fact', text: wanted ?? fact.id };
 }
 
-/** What is shown of a whole company. */
 const PAGE = { sources: 'sources', more: 'latest', reply: 'response' } as const;
 
 function readWith(query: Query, conversation: Conversation, isClaimed: () => boolean): Meant {

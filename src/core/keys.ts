@@ -3,7 +3,6 @@ import { wrapping } from './variables.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** A platform's variable, and what it must look like. */
 export interface KeyForm<Name extends string> extends PlatformKey {
   readonly name: Name;
   readonly form: RegExp;
@@ -19,9 +18,7 @@ export interface KeyFault<Name extends string> {
   readonly about: string;
 }
 
-/** What is set of a platform's variables, and what is wrong with it. */
 export interface Keys<Name extends string> {
-  /** Whether any is set. */
   readonly wanted: boolean;
   readonly faults: readonly KeyFault<Name>[];
   /** Undefined when it is missing or has not the right form. */
@@ -80,5 +77,4 @@ function looksLike(name: string, value: string): string | undefined {
 /** Where an API is: https, or a server on this machine. */
 const API_URL = /^(?:https:\/\/[\w.-]+|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\]))(?::\d{1,5})?(?:\/[\w.~-]+)*\/?$/u;
 
-/** The form of a variable that holds one. */
 export const apiAddress = { form: API_URL, fault: () => 'is no address that begins with https://' };

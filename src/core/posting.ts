@@ -19,16 +19,12 @@ export type Marks = ReadonlyMap<FactId, Mark>;
 /** A card that goes into a channel: what correcting it later takes, and nothing about who posted it. */
 export interface NewPost {
   readonly workspace: WorkspaceId;
-  /** The platform's own id of the channel. */
   readonly channel: string;
-  /** Gives the card again. */
   readonly call: Call;
-  /** The facts that it shows. */
   readonly facts: readonly FactId[];
   readonly language: LanguageTag;
 }
 
-/** A card that was posted. */
 export interface Post extends NewPost {
   readonly id: string;
   readonly at: Date;
@@ -51,13 +47,12 @@ export type Posted =
       readonly kind: 'refused' | 'unsure';
       /** The platform's own code: `not_in_channel`. */
       readonly why?: string;
-      /** Seconds that the platform wants us to wait. */
+      /** In seconds. */
       readonly retryAfter?: number;
       /** Of an edit that will always be refused: the message is gone, or can't be edited. */
       readonly never?: 'gone' | 'closed';
     };
 
-/** Whether a card may go into a channel now. */
 export type Turn =
   | { readonly kind: 'free' }
   /** Another card was posted less than POST_GAP ago. */
@@ -65,7 +60,6 @@ export type Turn =
   /** Everything it shows was shown there less than POST_AGAIN ago; `ms` since then. */
   | { readonly kind: 'repeated'; readonly ms: number };
 
-/** What asking to post comes to. */
 export type Claim =
   /** `id` is settled with `posted` or `failed`. */
   | { readonly kind: 'claimed'; readonly id: string }

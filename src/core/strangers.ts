@@ -13,11 +13,9 @@ const BRIEF = 3;
 /** `3M` as a name is written; it folds to the same as `3 million` and `$3M`, which name nobody. */
 const LIKE_SUM = /(?<![\p{L}\p{N}$€£.,])\d+m(?![\p{L}\p{N}])/iu;
 
-/** A word of a question. */
 export interface Word {
   /** Folded. */
   readonly typed: string;
-  /** As typed or as mended. */
   readonly meant: string;
   /** Whether it is written like a name. */
   readonly capital: boolean;

@@ -1,7 +1,6 @@
 import type { Entity, EntityId, Fact, FactBase, PackId } from './fact.ts';
 import type { Query } from './retriever.ts';
 
-/** What a question names and the base holds, in order. */
 export function namedIn(query: Query, facts: FactBase): readonly Entity[] {
   return query.entities.flatMap((id) => facts.entities.get(id) ?? []);
 }

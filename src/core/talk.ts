@@ -1,7 +1,6 @@
 import type { LanguageTag } from './fact.ts';
 import { fold } from './text.ts';
 
-/** Phrases by language. */
 export type Said = Readonly<Record<LanguageTag, readonly string[]>>;
 export type Worded = Readonly<Record<LanguageTag, string>>;
 
@@ -16,7 +15,6 @@ export interface Turn {
   readonly id: string;
   readonly says: Said;
   readonly reply: Worded;
-  /** Names of buttons. */
   readonly press: readonly string[];
   /** A command that is run instead with the fact that was shown last, where there is one. */
   readonly run?: string | undefined;
@@ -38,9 +36,7 @@ export interface TalkFile {
 
 export interface Talk extends Pick<TalkFile, 'buttons'> {
   readonly fillers: ReadonlySet<string>;
-  /** What a whole text says. */
   turn(text: string): Turn | undefined;
-  /** What a whole text asks of what was shown last. */
   following(text: string): OfShown | undefined;
   readonly leads: readonly string[];
   readonly companies: readonly string[];
@@ -51,7 +47,6 @@ export interface Talk extends Pick<TalkFile, 'buttons'> {
 
 export function openTalk(file: TalkFile): Talk {
   const fillers = new Set(phrasesOf(file.fillers));
-  /** Without the words that do not matter, unless nothing else is said. */
   const bare = (text: string): string => {
     const words = spoken(text).split(' ');
     const rest = words.filter((word) => !fillers.has(word));

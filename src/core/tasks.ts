@@ -4,25 +4,22 @@ import type { Say } from './language.ts';
 import type { Posted } from './posting.ts';
 import type { WorkspaceId } from './question.ts';
 
-/** Something that the bot does of its own accord, once: a card on schedule. It is a row in the store before it is tried, so
-    that of several processes one does it, and none is lost without a word when a process ends. */
+/** Something that the bot does of its own accord, once. It is a row in the store before it is tried, so that of several
+    processes one does it, and none is lost without a word when a process ends. */
 export interface Task {
   /** What it is, so that it is there once: its kind, the place, and when it was due. */
   readonly id: string;
   readonly kind: TaskKind;
   readonly workspace: WorkspaceId;
   readonly channel: string;
-  /** The card that is corrected. */
   readonly post?: string;
   readonly due: Date;
   /** `sending`: a process has it in hand. `unknown`: it may be there, and is not tried again. */
   readonly state: TaskState;
   /** Whether anything is left to do: trying it, or telling an admin how it ended. */
   readonly open: boolean;
-  /** Nobody touches it before. */
   readonly next: Date;
   readonly tries: number;
-  /** A code: why it was refused last, or why it ended. */
   readonly why?: string;
 }
 
@@ -35,7 +32,6 @@ export type TaskState = (typeof TASK_STATES)[number];
 /** What trying came to. `dropped`: nobody wants it any more, and nobody need be told. */
 export type Tried = Posted | { readonly kind: 'dropped'; readonly why: string };
 
-/** What a task becomes; everything else of it stays. */
 export type TaskChange = Pick<Task, 'state' | 'open' | 'next' | 'tries' | 'why'>;
 
 /** Whether it goes with its schedule. */
@@ -62,7 +58,6 @@ export function newTask(kind: TaskKind, { workspace, channel }: Pick<Task, 'work
   return { id, kind, workspace, channel, due, state: 'pending', open: true, next: due, tries: 0 };
 }
 
-/** Not in hand any more, where trying again does no harm. */
 export function again(task: Task, now: Date): TaskChange {
   return { ...task, state: 'pending', next: now };
 }

@@ -17,7 +17,6 @@ export function oneLine(text: string): string {
   return PLAIN.test(text) ? text : text.replace(/\s+/gu, ' ').replace(INVISIBLE, '');
 }
 
-/** The same with its line breaks, for what is copied elsewhere. */
 export function severalLines(text: string): string {
   return text.replace(/\r\n?|[\v\f\u0085\u2028\u2029]/gu, '\n').replace(INVISIBLE, '');
 }
@@ -78,7 +77,6 @@ export function shorten(text: string, limit: number): string {
   return `${kept.replace(/[\s,;:·–-]+$/u, '')}…`;
 }
 
-/** UTF-16 units that are looked at in one step. */
 const PIECE = 256;
 
 /** As much of a text as makes `limit` UTF-16 units in NFKC, and in NFKC where it was cut: one character may stand for 18,

@@ -16,7 +16,6 @@ const HOST = /(?<![\p{L}\p{N}@.-])(?:[\p{L}\p{N}-]+\.)+(?:com|ai|io|co|org|net)(
 const ACRONYM = /(?<![\p{L}\p{N}.])(?:\p{L}\.){2,}\p{L}?(?![\p{L}\p{N}])/gu;
 const BULLET = /^\s*(?:[-*•>]|\(?\d{1,2}[.)]|(?:q|question|pregunta)\s*:)\s+/iu;
 
-/** What a message asks. */
 export interface Typed {
   /** The question, at most `QUESTION_LIMIT` characters. */
   readonly question: string;
@@ -64,7 +63,6 @@ function plainWords(message: string, lexicon: Lexicon): string {
     .join('\n');
 }
 
-/** The beginning, to the last whole word. */
 function cutBetweenWords(text: string): string {
   const cut = cutTyped(text, QUESTION_LIMIT);
   const space = cut.lastIndexOf(' ');

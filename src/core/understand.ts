@@ -7,7 +7,6 @@ import { QUESTION_LIMIT } from './typed.ts';
 
 /** Letters from which a name may be torn in two; two short words make a short name by chance. */
 const TORN = 7;
-/** Words of a phrase of a glossary. */
 const PHRASE = 4;
 
 /** Never throws. An empty text gives a query without terms, which finds nothing. `languages` are those it may be asked
@@ -120,7 +119,7 @@ function findNames(words: readonly Word[], lexicon: Lexicon): readonly (EntityId
   return names;
 }
 
-/** A name as it is written, or torn in two: `civi crm`, `cap gemini`. */
+/** `civi crm`, `cap gemini`: a name as it is written, or torn in two. */
 function nameOf(span: readonly Word[], lexicon: Lexicon): EntityId | undefined {
   const typed = span.map((word) => word.typed);
   return (

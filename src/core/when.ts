@@ -83,7 +83,6 @@ export function readWhen(typed: string, dayOf: (word: string) => ScheduleDays | 
 
 const wordsOf = (text: string): string[] => text.split(/\s+/u).filter((word) => word !== '');
 
-/** Without the small words at its end. */
 function withoutFillers(words: readonly string[]): readonly string[] {
   const last = words.findLastIndex((word) => !FILLERS.has(word.toLowerCase()));
   return words.slice(0, last + 1);

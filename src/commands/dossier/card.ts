@@ -23,11 +23,10 @@ import { shorten } from '../../core/text.ts';
 import { told } from '../told.ts';
 import { byDate, byWeightAndDate, type Company, dossierFacts } from './company.ts';
 
-/** How many facts the first card shows, each of another topic. */
+/** Facts of different topics on the card. */
 const SHOWN = 3;
 /** Months back to which a fact is recent: the card shows one where the base has one. */
 const RECENT = 24;
-/** How many disputes are named, and at what length. */
 const DISPUTES = 2;
 const DISPUTE = 60;
 

@@ -12,7 +12,6 @@ const LINES_A_PAGE = 6;
 const DATES_A_PAGE = 12;
 /** Pages of a timeline; what weighs least is left to the pages of its years. */
 const TIMELINE_PAGES = 3;
-/** Years in the menu of a timeline. */
 const YEARS = 25;
 
 interface Dated {
@@ -52,7 +51,6 @@ export function timelinePage(company: Company, number: number, context: Context)
   });
 }
 
-/** `latest`, or a year. */
 export function isDated(word: string): boolean {
   return word === 'latest' || /^(?:19|20)\d\d$/.test(word);
 }
@@ -71,7 +69,6 @@ export function datedPage(company: Company | undefined, word: string, number: nu
   return listPage(company, { heading, word }, dated, [number, LINES_A_PAGE], context, { before: dateOf(context) });
 }
 
-/** Facts that tell of a time and stand. */
 function datedOf(held: readonly Fact[]): readonly Dated[] {
   return held.flatMap((fact) => {
     const { status, kind, period } = fact;

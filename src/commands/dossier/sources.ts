@@ -6,7 +6,7 @@ import { shorten } from '../../core/text.ts';
 import { type Company, dossierFacts } from './company.ts';
 import { pageAnswer, paged } from './page.ts';
 
-/** What fits a Discord message whole. */
+/** What fits a Discord message. */
 const SOURCES_A_PAGE = 8;
 /** Characters of a report's title, where its whole title is below. */
 const TITLE = 120;
