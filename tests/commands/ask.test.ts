@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest';
 import { chosenPacks } from '../../src/core/chosen-packs.ts';
-import { contextOf, english, fact, knowledge, run, spanish, textOf } from '../base.ts';
+import { claimOf, contextOf, english, fact, knowledge, run, spanish, textOf } from '../base.ts';
 
 const { say } = english;
-const claim = (id: string, language = 'en') => fact(id).wordings.get(language)?.claim ?? '?';
 
 it.each([
   ['what is the hml?', 'norvane.hml-described'],
@@ -13,7 +12,7 @@ it.each([
 ])('ask answers %j with %s, whole and cited', async (text, id) => {
   const answer = await run('ask', text);
   expect([answer.outcome, answer.facts[0]]).toEqual(['answered', id]);
-  expect(textOf(answer)).toContain(claim(id));
+  expect(textOf(answer)).toContain(claimOf(id));
   expect(answer.citations.length).toBeGreaterThan(0);
 });
 
@@ -25,9 +24,9 @@ it('ask answers in the language it is asked to answer in, and finds by what was 
     language: 'es',
     facts: ['norvane.letter-2019-signers', 'norvane.says-proud'],
   });
-  expect(textOf(answer, spanish)).toContain(claim('norvane.letter-2019-signers', 'es'));
+  expect(textOf(answer, spanish)).toContain(claimOf('norvane.letter-2019-signers', 'es'));
   const other = await run('ask', 'how many employees signed the letter of 2019?', within);
-  expect(textOf(other, spanish)).toContain(claim('norvane.letter-2019-signers', 'es'));
+  expect(textOf(other, spanish)).toContain(claimOf('norvane.letter-2019-signers', 'es'));
 });
 
 it('ask shows both of two letters, and claims neither', async () => {
@@ -35,7 +34,7 @@ it('ask shows both of two letters, and claims neither', async () => {
   const answer = await run('ask', 'how many signed a letter at norvane?');
   expect(answer).toMatchObject({ outcome: 'choose', facts: [], audience: 'asker', offered: letters });
   expect(answer.shown).toEqual([...letters, 'norvane.says-proud']);
-  for (const id of letters) expect(textOf(answer)).toContain(claim(id));
+  for (const id of letters) expect(textOf(answer)).toContain(claimOf(id));
 });
 
 it('ask shows the nearest whole, says what no source holds, claims nothing, and leads to the next and to help', async () => {

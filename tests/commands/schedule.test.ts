@@ -1,23 +1,16 @@
 import { expect, it } from 'vitest';
-import { forget, privacy } from '../../src/commands/privacy.ts';
 import { schedule } from '../../src/commands/schedule.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { openStore } from '../../src/store/index.ts';
-import { base, context, contextOf, english, fact, question, spanish, textOf } from '../base.ts';
+import { ADMIN, base, context, contextOf, english, fact, run, spanish, textOf } from '../base.ts';
 import { brokenBy, spansOf } from '../core/answer-rules.ts';
 
 const { say } = english;
 
 function channel(mayConfigure = true) {
   const store = openStore('memory:', DEFAULT_SETTINGS);
-  const type = async (text: string, language = english, where: string | undefined = 'C1') =>
-    schedule.run(
-      question('schedule', text, {
-        asker: { id: 'somebody', mayConfigure },
-        ...(where !== undefined && { channel: where }),
-      }),
-      contextOf(language, { store }),
-    );
+  const asked = { asker: { ...ADMIN, mayConfigure }, channel: 'C1' };
+  const type = (text: string, language = english) => run('schedule', text, contextOf(language, { store }), asked);
   return { store, type };
 }
 
@@ -105,26 +98,19 @@ async function kept() {
   const store = openStore('memory:', DEFAULT_SETTINGS);
   await store.saveSettings('console:test', { ...DEFAULT_SETTINGS, paused: true });
   const shown = fact('norvane.ctb-spent').id;
-  const claim = await store.claimPost(
-    {
-      workspace: 'console:test',
-      channel: 'C1',
-      call: { command: 'fact', text: shown },
-      facts: [shown],
-      language: 'en',
-    },
-    false,
-  );
+  const call = { command: 'fact', text: shown };
+  const post = { workspace: 'console:test', channel: 'C1', call, facts: [shown], language: 'en' } as const;
+  const claim = await store.claimPost(post, false);
   if (claim.kind === 'claimed') await store.confirmPost(claim.id, 'M1');
-  const run = (text: string, mayConfigure: boolean) =>
-    forget.run(question('forget', text, { asker: { id: 'somebody', mayConfigure } }), contextOf(english, { store }));
+  const type = (text: string, mayConfigure = true) =>
+    run('forget', text, contextOf(english, { store }), { asker: { ...ADMIN, mayConfigure } });
   const holds = async () => [(await store.settings('console:test')).paused, (await store.postsOf(shown)).length];
-  return { store, run, holds };
+  return { store, type, holds };
 }
 
 it('forget says what is kept, and asks before it forgets', async () => {
-  const { run, holds } = await kept();
-  const answer = await run('', true);
+  const { type, holds } = await kept();
+  const answer = await type('');
   expect(brokenBy(answer, base)).toEqual([]);
   expect(textOf(answer)).toContain(say('forget-text'));
   expect(answer.actions).toEqual([{ label: say('forget-confirm'), call: { command: 'forget', text: 'everything' } }]);
@@ -132,30 +118,30 @@ it('forget says what is kept, and asks before it forgets', async () => {
 });
 
 it('forget forgets settings and posts when it is told to by somebody who may', async () => {
-  const { run, holds } = await kept();
-  expect(textOf(await run('Everything', true))).toContain(say('forget-done'));
+  const { type, holds } = await kept();
+  expect(textOf(await type('Everything'))).toContain(say('forget-done'));
   expect(await holds()).toEqual([false, 0]);
 });
 
 it('forget forgets nothing for who may not, and offers no button for it', async () => {
-  const { run, holds } = await kept();
-  const answer = await run('everything', false);
+  const { type, holds } = await kept();
+  const answer = await type('everything', false);
   expect(textOf(answer)).toContain(say('settings-who', { platform: 'console' }));
   expect(answer.actions).toEqual([]);
   expect(await holds()).toEqual([true, 1]);
 });
 
 it('forget says so when the store is down', async () => {
-  const { store, run } = await kept();
+  const { store, type } = await kept();
   await store.close();
-  expect(await run('everything', true)).toMatchObject({ outcome: 'failed' });
+  expect(await type('everything')).toMatchObject({ outcome: 'failed' });
 });
 
 it.each([
   ['slack:T1', 'Slack'],
   ['discord:1', 'Discord'],
 ] as const)('privacy says on %s that %s sees what is typed, to the asker alone', async (workspace, platform) => {
-  const answer = await privacy.run(question('privacy', '', { workspace }), context);
+  const answer = await run('privacy', '', context, { workspace });
   expect(brokenBy(answer, base)).toEqual([]);
   expect(answer).toMatchObject({ outcome: 'told', audience: 'asker', heading: english.say('privacy-heading') });
   expect(textOf(answer)).toContain(english.say('privacy-text', { platform }));
@@ -163,9 +149,6 @@ it.each([
 });
 
 it('privacy names neither the workspace nor whoever asked', async () => {
-  const asked = question('privacy', 'zqxmarker', {
-    workspace: 'slack:TZQX',
-    asker: { id: 'UZQX', mayConfigure: true },
-  });
-  expect(JSON.stringify(await privacy.run(asked, context))).not.toMatch(/zqx/i);
+  const asked = { workspace: 'slack:TZQX', asker: { id: 'UZQX', mayConfigure: true } } as const;
+  expect(JSON.stringify(await run('privacy', 'zqxmarker', context, asked))).not.toMatch(/zqx/i);
 });

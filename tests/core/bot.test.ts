@@ -1,13 +1,12 @@
 import { expect, it, vi } from 'vitest';
-import { commands } from '../../src/commands/index.ts';
 import { told } from '../../src/commands/told.ts';
-import { type BotParts, createBot } from '../../src/core/bot.ts';
+import type { BotParts } from '../../src/core/bot.ts';
 import type { Command } from '../../src/core/command.ts';
 import { BotError } from '../../src/core/errors.ts';
 import type { Context, Report, Store } from '../../src/core/ports.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import { openStore } from '../../src/store/index.ts';
-import { base, contextOf, english, fact, knowledge, question, spanish, textOf } from '../base.ts';
+import { base, botWith, contextOf, english, fact, knowledge, question, spanish, textOf } from '../base.ts';
 import { brokenBy } from './answer-rules.ts';
 
 /** A store that knows the settings of one workspace, or is down. */
@@ -19,15 +18,7 @@ function storeWith(settings: Partial<Settings> | 'down'): Store {
 
 function made(changes: Partial<BotParts> = {}) {
   const reports: Parameters<Report>[0][] = [];
-  const bot = createBot({
-    knowledge: () => knowledge,
-    commands,
-    store: storeWith({}),
-    report: (event) => void reports.push(event),
-    now: () => new Date('2026-03-10T12:00:00Z'),
-    defaults: DEFAULT_SETTINGS,
-    ...changes,
-  });
+  const bot = botWith({}, { report: (event) => void reports.push(event), ...changes });
   return { bot, reports };
 }
 

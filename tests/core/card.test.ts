@@ -4,10 +4,9 @@ import { cardPassage, linePassages, replyPassages } from '../../src/core/card.ts
 import { type Citations, collectCitations } from '../../src/core/citations.ts';
 import type { Fact, Wording } from '../../src/core/fact.ts';
 import { plainSpan } from '../../src/core/plain.ts';
-import { baseWith, changed, context, contextOf, english, fact, source, spanish } from '../base.ts';
+import { baseWith, changed, claimOf, context, contextOf, english, fact, source, spanish } from '../base.ts';
 
 const { say } = english;
-const claim = (id: string) => fact(id).wordings.get('en')?.claim ?? '?';
 
 /** Every line as it is read, its citations by their labels. */
 function linesOf(passages: readonly Passage[], citations: Citations): readonly string[] {
@@ -33,9 +32,9 @@ it('a card has the claim with its sources, its caveat, what others say, and of w
   const { passage, lines } = card(fact('norvane.hml-described'));
   expect(lines).toEqual([
     say('stale', { date: '12 Jul 2023' }),
-    `${claim('norvane.hml-described')} [Dockside Watch 2023]`,
+    `${claimOf('norvane.hml-described')} [Dockside Watch 2023]`,
     "The agency describes the ledger's purpose differently.",
-    `${say('others-say')} ${claim('norvane.hml-agency-view')} From the opening of a web page; the page names no company. [OHI 2022]`,
+    `${say('others-say')} ${claimOf('norvane.hml-agency-view')} From the opening of a web page; the page names no company. [OHI 2022]`,
     say('no-reply-short', { company: 'Norvane', date: '1 Mar 2026' }),
   ]);
   expect(passage).toEqual({
@@ -121,7 +120,7 @@ const saidTo = (claimed: Partial<Fact>, within = context) =>
 it('what the company says is named, dated and linked, by its short form or with its caveat', () => {
   const lead = say('company-said', { company: 'Norvane', date: 'May 2019' });
   expect(saidTo({})).toBe(
-    `${lead} ${claim('norvane.says-proud')} The statement does not say whether the company will do what the letter asks. [Norvane 2019]`,
+    `${lead} ${claimOf('norvane.says-proud')} The statement does not say whether the company will do what the letter asks. [Norvane 2019]`,
   );
   const short = 'it is glad of employees who speak up';
   expect(saidTo({}, proud({}, short))).toBe(`${lead} ${short} [Norvane 2019]`);
@@ -176,8 +175,8 @@ it('a list has a line for each fact, its short form or its claim and caveat, wit
   expect(passages.map(({ rank, facts: [id] }) => [rank, id])).toEqual(all.map(({ id }, at) => [4 + at, id]));
   expect(linesOf(passages, citations)).toEqual([
     '• Up to $7.25 million [Dockside Watch 2023]',
-    `• ${claim('norvane.letter-2019-signers')} The number comes from an unnamed person. [Tidewater Post 2019]`,
-    `• ${claim('norvane.ctb-spent')} The money is the bureau's, not the inspection's. [Dockside Watch 2023]`,
+    `• ${claimOf('norvane.letter-2019-signers')} The number comes from an unnamed person. [Tidewater Post 2019]`,
+    `• ${claimOf('norvane.ctb-spent')} The money is the bureau's, not the inspection's. [Dockside Watch 2023]`,
   ]);
 });
 

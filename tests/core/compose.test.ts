@@ -1,12 +1,24 @@
 import { expect, it } from 'vitest';
 import { companiesByWeight, compose, coveredButton, factAnswer } from '../../src/core/compose.ts';
 import type { Decided } from '../../src/core/decide.ts';
-import { base, changed, context, contextOf, english, entity, fact, matchOf, source, spanish, textOf } from '../base.ts';
+import {
+  base,
+  changed,
+  claimOf,
+  context,
+  contextOf,
+  english,
+  entity,
+  fact,
+  matchOf,
+  source,
+  spanish,
+  textOf,
+} from '../base.ts';
 import { brokenBy } from './answer-rules.ts';
 
 const { say } = english;
 const match = (id: string) => matchOf(fact(id), { score: 0.7 });
-const claim = (id: string) => fact(id).wordings.get('en')?.claim ?? '?';
 const shownFacts = [...base.facts.values()].filter(({ status }) => status !== 'withdrawn');
 
 it('an answer keeps every promise of its type, for every fact in every language', () => {
@@ -123,7 +135,7 @@ it('two that answer are shown in a line each with a source and the company’s b
   const [one, other, reply, ...rest] = answer.body;
   expect([one, other].map((passage) => passage?.facts)).toEqual(ids.map((id) => [id]));
   expect([reply?.facts, rest]).toEqual([['norvane.says-proud'], []]);
-  for (const id of ids) expect(textOf(answer)).toContain(claim(id));
+  for (const id of ids) expect(textOf(answer)).toContain(claimOf(id));
   for (const { lines } of answer.body) expect(lines[0]?.at(-1)?.kind).toBe('cite');
   expect(answer.actions).toEqual([
     {

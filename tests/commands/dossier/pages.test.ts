@@ -2,7 +2,19 @@ import { expect, it } from 'vitest';
 import { asksForDossier, companyOf, dossierFacts } from '../../../src/commands/dossier/company.ts';
 import type { Answer } from '../../../src/core/answer.ts';
 import { factId } from '../../../src/facts/schema/values.ts';
-import { base, baseWith, contextOf, english, entity, fact, run, spanish, textOf, understood } from '../../base.ts';
+import {
+  base,
+  baseWith,
+  claimOf,
+  contextOf,
+  english,
+  entity,
+  fact,
+  run,
+  spanish,
+  textOf,
+  understood,
+} from '../../base.ts';
 import { brokenBy, unanswered } from '../../core/answer-rules.ts';
 
 const companyFor = (id: string) => companyOf(entity(id).id, base);
@@ -75,7 +87,6 @@ it('dossierFacts of a company without a pack are those of which it is the subjec
   expect(idsOf('pellworm')).toEqual(['norvane.pellworm-hosts']));
 
 const { say } = english;
-const claim = (id: string) => fact(id).wordings.get('en')?.claim ?? '?';
 
 /** All pages of a list, by pressing *next* until there is none. */
 async function pages(text: string) {
@@ -163,7 +174,7 @@ it('a timeline has each fact in a line after its date, with its source', async (
   const letter = body.find(({ facts }) => facts[0] === 'norvane.letter-2019-signers');
   const [date] = letter?.lines[0] ?? [];
   expect([date, letter?.lines[0]?.at(-1)?.kind]).toEqual([{ kind: 'strong', text: 'May 2019' }, 'cite']);
-  expect(JSON.stringify(letter?.lines)).toContain(claim('norvane.letter-2019-signers'));
+  expect(JSON.stringify(letter?.lines)).toContain(claimOf('norvane.letter-2019-signers'));
 });
 
 it('a timeline leads by a menu to the facts of each year, the newest first', async () => {
@@ -210,5 +221,5 @@ it('the brands are all that the company owns, with the fact that says so', async
   const answer = await run('boycott', 'norvane brands');
   expect(answer.body[0]?.lines[0]).toEqual([{ kind: 'text', text: 'Tallybird · Quillmesh' }]);
   expect(answer.facts).toEqual(['norvane.owns-brands']);
-  expect(textOf(answer)).toContain(claim('norvane.owns-brands'));
+  expect(textOf(answer)).toContain(claimOf('norvane.owns-brands'));
 });
