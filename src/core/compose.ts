@@ -1,15 +1,5 @@
-import {
-  type Answer,
-  type Asking,
-  answerWith,
-  button,
-  cited,
-  HEADING,
-  type Menu,
-  type Paragraph,
-  type Passage,
-  strong,
-} from './answer.ts';
+import type { Answer, Asking, Menu, Paragraph, Passage } from './answer.ts';
+import { answerWith, button, cited, HEADING, strong } from './answer.ts';
 import { cardPassage, linePassages, replyPassages } from './card.ts';
 import { type Citations, collectCitations } from './citations.ts';
 import { sayDate, sayList, sayPeriod } from './dates.ts';

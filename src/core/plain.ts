@@ -1,12 +1,5 @@
-import {
-  type Answer,
-  addressOf,
-  type Citation,
-  nameOfDocument,
-  type Paragraph,
-  type Passage,
-  type Span,
-} from './answer.ts';
+import type { Answer, Citation, Paragraph, Passage, Span } from './answer.ts';
+import { addressOf, nameOfDocument } from './answer.ts';
 import type { Say } from './language.ts';
 import type { Call } from './question.ts';
 import { oneLine, severalLines } from './text.ts';

@@ -1,15 +1,5 @@
-import {
-  type Answer,
-  button,
-  cited,
-  type Menu,
-  note,
-  type Paragraph,
-  type Passage,
-  strong,
-  text,
-  unclaimed,
-} from '../../core/answer.ts';
+import type { Answer, Menu, Paragraph, Passage } from '../../core/answer.ts';
+import { button, cited, note, strong, text, unclaimed } from '../../core/answer.ts';
 import { linePassages, newestDate, replyPassages } from '../../core/card.ts';
 import { type Citations, collectCitations } from '../../core/citations.ts';
 import { claiming, coveredButton, factActions } from '../../core/compose.ts';
