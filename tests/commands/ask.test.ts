@@ -19,11 +19,8 @@ it.each([
 it('ask answers in the language it is asked to answer in, and finds by what was typed', async () => {
   const within = contextOf(spanish);
   const answer = await run('ask', '¿cuántos empleados firmaron la carta de 2019?', within);
-  expect(answer).toMatchObject({
-    outcome: 'answered',
-    language: 'es',
-    facts: ['norvane.letter-2019-signers', 'norvane.says-proud'],
-  });
+  const facts = ['norvane.letter-2019-signers', 'norvane.says-proud'];
+  expect(answer).toMatchObject({ outcome: 'answered', language: 'es', facts });
   expect(textOf(answer, spanish)).toContain(claimOf('norvane.letter-2019-signers', 'es'));
   const other = await run('ask', 'how many employees signed the letter of 2019?', within);
   expect(textOf(other, spanish)).toContain(claimOf('norvane.letter-2019-signers', 'es'));
@@ -68,16 +65,15 @@ it.each([
 });
 
 it('ask never answers about one company with the other’s fact, though it has the very words', async () => {
-  for (const text of [
-    'brasko employees letter 2022',
-    'how many employees signed the brasko letter of 2022',
-    'norvane trucks',
-    'how many drivers signed the letter to norvane',
-  ]) {
-    const answer = await run('ask', text);
-    const named = text.includes('brasko') ? 'brasko' : 'norvane';
-    for (const id of [...answer.facts, ...answer.offered]) expect([text, id.split('.')[0]]).toEqual([text, named]);
-  }
+  const texts = {
+    brasko: ['brasko employees letter 2022', 'how many employees signed the brasko letter of 2022'],
+    norvane: ['norvane trucks', 'how many drivers signed the letter to norvane'],
+  };
+  for (const [named, asked] of Object.entries(texts))
+    for (const text of asked) {
+      const { facts, offered } = await run('ask', text);
+      expect([text, [...facts, ...offered].filter((id) => !id.startsWith(`${named}.`))]).toEqual([text, []]);
+    }
 });
 
 it('ask gives a company’s dossier to whoever names it and asks nothing else', async () => {

@@ -31,9 +31,7 @@ it('small talk is answered in the language that it is typed in, with something t
 
 it.each(['who are you to Norvane', 'stop the Norvane contract', 'thanks norvane', 'test the harbour ledger'])(
   'small talk is never part of a question: %j',
-  (text) => {
-    expect(meant(text)).toBe(`ask ${text}`);
-  },
+  (text) => expect(meant(text)).toBe(`ask ${text}`),
 );
 
 it('small talk “you are wrong” leads to feedback on what was shown', () => {
@@ -65,14 +63,9 @@ it.each(['timeline', 'when was the latest Norvane letter', 'timeline of Nestle',
   (text) => expect(meant(text)).toBe(`ask ${text}`),
 );
 
-it.each([
-  ', boycott norvane',
-  ': boycott norvane',
-  'Hi boycott norvane',
-  'please boycott norvane',
-  '`boycott norvane`',
-  '``` boycott norvane ```',
-])('a command is found in %j', (text) => expect(meant(text)).toBe('boycott norvane'));
+it.each([', §', ': §', 'Hi §', 'please §', '`§`', '``` § ```'])('a command is found where § is in %j', (text) =>
+  expect(meant(text.replace('§', 'boycott norvane'))).toBe('boycott norvane'),
+);
 
 it.each([
   ['Q: who signed?', 'ask who signed?'],
@@ -99,8 +92,7 @@ it('dated facts of two that reach to one day, what began last comes first', asyn
 
 it('dated facts are as new as their source can know: a contract to 2035 is of the day it was told', async () => {
   const long = changed('norvane.award-2020', { period: { from: '2020', to: '2035' }, asOf: '2020-06-01' });
-  const facts = baseWith(long);
-  const latest = await run('boycott', 'norvane latest', contextOf(english, { facts }));
+  const latest = await run('boycott', 'norvane latest', contextOf(english, { facts: baseWith(long) }));
   expect(latest.facts[0]).not.toBe(long.id);
 });
 

@@ -100,6 +100,7 @@ it('decide, whatever was found brings three at most, gives a reason, and decides
   });
 });
 
+const DOCK = 'what is the hml dock';
 const LETTER_2019 = 'norvane.letter-2019-signers';
 const LETTER_2022 = 'norvane.letter-2022-signers';
 const { period: _, ...undated } = fact(LETTER_2019);
@@ -124,18 +125,8 @@ it.each<[string, string, readonly Match[], string]>([
   ['a date, which is no figure', 'how many norvane people spoke', [match('says-proud')], 'nearest'],
   ['nobody who was not named', 'which person is norvane', [match('says-licences')], 'nearest'],
   ['a figure that it lacks', 'norvane 900', [match('ctb-spent', { unexplained: ['900'] })], 'nearest'],
-  [
-    'more than what it is',
-    'what is the hml dock',
-    [match('hml-described', { echo: 0.5, unstated: ['dock'] })],
-    'nearest',
-  ],
-  [
-    'what it is, in its words',
-    'what is the hml dock',
-    [match('hml-described', { echo: 0.8, unstated: ['dock'] })],
-    'claim',
-  ],
+  ['more than what it is', DOCK, [match('hml-described', { echo: 0.5, unstated: ['dock'] })], 'nearest'],
+  ['what it is, in its words', DOCK, [match('hml-described', { echo: 0.8, unstated: ['dock'] })], 'claim'],
   ['much that it lacks', 'norvane letter', [match(LETTER_2019, { coverage: 0.59 })], 'nearest'],
   ['a mended word that it lacks', 'lettre', [match(LETTER_2019, { unexplained: ['lettre'] })], 'nearest'],
   ['a mended word in almost its own words', 'lettre', [match(LETTER_2019, { echo: 0.8 })], 'claim'],
@@ -202,8 +193,8 @@ it('decide shows the fact of the year beside one without a year, and two sums th
 it('decide says of an agency that the nearest fact is not about it', () => {
   // Also when one of its own questions names that agency, with a false premise, and it leaves no word unexplained.
   const one = match('ctb-spent', { silentOn: [entity('ohi').id] });
-  const decision = decide(understood('how much did ohi spend on norvane'), [one], base);
-  expect(decision).toMatchObject({ kind: 'nearest', differs: 'ohi' });
+  const asked = understood('how much did ohi spend on norvane');
+  expect(decide(asked, [one], base)).toMatchObject({ kind: 'nearest', differs: 'ohi' });
 });
 
 it('decide says of the ordinary words that the nearest fact does not explain three, and neither names nor slips', () => {

@@ -11,13 +11,8 @@ const NOW = new Date('2026-03-10T12:00:00Z');
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-const card = (text: string, facts: NewPost['facts']): NewPost => ({
-  workspace: 'slack:T1',
-  channel: 'C1',
-  call: { command: 'fact', text },
-  facts,
-  language: 'en',
-});
+const where = { workspace: 'slack:T1', channel: 'C1', language: 'en' } as const;
+const card = (text: string, facts: NewPost['facts']): NewPost => ({ ...where, call: { command: 'fact', text }, facts });
 const posted = (post: NewPost, ago: number): Post => ({ ...post, id: 'p', at: new Date(NOW.getTime() - ago) });
 
 const one = card(spent, [spent]);
