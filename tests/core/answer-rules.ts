@@ -15,15 +15,12 @@ export function brokenBy(answer: Answer, facts: FactBase): readonly string[] {
 }
 
 function lengths({ heading, body }: Answer): string[] {
-  const broken: string[] = [];
-  if (heading.trim() === '' || heading.includes('\n') || heading.length > 120) broken.push(`heading "${heading}"`);
-  for (const { title } of body) if (title !== undefined && title.length > 80) broken.push(`title "${title}"`);
-  return broken;
+  const isHeading = heading.trim() !== '' && !heading.includes('\n') && heading.length <= 120;
+  const long = body.flatMap(({ title = '' }) => (title.length > 80 ? [`title "${title}"`] : []));
+  return [...(isHeading ? [] : [`heading "${heading}"`]), ...long];
 }
 
-export function spansOf(answer: Answer): readonly Span[] {
-  return answer.body.flatMap(({ lines }) => lines.flat());
-}
+export const spansOf = (answer: Answer): readonly Span[] => answer.body.flatMap(({ lines }) => lines.flat());
 
 /** Numbers of the body, each once, in the order in which they first stand there. */
 export function numbersIn(answer: Answer): readonly number[] {

@@ -95,11 +95,8 @@ it('a card says first how old its newest source is, where it tells of no time an
 });
 
 it('a card shows nothing that was withdrawn, as a reply or as another side', () => {
-  const facts = baseWith(
-    changed('norvane.hml-agency-view', { status: 'withdrawn' }),
-    changed('norvane.says-proud', { status: 'withdrawn' }),
-  );
-  const within = contextOf(english, { facts });
+  const gone = ['norvane.hml-agency-view', 'norvane.says-proud'].map((id) => changed(id, { status: 'withdrawn' }));
+  const within = contextOf(english, { facts: baseWith(...gone) });
   for (const id of ['norvane.hml-described', 'norvane.letter-2019-signers'])
     expect(card(fact(id), within).passage.facts).toEqual([id]);
 });

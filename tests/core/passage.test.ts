@@ -105,13 +105,10 @@ it('detailsPassages says of a claim that another one took its place, and that it
 });
 
 it('detailsPassages shows nothing that was withdrawn, as a reply or as a disagreement', () => {
-  const facts = baseWith(
-    changed('norvane.hml-agency-view', { status: 'withdrawn' }),
-    changed('norvane.says-proud', { status: 'withdrawn' }),
-  );
-  const within = contextOf(english, { facts });
-  expect(passageOf(fact('norvane.hml-described'), within).facts).toEqual(['norvane.hml-described']);
-  expect(passageOf(fact('norvane.letter-2019-signers'), within).facts).toEqual(['norvane.letter-2019-signers']);
+  const gone = ['norvane.hml-agency-view', 'norvane.says-proud'].map((id) => changed(id, { status: 'withdrawn' }));
+  const within = contextOf(english, { facts: baseWith(...gone) });
+  for (const id of ['norvane.hml-described', 'norvane.letter-2019-signers'])
+    expect(passageOf(fact(id), within).facts).toEqual([id]);
 });
 
 it('a wording is in the language asked for, and falls back to the first language of its pack, saying so', () => {

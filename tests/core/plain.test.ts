@@ -15,10 +15,8 @@ const madeCitation = citationOf(source('post-letter-2019'), 1, [], { facts: base
 it('plainSpan says each kind of span in words; a citation by its label, or by its number where sources are listed', () => {
   const labelled = { citations: [], sources: 'labelled' } as const;
   const says = (span: Span) => plainSpan(span, labelled, spell);
-  expect(says({ kind: 'text', text: 'a' })).toBe('a');
-  expect(says({ kind: 'strong', text: 'b' })).toBe('b');
-  expect(says({ kind: 'code', text: '{\n}' })).toBe('{\n}');
-  expect(says({ kind: 'quote', text: 'we ask' })).toBe('“we ask”');
+  const kinds = ['text', 'strong', 'code', 'quote'] as const;
+  expect(kinds.map((kind) => says({ kind, text: 'a\nb' }))).toEqual(['a b', 'a b', 'a\nb', '“a b”']);
   expect(says({ kind: 'example', call: { command: 'fact', text: 'a.b' } })).toBe('/fact a.b');
   const citations = [{ ...madeCitation, number: 3, label: 'Post\n2019' }];
   const cite: Span = { kind: 'cite', number: 3 };

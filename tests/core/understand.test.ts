@@ -83,7 +83,10 @@ it('understand looks at the first characters only', () => {
 });
 
 it('understand never throws, for any text of up to 100,000 characters', () => {
-  const unit = fc.oneof(fc.string({ unit: 'binary', minLength: 1, maxLength: 50 }), fc.string({ unit: 'grapheme', minLength: 1 }));
+  const unit = fc.oneof(
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 50 }),
+    fc.string({ unit: 'grapheme', minLength: 1 }),
+  );
   const length = fc.integer({ min: 1, max: 100_000 });
   fc.assert(
     fc.property(unit, length, (part, most) => {
