@@ -44,14 +44,13 @@ function numbering(answer: Answer): string[] {
 /** A label names one source, says what a reader would not expect behind it, and is short enough to stand in a sentence. */
 function labels({ citations }: Answer): string[] {
   const names = citations.map(({ label }) => label);
-  const broken = citations.flatMap(({ label, source, url }) => [
-    ...(/^\S.{0,69}$/u.test(label) ? [] : [`${source} is labelled "${label}"`]),
-    ...(url === undefined && !label.includes(', ')
-      ? [`the label of ${source} does not say that it leads elsewhere`]
-      : []),
-  ]);
-  if (new Set(names).size !== names.length) broken.push(`two sources have one label: ${names.join(' | ')}`);
-  return broken;
+  return [
+    ...names.filter((label) => !/^\S.{0,69}$/u.test(label)).map((label) => `a source is labelled "${label}"`),
+    ...citations
+      .filter(({ label, url }) => url === undefined && !label.includes(', '))
+      .map(({ source }) => `the label of ${source} does not say that it leads elsewhere`),
+    ...(new Set(names).size === names.length ? [] : [`two sources have one label: ${names.join(' | ')}`]),
+  ];
 }
 
 function buttons({ actions, menu, citations }: Answer): string[] {

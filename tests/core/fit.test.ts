@@ -135,9 +135,7 @@ it('fit gives up the way to its own page before a passage, and keeps it where th
 it('fit says only that it did not fit when nothing does, and claims nothing', () => {
   for (const answer of answers) {
     const bare = fitInto(answer, say, () => false);
-    expect(bare.facts).toEqual([]);
-    expect(bare.citations).toEqual([]);
-    expect(textsOf(bare.body)[0]).toBe(say('did-not-fit'));
-    expect(numbersIn(bare)).toEqual([]);
+    expect(bare).toMatchObject({ facts: [], citations: [] });
+    expect([textsOf(bare.body)[0], numbersIn(bare)]).toEqual([say('did-not-fit'), []]);
   }
 });

@@ -78,11 +78,9 @@ it.each([
 ])(
   'a question in another language is told which ones are understood where its names do not suffice: %j in %s',
   async (text, tag) => {
-    const { say } = tag === 'es' ? spanish : english;
-    const names = tag === 'es' ? 'español e inglés' : 'English and Spanish';
-    for (const command of ['ask', 'boycott']) {
-      const answer = await ask(text, tag, command);
-      expect(answer).toMatchObject({ heading: say('foreign', { languages: names }), language: tag, facts: [] });
-    }
+    const [{ say }, names] = tag === 'es' ? [spanish, 'español e inglés'] : [english, 'English and Spanish'];
+    const heading = say('foreign', { languages: names });
+    for (const command of ['ask', 'boycott'])
+      expect(await ask(text, tag, command)).toMatchObject({ heading, language: tag, facts: [] });
   },
 );
