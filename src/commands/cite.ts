@@ -54,11 +54,9 @@ function chainOf(fact: Fact, facts: FactBase): readonly Source[] {
 }
 
 function asText(chain: readonly Source[], context: Context): string {
-  return chain
-    .map((source, index) => {
-      const citation = citationOf(source, index + 1, [], context);
-      const { publisher, details, url } = citation;
-      return [`${publisher}, ${nameOfDocument(citation)}`, ...details, ...(url ? [url] : [])].join('. ');
-    })
-    .join('\n');
+  const lines = chain.map((source, index) => {
+    const { publisher, details, url, ...citation } = citationOf(source, index + 1, [], context);
+    return [`${publisher}, ${nameOfDocument(citation)}`, ...details, ...(url ? [url] : [])].join('. ');
+  });
+  return lines.join('\n');
 }

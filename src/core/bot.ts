@@ -46,9 +46,8 @@ export function createBot(parts: BotParts): Bot {
     shown?: Shown,
   ): Promise<Context> {
     // Who may see answers can't be known without the store: then only the asker does.
-    const settings = await parts.store
-      .settings(workspace)
-      .catch((): Settings => ({ ...parts.defaults, audience: 'asker' }));
+    const unknown: Settings = { ...parts.defaults, audience: 'asker' };
+    const settings = await parts.store.settings(workspace).catch(() => unknown);
     const language = languageFor([...asked, settings.language], languages);
     return {
       ...chosenPacks({ facts, retriever }, settings.packs),

@@ -140,7 +140,6 @@ function replyLines(
   const { facts, language } = context;
   const { say, tag } = language;
   const lines: Paragraph[] = [];
-  let left = 0;
   const spoke = new Set<string>();
   const said = claimed.flatMap((fact) => {
     const replies = fact.reply && 'facts' in fact.reply ? held(fact.reply.facts, shown, facts) : [];
@@ -148,14 +147,12 @@ function replyLines(
   });
   // One word to each claim comes before a second to any.
   for (const { reply, fact } of said.sort((a, b) => a.at - b.at)) {
-    if (shown.has(reply.id)) continue;
-    if (lines.length === most) left += 1;
-    else {
-      shown.add(reply.id);
-      spoke.add(companyIn(reply, facts));
-      lines.push(saidLine(reply, fact, citations, context));
-    }
+    if (shown.has(reply.id) || lines.length === most) continue;
+    shown.add(reply.id);
+    spoke.add(companyIn(reply, facts));
+    lines.push(saidLine(reply, fact, citations, context));
   }
+  const left = said.filter(({ reply }) => !shown.has(reply.id)).length;
   if (left > 0 && (most > 1 || !quiet)) lines.push([text(say('replies-more', { count: left }))]);
   const silent = new Map<string, IsoDate>();
   for (const fact of quiet ? [] : claimed) {

@@ -28,13 +28,13 @@ export function collectCitations(context: Pick<Context, 'facts' | 'language'>): 
       if (extract && !words.has(source)) words.set(source, extract.words);
       return [...locators.keys()].indexOf(source) + 1;
     },
-    all: () =>
-      apart(
-        [...locators].flatMap(([id, places], index) => {
-          const source = sources.get(id);
-          return source ? [citationOf(source, index + 1, [...places], context, words.get(id))] : [];
-        }),
-      ),
+    all() {
+      const citations = [...locators].flatMap(([id, places], index) => {
+        const source = sources.get(id);
+        return source ? [citationOf(source, index + 1, [...places], context, words.get(id))] : [];
+      });
+      return apart(citations);
+    },
   };
 }
 
@@ -75,10 +75,8 @@ function labelOf(source: Source, via: Source | undefined, { say }: Context['lang
   const year = (source.published ?? source.validAsOf)?.slice(0, 4);
   const name = [source.short ?? source.publisher, ...(year ? [year] : [])].join(' ');
   const copy = source.copy ? [say(`label-${source.copy}`)] : [];
-  const leads = source.url
-    ? []
-    : [via?.url ? say('label-via', { publisher: via.short ?? via.publisher }) : say('label-no-address')];
-  return [name, ...copy, ...leads].join(', ');
+  const leads = via?.url ? say('label-via', { publisher: via.short ?? via.publisher }) : say('label-no-address');
+  return [name, ...copy, ...(source.url ? [] : [leads])].join(', ');
 }
 
 /** Two documents that repeat one report are one origin, and so is a report beside what repeats it. */
@@ -108,16 +106,14 @@ export function citationOf(
   const { kind, title, publisher, author, url, archivedUrl, read, interest } = source;
   const via = url ? undefined : openable(source.id, facts.sources);
   const witness = say(`kind-${kind}`);
-  const dates: string[] = [];
-  if (source.published) dates.push(say('published', { date: sayDate(source.published, tag) }));
-  if (source.validAsOf) dates.push(say('valid-as-of', { date: sayDate(source.validAsOf, tag) }));
-  if (dates.length === 0) dates.push(say('undated'));
+  const { published, validAsOf, unlinked: why } = source;
+  const dates = [
+    ...(published ? [say('published', { date: sayDate(published, tag) })] : []),
+    ...(validAsOf ? [say('valid-as-of', { date: sayDate(validAsOf, tag) })] : []),
+    ...(published || validAsOf ? [] : [say('undated')]),
+  ];
   const copy = source.copy ? [say(`copy-${source.copy}`)] : [];
-  const unlinked = source.unlinked
-    ? [say('unlinked', { why: source.unlinked })]
-    : url || via
-      ? []
-      : [say('no-address')];
+  const unlinked = why ? [say('unlinked', { why })] : url || via ? [] : [say('no-address')];
   const repeated = source.originatesFrom.flatMap((id) => facts.sources.get(id)?.publisher ?? []);
   const others = [...new Set(repeated)].filter((one) => one !== publisher);
   const details = [

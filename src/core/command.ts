@@ -41,11 +41,8 @@ const AROUND = /(?<![\p{L}\p{N}])`+|`+(?![\p{L}\p{N}])/gu;
 const BEFORE = /^(?:[\s>*•·,:;.!–—-]+|(?:q|question|pregunta|p) ?[:.]\s+|\d{1,2}[.)]\s+)+/iu;
 
 function isNamed({ name }: Command, word: string, languages: readonly Language[]): boolean {
-  const isLocal = ({ commands }: Language): boolean => {
-    const local = commands.get(name);
-    return local !== undefined && (fold(local.name ?? '') === word || local.words.get(word) === name);
-  };
-  return name === word || languages.some(isLocal);
+  const locals = languages.flatMap(({ commands }) => commands.get(name) ?? []);
+  return name === word || locals.some((local) => fold(local.name ?? '') === word || local.words.get(word) === name);
 }
 
 function fits({ takes }: Command, rest: string): boolean {

@@ -21,16 +21,10 @@ const RESTS = 6;
 
 /** Throws a plain Error when a fact names a source that isn't there: loading should have refused it. */
 export function compose(decision: Decision, context: Context): Answer {
-  switch (decision.kind) {
-    case 'claim':
-      return { ...factAnswer(decision.best.fact, context, decision), score: decision.best.score };
-    case 'both':
-      return both(decision, context);
-    case 'nearest':
-      return nearest(decision, context);
-    case 'nothing':
-      return refusal(decision, context);
-  }
+  if (decision.kind === 'nothing') return refusal(decision, context);
+  if (decision.kind === 'both') return both(decision, context);
+  if (decision.kind === 'nearest') return nearest(decision, context);
+  return { ...factAnswer(decision.best.fact, context, decision), score: decision.best.score };
 }
 
 /** An answer that claims the facts of its body. */
@@ -56,7 +50,7 @@ export function factAnswer(
   const passage = corrected(fact, citations, context, otherwise);
   const near = [...(fact.rests ?? []), ...retriever.neighbours(fact.id, 6)];
   const related = [...new Set(near)].filter((id) => !passage.facts.includes(id));
-  const name = defines === undefined ? undefined : facts.entities.get(defines)?.name;
+  const name = defines && facts.entities.get(defines)?.name;
   const heading = name ?? questionOf(fact, facts, language.tag);
   const disputed = held(fact.disagreesWith, new Set(), facts).length > 0;
   const differs = disputed ? ` · ${language.say('sources-differ')}` : '';
@@ -77,17 +71,11 @@ const detailsButton = (fact: Fact, { language }: Context): Asking => ({
 
 function menuOf(fact: Fact, further: readonly Asking[], { facts, language }: Context): Menu {
   const { say } = language;
-  const company = facts.packs.get(fact.pack)?.company;
-  const name = company === undefined ? undefined : facts.entities.get(company)?.name;
-  return {
-    label: say('more'),
-    options: [
-      ...further,
-      ...(company !== undefined && name !== undefined ? [button(name, 'boycott', company)] : []),
-      button(say('button-cite'), 'cite', fact.id),
-      button(say('button-feedback'), 'feedback', fact.id),
-    ],
-  };
+  const owner = facts.packs.get(fact.pack)?.company;
+  const company = owner && facts.entities.get(owner);
+  const dossier = company ? [button(company.name, 'boycott', company.id)] : [];
+  const about = (['cite', 'feedback'] as const).map((name) => button(say(`button-${name}`), name, fact.id));
+  return { label: say('more'), options: [...further, ...dossier, ...about] };
 }
 
 /** What asking further looks like: each holds a fact's id, never a word of the asker's. `withYears`: the year stands first,
@@ -166,7 +154,7 @@ function leadOf(
   { best, differs, stranger, lacks, otherwise }: Decided<'nearest'>,
   { facts, language: { say, tag } }: Context,
 ): string {
-  const other = differs === undefined ? undefined : facts.entities.get(differs)?.name;
+  const other = differs && facts.entities.get(differs)?.name;
   if (otherwise) return say('otherwise');
   if (stranger !== undefined) return say('nearest-name', { name: stranger });
   if (other !== undefined) return say('nearest-differs', { name: other });
@@ -209,7 +197,7 @@ function corrected(fact: Fact, citations: Citations, context: Context, otherwise
 function refusal({ stranger, uncovered }: Decided<'nothing'>, context: Context): Answer {
   const { facts, language } = context;
   const { say, tag } = language;
-  const company = uncovered === undefined ? undefined : facts.entities.get(uncovered);
+  const company = uncovered && facts.entities.get(uncovered);
   let heading = stranger === undefined ? say('unknown') : say('unknown-name', { name: stranger });
   if (company) heading = say('no-dossier', { company: company.name, count: factsAbout(company.id, facts).length });
   return answerWith(tag, { outcome: 'unknown', heading, body: [], actions: [coveredButton(context)] });

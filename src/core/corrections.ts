@@ -45,9 +45,8 @@ export function correctionPassage(
   now?: Paragraph,
 ): Passage {
   const { status } = fact;
-  const key = status === 'withdrawn' || status === 'superseded' ? (`correction-${status}` as const) : undefined;
-  const ended = key !== undefined && now === undefined;
-  const head = say(ended ? key : 'correction-changed', { date: sayDate(on, tag) });
+  const ended = now === undefined && (status === 'withdrawn' || status === 'superseded');
+  const head = say(`correction-${ended ? status : 'changed'}`, { date: sayDate(on, tag) });
   const line = (lead: string, words: Paragraph): Paragraph => [strong(lead), text(' '), ...words];
   return {
     lines: [

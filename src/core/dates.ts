@@ -69,9 +69,7 @@ export function sayNumber(value: number, language: LanguageTag): string {
 export function sayDuration(ms: number, language: LanguageTag): string {
   const minutes = Math.max(1, Math.round(ms / 60_000));
   const hours = Math.round(minutes / 60);
-  return hours >= 1
-    ? durationFormat(language, 'hour').format(hours)
-    : durationFormat(language, 'minute').format(minutes);
+  return durationFormat(language, hours >= 1 ? 'hour' : 'minute').format(hours || minutes);
 }
 
 /** `Reuters, The Guardian, and HigherGov`. */

@@ -110,11 +110,9 @@ export function decide(query: Query, matches: readonly Match[], facts: FactBase)
 
 /** Ordinary words of the question that the fact does not explain; others may be names or slips, and are not said back. */
 function lacking({ terms }: Query, { unexplained }: Match): readonly string[] {
-  const plain = terms.filter(
-    ({ typed, ordinary, mended }) =>
-      ordinary && !mended && typed.length >= LACKS.letters && unexplained.includes(typed),
-  );
-  return [...new Set(plain.map(({ typed }) => typed))].slice(0, LACKS.words);
+  const plain = terms.filter(({ ordinary, mended }) => ordinary && !mended).map(({ typed }) => typed);
+  const lacks = plain.filter((word) => word.length >= LACKS.letters && unexplained.includes(word));
+  return [...new Set(lacks)].slice(0, LACKS.words);
 }
 
 /** A word that nothing knows is used as a name when a fact explains everything else that is asked. */

@@ -95,12 +95,8 @@ export function forbids(
 
 /** Why a card was not posted, and what to do, in one sentence. */
 export function sayClaim(claim: Exclude<Claim, { kind: 'claimed' }>, say: Say, language: LanguageTag): string {
-  switch (claim.kind) {
-    case 'busy':
-      return say('post-busy', { seconds: Math.ceil(claim.ms / 1000) });
-    case 'repeated':
-      return say('post-repeated', { ago: sayDuration(claim.ms, language) });
-    case 'refused':
-      return say(`post-refused-${claim.why}`);
-  }
+  if (claim.kind === 'refused') return say(`post-refused-${claim.why}`);
+  return claim.kind === 'busy'
+    ? say('post-busy', { seconds: Math.ceil(claim.ms / 1000) })
+    : say('post-repeated', { ago: sayDuration(claim.ms, language) });
 }

@@ -69,20 +69,13 @@ export function taken(task: Task, now: Date): TaskChange {
 
 /** After an attempt. What was surely not sent is tried again until `end`; what may be there is not. */
 export function settled(task: Task, tried: Tried, now: Date, end: Date): TaskChange {
-  switch (tried.kind) {
-    case 'sent':
-      return { ...task, state: 'sent', open: false };
-    case 'dropped':
-      return ended(task, 'failed', tried.why, now, false);
-    case 'unsure':
-      return ended(task, 'unknown', tried.why ?? 'no_answer', now);
-    case 'refused': {
-      const why = tried.why ?? 'not_sent';
-      const wait = WAITS[Math.min(task.tries, WAITS.length) - 1] ?? MINUTE;
-      const next = after(now, Math.max(wait, (tried.retryAfter ?? 0) * 1000));
-      return next > end ? ended(task, 'failed', why, now) : { ...task, state: 'pending', open: true, next, why };
-    }
-  }
+  if (tried.kind === 'sent') return { ...task, state: 'sent', open: false };
+  if (tried.kind === 'dropped') return ended(task, 'failed', tried.why, now, false);
+  if (tried.kind === 'unsure') return ended(task, 'unknown', tried.why ?? 'no_answer', now);
+  const why = tried.why ?? 'not_sent';
+  const wait = WAITS[Math.min(task.tries, WAITS.length) - 1] ?? MINUTE;
+  const next = after(now, Math.max(wait, (tried.retryAfter ?? 0) * 1000));
+  return next > end ? ended(task, 'failed', why, now) : { ...task, state: 'pending', open: true, next, why };
 }
 
 /** It ended, and an admin is to be told at once, unless it is nothing to tell. */

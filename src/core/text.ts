@@ -31,16 +31,8 @@ const FIGURE =
 export function fold(text: string): string {
   const cleaned = clean(text);
   const bare = PLAIN.test(cleaned) ? cleaned : cleaned.normalize('NFD').replace(/\p{M}+/gu, '');
-  return folded(
-    bare
-      .toLowerCase()
-      .replace(/['’‘ʼ`´]/gu, "'")
-      .replace(POSSESSIVE, '$1')
-      .replace(/'/g, ''),
-  );
-}
-
-function folded(lower: string): string {
+  const quoted = bare.toLowerCase().replace(/['’‘ʼ`´]/gu, "'");
+  const lower = quoted.replace(POSSESSIVE, '$1').replace(/'/g, '');
   if (!/\d/.test(lower)) return wordsOnly(lower);
   const joined = lower.replace(/(?<=\d),(?=\d{3}(?!\d))/gu, '').replace(/(?<=\d),(?=\d{1,2}(?!\d))/gu, '.');
   return wordsOnly(joined).replace(FIGURE, spelledOut);

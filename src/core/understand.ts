@@ -121,11 +121,9 @@ function findNames(words: readonly Word[], lexicon: Lexicon): readonly (EntityId
 
 /** `civi crm`, `cap gemini`: a name as it is written, or torn in two. */
 function nameOf(span: readonly Word[], lexicon: Lexicon): EntityId | undefined {
-  const typed = span.map((word) => word.typed);
-  return (
-    lexicon.named(meantBy(span)) ??
-    (span.length === 2 && typed.join('').length >= TORN ? lexicon.named(typed.join('')) : undefined)
-  );
+  const whole = span.map((word) => word.typed).join('');
+  const torn = span.length === 2 && whole.length >= TORN ? lexicon.named(whole) : undefined;
+  return lexicon.named(meantBy(span)) ?? torn;
 }
 
 /** The longest phrase of the glossary that starts here, and what it means. */
