@@ -14,7 +14,7 @@ import { brandsPage, datedPage, isDated, timelinePage, topicPage } from './dossi
 import { sourcesPage } from './dossier/sources.ts';
 import { told } from './told.ts';
 
-const PAGES = ['latest', 'timeline', 'sources', 'brands'];
+const PAGES = new Map(Object.entries({ timeline: timelinePage, sources: sourcesPage, brands: brandsPage }));
 /** Characters of a name that is said back: DESIGN's limit for what may be echoed, and only in a private reply. */
 const NAME_LIMIT = 40;
 
@@ -42,10 +42,12 @@ export const boycott: Command = {
       return datedPage(undefined, word, Number(page), context);
     const { query } = consider(typed, context);
     const [named] = query.entities;
-    const company = named === undefined ? undefined : companyOf(named, context.facts);
+    const company = named && companyOf(named, context.facts);
     if (company) return aboutCompany(company, query, question, context);
     const name = soleName(query, typed);
-    return name === undefined ? ask.run(question, context) : notHeld(name, context);
+    if (name === undefined) return ask.run(question, context);
+    const actions = [coveredButton(context)];
+    return told(context, context.language.say('unknown-name', { name }), [], { outcome: 'unknown', actions });
   },
   suggest: (typing, context, limit) =>
     typing.option === 'page'
@@ -94,9 +96,8 @@ function pageOf(company: Company, word: string, page: number, context: Context):
   if (!company.pack) return undefined;
   const wanted = pageWord(word, context);
   if (isDated(wanted)) return datedPage(company, wanted, page, context);
-  if (wanted === 'timeline') return timelinePage(company, page, context);
-  if (wanted === 'sources' || wanted === 'source') return sourcesPage(company, page, context);
-  if (wanted === 'brands' || wanted === 'brand') return brandsPage(company, page, context);
+  const own = PAGES.get(wanted) ?? PAGES.get(`${wanted}s`);
+  if (own) return own(company, page, context);
   const topic = company.pack.topics.find((one) => namesTopic(word, one));
   return topic && topicPage(company, topic, page, context);
 }
@@ -113,7 +114,7 @@ function suggestPages({ text, before = '' }: Typing, context: Context, limit: nu
   const topics = (id === undefined ? undefined : companyOf(id, context.facts))?.pack?.topics ?? [];
   const sought = fold(text);
   const pages = topics.map((topic) => [topic.id, topic.titles.get(context.language.tag) ?? topic.id]);
-  return [...pages, ...PAGES.map((page) => [page, page])]
+  return [...pages, ...['latest', ...PAGES.keys()].map((page) => [page, page])]
     .filter((names) => names.some((name) => fold(name).includes(sought)))
     .flatMap(([page]) => page ?? [])
     .slice(0, limit);
@@ -132,11 +133,6 @@ function soleName(query: Query, text: string): string | undefined {
   if (meaning.length !== 1 && !unknown && query.strangers.length === 0) return undefined;
   const letters = text.replace(/['’]/gu, '').replace(/[^\p{L}\p{N}]+/gu, ' ');
   return cutTyped(letters, NAME_LIMIT) || undefined;
-}
-
-function notHeld(name: string, context: Context): Answer {
-  const actions = [coveredButton(context)];
-  return told(context, context.language.say('unknown-name', { name }), [], { outcome: 'unknown', actions });
 }
 
 const ACTIONS = 5;

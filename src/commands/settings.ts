@@ -44,17 +44,17 @@ export const settings: Command = {
   configures: true,
   async run({ text, channel, workspace, asker }, context) {
     const { say } = context.language;
-    if (text.trim() === '') return shown(context, undefined, channel);
-    if (!asker.mayConfigure) return shown(context, say('settings-who', { platform: context.platform }), channel);
+    if (text.trim() === '') return shown(context, channel);
+    if (!asker.mayConfigure) return shown(context, channel, say('settings-who', { platform: context.platform }));
     const [name = '', ...rest] = text.trim().split(/[\s:]+/);
     const change = CHANGES.get(name.toLowerCase())?.(rest.join(' '), context, channel);
-    if (!change) return shown(context, say('settings-not-understood'), channel, 'unknown');
+    if (!change) return shown(context, channel, say('settings-not-understood'), 'unknown');
     const changed = { ...context.settings, ...change };
     const lost = await isLost(context.store.saveSettings(workspace, changed));
-    if (lost) return shown(context, say('settings-lost'), channel, 'failed');
+    if (lost) return shown(context, channel, say('settings-lost'), 'failed');
     const spoken = context.languages.find(({ tag, speaks }) => tag === changed.language && speaks);
     const language = changed.language !== context.settings.language && spoken ? spoken : context.language;
-    return shown({ ...context, language, settings: changed }, language.say('settings-saved'), channel);
+    return shown({ ...context, language, settings: changed }, channel, language.say('settings-saved'));
   },
   suggest: ({ text }, context, limit) =>
     changes(context)
@@ -94,34 +94,25 @@ function channelsIn(value: string, here: string | undefined): Pick<Settings, 'ch
 }
 
 /** What holds, below a sentence that says what came of the change. */
-function shown(
-  context: Context,
-  first: string | undefined,
-  here: string | undefined,
-  outcome: Answer['outcome'] = 'told',
-): Answer {
+function shown(context: Context, here: string | undefined, first = '', outcome: Answer['outcome'] = 'told'): Answer {
   const { language, settings: now, everyPack, languages } = context;
   const { say } = language;
   const other = languages.find(({ tag, speaks }) => speaks && tag !== now.language)?.tag ?? now.language;
   const spoken = languages.find(({ tag }) => tag === now.language)?.name ?? now.language;
   const [firstPack = 'all'] = everyPack.keys();
+  const seenBy = now.audience === 'everyone' ? 'asker' : 'everyone';
   const rows: readonly (readonly [key: PhraseKey, value: string, change: string])[] = [
     ['settings-language', spoken, `language ${other}`],
     ['settings-packs', packNames(now.packs, context), now.packs === 'all' ? `packs ${firstPack}` : 'packs all'],
-    [
-      'settings-audience',
-      say(`setting-${now.audience}`),
-      `audience ${now.audience === 'everyone' ? 'asker' : 'everyone'}`,
-    ],
+    ['settings-audience', say(`setting-${now.audience}`), `audience ${seenBy}`],
     ['settings-posting', say(`setting-${now.posting}`), `posting ${now.posting === 'admins' ? 'everyone' : 'admins'}`],
     ['settings-channels', channelNames(now, here, language), `channels ${now.channels === 'all' ? 'here' : 'all'}`],
     ['settings-paused', say(now.paused ? 'setting-yes' : 'setting-no'), now.paused ? 'resume' : 'pause'],
   ];
   const lines = rows.map(([key, value, change]) => [text(`${say(key, { value })} `), example('settings', change)]);
-  return told(context, say('settings-heading'), [...(first === undefined ? [] : [note(first)]), unclaimed(lines)], {
-    outcome,
-    actions: [button(say('privacy-heading'), 'privacy', ''), button(say('forget-heading'), 'forget', '')],
-  });
+  const actions = (['privacy', 'forget'] as const).map((name) => button(say(`${name}-heading`), name, ''));
+  const body = [...(first === '' ? [] : [note(first)]), unclaimed(lines)];
+  return told(context, say('settings-heading'), body, { outcome, actions });
 }
 
 function packNames(packs: Settings['packs'], { everyPack, facts, language }: Context): string {
@@ -134,7 +125,6 @@ function packNames(packs: Settings['packs'], { everyPack, facts, language }: Con
 /** Channels are counted, not named: a name is the platform's to know. */
 function channelNames({ channels }: Settings, here: string | undefined, { say }: Language): string {
   if (channels === 'all') return say('setting-all');
-  return channels.length === 1 && channels[0] === here
-    ? say('settings-here')
-    : say('settings-channels-count', { count: channels.length });
+  const isHere = channels.length === 1 && channels[0] === here;
+  return isHere ? say('settings-here') : say('settings-channels-count', { count: channels.length });
 }

@@ -3,12 +3,7 @@ import { companiesByWeight, coveredButton } from '../core/compose.ts';
 import type { Context } from '../core/ports.ts';
 
 /** An answer that tells something and claims nothing. */
-export function told(
-  { language }: Context,
-  heading: string,
-  body: readonly Passage[],
-  more: Partial<Answer> = {},
-): Answer {
+export function told({ language }: Context, heading: string, body: readonly Passage[], more: Partial<Answer> = {}) {
   return answerWith(language.tag, { outcome: 'told', heading, body, ...more });
 }
 

@@ -75,11 +75,9 @@ export function createBot(parts: BotParts): Bot {
   }
 
   function remember(place: string, { text }: Question, { takes }: Command, answer: Answer, context: Context): void {
-    if (!parts.conversations) return;
-    const { facts, languages, retriever, shown: before } = context;
-    const query = understand(text, languages, retriever.lexicon);
-    const shown = shownBy(answer, takes === 'text' ? query.entities : [], before, facts);
-    if (shown) parts.conversations.showed(place, shown);
+    const { entities } = understand(text, context.languages, context.retriever.lexicon);
+    const shown = shownBy(answer, takes === 'text' ? entities : [], context);
+    if (shown) parts.conversations?.showed(place, shown);
   }
 
   return {
@@ -100,7 +98,7 @@ export function createBot(parts: BotParts): Bot {
         const context = await contextFor(knowledge, meant.workspace, tags, shown);
         const isPaused = context.settings.paused && !ALWAYS.has(command.name);
         answer = isPaused ? pausedAnswer(context) : await answerIn(meant, command, context);
-        if (place !== undefined) remember(place, meant, command, answer, context);
+        if (place !== undefined && parts.conversations) remember(place, meant, command, answer, context);
       } catch (thrown) {
         error = thrown;
         const { say, tag } = languageFor([question.language], knowledge.languages);
@@ -152,28 +150,17 @@ function pausedAnswer({ language: { say, tag } }: Context): Answer {
 
 /** The first of the wanted languages that the bot speaks, by its whole tag or by its language alone; else the base's
     own. */
-function languageFor(
-  wanted: readonly (LanguageTag | undefined)[],
-  languages: readonly [Language, ...Language[]],
-): Language {
-  const spoken = languages.filter((one) => one.speaks);
-  for (const tag of wanted) {
-    const found = spoken.find((one) => one.tag === tag) ?? spoken.find((one) => one.tag === tag?.split('-')[0]);
-    if (found) return found;
-  }
-  return languages[0];
+function languageFor(wanted: readonly (LanguageTag | undefined)[], languages: Knowledge['languages']): Language {
+  const tags = wanted.flatMap((tag) => [tag, tag?.split('-')[0]]);
+  return tags.flatMap((tag) => languages.filter((one) => one.speaks && one.tag === tag))[0] ?? languages[0];
 }
 
 const REMEMBERED = 3;
 
 /** What an answer shows, to be read with the next question; undefined when it shows nothing. `named`: what was asked
     about. */
-function shownBy(
-  { body, offered, share }: Answer,
-  named: readonly EntityId[],
-  before: Shown | undefined,
-  facts: FactBase,
-): Shown | undefined {
+function shownBy({ body, offered, share }: Answer, named: readonly EntityId[], context: Context): Shown | undefined {
+  const { facts, shown: before } = context;
   const ids = body.flatMap((passage) => passage.facts);
   const shown = ids.length > 0 ? ids : offered;
   const [first] = shown.flatMap((id) => facts.facts.get(id) ?? []);

@@ -28,19 +28,16 @@ const durationFormat = kept(
 );
 const listFormat = kept((language) => new Intl.ListFormat(language));
 
+type How = 'whole' | 'short' | 'month' | 'shortMonth';
+
 /** `12 July 2024`, `July 2024` or `2024`, as exactly as the date is known, in a language. `short`: `12 Jul 2024`;
     `month`: `July 2024`, without its day; `shortMonth`: `Jul 2024`. */
-export function sayDate(
-  date: LooseDate,
-  language: LanguageTag,
-  how: 'whole' | 'short' | 'month' | 'shortMonth' = 'whole',
-): string {
+export function sayDate(date: LooseDate, language: LanguageTag, how: How = 'whole'): string {
   const [year = 1970, month, day] = date.split('-').map(Number);
   const monthly = how === 'month' || how === 'shortMonth';
   const exact = `${month === undefined ? '' : ' month'}${day === undefined || monthly ? '' : ' day'}`;
-  return dateFormat(language, `year${exact}${how.startsWith('short') ? ' short' : ''}`).format(
-    new Date(Date.UTC(year, (month ?? 1) - 1, day ?? 1)),
-  );
+  const at = new Date(Date.UTC(year, (month ?? 1) - 1, day ?? 1));
+  return dateFormat(language, `year${exact}${how.startsWith('short') ? ' short' : ''}`).format(at);
 }
 
 /** `19 July`, or `July` without a day. `month`: 1 to 12. */
@@ -51,11 +48,7 @@ export function sayDayOfYear(month: number, day: number | undefined, language: L
 }
 
 /** `2018 – July 2024`, or the one date; the dates as `sayDate` says them. */
-export function sayPeriod(
-  { from, to = from }: Period,
-  language: LanguageTag,
-  how?: Parameters<typeof sayDate>[2],
-): string {
+export function sayPeriod({ from, to = from }: Period, language: LanguageTag, how?: How): string {
   const [first, last] = [sayDate(from, language, how), sayDate(to, language, how)];
   return first === last ? first : `${first} – ${last}`;
 }

@@ -1,5 +1,5 @@
 import { isOfYear } from './dates.ts';
-import type { Entity, Fact, FactId } from './fact.ts';
+import type { Entity, Fact } from './fact.ts';
 import type { AnswerType } from './language.ts';
 import { questionOf } from './passage.ts';
 import type { Context, Shown } from './ports.ts';
@@ -59,8 +59,7 @@ function ofWhatWasShown(kind: OfShown, { fact, subject, shown, context }: Conver
   if (kind === 'sources') return { command: 'details', text: fact.id };
   const [reply] = fact.reply && 'facts' in fact.reply ? fact.reply.facts : [fact.id];
   const next = context.retriever.neighbours(fact.id, 4).find((id) => !shown.facts.includes(id));
-  const wanted: FactId | undefined = kind === 'reply' ? reply : next;
-  return { command: 'fact', text: wanted ?? fact.id };
+  return { command: 'fact', text: (kind === 'reply' ? reply : next) ?? fact.id };
 }
 
 const PAGE = { sources: 'sources', more: 'latest', reply: 'response' } as const;
@@ -119,19 +118,18 @@ function sameOf(other: Entity, rest: readonly Term[], query: Query, conversation
   if (!fact) return isCompany(other) ? { command: 'boycott', text: other.id } : ask(rest, aside);
   const alike = isCompany(other) === isCompany(subject);
   if (alike && subject.definedBy === fact.id && other.definedBy) return { command: 'fact', text: other.definedBy };
-  const replaced = (term: Term): boolean => {
+  const same = topicOf(fact, conversation).filter((term) => {
     const entity = nameIn(term, context);
-    return (
-      isYear(term) || entity?.id === subject.id || (entity !== undefined && isCompany(entity) === isCompany(other))
-    );
-  };
-  const same = topicOf(fact, conversation).filter((term) => !replaced(term));
+    const isReplaced = entity && (entity.id === subject.id || isCompany(entity) === isCompany(other));
+    return !isReplaced && !isYear(term);
+  });
   const asking = query.asked.length > 0 ? rest.filter((term) => nameIn(term, context) === undefined) : [];
   return found([...asking, ...same], aside, conversation, () => true);
 }
 
 /** The best fact that is about all of these and that fits: one on the topic of what was shown, else one of the pack of who
-    is asked about; only the nearest where it is on another topic and leaves words unexplained. Where there is none it is asked as any question. */
+    is asked about; only the nearest where it is on another topic and leaves words unexplained. Where there is none it is
+    asked as any question. */
 function found(
   words: readonly Term[],
   about: readonly Entity[],
@@ -179,13 +177,8 @@ function carries(term: Term, { talk, context }: Conversation): boolean {
 
 /** The words after what such a question begins with: `and`, `what about`. */
 function withoutLead({ terms }: Query, { leads }: Talk): { readonly rest: readonly Term[]; readonly led: boolean } {
-  const typed = (from: readonly Term[]): string => `${from.map((term) => term.typed).join(' ')} `;
   let rest = terms;
-  for (let lead = leadOf(typed(rest), leads); lead !== undefined; lead = leadOf(typed(rest), leads))
-    rest = rest.slice(lead.split(' ').length);
+  const leadOf = () => leads.find((lead) => `${rest.map(({ typed }) => typed).join(' ')} `.startsWith(`${lead} `));
+  for (let lead = leadOf(); lead !== undefined; lead = leadOf()) rest = rest.slice(lead.split(' ').length);
   return { rest, led: rest.length < terms.length };
-}
-
-function leadOf(text: string, leads: readonly string[]): string | undefined {
-  return leads.find((lead) => text.startsWith(`${lead} `));
 }

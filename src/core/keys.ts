@@ -26,11 +26,7 @@ export interface Keys<Name extends string> {
 }
 
 /** `needed`: those that must be set when any is. Pure. */
-export function readKeys<Name extends string>(
-  forms: readonly KeyForm<Name>[],
-  env: Env,
-  needed: readonly Name[],
-): Keys<Name> {
+export function readKeys<Name extends string>(forms: readonly KeyForm<Name>[], env: Env, needed: readonly Name[]) {
   const value = (name: Name): string => env[name]?.trim() ?? '';
   const wanted = forms.some(({ name }) => value(name) !== '');
   const faults = forms.flatMap(({ name, about, form, fault }): KeyFault<Name>[] => {
@@ -41,11 +37,8 @@ export function readKeys<Name extends string>(
     return [{ name, says: `${name} ${why}.`, about }];
   });
   const formOf = new Map<string, RegExp>(forms.map(({ name, form }) => [name, form]));
-  return {
-    wanted,
-    faults: wanted ? faults : [],
-    sound: (name) => (formOf.get(name)?.test(value(name)) ? value(name) : undefined),
-  };
+  const sound = (name: Name) => (formOf.get(name)?.test(value(name)) ? value(name) : undefined);
+  return { wanted, faults: wanted ? faults : [], sound } satisfies Keys<Name>;
 }
 
 /** What Slack and Discord hand out, and what each is called on their pages. `home`: the variable that wants it. */

@@ -62,7 +62,7 @@ type Words<Line extends string> = Line extends `${infer First} ${infer Rest}` ? 
 type Families = typeof FAMILIES;
 type Member = { [Name in keyof Families]: `${Name}-${Families[Name][number]}` }[keyof Families];
 
-/** Those of the site, without which the bot can do. */
+/** Those of the site are said by its pages alone: the bot can do without them. */
 export type PhraseKey = Words<(typeof SINGLE)[number]> | Member | `site-${string}`;
 
 export const PHRASES: readonly string[] = [

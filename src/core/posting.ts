@@ -82,11 +82,7 @@ function repeats(wanted: NewPost, earlier: NewPost): boolean {
 }
 
 /** Whether a workspace's settings let somebody post into a channel; undefined when they do. */
-export function forbids(
-  settings: Settings,
-  channel: string,
-  mayConfigure: boolean,
-): Extract<Claim, { kind: 'refused' }>['why'] | undefined {
+export function forbids(settings: Settings, channel: string, mayConfigure: boolean) {
   if (settings.paused) return 'paused';
   if (settings.posting === 'nobody') return 'nobody';
   if (settings.posting === 'admins' && !mayConfigure) return 'admins';

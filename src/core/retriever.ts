@@ -99,6 +99,8 @@ export interface Lexicon {
   readonly longestName: number;
 }
 
+export type Suggested = 'questions' | 'companies' | 'ids';
+
 /** Finds facts. Pure and synchronous: the same query gives the same list. */
 export interface Retriever {
   readonly lexicon: Lexicon;
@@ -107,12 +109,7 @@ export interface Retriever {
   /** Facts that somebody who read this one may ask for next, best first; never facts whose subject is another company. */
   neighbours(id: FactId, limit: number): readonly FactId[];
   /** What finishes the text, best first, each at most 100 characters; questions that are worded in `language` before others. */
-  suggest(
-    typed: string,
-    among: 'questions' | 'companies' | 'ids',
-    limit: number,
-    language?: LanguageTag,
-  ): readonly string[];
+  suggest(typed: string, among: Suggested, limit: number, language?: LanguageTag): readonly string[];
   /** The same for some packs of the base: only what they hold is found and suggested. */
   within(part: FactBase): Retriever;
 }

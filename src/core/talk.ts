@@ -4,9 +4,9 @@ import { fold } from './text.ts';
 export type Said = Readonly<Record<LanguageTag, readonly string[]>>;
 export type Worded = Readonly<Record<LanguageTag, string>>;
 
+const OF_SHOWN = ['sources', 'more', 'reply'] as const;
 /** What may be said of what was shown last. `lead` begins a question of the same about another: `and …`; `pronouns`
     stand for what it was about, `companies` for a company in what is said here. */
-const OF_SHOWN = ['sources', 'more', 'reply'] as const;
 export const FOLLOWING = [...OF_SHOWN, 'lead', 'pronouns', 'companies'] as const;
 export type OfShown = (typeof OF_SHOWN)[number];
 
@@ -56,9 +56,8 @@ export function openTalk(file: TalkFile): Talk {
     new Map(entries.flatMap(([said, value]) => phrasesOf(said).map((phrase) => [bare(phrase), value] as const)));
   const turns = keyed(file.turns.map((turn) => [turn.says, turn]));
   const following = keyed(OF_SHOWN.map((kind) => [file.follow[kind], kind]));
-  const routes = new Map(
-    Object.entries(file.routes).flatMap(([page, said]) => phrasesOf(said).map((phrase) => [phrase, page])),
-  );
+  const pages = Object.entries(file.routes);
+  const routes = new Map(pages.flatMap(([page, said]) => phrasesOf(said).map((phrase) => [phrase, page])));
   return {
     buttons: file.buttons,
     fillers,
@@ -71,9 +70,7 @@ export function openTalk(file: TalkFile): Talk {
   };
 }
 
-function phrasesOf(said: Said): string[] {
-  return Object.values(said).flat().map(fold);
-}
+const phrasesOf = (said: Said): string[] => Object.values(said).flat().map(fold);
 
 /** Folded, without codes of emoji, and with letters that somebody leant on as one: `hellooo :wave:`. */
 function spoken(text: string): string {

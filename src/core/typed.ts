@@ -39,15 +39,12 @@ export function readTyped(message: string, lexicon: Lexicon): Typed {
     return { question: one, second: other, cut: asked.length > 2 };
   }
   if ([...whole].length <= QUESTION_LIMIT) return { question: whole, cut: false };
-  const question = cutBetweenWords(first ?? whole);
-  return { question, cut: true };
+  return { question: cutBetweenWords(first ?? whole), cut: true };
 }
 
 function plainWords(message: string, lexicon: Lexicon): string {
-  const ownerOf = (host: string): string => {
-    const label = host.split('.').find((part) => lexicon.named(fold(part)) !== undefined);
-    return label ?? '';
-  };
+  const isHeld = (part: string): boolean => lexicon.named(fold(part)) !== undefined;
+  const ownerOf = (host: string): string => host.split('.').find(isHeld) ?? '';
   return message
     .slice(0, MESSAGE_LIMIT)
     .replace(/[`´]{1,3}/gu, ' ')

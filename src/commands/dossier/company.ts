@@ -43,9 +43,9 @@ function packOf(id: EntityId, facts: FactBase): Pack | undefined {
 export function dossierFacts({ company, pack }: Company, facts: FactBase): readonly Fact[] {
   const own = pack ? factsOfPack(pack.id, facts) : [];
   return [...new Set([...own, ...factsAbout(company.id, facts)])]
-    .filter((fact) => fact.status !== 'superseded')
     .filter((fact) => {
       const [subject] = fact.about;
+      if (fact.status === 'superseded') return false;
       if (subject === company.id) return true;
       if (fact.pack !== pack?.id) return false;
       const entity = facts.entities.get(subject);

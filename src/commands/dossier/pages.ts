@@ -45,15 +45,18 @@ export function timelinePage(company: Company, number: number, context: Context)
   const options = years.map((year) => button(String(year), 'boycott', `${company.company.id} ${year}`));
   const menu = options.length > 0 ? { menu: { label: say('menu-years'), options } } : {};
   const shown = weighty.map(({ fact }) => fact);
-  return listPage(company, { heading, word: 'timeline' }, shown, [number, DATES_A_PAGE], context, {
-    before: dateOf(context),
+  return listPage(
+    company,
+    { heading, word: 'timeline' },
+    shown,
+    [number, DATES_A_PAGE],
+    context,
+    dateOf(context),
     menu,
-  });
+  );
 }
 
-export function isDated(word: string): boolean {
-  return word === 'latest' || /^(?:19|20)\d\d$/.test(word);
-}
+export const isDated = (word: string): boolean => word === 'latest' || /^(?:19|20)\d\d$/.test(word);
 
 /** The newest facts first, or those of one year, what began in it first; of a company or of all. */
 export function datedPage(company: Company | undefined, word: string, number: number, context: Context): Answer {
@@ -66,7 +69,7 @@ export function datedPage(company: Company | undefined, word: string, number: nu
     .map(({ fact }) => fact);
   const name = company?.company.name ?? 'none';
   const heading = language.say(dated.length > 0 ? 'dated' : 'dated-none', { company: name, word });
-  return listPage(company, { heading, word }, dated, [number, LINES_A_PAGE], context, { before: dateOf(context) });
+  return listPage(company, { heading, word }, dated, [number, LINES_A_PAGE], context, dateOf(context));
 }
 
 function datedOf(held: readonly Fact[]): readonly Dated[] {
@@ -107,7 +110,8 @@ function listPage(
   all: readonly Fact[],
   [number, size]: readonly [number: number, size: number],
   context: Context,
-  { before, menu }: { readonly before?: ReturnType<typeof dateOf>; readonly menu?: Pick<Answer, 'menu'> } = {},
+  before?: ReturnType<typeof dateOf>,
+  menu?: Pick<Answer, 'menu'>,
 ): Answer {
   const { shown, page } = paged(all, size, number);
   const citations = collectCitations(context);
