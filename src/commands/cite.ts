@@ -47,7 +47,7 @@ function citation(fact: Fact, forms: readonly Form[], context: Context): Answer 
 function chainOf(fact: Fact, facts: FactBase): readonly Source[] {
   const sources = fact.cites.flatMap((one) => facts.sources.get(one.source) ?? []);
   const chain = sources.flatMap((source) => {
-    const via = source.via === undefined ? undefined : facts.sources.get(source.via);
+    const via = source.via && facts.sources.get(source.via);
     return via && !sources.includes(via) ? [source, via] : [source];
   });
   return [...new Set(chain)];

@@ -38,7 +38,9 @@ export const schedule: Command = {
       const all = await context.store.schedules();
       const now = all.find((one) => one.workspace === workspace && one.channel === channel);
       const holds = now ? sayNow(now, context) : say('schedule-none');
-      const sentences = [said, holds, now ? await lastEnd(question, context) : ''];
+      // How the last card came out, where it did not.
+      const last = (await context.store.tasksIn(workspace, channel)).find(({ kind }) => kind === 'schedule');
+      const sentences = [said, holds, now && last ? sayTask(last, say, context.language.tag) : ''];
       const body = [...sentences.filter((one) => one !== '').map(note), how(now, context)];
       return told(context, say('schedule-heading'), body, failed ? { outcome: 'unknown' } : {});
     } catch {
@@ -50,12 +52,6 @@ export const schedule: Command = {
       .filter((one) => one.startsWith(text.trim().toLowerCase()))
       .slice(0, limit),
 };
-
-/** How the last card came out, where it did not. */
-async function lastEnd({ workspace, channel = '' }: Question, { store, language }: Context): Promise<string> {
-  const last = (await store.tasksIn(workspace, channel)).find(({ kind }) => kind === 'schedule');
-  return last ? sayTask(last, language.say, language.tag) : '';
-}
 
 /** What came of the change that was typed, or why it failed. */
 async function change(question: Question, context: Context): Promise<{ said?: string; failed?: boolean }> {

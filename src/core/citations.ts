@@ -15,25 +15,20 @@ export interface Citations {
 }
 
 export function collectCitations(context: Pick<Context, 'facts' | 'language'>): Citations {
-  const { sources } = context.facts;
-  const locators = new Map<SourceId, Set<string>>();
-  const words = new Map<SourceId, string>();
+  const pointed = new Map<SourceId, { source: Source; places: Set<string>; words?: string | undefined }>();
   return {
-    number({ source, locator }, fact) {
-      if (!sources.has(source)) throw new Error(`no source ${source}`);
-      const known = locators.get(source) ?? new Set<string>();
-      if (locator) known.add(locator);
-      locators.set(source, known);
-      const extract = fact && extractOf(source, fact, context.facts);
-      if (extract && !words.has(source)) words.set(source, extract.words);
-      return [...locators.keys()].indexOf(source) + 1;
+    number({ source: id, locator }, fact) {
+      const source = context.facts.sources.get(id);
+      if (!source) throw new Error(`no source ${id}`);
+      const known = pointed.get(id) ?? { source, places: new Set() };
+      if (locator) known.places.add(locator);
+      known.words ??= fact && extractOf(id, fact, context.facts)?.words;
+      pointed.set(id, known);
+      return [...pointed.keys()].indexOf(id) + 1;
     },
     all() {
-      const citations = [...locators].flatMap(([id, places], index) => {
-        const source = sources.get(id);
-        return source ? [citationOf(source, index + 1, [...places], context, words.get(id))] : [];
-      });
-      return apart(citations);
+      const all = [...pointed.values()];
+      return apart(all.map(({ source, places, words }, at) => citationOf(source, at + 1, [...places], context, words)));
     },
   };
 }

@@ -210,9 +210,7 @@ export function coveredButton({ facts, language }: Context): Asking {
 /** The companies that a pack is about, the one with most facts first. */
 export function companiesByWeight(facts: FactBase) {
   return [...facts.packs.values()]
-    .map(({ id: pack, company: id, title }) => {
-      const held = factsOfPack(pack, facts);
-      return { id, name: facts.entities.get(id)?.name ?? title, held, count: held.length };
-    })
+    .map(({ id: pack, company: id, title }) => ({ id, title, held: factsOfPack(pack, facts) }))
+    .map(({ title, ...one }) => ({ ...one, name: facts.entities.get(one.id)?.name ?? title, count: one.held.length }))
     .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
 }

@@ -66,9 +66,7 @@ export function sayDuration(ms: number, language: LanguageTag): string {
 }
 
 /** `Reuters, The Guardian, and HigherGov`. */
-export function sayList(items: readonly string[], language: LanguageTag): string {
-  return listFormat(language).format(items);
-}
+export const sayList = (items: readonly string[], language: LanguageTag): string => listFormat(language).format(items);
 
 /** `Spanish`: what a language is called in another one. */
 export function sayLanguage(tag: LanguageTag, language: LanguageTag): string {

@@ -132,9 +132,8 @@ function signed(text: string): Stranger[] {
     /(?<![\p{L}\p{N}-])[\p{Lu}\d][-*]\p{Lu}\p{L}{2,}/gu,
     /[\p{L}\p{N}-]+\.(?:com|ai|io|co|org|net)(?![\p{L}\p{N}])/giu,
   ].flatMap((sign) => text.match(sign) ?? []);
-  return names
-    .map((name) => ({ name: cutTyped(fold(name), NAME_LIMIT), certain: true }))
-    .filter(({ name }) => name !== '');
+  const cut = names.map((name) => cutTyped(fold(name), NAME_LIMIT)).filter((name) => name !== '');
+  return cut.map((name) => ({ name, certain: true }));
 }
 
 /** A single everyday word may be no name at all beside a company that the base holds (`did Salesforce match donations`),
@@ -151,14 +150,14 @@ function mayBePlain(at: number, end: number, { words, names, language, lexicon }
 function listed(text: string, { words, names: entities, lexicon }: Reading): boolean[] {
   const certain = words.map(() => false);
   const isWritten = LIKE_SUM.test(text);
-  words.forEach((_, at) => {
+  for (const at of words.keys()) {
     const found = longestRun(words, at, PHRASE, (run) => {
       const free = entities.slice(at, at + run.length).every((id) => id === undefined);
       const names = [run.map(({ meant }) => meant).join(' '), run.map(({ typed }) => typed).join(' ')];
       const isSum = !isWritten && /^\d+ million$/.test(names[0] ?? '');
-      return free && !isSum && names.some((name) => lexicon.isStranger(name)) ? true : undefined;
+      return (free && !isSum && names.some((name) => lexicon.isStranger(name))) || undefined;
     });
-    if (found) certain.fill(true, at, at + found.length);
-  });
+    certain.fill(true, at, at + (found?.length ?? 0));
+  }
   return certain;
 }

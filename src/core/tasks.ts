@@ -58,9 +58,7 @@ export function newTask(kind: TaskKind, { workspace, channel }: Pick<Task, 'work
   return { id, kind, workspace, channel, due, state: 'pending', open: true, next: due, tries: 0 };
 }
 
-export function again(task: Task, now: Date): TaskChange {
-  return { ...task, state: 'pending', next: now };
-}
+export const again = (task: Task, now: Date): TaskChange => ({ ...task, state: 'pending', next: now });
 
 /** In hand: until it is settled, or until who has it is taken for gone. */
 export function taken(task: Task, now: Date): TaskChange {
@@ -84,9 +82,7 @@ export function ended(task: Task, state: 'failed' | 'unknown', why: string, now:
 }
 
 /** While an admin is being told: another process does it when this one ends meanwhile. */
-export function telling(task: Task, now: Date): TaskChange {
-  return { ...task, next: after(now, HELD) };
-}
+export const telling = (task: Task, now: Date): TaskChange => ({ ...task, next: after(now, HELD) });
 
 /** It was told, or nobody could be told for a day. */
 export function toldOf(task: Task, told: boolean, now: Date): TaskChange {

@@ -39,10 +39,8 @@ export function fold(text: string): string {
 }
 
 function wordsOnly(text: string): string {
-  return text
-    .replace(/[^\p{L}\p{N}.]+|\.(?!\d)|(?<!\d)\./gu, ' ')
-    .replace(/ +/gu, ' ')
-    .trim();
+  const marks = /[^\p{L}\p{N}.]+|\.(?!\d)|(?<!\d)\./gu;
+  return text.replace(marks, ' ').replace(/ +/gu, ' ').trim();
 }
 
 /** `Salesforce's` is Salesforce; `what's` stays what it is. */

@@ -1,5 +1,5 @@
 import type { EntityId } from './fact.ts';
-import type { AnswerType, Language } from './language.ts';
+import type { AnswerType, Language, LocalCommand } from './language.ts';
 import type { Lexicon, Query, Term } from './retriever.ts';
 import { findCapitals, findStrangers, type Reading, standsAsName, type Word } from './strangers.ts';
 import { cutTyped, fold, longestRun } from './text.ts';
@@ -60,12 +60,11 @@ export function signsOf(language: Language, words: readonly string[]): number {
     it holds; undefined when nothing tells, as in a name alone. */
 export function detectLanguage(text: string, languages: readonly Language[]): Language | undefined {
   const words = fold(cutTyped(text, QUESTION_LIMIT)).split(' ');
-  const calls = ({ commands }: Language): boolean =>
-    [...commands.values()].some(({ name, words: local }) =>
-      words.some((word) => local.has(word) || (name !== undefined && fold(name) === word)),
-    );
+  const calls = ({ name = '', words: local }: LocalCommand): boolean =>
+    words.some((word) => local.has(word) || (word !== '' && fold(name) === word));
   const [best, second] = languages
-    .map((language) => ({ language, signs: signsOf(language, words) + (calls(language) ? 1 : 0) }))
+    .map((language) => ({ language, called: [...language.commands.values()].some(calls) ? 1 : 0 }))
+    .map(({ language, called }) => ({ language, signs: signsOf(language, words) + called }))
     .sort((a, b) => b.signs - a.signs);
   return best && best.signs >= (second?.signs ?? 0) + 1 ? best.language : undefined;
 }
@@ -141,24 +140,23 @@ function termOf(
   means: readonly string[],
   { language, lexicon }: Known,
 ): Term {
-  const known = entity !== undefined || means.length > 0 || lexicon.knows(word.meant, language);
-  const term: Term = {
-    typed: word.typed,
+  const { typed, meant } = word;
+  const known = entity !== undefined || means.length > 0 || lexicon.knows(meant, language);
+  return {
+    typed,
     // The stem of a word that nothing knows may be a word that means something else: `oigan` is no `OIG`.
-    stem: known ? lexicon.stem(word.meant, language) : word.meant,
-    mended: word.meant !== word.typed,
-    swapped: word.meant !== word.typed && sorted(word.meant) === sorted(word.typed),
+    stem: known ? lexicon.stem(meant, language) : meant,
+    mended: meant !== typed,
+    swapped: meant !== typed && sorted(meant) === sorted(typed),
     also: means.map((meaning) => lexicon.stem(meaning, lexicon.language)),
-    small: entity === undefined && means.length === 0 && language.small.has(word.meant),
-    ordinary: lexicon.isOrdinary(word.meant, language) === true,
+    small: entity === undefined && means.length === 0 && language.small.has(meant),
+    ...(entity !== undefined && { entity }),
+    ordinary: lexicon.isOrdinary(meant, language) === true,
     known,
   };
-  return entity === undefined ? term : { ...term, entity };
 }
 
-function sorted(word: string): string {
-  return [...word].sort().join('');
-}
+const sorted = (word: string): string => [...word].sort().join('');
 
 /** A phrase asks for its kind wherever it is. A single word such as `what` asks for a definition only when the
     question holds nothing but it and a name. */

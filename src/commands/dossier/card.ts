@@ -44,10 +44,9 @@ export function dossierCard(company: Company, context: Context): Answer {
   return claiming(body, citations, context, {
     heading: company.company.name,
     permalink: addressOf(companyPath(company.pack.id), context),
-    actions: [
-      button(say('button-latest'), 'boycott', `${company.company.id} latest`),
-      button(say('button-timeline'), 'boycott', `${company.company.id} timeline`),
-    ],
+    actions: (['latest', 'timeline'] as const).map((word) =>
+      button(say(`button-${word}`), 'boycott', `${company.company.id} ${word}`),
+    ),
     menu: topicsMenu(company, context),
     share: { command: 'boycott', text: company.named.name },
   });
@@ -118,8 +117,8 @@ function disputed(all: readonly Fact[], { facts, language }: Context): readonly 
     return [shorten(questionOf(fact, facts, language.tag), DISPUTE)];
   });
   if (questions.length === 0) return [];
-  const line = [strong(`${language.say('disputed')} `), text([...new Set(questions)].slice(0, DISPUTES).join(' · '))];
-  return [unclaimed([line], SHOWN + 1)];
+  const asked = [...new Set(questions)].slice(0, DISPUTES).join(' · ');
+  return [unclaimed([[strong(`${language.say('disputed')} `), text(asked)]], SHOWN + 1)];
 }
 
 /** Every topic of the dossier, its sources, and the company's brands where any is known. */
@@ -130,11 +129,9 @@ function topicsMenu({ company, pack }: Company, { facts, language }: Context): M
   const owns = [...facts.entities.values()].some(({ ownedBy }) => ownedBy === company.id);
   // A topic of that name leads to the same page.
   const hasBrands = owns && !topics.some(({ id }) => id === 'brands');
-  const options = [
-    ...topics.map(({ id, titles }) => page(titles.get(tag) ?? id, id)),
-    page(say('button-sources'), 'sources'),
-    ...(hasBrands ? [page(say('button-brands'), 'brands')] : []),
-  ];
+  const own = topics.map(({ id, titles }) => page(titles.get(tag) ?? id, id));
+  const others = hasBrands ? (['sources', 'brands'] as const) : (['sources'] as const);
+  const options = [...own, ...others.map((word) => page(say(`button-${word}`), word))];
   return { label: say('menu-topics'), options };
 }
 
