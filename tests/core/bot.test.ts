@@ -147,10 +147,13 @@ it('suggesting asks the command, within the limit', async () => {
 });
 
 it('suggesting gives nothing for a command that suggests nothing, for none, and for one that fails', async () => {
-  expect(await made().bot.suggest({ command: 'help', text: 'a' }, 'console:x', 5)).toEqual([]);
-  expect(await made().bot.suggest({ command: 'nonsense', text: 'a' }, 'console:x', 5)).toEqual([]);
-  const { bot } = made({ commands: [broken(new Error('broken'))] });
-  expect(await bot.suggest({ command: 'ask', text: 'a' }, 'console:x', 5)).toEqual([]);
+  const failing = made({ commands: [broken(new Error('broken'))] });
+  for (const [{ bot }, command] of [
+    [made(), 'help'],
+    [made(), 'nonsense'],
+    [failing, 'ask'],
+  ] as const)
+    expect(await bot.suggest({ command, text: 'a' }, 'console:x', 5)).toEqual([]);
 });
 
 it('suggesting works while the store is down', async () => {

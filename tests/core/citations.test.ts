@@ -99,11 +99,11 @@ it('citationOf says the interest of a witness, what its present tense is valid f
   expect(archivedUrl).toBe('https://archive.example.org/watch-norvane');
 });
 
-it('citationOf says that a document is undated, that its link is a mirror, that only its opening was read', () => {
-  expect(cited(source('watch-list')).details).toContain(say('undated'));
-  expect(cited(source('gazette-letter-2019')).details).toContain(say('copy-mirror'));
-  expect(cited(source('ohi-ledger-page')).details).toContain(say('read-opening'));
-});
+it.each([
+  ['watch-list', 'undated'],
+  ['gazette-letter-2019', 'copy-mirror'],
+  ['ohi-ledger-page', 'read-opening'],
+] as const)('citationOf says of %s “%s”', (id, key) => expect(cited(source(id)).details).toContain(say(key)));
 
 it('citationOf leads through whoever cites it to a document without an address, over as many steps as it takes', () => {
   const { url, via, details } = cited(source('ohi-order-book'));

@@ -51,8 +51,7 @@ it('an answer ends with as of when, as every source says it', () => {
 it('an answer is as of a month where its source tells no day of it', () => {
   const { validAsOf: _, ...undated } = source('watch-norvane');
   const sources = new Map([[undated.id, { ...undated, published: '2023-07' as const }]]);
-  const within = contextOf(english, { facts: { ...base, sources } });
-  const { closing } = factAnswer(fact('norvane.ctb-spent'), within);
+  const { closing } = factAnswer(fact('norvane.ctb-spent'), contextOf(english, { facts: { ...base, sources } }));
   expect(closing).toMatch(new RegExp(`^${say('as-of', { date: 'Jul 2023' })}`));
 });
 

@@ -59,18 +59,13 @@ it('decide, whatever was found shows nothing beside a certain stranger when no c
   });
 });
 
-it('decide, whatever was found claims nothing under the threshold of claiming', () => {
+it('decide, whatever was found claims nothing under the threshold of claiming, and shows nothing unlikely to be held', () => {
+  const least = Math.min(...Object.values(THRESHOLDS.near));
   always((text, matches) => {
     const low = matches.map((one) => ({ ...one, score: one.score * THRESHOLDS.claim * 0.99 }));
     expect(decide(understood(text), low, base).kind).not.toBe('claim');
-  });
-});
-
-it('decide, whatever was found shows nothing that is not likely enough to be held', () => {
-  const least = Math.min(...Object.values(THRESHOLDS.near));
-  always((text, matches) => {
-    const low = matches.map((one) => ({ ...one, held: one.held * least * 0.99 }));
-    expect(decide(understood(text), low, base).kind).toBe('nothing');
+    const unlikely = matches.map((one) => ({ ...one, held: one.held * least * 0.99 }));
+    expect(decide(understood(text), unlikely, base).kind).toBe('nothing');
   });
 });
 
