@@ -1,5 +1,5 @@
 import { BotError } from '../src/core/errors.ts';
-import type { Feedback } from '../src/core/feedback.ts';
+import type { Feedback } from '../src/core/fact.ts';
 import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
 import { openStore } from '../src/store/index.ts';
 import { columns } from './opened.ts';

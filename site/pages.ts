@@ -1,8 +1,7 @@
 import { cite } from '../src/commands/cite.ts';
-import { details } from '../src/commands/details.ts';
 import { dossierCard } from '../src/commands/dossier/card.ts';
 import { companyOf, dossierFacts } from '../src/commands/dossier/company.ts';
-import { fact } from '../src/commands/fact.ts';
+import { details, fact } from '../src/commands/fact.ts';
 import type { Knowledge } from '../src/core/bot.ts';
 import type { Command } from '../src/core/command.ts';
 import { BotError } from '../src/core/errors.ts';

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { assemble } from '../src/assemble.ts';
 import { commands } from '../src/commands/index.ts';
 import type { Answer } from '../src/core/answer.ts';
-import type { Knowledge } from '../src/core/bot.ts';
+import { type BotParts, createBot, type Knowledge } from '../src/core/bot.ts';
 import type { Entity, EntityId, Fact, FactBase, FactId, Source, SourceId } from '../src/core/fact.ts';
 import type { Language } from '../src/core/language.ts';
 import { plainText } from '../src/core/plain.ts';
-import type { Context } from '../src/core/ports.ts';
+import type { Bot, Context } from '../src/core/ports.ts';
 import type { Question } from '../src/core/question.ts';
 import type { Match, Query } from '../src/core/retriever.ts';
-import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../src/core/settings.ts';
 import { understand } from '../src/core/understand.ts';
 import { loadFacts } from '../src/facts/load.ts';
 import { openStore } from '../src/store/index.ts';
@@ -74,11 +74,26 @@ export function question(command: string, text: string, changes: Partial<Questio
   };
 }
 
+/** The whole bot in a workspace with these settings. */
+export function botWith(settings: Partial<Settings> = {}, changes: Partial<BotParts> = {}): Bot {
+  const defaults = { ...DEFAULT_SETTINGS, ...settings };
+  const [store, now] = [openStore('memory:', defaults), () => new Date('2026-03-10T12:00:00Z')];
+  return createBot({ knowledge: () => knowledge, commands, store, report: () => {}, now, defaults, ...changes });
+}
+
+/** Who may change what holds in a workspace. */
+export const ADMIN: Question['asker'] = { id: 'admin', mayConfigure: true };
+
 /** Runs one command as the bot does, without its store and without its apology: what is thrown is thrown. */
-export async function run(command: string, text: string, within: Context = context): Promise<Answer> {
+export async function run(
+  command: string,
+  text: string,
+  within: Context = context,
+  asked: Partial<Question> = {},
+): Promise<Answer> {
   const found = commands.find((one) => one.name === command);
   if (!found) throw new Error(`no command ${command}`);
-  return found.run(question(command, text), within);
+  return found.run(question(command, text, asked), within);
 }
 
 export function understood(text: string, within: Context = context): Query {
@@ -115,6 +130,9 @@ export function matchOf(one: Fact, changes: Partial<Match> = {}): Match {
   if (!own) throw new Error(`${one.id} is not found by its own question`);
   return { ...own, fact: one, score: 0.9, coverage: 1, unexplained: [], ...changes };
 }
+
+/** What a fact claims in a language. */
+export const claimOf = (id: string, language = 'en'): string => fact(id).wordings.get(language)?.claim ?? '?';
 
 /** A fact as the base holds it, with something changed. */
 export function changed(id: string, changes: Partial<Fact>): Fact {

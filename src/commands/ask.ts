@@ -1,20 +1,17 @@
-import { type Action, note } from '../core/answer.ts';
+import { note } from '../core/answer.ts';
 import type { Command } from '../core/command.ts';
 import { compose, factActions } from '../core/compose.ts';
-import type { Decision } from '../core/decide.ts';
-import { decide } from '../core/decide.ts';
+import { type Decision, decide } from '../core/decide.ts';
 import type { Context } from '../core/ports.ts';
 import { correctPremise } from '../core/premise.ts';
 import type { Match, Query } from '../core/retriever.ts';
 import { readTyped } from '../core/typed.ts';
 import { understand } from '../core/understand.ts';
 import { dossierCard } from './dossier/card.ts';
-import { asksForDossier } from './dossier/company.ts';
-import { asksForListing, isListed, notListed } from './dossier/listing.ts';
+import { asksForDossier, asksForListing, isListed, notListed } from './dossier/company.ts';
 import { meantIn } from './meant.ts';
 import { emptyAnswer } from './told.ts';
 
-/** How many facts are looked at before one is decided on. */
 const LOOKED_AT = 10;
 
 /** What `--why` prints, and all that an answer comes from. */
@@ -38,13 +35,7 @@ export function consider(text: string, context: Context): Considered {
   return { query, matches, decision: decide(query, matches, context.facts) };
 }
 
-/** Buttons of a card. */
 const ACTIONS = 3;
-
-/** A button with the fact that another question of the same message is about. */
-function offered({ decision }: Considered, context: Context): readonly Action[] {
-  return 'best' in decision ? factActions([decision.best.fact.id], context) : [];
-}
 
 export const ask: Command = {
   name: 'ask',
@@ -70,15 +61,16 @@ export const ask: Command = {
     const company = asksForDossier(query, context.facts);
     if (company?.pack && !second) return dossierCard(company, context);
     const answer = compose(decision, context);
-    const actions =
-      decision === first.decision && second ? [...offered(second, context), ...answer.actions] : answer.actions;
+    const other =
+      decision === first.decision && second && 'best' in second.decision ? [second.decision.best.fact.id] : [];
+    const actions = [...factActions(other, context), ...answer.actions].slice(0, ACTIONS);
     const { say } = context.language;
     const body = [
       ...(unlisted ? [note(say('no-listing', { company: unlisted.company.name }))] : []),
       ...answer.body,
       ...(typed.cut ? [note(say('cut'))] : []),
     ];
-    return { ...answer, actions: actions.slice(0, ACTIONS), body };
+    return { ...answer, actions, body };
   },
   suggest: ({ text, language }, { retriever, language: answers }, limit) =>
     retriever.suggest(text, 'questions', limit, language ?? answers.tag),

@@ -1,7 +1,7 @@
-import type { Answer } from '../core/answer.ts';
+import { type Answer, button, example, text, unclaimed } from '../core/answer.ts';
 import type { Command } from '../core/command.ts';
-import { coveredButton } from '../core/compose.ts';
-import type { EntityId, Topic } from '../core/fact.ts';
+import { companiesByWeight, coveredButton } from '../core/compose.ts';
+import type { Topic } from '../core/fact.ts';
 import type { Context } from '../core/ports.ts';
 import type { Question, Typing } from '../core/question.ts';
 import type { Query } from '../core/retriever.ts';
@@ -9,14 +9,12 @@ import { cutTyped, fold } from '../core/text.ts';
 import { QUESTION_LIMIT } from '../core/typed.ts';
 import { ask, consider } from './ask.ts';
 import { dossierCard } from './dossier/card.ts';
-import { companiesAnswer } from './dossier/companies.ts';
 import { type Company, companyOf } from './dossier/company.ts';
 import { brandsPage, datedPage, isDated, timelinePage, topicPage } from './dossier/pages.ts';
 import { sourcesPage } from './dossier/sources.ts';
 import { told } from './told.ts';
 
-/** The pages that every dossier has. */
-const PAGES = ['latest', 'timeline', 'sources', 'brands'];
+const PAGES = new Map(Object.entries({ timeline: timelinePage, sources: sourcesPage, brands: brandsPage }));
 /** Characters of a name that is said back: DESIGN's limit for what may be echoed, and only in a private reply. */
 const NAME_LIMIT = 40;
 
@@ -37,17 +35,19 @@ export const boycott: Command = {
   takes: 'text',
   meant: (question, context) => (isList(question.text, context) ? undefined : ask.meant?.(question, context)),
   run(question, context) {
-    const text = cutTyped(question.text, QUESTION_LIMIT);
-    if (isList(text, context)) return companiesAnswer(context);
-    const [word = '', page = '1'] = fold(text).split(' ');
-    if (isDated(word) && /^\d{1,3}$/.test(page) && fold(text).split(' ').length <= 2)
+    const typed = cutTyped(question.text, QUESTION_LIMIT);
+    if (isList(typed, context)) return companiesAnswer(context);
+    const [word = '', page = '1', ...more] = fold(typed).split(' ');
+    if (isDated(word) && /^\d{1,3}$/.test(page) && more.length === 0)
       return datedPage(undefined, word, Number(page), context);
-    const { query } = consider(text, context);
+    const { query } = consider(typed, context);
     const [named] = query.entities;
-    const company = named === undefined ? undefined : companyOf(named, context.facts);
-    if (company && named !== undefined) return aboutCompany(company, named, query, question, context);
-    const name = soleName(query, text);
-    return name === undefined ? ask.run(question, context) : notHeld(name, context);
+    const company = named && companyOf(named, context.facts);
+    if (company) return aboutCompany(company, query, question, context);
+    const name = soleName(query, typed);
+    if (name === undefined) return ask.run(question, context);
+    const actions = [coveredButton(context)];
+    return told(context, context.language.say('unknown-name', { name }), [], { outcome: 'unknown', actions });
   },
   suggest: (typing, context, limit) =>
     typing.option === 'page'
@@ -56,18 +56,12 @@ export const boycott: Command = {
 };
 
 function isList(text: string, context: Context): boolean {
-  const folded = fold(cutTyped(text, QUESTION_LIMIT));
-  return folded === '' || pageWord(folded, context) === 'list';
+  return ['', 'list'].includes(pageWord(fold(cutTyped(text, QUESTION_LIMIT)), context));
 }
 
 /** A company and a word after it: a page of its dossier. A company and more: a question. */
-function aboutCompany(
-  company: Company,
-  named: EntityId,
-  query: Query,
-  question: Question,
-  context: Context,
-): Answer | Promise<Answer> {
+function aboutCompany(company: Company, query: Query, question: Question, context: Context): Answer | Promise<Answer> {
+  const named = company.named.id;
   const topic = topicById(company, question.text, context);
   if (topic) return topic;
   const rest = query.terms.filter((term) => term.entity !== named).map((term) => term.typed);
@@ -77,18 +71,16 @@ function aboutCompany(
     return ask.run({ ...question, text: `boycott ${question.text}` }, context);
   }
   const startsWithIt = query.terms[0]?.entity === named;
-  if (!startsWithIt) return ask.run(question, context);
-  return numberedPage(company, rest, context) ?? ask.run(question, context);
+  return (startsWithIt ? numberedPage(company, rest, context) : undefined) ?? ask.run(question, context);
 }
 
-/** The page that words ask for, its number last. */
+/** The page that words ask for, its number last. A topic may end with a figure, `ice-2025-26`: the last figure is a page
+    only when the whole names none. */
 function numberedPage(company: Company, words: readonly string[], context: Context): Answer | undefined {
-  // A topic may end with a figure, `ice-2025-26`: the last figure is a page only when the whole names none.
-  const numbered = words.length > 1 && /^\d{1,3}$/.test(words.at(-1) ?? '');
-  return (
-    pageOf(company, words.join(' '), 1, context) ??
-    (numbered ? pageOf(company, words.slice(0, -1).join(' '), Number(words.at(-1)), context) : undefined)
-  );
+  const whole = pageOf(company, words.join(' '), 1, context);
+  const last = words.at(-1) ?? '';
+  if (whole || words.length === 1 || !/^\d{1,3}$/.test(last)) return whole;
+  return pageOf(company, words.slice(0, -1).join(' '), Number(last), context);
 }
 
 /** The topic that a control asks for by its ids: together they may also be a name, `google cloud`. */
@@ -104,9 +96,8 @@ function pageOf(company: Company, word: string, page: number, context: Context):
   if (!company.pack) return undefined;
   const wanted = pageWord(word, context);
   if (isDated(wanted)) return datedPage(company, wanted, page, context);
-  if (wanted === 'timeline') return timelinePage(company, page, context);
-  if (wanted === 'sources' || wanted === 'source') return sourcesPage(company, page, context);
-  if (wanted === 'brands' || wanted === 'brand') return brandsPage(company, page, context);
+  const own = PAGES.get(wanted) ?? PAGES.get(`${wanted}s`);
+  if (own) return own(company, page, context);
   const topic = company.pack.topics.find((one) => namesTopic(word, one));
   return topic && topicPage(company, topic, page, context);
 }
@@ -123,7 +114,7 @@ function suggestPages({ text, before = '' }: Typing, context: Context, limit: nu
   const topics = (id === undefined ? undefined : companyOf(id, context.facts))?.pack?.topics ?? [];
   const sought = fold(text);
   const pages = topics.map((topic) => [topic.id, topic.titles.get(context.language.tag) ?? topic.id]);
-  return [...pages, ...PAGES.map((page) => [page, page])]
+  return [...pages, ...['latest', ...PAGES.keys()].map((page) => [page, page])]
     .filter((names) => names.some((name) => fold(name).includes(sought)))
     .flatMap(([page]) => page ?? [])
     .slice(0, limit);
@@ -144,9 +135,19 @@ function soleName(query: Query, text: string): string | undefined {
   return cutTyped(letters, NAME_LIMIT) || undefined;
 }
 
-function notHeld(name: string, context: Context): Answer {
-  return told(context, context.language.say('unknown-name', { name }), [], {
-    outcome: 'unknown',
-    actions: [coveredButton(context)],
+const ACTIONS = 5;
+
+/** The companies that a pack is about, the one with most facts first, each with what to type. */
+function companiesAnswer(context: Context): Answer {
+  const { facts, sources } = context.facts;
+  const { say } = context.language;
+  const companies = companiesByWeight(context.facts);
+  const lines = companies.map(({ id, name, count }) => [
+    text(`${say('company-line', { company: name, count })} `),
+    example('boycott', id),
+  ]);
+  const total = say('facts-in-base', { facts: facts.size, sources: sources.size });
+  return told(context, say('companies'), [unclaimed(lines), unclaimed([[text(total)]], 1)], {
+    actions: companies.slice(0, ACTIONS).map(({ id, name }) => button(name, 'boycott', id)),
   });
 }

@@ -6,11 +6,8 @@ import { factActions } from '../core/compose.ts';
 import type { Fact, FactBase, Source } from '../core/fact.ts';
 import { questionOf } from '../core/passage.ts';
 import type { Context } from '../core/ports.ts';
-import { shorten } from '../core/text.ts';
 import { ofOneFact, standing } from './fact.ts';
 import { told } from './told.ts';
-
-const HEADING = 120;
 
 /** What can be copied, by the word after the id that asks for it alone: a message may be too small for all of them. */
 const FORMS = ['text', 'bibtex', 'csl'] as const;
@@ -28,7 +25,6 @@ export const cite: Command = {
   },
 };
 
-/** The sources of a fact in every form, or in the one that was asked for. */
 function citation(fact: Fact, forms: readonly Form[], context: Context): Answer {
   const { say, tag } = context.language;
   const heading = say('cite-heading', { question: questionOf(fact, context.facts, tag) });
@@ -40,7 +36,7 @@ function citation(fact: Fact, forms: readonly Form[], context: Context): Answer 
     ...unclaimed([[{ kind: 'code', text: written[form] }]], rank),
   }));
   const options = forms.map((form) => button(titles[form], 'cite', `${fact.id} ${form}`));
-  return told(context, shorten(heading, HEADING), body, {
+  return told(context, heading, body, {
     closing: fact.id,
     actions: factActions([fact.id], context),
     ...(forms.length > 1 && { menu: { label: say('more'), options } }),
@@ -51,18 +47,16 @@ function citation(fact: Fact, forms: readonly Form[], context: Context): Answer 
 function chainOf(fact: Fact, facts: FactBase): readonly Source[] {
   const sources = fact.cites.flatMap((one) => facts.sources.get(one.source) ?? []);
   const chain = sources.flatMap((source) => {
-    const via = source.via === undefined ? undefined : facts.sources.get(source.via);
+    const via = source.via && facts.sources.get(source.via);
     return via && !sources.includes(via) ? [source, via] : [source];
   });
   return [...new Set(chain)];
 }
 
 function asText(chain: readonly Source[], context: Context): string {
-  return chain
-    .map((source, index) => {
-      const citation = citationOf(source, index + 1, [], context);
-      const { publisher, details, url } = citation;
-      return [`${publisher}, ${nameOfDocument(citation)}`, ...details, ...(url ? [url] : [])].join('. ');
-    })
-    .join('\n');
+  const lines = chain.map((source, index) => {
+    const { publisher, details, url, ...citation } = citationOf(source, index + 1, [], context);
+    return [`${publisher}, ${nameOfDocument(citation)}`, ...details, ...(url ? [url] : [])].join('. ');
+  });
+  return lines.join('\n');
 }

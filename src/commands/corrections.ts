@@ -7,7 +7,6 @@ import { claimLine } from '../core/passage.ts';
 import type { Context } from '../core/ports.ts';
 import { told } from './told.ts';
 
-/** Corrections on one page. */
 const PAGE = 5;
 /** Sources of a claim; its own card names the rest. */
 const CITES = 2;
@@ -30,8 +29,8 @@ export const corrections: Command = {
     const citations = collectCitations(context);
     const body = page.map((one): Passage => {
       const { fact, now } = one;
-      if (now !== undefined || isOver(fact))
-        return correctionPassage(one, language, facts, now === undefined ? now : [text(now)]);
+      if (now !== undefined) return correctionPassage(one, language, facts, [text(now)]);
+      if (isOver(fact)) return correctionPassage(one, language, facts);
       const claim = claimLine(fact, citations, context, CITES);
       return { ...correctionPassage(one, language, facts, claim), facts: [fact.id] };
     });

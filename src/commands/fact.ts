@@ -1,8 +1,11 @@
-import { type Answer, note } from '../core/answer.ts';
+import { type Answer, button, note } from '../core/answer.ts';
+import { collectCitations } from '../core/citations.ts';
 import type { Command } from '../core/command.ts';
-import { coveredButton, factActions, factAnswer } from '../core/compose.ts';
+import { claiming, closing, coveredButton, factActions, factAnswer } from '../core/compose.ts';
 import { sayDate } from '../core/dates.ts';
 import type { Fact, FactBase } from '../core/fact.ts';
+import { detailsPassages, questionOf } from '../core/passage.ts';
+import { addressOf, factPath } from '../core/permalink.ts';
 import type { Context } from '../core/ports.ts';
 import { cutTyped } from '../core/text.ts';
 import { told } from './told.ts';
@@ -56,3 +59,34 @@ export const fact: Command = {
     return 'id' in found ? factAnswer(found, context) : found;
   },
 };
+
+export const details: Command = {
+  ...ofOneFact,
+  name: 'details',
+  description: 'All that is known of a fact: its sources one by one, their words, its id.',
+  options: [{ name: 'id', about: 'The id of the fact.', required: true, suggests: true }],
+  run(question, context) {
+    const found = standing(question.text, context);
+    return 'id' in found ? detailsAnswer(found, context) : found;
+  },
+};
+
+function detailsAnswer(fact: Fact, context: Context): Answer {
+  const { facts, language } = context;
+  const { say, tag } = language;
+  const citations = collectCitations(context);
+  const readTo = facts.packs.get(fact.pack)?.readTo;
+  const read = readTo ? [say('base-read', { date: sayDate(readTo, tag) })] : [];
+  return claiming(detailsPassages(fact, citations, context), citations, context, {
+    heading: questionOf(fact, facts, tag),
+    sources: 'listed',
+    closing: [closing([fact], context), ...read, fact.id].join(' · '),
+    permalink: addressOf(factPath(fact.id), context),
+    actions: [
+      { ...button(say('button-short'), 'fact', fact.id), replaces: true },
+      button(say('button-cite'), 'cite', fact.id),
+      button(say('button-feedback'), 'feedback', fact.id),
+    ],
+    share: { command: 'fact', text: fact.id },
+  });
+}

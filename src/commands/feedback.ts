@@ -1,12 +1,11 @@
 import { type Answer, button, note } from '../core/answer.ts';
 import type { Command } from '../core/command.ts';
 import { correctionPage } from '../core/compose.ts';
-import type { Fact } from '../core/fact.ts';
-import { FEEDBACK_REASONS, type FeedbackReason } from '../core/feedback.ts';
+import { type Fact, FEEDBACK_REASONS, type FeedbackReason } from '../core/fact.ts';
 import { questionOf } from '../core/passage.ts';
 import type { Context } from '../core/ports.ts';
 import { findFact, noSuchFact, ofOneFact } from './fact.ts';
-import { told } from './told.ts';
+import { isLost, told } from './told.ts';
 
 /** Asks what is wrong with a fact, and counts it: the fact and the reason, never who or where. */
 export const feedback: Command = {
@@ -39,11 +38,8 @@ function asks(fact: Fact, context: Context): Answer {
 
 async function counted(fact: Fact, reason: FeedbackReason, context: Context): Promise<Answer> {
   const { say } = context.language;
-  try {
-    await context.store.countFeedback(fact.id, reason);
-  } catch {
+  if (await isLost(context.store.countFeedback(fact.id, reason)))
     return told(context, say('feedback-heading'), [note(say('feedback-lost'))], { outcome: 'failed' });
-  }
   const page = correctionPage(fact, context);
   const where = page ? [note(say('feedback-where'))] : [];
   return told(context, say('feedback-thanks', { reason: say(`feedback-${reason}`) }), where, {

@@ -2,7 +2,7 @@ import { button, example, note, type Span, text, unclaimed } from '../core/answe
 import type { Command } from '../core/command.ts';
 import { companiesByWeight, coveredButton, factActions } from '../core/compose.ts';
 import { questionOf } from '../core/passage.ts';
-import { factsOfPack } from '../core/subjects.ts';
+import { byWeight } from '../core/subjects.ts';
 import { examplesOf, told } from './told.ts';
 
 /** What is named without an example. */
@@ -18,10 +18,7 @@ export const help: Command = {
     const { say } = language;
     // The company and the fact are the base's weightiest.
     const [company] = companiesByWeight(facts);
-    const pack = [...facts.packs.values()].find((one) => one.company === company?.id);
-    const [fact] = (pack ? [...factsOfPack(pack.id, facts)] : []).sort(
-      (a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1),
-    );
+    const [fact] = company?.held.toSorted(byWeight) ?? [];
     const others = OTHERS.flatMap((name, at): Span[] => [...(at > 0 ? [text(' · ')] : []), example(name, '')]);
     const lines = [
       ...examplesOf(fact ? questionOf(fact, facts, language.tag) : '', context),

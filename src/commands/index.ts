@@ -6,16 +6,13 @@ import { boycott } from './boycott.ts';
 import { check } from './check.ts';
 import { cite } from './cite.ts';
 import { corrections } from './corrections.ts';
-import { details } from './details.ts';
-import { fact } from './fact.ts';
+import { details, fact } from './fact.ts';
 import { feedback } from './feedback.ts';
-import { forget } from './forget.ts';
 import { help } from './help.ts';
-import { privacy } from './privacy.ts';
+import { forget, privacy } from './privacy.ts';
 import { schedule } from './schedule.ts';
 import { settings } from './settings.ts';
 
-/** Everything that people can say to it. */
 export const commands: readonly Command[] = [
   boycott,
   ask,

@@ -11,7 +11,6 @@ import { understand } from '../core/understand.ts';
 import { companyOf } from './dossier/company.ts';
 import { told } from './told.ts';
 
-/** Characters of a button's label. */
 const LABEL = 60;
 /** What every dossier has; another page is a topic of some. */
 const PAGES: ReadonlySet<string> = new Set(['dossier', 'latest', 'timeline', 'sources', 'brands']);
@@ -53,10 +52,8 @@ function replied({ reply, press }: Turn, context: Context): Answer {
 /** The page of a dossier that is asked for in other words than the command's: `timeline of …`, `what happened in 2025`. */
 function pageIn(query: Query, { talk, shown, languages, facts }: Context): Call | undefined {
   const small = (word: string): boolean => languages.some((language) => language.small.has(word));
-  const words = query.terms.filter(
-    ({ typed, entity }) => entity === undefined && !small(typed) && !/^\d{4}$/.test(typed),
-  );
-  const page = talk?.route(words.map(({ typed }) => typed).join(' '));
+  const rest = query.terms.filter(({ entity }) => entity === undefined).map(({ typed }) => typed);
+  const page = talk?.route(rest.filter((word) => !small(word) && !/^\d{4}$/.test(word)).join(' '));
   if (page === undefined || query.strangers.some(({ certain }) => certain)) return undefined;
   if (query.asked.some((kind) => kind !== 'definition') || query.entities.length > 1) return undefined;
   const [id = shown?.subject] = query.entities;
@@ -66,8 +63,5 @@ function pageIn(query: Query, { talk, shown, languages, facts }: Context): Call 
   if (!company) return id === undefined && page === 'latest' ? { command: 'boycott', text: word } : undefined;
   const held = company.pack && (PAGES.has(page) || company.pack.topics.some((topic) => topic.id === page));
   if (!held) return undefined;
-  return {
-    command: 'boycott',
-    text: page === 'dossier' ? company.company.id : `${company.company.id} ${word}`,
-  };
+  return { command: 'boycott', text: page === 'dossier' ? company.company.id : `${company.company.id} ${word}` };
 }

@@ -13,12 +13,7 @@ import { told } from './told.ts';
 /** Characters that are said back of what was not understood; only whoever typed them sees the answer. */
 const SAID_BACK = 40;
 /** Further words for days, beside those of the languages. */
-const DAY_WORDS: Readonly<Record<string, ScheduleDays>> = {
-  day: 'daily',
-  days: 'daily',
-  everyday: 'daily',
-  weekday: 'weekdays',
-};
+const DAY_WORDS = new Map(Object.entries({ day: 'daily', days: 'daily', everyday: 'daily', weekday: 'weekdays' }));
 
 /** One fact of a company after another in this channel: what is set up, and setting it up, for those who may. */
 export const schedule: Command = {
@@ -38,14 +33,16 @@ export const schedule: Command = {
   async run(question, context) {
     const { say } = context.language;
     try {
-      const { first = '', failed = '' } = await change(question, context);
+      const { said = '', failed = false } = await change(question, context);
       const { workspace, channel = '' } = question;
       const all = await context.store.schedules();
       const now = all.find((one) => one.workspace === workspace && one.channel === channel);
       const holds = now ? sayNow(now, context) : say('schedule-none');
-      const sentences = [first, failed, holds, now ? await lastEnd(question, context) : ''];
+      // How the last card came out, where it did not.
+      const last = (await context.store.tasksIn(workspace, channel)).find(({ kind }) => kind === 'schedule');
+      const sentences = [said, holds, now && last ? sayTask(last, say, context.language.tag) : ''];
       const body = [...sentences.filter((one) => one !== '').map(note), how(now, context)];
-      return told(context, say('schedule-heading'), body, failed === '' ? {} : { outcome: 'unknown' });
+      return told(context, say('schedule-heading'), body, failed ? { outcome: 'unknown' } : {});
     } catch {
       return told(context, say('schedule-heading'), [note(say('settings-lost'))], { outcome: 'failed' });
     }
@@ -56,31 +53,22 @@ export const schedule: Command = {
       .slice(0, limit),
 };
 
-/** How the last card came out, where it did not. */
-async function lastEnd({ workspace, channel = '' }: Question, { store, language }: Context): Promise<string> {
-  const last = (await store.tasksIn(workspace, channel)).find(({ kind }) => kind === 'schedule');
-  return last ? sayTask(last, language.say, language.tag) : '';
-}
-
 /** What came of the change that was typed, or why it failed. */
-async function change(
-  question: Question,
-  context: Context,
-): Promise<{ readonly first?: string; readonly failed?: string }> {
+async function change(question: Question, context: Context): Promise<{ said?: string; failed?: boolean }> {
   const { store, platform, language } = context;
   const { say } = language;
   const { text, asker, channel, workspace } = question;
   const typed = text.trim();
   if (typed === '') return {};
-  if (!asker.mayConfigure || channel === undefined) return { first: say('settings-who', { platform }) };
+  if (!asker.mayConfigure || channel === undefined) return { said: say('settings-who', { platform }) };
   if (typed.toLowerCase() === 'off') {
     await store.dropSchedule(workspace, channel);
-    return { first: say('schedule-off') };
+    return { said: say('schedule-off') };
   }
   const wanted = read(typed, question, channel, context);
-  if (typeof wanted === 'string') return { failed: wanted };
+  if (typeof wanted === 'string') return { said: wanted, failed: true };
   await store.saveSchedule(wanted);
-  return { first: say('schedule-saved') };
+  return { said: say('schedule-saved') };
 }
 
 /** `salesforce weekdays 09:00 Europe/Berlin`; a sentence that says what of it was not understood. */
@@ -109,7 +97,7 @@ function read(
 function dayWord(typed: string, languages: Context['languages']): ScheduleDays | undefined {
   const word = fold(typed);
   const local = languages.flatMap(({ commands }) => commands.get('schedule')?.words.get(word) ?? [])[0];
-  const said = local ?? DAY_WORDS[word] ?? word;
+  const said = local ?? DAY_WORDS.get(word) ?? word;
   return SCHEDULE_DAYS.find((one) => [one, `${one}s`].includes(said));
 }
 

@@ -3,14 +3,12 @@ import { companiesByWeight, coveredButton } from '../core/compose.ts';
 import type { Context } from '../core/ports.ts';
 
 /** An answer that tells something and claims nothing. */
-export function told(
-  { language }: Context,
-  heading: string,
-  body: readonly Passage[],
-  more: Partial<Answer> = {},
-): Answer {
+export function told({ language }: Context, heading: string, body: readonly Passage[], more: Partial<Answer> = {}) {
   return answerWith(language.tag, { outcome: 'told', heading, body, ...more });
 }
+
+/** Whether the store did not take something. */
+export const isLost = (taking: Promise<void>): Promise<boolean> => taking.then(() => false).catch(() => true);
 
 /** Nothing was asked: what to type instead. */
 export function emptyAnswer(context: Context): Answer {

@@ -1,34 +1,33 @@
 import type { FactId, LanguageTag, SourceId, SourceKind } from './fact.ts';
 import type { Call } from './question.ts';
+import { shorten } from './text.ts';
 
 /** A reply that belongs to no platform. All text is plain: only renderers know markup, and they escape. */
 export interface Answer {
   /** How it went. Metrics count it; a platform may colour by it. */
   readonly outcome: 'answered' | 'nearest' | 'choose' | 'unknown' | 'told' | 'failed';
-  /** One line, at most 120 characters. */
+  /** One line, at most HEADING characters. */
   readonly heading: string;
-  /** In reading order. */
   readonly body: readonly Passage[];
   /** Numbered from 1 without gaps, in the order in which the body first points at them. */
   readonly citations: readonly Citation[];
-  /** `labelled`: the body's citations are links that name their source, and the last line says where they lead. `listed`:
-      they are numbers, and every source stands below with all that is known of it. */
+  /** `labelled`: the citations are links that name their source, and the last line says where they lead. `listed`: numbers,
+      and every source stands below with all that is known of it. */
   readonly sources: 'labelled' | 'listed';
   /** The last line: as of when. Empty when nothing is claimed. */
   readonly closing: string;
-  /** The page of the same on the bot's own site: https. Beside the last line; left out when it has no site. */
+  /** The page of the same on the bot's own site, beside the last line: https. */
   readonly permalink?: string | undefined;
   /** Buttons, at most three on a card of facts; no two with the same call. */
   readonly actions: readonly Action[];
-  /** What else can be asked for, in one menu. */
   readonly menu?: Menu;
   /** The facts it claims, best first. */
   readonly facts: readonly FactId[];
-  /** The facts that it shows without claiming that they answer: the nearest, or two of which one is meant; best first. */
+  /** Those that it shows without claiming that they answer: the nearest, or two of which one is meant; best first. */
   readonly shown: readonly FactId[];
   /** The facts that it shows so, and those that it leads on to; best first. */
   readonly offered: readonly FactId[];
-  /** Gives this very answer without a word of the asker's: what *Post here* posts. Left out when there is nothing to post. */
+  /** Gives this very answer without a word of the asker's: what *Post here* posts, where there is anything to post. */
   readonly share?: Call;
   /** 0 to 1, of the best match; left out when nothing was searched. */
   readonly score?: number;
@@ -41,7 +40,6 @@ export interface Passage {
   /** Above it, in bold: `What the company says`. At most 80 characters. */
   readonly title?: string;
   readonly lines: readonly Paragraph[];
-  /** The facts that it shows. */
   readonly facts: readonly FactId[];
   /** What is left out first when a message is full: the highest. 0 stays as long as anything can. */
   readonly rank: number;
@@ -82,7 +80,7 @@ export interface Citation {
   readonly archivedUrl?: string;
 }
 
-/** A document's title in quotation marks; what only describes it stands without. */
+/** In quotation marks, unless it only describes the document. */
 export const nameOfDocument = ({ title, titleIs }: Pick<Citation, 'title' | 'titleIs'>): string =>
   titleIs === 'description' ? title : `“${title}”`;
 
@@ -92,8 +90,7 @@ export const addressOf = ({ url, via }: Citation): string | undefined => url ?? 
 /** Hosts that the last line of a card names. */
 const HOSTS = 4;
 
-/** The last line of a card whose citations are links in its sentences: the hosts, so that nobody is sent to a page that
-    they do not expect, and as of when. */
+/** The last line of a card: the hosts that its links lead to, so that nobody is sent where they do not expect, and as of when. */
 export function lastLine({ citations, closing, sources }: Answer): string {
   const led = (sources === 'labelled' ? citations : []).flatMap((one) => addressOf(one) ?? []);
   const hosts = new Set(
@@ -103,7 +100,7 @@ export function lastLine({ citations, closing, sources }: Answer): string {
   return [...[...hosts].slice(0, HOSTS), ...more, closing].filter((part) => part !== '').join(' · ');
 }
 
-/** Something to press that asks. It holds its whole question, so pressing it needs no memory of the conversation. */
+/** It holds its whole question, so pressing it needs no memory of the conversation. */
 export interface Asking {
   /** At most 60 characters. */
   readonly label: string;
@@ -113,7 +110,6 @@ export interface Asking {
   readonly replaces?: true;
 }
 
-/** A button: it asks, or it leads to a page. */
 export type Action = Asking | { readonly label: string /** https. */; readonly url: string };
 
 export interface Menu {
@@ -129,11 +125,12 @@ export const cited = (number: number): Span => ({ kind: 'cite', number });
 export const example = (command: string, text: string): Span => ({ kind: 'example', call: { command, text } });
 export const button = (label: string, command: string, text: string): Asking => ({ label, call: { command, text } });
 
-/** A sentence that claims nothing. */
 export const note = (sentence: string): Passage => unclaimed([[text(sentence)]]);
 
 /** Lines that claim nothing. */
 export const unclaimed = (lines: readonly Paragraph[], rank = 0): Passage => ({ lines, facts: [], rank });
+
+export const HEADING = 120;
 
 /** An answer that claims nothing and that only the asker sees, but for what `parts` say otherwise. */
 export function answerWith(
@@ -141,5 +138,6 @@ export function answerWith(
   parts: Pick<Answer, 'outcome' | 'heading' | 'body'> & Partial<Answer>,
 ): Answer {
   const empty = { citations: [], closing: '', actions: [], facts: [], shown: [], offered: [] };
-  return { ...empty, sources: 'labelled', audience: 'asker', language, ...parts };
+  const heading = shorten(parts.heading, HEADING);
+  return { ...empty, sources: 'labelled', audience: 'asker', language, ...parts, heading };
 }

@@ -15,10 +15,7 @@ const CSL_TYPE: Readonly<Record<SourceKind, string>> = {
 
 const dateParts = (date: LooseDate) => ({ 'date-parts': [date.split('-').map(Number)] });
 
-/** CSL-JSON, an array with one item a document, indented by two. */
-export function cslJson(sources: readonly Source[]): string {
-  return `[\n${sources.map(cslItem).join(',\n')}\n]`;
-}
+export const cslJson = (sources: readonly Source[]): string => `[\n${sources.map(cslItem).join(',\n')}\n]`;
 
 function cslItem({ id, kind, title, publisher, author, published, accessed, url, language }: Source): string {
   const item = {
@@ -35,9 +32,7 @@ function cslItem({ id, kind, title, publisher, author, published, accessed, url,
 }
 
 /** BibTeX, one `@misc` a document: plain BibTeX has no type for a web page. */
-export function bibtex(sources: readonly Source[]): string {
-  return sources.map(bibtexEntry).join('\n\n');
-}
+export const bibtex = (sources: readonly Source[]): string => sources.map(bibtexEntry).join('\n\n');
 
 function bibtexEntry({ id, title, author, publisher, published, url, accessed }: Source): string {
   const [year, month] = published?.split('-') ?? [];
@@ -68,6 +63,4 @@ const BIBTEX_SPECIAL: Readonly<Record<string, string>> = {
   '^': '\\textasciicircum{}',
 };
 
-function escaped(text: string): string {
-  return text.replace(/[\\{}$&%#_~^]/g, (character) => BIBTEX_SPECIAL[character] ?? character);
-}
+const escaped = (text: string): string => text.replace(/[\\{}$&%#_~^]/g, (one) => BIBTEX_SPECIAL[one] ?? one);

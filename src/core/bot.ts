@@ -2,14 +2,13 @@ import { type Answer, answerWith, example, note, text, unclaimed } from './answe
 import { chosenPacks } from './chosen-packs.ts';
 import { type Command, routed } from './command.ts';
 import { dayOf } from './dates.ts';
-import type { FactBase, LanguageTag } from './fact.ts';
+import type { EntityId, FactBase, LanguageTag } from './fact.ts';
 import { foreign, inOtherWords } from './foreign.ts';
 import type { Language } from './language.ts';
-import type { Bot, Context, Report, Store } from './ports.ts';
+import type { Bot, Context, Conversations, Report, Shown, Store } from './ports.ts';
 import type { Question, WorkspaceId } from './question.ts';
 import type { Retriever } from './retriever.ts';
 import type { Settings } from './settings.ts';
-import { type Conversations, type Shown, shownBy } from './shown.ts';
 import type { Talk } from './talk.ts';
 import { beginning } from './text.ts';
 import { detectLanguage, understand } from './understand.ts';
@@ -24,7 +23,7 @@ export interface Knowledge {
 }
 
 export interface BotParts extends Pick<Context, 'reports' | 'site'> {
-  /** Asked once a question, so that a question sees one base from start to end. */
+  /** Asked once a question, which so sees one base from start to end. */
   knowledge(): Knowledge;
   readonly commands: readonly Command[];
   readonly store: Context['store'] & Pick<Store, 'settings'>;
@@ -39,7 +38,6 @@ export interface BotParts extends Pick<Context, 'reports' | 'site'> {
 /** What is read of a question or of a message that is to be checked: as much as Discord and Slack take, in UTF-16 units. */
 const LONGEST = 4_000;
 
-/** Finds the command, gives it its context, reports, and apologises for what went wrong. */
 export function createBot(parts: BotParts): Bot {
   async function contextFor(
     { facts, languages, retriever, talk }: Knowledge,
@@ -48,9 +46,8 @@ export function createBot(parts: BotParts): Bot {
     shown?: Shown,
   ): Promise<Context> {
     // Who may see answers can't be known without the store: then only the asker does.
-    const settings = await parts.store
-      .settings(workspace)
-      .catch((): Settings => ({ ...parts.defaults, audience: 'asker' }));
+    const unknown: Settings = { ...parts.defaults, audience: 'asker' };
+    const settings = await parts.store.settings(workspace).catch(() => unknown);
     const language = languageFor([...asked, settings.language], languages);
     return {
       ...chosenPacks({ facts, retriever }, settings.packs),
@@ -78,11 +75,9 @@ export function createBot(parts: BotParts): Bot {
   }
 
   function remember(place: string, { text }: Question, { takes }: Command, answer: Answer, context: Context): void {
-    if (!parts.conversations) return;
-    const { facts, languages, retriever, shown: before } = context;
-    const query = understand(text, languages, retriever.lexicon);
-    const shown = shownBy(answer, takes === 'text' ? query.entities : [], before, facts);
-    if (shown) parts.conversations.showed(place, shown);
+    const { entities } = understand(text, context.languages, context.retriever.lexicon);
+    const shown = shownBy(answer, takes === 'text' ? entities : [], context);
+    if (shown) parts.conversations?.showed(place, shown);
   }
 
   return {
@@ -103,7 +98,7 @@ export function createBot(parts: BotParts): Bot {
         const context = await contextFor(knowledge, meant.workspace, tags, shown);
         const isPaused = context.settings.paused && !ALWAYS.has(command.name);
         answer = isPaused ? pausedAnswer(context) : await answerIn(meant, command, context);
-        if (place !== undefined) remember(place, meant, command, answer, context);
+        if (place !== undefined && parts.conversations) remember(place, meant, command, answer, context);
       } catch (thrown) {
         error = thrown;
         const { say, tag } = languageFor([question.language], knowledge.languages);
@@ -133,7 +128,6 @@ export function createBot(parts: BotParts): Bot {
 /** What is answered while a workspace is paused: how to find out, and how to end it. */
 const ALWAYS: ReadonlySet<string> = new Set(['help', 'privacy', 'settings', 'forget']);
 
-/** Commands that take a question in anybody's words. */
 const QUESTIONS: ReadonlySet<string> = new Set(['ask', 'boycott']);
 
 /** A question in a language that is not understood is asked by the names in it; else what is understood is said. */
@@ -156,14 +150,24 @@ function pausedAnswer({ language: { say, tag } }: Context): Answer {
 
 /** The first of the wanted languages that the bot speaks, by its whole tag or by its language alone; else the base's
     own. */
-function languageFor(
-  wanted: readonly (LanguageTag | undefined)[],
-  languages: readonly [Language, ...Language[]],
-): Language {
-  const spoken = languages.filter((one) => one.speaks);
-  for (const tag of wanted) {
-    const found = spoken.find((one) => one.tag === tag) ?? spoken.find((one) => one.tag === tag?.split('-')[0]);
-    if (found) return found;
-  }
-  return languages[0];
+function languageFor(wanted: readonly (LanguageTag | undefined)[], languages: Knowledge['languages']): Language {
+  const tags = wanted.flatMap((tag) => [tag, tag?.split('-')[0]]);
+  return tags.flatMap((tag) => languages.filter((one) => one.speaks && one.tag === tag))[0] ?? languages[0];
+}
+
+const REMEMBERED = 3;
+
+/** What an answer shows, to be read with the next question; undefined when it shows nothing. `named`: what was asked
+    about. */
+function shownBy({ body, offered, share }: Answer, named: readonly EntityId[], context: Context): Shown | undefined {
+  const { facts, shown: before } = context;
+  const ids = body.flatMap((passage) => passage.facts);
+  const shown = ids.length > 0 ? ids : offered;
+  const [first] = shown.flatMap((id) => facts.facts.get(id) ?? []);
+  if (!first) return undefined;
+  const company = facts.packs.get(first.pack)?.company;
+  if (share?.command === 'boycott') return { facts: [], subject: company ?? first.about[0] };
+  const isAbout = (id: EntityId): boolean => first.about.includes(id);
+  const subject = [...named, ...(before ? [before.subject] : [])].find(isAbout) ?? first.about[0];
+  return { facts: shown.slice(0, REMEMBERED), subject };
 }

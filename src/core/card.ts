@@ -97,7 +97,6 @@ function bestSource(fact: Fact, citations: Citations, { facts }: Context): Span 
   return cited(citations.number(best, fact.id));
 }
 
-/** What must be read with a claim: what sort of figure it is, its caveat, and whether it is of yesterday. */
 export function qualifiers(fact: Fact, { facts, language, today }: Context): readonly Paragraph[] {
   const { say, tag } = language;
   const { amount, status, reviewBy, corrections } = fact;
@@ -141,7 +140,6 @@ function replyLines(
   const { facts, language } = context;
   const { say, tag } = language;
   const lines: Paragraph[] = [];
-  let left = 0;
   const spoke = new Set<string>();
   const said = claimed.flatMap((fact) => {
     const replies = fact.reply && 'facts' in fact.reply ? held(fact.reply.facts, shown, facts) : [];
@@ -149,14 +147,12 @@ function replyLines(
   });
   // One word to each claim comes before a second to any.
   for (const { reply, fact } of said.sort((a, b) => a.at - b.at)) {
-    if (shown.has(reply.id)) continue;
-    if (lines.length === most) left += 1;
-    else {
-      shown.add(reply.id);
-      spoke.add(companyIn(reply, facts));
-      lines.push(saidLine(reply, fact, citations, context));
-    }
+    if (shown.has(reply.id) || lines.length === most) continue;
+    shown.add(reply.id);
+    spoke.add(companyIn(reply, facts));
+    lines.push(saidLine(reply, fact, citations, context));
   }
+  const left = said.filter(({ reply }) => !shown.has(reply.id)).length;
   if (left > 0 && (most > 1 || !quiet)) lines.push([text(say('replies-more', { count: left }))]);
   const silent = new Map<string, IsoDate>();
   for (const fact of quiet ? [] : claimed) {
@@ -186,7 +182,6 @@ function saidLine(said: Fact, claimed: Fact | undefined, citations: Citations, c
   return [strong(lead), text(` ${lineOf(said, context)} `), bestSource(said, citations, context)];
 }
 
-/** When what a fact tells began, or else was first published. */
 function dateOfFact(fact: Fact, facts: FactBase): LooseDate | undefined {
   return fact.period?.from ?? datesOf(fact, facts)[0];
 }
@@ -201,7 +196,6 @@ export function knownOn({ asOf }: Fact, { from, to = from }: NonNullable<Fact['p
   return to > asOf ? (from > asOf ? from : asOf) : to;
 }
 
-/** As far as both are known. */
 function isBefore(one: LooseDate, other: LooseDate): boolean {
   const length = Math.min(one.length, other.length);
   return one.slice(0, length) < other.slice(0, length);

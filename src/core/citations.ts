@@ -3,7 +3,7 @@ import { sayDate, sayList } from './dates.ts';
 import type { Cite, Extract, FactBase, FactId, Source, SourceId } from './fact.ts';
 import type { Context } from './ports.ts';
 
-/** Places in a document that a citation names; more say less. */
+/** Places in a document from which a citation names none. */
 const LOCATORS = 2;
 
 /** Numbers sources in the order in which an answer first points at them. */
@@ -15,26 +15,21 @@ export interface Citations {
 }
 
 export function collectCitations(context: Pick<Context, 'facts' | 'language'>): Citations {
-  const { sources } = context.facts;
-  const locators = new Map<SourceId, Set<string>>();
-  const words = new Map<SourceId, string>();
+  const pointed = new Map<SourceId, { source: Source; places: Set<string>; words?: string | undefined }>();
   return {
-    number({ source, locator }, fact) {
-      if (!sources.has(source)) throw new Error(`no source ${source}`);
-      const known = locators.get(source) ?? new Set<string>();
-      if (locator) known.add(locator);
-      locators.set(source, known);
-      const extract = fact && extractOf(source, fact, context.facts);
-      if (extract && !words.has(source)) words.set(source, extract.words);
-      return [...locators.keys()].indexOf(source) + 1;
+    number({ source: id, locator }, fact) {
+      const source = context.facts.sources.get(id);
+      if (!source) throw new Error(`no source ${id}`);
+      const known = pointed.get(id) ?? { source, places: new Set() };
+      if (locator) known.places.add(locator);
+      known.words ??= fact && extractOf(id, fact, context.facts)?.words;
+      pointed.set(id, known);
+      return [...pointed.keys()].indexOf(id) + 1;
     },
-    all: () =>
-      apart(
-        [...locators].flatMap(([id, places], index) => {
-          const source = sources.get(id);
-          return source ? [citationOf(source, index + 1, [...places], context, words.get(id))] : [];
-        }),
-      ),
+    all() {
+      const all = [...pointed.values()];
+      return apart(all.map(({ source, places, words }, at) => citationOf(source, at + 1, [...places], context, words)));
+    },
   };
 }
 
@@ -75,10 +70,8 @@ function labelOf(source: Source, via: Source | undefined, { say }: Context['lang
   const year = (source.published ?? source.validAsOf)?.slice(0, 4);
   const name = [source.short ?? source.publisher, ...(year ? [year] : [])].join(' ');
   const copy = source.copy ? [say(`label-${source.copy}`)] : [];
-  const leads = source.url
-    ? []
-    : [via?.url ? say('label-via', { publisher: via.short ?? via.publisher }) : say('label-no-address')];
-  return [name, ...copy, ...leads].join(', ');
+  const leads = via?.url ? say('label-via', { publisher: via.short ?? via.publisher }) : say('label-no-address');
+  return [name, ...copy, ...(source.url ? [] : [leads])].join(', ');
 }
 
 /** Two documents that repeat one report are one origin, and so is a report beside what repeats it. */
@@ -97,7 +90,6 @@ export function originOf(id: SourceId, facts: FactBase): SourceId {
   return [...roots(id, new Set())].sort()[0] ?? id;
 }
 
-/** Everything a reader should know of a document, as plain phrases. */
 export function citationOf(
   source: Source,
   number: number,
@@ -109,16 +101,14 @@ export function citationOf(
   const { kind, title, publisher, author, url, archivedUrl, read, interest } = source;
   const via = url ? undefined : openable(source.id, facts.sources);
   const witness = say(`kind-${kind}`);
-  const dates: string[] = [];
-  if (source.published) dates.push(say('published', { date: sayDate(source.published, tag) }));
-  if (source.validAsOf) dates.push(say('valid-as-of', { date: sayDate(source.validAsOf, tag) }));
-  if (dates.length === 0) dates.push(say('undated'));
+  const { published, validAsOf, unlinked: why } = source;
+  const dates = [
+    ...(published ? [say('published', { date: sayDate(published, tag) })] : []),
+    ...(validAsOf ? [say('valid-as-of', { date: sayDate(validAsOf, tag) })] : []),
+    ...(published || validAsOf ? [] : [say('undated')]),
+  ];
   const copy = source.copy ? [say(`copy-${source.copy}`)] : [];
-  const unlinked = source.unlinked
-    ? [say('unlinked', { why: source.unlinked })]
-    : url || via
-      ? []
-      : [say('no-address')];
+  const unlinked = why ? [say('unlinked', { why })] : url || via ? [] : [say('no-address')];
   const repeated = source.originatesFrom.flatMap((id) => facts.sources.get(id)?.publisher ?? []);
   const others = [...new Set(repeated)].filter((one) => one !== publisher);
   const details = [

@@ -36,17 +36,13 @@ export function routed(
   return named && (isFor || rest === '') ? { ...question, command: named.name, text: rest } : question;
 }
 
-/** What a code block stands in. */
 const AROUND = /(?<![\p{L}\p{N}])`+|`+(?![\p{L}\p{N}])/gu;
 /** What stands before a question that was pasted, or after a mention: `- `, `> `, `, `, `Q: `, `1. `. */
 const BEFORE = /^(?:[\s>*•·,:;.!–—-]+|(?:q|question|pregunta|p) ?[:.]\s+|\d{1,2}[.)]\s+)+/iu;
 
 function isNamed({ name }: Command, word: string, languages: readonly Language[]): boolean {
-  const isLocal = ({ commands }: Language): boolean => {
-    const local = commands.get(name);
-    return local !== undefined && (fold(local.name ?? '') === word || local.words.get(word) === name);
-  };
-  return name === word || languages.some(isLocal);
+  const locals = languages.flatMap(({ commands }) => commands.get(name) ?? []);
+  return name === word || locals.some((local) => fold(local.name ?? '') === word || local.words.get(word) === name);
 }
 
 function fits({ takes }: Command, rest: string): boolean {

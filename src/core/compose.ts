@@ -1,28 +1,18 @@
-import {
-  type Answer,
-  type Asking,
-  answerWith,
-  button,
-  cited,
-  type Menu,
-  type Paragraph,
-  type Passage,
-  strong,
-} from './answer.ts';
+import type { Answer, Asking, Menu, Paragraph, Passage } from './answer.ts';
+import { answerWith, button, cited, HEADING, strong } from './answer.ts';
 import { cardPassage, linePassages, replyPassages } from './card.ts';
 import { type Citations, collectCitations } from './citations.ts';
 import { sayDate, sayList, sayPeriod } from './dates.ts';
-import type { Decision } from './decide.ts';
+import type { Decided, Decision } from './decide.ts';
 import { sayDifference } from './differences/say.ts';
 import type { Difference } from './differences.ts';
-import type { EntityId, Fact, FactBase, FactId, LooseDate } from './fact.ts';
+import type { Fact, FactBase, FactId, LooseDate } from './fact.ts';
 import { held, questionOf } from './passage.ts';
 import { addressOf, factPath } from './permalink.ts';
 import type { Context } from './ports.ts';
 import { factsAbout, factsOfPack } from './subjects.ts';
 import { shorten } from './text.ts';
 
-const HEADING = 120;
 /** A button beside two others, and an entry of a menu. */
 const LABEL = 48;
 const ENTRY = 60;
@@ -31,71 +21,61 @@ const RESTS = 6;
 
 /** Throws a plain Error when a fact names a source that isn't there: loading should have refused it. */
 export function compose(decision: Decision, context: Context): Answer {
-  switch (decision.kind) {
-    case 'claim': {
-      const { best, defines, otherwise } = decision;
-      return { ...factAnswer(best.fact, context, defines, otherwise), score: best.score };
-    }
-    case 'both':
-      return both(decision, context);
-    case 'nearest':
-      return nearest(decision, context);
-    case 'nothing':
-      return refusal(decision, context);
-  }
+  if (decision.kind === 'nothing') return refusal(decision, context);
+  if (decision.kind === 'both') return both(decision, context);
+  if (decision.kind === 'nearest') return nearest(decision, context);
+  return { ...factAnswer(decision.best.fact, context, decision), score: decision.best.score };
+}
+
+/** An answer that claims the facts of its body. */
+export function claiming(
+  body: readonly Passage[],
+  citations: Citations,
+  { language, settings }: Context,
+  parts: Pick<Answer, 'heading' | 'share'> & Partial<Answer>,
+): Answer {
+  const facts = [...new Set(body.flatMap((passage) => passage.facts))];
+  const own = { citations: citations.all(), facts, audience: settings.audience };
+  return answerWith(language.tag, { outcome: 'answered', body, ...own, ...parts });
 }
 
 /** One fact, headed by the first of its questions, or by the name of what it was asked to define. */
 export function factAnswer(
   fact: Fact,
   context: Context,
-  defines?: EntityId,
-  otherwise: readonly Difference[] = [],
+  { defines, otherwise }: Pick<Decided<'claim'>, 'defines' | 'otherwise'> = {},
 ): Answer {
   const { facts, language, retriever } = context;
   const citations = collectCitations(context);
-  const passage = corrected(otherwise, fact, citations, context);
+  const passage = corrected(fact, citations, context, otherwise);
   const near = [...(fact.rests ?? []), ...retriever.neighbours(fact.id, 6)];
   const related = [...new Set(near)].filter((id) => !passage.facts.includes(id));
-  const name = defines === undefined ? undefined : facts.entities.get(defines)?.name;
+  const name = defines && facts.entities.get(defines)?.name;
   const heading = name ?? questionOf(fact, facts, language.tag);
   const disputed = held(fact.disagreesWith, new Set(), facts).length > 0;
   const differs = disputed ? ` · ${language.say('sources-differ')}` : '';
-  return answerWith(language.tag, {
-    outcome: 'answered',
+  return claiming([passage], citations, context, {
     heading: `${shorten(heading, HEADING - differs.length)}${differs}`,
-    body: [passage],
-    citations: citations.all(),
     closing: closing([fact], context),
     permalink: addressOf(factPath(fact.id), context),
     actions: [...factActions(related.slice(0, 1), context), detailsButton(fact, context)],
     menu: menuOf(fact, factActions(related.slice(1, fact.rests ? RESTS : 3), context), context),
-    facts: passage.facts,
     share: { command: 'fact', text: fact.id },
-    audience: context.settings.audience,
   });
 }
 
-/** All that is known of a fact, in place of its card. */
 const detailsButton = (fact: Fact, { language }: Context): Asking => ({
   ...button(language.say('button-details'), 'details', fact.id),
   replaces: true,
 });
 
-/** What else can be asked of a fact. */
 function menuOf(fact: Fact, further: readonly Asking[], { facts, language }: Context): Menu {
   const { say } = language;
-  const company = facts.packs.get(fact.pack)?.company;
-  const name = company === undefined ? undefined : facts.entities.get(company)?.name;
-  return {
-    label: say('more'),
-    options: [
-      ...further,
-      ...(company !== undefined && name !== undefined ? [button(name, 'boycott', company)] : []),
-      button(say('button-cite'), 'cite', fact.id),
-      button(say('button-feedback'), 'feedback', fact.id),
-    ],
-  };
+  const owner = facts.packs.get(fact.pack)?.company;
+  const company = owner && facts.entities.get(owner);
+  const dossier = company ? [button(company.name, 'boycott', company.id)] : [];
+  const about = (['cite', 'feedback'] as const).map((name) => button(say(`button-${name}`), name, fact.id));
+  return { label: say('more'), options: [...further, ...dossier, ...about] };
 }
 
 /** What asking further looks like: each holds a fact's id, never a word of the asker's. `withYears`: the year stands first,
@@ -147,15 +127,15 @@ function asOfKnown({ cites, period, asOf }: Fact, { sources }: FactBase): LooseD
 
 /** The best fact about what was named, whole, below a line that says what it does not tell. It is not claimed: only the
     asker sees it, and what is posted is the fact itself. */
-function nearest(decision: Extract<Decision, { kind: 'nearest' }>, context: Context): Answer {
+function nearest(decision: Decided<'nearest'>, context: Context): Answer {
   const { language } = context;
-  const { best, next, otherwise = [] } = decision;
+  const { best, next, otherwise } = decision;
   const citations = collectCitations(context);
-  const passage = corrected(otherwise, best.fact, citations, context);
+  const passage = corrected(best.fact, citations, context, otherwise);
   const offered = next.map(({ fact }) => fact.id).filter((id) => !passage.facts.includes(id));
   return answerWith(language.tag, {
     outcome: 'nearest',
-    heading: shorten(leadOf(decision, context), HEADING),
+    heading: leadOf(decision, context),
     body: [passage],
     citations: citations.all(),
     closing: closing([best.fact], context),
@@ -171,10 +151,10 @@ function nearest(decision: Extract<Decision, { kind: 'nearest' }>, context: Cont
 
 /** What is not held: who was asked about, else the ordinary words that the fact does not explain. */
 function leadOf(
-  { best, differs, stranger, lacks, otherwise }: Extract<Decision, { kind: 'nearest' }>,
+  { best, differs, stranger, lacks, otherwise }: Decided<'nearest'>,
   { facts, language: { say, tag } }: Context,
 ): string {
-  const other = differs === undefined ? undefined : facts.entities.get(differs)?.name;
+  const other = differs && facts.entities.get(differs)?.name;
   if (otherwise) return say('otherwise');
   if (stranger !== undefined) return say('nearest-name', { name: stranger });
   if (other !== undefined) return say('nearest-differs', { name: other });
@@ -184,7 +164,7 @@ function leadOf(
 }
 
 /** Two facts that answer as well as each other, as of two years or with two sums: each in one line. */
-function both({ between }: Extract<Decision, { kind: 'both' }>, context: Context): Answer {
+function both({ between }: Decided<'both'>, context: Context): Answer {
   const citations = collectCitations(context);
   const facts = between.map(({ fact }) => fact);
   const body = [
@@ -205,7 +185,7 @@ function both({ between }: Extract<Decision, { kind: 'both' }>, context: Context
 }
 
 /** A fact, and before it what it says otherwise than was asked. */
-function corrected(otherwise: readonly Difference[], fact: Fact, citations: Citations, context: Context): Passage {
+function corrected(fact: Fact, citations: Citations, context: Context, otherwise: readonly Difference[] = []): Passage {
   const lines = otherwise.map((one): Paragraph => {
     const said = sayDifference(one, context.facts, context.language);
     return [strong(`${said} `), cited(citations.number(fact.cites[0], fact.id))];
@@ -214,16 +194,15 @@ function corrected(otherwise: readonly Difference[], fact: Fact, citations: Cita
   return { ...passage, lines: [...lines, ...passage.lines] };
 }
 
-function refusal({ stranger, uncovered }: Extract<Decision, { kind: 'nothing' }>, context: Context): Answer {
+function refusal({ stranger, uncovered }: Decided<'nothing'>, context: Context): Answer {
   const { facts, language } = context;
   const { say, tag } = language;
-  const company = uncovered === undefined ? undefined : facts.entities.get(uncovered);
+  const company = uncovered && facts.entities.get(uncovered);
   let heading = stranger === undefined ? say('unknown') : say('unknown-name', { name: stranger });
   if (company) heading = say('no-dossier', { company: company.name, count: factsAbout(company.id, facts).length });
   return answerWith(tag, { outcome: 'unknown', heading, body: [], actions: [coveredButton(context)] });
 }
 
-/** The list of the companies, by how many they are. */
 export function coveredButton({ facts, language }: Context): Asking {
   return button(language.say('button-companies', { count: facts.packs.size }), 'boycott', 'list');
 }
@@ -231,10 +210,7 @@ export function coveredButton({ facts, language }: Context): Asking {
 /** The companies that a pack is about, the one with most facts first. */
 export function companiesByWeight(facts: FactBase) {
   return [...facts.packs.values()]
-    .map(({ id, company, title }) => ({
-      id: company,
-      name: facts.entities.get(company)?.name ?? title,
-      count: factsOfPack(id, facts).length,
-    }))
+    .map(({ id: pack, company: id, title }) => ({ id, title, held: factsOfPack(pack, facts) }))
+    .map(({ title, ...one }) => ({ ...one, name: facts.entities.get(one.id)?.name ?? title, count: one.held.length }))
     .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
 }

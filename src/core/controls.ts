@@ -13,7 +13,6 @@ export type Control = AskingControl | { readonly kind: 'open'; readonly label: s
 
 export interface Controls {
   readonly buttons: readonly Control[];
-  /** Left out when there is nothing in it. */
   readonly menu?: { readonly label: string; readonly options: readonly AskingControl[] };
 }
 

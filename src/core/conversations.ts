@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Conversations, Shown } from './shown.ts';
+import type { Conversations, Shown } from './ports.ts';
 
 /** How long it is known what was shown last, in milliseconds. */
 const KEPT = 15 * 60_000;
@@ -15,8 +15,5 @@ export function createConversations(
   const key = randomBytes(32);
   const kept = new LRUCache<string, Shown>({ max: most, ttl: KEPT, ttlResolution: 0, perf: { now } });
   const nameOf = (place: string): string => createHmac('sha256', key).update(place).digest('base64');
-  return {
-    last: (place) => kept.get(nameOf(place)),
-    showed: (place, shown) => void kept.set(nameOf(place), shown),
-  };
+  return { last: (place) => kept.get(nameOf(place)), showed: (place, shown) => void kept.set(nameOf(place), shown) };
 }

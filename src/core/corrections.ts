@@ -13,7 +13,6 @@ export function marksOf(ids: readonly FactId[], { facts }: Pick<FactBase, 'facts
   return new Map(ids.flatMap((id) => facts.get(id) ?? []).map((fact) => [fact.id, markOf(fact)]));
 }
 
-/** Whether it is not claimed any more. */
 export const isOver = ({ status }: Fact): boolean => status === 'withdrawn' || status === 'superseded';
 
 /** A fact that says something else than it did: what that was, since when, and why. */
@@ -46,9 +45,8 @@ export function correctionPassage(
   now?: Paragraph,
 ): Passage {
   const { status } = fact;
-  const key = status === 'withdrawn' || status === 'superseded' ? (`correction-${status}` as const) : undefined;
-  const ended = key !== undefined && now === undefined;
-  const head = say(ended ? key : 'correction-changed', { date: sayDate(on, tag) });
+  const ended = now === undefined && (status === 'withdrawn' || status === 'superseded');
+  const head = say(`correction-${ended ? status : 'changed'}`, { date: sayDate(on, tag) });
   const line = (lead: string, words: Paragraph): Paragraph => [strong(lead), text(' '), ...words];
   return {
     lines: [

@@ -28,19 +28,16 @@ const durationFormat = kept(
 );
 const listFormat = kept((language) => new Intl.ListFormat(language));
 
+type How = 'whole' | 'short' | 'month' | 'shortMonth';
+
 /** `12 July 2024`, `July 2024` or `2024`, as exactly as the date is known, in a language. `short`: `12 Jul 2024`;
     `month`: `July 2024`, without its day; `shortMonth`: `Jul 2024`. */
-export function sayDate(
-  date: LooseDate,
-  language: LanguageTag,
-  how: 'whole' | 'short' | 'month' | 'shortMonth' = 'whole',
-): string {
+export function sayDate(date: LooseDate, language: LanguageTag, how: How = 'whole'): string {
   const [year = 1970, month, day] = date.split('-').map(Number);
   const monthly = how === 'month' || how === 'shortMonth';
   const exact = `${month === undefined ? '' : ' month'}${day === undefined || monthly ? '' : ' day'}`;
-  return dateFormat(language, `year${exact}${how.startsWith('short') ? ' short' : ''}`).format(
-    new Date(Date.UTC(year, (month ?? 1) - 1, day ?? 1)),
-  );
+  const at = new Date(Date.UTC(year, (month ?? 1) - 1, day ?? 1));
+  return dateFormat(language, `year${exact}${how.startsWith('short') ? ' short' : ''}`).format(at);
 }
 
 /** `19 July`, or `July` without a day. `month`: 1 to 12. */
@@ -51,11 +48,7 @@ export function sayDayOfYear(month: number, day: number | undefined, language: L
 }
 
 /** `2018 – July 2024`, or the one date; the dates as `sayDate` says them. */
-export function sayPeriod(
-  { from, to = from }: Period,
-  language: LanguageTag,
-  how?: Parameters<typeof sayDate>[2],
-): string {
+export function sayPeriod({ from, to = from }: Period, language: LanguageTag, how?: How): string {
   const [first, last] = [sayDate(from, language, how), sayDate(to, language, how)];
   return first === last ? first : `${first} – ${last}`;
 }
@@ -69,33 +62,26 @@ export function sayNumber(value: number, language: LanguageTag): string {
 export function sayDuration(ms: number, language: LanguageTag): string {
   const minutes = Math.max(1, Math.round(ms / 60_000));
   const hours = Math.round(minutes / 60);
-  return hours >= 1
-    ? durationFormat(language, 'hour').format(hours)
-    : durationFormat(language, 'minute').format(minutes);
+  return durationFormat(language, hours >= 1 ? 'hour' : 'minute').format(hours || minutes);
 }
 
 /** `Reuters, The Guardian, and HigherGov`. */
-export function sayList(items: readonly string[], language: LanguageTag): string {
-  return listFormat(language).format(items);
-}
+export const sayList = (items: readonly string[], language: LanguageTag): string => listFormat(language).format(items);
 
 /** `Spanish`: what a language is called in another one. */
 export function sayLanguage(tag: LanguageTag, language: LanguageTag): string {
   return new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
 }
 
-/** The calendar day in UTC. */
 export function dayOf(at: Date): IsoDate {
   const day = at.toISOString().slice(0, 10);
   return isIsoDate(day) ? day : '1970-01-01';
 }
 
-/** `YYYY-MM-DD` in form; not whether the day exists. */
 export function isIsoDate(text: string): text is IsoDate {
   return /^\d{4}-\d\d-\d\d$/.test(text);
 }
 
-/** Whether a period touches one of these years. */
 export function isOfYear(years: readonly number[], { from, to = from }: Period): boolean {
   return years.some((year) => Number(from.slice(0, 4)) <= year && year <= Number(to.slice(0, 4)));
 }

@@ -7,7 +7,6 @@ export type FactId = Id<'fact'>;
 export type SourceId = Id<'source'>;
 export type EntityId = Id<'entity'>;
 export type PackId = Id<'pack'>;
-/** A topic of a pack's dossier: `contracts`. */
 export type TopicId = Id<'topic'>;
 
 /** BCP 47: `en`, `es`, `pt-BR`. */
@@ -32,7 +31,7 @@ export const SOURCE_KINDS = [
 ] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
-/** What sort of copy an address leads to that is not the publisher's own. */
+/** Sorts of copy that an address leads to: none of them is the publisher's own. */
 export const COPIES = ['mirror', 'syndicated', 'reprint', 'upload'] as const;
 
 /** `whole`: all of its text. `opening`: the beginning of its page. `copy`: a mirror, reprint or syndicated copy.
@@ -40,7 +39,6 @@ export const COPIES = ['mirror', 'syndicated', 'reprint', 'upload'] as const;
 export const READINGS = ['whole', 'opening', 'copy', 'citation', 'not-found'] as const;
 export type Reading = (typeof READINGS)[number];
 
-/** A document that somebody can open and check. */
 export interface Source {
   readonly id: SourceId;
   readonly title: string;
@@ -59,7 +57,6 @@ export interface Source {
   readonly via?: SourceId;
   /** Why a document that was seen has no link: its only address is not https. */
   readonly unlinked?: string;
-  /** Set when `url` is not the publisher's own page. */
   readonly copy?: (typeof COPIES)[number];
   /** The reports it repeats: two articles about one Bloomberg story are one origin, not two. */
   readonly originatesFrom: readonly SourceId[];
@@ -78,14 +75,12 @@ export interface Source {
   readonly extracts: readonly Extract[];
 }
 
-/** The words of a source that a fact rests on. */
 export interface Extract {
   readonly fact: FactId;
   /** Unchanged, at most 300 characters. */
   readonly words: string;
   /** SHA-256 of the words in UTF-8, hexadecimal: what was read once can't change unnoticed. */
   readonly sha256: string;
-  /** The day on which they were read. */
   readonly read: IsoDate;
 }
 
@@ -102,7 +97,7 @@ export const ENTITY_KINDS = [
 ] as const;
 export type EntityKind = (typeof ENTITY_KINDS)[number];
 
-/** Somebody or something that facts are about. Packs may declare the same one; then id, name and kind agree and aliases are joined. */
+/** Packs may declare the same one; then id, name and kind agree and aliases are joined. */
 export interface Entity {
   readonly id: EntityId;
   readonly kind: EntityKind;
@@ -115,7 +110,6 @@ export interface Entity {
   readonly definedBy?: FactId;
 }
 
-/** The place in a source that holds the claim. */
 export interface Cite {
   readonly source: SourceId;
   /** `p. 12`, `§ 4(2)`, `paragraph 6`. */
@@ -194,7 +188,7 @@ export interface Fact {
   readonly cites: readonly [Cite, ...Cite[]];
   /** The facts that a summary puts together, the newest first: it says nothing that they don't. */
   readonly rests?: readonly [FactId, ...FactId[]];
-  /** When what it tells happened; two facts that answer one question for different years are told apart by it. */
+  /** When what it tells happened: it tells apart facts that answer one question for different years. */
   readonly period?: Period;
   /** A day on which the claim is known to hold. */
   readonly asOf: IsoDate;
@@ -231,7 +225,6 @@ export interface Listing {
 
 export interface Topic {
   readonly id: TopicId;
-  /** By language. */
   readonly titles: ReadonlyMap<LanguageTag, string>;
   /** Other words that people type for it. */
   readonly aliases: readonly string[];
@@ -240,13 +233,10 @@ export interface Topic {
 export interface Pack {
   readonly id: PackId;
   readonly title: string;
-  /** One sentence: what it covers. */
   readonly scope: string;
-  /** The company that its dossier is about. */
   readonly company: EntityId;
   /** The first is the one that every fact is worded in. */
   readonly languages: readonly [LanguageTag, ...LanguageTag[]];
-  /** The dossier's topics, in order. */
   readonly topics: readonly Topic[];
   readonly maintainers: readonly string[];
   readonly licence: string;
@@ -264,4 +254,14 @@ export interface FactBase {
   readonly sources: ReadonlyMap<SourceId, Source>;
   readonly entities: ReadonlyMap<EntityId, Entity>;
   readonly listings: readonly Listing[];
+}
+
+export const FEEDBACK_REASONS = ['wrong', 'outdated', 'unclear', 'other-question'] as const;
+export type FeedbackReason = (typeof FEEDBACK_REASONS)[number];
+
+/** All that is kept of what was said: how often. */
+export interface Feedback {
+  readonly fact: FactId;
+  readonly reason: FeedbackReason;
+  readonly count: number;
 }

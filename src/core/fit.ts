@@ -1,16 +1,21 @@
-import { type Answer, type Citation, cited, example, type Passage, type Span, text, unclaimed } from './answer.ts';
+import { type Answer, cited, example, type Passage, type Span, text, unclaimed } from './answer.ts';
 import type { FactId } from './fact.ts';
 import type { Say } from './language.ts';
 import { shorten } from './text.ts';
 
-/** Lengths to which what may be shortened is shortened, when an answer is too long for a platform; UTF-16 units. The least
-    of a quote and of a title is enough to find them by. */
-const QUOTE = { short: 200, least: 90 };
-const TITLE = { short: 100, lean: 60, least: 40 };
+/** Lengths to which what may be shortened is shortened, step by step, when an answer is too long for a platform; UTF-16
+    units. The last of a quote and of a title are enough to find them by. `lean`: citations keep only what they are never
+    without: publisher, title, kind of witness, date, sort of copy, and where it leads. */
+const STEPS = [
+  { quote: 200, title: 100, lean: false },
+  { quote: 200, title: 60, lean: true },
+  { quote: 90, title: 40, lean: true },
+];
+const NAME = 100;
 const DETAIL = 120;
 const LABEL = 60;
 
-/** Whether a platform can carry this answer whole, in one message. Pure. */
+/** Whether a platform can carry this answer whole, in one message. */
 export type Fits = (answer: Answer) => boolean;
 
 /** The longest part of an answer that a platform can carry. First quotes, titles and details are
@@ -21,8 +26,8 @@ export type Fits = (answer: Answer) => boolean;
 export function fitInto(answer: Answer, say: Say, fits: Fits): Answer {
   if (fits(answer)) return answer;
   let short = answer;
-  for (const step of [shortened, lean, shortest]) {
-    short = step(short);
+  for (const step of STEPS) {
+    short = shortened(short, step);
     if (fits(short)) return short;
   }
   if (fits(unlinked(short))) return unlinked(short);
@@ -40,60 +45,35 @@ export function fitInto(answer: Answer, say: Say, fits: Fits): Answer {
 }
 
 /** A link to a page is no part of what is claimed: it goes before any passage does. */
-function unlinked({ permalink: _, ...answer }: Answer): Answer {
-  return answer;
-}
+const unlinked = ({ permalink: _, ...answer }: Answer): Answer => answer;
 
 /** The answer with its quotes, titles and details at lengths that any platform can carry a few of. */
-function shortened(answer: Answer): Answer {
+function shortened(answer: Answer, { quote, title: most, lean }: (typeof STEPS)[number]): Answer {
+  const name = (text: string): string => shorten(text, NAME);
+  const details = (all: readonly string[], most: number) => all.slice(0, most).map((one) => shorten(one, DETAIL));
+  const withQuote = (span: Span): Span => (span.kind === 'quote' ? { ...span, text: shorten(span.text, quote) } : span);
   return {
     ...answer,
-    heading: shorten(answer.heading, TITLE.short),
-    body: answer.body.map((passage) => ({
-      ...withQuotes(passage, QUOTE.short),
-      ...(passage.title !== undefined && { title: shorten(passage.title, TITLE.short) }),
+    heading: name(answer.heading),
+    body: answer.body.map(({ title, ...passage }) => ({
+      ...withSpans(passage, withQuote),
+      ...(title !== undefined && { title: name(title) }),
     })),
-    citations: answer.citations.map(shortCitation),
+    citations: answer.citations.map(({ via, ...one }) => ({
+      ...one,
+      publisher: name(one.publisher),
+      title: shorten(one.title, most),
+      details: details(lean ? one.essentials : one.details, lean ? 4 : 8),
+      essentials: details(one.essentials, 4),
+      ...(via && { via: { ...via, publisher: name(via.publisher), title: name(via.title) } }),
+    })),
     closing: shorten(answer.closing, DETAIL * 2),
     actions: answer.actions.map((action) => ({ ...action, label: shorten(action.label, LABEL) })),
   };
 }
 
-function withQuotes(passage: Passage, limit: number): Passage {
-  return withSpans(passage, (span) => (span.kind === 'quote' ? { ...span, text: shorten(span.text, limit) } : span));
-}
-
 function withSpans(passage: Passage, changed: (span: Span) => Span): Passage {
   return { ...passage, lines: passage.lines.map((line) => line.map(changed)) };
-}
-
-function withTitles({ citations }: Answer, limit: number): readonly Citation[] {
-  return citations.map((one) => ({ ...one, title: shorten(one.title, limit) }));
-}
-
-function shortCitation(citation: Citation): Citation {
-  const { publisher, title, details, essentials, via } = citation;
-  const name = (text: string): string => shorten(text, TITLE.short);
-  const detail = (text: string): string => shorten(text, DETAIL);
-  return {
-    ...citation,
-    publisher: name(publisher),
-    title: name(title),
-    details: details.slice(0, 8).map(detail),
-    essentials: essentials.slice(0, 4).map(detail),
-    ...(via && { via: { ...via, publisher: name(via.publisher), title: name(via.title) } }),
-  };
-}
-
-/** Of citations: publisher, a short title, kind of witness, date, sort of copy, and where it leads. */
-function lean(answer: Answer): Answer {
-  const citations = withTitles(answer, TITLE.lean).map((one) => ({ ...one, details: one.essentials }));
-  return { ...answer, citations };
-}
-
-function shortest(answer: Answer): Answer {
-  const body = answer.body.map((passage) => withQuotes(passage, QUOTE.least));
-  return { ...answer, body, citations: withTitles(answer, TITLE.least) };
 }
 
 /** Drops the passages at these places, renumbers the citations that are still pointed at, and says what is missing. */
@@ -122,7 +102,6 @@ function without(answer: Answer, gone: ReadonlySet<number>, say: Say): Answer {
   };
 }
 
-/** What is said when not one passage fits. */
 function bare(answer: Answer, say: Say): Answer {
   const facts = answer.body.flatMap((passage) => passage.facts);
   return {

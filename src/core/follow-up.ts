@@ -1,14 +1,12 @@
 import { isOfYear } from './dates.ts';
-import type { Entity, Fact, FactId } from './fact.ts';
-import { holdsFigure, holdsMoney } from './figures.ts';
+import type { Entity, Fact } from './fact.ts';
 import type { AnswerType } from './language.ts';
 import { questionOf } from './passage.ts';
-import type { Context } from './ports.ts';
+import type { Context, Shown } from './ports.ts';
 import type { Call } from './question.ts';
 import type { Match, Query, Term } from './retriever.ts';
-import type { Shown } from './shown.ts';
-import { isCompany } from './subjects.ts';
-import type { Following, Talk } from './talk.ts';
+import { holdsFigure, holdsMoney, isCompany } from './subjects.ts';
+import type { OfShown, Talk } from './talk.ts';
 import { understand } from './understand.ts';
 
 /** Words of meaning from which a question that is claimed on its own needs no conversation. */
@@ -25,23 +23,15 @@ interface Conversation {
   readonly talk: Talk;
   readonly context: Context;
   readonly subject: Entity;
-  /** What was shown last; undefined where it was a whole company. */
   readonly fact: Fact | undefined;
 }
 
-/** A fact that is nearest to what is asked of what was shown last, and does not surely answer it. */
-export interface Near {
-  readonly near: Match;
-}
+/** `near`: the fact that is nearest to what is asked of what was shown last, and does not surely answer it. */
+type Meant = Call | { readonly near: Match } | undefined;
 
 /** What a question asks when it is read with what was shown last; undefined when it is to be read as it stands.
     `isClaimed`: whether it is claimed as it stands; asked only where that decides. Pure. */
-export function followUp(
-  text: string,
-  query: Query,
-  context: Context,
-  isClaimed: () => boolean,
-): Call | Near | undefined {
+export function followUp(text: string, query: Query, context: Context, isClaimed: () => boolean): Meant {
   const { talk, shown, facts } = context;
   const subject = shown && facts.entities.get(shown.subject);
   if (!talk || !shown || !subject) return undefined;
@@ -56,7 +46,7 @@ export function followUp(
 }
 
 /** `what did Salesforce say?` of a fact about it. */
-function askedOfCompany(query: Query, { talk, fact }: Conversation): ReturnType<Talk['following']> {
+function askedOfCompany(query: Query, { talk, fact }: Conversation): OfShown | undefined {
   const [id, ...others] = query.entities;
   if (id === undefined || others.length > 0 || !fact?.about.includes(id)) return undefined;
   const words = query.terms.filter(({ entity }, at) => entity !== id || query.terms[at - 1]?.entity !== id);
@@ -64,22 +54,17 @@ function askedOfCompany(query: Query, { talk, fact }: Conversation): ReturnType<
   return talk.companies.map((name) => talk.following(said(name))).find((kind) => kind !== undefined);
 }
 
-function ofWhatWasShown(
-  kind: Exclude<Following, 'lead' | 'pronouns' | 'companies'>,
-  { fact, subject, shown, context }: Conversation,
-): Call {
+function ofWhatWasShown(kind: OfShown, { fact, subject, shown, context }: Conversation): Call {
   if (!fact) return { command: 'boycott', text: `${subject.id} ${PAGE[kind]}` };
   if (kind === 'sources') return { command: 'details', text: fact.id };
   const [reply] = fact.reply && 'facts' in fact.reply ? fact.reply.facts : [fact.id];
   const next = context.retriever.neighbours(fact.id, 4).find((id) => !shown.facts.includes(id));
-  const wanted: FactId | undefined = kind === 'reply' ? reply : next;
-  return { command: 'fact', text: wanted ?? fact.id };
+  return { command: 'fact', text: (kind === 'reply' ? reply : next) ?? fact.id };
 }
 
-/** What is shown of a whole company. */
 const PAGE = { sources: 'sources', more: 'latest', reply: 'response' } as const;
 
-function readWith(query: Query, conversation: Conversation, isClaimed: () => boolean): Call | Near | undefined {
+function readWith(query: Query, conversation: Conversation, isClaimed: () => boolean): Meant {
   const { talk, subject, fact, context } = conversation;
   const { rest, led } = withoutLead(query, talk);
   const refers = rest.some((term) => talk.pronouns.has(term.typed));
@@ -104,7 +89,10 @@ function readWith(query: Query, conversation: Conversation, isClaimed: () => boo
     const call = found(words, [...named, subject], conversation, explains);
     if (!('command' in call) || call.command !== 'ask') return call;
     // What points back is about what was shown, though nothing that is held explains it.
-    if (refers && fact) return nearest([...words, ...topic], [...named, subject], conversation) ?? call;
+    if (refers && fact) {
+      const [near] = matches([...words, ...topic], [...named, subject], context);
+      return near ? { near } : call;
+    }
     // Nothing points back, and of some of its words nothing is held: it may be about anything.
     return led || meaning.every((term) => term.known) ? call : undefined;
   }
@@ -124,53 +112,41 @@ const TELLS: Partial<Record<AnswerType, (fact: Fact) => boolean>> = {
 const isYear = ({ typed }: Term): boolean => /^\d{4}$/.test(typed);
 
 /** The same of another: the question of what was shown, with the other's name where those of its kind stood. */
-function sameOf(other: Entity, rest: readonly Term[], query: Query, conversation: Conversation): Call | Near {
+function sameOf(other: Entity, rest: readonly Term[], query: Query, conversation: Conversation) {
   const { fact, subject, context } = conversation;
   const aside = isCompany(other) || !isCompany(subject) ? [other] : [other, subject];
   if (!fact) return isCompany(other) ? { command: 'boycott', text: other.id } : ask(rest, aside);
   const alike = isCompany(other) === isCompany(subject);
   if (alike && subject.definedBy === fact.id && other.definedBy) return { command: 'fact', text: other.definedBy };
-  const replaced = (term: Term): boolean => {
+  const same = topicOf(fact, conversation).filter((term) => {
     const entity = nameIn(term, context);
-    return (
-      isYear(term) || entity?.id === subject.id || (entity !== undefined && isCompany(entity) === isCompany(other))
-    );
-  };
-  const same = topicOf(fact, conversation).filter((term) => !replaced(term));
+    const isReplaced = entity && (entity.id === subject.id || isCompany(entity) === isCompany(other));
+    return !isReplaced && !isYear(term);
+  });
   const asking = query.asked.length > 0 ? rest.filter((term) => nameIn(term, context) === undefined) : [];
   return found([...asking, ...same], aside, conversation, () => true);
 }
 
 /** The best fact that is about all of these and that fits: one on the topic of what was shown, else one of the pack of who
-    is asked about; only the nearest where it is on another topic and leaves words unexplained. Where there is none it is asked as any question. */
+    is asked about; only the nearest where it is on another topic and leaves words unexplained. Where there is none it is
+    asked as any question. */
 function found(
   words: readonly Term[],
   about: readonly Entity[],
   { context, fact }: Conversation,
   fits: (match: Match) => boolean,
-): Call | Near {
-  const asked = ask(words, about);
-  const fitting = matches(asked.text, about, context).filter(fits);
+): NonNullable<Meant> {
+  const fitting = matches(words, about, context).filter(fits);
   const onTopic = fitting.find((match) => match.fact.topic === fact?.topic && match.fact.pack === fact.pack);
-  const ofOwn = fitting.find((match) => isOwn(match.fact, about, context));
+  const owner = ({ pack }: Fact) => context.facts.packs.get(pack)?.company;
+  const ofOwn = fitting.find((match) => about.some(({ id }) => id === owner(match.fact)));
   const best = onTopic ?? ofOwn ?? fitting[0];
-  if (!best) return asked;
+  if (!best) return ask(words, about);
   return best === onTopic || best.unexplained.length === 0 ? { command: 'fact', text: best.fact.id } : { near: best };
 }
 
-/** Whether a fact is of the pack of one of these. */
-function isOwn({ pack }: Fact, about: readonly Entity[], { facts }: Context): boolean {
-  const company = facts.packs.get(pack)?.company;
-  return about.some(({ id }) => id === company);
-}
-
-function nearest(words: readonly Term[], about: readonly Entity[], { context }: Conversation): Near | undefined {
-  const [near] = matches(ask(words, about).text, about, context);
-  return near && { near };
-}
-
-function matches(text: string, about: readonly Entity[], { languages, retriever }: Context): readonly Match[] {
-  const query = understand(text, languages, retriever.lexicon);
+function matches(words: readonly Term[], about: readonly Entity[], { languages, retriever }: Context) {
+  const query = understand(ask(words, about).text, languages, retriever.lexicon);
   return retriever.search(query, LOOKED_AT).filter((match) => about.every(({ id }) => match.fact.about.includes(id)));
 }
 
@@ -201,13 +177,8 @@ function carries(term: Term, { talk, context }: Conversation): boolean {
 
 /** The words after what such a question begins with: `and`, `what about`. */
 function withoutLead({ terms }: Query, { leads }: Talk): { readonly rest: readonly Term[]; readonly led: boolean } {
-  const typed = (from: readonly Term[]): string => `${from.map((term) => term.typed).join(' ')} `;
   let rest = terms;
-  for (let lead = leadOf(typed(rest), leads); lead !== undefined; lead = leadOf(typed(rest), leads))
-    rest = rest.slice(lead.split(' ').length);
+  const leadOf = () => leads.find((lead) => `${rest.map(({ typed }) => typed).join(' ')} `.startsWith(`${lead} `));
+  for (let lead = leadOf(); lead !== undefined; lead = leadOf()) rest = rest.slice(lead.split(' ').length);
   return { rest, led: rest.length < terms.length };
-}
-
-function leadOf(text: string, leads: readonly string[]): string | undefined {
-  return leads.find((lead) => text.startsWith(`${lead} `));
 }

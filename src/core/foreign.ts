@@ -40,9 +40,8 @@ export function foreign(text: string, languages: readonly Language[]): string | 
   const plain = words.filter((word) => !ELSEWHERE.test(word)).map(fold);
   const own = Math.max(...languages.map((language) => signsOf(language, plain)));
   if ((typed.match(OTHER_SCRIPT)?.length ?? 0) > own) return spaced(typed.replace(OTHER_SCRIPT, ' '));
-  const spoken = languages.map(({ tag }) => tag);
   const [best] = [...COMMON]
-    .filter(([tag]) => !spoken.includes(tag))
+    .filter(([tag]) => languages.every((language) => language.tag !== tag))
     .map(([, common]) => ({ common, signs: words.filter((word) => common.has(word)) }))
     .sort((a, b) => b.signs.length - a.signs.length);
   if (!best || best.signs.length <= own) return undefined;
@@ -52,10 +51,8 @@ export function foreign(text: string, languages: readonly Language[]): string | 
 
 /** Names and other words alone, without the marks that stood between them. */
 function spaced(text: string): string {
-  return text
-    .replace(/(?<!\p{L})['’-]+|['’-]+(?!\p{L})|[?¿!¡,;:«»„“”"。？！、，؟]+/gu, ' ')
-    .replace(/\s+/gu, ' ')
-    .trim();
+  const marks = /(?<!\p{L})['’-]+|['’-]+(?!\p{L})|[?¿!¡,;:«»„“”"。？！、，؟]+/gu;
+  return text.replace(marks, ' ').replace(/\s+/gu, ' ').trim();
 }
 
 /** An answer to what was left of a text in another language: one that shows no fact says first what is understood. */

@@ -3,7 +3,6 @@ import { wrapping } from './variables.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** A platform's variable, and what it must look like. */
 export interface KeyForm<Name extends string> extends PlatformKey {
   readonly name: Name;
   readonly form: RegExp;
@@ -19,9 +18,7 @@ export interface KeyFault<Name extends string> {
   readonly about: string;
 }
 
-/** What is set of a platform's variables, and what is wrong with it. */
 export interface Keys<Name extends string> {
-  /** Whether any is set. */
   readonly wanted: boolean;
   readonly faults: readonly KeyFault<Name>[];
   /** Undefined when it is missing or has not the right form. */
@@ -29,11 +26,7 @@ export interface Keys<Name extends string> {
 }
 
 /** `needed`: those that must be set when any is. Pure. */
-export function readKeys<Name extends string>(
-  forms: readonly KeyForm<Name>[],
-  env: Env,
-  needed: readonly Name[],
-): Keys<Name> {
+export function readKeys<Name extends string>(forms: readonly KeyForm<Name>[], env: Env, needed: readonly Name[]) {
   const value = (name: Name): string => env[name]?.trim() ?? '';
   const wanted = forms.some(({ name }) => value(name) !== '');
   const faults = forms.flatMap(({ name, about, form, fault }): KeyFault<Name>[] => {
@@ -44,11 +37,8 @@ export function readKeys<Name extends string>(
     return [{ name, says: `${name} ${why}.`, about }];
   });
   const formOf = new Map<string, RegExp>(forms.map(({ name, form }) => [name, form]));
-  return {
-    wanted,
-    faults: wanted ? faults : [],
-    sound: (name) => (formOf.get(name)?.test(value(name)) ? value(name) : undefined),
-  };
+  const sound = (name: Name) => (formOf.get(name)?.test(value(name)) ? value(name) : undefined);
+  return { wanted, faults: wanted ? faults : [], sound } satisfies Keys<Name>;
 }
 
 /** What Slack and Discord hand out, and what each is called on their pages. `home`: the variable that wants it. */
@@ -80,5 +70,4 @@ function looksLike(name: string, value: string): string | undefined {
 /** Where an API is: https, or a server on this machine. */
 const API_URL = /^(?:https:\/\/[\w.-]+|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\]))(?::\d{1,5})?(?:\/[\w.~-]+)*\/?$/u;
 
-/** The form of a variable that holds one. */
 export const apiAddress = { form: API_URL, fault: () => 'is no address that begins with https://' };

@@ -1,6 +1,5 @@
 import type { Grammar } from './differences/grammar.ts';
-import { AMOUNT_NATURES, COPIES, type LanguageTag, SOURCE_KINDS } from './fact.ts';
-import { FEEDBACK_REASONS } from './feedback.ts';
+import { AMOUNT_NATURES, COPIES, FEEDBACK_REASONS, type LanguageTag, SOURCE_KINDS } from './fact.ts';
 import { POSTERS } from './settings.ts';
 import { SCHEDULE_DAYS } from './when.ts';
 
@@ -44,7 +43,7 @@ const SINGLE = [
   'post-may-not-write post-hidden post-failed site-own-page',
 ] as const;
 
-/** Phrases that there is one of for each member of a list: `amount-ceiling`. */
+/** One for each member of a list: `amount-ceiling`. */
 const FAMILIES = {
   amount: AMOUNT_NATURES,
   kind: SOURCE_KINDS,
@@ -66,7 +65,6 @@ type Member = { [Name in keyof Families]: `${Name}-${Families[Name][number]}` }[
 /** Those of the site are said by its pages alone: the bot can do without them. */
 export type PhraseKey = Words<(typeof SINGLE)[number]> | Member | `site-${string}`;
 
-/** The keys of all that the bot itself says. */
 export const PHRASES: readonly string[] = [
   ...SINGLE.flatMap((line) => line.split(' ')),
   ...Object.entries(FAMILIES).flatMap(([name, parts]) => parts.map((part) => `${name}-${part}`)),
@@ -79,7 +77,6 @@ export function isPhraseKey(key: string): key is PhraseKey {
 /** Says a phrase with its values filled in. Never throws for a key of PHRASES. */
 export type Say = (key: PhraseKey, values?: Readonly<Record<string, string | number>>) => string;
 
-/** What sort of thing a question asks for. */
 export const ANSWER_TYPES = ['amount', 'count', 'date', 'person', 'place', 'reason', 'reply', 'definition'] as const;
 export type AnswerType = (typeof ANSWER_TYPES)[number];
 
@@ -88,13 +85,11 @@ export interface LocalCommand {
   readonly name?: string | undefined;
   readonly description?: string | undefined;
   readonly onMessage?: string | undefined;
-  /** By the option's own name. */
   readonly options: ReadonlyMap<
     string,
     {
       readonly name?: string | undefined;
       readonly about?: string | undefined;
-      /** What each of its choices is called, by the choice itself. */
       readonly choices?: Readonly<Record<string, string>> | undefined;
     }
   >;
@@ -103,18 +98,16 @@ export interface LocalCommand {
 }
 
 export interface BesideNames {
-  /** Behind these stands who does it or to whom it is done: `does …`, `pay …`. Each leads to the kind of place it makes. */
+  /** Behind these stands who does it or to whom it is done: `does …`, `pay …`; each leads to its kind of place. */
   readonly behind: ReadonlyMap<string, string>;
   /** Behind these, and in front of those, as well whatever is talked of: `of …`, `… employees`. */
   readonly loosely: ReadonlySet<string>;
   readonly before: ReadonlySet<string>;
 }
 
-/** What the pipeline needs to know about one language. */
 export interface Language {
   readonly tag: LanguageTag;
   readonly name: string;
-  /** Which Snowball stemmer: `english`, `spanish`. */
   readonly stemmer: string;
   /** Folded forms of a word that its stemmer does not bring together → the one they all count as: `sold` → `sell`. */
   readonly forms: ReadonlyMap<string, string>;
@@ -130,7 +123,6 @@ export interface Language {
   readonly strangers: ReadonlySet<string>;
   /** Folded word or phrase → folded words that mean it in the facts' language; directed and narrow. */
   readonly glossary: ReadonlyMap<string, readonly string[]>;
-  /** What commands are called in it, by their own names. */
   readonly commands: ReadonlyMap<string, LocalCommand>;
   /** What is needed to compare a statement in it with a fact; without it nothing is said of one. */
   readonly grammar?: Grammar | undefined;

@@ -58,12 +58,7 @@ const besideLines = (fact: Fact, citations: Citations, context: Context): readon
 ];
 
 /** A claim and the numbers of its sources: of all, or of the first `most` that somebody can open. */
-export function claimLine(
-  fact: Fact,
-  citations: Citations,
-  { facts, language }: Context,
-  most: number = fact.cites.length,
-): Paragraph {
+export function claimLine(fact: Fact, citations: Citations, { facts, language }: Context, most = fact.cites.length) {
   const { claim } = wordingOf(fact, facts, language.tag);
   const named = most < fact.cites.length ? opensFirst(fact, facts).slice(0, most) : fact.cites;
   const numbers = [...new Set(named.map((cite) => citations.number(cite, fact.id)))];
@@ -129,12 +124,7 @@ export function held(ids: readonly FactId[], shown: ReadonlySet<FactId>, facts: 
 }
 
 /** What the company says to each of these facts; two of which nothing was found on one day share a line. */
-function repliesTo(
-  claimed: readonly Fact[],
-  shown: Set<FactId>,
-  citations: Citations,
-  context: Context,
-): readonly Paragraph[] {
+function repliesTo(claimed: readonly Fact[], shown: Set<FactId>, citations: Citations, context: Context) {
   const { facts, language } = context;
   const { say, tag } = language;
   const searched = new Set<string>();

@@ -1,12 +1,5 @@
-import {
-  type Answer,
-  addressOf,
-  type Citation,
-  nameOfDocument,
-  type Paragraph,
-  type Passage,
-  type Span,
-} from './answer.ts';
+import type { Answer, Citation, Paragraph, Passage, Span } from './answer.ts';
+import { addressOf, nameOfDocument } from './answer.ts';
 import type { Say } from './language.ts';
 import type { Call } from './question.ts';
 import { oneLine, severalLines } from './text.ts';
@@ -14,31 +7,20 @@ import { oneLine, severalLines } from './text.ts';
 /** How a platform spells a call: `/boycott salesforce`, `boycott salesforce`. */
 export type FormatCommand = (call: Call) => string;
 
+type Sources = Pick<Answer, 'citations' | 'sources'>;
+
 /** How a citation is named in a sentence: `AFSC 2024`, or `1` where the sources are listed. */
-export function nameOfCite(number: number, { citations, sources }: Pick<Answer, 'citations' | 'sources'>): string {
+export function nameOfCite(number: number, { citations, sources }: Sources): string {
   const label = citations.find((one) => one.number === number)?.label;
   return sources === 'listed' || label === undefined ? String(number) : label;
 }
 
 /** One span in plain words, on one line but for code; a citation is `[AFSC 2024]`, a quotation is in quotation marks. */
-export function plainSpan(
-  span: Span,
-  answer: Pick<Answer, 'citations' | 'sources'>,
-  formatCommand: FormatCommand,
-): string {
-  switch (span.kind) {
-    case 'text':
-    case 'strong':
-      return oneLine(span.text);
-    case 'code':
-      return severalLines(span.text);
-    case 'quote':
-      return `“${oneLine(span.text)}”`;
-    case 'example':
-      return oneLine(formatCommand(span.call));
-    case 'cite':
-      return `[${oneLine(nameOfCite(span.number, answer))}]`;
-  }
+export function plainSpan(span: Span, answer: Sources, formatCommand: FormatCommand): string {
+  if (span.kind === 'cite') return `[${oneLine(nameOfCite(span.number, answer))}]`;
+  if (span.kind === 'example') return oneLine(formatCommand(span.call));
+  if (span.kind === 'code') return severalLines(span.text);
+  return span.kind === 'quote' ? `“${oneLine(span.text)}”` : oneLine(span.text);
 }
 
 /** `[1] AFSC Investigate, “Salesforce Inc” · research · valid as of 12 July 2024 · https://…` */
@@ -69,9 +51,8 @@ export function groupsOf({ lines }: Passage): readonly (readonly Paragraph[])[] 
 }
 
 /** `[AFSC 2024] https://…`; that it has none where it has no address. */
-function plainLink(citation: Citation, say: Say): string {
-  return oneLine(`[${citation.label}] ${addressOf(citation) ?? say('no-address')}`);
-}
+const plainLink = (citation: Citation, say: Say): string =>
+  oneLine(`[${citation.label}] ${addressOf(citation) ?? say('no-address')}`);
 
 /** The whole answer in plain words, in reading order, complete for a screen reader: heading, passages, every source
     with its address, the last line. Buttons are not in it. Nothing in a text begins a line of its own but in code, so

@@ -1,17 +1,14 @@
 import type { Answer } from './answer.ts';
-import type { FactBase, FactId, LanguageTag } from './fact.ts';
-import type { Feedback, FeedbackReason } from './feedback.ts';
+import type { EntityId, FactBase, FactId, Feedback, FeedbackReason, LanguageTag } from './fact.ts';
 import type { Language, LocalCommand, Say } from './language.ts';
 import type { Claim, Mark, Marks, NewPost, Place, Post, Posted } from './posting.ts';
 import type { Question, Typing, WorkspaceId } from './question.ts';
 import type { Retriever } from './retriever.ts';
 import type { Schedule } from './schedule.ts';
 import type { Settings } from './settings.ts';
-import type { Shown } from './shown.ts';
 import type { Talk } from './talk.ts';
 import type { Task, TaskChange, TaskKind } from './tasks.ts';
 
-/** What a platform may ask of the core. */
 export interface Bot {
   /** Never rejects: a failure becomes an apology, and is reported. */
   answer(question: Question): Promise<Answer>;
@@ -27,8 +24,7 @@ export interface Platform {
   /** Takes no new events, lets answers under way finish (at most 10 s), then closes. Safe to call twice. */
   stop(): Promise<void>;
   health(): 'starting' | 'ready' | 'down';
-  /** When it last heard from the other side, in milliseconds since 1970; undefined before the first time, and where
-      nothing comes unless somebody asks (HTTP, a terminal). */
+  /** When it last heard from the other side, in milliseconds since 1970; undefined where nothing comes unless somebody asks. */
   lastSign(): number | undefined;
   /** Posts a card that nobody asked for, in the bot's own name. Never rejects; what did not arrive is logged. */
   post(place: Place, card: Answer): Promise<Posted>;
@@ -39,7 +35,7 @@ export interface PlatformModule {
   readonly name: string;
   /** Every environment variable it reads, with what it is and where to get it; `.env.example` is checked against this. */
   readonly keys: readonly PlatformKey[];
-  /** One or more lines for the operator: how to turn it on. Shown when `open` gave nothing. `commands`: what to register. */
+  /** Lines for the operator: how to turn it on. Shown when `open` gave nothing. `commands`: what to register. */
   nextStep(commands: readonly CommandCard[]): string;
   /** Undefined when none of `keys` is set. Throws BotError `bad_config` naming each key that is missing or wrong. */
   open(env: Readonly<Record<string, string | undefined>>, tools: PlatformTools): Promise<Platform | undefined>;
@@ -53,13 +49,12 @@ export interface PlatformKey {
   readonly secret?: true;
 }
 
-/** What platforms show of a command. */
 export interface CommandFace {
   /** The core's own name for it, without the slash: `boycott`. */
   readonly name: string;
   /** One line, at most 100 characters. */
   readonly description: string;
-  /** What to type after it; left out when nothing is. */
+  /** What to type after it. */
   readonly hint?: string;
   /** What a platform with options shows; their values, in this order and parted by a space, are the call's one text. */
   readonly options: readonly CommandOption[];
@@ -71,11 +66,9 @@ export interface CommandFace {
   readonly configures?: true;
 }
 
-/** One command as a platform registers it. */
 export interface CommandCard extends CommandFace {
-  /** What people type here; a setting, since two apps may claim one name. At most 32 characters. */
+  /** A setting, since two apps may claim one name. At most 32 characters. */
   readonly typed: string;
-  /** The same in other languages, where somebody translated it. */
   readonly localized: ReadonlyMap<LanguageTag, LocalCommand>;
 }
 
@@ -85,24 +78,22 @@ export interface CommandOption {
   /** One line, at most 100 characters. */
   readonly about: string;
   readonly required: boolean;
-  /** Whether it can be completed while somebody types. */
   readonly suggests: boolean;
-  /** All that it may hold; left out when it may hold anything. At most 25. */
+  /** All that it may hold; anything when left out. At most 25. */
   readonly choices?: readonly string[];
 }
 
 export interface PlatformTools {
   readonly store: Store;
   readonly log: Log;
-  /** What to register, and which need `asker.mayConfigure` to be looked up. */
   readonly commands: readonly CommandCard[];
   readonly posting: Posting;
   /** The bot's own sentences in a language; falls back to the base's first language. */
   say(language: LanguageTag | undefined): Say;
   /** A line for the operator, on standard output: an invite link. Never a token. */
   announce(line: string): void;
-  /** Told once for every message or view that was handed to the platform, a refused first form included in its second.
-      Left out where nobody counts. Must not throw. */
+  /** Told once for every message or view that was handed to the platform, a refused first form included in its second. Must
+      not throw. */
   readonly delivered?: Delivered;
   now(): Date;
 }
@@ -129,76 +120,80 @@ export interface Context {
   readonly retriever: Retriever;
   /** Every pack there is, chosen or not: for whoever chooses. `facts` holds the chosen ones alone. */
   readonly everyPack: FactBase['packs'];
-  /** What the answer is worded in. */
   readonly language: Language;
   /** Every language that a question may be asked in; the first is the answer's. */
   readonly languages: readonly [Language, ...Language[]];
   readonly settings: Settings;
-  /** What people say without asking for a fact; left out where nothing is known of it. */
+  /** What people say without asking for a fact. */
   readonly talk?: Talk | undefined;
-  /** What the conversation was shown last. */
   readonly shown?: Shown | undefined;
-  /** Where it was asked: `slack`, `discord`, `console`. */
+  /** `slack`, `discord`, `console`. */
   readonly platform: string;
   readonly store: Pick<
     Store,
     'saveSettings' | 'forget' | 'countFeedback' | 'schedules' | 'saveSchedule' | 'dropSchedule' | 'tasksIn'
   >;
-  /** Where a reader can say that a fact is wrong, when its pack names no place; `{fact}` stands for the id. */
+  /** For facts whose pack names no place to report them; `{fact}` stands for the id. */
   readonly reports?: string | undefined;
-  /** The address of the pages of the facts: https, without a `/` at its end; left out when the bot has no site. */
+  /** The pages of the facts: https, without a `/` at the end. */
   readonly site?: string | undefined;
   readonly today: `${number}-${number}-${number}`;
 }
 
+/** What a conversation was shown last: ids, and nothing else. */
+export interface Shown {
+  /** Best first; none where a whole company was shown. */
+  readonly facts: readonly FactId[];
+  readonly subject: EntityId;
+}
+
+export interface Conversations {
+  /** `place`: the key of a thread, a direct message or a chain of private answers; never kept as it is. */
+  last(place: string): Shown | undefined;
+  showed(place: string, shown: Shown): void;
+}
+
 /** The little that must outlive a restart. Every method rejects with BotError `store_down`, and with nothing else. */
 export interface Store {
-  /** Defaults when nothing was saved. */
   settings(workspace: WorkspaceId): Promise<Settings>;
   saveSettings(workspace: WorkspaceId, settings: Settings): Promise<void>;
   /** The workspace removed the bot, or wants to be forgotten: drops its settings, posts, schedules and tasks. */
   forget(workspace: WorkspaceId): Promise<void>;
   /** Takes a place for a card when `turnOf` of the channel's recent posts is free, in one step. */
   claimPost(post: NewPost, insisted: boolean, marks?: Marks): Promise<Exclude<Claim, { kind: 'refused' }>>;
-  /** Settles a claim: from now on the card can be found by its message. An id that is not known is ignored. */
+  /** From now on the card can be found by its message. */
   confirmPost(id: string, message: string | undefined): Promise<void>;
-  /** Gives a claim back: nothing was sent. An id that is not known is ignored. */
+  /** Nothing was sent, and the place is free again. */
   releasePost(id: string): Promise<void>;
   /** The cards that show a fact and can still be edited, oldest first; with a mark, those that have it. */
   postsOf(fact: FactId, mark?: Mark): Promise<readonly Post[]>;
   /** The marks of each fact on cards that can still be edited, each once. */
   marks(): Promise<readonly (readonly [FactId, Mark])[]>;
   markedPost(id: string): Promise<{ readonly post: Post; readonly marks: Marks } | undefined>;
-  /** What a card shows from now on, in the place of what it showed. */
   markPost(id: string, marks: Marks): Promise<void>;
   /** What was posted in a channel and can still be edited, or was posted a day ago at most; oldest first. */
   postsIn(workspace: WorkspaceId, channel: string): Promise<readonly Post[]>;
-  /** Of all workspaces, by workspace and channel. */
   schedules(): Promise<readonly Schedule[]>;
   /** Takes the place of the channel's schedule, if there is one; what was due by that one and not tried yet goes. */
   saveSchedule(schedule: Schedule): Promise<void>;
-  /** With what was due and not tried yet. */
   dropSchedule(workspace: WorkspaceId, channel: string): Promise<void>;
   /** Adds a task unless one of its id is there, or what it is for is gone: the channel's schedule, set up
       before it was due; the card. */
   addTask(task: Task): Promise<void>;
   /** Those of some kinds that are open and may be touched now, the earliest first. */
   openTasks(now: Date, kinds: readonly TaskKind[]): Promise<readonly Task[]>;
-  /** Of a channel, the latest first. */
   tasksIn(workspace: WorkspaceId, channel: string): Promise<readonly Task[]>;
   /** Changes a task if it still is as `before` says, in one step; false when somebody was first, or it is gone. */
   changeTask(before: Task, change: TaskChange): Promise<boolean>;
-  /** What a platform keeps to get into a workspace, sealed by it; undefined where it keeps nothing. */
+  /** What a platform keeps to get into a workspace, sealed by it. */
   install(workspace: WorkspaceId): Promise<string | undefined>;
   saveInstall(workspace: WorkspaceId, sealed: string): Promise<void>;
   dropInstall(workspace: WorkspaceId): Promise<void>;
   /** Adds one; who said it, and where, is not told to the store. */
   countFeedback(fact: FactId, reason: FeedbackReason): Promise<void>;
-  /** By fact, then by reason. */
   feedback(): Promise<readonly Feedback[]>;
   /** True the first time in 24 hours that an id is seen; platforms deliver some events twice. */
   firstSight(questionId: string): Promise<boolean>;
-  /** Resolves when it can be written. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }

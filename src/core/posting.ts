@@ -19,16 +19,12 @@ export type Marks = ReadonlyMap<FactId, Mark>;
 /** A card that goes into a channel: what correcting it later takes, and nothing about who posted it. */
 export interface NewPost {
   readonly workspace: WorkspaceId;
-  /** The platform's own id of the channel. */
   readonly channel: string;
-  /** Gives the card again. */
   readonly call: Call;
-  /** The facts that it shows. */
   readonly facts: readonly FactId[];
   readonly language: LanguageTag;
 }
 
-/** A card that was posted. */
 export interface Post extends NewPost {
   readonly id: string;
   readonly at: Date;
@@ -51,13 +47,12 @@ export type Posted =
       readonly kind: 'refused' | 'unsure';
       /** The platform's own code: `not_in_channel`. */
       readonly why?: string;
-      /** Seconds that the platform wants us to wait. */
+      /** In seconds. */
       readonly retryAfter?: number;
       /** Of an edit that will always be refused: the message is gone, or can't be edited. */
       readonly never?: 'gone' | 'closed';
     };
 
-/** Whether a card may go into a channel now. */
 export type Turn =
   | { readonly kind: 'free' }
   /** Another card was posted less than POST_GAP ago. */
@@ -65,7 +60,6 @@ export type Turn =
   /** Everything it shows was shown there less than POST_AGAIN ago; `ms` since then. */
   | { readonly kind: 'repeated'; readonly ms: number };
 
-/** What asking to post comes to. */
 export type Claim =
   /** `id` is settled with `posted` or `failed`. */
   | { readonly kind: 'claimed'; readonly id: string }
@@ -88,11 +82,7 @@ function repeats(wanted: NewPost, earlier: NewPost): boolean {
 }
 
 /** Whether a workspace's settings let somebody post into a channel; undefined when they do. */
-export function forbids(
-  settings: Settings,
-  channel: string,
-  mayConfigure: boolean,
-): Extract<Claim, { kind: 'refused' }>['why'] | undefined {
+export function forbids(settings: Settings, channel: string, mayConfigure: boolean) {
   if (settings.paused) return 'paused';
   if (settings.posting === 'nobody') return 'nobody';
   if (settings.posting === 'admins' && !mayConfigure) return 'admins';
@@ -101,12 +91,8 @@ export function forbids(
 
 /** Why a card was not posted, and what to do, in one sentence. */
 export function sayClaim(claim: Exclude<Claim, { kind: 'claimed' }>, say: Say, language: LanguageTag): string {
-  switch (claim.kind) {
-    case 'busy':
-      return say('post-busy', { seconds: Math.ceil(claim.ms / 1000) });
-    case 'repeated':
-      return say('post-repeated', { ago: sayDuration(claim.ms, language) });
-    case 'refused':
-      return say(`post-refused-${claim.why}`);
-  }
+  if (claim.kind === 'refused') return say(`post-refused-${claim.why}`);
+  return claim.kind === 'busy'
+    ? say('post-busy', { seconds: Math.ceil(claim.ms / 1000) })
+    : say('post-repeated', { ago: sayDuration(claim.ms, language) });
 }

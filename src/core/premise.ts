@@ -9,7 +9,9 @@ const SHARED = 2;
     what differs: `didn't ICE pay the $148.5 million?`. Everything else it says must be in the fact. A fact that would be
     claimed is claimed no more, since it answers another question. */
 export function correctPremise(text: string, query: Query, decision: Decision, base: BaseView): Decision {
-  const all = considered(decision);
+  if (decision.kind === 'nothing' || ('stranger' in decision && decision.stranger !== undefined)) return decision;
+  const beside = 'next' in decision ? decision.next : [];
+  const all = 'between' in decision ? decision.between : [decision.best, ...beside];
   for (const match of all) {
     const otherwise = differencesOf(text, query, match, base);
     const [first, ...rest] = otherwise;
@@ -24,22 +26,8 @@ export function correctPremise(text: string, query: Query, decision: Decision, b
   return decision;
 }
 
-function considered(decision: Decision): readonly Match[] {
-  switch (decision.kind) {
-    case 'claim':
-      return [decision.best];
-    case 'both':
-      return decision.between;
-    case 'nearest':
-      return decision.stranger === undefined ? [decision.best, ...decision.next] : [];
-    case 'nothing':
-      return [];
-  }
-}
-
 function differencesOf(text: string, query: Query, { fact }: Match, base: BaseView): readonly Difference[] {
-  const compared = compareWith(text, query.language, fact, base, true);
-  const { differences, unmatched, shared, tells, single } = compared;
+  const { differences, unmatched, shared, tells, single } = compareWith(text, query.language, fact, base, true);
   // Who asks how much an agency paid takes nothing for granted; who names the sum does.
   if (differences.some(({ kind }) => kind === 'agency') && !single) return [];
   return unmatched.length === 0 && tells && shared >= SHARED ? differences : [];

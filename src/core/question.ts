@@ -6,14 +6,13 @@ export type WorkspaceId = `${string}:${string}`;
 /** One use of one command. A button holds one of these whole, so pressing it needs no memory. */
 export interface Call {
   readonly command: string;
-  /** What was typed after the command, platform markup taken off; may be empty. */
+  /** Platform markup taken off; may be empty. */
   readonly text: string;
 }
 
 /** One option of a command while somebody types into it. */
 export interface Typing {
   readonly command: string;
-  /** What was typed into this option. */
   readonly text: string;
   /** The option's own name; the command's first when left out. */
   readonly option?: string;

@@ -1,9 +1,8 @@
 import type { EntityId, Fact, FactBase, FactId, LanguageTag } from './fact.ts';
 import type { AnswerType, Language } from './language.ts';
 
-/** A word of the question. */
 export interface Term {
-  /** As typed, folded. */
+  /** Folded. */
   readonly typed: string;
   /** The stem that is looked up. */
   readonly stem: string;
@@ -11,7 +10,7 @@ export interface Term {
   readonly mended: boolean;
   /** Whether it was mended by putting letters in another order, which no name has. */
   readonly swapped: boolean;
-  /** Further stems that mean it, from the glossary. */
+  /** Further stems that mean it, by the glossary. */
   readonly also: readonly string[];
   /** Question words and small words are searched lightly and need no explaining. */
   readonly small: boolean;
@@ -31,7 +30,6 @@ export interface Stranger {
   readonly certain: boolean;
 }
 
-/** A question once understood: what retrieval looks for. */
 export interface Query {
   /** Folded: lower case, no accents, one space between words; of the first 200 characters. */
   readonly text: string;
@@ -42,11 +40,9 @@ export interface Query {
   readonly strangers: readonly Stranger[];
   readonly years: readonly number[];
   readonly asked: readonly AnswerType[];
-  /** What it was asked in. */
   readonly language: Language;
 }
 
-/** A fact that retrieval found. */
 export interface Match {
   readonly fact: Fact;
   /** 0 to 1. Of the best match the probability that it answers the question, so that it may be compared between
@@ -54,12 +50,11 @@ export interface Match {
   readonly score: number;
   /** 0 to 1: the probability that the base holds something on what is asked, if not the answer. */
   readonly held: number;
-  /** What spoke for the best match's probability and what against it, in log-odds; `npm run ask -- --why` prints it. */
+  /** What spoke for and against the best match's probability, in log-odds; `npm run ask -- --why` prints it. */
   readonly speaks: readonly { readonly name: string; readonly value: number }[];
   /** 0 to 1: how much of the question's meaning the fact and all its wordings explain. */
   readonly coverage: number;
-  /** 0 to 1: how much the claim, the names and the wording that matched explain: words from several wordings may come
-      together by chance. */
+  /** 0 to 1: the same of the claim, the names and the wording that matched: words of several may come together by chance. */
   readonly tight: number;
   /** 0 to 1: how much of the wording that matched the question holds in its turn. */
   readonly echo: number;
@@ -72,15 +67,13 @@ export interface Match {
   /** Entities that the question names and that neither the claim nor what it is about names; a wording may, when it asks
       with a false premise. */
   readonly silentOn: readonly EntityId[];
-  /** The wording that matched; `npm run ask -- --why` prints it. */
+  /** The wording that matched. */
   readonly because: string;
 }
 
-/** The words and names that the base knows. Pure and synchronous. */
 export interface Lexicon {
   /** What every fact is worded in; what a glossary leads to is in it. */
   readonly language: Language;
-  /** The stem that a folded word is looked up by, in a language. */
   stem(word: string, language: Language): string;
   /** Whether any fact, or the language's glossary, holds a folded word or another form of it. */
   knows(word: string, language: Language): boolean;
@@ -102,11 +95,11 @@ export interface Lexicon {
   isNearStranger(word: string): boolean;
   /** Whether the entity is an agency: every company here has to do with one, so naming it says little. */
   isAgency(id: EntityId): boolean;
-  /** Whether facts may tell its deeds. */
   isCompany(id: EntityId): boolean;
-  /** How many words the longest name has. */
   readonly longestName: number;
 }
+
+export type Suggested = 'questions' | 'companies' | 'ids';
 
 /** Finds facts. Pure and synchronous: the same query gives the same list. */
 export interface Retriever {
@@ -115,14 +108,8 @@ export interface Retriever {
   search(query: Query, limit: number): readonly Match[];
   /** Facts that somebody who read this one may ask for next, best first; never facts whose subject is another company. */
   neighbours(id: FactId, limit: number): readonly FactId[];
-  /** Finishes what is being typed: questions, or names of companies, or ids; best first, each at most 100 characters.
-      Questions that are worded in `language` come before the others. */
-  suggest(
-    typed: string,
-    among: 'questions' | 'companies' | 'ids',
-    limit: number,
-    language?: LanguageTag,
-  ): readonly string[];
+  /** What finishes the text, best first, each at most 100 characters; questions that are worded in `language` before others. */
+  suggest(typed: string, among: Suggested, limit: number, language?: LanguageTag): readonly string[];
   /** The same for some packs of the base: only what they hold is found and suggested. */
   within(part: FactBase): Retriever;
 }

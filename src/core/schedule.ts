@@ -1,6 +1,6 @@
 import type { EntityId, Fact, FactBase, FactId, IsoDate, LanguageTag } from './fact.ts';
 import type { WorkspaceId } from './question.ts';
-import { factsAbout } from './subjects.ts';
+import { byWeight, factsAbout } from './subjects.ts';
 import type { ScheduleDays } from './when.ts';
 
 /** One fact of a company after another in a channel; set up by an admin, at most one in a channel. */
@@ -31,5 +31,5 @@ export function nextFact(
   return factsAbout(company, facts)
     .filter((fact) => fact.about[0] === company && fact.status === 'stands' && fact.reviewBy >= today)
     .filter((fact) => fact.kind !== 'metadata' && fact.disagreesWith.length === 0)
-    .sort((a, b) => since(a) - since(b) || b.weight - a.weight || (a.id < b.id ? -1 : 1))[0];
+    .sort((a, b) => since(a) - since(b) || byWeight(a, b))[0];
 }

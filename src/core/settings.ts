@@ -3,7 +3,6 @@ import type { LanguageTag, PackId } from './fact.ts';
 export const AUDIENCES = ['everyone', 'asker'] as const;
 export const POSTERS = ['everyone', 'admins', 'nobody'] as const;
 
-/** What a workspace may set. */
 export interface Settings {
   /** What it is answered in where neither the question nor the platform tells. */
   readonly language: LanguageTag;
@@ -18,7 +17,6 @@ export interface Settings {
   readonly paused: boolean;
 }
 
-/** What holds where nothing was set. */
 export const DEFAULT_SETTINGS: Settings = {
   language: 'en',
   packs: 'all',

@@ -13,16 +13,22 @@ const BRIEF = 3;
 /** `3M` as a name is written; it folds to the same as `3 million` and `$3M`, which name nobody. */
 const LIKE_SUM = /(?<![\p{L}\p{N}$€£.,])\d+m(?![\p{L}\p{N}])/iu;
 
-/** A word of a question. */
 export interface Word {
   /** Folded. */
   readonly typed: string;
-  /** As typed or as mended. */
   readonly meant: string;
   /** Whether it is written like a name. */
   readonly capital: boolean;
   /** Whether it opens the text with a capital: any word may, and a name does. */
   readonly initial: boolean;
+}
+
+/** The words of a question, and the entity whose name each is part of. */
+export interface Reading {
+  readonly words: readonly Word[];
+  readonly names: readonly (EntityId | undefined)[];
+  readonly language: Language;
+  readonly lexicon: Lexicon;
 }
 
 /** Folded words that are written like names: with a capital inside a sentence, or all in capitals anywhere. Nothing is, in
@@ -47,26 +53,19 @@ export function findCapitals(typed: string): ReadonlySet<string> {
 }
 
 /** Names that the base is known not to hold, words written like a name, and words that are neither known nor ordinary.
-    Without a dictionary of the language, a word that nothing knows is no sign of a name. `words` and `terms` belong
-    together, one by one. */
-export function findStrangers(
-  text: string,
-  words: readonly Word[],
-  terms: readonly Term[],
-  language: Language,
-  lexicon: Lexicon,
-): readonly Stranger[] {
-  const certain = listed(text, words, terms, lexicon);
+    Without a dictionary of the language, a word that nothing knows is no sign of a name. `terms`: one for each word. */
+export function findStrangers(text: string, terms: readonly Term[], reading: Reading): readonly Stranger[] {
+  const { words, language, lexicon } = reading;
+  const certain = listed(text, reading);
   const meaning = terms.filter((term) => !term.small);
   const subject = terms.some((term) => term.entity !== undefined && !lexicon.isAgency(term.entity));
-  const names = terms.map(({ entity }) => entity);
   const held = terms.some(({ entity }) => entity !== undefined && lexicon.isCompany(entity));
   // In a few bare keywords, the one that the base does not know is likelier a name than anything else.
   const brief = meaning.length <= BRIEF && meaning.length === terms.length && !subject;
   const strange = words.map((word, at) => {
     const term = terms[at];
     if (!term) return false;
-    const asName = held ? undefined : standsAsName(at, words, names, language, lexicon);
+    const asName = held ? undefined : standsAsName(at, reading);
     if (certain[at]) {
       // `the express letter`, beside something of ours, is about no parcels.
       const isWord =
@@ -94,7 +93,7 @@ export function findStrangers(
     const name = words.slice(at, end).map((word) => word.typed.replaceAll('.', ' '));
     found.push({
       name: cutTyped(name.join(' '), NAME_LIMIT),
-      certain: certain.slice(at, end).includes(true) && !mayBePlain(at, end, words, terms, language, lexicon),
+      certain: certain.slice(at, end).includes(true) && !mayBePlain(at, end, reading),
     });
     at = end;
   }
@@ -109,13 +108,8 @@ export function placeOfName(words: readonly string[], at: number, { besideNames 
 
 /** Whether a word stands where a company's name does, and the base never uses it so: `loom uip`, `from loom`; surely where
     only a name stands without an article, `does loom work with …`. */
-export function standsAsName(
-  at: number,
-  words: readonly Word[],
-  names: readonly (EntityId | undefined)[],
-  language: Language,
-  lexicon: Lexicon,
-): 'surely' | 'perhaps' | undefined {
+export function standsAsName(at: number, reading: Reading): 'surely' | 'perhaps' | undefined {
+  const { words, names, language, lexicon } = reading;
   const [before, word, after] = [words[at - 1], words[at], words[at + 1]];
   if (!word || names[at] !== undefined || /^[\d.]+$/.test(word.typed)) return undefined;
   const written = word.capital || word.initial;
@@ -138,40 +132,32 @@ function signed(text: string): Stranger[] {
     /(?<![\p{L}\p{N}-])[\p{Lu}\d][-*]\p{Lu}\p{L}{2,}/gu,
     /[\p{L}\p{N}-]+\.(?:com|ai|io|co|org|net)(?![\p{L}\p{N}])/giu,
   ].flatMap((sign) => text.match(sign) ?? []);
-  return names
-    .map((name) => ({ name: cutTyped(fold(name), NAME_LIMIT), certain: true }))
-    .filter(({ name }) => name !== '');
+  const cut = names.map((name) => cutTyped(fold(name), NAME_LIMIT)).filter((name) => name !== '');
+  return cut.map((name) => ({ name, certain: true }));
 }
 
 /** A single everyday word may be no name at all beside a company that the base holds (`did Salesforce match donations`),
     and behind any other name that it holds: `who does ICE target`, but not `does Target work with ICE`. */
-function mayBePlain(
-  at: number,
-  end: number,
-  words: readonly Word[],
-  terms: readonly Term[],
-  language: Language,
-  lexicon: Lexicon,
-): boolean {
+function mayBePlain(at: number, end: number, { words, names, language, lexicon }: Reading): boolean {
   const word = words[at];
   if (!word || end - at > 1 || word.capital) return false;
   const everyday = lexicon.knows(word.meant, language) || lexicon.isOrdinary(word.meant, language) === true;
-  const names = (some: readonly Term[]) => some.flatMap(({ entity }) => entity ?? []);
-  return everyday && (names(terms.slice(0, at)).length > 0 || names(terms).some((id) => lexicon.isCompany(id)));
+  const isBehindName = names.slice(0, at).some((id) => id !== undefined);
+  return everyday && (isBehindName || names.some((id) => id !== undefined && lexicon.isCompany(id)));
 }
 
 /** For each word whether it is part of a name that the base is known not to hold; the longest name wins. */
-function listed(text: string, words: readonly Word[], terms: readonly Term[], lexicon: Lexicon): boolean[] {
+function listed(text: string, { words, names: entities, lexicon }: Reading): boolean[] {
   const certain = words.map(() => false);
   const isWritten = LIKE_SUM.test(text);
-  words.forEach((_, at) => {
+  for (const at of words.keys()) {
     const found = longestRun(words, at, PHRASE, (run) => {
-      const free = terms.slice(at, at + run.length).every((term) => term.entity === undefined);
+      const free = entities.slice(at, at + run.length).every((id) => id === undefined);
       const names = [run.map(({ meant }) => meant).join(' '), run.map(({ typed }) => typed).join(' ')];
       const isSum = !isWritten && /^\d+ million$/.test(names[0] ?? '');
-      return free && !isSum && names.some((name) => lexicon.isStranger(name)) ? true : undefined;
+      return (free && !isSum && names.some((name) => lexicon.isStranger(name))) || undefined;
     });
-    if (found) certain.fill(true, at, at + found.length);
-  });
+    certain.fill(true, at, at + (found?.length ?? 0));
+  }
   return certain;
 }

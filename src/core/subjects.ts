@@ -1,7 +1,6 @@
 import type { Entity, EntityId, Fact, FactBase, PackId } from './fact.ts';
 import type { Query } from './retriever.ts';
 
-/** What a question names and the base holds, in order. */
 export function namedIn(query: Query, facts: FactBase): readonly Entity[] {
   return query.entities.flatMap((id) => facts.entities.get(id) ?? []);
 }
@@ -33,7 +32,25 @@ export function factsAbout(id: EntityId, { facts }: FactBase): readonly Fact[] {
     .sort((a, b) => Number(isSubject(b)) - Number(isSubject(a)) || (a.id < b.id ? -1 : 1));
 }
 
+/** The weightiest first, then by id. */
+export const byWeight = (a: Fact, b: Fact): number => b.weight - a.weight || (a.id < b.id ? -1 : 1);
+
 /** The facts of a pack that were not withdrawn, in the order of the base. */
 export function factsOfPack(id: PackId, { facts }: FactBase): readonly Fact[] {
   return [...facts.values()].filter(({ status, pack }) => status !== 'withdrawn' && pack === id);
+}
+
+/** `8 July 2018`, `8 de julio de 2018`, `2018`. */
+const DATES = /\b(?:\d{1,2} (?=(?:\p{Lu}\p{Ll}+|de \p{Ll}+ de) (?:19|20)\d\d\b)|(?:19|20)\d\d\b)/gu;
+
+/** Whether any claim of the fact holds a figure that is no date. */
+export function holdsFigure(fact: Fact): boolean {
+  return [...fact.wordings.values()].some(({ claim }) => /\d/.test(claim.replace(DATES, '')));
+}
+
+/** Whether any claim of the fact holds a sum of money. */
+export function holdsMoney(fact: Fact): boolean {
+  return (
+    fact.amount !== undefined || [...fact.wordings.values()].some(({ claim }) => /[$€£]|\bdollars?\b/i.test(claim))
+  );
 }

@@ -1,21 +1,20 @@
 import type { LanguageTag } from './fact.ts';
 import { fold } from './text.ts';
 
-/** Phrases by language. */
 export type Said = Readonly<Record<LanguageTag, readonly string[]>>;
 export type Worded = Readonly<Record<LanguageTag, string>>;
 
+const OF_SHOWN = ['sources', 'more', 'reply'] as const;
 /** What may be said of what was shown last. `lead` begins a question of the same about another: `and …`; `pronouns`
     stand for what it was about, `companies` for a company in what is said here. */
-export const FOLLOWING = ['sources', 'more', 'reply', 'lead', 'pronouns', 'companies'] as const;
-export type Following = (typeof FOLLOWING)[number];
+export const FOLLOWING = [...OF_SHOWN, 'lead', 'pronouns', 'companies'] as const;
+export type OfShown = (typeof OF_SHOWN)[number];
 
 /** Something that people say to a bot and that asks for no fact, and what it replies. */
 export interface Turn {
   readonly id: string;
   readonly says: Said;
   readonly reply: Worded;
-  /** Names of buttons. */
   readonly press: readonly string[];
   /** A command that is run instead with the fact that was shown last, where there is one. */
   readonly run?: string | undefined;
@@ -30,17 +29,15 @@ export interface TalkFile {
   /** `call`: a command and its text. */
   readonly buttons: Readonly<Record<string, { readonly call: string; readonly label: Worded }>>;
   readonly turns: readonly Turn[];
-  readonly follow: Readonly<Record<Following, Said>>;
+  readonly follow: Readonly<Record<(typeof FOLLOWING)[number], Said>>;
   /** Page of a dossier → what else asks for it. */
   readonly routes: Readonly<Record<string, Said>>;
 }
 
 export interface Talk extends Pick<TalkFile, 'buttons'> {
   readonly fillers: ReadonlySet<string>;
-  /** What a whole text says. */
   turn(text: string): Turn | undefined;
-  /** What a whole text asks of what was shown last. */
-  following(text: string): Exclude<Following, 'lead' | 'pronouns' | 'companies'> | undefined;
+  following(text: string): OfShown | undefined;
   readonly leads: readonly string[];
   readonly companies: readonly string[];
   readonly pronouns: ReadonlySet<string>;
@@ -50,7 +47,6 @@ export interface Talk extends Pick<TalkFile, 'buttons'> {
 
 export function openTalk(file: TalkFile): Talk {
   const fillers = new Set(phrasesOf(file.fillers));
-  /** Without the words that do not matter, unless nothing else is said. */
   const bare = (text: string): string => {
     const words = spoken(text).split(' ');
     const rest = words.filter((word) => !fillers.has(word));
@@ -59,10 +55,9 @@ export function openTalk(file: TalkFile): Talk {
   const keyed = <Value>(entries: readonly (readonly [Said, Value])[]): ReadonlyMap<string, Value> =>
     new Map(entries.flatMap(([said, value]) => phrasesOf(said).map((phrase) => [bare(phrase), value] as const)));
   const turns = keyed(file.turns.map((turn) => [turn.says, turn]));
-  const following = keyed((['sources', 'more', 'reply'] as const).map((kind) => [file.follow[kind], kind]));
-  const routes = new Map(
-    Object.entries(file.routes).flatMap(([page, said]) => phrasesOf(said).map((phrase) => [phrase, page])),
-  );
+  const following = keyed(OF_SHOWN.map((kind) => [file.follow[kind], kind]));
+  const pages = Object.entries(file.routes);
+  const routes = new Map(pages.flatMap(([page, said]) => phrasesOf(said).map((phrase) => [phrase, page])));
   return {
     buttons: file.buttons,
     fillers,
@@ -75,9 +70,7 @@ export function openTalk(file: TalkFile): Talk {
   };
 }
 
-function phrasesOf(said: Said): string[] {
-  return Object.values(said).flat().map(fold);
-}
+const phrasesOf = (said: Said): string[] => Object.values(said).flat().map(fold);
 
 /** Folded, without codes of emoji, and with letters that somebody leant on as one: `hellooo :wave:`. */
 function spoken(text: string): string {

@@ -4,25 +4,22 @@ import type { Say } from './language.ts';
 import type { Posted } from './posting.ts';
 import type { WorkspaceId } from './question.ts';
 
-/** Something that the bot does of its own accord, once: a card on schedule. It is a row in the store before it is tried, so
-    that of several processes one does it, and none is lost without a word when a process ends. */
+/** Something that the bot does of its own accord, once. It is a row in the store before it is tried, so that of several
+    processes one does it, and none is lost without a word when a process ends. */
 export interface Task {
   /** What it is, so that it is there once: its kind, the place, and when it was due. */
   readonly id: string;
   readonly kind: TaskKind;
   readonly workspace: WorkspaceId;
   readonly channel: string;
-  /** The card that is corrected. */
   readonly post?: string;
   readonly due: Date;
   /** `sending`: a process has it in hand. `unknown`: it may be there, and is not tried again. */
   readonly state: TaskState;
   /** Whether anything is left to do: trying it, or telling an admin how it ended. */
   readonly open: boolean;
-  /** Nobody touches it before. */
   readonly next: Date;
   readonly tries: number;
-  /** A code: why it was refused last, or why it ended. */
   readonly why?: string;
 }
 
@@ -35,7 +32,6 @@ export type TaskState = (typeof TASK_STATES)[number];
 /** What trying came to. `dropped`: nobody wants it any more, and nobody need be told. */
 export type Tried = Posted | { readonly kind: 'dropped'; readonly why: string };
 
-/** What a task becomes; everything else of it stays. */
 export type TaskChange = Pick<Task, 'state' | 'open' | 'next' | 'tries' | 'why'>;
 
 const MINUTE = 60_000;
@@ -52,10 +48,7 @@ export function newTask(kind: TaskKind, { workspace, channel }: Pick<Task, 'work
   return { id, kind, workspace, channel, due, state: 'pending', open: true, next: due, tries: 0 };
 }
 
-/** Not in hand any more, where trying again does no harm. */
-export function again(task: Task, now: Date): TaskChange {
-  return { ...task, state: 'pending', next: now };
-}
+export const again = (task: Task, now: Date): TaskChange => ({ ...task, state: 'pending', next: now });
 
 /** In hand: until it is settled, or until who has it is taken for gone. */
 export function taken(task: Task, now: Date): TaskChange {
@@ -64,20 +57,13 @@ export function taken(task: Task, now: Date): TaskChange {
 
 /** After an attempt. What was surely not sent is tried again until `end`; what may be there is not. */
 export function settled(task: Task, tried: Tried, now: Date, end: Date): TaskChange {
-  switch (tried.kind) {
-    case 'sent':
-      return { ...task, state: 'sent', open: false };
-    case 'dropped':
-      return ended(task, 'failed', tried.why, now, false);
-    case 'unsure':
-      return ended(task, 'unknown', tried.why ?? 'no_answer', now);
-    case 'refused': {
-      const why = tried.why ?? 'not_sent';
-      const wait = WAITS[Math.min(task.tries, WAITS.length) - 1] ?? MINUTE;
-      const next = after(now, Math.max(wait, (tried.retryAfter ?? 0) * 1000));
-      return next > end ? ended(task, 'failed', why, now) : { ...task, state: 'pending', open: true, next, why };
-    }
-  }
+  if (tried.kind === 'sent') return { ...task, state: 'sent', open: false };
+  if (tried.kind === 'dropped') return ended(task, 'failed', tried.why, now, false);
+  if (tried.kind === 'unsure') return ended(task, 'unknown', tried.why ?? 'no_answer', now);
+  const why = tried.why ?? 'not_sent';
+  const wait = WAITS[Math.min(task.tries, WAITS.length) - 1] ?? MINUTE;
+  const next = after(now, Math.max(wait, (tried.retryAfter ?? 0) * 1000));
+  return next > end ? ended(task, 'failed', why, now) : { ...task, state: 'pending', open: true, next, why };
 }
 
 /** It ended, and an admin is to be told at once, unless it is nothing to tell. */
@@ -86,9 +72,7 @@ export function ended(task: Task, state: 'failed' | 'unknown', why: string, now:
 }
 
 /** While an admin is being told: another process does it when this one ends meanwhile. */
-export function telling(task: Task, now: Date): TaskChange {
-  return { ...task, next: after(now, HELD) };
-}
+export const telling = (task: Task, now: Date): TaskChange => ({ ...task, next: after(now, HELD) });
 
 /** It was told, or nobody could be told for a day. */
 export function toldOf(task: Task, told: boolean, now: Date): TaskChange {

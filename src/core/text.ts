@@ -17,7 +17,6 @@ export function oneLine(text: string): string {
   return PLAIN.test(text) ? text : text.replace(/\s+/gu, ' ').replace(INVISIBLE, '');
 }
 
-/** The same with its line breaks, for what is copied elsewhere. */
 export function severalLines(text: string): string {
   return text.replace(/\r\n?|[\v\f\u0085\u2028\u2029]/gu, '\n').replace(INVISIBLE, '');
 }
@@ -32,26 +31,16 @@ const FIGURE =
 export function fold(text: string): string {
   const cleaned = clean(text);
   const bare = PLAIN.test(cleaned) ? cleaned : cleaned.normalize('NFD').replace(/\p{M}+/gu, '');
-  return folded(
-    bare
-      .toLowerCase()
-      .replace(/['’‘ʼ`´]/gu, "'")
-      .replace(POSSESSIVE, '$1')
-      .replace(/'/g, ''),
-  );
-}
-
-function folded(lower: string): string {
+  const quoted = bare.toLowerCase().replace(/['’‘ʼ`´]/gu, "'");
+  const lower = quoted.replace(POSSESSIVE, '$1').replace(/'/g, '');
   if (!/\d/.test(lower)) return wordsOnly(lower);
   const joined = lower.replace(/(?<=\d),(?=\d{3}(?!\d))/gu, '').replace(/(?<=\d),(?=\d{1,2}(?!\d))/gu, '.');
   return wordsOnly(joined).replace(FIGURE, spelledOut);
 }
 
 function wordsOnly(text: string): string {
-  return text
-    .replace(/[^\p{L}\p{N}.]+|\.(?!\d)|(?<!\d)\./gu, ' ')
-    .replace(/ +/gu, ' ')
-    .trim();
+  const marks = /[^\p{L}\p{N}.]+|\.(?!\d)|(?<!\d)\./gu;
+  return text.replace(marks, ' ').replace(/ +/gu, ' ').trim();
 }
 
 /** `Salesforce's` is Salesforce; `what's` stays what it is. */
@@ -78,7 +67,6 @@ export function shorten(text: string, limit: number): string {
   return `${kept.replace(/[\s,;:·–-]+$/u, '')}…`;
 }
 
-/** UTF-16 units that are looked at in one step. */
 const PIECE = 256;
 
 /** As much of a text as makes `limit` UTF-16 units in NFKC, and in NFKC where it was cut: one character may stand for 18,

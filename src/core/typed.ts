@@ -16,7 +16,6 @@ const HOST = /(?<![\p{L}\p{N}@.-])(?:[\p{L}\p{N}-]+\.)+(?:com|ai|io|co|org|net)(
 const ACRONYM = /(?<![\p{L}\p{N}.])(?:\p{L}\.){2,}\p{L}?(?![\p{L}\p{N}])/gu;
 const BULLET = /^\s*(?:[-*•>]|\(?\d{1,2}[.)]|(?:q|question|pregunta)\s*:)\s+/iu;
 
-/** What a message asks. */
 export interface Typed {
   /** The question, at most `QUESTION_LIMIT` characters. */
   readonly question: string;
@@ -40,15 +39,12 @@ export function readTyped(message: string, lexicon: Lexicon): Typed {
     return { question: one, second: other, cut: asked.length > 2 };
   }
   if ([...whole].length <= QUESTION_LIMIT) return { question: whole, cut: false };
-  const question = cutBetweenWords(first ?? whole);
-  return { question, cut: true };
+  return { question: cutBetweenWords(first ?? whole), cut: true };
 }
 
 function plainWords(message: string, lexicon: Lexicon): string {
-  const ownerOf = (host: string): string => {
-    const label = host.split('.').find((part) => lexicon.named(fold(part)) !== undefined);
-    return label ?? '';
-  };
+  const isHeld = (part: string): boolean => lexicon.named(fold(part)) !== undefined;
+  const ownerOf = (host: string): string => host.split('.').find(isHeld) ?? '';
   return message
     .slice(0, MESSAGE_LIMIT)
     .replace(/[`´]{1,3}/gu, ' ')
@@ -64,7 +60,6 @@ function plainWords(message: string, lexicon: Lexicon): string {
     .join('\n');
 }
 
-/** The beginning, to the last whole word. */
 function cutBetweenWords(text: string): string {
   const cut = cutTyped(text, QUESTION_LIMIT);
   const space = cut.lastIndexOf(' ');

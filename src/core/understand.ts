@@ -1,13 +1,12 @@
 import type { EntityId } from './fact.ts';
-import type { AnswerType, Language } from './language.ts';
+import type { AnswerType, Language, LocalCommand } from './language.ts';
 import type { Lexicon, Query, Term } from './retriever.ts';
-import { findCapitals, findStrangers, standsAsName, type Word } from './strangers.ts';
+import { findCapitals, findStrangers, type Reading, standsAsName, type Word } from './strangers.ts';
 import { cutTyped, fold, longestRun } from './text.ts';
 import { QUESTION_LIMIT } from './typed.ts';
 
 /** Letters from which a name may be torn in two; two short words make a short name by chance. */
 const TORN = 7;
-/** Words of a phrase of a glossary. */
 const PHRASE = 4;
 
 /** Never throws. An empty text gives a query without terms, which finds nothing. `languages` are those it may be asked
@@ -21,28 +20,23 @@ export function understand(text: string, languages: readonly [Language, ...Langu
   const capitals = findCapitals(typed);
   const initial = /^[^\p{L}\p{N}]*\p{Lu}\p{Ll}/u.test(typed);
   const mendedWords = asListed(
-    plain.map((word, at) => ({
-      ...mended(word, capitals.has(word), language, lexicon),
-      initial: initial && at === 0,
-    })),
+    plain.map((word, at) => ({ ...mended(word, capitals.has(word), language, lexicon), initial: initial && at === 0 })),
     lexicon,
   );
   const names = findNames(mendedWords, lexicon);
-  const words = withoutNames(mendedWords, names, language, lexicon);
+  const words = withoutNames({ words: mendedWords, names, language, lexicon });
+  const reading = { words, names, language, lexicon };
   const terms: Term[] = [];
-  for (let at = 0; at < words.length; ) {
-    const phrase = glossaryPhrase(words, at, names, language);
-    for (let i = at; i < at + phrase.length; i++) {
-      const word = words[i];
-      if (word) terms.push(termOf(word, names[i], phrase.means, language, lexicon));
-    }
-    at += phrase.length;
+  while (terms.length < words.length) {
+    const { length, value: means = [] } = glossaryPhrase(terms.length, reading) ?? { length: 1 };
+    for (const word of words.slice(terms.length, terms.length + length))
+      terms.push(termOf(word, names[terms.length], means, reading));
   }
   return {
     text: folded,
     terms,
     entities: [...new Set(names.filter((id) => id !== undefined))],
-    strangers: findStrangers(typed, words, terms, language, lexicon),
+    strangers: findStrangers(typed, terms, reading),
     years: plain.filter((word) => /^(19|20)\d\d$/.test(word)).map(Number),
     asked: findAsked(plain, terms, language),
     language,
@@ -66,12 +60,11 @@ export function signsOf(language: Language, words: readonly string[]): number {
     it holds; undefined when nothing tells, as in a name alone. */
 export function detectLanguage(text: string, languages: readonly Language[]): Language | undefined {
   const words = fold(cutTyped(text, QUESTION_LIMIT)).split(' ');
-  const calls = ({ commands }: Language): boolean =>
-    [...commands.values()].some(({ name, words: local }) =>
-      words.some((word) => local.has(word) || (name !== undefined && fold(name) === word)),
-    );
+  const calls = ({ name = '', words: local }: LocalCommand): boolean =>
+    words.some((word) => local.has(word) || (word !== '' && fold(name) === word));
   const [best, second] = languages
-    .map((language) => ({ language, signs: signsOf(language, words) + (calls(language) ? 1 : 0) }))
+    .map((language) => ({ language, called: [...language.commands.values()].some(calls) ? 1 : 0 }))
+    .map(({ language, called }) => ({ language, signs: signsOf(language, words) + called }))
     .sort((a, b) => b.signs - a.signs);
   return best && best.signs >= (second?.signs ?? 0) + 1 ? best.language : undefined;
 }
@@ -89,31 +82,19 @@ function mended(word: string, capital: boolean, language: Language, lexicon: Lex
 
 /** A name that the base does not hold is no slip in one of ours: the Hamilton of `Booz Allen Hamilton` is no Hilton. */
 function asListed(words: readonly Word[], lexicon: Lexicon): readonly Word[] {
-  const kept = [...words];
-  for (let at = 0; at < words.length; at++) {
-    const found = longestRun(words, at, lexicon.longestName, (run) =>
-      lexicon.isStranger(run.map(({ typed }) => typed).join(' ')) ? true : undefined,
-    );
-    for (let i = at; i < at + (found?.length ?? 0); i++) {
-      const word = words[i];
-      if (word) kept[i] = { ...word, meant: word.typed };
-    }
-  }
-  return kept;
+  const isListed = (run: readonly Word[]) => lexicon.isStranger(run.map(({ typed }) => typed).join(' ')) || undefined;
+  const listed = words.map(() => false);
+  for (const at of words.keys())
+    listed.fill(true, at, at + (longestRun(words, at, lexicon.longestName, isListed)?.length ?? 0));
+  return words.map((word, at) => (listed[at] ? { ...word, meant: word.typed } : word));
 }
 
 /** What stands where a name does is no misspelt word, unless only its letters changed places. */
-function withoutNames(
-  words: readonly Word[],
-  names: readonly (EntityId | undefined)[],
-  language: Language,
-  lexicon: Lexicon,
-): readonly Word[] {
+function withoutNames(reading: Reading): readonly Word[] {
+  const { words, names, lexicon } = reading;
   if (names.some((id) => id !== undefined && lexicon.isCompany(id))) return words;
   return words.map((word, at) =>
-    word.meant !== word.typed &&
-    sorted(word.meant) !== sorted(word.typed) &&
-    standsAsName(at, words, names, language, lexicon) !== undefined
+    word.meant !== word.typed && sorted(word.meant) !== sorted(word.typed) && standsAsName(at, reading) !== undefined
       ? { ...word, meant: word.typed }
       : word,
   );
@@ -137,53 +118,45 @@ function findNames(words: readonly Word[], lexicon: Lexicon): readonly (EntityId
   return names;
 }
 
-/** A name as it is written, or torn in two: `civi crm`, `cap gemini`. */
+/** `civi crm`, `cap gemini`: a name as it is written, or torn in two. */
 function nameOf(span: readonly Word[], lexicon: Lexicon): EntityId | undefined {
-  const typed = span.map((word) => word.typed);
-  return (
-    lexicon.named(meantBy(span)) ??
-    (span.length === 2 && typed.join('').length >= TORN ? lexicon.named(typed.join('')) : undefined)
+  const whole = span.map((word) => word.typed).join('');
+  const torn = span.length === 2 && whole.length >= TORN ? lexicon.named(whole) : undefined;
+  return lexicon.named(meantBy(span)) ?? torn;
+}
+
+/** The longest phrase of the glossary that starts here, and what it means. */
+function glossaryPhrase(at: number, { words, names, language }: Reading) {
+  return longestRun(words, at, PHRASE, (run) =>
+    names[at] !== undefined && run.length === 1 ? undefined : language.glossary.get(meantBy(run)),
   );
 }
 
-/** The longest phrase of the glossary that starts here, at least one word; what it means is empty when it is none. */
-function glossaryPhrase(
-  words: readonly Word[],
-  at: number,
-  names: readonly (EntityId | undefined)[],
-  language: Language,
-): { readonly length: number; readonly means: readonly string[] } {
-  const found = longestRun(words, at, PHRASE, (run) =>
-    names[at] !== undefined && run.length === 1 ? undefined : language.glossary.get(meantBy(run)),
-  );
-  return { length: found?.length ?? 1, means: found?.value ?? [] };
-}
+type Known = Pick<Reading, 'language' | 'lexicon'>;
 
 function termOf(
   word: Word,
   entity: EntityId | undefined,
   means: readonly string[],
-  language: Language,
-  lexicon: Lexicon,
+  { language, lexicon }: Known,
 ): Term {
-  const known = entity !== undefined || means.length > 0 || lexicon.knows(word.meant, language);
-  const term: Term = {
-    typed: word.typed,
+  const { typed, meant } = word;
+  const known = entity !== undefined || means.length > 0 || lexicon.knows(meant, language);
+  return {
+    typed,
     // The stem of a word that nothing knows may be a word that means something else: `oigan` is no `OIG`.
-    stem: known ? lexicon.stem(word.meant, language) : word.meant,
-    mended: word.meant !== word.typed,
-    swapped: word.meant !== word.typed && sorted(word.meant) === sorted(word.typed),
+    stem: known ? lexicon.stem(meant, language) : meant,
+    mended: meant !== typed,
+    swapped: meant !== typed && sorted(meant) === sorted(typed),
     also: means.map((meaning) => lexicon.stem(meaning, lexicon.language)),
-    small: entity === undefined && means.length === 0 && language.small.has(word.meant),
-    ordinary: lexicon.isOrdinary(word.meant, language) === true,
+    small: entity === undefined && means.length === 0 && language.small.has(meant),
+    ...(entity !== undefined && { entity }),
+    ordinary: lexicon.isOrdinary(meant, language) === true,
     known,
   };
-  return entity === undefined ? term : { ...term, entity };
 }
 
-function sorted(word: string): string {
-  return [...word].sort().join('');
-}
+const sorted = (word: string): string => [...word].sort().join('');
 
 /** A phrase asks for its kind wherever it is. A single word such as `what` asks for a definition only when the
     question holds nothing but it and a name. */

@@ -38,7 +38,6 @@ export function isCorrectionsUrl(link: string): boolean {
   return url.protocol === 'https:' && url.username === '' && url.password === '' && !/[\s<>|]/.test(link);
 }
 
-/** Ids of facts are put behind it. */
 export function isSiteUrl(link: string): boolean {
   if (link.length > 120 || !URL.canParse(link)) return false;
   const url = new URL(link);

@@ -52,8 +52,8 @@ const SEVERAL: ReadonlyMap<string, string> = new Map(
     'Australia/Adelaide: acst acdt',
     'Australia/Perth: awst',
   ].flatMap((line) => {
-    const [zone = '', short = ''] = line.split(': ');
-    return short.split(' ').map((one) => [one, zone] as const);
+    const [zone = '', ...short] = line.split(/:? /);
+    return short.map((one) => [one, zone] as const);
   }),
 );
 
@@ -83,7 +83,6 @@ export function readWhen(typed: string, dayOf: (word: string) => ScheduleDays | 
 
 const wordsOf = (text: string): string[] => text.split(/\s+/u).filter((word) => word !== '');
 
-/** Without the small words at its end. */
 function withoutFillers(words: readonly string[]): readonly string[] {
   const last = words.findLastIndex((word) => !FILLERS.has(word.toLowerCase()));
   return words.slice(0, last + 1);
@@ -101,18 +100,15 @@ function readTime([, typed = '', minutes = '00', late, alone]: RegExpExecArray):
 /** A zone by its name, with spaces or `_`, or by its city alone; with the capitals that such names have, and never put
     into the name that the time zone database has made of it since. Undefined for what is none. */
 export function readZone(text: string): string | undefined {
-  const name = text
-    .trim()
-    .replace(/\s*\/\s*/gu, '/')
-    .replace(/\s+/gu, '_');
+  const parts = text.split('/').map((part) => part.trim().replace(/\s+/gu, '_'));
+  const name = parts.join('/');
   if (!/^\p{L}/u.test(name)) return undefined;
   const written = /\p{Lu}/u.test(name) ? name : name.replace(/(?<!\p{L})\p{L}/gu, (one) => one.toUpperCase());
   const canonical = resolved(name);
   if (canonical !== undefined) return canonical.toLowerCase() === name.toLowerCase() ? canonical : written;
-  if (name.includes('/')) return undefined;
-  return REGIONS.map((region) => `${region}/${written.replace(/_\p{Ll}/gu, (one) => one.toUpperCase())}`).find(
-    (zone) => resolved(zone) !== undefined,
-  );
+  if (parts.length > 1) return undefined;
+  const city = written.replace(/_\p{Ll}/gu, (one) => one.toUpperCase());
+  return REGIONS.map((region) => `${region}/${city}`).find((zone) => resolved(zone) !== undefined);
 }
 
 function resolved(zone: string): string | undefined {

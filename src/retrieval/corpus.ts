@@ -1,7 +1,7 @@
 import type { EntityId, Fact, FactBase } from '../core/fact.ts';
-import { holdsFigure } from '../core/figures.ts';
 import type { Language } from '../core/language.ts';
 import type { Lexicon } from '../core/retriever.ts';
+import { holdsFigure } from '../core/subjects.ts';
 import { fold } from '../core/text.ts';
 import { textsOf } from './fact-texts.ts';
 import { createScoring } from './score-candidates.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EntityId, FactId, PackId } from '../core/fact.ts';
-import { FEEDBACK_REASONS, type Feedback } from '../core/feedback.ts';
+import { FEEDBACK_REASONS, type Feedback } from '../core/fact.ts';
 import type { Mark, Post } from '../core/posting.ts';
 import type { Schedule } from '../core/schedule.ts';
 import { AUDIENCES, POSTERS, type Settings } from '../core/settings.ts';

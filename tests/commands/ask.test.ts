@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest';
 import { chosenPacks } from '../../src/core/chosen-packs.ts';
-import { contextOf, english, fact, knowledge, run, spanish, textOf } from '../base.ts';
+import { claimOf, contextOf, english, fact, knowledge, run, spanish, textOf } from '../base.ts';
 
 const { say } = english;
-const claim = (id: string, language = 'en') => fact(id).wordings.get(language)?.claim ?? '?';
 
 it.each([
   ['what is the hml?', 'norvane.hml-described'],
@@ -13,21 +12,18 @@ it.each([
 ])('ask answers %j with %s, whole and cited', async (text, id) => {
   const answer = await run('ask', text);
   expect([answer.outcome, answer.facts[0]]).toEqual(['answered', id]);
-  expect(textOf(answer)).toContain(claim(id));
+  expect(textOf(answer)).toContain(claimOf(id));
   expect(answer.citations.length).toBeGreaterThan(0);
 });
 
 it('ask answers in the language it is asked to answer in, and finds by what was typed', async () => {
   const within = contextOf(spanish);
   const answer = await run('ask', '¿cuántos empleados firmaron la carta de 2019?', within);
-  expect(answer).toMatchObject({
-    outcome: 'answered',
-    language: 'es',
-    facts: ['norvane.letter-2019-signers', 'norvane.says-proud'],
-  });
-  expect(textOf(answer, spanish)).toContain(claim('norvane.letter-2019-signers', 'es'));
+  const facts = ['norvane.letter-2019-signers', 'norvane.says-proud'];
+  expect(answer).toMatchObject({ outcome: 'answered', language: 'es', facts });
+  expect(textOf(answer, spanish)).toContain(claimOf('norvane.letter-2019-signers', 'es'));
   const other = await run('ask', 'how many employees signed the letter of 2019?', within);
-  expect(textOf(other, spanish)).toContain(claim('norvane.letter-2019-signers', 'es'));
+  expect(textOf(other, spanish)).toContain(claimOf('norvane.letter-2019-signers', 'es'));
 });
 
 it('ask shows both of two letters, and claims neither', async () => {
@@ -35,7 +31,7 @@ it('ask shows both of two letters, and claims neither', async () => {
   const answer = await run('ask', 'how many signed a letter at norvane?');
   expect(answer).toMatchObject({ outcome: 'choose', facts: [], audience: 'asker', offered: letters });
   expect(answer.shown).toEqual([...letters, 'norvane.says-proud']);
-  for (const id of letters) expect(textOf(answer)).toContain(claim(id));
+  for (const id of letters) expect(textOf(answer)).toContain(claimOf(id));
 });
 
 it('ask shows the nearest whole, says what no source holds, claims nothing, and leads to the next and to help', async () => {
@@ -69,16 +65,15 @@ it.each([
 });
 
 it('ask never answers about one company with the other’s fact, though it has the very words', async () => {
-  for (const text of [
-    'brasko employees letter 2022',
-    'how many employees signed the brasko letter of 2022',
-    'norvane trucks',
-    'how many drivers signed the letter to norvane',
-  ]) {
-    const answer = await run('ask', text);
-    const named = text.includes('brasko') ? 'brasko' : 'norvane';
-    for (const id of [...answer.facts, ...answer.offered]) expect([text, id.split('.')[0]]).toEqual([text, named]);
-  }
+  const texts = {
+    brasko: ['brasko employees letter 2022', 'how many employees signed the brasko letter of 2022'],
+    norvane: ['norvane trucks', 'how many drivers signed the letter to norvane'],
+  };
+  for (const [named, asked] of Object.entries(texts))
+    for (const text of asked) {
+      const { facts, offered } = await run('ask', text);
+      expect([text, [...facts, ...offered].filter((id) => !id.startsWith(`${named}.`))]).toEqual([text, []]);
+    }
 });
 
 it('ask gives a company’s dossier to whoever names it and asks nothing else', async () => {
@@ -88,12 +83,7 @@ it('ask gives a company’s dossier to whoever names it and asks nothing else', 
 
 it('ask says what to type when nothing was asked', async () => {
   const answer = await run('ask', '  ');
-  expect(answer).toMatchObject({
-    outcome: 'unknown',
-    heading: say('unknown-empty'),
-    facts: [],
-    citations: [],
-  });
+  expect(answer).toMatchObject({ outcome: 'unknown', heading: say('unknown-empty'), facts: [], citations: [] });
   expect(answer.body.flatMap(({ lines }) => lines.flat()).some(({ kind }) => kind === 'example')).toBe(true);
 });
 

@@ -7,10 +7,9 @@ import { brokenBy } from '../core/answer-rules.ts';
 
 const { say } = english;
 
-it.each(['', '   ', 'list', 'LIST', 'lista'])('boycott lists the companies for %j', async (text) => {
-  const answer = await run('boycott', text);
-  expect(answer).toMatchObject({ outcome: 'told', heading: say('companies') });
-});
+it.each(['', '   ', 'list', 'LIST', 'lista'])('boycott lists the companies for %j', async (text) =>
+  expect(await run('boycott', text)).toMatchObject({ outcome: 'told', heading: say('companies') }),
+);
 
 it.each([
   ['norvane', 'Norvane'],
@@ -41,19 +40,16 @@ it('boycott gives a topic by its ids, though together they are a name, and by th
   const [first, ...others] = own?.topics ?? [];
   if (!own || !first) throw new Error('the base has it');
   const renamed = { ...own, topics: [{ ...first, id: topicId.parse('group') }, ...others] };
-  const within = contextOf(english, {
-    facts: { ...base, packs: new Map([...base.packs, [pack, renamed]]) },
-  });
+  const within = contextOf(english, { facts: { ...base, packs: new Map([...base.packs, [pack, renamed]]) } });
   const asked = async (text: string) => (await run('boycott', text, within)).share?.text;
   expect(await asked('norvane group')).toBe('norvane group');
   expect(await asked('Norvane Group')).toBe('Norvane');
 });
 
 it('boycott asks when a question is typed after it', async () => {
-  const text = 'how many employees signed the letter of 2019?';
-  expect(await run('boycott', text)).toEqual(await run('ask', text));
   const about = 'norvane letter of 2019 how many employees signed';
-  expect(await run('boycott', about)).toEqual(await run('ask', about));
+  for (const text of ['how many employees signed the letter of 2019?', about])
+    expect(await run('boycott', text)).toEqual(await run('ask', text));
 });
 
 it.each([
@@ -66,8 +62,8 @@ it.each([
   ['target', 'target'],
 ])('boycott says of %j that it holds nothing on %s, to the asker alone', async (text, name) => {
   const answer = await run('boycott', text);
-  expect(answer).toMatchObject({ outcome: 'unknown', audience: 'asker', facts: [], citations: [] });
-  expect(answer).toMatchObject({ heading: say('unknown-name', { name }), body: [] });
+  const heading = say('unknown-name', { name });
+  expect(answer).toMatchObject({ outcome: 'unknown', heading, audience: 'asker', facts: [], citations: [], body: [] });
   expect(answer.actions).toEqual([coveredButton(contextOf())]);
 });
 
@@ -84,15 +80,9 @@ it('boycott completes the pages of the company that stands before them, by any o
 });
 
 it('boycott understands the words for pages in every language', async () => {
-  for (const [typed, own] of [
-    ['norvane cronología', 'norvane timeline'],
-    ['norvane fuentes', 'norvane sources'],
-    ['norvane marcas', 'norvane brands'],
-    ['norvane cartas del personal', 'norvane letters'],
-    ['lista', 'list'],
-  ] as const) {
-    expect(await run('boycott', typed)).toEqual(await run('boycott', own));
-  }
+  const pages = { cronología: 'timeline', fuentes: 'sources', marcas: 'brands', 'cartas del personal': 'letters' };
+  for (const [typed, own] of Object.entries(pages))
+    expect(await run('boycott', `norvane ${typed}`)).toEqual(await run('boycott', `norvane ${own}`));
 });
 
 it('boycott says at most 40 characters of a name, and splits none', async () => {
@@ -106,11 +96,9 @@ it('boycott says when facts name a company but nobody wrote its dossier, and off
     ['odrin', 'Odrin Consulting', 'norvane.odrin-builds'],
   ] as const) {
     const answer = await run('boycott', text);
-    expect(answer).toMatchObject({ outcome: 'unknown', offered: [id], facts: [], citations: [] });
-    expect(answer.heading).toBe(say('no-dossier', { company: name, count: 1 }));
-    expect(answer.actions).toEqual([
-      expect.objectContaining({ call: { command: 'fact', text: id } }),
-      coveredButton(contextOf()),
-    ]);
+    const heading = say('no-dossier', { company: name, count: 1 });
+    expect(answer).toMatchObject({ outcome: 'unknown', heading, offered: [id], facts: [], citations: [] });
+    const shows = expect.objectContaining({ call: { command: 'fact', text: id } });
+    expect(answer.actions).toEqual([shows, coveredButton(contextOf())]);
   }
 });

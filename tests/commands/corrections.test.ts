@@ -27,11 +27,7 @@ it('corrections lists what was corrected, newest first, with what it says now, a
 it('corrections shows nothing of a withdrawn fact but what became of it, and leads on to the next page', async () => {
   const corrections = Array.from(
     { length: 7 },
-    (_, at): Correction => ({
-      on: `2099-01-${7 - at}`,
-      was: `Wording ${7 - at}.`,
-      why: 'It was wrong.',
-    }),
+    (_, at): Correction => ({ on: `2099-01-${7 - at}`, was: `Wording ${7 - at}.`, why: 'It was wrong.' }),
   );
   const facts = baseWith(changed(SPENT, { status: 'withdrawn', corrections }));
   const context = contextOf(english, { facts });

@@ -1,24 +1,16 @@
 import { expect, it } from 'vitest';
-import { forget } from '../../src/commands/forget.ts';
-import { privacy } from '../../src/commands/privacy.ts';
 import { schedule } from '../../src/commands/schedule.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { openStore } from '../../src/store/index.ts';
-import { base, context, contextOf, english, fact, question, spanish, textOf } from '../base.ts';
+import { ADMIN, base, context, contextOf, english, fact, run, spanish, textOf } from '../base.ts';
 import { brokenBy, spansOf } from '../core/answer-rules.ts';
 
 const { say } = english;
 
 function channel(mayConfigure = true) {
   const store = openStore('memory:', DEFAULT_SETTINGS);
-  const type = async (text: string, language = english, where: string | undefined = 'C1') =>
-    schedule.run(
-      question('schedule', text, {
-        asker: { id: 'somebody', mayConfigure },
-        ...(where !== undefined && { channel: where }),
-      }),
-      contextOf(language, { store }),
-    );
+  const asked = { asker: { ...ADMIN, mayConfigure }, channel: 'C1' };
+  const type = (text: string, language = english) => run('schedule', text, contextOf(language, { store }), asked);
   return { store, type };
 }
 
@@ -26,14 +18,8 @@ it('schedule sets up one for this channel, says so, and stops it again', async (
   const { store, type } = channel();
   const answer = await type('norvane weekdays 9:00 europe/berlin');
   expect(brokenBy(answer, base)).toEqual([]);
-  expect(textOf(answer)).toContain(
-    say('schedule-now', {
-      days: say('schedule-weekdays'),
-      time: '09:00',
-      zone: 'Europe/Berlin',
-      company: 'Norvane',
-    }),
-  );
+  const set = { days: say('schedule-weekdays'), time: '09:00', zone: 'Europe/Berlin', company: 'Norvane' };
+  expect(textOf(answer)).toContain(say('schedule-now', set));
   expect(await store.schedules()).toMatchObject([
     { channel: 'C1', company: 'norvane', days: 'weekdays', time: '09:00', zone: 'Europe/Berlin' },
   ]);
@@ -52,12 +38,6 @@ it('schedule shows to anybody what is set up, and how, with an example that work
   expect(await store.schedules()).toEqual([]);
   const admin = channel();
   expect(textOf(await admin.type(example?.text ?? ''))).toContain(say('schedule-saved'));
-});
-
-it('schedule takes the days as the language calls them', async () => {
-  const { store, type } = channel();
-  await type('norvane miércoles 09:00', spanish);
-  expect(await store.schedules()).toMatchObject([{ days: 'wednesday', language: 'es' }]);
 });
 
 it.each([
@@ -87,10 +67,12 @@ it('schedule asks for the zone where an abbreviation has several meanings', asyn
   expect(await store.schedules()).toEqual([]);
 });
 
-it('schedule reads a sentence, and says the zone back as it was typed', async () => {
+it('schedule reads a sentence, the days as the language calls them, and says the zone back as it was typed', async () => {
   const { store, type } = channel();
   expect(textOf(await type('norvane on Mondays at 9.30 pm in Asia/Kolkata'))).toContain('Asia/Kolkata');
   expect(await store.schedules()).toMatchObject([{ days: 'monday', time: '21:30', zone: 'Asia/Kolkata' }]);
+  await type('norvane miércoles 09:00', spanish);
+  expect(await store.schedules()).toMatchObject([{ days: 'wednesday', language: 'es' }]);
   await type('norvane todos los días a las 8:00 Mexico City', spanish);
   expect(await store.schedules()).toMatchObject([{ days: 'daily', time: '08:00', zone: 'America/Mexico_City' }]);
 });
@@ -111,26 +93,19 @@ async function kept() {
   const store = openStore('memory:', DEFAULT_SETTINGS);
   await store.saveSettings('console:test', { ...DEFAULT_SETTINGS, paused: true });
   const shown = fact('norvane.ctb-spent').id;
-  const claim = await store.claimPost(
-    {
-      workspace: 'console:test',
-      channel: 'C1',
-      call: { command: 'fact', text: shown },
-      facts: [shown],
-      language: 'en',
-    },
-    false,
-  );
+  const call = { command: 'fact', text: shown };
+  const post = { workspace: 'console:test', channel: 'C1', call, facts: [shown], language: 'en' } as const;
+  const claim = await store.claimPost(post, false);
   if (claim.kind === 'claimed') await store.confirmPost(claim.id, 'M1');
-  const run = (text: string, mayConfigure: boolean) =>
-    forget.run(question('forget', text, { asker: { id: 'somebody', mayConfigure } }), contextOf(english, { store }));
+  const type = (text: string, mayConfigure = true) =>
+    run('forget', text, contextOf(english, { store }), { asker: { ...ADMIN, mayConfigure } });
   const holds = async () => [(await store.settings('console:test')).paused, (await store.postsOf(shown)).length];
-  return { store, run, holds };
+  return { store, type, holds };
 }
 
 it('forget says what is kept, and asks before it forgets', async () => {
-  const { run, holds } = await kept();
-  const answer = await run('', true);
+  const { type, holds } = await kept();
+  const answer = await type('');
   expect(brokenBy(answer, base)).toEqual([]);
   expect(textOf(answer)).toContain(say('forget-text'));
   expect(answer.actions).toEqual([{ label: say('forget-confirm'), call: { command: 'forget', text: 'everything' } }]);
@@ -138,44 +113,37 @@ it('forget says what is kept, and asks before it forgets', async () => {
 });
 
 it('forget forgets settings and posts when it is told to by somebody who may', async () => {
-  const { run, holds } = await kept();
-  expect(textOf(await run('Everything', true))).toContain(say('forget-done'));
+  const { type, holds } = await kept();
+  expect(textOf(await type('Everything'))).toContain(say('forget-done'));
   expect(await holds()).toEqual([false, 0]);
 });
 
 it('forget forgets nothing for who may not, and offers no button for it', async () => {
-  const { run, holds } = await kept();
-  const answer = await run('everything', false);
+  const { type, holds } = await kept();
+  const answer = await type('everything', false);
   expect(textOf(answer)).toContain(say('settings-who', { platform: 'console' }));
   expect(answer.actions).toEqual([]);
   expect(await holds()).toEqual([true, 1]);
 });
 
 it('forget says so when the store is down', async () => {
-  const { store, run } = await kept();
+  const { store, type } = await kept();
   await store.close();
-  expect(await run('everything', true)).toMatchObject({ outcome: 'failed' });
+  expect(await type('everything')).toMatchObject({ outcome: 'failed' });
 });
 
 it.each([
   ['slack:T1', 'Slack'],
   ['discord:1', 'Discord'],
 ] as const)('privacy says on %s that %s sees what is typed, to the asker alone', async (workspace, platform) => {
-  const answer = await privacy.run(question('privacy', '', { workspace }), context);
+  const answer = await run('privacy', '', context, { workspace });
   expect(brokenBy(answer, base)).toEqual([]);
-  expect(answer).toMatchObject({
-    outcome: 'told',
-    audience: 'asker',
-    heading: english.say('privacy-heading'),
-  });
+  expect(answer).toMatchObject({ outcome: 'told', audience: 'asker', heading: english.say('privacy-heading') });
   expect(textOf(answer)).toContain(english.say('privacy-text', { platform }));
   expect(textOf(answer)).toContain(platform);
 });
 
 it('privacy names neither the workspace nor whoever asked', async () => {
-  const asked = question('privacy', 'zqxmarker', {
-    workspace: 'slack:TZQX',
-    asker: { id: 'UZQX', mayConfigure: true },
-  });
-  expect(JSON.stringify(await privacy.run(asked, context))).not.toMatch(/zqx/i);
+  const asked = { workspace: 'slack:TZQX', asker: { id: 'UZQX', mayConfigure: true } } as const;
+  expect(JSON.stringify(await run('privacy', 'zqxmarker', context, asked))).not.toMatch(/zqx/i);
 });

@@ -1,24 +1,22 @@
 import { expect, it } from 'vitest';
 import { settings } from '../../src/commands/settings.ts';
 import type { Answer } from '../../src/core/answer.ts';
+import type { Question } from '../../src/core/question.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { openStore } from '../../src/store/index.ts';
-import { base, contextOf, english, question, spanish, textOf } from '../base.ts';
+import { ADMIN, base, contextOf, english, run, spanish, textOf } from '../base.ts';
 import { brokenBy } from '../core/answer-rules.ts';
 
 const { say } = english;
 
 function workspace(mayConfigure = true) {
   const store = openStore('memory:', DEFAULT_SETTINGS);
-  const type = async (text: string, changes: Parameters<typeof question>[2] = {}) => {
-    const now = await store.settings('console:test');
-    const asker = { id: 'somebody', mayConfigure };
-    return settings.run(
-      question('settings', text, { asker, ...changes }),
-      contextOf(english, { store, settings: now }),
-    );
+  const saved = () => store.settings('console:test');
+  const type = async (text: string, changes: Partial<Question> = {}) => {
+    const within = contextOf(english, { store, settings: await saved() });
+    return run('settings', text, within, { asker: { ...ADMIN, mayConfigure }, ...changes });
   };
-  return { type, saved: () => store.settings('console:test') };
+  return { store, type, saved };
 }
 
 /** Whatever the language that was set. */
@@ -65,34 +63,15 @@ it.each([
 
 it('settings goes back to how it was', async () => {
   const { type, saved } = workspace();
-  for (const text of [
-    'pause',
-    'resume',
-    'packs brasko',
-    'packs all',
-    'channels C1',
-    'channels all',
-    'posting admins',
-    'posting everyone',
-  ])
-    await type(text);
+  const there = ['pause', 'packs brasko', 'channels C1', 'posting admins'];
+  for (const text of [...there, 'resume', 'packs all', 'channels all', 'posting everyone']) await type(text);
   expect(await saved()).toEqual(DEFAULT_SETTINGS);
 });
 
 it.each([
-  'language klingon',
-  'language',
-  'packs nike',
-  'packs norvane nike',
-  'packs',
-  'audience nobody',
-  'posting me',
-  'channels',
-  'channels here',
-  'channels <#C1|general>',
+  ...['language klingon', 'language', 'packs nike', 'packs norvane nike', 'packs', 'audience nobody', 'posting me'],
+  ...['channels', 'channels here', 'channels <#C1|general>', 'everything', 'constructor'],
   `channels ${Array.from({ length: 51 }, (_, at) => `C${at}0`).join(' ')}`,
-  'everything',
-  'constructor',
 ])('settings says of %j that it did not understand, and changes nothing', async (text) => {
   const { type, saved } = workspace();
   const answer = await type(text);
@@ -108,10 +87,9 @@ it('settings changes nothing for who may not, and says who may', async () => {
 });
 
 it('settings says that nothing was changed when the store is down', async () => {
-  const store = openStore('memory:', DEFAULT_SETTINGS);
+  const { store } = workspace();
   await store.close();
-  const asker = { id: 'somebody', mayConfigure: true };
-  const answer = await settings.run(question('settings', 'pause', { asker }), contextOf(english, { store }));
+  const answer = await run('settings', 'pause', contextOf(english, { store }), { asker: ADMIN });
   expect(answer.outcome).toBe('failed');
   expect(textOf(answer)).toContain(say('settings-lost'));
 });

@@ -15,15 +15,12 @@ export function brokenBy(answer: Answer, facts: FactBase): readonly string[] {
 }
 
 function lengths({ heading, body }: Answer): string[] {
-  const broken: string[] = [];
-  if (heading.trim() === '' || heading.includes('\n') || heading.length > 120) broken.push(`heading "${heading}"`);
-  for (const { title } of body) if (title !== undefined && title.length > 80) broken.push(`title "${title}"`);
-  return broken;
+  const isHeading = heading.trim() !== '' && !heading.includes('\n') && heading.length <= 120;
+  const long = body.flatMap(({ title = '' }) => (title.length > 80 ? [`title "${title}"`] : []));
+  return [...(isHeading ? [] : [`heading "${heading}"`]), ...long];
 }
 
-export function spansOf(answer: Answer): readonly Span[] {
-  return answer.body.flatMap(({ lines }) => lines.flat());
-}
+export const spansOf = (answer: Answer): readonly Span[] => answer.body.flatMap(({ lines }) => lines.flat());
 
 /** Numbers of the body, each once, in the order in which they first stand there. */
 export function numbersIn(answer: Answer): readonly number[] {
@@ -47,14 +44,13 @@ function numbering(answer: Answer): string[] {
 /** A label names one source, says what a reader would not expect behind it, and is short enough to stand in a sentence. */
 function labels({ citations }: Answer): string[] {
   const names = citations.map(({ label }) => label);
-  const broken = citations.flatMap(({ label, source, url }) => [
-    ...(/^\S.{0,69}$/u.test(label) ? [] : [`${source} is labelled "${label}"`]),
-    ...(url === undefined && !label.includes(', ')
-      ? [`the label of ${source} does not say that it leads elsewhere`]
-      : []),
-  ]);
-  if (new Set(names).size !== names.length) broken.push(`two sources have one label: ${names.join(' | ')}`);
-  return broken;
+  return [
+    ...names.filter((label) => !/^\S.{0,69}$/u.test(label)).map((label) => `a source is labelled "${label}"`),
+    ...citations
+      .filter(({ label, url }) => url === undefined && !label.includes(', '))
+      .map(({ source }) => `the label of ${source} does not say that it leads elsewhere`),
+    ...(new Set(names).size === names.length ? [] : [`two sources have one label: ${names.join(' | ')}`]),
+  ];
 }
 
 function buttons({ actions, menu, citations }: Answer): string[] {

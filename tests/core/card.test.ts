@@ -4,10 +4,9 @@ import { cardPassage, linePassages, replyPassages } from '../../src/core/card.ts
 import { type Citations, collectCitations } from '../../src/core/citations.ts';
 import type { Fact, Wording } from '../../src/core/fact.ts';
 import { plainSpan } from '../../src/core/plain.ts';
-import { baseWith, changed, context, contextOf, english, fact, source, spanish } from '../base.ts';
+import { baseWith, changed, claimOf, context, contextOf, english, fact, source, spanish } from '../base.ts';
 
 const { say } = english;
-const claim = (id: string) => fact(id).wordings.get('en')?.claim ?? '?';
 
 /** Every line as it is read, its citations by their labels. */
 function linesOf(passages: readonly Passage[], citations: Citations): readonly string[] {
@@ -20,11 +19,7 @@ function linesOf(passages: readonly Passage[], citations: Citations): readonly s
 function card(one: Fact, within = context) {
   const citations = collectCitations(within);
   const passage = cardPassage(one, citations, within);
-  return {
-    passage,
-    lines: linesOf([passage], citations),
-    sources: citations.all().map((cite) => cite.source),
-  };
+  return { passage, lines: linesOf([passage], citations), sources: citations.all().map((cite) => cite.source) };
 }
 
 /** A fact of which the wording says something else, too. */
@@ -37,9 +32,9 @@ it('a card has the claim with its sources, its caveat, what others say, and of w
   const { passage, lines } = card(fact('norvane.hml-described'));
   expect(lines).toEqual([
     say('stale', { date: '12 Jul 2023' }),
-    `${claim('norvane.hml-described')} [Dockside Watch 2023]`,
+    `${claimOf('norvane.hml-described')} [Dockside Watch 2023]`,
     "The agency describes the ledger's purpose differently.",
-    `${say('others-say')} ${claim('norvane.hml-agency-view')} From the opening of a web page; the page names no company. [OHI 2022]`,
+    `${say('others-say')} ${claimOf('norvane.hml-agency-view')} From the opening of a web page; the page names no company. [OHI 2022]`,
     say('no-reply-short', { company: 'Norvane', date: '1 Mar 2026' }),
   ]);
   expect(passage).toEqual({
@@ -100,11 +95,8 @@ it('a card says first how old its newest source is, where it tells of no time an
 });
 
 it('a card shows nothing that was withdrawn, as a reply or as another side', () => {
-  const facts = baseWith(
-    changed('norvane.hml-agency-view', { status: 'withdrawn' }),
-    changed('norvane.says-proud', { status: 'withdrawn' }),
-  );
-  const within = contextOf(english, { facts });
+  const gone = ['norvane.hml-agency-view', 'norvane.says-proud'].map((id) => changed(id, { status: 'withdrawn' }));
+  const within = contextOf(english, { facts: baseWith(...gone) });
   for (const id of ['norvane.hml-described', 'norvane.letter-2019-signers'])
     expect(card(fact(id), within).passage.facts).toEqual([id]);
 });
@@ -118,16 +110,14 @@ it('a card says once that what it shows is in another language', () => {
 });
 
 const proud = (changes: Partial<Fact>, short?: string) =>
-  contextOf(english, {
-    facts: baseWith(worded('norvane.says-proud', short === undefined ? {} : { short }, changes)),
-  });
+  contextOf(english, { facts: baseWith(worded('norvane.says-proud', short === undefined ? {} : { short }, changes)) });
 const saidTo = (claimed: Partial<Fact>, within = context) =>
   card(changed('norvane.letter-2019-signers', claimed), within).lines.at(-1);
 
 it('what the company says is named, dated and linked, by its short form or with its caveat', () => {
   const lead = say('company-said', { company: 'Norvane', date: 'May 2019' });
   expect(saidTo({})).toBe(
-    `${lead} ${claim('norvane.says-proud')} The statement does not say whether the company will do what the letter asks. [Norvane 2019]`,
+    `${lead} ${claimOf('norvane.says-proud')} The statement does not say whether the company will do what the letter asks. [Norvane 2019]`,
   );
   const short = 'it is glad of employees who speak up';
   expect(saidTo({}, proud({}, short))).toBe(`${lead} ${short} [Norvane 2019]`);
@@ -182,8 +172,8 @@ it('a list has a line for each fact, its short form or its claim and caveat, wit
   expect(passages.map(({ rank, facts: [id] }) => [rank, id])).toEqual(all.map(({ id }, at) => [4 + at, id]));
   expect(linesOf(passages, citations)).toEqual([
     '• Up to $7.25 million [Dockside Watch 2023]',
-    `• ${claim('norvane.letter-2019-signers')} The number comes from an unnamed person. [Tidewater Post 2019]`,
-    `• ${claim('norvane.ctb-spent')} The money is the bureau's, not the inspection's. [Dockside Watch 2023]`,
+    `• ${claimOf('norvane.letter-2019-signers')} The number comes from an unnamed person. [Tidewater Post 2019]`,
+    `• ${claimOf('norvane.ctb-spent')} The money is the bureau's, not the inspection's. [Dockside Watch 2023]`,
   ]);
 });
 

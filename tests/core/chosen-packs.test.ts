@@ -1,26 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
 import type { Answer } from '../../src/core/answer.ts';
-import { createBot } from '../../src/core/bot.ts';
 import { chosenPacks } from '../../src/core/chosen-packs.ts';
 import type { PackId } from '../../src/core/fact.ts';
-import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
-import { openStore } from '../../src/store/index.ts';
-import { base, baseWith, contextOf, english, fact, knowledge, question, run, textOf } from '../base.ts';
+import { ADMIN, base, baseWith, botWith, contextOf, english, fact, knowledge, question, run, textOf } from '../base.ts';
 import { retrieverOf } from '../retrieval/small-base.ts';
 
 const { pack: brasko } = fact('brasko.ohi-trucks');
-const settings = { ...DEFAULT_SETTINGS, packs: [brasko] };
-const bot = createBot({
-  knowledge: () => knowledge,
-  commands,
-  store: openStore('memory:', settings),
-  report: () => {},
-  now: () => new Date('2026-03-10T12:00:00Z'),
-  defaults: settings,
-});
-const ask = (command: string, text: string) =>
-  bot.answer(question(command, text, { asker: { id: 'admin', mayConfigure: true }, channel: 'C1' }));
+const bot = botWith({ packs: [brasko] });
+const ask = (command: string, text: string) => bot.answer(question(command, text, { asker: ADMIN, channel: 'C1' }));
 
 const others = [...base.facts.values()].filter(({ pack }) => pack !== brasko);
 const chosen = [...base.facts.values()].filter(({ pack }) => pack === brasko);
@@ -39,11 +27,10 @@ describe('a workspace that chose its packs', () => {
   it.each(commands.map(({ name }) => name))('hears nothing of the others from %s', async (name) => {
     const texts = [
       ...['', 'list', 'norvane', 'brasko', 'everything', 'Norvane boycott', 'why is norvane listed?'],
-      ...['timeline', 'sources', 'brands', 'contracts', 'letters'].flatMap((page) => [
+      ...['timeline', 'sources', 'brands', 'contracts', 'letters', 'daily 09:00'].flatMap((page) => [
         `norvane ${page}`,
         `brasko ${page}`,
       ]),
-      ...['norvane daily 09:00', 'brasko daily 09:00'],
       ...others.flatMap(({ id, wordings }) =>
         [...wordings.values()].flatMap((one) => [id, one.claim, one.questions[0] ?? '']),
       ),
@@ -60,17 +47,11 @@ describe('a workspace that chose its packs', () => {
     expect(documents).toBeLessThan(base.sources.size);
     const list = textOf(await ask('boycott', 'list'));
     expect(list).toContain(english.say('facts-in-base', { facts: chosen.length, sources: documents }));
-    for (const [command, text] of [
-      ['boycott', 'list'],
-      ['help', ''],
-      ['schedule', ''],
-      ['ask', 'who made the moon?'],
-      ['fact', 'nothing-at-all'],
-    ] as const)
-      expect([command, JSON.stringify(await ask(command, text))]).toEqual([
-        command,
-        expect.not.stringMatching(/norvane/i),
-      ]);
+    for (const line of ['boycott list', 'help', 'schedule', 'ask who made the moon?', 'fact nothing-at-all']) {
+      const [command = '', ...rest] = line.split(' ');
+      const answer = JSON.stringify(await ask(command, rest.join(' ')));
+      expect([line, answer]).toEqual([line, expect.not.stringMatching(/norvane/i)]);
+    }
     const { actions } = await ask('help', '');
     expect(actions.map(({ label }) => label)).toContain(english.say('button-companies', { count: 1 }));
   });
@@ -87,11 +68,8 @@ describe('a workspace that chose its packs', () => {
 
   it('knows another company by its name, and does not take it for one of its own', async () => {
     const answer = await ask('ask', 'how many employees of Norvane signed the letter?');
-    expect([answer.outcome, answer.facts, answer.offered.filter((id) => !id.startsWith('brasko.'))]).toEqual([
-      'unknown',
-      [],
-      [],
-    ]);
+    expect(answer).toMatchObject({ outcome: 'unknown', facts: [] });
+    expect(answer.offered.filter((id) => !id.startsWith('brasko.'))).toEqual([]);
     expect(answer.heading).toContain('Norvane');
     expect((await ask('boycott', 'norvane')).heading).toContain('Norvane');
   });

@@ -4,8 +4,8 @@ import type { Source } from '../../src/core/fact.ts';
 import { base, english, source, spanish } from '../base.ts';
 
 const ids = (...names: readonly string[]) => names.map((name) => source(name).id);
-const cited = (one: Source, locators: readonly string[] = []) =>
-  citationOf(one, 1, locators, { facts: base, language: english });
+const cited = (one: Source, locators: readonly string[] = [], facts = base) =>
+  citationOf(one, 1, locators, { facts, language: english });
 
 function withSource(changes: Source) {
   return { ...base, sources: new Map([...base.sources, [changes.id, changes]]) };
@@ -34,12 +34,9 @@ it('countOrigins takes two that repeat the same reports for one origin, in whate
 });
 
 it('countOrigins ends where two documents say that they repeat each other', () => {
-  const [wire] = ids('wire-letter-2019');
   const circle = withSource({ ...source('wire-letter-2019'), originatesFrom: ids('post-letter-2019') });
-  expect(wire).toBeDefined();
-  expect(countOrigins(ids('wire-letter-2019', 'post-letter-2019', 'gazette-letter-2019'), circle)).toBeLessThanOrEqual(
-    3,
-  );
+  const all = ids('wire-letter-2019', 'post-letter-2019', 'gazette-letter-2019');
+  expect(countOrigins(all, circle)).toBeLessThanOrEqual(3);
 });
 
 it('collectCitations numbers documents from 1 in the order in which they are first named, each once, with its places', () => {
@@ -50,10 +47,8 @@ it('collectCitations numbers documents from 1 in the order in which they are fir
   expect(citations.number({ source: post, locator: 'paragraph 2' })).toBe(2);
   expect(citations.number({ source: wire })).toBe(1);
   expect(citations.number({ source: post, locator: 'paragraph 9' })).toBe(2);
-  expect(citations.all().map(({ number, source: id }) => `${number} ${id}`)).toEqual([
-    '1 wire-letter-2019',
-    '2 post-letter-2019',
-  ]);
+  const all = citations.all().map(({ number, source: id }) => `${number} ${id}`);
+  expect(all).toEqual(['1 wire-letter-2019', '2 post-letter-2019']);
   expect(citations.all()[1]?.details.slice(0, 2)).toEqual(['paragraph 2', 'paragraph 9']);
 });
 
@@ -70,10 +65,8 @@ it('collectCitations tells documents of one label apart', () => {
 });
 
 it('collectCitations throws for a document that is not there: nothing may point at nothing', () => {
-  const empty = { ...base, sources: new Map() };
-  expect(() =>
-    collectCitations({ facts: empty, language: english }).number({ source: source('wire-letter-2019').id }),
-  ).toThrow('wire-letter-2019');
+  const citations = collectCitations({ facts: { ...base, sources: new Map() }, language: english });
+  expect(() => citations.number({ source: source('wire-letter-2019').id })).toThrow('wire-letter-2019');
 });
 
 const { say } = english;
@@ -99,19 +92,18 @@ it('citationOf says what sort of witness it is, who wrote it, when, and whom it 
 
 it('citationOf says the interest of a witness, what its present tense is valid for, and its archived copy', () => {
   const { details, archivedUrl } = cited(source('watch-norvane'));
-  expect(details).toContain(
-    say('interest', { interest: 'Dockside Watch campaigns against the companies that it profiles' }),
-  );
+  const interest = 'Dockside Watch campaigns against the companies that it profiles';
+  expect(details).toContain(say('interest', { interest }));
   expect(details).toContain(say('valid-as-of', { date: '12 July 2023' }));
   expect(details).not.toContain(say('undated'));
   expect(archivedUrl).toBe('https://archive.example.org/watch-norvane');
 });
 
-it('citationOf says that a document is undated, that its link is a mirror, that only its opening was read', () => {
-  expect(cited(source('watch-list')).details).toContain(say('undated'));
-  expect(cited(source('gazette-letter-2019')).details).toContain(say('copy-mirror'));
-  expect(cited(source('ohi-ledger-page')).details).toContain(say('read-opening'));
-});
+it.each([
+  ['watch-list', 'undated'],
+  ['gazette-letter-2019', 'copy-mirror'],
+  ['ohi-ledger-page', 'read-opening'],
+] as const)('citationOf says of %s “%s”', (id, key) => expect(cited(source(id)).details).toContain(say(key)));
 
 it('citationOf leads through whoever cites it to a document without an address, over as many steps as it takes', () => {
   const { url, via, details } = cited(source('ohi-order-book'));
@@ -125,13 +117,9 @@ it('citationOf leads through whoever cites it to a document without an address, 
   expect(details).not.toContain(say('no-address'));
   const { url: _, ...addressless } = source('post-letter-2019');
   const twoSteps = withSource({ ...addressless, via: source('wire-letter-2019').id });
-  expect(citationOf(source('ohi-order-book'), 1, [], { facts: twoSteps, language: english }).via?.publisher).toBe(
-    'Meridian Wire',
-  );
+  expect(cited(source('ohi-order-book'), [], twoSteps).via?.publisher).toBe('Meridian Wire');
   const circle = withSource({ ...addressless, via: source('ohi-order-book').id });
-  expect(citationOf(source('ohi-order-book'), 1, [], { facts: circle, language: english }).details).toContain(
-    say('no-address'),
-  );
+  expect(cited(source('ohi-order-book'), [], circle).details).toContain(say('no-address'));
 });
 
 it('citationOf says why a document that was seen has no link', () => {

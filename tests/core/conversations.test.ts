@@ -1,27 +1,15 @@
 import { expect, it } from 'vitest';
-import { commands } from '../../src/commands/index.ts';
 import type { Answer } from '../../src/core/answer.ts';
-import { createBot } from '../../src/core/bot.ts';
 import { createConversations } from '../../src/core/conversations.ts';
-import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
-import type { Conversations, Shown } from '../../src/core/shown.ts';
-import { openStore } from '../../src/store/index.ts';
-import { entity, fact, knowledge, question } from '../base.ts';
+import type { Conversations, Shown } from '../../src/core/ports.ts';
+import { botWith, entity, fact, question } from '../base.ts';
 
 const MINUTE = 60_000;
 const shown: Shown = { facts: [fact('norvane.ctb-spent').id], subject: entity('norvane').id };
 
 /** Asks one thing after another; what is in no thread is given as `undefined`. */
 function talking(conversations: Conversations = createConversations()) {
-  const bot = createBot({
-    knowledge: () => knowledge,
-    commands,
-    store: openStore('memory:', DEFAULT_SETTINGS),
-    report: () => {},
-    now: () => new Date('2026-03-10T12:00:00Z'),
-    defaults: DEFAULT_SETTINGS,
-    conversations,
-  });
+  const bot = botWith({}, { conversations });
   return (text: string, thread?: string, command = 'ask'): Promise<Answer> =>
     bot.answer(question(command, text, thread === undefined ? {} : { thread }));
 }

@@ -2,14 +2,13 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { dayOf, isIsoDate, sayDate, sayNumber, sayPeriod } from '../../src/core/dates.ts';
 
-it('sayDate is as exact as the date is known, in English and in Spanish', () => {
-  expect(sayDate('2024-07-12', 'en')).toBe('12 July 2024');
-  expect(sayDate('2024-07', 'en')).toBe('July 2024');
-  expect(sayDate('2024', 'en')).toBe('2024');
-  expect(sayDate('2024-07-12', 'es')).toBe('12 de julio de 2024');
-  expect(sayDate('2024-07', 'es')).toBe('julio de 2024');
-  expect(sayDate('2024', 'es')).toBe('2024');
-});
+it.each([
+  ['2024-07-12', '12 July 2024', '12 de julio de 2024'],
+  ['2024-07', 'July 2024', 'julio de 2024'],
+  ['2024', '2024', '2024'],
+] as const)('sayDate is as exact as %s is known, in English and in Spanish', (date, english, spanish) =>
+  expect([sayDate(date, 'en'), sayDate(date, 'es')]).toEqual([english, spanish]),
+);
 
 it('sayDate names the very day, wherever the machine stands', () => {
   const zone = process.env['TZ'];
@@ -25,20 +24,16 @@ it('sayDate names the very day, wherever the machine stands', () => {
   }
 });
 
-it('sayPeriod says both ends, or the one date', () => {
-  expect(sayPeriod({ from: '2018', to: '2024-07' }, 'en')).toBe('2018 – July 2024');
-  expect(sayPeriod({ from: '2018', to: '2024-07' }, 'es')).toBe('2018 – julio de 2024');
-  expect(sayPeriod({ from: '2018-06' }, 'en')).toBe('June 2018');
-  expect(sayPeriod({ from: '2018-06', to: '2018-06' }, 'en')).toBe('June 2018');
-});
+it.each([
+  [{ from: '2018', to: '2024-07' }, 'en', '2018 – July 2024'],
+  [{ from: '2018', to: '2024-07' }, 'es', '2018 – julio de 2024'],
+  [{ from: '2018-06' }, 'en', 'June 2018'],
+  [{ from: '2018-06', to: '2018-06' }, 'en', 'June 2018'],
+] as const)('sayPeriod says %j in %s as %j', (period, tag, said) => expect(sayPeriod(period, tag)).toBe(said));
 
 it('sayNumber says millions in words, and the rest in figures', () => {
-  expect(sayNumber(148_500_000, 'en')).toBe('148.5 million');
-  expect(sayNumber(836_000, 'en')).toBe('836,000');
-  expect(sayNumber(999_999, 'en')).toBe('999,999');
-  expect(sayNumber(1_000_000, 'en')).toBe('1 million');
-  expect(sayNumber(7_250_000, 'en')).toBe('7.25 million');
-  expect(sayNumber(2_000_000_000, 'en')).toBe('2 billion');
+  const said = [836_000, 999_999, 1_000_000, 7_250_000, 2_000_000_000].map((value) => sayNumber(value, 'en'));
+  expect(said).toEqual(['836,000', '999,999', '1 million', '7.25 million', '2 billion']);
   expect(sayNumber(148_500_000, 'es')).toBe('148,5 millones');
 });
 

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Decision, decide } from '../../src/core/decide.ts';
+import { type Decision, decide, THRESHOLDS } from '../../src/core/decide.ts';
 import type { EntityId, Fact } from '../../src/core/fact.ts';
 import type { Match } from '../../src/core/retriever.ts';
 import { isCompany } from '../../src/core/subjects.ts';
-import { THRESHOLDS } from '../../src/core/thresholds.ts';
 import { base, entity, fact, matchOf, understood } from '../base.ts';
 
 /** Found for a fact of Norvane, or of the pack that is named. */
@@ -25,34 +24,17 @@ const isAbout = (one: Fact, companies: readonly EntityId[]) =>
   one.about.some((id) => companies.some((own) => [id, base.entities.get(id)?.ownedBy].includes(own)));
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
-const found = [...base.facts.values()]
-  .filter(({ status }) => status !== 'withdrawn' && status !== 'superseded')
-  .map((one) => matchOf(one));
+const evidence = fc.double({ min: 0, max: 30, noNaN: true });
+const unexplained = fc.subarray(['signed', 'norvane', 'ohi', 'ctb', 'letter', '2019']);
+const anyChange = fc.record({ score: share, held: share, coverage: share, evidence, unexplained });
+const found = [...base.facts.values()].filter(({ status }) => status !== 'withdrawn' && status !== 'superseded');
 const anyMatches = fc
-  .array(
-    fc
-      .tuple(
-        fc.constantFrom(...found),
-        fc.record({
-          score: share,
-          held: share,
-          coverage: share,
-          evidence: fc.double({ min: 0, max: 30, noNaN: true }),
-          unexplained: fc.subarray(['signed', 'norvane', 'ohi', 'ctb', 'letter', '2019']),
-        }),
-      )
-      .map(([one, changes]): Match => ({ ...one, ...changes })),
-    { maxLength: 10 },
-  )
-  .map((all) => all.toSorted((a, b) => b.score - a.score));
+  .array(fc.tuple(fc.constantFrom(...found.map((one) => matchOf(one))), anyChange), { maxLength: 10 })
+  .map((all) => all.map(([one, changes]): Match => ({ ...one, ...changes })).sort((a, b) => b.score - a.score));
+const WORDS =
+  'norvane brasko tallybird pellworm odrin ohi ctb vandermoor hml nvidia Zorblatt A&W who signed the letter 2019 2022 320 trucks';
 const anyQuestion = fc
-  .array(
-    fc.constantFrom(
-      ...['norvane', 'brasko', 'tallybird', 'pellworm', 'odrin', 'ohi', 'ctb', 'vandermoor', 'hml', 'nvidia'],
-      ...['Zorblatt', 'A&W', 'who', 'signed', 'the', 'letter', '2019', '2022', '320', 'how much', 'trucks'],
-    ),
-    { minLength: 1, maxLength: 7 },
-  )
+  .array(fc.constantFrom('how much', ...WORDS.split(' ')), { minLength: 1, maxLength: 7 })
   .map((words) => words.join(' '));
 
 /** Runs a property on any question and whatever was found for it. */
@@ -77,18 +59,13 @@ it('decide, whatever was found shows nothing beside a certain stranger when no c
   });
 });
 
-it('decide, whatever was found claims nothing under the threshold of claiming', () => {
+it('decide, whatever was found claims nothing under the threshold of claiming, and shows nothing unlikely to be held', () => {
+  const least = Math.min(...Object.values(THRESHOLDS.near));
   always((text, matches) => {
     const low = matches.map((one) => ({ ...one, score: one.score * THRESHOLDS.claim * 0.99 }));
     expect(decide(understood(text), low, base).kind).not.toBe('claim');
-  });
-});
-
-it('decide, whatever was found shows nothing that is not likely enough to be held', () => {
-  const least = Math.min(...Object.values(THRESHOLDS.near));
-  always((text, matches) => {
-    const low = matches.map((one) => ({ ...one, held: one.held * least * 0.99 }));
-    expect(decide(understood(text), low, base).kind).toBe('nothing');
+    const unlikely = matches.map((one) => ({ ...one, held: one.held * least * 0.99 }));
+    expect(decide(understood(text), unlikely, base).kind).toBe('nothing');
   });
 });
 
@@ -101,6 +78,7 @@ it('decide, whatever was found brings three at most, gives a reason, and decides
   });
 });
 
+const DOCK = 'what is the hml dock';
 const LETTER_2019 = 'norvane.letter-2019-signers';
 const LETTER_2022 = 'norvane.letter-2022-signers';
 const { period: _, ...undated } = fact(LETTER_2019);
@@ -125,18 +103,8 @@ it.each<[string, string, readonly Match[], string]>([
   ['a date, which is no figure', 'how many norvane people spoke', [match('says-proud')], 'nearest'],
   ['nobody who was not named', 'which person is norvane', [match('says-licences')], 'nearest'],
   ['a figure that it lacks', 'norvane 900', [match('ctb-spent', { unexplained: ['900'] })], 'nearest'],
-  [
-    'more than what it is',
-    'what is the hml dock',
-    [match('hml-described', { echo: 0.5, unstated: ['dock'] })],
-    'nearest',
-  ],
-  [
-    'what it is, in its words',
-    'what is the hml dock',
-    [match('hml-described', { echo: 0.8, unstated: ['dock'] })],
-    'claim',
-  ],
+  ['more than what it is', DOCK, [match('hml-described', { echo: 0.5, unstated: ['dock'] })], 'nearest'],
+  ['what it is, in its words', DOCK, [match('hml-described', { echo: 0.8, unstated: ['dock'] })], 'claim'],
   ['much that it lacks', 'norvane letter', [match(LETTER_2019, { coverage: 0.59 })], 'nearest'],
   ['a mended word that it lacks', 'lettre', [match(LETTER_2019, { unexplained: ['lettre'] })], 'nearest'],
   ['a mended word in almost its own words', 'lettre', [match(LETTER_2019, { echo: 0.8 })], 'claim'],
@@ -173,10 +141,7 @@ it('decide names a company that facts name and no pack is about, where nothing o
 
 it('decide shows two facts that only their years tell apart, unless a year is asked for', () => {
   const between = [match(LETTER_2019), match(LETTER_2022)];
-  expect(decide(understood('who signed the letter'), between, base)).toMatchObject({
-    kind: 'both',
-    between,
-  });
+  expect(decide(understood('who signed the letter'), between, base)).toMatchObject({ kind: 'both', between });
   expect(decide(understood('who signed the letter in 2019'), between, base).kind).toBe('claim');
   for (const changes of [{ score: 0.9 * 0.29 }, { unexplained: ['letter'] }]) {
     const far = [match(LETTER_2019), match(LETTER_2022, changes)];
@@ -206,8 +171,8 @@ it('decide shows the fact of the year beside one without a year, and two sums th
 it('decide says of an agency that the nearest fact is not about it', () => {
   // Also when one of its own questions names that agency, with a false premise, and it leaves no word unexplained.
   const one = match('ctb-spent', { silentOn: [entity('ohi').id] });
-  const decision = decide(understood('how much did ohi spend on norvane'), [one], base);
-  expect(decision).toMatchObject({ kind: 'nearest', differs: 'ohi' });
+  const asked = understood('how much did ohi spend on norvane');
+  expect(decide(asked, [one], base)).toMatchObject({ kind: 'nearest', differs: 'ohi' });
 });
 
 it('decide says of the ordinary words that the nearest fact does not explain three, and neither names nor slips', () => {
@@ -221,9 +186,8 @@ it('decide offers two beside the nearest, and none that is far behind', () => {
   const all = [match(LETTER_2019, { score: 0.5 }), ...[0.4, 0.3, 0.2].map((score) => match('ctb-spent', { score }))];
   const decided = (some: readonly Match[]) => decide(understood('norvane letter'), some, base);
   expect(decided(all)).toMatchObject({ next: [{ score: 0.4 }, { score: 0.3 }] });
-  expect(decided([match(LETTER_2019, { score: 0.5 }), match(LETTER_2022, { score: 0.009 })])).toMatchObject({
-    next: [],
-  });
+  const far = [match(LETTER_2019, { score: 0.5 }), match(LETTER_2022, { score: 0.009 })];
+  expect(decided(far)).toMatchObject({ next: [] });
 });
 
 it('decide heads what it claims with a name only where the fact defines it and that was asked', () => {

@@ -45,19 +45,16 @@ it('after a fact asks the same of another company, and never shows this one’s 
   expect(read('and Odrin?', 'norvane.ctb-spent')).toBe('near norvane.odrin-builds');
 });
 
-it('after a fact asks the same of another agency', () =>
-  expect(read('not CTB, harbour inspection', 'norvane.ctb-spent')).toMatch(/norvane\.ohi-ceiling|Harbour/u));
-
 it('after a fact shows as the nearest what leaves words unexplained', () => {
   expect(read('and brasko?', 'norvane.letter-2019-signers')).toMatch(/^near brasko\./u);
   expect(read('who framed it', 'norvane.ctb-spent')).toMatch(/^near norvane\./u);
 });
 
-it('after a fact shows the company again, when it was shown and the reason is asked', () =>
-  expect(read('why?', '')).toBe('boycott norvane'));
-
-it('after a fact asks the same of another year', () =>
-  expect(read('and in 2022?', 'norvane.letter-2019-signers')).toBe('fact norvane.letter-2022-signers'));
+it('after a fact asks the same of another agency, of another year, and of the company why', () => {
+  expect(read('not CTB, harbour inspection', 'norvane.ctb-spent')).toMatch(/norvane\.ohi-ceiling|Harbour/u);
+  expect(read('and in 2022?', 'norvane.letter-2019-signers')).toBe('fact norvane.letter-2022-signers');
+  expect(read('why?', '')).toBe('boycott norvane');
+});
 
 it.each([
   ['what is Brasko?', 'a company is named'],

@@ -1,11 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { commands } from '../../src/commands/index.ts';
-import { createBot } from '../../src/core/bot.ts';
 import { foreign } from '../../src/core/foreign.ts';
-import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
-import { openStore } from '../../src/store/index.ts';
-import { base, english, knowledge, question, spanish } from '../base.ts';
+import { base, botWith, english, question, spanish } from '../base.ts';
 
 const languages = [english, spanish];
 const other = (text: string) => foreign(text, languages);
@@ -38,15 +34,8 @@ it('foreign keeps what denies: a question is never turned round', () => {
 });
 
 it.each([
-  ['was Palantir sued?'],
-  ['que es la uip'],
-  ['who is Владимир'],
-  ['MIT Palantir'],
-  ['der spiegel'],
-  ['palantir die hard'],
-  ['Palantir comment'],
-  ['Dell ICE'],
-  [''],
+  ...['was Palantir sued?', 'que es la uip', 'who is Владимир', 'MIT Palantir', 'der spiegel', 'palantir die hard'],
+  ...['Palantir comment', 'Dell ICE', ''],
 ])('foreign finds nothing in %j', (text) => expect(other(text)).toBeUndefined());
 
 it('foreign takes none of the questions and claims of the base, and of the evaluation, for another language', () => {
@@ -70,16 +59,7 @@ it('foreign takes no longer for a text made to be slow', () => {
   expect(performance.now() - start).toBeLessThan(1_000);
 });
 
-const settings = (language: string) => ({ ...DEFAULT_SETTINGS, language });
-const ask = (text: string, language = 'en', command = 'ask') =>
-  createBot({
-    knowledge: () => knowledge,
-    commands,
-    store: openStore('memory:', settings(language)),
-    report: () => {},
-    now: () => new Date('2026-03-10T12:00:00Z'),
-    defaults: settings(language),
-  }).answer(question(command, text));
+const ask = (text: string, language = 'en', command = 'ask') => botWith({ language }).answer(question(command, text));
 
 it.each(["qu'est-ce que la HML ?", '什么是HML', 'was ist die HML?', 'o que é a HML?'])(
   'is answered by the name in it, in the language of the workspace: %j',
@@ -98,15 +78,9 @@ it.each([
 ])(
   'a question in another language is told which ones are understood where its names do not suffice: %j in %s',
   async (text, tag) => {
-    const { say } = tag === 'es' ? spanish : english;
-    const names = tag === 'es' ? 'español e inglés' : 'English and Spanish';
-    for (const command of ['ask', 'boycott']) {
-      const answer = await ask(text, tag, command);
-      expect(answer).toMatchObject({
-        heading: say('foreign', { languages: names }),
-        language: tag,
-        facts: [],
-      });
-    }
+    const [{ say }, names] = tag === 'es' ? [spanish, 'español e inglés'] : [english, 'English and Spanish'];
+    const heading = say('foreign', { languages: names });
+    for (const command of ['ask', 'boycott'])
+      expect(await ask(text, tag, command)).toMatchObject({ heading, language: tag, facts: [] });
   },
 );

@@ -4,7 +4,7 @@ import { collectCitations } from '../../src/core/citations.ts';
 import type { Fact } from '../../src/core/fact.ts';
 import { claimLine, detailsPassages, questionOf, wordingOf } from '../../src/core/passage.ts';
 import { plainSpan } from '../../src/core/plain.ts';
-import { base, baseWith, changed, context, contextOf, english, fact, spanish } from '../base.ts';
+import { base, baseWith, changed, claimOf, context, contextOf, english, fact, spanish } from '../base.ts';
 
 const { say } = english;
 
@@ -20,16 +20,15 @@ const spell = ({ text }: { readonly text: string }) => text;
 const lineText = (line: Paragraph) =>
   line.map((span) => plainSpan(span, { citations: [], sources: 'listed' }, spell)).join('');
 const linesOf = (passage: Passage) => passage.lines.map(lineText);
-const claim = (id: string) => fact(id).wordings.get('en')?.claim ?? '?';
 const at = (lines: readonly string[], start: string) => lines.findIndex((line) => line.startsWith(start));
 
 it('detailsPassages shows a claim with its caveat, then what says otherwise with its own, then what was found of a reply', () => {
   const passage = passageOf(fact('norvane.hml-described'));
   expect(linesOf(passage)).toEqual([
-    `${claim('norvane.hml-described')} [1]`,
+    `${claimOf('norvane.hml-described')} [1]`,
     `${say('caveat')} The agency describes the ledger's purpose differently.`,
     say('disagrees'),
-    `${claim('norvane.hml-agency-view')} [2]`,
+    `${claimOf('norvane.hml-agency-view')} [2]`,
     `${say('caveat')} From the opening of a web page; the page names no company.`,
     say('no-reply', { date: '1 March 2026' }),
   ]);
@@ -48,21 +47,21 @@ it('detailsPassages shows the note after the caveat, or alone', () => {
 it('detailsPassages shows a disagreement from both sides, though it is written on one', () => {
   expect(fact('norvane.hml-agency-view').disagreesWith).toEqual(['norvane.hml-described']);
   const lines = linesOf(passageOf(fact('norvane.hml-agency-view')));
-  expect(at(lines, claim('norvane.hml-described'))).toBeGreaterThan(at(lines, say('disagrees')));
+  expect(at(lines, claimOf('norvane.hml-described'))).toBeGreaterThan(at(lines, say('disagrees')));
 });
 
 it('detailsPassages shows what the company says to a claim that is there only because it disagrees', () => {
   const facts = baseWith(changed('norvane.hml-described', { reply: { facts: [fact('norvane.says-licences').id] } }));
   const passage = passageOf(fact('norvane.hml-agency-view'), contextOf(english, { facts }));
   expect(passage.facts).toContain('norvane.says-licences');
-  expect(linesOf(passage).join('\n')).toContain(claim('norvane.says-licences'));
+  expect(linesOf(passage).join('\n')).toContain(claimOf('norvane.says-licences'));
 });
 
 it("detailsPassages shows the company's own words with their caveat, under its name", () => {
   const lines = linesOf(passageOf(fact('norvane.letter-2019-signers')));
   const own = at(lines, say('company-says-to-it', { company: 'Norvane' }));
   expect(own).toBeGreaterThan(0);
-  expect(lines[own + 1]).toMatch(claim('norvane.says-proud'));
+  expect(lines[own + 1]).toMatch(claimOf('norvane.says-proud'));
   expect(lines[own + 2]).toContain('does not say whether the company will do');
 });
 
@@ -106,19 +105,16 @@ it('detailsPassages says of a claim that another one took its place, and that it
 });
 
 it('detailsPassages shows nothing that was withdrawn, as a reply or as a disagreement', () => {
-  const facts = baseWith(
-    changed('norvane.hml-agency-view', { status: 'withdrawn' }),
-    changed('norvane.says-proud', { status: 'withdrawn' }),
-  );
-  const within = contextOf(english, { facts });
-  expect(passageOf(fact('norvane.hml-described'), within).facts).toEqual(['norvane.hml-described']);
-  expect(passageOf(fact('norvane.letter-2019-signers'), within).facts).toEqual(['norvane.letter-2019-signers']);
+  const gone = ['norvane.hml-agency-view', 'norvane.says-proud'].map((id) => changed(id, { status: 'withdrawn' }));
+  const within = contextOf(english, { facts: baseWith(...gone) });
+  for (const id of ['norvane.hml-described', 'norvane.letter-2019-signers'])
+    expect(passageOf(fact(id), within).facts).toEqual([id]);
 });
 
 it('a wording is in the language asked for, and falls back to the first language of its pack, saying so', () => {
   const es = contextOf(spanish);
   expect(wordingOf(fact('norvane.letter-2019-signers'), base, 'es').claim).toMatch(/^Según la prensa/);
-  expect(wordingOf(fact('norvane.ctb-spent'), base, 'es').claim).toBe(claim('norvane.ctb-spent'));
+  expect(wordingOf(fact('norvane.ctb-spent'), base, 'es').claim).toBe(claimOf('norvane.ctb-spent'));
   expect(questionOf(fact('norvane.letter-2019-signers'), base, 'es')).toBe(
     '¿Cuántos empleados firmaron la carta de 2019?',
   );
@@ -130,7 +126,7 @@ it('a wording is in the language asked for, and falls back to the first language
 const lineOf = (id: string, most?: number) => lineText(claimLine(fact(id), collectCitations(context), context, most));
 
 it('claimLine names every source of a claim, or so many of them, those that can be opened first', () => {
-  const whole = claim('norvane.letter-2019-signers');
+  const whole = claimOf('norvane.letter-2019-signers');
   expect(lineOf('norvane.letter-2019-signers')).toBe(`${whole} [1] [2] [3]`);
   expect(lineOf('norvane.letter-2019-signers', 2)).toBe(`${whole} [1] [2] ${say('cites-more', { count: 1 })}`);
   const citations = collectCitations(context);

@@ -11,18 +11,9 @@ const NOW = new Date('2026-03-10T12:00:00Z');
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-const card = (text: string, facts: NewPost['facts']): NewPost => ({
-  workspace: 'slack:T1',
-  channel: 'C1',
-  call: { command: 'fact', text },
-  facts,
-  language: 'en',
-});
-const posted = (post: NewPost, ago: number): Post => ({
-  ...post,
-  id: 'p',
-  at: new Date(NOW.getTime() - ago),
-});
+const where = { workspace: 'slack:T1', channel: 'C1', language: 'en' } as const;
+const card = (text: string, facts: NewPost['facts']): NewPost => ({ ...where, call: { command: 'fact', text }, facts });
+const posted = (post: NewPost, ago: number): Post => ({ ...post, id: 'p', at: new Date(NOW.getTime() - ago) });
 
 const one = card(spent, [spent]);
 
@@ -70,14 +61,11 @@ it('turnOf never lets two through within a minute, nor one again within a day', 
 });
 
 it('sayClaim says of every claim that was not granted what to do, in one sentence', () => {
-  const say = english.say;
-  const sentences = [
-    sayClaim({ kind: 'busy', ms: 12_400 }, say, 'en'),
-    sayClaim({ kind: 'repeated', ms: 3 * 3_600_000 }, say, 'en'),
-    ...(['nobody', 'admins', 'channel', 'paused', 'store'] as const).map((why) =>
-      sayClaim({ kind: 'refused', why }, say, 'en'),
-    ),
-  ];
+  const refused = (['nobody', 'admins', 'channel', 'paused', 'store'] as const).map(
+    (why) => ({ kind: 'refused', why }) as const,
+  );
+  const claims = [{ kind: 'busy', ms: 12_400 }, { kind: 'repeated', ms: 3 * 3_600_000 }, ...refused] as const;
+  const sentences = claims.map((claim) => sayClaim(claim, english.say, 'en'));
   expect(sentences[0]).toContain('13 seconds');
   expect(sentences[1]).toContain('3 hours ago');
   expect(new Set(sentences).size).toBe(7);

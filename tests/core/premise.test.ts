@@ -8,11 +8,7 @@ import { brokenBy } from './answer-rules.ts';
 const knowledge = await realKnowledge();
 const base = knowledge.facts;
 const [english] = knowledge.languages;
-const context = contextOf(english, {
-  facts: base,
-  retriever: knowledge.retriever,
-  languages: knowledge.languages,
-});
+const context = contextOf(english, { facts: base, retriever: knowledge.retriever, languages: knowledge.languages });
 
 /** The fact that corrects a question, and in what; undefined when nothing is corrected. */
 function corrected(text: string): readonly [string, ...string[]] | undefined {
@@ -47,12 +43,7 @@ it.each([
 it('a question that takes something for granted is shown the fact whole, with what differs before it, to the asker alone', async () => {
   const answer = await ask.run(question('ask', "didn't ICE pay the $148.5 million?"), context);
   expect(brokenBy(answer, base)).toEqual([]);
-  expect(answer).toMatchObject({
-    outcome: 'nearest',
-    audience: 'asker',
-    facts: [],
-    heading: english.say('otherwise'),
-  });
+  expect(answer).toMatchObject({ outcome: 'nearest', audience: 'asker', facts: [], heading: english.say('otherwise') });
   const [differs = '', claim = ''] = textOf(answer, english).split('\n').slice(2);
   expect(differs).toMatch(/Agency.*ICE.*CBP.*\[AFSC 2024\]$/);
   const [id] = answer.shown;

@@ -69,6 +69,9 @@ it.each<[string, ...string[]]>([
   // What stands there is no misspelt word.
   ['does lettre work with ohi', 'lettre!'],
   ['the lettre of ohi'],
+  // An odd word is none in a language of which there is no dictionary.
+  ['¿qué dijo la empresa sobre los zorblattes de las cartas?'],
+  ['¿qué dijo la empresa sobre 23andme y las cartas?', '23andme'],
   // A listed word elsewhere is a word, where something of ours is named.
   ['the express letter on hml'],
   ['does express work on hml', 'express!'],
@@ -91,11 +94,6 @@ it.each<[string, ...string[]]>([
 
 it('strangers says a name in 40 characters', () =>
   expect(strangersIn(`what did ${'Zorblatt'.repeat(9)} sell`)).toEqual([`${'zorblatt'.repeat(5)}!`]));
-
-it('strangers takes an odd word for none in a language of which there is no dictionary', () => {
-  expect(strangersIn('¿qué dijo la empresa sobre los zorblattes de las cartas?')).toEqual([]);
-  expect(strangersIn('¿qué dijo la empresa sobre 23andme y las cartas?')).toEqual(['23andme']);
-});
 
 it('takes a name with a sign in it for nobody else once the base holds it', () => {
   const { lexicon } = context.retriever;

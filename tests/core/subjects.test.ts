@@ -1,6 +1,15 @@
 import { expect, it } from 'vitest';
-import { factsAbout, factsOfPack, isAboutOne, isCompany, isCovered, namedIn } from '../../src/core/subjects.ts';
-import { base, entity, understood } from '../base.ts';
+import {
+  factsAbout,
+  factsOfPack,
+  holdsFigure,
+  holdsMoney,
+  isAboutOne,
+  isCompany,
+  isCovered,
+  namedIn,
+} from '../../src/core/subjects.ts';
+import { base, changed, entity, understood } from '../base.ts';
 
 it('subjects are what a question names and the base holds, in order', () => {
   const named = namedIn(understood('did the ctb ask norvane or nvidia'), base);
@@ -39,3 +48,29 @@ it('subjects are looked up without what was withdrawn: by pack, and by what is n
     expect(subjects).toEqual(subjects.toSorted((a, b) => Number(b) - Number(a)));
   }
 });
+
+const saying = (claim: string) => {
+  const { amount: _, ...plain } = changed('norvane.ctb-spent', {
+    wordings: new Map([['en', { claim, questions: [] }]]),
+  });
+  return plain;
+};
+
+it.each([
+  ['It was signed by 650 people.', true],
+  ['In June 2018 two contracts were signed.', false],
+  ['On 8 July 2018 he said so.', false],
+  ['On 8 July 2018 he said so to 20 people.', true],
+  ['Lo dijo el 8 de julio de 2018.', false],
+  ['Se lo dijo a 20 personas el 8 de julio de 2018.', true],
+  ['It spent $2.5 million.', true],
+])('a figure in “%s”: %s', (claim, wanted) => expect(holdsFigure(saying(claim))).toBe(wanted));
+
+it.each([
+  ['It spent $2.5 million.', true],
+  ['It cost ten dollars.', true],
+  ['It was signed by 650 people.', false],
+])('a sum of money in “%s”: %s', (claim, wanted) => expect(holdsMoney(saying(claim))).toBe(wanted));
+
+it('a sum of money is there when the fact gives an amount, however it is worded', () =>
+  expect(holdsMoney(changed('norvane.ctb-spent', {}))).toBe(true));

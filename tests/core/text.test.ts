@@ -16,28 +16,25 @@ const anything = fc.oneof(
 );
 const limit = fc.integer({ min: 1, max: 80 });
 
-function halves(text: string): boolean {
-  return /[\ud800-\udfff]/u.test(text);
-}
+const halves = (text: string): boolean => /[\ud800-\udfff]/u.test(text);
 
-it('clean changes nothing the second time', () => {
+/** Runs a property on any text, and any limit. */
+const always = (holds: (text: string, most: number) => void, numRuns = 500): void =>
   fc.assert(
-    fc.property(anything, (text) => clean(clean(text)) === clean(text)),
-    { numRuns: 500 },
+    fc.property(anything, limit, (text, most) => void holds(text, most)),
+    { numRuns },
   );
-});
+
+it('clean changes nothing the second time', () => always((text) => expect(clean(clean(text))).toBe(clean(text))));
 
 it('clean leaves no control, no direction mark, no half of a character and no double space', () => {
   const nasty = /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
-  fc.assert(
-    fc.property(anything, (text) => {
-      const cleaned = clean(text);
-      expect(cleaned).not.toMatch(nasty);
-      expect(cleaned).not.toMatch(/\s{2}|^\s|\s$/);
-      expect(halves(cleaned)).toBe(false);
-    }),
-    { numRuns: 500 },
-  );
+  always((text) => {
+    const cleaned = clean(text);
+    expect(cleaned).not.toMatch(nasty);
+    expect(cleaned).not.toMatch(/\s{2}|^\s|\s$/);
+    expect(halves(cleaned)).toBe(false);
+  });
 });
 
 it.each([
@@ -49,20 +46,12 @@ it.each([
   ['a\ud83d', 'a', 'half of a pair'],
 ])('clean makes %j %j: %s', (text, cleaned) => expect(clean(text)).toBe(cleaned));
 
-it('fold changes nothing the second time', () => {
-  fc.assert(
-    fc.property(anything, (text) => fold(fold(text)) === fold(text)),
-    { numRuns: 1_000 },
-  );
-});
+it('fold changes nothing the second time', () => always((text) => expect(fold(fold(text))).toBe(fold(text)), 1_000));
 
 it('fold gives words of letters and digits with one space between them', () => {
-  fc.assert(
-    fc.property(anything, (text) => {
-      expect(fold(text)).toMatch(/^(?:[\p{L}\p{N}.]+(?: [\p{L}\p{N}.]+)*)?$/u);
-    }),
-    { numRuns: 500 },
-  );
+  always((text) => {
+    expect(fold(text)).toMatch(/^(?:[\p{L}\p{N}.]+(?: [\p{L}\p{N}.]+)*)?$/u);
+  });
 });
 
 it('fold makes no difference between large and small letters, or accents', () => {
@@ -92,16 +81,13 @@ it.each([
 ])('fold folds %j to %j', (text, folded) => expect(fold(text)).toBe(folded));
 
 it('shorten keeps to its limit, and leaves alone what is short enough', () => {
-  fc.assert(
-    fc.property(anything, limit, (text, most) => {
-      const short = shorten(text, most);
-      expect(short.length).toBeLessThanOrEqual(most);
-      expect(shorten(short, most)).toBe(short);
-      if (text.length <= most) expect(short).toBe(text);
-      else expect(short).toMatch(/…$/);
-    }),
-    { numRuns: 500 },
-  );
+  always((text, most) => {
+    const short = shorten(text, most);
+    expect(short.length).toBeLessThanOrEqual(most);
+    expect(shorten(short, most)).toBe(short);
+    if (text.length <= most) expect(short).toBe(text);
+    else expect(short).toMatch(/…$/);
+  });
 });
 
 it('shorten splits no character as a reader sees it', () => {
@@ -126,16 +112,13 @@ it('shorten cuts between words where a word ends near, and inside one where none
 });
 
 it('cutTyped gives at most so many code points, clean, and changes nothing the second time', () => {
-  fc.assert(
-    fc.property(anything, limit, (text, most) => {
-      const cut = cutTyped(text, most);
-      expect([...cut].length).toBeLessThanOrEqual(most);
-      expect(halves(cut)).toBe(false);
-      expect(cutTyped(cut, most)).toBe(cut);
-      expect(clean(text).startsWith(cut)).toBe(true);
-    }),
-    { numRuns: 500 },
-  );
+  always((text, most) => {
+    const cut = cutTyped(text, most);
+    expect([...cut].length).toBeLessThanOrEqual(most);
+    expect(halves(cut)).toBe(false);
+    expect(cutTyped(cut, most)).toBe(cut);
+    expect(clean(text).startsWith(cut)).toBe(true);
+  });
 });
 
 it('cutTyped keeps what is short enough whole', () =>

@@ -51,10 +51,8 @@ it.each([
   'what is the hml? thanks! how much did the ctb pay norvane? ok.',
   `${PREAMBLE} what is the hml? how much did the ctb pay norvane?`,
 ])('what is typed is two questions where two are asked: %j', (message) => {
-  expect(read(message)).toEqual({
-    ...{ question: 'what is the hml?', second: 'how much did the ctb pay norvane?' },
-    cut: false,
-  });
+  const [question, second] = ['what is the hml?', 'how much did the ctb pay norvane?'];
+  expect(read(message)).toEqual({ question, second, cut: false });
 });
 
 it('what is typed is one question where the other is a call, or says the same, and says when a third was left out', () => {

@@ -45,8 +45,8 @@ it.each([
   ['hml what', 'definition'],
 ] as const)('understand sees that %j asks for %s', (text, asked) => expect(understood(text).asked).toContain(asked));
 
-it('understand does not take every "what" for a wish to have something defined', () =>
-  expect(understood('what ledger').asked).not.toContain('definition'));
+it('understand takes “what” for no wish to have something defined', () =>
+  expect(understood('what ledger').asked).toEqual([]));
 
 it('understand knows the language of a question by its words, and the asker’s when they do not tell', () => {
   expect(understood('¿cuántos empleados firmaron la carta?').language.tag).toBe('es');
@@ -72,16 +72,8 @@ it('understand says a strange name in letters, digits and spaces, at most 40 of 
 });
 
 it('understand gives an empty query for what holds no word', () => {
-  for (const text of ['', '   ', '?!', '\u0000\u202e', '🤔🤔', '<!>']) {
-    expect(understood(text)).toMatchObject({
-      text: '',
-      terms: [],
-      entities: [],
-      strangers: [],
-      years: [],
-      asked: [],
-    });
-  }
+  const empty = { text: '', terms: [], entities: [], strangers: [], years: [], asked: [] };
+  for (const text of ['', '   ', '?!', '\u0000\u202e', '🤔🤔', '<!>']) expect(understood(text)).toMatchObject(empty);
 });
 
 it('understand looks at the first characters only', () => {
@@ -91,18 +83,15 @@ it('understand looks at the first characters only', () => {
 });
 
 it('understand never throws, for any text of up to 100,000 characters', () => {
-  const text = fc
-    .tuple(
-      fc.oneof(
-        fc.string({ unit: 'binary', minLength: 1, maxLength: 50 }),
-        fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
-      ),
-      fc.integer({ min: 1, max: 100_000 }),
-    )
-    .map(([unit, length]) => unit.repeat(Math.ceil(length / unit.length)).slice(0, length));
+  const unit = fc.oneof(
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 50 }),
+    fc.string({ unit: 'grapheme', minLength: 1 }),
+  );
+  const length = fc.integer({ min: 1, max: 100_000 });
   fc.assert(
-    fc.property(text, (typed) => {
-      expect([...understood(typed).text].length).toBeLessThanOrEqual(QUESTION_LIMIT * 20);
+    fc.property(unit, length, (part, most) => {
+      const { text } = understood(part.repeat(Math.ceil(most / part.length)).slice(0, most));
+      expect([...text].length).toBeLessThanOrEqual(QUESTION_LIMIT * 20);
     }),
     { numRuns: 60 },
   );

@@ -1,34 +1,22 @@
-import {
-  type Answer,
-  answerWith,
-  button,
-  cited,
-  type Menu,
-  note,
-  type Paragraph,
-  type Passage,
-  strong,
-  text,
-  unclaimed,
-} from '../../core/answer.ts';
+import type { Answer, Menu, Paragraph, Passage } from '../../core/answer.ts';
+import { button, cited, note, strong, text, unclaimed } from '../../core/answer.ts';
 import { linePassages, newestDate, replyPassages } from '../../core/card.ts';
 import { type Citations, collectCitations } from '../../core/citations.ts';
-import { coveredButton, factActions } from '../../core/compose.ts';
+import { claiming, coveredButton, factActions } from '../../core/compose.ts';
 import { sayDate } from '../../core/dates.ts';
-import type { Entity, Fact, FactBase, IsoDate, Listing } from '../../core/fact.ts';
+import type { Entity, Fact, IsoDate, Listing } from '../../core/fact.ts';
 import { held, questionOf } from '../../core/passage.ts';
 import { addressOf, companyPath } from '../../core/permalink.ts';
 import type { Context } from '../../core/ports.ts';
 import { factsAbout } from '../../core/subjects.ts';
 import { shorten } from '../../core/text.ts';
 import { told } from '../told.ts';
-import { type Company, dossierFacts } from './company.ts';
+import { byDate, byWeightAndDate, type Company, dossierFacts } from './company.ts';
 
-/** How many facts the first card shows, each of another topic. */
+/** Facts of different topics on the card. */
 const SHOWN = 3;
 /** Months back to which a fact is recent: the card shows one where the base has one. */
 const RECENT = 24;
-/** How many disputes are named, and at what length. */
 const DISPUTES = 2;
 const DISPUTE = 60;
 
@@ -36,14 +24,16 @@ const DISPUTE = 60;
     its own words, and what is disputed. */
 export function dossierCard(company: Company, context: Context): Answer {
   if (!company.pack) return noDossier(company, context);
-  const { facts, language } = context;
-  const { say } = language;
+  const {
+    facts,
+    language: { say },
+  } = context;
   const citations = collectCitations(context);
   const all = dossierFacts(company, facts);
   const shown = strongest(all, context);
   const statements = all
     .filter((fact) => fact.kind === 'company-statement' && fact.weight > 1)
-    .sort((a, b) => b.weight - a.weight || byDate(b, a, facts));
+    .sort(byWeightAndDate(facts));
   const body: Passage[] = [
     ...ownership(company, citations, context),
     ...listings(company, citations, context),
@@ -51,20 +41,14 @@ export function dossierCard(company: Company, context: Context): Answer {
     ...replyPassages(shown, citations, context, { further: statements }),
     ...disputed(all, context),
   ];
-  return answerWith(language.tag, {
-    outcome: 'answered',
+  return claiming(body, citations, context, {
     heading: company.company.name,
-    body,
-    citations: citations.all(),
     permalink: addressOf(companyPath(company.pack.id), context),
-    actions: [
-      button(say('button-latest'), 'boycott', `${company.company.id} latest`),
-      button(say('button-timeline'), 'boycott', `${company.company.id} timeline`),
-    ],
+    actions: (['latest', 'timeline'] as const).map((word) =>
+      button(say(`button-${word}`), 'boycott', `${company.company.id} ${word}`),
+    ),
     menu: topicsMenu(company, context),
-    facts: [...new Set(body.flatMap((passage) => passage.facts))],
     share: { command: 'boycott', text: company.named.name },
-    audience: context.settings.audience,
   });
 }
 
@@ -109,17 +93,12 @@ function listings({ company }: Company, citations: Citations, { facts, language 
 function strongest(all: readonly Fact[], { facts, today }: Context): readonly Fact[] {
   const reported = all
     .filter(({ kind }) => kind !== 'company-statement' && kind !== 'metadata' && kind !== 'summary')
-    .toSorted((a, b) => b.weight - a.weight || byDate(b, a, facts));
+    .toSorted(byWeightAndDate(facts));
   const first = reported.filter((fact, at) => reported.findIndex(({ topic }) => topic === fact.topic) === at);
   const isRecent = (fact: Fact): boolean => (newestDate(fact, facts) ?? '') >= monthsBefore(today, RECENT);
   const recent = first.find(isRecent) ?? reported.find(isRecent);
   const others = first.filter((fact) => fact !== recent).slice(0, recent ? SHOWN - 1 : SHOWN);
-  return (recent ? [recent, ...others] : others).sort((a, b) => byDate(b, a, facts));
-}
-
-function byDate(one: Fact, other: Fact, facts: FactBase): number {
-  const [a, b] = [newestDate(one, facts) ?? '', newestDate(other, facts) ?? ''];
-  return a < b ? -1 : a > b ? 1 : 0;
+  return (recent ? [recent, ...others] : others).sort(byDate(facts));
 }
 
 function monthsBefore(day: IsoDate, months: number): string {
@@ -138,8 +117,8 @@ function disputed(all: readonly Fact[], { facts, language }: Context): readonly 
     return [shorten(questionOf(fact, facts, language.tag), DISPUTE)];
   });
   if (questions.length === 0) return [];
-  const line = [strong(`${language.say('disputed')} `), text([...new Set(questions)].slice(0, DISPUTES).join(' · '))];
-  return [unclaimed([line], SHOWN + 1)];
+  const asked = [...new Set(questions)].slice(0, DISPUTES).join(' · ');
+  return [unclaimed([[strong(`${language.say('disputed')} `), text(asked)]], SHOWN + 1)];
 }
 
 /** Every topic of the dossier, its sources, and the company's brands where any is known. */
@@ -150,11 +129,9 @@ function topicsMenu({ company, pack }: Company, { facts, language }: Context): M
   const owns = [...facts.entities.values()].some(({ ownedBy }) => ownedBy === company.id);
   // A topic of that name leads to the same page.
   const hasBrands = owns && !topics.some(({ id }) => id === 'brands');
-  const options = [
-    ...topics.map(({ id, titles }) => page(titles.get(tag) ?? id, id)),
-    page(say('button-sources'), 'sources'),
-    ...(hasBrands ? [page(say('button-brands'), 'brands')] : []),
-  ];
+  const own = topics.map(({ id, titles }) => page(titles.get(tag) ?? id, id));
+  const others = hasBrands ? (['sources', 'brands'] as const) : (['sources'] as const);
+  const options = [...own, ...others.map((word) => page(say(`button-${word}`), word))];
   return { label: say('menu-topics'), options };
 }
 

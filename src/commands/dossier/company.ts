@@ -1,6 +1,11 @@
+import { type Answer, button, note } from '../../core/answer.ts';
+import { newestDate } from '../../core/card.ts';
+import { coveredButton } from '../../core/compose.ts';
 import type { Entity, EntityId, Fact, FactBase, Pack } from '../../core/fact.ts';
-import type { Query } from '../../core/retriever.ts';
-import { factsAbout, factsOfPack } from '../../core/subjects.ts';
+import type { Context } from '../../core/ports.ts';
+import type { Lexicon, Query } from '../../core/retriever.ts';
+import { byWeight, factsAbout, factsOfPack } from '../../core/subjects.ts';
+import { told } from '../told.ts';
 
 /** A company that was named, and the pack whose dossier is about it. */
 export interface Company {
@@ -38,14 +43,60 @@ function packOf(id: EntityId, facts: FactBase): Pack | undefined {
 export function dossierFacts({ company, pack }: Company, facts: FactBase): readonly Fact[] {
   const own = pack ? factsOfPack(pack.id, facts) : [];
   return [...new Set([...own, ...factsAbout(company.id, facts)])]
-    .filter((fact) => fact.status !== 'superseded')
     .filter((fact) => {
       const [subject] = fact.about;
+      if (fact.status === 'superseded') return false;
       if (subject === company.id) return true;
       if (fact.pack !== pack?.id) return false;
       const entity = facts.entities.get(subject);
       const another = entity?.kind === 'company' && entity.id !== company.id;
       return !another || fact.about.includes(company.id);
     })
-    .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
+    .sort(byWeight);
+}
+
+/** A year alone comes before its months, a month before its days. */
+export const order = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+/** The newest first. */
+export const byDate =
+  (facts: FactBase) =>
+  (a: Fact, b: Fact): number =>
+    order(newestDate(b, facts) ?? '', newestDate(a, facts) ?? '');
+
+/** The weightiest first, then the newest. */
+export const byWeightAndDate =
+  (facts: FactBase) =>
+  (a: Fact, b: Fact): number =>
+    b.weight - a.weight || byDate(facts)(a, b);
+
+/** Words that ask whether somebody lists a company, in the base's own language; other languages come to them by their
+    glossaries. */
+const LISTING = ['boycott', 'boycotted', 'list', 'listed', 'lists'];
+
+/** The company whose listing a question asks for, when it holds nothing else that carries meaning. */
+export function asksForListing(query: Query, facts: FactBase, lexicon: Lexicon): Company | undefined {
+  const listing = new Set(LISTING.map((word) => lexicon.stem(word, lexicon.language)));
+  const listers = new Set(facts.listings.map((one) => one.by));
+  const others = query.entities.filter((id) => !listers.has(id));
+  const [id] = others;
+  if (id === undefined || others.length > 1 || query.strangers.some(({ certain }) => certain)) return undefined;
+  const asks = query.terms.filter((term) => [term.stem, ...term.also].some((stem) => listing.has(stem)));
+  const only = query.terms.every((term) => term.small || term.entity !== undefined || asks.includes(term));
+  return only && asks.length > 0 ? companyOf(id, facts) : undefined;
+}
+
+/** Whether anybody is known to list the company at all. */
+export function isListed({ company }: Company, facts: FactBase): boolean {
+  return facts.listings.some((listing) => listing.company === company.id);
+}
+
+/** Nobody is known to list it: said so, with the way to what else is held. */
+export function notListed({ company, named, pack }: Company, context: Context): Answer {
+  const { say } = context.language;
+  const { id, name } = company;
+  const owner = named.id === id ? [] : [note(say('owned-by', { brand: named.name, company: name }))];
+  const own = pack ? [button(name, 'boycott', id)] : [];
+  const heading = say('no-listing', { company: name });
+  return told(context, heading, owner, { outcome: 'unknown', actions: [...own, coveredButton(context)] });
 }

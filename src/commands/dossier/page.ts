@@ -1,6 +1,6 @@
-import { type Answer, type Asking, answerWith, button, type Passage } from '../../core/answer.ts';
+import { type Answer, type Asking, button, type Passage } from '../../core/answer.ts';
 import type { Citations } from '../../core/citations.ts';
-import { openMenu } from '../../core/compose.ts';
+import { claiming, openMenu } from '../../core/compose.ts';
 import type { Fact } from '../../core/fact.ts';
 import type { Context } from '../../core/ports.ts';
 import type { Company } from './company.ts';
@@ -35,19 +35,14 @@ export function pageAnswer(
   context: Context,
   menu: Pick<Answer, 'menu'> = openMenu(shown, context),
 ): Answer {
-  const { say, tag } = context.language;
+  const { say } = context.language;
   const self = (page: number): string => [...(of ? [of.company.id] : []), word, ...(page > 1 ? [page] : [])].join(' ');
   const next: Asking = { ...button(say('button-next'), 'boycott', self(number + 1)), replaces: true };
   const back = of ? button(of.named.name, 'boycott', of.company.id) : button(say('companies'), 'boycott', 'list');
-  return answerWith(tag, {
-    outcome: 'answered',
+  return claiming(body, citations, context, {
     heading: pages > 1 ? `${heading} (${number}/${pages})` : heading,
-    body,
-    citations: citations.all(),
     actions: number < pages ? [next, back] : [back],
     ...menu,
-    facts: [...new Set(body.flatMap((passage) => passage.facts))],
     share: { command: 'boycott', text: self(number) },
-    audience: context.settings.audience,
   });
 }

@@ -1,10 +1,10 @@
 import { type Answer, button, note, type Span, strong, text } from '../../core/answer.ts';
-import { knownOn, linePassages, newestDate, replyPassages } from '../../core/card.ts';
+import { knownOn, linePassages, replyPassages } from '../../core/card.ts';
 import { collectCitations } from '../../core/citations.ts';
 import { sayPeriod } from '../../core/dates.ts';
 import type { Fact, LooseDate, Period, Topic } from '../../core/fact.ts';
 import type { Context } from '../../core/ports.ts';
-import { type Company, dossierFacts } from './company.ts';
+import { byWeightAndDate, type Company, dossierFacts, order } from './company.ts';
 import { pageAnswer, paged } from './page.ts';
 
 /** Facts in one line each: what is read at a glance, and what fits a Discord message with its links. */
@@ -12,7 +12,6 @@ const LINES_A_PAGE = 6;
 const DATES_A_PAGE = 12;
 /** Pages of a timeline; what weighs least is left to the pages of its years. */
 const TIMELINE_PAGES = 3;
-/** Years in the menu of a timeline. */
 const YEARS = 25;
 
 interface Dated {
@@ -28,7 +27,7 @@ export function topicPage(company: Company, topic: Topic, number: number, contex
   const { facts, language } = context;
   const all = dossierFacts(company, facts)
     .filter((fact) => fact.topic === topic.id)
-    .sort((a, b) => b.weight - a.weight || order(newestDate(b, facts) ?? '0', newestDate(a, facts) ?? '0'));
+    .sort(byWeightAndDate(facts));
   const heading = `${company.company.name}: ${topic.titles.get(language.tag) ?? topic.id}`;
   return listPage(company, { heading, word: topic.id }, all, [number, LINES_A_PAGE], context);
 }
@@ -46,16 +45,18 @@ export function timelinePage(company: Company, number: number, context: Context)
   const options = years.map((year) => button(String(year), 'boycott', `${company.company.id} ${year}`));
   const menu = options.length > 0 ? { menu: { label: say('menu-years'), options } } : {};
   const shown = weighty.map(({ fact }) => fact);
-  return listPage(company, { heading, word: 'timeline' }, shown, [number, DATES_A_PAGE], context, {
-    before: dateOf(context),
+  return listPage(
+    company,
+    { heading, word: 'timeline' },
+    shown,
+    [number, DATES_A_PAGE],
+    context,
+    dateOf(context),
     menu,
-  });
+  );
 }
 
-/** `latest`, or a year. */
-export function isDated(word: string): boolean {
-  return word === 'latest' || /^(?:19|20)\d\d$/.test(word);
-}
+export const isDated = (word: string): boolean => word === 'latest' || /^(?:19|20)\d\d$/.test(word);
 
 /** The newest facts first, or those of one year, what began in it first; of a company or of all. */
 export function datedPage(company: Company | undefined, word: string, number: number, context: Context): Answer {
@@ -68,10 +69,9 @@ export function datedPage(company: Company | undefined, word: string, number: nu
     .map(({ fact }) => fact);
   const name = company?.company.name ?? 'none';
   const heading = language.say(dated.length > 0 ? 'dated' : 'dated-none', { company: name, word });
-  return listPage(company, { heading, word }, dated, [number, LINES_A_PAGE], context, { before: dateOf(context) });
+  return listPage(company, { heading, word }, dated, [number, LINES_A_PAGE], context, dateOf(context));
 }
 
-/** Facts that tell of a time and stand. */
 function datedOf(held: readonly Fact[]): readonly Dated[] {
   return held.flatMap((fact) => {
     const { status, kind, period } = fact;
@@ -110,17 +110,13 @@ function listPage(
   all: readonly Fact[],
   [number, size]: readonly [number: number, size: number],
   context: Context,
-  { before, menu }: { readonly before?: ReturnType<typeof dateOf>; readonly menu?: Pick<Answer, 'menu'> } = {},
+  before?: ReturnType<typeof dateOf>,
+  menu?: Pick<Answer, 'menu'>,
 ): Answer {
   const { shown, page } = paged(all, size, number);
   const citations = collectCitations(context);
   const body = [...linePassages(shown, citations, context, 1, before), ...replyPassages(shown, citations, context)];
   return pageAnswer(company, { ...head, ...page }, body, shown, citations, context, menu);
-}
-
-/** A year alone comes before its months, a month before its days. */
-function order(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** The brands and products that a document of the base names as the company's. */

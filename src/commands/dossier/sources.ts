@@ -6,7 +6,7 @@ import { shorten } from '../../core/text.ts';
 import { type Company, dossierFacts } from './company.ts';
 import { pageAnswer, paged } from './page.ts';
 
-/** What fits a Discord message whole. */
+/** What fits a Discord message. */
 const SOURCES_A_PAGE = 8;
 /** Characters of a report's title, where its whole title is below. */
 const TITLE = 120;
@@ -35,7 +35,9 @@ export function sourcesPage(company: Company, number: number, context: Context):
     const own = group.documents.filter((one) => shown.includes(one));
     if (own.length === 0) return [];
     const lines = own.map((one) => line(one, citations, context));
-    return [{ title: titleOf(group, context), lines: [...nameOf(group, context), ...lines], facts: [], rank: index }];
+    const repeating = group.documents.filter(({ source }) => source !== group.report).length;
+    const title = language.say(group.report === undefined ? 'sources-own' : 'sources-origin', { count: repeating });
+    return [{ title, lines: [...nameOf(group, context), ...lines], facts: [], rank: index }];
   });
   const heading = language.say('sources-of', { company: company.company.name, documents: all.length });
   return pageAnswer(company, { heading, word: 'sources', ...page }, body, [], citations, context);
@@ -59,11 +61,6 @@ function grouped(company: Company, facts: FactBase): readonly Group[] {
 }
 
 const byFacts = (a: Counted, b: Counted): number => b.facts - a.facts || (a.source < b.source ? -1 : 1);
-
-function titleOf({ report, documents }: Group, { language: { say } }: Context): string {
-  const repeating = documents.filter(({ source }) => source !== report).length;
-  return say(report === undefined ? 'sources-own' : 'sources-origin', { count: repeating });
-}
 
 /** The report that a group repeats, by its own document, whether the dossier rests on that or only on what repeats it. */
 function nameOf({ report: id }: Group, { facts }: Context): readonly Paragraph[] {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { type Answer, cited, strong, text } from '../../../src/core/answer.ts';
-import { base, baseWith, changed, contextOf, english, entity, fact, run, spanish, textOf } from '../../base.ts';
+import type { IsoDate } from '../../../src/core/fact.ts';
+import { base, baseWith, changed, contextOf, english, entity, fact, run, spanish, TODAY, textOf } from '../../base.ts';
 import { brokenBy, unanswered } from '../../core/answer-rules.ts';
 
 const { say } = english;
@@ -31,31 +32,25 @@ it('a dossier says first that what a company is listed for has ended, and shows 
 });
 
 it('a dossier never calls for a boycott itself, in any language', async () => {
-  for (const language of [english, spanish]) {
-    for (const company of ['norvane', 'brasko', 'tallybird']) {
-      const answer = await run('boycott', company, contextOf(language));
-      expect(textOf(answer, language).toLowerCase()).not.toMatch(
-        /boycott (it|them|norvane|brasko)(?! \w+$)|don.t buy|avoid (it|norvane|brasko)|boicotea|boicotead|no compres/m,
-      );
-    }
-  }
+  const call =
+    /boycott (it|them|norvane|brasko)(?! \w+$)|don.t buy|avoid (it|norvane|brasko)|boicotea|boicotead|no compres/im;
+  for (const language of [english, spanish])
+    for (const company of ['norvane', 'brasko', 'tallybird'])
+      expect(textOf(await run('boycott', company, contextOf(language)), language)).not.toMatch(call);
 });
 
 it('a dossier says on the company’s own platform, once and with its source, that the workspace runs on it', async () => {
-  const line = (platform: string) => say('runs-on', { product: platform, company: 'Norvane' });
+  const line = say('runs-on', { product: 'Tallybird', company: 'Norvane' });
   const here = contextOf(english, { platform: 'tallybird' });
   for (const asked of ['norvane', 'tallybird']) {
     const answer = await run('boycott', asked, here);
-    expect(textOf(answer).split(line('Tallybird'))).toHaveLength(2);
-    const owner = answer.body.find(({ lines }) =>
-      lines.flat().some((span) => 'text' in span && span.text === line('Tallybird')),
-    );
+    expect(textOf(answer).split(line)).toHaveLength(2);
+    const owner = answer.body.find(({ lines }) => lines.flat().some((span) => 'text' in span && span.text === line));
     expect(owner?.lines.at(-1)?.some(({ kind }) => kind === 'cite')).toBe(true);
     expect(brokenBy(answer, base)).toEqual([]);
   }
-  expect(textOf(await run('boycott', 'brasko', here))).not.toContain('This workspace runs on');
-  expect(textOf(await run('boycott', 'norvane'))).not.toContain('This workspace runs on');
-  expect(textOf(await run('boycott', 'norvane timeline', here))).not.toContain('This workspace runs on');
+  for (const [asked, within] of [['brasko', here], ['norvane'], ['norvane timeline', here]] as const)
+    expect(textOf(await run('boycott', asked, within))).not.toContain('This workspace runs on');
 });
 
 it('a dossier says that it holds no listing where it holds none', async () => {
@@ -86,12 +81,11 @@ it('a dossier shows its weightiest facts, each of another topic, the newest firs
 });
 
 it('a dossier shows a fact of the last two years where there is one, however little it weighs', async () => {
-  const within = (today: `${number}-${number}-${number}`) => contextOf(english, { today });
   const recent = changed('norvane.offer-refused', { period: { from: '2025-02' } });
   const facts = baseWith(recent);
-  const shown = (await run('boycott', 'norvane', contextOf(english, { facts }))).facts;
-  expect(shown[0]).toBe(recent.id);
-  expect((await run('boycott', 'norvane', { ...within('2027-03-10'), facts })).facts).not.toContain(recent.id);
+  const shown = async (today: IsoDate) => (await run('boycott', 'norvane', contextOf(english, { facts, today }))).facts;
+  expect((await shown(TODAY))[0]).toBe(recent.id);
+  expect(await shown('2027-03-10')).not.toContain(recent.id);
 });
 
 it('a dossier shows what the company says to its facts, and what else it said, each with its date and its source', async () => {
@@ -107,14 +101,10 @@ it('a dossier shows what the company says to its facts, and what else it said, e
 });
 
 it('a dossier says what is disputed, in words, as the last', async () => {
-  const { body } = await run('boycott', 'norvane');
-  expect(body.at(-1)).toMatchObject({
-    lines: [[strong(`${say('disputed')} `), text('What is the Harbour Manifest Ledger?')]],
-    facts: [],
-  });
-  expect((await run('boycott', 'brasko')).body.flatMap(({ lines }) => lines.flat())).not.toContainEqual(
-    strong(`${say('disputed')} `),
-  );
+  const head = strong(`${say('disputed')} `);
+  const lines = [[head, text('What is the Harbour Manifest Ledger?')]];
+  expect((await run('boycott', 'norvane')).body.at(-1)).toMatchObject({ lines, facts: [] });
+  expect((await run('boycott', 'brasko')).body.flatMap(({ lines }) => lines.flat())).not.toContainEqual(head);
 });
 
 it('a dossier shows three replies that its facts need, and not that there are more', async () => {
@@ -126,15 +116,13 @@ it('a dossier shows three replies that its facts need, and not that there are mo
   expect(shown).toEqual(expect.arrayContaining(ids));
 });
 
-it('a dossier shows nothing about another company', async () => {
-  for (const [name, other] of [
-    ['norvane', 'brasko'],
-    ['brasko', 'norvane'],
-  ] as const) {
-    const answer = await run('boycott', name);
-    expect(answer.facts.filter((id) => !id.startsWith(`${name}.`))).toEqual([]);
-    expect(textOf(answer).toLowerCase()).not.toContain(`${other} `);
-  }
+it.each([
+  ['norvane', 'brasko'],
+  ['brasko', 'norvane'],
+])('a dossier of %s shows nothing about %s', async (name, other) => {
+  const answer = await run('boycott', name);
+  expect(answer.facts.filter((id) => !id.startsWith(`${name}.`))).toEqual([]);
+  expect(textOf(answer).toLowerCase()).not.toContain(`${other} `);
 });
 
 it('a dossier leads to what is newest and to the timeline, and in a menu to its topics, sources and brands', async () => {
@@ -147,27 +135,15 @@ it('a dossier leads to what is newest and to the timeline, and in a menu to its 
   expect(calls.map(({ text: asked }) => asked)).toEqual(words.split(' ').map((word) => `norvane ${word}`));
   for (const { command, text: asked } of calls)
     expect((await run(command, asked)).share).toEqual({ command, text: asked });
-  const without = (
-    await run(
-      'boycott',
-      'brasko',
-      contextOf(english, {
-        facts: {
-          ...base,
-          entities: new Map([...base.entities].filter(([, { ownedBy }]) => ownedBy === undefined)),
-        },
-      }),
-    )
-  ).menu?.options.map(({ call }) => call.text);
+  const entities = new Map([...base.entities].filter(([, { ownedBy }]) => ownedBy === undefined));
+  const unowned = await run('boycott', 'brasko', contextOf(english, { facts: { ...base, entities } }));
+  const without = unowned.menu?.options.map(({ call }) => call.text);
   expect(without).not.toContain('brasko brands');
 });
 
 it('a dossier is posted by its own name, also where a brand was asked for', async () => {
-  for (const [asked, name] of [
-    ['norvane', 'Norvane'],
-    ['tallybird', 'Tallybird'],
-  ] as const) {
-    const answer = await run('boycott', asked);
+  for (const name of ['Norvane', 'Tallybird']) {
+    const answer = await run('boycott', name.toLowerCase());
     expect(answer.share).toEqual({ command: 'boycott', text: name });
     expect(await run('boycott', name)).toEqual(answer);
   }
@@ -185,18 +161,18 @@ it('a dossier is worded in Spanish where the base is, and keeps names', async ()
 it('the list of companies names each company with a dossier, the one with most facts first, and what to type', async () => {
   const answer = await run('boycott', 'list');
   expect(brokenBy(answer, base)).toEqual([]);
-  expect(answer.actions).toEqual([
-    { label: 'Norvane', call: { command: 'boycott', text: 'norvane' } },
-    { label: 'Brasko Freight', call: { command: 'boycott', text: 'brasko' } },
+  const calls = answer.actions.map((one) => [one.label, 'call' in one && one.call.text]);
+  expect(calls).toEqual([
+    ...new Map([
+      ['Norvane', 'norvane'],
+      ['Brasko Freight', 'brasko'],
+    ]),
   ]);
   const lines = answer.body[0]?.lines ?? [];
   expect(lines).toHaveLength(2);
   expect(lines[1]).toContainEqual({ kind: 'example', call: { command: 'boycott', text: 'brasko' } });
   expect(textOf(answer)).toContain(say('company-line', { company: 'Brasko Freight', count: 2 }));
-});
-
-it('the list of companies names no company that facts only mention, and says how much there is', async () => {
-  const text = textOf(await run('boycott', 'list'));
-  expect(text).not.toContain('Pellworm');
-  expect(text).toContain(String(base.sources.size));
+  // Nor one that facts only mention; how much there is, is said.
+  expect(textOf(answer)).not.toContain('Pellworm');
+  expect(textOf(answer)).toContain(String(base.sources.size));
 });

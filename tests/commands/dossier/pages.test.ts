@@ -1,33 +1,39 @@
 import { expect, it } from 'vitest';
 import { asksForDossier, companyOf, dossierFacts } from '../../../src/commands/dossier/company.ts';
 import type { Answer } from '../../../src/core/answer.ts';
+import type { Fact } from '../../../src/core/fact.ts';
 import { factId } from '../../../src/facts/schema/values.ts';
-import { base, baseWith, contextOf, english, entity, fact, run, spanish, textOf, understood } from '../../base.ts';
+import {
+  base,
+  baseWith,
+  changed,
+  claimOf,
+  contextOf,
+  english,
+  entity,
+  fact,
+  run,
+  spanish,
+  textOf,
+  understood,
+} from '../../base.ts';
 import { brokenBy, unanswered } from '../../core/answer-rules.ts';
 
 const companyFor = (id: string) => companyOf(entity(id).id, base);
 
-it('companyOf is the company itself, or the owner of a brand, with the pack about it', () => {
-  for (const [named, company] of [
-    ['norvane', 'norvane'],
-    ['tallybird', 'norvane'],
-    ['haulix', 'brasko'],
-  ] as const)
-    expect(companyFor(named)).toMatchObject({
-      named: { id: named },
-      company: { id: company },
-      pack: { id: company },
-    });
-});
+it.each([
+  ['norvane', 'norvane'],
+  ['tallybird', 'norvane'],
+  ['haulix', 'brasko'],
+])('companyOf: %s is of %s, with the pack about it', (named, company) =>
+  expect(companyFor(named)).toMatchObject({ named: { id: named }, company: { id: company }, pack: { id: company } }),
+);
 
-it('companyOf has no pack where nobody wrote one', () => {
+it('companyOf has no pack where nobody wrote one, and is none for an agency, a person, a system, a publication', () => {
   for (const id of ['pellworm', 'odrin']) {
     expect(companyFor(id)).toMatchObject({ company: { id } });
     expect(companyFor(id)).not.toHaveProperty('pack');
   }
-});
-
-it('companyOf is none for an agency, a person, a system, a publication', () => {
   for (const id of ['ohi', 'vandermoor', 'hml', 'tidewater-post', 'dockside-watch'])
     expect(companyFor(id)).toBeUndefined();
 });
@@ -37,17 +43,13 @@ it('companyOf gives a brand that has a pack of its own that pack', () => {
   if (!brasko) throw new Error('the base has it');
   const own = { ...brasko, company: entity('tallybird').id };
   const facts = { ...base, packs: new Map([...base.packs, [own.id, own]]) };
-  expect(companyOf(entity('tallybird').id, facts)).toMatchObject({
-    company: { id: 'tallybird' },
-    pack: { id: 'brasko' },
-  });
+  const found = companyOf(entity('tallybird').id, facts);
+  expect(found).toMatchObject({ company: { id: 'tallybird' }, pack: { id: 'brasko' } });
 });
 
 it.each(['norvane', 'Norvane?', 'tell me about norvane please', 'tallybird', 'pellworm'])(
   'takes %j for a wish for one',
-  (text) => {
-    expect(asksForDossier(understood(text), base)).toBeDefined();
-  },
+  (text) => expect(asksForDossier(understood(text), base)).toBeDefined(),
 );
 
 it.each(['norvane letters', 'who signed at norvane', 'norvane and brasko', 'ohi', 'norvane nvidia', 'why norvane', ''])(
@@ -55,31 +57,27 @@ it.each(['norvane letters', 'who signed at norvane', 'norvane and brasko', 'ohi'
   (text) => expect(asksForDossier(understood(text), base)).toBeUndefined(),
 );
 
-const idsOf = (id: string) => {
+const factsFor = (id: string) => {
   const company = companyFor(id);
-  return company ? dossierFacts(company, base).map((one) => one.id) : [];
+  return company ? dossierFacts(company, base) : [];
 };
 
 it('dossierFacts are the weightiest first, then by id', () => {
-  const company = companyFor('norvane');
-  const facts = company ? dossierFacts(company, base) : [];
-  const keys = facts.map(({ weight, id }) => `${9 - weight} ${id}`);
+  const keys = factsFor('norvane').map(({ weight, id }) => `${9 - weight} ${id}`);
   expect(keys).toEqual(keys.toSorted());
-  expect(facts.length).toBeGreaterThan(12);
+  expect(keys.length).toBeGreaterThan(12);
 });
 
 it('dossierFacts hold nothing withdrawn or superseded, and nothing whose subject is another company', () => {
-  const ids = idsOf('norvane');
-  for (const id of 'norvane.letter-withdrawn norvane.old-slogan norvane.pellworm-hosts brasko.ohi-trucks'.split(' '))
-    expect(ids).not.toContain(id);
+  const ids = factsFor('norvane').map(({ id }) => id);
+  const others = ['norvane.letter-withdrawn', 'norvane.old-slogan', 'norvane.pellworm-hosts', 'brasko.ohi-trucks'];
+  expect(ids.filter((id) => others.includes(id))).toEqual([]);
   expect(ids).toEqual(expect.arrayContaining(['norvane.odrin-builds', 'norvane.hml-started-2017']));
+  // Without a pack they are those of which it is the subject.
+  expect(factsFor('pellworm').map(({ id }) => id)).toEqual(['norvane.pellworm-hosts']);
 });
 
-it('dossierFacts of a company without a pack are those of which it is the subject', () =>
-  expect(idsOf('pellworm')).toEqual(['norvane.pellworm-hosts']));
-
 const { say } = english;
-const claim = (id: string) => fact(id).wordings.get('en')?.claim ?? '?';
 
 /** All pages of a list, by pressing *next* until there is none. */
 async function pages(text: string) {
@@ -91,6 +89,13 @@ async function pages(text: string) {
   }
 }
 
+/** The base with so many letters more. */
+function withLetters(length: number, changes: (at: number) => Partial<Fact>) {
+  const letter = (at: number) => ({ ...changes(at), id: factId.parse(`norvane.letter-${at}`) });
+  const many = Array.from({ length }, (_, at) => changed('norvane.letter-2022-signers', letter(at)));
+  return contextOf(english, { facts: baseWith(...many) });
+}
+
 /** The facts that are listed, a line each. */
 const listedIn = (all: readonly Answer[]) =>
   all.flatMap(({ body }) => body.flatMap(({ facts: [first], rank }) => (rank > 0 && first) || []));
@@ -100,10 +105,7 @@ it('every page keeps the promises of an answer, can be posted, and leads back to
     for (const answer of await pages(`norvane ${word}`)) {
       expect([word, ...brokenBy(answer, base)]).toEqual([word]);
       expect(answer.share && (await run('boycott', answer.share.text))).toEqual(answer);
-      expect(answer.actions.at(-1)).toEqual({
-        label: 'Norvane',
-        call: { command: 'boycott', text: 'norvane' },
-      });
+      expect(answer.actions.at(-1)).toEqual({ label: 'Norvane', call: { command: 'boycott', text: 'norvane' } });
     }
   }
 });
@@ -126,13 +128,12 @@ it('a topic holds every fact of it once, the weightiest first and then the newes
 });
 
 it('a topic is six lines a page, each with its source, and opens each fact from a menu', async () => {
-  const many = Array.from({ length: 8 }, (_, at) => ({
-    ...fact('norvane.letter-2022-signers'),
-    id: factId.parse(`norvane.letter-${at}`),
-  }));
-  const within = contextOf(english, { facts: baseWith(...many) });
-  const [first] = [await run('boycott', 'norvane letters', within)];
-  expect(first?.heading).toBe('Norvane: Letters of employees (1/2)');
+  const first = await run(
+    'boycott',
+    'norvane letters',
+    withLetters(8, () => ({})),
+  );
+  expect(first.heading).toBe('Norvane: Letters of employees (1/2)');
   expect(listedIn([first])).toHaveLength(6);
   for (const { lines, rank } of first.body)
     if (rank > 0) expect(lines.map((line) => line.at(-1)?.kind)).toEqual(['cite']);
@@ -142,12 +143,9 @@ it('a topic is six lines a page, each with its source, and opens each fact from 
   expect(first.actions[0]).toMatchObject({ label: say('button-next'), replaces: true });
 });
 
-it('a topic is headed by the company and its title, in the language of the answer', async () => {
+it('a topic is headed by the company and its title, in the language of the answer, and is no other company’s', async () => {
   expect((await run('boycott', 'norvane letters')).heading).toBe('Norvane: Letters of employees');
   expect((await run('boycott', 'norvane letters', contextOf(spanish))).heading).toBe('Norvane: Cartas del personal');
-});
-
-it('a topic of one company is not the other’s, though both call it the same', async () => {
   expect((await run('boycott', 'brasko letters')).facts).toEqual(['brasko.letter-2019-signers']);
   expect((await run('boycott', 'norvane letters')).facts.filter((id) => id.startsWith('brasko'))).toEqual([]);
 });
@@ -170,7 +168,7 @@ it('a timeline has each fact in a line after its date, with its source', async (
   const letter = body.find(({ facts }) => facts[0] === 'norvane.letter-2019-signers');
   const [date] = letter?.lines[0] ?? [];
   expect([date, letter?.lines[0]?.at(-1)?.kind]).toEqual([{ kind: 'strong', text: 'May 2019' }, 'cite']);
-  expect(JSON.stringify(letter?.lines)).toContain(claim('norvane.letter-2019-signers'));
+  expect(JSON.stringify(letter?.lines)).toContain(claimOf('norvane.letter-2019-signers'));
 });
 
 it('a timeline leads by a menu to the facts of each year, the newest first', async () => {
@@ -182,13 +180,7 @@ it('a timeline leads by a menu to the facts of each year, the newest first', asy
 });
 
 it('a timeline has three pages at most, of what weighs most', async () => {
-  const many = Array.from({ length: 50 }, (_, at) => ({
-    ...fact('norvane.letter-2022-signers'),
-    id: factId.parse(`norvane.letter-${at}`),
-    weight: at < 5 ? (3 as const) : (1 as const),
-    period: { from: `${1950 + at}` as const },
-  }));
-  const within = contextOf(english, { facts: baseWith(...many) });
+  const within = withLetters(50, (at) => ({ weight: at < 5 ? 3 : 1, period: { from: `${1950 + at}` as const } }));
   const last = await run('boycott', 'norvane timeline 99', within);
   expect(last.heading).toContain('(3/3)');
   expect(last.facts).toContain('norvane.letter-0');
@@ -198,6 +190,7 @@ it('the sources are every document that the dossier rests on, each once, grouped
   const all = await pages('norvane sources');
   const ids = all.flatMap(({ citations }) => citations.map(({ source }) => source));
   expect(new Set(ids).size).toBe(ids.length);
+  expect(all[0]?.heading).toContain(say('sources-of', { company: 'Norvane', documents: 9 }));
   const [repeated, own] = all.flatMap(({ body }) => body);
   expect(repeated?.title).toBe(say('sources-origin', { count: 2 }));
   expect(repeated?.lines[0]).toEqual([{ kind: 'strong', text: 'Meridian Wire, “Norvane staff write to their chief”' }]);
@@ -208,14 +201,9 @@ it('the sources are every document that the dossier rests on, each once, grouped
   expect(ids).not.toContain('post-brasko');
 });
 
-it('the sources are counted', async () => {
-  const [first] = await pages('norvane sources');
-  expect(first?.heading).toContain(say('sources-of', { company: 'Norvane', documents: 9 }));
-});
-
 it('the brands are all that the company owns, with the fact that says so', async () => {
   const answer = await run('boycott', 'norvane brands');
   expect(answer.body[0]?.lines[0]).toEqual([{ kind: 'text', text: 'Tallybird · Quillmesh' }]);
   expect(answer.facts).toEqual(['norvane.owns-brands']);
-  expect(textOf(answer)).toContain(claim('norvane.owns-brands'));
+  expect(textOf(answer)).toContain(claimOf('norvane.owns-brands'));
 });
