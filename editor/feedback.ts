@@ -8,9 +8,10 @@ import { columns } from './opened.ts';
     that a running bot shows to nobody, and `store_down`. */
 export async function feedbackIn(storeUrl: string): Promise<Feedback[]> {
   if (storeUrl === 'memory:') {
+    const says = 'STORE_URL is "memory:": the bot keeps feedback to itself and forgets it when it stops.';
     throw new BotError(
       'bad_config',
-      'STORE_URL is "memory:": the bot keeps feedback to itself and forgets it when it stops.',
+      says,
       'Set STORE_URL to a file or a database, for the bot and for this command alike.',
     );
   }

@@ -12,44 +12,24 @@ import type { Path } from '../../src/facts/yaml.ts';
 const question = z.string().min(1).max(1000);
 const language = languageTag;
 const tags = z.array(slug).max(10).default([]);
-export const SPLITS = ['report', 'tune'] as const;
+const SPLITS = ['report', 'tune'] as const;
 const split = z.enum(SPLITS);
 const facts = z.array(factId).min(1).max(20);
 
-export const answerableSchema = z.strictObject({
-  question,
-  language,
-  expects: facts,
-  tags,
-  split,
-});
-
+export const answerableSchema = z.strictObject({ question, language, expects: facts, tags, split });
 export const outOfScopeSchema = z.strictObject({ question, language, tags, split });
 
 /** One entry of evaluation/near-traps.yaml: close to a fact, and yet not what it says. */
-export const nearTrapSchema = z.strictObject({
-  question,
-  language,
-  near: facts,
-  differs: plainText(200),
-  split,
-});
+export const nearTrapSchema = z.strictObject({ question, language, near: facts, differs: plainText(200), split });
 
+const shape = question.refine(
+  (text) => text.split('{name}').length === 2,
+  'must hold {name} once: write it where the company stands',
+);
 /** evaluation/strangers.yaml: companies that the base does not hold, and how people ask about them. */
 export const strangersSchema = z.strictObject({
   names: z.array(plainText(80)).min(1).max(2000),
-  shapes: z
-    .array(
-      z.strictObject({
-        shape: question.refine(
-          (text) => text.split('{name}').length === 2,
-          'must hold {name} once: write it where the company stands',
-        ),
-        language,
-      }),
-    )
-    .min(1)
-    .max(500),
+  shapes: z.array(z.strictObject({ shape, language })).min(1).max(500),
 });
 
 /** A question that people ask, and the facts of which any may stand first; none when nothing here answers it. It measures

@@ -25,12 +25,8 @@ export function readJson(text: string, name: string, pack: string): Incoming {
     const tip = 'Write [ {fact}, … ] or {"facts": […], "sources": […]}.';
     throw new BotError('bad_data', `${name} holds no list of facts: ${why}`, tip);
   }
-  const listed = <Kind extends 'facts' | 'sources' | 'entities'>(kind: Kind) =>
-    read.data[kind].map((one, index) => ({
-      kind,
-      value: one,
-      where: (path: Path) => pathName([kind, index, ...path]),
-    }));
+  const listed = (kind: 'facts' | 'sources' | 'entities') =>
+    read.data[kind].map((value, index) => ({ kind, value, where: (path: Path) => pathName([kind, index, ...path]) }));
   return {
     facts: listed('facts').filter((one) => (one.value['pack'] ?? pack) === pack),
     others: [...listed('sources'), ...listed('entities')],
@@ -51,20 +47,19 @@ export async function readCsv(text: string, name: string): Promise<Incoming> {
     transformHeader: (cell) => cell.trim(),
     delimitersToGuess: [',', ';', '\t'],
   });
+  const refuse = (why: string, tip: string): never => {
+    throw new BotError('bad_data', `${name}${why}`, tip);
+  };
   const broken = errors.find(({ type, code }) => type === 'Quotes' || code === 'TooManyFields');
-  if (broken) {
-    const tip = 'Write a cell that holds a quotation mark or the sign between columns as "he said ""yes""".';
-    // Only rows that do not fit the header are counted without the header.
-    const row = (broken.row ?? 0) + (broken.type === 'Quotes' ? 1 : 2);
-    throw new BotError('bad_data', `${name}, row ${row}: ${broken.message}`, tip);
-  }
+  // Only rows that do not fit the header are counted without the header.
+  const at = (broken?.row ?? 0) + (broken?.type === 'Quotes' ? 1 : 2);
+  const quoting = 'Write a cell that holds a quotation mark or the sign between columns as "he said ""yes""".';
+  if (broken) refuse(`, row ${at}: ${broken.message}`, quoting);
   const { fields = [] } = meta;
   const strange = fields.find((field) => field !== '' && !COLUMN.test(field));
-  if (strange !== undefined || !fields.includes('id')) {
-    const why = strange === undefined ? 'has no column id' : `has a column "${strange.slice(0, 40)}"`;
-    const tip = 'Name the columns in the first row as npm run facts -- export --format csv names them.';
-    throw new BotError('bad_data', `${name} ${why}`, tip);
-  }
+  const naming = 'Name the columns in the first row as npm run facts -- export --format csv names them.';
+  if (strange !== undefined) refuse(` has a column "${strange.slice(0, 40)}"`, naming);
+  if (!fields.includes('id')) refuse(' has no column id', naming);
   const facts = new Map<unknown, { fact: object; cites: unknown[]; rows: number[] }>();
   const others = new Map<unknown, NewEntry>();
   for (const [index, cells] of data.entries()) {
