@@ -59,14 +59,9 @@ async function versionOf({ db, close }: Database): Promise<number> {
 
 /** `newest`: what this bot knows. */
 export function judgeVersion(found: number, newest = MIGRATIONS.length): Outcome {
-  if (found > newest) {
-    const says = `A newer bot wrote the store (version ${found}; this one knows ${newest}).`;
-    return problem('store', says, 'Run the newer version again, or point STORE_URL elsewhere.');
-  }
-  if (found === newest) return ok('store', 'The store opens, can be written, and is up to date.');
-  const next = `will be brought from version ${found} to ${newest} at the next start: make a copy before`;
-  return ok(
-    'store',
-    `The store opens, can be written, and ${found === 0 ? 'gets its tables at the next start' : next}.`,
-  );
+  const newer = `A newer bot wrote the store (version ${found}; this one knows ${newest}).`;
+  if (found > newest) return problem('store', newer, 'Run the newer version again, or point STORE_URL elsewhere.');
+  const older = `will be brought from version ${found} to ${newest} at the next start: make a copy before`;
+  const next = found === newest ? 'is up to date' : found === 0 ? 'gets its tables at the next start' : older;
+  return ok('store', `The store opens, can be written, and ${next}.`);
 }

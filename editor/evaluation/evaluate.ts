@@ -16,18 +16,6 @@ interface Asked extends Pick<EvaluationCase, 'question' | 'expects' | 'split'> {
 
 type Evaluated = Awaited<ReturnType<typeof evaluate>>;
 
-/** What must hold for `npm run eval` to pass: shares from 0 to 1, and how many wrong-company answers. */
-export const FLOORS = {
-  shown: 0.9,
-  precision: 0.97,
-  refused: 0.97,
-  chatter: 0.97,
-  nearTraps: 0.92,
-  wrongCompany: 0,
-  /** Share of the questions about companies that are not held. */
-  nearCompany: 0.003,
-} as const;
-
 /** Of the questions about companies not held one in so many is asked with a slip of the pen too. */
 const MISSPELT_EVERY = 3;
 
@@ -128,29 +116,29 @@ function slipIn(name: string, seed: number, { languages, retriever: { lexicon } 
   return fold(spelled).split(' ').some(isUnknown) ? spelled : undefined;
 }
 
-/** Which of the floors do not hold, in words; empty when all do. */
+/** Of the questions about companies that are not held so many may be shown a fact. */
+const NEAR_COMPANY = 0.003;
+
+/** Which of the floors do not hold that `npm run eval` needs to pass, in words. */
 export function belowFloors({ rows, silent }: Evaluated): readonly string[] {
   const refused = (asked: readonly Asked[]) => 1 - share(asked, isClaimed);
   const wanted: readonly (readonly [what: string, share: number, floor: number])[] = [
-    ['right fact shown first', rows[0]?.shown ?? 0, FLOORS.shown],
-    ['precision of what is claimed', rows[0]?.measures.answerPrecision ?? 0, FLOORS.precision],
-    ['out of scope refused', refused(silent['out of scope']), FLOORS.refused],
-    ['small talk answered with no fact', 1 - share(silent['small talk'], showsAny), FLOORS.chatter],
-    ['near traps (tune) refused', refused(silent['near traps (tune)']), FLOORS.nearTraps],
-    ['near traps (report) refused', refused(silent['near traps (report)']), FLOORS.nearTraps],
+    ['right fact shown first', rows[0]?.shown ?? 0, 0.9],
+    ['precision of what is claimed', rows[0]?.measures.answerPrecision ?? 0, 0.97],
+    ['out of scope refused', refused(silent['out of scope']), 0.97],
+    ['small talk answered with no fact', 1 - share(silent['small talk'], showsAny), 0.97],
+    ['near traps (tune) refused', refused(silent['near traps (tune)']), 0.92],
+    ['near traps (report) refused', refused(silent['near traps (report)']), 0.92],
   ];
   const foreign = [...silent['companies not held'], ...silent['the same, misspelt']];
   const wrong = foreign.filter(isClaimed).length;
   const near = foreign.filter(showsAny).length - wrong;
-  return [
-    ...wanted
-      .filter(([, share, floor]) => share < floor)
-      .map(([what, share, floor]) => `${what} ${percent(share)}, wanted ${percent(floor)}`),
-    ...(wrong > FLOORS.wrongCompany ? [`${wrong} questions about other companies were answered`] : []),
-    ...(near > FLOORS.nearCompany * foreign.length
-      ? [`${near} questions about other companies were shown a fact`]
-      : []),
-  ];
+  const below = wanted
+    .filter(([, share, floor]) => share < floor)
+    .map(([what, share, floor]) => `${what} ${percent(share)}, wanted ${percent(floor)}`);
+  if (wrong > 0) below.push(`${wrong} questions about other companies were answered`);
+  if (near > NEAR_COMPANY * foreign.length) below.push(`${near} questions about other companies were shown a fact`);
+  return below;
 }
 
 export function formatEvaluated(evaluated: Evaluated, verbose: boolean): string {

@@ -8,12 +8,6 @@ import { createFetch, internet, type Reach } from './fetch.ts';
 import { checkQuotes, problemsOf, type Quotation, quotationsIn, type Readable } from './quotes.ts';
 import { pageText, readDocuments } from './texts.ts';
 
-interface LinkOptions {
-  readonly pack?: string;
-  readonly documents?: string;
-  readonly contact?: string;
-}
-
 /** `links`: exit code 1 for a wrong quotation, 2 when no document was there to look in. */
 export function addLinks(to: Command): void {
   const explained = 'a folder of saved documents to look in; nothing is asked of the network';
@@ -25,7 +19,11 @@ export function addLinks(to: Command): void {
     .action(run);
 }
 
-async function run({ pack, documents, contact }: LinkOptions): Promise<void> {
+async function run({
+  pack,
+  documents,
+  contact,
+}: Readonly<Partial<Record<'pack' | 'documents' | 'contact', string>>>): Promise<void> {
   const { base, written } = loadFacts(readConfig().dataDir);
   const only = knownPack(pack, base.packs);
   const quotations = quotationsIn(base, (...thing) => fromHere(written.where(...thing)), only);
@@ -53,11 +51,7 @@ export function userAgent(contact = ''): string {
 }
 
 /** Asks for every page that is quoted, one after the other: its address and its archived copy. */
-export async function readPages(
-  quotations: readonly Quotation[],
-  sources: FactBase['sources'],
-  reach: Reach,
-): Promise<readonly Readable[]> {
+export async function readPages(quotations: readonly Quotation[], sources: FactBase['sources'], reach: Reach) {
   const fetch = createFetch(reach);
   const pages: Readable[] = [];
   for (const source of new Set(quotations.map((one) => one.source))) {

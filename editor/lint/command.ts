@@ -1,9 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { sep } from 'node:path';
 import type { Command } from 'commander';
 import { readConfig } from '../../src/config.ts';
 import { dayOf } from '../../src/core/dates.ts';
 import type { Problem } from '../../src/facts/problems.ts';
+import { findTree } from '../../src/facts/tree.ts';
 import { fromHere, knownPack, print } from '../opened.ts';
 import { compareWithBaseline } from '../review/baseline.ts';
 import { formatGrouped } from './grouped.ts';
@@ -21,11 +21,7 @@ interface LintOptions {
     `quick`: then only with `--against`. */
 export function addLint(to: Command, { quick = false }: { readonly quick?: boolean } = {}): void {
   to.command('lint')
-    .description(
-      quick
-        ? 'hold data/ to every rule; `facts lint` also asks what a change made worse'
-        : 'hold data/ to every rule, and ask what a change made worse for other facts',
-    )
+    .description(`hold data/ to every rule${quick ? '; `facts lint` also asks' : ', and ask'} what a change made worse`)
     .option('--fix', 'order and trim what can be')
     .option('--pack <id>', 'only what concerns this pack')
     .option('--all', 'print every warning, not the first few of each rule')
@@ -46,7 +42,7 @@ async function lint(options: LintOptions, quick: boolean): Promise<void> {
   const every = [...problems, ...(asked?.problems ?? [])];
   const shown = every.filter(isShown).map((one) => ({ ...one, where: fromHere(one.where) }));
   for (const file of fixed) print(`fixed ${fromHere(file)}`);
-  print(formatGrouped(shown, { all, hint: 'Add --all for every warning.' }));
+  print(formatGrouped(shown, all));
   if (asked) print(asked.note);
   const unseen = asked?.problems.filter((one) => !isShown(one)).length ?? 0;
   if (unseen > 0) print(`${unseen} of these stand in other packs; leave out --pack to see them.`);
@@ -62,10 +58,9 @@ const errorsIn = (problems: readonly Problem[]) => problems.filter(({ level }) =
     `bad_config` for a pack that is not there. */
 function scopeOf(dir: string, typed: string | undefined): (problem: Problem) => boolean {
   if (typed === undefined) return () => true;
-  const names = existsSync(join(dir, 'packs')) ? readdirSync(join(dir, 'packs')) : [];
-  const folders = new Map(names.map((name) => [name.replace(/^_/, ''), name]));
+  const folders = new Map(findTree(dir).packs.map(({ id, folder }) => [id, `${folder}${sep}`]));
   const pack = knownPack(typed.replace(/^_/, ''), folders) ?? '';
-  const folder = join(dir, 'packs', folders.get(pack) ?? '') + sep;
+  const folder = folders.get(pack) ?? '';
   return ({ where, message, tip, rule }) =>
     rule === undefined || where.startsWith(folder) || `${message} ${tip}`.includes(` ${pack}.`);
 }

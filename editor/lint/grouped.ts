@@ -5,10 +5,7 @@ const FIRST_FEW = 3;
 /** Problems for a terminal, calm: every error first, then warnings rule by rule, each rule with its reason, a count and its first
     three, or all of them. What all problems of a rule have to be told is told once. What comes out of a file is shown without
     its control characters. */
-export function formatGrouped(
-  problems: readonly Problem[],
-  { all = false, hint = '' }: { readonly all?: boolean; readonly hint?: string } = {},
-): string {
+export function formatGrouped(problems: readonly Problem[], all = false): string {
   const sorted = sortProblems(problems);
   const groups = new Map<string, Problem[]>();
   for (const one of sorted) {
@@ -19,7 +16,9 @@ export function formatGrouped(
   const blocks = [...groups.values()].map((own) => block(own, isLong(own) ? FIRST_FEW : own.length));
   const errors = sorted.filter(({ level }) => level === 'error').length;
   const total = `${count(errors, 'error')}, ${count(sorted.length - errors, 'warning')}.`;
-  return [...blocks, `${total} ${[...groups.values()].some(isLong) ? hint : ''}`.trim()].join('\n\n');
+  return [...blocks, `${total} ${[...groups.values()].some(isLong) ? 'Add --all for every warning.' : ''}`.trim()].join(
+    '\n\n',
+  );
 }
 
 /** Problems of one rule, or of loading, at one level. */

@@ -13,11 +13,6 @@ import { entryText, type Fields } from '../write/entry-text.ts';
 import { type NewEntry, openWorkspace, tryOut, type Workspace } from '../write/proposal.ts';
 import { type Incoming, readCsv, readJson } from './read.ts';
 
-interface Options {
-  readonly pack: string;
-  readonly dryRun?: true;
-}
-
 export function addImport(to: Command): void {
   to.command('import')
     .description('take facts and their sources from a CSV or JSON file into a pack')
@@ -27,7 +22,10 @@ export function addImport(to: Command): void {
     .action(importFile);
 }
 
-async function importFile(file: string, { pack, dryRun }: Options): Promise<void> {
+async function importFile(
+  file: string,
+  { pack, dryRun }: { readonly pack: string; readonly dryRun?: true },
+): Promise<void> {
   const workspace = openWorkspace(readConfig().dataDir, dayOf(new Date()));
   knownPack(pack, workspace.written.base.packs);
   const text = textOf(file);

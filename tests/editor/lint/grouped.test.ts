@@ -4,7 +4,6 @@ import { formatProblems, type Problem } from '../../../src/facts/problems.ts';
 
 const rule = { name: 'pages-are-kept', why: 'Pages vanish.' };
 const other = { name: 'claims-are-short', why: 'Long ones are not read.' };
-const HINT = 'Add --all.';
 
 const problem = (line: number, changes: Partial<Problem> = {}): Problem => ({
   level: 'warning',
@@ -18,7 +17,7 @@ const warnings = [1, 2, 3, 4, 5].map((line) => problem(line));
 
 it('formatGrouped shows every error first, and of the warnings of a rule the count and the first three', () => {
   const errors = [7, 8, 9, 10].map((line) => problem(line, { level: 'error', rule: other, tip: `Cut ${line}.` }));
-  expect(formatGrouped([...warnings, ...errors], { hint: HINT })).toBe(
+  expect(formatGrouped([...warnings, ...errors])).toBe(
     [
       'claims-are-short: 4 errors',
       '  Long ones are not read.',
@@ -32,20 +31,20 @@ it('formatGrouped shows every error first, and of the warnings of a rule the cou
       '  a.yaml:3:1  page 3 is not kept',
       '  … and 2 more',
       '',
-      '4 errors, 5 warnings. Add --all.',
+      '4 errors, 5 warnings. Add --all for every warning.',
     ].join('\n'),
   );
 });
 
 it('formatGrouped shows every warning when it is told to, and hides nothing then', () => {
-  const text = formatGrouped(warnings, { all: true, hint: HINT });
+  const text = formatGrouped(warnings, true);
   for (const { where } of warnings) expect(text).toContain(where);
   expect(text).not.toMatch(/more|--all/);
 });
 
 it('formatGrouped does not speak of --all when nothing was hidden', () => {
-  expect(formatGrouped(warnings.slice(0, 3), { hint: HINT })).not.toContain(HINT);
-  expect(formatGrouped([], { hint: HINT })).toBe('0 errors, 0 warnings.');
+  expect(formatGrouped(warnings.slice(0, 3))).not.toContain('--all');
+  expect(formatGrouped([])).toBe('0 errors, 0 warnings.');
 });
 
 it('formatGrouped says what to do about each error of loading, and shows no control characters', () => {
