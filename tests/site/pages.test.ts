@@ -61,7 +61,9 @@ const meta = (path: string, name: string): string | undefined => {
 /** Every element that the site writes. */
 const OURS = new Set(
   `html head meta title link script body a header div nav ul li button main footer p article section h1 h2 h3 h4 span
-   strong q ol cite code pre details summary dl dt dd blockquote del form label input noscript time`.split(/\s+/),
+   strong q ol cite code pre details summary dl dt dd blockquote del form label input datalist noscript time`.split(
+    /\s+/,
+  ),
 );
 
 const flaws = (all: ReadonlyMap<string, Read>): readonly string[] =>
