@@ -23,11 +23,6 @@ export function portionOf(base: FactBase, packs: ReadonlySet<PackId>): Portion {
   return { facts, sources: [...base.sources.values()].filter(({ id }) => found.has(id)) };
 }
 
-/** A fact as plain JSON: keys as in its file, with `pack`, `topic` and its wordings by language. */
-function factRecord({ wordings, ...rest }: Fact) {
-  return { ...rest, wordings: Object.fromEntries(wordings) };
-}
-
 /** All that is known of some packs as one JSON text, indented by two: format, version, packs with their licences, then
     entities, sources, facts and listings, each with the keys of its file. `made` is the day of the export. */
 export function factsJson(base: FactBase, packIds: ReadonlySet<PackId>, made: string): string {
@@ -53,7 +48,7 @@ export function factsJson(base: FactBase, packIds: ReadonlySet<PackId>, made: st
     })),
     entities: [...base.entities.values()].filter(({ id }) => named.has(id)),
     sources,
-    facts: facts.map(factRecord),
+    facts: facts.map((fact) => ({ ...fact, wordings: Object.fromEntries(fact.wordings) })),
     listings: listings.map((one) => ({ ...one, grounds: Object.fromEntries(one.grounds) })),
   };
   return JSON.stringify(exported, null, 2);

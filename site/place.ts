@@ -101,11 +101,10 @@ export function renderingIn(root: string, facts: FactBase, reader: LanguageTag):
 
 function tonguesOf(facts: FactBase, reader: LanguageTag): ReadonlyMap<string, LanguageTag> {
   const tongues = new Map<string, LanguageTag>();
-  for (const fact of facts.facts.values()) {
-    if (fact.wordings.has(reader)) continue;
-    const first = firstLanguage(fact.pack, facts);
-    const wording = fact.wordings.get(first);
-    const { claim, caveat, short, questions } = wording ?? {};
+  for (const { pack, wordings } of facts.facts.values()) {
+    if (wordings.has(reader)) continue;
+    const first = firstLanguage(pack, facts);
+    const { claim, caveat, short, questions } = wordings.get(first) ?? {};
     for (const text of [claim, caveat, short, questions?.[0]]) if (text !== undefined) tongues.set(text, first);
   }
   return tongues;
