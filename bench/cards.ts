@@ -20,10 +20,6 @@ const GOALS: Readonly<Record<string, readonly [median: number, most: number]>> =
   refusal: [25, 25],
   help: [60, 60],
 };
-/** Buttons and menus of a card. */
-const CONTROLS = 4;
-
-/** Throws when an answer fails. */
 export async function measureCards(): Promise<readonly Part[]> {
   const { knowledge, asked } = await realBase();
   const bot = localBot(knowledge);
@@ -41,11 +37,8 @@ export async function measureCards(): Promise<readonly Part[]> {
     if (answer.outcome === 'failed') throw new Error(`cards: ${command} ${text} failed`);
     return answer;
   };
-  const questions = await Promise.all(
-    asked
-      .filter((one) => one.language === undefined || one.language === language.tag)
-      .map(({ text }) => say('ask', text)),
-  );
+  const own = asked.filter((one) => one.language === language.tag);
+  const questions = await Promise.all(own.map(({ text }) => say('ask', text)));
   const of = (outcome: Answer['outcome']): readonly Answer[] =>
     questions.filter((answer) => answer.outcome === outcome && answer.share?.command !== 'boycott');
   const standing = [...facts.facts.values()].filter(({ status }) => status !== 'withdrawn');
@@ -81,7 +74,7 @@ export async function measureCards(): Promise<readonly Part[]> {
     };
   });
   const notes = [
-    `At most ${CONTROLS} buttons and menus are wanted below a card.`,
+    'At most 4 buttons and menus are wanted below a card.',
     'claims without a link: passages that show a fact and point at no source with an address.',
   ];
   return [{ part: 'cards', rows, notes }];

@@ -4,7 +4,6 @@ import type { CollectionDoc } from '../editor/evaluation/collection.ts';
 import { type JudgedQuestion, readDocs, readQuestions } from '../editor/evaluation/corpus.ts';
 import { chanceOf, perturb } from '../editor/evaluation/perturb.ts';
 import { loadEvaluation } from '../editor/evaluation/questions.ts';
-import type { Knowledge } from '../src/core/bot.ts';
 import type { LanguageTag } from '../src/core/fact.ts';
 import type { Language } from '../src/core/language.ts';
 import type { Loaded } from '../src/facts/load.ts';
@@ -16,16 +15,11 @@ export interface Asking {
 }
 
 /** The facts that are really served, and every question of the evaluation files, in an order that is mixed and always the same. */
-export async function realBase(): Promise<{
-  readonly knowledge: Knowledge;
-  readonly asked: readonly Asking[];
-}> {
+export async function realBase() {
   const knowledge = await realKnowledge();
   const { inScope, outOfScope, nearTraps } = loadEvaluation(DATA, knowledge.facts);
-  const asked = [...[...inScope.values()].flat(), ...outOfScope, ...nearTraps].map(({ question, language }) => ({
-    text: question,
-    language,
-  }));
+  const cases = [...[...inScope.values()].flat(), ...outOfScope, ...nearTraps];
+  const asked = cases.map(({ question, language }): Asking => ({ text: question, language }));
   return { knowledge, asked: shuffled(asked, 'asked') };
 }
 

@@ -26,13 +26,12 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const parts: Readonly<Record<string, () => Promise<readonly Part[]>>> = {
   start: () => measureStart({ warmUps: 1, runs: quick ? 3 : 9 }),
   cards: () => measureCards(),
-  question: () => measureQuestions({ rounds: quick ? 1 : 3 }),
+  question: () => measureQuestions(quick ? 1 : 3),
   retrieval: () =>
     measureRetrieval({
       questions: quick ? 40 : 200,
       ...(corpora !== undefined && { corpora }),
       ...(!quick && { reportTo: here }),
-      tell: (what) => process.stderr.write(`${what} …\n`),
     }),
 };
 const names = positionals.length > 0 ? positionals : Object.keys(parts);

@@ -3,24 +3,16 @@ import MiniSearch from 'minisearch';
 import { type CollectionDoc, createEngine } from '../editor/evaluation/collection.ts';
 import type { Language } from '../src/core/language.ts';
 
-export interface Scored {
-  readonly id: string;
-  /** Higher is better; only comparable within one engine. */
-  readonly score: number;
-}
+/** Best first, no document twice, at most `limit`; scores are only comparable within one engine. What the first one's score
+    says of whether it is right is measured too. */
+export type Searcher = (question: string, limit: number) => readonly { readonly id: string; readonly score: number }[];
 
-/** Best first, no document twice, at most `limit`. What the first one's score says of whether it is right is measured too. */
-export type Searcher = (question: string, limit: number) => readonly Scored[];
-
-/** A search engine, used as well as we could find out on development questions. */
-export interface Peer {
+/** Search engines, used as well as we could find out on development questions. */
+export const PEERS: readonly {
   readonly name: string;
-  /** How it is used, for the reader of a report. */
   readonly use: string;
   build(docs: readonly CollectionDoc[], language: Language): Searcher;
-}
-
-export const PEERS: readonly [Peer, ...Peer[]] = [
+}[] = [
   {
     name: 'Receipts',
     use: 'as it is shipped; its confidence as the score',
@@ -42,12 +34,11 @@ export const PEERS: readonly [Peer, ...Peer[]] = [
         processTerm: (term) => (small.has(term.toLowerCase()) ? null : term.toLowerCase()),
         searchOptions: { boost: { title: 2 }, fuzzy: 0.2 },
       });
-      index.addAll(docs.map((doc) => ({ ...doc, text: [...new Set(textsOf(doc))].join('. ') })));
-      return (question, limit) =>
-        index
-          .search(question)
-          .slice(0, limit)
-          .map(({ id, score }) => ({ id: String(id), score }));
+      index.addAll(docs.map((doc) => ({ ...doc, text: [...new Set([doc.text, ...doc.aliases])].join('. ') })));
+      return (question, limit) => {
+        const found = index.search(question).slice(0, limit);
+        return found.map(({ id, score }) => ({ id: String(id), score }));
+      };
     },
   },
   {
@@ -59,19 +50,12 @@ export const PEERS: readonly [Peer, ...Peer[]] = [
       const options = { useTokenSearch: true, ignoreLocation: true, includeScore: true, threshold: 0.2 };
       const index = new Fuse(docs, { keys, ...options });
       return (question, limit) => {
-        const words = wordsOf(question);
+        const words: readonly string[] = question.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
         const left = words.filter((word) => !small.has(word));
-        return (
-          index
-            .search((left.length > 0 ? left : words).join(' '), { limit })
-            // Its scores are distances: 0 is exact, 1 is nothing in common.
-            .map(({ item, score = 1 }) => ({ id: item.id, score: 1 - score }))
-        );
+        const found = index.search((left.length > 0 ? left : words).join(' '), { limit });
+        // Its scores are distances: 0 is exact, 1 is nothing in common.
+        return found.map(({ item, score = 1 }) => ({ id: item.id, score: 1 - score }));
       };
     },
   },
 ];
-
-const textsOf = ({ text, aliases }: CollectionDoc): readonly string[] => [text, ...aliases];
-
-const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];

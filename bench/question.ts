@@ -9,17 +9,10 @@ import { type Part, type Row, rounded, spread } from './figures.ts';
    answer, one question after the other in this process: every question of the evaluation files, and very long texts. Beside
    the times is the longest time for which the event loop was held up, since that is how long all other people waited. */
 
-export interface QuestionSizes {
-  readonly rounds: number;
-  /** How many texts of each kind are asked; all when left out. */
-  readonly atMost?: number;
-}
-
-/** Characters of the longest text. */
 const LONG = 100_000;
 
-/** Throws when a question gets no answer or an apology. */
-export async function measureQuestions({ rounds, atMost }: QuestionSizes): Promise<readonly Part[]> {
+/** `atMost`: how many texts of each kind are asked. */
+export async function measureQuestions(rounds: number, atMost?: number): Promise<readonly Part[]> {
   const { knowledge, asked } = await realBase();
   const errors: unknown[] = [];
   const bot = localBot(knowledge, (error) => errors.push(error));

@@ -6,44 +6,33 @@ import { loadFacts } from '../src/facts/load.ts';
 import { DATA } from '../tests/real-knowledge.ts';
 import { type Corpus, corporaIn, ownBase, shuffled } from './corpora.ts';
 import { inTurn, type Part, type Row, rounded, table } from './figures.ts';
-import { PEERS, type Peer, type Searcher } from './peers.ts';
+import { PEERS, type Searcher } from './peers.ts';
 
-export interface RetrievalSizes {
+interface RetrievalSizes {
   /** Asked of each set of questions at most. */
   readonly questions: number;
   /** A folder of folders with docs.jsonl, queries.jsonl and queries.noised.jsonl, beside the project's own base. */
   readonly corpora?: string;
   /** Where retrieval.md is written, in place of the one that is there. */
   readonly reportTo?: string;
-  /** Hears what is measured next. */
-  tell?(what: string): void;
 }
 
 const DEPTH = 10;
 const WARM_UPS = 30;
 
 /** Every engine on the same documents and questions, all asked in turn in one process. Throws when one of them fails. */
-export async function measureRetrieval({
-  questions,
-  corpora,
-  reportTo,
-  tell,
-}: RetrievalSizes): Promise<readonly Part[]> {
+export async function measureRetrieval({ questions, corpora, reportTo }: RetrievalSizes): Promise<readonly Part[]> {
   const load = loadavg().map((one) => one.toFixed(2));
   const loaded = loadFacts(DATA);
   const parts: Part[] = [];
   const hits = new Map<string, Row>();
   const others = corpora === undefined ? [] : corporaIn(corpora, loaded.languages);
   for (const corpus of [ownBase(loaded), ...others]) {
-    tell?.(`questions about ${corpus.name}`);
-    const rows = await rowsOf(PEERS, corpus, questions);
+    process.stderr.write(`questions about ${corpus.name} …\n`);
+    const rows = await rowsOf(corpus, questions);
     parts.push({ part: corpus.name, rows, notes: [] });
     for (const { engine = '', 'Hit@1': clean, 'Hit@1, typos': misspelt } of rows)
-      hits.set(String(engine), {
-        engine,
-        ...hits.get(String(engine)),
-        [corpus.name]: `${clean} / ${misspelt}`,
-      });
+      hits.set(`${engine}`, { engine, ...hits.get(`${engine}`), [corpus.name]: `${clean} / ${misspelt}` });
   }
   const notes = [`Hit@1, as asked / with typos and lost words; at most ${questions} questions of each.`];
   parts.unshift({ part: 'Right in the first place', rows: [...hits.values()], notes });
@@ -62,7 +51,7 @@ export async function measureRetrieval({
 }
 
 /** A row for each engine, all of which are asked in turn: at most `most` questions of each set, the same ones of every engine. */
-async function rowsOf(peers: readonly Peer[], corpus: Corpus, most: number): Promise<readonly Row[]> {
+async function rowsOf(corpus: Corpus, most: number): Promise<readonly Row[]> {
   const sets = [corpus.clean, corpus.misspelt].map((all) => shuffled(all, corpus.name).slice(0, most));
   const questions = sets.flat();
   const ask = (search: Searcher) => (round: number) => {
@@ -71,14 +60,12 @@ async function rowsOf(peers: readonly Peer[], corpus: Corpus, most: number): Pro
     const found = search(question, DEPTH);
     return { ms: performance.now() - started, found };
   };
-  const engines: Record<string, ReturnType<typeof ask>> = {};
-  for (const peer of peers) engines[peer.name] = ask(peer.build(corpus.docs, corpus.language));
+  const engines = Object.fromEntries(PEERS.map((one) => [one.name, ask(one.build(corpus.docs, corpus.language))]));
   const given = await inTurn(engines, { warmUps: WARM_UPS, runs: questions.length });
-  const medianOf = (all: readonly { ms: number }[]) =>
-    percentile(
-      all.map(({ ms }) => ms),
-      0.5,
-    );
+  const medianOf = (all: readonly { readonly ms: number }[]) => {
+    const times = all.map(({ ms }) => ms);
+    return percentile(times, 0.5);
+  };
   const ours = medianOf([...given.values()][0] ?? []);
   return [...given].map(([engine, all]): Row => {
     const outcomes = questions.map(({ relevant }, index) => {

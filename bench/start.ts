@@ -43,7 +43,6 @@ interface Cost {
   readonly answer?: number;
 }
 
-/** Throws when a program fails, or when what comes out is not an answer with its sources. */
 export async function measureStart(rounds: Rounds): Promise<readonly Part[]> {
   mkdirSync(CACHE, { recursive: true });
   const home = mkdtempSync(join(CACHE, 'bench-'));

@@ -80,7 +80,6 @@ function renderCite(number: number, answer: Cited, { prefix }: AnswerOptions): M
   return markup`<span class="cite">${url === undefined ? name : outside(url, name)}</span>`;
 }
 
-/** Undefined where it leads nowhere, and no script answers it. */
 function renderCall(call: Call, label: string, name: string, options: AnswerOptions): Markup | undefined {
   const href = options.lead(call);
   const asks = options.live && markup` data-command="${call.command}" data-text="${call.text}"`;
@@ -88,7 +87,6 @@ function renderCall(call: Call, label: string, name: string, options: AnswerOpti
   return options.live && markup`<button type="button" class="${name}"${asks}>${label}</button>`;
 }
 
-/** Undefined where none of them leads anywhere. */
 function renderActions(actions: readonly Action[], options: AnswerOptions): Markup | undefined {
   const shown = actions.flatMap((action) => renderAction(action, options) ?? []);
   return shown.length > 0 ? markup`<ul class="actions">${shown.map((one) => markup`<li>${one}</li>`)}</ul>` : undefined;
@@ -115,7 +113,6 @@ export function renderCitations(
   )}</ol>`;
 }
 
-/** A document with everything that a reader should know of it. */
 export function renderCitation({ publisher, title, details, ...at }: Citation, say: Say): Markup {
   const { url, via, archivedUrl } = at;
   const named = markup`<cite>${title}</cite>`;
@@ -134,7 +131,6 @@ export function outside(url: string, label: Insert): Markup {
   return markup`<a href="${url}" rel="noreferrer noopener external">${label}</a>`;
 }
 
-/** The host that an address leads to, for readers who want to know before going there. */
 export function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') : url;
 }

@@ -73,7 +73,6 @@ function dossier(pack: Pack, card: Answer, place: Place): Markup {
 <p class="closing">${lastLine(card)}</p></div>`;
 }
 
-/** Every document that the dossier rests on, the most used first. */
 function countedSources(facts: readonly Fact[], place: Place): readonly Markup[] {
   const { language, facts: base } = place.context;
   const { say } = language;

@@ -76,7 +76,6 @@ ${related.length > 0 && section('related', say('site-related'), factList(related
   });
 }
 
-/** The company and the topic to which it belongs. */
 function crumbs(fact: Fact, place: Place): Markup {
   const { facts, language } = place.context;
   const pack = facts.packs.get(fact.pack);

@@ -7,10 +7,8 @@ import { frame } from './frame.ts';
 import { type Insert, type Markup, markup } from './markup.ts';
 import { FRONT, factLink, factList, type Place, readingOf, rootOf, topOf } from './place.ts';
 
-/** Questions to begin with. */
 const TRIED = 4;
 
-/** The first page: the search, the companies, what this is. */
 export function frontPage(place: Place): string {
   const { language, facts } = place.context;
   const { say } = language;
@@ -110,7 +108,6 @@ export function sourcesPage(place: Place): string {
   return recordPage(place, say('sources'), say('site-sources-lead'), markup`<ul class="works">${items}</ul>`);
 }
 
-/** Each change of a fact, the newest first. */
 export function correctionsPage(place: Place): string {
   const { facts, language } = place.context;
   const { say, tag } = language;
@@ -126,7 +123,6 @@ export function correctionsPage(place: Place): string {
   return recordPage(place, say('site-corrections'), say('site-corrections-lead'), list);
 }
 
-/** For an address at which there is nothing. */
 export function lostPage(place: Place): string {
   const { say } = place.context.language;
   const way = markup`<p><a href="${rootOf(place)}${FRONT}">${say('site-ask')}</a></p>`;

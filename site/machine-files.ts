@@ -3,14 +3,12 @@ import type { Fact, FactBase, IsoDate, PackId, Source, SourceId } from '../src/c
 /** Raised when a reader of the export has to change: a key that goes, or means something else. New keys don't raise it. */
 export const EXPORT_VERSION = 1;
 
-/** A part of the base that is exported. */
 export interface Portion {
   readonly facts: readonly Fact[];
   /** Whom they cite, whom those repeat and who cites those; of whole packs, also what their listings cite. */
   readonly sources: readonly Source[];
 }
 
-/** What is exported of these packs, in the order of the base. */
 export function portionOf(base: FactBase, packs: ReadonlySet<PackId>): Portion {
   const facts = [...base.facts.values()].filter(({ pack }) => packs.has(pack));
   const listings = base.listings.filter(({ pack }) => packs.has(pack));

@@ -73,7 +73,6 @@ export function openPageBot(data: string) {
     ...(reports !== undefined && { reports }),
   });
   return {
-    /** As HTML. */
     async answer(call: Call, language: LanguageTag): Promise<string> {
       const asker = { id: 'reader', mayConfigure: false };
       const place = { id: 'page', workspace: 'site:page', askedAt: new Date() } as const;

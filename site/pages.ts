@@ -25,10 +25,8 @@ const LOST = '404.html';
 export interface SiteOptions {
   /** Where it will be: https, without a `/` at its end. */
   readonly url?: string;
-  /** Where to say that a fact is wrong; `{fact}` stands for its id. */
   readonly reports?: string;
   readonly today: IsoDate;
-  /** The terms of the facts' wording. */
   readonly licence?: string;
 }
 

@@ -7,7 +7,6 @@ import { greyPng } from './png.ts';
 
 /* What a preview of a link shows of a fact: the bot's own card, as a picture. */
 
-/** All the words of a picture. */
 export interface Picture {
   readonly heading: string;
   /** The claim, and what must be read with it. */
@@ -28,7 +27,6 @@ const LAST = 20;
 const MEASURED = 100;
 const FAMILY = 'Receipts';
 
-/** From the root of a language's pages. */
 export const picturePath = (id: FactId): string => `facts/${id}.png`;
 
 export function pictureOf(card: Answer): Picture {

@@ -13,7 +13,6 @@ export const FRONT = 'index.html';
 export const SOURCES = 'sources.html';
 export const CORRECTIONS = 'corrections.html';
 
-/** What every page of the site knows. */
 export interface Site {
   /** The languages that it is written in: the first at the root, each other one in a folder of its name. */
   readonly languages: readonly [Language, ...Language[]];
@@ -23,7 +22,6 @@ export interface Site {
   readonly licence?: string;
 }
 
-/** One page: its path and its language. */
 export interface Place {
   readonly site: Site;
   /** From the root of the language's pages: `facts/acme.founded-1949.html`. */
@@ -114,7 +112,6 @@ export function firstLanguage(pack: PackId, facts: FactBase): LanguageTag {
   return facts.packs.get(pack)?.languages[0] ?? 'en';
 }
 
-/** The question that heads a fact; a withdrawn one claims nothing and is named by its id. */
 export function titleOf(fact: Fact, facts: FactBase, reader: LanguageTag): string {
   return fact.status === 'withdrawn' ? fact.id : questionOf(fact, facts, reader);
 }
@@ -124,7 +121,6 @@ export function langOf(own: LanguageTag, { language }: Context): Insert {
   return own !== language.tag && markup` lang="${own}"`;
 }
 
-/** The same for a fact's own words. */
 export function langOfFact(fact: Fact, context: Context): Insert {
   const worded = fact.wordings.has(context.language.tag) || fact.status === 'withdrawn';
   return !worded && langOf(firstLanguage(fact.pack, context.facts), context);
