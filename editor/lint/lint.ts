@@ -11,56 +11,17 @@ import { readEvaluation } from '../evaluation/questions.ts';
 import { entriesOf, listText } from '../write/list-text.ts';
 import { applyExceptions, exceptionSchema } from './exceptions.ts';
 import { findingsOf, type Rule } from './rule.ts';
-import {
-  amountsAreNatured,
-  claimsArePlain,
-  claimsAreShort,
-  listingsArePositions,
-  translationsAreFresh,
-} from './rules/claims.ts';
-import {
-  aliasesAreUnique,
-  entitiesAreDefined,
-  evaluationIsHeldOut,
-  idsAreStable,
-  questionsAreUnique,
-  quotesAreShort,
-} from './rules/entries.ts';
+import { CLAIM_RULES } from './rules/claims.ts';
+import { ENTRY_RULES } from './rules/entries.ts';
 import { extractsBear } from './rules/extracts.ts';
-import { addressesAreUnique, publishersAreShort, sourcesAreUsed, urlsAreArchived } from './rules/sources.ts';
-import {
-  allegationsAreAnswered,
-  correctionsAreComplete,
-  datesMakeSense,
-  disagreementsAreShown,
-  reviewsAreDue,
-} from './rules/standing.ts';
+import { SOURCE_RULES } from './rules/sources.ts';
+import { STANDING_RULES } from './rules/standing.ts';
 import { summariesRest } from './rules/summaries.ts';
 
 export const RULES: readonly Rule[] = [
-  addressesAreUnique,
-  aliasesAreUnique,
-  allegationsAreAnswered,
-  amountsAreNatured,
-  claimsArePlain,
-  claimsAreShort,
-  correctionsAreComplete,
-  datesMakeSense,
-  disagreementsAreShown,
-  entitiesAreDefined,
-  evaluationIsHeldOut,
-  extractsBear,
-  idsAreStable,
-  listingsArePositions,
-  publishersAreShort,
-  questionsAreUnique,
-  quotesAreShort,
-  reviewsAreDue,
-  sourcesAreUsed,
-  summariesRest,
-  translationsAreFresh,
-  urlsAreArchived,
-];
+  ...[...CLAIM_RULES, ...ENTRY_RULES, ...SOURCE_RULES, ...STANDING_RULES],
+  ...[extractsBear, summariesRest],
+].sort((one, other) => (one.name < other.name ? -1 : 1));
 
 /** Loads everything below `dir` (data/), evaluation too, and holds it to every rule, less the exceptions. Rules run only
     on facts that load: else their problems are all there is. `today` decides what is overdue. Problems are errors
