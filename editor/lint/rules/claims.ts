@@ -104,11 +104,8 @@ export const CLAIM_RULES: readonly Rule[] = [
           const at = ['listing', id, 'grounds'] as const;
           const [loaded] = findLoaded(own);
           if (loaded) {
-            yield {
-              at,
-              message: `the grounds (${language}) use "${loaded.word}"`,
-              tip: `${loaded.why}; or set the lister’s own words in quotation marks.`,
-            };
+            const tip = `${loaded.why}; or set the lister’s own words in quotation marks.`;
+            yield { at, message: `the grounds (${language}) use "${loaded.word}"`, tip };
           }
           if (/\b(?:boycott|should|must|deserves?|boicot\p{L}*|debe)\b/iu.test(own)) {
             const tip = 'Write why it is listed and no more: the bot itself says whose list it is.';
@@ -128,10 +125,8 @@ function* wrongTone(
   if (text === undefined) return;
   const own = withoutQuotes(text);
   for (const { word, why } of findLoaded(own)) {
-    yield {
-      message: `${id} uses the loaded word "${word}"`,
-      tip: `${why}; or let a person, a letter or a company say it: in the quote of a cite.`,
-    };
+    const tip = `${why}; or let a person, a letter or a company say it: in the quote of a cite.`;
+    yield { message: `${id} uses the loaded word "${word}"`, tip };
   }
   const person = FIRST_PERSON.exec(own)?.[0];
   if (person) {
@@ -140,10 +135,8 @@ function* wrongTone(
   }
   const appeal = APPEAL.exec(own)?.[0].replace(/^[.!?] /, '');
   if (appeal) {
-    yield {
-      message: `${id} tells the reader what to do ("${appeal}")`,
-      tip: 'Say who asks for it: "The letter asks …"; what to do about it is for the reader.',
-    };
+    const tip = 'Say who asks for it: "The letter asks …"; what to do about it is for the reader.';
+    yield { message: `${id} tells the reader what to do ("${appeal}")`, tip };
   }
   if (isSentence && !/[.!?…]["”’»)]?$/u.test(text)) {
     yield { message: `a text of ${id} does not end as a sentence`, tip: 'End it with a full stop.' };

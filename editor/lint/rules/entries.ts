@@ -65,12 +65,8 @@ export const ENTRY_RULES: readonly Rule[] = [
       }
       for (const { id, where } of retired) {
         if (!facts.has(id)) continue;
-        yield {
-          at: ['fact', id],
-          where,
-          message: `the retired id ${id} is in use again`,
-          tip: 'Give the fact another id: old cards would show it in place of the one that was retired.',
-        };
+        const tip = 'Give the fact another id: old cards would show it in place of the one that was retired.';
+        yield { at: ['fact', id], where, message: `the retired id ${id} is in use again`, tip };
       }
       for (const { id, status, corrections } of facts.values()) {
         if ((status !== 'withdrawn' && status !== 'superseded') || corrections.length > 0) continue;
@@ -121,12 +117,8 @@ export const ENTRY_RULES: readonly Rule[] = [
       for (const { question, where } of evaluation.asked) {
         const id = indexed.get(fold(question));
         if (id === undefined) continue;
-        yield {
-          at: ['fact', id],
-          where,
-          message: `"${question}" is an indexed question of ${id}`,
-          tip: 'Ask it in other words here, or take it from the questions of the fact.',
-        };
+        const tip = 'Ask it in other words here, or take it from the questions of the fact.';
+        yield { at: ['fact', id], where, message: `"${question}" is an indexed question of ${id}`, tip };
       }
     },
   },
