@@ -10,7 +10,7 @@ import { talkSchema } from '../../src/facts/schema/talk.ts';
 import { conversationSchema } from '../evaluation/conversations.ts';
 import { messageSchema } from '../evaluation/messages.ts';
 import { answerableSchema, nearTrapSchema, outOfScopeSchema, strangersSchema } from '../evaluation/questions.ts';
-import { exceptionSchema } from '../lint/exceptions.ts';
+import { exceptionSchema } from '../lint/lint.ts';
 
 const LISTS: Readonly<Record<string, z.ZodObject>> = {
   conversations: conversationSchema,

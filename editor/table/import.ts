@@ -8,9 +8,8 @@ import { formatProblems, type Problem } from '../../src/facts/problems.ts';
 import type { Path } from '../../src/facts/yaml.ts';
 import { markWording } from '../lint/rules/claims.ts';
 import { fromHere, knownPack, print } from '../opened.ts';
-import { writeEntries } from '../write/changes.ts';
-import { entryText, type Fields } from '../write/entry-text.ts';
-import { type NewEntry, openWorkspace, tryOut, type Workspace } from '../write/proposal.ts';
+import { entryText, type Fields } from '../write/entries.ts';
+import { type NewEntry, openWorkspace, tryOut, type Workspace, writeEntries } from '../write/proposal.ts';
 import { type Incoming, readCsv, readJson } from './read.ts';
 
 export function addImport(to: Command): void {

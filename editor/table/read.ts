@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BotError } from '../../src/core/errors.ts';
 import { type Path, pathName } from '../../src/facts/yaml.ts';
 import { jsonIn } from '../opened.ts';
-import { putAt } from '../write/entry-text.ts';
+import { putAt } from '../write/entries.ts';
 import type { NewEntry, Proposed } from '../write/proposal.ts';
 import { readCell } from './cells.ts';
 

@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { inTurn, table } from '../../bench/figures.ts';
-import { PEERS } from '../../bench/peers.ts';
 import { measureQuestions } from '../../bench/question.ts';
-import { measureRetrieval } from '../../bench/retrieval.ts';
+import { measureRetrieval, PEERS } from '../../bench/retrieval.ts';
 import { measureStart } from '../../bench/start.ts';
 import { newFolder } from '../folders.ts';
 

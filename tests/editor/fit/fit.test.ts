@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Evaluation } from '../../../editor/evaluation/questions.ts';
 import { openEngine } from '../../../editor/evaluation/ranking.ts';
-import { answerable, FACT_NAMES, fitFacts, heldOf, unanswerable } from '../../../editor/fit/fit-facts.ts';
+import { answerable, FACT_NAMES, fitFacts, heldOf, unanswerable } from '../../../editor/fit/fit.ts';
 import shipped from '../../../src/retrieval/fitted.json' with { type: 'json' };
 import { FITTED } from '../../../src/retrieval/fitted.ts';
 import { base, english, fact, spanish } from '../../base.ts';

@@ -4,7 +4,7 @@ import papa from 'papaparse';
 import { expect, it } from 'vitest';
 import { addImport, importInto } from '../../../editor/table/import.ts';
 import { readCsv, readJson } from '../../../editor/table/read.ts';
-import { entryText } from '../../../editor/write/entry-text.ts';
+import { entryText } from '../../../editor/write/entries.ts';
 import { openWorkspace } from '../../../editor/write/proposal.ts';
 import { loadFacts } from '../../../src/facts/load.ts';
 import { dataFolder, fact, source, TODAY } from '../../facts/data-folder.ts';
