@@ -44,8 +44,10 @@ program
   .option('--lang <tag>', 'with --corpus: its language; "en" when left out')
   .option('--perturb', 'with --corpus: ask with slips of the keyboard, lost words, no capitals, no punctuation')
   .action(async (options: EvalOptions) => {
-    const { corpus } = options;
-    await (corpus === undefined ? evaluateBase(options) : evaluateAnother({ ...options, corpus }));
+    const { corpus, json } = options;
+    if (corpus === undefined) return evaluateBase(options);
+    const evaluated = evaluateCorpus({ ...options, corpus }, (await opened()).knowledge.languages);
+    print(json ? JSON.stringify(evaluated) : formatCorpusEvaluated(evaluated));
   });
 
 interface EvalOptions extends Omit<CorpusOptions, 'corpus'> {
@@ -62,9 +64,8 @@ interface EvalOptions extends Omit<CorpusOptions, 'corpus'> {
 
 async function evaluateBase(options: EvalOptions): Promise<void> {
   const stray = (['queries', 'json', 'lang', 'perturb'] as const).find((name) => options[name]);
-  if (stray) {
+  if (stray)
     throw new BotError('bad_config', `--${stray} needs --corpus`, 'Add --corpus and a folder with docs.jsonl.');
-  }
   const { knowledge, dir } = await opened();
   const { facts, languages } = knowledge;
   const { verbose = false, wordings, mixed = false } = options;
@@ -87,12 +88,6 @@ async function evaluateBase(options: EvalOptions): Promise<void> {
   process.exitCode = 1;
 }
 
-async function evaluateAnother(options: CorpusOptions & { readonly json?: true }): Promise<void> {
-  const { languages } = (await opened()).knowledge;
-  const evaluated = evaluateCorpus(options, languages);
-  print(options.json ? JSON.stringify(evaluated) : formatCorpusEvaluated(evaluated));
-}
-
 const facts = program.command('facts').description('for editors: write, check and look at facts');
 for (const add of [addNew, addPreview, addLint, addCoverage, addLinks, addCorrections, addImport, addExport])
   add(facts);
@@ -111,7 +106,7 @@ program
   .action(async () => {
     const { knowledge, dir } = await opened();
     const { fit } = await import('./fit/fit.ts');
-    print(fit(knowledge, loadEvaluation(dir, knowledge.facts), dayOf(new Date()), print));
+    print(fit(knowledge, loadEvaluation(dir, knowledge.facts), dayOf(new Date())));
   });
 
 program

@@ -8,12 +8,10 @@ import { misspell } from './perturb.ts';
 import type { Evaluation, EvaluationCase } from './questions.ts';
 import { evaluateRanking } from './ranking.ts';
 
-/** A question, and what was given back for it: the facts that were shown or offered, best first, and those whose claims stand on
-    the card. */
+/** `given`: the facts that were shown or offered, best first, and those whose claims stand on the card. */
 interface Asked extends Pick<EvaluationCase, 'question' | 'expects' | 'split'> {
   readonly given: Pick<Answer, 'outcome' | 'facts' | 'shown'>;
 }
-
 type Evaluated = Awaited<ReturnType<typeof evaluate>>;
 
 /** Of the questions about companies not held one in so many is asked with a slip of the pen too. */
@@ -64,56 +62,51 @@ export async function evaluate(knowledge: Knowledge, evaluation: Evaluation, eve
       'small talk': outOfScope.filter(isChatter),
       'near traps (tune)': traps.filter(({ split }) => split === 'tune'),
       'near traps (report)': traps.filter(({ split }) => split === 'report'),
-      'companies not held': await askAll(strangers(notHeld, every, (name) => name)),
-      'the same, misspelt': await askAll(
-        strangers(notHeld, every * MISSPELT_EVERY, (name, seed) => slipIn(name, seed, knowledge)),
-      ),
+      'companies not held': await askAll(strangers(notHeld, every)),
+      'the same, misspelt': await askAll(strangers(notHeld, every * MISSPELT_EVERY, slipIn(knowledge))),
     },
     /** How the engine ranks, whatever the bot then claims. */
     ranking: evaluateRanking(knowledge.facts, knowledge.languages, evaluation),
   };
 }
 
-function outcomeOf({ expects, given: { outcome, facts } }: Asked): Outcome {
-  return { ranked: facts, relevant: expects, confidence: 0, answered: outcome === 'answered' };
-}
-
 const isClaimed = ({ given }: Asked): boolean => given.outcome === 'answered';
 const showsAny = ({ given }: Asked): boolean => given.shown.length > 0;
+const outcomeOf = (one: Asked): Outcome => {
+  return { ranked: one.given.facts, relevant: one.expects, confidence: 0, answered: isClaimed(one) };
+};
 
 /** The first that is shown, or one of two where both are. */
-function isShown({ expects, given: { outcome, shown } }: Asked): boolean {
-  return shown.slice(0, outcome === 'choose' ? 2 : 1).some((id) => expects.includes(id));
-}
+const isShown = ({ expects, given: { outcome, shown } }: Asked): boolean =>
+  shown.slice(0, outcome === 'choose' ? 2 : 1).some((id) => expects.includes(id));
 
-function share<One>(all: readonly One[], counts: (one: One) => boolean): number {
-  return all.filter(counts).length / Math.max(1, all.length);
-}
+const share = <One>(all: readonly One[], counts: (one: One) => boolean): number =>
+  all.filter(counts).length / Math.max(1, all.length);
+
+type Spelling = (name: string, seed: number) => string | undefined;
 
 /** Every name in every shape. Whatever is claimed is a fact about another company, since the base holds none of these. */
-function strangers(
-  { names, shapes }: Evaluation['strangers'],
-  every: number,
-  spell: (name: string, seed: number) => string | undefined,
-): readonly Omit<Asked, 'given'>[] {
+function strangers({ names, shapes }: Evaluation['strangers'], every: number, spell: Spelling = (name) => name) {
   return names.flatMap((name, index) =>
-    shapes.flatMap(({ shape }, at) => {
+    shapes.flatMap(({ shape }, at): Omit<Asked, 'given'>[] => {
       const spelled = (index + at) % every === 0 ? spell(name, index * shapes.length + at) : undefined;
       if (spelled === undefined) return [];
-      return { question: shape.replace('{name}', spelled), expects: [], split: 'tune' };
+      return [{ question: shape.replace('{name}', spelled), expects: [], split: 'tune' }];
     }),
   );
 }
 
 /** Undefined when the slip makes another word or a name that the base holds: then the question is another. Of three letters
     nobody can tell: `Dsh` is `Dish` as much as `DHS`. */
-function slipIn(name: string, seed: number, { languages, retriever: { lexicon } }: Knowledge): string | undefined {
-  const spelled = misspell(name, seed);
+function slipIn({ languages, retriever: { lexicon } }: Knowledge): Spelling {
   const isUnknown = (word: string): boolean =>
     word.length > 3 &&
     lexicon.named(word) === undefined &&
     languages.every((language) => !lexicon.knows(word, language) && lexicon.isOrdinary(word, language) !== true);
-  return fold(spelled).split(' ').some(isUnknown) ? spelled : undefined;
+  return (name, seed) => {
+    const spelled = misspell(name, seed);
+    return fold(spelled).split(' ').some(isUnknown) ? spelled : undefined;
+  };
 }
 
 /** Of the questions about companies that are not held so many may be shown a fact. */
@@ -156,9 +149,8 @@ export function formatEvaluated(evaluated: Evaluated, verbose: boolean): string 
     formatRanking(ranking),
     '',
     ...Object.entries(silent).map(([name, asked]) => {
-      const [claimed, shown] = [isClaimed, showsAny].map((counts) => {
-        return `${asked.filter(counts).length} (${percent(share(asked, counts))})`;
-      });
+      const counted = [isClaimed, showsAny].map((one) => `${asked.filter(one).length} (${percent(share(asked, one))})`);
+      const [claimed, shown] = counted;
       return `${name}: ${asked.length} questions, answered ${claimed}, shown a fact ${shown}`;
     }),
     ...(verbose ? whatWentWrong(evaluated) : []),
@@ -166,12 +158,10 @@ export function formatEvaluated(evaluated: Evaluated, verbose: boolean): string 
 }
 
 export function formatRanking(ranking: Evaluated['ranking']): string {
-  return columns([
-    ['ranked by the engine', 'questions', 'first', 'first 3'],
-    ...ranking.map(({ name, measures }) => {
-      return [name, String(measures.questions), percent(measures.hit1), percent(measures.hit3)];
-    }),
-  ]);
+  const rows = ranking.map(({ name, measures: { questions, hit1, hit3 } }) => {
+    return [name, String(questions), percent(hit1), percent(hit3)];
+  });
+  return columns([['ranked by the engine', 'questions', 'first', 'first 3'], ...rows]);
 }
 
 /** Of the questions marked `tune` alone, so that nobody tunes on the others by looking. */

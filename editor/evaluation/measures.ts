@@ -9,23 +9,13 @@ export interface Outcome {
   readonly answered: boolean;
 }
 
-/** But for how many there were, all are shares from 0 to 1; a share of nothing is 0. */
-export interface Measures {
-  readonly questions: number;
-  readonly hit1: number;
-  readonly hit3: number;
-  readonly mrr10: number;
-  readonly auroc: number | null;
-  readonly answerPrecision: number;
-  readonly refused: number;
-  readonly answered: number;
-}
+export type Measures = ReturnType<typeof measure>;
 
 const DEPTH = 10;
 
 /** All measures of one run: the first three, which say how well is ranked, over the questions that have an answer; the
-    others over all. */
-export function measure(outcomes: readonly Outcome[]): Measures {
+    others over all. But for how many there were, all are shares from 0 to 1; a share of nothing is 0. */
+export function measure(outcomes: readonly Outcome[]) {
   const [answerable, toRefuse] = parted(outcomes);
   const answered = outcomes.filter((one) => one.answered);
   return {
@@ -68,9 +58,8 @@ export function percentile(values: readonly number[], share: number): number {
 }
 
 /** Those that have an answer, and those that must be refused. */
-function parted(outcomes: readonly Outcome[]): readonly [Outcome[], Outcome[]] {
-  const isAnswerable = ({ relevant }: Outcome): boolean => relevant.length > 0;
-  return [outcomes.filter(isAnswerable), outcomes.filter((one) => !isAnswerable(one))];
+function parted(all: readonly Outcome[]): readonly [Outcome[], Outcome[]] {
+  return [all.filter(({ relevant }) => relevant.length > 0), all.filter(({ relevant }) => relevant.length === 0)];
 }
 
 function mean<Thing>(things: readonly Thing[], of: (thing: Thing) => number): number {

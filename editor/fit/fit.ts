@@ -6,12 +6,12 @@ import type { Query } from '../../src/core/retriever.ts';
 import { confidenceFeatures, heldFeatures } from '../../src/retrieval/confidence.ts';
 import { type FactCandidates, scoreFacts } from '../../src/retrieval/fact-candidates.ts';
 import { FACT_SIGNALS } from '../../src/retrieval/fact-signals.ts';
-import type { FactWeights } from '../../src/retrieval/fitted.ts';
 import type { Logistic } from '../../src/retrieval/logistic.ts';
 import { type RankWeights, SIGNALS, scoreOf } from '../../src/retrieval/score-candidates.ts';
 import { misspell } from '../evaluation/perturb.ts';
-import type { Evaluation } from '../evaluation/questions.ts';
+import type { Evaluation, EvaluationCase } from '../evaluation/questions.ts';
 import { type Engine, type Languages, openEngine, withFewerWordings, withSlips } from '../evaluation/ranking.ts';
+import { print } from '../opened.ts';
 import { fitLogistic, fitRanking } from './learning.ts';
 
 /** How strongly weights are held near 0; chosen on folds of the questions marked `tune`. */
@@ -19,24 +19,20 @@ const RANK_HOLD = 5e-4;
 const CONFIDENCE_HOLD = 1e-2;
 /** How many wordings an editor writes of a new fact. */
 const FEW = 3;
-/** One wording in so many is taken out, to be asked. */
-const PARTS = 5;
-/** And of those that were taken out one in so many is. */
-const SAMPLED = 3;
+/** One wording in so many is taken out, to be asked; and of those that were taken out one in so many is. */
+const [PARTS, SAMPLED] = [5, 3];
 /** A question with slips of the pen counts for so much of one without. */
 const SLIPPED = 0.4;
-
 /** What is asked of bases with fewer wordings counts for so much where the probability is fitted. */
 const THINNED = 0.5;
+/** What questions about companies that are not held count, and those out of scope, beside those that something answers. */
+const [FOREIGN, OFF_TOPIC] = [1, 0.5];
 
 /** Whether a fact keeps a wording when one in so many is taken out. */
 const isHeld = (at: number): boolean => at === 0 || at % PARTS !== PARTS - 1;
 
 /** How many wordings a fact has decides nothing. */
 export const FACT_NAMES: readonly string[] = [...SIGNALS.filter((name) => name !== 'wordings'), ...FACT_SIGNALS];
-
-/** The weights, and the share of the questions marked `tune` whose first was right when fitted on the other half. */
-export type FittedFacts = Omit<FactWeights, 'held'> & { readonly scores: { readonly first: number } };
 
 interface Asked {
   readonly query: Query;
@@ -55,12 +51,7 @@ interface Asked {
     marked `tune`, also with slips of the pen, and on the facts' own wordings, each asked while it is not indexed: of the
     whole base, of one in which every fact has three wordings, and of two in which every second one has. And for silence on
     questions that are marked `tune` and that nothing answers, and on those whose fact was taken out. */
-export function fitFacts(
-  base: FactBase,
-  languages: Languages,
-  evaluation: Evaluation,
-  report: (line: string) => void,
-): { readonly weights: FittedFacts; readonly asked: readonly Asked[] } {
+export function fitFacts(base: FactBase, languages: Languages, evaluation: Evaluation, report: (line: string) => void) {
   const { whole, fewer } = answerable(base, languages, evaluation);
   const silent = unanswerable(base, languages, evaluation);
   const all = [...whole, ...fewer];
@@ -71,21 +62,19 @@ export function fitFacts(
   const judged = whole.filter(({ indexed }) => !indexed);
   const halves = ([0, 1] as const).map((half) => rankOf(all.filter((one) => one.half !== half)));
   const right = judged.filter((one) => isRight(one, rescored(one, halves[one.half] ?? {})));
+  // The share whose first was right when fitted on the other half.
   const first = Number((right.length / Math.max(1, judged.length)).toFixed(3));
   return { weights: { rank, confidence, scores: { first } }, asked: whole };
 }
 
-interface Question {
-  readonly question: string;
-  readonly expects: readonly FactId[];
-}
+type Question = { readonly question: string; readonly expects: readonly FactId[] };
+
+/** Those marked `tune`, as questions that nothing answers. */
+const silentIn = (cases: readonly Pick<EvaluationCase, 'question' | 'split'>[]): readonly Question[] =>
+  cases.filter(({ split }) => split === 'tune').map(({ question }) => ({ question, expects: [] }));
 
 /** The questions that something answers: asked of the whole base, and of those with fewer wordings. */
-export function answerable(
-  base: FactBase,
-  languages: Languages,
-  { inScope }: Evaluation,
-): { readonly whole: readonly Asked[]; readonly fewer: readonly Asked[] } {
+export function answerable(base: FactBase, languages: Languages, { inScope }: Evaluation) {
   const tune = [...inScope.values()].flat().filter(({ split }) => split === 'tune');
   const slipped = tune.map((one) => ({ ...one, question: withSlips(one.question) }));
   const askOf = (keeps: (at: number, nth: number) => boolean, times: number, own: number): Asked[] => {
@@ -107,11 +96,9 @@ export function answerable(
 export function unanswerable(all: FactBase, languages: Languages, evaluation: Evaluation): readonly Asked[] {
   const { base } = withFewerWordings(all, isHeld);
   const whole = openEngine(base, languages);
-  const marked = (cases: Evaluation['nearTraps'] | Evaluation['outOfScope']): readonly Question[] =>
-    cases.filter(({ split }) => split === 'tune').map(({ question }) => ({ question, expects: [] }));
   return [
-    ...ask(whole, marked(evaluation.nearTraps), 0.6),
-    ...ask(whole, marked(evaluation.outOfScope), 0.2),
+    ...ask(whole, silentIn(evaluation.nearTraps), 0.6),
+    ...ask(whole, silentIn(evaluation.outOfScope), 0.2),
     ...Array.from({ length: PARTS }, (_, part) => withoutFacts(base, languages, part)).flat(),
   ];
 }
@@ -120,26 +107,18 @@ export function unanswerable(all: FactBase, languages: Languages, evaluation: Ev
 function withoutFacts(base: FactBase, languages: Languages, part: number): readonly Asked[] {
   const gone = [...base.facts.values()].filter((_, at) => at % PARTS === part);
   const facts = new Map([...base.facts].filter(([, fact]) => !gone.includes(fact)));
-  const questions = gone.flatMap(({ wordings }) =>
-    [...wordings.values()].flatMap((wording) => wording.questions.filter((_, at) => at % 3 === 0)),
-  );
-  return ask(
-    openEngine({ ...base, facts }, languages),
-    questions.map((question) => ({ question, expects: [] })),
-    0.2 / PARTS,
-  );
+  const questions = gone
+    .flatMap(({ wordings }) => [...wordings.values()])
+    .flatMap((wording) => wording.questions.filter((_, at) => at % 3 === 0))
+    .map((question) => ({ question, expects: [] }));
+  return ask(openEngine({ ...base, facts }, languages), questions, 0.2 / PARTS);
 }
 
-function ask(
-  { base, corpus, understand }: Engine,
-  questions: readonly Question[],
-  times: number,
-  indexed = false,
-): Asked[] {
-  return questions.map(({ question, expects }, at) => {
+function ask({ base, corpus, understand }: Engine, asked: readonly Question[], times: number, indexed = false) {
+  return asked.map(({ question, expects }, at): Asked => {
     const query = understand(question);
     const found = scoreFacts(query, corpus, base, {});
-    return { query, found, expects, times: times / questions.length, indexed, half: at % 2 === 0 ? 0 : 1 };
+    return { query, found, expects, times: times / asked.length, indexed, half: at % 2 === 0 ? 0 : 1 };
   });
 }
 
@@ -158,10 +137,7 @@ function rankOf(asked: readonly Asked[]): RankWeights {
     times,
     rows: found.candidates.map(({ match, signals }) => {
       const values: Readonly<Record<string, number>> = signals;
-      return {
-        right: expects.includes(match.fact.id),
-        signals: FACT_NAMES.map((name) => values[name] ?? 0),
-      };
+      return { right: expects.includes(match.fact.id), signals: FACT_NAMES.map((name) => values[name] ?? 0) };
     }),
   }));
   return fitRanking(FACT_NAMES, questions, RANK_HOLD);
@@ -182,20 +158,10 @@ function confidenceOf(asked: readonly Asked[], rank: RankWeights): Logistic {
   return fitLogistic(observed, CONFIDENCE_HOLD);
 }
 
-/** How much all questions about companies that are not held count beside the questions that something answers. */
-const FOREIGN = 1;
-const OFF_TOPIC = 0.5;
-
 /** Fits the probability that the base holds something on what is asked: it does for questions that facts answer and for
     near traps, whose neighbours may be shown as the nearest; it does not for questions out of scope and for those about
     companies that are not held, of which every second name is asked about in one shape, and every fourth with a slip. */
-export function heldOf(
-  answerable: readonly Asked[],
-  base: FactBase,
-  engine: Engine,
-  evaluation: Evaluation,
-  rank: RankWeights,
-): Logistic {
+export function heldOf(answerable: readonly Asked[], engine: Engine, evaluation: Evaluation, rank: RankWeights) {
   const { names, shapes } = evaluation.strangers;
   const about = names.flatMap((name, at) => {
     const shape = shapes[(at * 7) % shapes.length]?.shape ?? '{name}';
@@ -203,36 +169,26 @@ export function heldOf(
     const asked = [name, ...(at % 4 === 0 ? [misspell(name, at)] : [])];
     return asked.map((one) => ({ question: shape.replace('{name}', one), expects: [] }));
   });
-  const tuned = <Case extends { split: string; question: string }>(cases: readonly Case[]) =>
-    cases.filter(({ split }) => split === 'tune').map(({ question }) => ({ question, expects: [] }));
   const rows = (asked: readonly Asked[], held: 0 | 1) =>
-    asked.map((one) => ({
-      features: Object.values(heldFeatures(one.query, rescored(one, rank), base)),
-      held,
-      times: one.times,
-    }));
-  return fitLogistic(
-    [
-      ...rows(answerable, 1),
-      ...rows(ask(engine, tuned(evaluation.nearTraps), 0.25), 1),
-      ...rows(ask(engine, tuned(evaluation.outOfScope), OFF_TOPIC), 0),
-      ...rows(ask(engine, about, FOREIGN), 0),
-    ],
-    CONFIDENCE_HOLD,
-  );
+    asked.map((one) => {
+      const features = Object.values(heldFeatures(one.query, rescored(one, rank), engine.base));
+      return { features, held, times: one.times };
+    });
+  const observed = [
+    ...rows(answerable, 1),
+    ...rows(ask(engine, silentIn(evaluation.nearTraps), 0.25), 1),
+    ...rows(ask(engine, silentIn(evaluation.outOfScope), OFF_TOPIC), 0),
+    ...rows(ask(engine, about, FOREIGN), 0),
+  ];
+  return fitLogistic(observed, CONFIDENCE_HOLD);
 }
 
 const FILE = fileURLToPath(new URL('../../src/retrieval/fitted.json', import.meta.url));
 
 /** Writes the weights of facts, and gives the path of the file. `today`: as it is written there. Takes a minute or two. */
-export function fit(
-  { facts, languages }: Pick<Knowledge, 'facts' | 'languages'>,
-  evaluation: Evaluation,
-  today: string,
-  report: (line: string) => void,
-): string {
-  const { weights, asked } = fitFacts(facts, languages, evaluation, report);
-  const held = heldOf(asked, facts, openEngine(facts, languages), evaluation, weights.rank);
+export function fit({ facts, languages }: Knowledge, evaluation: Evaluation, today: string): string {
+  const { weights, asked } = fitFacts(facts, languages, evaluation, print);
+  const held = heldOf(asked, openEngine(facts, languages), evaluation, weights.rank);
   const [answered] = asked.filter(({ found }) => found.candidates.length > 0);
   if (!answered) throw new Error('no question of the evaluation finds anything');
   const { query, found } = answered;

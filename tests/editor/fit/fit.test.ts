@@ -60,7 +60,7 @@ it('facts are silent where nothing answers, and where the fact was taken out', (
 it('facts get a finite weight for every signal and every feature, and the share that was right', () => {
   const { weights, asked } = fitFacts(base, languages, evaluation, () => {});
   const { rank, confidence, scores } = weights;
-  const held = heldOf(asked, base, openEngine(base, languages), evaluation, rank);
+  const held = heldOf(asked, openEngine(base, languages), evaluation, rank);
   expect(Object.keys(rank)).toEqual([...FACT_NAMES]);
   expect(confidence.weights).toHaveLength(shipped.confidenceNames.length);
   expect(held.weights).toHaveLength(shipped.heldNames.length);
