@@ -30,10 +30,7 @@ interface Installation {
   readonly discordApi?: string;
 }
 
-export interface Examined {
-  readonly name: string;
-  readonly outcomes: readonly Outcome[];
-}
+export type Examined = { readonly name: string; readonly outcomes: readonly Outcome[] };
 
 const KEYS = [...CORE_KEYS, ...chats.flatMap((chat) => chat.keys)];
 const SECRETS = new Set(KEYS.flatMap((key) => (key.secret ? [key.name] : [])));
@@ -53,7 +50,7 @@ export async function examine({ root, env, today, ...where }: Installation): Pro
   const checks: Readonly<Record<string, () => Promise<readonly Outcome[]>>> = {
     Variables: async () => [...variablesOf('variables', told), ...examineEnvironment(resolve(root, '.env'), config)],
     Facts: () => examineBase(config, today),
-    Store: () => examineChosenStore(config, faulty.has('STORE_URL')),
+    Store: async () => [await examineChosenStore(config, faulty.has('STORE_URL'))],
     Slack: () => examineSlack(config.env, ask, where.slackApi),
     Discord: () => examineDiscord(config.env, ask, where.discordApi),
   };
@@ -89,10 +86,10 @@ function examineEnvironment(envFile: string, config: Config): readonly Outcome[]
   return outcomes;
 }
 
-async function examineChosenStore(config: Config, isFaulty: boolean): Promise<readonly Outcome[]> {
-  if (isFaulty) return [skipped('store', 'The store was not tried: STORE_URL is not right.')];
+async function examineChosenStore(config: Config, isFaulty: boolean): Promise<Outcome> {
+  if (isFaulty) return skipped('store', 'The store was not tried: STORE_URL is not right.');
   if (config.storeUrl === undefined && !wantsChat(config))
-    return [skipped('store', 'Nothing is kept: only the console is on, and STORE_URL is empty.')];
+    return skipped('store', 'Nothing is kept: only the console is on, and STORE_URL is empty.');
   return examineStore(config.storeUrl ?? DEFAULT_STORE_URL);
 }
 
@@ -111,14 +108,11 @@ async function examineBase(config: Config, today: IsoDate): Promise<readonly Out
     });
     const tags = languages.map(({ tag }) => tag);
     const packs = [...facts.packs.keys()].map(String);
-    outcomes.push(
-      facts.facts.size === 0
-        ? problem('facts', 'There is no fact to answer from.', 'Leave DATA_DIR empty.')
-        : ok('facts', `${facts.facts.size} facts from ${facts.sources.size} sources.`),
-    );
-    const late = [...facts.facts.values()].filter(
-      ({ reviewBy, status }) => reviewBy < today && status !== 'withdrawn' && status !== 'superseded',
-    ).length;
+    const { size } = facts.facts;
+    const none = problem('facts', 'There is no fact to answer from.', 'Leave DATA_DIR empty.');
+    outcomes.push(size === 0 ? none : ok('facts', `${size} facts from ${facts.sources.size} sources.`));
+    const standing = [...facts.facts.values()].filter((one) => one.status === 'stands' || one.status === 'contested');
+    const late = standing.filter(({ reviewBy }) => reviewBy < today).length;
     const overdue = `${late} facts are past the day of their review; answers say so.`;
     if (late > 0) outcomes.push(warning('reviews', overdue, 'npm run lint:data lists them. Or take newer facts.'));
     if (config.packs !== 'all' && !config.packs.every((id) => packs.includes(id)))

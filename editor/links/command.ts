@@ -19,18 +19,14 @@ export function addLinks(to: Command): void {
     .action(run);
 }
 
-async function run({
-  pack,
-  documents,
-  contact,
-}: Readonly<Partial<Record<'pack' | 'documents' | 'contact', string>>>): Promise<void> {
+type Options = Readonly<Partial<Record<'pack' | 'documents' | 'contact', string>>>;
+
+async function run({ pack, documents, contact }: Options): Promise<void> {
   const { base, written } = loadFacts(readConfig().dataDir);
   const only = knownPack(pack, base.packs);
   const quotations = quotationsIn(base, (...thing) => fromHere(written.where(...thing)), only);
-  const read =
-    documents === undefined
-      ? await readPages(quotations, base.sources, internet(userAgent(contact)))
-      : readDocuments(documents, base.sources);
+  const pages = () => readPages(quotations, base.sources, internet(userAgent(contact)));
+  const read = documents === undefined ? await pages() : readDocuments(documents, base.sources);
   const isEmpty = documents !== undefined && !read.some(({ source }) => source);
   if (isEmpty) process.stderr.write('No file of this folder belongs to a source, so nothing was checked.\n');
   for (const { at, source, text } of read)

@@ -12,13 +12,12 @@ export interface Quotation {
 
 /** Everything that is quoted, or what the facts of one pack quote. `where`: of a part of a fact. */
 export function quotationsIn({ facts }: FactBase, where: WrittenFacts['where'], only?: PackId): Quotation[] {
-  return [...facts.values()]
-    .filter(({ pack }) => only === undefined || pack === only)
-    .flatMap(({ id, cites }) =>
-      cites.flatMap(({ source, quote }, index) =>
-        quote === undefined ? [] : [{ fact: id, source, quote, where: where('fact', id, ['cites', index, 'quote']) }],
-      ),
-    );
+  const own = [...facts.values()].filter(({ pack }) => only === undefined || pack === only);
+  return own.flatMap(({ id, cites }) =>
+    cites.flatMap(({ source, quote }, index) =>
+      quote === undefined ? [] : { fact: id, source, quote, where: where('fact', id, ['cites', index, 'quote']) },
+    ),
+  );
 }
 
 /** What came of looking for a quotation in a text. `theirs`: what the text says where it is nearly there. */
@@ -52,17 +51,15 @@ export interface Readable {
 type Result = (Found & { readonly at: string }) | { readonly kind: 'unchecked' };
 type CheckedQuote = { readonly quotation: Quotation; readonly result: Result };
 
-const BEST_FIRST = ['same', 'differs', 'absent', 'unchecked'] as const;
+const BEST_FIRST = ['same', 'differs', 'absent'] as const;
 
 /** Looks for each quotation in everything that there is of its source: found anywhere is found. */
 export function checkQuotes(quotations: readonly Quotation[], read: readonly Readable[]): readonly CheckedQuote[] {
   return quotations.map((quotation) => {
-    const results = read
-      .filter(({ source }) => source === quotation.source)
-      .map(
-        ({ at, text }): Result =>
-          typeof text === 'string' ? { kind: 'unchecked' } : { ...findQuote(quotation.quote, text.words), at },
-      );
+    const results = read.flatMap(({ source, at, text }): Result[] => {
+      if (source !== quotation.source || typeof text === 'string') return [];
+      return [{ ...findQuote(quotation.quote, text.words), at }];
+    });
     const [result = { kind: 'unchecked' }] = BEST_FIRST.flatMap((kind) => results.filter((one) => one.kind === kind));
     return { quotation, result };
   });

@@ -10,9 +10,8 @@ import { evened, type Readable } from './quotes.ts';
 const UNREAD: ReadonlySet<string> = new Set('title script style template noscript svg iframe textarea'.split(' '));
 /** Within a word or a sentence: nothing separates what is around them. */
 const INLINE: ReadonlySet<string> = new Set(
-  'a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q ruby s samp script small span strike strong sub sup time tt u var wbr'.split(
-    ' ',
-  ),
+  `a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q ruby s samp script small span strike strong
+   sub sup time tt u var wbr`.split(/\s+/),
 );
 
 /** Elements within one another, after which no more is read: the parser takes ever longer, and no honest page has so many. */
