@@ -106,7 +106,7 @@ program
   .action(async () => {
     const { knowledge, dir } = await opened();
     const { fit } = await import('./fit/fit.ts');
-    print(fit(knowledge, loadEvaluation(dir, knowledge.facts), dayOf(new Date())));
+    print(fit(knowledge, loadEvaluation(dir, knowledge.facts), dayOf(new Date()), print));
   });
 
 program

@@ -9,11 +9,8 @@ import { columns } from './opened.ts';
 export async function feedbackIn(storeUrl: string): Promise<Feedback[]> {
   if (storeUrl === 'memory:') {
     const says = 'STORE_URL is "memory:": the bot keeps feedback to itself and forgets it when it stops.';
-    throw new BotError(
-      'bad_config',
-      says,
-      'Set STORE_URL to a file or a database, for the bot and for this command alike.',
-    );
+    const hint = 'Set STORE_URL to a file or a database, for the bot and for this command alike.';
+    throw new BotError('bad_config', says, hint);
   }
   const store = openStore(storeUrl, DEFAULT_SETTINGS);
   try {

@@ -39,9 +39,7 @@ export function fromHere(place: string): string {
 }
 
 /** `12.5 %`, of a share from 0 to 1. */
-export function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
-}
+export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
 /** Rows of cells as a table for a terminal: the first column to the left, the others to the right. */
 export function columns(rows: readonly (readonly string[])[]): string {

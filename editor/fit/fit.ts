@@ -11,7 +11,6 @@ import { type RankWeights, SIGNALS, scoreOf } from '../../src/retrieval/score-ca
 import { misspell } from '../evaluation/perturb.ts';
 import type { Evaluation, EvaluationCase } from '../evaluation/questions.ts';
 import { type Engine, type Languages, openEngine, withFewerWordings, withSlips } from '../evaluation/ranking.ts';
-import { print } from '../opened.ts';
 import { fitLogistic, fitRanking } from './learning.ts';
 
 /** How strongly weights are held near 0; chosen on folds of the questions marked `tune`. */
@@ -51,7 +50,7 @@ interface Asked {
     marked `tune`, also with slips of the pen, and on the facts' own wordings, each asked while it is not indexed: of the
     whole base, of one in which every fact has three wordings, and of two in which every second one has. And for silence on
     questions that are marked `tune` and that nothing answers, and on those whose fact was taken out. */
-export function fitFacts(base: FactBase, languages: Languages, evaluation: Evaluation, report: (line: string) => void) {
+export function fitFacts(base: FactBase, languages: Languages, evaluation: Evaluation, report: Report) {
   const { whole, fewer } = answerable(base, languages, evaluation);
   const silent = unanswerable(base, languages, evaluation);
   const all = [...whole, ...fewer];
@@ -185,9 +184,11 @@ export function heldOf(answerable: readonly Asked[], engine: Engine, evaluation:
 
 const FILE = fileURLToPath(new URL('../../src/retrieval/fitted.json', import.meta.url));
 
+type Report = (line: string) => void;
+
 /** Writes the weights of facts, and gives the path of the file. `today`: as it is written there. Takes a minute or two. */
-export function fit({ facts, languages }: Knowledge, evaluation: Evaluation, today: string): string {
-  const { weights, asked } = fitFacts(facts, languages, evaluation, print);
+export function fit({ facts, languages }: Knowledge, evaluation: Evaluation, today: string, report: Report): string {
+  const { weights, asked } = fitFacts(facts, languages, evaluation, report);
   const held = heldOf(asked, openEngine(facts, languages), evaluation, weights.rank);
   const [answered] = asked.filter(({ found }) => found.candidates.length > 0);
   if (!answered) throw new Error('no question of the evaluation finds anything');

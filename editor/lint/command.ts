@@ -52,9 +52,8 @@ async function lint(options: LintOptions, quick: boolean): Promise<void> {
 
 const errorsIn = (problems: readonly Problem[]) => problems.filter(({ level }) => level === 'error').length;
 
-/** Whether a problem concerns one pack, or any when none is named. Every rule has seen the whole base by then; what keeps
-    the base from loading concerns everybody. A folder that begins with `_` may be named without it. Throws BotError
-    `bad_config` for a pack that is not there. */
+/** Whether a problem concerns one pack, or any when none is named; what keeps the base from loading concerns everybody. A
+    folder that begins with `_` may be named without it. Throws BotError `bad_config` for a pack that is not there. */
 function scopeOf(dir: string, typed: string | undefined): (problem: Problem) => boolean {
   if (typed === undefined) return () => true;
   const folders = new Map(findTree(dir).packs.map(({ id, folder }) => [id, `${folder}${sep}`]));
@@ -66,9 +65,8 @@ function scopeOf(dir: string, typed: string | undefined): (problem: Problem) => 
 
 const FIRST_FEW = 3;
 
-/** Problems for a terminal, calm: every error first, then warnings rule by rule, each rule with its reason, a count and its first
-    three, or all of them. What all problems of a rule have to be told is told once. What comes out of a file is shown without
-    its control characters. */
+/** Problems for a terminal: every error first, then warnings rule by rule, each rule with its reason, a count and its first
+    three, or all of them. What comes out of a file is shown without its control characters. */
 export function formatGrouped(problems: readonly Problem[], all = false): string {
   const sorted = sortProblems(problems);
   const groups = new Map<string, Problem[]>();
@@ -78,11 +76,10 @@ export function formatGrouped(problems: readonly Problem[], all = false): string
   }
   const isLong = (own: readonly Problem[]): boolean => !all && own[0]?.level === 'warning' && own.length > FIRST_FEW;
   const blocks = [...groups.values()].map((own) => block(own, isLong(own) ? FIRST_FEW : own.length));
-  const errors = sorted.filter(({ level }) => level === 'error').length;
+  const errors = errorsIn(sorted);
   const total = `${count(errors, 'error')}, ${count(sorted.length - errors, 'warning')}.`;
-  return [...blocks, `${total} ${[...groups.values()].some(isLong) ? 'Add --all for every warning.' : ''}`.trim()].join(
-    '\n\n',
-  );
+  const more = [...groups.values()].some(isLong) ? ' Add --all for every warning.' : '';
+  return [...blocks, `${total}${more}`].join('\n\n');
 }
 
 /** Problems of one rule, or of loading, at one level. */

@@ -40,11 +40,8 @@ export function addNew(to: Command): void {
     });
 }
 
-interface Form {
-  readonly file: string;
-  readonly kind: Kind;
-  readonly given?: Readonly<Record<string, string>>;
-}
+type Known = Readonly<Record<string, string>>;
+type Form = { readonly file: string; readonly kind: Kind; readonly given?: Known };
 
 /** A company that is not there yet: its pack.yaml, and the first entry of each list that it needs. */
 function packForms(dir: string, id: string, topic: string | undefined): readonly Form[] {
@@ -79,9 +76,8 @@ function named(typed: string | undefined, what: string): string {
 
 /** Puts a form at the end of its file, and gives its place. */
 function putForm({ file, kind, given }: Form): string {
-  const before = textOf(file, kind)
-    .replace(/^\[\]\s*$/m, '')
-    .replace(/(?<=[^\n])$/, '\n');
+  const held = textOf(file, kind).replace(/^\[\]\s*$/m, '');
+  const before = held.replace(/(?<=[^\n])$/, '\n');
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, before + formText(kind, given));
   return `${file}:${before.split('\n').length}`;
@@ -93,12 +89,12 @@ const WIDTH = 110;
 
 /** An entry to fill in: each key that is needed, below what it is for; keys that may be left out as comments with an example.
     `given`: what is known already, as it is typed. */
-export function formText(kind: Kind, given: Readonly<Record<string, string>> = {}): string {
+export function formText(kind: Kind, given: Known = {}): string {
   const lines = linesOf(describe(kind, SCHEMAS[kind]), given);
   return `${(kind === 'pack' ? lines : asItem(lines)).join('\n')}\n`;
 }
 
-function linesOf({ properties = {}, required = [] }: Described, given: Readonly<Record<string, string>>): string[] {
+function linesOf({ properties = {}, required = [] }: Described, given: Known): string[] {
   return Object.entries(properties).flatMap(([key, schema]) => {
     if (typeof schema === 'boolean') return [];
     const isNeeded = required.includes(key);
@@ -112,9 +108,8 @@ function linesOf({ properties = {}, required = [] }: Described, given: Readonly<
 }
 
 function aside(text: string, indent = ' '): string[] {
-  return wrapAnsi(text, WIDTH)
-    .split('\n')
-    .map((line) => `${ASIDE}${indent}${line}`);
+  const lines = wrapAnsi(text, WIDTH).split('\n');
+  return lines.map((line) => `${ASIDE}${indent}${line}`);
 }
 
 /** What each of the words means of which one is chosen. */

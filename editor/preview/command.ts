@@ -52,22 +52,15 @@ export async function openPreview(dir: string, wanted: Wanted, every = 250) {
     writeFileSync(join(folder, 'saved.js'), `saved('${saved}');\n`);
   };
   write(await page(wanted, state, saved));
-  const watching = watchFiles({
-    paths: [dir],
-    since,
-    every,
-    read() {
-      state = readState(dir, state);
-      saved += 1;
-      return page(wanted, state, saved);
-    },
-    take: write,
-  });
-  return {
-    file,
-    async stop() {
-      await watching.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
+  const read = (): Promise<string> => {
+    state = readState(dir, state);
+    saved += 1;
+    return page(wanted, state, saved);
   };
+  const watching = watchFiles({ paths: [dir], since, every, read, take: write });
+  const stop = async (): Promise<void> => {
+    await watching.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { file, stop };
 }

@@ -34,15 +34,12 @@ function openCommit(history: History, commit: Commit, dir: string): Opened {
   });
 }
 
-interface Compared {
-  readonly problems: readonly Problem[];
-  /** One line: what was compared with what, or why nothing was. */
-  readonly note: string;
-}
+/** `note`: one line that says what was compared with what, or why nothing was. */
+type Compared = { readonly problems: readonly Problem[]; readonly note: string };
 
 /** Compares the answers of the facts below `dir`, which load, with those of a commit: the one named, else where the branch
-    left main. Where that can't be (no git, no change, facts of another form) the note says so; for a commit that somebody
-    named it is a BotError `bad_config` or `bad_data`. `every`: also questions that the change hardly touches. */
+    left main. Where that can't be the note says so; for a commit that somebody named it is a BotError `bad_config` or
+    `bad_data`. `every`: also questions that the change hardly touches. */
 export async function compareWithBaseline(dir: string, named?: string, every = false): Promise<Compared> {
   const not = (why: string): Compared => ({ problems: [], note: `Questions were not compared: ${why}` });
   const history = historyOf(dir);

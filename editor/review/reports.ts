@@ -33,30 +33,26 @@ it: its own words are shown beside the claim.
 /** CORRECTIONS.md: by day, each fact with what it said, what it says now, and why. It says so when there is none. */
 export function renderCorrections({ facts }: FactBase): string {
   const entries = [...facts.values()].flatMap((fact) =>
-    fact.corrections.map((entry, index) => ({
-      fact,
-      ...entry,
-      now: index === 0 ? nowOf(fact) : `now: ${escaped(fact.corrections[index - 1]?.was ?? '')}`,
-    })),
+    fact.corrections.map((entry, index, { [index - 1]: later }) => ({ fact, ...entry, now: nowOf(fact, later?.was) })),
   );
   if (entries.length === 0) return `${HEAD}\nNone so far: no claim was corrected, withdrawn or replaced.\n`;
   const days = [...new Set(entries.map(({ on }) => on))].sort().reverse();
   const sections = days.map((day) => {
-    const own = entries
-      .filter(({ on }) => on === day)
-      .sort((one, other) => (one.fact.id < other.fact.id ? -1 : one.fact.id > other.fact.id ? 1 : 0));
-    const items = own.map(({ fact, was, why, now }) =>
-      [`- \`${fact.id}\``, `  - was: ${escaped(was)}`, `  - ${now}`, `  - why: ${escaped(why)}`].join('\n'),
-    );
+    const own = entries.filter(({ on }) => on === day);
+    own.sort((one, other) => (one.fact.id < other.fact.id ? -1 : one.fact.id > other.fact.id ? 1 : 0));
+    const items = own.flatMap(({ fact, was, why, now }) => {
+      return [`- \`${fact.id}\``, `  - was: ${escaped(was)}`, `  - ${now}`, `  - why: ${escaped(why)}`];
+    });
     return [`## ${sayDate(day, 'en')}`, '', ...items].join('\n');
   });
   return `${HEAD}\n${sections.join('\n\n')}\n`;
 }
 
-function nowOf(fact: Fact): string {
+/** `later`: what the next correction took out again. */
+function nowOf(fact: Fact, later?: string): string {
+  if (later !== undefined) return `now: ${escaped(later)}`;
   if (fact.status === 'withdrawn') return 'now: withdrawn';
-  if (fact.status === 'superseded') return 'now: replaced by a newer fact';
-  return `now: ${escaped(claimOf(fact))}`;
+  return fact.status === 'superseded' ? 'now: replaced by a newer fact' : `now: ${escaped(claimOf(fact))}`;
 }
 
 function escaped(text: string): string {

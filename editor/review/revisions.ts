@@ -5,11 +5,7 @@ import { join } from 'node:path';
 import { BotError } from '../../src/core/errors.ts';
 
 /** A commit: its full id, and as somebody typed it. */
-export interface Commit {
-  readonly id: string;
-  readonly typed: string;
-}
-
+export type Commit = { readonly id: string; readonly typed: string };
 export type History = NonNullable<ReturnType<typeof historyOf>>;
 
 const LARGEST = 200_000_000;
@@ -19,7 +15,7 @@ const HOW_TO_NAME =
 /** What git has of a folder. Git is only read: nothing is checked out, and no index is touched. Undefined when the folder is
     in no git repository, in one without a commit, or where there is no git. */
 export function historyOf(dir: string) {
-  const git = (...args: readonly string[]): Buffer | undefined => {
+  const git = (...args: readonly string[]) => {
     try {
       const options = { stdio: 'pipe', maxBuffer: LARGEST } as const;
       return execFileSync('git', ['--no-optional-locks', '-C', dir, ...args], options);
@@ -27,12 +23,11 @@ export function historyOf(dir: string) {
       return undefined;
     }
   };
-  const ask = (...args: readonly string[]): string | undefined =>
+  const ask = (...args: readonly string[]) =>
     git(...args)
       ?.toString()
       .trim();
-  const parse = (typed: string): string | undefined =>
-    ask('rev-parse', '--verify', '--quiet', '--end-of-options', `${typed}^{commit}`);
+  const parse = (typed: string) => ask('rev-parse', '--verify', '--quiet', '--end-of-options', `${typed}^{commit}`);
   const head = parse('HEAD');
   if (head === undefined) return undefined;
   return {

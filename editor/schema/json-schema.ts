@@ -58,12 +58,9 @@ export function describe(kind: string, schema: z.ZodType): Described {
 }
 
 /** Visits a schema and all in it, with the keys on the way: `cites.quote`. */
-function eachIn(
-  schema: Described,
-  visit: (part: Described, path: string, isKey: boolean) => void,
-  path = '',
-  isKey = false,
-) {
+type Visit = (part: Described, path: string, isKey: boolean) => void;
+
+function eachIn(schema: Described, visit: Visit, path = '', isKey = false) {
   visit(schema, path, isKey);
   const { properties = {}, items, additionalProperties, anyOf = [] } = schema;
   for (const [key, value] of Object.entries(properties))

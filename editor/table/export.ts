@@ -17,10 +17,8 @@ export function addExport(to: Command): void {
       const { facts } = (await opened()).knowledge;
       const packs = new Set(pack?.flatMap((one) => knownPack(one, facts.packs) ?? []) ?? facts.packs.keys());
       // The mark at the front of a table tells a spreadsheet that accents are UTF-8.
-      const isJson = format === 'json';
-      const text = isJson
-        ? factsJson(facts, packs, dayOf(new Date()))
-        : `\ufeff${await csvOf(portionOf(facts, packs))}`;
+      const table = async () => `\ufeff${await csvOf(portionOf(facts, packs))}`;
+      const text = format === 'json' ? factsJson(facts, packs, dayOf(new Date())) : await table();
       if (out === undefined) return print(text);
       writeFileSync(out, `${text}\n`);
       print(`${out}: ${Math.ceil(Buffer.byteLength(text) / 1000)} KB`);

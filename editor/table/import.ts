@@ -9,7 +9,7 @@ import type { Path } from '../../src/facts/yaml.ts';
 import { markWording } from '../lint/rules/claims.ts';
 import { fromHere, knownPack, print } from '../opened.ts';
 import { entryText, type Fields } from '../write/entries.ts';
-import { type NewEntry, openWorkspace, tryOut, type Workspace, writeEntries } from '../write/proposal.ts';
+import { openWorkspace, tryOut, type Workspace, writeEntries } from '../write/proposal.ts';
 import { type Incoming, readCsv, readJson } from './read.ts';
 
 export function addImport(to: Command): void {
@@ -21,10 +21,9 @@ export function addImport(to: Command): void {
     .action(importFile);
 }
 
-async function importFile(
-  file: string,
-  { pack, dryRun }: { readonly pack: string; readonly dryRun?: true },
-): Promise<void> {
+type Options = { readonly pack: string; readonly dryRun?: true };
+
+async function importFile(file: string, { pack, dryRun }: Options): Promise<void> {
   const workspace = openWorkspace(readConfig().dataDir, dayOf(new Date()));
   knownPack(pack, workspace.written.base.packs);
   const text = textOf(file);
@@ -50,13 +49,12 @@ function textOf(file: string): string {
   }
 }
 
+const NO_CHANGE =
+  'An import changes no fact. Edit it in data/packs, with a correction, or give this one an id of its own.';
+
 /** What a file holds as new entries, and all that the schemas, loading and the rules have against it, with its place and what to
     type. What the base holds already stays as it is. Writes nothing. */
-export function importInto(
-  incoming: Incoming,
-  pack: string,
-  workspace: Workspace,
-): { readonly entries: readonly NewEntry[]; readonly problems: readonly Problem[] } {
+export function importInto(incoming: Incoming, pack: string, workspace: Workspace) {
   const { base } = workspace.written;
   const [first = 'en'] = [...base.packs.values()].find(({ id }) => id === pack)?.languages ?? [];
   const held = new Set<unknown>([...base.entities.keys(), ...base.sources.keys()]);
@@ -71,18 +69,16 @@ export function importInto(
     const fact = known.get(id);
     if (fact) {
       const isSame = entryText('facts', value) === entryText('facts', { ...fact, ...fact.wordings.get(first) });
-      const tip =
-        'An import changes no fact. Edit it in data/packs, with a correction, or give this one an id of its own.';
       const message = `${id} is in the base already`;
-      if (!isSame) taken.push({ level: 'error', where: where(['id']), message, tip });
+      if (!isSame) taken.push({ level: 'error', where: where(['id']), message, tip: NO_CHANGE });
       continue;
     }
     const of = { topic: String(topic ?? '') };
-    const mark = markWording(value);
     entries.push({ kind: 'facts', value, where, ...of });
     for (const [language, own] of Object.entries(worded).filter(([tag]) => tag !== first)) {
       const at = (path: Path) => where(['wordings', language, ...path]);
-      entries.push({ kind: 'wordings', value: { id, of: mark, ...own }, where: at, language, ...of });
+      const wording = { id, of: markWording(value), ...own };
+      entries.push({ kind: 'wordings', value: wording, where: at, language, ...of });
     }
   }
   const errors = tryOut(pack, entries, workspace).filter(({ level }) => level === 'error');

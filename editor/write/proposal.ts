@@ -4,13 +4,12 @@ import type { z } from 'zod';
 import type { IsoDate } from '../../src/core/fact.ts';
 import { joinPacks, type WrittenFacts } from '../../src/facts/join.ts';
 import { nearest, type Problem, ProblemCollector } from '../../src/facts/problems.ts';
-import { type Entry, type RawPack, readPack } from '../../src/facts/read.ts';
+import { type RawPack, readPack } from '../../src/facts/read.ts';
 import { explain } from '../../src/facts/schema/explain.ts';
 import { findTree } from '../../src/facts/tree.ts';
 import type { Path } from '../../src/facts/yaml.ts';
 import { type Evaluation, readEvaluation } from '../evaluation/questions.ts';
-import { RULES } from '../lint/lint.ts';
-import { findingsOf } from '../lint/rule.ts';
+import { findingsIn } from '../lint/lint.ts';
 import { entryText, type Fields, insertEntries, type Kind, SCHEMAS } from './entries.ts';
 
 /** data/ as it is on the disk, read once, for whoever wants to add to it. */
@@ -46,7 +45,7 @@ export function openWorkspace(dir: string, today: IsoDate): Workspace {
   const packs = findTree(dir).packs.flatMap((files) => readPack(files, sink) ?? []);
   const written = joinPacks(packs, sink);
   const evaluation = readEvaluation(dir, written.base, sink);
-  const found = RULES.flatMap((rule) => findingsOf(rule, { ...written, evaluation }, today));
+  const found = findingsIn({ ...written, evaluation }, today);
   return { today, packs, written, evaluation, known: new Set([...sink.problems, ...found].map(withoutLine)) };
 }
 
@@ -61,8 +60,7 @@ export function tryOut(pack: string, entries: readonly NewEntry[], workspace: Wo
   const [own, others] = [true, false].map((isOwn) => packs.filter((one) => (one.pack.value.id === pack) === isOwn));
   const joined = joinPacks([...(others ?? []), ...(own ?? []).map((one) => grown(one, entries, sink))], sink);
   // Writing puts each new entry where the alphabet wants it.
-  const all = { ...joined, evaluation, order: written.order };
-  const found = RULES.flatMap((rule) => findingsOf(rule, all, today));
+  const found = findingsIn({ ...joined, evaluation, order: written.order }, today);
   return [...sink.problems, ...found].filter((problem) => !known.has(withoutLine(problem)));
 }
 
@@ -99,11 +97,7 @@ function grown(pack: RawPack, proposed: readonly NewEntry[], sink: ProblemCollec
   };
 }
 
-function check<Schema extends z.ZodObject>(
-  { value, where }: Proposed,
-  schema: Schema,
-  sink: ProblemCollector,
-): Entry<z.output<Schema>> | undefined {
+function check<Schema extends z.ZodObject>({ value, where }: Proposed, schema: Schema, sink: ProblemCollector) {
   const read = schema.safeParse(value);
   if (read.success) return { value: read.data, file: '', where: (path = []) => where(path) };
   for (const { path, message, tip } of explain(read.error.issues, value, Object.keys(schema.shape)))

@@ -68,10 +68,7 @@ it('a build says what it made', () => {
 
 it('a build answers from standard input without YAML, a loader of TypeScript or anything else that only the source needs', async () => {
   const { code, out, err } = await serve('who signed the letter of norvane employees in 2019\nsetup\n');
-  expect({ code, err }).toEqual({
-    code: 0,
-    err: expect.stringMatching(/^Receipts: \d+ facts from \d+ sources\./),
-  });
+  expect({ code, err }).toEqual({ code: 0, err: expect.stringMatching(/^Receipts: \d+ facts from \d+ sources\./) });
   expect(out).toMatch(/\[1\][\s\S]*https:\/\//);
   // The install link holds the manifest, which lies beside dist/.
   expect(out + err).toContain('https://api.slack.com/apps?new_app=1');
@@ -86,10 +83,7 @@ it('a build holds a doctor that looks at what was built, and needs no more than 
   const told: { ok: boolean; checks: { check: string; says: string }[] } = JSON.parse(out);
   expect(told.ok).toBe(true);
   expect(told.checks).toContainEqual(
-    expect.objectContaining({
-      check: 'facts',
-      says: expect.stringMatching(/^\d+ facts from \d+ sources\.$/),
-    }),
+    expect.objectContaining({ check: 'facts', says: expect.stringMatching(/^\d+ facts from \d+ sources\.$/) }),
   );
   expect(told.checks).toContainEqual(expect.objectContaining({ check: 'platforms', result: 'warning' }));
 });

@@ -208,11 +208,7 @@ it('the pages of the site give each fact and the whole base in the form of the e
 
 it('the pages of the site say who keeps the base, and whom to tell of a mistake; nothing of an address that nobody gave', async () => {
   const reports = 'https://wrong.example/new?fact={fact}';
-  const { files: made, pictures } = await sitePages(knowledge, {
-    today: TODAY,
-    licence: 'Take it.',
-    reports,
-  });
+  const { files: made, pictures } = await sitePages(knowledge, { today: TODAY, licence: 'Take it.', reports });
   expect(pictures.size).toBe(0);
   const front = readHtml(made.get('es/index.html') ?? '');
   for (const { maintainers, licence } of base.packs.values())
@@ -239,10 +235,7 @@ it('the pages of the site make no element of a hostile text, wherever it stands'
       { ...one, title: at(index), publisher: at(index + 2), short: at(index + 4) },
     ]),
   );
-  const { files: made } = await sitePages(with_({ ...baseWith(...hostile), sources }), {
-    today: TODAY,
-    url: URL_,
-  });
+  const { files: made } = await sitePages(with_({ ...baseWith(...hostile), sources }), { today: TODAY, url: URL_ });
   expect(flaws(htmlIn(made))).toEqual([]);
   const outside = [...htmlIn(made).values()]
     .flatMap(({ links }) => links)

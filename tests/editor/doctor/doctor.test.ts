@@ -138,9 +138,7 @@ it('a redirect is not followed: it would carry the token elsewhere', async () =>
   await once(server.listen(0, '127.0.0.1'), 'listening');
   onTestFinished(() => void server.close());
   const { port } = z.object({ port: z.number() }).parse(server.address());
-  expect(await openNetwork()('slack.com', 'POST', `http://127.0.0.1:${port}/`, {})).toMatchObject({
-    status: 302,
-  });
+  expect(await openNetwork()('slack.com', 'POST', `http://127.0.0.1:${port}/`, {})).toMatchObject({ status: 302 });
   expect(asked).toEqual(['/']);
 });
 

@@ -23,11 +23,7 @@ function write(name: string, text: string): string {
 }
 
 beforeEach(() => {
-  const docs = ['tea', 'oil', 'salt'].map((id) => ({
-    id,
-    text: `All about ${id}.`,
-    aliases: [`where is ${id}`],
-  }));
+  const docs = ['tea', 'oil', 'salt'].map((id) => ({ id, text: `All about ${id}.`, aliases: [`where is ${id}`] }));
   write('docs.jsonl', lines(...docs));
   const [one, two] = [
     { id: '1', q: 'where do i find tea', relevant: ['tea'] },

@@ -94,10 +94,7 @@ it('evaluate says how the engine ranks, of each split as it was asked and with s
     (wordings.get('en')?.questions ?? []).map((question) => asks(question, [id])),
   );
   const inScope = new Map([[pack, known]]);
-  const [clean, misspelt] = evaluateRanking(knowledge.facts, knowledge.languages, {
-    ...EVALUATION,
-    inScope,
-  });
+  const [clean, misspelt] = evaluateRanking(knowledge.facts, knowledge.languages, { ...EVALUATION, inScope });
   expect(misspelt?.measures.hit1).toBeLessThan(clean?.measures.hit1 ?? 0);
 });
 

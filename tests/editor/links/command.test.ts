@@ -27,10 +27,7 @@ function documents(files: Readonly<Record<string, string>>): string {
 }
 
 it('quotations in saved documents that are there make no noise', async () => {
-  const dir = documents({
-    'post-acme.txt': `He said: “We will close\r\nthe plant in spring.”`,
-    'notes.docx': '',
-  });
+  const dir = documents({ 'post-acme.txt': `He said: “We will close\r\nthe plant in spring.”`, 'notes.docx': '' });
   const { out, failed } = await run('--documents', dir);
   expect(out.split('\n')).toEqual([
     'notes.docx: belongs to no source: call it SOURCE-ID.txt',

@@ -61,9 +61,7 @@ it('asking gives up on a server and on a resolver that say nothing', async () =>
 
 it('asking says so when there is no such name, or when the connection breaks', async () => {
   const web = await fakeWeb({ 'post.example': (request) => request.destroy() });
-  expect(await web.fetch('https://gone.example/')).toEqual({
-    why: 'the connection failed (ENOTFOUND)',
-  });
+  expect(await web.fetch('https://gone.example/')).toEqual({ why: 'the connection failed (ENOTFOUND)' });
   expect(await web.fetch(URL_OF_POST)).toMatchObject({ why: expect.stringContaining('connection failed') });
 });
 
@@ -131,9 +129,7 @@ describe('the guard', () => {
       ...internet('Receipts (test)'),
       resolve: (_host, _options, callback) => callback(null, [{ address: '127.0.0.1', family: 4 }]),
     });
-    expect(await fetch(URL_OF_POST)).toMatchObject({
-      why: 'post.example resolves to 127.0.0.1, which is not public',
-    });
+    expect(await fetch(URL_OF_POST)).toMatchObject({ why: 'post.example resolves to 127.0.0.1, which is not public' });
     expect(connections).toBe(1);
   });
 

@@ -126,12 +126,7 @@ it('formatGrouped does not speak of --all when nothing was hidden', () => {
 });
 
 it('formatGrouped says what to do about each error of loading, and shows no control characters', () => {
-  const bad: Problem = {
-    level: 'error',
-    where: 'a:1:1',
-    message: 'no fact \u001b[2J',
-    tip: 'Leave \u202eit out.',
-  };
+  const bad: Problem = { level: 'error', where: 'a:1:1', message: 'no fact \u001b[2J', tip: 'Leave \u202eit out.' };
   const text = formatGrouped([bad]);
   expect(text).toMatch(/^what loading refuses: 1 error\n {2}a:1:1 {2}no fact .*\n {6}Leave .it out\.\n\n1 error/);
   expect(text).not.toMatch(/\p{Cc}\[|\u202e/u);

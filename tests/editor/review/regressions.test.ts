@@ -134,8 +134,5 @@ it('a regression names the changed fact among those offered, and says where to l
   const proud = fact('norvane.says-proud').id;
   expect(tell(RIGHT, offered(own, proud, rival))?.message).toContain(`: ${rival} is as near`);
   const still = tell(RIGHT, answered(rival), {}, new Set());
-  expect(still).toMatchObject({
-    where: 'own.yaml:1:1',
-    tip: expect.stringContaining('ask -- --why "What is it?"'),
-  });
+  expect(still).toMatchObject({ where: 'own.yaml:1:1', tip: expect.stringContaining('ask -- --why "What is it?"') });
 });

@@ -94,9 +94,7 @@ it('a table names the row of a further document, and counts empty rows', async (
   const [names = [], row = []] = papa.parse<string[]>(table({})).data;
   const further = ONLY({ id: 'acme.sells-anvils', 'cite.source': 'nowhere', 'cite.locator': 'p. 9' });
   const empty = names.map(() => '');
-  const csv = papa.unparse([names, empty, row, names.map((name) => further[name] ?? '')], {
-    delimiter: ';',
-  });
+  const csv = papa.unparse([names, empty, row, names.map((name) => further[name] ?? '')], { delimiter: ';' });
   expect((await imported(csv)).refused).toEqual([expect.stringContaining('row 4: no source is called nowhere')]);
   const worded = papa.unparse([
     [...names, 'wordings.es.claim', 'wordings.es.questions'],
@@ -124,10 +122,7 @@ it('a table with a column that no file has says so of the row', async () => {
   expect(refused).toEqual([expect.stringMatching(/^row 2: .*claims.*Did you mean claim/)]);
 });
 
-const own = {
-  topic: 'history',
-  ...fact({ id: 'acme.b', claim: 'The Post says so.', questions: ['x?', 'y?', 'z?'] }),
-};
+const own = { topic: 'history', ...fact({ id: 'acme.b', claim: 'The Post says so.', questions: ['x?', 'y?', 'z?'] }) };
 const taken = (...facts: object[]) =>
   importInto(readJson(JSON.stringify(facts), 'f.json', 'acme'), 'acme', workspace());
 
