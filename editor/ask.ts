@@ -124,8 +124,7 @@ function spoken({ speaks }: Match, sign: 1 | -1): readonly string[] {
     .map(({ name, value }) => `${name} ${value > 0 ? '+' : ''}${value.toFixed(2)}`);
 }
 
-/** Reads a JSON object a line and writes what `answer` makes of it a line, in order; a line that can't be read gives
-    `{"error"}` in its place. Resolves at the end of input. */
+/** A JSON object a line in, what `answer` makes of it a line out, in order; `{"error"}` for a line that can't be read. */
 async function eachLine<Value>(
   input: Readable,
   output: Writable,

@@ -4,8 +4,7 @@ import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
 import { openStore } from '../src/store/index.ts';
 import { columns } from './opened.ts';
 
-/** What readers said of facts, most often first, equals by fact and reason. Rejects with BotError `bad_config` for a store
-    that a running bot shows to nobody, and `store_down`. */
+/** Most often first. Rejects with BotError `bad_config` for a store that a running bot shows to nobody, and `store_down`. */
 export async function feedbackIn(storeUrl: string): Promise<Feedback[]> {
   if (storeUrl === 'memory:') {
     const says = 'STORE_URL is "memory:": the bot keeps feedback to itself and forgets it when it stops.';

@@ -37,8 +37,7 @@ const SECRETS = new Set(KEYS.flatMap((key) => (key.secret ? [key.name] : [])));
 const ABOUTS = new Map(CORE_KEYS.map(({ name, about }) => [name, about]));
 const UNFORESEEN = problem('unforeseen', 'Looking at it failed: something unforeseen.', 'Please report it.');
 
-/** Looks at everything that an installation needs, in the order in which it should be mended. Changes nothing, opens no
-    session. No secret of `env`, and no part of one, is in what comes back. Never rejects. */
+/** Looks at all that an installation needs, in the order in which it should be mended; changes nothing. Never rejects. */
 export async function examine({ root, env, today, ...where }: Installation): Promise<readonly Examined[]> {
   const checked = checkConfig(env);
   const faults = 'faults' in checked ? checked.faults : [];
@@ -72,8 +71,7 @@ function wantsChat({ env }: Config): boolean {
   return chats.some(({ keys }) => keys.some(({ name }) => env[name] !== undefined));
 }
 
-/** Names that nothing reads, who else on this machine may read the tokens in `.env`, and whether a built bot, which mostly runs
-    where nobody types, was given a platform. */
+/** Names that nothing reads, who else may read the tokens in `.env`, and whether a built bot was given a platform. */
 function examineEnvironment(envFile: string, config: Config): readonly Outcome[] {
   const correct = '.env.example lists every variable; take it out, or correct its name.';
   const outcomes = unknownVariablesSet(KEYS, envFile).map((says) => warning('unknown-variable', says, correct));
@@ -130,8 +128,7 @@ async function examineBase(config: Config, today: IsoDate): Promise<readonly Out
 /** Shorter stretches than this occur in words and tell nobody anything. */
 const SHORTEST = 6;
 
-/** The last wall before anything is printed: takes every stretch of six characters or more that is also in a secret out
-    of a text. Our own sentences hold none; what a driver, a platform or a path brings along might. */
+/** The last wall before anything is printed: takes every stretch of six characters that is also in a secret out of a text. */
 export function concealed(text: string, secrets: readonly string[]): string {
   const hidden = new Array<boolean>(text.length).fill(false);
   for (const secret of secrets) {
@@ -144,8 +141,7 @@ export function concealed(text: string, secrets: readonly string[]): string {
   return [...hidden].map((is, at) => (!is ? text[at] : hidden[at - 1] ? '' : '…')).join('');
 }
 
-/** What must not be shown of variables: the values of `secret` ones, and tokens that are in the line of another; of an
-    address only its password. */
+/** The values of `secret` variables, and tokens that are in the line of another; of an address only its password. */
 export function secretsIn(env: Env, secret: ReadonlySet<string>): readonly string[] {
   return Object.entries(env).flatMap(([name, given]) => {
     const value = given?.trim() ?? '';

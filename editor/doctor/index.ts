@@ -30,8 +30,7 @@ export function problemsIn(examined: readonly Examined[]): number {
   return examined.flatMap(({ outcomes }) => outcomes).filter(({ result }) => result === 'problem').length;
 }
 
-/** What was found, for a terminal of `width` columns; a link or a command to copy is never broken. `start`: the command that
-    starts the bot; left out where that is not ours to say. */
+/** For a terminal of `width` columns; a link or a command to copy is never broken. `start`: the command that starts the bot. */
 export function examinedText(examined: readonly Examined[], width: number, start?: string): string {
   const folded = (text: string, label = '') =>
     `  ${label}`.padEnd(COLUMN) +

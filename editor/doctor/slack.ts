@@ -8,8 +8,7 @@ import { inTrouble, ok, problem, skipped, variablesOf, warning } from './outcome
 
 const HOST = 'slack.com';
 
-/** The permissions that manifest.yml asks for, with what people can't do without each; a test compares them. The bot is
-    whole without the `optional` ones, for those who took them out on purpose. */
+/** The permissions of manifest.yml, with what people can't do without each; `optional` ones may be left out on purpose. */
 export const PERMISSIONS = [
   { scope: 'commands', without: 'there are no slash commands, no shortcuts and no buttons' },
   { scope: 'app_mentions:read', without: 'a mention in a channel gets no answer' },

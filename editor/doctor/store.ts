@@ -7,8 +7,7 @@ import { pathIn } from '../../src/store/index.ts';
 import { type Database, MIGRATIONS } from '../../src/store/tables.ts';
 import { type Outcome, ok, problem, warning } from './outcome.ts';
 
-/** Whether what must outlive a restart can be kept where STORE_URL says. Leaves everything as it is: nothing is made,
-    nothing is brought up to date, and what is written to see whether it can be is taken back. Never rejects. */
+/** Whether what must outlive a restart can be kept where STORE_URL says. What is written to see that is taken back. */
 export async function examineStore(url: string): Promise<Outcome> {
   if (url === 'memory:') {
     const says = 'STORE_URL is "memory:": settings, schedules and posted cards are forgotten at every restart.';

@@ -15,8 +15,7 @@ export interface CollectionDoc {
   readonly aliases: readonly string[];
 }
 
-/** What documents bring along: `worded` several ways in which people ask for them, `headed` one (a heading that is a
-    question), `plain` none. What speaks for a document differs. */
+/** What documents bring along: `worded` several ways to ask for them, `headed` one (a heading), `plain` none. */
 type Shape = 'worded' | 'headed' | 'plain';
 /** Fitted once, on public collections that are not in here. */
 const WEIGHTS: Readonly<Record<Shape, { readonly rank: RankWeights; readonly confidence: Logistic }>> = fitted;

@@ -18,8 +18,8 @@ export const loadConversations = (dir: string, base: FactBase): readonly Convers
     turns.map(({ right = [] }, at) => [['turns', at, 'right'], right]),
   );
 
-/** Asks each conversation in a thread of its own, and counts the follow-ups of each split: of how many a right fact's claim
-    stands first on the card (`shown`), and of how many that, or a right fact is the first that is offered (`first`). */
+/** Asks each conversation in a thread of its own. Of the follow-ups of each split is counted of how many a right fact's claim
+    stands first on the card (`shown`), and of how many that, or a right fact is offered first (`first`). */
 export async function converse(bot: Bot, all: readonly Conversation[]) {
   const found = [];
   for (const split of SPLITS) {

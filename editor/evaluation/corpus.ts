@@ -39,8 +39,7 @@ export function readQuestions(file: string, docs: readonly CollectionDoc[]): rea
   return questions;
 }
 
-/** Reads JSON Lines in UTF-8; empty lines and further keys are ignored. Throws BotError `bad_data` for a file that is not
-    there or empty, and for the first line that is wrong, with its `file:line`. */
+/** JSON Lines; empty lines and further keys are ignored. Throws BotError `bad_data` with the `file:line` that is wrong. */
 function readLines<Value>(file: string, schema: z.ZodType<Value>, form: string): readonly Value[] {
   let text: string;
   try {
@@ -71,9 +70,8 @@ const WARM_UP = 50;
 /** The confidence from which on a question counts as answered with the first hit. */
 const SURE = 0.5;
 
-/** Reads the files, makes the engine, and asks every question, one after the other, after a warm-up that is not timed. Times
-    are milliseconds. Throws BotError `bad_data` for files that can't be read and `bad_config` for an option that can't be
-    meant. */
+/** Asks every question, one after the other, after a warm-up that is not timed. Times are milliseconds. Throws BotError
+    `bad_data` for files that can't be read and `bad_config` for an option that can't be meant. */
 export function evaluateCorpus(options: CorpusOptions, languages: readonly Language[]) {
   const { corpus, queries = join(corpus, 'queries.jsonl'), lang = 'en' } = options;
   const language = languages.find(({ tag }) => tag === lang);

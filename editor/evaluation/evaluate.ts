@@ -96,8 +96,7 @@ function strangers({ names, shapes }: Evaluation['strangers'], every: number, sp
   );
 }
 
-/** Undefined when the slip makes another word or a name that the base holds: then the question is another. Of three letters
-    nobody can tell: `Dsh` is `Dish` as much as `DHS`. */
+/** Undefined when the slip makes another word, or a name that is held. Of three letters nobody can tell: `Dsh`. */
 function slipIn({ languages, retriever: { lexicon } }: Knowledge): Spelling {
   const isUnknown = (word: string): boolean =>
     word.length > 3 &&

@@ -14,7 +14,7 @@ export type Measures = ReturnType<typeof measure>;
 const DEPTH = 10;
 
 /** All measures of one run: the first three, which say how well is ranked, over the questions that have an answer; the
-    others over all. But for how many there were, all are shares from 0 to 1; a share of nothing is 0. */
+    others over all. All but the count are shares from 0 to 1; a share of nothing is 0. */
 export function measure(outcomes: readonly Outcome[]) {
   const [answerable, toRefuse] = parted(outcomes);
   const answered = outcomes.filter((one) => one.answered);
@@ -35,16 +35,14 @@ export function hitAt(outcome: Outcome, k: number): number {
   return outcome.ranked.slice(0, k).some((id) => outcome.relevant.includes(id)) ? 1 : 0;
 }
 
-/** The reciprocal rank at 10 (Voorhees, "The TREC-8 Question Answering Track Report", 1999): 1 / place of the first
-    relevant document among ten, 0 where there is none. */
+/** The reciprocal rank at 10 (Voorhees, "The TREC-8 Question Answering Track Report", 1999); 0 where none is relevant. */
 function reciprocalRank({ ranked, relevant }: Outcome): number {
   const place = ranked.slice(0, DEPTH).findIndex((id) => relevant.includes(id));
   return place < 0 ? 0 : 1 / (place + 1);
 }
 
 /** The area under the ROC curve of `confidence` (Hanley and McNeil, 1982), counted as Mann and Whitney's U: the share of
-    pairs of a question that has an answer and one that must be refused in which the first is the more confident; a tie
-    counts one half. Null when there is none of either. */
+    pairs of an answerable and another question in which the first is the surer; a tie counts one half. Null without pairs. */
 export function auroc(outcomes: readonly Outcome[]): number | null {
   const [answerable, toRefuse] = parted(outcomes);
   if (answerable.length === 0 || toRefuse.length === 0) return null;

@@ -25,8 +25,7 @@ export function openEngine(base: FactBase, languages: Languages) {
 interface Indexed {
   /** How many wordings of a fact, the first ones; all when left out. */
   readonly wordings?: number;
-  /** Whether only every second fact is cut to so many, first one half of them and then the other. Counted are the
-      questions of those that are cut. */
+  /** Whether only every second fact is cut, first one half and then the other; only their questions count. */
   readonly mixed?: boolean;
 }
 
@@ -89,8 +88,8 @@ export function reliability(base: FactBase, languages: Languages, evaluation: Ev
   return columns([['from', 'questions', 'said', 'right'], ...lines]);
 }
 
-/** The same base with fewer wordings, and those that were taken out, each with its fact. `keeps`: whether a fact keeps one
-    of its wordings; `at` counts those of the fact in all languages, `nth` the facts. */
+/** The same base with fewer wordings, and those that were taken out, each with its fact. `keeps`: whether a fact, the `nth`,
+    keeps one of its wordings, which `at` counts in all languages. */
 export function withFewerWordings(base: FactBase, keeps: (at: number, nth: number) => boolean) {
   const out: { readonly question: string; readonly expects: readonly FactId[] }[] = [];
   const facts = [...base.facts.values()].map((fact, nth): Fact => {

@@ -46,10 +46,9 @@ interface Asked {
   readonly half: 0 | 1;
 }
 
-/** Fits the order of facts, and then the probability that the first is right, on the questions of the evaluation that are
-    marked `tune`, also with slips of the pen, and on the facts' own wordings, each asked while it is not indexed: of the
-    whole base, of one in which every fact has three wordings, and of two in which every second one has. And for silence on
-    questions that are marked `tune` and that nothing answers, and on those whose fact was taken out. */
+/** Fits the order of facts, and then the probability that the first is right, on the questions marked `tune`, also with
+    slips, and on the facts' own wordings, each asked while it is not indexed: of the whole base, of one with three wordings a
+    fact, and of two in which every second fact has three. And for silence on what nothing answers. */
 export function fitFacts(base: FactBase, languages: Languages, evaluation: Evaluation, report: Report) {
   const { whole, fewer } = answerable(base, languages, evaluation);
   const silent = unanswerable(base, languages, evaluation);
@@ -157,9 +156,9 @@ function confidenceOf(asked: readonly Asked[], rank: RankWeights): Logistic {
   return fitLogistic(observed, CONFIDENCE_HOLD);
 }
 
-/** Fits the probability that the base holds something on what is asked: it does for questions that facts answer and for
-    near traps, whose neighbours may be shown as the nearest; it does not for questions out of scope and for those about
-    companies that are not held, of which every second name is asked about in one shape, and every fourth with a slip. */
+/** Fits the probability that the base holds something on what is asked: so it does for near traps, whose neighbours may be
+    shown as the nearest; not for questions out of scope and about companies that are not held: every second name in one
+    shape, every fourth with a slip. */
 export function heldOf(answerable: readonly Asked[], engine: Engine, evaluation: Evaluation, rank: RankWeights) {
   const { names, shapes } = evaluation.strangers;
   const about = names.flatMap((name, at) => {

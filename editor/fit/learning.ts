@@ -8,8 +8,7 @@ export interface Listwise {
 }
 
 /** Weights under which the right ones are the likeliest: the listwise likelihood of a softmax over a question's candidates
-    (Cao et al., "Learning to rank: from pairwise approach to listwise approach", 2007), held near 0 by `hold`.
-    Questions whose right one is not among the candidates teach nothing. */
+    (Cao et al., "Learning to rank: from pairwise approach to listwise approach", 2007), held near 0 by `hold`. */
 export function fitRanking(names: readonly string[], questions: readonly Listwise[], hold: number): RankWeights {
   const useful = questions.filter(({ rows }) => rows.some(({ right }) => right) && rows.some(({ right }) => !right));
   const total = useful.reduce((sum, { times }) => sum + times, 0);
@@ -64,8 +63,7 @@ export interface Observed {
   readonly times?: number;
 }
 
-/** Logistic regression whose weights are held near 0 unless the data says otherwise; `hold`: how strongly, as a share of the
-    evidence of all observations. The bias is free. Numbers have four digits. */
+/** Logistic regression whose weights, but for the bias, are held near 0 by `hold`, a share of the evidence of all. */
 export function fitLogistic(observed: readonly Observed[], hold: number): Logistic {
   const size = Math.max(0, ...observed.map(({ features }) => features.length));
   const columns = Array.from({ length: size }, (_, at) => observed.map(({ features }) => features[at] ?? 0));

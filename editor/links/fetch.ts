@@ -39,8 +39,7 @@ const MAX_REDIRECTS = 5;
 const MAX_BYTES = 3 * 1024 * 1024;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-/** Asks for addresses by GET, after a pause each. Redirects are followed here, so that each place is judged, resolved and
-    connected to as the first one was. Never rejects. */
+/** GET, after a pause each. Each redirect is judged, resolved and connected to as the first address was. Never rejects. */
 export function createFetch({ userAgent, resolve, connector, pause, pauseMs, timeoutMs }: Reach): Fetch {
   // Without pipelining a connection serves one request: the next one resolves and checks its name again.
   const dispatcher = new Agent({ connect: connector(guarded(resolve)), pipelining: 0 });
@@ -90,7 +89,7 @@ async function bodyOf({ body }: Response, limit: number): Promise<Uint8Array> {
 }
 
 /** Why an address may not be asked: only https, no user name, no port, and no bare IP address however it is spelt
-    (`2130706433`, `0x7f.1`). Undefined when it may be. What the name resolves to is `guarded`'s to check. */
+    (`2130706433`, `0x7f.1`). What the name resolves to is `guarded`'s to check. */
 export function refusedUrl(text: string): string | undefined {
   if (!URL.canParse(text)) return 'is no address';
   const { protocol, username, password, port, hostname } = new URL(text);
@@ -118,9 +117,8 @@ export function isPublic(ip: string): boolean {
 /** A name that does not lead to the public internet alone. */
 export class RefusedName extends Error {}
 
-/** Resolves names for a socket, which connects to the very addresses that were checked here. A name is refused as soon as
-    one of its addresses is not public: an honest site has no private ones, and which one is asked must not be left to
-    chance. */
+/** Resolves names for a socket, which connects to the very addresses that were checked here. One address that is not public
+    is enough to refuse a name: which one is asked must not be left to chance. */
 export function guarded(resolve: LookupFunction): LookupFunction {
   return (host, options, callback) => {
     resolve(host, { ...options, all: true }, (error, found) => {

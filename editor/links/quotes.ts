@@ -33,8 +33,7 @@ const TYPESET: readonly (readonly [signs: RegExp, plain: string])[] = [
   [/\s+/g, ' '],
 ];
 
-/** A text with what typesetting may change made the same: white space, soft hyphens, quotation marks, dashes, ellipses.
-    Not one letter, digit, comma or capital. */
+/** A text with what typesetting may change made the same: not one letter, digit, comma or capital. */
 export function evened(raw: string): string {
   return TYPESET.reduce((text, [signs, plain]) => text.replace(signs, plain), raw.normalize('NFC')).trim();
 }
@@ -65,8 +64,7 @@ export function checkQuotes(quotations: readonly Quotation[], read: readonly Rea
   });
 }
 
-/** What an editor has to do. Words that are nowhere in a page are a warning, since what a robot is shown is not always what
-    people read; a document is `whole`. */
+/** Words that are nowhere in a page are a warning, since a robot is not always shown what people read; a document is `whole`. */
 export function problemsOf(checked: readonly CheckedQuote[], whole: boolean): readonly Problem[] {
   return checked.flatMap(({ quotation, result }): Problem[] => {
     const { quote, where, fact, source } = quotation;
@@ -84,8 +82,8 @@ export function problemsOf(checked: readonly CheckedQuote[], whole: boolean): re
 /** Of a quotation, the share at its beginning or its end that has to be there for the passage to be the one that was meant. */
 const NEAR = 0.45;
 
-/** Looks for a quotation, which must stand there word for word, and begin and end where a word does. Of one that is only nearly
-    there, the passage around the longest beginning or end of it is given. */
+/** A quotation must stand there word for word, and begin and end where a word does. Of one that is only nearly there, the
+    passage around its longest beginning or end is given. */
 export function findQuote(quoted: string, text: string): Found {
   const quote = evened(quoted);
   if (quote === '') return { kind: 'absent' };

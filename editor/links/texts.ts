@@ -69,8 +69,7 @@ function decode(bytes: Uint8Array, charset: string): string {
 /** What a file's ending says of its form; others are not read. */
 const ENDINGS = /\.(txt|html?)$/i;
 
-/** Reads the documents of a folder. `ID.txt` is a copy of the source with this id, and so is `ID.older.txt`, a second version.
-    Throws BotError `bad_config` for a folder that can't be read or that holds none. */
+/** `ID.txt` is a copy of the source with this id, and so is `ID.older.txt`, a second version. Throws BotError `bad_config`. */
 export function readDocuments(dir: string, sources: FactBase['sources']): readonly Readable[] {
   const ids = [...sources.keys()];
   return namesIn(dir).map((file) => {

@@ -16,8 +16,7 @@ interface LintOptions {
   readonly everyQuestion?: true;
 }
 
-/** `lint [--fix]`: exit code 1 when there is an error. Asks questions before and after a change too, unless it is to be
-    `quick`: then only with `--against`. */
+/** Asks questions before and after a change too, unless it is to be `quick`: then only with `--against`. */
 export function addLint(to: Command, { quick = false }: { readonly quick?: boolean } = {}): void {
   to.command('lint')
     .description(`hold data/ to every rule${quick ? '; `facts lint` also asks' : ', and ask'} what a change made worse`)

@@ -43,9 +43,8 @@ export function lintData(dir: string, today: IsoDate, { fix = false }: { readonl
 export const findingsIn = (written: Written, today: IsoDate): readonly Finding[] =>
   RULES.flatMap((rule) => findingsOf(rule, written, today));
 
-/** A file without what forms say to whoever fills them in, without spaces at the ends of lines and with one line end at its
-    own; a list of facts ordered by id, comments with the entry below them, those from the first line on at the top. Gives the
-    text back as it was when it can't be read, or when that would change what it says. */
+/** A file without what forms say to whoever fills them in, and without spaces at the ends of lines; a list of facts ordered
+    by id, comments with the entry below them. As it was when it can't be read, or when that would change what it says. */
 export function tidied(text: string, isOrdered = true): string {
   const bare = text.replace(/^ *#\?.*\n/gm, '');
   const list = isOrdered ? listText(bare) : undefined;
@@ -79,8 +78,7 @@ export const exceptionSchema = z.strictObject({
   until: isoDate,
 });
 
-/** Findings without those that an exception names; an exception that is outdated, that nothing needs or whose rule there
-    is not, is a problem itself: so the list can only shrink. */
+/** Findings without those that an exception names; an exception that is outdated or that nothing needs is a problem itself. */
 type Exception = Entry<z.output<typeof exceptionSchema>>;
 
 function applyExceptions(all: readonly Finding[], exceptions: readonly Exception[], today: IsoDate): Problem[] {

@@ -87,8 +87,7 @@ function putForm({ file, kind, given }: Form): string {
 const ASIDE = '#?';
 const WIDTH = 110;
 
-/** An entry to fill in: each key that is needed, below what it is for; keys that may be left out as comments with an example.
-    `given`: what is known already, as it is typed. */
+/** Each key that is needed, below what it is for; others as comments with an example. `given`: what is known already. */
 export function formText(kind: Kind, given: Known = {}): string {
   const lines = linesOf(describe(kind, SCHEMAS[kind]), given);
   return `${(kind === 'pack' ? lines : asItem(lines)).join('\n')}\n`;

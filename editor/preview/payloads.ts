@@ -47,8 +47,7 @@ export function slackForm(answer: Answer, form: Form, { say, poster, languages }
   return { platform: 'slack', kind, name: form, body: slack.renderAnswer(answer, say, options) };
 }
 
-/** The message that Discord is really sent for an answer, in one form, as a card or as the plain text that takes its
-    place where a card is refused. As `slackForm`. */
+/** As `slackForm`, for Discord: as a card or as the plain text that takes its place where a card is refused. */
 export function discordForm(
   answer: Answer,
   form: Form,

@@ -17,8 +17,7 @@ function openFolder(dir: string): Opened {
   return { ...loaded, evaluation: readEvaluation(dir, loaded.base, new ProblemCollector()) };
 }
 
-/** The same for a commit, with the bot's own sentences of today, which belong to its program. Throws BotError `bad_data` when
-    the facts themselves were written for other rules than ours. */
+/** The same for a commit, with the bot's own sentences of today. Throws BotError `bad_data` when its facts do not load. */
 function openCommit(history: History, commit: Commit, dir: string): Opened {
   return history.at(commit, (old) => {
     rmSync(join(old, 'languages'), { recursive: true, force: true });

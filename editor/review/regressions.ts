@@ -35,8 +35,7 @@ const QUESTIONS_KEEP_THEIR_FACT = {
 const NEAREST = 5;
 
 /** Asks before and after a change, and says which answers became worse: the wordings of every fact that was changed, or
-    that is found near one, and the questions of the evaluation that expect such a fact, or none. Every question with
-    `every`. `changed`: facts that are new or that were changed. */
+    that is found near one, and the questions of the evaluation that expect such a fact, or none; all with `every`. */
 export async function regressionsBetween(before: Side, after: Written, every = false) {
   const [old, now] = [assemble(before), assemble(after)];
   const changed = changedFacts(before.base, after.base);
@@ -87,8 +86,7 @@ function nearTo(changed: ReadonlySet<FactId>, knowledge: Knowledge): readonly Fa
     .map(({ fact }) => fact.id);
 }
 
-/** Every wording, since a withdrawn fact alone need not be found, and those questions of the evaluation that were there
-    before and expected the same. */
+/** Every wording, and those questions of the evaluation that were there before and expected the same. */
 function casesOf(before: Side, { base, evaluation, written }: Written): readonly Case[] {
   const placeOf = placeOfWording(written);
   const found = [...base.facts.values()].filter(({ status }) => status !== 'withdrawn');

@@ -65,9 +65,8 @@ export function addCoverage(to: Command): void {
     .action(async () => print(columns(coverageOf((await opened()).knowledge.facts, dayOf(new Date())))));
 }
 
-/** A row for each topic of each pack, the head first: its facts, the days that the oldest and the newest are of, how many are
-    past their review, the documents cited and how many original reports they come down to, and how many facts are worded in
-    each further language. Facts that were withdrawn or replaced don't count. */
+/** A row for each topic of each pack: its facts that stand, the days of the oldest and the newest, how many are past their
+    review, the documents cited, how many reports they come down to, and how many facts each further language words. */
 export function coverageOf(base: FactBase, today: IsoDate): readonly (readonly string[])[] {
   const standing = [...base.facts.values()].filter(({ status }) => status === 'stands' || status === 'contested');
   const packs = [...base.packs.values()];

@@ -12,8 +12,7 @@ const LARGEST = 200_000_000;
 const HOW_TO_NAME =
   'Name a branch, a tag or a commit that `git log` shows, such as main, v1.2 or 14ca0fa; in a shallow clone fetch it first.';
 
-/** What git has of a folder. Git is only read: nothing is checked out, and no index is touched. Undefined when the folder is
-    in no git repository, in one without a commit, or where there is no git. */
+/** What git has of a folder, only read. Undefined when there is no repository, no commit or no git. */
 export function historyOf(dir: string) {
   const git = (...args: readonly string[]) => {
     try {
@@ -49,8 +48,7 @@ export function historyOf(dir: string) {
       const same = ask('diff', '--quiet', '--no-ext-diff', '--no-textconv', id, '--', '.') !== undefined;
       return !same || ask('ls-files', '--others', '--exclude-standard', '--', '.') !== '';
     },
-    /** The folder as it was, written into a temporary one that is gone when `use` is done. Throws BotError `bad_config`
-        when it was not there. */
+    /** The folder as it was, gone when `use` is done. Throws BotError `bad_config` when it was not there. */
     at<Result>({ id, typed }: Commit, use: (dir: string) => Result): Result {
       // In a folder below the top git archives that folder alone.
       const archive = git('archive', '--format=tar', id);

@@ -44,8 +44,8 @@ const KEYS = z
 
 export type Described = z.core.JSONSchema.BaseSchema;
 
-/** What an author writes, as JSON Schema (draft 7, which editors understand best): each key with what it holds, whether it is
-    needed, its `description`, an `example` as it would be typed, and for a list of words `enumDescriptions`. */
+/** JSON Schema (draft 7, which editors understand best): each key with its `description`, an `example` as it would be typed,
+    and for a list of words `enumDescriptions`. */
 export function describe(kind: string, schema: z.ZodType): Described {
   const drawn: Described = z.toJSONSchema(schema, { io: 'input', target: 'draft-7' });
   const said = (at: string) => KEYS[kind]?.[at] ?? KEYS['shared']?.[at];
@@ -69,8 +69,7 @@ function eachIn(schema: Described, visit: Visit, path = '', isKey = false) {
     if (typeof part === 'object') eachIn(part, visit, path);
 }
 
-/** File name → the JSON Schema of a kind of file, every key explained. Says less than loading does: editors complete and warn,
-    loading decides. */
+/** File name → JSON Schema, every key explained. Says less than loading does: editors complete and warn, loading decides. */
 export function renderSchemas(): ReadonlyMap<string, string> {
   const drawn = Object.entries({ ...LISTS, ...SINGLE }).map(([name, schema]): [string, string] => {
     const entry = describe(name, schema);

@@ -9,8 +9,7 @@ const NUMBERS: ReadonlySet<string> = new Set(['usd', 'weight']);
 /** Keys whose items have keys of their own: their cells hold JSON. */
 const NESTED: ReadonlySet<string> = new Set(['corrections', 'extracts']);
 
-/** What a spreadsheet takes for the beginning of a formula, the full-width signs too. Such a cell is written with ' before it, so
-    that no spreadsheet runs it; reading takes it off again. */
+/** What a spreadsheet takes for the beginning of a formula: such a cell is written with ' before it, which reading takes off. */
 export const FORMULA = /^'*[=+\-@＝＋－＠\t\r]/;
 
 /** A thing as cells, by the names of their columns. */
@@ -31,8 +30,7 @@ export function cellOf(value: unknown): string {
   return `${value.join('\n')}${value.length === 1 ? '\n' : ''}`;
 }
 
-/** What a cell says: a text on one line, accents composed, single spaces; several texts; a number, where it is one; or what is
-    written as JSON. Undefined for an empty one. */
+/** A text on one line, accents composed; several texts; a number, where it is one; JSON. Undefined for an empty cell. */
 export function readCell(column: string, written: string): unknown {
   const cell = written.startsWith("'") && FORMULA.test(written) ? written.slice(1) : written;
   const text = tidy(cell);

@@ -52,8 +52,7 @@ function textOf(file: string): string {
 const NO_CHANGE =
   'An import changes no fact. Edit it in data/packs, with a correction, or give this one an id of its own.';
 
-/** What a file holds as new entries, and all that the schemas, loading and the rules have against it, with its place and what to
-    type. What the base holds already stays as it is. Writes nothing. */
+/** New entries, and all that the schemas, loading and the rules have against them. What is held stays. Writes nothing. */
 export function importInto(incoming: Incoming, pack: string, workspace: Workspace) {
   const { base } = workspace.written;
   const [first = 'en'] = [...base.packs.values()].find(({ id }) => id === pack)?.languages ?? [];

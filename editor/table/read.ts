@@ -15,8 +15,8 @@ export interface Incoming {
 const things = z.array(z.record(z.string(), z.unknown())).default([]);
 const file = z.looseObject({ facts: things, sources: things, entities: things });
 
-/** What `facts -- export --format json` writes, the same with `facts` and `sources` alone, or a list of facts. Facts of another
-    pack than `pack` are left out. Throws BotError `bad_data` for anything else. */
+/** The JSON of export, the same with `facts` and `sources` alone, or a list of facts; those of other packs than `pack` are
+    left out. Throws BotError `bad_data` for anything else. */
 export function readJson(text: string, name: string, pack: string): Incoming {
   const value = jsonIn(text);
   const read = file.safeParse(Array.isArray(value) ? { facts: value } : value);
@@ -38,8 +38,7 @@ const rowOf = z.looseObject({ cite: told, source: told });
 /** Keys with dots between them; `__proto__` is none. */
 const COLUMN = /^[a-z]+(?:\.[a-z-]+)*$/i;
 
-/** A table whose columns are called as the keys of the files. Rows are counted from 1, the header's, as spreadsheets count
-    them. Throws BotError `bad_data` when the header is not one, or a row is broken. */
+/** Rows are counted from 1, the header's, as spreadsheets do. Throws BotError `bad_data` for a header or a row that is none. */
 export async function readCsv(text: string, name: string): Promise<Incoming> {
   const { default: papa } = await import('papaparse');
   const { data, errors, meta } = papa.parse<Readonly<Record<string, string>>>(text, {

@@ -88,8 +88,7 @@ function withComments(text: string, start: number, isFirst: boolean): number {
 }
 
 /** A text with more entries in its list: `ordered` puts each before the first id that follows it in the alphabet, else they go
-    to the end. Every other character stays as it is. The new ones are written with `- ` in the first column and a line end.
-    Throws BotError `bad_data`, which names `file`, where the list is not written so. */
+    to the end. All else stays as it is. Throws BotError `bad_data`, which names `file`, where the list is not written so. */
 export function insertEntries(text: string, added: readonly Block[], file: string, ordered = false): string {
   const list = listText(text);
   const blocks = [...(list?.blocks ?? [])];

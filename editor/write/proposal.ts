@@ -51,8 +51,7 @@ export function openWorkspace(dir: string, today: IsoDate): Workspace {
 
 const withoutLine = ({ where, message }: Problem): string => `${where.replace(/(?::\d+)+$/, '')} ${message}`;
 
-/** Everything that would be wrong if the entries were in a pack and is not wrong without them: what the schemas refuse, what
-    joining refuses, what rules find. Exceptions are not looked at. Writes nothing. */
+/** What would be wrong with the entries in a pack and is not without them: for schemas, joining and rules. Writes nothing. */
 export function tryOut(pack: string, entries: readonly NewEntry[], workspace: Workspace): readonly Problem[] {
   const { packs, written, evaluation, today, known } = workspace;
   const sink = new ProblemCollector();
@@ -106,8 +105,7 @@ function check<Schema extends z.ZodObject>({ value, where }: Proposed, schema: S
   return undefined;
 }
 
-/** Puts entries into the files of a pack that is there, and gives the files. Writes only when all of them can be. Throws
-    BotError `bad_data` for a file that can't be added to by text, or that would grow larger than may be read. */
+/** Puts entries into the files of a pack, and gives the files. Writes only when all can be; else throws BotError `bad_data`. */
 export function writeEntries(pack: string, entries: readonly NewEntry[], { packs }: Workspace): readonly string[] {
   const folder = dirname(packs.find((one) => one.pack.value.id === pack)?.pack.file ?? '');
   const texts = new Map<string, string>();

@@ -162,8 +162,7 @@ export function isAttributed({ wordings, cites }: Fact, { sources }: FactBase): 
   });
 }
 
-/** Words that judge, and what to write instead. Stems that English and Spanish share stand once. Short on purpose: a word
-    is here because a source that we cite uses it, or because an author is likely to. */
+/** Words that judge, and what to write instead: those that a source of ours uses, or that an author is likely to. */
 const LOADED: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/\binhuman[eoa]?(?:ly|ity)?\b/iu, 'It judges: say what was done'],
   [/(?<!\p{L})(?:complicit(?:y)?|c[oó]mplices?)(?!\p{L})/iu, 'It finds guilt: say what was sold to whom'],
@@ -197,8 +196,7 @@ function findLoaded(text: string): { readonly word: string; readonly why: string
   });
 }
 
-/** Eight letters that change when the claim or the caveat does: what a translation says it was made from. Letters only,
-    because YAML reads `12345678` and `5e123456` as numbers. */
+/** Eight letters that change when the claim or the caveat does. Letters only, because YAML reads `5e123456` as a number. */
 export function markWording({
   claim,
   caveat = '',
