@@ -1,5 +1,3 @@
-import { percentile } from '../editor/evaluation/measures.ts';
-
 export type Row = Readonly<Record<string, string | number>>;
 
 /** What one part of the benchmark found. Times are milliseconds. */
@@ -30,23 +28,15 @@ export async function inTurn<Given>(
   return given;
 }
 
-/** Three significant digits, as a reader of a table wants them. */
-export function rounded(value: number): number {
-  return Number(value.toPrecision(3));
-}
-
-export function spread(times: readonly number[]): Row {
-  const at = (share: number): number => rounded(percentile(times, share));
-  return { p50: at(0.5), p99: at(0.99), max: at(1) };
-}
+/** Three significant digits. */
+export const rounded = (value: number): number => Number(value.toPrecision(3));
 
 /** A table in Markdown: the first column is text, the others are to the right. Rows may lack a column. */
 export function table(rows: readonly Row[]): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const cells = [columns, ...rows.map((row) => columns.map((column) => String(row[column] ?? '')))];
   const widths = columns.map((_, at) => Math.max(3, ...cells.map((line) => line[at]?.length ?? 0)));
-  const padded = (cell: string, at: number): string =>
-    at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0);
+  const padded = (cell: string, at: number) => cell[at === 0 ? 'padEnd' : 'padStart'](widths[at] ?? 0);
   const [head = '', ...body] = cells.map((line) => `| ${line.map(padded).join(' | ')} |`);
   const rule = widths.map((width, at) => '-'.repeat(at === 0 ? width : width - 1) + (at === 0 ? '' : ':'));
   return [head, `| ${rule.join(' | ')} |`, ...body].join('\n');

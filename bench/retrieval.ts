@@ -11,20 +11,13 @@ import { DATA } from '../tests/real-knowledge.ts';
 import { type Corpus, corporaIn, ownBase, shuffled } from './corpora.ts';
 import { inTurn, type Part, type Row, rounded, table } from './figures.ts';
 
-interface RetrievalSizes {
-  /** Asked of each set of questions at most. */
-  readonly questions: number;
-  /** A folder of folders with docs.jsonl, queries.jsonl and queries.noised.jsonl, beside the project's own base. */
-  readonly corpora?: string;
-  /** Where retrieval.md is written, in place of the one that is there. */
-  readonly reportTo?: string;
-}
+/** `questions`: asked of each set at most. `corpora`: a folder of further ones. `reportTo`: where retrieval.md is written. */
+type Sizes = { readonly questions: number; readonly corpora?: string; readonly reportTo?: string };
 
-const DEPTH = 10;
-const WARM_UPS = 30;
+const [DEPTH, WARM_UPS] = [10, 30];
 
 /** Every engine on the same documents and questions, all asked in turn in one process. Throws when one of them fails. */
-export async function measureRetrieval({ questions, corpora, reportTo }: RetrievalSizes): Promise<readonly Part[]> {
+export async function measureRetrieval({ questions, corpora, reportTo }: Sizes): Promise<readonly Part[]> {
   const load = loadavg().map((one) => one.toFixed(2));
   const loaded = loadFacts(DATA);
   const parts: Part[] = [];
@@ -65,12 +58,11 @@ async function rowsOf(corpus: Corpus, most: number): Promise<readonly Row[]> {
   };
   const engines = Object.fromEntries(PEERS.map((one) => [one.name, ask(one.build(corpus.docs, corpus.language))]));
   const given = await inTurn(engines, { warmUps: WARM_UPS, runs: questions.length });
-  const medianOf = (all: readonly { readonly ms: number }[]) => {
+  const medians = [...given.values()].map((all) => {
     const times = all.map(({ ms }) => ms);
     return percentile(times, 0.5);
-  };
-  const ours = medianOf([...given.values()][0] ?? []);
-  return [...given].map(([engine, all]): Row => {
+  });
+  return [...given].map(([engine, all], at): Row => {
     const outcomes = questions.map(({ relevant }, index) => {
       const found = all[index]?.found ?? [];
       const ranked = found.map(({ id }) => id);
@@ -78,7 +70,7 @@ async function rowsOf(corpus: Corpus, most: number): Promise<readonly Row[]> {
     });
     const half = sets[0]?.length ?? 0;
     const [clean, misspelt] = [measure(outcomes.slice(0, half)), measure(outcomes.slice(half))];
-    const p50 = medianOf(all);
+    const [ours = 0, p50 = 0] = [medians[0], medians[at]];
     return {
       engine,
       'Hit@1': share(clean.hit1),

@@ -22,14 +22,10 @@ import { shownBy } from './evaluation/messages.ts';
 import { askLocally, localBot } from './local-bot.ts';
 import { jsonIn, opened, print } from './opened.ts';
 
-interface Options {
-  readonly json?: true;
-  readonly jsonl?: true;
-  readonly check?: true;
-  readonly why?: true;
+type Options = Readonly<Partial<Record<'json' | 'jsonl' | 'check' | 'why', true>>> & {
   readonly lang?: string;
   readonly as?: 'slack' | 'discord';
-}
+};
 
 export function addAsk(to: Command): void {
   to.command('ask')

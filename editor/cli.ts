@@ -50,17 +50,8 @@ program
     print(json ? JSON.stringify(evaluated) : formatCorpusEvaluated(evaluated));
   });
 
-interface EvalOptions extends Omit<CorpusOptions, 'corpus'> {
-  readonly verbose?: true;
-  readonly every: string;
-  readonly reliability?: true;
-  readonly conversations?: true;
-  readonly messages?: true;
-  readonly corpus?: string;
-  readonly json?: true;
-  readonly wordings?: string;
-  readonly mixed?: true;
-}
+type Switch = 'verbose' | 'reliability' | 'conversations' | 'messages' | 'json' | 'mixed';
+type EvalOptions = Partial<CorpusOptions & Readonly<Record<Switch, true> & Record<'wordings' | 'every', string>>>;
 
 async function evaluateBase(options: EvalOptions): Promise<void> {
   const stray = (['queries', 'json', 'lang', 'perturb'] as const).find((name) => options[name]);

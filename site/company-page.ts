@@ -5,17 +5,8 @@ import type { Fact, Pack, SourceId } from '../src/core/fact.ts';
 import { renderPassage } from './answer.ts';
 import { frame } from './frame.ts';
 import { type Insert, type Markup, markup } from './markup.ts';
-import {
-  factLink,
-  factList,
-  firstLanguage,
-  langOf,
-  type Place,
-  renderingIn,
-  rootOf,
-  SOURCES,
-  topicAnchor,
-} from './place.ts';
+import type { Place } from './place.ts';
+import { factLink, factList, firstLanguage, langOf, renderingIn, rootOf, SOURCES, topicAnchor } from './place.ts';
 
 /** A company's dossier. `card`: the bot's own answer for it. `facts`: those of its dossier, the weightiest first. */
 export function companyPage(pack: Pack, card: Answer, facts: readonly Fact[], place: Place): string {

@@ -23,7 +23,7 @@ export const noStore: BotParts['store'] = {
 };
 
 /** What a page answers from: the facts with the index that was made of them once. */
-export interface PageData {
+interface PageData {
   readonly base: FactBase;
   readonly languages: readonly LanguageData[];
   readonly index: IndexData;

@@ -30,8 +30,8 @@ export interface SiteOptions {
   readonly licence?: string;
 }
 
-/** Every page and every file of the site that is made of the base, by its path; and the pictures that the pages name, where it
-    has an address by which others can ask for them. The same base, options and day give the same. Throws BotError `bad_data` when no language is whole. */
+/** Every page and file of the site by its path, and the pictures that the pages name, where it has an address by which others
+    can ask for them. The same base, options and day give the same. Throws BotError `bad_data` when no language is whole. */
 export async function sitePages(knowledge: Knowledge, { url, reports, today, licence }: SiteOptions) {
   const { facts: base, languages, retriever } = knowledge;
   const [first, ...others] = languages.filter(({ speaks }) => speaks);

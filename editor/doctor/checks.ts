@@ -1,15 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { useProxy } from '../../src/boot/proxy.ts';
-import {
-  CORE_KEYS,
-  type Config,
-  checkConfig,
-  DEFAULT_STORE_URL,
-  type Env,
-  readConfig,
-  unknownVariablesSet,
-} from '../../src/config.ts';
+import type { Config, Env } from '../../src/config.ts';
+import { CORE_KEYS, checkConfig, DEFAULT_STORE_URL, readConfig, unknownVariablesSet } from '../../src/config.ts';
 import { BotError } from '../../src/core/errors.ts';
 import type { IsoDate } from '../../src/core/fact.ts';
 import { isToken } from '../../src/core/variables.ts';

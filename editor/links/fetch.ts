@@ -4,12 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import ipaddr from 'ipaddr.js';
 import { Agent, buildConnector, fetch, type Response } from 'undici';
 
-export interface Page {
-  readonly contentType: string;
-  /** At most 3 MB, counted after decompression; what came when it broke off. */
-  readonly bytes: Uint8Array;
-}
-
+/** `bytes`: at most 3 MB, counted after decompression; what came when it broke off. */
+export type Page = { readonly contentType: string; readonly bytes: Uint8Array };
 /** A page, or why there is none. */
 export type Fetch = (url: string) => Promise<Page | { readonly why: string }>;
 

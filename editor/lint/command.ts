@@ -8,13 +8,8 @@ import { fromHere, knownPack, print } from '../opened.ts';
 import { compareWithBaseline } from '../review/baseline.ts';
 import { lintData } from './lint.ts';
 
-interface LintOptions {
-  readonly fix?: true;
-  readonly pack?: string;
-  readonly all?: true;
-  readonly against?: string;
-  readonly everyQuestion?: true;
-}
+type Switch = 'fix' | 'all' | 'everyQuestion';
+type LintOptions = Readonly<Partial<Record<Switch, true> & Record<'pack' | 'against', string>>>;
 
 /** Asks questions before and after a change too, unless it is to be `quick`: then only with `--against`. */
 export function addLint(to: Command, { quick = false }: { readonly quick?: boolean } = {}): void {

@@ -75,10 +75,10 @@ function grown(pack: RawPack, proposed: readonly NewEntry[], sink: ProblemCollec
   };
   const ids = topics.map((topic) => String(topic.id));
   const entries = proposed.filter((one) => isThere(one, 'topic', ids) && isThere(one, 'language', languages));
-  const read = <Schema extends z.ZodObject>(kind: Kind, schema: Schema, topic?: string) =>
-    entries
-      .filter((one) => one.kind === kind && (topic === undefined || one.topic === topic))
-      .flatMap((one) => check(one, schema, sink) ?? []);
+  const read = <Schema extends z.ZodObject>(kind: Kind, schema: Schema, topic?: string) => {
+    const own = entries.filter((one) => one.kind === kind && (topic === undefined || one.topic === topic));
+    return own.flatMap((one) => check(one, schema, sink) ?? []);
+  };
   const wordings = entries.flatMap((one) => {
     const { topic = '', language } = one;
     const entry = language === undefined ? undefined : check(one, SCHEMAS.wordings, sink);

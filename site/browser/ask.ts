@@ -1,3 +1,4 @@
+import type { Call } from '../../src/core/question.ts';
 import { openPageBot } from '../page-bot.ts';
 
 /* The search of the front page: the bot itself, in the page. */
@@ -5,11 +6,6 @@ import { openPageBot } from '../page-bot.ts';
 declare global {
   /** What data.js holds. */
   var receiptsData: string | undefined;
-}
-
-interface Call {
-  readonly command: string;
-  readonly text: string;
 }
 
 /** Suggestions that fit below the field on a phone. */

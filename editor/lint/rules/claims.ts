@@ -14,13 +14,11 @@ export const CLAIM_RULES: readonly Rule[] = [
     *check(written) {
       const placeOf = placeOfWording(written);
       for (const fact of written.base.facts.values()) {
-        for (const [language, wording] of fact.wordings) {
-          for (const key of ['claim', 'caveat', 'note', 'short'] as const) {
-            // A short form is one line of a list and no sentence: it needs no full stop.
-            for (const said of wrongTone(wording[key], fact.id, key !== 'short'))
+        // A short form is one line of a list and no sentence: it needs no full stop.
+        for (const [language, { claim, caveat, note, short }] of fact.wordings)
+          for (const [key, text] of Object.entries({ claim, caveat, note, short }))
+            for (const said of text === undefined ? [] : wrongTone(text, fact.id, key !== 'short'))
               yield { ...placeOf(fact.id, language, key), ...said };
-          }
-        }
         if (isAttributed(fact, written.base)) continue;
         const tip = 'Write who says so: "AFSC Investigate says …", "By AFSC’s count …", "The letter asks …".';
         yield { at: ['fact', fact.id, 'claim'], message: `${fact.id} does not name who says so`, tip };
@@ -117,12 +115,7 @@ export const CLAIM_RULES: readonly Rule[] = [
   },
 ];
 
-function* wrongTone(
-  text: string | undefined,
-  id: string,
-  isSentence: boolean,
-): Iterable<Pick<Found, 'message' | 'tip'>> {
-  if (text === undefined) return;
+function* wrongTone(text: string, id: string, isSentence: boolean): Iterable<Pick<Found, 'message' | 'tip'>> {
   const own = withoutQuotes(text);
   for (const { word, why } of findLoaded(own)) {
     const tip = `${why}; or let a person, a letter or a company say it: in the quote of a cite.`;

@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Evaluation } from '../../../editor/evaluation/questions.ts';
-import {
-  type Case,
-  type Given,
-  type Ground,
-  regressionOf,
-  regressionsBetween,
-  worth,
-} from '../../../editor/review/regressions.ts';
+import type { Case, Given, Ground } from '../../../editor/review/regressions.ts';
+import { regressionOf, regressionsBetween, worth } from '../../../editor/review/regressions.ts';
 import type { Fact, FactId } from '../../../src/core/fact.ts';
 import { base, baseWith, changed, fact, knowledge } from '../../base.ts';
 
