@@ -36,10 +36,10 @@ export async function measureCards(): Promise<readonly Part[]> {
     if (answer.outcome === 'failed') throw new Error(`cards: ${command} ${text} failed`);
     return answer;
   };
-  const own = asked.filter((one) => one.language === language.tag);
-  const questions = await Promise.all(own.map(({ text }) => say('ask', text)));
-  const of = (outcome: Answer['outcome']): readonly Answer[] =>
-    questions.filter((answer) => answer.outcome === outcome && answer.share?.command !== 'boycott');
+  const own = asked.filter((one) => one.language === language.tag).map(({ text }) => say('ask', text));
+  const questions = await Promise.all(own);
+  const replies = questions.filter(({ share }) => share?.command !== 'boycott');
+  const of = (kind: Answer['outcome']): readonly Answer[] => replies.filter(({ outcome }) => outcome === kind);
   const standing = [...facts.facts.values()].filter(({ status }) => status !== 'withdrawn');
   const companies = [...facts.packs.values()].map(({ company }) => company);
   const kinds: Readonly<Record<string, readonly Answer[]>> = {

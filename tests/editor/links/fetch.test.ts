@@ -2,7 +2,7 @@ import { createServer, type LookupFunction } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createFetch, guarded, internet, isPublic, refusedUrl } from '../../../editor/links/fetch.ts';
-import { answering, fakeWeb, PUBLIC_IP, redirecting } from './fake-web.ts';
+import { addressesOf, answering, fakeWeb, PUBLIC_IP, redirecting, type Site } from './fake-web.ts';
 
 const URL_OF_POST = 'https://post.example/';
 const LIMIT = 3 * 1024 * 1024;
@@ -39,14 +39,8 @@ it('asking reads three megabytes at most, of a page that never ends as of a smal
 });
 
 it('asking keeps what came of a page that breaks off', async () => {
-  const web = await fakeWeb(
-    {
-      'slow.example': (_, response) => {
-        response.writeHead(200).write('<p>here');
-      },
-    },
-    { timeoutMs: 300 },
-  );
+  const slow: Site = (_, response) => void response.writeHead(200).write('<p>here');
+  const web = await fakeWeb({ 'slow.example': slow }, { timeoutMs: 300 });
   const got = await web.fetch('https://slow.example/');
   expect('bytes' in got && Buffer.from(got.bytes).toString()).toBe('<p>here');
 });
@@ -115,10 +109,8 @@ describe('the guard', () => {
         const port = typeof address === 'object' && address ? String(address.port) : '';
         const { connector } = internet('Receipts (test)');
         // What the guard lets through is connected to, and the name goes to the server alone.
-        connector((_host, _options, callback) => callback(null, [{ address: '127.0.0.1', family: 4 }]))(
-          { hostname: 'no-such-name.example', host: 'no-such-name.example', protocol: 'https:', port },
-          () => {},
-        );
+        const host = 'no-such-name.example';
+        connector(giving('127.0.0.1'))({ hostname: host, host, protocol: 'https:', port }, () => {});
       });
       onTestFinished(() => void server.close());
     });
@@ -127,7 +119,7 @@ describe('the guard', () => {
     expect(bytes.toString('latin1')).toContain('no-such-name.example');
     const fetch = createFetch({
       ...internet('Receipts (test)'),
-      resolve: (_host, _options, callback) => callback(null, [{ address: '127.0.0.1', family: 4 }]),
+      resolve: giving('127.0.0.1'),
     });
     expect(await fetch(URL_OF_POST)).toMatchObject({ why: 'post.example resolves to 127.0.0.1, which is not public' });
     expect(connections).toBe(1);
@@ -176,16 +168,13 @@ const NOT_PUBLIC = `0.0.0.0 0.1.2.3 10.1.2.3 100.64.0.1 127.0.0.1 127.255.255.25
   0177.0.0.1 010.8.8.8 127.1 2130706433 0x7f.0.0.1 example.org`;
 it.each(['', ...words(NOT_PUBLIC)])('%s is not public', (ip) => expect(isPublic(ip)).toBe(false));
 
-const resolving = (ips: readonly string[]): LookupFunction =>
-  guarded((_host, _options, callback) =>
-    callback(
-      null,
-      ips.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
-    ),
-  );
+const giving =
+  (...ips: readonly string[]): LookupFunction =>
+  (_host, _options, callback) =>
+    callback(null, addressesOf(ips));
 const resolved = (ips: readonly string[], options: { all?: boolean } = {}) =>
   new Promise((resolve) => {
-    resolving(ips)('post.example', options, (error, found) => resolve(error ? error.message : found));
+    guarded(giving(...ips))('post.example', options, (error, found) => resolve(error ? error.message : found));
   });
 
 it('a resolver that is guarded gives what it checked, in either form that a socket asks for', async () => {

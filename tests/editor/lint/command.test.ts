@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { addLint, formatGrouped } from '../../../editor/lint/command.ts';
 import { formatProblems, type Problem } from '../../../src/facts/problems.ts';
@@ -63,7 +64,7 @@ it('facts lint compares with a commit: a claim that changed must say why', async
 
 it('facts lint compares with facts that lack sentences of today’s bot, and skips those that do not load at all', async () => {
   const { dir, commit, write } = repository(CLEAN);
-  const later = { 'languages/en.yaml': await textOf(dir, 'languages/en.yaml') };
+  const later = { 'languages/en.yaml': readFileSync(`${dir}/languages/en.yaml`, 'utf8') };
   commit({ 'languages/en.yaml': '{"tag":"en"}' });
   write(later);
   expect((await lint([], dir)).out).toContain('Compared with main');
@@ -74,11 +75,6 @@ it('facts lint compares with facts that lack sentences of today’s bot, and ski
   expect(failed).toBe(false);
   await expect(lint(['--against', 'main'], dir)).rejects.toThrow(/do not load/);
 });
-
-async function textOf(dir: string, name: string): Promise<string> {
-  const { readFile } = await import('node:fs/promises');
-  return readFile(`${dir}/${name}`, 'utf8');
-}
 
 const rule = { name: 'pages-are-kept', why: 'Pages vanish.' };
 const other = { name: 'claims-are-short', why: 'Long ones are not read.' };
