@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile } from '../src/boot/compile.ts';
@@ -62,9 +62,8 @@ export async function bundle(folder: string): Promise<{ readonly code: number; r
     metafile: true,
     logLevel: 'silent',
   });
-  const files = Object.keys(metafile.outputs);
-  const code = files.reduce((sum, file) => sum + statSync(file).size, 0);
-  return { code, files: files.length };
+  const files = Object.values(metafile.outputs);
+  return { code: files.reduce((sum, { bytes }) => sum + bytes, 0), files: files.length };
 }
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;

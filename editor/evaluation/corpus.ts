@@ -9,11 +9,10 @@ import { measure, percentile } from './measures.ts';
 import { perturb } from './perturb.ts';
 
 const id = z.string().min(1);
-const document = z
-  .object({ id, title: z.string().nullish(), text: z.string(), aliases: z.array(z.string()).nullish() })
-  .transform(({ id, title, text, aliases }): CollectionDoc => {
-    return { id, ...(typeof title === 'string' && { title }), text, aliases: aliases ?? [] };
-  });
+const written = z.object({ id, title: z.string().nullish(), text: z.string(), aliases: z.array(z.string()).nullish() });
+const document = written.transform(({ id, title, text, aliases }): CollectionDoc => {
+  return { id, ...(typeof title === 'string' && { title }), text, aliases: aliases ?? [] };
+});
 /** A question with the ids of the documents that answer it; without any it must be refused. */
 const question = z.object({ id, q: z.string(), relevant: z.array(id) });
 export type JudgedQuestion = z.output<typeof question>;
@@ -57,16 +56,12 @@ function readLines<Value>(file: string, schema: z.ZodType<Value>, form: string):
   return values;
 }
 
-export interface CorpusOptions {
+export type CorpusOptions = Readonly<Partial<Record<'queries' | 'lang', string>>> & {
   readonly corpus: string;
-  readonly queries?: string;
-  readonly lang?: string;
   readonly perturb?: true;
-}
+};
 
-const HITS = 10;
-const WARM_UP = 50;
-
+const [HITS, WARM_UP] = [10, 50];
 /** The confidence from which on a question counts as answered with the first hit. */
 const SURE = 0.5;
 
@@ -111,10 +106,9 @@ export function evaluateCorpus(options: CorpusOptions, languages: readonly Langu
 const milliseconds = (value: number): number => Number(value.toFixed(3));
 
 export function formatCorpusEvaluated(evaluated: object): string {
-  return Object.entries(evaluated)
-    .map(([name, value]: [string, unknown]) => {
-      const share = typeof value === 'number' && !Number.isInteger(value);
-      return `${name.padEnd(18)}${value === null ? '-' : share ? value.toFixed(3) : String(value)}`;
-    })
-    .join('\n');
+  const lines = Object.entries(evaluated).map(([name, value]: [string, unknown]) => {
+    const isShare = typeof value === 'number' && !Number.isInteger(value);
+    return `${name.padEnd(18)}${isShare ? value.toFixed(3) : String(value ?? '-')}`;
+  });
+  return lines.join('\n');
 }

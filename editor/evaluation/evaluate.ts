@@ -34,10 +34,10 @@ export async function evaluate(knowledge: Knowledge, evaluation: Evaluation, eve
   const row = (name: string, belongs: (one: (typeof inScope)[number]) => boolean) => ({
     name,
     measures: measure(inScope.filter(belongs).map(outcomeOf)),
-    /** Share that was shown a right fact at once, claimed or as the nearest. */
     shown: share(inScope.filter(belongs), isShown),
   });
   const all = <Value>(of: (one: (typeof inScope)[number]) => readonly Value[]) => [...new Set(inScope.flatMap(of))];
+  const tags = all((one) => one.tags);
   const outOfScope = await askAll(evaluation.outOfScope);
   const isChatter = ({ tags }: EvaluationCase) => tags.includes('chatter');
   // A company that gets a pack leaves the list by itself.
@@ -52,9 +52,7 @@ export async function evaluate(knowledge: Knowledge, evaluation: Evaluation, eve
       row('tuned on', ({ split }) => split === 'tune'),
       row('only reported', ({ split }) => split === 'report'),
       ...all((one) => [one.language]).map((tag) => row(`language ${tag}`, (one) => one.language === tag)),
-      ...all(({ tags }) => tags)
-        .sort()
-        .map((tag) => row(`tag ${tag}`, ({ tags }) => tags.includes(tag))),
+      ...tags.sort().map((tag) => row(`tag ${tag}`, (one) => one.tags.includes(tag))),
     ],
     missed: inScope.filter((one) => hitAt(outcomeOf(one), 1) === 0),
     silent: {
@@ -166,12 +164,10 @@ export function formatRanking(ranking: Evaluated['ranking']): string {
 /** Of the questions marked `tune` alone, so that nobody tunes on the others by looking. */
 function whatWentWrong({ missed, silent }: Evaluated): readonly string[] {
   const told = (asked: readonly Asked[]) =>
-    asked
-      .filter(({ split }) => split === 'tune')
-      .map(({ question, expects, given: { outcome, facts } }) => {
-        const wanted = expects.length > 0 ? `\n    wanted ${expects.join(' or ')}` : '';
-        return `  ${question}${wanted}\n    ${outcome}: ${facts.join(', ') || 'nothing'}`;
-      });
+    asked.flatMap(({ question, expects, split, given: { outcome, facts } }) => {
+      const wanted = expects.length > 0 ? `\n    wanted ${expects.join(' or ')}` : '';
+      return split === 'tune' ? `  ${question}${wanted}\n    ${outcome}: ${facts.join(', ') || 'nothing'}` : [];
+    });
   return [
     '\nfirst place wrong:',
     ...told(missed),

@@ -1,11 +1,9 @@
+/** `ranked`: ids, best first, of which ten count; `relevant`: those that answer it, none when it must be refused;
+    `confidence`: the probability that the first is right; `answered`: whether it was given as the answer. */
 export interface Outcome {
-  /** Ids of documents, best first, none twice; only the first ten count. */
   readonly ranked: readonly string[];
-  /** Ids of the documents that answer it; empty when it must be refused. */
   readonly relevant: readonly string[];
-  /** The probability that the first document is right, from 0 to 1. */
   readonly confidence: number;
-  /** Whether the first document was given as the answer; false when the question was refused. */
   readonly answered: boolean;
 }
 

@@ -38,10 +38,9 @@ export function evened(raw: string): string {
   return TYPESET.reduce((text, [signs, plain]) => text.replace(signs, plain), raw.normalize('NFC')).trim();
 }
 
-/** A page or a document, or why it can't be read. */
+/** A page or a document, or why it can't be read. `source`: of which it is a copy. */
 export interface Readable {
   readonly at: string;
-  /** Of which it is a copy; left out when it is nobody's. */
   readonly source?: SourceId;
   readonly text: { readonly words: string } | string;
 }
@@ -66,15 +65,13 @@ export function checkQuotes(quotations: readonly Quotation[], read: readonly Rea
 
 /** Words that are nowhere in a page are a warning, since a robot is not always shown what people read; a document is `whole`. */
 export function problemsOf(checked: readonly CheckedQuote[], whole: boolean): readonly Problem[] {
-  return checked.flatMap(({ quotation, result }): Problem[] => {
-    const { quote, where, fact, source } = quotation;
+  return checked.flatMap(({ quotation: { quote, where, fact, source }, result }): Problem[] => {
     if (result.kind === 'same' || result.kind === 'unchecked') return [];
-    const differs = result.kind === 'differs';
-    const what = differs
-      ? `: “${quote}”, and ${result.at} has: “${result.theirs}”`
-      : `, and nothing like it is in ${result.at}: “${quote}”`;
+    const { at, kind } = result;
+    const nothing = `, and nothing like it is in ${at}: “${quote}”`;
+    const what = kind === 'differs' ? `: “${quote}”, and ${at} has: “${result.theirs}”` : nothing;
     const tip = 'Look for it yourself, and copy it letter by letter.';
-    const level = differs || whole ? 'error' : 'warning';
+    const level = kind === 'differs' || whole ? 'error' : 'warning';
     return [{ level, where, message: `${fact} quotes ${source}${what}`, tip }];
   });
 }

@@ -153,13 +153,8 @@ export function regressionOf(
   const kind = { indexed: '', new: 'the new wording ', evaluation: 'the evaluation’s ' }[from];
   const company = isForeign ? ', which is about another company' : '';
   const rival = taker === undefined ? '' : `: ${taker} is as near`;
-  const what = {
-    0: `answered with ${taker}${company}`,
-    1: `not answered${rival}`,
-    2: `offered behind ${taker}`,
-    3: `offered, and not answered${rival}`,
-    4: 'answered',
-  }[now];
+  const unclaimed = [`not answered${rival}`, `offered behind ${taker}`, `offered, and not answered${rival}`];
+  const what = [`answered with ${taker}${company}`, ...unclaimed][now];
   return {
     level: now === 0 && isError ? 'error' : 'warning',
     where: taken && taker ? placeOfPart('fact', taker, ['questions']) : where,

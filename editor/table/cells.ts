@@ -14,12 +14,11 @@ export const FORMULA = /^'*[=+\-@＝＋－＠\t\r]/;
 
 /** A thing as cells, by the names of their columns. */
 export function cellsOf(thing: object, before = ''): Record<string, string> {
-  const cells = Object.entries(thing).flatMap(([key, value]: [string, unknown]) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.entries(cellsOf(value, `${before}${key}.`))
-      : [[`${before}${key}`, cellOf(value)] as const],
-  );
-  return Object.fromEntries(cells);
+  const cells = Object.entries(thing).map(([key, value]: [string, unknown]) => {
+    const isNested = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isNested ? cellsOf(value, `${before}${key}.`) : { [`${before}${key}`]: cellOf(value) };
+  });
+  return Object.assign({}, ...cells);
 }
 
 /** Several texts have a | between them, or stand one a line where one of them holds a |. */

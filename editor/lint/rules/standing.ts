@@ -146,12 +146,11 @@ const ALLEGING: ReadonlySet<string> = new Set(['finding', 'report', 'letter']);
 /** What says which firm this is or whose brand alleges nothing. */
 const NAMED: ReadonlySet<EntityKind> = new Set(['company', 'brand']);
 
-interface Way {
+type Way = {
   isShown(facts: readonly Fact[], sources: readonly SourceId[], base: FactBase): boolean;
   readonly missing: string;
   todo(one: string, other: string): string;
-}
-
+};
 const WAYS: Readonly<Record<Disagreement['shown'][number], Way>> = {
   disagreesWith: {
     isShown: (facts) => facts.some((one) => facts.some(({ id }) => one.disagreesWith.includes(id))),

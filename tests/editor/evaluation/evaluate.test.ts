@@ -34,13 +34,7 @@ const EVALUATION: Evaluation = {
     asks('good morning', [], { tags: ['chatter'] }),
   ],
   nearTraps: [
-    {
-      question: 'how many employees burned the letter of 2019',
-      language: 'en',
-      near: [fact('norvane.letter-2019-signers').id],
-      differs: 'verb',
-      split: 'report',
-    },
+    { ...asks('how many employees burned the letter of 2019', []), near: [], differs: 'verb', split: 'report' },
   ],
   strangers: {
     names: ['Nvidia', 'General Motors'],
@@ -103,10 +97,7 @@ it('the floors that do not hold are named, each with its share; a wrong company 
   const wanted = (share: number) => `wanted ${(share * 100).toFixed(1)} %`;
   expect(below[0]).toBe(`right fact shown first 50.0 %, ${wanted(0.9)}`);
   expect(below).toContain(`out of scope refused 66.7 %, ${wanted(0.97)}`);
-  const [claimed] = evaluated.silent['out of scope'].filter(({ given }) => given.outcome === 'answered');
-  const [shown] = evaluated.silent['out of scope'].filter(
-    ({ given }) => given.outcome !== 'answered' && given.shown.length > 0,
-  );
+  const [, claimed, shown] = evaluated.silent['out of scope'];
   const but = (name: keyof typeof evaluated.silent, one: typeof claimed) =>
     belowFloors({ ...evaluated, silent: { ...evaluated.silent, [name]: one ? [one] : [] } });
   const foreign = 'questions about other companies were';

@@ -17,26 +17,14 @@ it.each([
   "isn\u200b't\u00a0over",
 ])('a quotation is the same: %s', (quote) => expect(find(quote, TEXT)).toEqual({ kind: 'same' }));
 
-it('a quotation that differs by one letter is shown with the place', () => {
-  expect(find('Given the inhumane separation of children', TEXT)).toMatchObject({
-    kind: 'differs',
-    theirs: expect.stringContaining('given the inhumane separation of children'),
-  });
-  expect(find('our core values of Equality is at stake', TEXT)).toMatchObject({
-    theirs: expect.stringContaining('our core value of Equality is at stake'),
-  });
-});
-
-it('a quotation must end where a word ends', () => {
-  expect(find('separation of child', TEXT)).toMatchObject({
-    kind: 'differs',
-    theirs: expect.stringContaining('separation of children'),
-  });
-  expect(find('humane separation', TEXT)).toMatchObject({
-    kind: 'differs',
-    theirs: expect.stringContaining('inhumane separation'),
-  });
-});
+it.each([
+  ['Given the inhumane separation of children', 'given the inhumane separation of children'],
+  ['our core values of Equality is at stake', 'our core value of Equality is at stake'],
+  ['separation of child', 'separation of children'],
+  ['humane separation', 'inhumane separation'],
+])('a quotation that differs by one letter or ends within a word is shown with the place: %s', (quote, theirs) =>
+  expect(find(quote, TEXT)).toMatchObject({ kind: 'differs', theirs: expect.stringContaining(theirs) }),
+);
 
 it('a quotation may stand within a longer word in one place, when it stands alone in another', () =>
   expect(find('cut the contract', 'They cut the contracts. We say: cut the contract!').kind).toBe('same'));
@@ -68,10 +56,7 @@ it('whatever is quoted is found again, however it is typeset', () => {
   const space = fc.constantFrom('\n', '  ', '\u00a0', ' \t ', '\u2003');
   fc.assert(
     fc.property(sentence, sentence, sentence, space, (before, quote, after, gap) => {
-      const typeset = quote
-        .replaceAll(' ', gap)
-        .split('')
-        .join(gap === '  ' ? '\u00ad' : '');
+      const typeset = [...quote.replaceAll(' ', gap)].join(gap === '  ' ? '\u00ad' : '');
       expect(find(quote, `${before}. ${typeset}, ${after}`)).toEqual({ kind: 'same' });
     }),
   );
