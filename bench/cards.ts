@@ -1,14 +1,13 @@
 import { percentile } from '../editor/evaluation/measures.ts';
 import { askLocally, localBot } from '../editor/local-bot.ts';
 import { commandCards } from '../src/commands/index.ts';
-import { type Answer, addressOf } from '../src/core/answer.ts';
+import { type Answer, addressOf, type Passage } from '../src/core/answer.ts';
 import { controlsOf } from '../src/core/controls.ts';
 import { formatCommandWith, renderAnswer } from '../src/platforms/slack/render.ts';
 import { realBase } from './corpora.ts';
 import type { Part, Row } from './figures.ts';
 
-/* How much there is to read: the words that Slack shows of each kind of reply, to the asker alone, without its buttons; and
-   how many buttons and menus stand below. Of every fact of the base, every dossier, and every question of the evaluation. */
+/* The words that Slack shows of each kind of reply, without its buttons; and how many buttons and menus stand below. */
 
 /** At most so many words: at the middle of a kind, and of nine in ten. */
 const GOALS: Readonly<Record<string, readonly [median: number, most: number]>> = {
@@ -20,10 +19,6 @@ const GOALS: Readonly<Record<string, readonly [median: number, most: number]>> =
   refusal: [25, 25],
   help: [60, 60],
 };
-/** Buttons and menus of a card. */
-const CONTROLS = 4;
-
-/** Throws when an answer fails. */
 export async function measureCards(): Promise<readonly Part[]> {
   const { knowledge, asked } = await realBase();
   const bot = localBot(knowledge);
@@ -41,13 +36,10 @@ export async function measureCards(): Promise<readonly Part[]> {
     if (answer.outcome === 'failed') throw new Error(`cards: ${command} ${text} failed`);
     return answer;
   };
-  const questions = await Promise.all(
-    asked
-      .filter((one) => one.language === undefined || one.language === language.tag)
-      .map(({ text }) => say('ask', text)),
-  );
-  const of = (outcome: Answer['outcome']): readonly Answer[] =>
-    questions.filter((answer) => answer.outcome === outcome && answer.share?.command !== 'boycott');
+  const own = asked.filter((one) => one.language === language.tag).map(({ text }) => say('ask', text));
+  const questions = await Promise.all(own);
+  const replies = questions.filter(({ share }) => share?.command !== 'boycott');
+  const of = (kind: Answer['outcome']): readonly Answer[] => replies.filter(({ outcome }) => outcome === kind);
   const standing = [...facts.facts.values()].filter(({ status }) => status !== 'withdrawn');
   const companies = [...facts.packs.values()].map(({ company }) => company);
   const kinds: Readonly<Record<string, readonly Answer[]>> = {
@@ -64,10 +56,8 @@ export async function measureCards(): Promise<readonly Part[]> {
   };
   const rows = Object.entries(kinds).map(([what, answers]): Row => {
     const words = answers.map((one) => shownBy(one).match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0);
-    const controls = answers.map((answer) => {
-      const { buttons, menu } = controlsOf(answer, language.say, true);
-      return buttons.length + (menu ? 1 : 0);
-    });
+    const all = answers.map((answer) => controlsOf(answer, language.say, true));
+    const controls = all.map(({ buttons, menu }) => buttons.length + (menu ? 1 : 0));
     const [median, most] = GOALS[what] ?? [];
     return {
       what,
@@ -80,19 +70,13 @@ export async function measureCards(): Promise<readonly Part[]> {
       'claims without a link': answers.reduce((sum, answer) => sum + unlinked(answer), 0),
     };
   });
-  const notes = [
-    `At most ${CONTROLS} buttons and menus are wanted below a card.`,
-    'claims without a link: passages that show a fact and point at no source with an address.',
-  ];
-  return [{ part: 'cards', rows, notes }];
+  const links = 'claims without a link: passages that show a fact and point at no source with an address.';
+  return [{ part: 'cards', rows, notes: ['At most 4 buttons and menus are wanted below a card.', links] }];
 }
 
 /** Passages that claim something without a source that somebody can open. */
 function unlinked({ body, citations }: Answer): number {
-  return body.filter(({ facts, lines }) => {
-    const cited = lines
-      .flat()
-      .flatMap((span) => (span.kind === 'cite' ? citations.filter((one) => one.number === span.number) : []));
-    return facts.length > 0 && !cited.some((one) => addressOf(one) !== undefined);
-  }).length;
+  const linked = new Set(citations.flatMap((one) => (addressOf(one) === undefined ? [] : one.number)));
+  const isLinked = ({ lines }: Passage) => lines.flat().some((span) => span.kind === 'cite' && linked.has(span.number));
+  return body.filter((passage) => passage.facts.length > 0 && !isLinked(passage)).length;
 }

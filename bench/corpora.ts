@@ -1,35 +1,26 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { CollectionDoc } from '../editor/evaluation/collection.ts';
 import { type JudgedQuestion, readDocs, readQuestions } from '../editor/evaluation/corpus.ts';
 import { chanceOf, perturb } from '../editor/evaluation/perturb.ts';
 import { loadEvaluation } from '../editor/evaluation/questions.ts';
-import type { Knowledge } from '../src/core/bot.ts';
 import type { LanguageTag } from '../src/core/fact.ts';
 import type { Language } from '../src/core/language.ts';
 import type { Loaded } from '../src/facts/load.ts';
 import { DATA, realKnowledge } from '../tests/real-knowledge.ts';
 
-export interface Asking {
-  readonly text: string;
-  readonly language?: LanguageTag;
-}
+export type Asking = { readonly text: string; readonly language?: LanguageTag };
 
-/** The facts that are really served, and every question of the evaluation files, in an order that is mixed and always the same. */
-export async function realBase(): Promise<{
-  readonly knowledge: Knowledge;
-  readonly asked: readonly Asking[];
-}> {
+/** The facts that are really served, and every question of the evaluation files, mixed. */
+export async function realBase() {
   const knowledge = await realKnowledge();
   const { inScope, outOfScope, nearTraps } = loadEvaluation(DATA, knowledge.facts);
-  const asked = [...[...inScope.values()].flat(), ...outOfScope, ...nearTraps].map(({ question, language }) => ({
-    text: question,
-    language,
-  }));
+  const cases = [...[...inScope.values()].flat(), ...outOfScope, ...nearTraps];
+  const asked = cases.map(({ question, language }): Asking => ({ text: question, language }));
   return { knowledge, asked: shuffled(asked, 'asked') };
 }
 
-/** Documents, questions about them, and the same questions as somebody in a hurry types them, in the same order. */
+/** `misspelt`: the same questions as somebody in a hurry types them, in the same order. */
 export interface Corpus {
   readonly name: string;
   readonly language: Language;
@@ -62,32 +53,25 @@ export function ownBase({ base, languages }: Loaded): Corpus {
   return { name: 'own base', language, docs, clean, misspelt };
 }
 
-/** Every folder below `dir` that holds docs.jsonl, queries.jsonl and queries.noised.jsonl, by name. One whose name has
-    `-es` or another tag of a language that the project has as a part is in that language, others are in English. */
+/** Every folder below `dir` that holds docs.jsonl, queries.jsonl and queries.noised.jsonl. `-es` in its name is its language. */
 export function corporaIn(dir: string, languages: ReadonlyMap<string, Language>): Corpus[] {
-  return readdirSync(dir)
-    .sort()
-    .map((name) => join(dir, name))
-    .filter((folder) =>
-      ['docs', 'queries', 'queries.noised'].every((file) => existsSync(join(folder, `${file}.jsonl`))),
-    )
-    .map((folder) => {
-      const name = basename(folder);
-      const tag = name.split('-').find((part, at) => at > 0 && languages.has(part)) ?? 'en';
-      const docs = readDocs(folder);
-      const clean = readQuestions(join(folder, 'queries.jsonl'), docs);
-      const misspelt = readQuestions(join(folder, 'queries.noised.jsonl'), docs);
-      return { name, language: languageOf(tag, languages), docs, clean, misspelt };
-    });
+  const names = readdirSync(dir).sort();
+  return names.flatMap((name): Corpus[] => {
+    const files = ['docs', 'queries', 'queries.noised'].map((file) => join(dir, name, `${file}.jsonl`));
+    const [, queries = '', noised = ''] = files;
+    if (!files.every((file) => existsSync(file))) return [];
+    const tag = name.split('-').find((part, at) => at > 0 && languages.has(part)) ?? 'en';
+    const docs = readDocs(join(dir, name));
+    const [clean, misspelt] = [readQuestions(queries, docs), readQuestions(noised, docs)];
+    return [{ name, language: languageOf(tag, languages), docs, clean, misspelt }];
+  });
 }
 
 /** Mixed by a seed: always the same for the same seed and things. */
 export function shuffled<Thing>(things: readonly Thing[], seed: string): Thing[] {
   const chance = chanceOf(seed);
-  return things
-    .map((thing) => ({ thing, place: chance() }))
-    .sort((one, other) => one.place - other.place)
-    .map(({ thing }) => thing);
+  const placed = things.map((thing) => ({ thing, place: chance() }));
+  return placed.sort((one, other) => one.place - other.place).map(({ thing }) => thing);
 }
 
 function languageOf(tag: string, languages: ReadonlyMap<string, Language>): Language {

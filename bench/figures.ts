@@ -1,6 +1,3 @@
-import { percentile } from '../editor/evaluation/measures.ts';
-
-/** One line of a table: what was measured, and its figures. */
 export type Row = Readonly<Record<string, string | number>>;
 
 /** What one part of the benchmark found. Times are milliseconds. */
@@ -11,48 +8,35 @@ export interface Part {
   readonly notes: readonly string[];
 }
 
-export interface Rounds {
-  readonly warmUps: number;
-  readonly runs: number;
-}
+export type Rounds = Readonly<Record<'warmUps' | 'runs', number>>;
 
 /** Runs all in turn, round after round, so that whatever else the machine does slows all of them; in each round another one
     begins, so that none always finds warm caches. What each run gave, warm-ups left out. */
-export async function inTurn<What extends string, Given>(
-  runs: Readonly<Record<What, (round: number) => Given | Promise<Given>>>,
+export async function inTurn<Given>(
+  runs: Readonly<Record<string, (round: number) => Given | Promise<Given>>>,
   rounds: Rounds,
-): Promise<ReadonlyMap<What, readonly Given[]>> {
-  const names = Object.keys(runs).filter((name): name is What => name in runs);
-  const given = new Map<What, Given[]>(names.map((name) => [name, []]));
+): Promise<ReadonlyMap<string, readonly Given[]>> {
+  const all = Object.entries(runs);
+  const given = new Map<string, Given[]>(all.map(([name]) => [name, []]));
   for (let round = -rounds.warmUps; round < rounds.runs; round += 1) {
-    for (let turn = 0; turn < names.length; turn += 1) {
-      const name = names[(turn + Math.abs(round)) % names.length];
-      if (name === undefined) continue;
-      const value = await runs[name](round);
+    const first = Math.abs(round) % all.length;
+    for (const [name, run] of [...all.slice(first), ...all.slice(0, first)]) {
+      const value = await run(round);
       if (round >= 0) given.get(name)?.push(value);
     }
   }
   return given;
 }
 
-/** Three significant digits, as a reader of a table wants them. */
-export function rounded(value: number): number {
-  return Number(value.toPrecision(3));
-}
-
-/** The percentiles of times that a table has. */
-export function spread(times: readonly number[]): Row {
-  const at = (share: number): number => rounded(percentile(times, share));
-  return { p50: at(0.5), p99: at(0.99), max: at(1) };
-}
+/** Three significant digits. */
+export const rounded = (value: number): number => Number(value.toPrecision(3));
 
 /** A table in Markdown: the first column is text, the others are to the right. Rows may lack a column. */
 export function table(rows: readonly Row[]): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const cells = [columns, ...rows.map((row) => columns.map((column) => String(row[column] ?? '')))];
   const widths = columns.map((_, at) => Math.max(3, ...cells.map((line) => line[at]?.length ?? 0)));
-  const padded = (cell: string, at: number): string =>
-    at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0);
+  const padded = (cell: string, at: number) => cell[at === 0 ? 'padEnd' : 'padStart'](widths[at] ?? 0);
   const [head = '', ...body] = cells.map((line) => `| ${line.map(padded).join(' | ')} |`);
   const rule = widths.map((width, at) => '-'.repeat(at === 0 ? width : width - 1) + (at === 0 ? '' : ':'));
   return [head, `| ${rule.join(' | ')} |`, ...body].join('\n');

@@ -8,9 +8,8 @@ import { measureRetrieval } from './retrieval.ts';
 import { measureStart } from './start.ts';
 
 /* `npm run bench` measures all parts, `npm run bench -- start` one of them; `--json` prints the same figures for a program.
-   `retrieval` takes some minutes and writes retrieval.md beside this file; `--corpora DIR` measures further corpora too,
-   `--quick` takes few of everything and writes nothing. Nothing is asserted on time, since that says more about the machine
-   than about us. It fails only when something that was measured did not work. */
+   `retrieval` writes retrieval.md beside this file; `--corpora DIR` measures further corpora too, `--quick` takes few of
+   everything and writes nothing. It fails only when something that was measured did not work: time says more of the machine. */
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,14 +25,11 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const parts: Readonly<Record<string, () => Promise<readonly Part[]>>> = {
   start: () => measureStart({ warmUps: 1, runs: quick ? 3 : 9 }),
   cards: () => measureCards(),
-  question: () => measureQuestions({ rounds: quick ? 1 : 3 }),
-  retrieval: () =>
-    measureRetrieval({
-      questions: quick ? 40 : 200,
-      ...(corpora !== undefined && { corpora }),
-      ...(!quick && { reportTo: here }),
-      tell: (what) => process.stderr.write(`${what} …\n`),
-    }),
+  question: () => measureQuestions(quick ? 1 : 3),
+  retrieval: () => {
+    const sizes = { questions: quick ? 40 : 200, ...(corpora !== undefined && { corpora }) };
+    return measureRetrieval({ ...sizes, ...(!quick && { reportTo: here }) });
+  },
 };
 const names = positionals.length > 0 ? positionals : Object.keys(parts);
 const stray = names.find((name) => !(name in parts));

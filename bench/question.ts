@@ -1,25 +1,18 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate as turn } from 'node:timers/promises';
+import { percentile } from '../editor/evaluation/measures.ts';
 import { askLocally, localBot } from '../editor/local-bot.ts';
 import type { Bot } from '../src/core/ports.ts';
 import { type Asking, realBase } from './corpora.ts';
-import { type Part, type Row, rounded, spread } from './figures.ts';
+import { type Part, type Row, rounded } from './figures.ts';
 
-/* How long the bot thinks about one question, with the real base and without any platform: from the call to the whole
-   answer, one question after the other in this process: every question of the evaluation files, and very long texts. Beside
-   the times is the longest time for which the event loop was held up, since that is how long all other people waited. */
+/* How long the bot thinks about one question, with the real base and without any platform, one after the other: every
+   question of the evaluation files, and very long texts. And for how long the event loop was held up: all others waited. */
 
-export interface QuestionSizes {
-  readonly rounds: number;
-  /** How many texts of each kind are asked; all when left out. */
-  readonly atMost?: number;
-}
-
-/** Characters of the longest text. */
 const LONG = 100_000;
 
-/** Throws when a question gets no answer or an apology. */
-export async function measureQuestions({ rounds, atMost }: QuestionSizes): Promise<readonly Part[]> {
+/** `atMost`: how many texts of each kind are asked. */
+export async function measureQuestions(rounds: number, atMost?: number): Promise<readonly Part[]> {
   const { knowledge, asked } = await realBase();
   const errors: unknown[] = [];
   const bot = localBot(knowledge, (error) => errors.push(error));
@@ -37,14 +30,12 @@ export async function measureQuestions({ rounds, atMost }: QuestionSizes): Promi
     delay.enable();
     for (let round = 0; round < rounds; round += 1) times.push(...(await timed(bot, texts.slice(0, atMost))));
     delay.disable();
-    rows.push({ what, answers: times.length, ...spread(times), 'held up': rounded(delay.max / 1e6) });
+    const [p50 = 0, p99 = 0, max = 0] = [0.5, 0.99, 1].map((share) => rounded(percentile(times, share)));
+    rows.push({ what, answers: times.length, p50, p99, max, 'held up': rounded(delay.max / 1e6) });
   }
   if (errors.length > 0) throw new Error(`question: ${errors.length} answers failed`, { cause: errors[0] });
-  const notes = [
-    `${rounds} rounds of each after one of the evaluation's questions.`,
-    'held up: the longest wait of the event loop, measured every millisecond.',
-  ];
-  return [{ part: 'question', rows, notes }];
+  const held = 'held up: the longest wait of the event loop, measured every millisecond.';
+  return [{ part: 'question', rows, notes: [`${rounds} rounds after one of the evaluation's questions.`, held] }];
 }
 
 /** Milliseconds of each. The event loop gets a turn after every one, as between two people's questions. */

@@ -18,27 +18,21 @@ import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
 import { readTyped } from '../src/core/typed.ts';
 import { formatCommand } from '../src/platforms/console/render.ts';
 import { openStore } from '../src/store/index.ts';
+import { shownBy } from './evaluation/messages.ts';
 import { askLocally, localBot } from './local-bot.ts';
 import { jsonIn, opened, print } from './opened.ts';
 
-interface Options {
-  readonly json?: true;
-  readonly jsonl?: true;
-  readonly check?: true;
-  readonly why?: true;
+type Options = Readonly<Partial<Record<'json' | 'jsonl' | 'check' | 'why', true>>> & {
   readonly lang?: string;
   readonly as?: 'slack' | 'discord';
-}
+};
 
 export function addAsk(to: Command): void {
   to.command('ask')
     .description('ask the real pipeline, without any platform')
     .argument('[question...]')
     .option('--json', 'print the answer as JSON')
-    .option(
-      '--jsonl',
-      'read {"q","lang","thread"} a line and write {"q","outcome","shown","facts","score","ms"} a line',
-    )
+    .option('--jsonl', 'read {"q","lang","thread"} a line, write {"q","outcome","shown","facts","score","ms"} a line')
     .option('--check', 'check the text as a message; with --jsonl read {"message","lang"} a line')
     .option('--why', 'print scores and reasons')
     .option('--lang <tag>', "the asker's language")
@@ -99,6 +93,7 @@ export function explain(text: string, knowledge: Knowledge): string {
     const more = [stem === typed ? '' : `(${stem})`, also.length > 0 ? `= ${also.join(', ')}` : ''];
     return [typed, ...more, small ? 'small' : '', known ? '' : 'unknown'].filter((part) => part !== '').join(' ');
   });
+  const strangers = query.strangers.map(({ name, certain }) => (certain ? name : `${name}?`));
   const [best] = matches;
   const found = matches.flatMap(({ fact, score, coverage, unexplained, because }) => {
     const lacks = unexplained.length > 0 ? `  lacks ${unexplained.join(', ')}` : '';
@@ -108,10 +103,7 @@ export function explain(text: string, knowledge: Knowledge): string {
     told('language', [query.language.tag]),
     told('words', terms, ' | '),
     told('names', query.entities),
-    told(
-      'strangers',
-      query.strangers.map(({ name, certain }) => (certain ? name : `${name}?`)),
-    ),
+    told('strangers', strangers),
     told('asks for', query.asked),
     told('decision', [`${decision.kind}: ${decision.why.join('; ')}`]),
     ...(best ? [told('for', spoken(best, 1)), told('against', spoken(best, -1))] : []),
@@ -128,8 +120,7 @@ function spoken({ speaks }: Match, sign: 1 | -1): readonly string[] {
     .map(({ name, value }) => `${name} ${value > 0 ? '+' : ''}${value.toFixed(2)}`);
 }
 
-/** Reads a JSON object a line and writes what `answer` makes of it a line, in order; a line that can't be read gives
-    `{"error"}` in its place. Resolves at the end of input. */
+/** A JSON object a line in, what `answer` makes of it a line out, in order; `{"error"}` for a line that can't be read. */
 async function eachLine<Value>(
   input: Readable,
   output: Writable,
@@ -145,12 +136,10 @@ async function eachLine<Value>(
   }
 }
 
+const lang = z.string().max(35).optional();
 /** Lines of one thread are one conversation. */
-const line = z.object({
-  q: z.string(),
-  lang: z.string().max(35).optional(),
-  thread: z.string().max(200).optional(),
-});
+const line = z.object({ q: z.string(), lang, thread: z.string().max(200).optional() });
+const messageLine = z.object({ message: z.string(), lang });
 const FACTS_A_LINE = 10;
 
 /** `{"q","lang","thread"}` → `{"q","outcome","shown","facts","score","ms"}`, a line each. */
@@ -167,8 +156,6 @@ export function answerLines(input: Readable, output: Writable, knowledge: Knowle
   });
 }
 
-const messageLine = z.object({ message: z.string(), lang: z.string().max(35).optional() });
-
 /** `{"message","lang"}` → `{"message","sentences":[{"text","verdict","differs","facts"}]}`, a line each. */
 export function checkLines(input: Readable, output: Writable, knowledge: Knowledge): Promise<void> {
   return eachLine(input, output, messageLine, '{"message":"…","lang":"en"}', ({ message, lang }) => {
@@ -178,7 +165,7 @@ export function checkLines(input: Readable, output: Writable, knowledge: Knowled
       text,
       verdict: verdict.kind,
       differs: verdict.kind === 'contradicted' ? verdict.differences.map(kindOfDifference) : [],
-      facts: (verdict.kind === 'nothing' ? verdict.near : [verdict.fact]).map(({ id }) => id),
+      facts: shownBy(verdict).map(({ id }) => id),
     }));
     return { message, sentences };
   });

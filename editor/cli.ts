@@ -19,8 +19,7 @@ import { localBot } from './local-bot.ts';
 import { addNew } from './new/command.ts';
 import { opened, print } from './opened.ts';
 import { addPreview } from './preview/command.ts';
-import { addCorrections } from './review/corrections.ts';
-import { addCoverage } from './review/coverage.ts';
+import { addCorrections, addCoverage } from './review/reports.ts';
 import { writeSchemas } from './schema/json-schema.ts';
 import { addExport } from './table/export.ts';
 import { addImport } from './table/import.ts';
@@ -45,27 +44,19 @@ program
   .option('--lang <tag>', 'with --corpus: its language; "en" when left out')
   .option('--perturb', 'with --corpus: ask with slips of the keyboard, lost words, no capitals, no punctuation')
   .action(async (options: EvalOptions) => {
-    const { corpus } = options;
-    await (corpus === undefined ? evaluateBase(options) : evaluateAnother({ ...options, corpus }));
+    const { corpus, json } = options;
+    if (corpus === undefined) return evaluateBase(options);
+    const evaluated = evaluateCorpus({ ...options, corpus }, (await opened()).knowledge.languages);
+    print(json ? JSON.stringify(evaluated) : formatCorpusEvaluated(evaluated));
   });
 
-interface EvalOptions extends Omit<CorpusOptions, 'corpus'> {
-  readonly verbose?: true;
-  readonly every: string;
-  readonly reliability?: true;
-  readonly conversations?: true;
-  readonly messages?: true;
-  readonly corpus?: string;
-  readonly json?: true;
-  readonly wordings?: string;
-  readonly mixed?: true;
-}
+type Switch = 'verbose' | 'reliability' | 'conversations' | 'messages' | 'json' | 'mixed';
+type EvalOptions = Partial<CorpusOptions & Readonly<Record<Switch, true> & Record<'wordings' | 'every', string>>>;
 
 async function evaluateBase(options: EvalOptions): Promise<void> {
   const stray = (['queries', 'json', 'lang', 'perturb'] as const).find((name) => options[name]);
-  if (stray) {
+  if (stray)
     throw new BotError('bad_config', `--${stray} needs --corpus`, 'Add --corpus and a folder with docs.jsonl.');
-  }
   const { knowledge, dir } = await opened();
   const { facts, languages } = knowledge;
   const { verbose = false, wordings, mixed = false } = options;
@@ -86,12 +77,6 @@ async function evaluateBase(options: EvalOptions): Promise<void> {
   if (below.length === 0) return;
   print(`\nbelow what must hold: ${below.join('; ')}`);
   process.exitCode = 1;
-}
-
-async function evaluateAnother(options: CorpusOptions & { readonly json?: true }): Promise<void> {
-  const { languages } = (await opened()).knowledge;
-  const evaluated = evaluateCorpus(options, languages);
-  print(options.json ? JSON.stringify(evaluated) : formatCorpusEvaluated(evaluated));
 }
 
 const facts = program.command('facts').description('for editors: write, check and look at facts');

@@ -4,15 +4,12 @@ import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
 import { openStore } from '../src/store/index.ts';
 import { columns } from './opened.ts';
 
-/** What readers said of facts, most often first, equals by fact and reason. Rejects with BotError `bad_config` for a store
-    that a running bot shows to nobody, and `store_down`. */
+/** Most often first. Rejects with BotError `bad_config` for a store that a running bot shows to nobody, and `store_down`. */
 export async function feedbackIn(storeUrl: string): Promise<Feedback[]> {
   if (storeUrl === 'memory:') {
-    throw new BotError(
-      'bad_config',
-      'STORE_URL is "memory:": the bot keeps feedback to itself and forgets it when it stops.',
-      'Set STORE_URL to a file or a database, for the bot and for this command alike.',
-    );
+    const says = 'STORE_URL is "memory:": the bot keeps feedback to itself and forgets it when it stops.';
+    const hint = 'Set STORE_URL to a file or a database, for the bot and for this command alike.';
+    throw new BotError('bad_config', says, hint);
   }
   const store = openStore(storeUrl, DEFAULT_SETTINGS);
   try {

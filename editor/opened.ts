@@ -4,15 +4,14 @@ import { BotError } from '../src/core/errors.ts';
 import { nearest } from '../src/facts/problems.ts';
 import { openKnowledge } from '../src/knowledge.ts';
 
-/** The base that DATA_DIR names, ready to be asked, and that folder. No other variable matters: a half-set token must not
-    keep an editor from working. Throws BotError `bad_data` as loading does. */
+/** The base that DATA_DIR names, and that folder. No other variable matters: a half-set token must not keep an editor from
+    working. Throws BotError `bad_data` as loading does. */
 export async function opened(): Promise<{ readonly knowledge: Knowledge; readonly dir: string }> {
   const config = readConfig();
   return { knowledge: await openKnowledge(config), dir: config.dataDir };
 }
 
-/** The pack that somebody typed behind an option; undefined when nothing was typed. Throws BotError `bad_config` for one
-    that is not there, which says which may have been meant. */
+/** The pack that somebody typed, if any. Throws BotError `bad_config` with which may have been meant for one that is not there. */
 export function knownPack<Id extends string>(typed: string | undefined, all: ReadonlyMap<Id, unknown>): Id | undefined {
   const ids = [...all.keys()];
   const found = ids.find((id) => id === typed);
@@ -39,9 +38,7 @@ export function fromHere(place: string): string {
 }
 
 /** `12.5 %`, of a share from 0 to 1. */
-export function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
-}
+export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
 /** Rows of cells as a table for a terminal: the first column to the left, the others to the right. */
 export function columns(rows: readonly (readonly string[])[]): string {

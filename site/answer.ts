@@ -1,12 +1,5 @@
-import {
-  type Action,
-  type Answer,
-  addressOf,
-  type Citation,
-  lastLine,
-  type Passage,
-  type Span,
-} from '../src/core/answer.ts';
+import type { Action, Answer, Citation, Passage, Span } from '../src/core/answer.ts';
+import { addressOf, lastLine } from '../src/core/answer.ts';
 import type { Say } from '../src/core/language.ts';
 import { nameOfCite } from '../src/core/plain.ts';
 import type { Call } from '../src/core/question.ts';
@@ -20,8 +13,7 @@ export interface AnswerOptions extends Rendering {
   readonly prefix?: string;
 }
 
-/** What a citation in a sentence is looked up in. */
-export type Cited = Pick<Answer, 'citations' | 'sources'>;
+type Cited = Pick<Answer, 'citations' | 'sources'>;
 
 /** A whole answer as HTML. Pure, never throws; nothing is cut: a page has no limit. Every text is escaped, and only addresses
     of the answer, and those that `lead` gives, are linked. */
@@ -67,24 +59,16 @@ function lineClass(line: readonly Span[]): Insert {
 }
 
 function renderSpan(span: Span, answer: Cited, options: AnswerOptions): Markup {
-  switch (span.kind) {
-    case 'text': {
-      const tongue = options.tongue(span.text);
-      return tongue ? markup`<span lang="${tongue}">${span.text}</span>` : markup`${span.text}`;
-    }
-    case 'strong':
-      return markup`<strong>${span.text}</strong>`;
-    case 'quote':
-      return markup`<q>${span.text}</q>`;
-    case 'code':
-      return markup`<code>${code(span.text)}</code>`;
-    case 'cite':
-      return renderCite(span.number, answer, options);
-    case 'example': {
-      const words = options.spell(span.call);
-      return renderCall(span.call, words, 'example', options) ?? markup`<code>${words}</code>`;
-    }
+  if (span.kind === 'cite') return renderCite(span.number, answer, options);
+  if (span.kind === 'strong') return markup`<strong>${span.text}</strong>`;
+  if (span.kind === 'quote') return markup`<q>${span.text}</q>`;
+  if (span.kind === 'code') return markup`<code>${code(span.text)}</code>`;
+  if (span.kind === 'example') {
+    const words = options.spell(span.call);
+    return renderCall(span.call, words, 'example', options) ?? markup`<code>${words}</code>`;
   }
+  const tongue = options.tongue(span.text);
+  return tongue ? markup`<span lang="${tongue}">${span.text}</span>` : markup`${span.text}`;
 }
 
 /** A link to its document, or to the list below where there is one; the label of a document without an address says so. */
@@ -96,7 +80,6 @@ function renderCite(number: number, answer: Cited, { prefix }: AnswerOptions): M
   return markup`<span class="cite">${url === undefined ? name : outside(url, name)}</span>`;
 }
 
-/** Undefined where it leads nowhere, and no script answers it. */
 function renderCall(call: Call, label: string, name: string, options: AnswerOptions): Markup | undefined {
   const href = options.lead(call);
   const asks = options.live && markup` data-command="${call.command}" data-text="${call.text}"`;
@@ -104,7 +87,6 @@ function renderCall(call: Call, label: string, name: string, options: AnswerOpti
   return options.live && markup`<button type="button" class="${name}"${asks}>${label}</button>`;
 }
 
-/** Undefined where none of them leads anywhere. */
 function renderActions(actions: readonly Action[], options: AnswerOptions): Markup | undefined {
   const shown = actions.flatMap((action) => renderAction(action, options) ?? []);
   return shown.length > 0 ? markup`<ul class="actions">${shown.map((one) => markup`<li>${one}</li>`)}</ul>` : undefined;
@@ -131,7 +113,6 @@ export function renderCitations(
   )}</ol>`;
 }
 
-/** A document with everything that a reader should know of it. */
 export function renderCitation({ publisher, title, details, ...at }: Citation, say: Say): Markup {
   const { url, via, archivedUrl } = at;
   const named = markup`<cite>${title}</cite>`;
@@ -150,7 +131,6 @@ export function outside(url: string, label: Insert): Markup {
   return markup`<a href="${url}" rel="noreferrer noopener external">${label}</a>`;
 }
 
-/** The host that an address leads to, for readers who want to know before going there. */
 export function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') : url;
 }

@@ -13,7 +13,6 @@ import { pack } from './page-bot.ts';
 import { type SiteOptions, sitePages } from './pages.ts';
 import { openPainter } from './picture.ts';
 
-/** Where the site goes when nobody says. */
 const OUT = 'pages';
 /** Marks a folder as one that may be emptied, since all of it is made. */
 const MARKER = '.receipts-site';
@@ -45,11 +44,7 @@ export function addSite(to: Command): void {
 
 /** Writes every file below `out`, which must be empty, new, or a site that was written before; what is no longer made is
     removed. Throws BotError `bad_data` as loading does, and `bad_config` for a folder that holds something else. */
-export async function writeSite(
-  dataDir: string,
-  out: string,
-  options: SiteOptions,
-): Promise<{ readonly dir: string; readonly files: number; readonly bytes: number }> {
+export async function writeSite(dataDir: string, out: string, options: SiteOptions) {
   const dir = resolve(out);
   const held = existsSync(dir) ? readdirSync(dir) : [];
   if (held.length > 0 && !held.includes(MARKER)) {
@@ -60,13 +55,8 @@ export async function writeSite(
   const index = indexBase(base, languagesIn(languages));
   const terms = join(dataDir, 'LICENSE');
   const licence = existsSync(terms) ? { licence: readFileSync(terms, 'utf8') } : {};
-  const { files: texts, pictures } = await sitePages(
-    assemble({ base, languages }, () => index),
-    {
-      ...licence,
-      ...options,
-    },
-  );
+  const knowledge = assemble({ base, languages }, () => index);
+  const { files: texts, pictures } = await sitePages(knowledge, { ...licence, ...options });
   const files = new Map<string, string | Buffer>(texts);
   const { reports } = options;
   const data = pack({ base, languages: languageData, index, ...(reports !== undefined && { reports }) });

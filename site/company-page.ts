@@ -5,17 +5,8 @@ import type { Fact, Pack, SourceId } from '../src/core/fact.ts';
 import { renderPassage } from './answer.ts';
 import { frame } from './frame.ts';
 import { type Insert, type Markup, markup } from './markup.ts';
-import {
-  factLink,
-  factList,
-  firstLanguage,
-  langOf,
-  type Place,
-  renderingIn,
-  rootOf,
-  SOURCES,
-  topicAnchor,
-} from './place.ts';
+import type { Place } from './place.ts';
+import { factLink, factList, firstLanguage, langOf, renderingIn, rootOf, SOURCES, topicAnchor } from './place.ts';
 
 /** A company's dossier. `card`: the bot's own answer for it. `facts`: those of its dossier, the weightiest first. */
 export function companyPage(pack: Pack, card: Answer, facts: readonly Fact[], place: Place): string {
@@ -73,7 +64,6 @@ function dossier(pack: Pack, card: Answer, place: Place): Markup {
 <p class="closing">${lastLine(card)}</p></div>`;
 }
 
-/** Every document that the dossier rests on, the most used first. */
 function countedSources(facts: readonly Fact[], place: Place): readonly Markup[] {
   const { language, facts: base } = place.context;
   const { say } = language;

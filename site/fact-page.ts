@@ -7,18 +7,8 @@ import { outside, renderCitations, renderLines, renderPassage } from './answer.t
 import { frame } from './frame.ts';
 import { type Markup, markup } from './markup.ts';
 import { pictureOf, picturePath, wordsOf } from './picture.ts';
-import {
-  factList,
-  langOfFact,
-  type Place,
-  readingOf,
-  renderingIn,
-  rootOf,
-  section,
-  titleOf,
-  topicAnchor,
-  topOf,
-} from './place.ts';
+import type { Place } from './place.ts';
+import { factList, langOfFact, readingOf, renderingIn, rootOf, section, titleOf, topicAnchor, topOf } from './place.ts';
 
 /** Facts that somebody who read this one may ask for next. */
 const RELATED = 6;
@@ -76,7 +66,6 @@ ${related.length > 0 && section('related', say('site-related'), factList(related
   });
 }
 
-/** The company and the topic to which it belongs. */
 function crumbs(fact: Fact, place: Place): Markup {
   const { facts, language } = place.context;
   const pack = facts.packs.get(fact.pack);

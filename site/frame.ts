@@ -26,7 +26,6 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-/** A whole page. */
 export function frame(place: Place, framed: Framed): string {
   const { title, description, body, head } = framed;
   const { say, tag } = place.context.language;

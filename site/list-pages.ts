@@ -7,10 +7,8 @@ import { frame } from './frame.ts';
 import { type Insert, type Markup, markup } from './markup.ts';
 import { FRONT, factLink, factList, type Place, readingOf, rootOf, topOf } from './place.ts';
 
-/** Questions to begin with. */
 const TRIED = 4;
 
-/** The first page: the search, the companies, what this is. */
 export function frontPage(place: Place): string {
   const { language, facts } = place.context;
   const { say } = language;
@@ -46,19 +44,17 @@ function particulars(place: Place): Markup {
 <p>${say('site-mistakes-how')} ${mistakes !== undefined && outside(mistakes, hostOf(mistakes))}</p>`;
 }
 
-/** A combobox in the pattern of the ARIA Authoring Practices; hidden until a script can answer. */
+/** Hidden until a script can answer. */
 function search({ context: { language } }: Place): Markup {
   const { say, tag } = language;
-  const counts = [0, 1, 2].map((count) => say('site-suggested', { count }));
-  return markup`<form id="ask" class="ask" role="search" hidden data-language="${tag}" data-none="${counts[0]}" data-one="${counts[1]}" data-many="${counts[2]}">
+  return markup`<form id="ask" class="ask" role="search" hidden data-language="${tag}">
 <label for="question">${say('search-hint')}</label>
 <div class="field">
-<div class="box"><input id="question" name="question" type="text" role="combobox" aria-autocomplete="list" aria-expanded="false" aria-controls="suggestions" aria-describedby="private" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search" maxlength="200">
-<ul id="suggestions" role="listbox" aria-label="${say('site-suggestions')}" hidden></ul></div>
+<input id="question" name="question" type="text" list="suggestions" aria-describedby="private" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search" maxlength="200">
+<datalist id="suggestions"></datalist>
 <button type="submit">${say('site-ask-button')}</button>
 </div>
 <p id="private" class="meta">${say('site-private')}</p>
-<p id="count" class="unseen" role="status"></p>
 </form>
 <noscript><p class="meta">${say('site-no-script')}</p></noscript>`;
 }
@@ -112,7 +108,6 @@ export function sourcesPage(place: Place): string {
   return recordPage(place, say('sources'), say('site-sources-lead'), markup`<ul class="works">${items}</ul>`);
 }
 
-/** Each change of a fact, the newest first. */
 export function correctionsPage(place: Place): string {
   const { facts, language } = place.context;
   const { say, tag } = language;
@@ -128,7 +123,6 @@ export function correctionsPage(place: Place): string {
   return recordPage(place, say('site-corrections'), say('site-corrections-lead'), list);
 }
 
-/** For an address at which there is nothing. */
 export function lostPage(place: Place): string {
   const { say } = place.context.language;
   const way = markup`<p><a href="${rootOf(place)}${FRONT}">${say('site-ask')}</a></p>`;

@@ -3,14 +3,12 @@ import type { Fact, FactBase, IsoDate, PackId, Source, SourceId } from '../src/c
 /** Raised when a reader of the export has to change: a key that goes, or means something else. New keys don't raise it. */
 export const EXPORT_VERSION = 1;
 
-/** A part of the base that is exported. */
 export interface Portion {
   readonly facts: readonly Fact[];
   /** Whom they cite, whom those repeat and who cites those; of whole packs, also what their listings cite. */
   readonly sources: readonly Source[];
 }
 
-/** What is exported of these packs, in the order of the base. */
 export function portionOf(base: FactBase, packs: ReadonlySet<PackId>): Portion {
   const facts = [...base.facts.values()].filter(({ pack }) => packs.has(pack));
   const listings = base.listings.filter(({ pack }) => packs.has(pack));
@@ -21,11 +19,6 @@ export function portionOf(base: FactBase, packs: ReadonlySet<PackId>): Portion {
     if (source?.via !== undefined) found.add(source.via);
   }
   return { facts, sources: [...base.sources.values()].filter(({ id }) => found.has(id)) };
-}
-
-/** A fact as plain JSON: keys as in its file, with `pack`, `topic` and its wordings by language. */
-function factRecord({ wordings, ...rest }: Fact) {
-  return { ...rest, wordings: Object.fromEntries(wordings) };
 }
 
 /** All that is known of some packs as one JSON text, indented by two: format, version, packs with their licences, then
@@ -53,7 +46,7 @@ export function factsJson(base: FactBase, packIds: ReadonlySet<PackId>, made: st
     })),
     entities: [...base.entities.values()].filter(({ id }) => named.has(id)),
     sources,
-    facts: facts.map(factRecord),
+    facts: facts.map((fact) => ({ ...fact, wordings: Object.fromEntries(fact.wordings) })),
     listings: listings.map((one) => ({ ...one, grounds: Object.fromEntries(one.grounds) })),
   };
   return JSON.stringify(exported, null, 2);

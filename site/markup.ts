@@ -35,13 +35,7 @@ function isList(one: Markup | readonly Insert[]): one is readonly Insert[] {
   return Array.isArray(one);
 }
 
-const SIGNS: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
+const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /** Text as it is in a page, in an element or in a quoted attribute. */
 export function escaped(text: string): string {

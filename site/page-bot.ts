@@ -23,7 +23,7 @@ export const noStore: BotParts['store'] = {
 };
 
 /** What a page answers from: the facts with the index that was made of them once. */
-export interface PageData {
+interface PageData {
   readonly base: FactBase;
   readonly languages: readonly LanguageData[];
   readonly index: IndexData;
@@ -44,13 +44,6 @@ export function pack(data: PageData): string {
   });
 }
 
-/** What `pack` made. Throws a plain Error for anything else; only its outline is looked at. */
-export function unpack(text: string): PageData {
-  const value: unknown = JSON.parse(text, revived);
-  if (!isPageData(value)) throw new Error('this is no base for a page');
-  return value;
-}
-
 function revived(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if ('$map' in value && Array.isArray(value.$map)) return new Map(value.$map);
@@ -64,22 +57,10 @@ function revived(_key: string, value: unknown): unknown {
   return value;
 }
 
-function isPageData(value: unknown): value is PageData {
-  return typeof value === 'object' && value !== null && ['base', 'languages', 'index'].every((key) => key in value);
-}
-
-/** The real bot in a page: the same commands, the same retrieval and the same sentences as on any platform; nothing is
-    reported, nothing is kept. */
-export interface PageBot {
-  /** The answer as HTML. Never rejects. */
-  answer(call: Call, language: LanguageTag): Promise<string>;
-  /** The questions that finish what is being typed. */
-  suggest(typed: string, language: LanguageTag, limit: number): readonly string[];
-}
-
-/** Opens what `pack` made. Throws a plain Error when it is something else. */
-export function openPageBot(data: string): PageBot {
-  const { base, languages, index, reports } = unpack(data);
+/** The real bot in a page, from what `pack` made: the same commands, the same retrieval and the same sentences as on any
+    platform; nothing is reported, nothing is kept. */
+export function openPageBot(data: string) {
+  const { base, languages, index, reports }: PageData = JSON.parse(data, revived);
   const knowledge = assemble({ base, languages: openLanguages(languages) }, () => index);
   const { languages: all, retriever } = knowledge;
   const bot = createBot({
@@ -92,7 +73,7 @@ export function openPageBot(data: string): PageBot {
     ...(reports !== undefined && { reports }),
   });
   return {
-    async answer(call, language) {
+    async answer(call: Call, language: LanguageTag): Promise<string> {
       const asker = { id: 'reader', mayConfigure: false };
       const place = { id: 'page', workspace: 'site:page', askedAt: new Date() } as const;
       const answer = await bot.answer({ ...call, ...place, asker, language });
@@ -100,6 +81,8 @@ export function openPageBot(data: string): PageBot {
       const rendering = renderingIn('', base, answer.language);
       return htmlOf(renderAnswer(answer, say, { ...rendering, live: true, prefix: 'answer-' }));
     },
-    suggest: (typed, language, limit) => retriever.suggest(typed, 'questions', limit, language),
+    /** The questions that finish what is being typed. */
+    suggest: (typed: string, language: LanguageTag, limit: number) =>
+      retriever.suggest(typed, 'questions', limit, language),
   };
 }

@@ -18,26 +18,20 @@ import { noStore } from './page-bot.ts';
 import { type Picture, pictureOf, picturePath } from './picture.ts';
 import { CORRECTIONS, FRONT, folderOf, type Place, type Site, SOURCES } from './place.ts';
 
-/** The terms of the facts' wording, at the root of the site. */
 const LICENCE = 'LICENSE.txt';
 const LOST = '404.html';
 
 export interface SiteOptions {
   /** Where it will be: https, without a `/` at its end. */
   readonly url?: string;
-  /** Where to say that a fact is wrong; `{fact}` stands for its id. */
   readonly reports?: string;
   readonly today: IsoDate;
-  /** The terms of the facts' wording. */
   readonly licence?: string;
 }
 
-/** Every page and every file of the site that is made of the base, by its path; and the pictures that the pages name, where it
-    has an address by which others can ask for them. The same base, options and day give the same. Throws BotError `bad_data` when no language is whole. */
-export async function sitePages(
-  knowledge: Knowledge,
-  { url, reports, today, licence }: SiteOptions,
-): Promise<{ readonly files: ReadonlyMap<string, string>; readonly pictures: ReadonlyMap<string, Picture> }> {
+/** Every page and file of the site by its path, and the pictures that the pages name, where it has an address by which others
+    can ask for them. The same base, options and day give the same. Throws BotError `bad_data` when no language is whole. */
+export async function sitePages(knowledge: Knowledge, { url, reports, today, licence }: SiteOptions) {
   const { facts: base, languages, retriever } = knowledge;
   const [first, ...others] = languages.filter(({ speaks }) => speaks);
   if (!first)
@@ -76,10 +70,7 @@ export async function sitePages(
   return { files, pictures };
 }
 
-async function pagesIn(
-  context: Context,
-  site: Site,
-): Promise<readonly (readonly [path: string, page: string | Picture])[]> {
+async function pagesIn(context: Context, site: Site) {
   const { facts: base } = context;
   const place = (path: string): Place => ({ site, path, context });
   const pages: (readonly [string, string | Picture])[] = [

@@ -1,13 +1,12 @@
 import { fileURLToPath } from 'node:url';
+import { crc32, deflateSync } from 'node:zlib';
 import { type Answer, lastLine } from '../src/core/answer.ts';
 import type { FactId } from '../src/core/fact.ts';
 import { plainSpan } from '../src/core/plain.ts';
 import { oneLine } from '../src/core/text.ts';
-import { greyPng } from './png.ts';
 
 /* What a preview of a link shows of a fact: the bot's own card, as a picture. */
 
-/** All the words of a picture. */
 export interface Picture {
   readonly heading: string;
   /** The claim, and what must be read with it. */
@@ -28,7 +27,6 @@ const LAST = 20;
 const MEASURED = 100;
 const FAMILY = 'Receipts';
 
-/** From the root of a language's pages. */
 export const picturePath = (id: FactId): string => `facts/${id}.png`;
 
 export function pictureOf(card: Answer): Picture {
@@ -105,4 +103,33 @@ function wrapped(words: readonly { word: string; width: number }[], most: number
     }
   }
   return rows.map((row) => row.join(' '));
+}
+
+/** Black on white as a PNG of 16 greys, from RGBA pixels of an even width: a fourth of the bytes of one with all colours, in
+    a tenth of the time. There is one for each page of a fact. */
+export function greyPng(pixels: Uint8ClampedArray, width: number, height: number): Buffer {
+  // Four bits a pixel, grey. A row is a byte that says that nothing was done to it, and two pixels in each byte.
+  const row = 1 + width / 2;
+  const rows = Buffer.alloc(row * height);
+  const greyAt = (pixel: number): number => (pixels[4 * pixel] ?? 0) >> 4;
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0, at = y * width; x < width; x += 2)
+      rows[y * row + 1 + x / 2] = (greyAt(at + x) << 4) | greyAt(at + x + 1);
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', Buffer.concat([word(width), word(height), Buffer.from([4, 0, 0, 0, 0])])),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const named = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  return Buffer.concat([word(data.length), named, word(crc32(named))]);
+}
+
+function word(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(value);
+  return bytes;
 }

@@ -13,7 +13,6 @@ export const FRONT = 'index.html';
 export const SOURCES = 'sources.html';
 export const CORRECTIONS = 'corrections.html';
 
-/** What every page of the site knows. */
 export interface Site {
   /** The languages that it is written in: the first at the root, each other one in a folder of its name. */
   readonly languages: readonly [Language, ...Language[]];
@@ -23,7 +22,6 @@ export interface Site {
   readonly licence?: string;
 }
 
-/** One page: its path and its language. */
 export interface Place {
   readonly site: Site;
   /** From the root of the language's pages: `facts/acme.founded-1949.html`. */
@@ -101,11 +99,10 @@ export function renderingIn(root: string, facts: FactBase, reader: LanguageTag):
 
 function tonguesOf(facts: FactBase, reader: LanguageTag): ReadonlyMap<string, LanguageTag> {
   const tongues = new Map<string, LanguageTag>();
-  for (const fact of facts.facts.values()) {
-    if (fact.wordings.has(reader)) continue;
-    const first = firstLanguage(fact.pack, facts);
-    const wording = fact.wordings.get(first);
-    const { claim, caveat, short, questions } = wording ?? {};
+  for (const { pack, wordings } of facts.facts.values()) {
+    if (wordings.has(reader)) continue;
+    const first = firstLanguage(pack, facts);
+    const { claim, caveat, short, questions } = wordings.get(first) ?? {};
     for (const text of [claim, caveat, short, questions?.[0]]) if (text !== undefined) tongues.set(text, first);
   }
   return tongues;
@@ -115,7 +112,6 @@ export function firstLanguage(pack: PackId, facts: FactBase): LanguageTag {
   return facts.packs.get(pack)?.languages[0] ?? 'en';
 }
 
-/** The question that heads a fact; a withdrawn one claims nothing and is named by its id. */
 export function titleOf(fact: Fact, facts: FactBase, reader: LanguageTag): string {
   return fact.status === 'withdrawn' ? fact.id : questionOf(fact, facts, reader);
 }
@@ -125,7 +121,6 @@ export function langOf(own: LanguageTag, { language }: Context): Insert {
   return own !== language.tag && markup` lang="${own}"`;
 }
 
-/** The same for a fact's own words. */
 export function langOfFact(fact: Fact, context: Context): Insert {
   const worded = fact.wordings.has(context.language.tag) || fact.status === 'withdrawn';
   return !worded && langOf(firstLanguage(fact.pack, context.facts), context);

@@ -12,9 +12,9 @@ import {
 } from '../../src/config.ts';
 import { BotError } from '../../src/core/errors.ts';
 import type { IsoDate } from '../../src/core/fact.ts';
+import { isToken } from '../../src/core/variables.ts';
 import { openKnowledge } from '../../src/knowledge.ts';
 import { chats } from '../../src/platforms/index.ts';
-import { concealed, secretsIn } from './conceal.ts';
 import { examineDiscord } from './discord.ts';
 import { type Outcome, ok, openNetwork, problem, skipped, variablesOf, warning } from './outcome.ts';
 import { examineSlack } from './slack.ts';
@@ -30,18 +30,14 @@ interface Installation {
   readonly discordApi?: string;
 }
 
-export interface Examined {
-  readonly name: string;
-  readonly outcomes: readonly Outcome[];
-}
+export type Examined = { readonly name: string; readonly outcomes: readonly Outcome[] };
 
 const KEYS = [...CORE_KEYS, ...chats.flatMap((chat) => chat.keys)];
 const SECRETS = new Set(KEYS.flatMap((key) => (key.secret ? [key.name] : [])));
 const ABOUTS = new Map(CORE_KEYS.map(({ name, about }) => [name, about]));
 const UNFORESEEN = problem('unforeseen', 'Looking at it failed: something unforeseen.', 'Please report it.');
 
-/** Looks at everything that an installation needs, in the order in which it should be mended. Changes nothing, opens no
-    session. No secret of `env`, and no part of one, is in what comes back. Never rejects. */
+/** Looks at all that an installation needs, in the order in which it should be mended; changes nothing. Never rejects. */
 export async function examine({ root, env, today, ...where }: Installation): Promise<readonly Examined[]> {
   const checked = checkConfig(env);
   const faults = 'faults' in checked ? checked.faults : [];
@@ -53,7 +49,7 @@ export async function examine({ root, env, today, ...where }: Installation): Pro
   const checks: Readonly<Record<string, () => Promise<readonly Outcome[]>>> = {
     Variables: async () => [...variablesOf('variables', told), ...examineEnvironment(resolve(root, '.env'), config)],
     Facts: () => examineBase(config, today),
-    Store: () => examineChosenStore(config, faulty.has('STORE_URL')),
+    Store: async () => [await examineChosenStore(config, faulty.has('STORE_URL'))],
     Slack: () => examineSlack(config.env, ask, where.slackApi),
     Discord: () => examineDiscord(config.env, ask, where.discordApi),
   };
@@ -75,8 +71,7 @@ function wantsChat({ env }: Config): boolean {
   return chats.some(({ keys }) => keys.some(({ name }) => env[name] !== undefined));
 }
 
-/** Names that nothing reads, who else on this machine may read the tokens in `.env`, and whether a built bot, which mostly runs
-    where nobody types, was given a platform. */
+/** Names that nothing reads, who else may read the tokens in `.env`, and whether a built bot was given a platform. */
 function examineEnvironment(envFile: string, config: Config): readonly Outcome[] {
   const correct = '.env.example lists every variable; take it out, or correct its name.';
   const outcomes = unknownVariablesSet(KEYS, envFile).map((says) => warning('unknown-variable', says, correct));
@@ -89,10 +84,10 @@ function examineEnvironment(envFile: string, config: Config): readonly Outcome[]
   return outcomes;
 }
 
-async function examineChosenStore(config: Config, isFaulty: boolean): Promise<readonly Outcome[]> {
-  if (isFaulty) return [skipped('store', 'The store was not tried: STORE_URL is not right.')];
+async function examineChosenStore(config: Config, isFaulty: boolean): Promise<Outcome> {
+  if (isFaulty) return skipped('store', 'The store was not tried: STORE_URL is not right.');
   if (config.storeUrl === undefined && !wantsChat(config))
-    return [skipped('store', 'Nothing is kept: only the console is on, and STORE_URL is empty.')];
+    return skipped('store', 'Nothing is kept: only the console is on, and STORE_URL is empty.');
   return examineStore(config.storeUrl ?? DEFAULT_STORE_URL);
 }
 
@@ -111,14 +106,11 @@ async function examineBase(config: Config, today: IsoDate): Promise<readonly Out
     });
     const tags = languages.map(({ tag }) => tag);
     const packs = [...facts.packs.keys()].map(String);
-    outcomes.push(
-      facts.facts.size === 0
-        ? problem('facts', 'There is no fact to answer from.', 'Leave DATA_DIR empty.')
-        : ok('facts', `${facts.facts.size} facts from ${facts.sources.size} sources.`),
-    );
-    const late = [...facts.facts.values()].filter(
-      ({ reviewBy, status }) => reviewBy < today && status !== 'withdrawn' && status !== 'superseded',
-    ).length;
+    const { size } = facts.facts;
+    const none = problem('facts', 'There is no fact to answer from.', 'Leave DATA_DIR empty.');
+    outcomes.push(size === 0 ? none : ok('facts', `${size} facts from ${facts.sources.size} sources.`));
+    const standing = [...facts.facts.values()].filter((one) => one.status === 'stands' || one.status === 'contested');
+    const late = standing.filter(({ reviewBy }) => reviewBy < today).length;
     const overdue = `${late} facts are past the day of their review; answers say so.`;
     if (late > 0) outcomes.push(warning('reviews', overdue, 'npm run lint:data lists them. Or take newer facts.'));
     if (config.packs !== 'all' && !config.packs.every((id) => packs.includes(id)))
@@ -130,5 +122,40 @@ async function examineBase(config: Config, today: IsoDate): Promise<readonly Out
     if (!(error instanceof BotError)) throw error;
     const says = error.message.split('\n').slice(0, SHOWN).join('\n');
     return [problem('facts', says, error.hint)];
+  }
+}
+
+/** Shorter stretches than this occur in words and tell nobody anything. */
+const SHORTEST = 6;
+
+/** The last wall before anything is printed: takes every stretch of six characters that is also in a secret out of a text. */
+export function concealed(text: string, secrets: readonly string[]): string {
+  const hidden = new Array<boolean>(text.length).fill(false);
+  for (const secret of secrets) {
+    for (let at = 0; at + SHORTEST <= secret.length; at += 1) {
+      const part = secret.slice(at, at + SHORTEST);
+      for (let found = text.indexOf(part); found >= 0; found = text.indexOf(part, found + 1))
+        hidden.fill(true, found, found + SHORTEST);
+    }
+  }
+  return [...hidden].map((is, at) => (!is ? text[at] : hidden[at - 1] ? '' : '…')).join('');
+}
+
+/** The values of `secret` variables, and tokens that are in the line of another; of an address only its password. */
+export function secretsIn(env: Env, secret: ReadonlySet<string>): readonly string[] {
+  return Object.entries(env).flatMap(([name, given]) => {
+    const value = given?.trim() ?? '';
+    if (value === '' || !(secret.has(name) || isToken(value))) return [];
+    const [, password] = /^[a-z0-9+]+:\/\/[^/]*?:(.*)@/isu.exec(value) ?? [];
+    if (password !== undefined) return [password, decoded(password)];
+    return /^(?:file:|memory:)/u.test(value) ? [] : [value];
+  });
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }

@@ -4,6 +4,7 @@ import { environment, ROOT } from '../../src/config.ts';
 import { dayOf } from '../../src/core/dates.ts';
 import { print } from '../opened.ts';
 import { type Examined, examine } from './checks.ts';
+import type { Outcome } from './outcome.ts';
 
 export function addDoctor(to: Command): void {
   to.command('doctor')
@@ -29,19 +30,13 @@ export function problemsIn(examined: readonly Examined[]): number {
   return examined.flatMap(({ outcomes }) => outcomes).filter(({ result }) => result === 'problem').length;
 }
 
-/** What was found, for a terminal of `width` columns; a link or a command to copy is never broken. `start`: the command that
-    starts the bot; left out where that is not ours to say. */
+/** For a terminal of `width` columns; a link or a command to copy is never broken. `start`: the command that starts the bot. */
 export function examinedText(examined: readonly Examined[], width: number, start?: string): string {
   const folded = (text: string, label = '') =>
     `  ${label}`.padEnd(COLUMN) +
     wrapAnsi(text, Math.max(20, width - COLUMN)).replaceAll('\n', `\n${' '.repeat(COLUMN)}`);
-  const lines = examined.flatMap(({ name, outcomes }) => {
-    const told = outcomes.flatMap(({ result, says, todo }) => [
-      folded(says, result),
-      ...(todo === undefined ? [] : [folded(`→ ${todo}`)]),
-    ]);
-    return [name, ...told, ''];
-  });
+  const told = ({ result, says, todo }: Outcome) => [folded(says, result), ...(todo ? [folded(`→ ${todo}`)] : [])];
+  const lines = examined.flatMap(({ name, outcomes }) => [name, ...outcomes.flatMap(told), '']);
   const count = problemsIn(examined);
   const ready = start === undefined ? 'Ready to start.' : `Ready to start: ${start}`;
   const mend = `Problems: ${count}. Mend them from the top; then look again.`;

@@ -17,10 +17,9 @@ export const warning = outcome('warning');
 export const problem = outcome('problem');
 export const skipped = outcome('skipped');
 
-export function variablesOf(
-  check: string,
-  faults: readonly { readonly says: string; readonly about: string }[],
-): readonly Outcome[] {
+type Fault = { readonly says: string; readonly about: string };
+
+export function variablesOf(check: string, faults: readonly Fault[]): readonly Outcome[] {
   if (faults.length === 0) return [ok(check, 'The variables have the right form.')];
   return faults.map(({ says, about }) => problem(check, says, about));
 }
@@ -39,9 +38,8 @@ export type Ask = (host: Host, method: 'GET' | 'POST', url: string, headers: Rec
 export function openNetwork(patience = 10_000): Ask {
   return async (host, method, url, sent) => {
     try {
-      const signal = AbortSignal.timeout(patience);
+      const asked = { method, headers: { ...sent, connection: 'close' }, signal: AbortSignal.timeout(patience) };
       // A redirect is no answer: it would carry the token elsewhere.
-      const asked = { method, headers: { ...sent, connection: 'close' }, signal };
       const response = await fetch(url, { ...asked, redirect: 'manual' });
       const { status, headers } = response;
       const body: unknown = await response.json().catch(() => undefined);

@@ -3,22 +3,12 @@ import type { Env } from '../../src/core/keys.ts';
 import { ANOTHER, OAUTH, remedyFor, type Token } from '../../src/platforms/slack/failure.ts';
 import { readSlackKeys } from '../../src/platforms/slack/index.ts';
 import { safeName } from '../../src/platforms/slack/render.ts';
-import {
-  type Ask,
-  inTrouble,
-  type Outcome,
-  ok,
-  problem,
-  type Reply,
-  skipped,
-  variablesOf,
-  warning,
-} from './outcome.ts';
+import type { Ask, Outcome, Reply } from './outcome.ts';
+import { inTrouble, ok, problem, skipped, variablesOf, warning } from './outcome.ts';
 
 const HOST = 'slack.com';
 
-/** The permissions that manifest.yml asks for, with what people can't do without each; a test compares them. The bot is
-    whole without the `optional` ones, for those who took them out on purpose. */
+/** The permissions of manifest.yml, with what people can't do without each; `optional` ones may be left out on purpose. */
 export const PERMISSIONS = [
   { scope: 'commands', without: 'there are no slash commands, no shortcuts and no buttons' },
   { scope: 'app_mentions:read', without: 'a mention in a channel gets no answer' },
@@ -49,20 +39,20 @@ export async function examineSlack(env: Env, ask: Ask, given?: string): Promise<
     // The address in its answer lets anybody in, and is not looked at.
     call('apps.connections.open', keys.overHttp ? undefined : keys.sound('SLACK_APP_TOKEN')),
   ]);
-  return [...variablesOf('slack-variables', keys.faults), ...(bot ? judgeBot(bot) : []), ...(app ? judgeApp(app) : [])];
+  return [...variablesOf('slack-variables', keys.faults), ...judgeBot(bot), ...judgeApp(app)];
 }
 
-function judgeApp(reply: Reply): readonly Outcome[] {
+function judgeApp(reply?: Reply): readonly Outcome[] {
   const check = 'slack-app-token';
-  const taken = judgeToken(reply, check, 'SLACK_APP_TOKEN');
-  const says = 'Slack takes SLACK_APP_TOKEN: it may open a connection (Socket Mode).';
-  return ['result' in taken ? taken : ok(check, says)];
+  const taken = reply && judgeToken(reply, check, 'SLACK_APP_TOKEN');
+  if (!taken || 'result' in taken) return taken ? [taken] : [];
+  return [ok(check, 'Slack takes SLACK_APP_TOKEN: it may open a connection (Socket Mode).')];
 }
 
-function judgeBot(reply: Reply): readonly Outcome[] {
+function judgeBot(reply?: Reply): readonly Outcome[] {
   const check = 'slack-bot-token';
-  const taken = judgeToken(reply, check, 'SLACK_BOT_TOKEN');
-  if ('result' in taken) return [taken];
+  const taken = reply && judgeToken(reply, check, 'SLACK_BOT_TOKEN');
+  if (!taken || 'result' in taken) return taken ? [taken] : [];
   const { user, team, bot_id } = taken.body;
   if (bot_id === undefined)
     return [problem(check, 'SLACK_BOT_TOKEN belongs to a person, not to a bot.', ANOTHER.SLACK_BOT_TOKEN)];

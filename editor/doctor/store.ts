@@ -7,22 +7,21 @@ import { pathIn } from '../../src/store/index.ts';
 import { type Database, MIGRATIONS } from '../../src/store/tables.ts';
 import { type Outcome, ok, problem, warning } from './outcome.ts';
 
-/** Whether what must outlive a restart can be kept where STORE_URL says. Leaves everything as it is: nothing is made,
-    nothing is brought up to date, and what is written to see whether it can be is taken back. Never rejects. */
-export async function examineStore(url: string): Promise<readonly Outcome[]> {
+/** Whether what must outlive a restart can be kept where STORE_URL says. What is written to see that is taken back. */
+export async function examineStore(url: string): Promise<Outcome> {
   if (url === 'memory:') {
     const says = 'STORE_URL is "memory:": settings, schedules and posted cards are forgotten at every restart.';
-    return [warning('store', says, 'Leave STORE_URL empty for a file, unless that is what you want.')];
+    return warning('store', says, 'Leave STORE_URL empty for a file, unless that is what you want.');
   }
   const path = pathIn(url);
   try {
-    if (path !== undefined) return [await examineFile(path)];
+    if (path !== undefined) return await examineFile(path);
     const { openPostgres } = await import('../../src/store/postgres.ts');
-    return [judgeVersion(await versionOf(openPostgres(url)))];
+    return judgeVersion(await versionOf(openPostgres(url)));
   } catch (error) {
     const explain = path === undefined ? explainPostgres : explainFile(path);
     const { message, hint } = error instanceof BotError ? error : explain(error);
-    return [problem('store', message, hint)];
+    return problem('store', message, hint);
   }
 }
 
@@ -38,17 +37,15 @@ async function examineFile(path: string): Promise<Outcome> {
 
 /** The version of its tables; 0 where they are not made yet. Rejects where nothing can be written. */
 async function versionOf({ db, close }: Database): Promise<number> {
+  const isThere = async () => (await db.introspection.getTables()).some(({ name }) => name === 'receipts_schema');
   try {
-    const tables = await db.introspection.getTables();
+    const made = await isThere();
     const trx = await db.startTransaction().execute();
     try {
-      if (!tables.some(({ name }) => name === 'receipts_schema')) {
-        await trx.schema.createTable('receipts_examined').addColumn('a', 'integer').execute();
-        return 0;
-      }
-      const version = (await trx.selectFrom('receipts_schema').select('version').executeTakeFirst())?.version;
-      if (version !== undefined) await trx.updateTable('receipts_schema').set({ version }).execute();
-      return version ?? 0;
+      if (!made) await trx.schema.createTable('receipts_examined').addColumn('a', 'integer').execute();
+      const row = made ? await trx.selectFrom('receipts_schema').select('version').executeTakeFirst() : undefined;
+      if (row) await trx.updateTable('receipts_schema').set(row).execute();
+      return row?.version ?? 0;
     } finally {
       await trx.rollback().execute();
     }
@@ -59,14 +56,9 @@ async function versionOf({ db, close }: Database): Promise<number> {
 
 /** `newest`: what this bot knows. */
 export function judgeVersion(found: number, newest = MIGRATIONS.length): Outcome {
-  if (found > newest) {
-    const says = `A newer bot wrote the store (version ${found}; this one knows ${newest}).`;
-    return problem('store', says, 'Run the newer version again, or point STORE_URL elsewhere.');
-  }
-  if (found === newest) return ok('store', 'The store opens, can be written, and is up to date.');
-  const next = `will be brought from version ${found} to ${newest} at the next start: make a copy before`;
-  return ok(
-    'store',
-    `The store opens, can be written, and ${found === 0 ? 'gets its tables at the next start' : next}.`,
-  );
+  const newer = `A newer bot wrote the store (version ${found}; this one knows ${newest}).`;
+  if (found > newest) return problem('store', newer, 'Run the newer version again, or point STORE_URL elsewhere.');
+  const older = `will be brought from version ${found} to ${newest} at the next start: make a copy before`;
+  const next = found === newest ? 'is up to date' : found === 0 ? 'gets its tables at the next start' : older;
+  return ok('store', `The store opens, can be written, and ${next}.`);
 }

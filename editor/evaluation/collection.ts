@@ -15,12 +15,8 @@ export interface CollectionDoc {
   readonly aliases: readonly string[];
 }
 
-export type CollectionEngine = ReturnType<typeof createEngine>;
-
-/** What documents bring along: `worded` several ways in which people ask for them, `headed` one (a heading that is a
-    question), `plain` none. What speaks for a document differs. */
+/** What documents bring along: `worded` several ways to ask for them, `headed` one (a heading), `plain` none. */
 type Shape = 'worded' | 'headed' | 'plain';
-
 /** Fitted once, on public collections that are not in here. */
 const WEIGHTS: Readonly<Record<Shape, { readonly rank: RankWeights; readonly confidence: Logistic }>> = fitted;
 
@@ -38,11 +34,10 @@ export function createEngine(docs: readonly CollectionDoc[], language: Language)
   // What is stemmed while the collection is indexed is remembered, and not what people type.
   let indexing = true;
   const stem = createStemming(() => indexing);
-  const tokens = (text: string): Token[] =>
-    fold(text)
-      .split(' ')
-      .filter((word) => word !== '')
-      .map((word) => ({ word, stem: stem(word, language), small: language.small.has(word) }));
+  const tokens: Tokens = (text) => {
+    const words = fold(text).split(' ').filter(Boolean);
+    return words.map((word) => ({ word, stem: stem(word, language), small: language.small.has(word) }));
+  };
   const lengths = docs.flatMap(({ title }) => (title ? [tokens(title).length] : []));
   const spoken = lengths.reduce((sum, length) => sum + length, 0) >= SPOKEN * Math.max(1, lengths.length);
   const all = docs.map((doc) => indexable(doc, spoken, tokens));
@@ -54,7 +49,7 @@ export function createEngine(docs: readonly CollectionDoc[], language: Language)
   const { rank, confidence } = WEIGHTS[shape];
   return {
     shape,
-    /** At most `SHORTLIST` hits, best first, and the probability that the first is right. A text without words finds nothing. */
+    /** At most `SHORTLIST` hits, best first, and the probability that the first is right. */
     find(question: string, limit: number) {
       const words = tokens(cutTyped(question, LONGEST));
       const { terms, candidates } = score(words.filter(({ word }, at) => word !== words[at - 1]?.word));
@@ -68,11 +63,9 @@ export function createEngine(docs: readonly CollectionDoc[], language: Language)
   };
 }
 
-function indexable(
-  { title, text, aliases }: CollectionDoc,
-  spoken: boolean,
-  tokens: (text: string) => Token[],
-): Indexable {
+type Tokens = (text: string) => Token[];
+
+function indexable({ title, text, aliases }: CollectionDoc, spoken: boolean, tokens: Tokens): Indexable {
   const asked = new Set(aliases);
   const texts: Indexable['texts'][number][] = [...asked].map((one) => ({ field: 'question', tokens: tokens(one) }));
   if (title) texts.push({ field: spoken ? 'question' : 'title', tokens: tokens(title) });

@@ -2,33 +2,24 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { FactBase } from '../../src/core/fact.ts';
 import type { Bot } from '../../src/core/ports.ts';
-import { ProblemCollector, throwIfBad } from '../../src/facts/problems.ts';
 import { factId } from '../../src/facts/schema/values.ts';
 import { askLocally } from '../local-bot.ts';
 import { percent } from '../opened.ts';
-import { readNaming } from './questions.ts';
+import { loadNaming } from './questions.ts';
 
 const SPLITS = ['tune', 'report'] as const;
-const turn = z.strictObject({
-  q: z.string().min(1).max(1000),
-  right: z.array(factId).min(1).max(20).optional(),
-});
+const turn = z.strictObject({ q: z.string().min(1).max(1000), right: z.array(factId).min(1).max(20).optional() });
 
 export const conversationSchema = z.strictObject({ split: z.enum(SPLITS), turns: z.array(turn).min(2).max(4) });
 type Conversation = z.output<typeof conversationSchema>;
 
-export function loadConversations(dir: string, { facts }: FactBase): readonly Conversation[] {
-  const sink = new ProblemCollector();
-  const file = join(dir, 'evaluation', 'conversations.yaml');
-  const read = readNaming(file, conversationSchema, facts, sink, ({ turns }) =>
+export const loadConversations = (dir: string, base: FactBase): readonly Conversation[] =>
+  loadNaming(join(dir, 'evaluation', 'conversations.yaml'), conversationSchema, base, ({ turns }) =>
     turns.map(({ right = [] }, at) => [['turns', at, 'right'], right]),
   );
-  throwIfBad(sink.problems);
-  return read.map(({ value }) => value);
-}
 
-/** Asks each conversation in a thread of its own, and counts the follow-ups of each split: of how many a right fact's claim
-    stands first on the card (`shown`), and of how many that, or a right fact is the first that is offered (`first`). */
+/** Asks each conversation in a thread of its own. Of the follow-ups of each split is counted of how many a right fact's claim
+    stands first on the card (`shown`), and of how many that, or a right fact is offered first (`first`). */
 export async function converse(bot: Bot, all: readonly Conversation[]) {
   const found = [];
   for (const split of SPLITS) {
@@ -54,14 +45,13 @@ export async function converse(bot: Bot, all: readonly Conversation[]) {
 
 /** `verbose`: the misses of those that may be looked at. */
 export function formatConversed(all: Awaited<ReturnType<typeof converse>>, verbose: boolean): string {
-  return all
-    .flatMap(({ split, followUps, shown, first, missed }) => {
-      const [ofShown, ofFirst] = [shown, first].map((count) => percent(count / Math.max(1, followUps)));
-      const told = verbose && split === 'tune' ? missed : [];
-      return [
-        `${split}: ${followUps} follow-ups, right one shown ${ofShown}, shown or offered first ${ofFirst}`,
-        ...told.map(({ turns, got }) => `  ${turns.join(' > ')}  gave ${got ?? 'nothing'}`),
-      ];
-    })
-    .join('\n');
+  const lines = all.flatMap(({ split, followUps, shown, first, missed }) => {
+    const [ofShown, ofFirst] = [shown, first].map((count) => percent(count / Math.max(1, followUps)));
+    const told = verbose && split === 'tune' ? missed : [];
+    return [
+      `${split}: ${followUps} follow-ups, right one shown ${ofShown}, shown or offered first ${ofFirst}`,
+      ...told.map(({ turns, got }) => `  ${turns.join(' > ')}  gave ${got ?? 'nothing'}`),
+    ];
+  });
+  return lines.join('\n');
 }

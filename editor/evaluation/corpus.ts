@@ -9,11 +9,10 @@ import { measure, percentile } from './measures.ts';
 import { perturb } from './perturb.ts';
 
 const id = z.string().min(1);
-const document = z
-  .object({ id, title: z.string().nullish(), text: z.string(), aliases: z.array(z.string()).nullish() })
-  .transform(({ id, title, text, aliases }): CollectionDoc => {
-    return { id, ...(typeof title === 'string' && { title }), text, aliases: aliases ?? [] };
-  });
+const written = z.object({ id, title: z.string().nullish(), text: z.string(), aliases: z.array(z.string()).nullish() });
+const document = written.transform(({ id, title, text, aliases }): CollectionDoc => {
+  return { id, ...(typeof title === 'string' && { title }), text, aliases: aliases ?? [] };
+});
 /** A question with the ids of the documents that answer it; without any it must be refused. */
 const question = z.object({ id, q: z.string(), relevant: z.array(id) });
 export type JudgedQuestion = z.output<typeof question>;
@@ -39,8 +38,7 @@ export function readQuestions(file: string, docs: readonly CollectionDoc[]): rea
   return questions;
 }
 
-/** Reads JSON Lines in UTF-8; empty lines and further keys are ignored. Throws BotError `bad_data` for a file that is not
-    there or empty, and for the first line that is wrong, with its `file:line`. */
+/** JSON Lines; empty lines and further keys are ignored. Throws BotError `bad_data` with the `file:line` that is wrong. */
 function readLines<Value>(file: string, schema: z.ZodType<Value>, form: string): readonly Value[] {
   let text: string;
   try {
@@ -58,22 +56,17 @@ function readLines<Value>(file: string, schema: z.ZodType<Value>, form: string):
   return values;
 }
 
-export interface CorpusOptions {
+export type CorpusOptions = Readonly<Partial<Record<'queries' | 'lang', string>>> & {
   readonly corpus: string;
-  readonly queries?: string;
-  readonly lang?: string;
   readonly perturb?: true;
-}
+};
 
-const HITS = 10;
-const WARM_UP = 50;
-
+const [HITS, WARM_UP] = [10, 50];
 /** The confidence from which on a question counts as answered with the first hit. */
 const SURE = 0.5;
 
-/** Reads the files, makes the engine, and asks every question, one after the other, after a warm-up that is not timed. Times
-    are milliseconds. Throws BotError `bad_data` for files that can't be read and `bad_config` for an option that can't be
-    meant. */
+/** Asks every question, one after the other, after a warm-up that is not timed. Times are milliseconds. Throws BotError
+    `bad_data` for files that can't be read and `bad_config` for an option that can't be meant. */
 export function evaluateCorpus(options: CorpusOptions, languages: readonly Language[]) {
   const { corpus, queries = join(corpus, 'queries.jsonl'), lang = 'en' } = options;
   const language = languages.find(({ tag }) => tag === lang);
@@ -113,10 +106,9 @@ export function evaluateCorpus(options: CorpusOptions, languages: readonly Langu
 const milliseconds = (value: number): number => Number(value.toFixed(3));
 
 export function formatCorpusEvaluated(evaluated: object): string {
-  return Object.entries(evaluated)
-    .map(([name, value]: [string, unknown]) => {
-      const share = typeof value === 'number' && !Number.isInteger(value);
-      return `${name.padEnd(18)}${value === null ? '-' : share ? value.toFixed(3) : String(value)}`;
-    })
-    .join('\n');
+  const lines = Object.entries(evaluated).map(([name, value]: [string, unknown]) => {
+    const isShare = typeof value === 'number' && !Number.isInteger(value);
+    return `${name.padEnd(18)}${isShare ? value.toFixed(3) : String(value ?? '-')}`;
+  });
+  return lines.join('\n');
 }

@@ -8,25 +8,11 @@ import { misspell } from './perturb.ts';
 import type { Evaluation, EvaluationCase } from './questions.ts';
 import { evaluateRanking } from './ranking.ts';
 
-/** A question, and what was given back for it: the facts that were shown or offered, best first, and those whose claims stand on
-    the card. */
+/** `given`: the facts that were shown or offered, best first, and those whose claims stand on the card. */
 interface Asked extends Pick<EvaluationCase, 'question' | 'expects' | 'split'> {
   readonly given: Pick<Answer, 'outcome' | 'facts' | 'shown'>;
 }
-
 type Evaluated = Awaited<ReturnType<typeof evaluate>>;
-
-/** What must hold for `npm run eval` to pass: shares from 0 to 1, and how many wrong-company answers. */
-export const FLOORS = {
-  shown: 0.9,
-  precision: 0.97,
-  refused: 0.97,
-  chatter: 0.97,
-  nearTraps: 0.92,
-  wrongCompany: 0,
-  /** Share of the questions about companies that are not held. */
-  nearCompany: 0.003,
-} as const;
 
 /** Of the questions about companies not held one in so many is asked with a slip of the pen too. */
 const MISSPELT_EVERY = 3;
@@ -48,10 +34,10 @@ export async function evaluate(knowledge: Knowledge, evaluation: Evaluation, eve
   const row = (name: string, belongs: (one: (typeof inScope)[number]) => boolean) => ({
     name,
     measures: measure(inScope.filter(belongs).map(outcomeOf)),
-    /** Share that was shown a right fact at once, claimed or as the nearest. */
     shown: share(inScope.filter(belongs), isShown),
   });
   const all = <Value>(of: (one: (typeof inScope)[number]) => readonly Value[]) => [...new Set(inScope.flatMap(of))];
+  const tags = all((one) => one.tags);
   const outOfScope = await askAll(evaluation.outOfScope);
   const isChatter = ({ tags }: EvaluationCase) => tags.includes('chatter');
   // A company that gets a pack leaves the list by itself.
@@ -66,9 +52,7 @@ export async function evaluate(knowledge: Knowledge, evaluation: Evaluation, eve
       row('tuned on', ({ split }) => split === 'tune'),
       row('only reported', ({ split }) => split === 'report'),
       ...all((one) => [one.language]).map((tag) => row(`language ${tag}`, (one) => one.language === tag)),
-      ...all(({ tags }) => tags)
-        .sort()
-        .map((tag) => row(`tag ${tag}`, ({ tags }) => tags.includes(tag))),
+      ...tags.sort().map((tag) => row(`tag ${tag}`, (one) => one.tags.includes(tag))),
     ],
     missed: inScope.filter((one) => hitAt(outcomeOf(one), 1) === 0),
     silent: {
@@ -76,81 +60,75 @@ export async function evaluate(knowledge: Knowledge, evaluation: Evaluation, eve
       'small talk': outOfScope.filter(isChatter),
       'near traps (tune)': traps.filter(({ split }) => split === 'tune'),
       'near traps (report)': traps.filter(({ split }) => split === 'report'),
-      'companies not held': await askAll(strangers(notHeld, every, (name) => name)),
-      'the same, misspelt': await askAll(
-        strangers(notHeld, every * MISSPELT_EVERY, (name, seed) => slipIn(name, seed, knowledge)),
-      ),
+      'companies not held': await askAll(strangers(notHeld, every)),
+      'the same, misspelt': await askAll(strangers(notHeld, every * MISSPELT_EVERY, slipIn(knowledge))),
     },
     /** How the engine ranks, whatever the bot then claims. */
     ranking: evaluateRanking(knowledge.facts, knowledge.languages, evaluation),
   };
 }
 
-function outcomeOf({ expects, given: { outcome, facts } }: Asked): Outcome {
-  return { ranked: facts, relevant: expects, confidence: 0, answered: outcome === 'answered' };
-}
-
 const isClaimed = ({ given }: Asked): boolean => given.outcome === 'answered';
 const showsAny = ({ given }: Asked): boolean => given.shown.length > 0;
+const outcomeOf = (one: Asked): Outcome => {
+  return { ranked: one.given.facts, relevant: one.expects, confidence: 0, answered: isClaimed(one) };
+};
 
 /** The first that is shown, or one of two where both are. */
-function isShown({ expects, given: { outcome, shown } }: Asked): boolean {
-  return shown.slice(0, outcome === 'choose' ? 2 : 1).some((id) => expects.includes(id));
-}
+const isShown = ({ expects, given: { outcome, shown } }: Asked): boolean =>
+  shown.slice(0, outcome === 'choose' ? 2 : 1).some((id) => expects.includes(id));
 
-function share<One>(all: readonly One[], counts: (one: One) => boolean): number {
-  return all.filter(counts).length / Math.max(1, all.length);
-}
+const share = <One>(all: readonly One[], counts: (one: One) => boolean): number =>
+  all.filter(counts).length / Math.max(1, all.length);
+
+type Spelling = (name: string, seed: number) => string | undefined;
 
 /** Every name in every shape. Whatever is claimed is a fact about another company, since the base holds none of these. */
-function strangers(
-  { names, shapes }: Evaluation['strangers'],
-  every: number,
-  spell: (name: string, seed: number) => string | undefined,
-): readonly Omit<Asked, 'given'>[] {
+function strangers({ names, shapes }: Evaluation['strangers'], every: number, spell: Spelling = (name) => name) {
   return names.flatMap((name, index) =>
-    shapes.flatMap(({ shape }, at) => {
+    shapes.flatMap(({ shape }, at): Omit<Asked, 'given'>[] => {
       const spelled = (index + at) % every === 0 ? spell(name, index * shapes.length + at) : undefined;
       if (spelled === undefined) return [];
-      return { question: shape.replace('{name}', spelled), expects: [], split: 'tune' };
+      return [{ question: shape.replace('{name}', spelled), expects: [], split: 'tune' }];
     }),
   );
 }
 
-/** Undefined when the slip makes another word or a name that the base holds: then the question is another. Of three letters
-    nobody can tell: `Dsh` is `Dish` as much as `DHS`. */
-function slipIn(name: string, seed: number, { languages, retriever: { lexicon } }: Knowledge): string | undefined {
-  const spelled = misspell(name, seed);
+/** Undefined when the slip makes another word, or a name that is held. Of three letters nobody can tell: `Dsh`. */
+function slipIn({ languages, retriever: { lexicon } }: Knowledge): Spelling {
   const isUnknown = (word: string): boolean =>
     word.length > 3 &&
     lexicon.named(word) === undefined &&
     languages.every((language) => !lexicon.knows(word, language) && lexicon.isOrdinary(word, language) !== true);
-  return fold(spelled).split(' ').some(isUnknown) ? spelled : undefined;
+  return (name, seed) => {
+    const spelled = misspell(name, seed);
+    return fold(spelled).split(' ').some(isUnknown) ? spelled : undefined;
+  };
 }
 
-/** Which of the floors do not hold, in words; empty when all do. */
+/** Of the questions about companies that are not held so many may be shown a fact. */
+const NEAR_COMPANY = 0.003;
+
+/** Which of the floors do not hold that `npm run eval` needs to pass, in words. */
 export function belowFloors({ rows, silent }: Evaluated): readonly string[] {
   const refused = (asked: readonly Asked[]) => 1 - share(asked, isClaimed);
   const wanted: readonly (readonly [what: string, share: number, floor: number])[] = [
-    ['right fact shown first', rows[0]?.shown ?? 0, FLOORS.shown],
-    ['precision of what is claimed', rows[0]?.measures.answerPrecision ?? 0, FLOORS.precision],
-    ['out of scope refused', refused(silent['out of scope']), FLOORS.refused],
-    ['small talk answered with no fact', 1 - share(silent['small talk'], showsAny), FLOORS.chatter],
-    ['near traps (tune) refused', refused(silent['near traps (tune)']), FLOORS.nearTraps],
-    ['near traps (report) refused', refused(silent['near traps (report)']), FLOORS.nearTraps],
+    ['right fact shown first', rows[0]?.shown ?? 0, 0.9],
+    ['precision of what is claimed', rows[0]?.measures.answerPrecision ?? 0, 0.97],
+    ['out of scope refused', refused(silent['out of scope']), 0.97],
+    ['small talk answered with no fact', 1 - share(silent['small talk'], showsAny), 0.97],
+    ['near traps (tune) refused', refused(silent['near traps (tune)']), 0.92],
+    ['near traps (report) refused', refused(silent['near traps (report)']), 0.92],
   ];
   const foreign = [...silent['companies not held'], ...silent['the same, misspelt']];
   const wrong = foreign.filter(isClaimed).length;
   const near = foreign.filter(showsAny).length - wrong;
-  return [
-    ...wanted
-      .filter(([, share, floor]) => share < floor)
-      .map(([what, share, floor]) => `${what} ${percent(share)}, wanted ${percent(floor)}`),
-    ...(wrong > FLOORS.wrongCompany ? [`${wrong} questions about other companies were answered`] : []),
-    ...(near > FLOORS.nearCompany * foreign.length
-      ? [`${near} questions about other companies were shown a fact`]
-      : []),
-  ];
+  const below = wanted
+    .filter(([, share, floor]) => share < floor)
+    .map(([what, share, floor]) => `${what} ${percent(share)}, wanted ${percent(floor)}`);
+  if (wrong > 0) below.push(`${wrong} questions about other companies were answered`);
+  if (near > NEAR_COMPANY * foreign.length) below.push(`${near} questions about other companies were shown a fact`);
+  return below;
 }
 
 export function formatEvaluated(evaluated: Evaluated, verbose: boolean): string {
@@ -168,9 +146,8 @@ export function formatEvaluated(evaluated: Evaluated, verbose: boolean): string 
     formatRanking(ranking),
     '',
     ...Object.entries(silent).map(([name, asked]) => {
-      const [claimed, shown] = [isClaimed, showsAny].map((counts) => {
-        return `${asked.filter(counts).length} (${percent(share(asked, counts))})`;
-      });
+      const counted = [isClaimed, showsAny].map((one) => `${asked.filter(one).length} (${percent(share(asked, one))})`);
+      const [claimed, shown] = counted;
       return `${name}: ${asked.length} questions, answered ${claimed}, shown a fact ${shown}`;
     }),
     ...(verbose ? whatWentWrong(evaluated) : []),
@@ -178,23 +155,19 @@ export function formatEvaluated(evaluated: Evaluated, verbose: boolean): string 
 }
 
 export function formatRanking(ranking: Evaluated['ranking']): string {
-  return columns([
-    ['ranked by the engine', 'questions', 'first', 'first 3'],
-    ...ranking.map(({ name, measures }) => {
-      return [name, String(measures.questions), percent(measures.hit1), percent(measures.hit3)];
-    }),
-  ]);
+  const rows = ranking.map(({ name, measures: { questions, hit1, hit3 } }) => {
+    return [name, String(questions), percent(hit1), percent(hit3)];
+  });
+  return columns([['ranked by the engine', 'questions', 'first', 'first 3'], ...rows]);
 }
 
 /** Of the questions marked `tune` alone, so that nobody tunes on the others by looking. */
 function whatWentWrong({ missed, silent }: Evaluated): readonly string[] {
   const told = (asked: readonly Asked[]) =>
-    asked
-      .filter(({ split }) => split === 'tune')
-      .map(({ question, expects, given: { outcome, facts } }) => {
-        const wanted = expects.length > 0 ? `\n    wanted ${expects.join(' or ')}` : '';
-        return `  ${question}${wanted}\n    ${outcome}: ${facts.join(', ') || 'nothing'}`;
-      });
+    asked.flatMap(({ question, expects, split, given: { outcome, facts } }) => {
+      const wanted = expects.length > 0 ? `\n    wanted ${expects.join(' or ')}` : '';
+      return split === 'tune' ? `  ${question}${wanted}\n    ${outcome}: ${facts.join(', ') || 'nothing'}` : [];
+    });
   return [
     '\nfirst place wrong:',
     ...told(missed),

@@ -1,31 +1,19 @@
+/** `ranked`: ids, best first, of which ten count; `relevant`: those that answer it, none when it must be refused;
+    `confidence`: the probability that the first is right; `answered`: whether it was given as the answer. */
 export interface Outcome {
-  /** Ids of documents, best first, none twice; only the first ten count. */
   readonly ranked: readonly string[];
-  /** Ids of the documents that answer it; empty when it must be refused. */
   readonly relevant: readonly string[];
-  /** The probability that the first document is right, from 0 to 1. */
   readonly confidence: number;
-  /** Whether the first document was given as the answer; false when the question was refused. */
   readonly answered: boolean;
 }
 
-/** But for how many there were, all are shares from 0 to 1; a share of nothing is 0. */
-export interface Measures {
-  readonly questions: number;
-  readonly hit1: number;
-  readonly hit3: number;
-  readonly mrr10: number;
-  readonly auroc: number | null;
-  readonly answerPrecision: number;
-  readonly refused: number;
-  readonly answered: number;
-}
+export type Measures = ReturnType<typeof measure>;
 
 const DEPTH = 10;
 
 /** All measures of one run: the first three, which say how well is ranked, over the questions that have an answer; the
-    others over all. */
-export function measure(outcomes: readonly Outcome[]): Measures {
+    others over all. All but the count are shares from 0 to 1; a share of nothing is 0. */
+export function measure(outcomes: readonly Outcome[]) {
   const [answerable, toRefuse] = parted(outcomes);
   const answered = outcomes.filter((one) => one.answered);
   return {
@@ -45,16 +33,14 @@ export function hitAt(outcome: Outcome, k: number): number {
   return outcome.ranked.slice(0, k).some((id) => outcome.relevant.includes(id)) ? 1 : 0;
 }
 
-/** The reciprocal rank at 10 (Voorhees, "The TREC-8 Question Answering Track Report", 1999): 1 / place of the first
-    relevant document among ten, 0 where there is none. */
+/** The reciprocal rank at 10 (Voorhees, "The TREC-8 Question Answering Track Report", 1999); 0 where none is relevant. */
 function reciprocalRank({ ranked, relevant }: Outcome): number {
   const place = ranked.slice(0, DEPTH).findIndex((id) => relevant.includes(id));
   return place < 0 ? 0 : 1 / (place + 1);
 }
 
 /** The area under the ROC curve of `confidence` (Hanley and McNeil, 1982), counted as Mann and Whitney's U: the share of
-    pairs of a question that has an answer and one that must be refused in which the first is the more confident; a tie
-    counts one half. Null when there is none of either. */
+    pairs of an answerable and another question in which the first is the surer; a tie counts one half. Null without pairs. */
 export function auroc(outcomes: readonly Outcome[]): number | null {
   const [answerable, toRefuse] = parted(outcomes);
   if (answerable.length === 0 || toRefuse.length === 0) return null;
@@ -68,9 +54,8 @@ export function percentile(values: readonly number[], share: number): number {
 }
 
 /** Those that have an answer, and those that must be refused. */
-function parted(outcomes: readonly Outcome[]): readonly [Outcome[], Outcome[]] {
-  const isAnswerable = ({ relevant }: Outcome): boolean => relevant.length > 0;
-  return [outcomes.filter(isAnswerable), outcomes.filter((one) => !isAnswerable(one))];
+function parted(all: readonly Outcome[]): readonly [Outcome[], Outcome[]] {
+  return [all.filter(({ relevant }) => relevant.length > 0), all.filter(({ relevant }) => relevant.length === 0)];
 }
 
 function mean<Thing>(things: readonly Thing[], of: (thing: Thing) => number): number {

@@ -2,12 +2,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { sentencesOf } from '../../src/commands/check/statements.ts';
 import { type Checked, checkSentences } from '../../src/commands/check/verdicts.ts';
-import type { FactBase } from '../../src/core/fact.ts';
+import type { Fact, FactBase } from '../../src/core/fact.ts';
 import type { Context } from '../../src/core/ports.ts';
-import { ProblemCollector, throwIfBad } from '../../src/facts/problems.ts';
 import { factId, languageTag, slug } from '../../src/facts/schema/values.ts';
 import { columns, percent } from '../opened.ts';
-import { readNaming } from './questions.ts';
+import { loadNaming } from './questions.ts';
 
 const SPLITS = ['tune', 'report'] as const;
 
@@ -24,18 +23,10 @@ export const messageSchema = z.strictObject({
 });
 export type Message = z.output<typeof messageSchema>;
 
-export function loadMessages(dir: string, { facts }: FactBase): readonly Message[] {
-  const sink = new ProblemCollector();
-  const file = join(dir, 'evaluation', 'messages.yaml');
-  const read = readNaming(file, messageSchema, facts, sink, (one) => [[['facts'], one.facts]]);
-  throwIfBad(sink.problems);
-  return read.map(({ value }) => value);
-}
+export const loadMessages = (dir: string, base: FactBase): readonly Message[] =>
+  loadNaming(join(dir, 'evaluation', 'messages.yaml'), messageSchema, base, (one) => [[['facts'], one.facts]]);
 
-interface Judged {
-  readonly message: Message;
-  readonly checked: readonly Checked[];
-}
+type Judged = { readonly message: Message; readonly checked: readonly Checked[] };
 
 /** Checks every message as somebody who reads `language` would. */
 export function checkMessages(all: readonly Message[], contextFor: (language: string) => Context): readonly Judged[] {
@@ -47,16 +38,13 @@ export function checkMessages(all: readonly Message[], contextFor: (language: st
   });
 }
 
-const gives =
-  (kind: Message['verdict']) =>
-  ({ checked }: Judged): boolean =>
-    checked.some(({ verdict }) => verdict.kind === kind);
-
-function shows({ message, checked }: Judged): boolean {
-  return checked.some(({ verdict }) =>
-    (verdict.kind === 'nothing' ? verdict.near : [verdict.fact]).some(({ id }) => message.facts.includes(id)),
-  );
-}
+const gives = (kind: Message['verdict']) => (judged: Judged) =>
+  judged.checked.some(({ verdict }) => verdict.kind === kind);
+const shows = ({ message, checked }: Judged): boolean =>
+  checked.some(({ verdict }) => shownBy(verdict).some(({ id }) => message.facts.includes(id)));
+/** The facts that a verdict shows. */
+export const shownBy = (verdict: Checked['verdict']): readonly Fact[] =>
+  verdict.kind === 'nothing' ? verdict.near : [verdict.fact];
 
 const isTrue = ({ verdict }: Message): boolean => verdict === 'supported';
 const isWrong = ({ verdict, hostile }: Message): boolean => verdict === 'contradicted' && !hostile;
@@ -97,9 +85,8 @@ export function formatMessages(judged: readonly Judged[], verbose: boolean): str
 }
 
 export function belowMessageFloors(judged: readonly Judged[]): readonly string[] {
-  return countMessages(judged)
-    .filter(({ all, share, least, most }) => all > 0 && (share < least || share > most))
-    .map(
-      ({ name, share, least, most }) => `${name} ${percent(share)}, wanted ${percent(share < least ? least : most)}`,
-    );
+  return countMessages(judged).flatMap(({ name, all, share, least, most }) => {
+    const wanted = share < least ? least : share > most ? most : undefined;
+    return all === 0 || wanted === undefined ? [] : `${name} ${percent(share)}, wanted ${percent(wanted)}`;
+  });
 }

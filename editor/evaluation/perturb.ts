@@ -4,8 +4,7 @@
 /** In questions of three and more words this share is lost, in shorter ones none. */
 const LOST = 0.099;
 const LOSES_FROM = 3;
-/** Of the remaining words of three and more letters without a digit this share slips, other words never; those of nine and
-    more letters slip twice. */
+/** Of the remaining words of three and more letters without a digit this share slips; those of nine and more slip twice. */
 const SLIPPED = 0.296;
 const SLIPS_FROM = 3;
 const SLIPS_TWICE_FROM = 9;
@@ -20,8 +19,7 @@ const NEIGHBOURS: ReadonlyMap<string, string> = new Map(
 /** Numbers from 0 to below 1, the same ones for the same seed. */
 type Chance = () => number;
 
-/** Numbers by Mulberry32 (Tommy Ettinger, 2017), started from the FNV-1a hash of the seed: good enough to mix, not to
-    keep a secret. */
+/** Numbers by Mulberry32 (Tommy Ettinger, 2017), started from the FNV-1a hash of the seed: no secret. */
 export function chanceOf(seed: string): Chance {
   let state = 0x811c9dc5;
   for (let at = 0; at < seed.length; at++) state = Math.imul(state ^ seed.charCodeAt(at), 0x01000193);
@@ -34,9 +32,7 @@ export function chanceOf(seed: string): Chance {
 }
 
 /** A question as somebody in a hurry would type it: no capitals, no punctuation (apostrophes join, anything else parts
-    words), some words lost, slips of the keyboard in others, as much as was measured. The same for the same id, text
-    and seed, whatever was perturbed before. A text without a letter or digit comes back as it is; of any other at least
-    one word remains. */
+    words), some words lost, slips of the keyboard in others. The same for the same id, text and seed; never empty. */
 export function perturb(question: { readonly id: string; readonly q: string }, seed = 1): string {
   const words = bareWords(question.q);
   if (words.length === 0) return question.q;
@@ -45,8 +41,7 @@ export function perturb(question: { readonly id: string; readonly q: string }, s
   return (kept.length > 0 ? kept : words).map((word) => typed(word, chance)).join(' ');
 }
 
-/** A name with one slip in it, never the name as it was; capitals stay where they stood. A name without a letter gets
-    its last character twice; an empty one stays empty. The same for the same name and seed. */
+/** A name with one slip in it, never the name as it was; capitals stay where they stood. The same for the same seed. */
 export function misspell(name: string, seed: number): string {
   const slipped = slip(name, chanceOf(`${seed}\n${name}`));
   return slipped === name ? name + ([...name].at(-1) ?? '') : slipped;
@@ -90,8 +85,7 @@ const SWAP: Slip = {
   made: (one, next) => inCaseOf(one, next) + inCaseOf(next, one),
 };
 
-/** One slip; the text as it was only when it has no letter to slip on. What can't be done to this text gives way to the
-    next kind that can. */
+/** One slip; the text as it was only when it has no letter. What can't be done gives way to the next kind that can. */
 function slip(text: string, chance: Chance): string {
   const signs = [...text];
   const drawn = chance();

@@ -12,48 +12,26 @@ import type { Path } from '../../src/facts/yaml.ts';
 const question = z.string().min(1).max(1000);
 const language = languageTag;
 const tags = z.array(slug).max(10).default([]);
-export const SPLITS = ['report', 'tune'] as const;
-const split = z.enum(SPLITS);
+const split = z.enum(['report', 'tune']);
 const facts = z.array(factId).min(1).max(20);
 
-export const answerableSchema = z.strictObject({
-  question,
-  language,
-  expects: facts,
-  tags,
-  split,
-});
-
+export const answerableSchema = z.strictObject({ question, language, expects: facts, tags, split });
 export const outOfScopeSchema = z.strictObject({ question, language, tags, split });
 
 /** One entry of evaluation/near-traps.yaml: close to a fact, and yet not what it says. */
-export const nearTrapSchema = z.strictObject({
-  question,
-  language,
-  near: facts,
-  differs: plainText(200),
-  split,
-});
+export const nearTrapSchema = z.strictObject({ question, language, near: facts, differs: plainText(200), split });
 
+const shape = question.refine(
+  (text) => text.split('{name}').length === 2,
+  'must hold {name} once: write it where the company stands',
+);
 /** evaluation/strangers.yaml: companies that the base does not hold, and how people ask about them. */
 export const strangersSchema = z.strictObject({
   names: z.array(plainText(80)).min(1).max(2000),
-  shapes: z
-    .array(
-      z.strictObject({
-        shape: question.refine(
-          (text) => text.split('{name}').length === 2,
-          'must hold {name} once: write it where the company stands',
-        ),
-        language,
-      }),
-    )
-    .min(1)
-    .max(500),
+  shapes: z.array(z.strictObject({ shape, language })).min(1).max(500),
 });
 
-/** A question that people ask, and the facts of which any may stand first; none when nothing here answers it. It measures
-    retrieval, and is never searched. */
+/** A question that people ask, and the facts of which any may stand first; it measures, and is never searched. */
 export type EvaluationCase = z.output<typeof answerableSchema>;
 export interface Evaluation {
   /** Per pack, the questions that its facts answer. */
@@ -68,38 +46,50 @@ export interface Evaluation {
 
 const FILES = ['out-of-scope.yaml', 'near-traps.yaml', 'strangers.yaml', 'conversations.yaml', 'messages.yaml'];
 
-/** The entries of a list, none where there is no such file. `named`: the facts that one names, and where; those that `known`
-    does not have are problems. */
-export function readNaming<Schema extends z.ZodObject>(
+/** The facts that an entry names, and where it does. */
+type Naming<Value> = (value: Value) => readonly (readonly [path: Path, ids: readonly FactId[]])[];
+
+/** The entries of a list, none where there is no such file; facts that are named and not held are problems. */
+function readNaming<Schema extends z.ZodObject>(
   file: string,
   schema: Schema,
-  known: { has(id: FactId): boolean },
+  { facts: known }: FactBase,
   sink: ProblemCollector,
-  named: (value: z.output<Schema>) => readonly (readonly [path: Path, ids: readonly FactId[]])[] = () => [],
+  named: Naming<z.output<Schema>> = () => [],
 ): readonly Entry<z.output<Schema>>[] {
   const entries = existsSync(file) ? readList(file, schema, sink) : [];
-  for (const { value, where } of entries) {
-    for (const [path, ids] of named(value)) {
-      for (const [index, id] of ids.entries()) {
-        if (known.has(id)) continue;
-        sink.error(where([...path, index]), `no fact is called ${id}`, 'Name a fact that is in the base.');
-      }
-    }
-  }
+  for (const { value, where } of entries)
+    for (const [path, ids] of named(value))
+      for (const [index, id] of ids.entries())
+        if (!known.has(id))
+          sink.error(where([...path, index]), `no fact is called ${id}`, 'Name a fact that is in the base.');
   return entries;
 }
 
-/** Reads the evaluation files below `dir` (data/): each pack's evaluation.yaml, evaluation/out-of-scope.yaml,
-    near-traps.yaml and strangers.yaml; a file that is not there is empty. Not needed for answering, so the bot does not
-    call it. Throws BotError `bad_data` that lists every problem, among them expected facts that `base` does not hold. */
-export function loadEvaluation(dir: string, base: FactBase): Evaluation {
+function loaded<Value>(read: (sink: ProblemCollector) => Value): Value {
   const sink = new ProblemCollector();
-  const evaluation = readEvaluation(dir, base, sink);
+  const value = read(sink);
   throwIfBad(sink.problems);
-  return evaluation;
+  return value;
 }
 
-/** The same, with what is wrong put into the sink. */
+/** A list below data/evaluation. Throws BotError `bad_data` that lists every problem. */
+export function loadNaming<Schema extends z.ZodObject>(
+  file: string,
+  schema: Schema,
+  base: FactBase,
+  named: Naming<z.output<Schema>>,
+): readonly z.output<Schema>[] {
+  return loaded((sink) => readNaming(file, schema, base, sink, named)).map(({ value }) => value);
+}
+
+/** `readEvaluation` that throws BotError `bad_data`, which lists every problem. */
+export function loadEvaluation(dir: string, base: FactBase): Evaluation {
+  return loaded((sink) => readEvaluation(dir, base, sink));
+}
+
+/** Reads the evaluation files below `dir` (data/): each pack's evaluation.yaml, evaluation/out-of-scope.yaml,
+    near-traps.yaml and strangers.yaml; a file that is not there is empty. */
 export function readEvaluation(dir: string, base: FactBase, sink: ProblemCollector): Evaluation {
   const asked: { question: string; where: string }[] = [];
   const note = <Value extends { readonly question: string }>(entry: Entry<Value>): Value => {
@@ -111,7 +101,7 @@ export function readEvaluation(dir: string, base: FactBase, sink: ProblemCollect
     const pack = [...base.packs.values()].find((one) => one.id === id);
     const file = join(folder, 'evaluation.yaml');
     if (!pack || !served || !existsSync(file)) continue;
-    const entries = readNaming(file, answerableSchema, base.facts, sink, (one) => [[['expects'], one.expects]]);
+    const entries = readNaming(file, answerableSchema, base, sink, (one) => [[['expects'], one.expects]]);
     inScope.set(pack.id, entries.map(note));
   }
   const at = (name: string) => join(dir, 'evaluation', name);
@@ -119,8 +109,8 @@ export function readEvaluation(dir: string, base: FactBase, sink: ProblemCollect
     if (FILES.includes(name)) continue;
     sink.error(`${at(name)}:1:1`, 'is no file that anybody reads', `Call it ${FILES.join(', ')}.`);
   }
-  const outOfScope = readNaming(at('out-of-scope.yaml'), outOfScopeSchema, base.facts, sink);
-  const traps = readNaming(at('near-traps.yaml'), nearTrapSchema, base.facts, sink, (one) => [[['near'], one.near]]);
+  const outOfScope = readNaming(at('out-of-scope.yaml'), outOfScopeSchema, base, sink);
+  const traps = readNaming(at('near-traps.yaml'), nearTrapSchema, base, sink, (one) => [[['near'], one.near]]);
   const file = at('strangers.yaml');
   const strangers = existsSync(file) ? readOne(file, strangersSchema, sink) : undefined;
   return {

@@ -8,8 +8,7 @@ export interface Listwise {
 }
 
 /** Weights under which the right ones are the likeliest: the listwise likelihood of a softmax over a question's candidates
-    (Cao et al., "Learning to rank: from pairwise approach to listwise approach", 2007), held near 0 by `hold`.
-    Questions whose right one is not among the candidates teach nothing. */
+    (Cao et al., "Learning to rank: from pairwise approach to listwise approach", 2007), held near 0 by `hold`. */
 export function fitRanking(names: readonly string[], questions: readonly Listwise[], hold: number): RankWeights {
   const useful = questions.filter(({ rows }) => rows.some(({ right }) => right) && rows.some(({ right }) => !right));
   const total = useful.reduce((sum, { times }) => sum + times, 0);
@@ -64,11 +63,15 @@ export interface Observed {
   readonly times?: number;
 }
 
-/** Logistic regression whose weights are held near 0 unless the data says otherwise; `hold`: how strongly, as a share of the
-    evidence of all observations. The bias is free. Numbers have four digits. */
+/** Logistic regression whose weights, but for the bias, are held near 0 by `hold`, a share of the evidence of all. */
 export function fitLogistic(observed: readonly Observed[], hold: number): Logistic {
-  const size = observed.reduce((most, { features }) => Math.max(most, features.length), 0);
-  const { means, spreads } = spreadOf(observed, size);
+  const size = Math.max(0, ...observed.map(({ features }) => features.length));
+  const columns = Array.from({ length: size }, (_, at) => observed.map(({ features }) => features[at] ?? 0));
+  const means = columns.map((column) => fourDigits(mean(column)));
+  const spreads = columns.map((column, at) => {
+    const strays = column.map((value) => (value - (means[at] ?? 0)) ** 2);
+    return fourDigits(Math.sqrt(mean(strays))) || 1;
+  });
   const total = observed.reduce((sum, { times = 1 }) => sum + times, 0);
   const rows = observed.map(({ features, held, times = 1 }) => ({
     held,
@@ -95,22 +98,11 @@ export function fitLogistic(observed: readonly Observed[], hold: number): Logist
   return { means, spreads, weights: weights.slice(0, size), bias: weights[size] ?? 0 };
 }
 
-function spreadOf(observed: readonly Observed[], size: number): Pick<Logistic, 'means' | 'spreads'> {
-  const columns = Array.from({ length: size }, (_, at) => observed.map(({ features }) => features[at] ?? 0));
-  const means = columns.map((column) => fourDigits(mean(column)));
-  const spreads = columns.map((column, at) => {
-    const middle = means[at] ?? 0;
-    return fourDigits(Math.sqrt(mean(column.map((value) => (value - middle) ** 2)))) || 1;
-  });
-  return { means, spreads };
-}
-
 /** Fills `slope`, which is all 0, with the gradient at a point. */
 export type Gradient = (at: Float64Array, slope: Float64Array) => void;
 
 const MOST_STEPS = 200;
-const FIRST_STEP = 0.1;
-const SMALLEST_STEP = 1e-4;
+const [FIRST_STEP, SMALLEST_STEP] = [0.1, 1e-4];
 
 /** The point where a smooth convex function is smallest, by steps of their own along each axis that grow while the slope
     keeps its sign and shrink when it turns (iRprop−: Igel and Hüsken, "Empirical evaluation of the improved Rprop learning
@@ -134,10 +126,7 @@ export function minimize(gradient: Gradient, from: readonly number[]): Float64Ar
   return at;
 }
 
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
-}
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 
-function fourDigits(value: number): number {
-  return Number(value.toFixed(4));
-}
+const fourDigits = (value: number): number => Number(value.toFixed(4));

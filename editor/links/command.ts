@@ -8,12 +8,6 @@ import { createFetch, internet, type Reach } from './fetch.ts';
 import { checkQuotes, problemsOf, type Quotation, quotationsIn, type Readable } from './quotes.ts';
 import { pageText, readDocuments } from './texts.ts';
 
-interface LinkOptions {
-  readonly pack?: string;
-  readonly documents?: string;
-  readonly contact?: string;
-}
-
 /** `links`: exit code 1 for a wrong quotation, 2 when no document was there to look in. */
 export function addLinks(to: Command): void {
   const explained = 'a folder of saved documents to look in; nothing is asked of the network';
@@ -25,14 +19,14 @@ export function addLinks(to: Command): void {
     .action(run);
 }
 
-async function run({ pack, documents, contact }: LinkOptions): Promise<void> {
+type Options = Readonly<Partial<Record<'pack' | 'documents' | 'contact', string>>>;
+
+async function run({ pack, documents, contact }: Options): Promise<void> {
   const { base, written } = loadFacts(readConfig().dataDir);
   const only = knownPack(pack, base.packs);
   const quotations = quotationsIn(base, (...thing) => fromHere(written.where(...thing)), only);
-  const read =
-    documents === undefined
-      ? await readPages(quotations, base.sources, internet(userAgent(contact)))
-      : readDocuments(documents, base.sources);
+  const pages = () => readPages(quotations, base.sources, internet(userAgent(contact)));
+  const read = documents === undefined ? await pages() : readDocuments(documents, base.sources);
   const isEmpty = documents !== undefined && !read.some(({ source }) => source);
   if (isEmpty) process.stderr.write('No file of this folder belongs to a source, so nothing was checked.\n');
   for (const { at, source, text } of read)
@@ -53,11 +47,7 @@ export function userAgent(contact = ''): string {
 }
 
 /** Asks for every page that is quoted, one after the other: its address and its archived copy. */
-export async function readPages(
-  quotations: readonly Quotation[],
-  sources: FactBase['sources'],
-  reach: Reach,
-): Promise<readonly Readable[]> {
+export async function readPages(quotations: readonly Quotation[], sources: FactBase['sources'], reach: Reach) {
   const fetch = createFetch(reach);
   const pages: Readable[] = [];
   for (const source of new Set(quotations.map((one) => one.source))) {

@@ -12,13 +12,12 @@ export interface Quotation {
 
 /** Everything that is quoted, or what the facts of one pack quote. `where`: of a part of a fact. */
 export function quotationsIn({ facts }: FactBase, where: WrittenFacts['where'], only?: PackId): Quotation[] {
-  return [...facts.values()]
-    .filter(({ pack }) => only === undefined || pack === only)
-    .flatMap(({ id, cites }) =>
-      cites.flatMap(({ source, quote }, index) =>
-        quote === undefined ? [] : [{ fact: id, source, quote, where: where('fact', id, ['cites', index, 'quote']) }],
-      ),
-    );
+  const own = [...facts.values()].filter(({ pack }) => only === undefined || pack === only);
+  return own.flatMap(({ id, cites }) =>
+    cites.flatMap(({ source, quote }, index) =>
+      quote === undefined ? [] : { fact: id, source, quote, where: where('fact', id, ['cites', index, 'quote']) },
+    ),
+  );
 }
 
 /** What came of looking for a quotation in a text. `theirs`: what the text says where it is nearly there. */
@@ -34,16 +33,14 @@ const TYPESET: readonly (readonly [signs: RegExp, plain: string])[] = [
   [/\s+/g, ' '],
 ];
 
-/** A text with what typesetting may change made the same: white space, soft hyphens, quotation marks, dashes, ellipses.
-    Not one letter, digit, comma or capital. */
+/** A text with what typesetting may change made the same: not one letter, digit, comma or capital. */
 export function evened(raw: string): string {
   return TYPESET.reduce((text, [signs, plain]) => text.replace(signs, plain), raw.normalize('NFC')).trim();
 }
 
-/** A page or a document, or why it can't be read. */
+/** A page or a document, or why it can't be read. `source`: of which it is a copy. */
 export interface Readable {
   readonly at: string;
-  /** Of which it is a copy; left out when it is nobody's. */
   readonly source?: SourceId;
   readonly text: { readonly words: string } | string;
 }
@@ -52,34 +49,29 @@ export interface Readable {
 type Result = (Found & { readonly at: string }) | { readonly kind: 'unchecked' };
 type CheckedQuote = { readonly quotation: Quotation; readonly result: Result };
 
-const BEST_FIRST = ['same', 'differs', 'absent', 'unchecked'] as const;
+const BEST_FIRST = ['same', 'differs', 'absent'] as const;
 
 /** Looks for each quotation in everything that there is of its source: found anywhere is found. */
 export function checkQuotes(quotations: readonly Quotation[], read: readonly Readable[]): readonly CheckedQuote[] {
   return quotations.map((quotation) => {
-    const results = read
-      .filter(({ source }) => source === quotation.source)
-      .map(
-        ({ at, text }): Result =>
-          typeof text === 'string' ? { kind: 'unchecked' } : { ...findQuote(quotation.quote, text.words), at },
-      );
+    const results = read.flatMap(({ source, at, text }): Result[] => {
+      if (source !== quotation.source || typeof text === 'string') return [];
+      return [{ ...findQuote(quotation.quote, text.words), at }];
+    });
     const [result = { kind: 'unchecked' }] = BEST_FIRST.flatMap((kind) => results.filter((one) => one.kind === kind));
     return { quotation, result };
   });
 }
 
-/** What an editor has to do. Words that are nowhere in a page are a warning, since what a robot is shown is not always what
-    people read; a document is `whole`. */
+/** Words that are nowhere in a page are a warning, since a robot is not always shown what people read; a document is `whole`. */
 export function problemsOf(checked: readonly CheckedQuote[], whole: boolean): readonly Problem[] {
-  return checked.flatMap(({ quotation, result }): Problem[] => {
-    const { quote, where, fact, source } = quotation;
+  return checked.flatMap(({ quotation: { quote, where, fact, source }, result }): Problem[] => {
     if (result.kind === 'same' || result.kind === 'unchecked') return [];
-    const differs = result.kind === 'differs';
-    const what = differs
-      ? `: “${quote}”, and ${result.at} has: “${result.theirs}”`
-      : `, and nothing like it is in ${result.at}: “${quote}”`;
+    const { at, kind } = result;
+    const nothing = `, and nothing like it is in ${at}: “${quote}”`;
+    const what = kind === 'differs' ? `: “${quote}”, and ${at} has: “${result.theirs}”` : nothing;
     const tip = 'Look for it yourself, and copy it letter by letter.';
-    const level = differs || whole ? 'error' : 'warning';
+    const level = kind === 'differs' || whole ? 'error' : 'warning';
     return [{ level, where, message: `${fact} quotes ${source}${what}`, tip }];
   });
 }
@@ -87,8 +79,8 @@ export function problemsOf(checked: readonly CheckedQuote[], whole: boolean): re
 /** Of a quotation, the share at its beginning or its end that has to be there for the passage to be the one that was meant. */
 const NEAR = 0.45;
 
-/** Looks for a quotation, which must stand there word for word, and begin and end where a word does. Of one that is only nearly
-    there, the passage around the longest beginning or end of it is given. */
+/** A quotation must stand there word for word, and begin and end where a word does. Of one that is only nearly there, the
+    passage around its longest beginning or end is given. */
 export function findQuote(quoted: string, text: string): Found {
   const quote = evened(quoted);
   if (quote === '') return { kind: 'absent' };

@@ -10,9 +10,8 @@ import { evened, type Readable } from './quotes.ts';
 const UNREAD: ReadonlySet<string> = new Set('title script style template noscript svg iframe textarea'.split(' '));
 /** Within a word or a sentence: nothing separates what is around them. */
 const INLINE: ReadonlySet<string> = new Set(
-  'a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q ruby s samp script small span strike strong sub sup time tt u var wbr'.split(
-    ' ',
-  ),
+  `a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q ruby s samp script small span strike strong
+   sub sup time tt u var wbr`.split(/\s+/),
 );
 
 /** Elements within one another, after which no more is read: the parser takes ever longer, and no honest page has so many. */
@@ -70,8 +69,7 @@ function decode(bytes: Uint8Array, charset: string): string {
 /** What a file's ending says of its form; others are not read. */
 const ENDINGS = /\.(txt|html?)$/i;
 
-/** Reads the documents of a folder. `ID.txt` is a copy of the source with this id, and so is `ID.older.txt`, a second version.
-    Throws BotError `bad_config` for a folder that can't be read or that holds none. */
+/** `ID.txt` is a copy of the source with this id, and so is `ID.older.txt`, a second version. Throws BotError `bad_config`. */
 export function readDocuments(dir: string, sources: FactBase['sources']): readonly Readable[] {
   const ids = [...sources.keys()];
   return namesIn(dir).map((file) => {

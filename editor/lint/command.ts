@@ -1,31 +1,20 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { sep } from 'node:path';
 import type { Command } from 'commander';
 import { readConfig } from '../../src/config.ts';
 import { dayOf } from '../../src/core/dates.ts';
-import type { Problem } from '../../src/facts/problems.ts';
+import { harmless, type Problem, sortProblems } from '../../src/facts/problems.ts';
+import { findTree } from '../../src/facts/tree.ts';
 import { fromHere, knownPack, print } from '../opened.ts';
 import { compareWithBaseline } from '../review/baseline.ts';
-import { formatGrouped } from './grouped.ts';
 import { lintData } from './lint.ts';
 
-interface LintOptions {
-  readonly fix?: true;
-  readonly pack?: string;
-  readonly all?: true;
-  readonly against?: string;
-  readonly everyQuestion?: true;
-}
+type Switch = 'fix' | 'all' | 'everyQuestion';
+type LintOptions = Readonly<Partial<Record<Switch, true> & Record<'pack' | 'against', string>>>;
 
-/** `lint [--fix]`: exit code 1 when there is an error. Asks questions before and after a change too, unless it is to be
-    `quick`: then only with `--against`. */
+/** Asks questions before and after a change too, unless it is to be `quick`: then only with `--against`. */
 export function addLint(to: Command, { quick = false }: { readonly quick?: boolean } = {}): void {
   to.command('lint')
-    .description(
-      quick
-        ? 'hold data/ to every rule; `facts lint` also asks what a change made worse'
-        : 'hold data/ to every rule, and ask what a change made worse for other facts',
-    )
+    .description(`hold data/ to every rule${quick ? '; `facts lint` also asks' : ', and ask'} what a change made worse`)
     .option('--fix', 'order and trim what can be')
     .option('--pack <id>', 'only what concerns this pack')
     .option('--all', 'print every warning, not the first few of each rule')
@@ -46,7 +35,7 @@ async function lint(options: LintOptions, quick: boolean): Promise<void> {
   const every = [...problems, ...(asked?.problems ?? [])];
   const shown = every.filter(isShown).map((one) => ({ ...one, where: fromHere(one.where) }));
   for (const file of fixed) print(`fixed ${fromHere(file)}`);
-  print(formatGrouped(shown, { all, hint: 'Add --all for every warning.' }));
+  print(formatGrouped(shown, all));
   if (asked) print(asked.note);
   const unseen = asked?.problems.filter((one) => !isShown(one)).length ?? 0;
   if (unseen > 0) print(`${unseen} of these stand in other packs; leave out --pack to see them.`);
@@ -57,15 +46,54 @@ async function lint(options: LintOptions, quick: boolean): Promise<void> {
 
 const errorsIn = (problems: readonly Problem[]) => problems.filter(({ level }) => level === 'error').length;
 
-/** Whether a problem concerns one pack, or any when none is named. Every rule has seen the whole base by then; what keeps
-    the base from loading concerns everybody. A folder that begins with `_` may be named without it. Throws BotError
-    `bad_config` for a pack that is not there. */
+/** Whether a problem concerns one pack, or any when none is named; what keeps the base from loading concerns everybody. A
+    folder that begins with `_` may be named without it. Throws BotError `bad_config` for a pack that is not there. */
 function scopeOf(dir: string, typed: string | undefined): (problem: Problem) => boolean {
   if (typed === undefined) return () => true;
-  const names = existsSync(join(dir, 'packs')) ? readdirSync(join(dir, 'packs')) : [];
-  const folders = new Map(names.map((name) => [name.replace(/^_/, ''), name]));
+  const folders = new Map(findTree(dir).packs.map(({ id, folder }) => [id, `${folder}${sep}`]));
   const pack = knownPack(typed.replace(/^_/, ''), folders) ?? '';
-  const folder = join(dir, 'packs', folders.get(pack) ?? '') + sep;
+  const folder = folders.get(pack) ?? '';
   return ({ where, message, tip, rule }) =>
     rule === undefined || where.startsWith(folder) || `${message} ${tip}`.includes(` ${pack}.`);
 }
+
+const FIRST_FEW = 3;
+
+/** Problems for a terminal: every error first, then warnings rule by rule, each rule with its reason, a count and its first
+    three, or all of them. What comes out of a file is shown without its control characters. */
+export function formatGrouped(problems: readonly Problem[], all = false): string {
+  const sorted = sortProblems(problems);
+  const groups = new Map<string, Problem[]>();
+  for (const one of sorted) {
+    const key = `${one.level} ${one.rule?.name ?? ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  const isLong = (own: readonly Problem[]): boolean => !all && own[0]?.level === 'warning' && own.length > FIRST_FEW;
+  const blocks = [...groups.values()].map((own) => block(own, isLong(own) ? FIRST_FEW : own.length));
+  const errors = errorsIn(sorted);
+  const total = `${count(errors, 'error')}, ${count(sorted.length - errors, 'warning')}.`;
+  const more = [...groups.values()].some(isLong) ? ' Add --all for every warning.' : '';
+  return [...blocks, `${total}${more}`].join('\n\n');
+}
+
+/** Problems of one rule, or of loading, at one level. */
+function block(problems: readonly Problem[], shown: number): string {
+  const [first] = problems;
+  if (!first) return '';
+  const { rule, level, tip } = first;
+  const isShared = problems.length > 1 && problems.every((one) => one.tip === tip);
+  const lines = problems
+    .slice(0, shown)
+    .flatMap((one) => [`  ${one.where}  ${one.message}`, ...(isShared ? [] : [`      ${one.tip}`])]);
+  return [
+    `${rule?.name ?? 'what loading refuses'}: ${count(problems.length, level)}`,
+    ...(rule ? [`  ${rule.why}`] : []),
+    ...(isShared ? [`  ${tip}`] : []),
+    ...lines,
+    ...(shown < problems.length ? [`  … and ${problems.length - shown} more`] : []),
+  ]
+    .map(harmless)
+    .join('\n');
+}
+
+const count = (many: number, thing: string): string => `${many} ${thing}${many === 1 ? '' : 's'}`;

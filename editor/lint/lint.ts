@@ -1,71 +1,32 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
 import type { IsoDate } from '../../src/core/fact.ts';
 import { readFacts } from '../../src/facts/load.ts';
-import { ProblemCollector, sortProblems } from '../../src/facts/problems.ts';
-import { readList } from '../../src/facts/read.ts';
+import { nearest, type Problem, ProblemCollector, sortProblems } from '../../src/facts/problems.ts';
+import { type Entry, readList } from '../../src/facts/read.ts';
+import { isoDate, plainText, slug } from '../../src/facts/schema/values.ts';
 import { findTree, PACK_TEXTS } from '../../src/facts/tree.ts';
 import { readYaml } from '../../src/facts/yaml.ts';
 import { readEvaluation } from '../evaluation/questions.ts';
-import { entriesOf, listText } from '../write/list-text.ts';
-import { applyExceptions, exceptionSchema } from './exceptions.ts';
-import { findingsOf, type Rule } from './rule.ts';
-import {
-  amountsAreNatured,
-  claimsArePlain,
-  claimsAreShort,
-  listingsArePositions,
-  translationsAreFresh,
-} from './rules/claims.ts';
-import {
-  aliasesAreUnique,
-  entitiesAreDefined,
-  evaluationIsHeldOut,
-  idsAreStable,
-  questionsAreUnique,
-  quotesAreShort,
-} from './rules/entries.ts';
+import { entriesOf, listText } from '../write/entries.ts';
+import { type Finding, findingsOf, type Rule, type Written } from './rule.ts';
+import { CLAIM_RULES } from './rules/claims.ts';
+import { ENTRY_RULES } from './rules/entries.ts';
 import { extractsBear } from './rules/extracts.ts';
-import { addressesAreUnique, publishersAreShort, sourcesAreUsed, urlsAreArchived } from './rules/sources.ts';
-import {
-  allegationsAreAnswered,
-  correctionsAreComplete,
-  datesMakeSense,
-  disagreementsAreShown,
-  reviewsAreDue,
-} from './rules/standing.ts';
+import { SOURCE_RULES } from './rules/sources.ts';
+import { STANDING_RULES } from './rules/standing.ts';
 import { summariesRest } from './rules/summaries.ts';
 
 export const RULES: readonly Rule[] = [
-  addressesAreUnique,
-  aliasesAreUnique,
-  allegationsAreAnswered,
-  amountsAreNatured,
-  claimsArePlain,
-  claimsAreShort,
-  correctionsAreComplete,
-  datesMakeSense,
-  disagreementsAreShown,
-  entitiesAreDefined,
-  evaluationIsHeldOut,
-  extractsBear,
-  idsAreStable,
-  listingsArePositions,
-  publishersAreShort,
-  questionsAreUnique,
-  quotesAreShort,
-  reviewsAreDue,
-  sourcesAreUsed,
-  summariesRest,
-  translationsAreFresh,
-  urlsAreArchived,
-];
+  ...[...CLAIM_RULES, ...ENTRY_RULES, ...SOURCE_RULES, ...STANDING_RULES],
+  ...[extractsBear, summariesRest],
+].sort((one, other) => (one.name < other.name ? -1 : 1));
 
 /** Loads everything below `dir` (data/), evaluation too, and holds it to every rule, less the exceptions. Rules run only
-    on facts that load: else their problems are all there is. `today` decides what is overdue. Problems are errors
-    first, then by file and line; `fixed` are the files that `fix` tidied first. Throws BotError `bad_data` only when there are
-    no packs. */
+    on facts that load: else their problems are all there is. Problems are errors first, then by file and line; `fixed` are
+    the files that `fix` tidied first. Throws BotError `bad_data` only when there are no packs. */
 export function lintData(dir: string, today: IsoDate, { fix = false }: { readonly fix?: boolean } = {}) {
   const fixed = fix ? fixFiles(dir) : [];
   const sink = new ProblemCollector();
@@ -74,14 +35,16 @@ export function lintData(dir: string, today: IsoDate, { fix = false }: { readonl
   const evaluation = readEvaluation(dir, base, sink);
   const file = join(dir, 'exceptions.yaml');
   const exceptions = existsSync(file) ? readList(file, exceptionSchema, sink) : [];
-  const found = RULES.flatMap((rule) => findingsOf(rule, { ...written, evaluation }, today));
-  const left = applyExceptions(found, exceptions, RULES, today);
+  const left = applyExceptions(findingsIn({ ...written, evaluation }, today), exceptions, today);
   return { problems: sortProblems([...sink.problems, ...left]), fixed };
 }
 
-/** A file without what forms say to whoever fills them in, without spaces at the ends of lines and with one line end at its
-    own; a list of facts ordered by id, comments with the entry below them, those from the first line on at the top. Gives the
-    text back as it was when it can't be read, or when that would change what it says. */
+/** What all rules find. */
+export const findingsIn = (written: Written, today: IsoDate): readonly Finding[] =>
+  RULES.flatMap((rule) => findingsOf(rule, written, today));
+
+/** A file without what forms say to whoever fills them in, and without spaces at the ends of lines; a list of facts ordered
+    by id, comments with the entry below them. As it was when it can't be read, or when that would change what it says. */
 export function tidied(text: string, isOrdered = true): string {
   const bare = text.replace(/^ *#\?.*\n/gm, '');
   const list = isOrdered ? listText(bare) : undefined;
@@ -97,16 +60,44 @@ export function tidied(text: string, isOrdered = true): string {
 
 /** Tidies every file of the packs below `dir`. Gives back the files it changed. */
 function fixFiles(dir: string): string[] {
-  const files = findTree(dir).packs.flatMap(({ folder, facts, wordings }) => [
-    ...PACK_TEXTS.map((name) => ({ file: join(folder, name), isOrdered: false })),
-    ...[...facts, ...wordings].map(({ file }) => ({ file, isOrdered: true })),
-  ]);
-  return files.flatMap(({ file, isOrdered }) => {
-    if (!existsSync(file)) return [];
+  const { packs } = findTree(dir);
+  const ordered = packs.flatMap(({ facts, wordings }) => [...facts, ...wordings].map(({ file }) => file));
+  const others = packs.flatMap(({ folder }) => PACK_TEXTS.map((name) => join(folder, name)));
+  return [...others, ...ordered].filter(existsSync).filter((file) => {
     const text = readFileSync(file, 'utf8');
-    const better = tidied(text, isOrdered);
-    if (better === text) return [];
-    writeFileSync(file, better);
-    return [file];
+    const better = tidied(text, ordered.includes(file));
+    if (better !== text) writeFileSync(file, better);
+    return better !== text;
   });
+}
+
+export const exceptionSchema = z.strictObject({
+  rule: slug,
+  where: z.string().min(1).max(64),
+  reason: plainText(300),
+  until: isoDate,
+});
+
+/** Findings without those that an exception names; an exception that is outdated or that nothing needs is a problem itself. */
+type Exception = Entry<z.output<typeof exceptionSchema>>;
+
+function applyExceptions(all: readonly Finding[], exceptions: readonly Exception[], today: IsoDate): Problem[] {
+  const keyOf = (one: Finding) => `${one.rule?.name} ${one.about}`;
+  const needed = new Set(all.map(keyOf));
+  const excused = new Set<string>();
+  const names = RULES.map(({ name }) => name);
+  const useless = exceptions.flatMap(({ value: { rule, where: about, until }, where }): Problem[] => {
+    const fail = (message: string, tip: string): Problem[] => [{ level: 'error', where: where(), message, tip }];
+    if (!names.includes(rule)) {
+      const meant = nearest(rule, names);
+      const tip = meant ? `Did you mean ${meant}?` : `Write rule: and one of ${names.join(', ')}.`;
+      return fail(`there is no rule ${rule}`, tip);
+    }
+    const mend = 'Mend what it excused and take it out, or write a later until: and in reason: why it needs more time.';
+    if (until < today) return fail(`this exception ended on ${until}`, mend);
+    excused.add(`${rule} ${about}`);
+    const isNeeded = needed.has(`${rule} ${about}`);
+    return isNeeded ? [] : fail(`${rule} has nothing against ${about}`, 'Take the exception out.');
+  });
+  return [...all.filter((one) => !excused.has(keyOf(one))), ...useless];
 }

@@ -4,14 +4,9 @@ import type { Problem } from '../../src/facts/problems.ts';
 import type { Named } from '../../src/facts/register.ts';
 import type { Evaluation } from '../evaluation/questions.ts';
 
-export interface Written extends WrittenFacts {
-  readonly evaluation: Evaluation;
-}
-
+export type Written = WrittenFacts & { readonly evaluation: Evaluation };
 /** A problem, and the id that an exception would name. */
-export interface Finding extends Problem {
-  readonly about: string;
-}
+export type Finding = Problem & { readonly about: string };
 
 /** What a rule says: of which thing, and of which part of it. */
 export interface Found {
@@ -36,14 +31,11 @@ export interface Rule {
 
 /** What a rule finds, with the place of each. */
 export function findingsOf(rule: Rule, written: Written, today: IsoDate): readonly Finding[] {
-  return [...rule.check(written, today)].map(({ at: [kind, about, ...path], message, tip, ...own }) => ({
-    level: own.level ?? rule.level ?? 'error',
-    where: own.where ?? written.where(kind, about, path),
-    message,
-    tip,
-    rule,
-    about,
-  }));
+  return [...rule.check(written, today)].map(
+    ({ at: [kind, about, ...path], level = rule.level ?? 'error', ...own }) => {
+      return { where: written.where(kind, about, path), ...own, level, rule, about };
+    },
+  );
 }
 
 /** Where a wording of a fact is written, for a rule that looks at all of them: in the file of its language. */

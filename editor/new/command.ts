@@ -1,14 +1,16 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Argument, type Command } from 'commander';
+import wrapAnsi from 'wrap-ansi';
+import { z } from 'zod';
 import { readConfig } from '../../src/config.ts';
 import { dayOf } from '../../src/core/dates.ts';
 import { BotError } from '../../src/core/errors.ts';
 import { findTree, type PackFiles } from '../../src/facts/tree.ts';
 import { fromHere, knownPack, print } from '../opened.ts';
-import { textOf } from '../write/changes.ts';
-import type { Kind } from '../write/entry-text.ts';
-import { formText } from './form.ts';
+import { type Described, describe } from '../schema/json-schema.ts';
+import { type Kind, SCHEMAS } from '../write/entries.ts';
+import { textOf } from '../write/proposal.ts';
 
 const KINDS = { fact: 'facts', source: 'sources', entity: 'entities', listing: 'listings' } as const;
 type What = keyof typeof KINDS | 'pack';
@@ -38,11 +40,8 @@ export function addNew(to: Command): void {
     });
 }
 
-interface Form {
-  readonly file: string;
-  readonly kind: Kind;
-  readonly given?: Readonly<Record<string, string>>;
-}
+type Known = Readonly<Record<string, string>>;
+type Form = { readonly file: string; readonly kind: Kind; readonly given?: Known };
 
 /** A company that is not there yet: its pack.yaml, and the first entry of each list that it needs. */
 function packForms(dir: string, id: string, topic: string | undefined): readonly Form[] {
@@ -77,10 +76,55 @@ function named(typed: string | undefined, what: string): string {
 
 /** Puts a form at the end of its file, and gives its place. */
 function putForm({ file, kind, given }: Form): string {
-  const before = textOf(file, kind)
-    .replace(/^\[\]\s*$/m, '')
-    .replace(/(?<=[^\n])$/, '\n');
+  const held = textOf(file, kind).replace(/^\[\]\s*$/m, '');
+  const before = held.replace(/(?<=[^\n])$/, '\n');
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, before + formText(kind, given));
   return `${file}:${before.split('\n').length}`;
+}
+
+/** What the lines of a form begin with that are for whoever fills it in: `lint --fix` takes them out. */
+const ASIDE = '#?';
+const WIDTH = 110;
+
+/** Each key that is needed, below what it is for; others as comments with an example. `given`: what is known already. */
+export function formText(kind: Kind, given: Known = {}): string {
+  const lines = linesOf(describe(kind, SCHEMAS[kind]), given);
+  return `${(kind === 'pack' ? lines : asItem(lines)).join('\n')}\n`;
+}
+
+function linesOf({ properties = {}, required = [] }: Described, given: Known): string[] {
+  return Object.entries(properties).flatMap(([key, schema]) => {
+    if (typeof schema === 'boolean') return [];
+    const isNeeded = required.includes(key);
+    const known = given[key];
+    if (known !== undefined) return [`${key}: ${known}`];
+    const example = typeof schema['example'] === 'string' ? schema['example'] : '';
+    const shown = isNeeded && example !== '' ? aside(`For example: ${example}`) : [];
+    const written = isNeeded ? [`${key}:`, ...below(schema)] : [`${ASIDE} ${key}: ${example}`.trimEnd()];
+    return [...aside(schema.description ?? ''), ...wordsOf(schema), ...shown, ...written];
+  });
+}
+
+function aside(text: string, indent = ' '): string[] {
+  const lines = wrapAnsi(text, WIDTH).split('\n');
+  return lines.map((line) => `${ASIDE}${indent}${line}`);
+}
+
+/** What each of the words means of which one is chosen. */
+function wordsOf(schema: Described): string[] {
+  const meanings = z.array(z.string()).catch([]).parse(schema['enumDescriptions']);
+  return (schema.enum ?? []).flatMap((word, at) => aside(`${String(word)}: ${meanings[at] ?? ''}`, '   '));
+}
+
+/** A list begins with an entry of its own. */
+function below({ type, items }: Described): string[] {
+  if (type !== 'array' || typeof items !== 'object' || Array.isArray(items)) return [];
+  return asItem(items.properties ? linesOf(items, {}) : ['']).map((line) => `  ${line}`);
+}
+
+/** The first key behind a `- `, with what is said of it above. */
+function asItem(lines: readonly string[]): string[] {
+  const first = lines.findIndex((line) => !line.startsWith(ASIDE));
+  return lines.map((line, at) => (at < first ? line : at === first ? `- ${line}`.trimEnd() : `  ${line}`));
 }

@@ -27,8 +27,7 @@ export function addPreview(to: Command): void {
     });
 }
 
-/** Reads and indexes the facts below `dir`, which is data/. Where they do not load, what loaded earlier stays, and no place in
-    what is said of it tells where data/ is on this machine. */
+/** Where the facts do not load, what loaded earlier stays; nothing that is said tells where data/ is on this machine. */
 export function readState(dir: string, { knowledge }: State = {}): State {
   try {
     return { knowledge: assemble(loadFacts(dir)) };
@@ -39,8 +38,7 @@ export function readState(dir: string, { knowledge }: State = {}): State {
   }
 }
 
-/** A page in a folder of its own, and beside it `saved.js`, by which an open page learns that it was written again; gone when
-    it is stopped. `every`: milliseconds between two looks at the files. */
+/** A page in a folder of its own, and beside it `saved.js`, by which an open page learns that it was written again. */
 export async function openPreview(dir: string, wanted: Wanted, every = 250) {
   const folder = mkdtempSync(join(tmpdir(), 'receipts-preview-'));
   const file = join(folder, 'preview.html');
@@ -52,22 +50,15 @@ export async function openPreview(dir: string, wanted: Wanted, every = 250) {
     writeFileSync(join(folder, 'saved.js'), `saved('${saved}');\n`);
   };
   write(await page(wanted, state, saved));
-  const watching = watchFiles({
-    paths: [dir],
-    since,
-    every,
-    read() {
-      state = readState(dir, state);
-      saved += 1;
-      return page(wanted, state, saved);
-    },
-    take: write,
-  });
-  return {
-    file,
-    async stop() {
-      await watching.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
+  const read = (): Promise<string> => {
+    state = readState(dir, state);
+    saved += 1;
+    return page(wanted, state, saved);
   };
+  const watching = watchFiles({ paths: [dir], since, every, read, take: write });
+  const stop = async (): Promise<void> => {
+    await watching.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { file, stop };
 }

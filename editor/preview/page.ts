@@ -14,12 +14,8 @@ export interface State {
   readonly broken?: string;
 }
 
-/** What somebody wants to see: a fact by its id or a part of it, a question, or `/boycott salesforce contracts`, a command with its
-    text. */
-export interface Wanted {
-  readonly typed: string;
-  readonly language?: LanguageTag;
-}
+/** A fact by its id or a part of it, a question, or a command with its text: `/boycott salesforce contracts`. */
+export type Wanted = { readonly typed: string; readonly language?: LanguageTag };
 
 const STYLE = `:root { color-scheme: light dark; }
 body { margin: 0 auto; max-width: 60rem; padding: 8px 16px 40px; font: 15px/1.46 system-ui, sans-serif; }
@@ -37,10 +33,8 @@ setInterval(() => {
 
 /** The page, whole. `saved`: how often it was written before. */
 export async function page(wanted: Wanted, { knowledge, broken }: State, saved = 0): Promise<string> {
-  const alert =
-    broken === undefined
-      ? ''
-      : `<section role="alert"><h2>The data does not load</h2><pre>${html(broken)}</pre><p>Below is what loaded last.</p></section>`;
+  const why = `<h2>The data does not load</h2><pre>${html(broken ?? '')}</pre><p>Below is what loaded last.</p>`;
+  const alert = broken === undefined ? '' : `<section role="alert">${why}</section>`;
   return `<!doctype html>
 <html lang="en" data-saved="${saved}">
 <meta charset="utf-8">

@@ -7,7 +7,6 @@ import { signature } from '../../src/platforms/discord/deliver.ts';
 import { FLAGS } from '../../src/platforms/discord/limits.ts';
 import * as discord from '../../src/platforms/discord/render.ts';
 import * as slack from '../../src/platforms/slack/render.ts';
-import { formatCommandWith, safeName } from '../../src/platforms/slack/render.ts';
 
 /** One body as it would travel to a platform. */
 export interface Payload {
@@ -32,29 +31,23 @@ export interface FormTools {
   readonly reader?: LanguageTag;
 }
 
-/** The message that Slack is really sent for an answer, in one form; `preview` needs an answer that can be posted, and is
-    undefined for any other. */
+/** The message that Slack is really sent for an answer; a `preview` is undefined for one that can't be posted. */
 export function slackForm(answer: Answer, form: Form, { say, poster, languages }: FormTools): Payload | undefined {
   if (form === 'preview' && !answer.share) return undefined;
-  const formatCommand = formatCommandWith(commandCards({}, languages));
-  const posted = say('posted-by', { name: safeName(poster) });
+  const formatCommand = slack.formatCommandWith(commandCards({}, languages));
+  const posted = say('posted-by', { name: slack.safeName(poster) });
   const notes = [say('post-preview'), say('post-shared-maybe')];
+  const preview = answer.share && { preview: { call: answer.share, notes } };
   const options: slack.RenderOptions = {
     private: { formatCommand, postable: true, searchable: true },
     public: { formatCommand, postable: false, posted },
-    preview: {
-      formatCommand,
-      postable: false,
-      posted,
-      ...(answer.share && { preview: { call: answer.share, notes } }),
-    },
+    preview: { formatCommand, postable: false, posted, ...preview },
   }[form];
   const kind = form === 'public' ? 'message' : 'ephemeral';
   return { platform: 'slack', kind, name: form, body: slack.renderAnswer(answer, say, options) };
 }
 
-/** The message that Discord is really sent for an answer, in one form, as a card or as the plain text that takes its
-    place where a card is refused. As `slackForm`. */
+/** As `slackForm`, for Discord: as a card or as the plain text that takes its place where a card is refused. */
 export function discordForm(
   answer: Answer,
   form: Form,

@@ -17,8 +17,7 @@ function openFolder(dir: string): Opened {
   return { ...loaded, evaluation: readEvaluation(dir, loaded.base, new ProblemCollector()) };
 }
 
-/** The same for a commit, with the bot's own sentences of today, which belong to its program. Throws BotError `bad_data` when
-    the facts themselves were written for other rules than ours. */
+/** The same for a commit, with the bot's own sentences of today. Throws BotError `bad_data` when its facts do not load. */
 function openCommit(history: History, commit: Commit, dir: string): Opened {
   return history.at(commit, (old) => {
     rmSync(join(old, 'languages'), { recursive: true, force: true });
@@ -34,15 +33,12 @@ function openCommit(history: History, commit: Commit, dir: string): Opened {
   });
 }
 
-interface Compared {
-  readonly problems: readonly Problem[];
-  /** One line: what was compared with what, or why nothing was. */
-  readonly note: string;
-}
+/** `note`: one line that says what was compared with what, or why nothing was. */
+type Compared = { readonly problems: readonly Problem[]; readonly note: string };
 
 /** Compares the answers of the facts below `dir`, which load, with those of a commit: the one named, else where the branch
-    left main. Where that can't be (no git, no change, facts of another form) the note says so; for a commit that somebody
-    named it is a BotError `bad_config` or `bad_data`. `every`: also questions that the change hardly touches. */
+    left main. Where that can't be the note says so; for a commit that somebody named it is a BotError `bad_config` or
+    `bad_data`. `every`: also questions that the change hardly touches. */
 export async function compareWithBaseline(dir: string, named?: string, every = false): Promise<Compared> {
   const not = (why: string): Compared => ({ problems: [], note: `Questions were not compared: ${why}` });
   const history = historyOf(dir);

@@ -10,8 +10,7 @@ const CHANGED_CLAIMS_ARE_EXPLAINED = {
   why: 'Whoever repeated a claim must be able to see that it changed, from what, and why.',
 } as const;
 
-/** An error for each claim that changed, and each fact that is gone, without the data saying why: with what to type. A pack
-    may give an id up for good (`retired`). */
+/** An error for each claim that changed, and each fact that is gone (and not `retired`), without the data saying why. */
 export function unexplainedChanges(
   before: FactBase,
   after: FactBase,

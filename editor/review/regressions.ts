@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { assemble } from '../../src/assemble.ts';
 import type { Answer } from '../../src/core/answer.ts';
 import type { Knowledge } from '../../src/core/bot.ts';
-import type { EntityId, FactBase, FactId } from '../../src/core/fact.ts';
+import type { FactBase, FactId } from '../../src/core/fact.ts';
 import type { Bot } from '../../src/core/ports.ts';
 import type { Match } from '../../src/core/retriever.ts';
 import { understand } from '../../src/core/understand.ts';
@@ -15,7 +15,7 @@ import { askLocally, quickBot } from '../local-bot.ts';
 
 type Side = Pick<Loaded, 'base' | 'languages'> & { readonly evaluation: Evaluation };
 /** The base after a change also knows where everything is written. */
-export type Written = Side & { readonly written: Pick<WrittenFacts, 'where' | 'translations'> };
+type Written = Side & { readonly written: Pick<WrittenFacts, 'where' | 'translations'> };
 
 /** A question and what it should find, which is empty when nothing here answers it. */
 export interface Case {
@@ -35,8 +35,7 @@ const QUESTIONS_KEEP_THEIR_FACT = {
 const NEAREST = 5;
 
 /** Asks before and after a change, and says which answers became worse: the wordings of every fact that was changed, or
-    that is found near one, and the questions of the evaluation that expect such a fact, or none. Every question with
-    `every`, which takes minutes. `changed`: facts that are new or that were changed. */
+    that is found near one, and the questions of the evaluation that expect such a fact, or none; all with `every`. */
 export async function regressionsBetween(before: Side, after: Written, every = false) {
   const [old, now] = [assemble(before), assemble(after)];
   const changed = changedFacts(before.base, after.base);
@@ -50,8 +49,8 @@ export async function regressionsBetween(before: Side, after: Written, every = f
     if (worth(given, one.expects) === 4) continue;
     const earlier = one.from === 'new' ? undefined : await ask(then, one.question);
     const because = (id: FactId) => search(one.question, now, 20).find(({ fact }) => fact.id === id)?.because;
-    const { base, written } = after;
-    const problem = regressionOf(one, earlier, given, { base, changed, because, where: written.where });
+    const ground = { base: after.base, changed, because, where: after.written.where };
+    const problem = regressionOf(one, earlier, given, ground);
     if (problem) problems.push(problem);
   }
   const held = [...changed].filter((id) => after.base.facts.has(id));
@@ -66,10 +65,8 @@ async function ask(bot: Bot, question: string): Promise<Given> {
   return { outcome, facts: [...facts, ...offered].slice(0, 10) };
 }
 
-export function search(question: string, knowledge: Knowledge, limit: number): readonly Match[] {
-  const { languages, retriever } = knowledge;
-  const query = understand(question, languages, retriever.lexicon);
-  return retriever.search(query, limit);
+function search(question: string, { languages, retriever }: Knowledge, limit: number): readonly Match[] {
+  return retriever.search(understand(question, languages, retriever.lexicon), limit);
 }
 
 /** Facts of which anything that is searched is not as it was; those that are gone, too. */
@@ -89,28 +86,25 @@ function nearTo(changed: ReadonlySet<FactId>, knowledge: Knowledge): readonly Fa
     .map(({ fact }) => fact.id);
 }
 
-/** Every wording, since a withdrawn fact alone need not be found, and those questions of the evaluation that were there
-    before and expected the same. */
+/** Every wording, and those questions of the evaluation that were there before and expected the same. */
 function casesOf(before: Side, { base, evaluation, written }: Written): readonly Case[] {
   const placeOf = placeOfWording(written);
-  const indexed = [...base.facts.values()]
-    .filter(({ status }) => status !== 'withdrawn')
-    .flatMap(({ id, wordings }) =>
-      [...wordings].flatMap(([language, { questions }]) => {
-        const known = before.base.facts.get(id)?.wordings.get(language)?.questions ?? [];
-        return questions.map((question, index): Case => {
-          const { where = written.where('fact', id, ['questions', index]) } = placeOf(id, language, 'questions', index);
-          return { question, expects: [id], where, from: known.includes(question) ? 'indexed' : 'new' };
-        });
-      }),
-    );
+  const found = [...base.facts.values()].filter(({ status }) => status !== 'withdrawn');
+  const indexed = found.flatMap(({ id, wordings }) =>
+    [...wordings].flatMap(([language, { questions }]) => {
+      const known = before.base.facts.get(id)?.wordings.get(language)?.questions ?? [];
+      return questions.map((question, index): Case => {
+        const { where = written.where('fact', id, ['questions', index]) } = placeOf(id, language, 'questions', index);
+        return { question, expects: [id], where, from: known.includes(question) ? 'indexed' : 'new' };
+      });
+    }),
+  );
   const known = measuring(before.evaluation);
   const places = new Map(evaluation.asked.map(({ question, where }) => [question, where]));
-  const measured = [...measuring(evaluation)]
-    .filter(([question, expects]) => isDeepStrictEqual(known.get(question), expects))
-    .map(([question, expects]): Case => {
-      return { question, expects, where: places.get(question) ?? '', from: 'evaluation' };
-    });
+  const measured = [...measuring(evaluation)].flatMap(([question, expects]): Case[] => {
+    if (!isDeepStrictEqual(known.get(question), expects)) return [];
+    return [{ question, expects, where: places.get(question) ?? '', from: 'evaluation' }];
+  });
   return [...indexed, ...measured];
 }
 
@@ -128,11 +122,10 @@ export function worth({ outcome, facts }: Given, expects: readonly FactId[]): 0 
   return place === 0 ? 3 : place > 0 ? 2 : 1;
 }
 
-/** What saying why an answer is worse needs to know of the base after the change. */
+/** Of the base after the change. `because`: the wording by which a fact is found for the question. */
 export interface Ground {
   readonly base: FactBase;
   readonly changed: ReadonlySet<FactId>;
-  /** The wording by which a fact is found for the question. */
   because(id: FactId): string | undefined;
   readonly where: WrittenFacts['where'];
 }
@@ -160,13 +153,8 @@ export function regressionOf(
   const kind = { indexed: '', new: 'the new wording ', evaluation: 'the evaluation’s ' }[from];
   const company = isForeign ? ', which is about another company' : '';
   const rival = taker === undefined ? '' : `: ${taker} is as near`;
-  const what = {
-    0: `answered with ${taker}${company}`,
-    1: `not answered${rival}`,
-    2: `offered behind ${taker}`,
-    3: `offered, and not answered${rival}`,
-    4: 'answered',
-  }[now];
+  const unclaimed = [`not answered${rival}`, `offered behind ${taker}`, `offered, and not answered${rival}`];
+  const what = [`answered with ${taker}${company}`, ...unclaimed][now];
   return {
     level: now === 0 && isError ? 'error' : 'warning',
     where: taken && taker ? placeOfPart('fact', taker, ['questions']) : where,
@@ -180,8 +168,9 @@ export function regressionOf(
 
 /** Whether a fact is about other companies than those of the facts that are expected. */
 function isOfOthers(id: FactId | undefined, expects: readonly FactId[], { facts, entities }: FactBase): boolean {
-  const companies = (ids: readonly FactId[]): readonly EntityId[] =>
-    ids.flatMap((one) => facts.get(one)?.about ?? []).filter((entity) => entities.get(entity)?.kind === 'company');
-  const [meant, about] = [companies(expects), companies(id === undefined ? [] : [id])];
+  const [meant = [], about = []] = [expects, id === undefined ? [] : [id]].map((ids) => {
+    const named = ids.flatMap((one) => facts.get(one)?.about ?? []);
+    return named.filter((entity) => entities.get(entity)?.kind === 'company');
+  });
   return meant.length > 0 && about.length > 0 && !about.some((entity) => meant.includes(entity));
 }

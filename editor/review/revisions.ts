@@ -5,21 +5,16 @@ import { join } from 'node:path';
 import { BotError } from '../../src/core/errors.ts';
 
 /** A commit: its full id, and as somebody typed it. */
-export interface Commit {
-  readonly id: string;
-  readonly typed: string;
-}
-
+export type Commit = { readonly id: string; readonly typed: string };
 export type History = NonNullable<ReturnType<typeof historyOf>>;
 
 const LARGEST = 200_000_000;
 const HOW_TO_NAME =
   'Name a branch, a tag or a commit that `git log` shows, such as main, v1.2 or 14ca0fa; in a shallow clone fetch it first.';
 
-/** What git has of a folder. Git is only read: nothing is checked out, and no index is touched. Undefined when the folder is
-    in no git repository, in one without a commit, or where there is no git. */
+/** What git has of a folder, only read. Undefined when there is no repository, no commit or no git. */
 export function historyOf(dir: string) {
-  const git = (...args: readonly string[]): Buffer | undefined => {
+  const git = (...args: readonly string[]) => {
     try {
       const options = { stdio: 'pipe', maxBuffer: LARGEST } as const;
       return execFileSync('git', ['--no-optional-locks', '-C', dir, ...args], options);
@@ -27,12 +22,11 @@ export function historyOf(dir: string) {
       return undefined;
     }
   };
-  const ask = (...args: readonly string[]): string | undefined =>
+  const ask = (...args: readonly string[]) =>
     git(...args)
       ?.toString()
       .trim();
-  const parse = (typed: string): string | undefined =>
-    ask('rev-parse', '--verify', '--quiet', '--end-of-options', `${typed}^{commit}`);
+  const parse = (typed: string) => ask('rev-parse', '--verify', '--quiet', '--end-of-options', `${typed}^{commit}`);
   const head = parse('HEAD');
   if (head === undefined) return undefined;
   return {
@@ -54,8 +48,7 @@ export function historyOf(dir: string) {
       const same = ask('diff', '--quiet', '--no-ext-diff', '--no-textconv', id, '--', '.') !== undefined;
       return !same || ask('ls-files', '--others', '--exclude-standard', '--', '.') !== '';
     },
-    /** The folder as it was, written into a temporary one that is gone when `use` is done. Throws BotError `bad_config`
-        when it was not there. */
+    /** The folder as it was, gone when `use` is done. Throws BotError `bad_config` when it was not there. */
     at<Result>({ id, typed }: Commit, use: (dir: string) => Result): Result {
       // In a folder below the top git archives that folder alone.
       const archive = git('archive', '--format=tar', id);

@@ -14,7 +14,7 @@ import {
 import { conversationSchema } from '../evaluation/conversations.ts';
 import { messageSchema } from '../evaluation/messages.ts';
 import { answerableSchema, nearTrapSchema, outOfScopeSchema, strangersSchema } from '../evaluation/questions.ts';
-import { exceptionSchema } from '../lint/exceptions.ts';
+import { exceptionSchema } from '../lint/lint.ts';
 
 const LISTS: Readonly<Record<string, z.ZodObject>> = {
   conversations: conversationSchema,
@@ -48,8 +48,8 @@ const KEYS = z
 
 export type Described = z.core.JSONSchema.BaseSchema;
 
-/** What an author writes, as JSON Schema (draft 7, which editors understand best): each key with what it holds, whether it is
-    needed, its `description`, an `example` as it would be typed, and for a list of words `enumDescriptions`. */
+/** JSON Schema (draft 7, which editors understand best): each key with its `description`, an `example` as it would be typed,
+    and for a list of words `enumDescriptions`. */
 export function describe(kind: string, schema: z.ZodType): Described {
   const drawn: Described = z.toJSONSchema(schema, { io: 'input', target: 'draft-7' });
   const said = (at: string) => KEYS[kind]?.[at] ?? KEYS['shared']?.[at];
@@ -62,12 +62,9 @@ export function describe(kind: string, schema: z.ZodType): Described {
 }
 
 /** Visits a schema and all in it, with the keys on the way: `cites.quote`. */
-function eachIn(
-  schema: Described,
-  visit: (part: Described, path: string, isKey: boolean) => void,
-  path = '',
-  isKey = false,
-) {
+type Visit = (part: Described, path: string, isKey: boolean) => void;
+
+function eachIn(schema: Described, visit: Visit, path = '', isKey = false) {
   visit(schema, path, isKey);
   const { properties = {}, items, additionalProperties, anyOf = [] } = schema;
   for (const [key, value] of Object.entries(properties))
@@ -76,8 +73,7 @@ function eachIn(
     if (typeof part === 'object') eachIn(part, visit, path);
 }
 
-/** File name → the JSON Schema of a kind of file, every key explained. Says less than loading does: editors complete and warn,
-    loading decides. */
+/** File name → JSON Schema, every key explained. Says less than loading does: editors complete and warn, loading decides. */
 export function renderSchemas(): ReadonlyMap<string, string> {
   const drawn = Object.entries({ ...LISTS, ...SINGLE }).map(([name, schema]): [string, string] => {
     const entry = describe(name, schema);

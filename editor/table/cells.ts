@@ -9,18 +9,16 @@ const NUMBERS: ReadonlySet<string> = new Set(['usd', 'weight']);
 /** Keys whose items have keys of their own: their cells hold JSON. */
 const NESTED: ReadonlySet<string> = new Set(['corrections', 'extracts']);
 
-/** What a spreadsheet takes for the beginning of a formula, the full-width signs too. Such a cell is written with ' before it, so
-    that no spreadsheet runs it; reading takes it off again. */
+/** What a spreadsheet takes for the beginning of a formula: such a cell is written with ' before it, which reading takes off. */
 export const FORMULA = /^'*[=+\-@＝＋－＠\t\r]/;
 
 /** A thing as cells, by the names of their columns. */
 export function cellsOf(thing: object, before = ''): Record<string, string> {
-  const cells = Object.entries(thing).flatMap(([key, value]: [string, unknown]) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.entries(cellsOf(value, `${before}${key}.`))
-      : [[`${before}${key}`, cellOf(value)] as const],
-  );
-  return Object.fromEntries(cells);
+  const cells = Object.entries(thing).map(([key, value]: [string, unknown]) => {
+    const isNested = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isNested ? cellsOf(value, `${before}${key}.`) : { [`${before}${key}`]: cellOf(value) };
+  });
+  return Object.assign({}, ...cells);
 }
 
 /** Several texts have a | between them, or stand one a line where one of them holds a |. */
@@ -31,8 +29,7 @@ export function cellOf(value: unknown): string {
   return `${value.join('\n')}${value.length === 1 ? '\n' : ''}`;
 }
 
-/** What a cell says: a text on one line, accents composed, single spaces; several texts; a number, where it is one; or what is
-    written as JSON. Undefined for an empty one. */
+/** A text on one line, accents composed; several texts; a number, where it is one; JSON. Undefined for an empty cell. */
 export function readCell(column: string, written: string): unknown {
   const cell = written.startsWith("'") && FORMULA.test(written) ? written.slice(1) : written;
   const text = tidy(cell);

@@ -5,13 +5,8 @@ import { dayOf } from '../../src/core/dates.ts';
 import { knownPack, opened, print } from '../opened.ts';
 import { cellsOf, FORMULA } from './cells.ts';
 
-interface Options {
-  readonly format: 'json' | 'csv';
-  readonly pack?: readonly string[];
-  readonly out?: string;
-}
+type Options = { readonly format: 'json' | 'csv'; readonly pack?: readonly string[]; readonly out?: string };
 
-/** `export --format F`: to standard output, or into `--out`. */
 export function addExport(to: Command): void {
   to.command('export')
     .description('give the facts to other programs, as JSON or as a table that import reads')
@@ -22,10 +17,8 @@ export function addExport(to: Command): void {
       const { facts } = (await opened()).knowledge;
       const packs = new Set(pack?.flatMap((one) => knownPack(one, facts.packs) ?? []) ?? facts.packs.keys());
       // The mark at the front of a table tells a spreadsheet that accents are UTF-8.
-      const text =
-        format === 'json'
-          ? factsJson(facts, packs, dayOf(new Date()))
-          : `\ufeff${await csvOf(portionOf(facts, packs))}`;
+      const table = async () => `\ufeff${await csvOf(portionOf(facts, packs))}`;
+      const text = format === 'json' ? factsJson(facts, packs, dayOf(new Date())) : await table();
       if (out === undefined) return print(text);
       writeFileSync(out, `${text}\n`);
       print(`${out}: ${Math.ceil(Buffer.byteLength(text) / 1000)} KB`);

@@ -8,15 +8,9 @@ import { formatProblems, type Problem } from '../../src/facts/problems.ts';
 import type { Path } from '../../src/facts/yaml.ts';
 import { markWording } from '../lint/rules/claims.ts';
 import { fromHere, knownPack, print } from '../opened.ts';
-import { writeEntries } from '../write/changes.ts';
-import { entryText, type Fields } from '../write/entry-text.ts';
-import { type NewEntry, openWorkspace, tryOut, type Workspace } from '../write/proposal.ts';
+import { entryText, type Fields } from '../write/entries.ts';
+import { openWorkspace, tryOut, type Workspace, writeEntries } from '../write/proposal.ts';
 import { type Incoming, readCsv, readJson } from './read.ts';
-
-interface Options {
-  readonly pack: string;
-  readonly dryRun?: true;
-}
 
 export function addImport(to: Command): void {
   to.command('import')
@@ -26,6 +20,8 @@ export function addImport(to: Command): void {
     .option('--dry-run', 'say what would be taken and what is wrong, and write nothing')
     .action(importFile);
 }
+
+type Options = { readonly pack: string; readonly dryRun?: true };
 
 async function importFile(file: string, { pack, dryRun }: Options): Promise<void> {
   const workspace = openWorkspace(readConfig().dataDir, dayOf(new Date()));
@@ -53,13 +49,11 @@ function textOf(file: string): string {
   }
 }
 
-/** What a file holds as new entries, and all that the schemas, loading and the rules have against it, with its place and what to
-    type. What the base holds already stays as it is. Writes nothing. */
-export function importInto(
-  incoming: Incoming,
-  pack: string,
-  workspace: Workspace,
-): { readonly entries: readonly NewEntry[]; readonly problems: readonly Problem[] } {
+const NO_CHANGE =
+  'An import changes no fact. Edit it in data/packs, with a correction, or give this one an id of its own.';
+
+/** New entries, and all that the schemas, loading and the rules have against them. What is held stays. Writes nothing. */
+export function importInto(incoming: Incoming, pack: string, workspace: Workspace) {
   const { base } = workspace.written;
   const [first = 'en'] = [...base.packs.values()].find(({ id }) => id === pack)?.languages ?? [];
   const held = new Set<unknown>([...base.entities.keys(), ...base.sources.keys()]);
@@ -74,18 +68,16 @@ export function importInto(
     const fact = known.get(id);
     if (fact) {
       const isSame = entryText('facts', value) === entryText('facts', { ...fact, ...fact.wordings.get(first) });
-      const tip =
-        'An import changes no fact. Edit it in data/packs, with a correction, or give this one an id of its own.';
       const message = `${id} is in the base already`;
-      if (!isSame) taken.push({ level: 'error', where: where(['id']), message, tip });
+      if (!isSame) taken.push({ level: 'error', where: where(['id']), message, tip: NO_CHANGE });
       continue;
     }
     const of = { topic: String(topic ?? '') };
-    const mark = markWording(value);
     entries.push({ kind: 'facts', value, where, ...of });
     for (const [language, own] of Object.entries(worded).filter(([tag]) => tag !== first)) {
       const at = (path: Path) => where(['wordings', language, ...path]);
-      entries.push({ kind: 'wordings', value: { id, of: mark, ...own }, where: at, language, ...of });
+      const wording = { id, of: markWording(value), ...own };
+      entries.push({ kind: 'wordings', value: wording, where: at, language, ...of });
     }
   }
   const errors = tryOut(pack, entries, workspace).filter(({ level }) => level === 'error');

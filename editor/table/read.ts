@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BotError } from '../../src/core/errors.ts';
 import { type Path, pathName } from '../../src/facts/yaml.ts';
 import { jsonIn } from '../opened.ts';
-import { putAt } from '../write/entry-text.ts';
+import { putAt } from '../write/entries.ts';
 import type { NewEntry, Proposed } from '../write/proposal.ts';
 import { readCell } from './cells.ts';
 
@@ -15,8 +15,8 @@ export interface Incoming {
 const things = z.array(z.record(z.string(), z.unknown())).default([]);
 const file = z.looseObject({ facts: things, sources: things, entities: things });
 
-/** What `facts -- export --format json` writes, the same with `facts` and `sources` alone, or a list of facts. Facts of another
-    pack than `pack` are left out. Throws BotError `bad_data` for anything else. */
+/** The JSON of export, the same with `facts` and `sources` alone, or a list of facts; those of other packs than `pack` are
+    left out. Throws BotError `bad_data` for anything else. */
 export function readJson(text: string, name: string, pack: string): Incoming {
   const value = jsonIn(text);
   const read = file.safeParse(Array.isArray(value) ? { facts: value } : value);
@@ -25,12 +25,8 @@ export function readJson(text: string, name: string, pack: string): Incoming {
     const tip = 'Write [ {fact}, … ] or {"facts": […], "sources": […]}.';
     throw new BotError('bad_data', `${name} holds no list of facts: ${why}`, tip);
   }
-  const listed = <Kind extends 'facts' | 'sources' | 'entities'>(kind: Kind) =>
-    read.data[kind].map((one, index) => ({
-      kind,
-      value: one,
-      where: (path: Path) => pathName([kind, index, ...path]),
-    }));
+  const listed = (kind: 'facts' | 'sources' | 'entities') =>
+    read.data[kind].map((value, index) => ({ kind, value, where: (path: Path) => pathName([kind, index, ...path]) }));
   return {
     facts: listed('facts').filter((one) => (one.value['pack'] ?? pack) === pack),
     others: [...listed('sources'), ...listed('entities')],
@@ -42,8 +38,7 @@ const rowOf = z.looseObject({ cite: told, source: told });
 /** Keys with dots between them; `__proto__` is none. */
 const COLUMN = /^[a-z]+(?:\.[a-z-]+)*$/i;
 
-/** A table whose columns are called as the keys of the files. Rows are counted from 1, the header's, as spreadsheets count
-    them. Throws BotError `bad_data` when the header is not one, or a row is broken. */
+/** Rows are counted from 1, the header's, as spreadsheets do. Throws BotError `bad_data` for a header or a row that is none. */
 export async function readCsv(text: string, name: string): Promise<Incoming> {
   const { default: papa } = await import('papaparse');
   const { data, errors, meta } = papa.parse<Readonly<Record<string, string>>>(text, {
@@ -51,20 +46,19 @@ export async function readCsv(text: string, name: string): Promise<Incoming> {
     transformHeader: (cell) => cell.trim(),
     delimitersToGuess: [',', ';', '\t'],
   });
+  const refuse = (why: string, tip: string): never => {
+    throw new BotError('bad_data', `${name}${why}`, tip);
+  };
   const broken = errors.find(({ type, code }) => type === 'Quotes' || code === 'TooManyFields');
-  if (broken) {
-    const tip = 'Write a cell that holds a quotation mark or the sign between columns as "he said ""yes""".';
-    // Only rows that do not fit the header are counted without the header.
-    const row = (broken.row ?? 0) + (broken.type === 'Quotes' ? 1 : 2);
-    throw new BotError('bad_data', `${name}, row ${row}: ${broken.message}`, tip);
-  }
+  // Only rows that do not fit the header are counted without the header.
+  const at = (broken?.row ?? 0) + (broken?.type === 'Quotes' ? 1 : 2);
+  const quoting = 'Write a cell that holds a quotation mark or the sign between columns as "he said ""yes""".';
+  if (broken) refuse(`, row ${at}: ${broken.message}`, quoting);
   const { fields = [] } = meta;
   const strange = fields.find((field) => field !== '' && !COLUMN.test(field));
-  if (strange !== undefined || !fields.includes('id')) {
-    const why = strange === undefined ? 'has no column id' : `has a column "${strange.slice(0, 40)}"`;
-    const tip = 'Name the columns in the first row as npm run facts -- export --format csv names them.';
-    throw new BotError('bad_data', `${name} ${why}`, tip);
-  }
+  const naming = 'Name the columns in the first row as npm run facts -- export --format csv names them.';
+  if (strange !== undefined) refuse(` has a column "${strange.slice(0, 40)}"`, naming);
+  if (!fields.includes('id')) refuse(' has no column id', naming);
   const facts = new Map<unknown, { fact: object; cites: unknown[]; rows: number[] }>();
   const others = new Map<unknown, NewEntry>();
   for (const [index, cells] of data.entries()) {

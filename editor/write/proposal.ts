@@ -1,15 +1,16 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { z } from 'zod';
 import type { IsoDate } from '../../src/core/fact.ts';
 import { joinPacks, type WrittenFacts } from '../../src/facts/join.ts';
 import { nearest, type Problem, ProblemCollector } from '../../src/facts/problems.ts';
-import { type Entry, type RawPack, readPack } from '../../src/facts/read.ts';
+import { type RawPack, readPack } from '../../src/facts/read.ts';
 import { explain } from '../../src/facts/schema/explain.ts';
 import { findTree } from '../../src/facts/tree.ts';
 import type { Path } from '../../src/facts/yaml.ts';
 import { type Evaluation, readEvaluation } from '../evaluation/questions.ts';
-import { RULES } from '../lint/lint.ts';
-import { findingsOf } from '../lint/rule.ts';
-import { type Fields, type Kind, SCHEMAS } from './entry-text.ts';
+import { findingsIn } from '../lint/lint.ts';
+import { entryText, type Fields, insertEntries, type Kind, SCHEMAS } from './entries.ts';
 
 /** data/ as it is on the disk, read once, for whoever wants to add to it. */
 export interface Workspace {
@@ -44,14 +45,13 @@ export function openWorkspace(dir: string, today: IsoDate): Workspace {
   const packs = findTree(dir).packs.flatMap((files) => readPack(files, sink) ?? []);
   const written = joinPacks(packs, sink);
   const evaluation = readEvaluation(dir, written.base, sink);
-  const found = RULES.flatMap((rule) => findingsOf(rule, { ...written, evaluation }, today));
+  const found = findingsIn({ ...written, evaluation }, today);
   return { today, packs, written, evaluation, known: new Set([...sink.problems, ...found].map(withoutLine)) };
 }
 
 const withoutLine = ({ where, message }: Problem): string => `${where.replace(/(?::\d+)+$/, '')} ${message}`;
 
-/** Everything that would be wrong if the entries were in a pack and is not wrong without them: what the schemas refuse, what
-    joining refuses, what rules find. Exceptions are not looked at. Writes nothing. */
+/** What would be wrong with the entries in a pack and is not without them: for schemas, joining and rules. Writes nothing. */
 export function tryOut(pack: string, entries: readonly NewEntry[], workspace: Workspace): readonly Problem[] {
   const { packs, written, evaluation, today, known } = workspace;
   const sink = new ProblemCollector();
@@ -59,8 +59,7 @@ export function tryOut(pack: string, entries: readonly NewEntry[], workspace: Wo
   const [own, others] = [true, false].map((isOwn) => packs.filter((one) => (one.pack.value.id === pack) === isOwn));
   const joined = joinPacks([...(others ?? []), ...(own ?? []).map((one) => grown(one, entries, sink))], sink);
   // Writing puts each new entry where the alphabet wants it.
-  const all = { ...joined, evaluation, order: written.order };
-  const found = RULES.flatMap((rule) => findingsOf(rule, all, today));
+  const found = findingsIn({ ...joined, evaluation, order: written.order }, today);
   return [...sink.problems, ...found].filter((problem) => !known.has(withoutLine(problem)));
 }
 
@@ -76,10 +75,10 @@ function grown(pack: RawPack, proposed: readonly NewEntry[], sink: ProblemCollec
   };
   const ids = topics.map((topic) => String(topic.id));
   const entries = proposed.filter((one) => isThere(one, 'topic', ids) && isThere(one, 'language', languages));
-  const read = <Schema extends z.ZodObject>(kind: Kind, schema: Schema, topic?: string) =>
-    entries
-      .filter((one) => one.kind === kind && (topic === undefined || one.topic === topic))
-      .flatMap((one) => check(one, schema, sink) ?? []);
+  const read = <Schema extends z.ZodObject>(kind: Kind, schema: Schema, topic?: string) => {
+    const own = entries.filter((one) => one.kind === kind && (topic === undefined || one.topic === topic));
+    return own.flatMap((one) => check(one, schema, sink) ?? []);
+  };
   const wordings = entries.flatMap((one) => {
     const { topic = '', language } = one;
     const entry = language === undefined ? undefined : check(one, SCHEMAS.wordings, sink);
@@ -97,15 +96,34 @@ function grown(pack: RawPack, proposed: readonly NewEntry[], sink: ProblemCollec
   };
 }
 
-function check<Schema extends z.ZodObject>(
-  { value, where }: Proposed,
-  schema: Schema,
-  sink: ProblemCollector,
-): Entry<z.output<Schema>> | undefined {
+function check<Schema extends z.ZodObject>({ value, where }: Proposed, schema: Schema, sink: ProblemCollector) {
   const read = schema.safeParse(value);
   if (read.success) return { value: read.data, file: '', where: (path = []) => where(path) };
   for (const { path, message, tip } of explain(read.error.issues, value, Object.keys(schema.shape)))
     sink.error(where(path), message, tip);
   if (typeof value['id'] === 'string') sink.broken.add(value['id']);
   return undefined;
+}
+
+/** Puts entries into the files of a pack, and gives the files. Writes only when all can be; else throws BotError `bad_data`. */
+export function writeEntries(pack: string, entries: readonly NewEntry[], { packs }: Workspace): readonly string[] {
+  const folder = dirname(packs.find((one) => one.pack.value.id === pack)?.pack.file ?? '');
+  const texts = new Map<string, string>();
+  for (const name of new Set(entries.map(fileOf))) {
+    const file = join(folder, name);
+    const own = entries.filter((one) => fileOf(one) === name);
+    const kind = own[0]?.kind ?? 'facts';
+    const added = own.map(({ value }) => ({ id: String(value['id']), text: entryText(kind, value) }));
+    const isOrdered = kind === 'facts' || kind === 'wordings';
+    texts.set(file, insertEntries(textOf(file, kind), added, file, isOrdered));
+  }
+  for (const [file, text] of texts) writeFileSync(file, text);
+  return [...texts.keys()];
+}
+
+/** A file as it is; of one that is not there yet the line that lets an editor complete what comes below it. */
+export function textOf(file: string, kind: Kind): string {
+  if (existsSync(file)) return readFileSync(file, 'utf8');
+  const up = kind === 'facts' || kind === 'wordings' ? '../../../' : '../../';
+  return `# yaml-language-server: $schema=${up}schema/${kind}.schema.json\n`;
 }

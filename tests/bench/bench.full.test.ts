@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { inTurn, table } from '../../bench/figures.ts';
-import { PEERS } from '../../bench/peers.ts';
 import { measureQuestions } from '../../bench/question.ts';
-import { measureRetrieval } from '../../bench/retrieval.ts';
+import { measureRetrieval, PEERS } from '../../bench/retrieval.ts';
 import { measureStart } from '../../bench/start.ts';
 import { newFolder } from '../folders.ts';
 
@@ -19,7 +18,7 @@ it('the benchmark times starts: Node alone is the cheapest, and an answer comes 
 });
 
 it('the benchmark times questions and very long texts, all answered', async () => {
-  const [part] = await measureQuestions({ rounds: 1, atMost: 6 });
+  const [part] = await measureQuestions(1, 6);
   expect(part?.rows).toHaveLength(2);
   for (const row of part?.rows ?? []) expect(Number(row['max'])).toBeGreaterThanOrEqual(Number(row['p50']));
 });

@@ -1,48 +1,27 @@
-import { Readable, Writable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
+import { text as consumed } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { answerJson, answerLines, answerText, explain, payload } from '../../editor/ask.ts';
+import { askLocally, localBot } from '../../editor/local-bot.ts';
 import { contextOf, english, knowledge, run, spanish, textOf } from '../base.ts';
 
-/** Feeds a text in pieces of some size, and gives back the lines that were written. */
-async function lines(input: string, size = 7): Promise<readonly unknown[]> {
-  const pieces = Array.from({ length: Math.ceil(input.length / size) }, (_, at) =>
-    input.slice(at * size, (at + 1) * size),
-  );
-  const written: string[] = [];
-  const output = new Writable({
-    write(chunk, _encoding, done) {
-      written.push(String(chunk));
-      done();
-    },
-  });
-  await answerLines(Readable.from(pieces), output, knowledge);
-  const text = written.join('');
-  if (text === '') return [];
-  expect(text.endsWith('\n')).toBe(true);
-  return text
-    .trimEnd()
-    .split('\n')
-    .map((line): unknown => JSON.parse(line));
+/** Feeds a text in small pieces, and gives back the lines that were written. */
+async function lines(input: string): Promise<readonly unknown[]> {
+  const output = new PassThrough();
+  await answerLines(Readable.from(input.match(/[\s\S]{1,7}/g) ?? []), output, knowledge);
+  const written = (await consumed(output.end())).split('\n');
+  expect(written.pop()).toBe('');
+  return written.map((line): unknown => JSON.parse(line));
 }
 
-const answered = z.strictObject({
-  q: z.string(),
-  outcome: z.string(),
-  shown: z.array(z.string()),
-  facts: z.array(z.string()).max(10),
-  score: z.number(),
-  ms: z.number(),
-});
+const ids = z.array(z.string()).max(10);
+const [q, outcome, score, ms] = [z.string(), z.string(), z.number(), z.number()];
+const answered = z.strictObject({ q, outcome, shown: ids, facts: ids, score, ms });
 
 it('answerLines answers line by line, in order', async () => {
-  const questions = [
-    'what is the hml',
-    'is nvidia listed for boycott',
-    'how many signed a letter at norvane',
-    '',
-    'help',
-  ];
+  const letter = 'how many signed a letter at norvane';
+  const questions = ['what is the hml', 'is nvidia listed for boycott', letter, '', 'help'];
   const got = z.array(answered).parse(await lines(questions.map((q) => JSON.stringify({ q, lang: 'en' })).join('\n')));
   expect(got.map(({ q }) => q)).toEqual(questions);
   expect(got.map(({ outcome }) => outcome)).toEqual(['answered', 'unknown', 'choose', 'unknown', 'told']);
@@ -70,11 +49,8 @@ it('answerLines puts an error in the place of each line that it can not read, an
   const input = ['{"q":"what is the hml"}', ...bad, '{"q":"norvane"}'].join('\n');
   const got = await lines(input);
   expect(got).toHaveLength(bad.length + 2);
-  expect(got.map((one) => z.object({ error: z.string() }).safeParse(one).success)).toEqual([
-    false,
-    ...bad.map(() => true),
-    false,
-  ]);
+  const isError = (one: unknown) => z.object({ error: z.string() }).safeParse(one).success;
+  expect(got.map(isError)).toEqual([false, ...bad.map(() => true), false]);
 });
 
 it('answerLines passes over empty lines, takes both ends of line, and needs none at the end', async () => {
@@ -117,4 +93,22 @@ it.each(['slack', 'discord'] as const)('payload is what %s would be sent, with e
   const text = await payload(answer, to, knowledge);
   expect(() => JSON.parse(text)).not.toThrow();
   for (const { url } of answer.citations) if (url) expect(text).toContain(url);
+});
+
+it('a local bot answers as the real one does', async () => {
+  const bot = localBot(knowledge);
+  const claimed = { outcome: 'answered', audience: 'everyone', language: 'en' };
+  expect(await askLocally(bot, 'what is the hml')).toMatchObject(claimed);
+  expect((await askLocally(bot, 'fact norvane.ctb-spent')).facts).toEqual(['norvane.ctb-spent']);
+  expect((await askLocally(bot, 'norvane timeline', undefined, 'boycott')).share?.text).toBe('norvane timeline');
+  expect((await askLocally(bot, 'help', 'es')).heading).toBe(spanish.say('help-heading'));
+});
+
+it('a local bot says what failed to whoever works on it', async () => {
+  const errors: unknown[] = [];
+  const broken = { ...knowledge, facts: { ...knowledge.facts, sources: new Map() } };
+  const bot = localBot(broken, (error) => errors.push(error));
+  const answer = await askLocally(bot, 'what is the hml');
+  expect(answer).toMatchObject({ outcome: 'failed', heading: english.say('failed') });
+  expect(errors).toHaveLength(1);
 });

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,30 +35,18 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
+const serve = (input: string) => run('main.js', input);
 
-const serve = (input: string): Promise<Ended> => run('main.js', input);
-
-function run(program: string, input = '', args: readonly string[] = [], root = home): Promise<Ended> {
+function run(program: string, input = '', args: readonly string[] = [], root = home) {
   const none = [...CORE_KEYS, ...platforms.flatMap(({ keys }) => keys)].map(({ name }) => [name, '']);
-  const child = spawn(process.execPath, ['--import', REFUSER, join(root, 'dist', program), ...args], {
-    env: { ...process.env, ...Object.fromEntries(none) },
-  });
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    out += chunk.toString();
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    err += chunk.toString();
-  });
-  child.stdin.on('error', () => {});
-  child.stdin.end(input);
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
+  const command = ['--import', REFUSER, join(root, 'dist', program), ...args];
+  const env = { ...process.env, ...Object.fromEntries(none) };
+  const {
+    status: code,
+    stdout: out,
+    stderr: err,
+  } = spawnSync(process.execPath, command, { env, input, encoding: 'utf8' });
+  return { code, out, err };
 }
 
 it('a build says what it made', () => {
@@ -67,11 +55,8 @@ it('a build says what it made', () => {
 });
 
 it('a build answers from standard input without YAML, a loader of TypeScript or anything else that only the source needs', async () => {
-  const { code, out, err } = await serve('who signed the letter of norvane employees in 2019\nsetup\n');
-  expect({ code, err }).toEqual({
-    code: 0,
-    err: expect.stringMatching(/^Receipts: \d+ facts from \d+ sources\./),
-  });
+  const { code, out, err } = serve('who signed the letter of norvane employees in 2019\nsetup\n');
+  expect({ code, err }).toEqual({ code: 0, err: expect.stringMatching(/^Receipts: \d+ facts from \d+ sources\./) });
   expect(out).toMatch(/\[1\][\s\S]*https:\/\//);
   // The install link holds the manifest, which lies beside dist/.
   expect(out + err).toContain('https://api.slack.com/apps?new_app=1');
@@ -81,15 +66,12 @@ it('a build answers from standard input without YAML, a loader of TypeScript or 
 });
 
 it('a build holds a doctor that looks at what was built, and needs no more than the bot', async () => {
-  const { code, out, err } = await run('doctor.js', '', ['--json']);
+  const { code, out, err } = run('doctor.js', '', ['--json']);
   expect({ code, err }).toEqual({ code: 0, err: '' });
   const told: { ok: boolean; checks: { check: string; says: string }[] } = JSON.parse(out);
   expect(told.ok).toBe(true);
   expect(told.checks).toContainEqual(
-    expect.objectContaining({
-      check: 'facts',
-      says: expect.stringMatching(/^\d+ facts from \d+ sources\.$/),
-    }),
+    expect.objectContaining({ check: 'facts', says: expect.stringMatching(/^\d+ facts from \d+ sources\.$/) }),
   );
   expect(told.checks).toContainEqual(expect.objectContaining({ check: 'platforms', result: 'warning' }));
 });
@@ -99,7 +81,7 @@ it('a build names a package that is not installed, in the bot and in the doctor'
   cpSync(join(home, 'dist'), join(bare, 'dist'), { recursive: true });
   writeFileSync(join(bare, 'package.json'), '{"type":"module"}');
   for (const program of ['main.js', 'doctor.js']) {
-    const { code, out, err } = await run(program, '', [], bare);
+    const { code, out, err } = run(program, '', [], bare);
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toMatch(/^The package \S+ is not installed, or this user may not read it\.\n-> Run npm ci;.*\n$/);
   }
@@ -108,7 +90,7 @@ it('a build names a package that is not installed, in the bot and in the doctor'
 it('a build refuses to serve a base that was cut short, and says what to do', async () => {
   const whole = readFileSync(builtBase());
   writeFileSync(builtBase(), whole.subarray(0, 1_000));
-  const { code, out, err } = await serve('who signed the letter\n');
+  const { code, out, err } = serve('who signed the letter\n');
   writeFileSync(builtBase(), whole);
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(err).toBe(

@@ -8,8 +8,7 @@ import { newFolder } from '../folders.ts';
 
 it('gives what was counted, most often first', async () => {
   const url = `file:${join(newFolder(), 'receipts.db')}`;
-  const [letter, contract] = ['norvane.letter', 'norvane.contract'].map((id) => factId.parse(id));
-  if (!letter || !contract) throw new Error('two ids are two ids');
+  const [letter, contract] = [factId.parse('norvane.letter'), factId.parse('norvane.contract')];
   const store = openStore(url, DEFAULT_SETTINGS);
   for (let i = 0; i < 12; i++) await store.countFeedback(letter, 'other-question');
   for (const reason of ['wrong', 'outdated'] as const) await store.countFeedback(contract, reason);

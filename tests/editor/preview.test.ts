@@ -44,9 +44,7 @@ it('holds nothing of what was typed or written but text', async () => {
   const [[tag, wording] = []] = [...SIGNERS.wordings];
   if (tag === undefined || wording === undefined) throw new Error('no wording');
   const claim = `<script>alert(1)</script><img src=x onerror=alert(1)>"' onload='x ${NASTY.join(' ')}`;
-  const hostile = changed(SIGNERS.id, {
-    wordings: new Map([[tag, { ...wording, claim, questions: [claim] }]]),
-  });
+  const hostile = changed(SIGNERS.id, { wordings: new Map([[tag, { ...wording, claim, questions: [claim] }]]) });
   const facts = { ...base, facts: new Map(base.facts).set(hostile.id, hostile) };
   for (const typed of [hostile.id, claim]) {
     const drawn = await shown(typed, 'en', { knowledge: { ...knowledge, facts }, broken: claim });

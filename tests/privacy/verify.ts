@@ -136,12 +136,7 @@ async function people(slack: FakeSlack): Promise<void> {
     ...callback,
     ...(value && {
       type: 'block_actions',
-      container: {
-        type: 'message',
-        message_ts: '1700000003.000100',
-        channel_id: CANARIES.channel,
-        is_ephemeral: true,
-      },
+      container: { type: 'message', message_ts: '1700000003.000100', channel_id: CANARIES.channel, is_ephemeral: true },
       actions: [{ action_id: 'post', block_id: 'b', type: 'button', value, action_ts: '1700000003.5' }],
     }),
   });

@@ -61,7 +61,9 @@ const meta = (path: string, name: string): string | undefined => {
 /** Every element that the site writes. */
 const OURS = new Set(
   `html head meta title link script body a header div nav ul li button main footer p article section h1 h2 h3 h4 span
-   strong q ol cite code pre details summary dl dt dd blockquote del form label input noscript time`.split(/\s+/),
+   strong q ol cite code pre details summary dl dt dd blockquote del form label input datalist noscript time`.split(
+    /\s+/,
+  ),
 );
 
 const flaws = (all: ReadonlyMap<string, Read>): readonly string[] =>
@@ -206,11 +208,7 @@ it('the pages of the site give each fact and the whole base in the form of the e
 
 it('the pages of the site say who keeps the base, and whom to tell of a mistake; nothing of an address that nobody gave', async () => {
   const reports = 'https://wrong.example/new?fact={fact}';
-  const { files: made, pictures } = await sitePages(knowledge, {
-    today: TODAY,
-    licence: 'Take it.',
-    reports,
-  });
+  const { files: made, pictures } = await sitePages(knowledge, { today: TODAY, licence: 'Take it.', reports });
   expect(pictures.size).toBe(0);
   const front = readHtml(made.get('es/index.html') ?? '');
   for (const { maintainers, licence } of base.packs.values())
@@ -237,10 +235,7 @@ it('the pages of the site make no element of a hostile text, wherever it stands'
       { ...one, title: at(index), publisher: at(index + 2), short: at(index + 4) },
     ]),
   );
-  const { files: made } = await sitePages(with_({ ...baseWith(...hostile), sources }), {
-    today: TODAY,
-    url: URL_,
-  });
+  const { files: made } = await sitePages(with_({ ...baseWith(...hostile), sources }), { today: TODAY, url: URL_ });
   expect(flaws(htmlIn(made))).toEqual([]);
   const outside = [...htmlIn(made).values()]
     .flatMap(({ links }) => links)

@@ -1,7 +1,6 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { beforeAll, expect, it } from 'vitest';
-import { openPainter, type Picture, pictureOf, wordsOf } from '../../site/picture.ts';
-import { greyPng } from '../../site/png.ts';
+import { greyPng, openPainter, type Picture, pictureOf, wordsOf } from '../../site/picture.ts';
 import { run } from '../base.ts';
 
 let paint: (picture: Picture) => Buffer;

@@ -7,38 +7,119 @@ const FIRST_PERSON = /(?<![\p{L}.])(?:I|[Ww]e|[Oo]urs?|us|[Mm]y|[Nn]osotr[oa]s|[
 const APPEAL =
   /(?:^|[.!?] )(?:boycott|cancel|stop|avoid|demand|join|sign|tell|don't|do not|never|boicotea|boicoteen)(?! call)\b|\bshould (?:be )?boycott|\byou(?:r|rs)?\b|\bmust (?:be )?boycott/iu;
 
-export const claimsArePlain: Rule = {
-  name: 'claims-are-plain',
-  why: 'Readers who doubt us check the wording first: every claim names its witness, and only a quotation judges.',
-  *check(written) {
-    const placeOf = placeOfWording(written);
-    for (const fact of written.base.facts.values()) {
-      for (const [language, wording] of fact.wordings) {
-        for (const key of ['claim', 'caveat', 'note', 'short'] as const) {
-          // A short form is one line of a list and no sentence: it needs no full stop.
-          for (const said of wrongTone(wording[key], fact.id, key !== 'short'))
-            yield { ...placeOf(fact.id, language, key), ...said };
+export const CLAIM_RULES: readonly Rule[] = [
+  {
+    name: 'claims-are-plain',
+    why: 'Readers who doubt us check the wording first: every claim names its witness, and only a quotation judges.',
+    *check(written) {
+      const placeOf = placeOfWording(written);
+      for (const fact of written.base.facts.values()) {
+        // A short form is one line of a list and no sentence: it needs no full stop.
+        for (const [language, { claim, caveat, note, short }] of fact.wordings)
+          for (const [key, text] of Object.entries({ claim, caveat, note, short }))
+            for (const said of text === undefined ? [] : wrongTone(text, fact.id, key !== 'short'))
+              yield { ...placeOf(fact.id, language, key), ...said };
+        if (isAttributed(fact, written.base)) continue;
+        const tip = 'Write who says so: "AFSC Investigate says …", "By AFSC’s count …", "The letter asks …".';
+        yield { at: ['fact', fact.id, 'claim'], message: `${fact.id} does not name who says so`, tip };
+      }
+    },
+  },
+  {
+    name: 'claims-are-short',
+    why: 'A list, a timeline and the other side of a card show a claim in one line, and only its author knows what that line may not leave out.',
+    *check({ base }) {
+      for (const { id, wordings, status } of base.facts.values()) {
+        const [wording] = wordings.values();
+        if (status === 'withdrawn' || wording?.short !== undefined) continue;
+        const tip = 'Write short: the claim in one line of at most 110 characters, with who says so.';
+        yield { at: ['fact', id], message: `${id} has no short form`, tip };
+      }
+    },
+  },
+  {
+    name: 'amounts-are-natured',
+    why: 'A ceiling is not a payment: an answer says what sort of figure it gives, so a claim with dollars must say it too.',
+    *check({ base }) {
+      for (const { id, amount, wordings } of base.facts.values()) {
+        const [wording] = wordings.values();
+        if (amount !== undefined || !/\$\s?\d/.test(wording?.claim ?? '')) continue;
+        yield {
+          at: ['fact', id, 'amount'],
+          message: `${id} names dollars and has no amount`,
+          tip: 'Write amount: { usd: …, nature: … }; where it is no single figure, write an exception with the reason.',
+        };
+      }
+    },
+  },
+  {
+    name: 'translations-are-fresh',
+    why: 'A translation of an older wording says something that we no longer say.',
+    level: 'warning',
+    *check({ base, translations }) {
+      for (const { fact: id, language, of, where } of translations) {
+        const fact = base.facts.get(id);
+        const [wording] = fact?.wordings.values() ?? [];
+        if (!fact || !wording) continue;
+        const mark = markWording(wording);
+        if (of !== mark) {
+          yield {
+            at: ['fact', id],
+            where: where(['of']),
+            message: `${id} has changed since it was worded in ${language}`,
+            tip: `Read both, mend the translation, then write of: ${mark}`,
+          };
+        }
+        for (const key of ['caveat', 'note', 'short'] as const) {
+          const has = fact.wordings.get(language)?.[key] !== undefined;
+          if (has === (wording[key] !== undefined)) continue;
+          yield {
+            at: ['fact', id],
+            level: 'error',
+            where: where(),
+            message: `${id} has a ${key} in ${has ? language : 'its first wording'} only`,
+            tip: `Write ${key}: in ${language} too, or take it out of both.`,
+          };
         }
       }
-      if (isAttributed(fact, written.base)) continue;
-      const tip = 'Write who says so: "AFSC Investigate says …", "By AFSC’s count …", "The letter asks …".';
-      yield { at: ['fact', fact.id, 'claim'], message: `${fact.id} does not name who says so`, tip };
-    }
+    },
   },
-};
+  {
+    name: 'listings-are-positions',
+    why: 'That somebody lists a company is a fact; that it deserves it is their position, and stays with them.',
+    *check({ base: { entities, listings } }) {
+      for (const { id, company, by, grounds } of listings) {
+        if (entities.get(company)?.kind !== 'company') {
+          const tip = 'Write company: and the id of an entity of kind company.';
+          yield { at: ['listing', id, 'company'], message: `${company} is no company`, tip };
+        }
+        if (!LISTERS.has(entities.get(by)?.kind)) {
+          const tip = 'Write by: and the id of an organisation, a publication or a person.';
+          yield { at: ['listing', id, 'by'], message: `${by} is nobody who lists`, tip };
+        }
+        for (const [language, text] of grounds) {
+          const own = withoutQuotes(text);
+          const at = ['listing', id, 'grounds'] as const;
+          const [loaded] = findLoaded(own);
+          if (loaded) {
+            const tip = `${loaded.why}; or set the lister’s own words in quotation marks.`;
+            yield { at, message: `the grounds (${language}) use "${loaded.word}"`, tip };
+          }
+          if (/\b(?:boycott|should|must|deserves?|boicot\p{L}*|debe)\b/iu.test(own)) {
+            const tip = 'Write why it is listed and no more: the bot itself says whose list it is.';
+            yield { at, message: `the grounds (${language}) call for something`, tip };
+          }
+        }
+      }
+    },
+  },
+];
 
-function* wrongTone(
-  text: string | undefined,
-  id: string,
-  isSentence: boolean,
-): Iterable<Pick<Found, 'message' | 'tip'>> {
-  if (text === undefined) return;
+function* wrongTone(text: string, id: string, isSentence: boolean): Iterable<Pick<Found, 'message' | 'tip'>> {
   const own = withoutQuotes(text);
   for (const { word, why } of findLoaded(own)) {
-    yield {
-      message: `${id} uses the loaded word "${word}"`,
-      tip: `${why}; or let a person, a letter or a company say it: in the quote of a cite.`,
-    };
+    const tip = `${why}; or let a person, a letter or a company say it: in the quote of a cite.`;
+    yield { message: `${id} uses the loaded word "${word}"`, tip };
   }
   const person = FIRST_PERSON.exec(own)?.[0];
   if (person) {
@@ -47,112 +128,15 @@ function* wrongTone(
   }
   const appeal = APPEAL.exec(own)?.[0].replace(/^[.!?] /, '');
   if (appeal) {
-    yield {
-      message: `${id} tells the reader what to do ("${appeal}")`,
-      tip: 'Say who asks for it: "The letter asks …"; what to do about it is for the reader.',
-    };
+    const tip = 'Say who asks for it: "The letter asks …"; what to do about it is for the reader.';
+    yield { message: `${id} tells the reader what to do ("${appeal}")`, tip };
   }
   if (isSentence && !/[.!?…]["”’»)]?$/u.test(text)) {
     yield { message: `a text of ${id} does not end as a sentence`, tip: 'End it with a full stop.' };
   }
 }
 
-export const claimsAreShort: Rule = {
-  name: 'claims-are-short',
-  why: 'A list, a timeline and the other side of a card show a claim in one line, and only its author knows what that line may not leave out.',
-  *check({ base }) {
-    for (const { id, wordings, status } of base.facts.values()) {
-      const [wording] = wordings.values();
-      if (status === 'withdrawn' || wording?.short !== undefined) continue;
-      const tip = 'Write short: the claim in one line of at most 110 characters, with who says so.';
-      yield { at: ['fact', id], message: `${id} has no short form`, tip };
-    }
-  },
-};
-
-export const amountsAreNatured: Rule = {
-  name: 'amounts-are-natured',
-  why: 'A ceiling is not a payment: an answer says what sort of figure it gives, so a claim with dollars must say it too.',
-  *check({ base }) {
-    for (const { id, amount, wordings } of base.facts.values()) {
-      const [wording] = wordings.values();
-      if (amount !== undefined || !/\$\s?\d/.test(wording?.claim ?? '')) continue;
-      yield {
-        at: ['fact', id, 'amount'],
-        message: `${id} names dollars and has no amount`,
-        tip: 'Write amount: { usd: …, nature: … }; where it is no single figure, write an exception with the reason.',
-      };
-    }
-  },
-};
-
-export const translationsAreFresh: Rule = {
-  name: 'translations-are-fresh',
-  why: 'A translation of an older wording says something that we no longer say.',
-  level: 'warning',
-  *check({ base, translations }) {
-    for (const { fact: id, language, of, where } of translations) {
-      const fact = base.facts.get(id);
-      const [wording] = fact?.wordings.values() ?? [];
-      if (!fact || !wording) continue;
-      const mark = markWording(wording);
-      if (of !== mark) {
-        yield {
-          at: ['fact', id],
-          where: where(['of']),
-          message: `${id} has changed since it was worded in ${language}`,
-          tip: `Read both, mend the translation, then write of: ${mark}`,
-        };
-      }
-      for (const key of ['caveat', 'note', 'short'] as const) {
-        const has = fact.wordings.get(language)?.[key] !== undefined;
-        if (has === (wording[key] !== undefined)) continue;
-        yield {
-          at: ['fact', id],
-          level: 'error',
-          where: where(),
-          message: `${id} has a ${key} in ${has ? language : 'its first wording'} only`,
-          tip: `Write ${key}: in ${language} too, or take it out of both.`,
-        };
-      }
-    }
-  },
-};
-
 const LISTERS: ReadonlySet<EntityKind | undefined> = new Set(['organisation', 'publication', 'person'] as const);
-
-export const listingsArePositions: Rule = {
-  name: 'listings-are-positions',
-  why: 'That somebody lists a company is a fact; that it deserves it is their position, and stays with them.',
-  *check({ base: { entities, listings } }) {
-    for (const { id, company, by, grounds } of listings) {
-      if (entities.get(company)?.kind !== 'company') {
-        const tip = 'Write company: and the id of an entity of kind company.';
-        yield { at: ['listing', id, 'company'], message: `${company} is no company`, tip };
-      }
-      if (!LISTERS.has(entities.get(by)?.kind)) {
-        const tip = 'Write by: and the id of an organisation, a publication or a person.';
-        yield { at: ['listing', id, 'by'], message: `${by} is nobody who lists`, tip };
-      }
-      for (const [language, text] of grounds) {
-        const own = withoutQuotes(text);
-        const at = ['listing', id, 'grounds'] as const;
-        const [loaded] = findLoaded(own);
-        if (loaded) {
-          yield {
-            at,
-            message: `the grounds (${language}) use "${loaded.word}"`,
-            tip: `${loaded.why}; or set the lister’s own words in quotation marks.`,
-          };
-        }
-        if (/\b(?:boycott|should|must|deserves?|boicot\p{L}*|debe)\b/iu.test(own)) {
-          const tip = 'Write why it is listed and no more: the bot itself says whose list it is.';
-          yield { at, message: `the grounds (${language}) call for something`, tip };
-        }
-      }
-    }
-  },
-};
 
 /** How English names a witness: by a verb of saying, or by the document that says it. */
 const VERBS =
@@ -171,8 +155,7 @@ export function isAttributed({ wordings, cites }: Fact, { sources }: FactBase): 
   });
 }
 
-/** Words that judge, and what to write instead. Stems that English and Spanish share stand once. Short on purpose: a word
-    is here because a source that we cite uses it, or because an author is likely to. */
+/** Words that judge, and what to write instead: those that a source of ours uses, or that an author is likely to. */
 const LOADED: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/\binhuman[eoa]?(?:ly|ity)?\b/iu, 'It judges: say what was done'],
   [/(?<!\p{L})(?:complicit(?:y)?|c[oó]mplices?)(?!\p{L})/iu, 'It finds guilt: say what was sold to whom'],
@@ -206,8 +189,7 @@ function findLoaded(text: string): { readonly word: string; readonly why: string
   });
 }
 
-/** Eight letters that change when the claim or the caveat does: what a translation says it was made from. Letters only,
-    because YAML reads `12345678` and `5e123456` as numbers. */
+/** Eight letters that change when the claim or the caveat does. Letters only, because YAML reads `5e123456` as a number. */
 export function markWording({
   claim,
   caveat = '',

@@ -5,10 +5,9 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
-import { type Examined, examine } from '../../../editor/doctor/checks.ts';
-import { concealed, secretsIn } from '../../../editor/doctor/conceal.ts';
+import { concealed, type Examined, examine, secretsIn } from '../../../editor/doctor/checks.ts';
 import { examinedJson, examinedText, problemsIn } from '../../../editor/doctor/index.ts';
-import { type Outcome, ok, openNetwork, problem, skipped, unreached, warning } from '../../../editor/doctor/outcome.ts';
+import { ok, openNetwork, problem, skipped, unreached, warning } from '../../../editor/doctor/outcome.ts';
 import { examineStore, judgeVersion } from '../../../editor/doctor/store.ts';
 import { CORE_KEYS } from '../../../src/config.ts';
 import { discord } from '../../../src/platforms/discord/index.ts';
@@ -139,9 +138,7 @@ it('a redirect is not followed: it would carry the token elsewhere', async () =>
   await once(server.listen(0, '127.0.0.1'), 'listening');
   onTestFinished(() => void server.close());
   const { port } = z.object({ port: z.number() }).parse(server.address());
-  expect(await openNetwork()('slack.com', 'POST', `http://127.0.0.1:${port}/`, {})).toMatchObject({
-    status: 302,
-  });
+  expect(await openNetwork()('slack.com', 'POST', `http://127.0.0.1:${port}/`, {})).toMatchObject({ status: 302 });
   expect(asked).toEqual(['/']);
 });
 
@@ -150,30 +147,29 @@ it('a machine that reaches nobody is told by which code', () => {
   expect(unreached('slack.com', error).says).toBe('Could not reach slack.com (ENOTFOUND).');
 });
 
-const said = async (url: string): Promise<Outcome> => of(await examineStore(url), 'store');
-
 it('the store is looked at and left as it is: none, an empty one, an older one, a new one', async () => {
-  expect((await said('memory:')).result).toBe('warning');
+  const said = async (url: string) => (await examineStore(url)).says;
+  expect((await examineStore('memory:')).result).toBe('warning');
   const path = newPath();
-  expect((await said(`file:${path}`)).says).toContain('not there yet');
+  expect(await said(`file:${path}`)).toContain('not there yet');
   expect(existsSync(dirname(path))).toBe(false);
 
   mkdirSync(dirname(path));
   writeFileSync(path, '');
-  expect((await said(`file:${path}`)).says).toContain('gets its tables');
+  expect(await said(`file:${path}`)).toContain('gets its tables');
   expect(rowsOf(path, "select name from sqlite_master where type = 'table'")).toEqual([]);
 
   const older = newPath();
   const engine = await openFile(older);
   await migrate(engine, MIGRATIONS.slice(0, 1));
   await engine.close();
-  expect((await said(`file:${older}`)).says).toContain('from version 1 to');
+  expect(await said(`file:${older}`)).toContain('from version 1 to');
   expect(readdirSync(dirname(older)).filter((name) => !/-(wal|shm)$/.test(name))).toEqual(['receipts.db']);
   expect(rowsOf(older, 'select version from receipts_schema')).toEqual([{ version: 1 }]);
 
   const newest = newPath();
   await openAndClose(newest);
-  expect((await said(`file:${newest}`)).says).toContain('up to date');
+  expect(await said(`file:${newest}`)).toContain('up to date');
   expect(judgeVersion(4, 3).result).toBe('problem');
 });
 
@@ -182,14 +178,15 @@ it('the store is a problem where it can’t be used, and no password is named', 
   mkdirSync(dirname(path));
   writeFileSync(path, 'Dear all, '.repeat(500));
   for (const url of [`file:${path}`, `file:${path}/below/it.db`, 'postgres://b:hunter2@127.0.0.1:1/x']) {
-    expect((await said(url)).result).toBe('problem');
-    expect(JSON.stringify(await said(url))).not.toContain('hunter2');
+    const found = await examineStore(url);
+    expect(found.result).toBe('problem');
+    expect(JSON.stringify(found)).not.toContain('hunter2');
   }
 });
 
 const postgres = process.env['TEST_POSTGRES_URL'] ?? '';
 it.skipIf(postgres === '')('the store may be a Postgres database (with TEST_POSTGRES_URL)', async () => {
-  expect((await said(postgres)).result).toBe('ok');
+  expect((await examineStore(postgres)).result).toBe('ok');
 });
 
 it.each([100, 60, 40])('what is printed fits %s columns, but for a link, which is never broken', (width) => {

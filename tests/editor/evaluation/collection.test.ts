@@ -1,10 +1,5 @@
 import { expect, it } from 'vitest';
-import {
-  type CollectionDoc,
-  type CollectionEngine,
-  createEngine,
-  SHORTLIST,
-} from '../../../editor/evaluation/collection.ts';
+import { type CollectionDoc, createEngine, SHORTLIST } from '../../../editor/evaluation/collection.ts';
 import { plainEnglish, plainSpanish } from '../../retrieval/plain-languages.ts';
 
 const doc = (id: string, text: string, title?: string, ...aliases: readonly string[]): CollectionDoc => ({
@@ -39,7 +34,7 @@ const SPANISH = [
 const worded = createEngine(HARBOUR, plainEnglish);
 const plain = createEngine(ARTICLES, plainEnglish);
 const spanish = createEngine(SPANISH, plainSpanish);
-const first = (engine: CollectionEngine, question: string): string | undefined => engine.find(question, 5).hits[0]?.id;
+const first = (engine: typeof worded, question: string): string | undefined => engine.find(question, 5).hits[0]?.id;
 
 it('a collection is found by its questions, titles and texts', () => {
   for (const { id, aliases, text } of HARBOUR)

@@ -1,10 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { converse, formatConversed, loadConversations } from '../../../editor/evaluation/conversations.ts';
 import { localBot, quickBot } from '../../../editor/local-bot.ts';
-import { base, fact, knowledge } from '../../base.ts';
-import { newFolder } from '../../folders.ts';
+import { fact, knowledge } from '../../base.ts';
 import { DATA, realKnowledge } from '../../real-knowledge.ts';
 
 it('counts the follow-ups that show a right fact first, each conversation on its own', async () => {
@@ -14,25 +11,11 @@ it('counts the follow-ups that show a right fact first, each conversation on its
   const [tune, report] = await converse(localBot(knowledge), [
     { split: 'tune', turns: [opening, { q: 'source?', right }] },
     { split: 'tune', turns: [opening, { q: 'source?', right: wrong }] },
-    {
-      split: 'report',
-      turns: [
-        { q: 'source?', right },
-        { q: 'source?', right },
-      ],
-    },
+    { split: 'report', turns: Array.from({ length: 2 }, () => ({ q: 'source?', right })) },
   ]);
   expect(tune).toMatchObject({ followUps: 2, shown: 1, first: 1, missed: [{ got: right[0] }] });
   expect(report).toMatchObject({ followUps: 1, shown: 0, first: 0 });
   expect(formatConversed(tune && report ? [tune, report] : [], true)).toMatch(/gave norvane\.ctb-spent\nreport: 1 /u);
-});
-
-it('refuses a conversation that names a fact which is not there', () => {
-  const dir = newFolder();
-  mkdirSync(join(dir, 'evaluation'));
-  const turns = 'turns: [{ q: hello }, { q: source, right: [norvane.gone] }]';
-  writeFileSync(join(dir, 'evaluation', 'conversations.yaml'), `- { split: tune, ${turns} }\n`);
-  expect(() => loadConversations(dir, base)).toThrow('norvane.gone');
 });
 
 it('of the real base, four follow-ups in five and more are right', async () => {

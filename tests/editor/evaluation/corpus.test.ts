@@ -3,13 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, expect, it } from 'vitest';
-import {
-  type CorpusOptions,
-  evaluateCorpus,
-  formatCorpusEvaluated,
-  readDocs,
-  readQuestions,
-} from '../../../editor/evaluation/corpus.ts';
+import type { CorpusOptions } from '../../../editor/evaluation/corpus.ts';
+import { evaluateCorpus, formatCorpusEvaluated, readDocs, readQuestions } from '../../../editor/evaluation/corpus.ts';
 import { knowledge } from '../../base.ts';
 import { newFolder } from '../../folders.ts';
 
@@ -23,11 +18,7 @@ function write(name: string, text: string): string {
 }
 
 beforeEach(() => {
-  const docs = ['tea', 'oil', 'salt'].map((id) => ({
-    id,
-    text: `All about ${id}.`,
-    aliases: [`where is ${id}`],
-  }));
+  const docs = ['tea', 'oil', 'salt'].map((id) => ({ id, text: `All about ${id}.`, aliases: [`where is ${id}`] }));
   write('docs.jsonl', lines(...docs));
   const [one, two] = [
     { id: '1', q: 'where do i find tea', relevant: ['tea'] },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { belowFloors, evaluate, FLOORS, formatEvaluated } from '../../../editor/evaluation/evaluate.ts';
+import { belowFloors, evaluate, formatEvaluated } from '../../../editor/evaluation/evaluate.ts';
 import type { Evaluation, EvaluationCase } from '../../../editor/evaluation/questions.ts';
 import { evaluateRanking } from '../../../editor/evaluation/ranking.ts';
 import { fact, knowledge } from '../../base.ts';
@@ -34,13 +34,7 @@ const EVALUATION: Evaluation = {
     asks('good morning', [], { tags: ['chatter'] }),
   ],
   nearTraps: [
-    {
-      question: 'how many employees burned the letter of 2019',
-      language: 'en',
-      near: [fact('norvane.letter-2019-signers').id],
-      differs: 'verb',
-      split: 'report',
-    },
+    { ...asks('how many employees burned the letter of 2019', []), near: [], differs: 'verb', split: 'report' },
   ],
   strangers: {
     names: ['Nvidia', 'General Motors'],
@@ -94,28 +88,22 @@ it('evaluate says how the engine ranks, of each split as it was asked and with s
     (wordings.get('en')?.questions ?? []).map((question) => asks(question, [id])),
   );
   const inScope = new Map([[pack, known]]);
-  const [clean, misspelt] = evaluateRanking(knowledge.facts, knowledge.languages, {
-    ...EVALUATION,
-    inScope,
-  });
+  const [clean, misspelt] = evaluateRanking(knowledge.facts, knowledge.languages, { ...EVALUATION, inScope });
   expect(misspelt?.measures.hit1).toBeLessThan(clean?.measures.hit1 ?? 0);
 });
 
 it('the floors that do not hold are named, each with its share; a wrong company is one of them', () => {
   const below = belowFloors(evaluated);
   const wanted = (share: number) => `wanted ${(share * 100).toFixed(1)} %`;
-  expect(below[0]).toBe(`right fact shown first 50.0 %, ${wanted(FLOORS.shown)}`);
-  expect(below).toContain(`out of scope refused 66.7 %, ${wanted(FLOORS.refused)}`);
-  const [claimed] = evaluated.silent['out of scope'].filter(({ given }) => given.outcome === 'answered');
-  const [shown] = evaluated.silent['out of scope'].filter(
-    ({ given }) => given.outcome !== 'answered' && given.shown.length > 0,
-  );
+  expect(below[0]).toBe(`right fact shown first 50.0 %, ${wanted(0.9)}`);
+  expect(below).toContain(`out of scope refused 66.7 %, ${wanted(0.97)}`);
+  const [, claimed, shown] = evaluated.silent['out of scope'];
   const but = (name: keyof typeof evaluated.silent, one: typeof claimed) =>
     belowFloors({ ...evaluated, silent: { ...evaluated.silent, [name]: one ? [one] : [] } });
   const foreign = 'questions about other companies were';
   expect(but('the same, misspelt', claimed)).toEqual([...below, `1 ${foreign} answered`]);
   expect(but('the same, misspelt', shown)).toEqual([...below, `1 ${foreign} shown a fact`]);
-  const told = `small talk answered with no fact 0.0 %, ${wanted(FLOORS.chatter)}`;
+  const told = `small talk answered with no fact 0.0 %, ${wanted(0.97)}`;
   expect(but('small talk', shown)).toContain(told);
 });
 

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { contextOf } from '../../../editor/ask.ts';
+import { loadConversations } from '../../../editor/evaluation/conversations.ts';
 import {
   belowMessageFloors,
   checkMessages,
@@ -48,12 +49,18 @@ it('counts what matches, what is shown, and a hostile message that is said to ma
   expect(formatMessages(judged, true)).toContain(`plain: ${claim}`);
 });
 
-it('refuses a message that names a fact which is not there', () => {
+it.each([
+  [
+    'messages',
+    loadMessages,
+    'text: x, language: en, verdict: nothing, facts: [norvane.gone], kind: plain, split: tune',
+  ],
+  ['conversations', loadConversations, 'split: tune, turns: [{ q: hello }, { q: source, right: [norvane.gone] }]'],
+])('refuses %s that name a fact which is not there', (name, load, entry) => {
   const dir = newFolder();
   mkdirSync(join(dir, 'evaluation'));
-  const entry = '{ text: x, language: en, verdict: nothing, facts: [norvane.gone], kind: plain, split: tune }';
-  writeFileSync(join(dir, 'evaluation', 'messages.yaml'), `- ${entry}\n`);
-  expect(() => loadMessages(dir, base)).toThrow('norvane.gone');
+  writeFileSync(join(dir, 'evaluation', `${name}.yaml`), `- { ${entry} }\n`);
+  expect(() => load(dir, base)).toThrow('norvane.gone');
 });
 
 it('holds its floors on the real base', async () => {

@@ -22,13 +22,7 @@ const FILES = {
     { question: 'is bolt listed', language: 'en', tags: ['other-company'], split: 'report' },
   ],
   'evaluation/near-traps.yaml': [
-    {
-      question: 'when was acme sold',
-      language: 'en',
-      near: ['acme.founded-1949'],
-      differs: 'verb',
-      split: 'report',
-    },
+    { question: 'when was acme sold', language: 'en', near: ['acme.founded-1949'], differs: 'verb', split: 'report' },
   ],
   'evaluation/strangers.yaml': { names: ['Bolt'], shapes: [{ shape: 'boycott {name}', language: 'en' }] },
 };
@@ -49,12 +43,7 @@ it('loadEvaluation reads all four files', () => {
 });
 
 it('loadEvaluation takes a file that is not there for empty', () => {
-  expect(load({})).toMatchObject({
-    outOfScope: [],
-    nearTraps: [],
-    strangers: { names: [], shapes: [] },
-    asked: [],
-  });
+  expect(load({})).toMatchObject({ outOfScope: [], nearTraps: [], strangers: { names: [], shapes: [] }, asked: [] });
 });
 
 const one = { question: 'q', language: 'en', split: 'tune' };

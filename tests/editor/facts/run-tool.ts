@@ -1,26 +1,17 @@
 import { Command } from 'commander';
 import { vi } from 'vitest';
 
-/** What a tool of `npm run facts` wrote and how it ended. */
-export interface Ran {
-  readonly out: string;
-  readonly err: string;
-  readonly failed: boolean;
-}
-
-/** Runs one tool on a data folder, in this process. What it throws is thrown. */
-export async function runTool(add: (to: Command) => void, args: readonly string[], dataDir: string): Promise<Ran> {
+/** Runs one tool of `npm run facts` on a data folder, in this process. What it throws is thrown. */
+export async function runTool(add: (to: Command) => void, args: readonly string[], dataDir: string) {
   const program = new Command('facts').exitOverride();
   add(program);
   const written = { out: '', err: '' };
-  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    written.out += String(text);
-    return true;
-  });
-  const err = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    written.err += String(text);
-    return true;
-  });
+  const spies = (['out', 'err'] as const).map((name) =>
+    vi.spyOn(process[`std${name}`], 'write').mockImplementation((text) => {
+      written[name] += String(text);
+      return true;
+    }),
+  );
   vi.stubEnv('DATA_DIR', dataDir);
   process.exitCode = undefined;
   try {
@@ -29,7 +20,6 @@ export async function runTool(add: (to: Command) => void, args: readonly string[
   } finally {
     process.exitCode = undefined;
     vi.unstubAllEnvs();
-    out.mockRestore();
-    err.mockRestore();
+    for (const spy of spies) spy.mockRestore();
   }
 }

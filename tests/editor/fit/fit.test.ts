@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Evaluation } from '../../../editor/evaluation/questions.ts';
 import { openEngine } from '../../../editor/evaluation/ranking.ts';
-import { answerable, FACT_NAMES, fitFacts, heldOf, unanswerable } from '../../../editor/fit/fit-facts.ts';
+import { answerable, FACT_NAMES, fitFacts, heldOf, unanswerable } from '../../../editor/fit/fit.ts';
 import shipped from '../../../src/retrieval/fitted.json' with { type: 'json' };
 import { FITTED } from '../../../src/retrieval/rank.ts';
 import { base, english, fact, spanish } from '../../base.ts';
@@ -60,7 +60,7 @@ it('facts are silent where nothing answers, and where the fact was taken out', (
 it('facts get a finite weight for every signal and every feature, and the share that was right', () => {
   const { weights, asked } = fitFacts(base, languages, evaluation, () => {});
   const { rank, confidence, scores } = weights;
-  const held = heldOf(asked, base, openEngine(base, languages), evaluation, rank);
+  const held = heldOf(asked, openEngine(base, languages), evaluation, rank);
   expect(Object.keys(rank)).toEqual([...FACT_NAMES]);
   expect(confidence.weights).toHaveLength(shipped.confidenceNames.length);
   expect(held.weights).toHaveLength(shipped.heldNames.length);

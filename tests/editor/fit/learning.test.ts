@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import {
-  fitLogistic,
-  fitRanking,
-  type Gradient,
-  type Listwise,
-  minimize,
-  type Observed,
-} from '../../../editor/fit/learning.ts';
+import type { Gradient, Listwise, Observed } from '../../../editor/fit/learning.ts';
+import { fitLogistic, fitRanking, minimize } from '../../../editor/fit/learning.ts';
 import { type Logistic, probability } from '../../../src/retrieval/logistic.ts';
 
 it('minimize finds the bottom of a bowl, however steep and wherever it starts, and leaves the start as it is', () => {

@@ -1,38 +1,23 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { createFetch, type Fetch, type Reach } from '../../../editor/links/fetch.ts';
+import { createFetch, type Reach } from '../../../editor/links/fetch.ts';
 import { listening } from '../../loopback.ts';
 
 export type Site = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Sites on one loopback server, as if on the internet: whatever address a name resolves to, it is dialled there. */
-export interface FakeWeb {
-  readonly reach: Reach;
-  readonly fetch: Fetch;
-  /** The addresses that were connected to. */
-  readonly dialled: string[];
-  /** `host/path` of each request, as it came. */
-  readonly asked: string[];
-  readonly headers: IncomingMessage['headers'][];
-  /** Milliseconds that were waited between requests. */
-  readonly pauses: number[];
-}
-
 export const PUBLIC_IP = '93.184.216.34';
 
-/** Closed when the test is over. `names` gives what a name resolves to, one answer after the other; sites resolve to a
-    public address, and other names do not resolve. */
+/** Sites on one loopback server, as if on the internet: whatever address a name resolves to, it is dialled there. Closed when
+    the test is over. `names` gives what a name resolves to, one answer after the other; sites resolve to a public address, and
+    other names do not. `dialled`: the addresses that were connected to; `asked`: `host/path` of each request. */
 export async function fakeWeb(
   sites: Readonly<Record<string, Site>>,
   { names = {}, timeoutMs = 5_000 }: { names?: Readonly<Record<string, string[][]>>; timeoutMs?: number } = {},
-): Promise<FakeWeb> {
-  const [asked, headers, pauses, dialled]: [string[], IncomingMessage['headers'][], number[], string[]] = [
-    [],
-    [],
-    [],
-    [],
-  ];
+) {
+  const [asked, dialled]: [string[], string[]] = [[], []];
+  const headers: IncomingMessage['headers'][] = [];
+  const pauses: number[] = [];
   const server = createServer((request, response) => {
     const host = request.headers.host ?? '';
     asked.push(`${host}${request.url}`);
@@ -49,26 +34,27 @@ export async function fakeWeb(
     resolve(host, _options, callback) {
       const found = names[host]?.shift() ?? (host in sites ? [PUBLIC_IP] : undefined);
       if (!found) return callback(Object.assign(new Error(host), { code: 'ENOTFOUND' }), '');
-      callback(
-        null,
-        found.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
-      );
+      callback(null, addressesOf(found));
     },
-    connector:
-      (lookup) =>
-      ({ hostname }, callback) =>
+    connector: (lookup) => {
+      return ({ hostname }, callback) =>
         lookup(hostname, { all: true }, (error, found) => {
           if (error) return callback(error, null);
           for (const { address } of typeof found === 'string' ? [] : found) dialled.push(address);
           const socket = connect({ host: '127.0.0.1', port }, () => callback(null, socket));
           socket.on('error', () => {});
-        }),
+        });
+    },
     pause: (ms) => Promise.resolve(pauses.push(ms)),
     pauseMs: 2_000,
     timeoutMs,
   };
   return { reach, fetch: createFetch(reach), dialled, asked, headers, pauses };
 }
+
+/** As a resolver gives them. */
+export const addressesOf = (ips: readonly string[]) =>
+  ips.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
 
 /** A site that answers everything alike. */
 export function answering(status: number, body = '', headers: Readonly<Record<string, string>> = {}): Site {
@@ -77,9 +63,7 @@ export function answering(status: number, body = '', headers: Readonly<Record<st
   };
 }
 
-export function redirecting(status: number, to: string): Site {
-  return answering(status, '', { location: to });
-}
+export const redirecting = (status: number, to: string): Site => answering(status, '', { location: to });
 
 /** A page long enough to be one. */
 export function page(title: string, text: string): string {

@@ -11,16 +11,9 @@ const UNATTRIBUTED: Files = {
 };
 
 const lint = (files: Files) => lintData(dataFolder(files), TODAY).problems;
+const EXCEPTION = { rule: 'claims-are-plain', where: 'acme.founded-1949', reason: 'Nobody disputes it.' };
 const excused = (fields: Record<string, unknown>) => ({
-  'exceptions.yaml': [
-    {
-      rule: 'claims-are-plain',
-      where: 'acme.founded-1949',
-      reason: 'Nobody disputes it.',
-      until: '2027-01-01',
-      ...fields,
-    },
-  ],
+  'exceptions.yaml': [{ ...EXCEPTION, until: '2027-01-01', ...fields }],
 });
 
 it('lintData has nothing to say about sound data', () => expect(lint(CLEAN)).toEqual([]));
@@ -121,10 +114,9 @@ it.each(['- id: b\n- id: [', '- id: b\n  claim: "two  \n    lines"\n- &a id: a\n
 );
 
 it('lint --fix mends what the rule about order finds', () => {
-  const plain = dataFolder({
-    ...CLEAN,
-    'packs/acme/facts/history.yaml': `${asBlock(otherFact())}- ${JSON.stringify(fact())}\n`,
-  });
+  const block = Object.entries(otherFact()).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+  const history = `- ${block.join('\n  ')}\n- ${JSON.stringify(fact())}\n`;
+  const plain = dataFolder({ ...CLEAN, 'packs/acme/facts/history.yaml': history });
   expect(lintData(plain, TODAY).problems).toMatchObject([{ rule: { name: 'ids-are-stable' } }]);
   const { problems, fixed } = lintData(plain, TODAY, { fix: true });
   expect(problems).toEqual([]);
@@ -132,8 +124,3 @@ it('lint --fix mends what the rule about order finds', () => {
   expect(readFileSync(`${plain}/packs/acme/facts/history.yaml`, 'utf8')).toMatch(/^- \{"id":"acme\.founded-1949"/);
   expect(lintData(plain, TODAY, { fix: true }).fixed).toEqual([]);
 });
-
-function asBlock(entry: Readonly<Record<string, unknown>>): string {
-  const lines = Object.entries(entry).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
-  return `- ${lines.join('\n  ')}\n`;
-}

@@ -48,13 +48,9 @@ it.each([
   const facts = Array.from({ length: count }, (_, at) =>
     fact({ id: `acme.f${at}`, cites: [{ source: 'post-acme', quote: 'x'.repeat(200) }] }),
   );
-  const found =
-    rule &&
-    findingsOf(rule, {
-      'packs/acme/entities.yaml': [entity({ definedBy: 'acme.f0' })],
-      'packs/acme/facts/history.yaml': facts,
-    });
-  expect(found?.map(({ message }) => message)).toEqual(messages);
+  const entities = [entity({ definedBy: 'acme.f0' })];
+  const files = { 'packs/acme/entities.yaml': entities, 'packs/acme/facts/history.yaml': facts };
+  expect(rule && findingsOf(rule, files).map(({ message }) => message)).toEqual(messages);
 });
 
 it.each([

@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Evaluation } from '../../../editor/evaluation/questions.ts';
-import {
-  type Case,
-  type Given,
-  type Ground,
-  regressionOf,
-  regressionsBetween,
-  worth,
-} from '../../../editor/review/regressions.ts';
+import type { Case, Given, Ground } from '../../../editor/review/regressions.ts';
+import { regressionOf, regressionsBetween, worth } from '../../../editor/review/regressions.ts';
 import type { Fact, FactId } from '../../../src/core/fact.ts';
 import { base, baseWith, changed, fact, knowledge } from '../../base.ts';
 
@@ -134,8 +128,5 @@ it('a regression names the changed fact among those offered, and says where to l
   const proud = fact('norvane.says-proud').id;
   expect(tell(RIGHT, offered(own, proud, rival))?.message).toContain(`: ${rival} is as near`);
   const still = tell(RIGHT, answered(rival), {}, new Set());
-  expect(still).toMatchObject({
-    where: 'own.yaml:1:1',
-    tip: expect.stringContaining('ask -- --why "What is it?"'),
-  });
+  expect(still).toMatchObject({ where: 'own.yaml:1:1', tip: expect.stringContaining('ask -- --why "What is it?"') });
 });

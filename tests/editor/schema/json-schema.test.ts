@@ -54,33 +54,25 @@ it('every file below data/ names its schema in its first line, which editors tak
   expect(wrong).toEqual([]);
 });
 
-interface Key {
-  readonly path: string;
-  readonly value: Readonly<Record<string, unknown>>;
-}
+const record = z.record(z.string(), z.unknown());
+type Part = { readonly path: string; readonly value: z.output<typeof record>; readonly isKey: boolean };
 
 /** Every part of a schema: keys, entries of lists, alternatives. Only keys need an explanation of their own. */
-function partsOf(value: unknown, path: string): readonly (Key & { readonly isKey: boolean })[] {
-  const fields = z.record(z.string(), z.unknown()).safeParse(value);
+function partsOf(value: unknown, path: string, isKey = false): readonly Part[] {
+  const fields = record.safeParse(value);
   if (!fields.success) return [];
   const { properties, items, additionalProperties, anyOf } = fields.data;
-  const keys = Object.entries(z.record(z.string(), z.unknown()).parse(properties ?? {}));
+  const keys = Object.entries(record.parse(properties ?? {}));
+  const others = [items, additionalProperties, ...(Array.isArray(anyOf) ? anyOf : [])];
   return [
-    { path, value: fields.data, isKey: false },
-    ...keys.flatMap(([key, inner]) =>
-      partsOf(inner, `${path}.${key}`).map((one, index) => (index === 0 ? { ...one, isKey: true } : one)),
-    ),
-    ...[items, additionalProperties, ...(Array.isArray(anyOf) ? anyOf : [])].flatMap((one) =>
-      partsOf(one, `${path}[]`),
-    ),
+    { path, value: fields.data, isKey },
+    ...keys.flatMap(([key, inner]) => partsOf(inner, `${path}.${key}`, true)),
+    ...others.flatMap((one) => partsOf(one, `${path}[]`)),
   ];
 }
 
-const KEYS = Object.entries(
-  z
-    .record(z.string(), z.record(z.string(), z.unknown()))
-    .parse(parse(readFileSync(join(ROOT, 'editor', 'schema', 'keys.yaml'), 'utf8'))),
-);
+const TOLD: unknown = parse(readFileSync(join(ROOT, 'editor', 'schema', 'keys.yaml'), 'utf8'));
+const KEYS = Object.entries(z.record(z.string(), record).parse(TOLD));
 const PARTS = [...SCHEMAS].flatMap(([name, text]) => partsOf(JSON.parse(text), name));
 
 it('what editors show explains every key in a sentence', () => {

@@ -1,7 +1,40 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isMap, isNode, isSeq, parseDocument } from 'yaml';
+import { isMap, isNode, isSeq, parseDocument, stringify } from 'yaml';
+import type { z } from 'zod';
 import { BotError } from '../../src/core/errors.ts';
-import { readYaml } from '../../src/facts/yaml.ts';
+import { factSchema, wordingSchema } from '../../src/facts/schema/fact.ts';
+import { entitySchema, listingSchema, packSchema, sourceSchema } from '../../src/facts/schema/pack.ts';
+import { type Path, readYaml } from '../../src/facts/yaml.ts';
+
+export const SCHEMAS = {
+  pack: packSchema,
+  entities: entitySchema,
+  sources: sourceSchema,
+  facts: factSchema,
+  wordings: wordingSchema,
+  listings: listingSchema,
+} as const satisfies Readonly<Record<string, z.ZodObject>>;
+export type Kind = keyof typeof SCHEMAS;
+
+/** A thing with the keys of its file, checked or not. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** One entry of a list: keys in the order of the schema, without those that equal their default. */
+export function entryText(kind: Kind, value: Fields): string {
+  const kept = Object.entries(SCHEMAS[kind].shape).flatMap(([key, schema]: [string, z.ZodType]) => {
+    const own = value[key];
+    const { data: usual } = schema.safeParse(undefined);
+    return own === undefined || isDeepStrictEqual(own, usual) ? [] : [[key, own] as const];
+  });
+  return stringify([Object.fromEntries(kept)], { lineWidth: 120 });
+}
+
+/** Puts a value at the end of a path, and makes what is missing on the way to it. */
+export function putAt(value: object, [step = '', ...rest]: Path, told: unknown): void {
+  const inner: unknown = Reflect.get(value, step) ?? (typeof rest[0] === 'number' ? [] : {});
+  Reflect.set(value, step, rest.length === 0 ? told : inner);
+  if (rest.length > 0 && typeof inner === 'object' && inner !== null) putAt(inner, rest, told);
+}
 
 /** One entry of a list as it is written, with the comments right above it. */
 export interface Block {
@@ -54,8 +87,7 @@ function withComments(text: string, start: number, isFirst: boolean): number {
 }
 
 /** A text with more entries in its list: `ordered` puts each before the first id that follows it in the alphabet, else they go
-    to the end. Every other character stays as it is. The new ones are written with `- ` in the first column and a line end.
-    Throws BotError `bad_data`, which names `file`, where the list is not written so. */
+    to the end. All else stays as it is. Throws BotError `bad_data`, which names `file`, where the list is not written so. */
 export function insertEntries(text: string, added: readonly Block[], file: string, ordered = false): string {
   const list = listText(text);
   const blocks = [...(list?.blocks ?? [])];
