@@ -72,6 +72,3 @@ export const DOORS: Readonly<Record<string, Door>> = {
     packages: ['fuse.js', 'minisearch', 'node:'],
   },
 };
-
-/** Files of a circle that is still to be mended. */
-export const NOT_YET: readonly string[] = ['src/retrieval/fact-beliefs.ts', 'src/retrieval/rank.ts'];

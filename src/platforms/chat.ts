@@ -20,7 +20,8 @@ export interface CallingButton {
   readonly language?: LanguageTag;
 }
 
-export const KINDS = { ask: 'ask', replace: 'pick', preview: 'preview' } as const;
+/** Which of them an answer's own kinds of action are. */
+export const CALLING_FOR = { ask: 'ask', replace: 'pick', preview: 'preview' } as const;
 
 /** Whether there is anything in it for a channel. */
 export const isPostable = ({ outcome }: Answer): boolean => outcome === 'answered' || outcome === 'told';

@@ -4,7 +4,7 @@ import type { LanguageTag } from '../../core/fact.ts';
 import type { Say } from '../../core/language.ts';
 import type { Call } from '../../core/question.ts';
 import { oneLine, shorten } from '../../core/text.ts';
-import { CALLING, type Calling, type CallingButton, KINDS } from '../chat.ts';
+import { CALLING, CALLING_FOR, type Calling, type CallingButton } from '../chat.ts';
 import { LIMITS } from './limits.ts';
 import type { ActionRow, Button } from './message.ts';
 
@@ -60,7 +60,7 @@ export function buttonRows(answer: Answer, say: Say, which: Buttons, reader?: La
   const { buttons, menu } = controlsOf(answer, say, which === 'private');
   const all = buttons.flatMap((control): readonly Button[] => {
     if (control.kind !== 'open')
-      return pressing(KINDS[control.kind], control.call, control.kind === 'preview' ? 1 : 2, control.label);
+      return pressing(CALLING_FOR[control.kind], control.call, control.kind === 'preview' ? 1 : 2, control.label);
     const fits = control.url.length <= LIMITS.buttonUrl;
     return fits ? [{ type: 2, style: 5, label: label(control.label), url: control.url }] : [];
   });
@@ -71,7 +71,7 @@ export function buttonRows(answer: Answer, say: Say, which: Buttons, reader?: La
     if (components.length > 0) rows.push({ type: 1, components });
   }
   const entries = (menu?.options ?? []).flatMap((one) => {
-    const value = customId(KINDS[one.kind], one.call, language);
+    const value = customId(CALLING_FOR[one.kind], one.call, language);
     return value === undefined ? [] : [{ label: label(one.label), value }];
   });
   const options = onlyOnce(entries, ({ value }) => value).slice(0, LIMITS.options);

@@ -6,7 +6,7 @@ import type { LanguageTag } from '../../core/fact.ts';
 import type { Say } from '../../core/language.ts';
 import type { Call } from '../../core/question.ts';
 import { shorten } from '../../core/text.ts';
-import { CALLING, type CallingButton, KINDS } from '../chat.ts';
+import { CALLING, CALLING_FOR, type CallingButton } from '../chat.ts';
 import { LIMITS } from './limits.ts';
 import { linkable, plainObject, safeLine } from './rich-text.ts';
 
@@ -60,7 +60,7 @@ export function answerButtons(
 ): (types.Button | types.Overflow | types.StaticSelect)[] {
   const { buttons, menu } = controlsOf(answer, say, offers.postable);
   const asked = ({ kind, call }: Exclude<Control, { kind: 'open' }>): ButtonValue => {
-    return { kind: KINDS[kind], call, language: answer.language };
+    return { kind: CALLING_FOR[kind], call, language: answer.language };
   };
   const own = buttons.slice(0, LIMITS.actions - 2).flatMap((control, index) => {
     if (control.kind === 'open') return linkButton(control.label, control.url, index);
