@@ -20,7 +20,6 @@ const { values, positionals } = parseArgs({
   },
 });
 const { quick, corpora } = values;
-const here = fileURLToPath(new URL('.', import.meta.url));
 
 const parts: Readonly<Record<string, () => Promise<readonly Part[]>>> = {
   start: () => measureStart({ warmUps: 1, runs: quick ? 3 : 9 }),
@@ -28,7 +27,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Part[]>>> = {
   question: () => measureQuestions(quick ? 1 : 3),
   retrieval: () => {
     const sizes = { questions: quick ? 40 : 200, ...(corpora !== undefined && { corpora }) };
-    return measureRetrieval({ ...sizes, ...(!quick && { reportTo: here }) });
+    return measureRetrieval({ ...sizes, ...(!quick && { reportTo: fileURLToPath(new URL('.', import.meta.url)) }) });
   },
 };
 const names = positionals.length > 0 ? positionals : Object.keys(parts);

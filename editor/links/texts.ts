@@ -22,20 +22,17 @@ const CHUNK = 65_536;
 export function htmlText(html: string): string {
   let text = '';
   let [depth, unread] = [0, 0];
+  const step = (name: string, by: 1 | -1): void => {
+    depth += by;
+    if (UNREAD.has(name)) unread += by;
+    if (!INLINE.has(name)) text += ' ';
+  };
   const parser = new Parser({
-    onopentag(name) {
-      depth += 1;
-      if (UNREAD.has(name)) unread += 1;
-      if (!INLINE.has(name)) text += ' ';
-    },
+    onopentag: (name) => step(name, 1),
     ontext(piece) {
       if (unread === 0) text += piece;
     },
-    onclosetag(name) {
-      depth -= 1;
-      if (UNREAD.has(name)) unread -= 1;
-      if (!INLINE.has(name)) text += ' ';
-    },
+    onclosetag: (name) => step(name, -1),
   });
   for (let at = 0; at < html.length && depth < DEEPEST; at += CHUNK) parser.write(html.slice(at, at + CHUNK));
   parser.end();

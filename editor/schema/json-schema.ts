@@ -37,11 +37,8 @@ const SINGLE: Readonly<Record<string, z.ZodObject>> = {
   talk: talkSchema,
 };
 
-const keySchema = z.strictObject({
-  about: z.string(),
-  example: z.string().exactOptional(),
-  words: z.record(z.string(), z.string()).default({}),
-});
+const words = z.record(z.string(), z.string()).default({});
+const keySchema = z.strictObject({ about: z.string(), example: z.string().exactOptional(), words });
 const KEYS = z
   .record(z.string(), z.record(z.string(), keySchema))
   .parse(parse(readFileSync(new URL('./keys.yaml', import.meta.url), 'utf8')));

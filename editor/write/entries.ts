@@ -37,19 +37,11 @@ export function putAt(value: object, [step = '', ...rest]: Path, told: unknown):
 }
 
 /** One entry of a list as it is written, with the comments right above it. */
-export interface Block {
-  readonly id: string;
-  readonly text: string;
-}
+type Block = { readonly id: string; readonly text: string };
 
-/** A text that is a list, cut where entries begin: put together it is the text again. */
-interface ListText {
-  readonly head: string;
-  readonly blocks: readonly Block[];
-}
-
-/** Undefined when a text can't be read or is not written one entry a `- `. */
-export function listText(text: string): ListText | undefined {
+/** A text that is a list, cut where entries begin: put together it is the text again. Undefined when it can't be read or is
+    not written one entry a `- `. */
+export function listText(text: string): { readonly head: string; readonly blocks: readonly Block[] } | undefined {
   if (!readYaml(text).ok) return undefined;
   const { contents: list } = parseDocument(text);
   // An empty list is written as [], or not at all.
@@ -70,10 +62,7 @@ export function listText(text: string): ListText | undefined {
 }
 
 const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
-
-function idOf(entry: unknown): string {
-  return isMap(entry) ? String(entry.get('id') ?? '') : '';
-}
+const idOf = (entry: unknown): string => (isMap(entry) ? String(entry.get('id') ?? '') : '');
 
 /** The first of the comment lines right above an entry; those from the top of the file on belong to the file. */
 function withComments(text: string, start: number, isFirst: boolean): number {

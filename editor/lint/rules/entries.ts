@@ -8,13 +8,11 @@ export const ENTRY_RULES: readonly Rule[] = [
     why: 'What somebody types must mean one thing; loading refuses a name that two entities share, this looks at the rest.',
     *check({ base }) {
       for (const { id, name, aliases } of base.entities.values()) {
-        const seen = new Set([fold(name)]);
+        const names = [name, ...aliases].map(fold);
         for (const [index, alias] of aliases.entries()) {
-          if (seen.has(fold(alias))) {
-            const tip = 'Leave it out: case, accents and punctuation make no difference.';
-            yield { at: ['entity', id, 'aliases', index], message: `${id} already answers to "${alias}"`, tip };
-          }
-          seen.add(fold(alias));
+          if (names.indexOf(fold(alias)) > index) continue;
+          const tip = 'Leave it out: case, accents and punctuation make no difference.';
+          yield { at: ['entity', id, 'aliases', index], message: `${id} already answers to "${alias}"`, tip };
         }
       }
       for (const { id, topics } of base.packs.values()) {
@@ -110,10 +108,8 @@ export const ENTRY_RULES: readonly Rule[] = [
     why: 'A question that is also indexed is always found: it would measure nothing.',
     *check({ base, evaluation }) {
       const indexed = new Map<string, string>();
-      for (const { id, wordings } of base.facts.values()) {
-        for (const { questions } of wordings.values())
-          for (const question of questions) indexed.set(fold(question), id);
-      }
+      for (const { id, wordings } of base.facts.values())
+        for (const question of [...wordings.values()].flatMap((one) => one.questions)) indexed.set(fold(question), id);
       for (const { question, where } of evaluation.asked) {
         const id = indexed.get(fold(question));
         if (id === undefined) continue;

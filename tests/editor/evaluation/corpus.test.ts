@@ -20,12 +20,13 @@ function write(name: string, text: string): string {
 beforeEach(() => {
   const docs = ['tea', 'oil', 'salt'].map((id) => ({ id, text: `All about ${id}.`, aliases: [`where is ${id}`] }));
   write('docs.jsonl', lines(...docs));
-  const [one, two] = [
-    { id: '1', q: 'where do i find tea', relevant: ['tea'] },
-    { id: '2', q: 'salt', relevant: ['salt'] },
-  ];
+  const right = [{ id: '1', q: 'where do i find tea', relevant: ['tea'] }].concat({
+    id: '2',
+    q: 'salt',
+    relevant: ['salt'],
+  });
   const wrong = { id: '3', q: 'where is oil', relevant: ['salt'] };
-  write('queries.jsonl', lines(one, two, wrong, { id: '4', q: 'quixotic zeppelins', relevant: [] }));
+  write('queries.jsonl', lines(...right, wrong, { id: '4', q: 'quixotic zeppelins', relevant: [] }));
 });
 
 it('the files of a collection are read without other keys; null counts as left out; empty lines, a mark at the start and Windows do no harm', () => {

@@ -45,11 +45,8 @@ it('a form for a new company says of each key what is left to write, and is a pa
   const empty = lintData(dir, TODAY).problems.map(({ where, message }) => `${where.split('/').at(-1)} ${message}`);
   for (const said of ['claim is empty', 'questions[0] is empty', 'cites[0].source is empty'])
     expect(empty).toContainEqual(expect.stringMatching(`^history\\.yaml:\\d+:\\d ${said.replace(/[[\].]/g, '\\$&')}`));
-  fillIn(at('pack.yaml'), {
-    title: 'Bolt',
-    scope: 'What is reported of Bolt.',
-    topics: '[{ id: history, titles: { en: History } }]',
-  });
+  const topics = '[{ id: history, titles: { en: History } }]';
+  fillIn(at('pack.yaml'), { title: 'Bolt', scope: 'What is reported of Bolt.', topics });
   fillIn(at('entities.yaml'), { name: 'Bolt Inc', aliases: '[Bolt]', definedBy: 'bolt.founded-1950' });
   const archivedUrl = 'https://web.archive.org/web/2024/https://post.example.org/bolt';
   const read = { publisher: 'The Post', kind: 'press', url: 'https://post.example.org/bolt', archivedUrl };
