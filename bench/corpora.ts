@@ -53,7 +53,8 @@ export function ownBase({ base, languages }: Loaded): Corpus {
   return { name: 'own base', language, docs, clean, misspelt };
 }
 
-/** Every folder below `dir` that holds docs.jsonl, queries.jsonl and queries.noised.jsonl. `-es` in its name is its language. */
+/** Every folder below `dir` that holds docs.jsonl, queries.jsonl and queries.noised.jsonl. `-es` in its name is its
+    language. */
 export function corporaIn(dir: string, languages: ReadonlyMap<string, Language>): Corpus[] {
   const names = readdirSync(dir).sort();
   return names.flatMap((name): Corpus[] => {

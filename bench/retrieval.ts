@@ -46,7 +46,8 @@ export async function measureRetrieval({ questions, corpora, reportTo }: Sizes):
   return parts;
 }
 
-/** A row for each engine, all of which are asked in turn: at most `most` questions of each set, the same ones of every engine. */
+/** A row for each engine, all of which are asked in turn: at most `most` questions of each set, the same ones of
+    every engine. */
 async function rowsOf(corpus: Corpus, most: number): Promise<readonly Row[]> {
   const sets = [corpus.clean, corpus.misspelt].map((all) => shuffled(all, corpus.name).slice(0, most));
   const questions = sets.flat();
@@ -115,7 +116,8 @@ export const PEERS: readonly {
   {
     name: 'MiniSearch',
     use: 'all wordings as one field, our stop words left out by processTerm, title twice as heavy, slips in every word',
-    // Grid over six public corpora, 136 questions each (mean Hit@1, clean / with typos): .731/.661; slips of 0.25 .726/.662; b 0.4 .730/.661; an entry per wording .725/.650; stems .739/.639.
+    // Grid over six public corpora, 136 questions each (mean Hit@1, clean / with typos): .731/.661; slips of 0.25
+    // .726/.662; b 0.4 .730/.661; an entry per wording .725/.650; stems .739/.639.
     build(docs, { small }) {
       const index = new MiniSearch({
         fields: ['title', 'text'],
@@ -132,7 +134,8 @@ export const PEERS: readonly {
   {
     name: 'fuse.js',
     use: 'token search over title, text and the list of aliases; our stop words left out of the question; anywhere in the text; threshold 0.2',
-    // Grid over two corpora with wordings, 30 and 60 questions (mean Hit@1, clean / with typos): .775/.625; threshold 0.3 .742/.592; an entry per wording .758/.592; with stop words .733/.567; no options .575/.475.
+    // Grid over two corpora with wordings, 30 and 60 questions (mean Hit@1, clean / with typos): .775/.625; threshold
+    // 0.3 .742/.592; an entry per wording .758/.592; with stop words .733/.567; no options .575/.475.
     build(docs, { small }) {
       const keys = ['title', 'text', 'aliases'];
       const options = { useTokenSearch: true, ignoreLocation: true, includeScore: true, threshold: 0.2 };

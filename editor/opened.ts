@@ -11,7 +11,8 @@ export async function opened(): Promise<{ readonly knowledge: Knowledge; readonl
   return { knowledge: await openKnowledge(config), dir: config.dataDir };
 }
 
-/** The pack that somebody typed, if any. Throws BotError `bad_config` with which may have been meant for one that is not there. */
+/** The pack that somebody typed, if any. Throws BotError `bad_config` with which may have been meant for one that is
+    not there. */
 export function knownPack<Id extends string>(typed: string | undefined, all: ReadonlyMap<Id, unknown>): Id | undefined {
   const ids = [...all.keys()];
   const found = ids.find((id) => id === typed);

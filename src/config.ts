@@ -188,7 +188,8 @@ export function readConfig(env: Env = environment()): Config {
 function configOf(parsed: z.infer<typeof schema>, env: Env) {
   const { HTTP_PROXY: httpProxy, HTTPS_PROXY: httpsProxy, NO_PROXY: noProxy, HEALTH_PORT: port } = parsed;
   return {
-    /** A relative `file:` made absolute. Undefined when nobody chose: DEFAULT_STORE_URL, or memory where only the console is on. */
+    /** A relative `file:` made absolute. Undefined when nobody chose: DEFAULT_STORE_URL, or memory where only the
+        console is on. */
     storeUrl: parsed.STORE_URL,
     language: parsed.BOT_LANGUAGE,
     /** Pack ids as typed; whether the base holds them is known only once it is loaded. */

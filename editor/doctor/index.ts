@@ -30,7 +30,8 @@ export function problemsIn(examined: readonly Examined[]): number {
   return examined.flatMap(({ outcomes }) => outcomes).filter(({ result }) => result === 'problem').length;
 }
 
-/** For a terminal of `width` columns; a link or a command to copy is never broken. `start`: the command that starts the bot. */
+/** For a terminal of `width` columns; a link or a command to copy is never broken. `start`: the command that starts
+    the bot. */
 export function examinedText(examined: readonly Examined[], width: number, start?: string): string {
   const folded = (text: string, label = '') =>
     `  ${label}`.padEnd(COLUMN) +

@@ -55,7 +55,8 @@ export function fitRanking(names: readonly string[], questions: readonly Listwis
   return Object.fromEntries(names.map((name, index) => [name, Number((found[index] ?? 0).toFixed(3))]));
 }
 
-/** The numbers, none where nothing was found; whether it held, 0 to 1, ½ for neither; and how often it counts, 1 unless said. */
+/** The numbers, none where nothing was found; whether it held, 0 to 1, ½ for neither; and how often it counts, 1
+    unless said. */
 export type Observed = { readonly features: readonly number[]; readonly held: number; readonly times?: number };
 
 /** Logistic regression whose weights, but for the bias, are held near 0 by `hold`, a share of the evidence of all. */

@@ -63,7 +63,8 @@ export function checkQuotes(quotations: readonly Quotation[], read: readonly Rea
   });
 }
 
-/** Words that are nowhere in a page are a warning, since a robot is not always shown what people read; a document is `whole`. */
+/** Words that are nowhere in a page are a warning, since a robot is not always shown what people read; a document is
+    `whole`. */
 export function problemsOf(checked: readonly CheckedQuote[], whole: boolean): readonly Problem[] {
   return checked.flatMap(({ quotation: { quote, where, fact, source }, result }): Problem[] => {
     if (result.kind === 'same' || result.kind === 'unchecked') return [];

@@ -9,7 +9,8 @@ const NUMBERS: ReadonlySet<string> = new Set(['usd', 'weight']);
 /** Keys whose items have keys of their own: their cells hold JSON. */
 const NESTED: ReadonlySet<string> = new Set(['corrections', 'extracts']);
 
-/** What a spreadsheet takes for the beginning of a formula: such a cell is written with ' before it, which reading takes off. */
+/** What a spreadsheet takes for the beginning of a formula: such a cell is written with ' before it, which reading
+    takes off. */
 export const FORMULA = /^'*[=+\-@＝＋－＠\t\r]/;
 
 /** A thing as cells, by the names of their columns. */

@@ -38,7 +38,8 @@ const rowOf = z.looseObject({ cite: told, source: told });
 /** Keys with dots between them; `__proto__` is none. */
 const COLUMN = /^[a-z]+(?:\.[a-z-]+)*$/i;
 
-/** Rows are counted from 1, the header's, as spreadsheets do. Throws BotError `bad_data` for a header or a row that is none. */
+/** Rows are counted from 1, the header's, as spreadsheets do. Throws BotError `bad_data` for a header or a row that
+    is none. */
 export async function readCsv(text: string, name: string): Promise<Incoming> {
   const { default: papa } = await import('papaparse');
   const { data, errors, meta } = papa.parse<Readonly<Record<string, string>>>(text, {

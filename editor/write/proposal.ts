@@ -105,7 +105,8 @@ function check<Schema extends z.ZodObject>({ value, where }: Proposed, schema: S
   return undefined;
 }
 
-/** Puts entries into the files of a pack, and gives the files. Writes only when all can be; else throws BotError `bad_data`. */
+/** Puts entries into the files of a pack, and gives the files. Writes only when all can be; else throws BotError
+    `bad_data`. */
 export function writeEntries(pack: string, entries: readonly NewEntry[], { packs }: Workspace): readonly string[] {
   const folder = dirname(packs.find((one) => one.pack.value.id === pack)?.pack.file ?? '');
   const texts = new Map<string, string>();

@@ -56,7 +56,8 @@ export function fileSource(file: string, load: () => Promise<Knowledge>): BaseSo
   return { paths: [file], folder: `${dirname(file)}/`, load, reload: load };
 }
 
-/** Reads the base that is answered from, always a whole one. `accept` throws a BotError for one that is sound and not what was configured: it is refused as well. */
+/** Reads the base that is answered from, always a whole one. `accept` throws a BotError for one that is sound and not
+    what was configured: it is refused as well. */
 export async function openBase(source: BaseSource, accept: (knowledge: Knowledge) => unknown, now: () => Date) {
   /** The state of the files of the base in use. */
   let state = await stateOf(source.paths);

@@ -90,7 +90,8 @@ export const addressOf = ({ url, via }: Citation): string | undefined => url ?? 
 /** Hosts that the last line of a card names. */
 const HOSTS = 4;
 
-/** The last line of a card: the hosts that its links lead to, so that nobody is sent where they do not expect, and as of when. */
+/** The last line of a card: the hosts that its links lead to, so that nobody is sent where they do not expect, and as
+    of when. */
 export function lastLine({ citations, closing, sources }: Answer): string {
   const led = (sources === 'labelled' ? citations : []).flatMap((one) => addressOf(one) ?? []);
   const hosts = new Set(

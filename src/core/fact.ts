@@ -52,7 +52,8 @@ export interface Source {
   readonly kind: SourceKind;
   /** What the publisher has at stake, in its own disclosure or in plain words: `Salesforce is a premier partner`. */
   readonly interest?: string;
-  /** https, canonical (`new URL(url).href === url`), at most 300 characters. Left out when none is known: then `via` says who cites it. */
+  /** https, canonical (`new URL(url).href === url`), at most 300 characters. Left out when none is known: then `via`
+      says who cites it. */
   readonly url?: string;
   readonly via?: SourceId;
   /** Why a document that was seen has no link: its only address is not https. */
@@ -114,7 +115,8 @@ export interface Cite {
   readonly source: SourceId;
   /** `p. 12`, `§ 4(2)`, `paragraph 6`. */
   readonly locator?: string;
-  /** The source's own words, unchanged, at most 200 characters: only where the wording itself is the fact (what a person, a letter or a company said). */
+  /** The source's own words, unchanged, at most 200 characters: only where the wording itself is the fact (what a
+      person, a letter or a company said). */
   readonly quote?: string;
 }
 
@@ -122,16 +124,19 @@ export interface Cite {
 export interface Wording {
   /** One or two sentences in our own words, at most 400 characters, naming who says so. Shown whole or not at all. */
   readonly claim: string;
-  /** What must be read with the claim, at most 90 characters: `a ceiling, not a payment`. Shown wherever the claim is shown. */
+  /** What must be read with the claim, at most 90 characters: `a ceiling, not a payment`. Shown wherever the claim is
+      shown. */
   readonly caveat?: string;
   /** What else a careful reader should know, at most 400 characters. Shown with the details. */
   readonly note?: string;
   /** The claim in one line that stands alone, at most 110 characters: in a dossier, a timeline, a choice, beside another
       claim. What a company said is without its name, which stands before it. */
   readonly short?: string;
-  /** How people ask for it; at least three, each at most 100 characters (Discord's autocomplete holds no more). The first heads the answer. */
+  /** How people ask for it; at least three, each at most 100 characters (Discord's autocomplete holds no more). The
+      first heads the answer. */
   readonly questions: readonly string[];
-  /** Whole statements that the claim bears out, as people make them: what *check* compares a message with, beside the claim. */
+  /** Whole statements that the claim bears out, as people make them: what *check* compares a message with, beside the
+      claim. */
   readonly says?: readonly string[];
 }
 
@@ -165,7 +170,8 @@ export interface Period {
   readonly to?: LooseDate;
 }
 
-/** What the company says to a claim: facts that hold its own words, or the day on which nothing was found in the documents of the base. */
+/** What the company says to a claim: facts that hold its own words, or the day on which nothing was found in the
+    documents of the base. */
 export type Reply = { readonly facts: readonly [FactId, ...FactId[]] } | { readonly noneFound: IsoDate };
 
 export interface Correction {

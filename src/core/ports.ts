@@ -24,7 +24,8 @@ export interface Platform {
   /** Takes no new events, lets answers under way finish (at most 10 s), then closes. Safe to call twice. */
   stop(): Promise<void>;
   health(): 'starting' | 'ready' | 'down';
-  /** When it last heard from the other side, in milliseconds since 1970; undefined where nothing comes unless somebody asks. */
+  /** When it last heard from the other side, in milliseconds since 1970; undefined where nothing comes unless
+      somebody asks. */
   lastSign(): number | undefined;
   /** Posts a card that nobody asked for, in the bot's own name. Never rejects; what did not arrive is logged. */
   post(place: Place, card: Answer): Promise<Posted>;
@@ -207,7 +208,8 @@ export type Report = (event: {
   readonly error?: unknown;
 }) => void;
 
-/** `event` is a fixed phrase; what varies goes into `fields`, of which only an allow-list is written. Never the text of a question, never a token. */
+/** `event` is a fixed phrase; what varies goes into `fields`, of which only an allow-list is written. Never the text
+    of a question, never a token. */
 export interface Log {
   info(event: string, fields?: Readonly<Record<string, unknown>>): void;
   warn(event: string, fields?: Readonly<Record<string, unknown>>): void;

@@ -108,7 +108,8 @@ export interface Retriever {
   search(query: Query, limit: number): readonly Match[];
   /** Facts that somebody who read this one may ask for next, best first; never facts whose subject is another company. */
   neighbours(id: FactId, limit: number): readonly FactId[];
-  /** What finishes the text, best first, each at most 100 characters; questions that are worded in `language` before others. */
+  /** What finishes the text, best first, each at most 100 characters; questions that are worded in `language` before
+      others. */
   suggest(typed: string, among: Suggested, limit: number, language?: LanguageTag): readonly string[];
   /** The same for some packs of the base: only what they hold is found and suggested. */
   within(part: FactBase): Retriever;

@@ -25,7 +25,8 @@ export const PACK_TEXTS = [
 export const TALK = 'talk.yaml';
 const PACK_FILES: ReadonlySet<string> = new Set([...PACK_TEXTS, 'evaluation.yaml', 'README.md']);
 
-/** Finds every file that is to be read, in the same order on every machine. Throws BotError `bad_data` when there are no packs. */
+/** Finds every file that is to be read, in the same order on every machine. Throws BotError `bad_data` when there are
+    no packs. */
 export function findTree(dir: string) {
   const packsFolder = join(dir, 'packs');
   const packs = list(packsFolder);

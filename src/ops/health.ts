@@ -10,8 +10,8 @@ const CONNECTIONS = 50;
 type MetricsText = Pick<Metrics, 'text' | 'contentType'>;
 type Address = { readonly host: string; readonly port: number };
 
-/** Serves health and metrics about what is running, at the address that it gives back; undefined where there is none for them: nobody can ask then, and
-    nothing is counted. Rejects with BotError `bad_config`. */
+/** Serves health and metrics about what is running, at the address that it gives back; undefined where there is none
+    for them: nobody can ask then, and nothing is counted. Rejects with BotError `bad_config`. */
 export async function openHealth(at: Address | undefined, running: RunningBot) {
   if (!at) return undefined;
   const { createMetrics } = await import('./metrics.ts');

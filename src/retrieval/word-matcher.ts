@@ -14,7 +14,8 @@ const CANDIDATES = 12;
 /** Words that a misspelt beginning may have been meant to begin. */
 const BEGUN = 3;
 
-/** Finds the known words that a misspelt one was meant to be. `words`: folded, each with how often it is held. Fuse finds candidates among the words of about the same length that
+/** Finds the known words that a misspelt one was meant to be. `words`: folded, each with how often it is held. Fuse
+    finds candidates among the words of about the same length that
     start with one of the first two letters, since a whole vocabulary would cost it milliseconds a word; the number of edits
     decides, and among equals how common the word is. What was typed is not remembered. */
 export function createWordMatcher(words: ReadonlyMap<string, number>) {

@@ -23,7 +23,8 @@ const LOOK = 10;
 /** Milliseconds for which it is tried to empty the log after something was forgotten. */
 const SCRUBBING = 50_000;
 
-/** Opens a database in a file, or for `:memory:` in none, and makes the file and its folder when they are missing: both for this user alone. What is
+/** Opens a database in a file, or for `:memory:` in none, and makes the file and its folder when they are missing:
+    both for this user alone. What is
     there and is no sound database is left as it is. Rejects with what Node or the driver throws. */
 export async function openFile(path: string): Promise<Database> {
   if (path !== ':memory:') {

@@ -142,7 +142,8 @@ const LISTERS: ReadonlySet<EntityKind | undefined> = new Set(['organisation', 'p
 const VERBS =
   /\b(?:says?|said|saying|reports?|reported|writes?|wrote|told|tells?|calls?|called|lists?|listed|labels?|labelled|describes?|described|states?|stated|announces?|announced|quotes?|quoted|counts?|counted|puts?|gives?|gave|notes?|noted|names?|named|according to|asks?|asked|urges?|urged|argues?|argued|denied|denies|tweeted|posted|replied|answered|credits?|credited|records?|recorded|shows?|publish(?:es|ed)|cites?|cited|mentions?|mentioned|discloses?|disclosed|estimates?|estimated|explains?|explained|finds?|found|adds?|added|repeats?|repeated|demand(?:s|ed)|promise[sd]?|pledge[sd]?|signed|letter|petition|announcement|press release|page|compilation|assessment|disclosure)\b|\bby [^.]{2,60}['’]s? (?:count|account|reading|estimate)\b|\bper \p{Lu}/iu;
 
-/** Whether a claim names who says so: by a verb of saying, the document that says it, or a publisher or author that it cites. */
+/** Whether a claim names who says so: by a verb of saying, the document that says it, or a publisher or author that
+    it cites. */
 export function isAttributed({ wordings, cites }: Fact, { sources }: FactBase): boolean {
   const [wording] = wordings.values();
   const claim = wording?.claim ?? '';

@@ -4,7 +4,8 @@ import type { Role } from './grammar.ts';
 import type { Moment } from './moments.ts';
 import type { Actor } from './relations.ts';
 
-/** What a statement says and what the source says instead. Holds nothing of the statement's text but words of a closed list. */
+/** What a statement says and what the source says instead. Holds nothing of the statement's text but words of a
+    closed list. */
 export type Difference =
   | { readonly kind: 'number' | 'unit'; readonly said: Figure; readonly source: Figure }
   | { readonly kind: 'agency' | 'company' | 'person'; readonly said: EntityId; readonly source: EntityId }

@@ -119,8 +119,8 @@ export function isVerb(word: string, { verbs, verbEndings, relations }: Grammar)
   );
 }
 
-/** A part of a pattern that finds any of these, the longest first, also with a hyphen or an apostrophe in the place of a space;
-    nothing when there is none. */
+/** A part of a pattern that finds any of these, the longest first, also with a hyphen or an apostrophe in the place
+    of a space; nothing when there is none. */
 export function anyOf(phrases: Iterable<string>): string {
   const parts = [...phrases]
     .sort((a, b) => b.length - a.length)

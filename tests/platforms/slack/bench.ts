@@ -25,7 +25,8 @@ export interface Bench {
   exchange(body: unknown, headers?: Readonly<Record<string, string>>): Promise<{ status: number; text: string }>;
   /** Sends a request, and gives back the call that answers it. */
   answered(body: unknown): Promise<Call>;
-  /** Presses the button, or picks the entry of the menu, with this label under the last call, and gives back the call that answers it. */
+  /** Presses the button, or picks the entry of the menu, with this label under the last call, and gives back the call
+      that answers it. */
   pressed(label: string, changes?: Readonly<Record<string, unknown>>): Promise<Call>;
 }
 
